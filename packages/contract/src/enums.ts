@@ -1,0 +1,44 @@
+// The closed lists of the wire. This file imports nothing, so that a browser can have them without the schemas.
+
+/** The kinds of post a server of version 1 takes. `question`, `answer`, `idea`, `pledge` come later, in this same list. */
+export const kinds = ['comment', 'review'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** The reactions a visitor may give, one of each per post. */
+export const reactionNames = ['like', 'helpful'] as const;
+export type ReactionName = (typeof reactionNames)[number];
+
+/** Why somebody reports a post. `illegal` is a notice under article 16 of Regulation (EU) 2022/2065. */
+export const reportReasons = ['spam', 'offensive', 'off-topic', 'personal-data', 'fake', 'illegal'] as const;
+export type ReportReason = (typeof reportReasons)[number];
+
+/** Ways of sharing that are counted. */
+export const networks = [
+  'native',
+  'copy',
+  'qr',
+  'facebook',
+  'x',
+  'linkedin',
+  'whatsapp',
+  'telegram',
+  'bluesky',
+  'mastodon',
+  'threads',
+  'pinterest',
+  'reddit',
+  'email',
+  'sms',
+] as const;
+export type Network = (typeof networks)[number];
+
+export const blocks = ['comments', 'reviews', 'rating', 'share'] as const;
+export type BlockName = (typeof blocks)[number];
+
+/** `highest` and `lowest` are for reviews. `helpful` orders by the Wilson bound of R9; ties by date. */
+export const sorts = ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const;
+export type Sort = (typeof sorts)[number];
+
+/** The time a summary or list of reviews looks back on (R7). `year` is 365 days by `createdAt`. */
+export const periods = ['all', 'year'] as const;
+export type Period = (typeof periods)[number];

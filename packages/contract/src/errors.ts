@@ -1,0 +1,66 @@
+/**
+ * Every error a server may answer with: the code that clients branch on, its HTTP status, and an English title for logs
+ * and developers. Visitors never read these words: the widgets own theirs, by code.
+ */
+export const errors = {
+  MALFORMED_JSON: { status: 400, title: 'The body is not JSON' },
+  INVALID_TYPE: { status: 400, title: 'A field has the wrong type' },
+  UNKNOWN_FIELD: { status: 400, title: 'A field is not known' },
+  INVALID_QUERY: { status: 400, title: 'A query parameter is not valid' },
+  CURSOR_INVALID: { status: 400, title: 'The cursor is not one that this list gave out' },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'A token is needed, and the one sent is missing, expired or not for this site',
+  },
+  FORBIDDEN: { status: 403, title: 'This token may not do that' },
+  ORIGIN_NOT_ALLOWED: { status: 403, title: 'This origin is not registered for the site' },
+  SUBJECT_CLOSED: { status: 403, title: 'No more posts are taken here' },
+  REPLY_NOT_ALLOWED: { status: 403, title: 'Only the business may reply to a review' },
+  STAFF_REVIEW: { status: 403, title: 'Staff may not review their own site' },
+  OWN_POST: { status: 403, title: 'One cannot react to a post of one’s own' },
+  NOT_FOUND: { status: 404, title: 'There is nothing here' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },
+  ALREADY_REVIEWED: { status: 409, title: 'This author has already reviewed this subject; change that review instead' },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
+  VALIDATION_FAILED: { status: 422, title: 'A field is not valid' },
+  FIELD_REQUIRED: { status: 422, title: 'A field is missing' },
+  TOO_LONG: { status: 422, title: 'A field is too long' },
+  TEXT_REQUIRED: { status: 422, title: 'A comment needs its text' },
+  TEXT_INVALID: { status: 422, title: 'A text holds control characters or broken Unicode' },
+  KIND_UNKNOWN: { status: 422, title: 'This kind of post is not known' },
+  RATING_REQUIRED: { status: 422, title: 'A review needs a rating from 1 to 5' },
+  EXPERIENCE_DATE_REQUIRED: { status: 422, title: 'A review needs the date of the experience' },
+  EXPERIENCE_DATE_INVALID: {
+    status: 422,
+    title: 'The date of the experience does not exist, lies ahead or too far back',
+  },
+  PARENT_INVALID: { status: 422, title: 'The parent is not a post of this subject' },
+  SUBJECT_URL_FOREIGN: { status: 422, title: 'The page is not on an origin of the site' },
+  IDEMPOTENCY_KEY_INVALID: { status: 400, title: 'The idempotency key is empty or too long' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The idempotency key was used for another request' },
+  RATE_LIMITED: { status: 429, title: 'Too many requests; see Retry-After' },
+  INTERNAL: { status: 500, title: 'The server failed' },
+  UNAVAILABLE: { status: 503, title: 'The server is busy or going away; see Retry-After' },
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+
+/** What is wrong with one field. `path` is dotted, as in `author.name`; a query parameter is named as it is. */
+export interface Issue {
+  path: string;
+  message: string;
+}
+
+/** The body of every error, as `application/problem+json` (RFC 9457). */
+export interface Problem {
+  /** A URI that names the kind of error: `urn:parvis:error:<CODE>`. */
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  detail: string;
+  /** Found again in the server's log. */
+  requestId: string;
+  issues?: Issue[];
+}

@@ -1,0 +1,36 @@
+/**
+ * The limits of the wire, version 1. Lengths are UTF-16 code units, what `maxlength` counts in HTML, so that a form and
+ * the server never disagree. A server may be stricter per site, never looser.
+ */
+export const limits = {
+  /** Bytes of a JSON request body; more is answered with 413. */
+  bodyBytes: 65_536,
+  /** Length of a post's Markdown source. */
+  bodyLength: 10_000,
+  /** Length of a review's title. */
+  titleLength: 150,
+  nameLength: 60,
+  /** RFC 5321 path length without the angle brackets. */
+  emailLength: 254,
+  subjectKeyLength: 500,
+  urlLength: 2_000,
+  /** Length of the words that go with a report. */
+  detailLength: 2_000,
+  /** Criteria per review and length of each name. */
+  criteria: 8,
+  criterionLength: 40,
+  /** Rows of a list when `limit` is absent, and at most. */
+  listDefault: 20,
+  listMax: 100,
+  /** Replies that a root carries inside a list. */
+  replyPreview: 3,
+  /** Subjects in one `subjects` request. */
+  subjects: 100,
+  idempotencyKeyLength: 100,
+  /** Fewer counted reviews than this show no mean and no stars (R6). */
+  meanFrom: 3,
+  /** Fewer recorded shares than this are not shown (H4). */
+  sharesFrom: 10,
+  /** Years back that an experience may lie. */
+  experienceYears: 20,
+} as const;
