@@ -1,0 +1,53 @@
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { type HostState, installWatch, type LayoutShift, readShifts, readState, readViolations } from './watch.ts';
+
+/** A page of which everything that a host would complain about is written down. */
+export interface WatchedPage {
+  page: Page;
+  /** Console messages of the kinds error and warning, uncaught errors and refused resources, in their order. */
+  complaints: string[];
+  requests: Request[];
+  /** Addresses asked for, but `data:` and `blob:`, which leave the page for nowhere. */
+  urls: () => string[];
+  /** `GET` of data: everything below `/v1/` but the event stream. */
+  dataRequests: () => string[];
+  /** Content-Security-Policy and Trusted Types reports. */
+  violations: () => Promise<string[]>;
+  /** Layout shifts since the page began, also those after input. */
+  shifts: () => Promise<LayoutShift[]>;
+  /** Names of the globals, storage keys and cookies that the page has now. */
+  state: () => Promise<HostState>;
+  close: () => Promise<void>;
+}
+
+/** Opens an empty page in a context of its own: no cookie, storage or cache of another test. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
+  await installWatch(context);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests: Request[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  // Also those of workers and frames, which `page.on` does not all see.
+  context.on('request', (request) => requests.push(request));
+  const urls = (): string[] => requests.map((request) => request.url()).filter((url) => /^(https?|wss?):/.test(url));
+  return {
+    page,
+    complaints,
+    requests,
+    urls,
+    dataRequests: () =>
+      requests
+        .filter(
+          (request) => request.method() === 'GET' && /^\/v1\/.*(?<!\/events)$/.test(new URL(request.url()).pathname),
+        )
+        .map((request) => request.url()),
+    violations: () => readViolations(page),
+    shifts: () => readShifts(page),
+    state: () => readState(page),
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,74 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** One entry of the Layout Instability API. `sources` says which elements moved. */
+export interface LayoutShift {
+  value: number;
+  sources: string[];
+}
+
+/** What a widget could leave behind on the host's page. */
+export interface HostState {
+  globals: string[];
+  localStorage: string[];
+  sessionStorage: string[];
+  databases: string[];
+  caches: string[];
+  serviceWorkers: number;
+  cookies: string[];
+}
+
+// Kept under a symbol, so that the watch itself adds no name to the window.
+interface Watched {
+  violations: string[];
+  shifts: LayoutShift[];
+}
+
+/** Runs before the scripts of every page of the context. */
+export async function installWatch(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const kept: { violations: string[]; shifts: LayoutShift[] } = { violations: [], shifts: [] };
+    Object.defineProperty(window, Symbol.for('parvis.e2e'), { value: kept });
+    addEventListener(
+      'securitypolicyviolation',
+      (event) => kept.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`.trim()),
+      true,
+    );
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number; sources: { node: Node | null }[] }[]) {
+        const sources = entry.sources.map(({ node }) =>
+          node instanceof Element ? node.outerHTML.slice(0, 120) : `${node?.nodeName}`,
+        );
+        kept.shifts.push({ value: entry.value, sources });
+      }
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+const read = (page: Page): Promise<Watched> =>
+  page.evaluate(() => (window as unknown as Record<symbol, Watched>)[Symbol.for('parvis.e2e')] as Watched);
+
+export const readViolations = async (page: Page): Promise<string[]> => (await read(page)).violations;
+
+/** After two frames, so that a shift of the frame being drawn is in. */
+export async function readShifts(page: Page): Promise<LayoutShift[]> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
+  return (await read(page)).shifts;
+}
+
+/** Takes stock of the page; compare two of them. */
+export async function readState(page: Page): Promise<HostState> {
+  const own = await page.evaluate(async () => ({
+    globals: Object.getOwnPropertyNames(window).sort(),
+    localStorage: Object.keys(localStorage),
+    sessionStorage: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
+    // Caches and workers are for secure contexts only; loopback is one.
+    caches: await caches.keys(),
+    serviceWorkers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  const cookies = (await page.context().cookies()).map(({ name, domain }) => `${name} of ${domain}`);
+  return { ...own, cookies };
+}

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { parseSync } from 'vite';
+import { root } from './workspace.ts';
+
+/** `graph.json` of the browser build: what each widget loads to be read, and what it adds to write. */
+export interface Graph {
+  version: string;
+  loader: string;
+  chunks: Record<string, { read: string[]; write: string[] }>;
+}
+
+/** One promise of DESIGN section 8 with what was measured, in bytes. */
+export interface Weight {
+  name: string;
+  bytes: number;
+  budget: number;
+  files: string[];
+}
+
+const kB = 1024;
+const build = join(root, 'packages/widgets/dist/browser');
+
+/** The weights of the build in `folder`. */
+export function weigh(folder: string = build): Weight[] {
+  const graph: Graph = JSON.parse(readFileSync(join(folder, 'graph.json'), 'utf8'));
+  const read = (...widgets: string[]): string[] => [
+    graph.loader,
+    ...widgets.flatMap((widget) => chunks(graph, widget).read),
+  ];
+  const write = (widget: string): string[] => [...read(widget), ...chunks(graph, widget).write];
+  const promises: [string, number, string[]][] = [
+    ['loader', 2 * kB, [graph.loader]],
+    ['reading comments', 16 * kB, read('comments')],
+    ['rating alone', 12 * kB, read('rating')],
+    ['all four widgets', 24 * kB, read('comments', 'reviews', 'rating', 'share')],
+    ['reading and writing comments', 32 * kB, write('comments')],
+  ];
+  return promises.map(([name, budget, entries]) => {
+    const files = closure(folder, graph, entries);
+    const bytes = files.reduce((sum, file) => sum + brotli(locate(folder, graph, file)), 0);
+    return { name, bytes, budget, files };
+  });
+}
+
+/** `loader: 1.31 of 2 kB (1,341 bytes)` */
+export function formatWeight({ name, bytes, budget }: Weight): string {
+  return `${name}: ${(bytes / kB).toFixed(2)} of ${budget / kB} kB (${bytes.toLocaleString('en')} bytes brotli)`;
+}
+
+function chunks(graph: Graph, widget: string): { read: string[]; write: string[] } {
+  const found = graph.chunks[widget];
+  if (!found) throw new Error(`graph.json says nothing of ${widget}.`);
+  return found;
+}
+
+/** The loader stands beside the folder of its version, so that its address never changes. */
+function locate(folder: string, graph: Graph, file: string): string {
+  const inVersion = join(folder, graph.version, file);
+  return existsSync(inVersion) ? inVersion : join(folder, file);
+}
+
+/** The named files and all that they import statically: a chunk that graph.json forgets is weighed all the same. */
+function closure(folder: string, graph: Graph, entries: string[]): string[] {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    const { module } = parseSync(file, readFileSync(locate(folder, graph, file), 'utf8'));
+    const targets = [
+      ...module.staticImports.map((one) => one.moduleRequest.value),
+      ...module.staticExports.flatMap((one) => one.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ];
+    for (const target of targets) visit(posix.join(posix.dirname(file), target));
+  };
+  entries.forEach(visit);
+  return [...found].sort();
+}
+
+function brotli(path: string): number {
+  const bytes = readFileSync(path);
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkBoundaries } from './boundaries.ts';
+import { formatWeight, weigh } from './budgets.ts';
+import { type Outcome, runNode, runPnpm } from './command.ts';
+import { runVitest } from './vitest.ts';
+import { listMembers, root } from './workspace.ts';
+
+/** What a stage came to. `output` is printed when something failed, `notes` always. */
+export interface Result {
+  passed: number;
+  failed: number;
+  skipped: number;
+  output?: string;
+  notes?: string[];
+}
+
+/** One stage of the test run. Those that are `fixed` need no build and no browser. */
+export interface Stage {
+  name: string;
+  fixed?: true;
+  run: () => Promise<Result>;
+}
+
+/** All stages, in their order. */
+export const stages: Stage[] = [
+  ...listMembers()
+    .filter((member) => existsSync(join(root, member, 'tsconfig.json')))
+    .map((member): Stage => ({ name: `types of ${member}`, fixed: true, run: () => checkTypes(member) })),
+  { name: 'format and lint', fixed: true, run: checkFormat },
+  { name: 'boundaries', fixed: true, run: async () => listBoundaries() },
+  { name: 'build of the widgets', run: buildWidgets },
+  { name: 'size budgets', run: async () => checkBudgets() },
+  { name: 'tests', run: runVitest },
+];
+
+const one = ({ code, output }: Outcome): Result => ({
+  passed: code === 0 ? 1 : 0,
+  failed: code === 0 ? 0 : 1,
+  skipped: 0,
+  output,
+});
+
+const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome');
+
+const checkTypes = async (member: string): Promise<Result> => one(await runNode([tsc, '-p', member]));
+
+async function checkFormat(): Promise<Result> {
+  return one(await runNode([biome, 'check', '--colors=off', '--diagnostic-level=error', '--max-diagnostics=20', '.']));
+}
+
+async function buildWidgets(): Promise<Result> {
+  return one(await runPnpm(['--filter', '@parvis/widgets', 'build']));
+}
+
+function listBoundaries(): Result {
+  const rules = checkBoundaries();
+  const broken = rules.filter((rule) => rule.broken.length > 0);
+  return {
+    passed: rules.length - broken.length,
+    failed: broken.length,
+    skipped: 0,
+    output: broken.flatMap((rule) => rule.broken).join('\n'),
+  };
+}
+
+function checkBudgets(): Result {
+  const weights = weigh();
+  const heavy = weights.filter(({ bytes, budget }) => bytes > budget);
+  return {
+    passed: weights.length - heavy.length,
+    failed: heavy.length,
+    skipped: 0,
+    notes: weights.map(formatWeight),
+    output: heavy.map((weight) => `Too heavy: ${formatWeight(weight)}\n  ${weight.files.join(', ')}`).join('\n'),
+  };
+}

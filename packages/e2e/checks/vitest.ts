@@ -1,0 +1,53 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runNode } from './command.ts';
+import type { Result } from './stages.ts';
+import { root } from './workspace.ts';
+
+/** The part of Vitest's JSON report that is counted. */
+export interface Report {
+  numTotalTests: number;
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
+}
+
+const reportPath = join(root, 'packages', 'e2e', '.cache', 'vitest.json');
+
+/** Runs every Vitest project, its output shown as it comes. */
+export async function runVitest(): Promise<Result> {
+  rmSync(reportPath, { force: true });
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+  const { code } = await runNode([vitest, 'run', ...reporters], { shown: true });
+  return count(readReport(), code);
+}
+
+function readReport(): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(reportPath, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The report in figures. A file that could not be loaded is a failure though it has no test, and so is a run that ends
+ * with a code other than 0, leaves no report or runs nothing.
+ */
+export function count(report: Report | undefined, code: number | null): Result {
+  if (!report) return { passed: 0, failed: 1, skipped: 0, output: `Vitest left no report and ended with ${code}.` };
+  const passed = report.numPassedTests;
+  const unloaded = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  const failed = report.numFailedTests + unloaded.length;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  if (failed > 0)
+    return { passed, failed, skipped, output: unloaded.map(({ name }) => `Not loaded: ${name}`).join('\n') };
+  if (code !== 0) return { passed, failed: 1, skipped, output: `No test failed, but Vitest ended with ${code}.` };
+  if (passed === 0) return { passed, failed: 1, skipped, output: 'No test was run.' };
+  return { passed, failed, skipped };
+}

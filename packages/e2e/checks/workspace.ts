@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the whole workspace. */
+export const root: string = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+
+const skipped = new Set(['node_modules', 'dist', '.git', '.cache', 'data']);
+
+/** Every file below `folder` that is ours, as paths from the root with forward slashes. */
+export function listFiles(folder: string, from: string = root): string[] {
+  return readdirSync(join(from, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listFiles(path, from);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** The members of the workspace below `packages` and `examples`, as paths from the root. */
+export function listMembers(): string[] {
+  return ['packages', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${folder}/${entry.name}`),
+  );
+}
+
+/** `path` as it is written in messages: from the root, with forward slashes. */
+export function toShown(path: string): string {
+  return relative(root, path).split(sep).join('/');
+}

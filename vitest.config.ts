@@ -1,0 +1,54 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+// Workspace packages resolve to their sources, so that no test runs against a stale build.
+const conditions = ['parvis-source', 'module', 'import', 'default'];
+const resolve = { conditions: [...conditions, 'browser'] };
+const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: [...conditions, 'node'] } };
+const workers = Math.min(availableParallelism(), 4);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['packages/{contract,core,server}/**/*.test.ts', 'packages/e2e/checks/**/*.test.ts'],
+          environment: 'node',
+          maxWorkers: workers,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'widgets',
+          include: ['packages/widgets/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          maxWorkers: workers,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'browser',
+          include: ['packages/e2e/**/*.test.ts'],
+          exclude: ['packages/e2e/checks/**', '**/node_modules/**'],
+          environment: 'node',
+          globalSetup: ['packages/e2e/browser/setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // A browser each; more of them than cores only makes every page slower.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
