@@ -1,0 +1,137 @@
+/**
+ * Builds what ships: `dist/browser` for the script tag (loader, and one folder for each version), `dist/npm` for
+ * bundlers, `dist/types`. Run by `pnpm build`.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+
+const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const names = ['comments', 'reviews', 'rating', 'share'] as const;
+const locales = readdirSync(join(root, 'src/locales'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => basename(file, '.ts'));
+
+const base: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+};
+
+type Chunk = Rolldown.OutputChunk;
+
+async function bundle(config: InlineConfig): Promise<Chunk[]> {
+  const [output] = [await build({ ...base, ...config })].flat() as Rolldown.RolldownOutput[];
+  return output!.output.filter((file): file is Chunk => file.type === 'chunk');
+}
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+
+// The widgets, for the script tag: one private runtime, one chunk a widget, the rest loaded when it is needed.
+const folder = join(root, 'dist/browser', version);
+const chunks = await bundle({
+  build: {
+    outDir: folder,
+    target: 'es2022',
+    modulePreload: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      input: Object.fromEntries([
+        ...names.map((name) => [name, join(root, 'src', name, 'index.ts')]),
+        ...locales.map((lang) => [`locale-${lang}`, join(root, 'src/locales', `${lang}.ts`)]),
+      ]),
+      preserveEntrySignatures: 'strict',
+      output: {
+        minify: true,
+        entryFileNames: '[name]-[hash].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: {
+          groups: [
+            { name: 'runtime', test: /node_modules[\\/](\.pnpm[\\/])?(preact|@preact)|src[\\/](i18n[\\/]|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|settle|Stars|subject|client))/ },
+          ],
+        },
+      },
+    },
+  },
+});
+
+const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+/** A chunk with all it imports before it can run, itself last. */
+const closure = (file: string, seen: Set<string> = new Set()): string[] => {
+  for (const next of byFile.get(file)?.imports ?? []) if (!seen.has(next)) closure(next, seen);
+  seen.add(file);
+  return [...seen];
+};
+const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;
+const read = Object.fromEntries(names.map((name) => [name, closure(entry(name).fileName)]));
+const write = Object.fromEntries(
+  names.map((name) => {
+    const known = new Set(read[name]);
+    const late = new Set<string>();
+    const visit = (file: string): void => {
+      for (const next of byFile.get(file)?.dynamicImports ?? []) {
+        for (const one of closure(next)) {
+          if (known.has(one) || late.has(one)) continue;
+          late.add(one);
+          visit(one);
+        }
+      }
+    };
+    for (const file of known) visit(file);
+    return [name, [...late]];
+  }),
+);
+
+// The loader: knows the files by name, so that it can ask for all of them at once.
+await bundle({
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __CHUNKS__: JSON.stringify(read),
+    __LOCALES__: JSON.stringify(Object.fromEntries(locales.map((lang) => [lang, entry(`locale-${lang}`).fileName]))),
+  },
+  build: {
+    outDir: join(root, 'dist/browser'),
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: { parvis: join(root, 'src/loader.ts') },
+      output: { minify: true, entryFileNames: '[name].js' },
+    },
+  },
+});
+
+// For bundlers: the same widgets with their runtime inside, split at the same places.
+await bundle({
+  build: {
+    outDir: join(root, 'dist/npm'),
+    target: 'es2022',
+    lib: { entry: join(root, 'src/index.ts'), formats: ['es'], fileName: 'index' },
+    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
+  },
+});
+mkdirSync(join(root, 'dist/types'), { recursive: true });
+execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', shell: process.platform === 'win32' });
+
+const files = ['parvis.js', ...readdirSync(folder).map((file) => `${version}/${file}`)];
+const bytes = (file: string): Buffer => readFileSync(join(root, 'dist/browser', file));
+const integrity = Object.fromEntries(
+  files.map((file) => [file, `sha384-${createHash('sha384').update(bytes(file)).digest('base64')}`]),
+);
+const graph = {
+  version,
+  loader: 'parvis.js',
+  chunks: Object.fromEntries(names.map((name) => [name, { read: read[name], write: write[name] }])),
+};
+writeFileSync(join(root, 'dist/browser/integrity.json'), JSON.stringify(integrity, null, 1));
+writeFileSync(join(root, 'dist/browser/graph.json'), JSON.stringify(graph, null, 1));
+
+const size = (file: string): number => brotliCompressSync(bytes(file)).length;
+console.log(files.map((file) => `${file} ${size(file)}`).join('\n'));

@@ -1,0 +1,12 @@
+import type { VNode } from 'preact';
+
+/** The first letter of a name on a colour of its own; nothing is fetched. */
+export function Avatar({ name }: { name: string }): VNode {
+  let hue = 0;
+  for (const letter of name) hue = (hue * 31 + (letter.codePointAt(0) as number)) % 360;
+  return (
+    <span class="avatar" aria-hidden="true" style={{ '--hue': hue }}>
+      {[...name.trim()][0]?.toUpperCase() ?? '·'}
+    </span>
+  );
+}

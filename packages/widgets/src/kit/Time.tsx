@@ -1,0 +1,60 @@
+import { signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Ui } from './ui.ts';
+
+const now = signal(Date.now());
+let watchers = 0;
+let timer: ReturnType<typeof setInterval>;
+const tick = (): void => {
+  now.value = Date.now();
+};
+
+/** One clock for all widgets of the page; it stands still while nobody looks. */
+function useClock(): void {
+  useEffect(() => {
+    if (watchers++ === 0) {
+      timer = setInterval(tick, 20_000);
+      document.addEventListener('visibilitychange', tick);
+    }
+    return () => {
+      if (--watchers > 0) return;
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, []);
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** When something was posted, as people say it, kept right while the page stays open. */
+export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
+  useClock();
+  const seconds = (now.value - Date.parse(at)) / 1000;
+  const step = steps.find(([, size]) => seconds >= size);
+  const text = step
+    ? new Intl.RelativeTimeFormat(ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
+    : ui.t('now');
+  return (
+    <time dateTime={at} title={new Date(at).toLocaleString(ui.lang, { dateStyle: 'long', timeStyle: 'short' })}>
+      {text}
+    </time>
+  );
+}
+
+/** A day, `YYYY-MM-DD` or a full time, written out. A day alone is the same day wherever one reads it. */
+export function toDay(ui: Ui, day: string): string {
+  return new Date(day).toLocaleDateString(ui.lang, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: day.length === 10 ? 'UTC' : undefined,
+  });
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../element/context.ts';
+import { createWords, isRtl, type Translate, toSpoken } from '../i18n/words.ts';
+import { kit } from '../locales/en/kit.ts';
+
+/** What every part of a widget gets: its place, its language, the words that all widgets share. */
+export interface Ui {
+  context: Context;
+  lang: string;
+  rtl: boolean;
+  t: Translate<typeof kit>;
+  /** Tells the page: a bubbling, composed `parvis-<name>` event. False when a listener cancelled it. */
+  emit(name: string, detail?: object): boolean;
+  /** Says something to assistive technology, once. */
+  say(text: string): void;
+}
+
+export function createUi(context: Context, say: (text: string) => void): Ui {
+  const lang = toSpoken(context.lang);
+  return {
+    context,
+    lang,
+    rtl: isRtl(lang),
+    t: createWords(lang, 'kit', kit),
+    emit: (name, detail = {}) =>
+      context.element.dispatchEvent(
+        new CustomEvent(`parvis-${name}`, { bubbles: true, composed: true, cancelable: true, detail }),
+      ),
+    say,
+  };
+}

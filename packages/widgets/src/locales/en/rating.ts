@@ -1,0 +1,14 @@
+/** What the rating says. */
+export const rating = {
+  label: 'Rating',
+  summary: { one: '{mean} out of 5, {n} review', other: '{mean} out of 5, {n} reviews' },
+  count: { one: '{n} review', other: '{n} reviews' },
+  first: 'Be the first to rate',
+  rate: 'Rate this',
+  star: { one: '{n} star', other: '{n} stars' },
+  yours: 'Your rating: {n} out of 5',
+  change: 'Change',
+  today: 'Experience: today',
+  experience: 'Experience: {date}',
+  thanks: 'Thank you!',
+} as const;
