@@ -1,0 +1,96 @@
+import type { LiveEvent, SubjectList } from '@parvis/contract';
+
+/** What to listen to. */
+export interface LiveOptions {
+  /** Base URL of the server. */
+  host: string;
+  site: string;
+  /** Key of the subject. */
+  subject: string;
+  /** The revision that is shown already; only what is newer is told. */
+  revision: number;
+  /** Milliseconds between looks where the stream does not work. @default 30000 */
+  pollEvery?: number;
+  /** Milliseconds before the stream is opened again; doubles, with jitter. @default 1000 */
+  backoff?: number;
+  /** @default the global `fetch` */
+  fetch?: typeof fetch;
+}
+
+/** So many failures in a row, and it looks now and then instead. */
+const patience = 3;
+
+/**
+ * Tells what happens under a subject from now on. `hello` and `subject` say only that there is something new: read
+ * again. Listens while the page is visible, by server-sent events; where those fail, asks for the revision every half
+ * minute. Never throws. Gives the function that stops it.
+ */
+export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void): () => void {
+  const { host, site, subject, pollEvery = 30_000, backoff = 1000 } = options;
+  const base = `${host.replace(/\/+$/, '')}/v1/sites/${encodeURIComponent(site)}/`;
+  const key = encodeURIComponent(subject);
+  const page = globalThis.document;
+  let { revision } = options;
+  let failures = 0;
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Changes whenever it opens or closes, so that an answer that comes late is let go. */
+  let turn = 0;
+
+  const tell = (event: LiveEvent): void => {
+    if (!(event?.revision > revision)) return;
+    revision = event.revision;
+    onEvent(event);
+  };
+
+  const close = (): void => {
+    turn++;
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  };
+
+  const open = (): void => {
+    close();
+    if (failures >= patience || !globalThis.EventSource) {
+      void poll();
+      return;
+    }
+    source = new EventSource(`${base}events?subject=${key}`);
+    source.onmessage = ({ data }) => {
+      failures = 0;
+      try {
+        tell(JSON.parse(data));
+      } catch {}
+    };
+    // Browsers do not reconnect after a refusal, and some never stop after a cut: both are done here.
+    source.onerror = () => {
+      close();
+      timer = setTimeout(open, backoff * 2 ** failures++ * (0.5 + Math.random()));
+    };
+  };
+
+  const poll = async (): Promise<void> => {
+    const mine = turn;
+    try {
+      const answer = await (options.fetch ?? fetch)(`${base}subjects?key=${key}`, { credentials: 'omit' });
+      const { items } = (await answer.json()) as SubjectList;
+      if (mine === turn) tell({ type: 'subject', revision: items[0]!.revision });
+    } catch {}
+    if (mine === turn) timer = setTimeout(poll, pollEvery);
+  };
+
+  // A browser allows six connections to one server without HTTP/2: pages in the background give theirs back.
+  const look = (): void => {
+    failures = 0;
+    if (page?.visibilityState === 'hidden') close();
+    else open();
+  };
+
+  look();
+  page?.addEventListener('visibilitychange', look);
+  return () => {
+    close();
+    page?.removeEventListener('visibilitychange', look);
+  };
+}
