@@ -54,7 +54,10 @@ const chunks = await bundle({
         chunkFileNames: '[name]-[hash].js',
         codeSplitting: {
           groups: [
-            { name: 'runtime', test: /node_modules[\\/](\.pnpm[\\/])?(preact|@preact)|src[\\/](i18n[\\/]|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|settle|Stars|subject|client))/ },
+            {
+              name: 'runtime',
+              test: /node_modules[\\/](\.pnpm[\\/])?(preact|@preact)|src[\\/](i18n[\\/]|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|settle|Stars|subject|client))/,
+            },
           ],
         },
       },
@@ -118,7 +121,10 @@ await bundle({
   },
 });
 mkdirSync(join(root, 'dist/types'), { recursive: true });
-execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', shell: process.platform === 'win32' });
+execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
 
 const files = ['parvis.js', ...readdirSync(folder).map((file) => `${version}/${file}`)];
 const bytes = (file: string): Buffer => readFileSync(join(root, 'dist/browser', file));

@@ -40,6 +40,8 @@ export interface Outbox {
   resume(): Promise<void>;
   /** What waits, oldest first, of one subject or of all. */
   pending(subjectKey?: string): OutboxItem[];
+  /** Gives up one that waits. One whose answer was lost may have been posted all the same. */
+  discard(idempotencyKey: string): void;
   /** Stops trying until {@link Outbox.resume}. What waits stays stored. */
   stop(): void;
 }
@@ -111,6 +113,7 @@ export function createOutbox({ client, onChange, backoff = 5000, ...place }: Out
     pending,
     resume,
     stop,
+    discard: (idempotencyKey) => write(place, prefix + idempotencyKey, undefined),
     send: async (input) => {
       if (pending().length >= most) throw new ParvisError('RATE_LIMITED', `${most} posts wait already.`);
       const item = { idempotencyKey: createKey(), input, createdAt: Date.now(), guest: !readSession(place).token };

@@ -1,7 +1,7 @@
 import { toSubjectKey } from '@parvis/core/subject-key';
 import type { Context, PageData, Sources, WidgetName } from './context.ts';
 import { type Defaults, readLang, readOption } from './options.ts';
-import { fetchData, type Need } from './page-data.ts';
+import { fetchData, type Need, toPostId } from './page-data.ts';
 
 /** Every widget, and the height in CSS pixels that it holds until it is first painted, so that nothing below jumps. */
 const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
@@ -64,7 +64,11 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
 
   const isNear = (element: ParvisElement): boolean => {
     const { top, bottom } = element.getBoundingClientRect();
-    return readOption(element, 'loading', defaults) === 'eager' || !!around() || (bottom > -near && top < innerHeight + near);
+    return (
+      readOption(element, 'loading', defaults) === 'eager' ||
+      !!toPostId(location.hash) ||
+      (bottom > -near && top < innerHeight + near)
+    );
   };
 
   abstract class ParvisElement extends HTMLElement {
@@ -79,7 +83,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(
-        `:host{display:block!important;position:relative;min-height:${widgets[this.name]}px}:host([hidden]){display:none!important}`,
+        `:host{display:block!important;position:relative;min-height:${widgets[this.name]}px;--reserved:${widgets[this.name]}px}:host([hidden]){display:none!important}`,
       );
       root.adoptedStyleSheets = [sheet];
       waiting.add(this);
@@ -115,7 +119,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
         sort: option('sort'),
         limit: option('limit'),
-        around: around(),
+        around: toPostId(location.hash),
       };
     }
 
@@ -164,6 +168,3 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
 }
 
 const canonical = (): string | undefined => document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
-
-/** The post that the fragment of the address points to. */
-const around = (): string | undefined => /^#parvis-([\w-]+)$/.exec(location.hash)?.[1];

@@ -43,7 +43,10 @@ export function fetchData(needs: Need[]): Promise<PageData>[] {
       );
       part.forEach((key, at) => {
         const need = needs.find((one) => one.subject === key && siteUrl(one) === site) as Need;
-        asked.set(keyOf(need), list.then(({ items }) => ({ subject: items[at] as PageData['subject'] })));
+        asked.set(
+          keyOf(need),
+          list.then(({ items }) => ({ subject: items[at] as PageData['subject'] })),
+        );
       });
     }
   }
@@ -73,3 +76,6 @@ async function fetchJson<Answer>(url: string, token?: string): Promise<Answer> {
   if (!response.ok) throw response;
   return response.json();
 }
+
+/** The post that a fragment points to, as in `#parvis-<id>`. */
+export const toPostId = (hash: string): string | undefined => /^#parvis-([\w-]+)$/.exec(hash)?.[1];

@@ -41,7 +41,11 @@ export const isRtl = (lang: string): boolean => /^(ar|he|fa|ur|ps|yi)\b/.test(la
 export type Translate<English extends Words> = (key: keyof English, values?: Record<string, string | number>) => string;
 
 /** The words of one area in one language, English where the language has none. */
-export function createWords<English extends Words>(lang: string, area: keyof Locale, english: English): Translate<English> {
+export function createWords<English extends Words>(
+  lang: string,
+  area: keyof Locale,
+  english: English,
+): Translate<English> {
   const locale = locales.get(lang.toLowerCase()) ?? locales.get(lang.slice(0, 2).toLowerCase());
   const words = locale?.[area] as Words | undefined;
   return (key, values = {}) => {

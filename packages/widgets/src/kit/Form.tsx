@@ -98,7 +98,7 @@ export function Field({ label, hint, rows, failure, autofocus, onInput, ...input
   return (
     <p class="field">
       <label for={id}>{label}</label>
-      {rows ? <textarea rows={rows} {...props} /> : <input {...props} />}
+      {rows ? <textarea rows={rows} {...(props as object)} /> : <input {...(props as object)} />}
       {(hint || own) && (
         <span id={`${id}-hint`} class={own ? 'failure' : 'soft'}>
           {own ?? hint}

@@ -9,7 +9,8 @@ export function More({ ui, list, label }: { ui: Ui; list: List; label?: string }
     const count = list.items.value.length;
     await list.more();
     const first = list.items.value[count];
-    if (first) requestAnimationFrame(() => ui.context.root.getElementById(`parvis-${first.id}`)?.focus({ preventScroll: true }));
+    if (first)
+      requestAnimationFrame(() => ui.context.root.getElementById(`parvis-${first.id}`)?.focus({ preventScroll: true }));
   };
   return (
     <button type="button" class="button wide" disabled={list.busy.value} onClick={load}>

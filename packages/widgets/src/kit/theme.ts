@@ -27,7 +27,10 @@ function isOnDark(element: Element): boolean {
     if (alpha > 0.5) return r * 0.3 + g * 0.6 + b * 0.1 < 110;
   }
   const { colorScheme } = getComputedStyle(document.documentElement);
-  return colorScheme.includes('dark') && (!colorScheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
+  return (
+    colorScheme.includes('dark') &&
+    (!colorScheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches)
+  );
 }
 
 function hostOf(element: Element): Element | null {

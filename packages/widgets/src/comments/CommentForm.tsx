@@ -1,0 +1,104 @@
+import { limits } from '@parvis/contract';
+import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { createWords } from '../i18n/words.ts';
+import { Field, Form, toFailure } from '../kit/Form.tsx';
+import { reveal } from '../kit/reveal.ts';
+import type { Ui } from '../kit/ui.ts';
+import { write } from '../locales/en/write.ts';
+import type { CommentsModel, OpenForm } from './model.ts';
+
+/** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
+export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VNode | null {
+  const t = createWords(ui.lang, 'write', write);
+  const { kind, post, text, error } = model.form.value as OpenForm;
+  const place = {
+    subject: ui.context.subject,
+    kind: 'comment',
+    parentId: kind === 'reply' ? post?.id : undefined,
+  } as const;
+  const knownName = readSession(ui.context).name;
+  const body = useSignal(text ?? (kind === 'edit' ? post?.source : readDraft(ui.context, place)?.body) ?? '');
+  const failure = useSignal(error ? toFailure(t, error) : undefined);
+  const busy = useSignal(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const keep = (): void => {
+    if (kind === 'edit') return;
+    if (body.value.trim()) saveDraft(ui.context, place, { body: body.value });
+    else clearDraft(ui.context, place);
+  };
+  useEffect(() => {
+    // A page that goes away keeps what was typed in the last half second, too.
+    addEventListener('pagehide', keep);
+    return () => removeEventListener('pagehide', keep);
+  }, []);
+  const type = (value: string): void => {
+    body.value = value;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(keep, 400);
+  };
+
+  const close = (): void => {
+    clearTimeout(timer.current);
+    keep();
+    model.form.value = undefined;
+  };
+  const send = async (form: FormData): Promise<void> => {
+    if (!body.value.trim()) {
+      failure.value = { text: t('TEXT_REQUIRED'), field: 'body' };
+      return;
+    }
+    busy.value = true;
+    clearTimeout(timer.current);
+    try {
+      const before = new Set(model.list.items.value.map(({ id }) => id));
+      clearDraft(ui.context, place);
+      await model.send(body.value, (form.get('name') as string | null)?.trim() || knownName);
+      ui.say(t(kind === 'edit' ? 'saved' : model.outbound.items.value.length ? 'waiting' : 'sent'));
+      const fresh = model.list.items.value.find(({ id }) => !before.has(id))?.id ?? post?.id;
+      if (fresh) requestAnimationFrame(() => reveal(ui.context, fresh));
+    } catch (thrown) {
+      failure.value = toFailure(t, thrown);
+      busy.value = false;
+    }
+  };
+
+  const left = limits.bodyLength - body.value.length;
+  const name = post?.author?.name || ui.t('guest');
+  return (
+    <Form ui={ui} failure={failure.value} onSend={send}>
+      <Field
+        name="body"
+        label={kind === 'reply' ? t('replyTo', { name }) : t('comment')}
+        hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('format')}
+        rows={3}
+        value={body.value}
+        required
+        autofocus
+        failure={failure.value}
+        onInput={type}
+      />
+      {!knownName && kind !== 'edit' && (
+        <Field
+          name="name"
+          label={t('name')}
+          autocomplete="name"
+          required
+          maxLength={limits.nameLength}
+          failure={failure.value}
+        />
+      )}
+      <div class="row">
+        <button type="submit" class="button main" disabled={busy.value || left < 0}>
+          {t(busy.value ? 'sending' : kind === 'edit' ? 'save' : 'send')}
+        </button>
+        <button type="button" class="button" onClick={close}>
+          {t('cancel')}
+        </button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,36 @@
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { createWords } from '../i18n/words.ts';
+import { write } from '../locales/en/write.ts';
+import { Form, toFailure } from './Form.tsx';
+import type { Ui } from './ui.ts';
+
+/** Asks once more before something is gone for good, in the place where it will be gone from. */
+export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
+  const t = createWords(ui.lang, 'write', write);
+  const failure = useSignal<ReturnType<typeof toFailure> | undefined>(undefined);
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancel.current?.focus(), []);
+  const go = async (): Promise<void> => {
+    try {
+      await act();
+      ui.say(t('removed'));
+      ui.context.root.querySelector<HTMLElement>('h2')?.focus();
+      close();
+    } catch (error) {
+      failure.value = toFailure(t, error);
+    }
+  };
+  return (
+    <Form ui={ui} failure={failure.value} onSend={go}>
+      <div class="notice" role="group" aria-label={t('removeAsk')}>
+        <span>{t('removeAsk')}</span>
+        <button type="submit">{ui.t('remove')}</button>
+        <button type="button" ref={cancel} onClick={close}>
+          {t('cancel')}
+        </button>
+      </div>
+    </Form>
+  );
+}

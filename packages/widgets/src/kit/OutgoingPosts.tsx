@@ -1,0 +1,50 @@
+import { readSession } from '@parvis/core';
+import type { VNode } from 'preact';
+import { createWords } from '../i18n/words.ts';
+import { write } from '../locales/en/write.ts';
+import { Avatar } from './Avatar.tsx';
+import type { Outbound, Outgoing } from './outgoing.ts';
+import { Stars } from './Stars.tsx';
+import type { Ui } from './ui.ts';
+
+/** Posts on their way, as their author wrote them, with the truth about where they are. */
+export function OutgoingPosts({ ui, items, outbound }: { ui: Ui; items: Outgoing[]; outbound: Outbound }): VNode {
+  const t = createWords(ui.lang, 'write', write);
+  return (
+    <>
+      {items.map(({ key, input, state }) => {
+        const name = input.author?.name || readSession(ui.context).name || ui.t('guest');
+        return (
+          <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
+            <Avatar name={name} />
+            <div class="body">
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
+              {input.rating && <Stars value={input.rating} />}
+              {input.title && <h3 dir="auto">{input.title}</h3>}
+              <p class="plain" dir="auto">
+                {input.body}
+              </p>
+              {state === 'sending' ? (
+                <p class="soft" role="status">
+                  {t('sending')}
+                </p>
+              ) : (
+                <p class="notice" role="status">
+                  <span>{t('waiting')}</span>
+                  <button type="button" onClick={outbound.retry}>
+                    {t('retry')}
+                  </button>
+                  <button type="button" onClick={() => outbound.discard(key)}>
+                    {t('discard')}
+                  </button>
+                </p>
+              )}
+            </div>
+          </article>
+        );
+      })}
+    </>
+  );
+}

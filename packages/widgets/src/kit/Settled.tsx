@@ -1,0 +1,33 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { release, settle } from './settle.ts';
+import type { Ui } from './ui.ts';
+
+/** Wraps a widget's content once it is there, so that the page below does not jump; see {@link settle}. */
+export function Settled({ ui, children }: { ui: Ui; children: ComponentChildren }): VNode {
+  const box = useRef<HTMLDivElement>(null);
+  const isCut = useSignal(false);
+  useLayoutEffect(() => {
+    isCut.value = settle(ui.context, box.current as HTMLDivElement);
+  }, []);
+  const uncut = (): void => {
+    release(ui.context.root);
+    isCut.value = false;
+  };
+  return (
+    <>
+      {/* Whoever tabs into what is cut off must see it. */}
+      <div ref={box} class={isCut.value ? 'cut' : undefined} onFocusCapture={isCut.value ? uncut : undefined}>
+        {children}
+      </div>
+      {isCut.value && (
+        <div class="uncut">
+          <button type="button" class="button" onClick={uncut}>
+            {ui.t('showAll')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
