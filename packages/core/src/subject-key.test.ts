@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { cleanUrl, toSubjectKey } from './subject-key.ts';
+
+describe('S2 the key of a page', () => {
+  it.each([
+    ['https://Shop.Example:443/wine/?utm_source=x&fbclid=1#top', 'https://shop.example/wine'],
+    ['http://shop.example:80/', 'http://shop.example'],
+    ['https://shop.example/index.html', 'https://shop.example'],
+    ['https://shop.example/a/Index.PHP', 'https://shop.example/a'],
+    ['https://shop.example/reindex.html', 'https://shop.example/reindex.html'],
+    ['https://shop.example/?p=12', 'https://shop.example?p=12'],
+    ['https://shop.example/a?b=2&a=1&b=1', 'https://shop.example/a?a=1&b=2&b=1'],
+    ['https://user:secret@shop.example/a', 'https://shop.example/a'],
+    ['https://shop.example:8443/a//', 'https://shop.example:8443/a'],
+    [
+      'https://shop.example/a?gclid=1&_ga=2&mc_cid=3&mc_eid=4&igshid=5&msclkid=6&_gl=7&ref_src=8',
+      'https://shop.example/a',
+    ],
+    ['https://shop.example/a?gbraid=1&wbraid=2&yclid=3&dclid=4&UTM_Term=5&igsh=6&gclsrc=7', 'https://shop.example/a'],
+    ['https://shop.example/a?game=1&_gallery=2&ref=3&mc=4', 'https://shop.example/a?_gallery=2&game=1&mc=4&ref=3'],
+    ['https://bücher.example/ä', 'https://xn--bcher-kva.example/%C3%A4'],
+    ['file:///tmp/index.html', 'file:///tmp'],
+  ])('%s', (url, key) => {
+    expect(cleanUrl(url)).toBe(key);
+    expect(cleanUrl(key)).toBe(key);
+  });
+
+  it.each(['', ' not an address ', 'about:blank', 'javascript:alert(1)', 'http://'])('never throws: %j', (url) => {
+    expect(cleanUrl(url)).toBe(url.trim());
+  });
+
+  it('takes the attribute, then the canonical link, then the address', () => {
+    const url = 'https://shop.example/a/b?utm_campaign=c';
+    expect(toSubjectKey({ attribute: ' hotel ', canonical: '/c', url })).toBe('hotel');
+    expect(toSubjectKey({ attribute: ' ', canonical: '../c/?fbclid=1', url })).toBe('https://shop.example/c');
+    expect(toSubjectKey({ canonical: 'https://', url })).toBe('https://shop.example/a/b');
+    expect(toSubjectKey({ canonical: 'javascript:1', url })).toBe('https://shop.example/a/b');
+    expect(toSubjectKey({ canonical: null, attribute: null, url })).toBe('https://shop.example/a/b');
+    expect(toSubjectKey({ attribute: 'k'.repeat(900), url })).toHaveLength(500);
+  });
+});
