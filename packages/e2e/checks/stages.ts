@@ -24,15 +24,21 @@ export interface Stage {
 
 /** All stages, in their order. */
 export const stages: Stage[] = [
-  ...listMembers()
-    .filter((member) => existsSync(join(root, member, 'tsconfig.json')))
-    .map((member): Stage => ({ name: `types of ${member}`, fixed: true, run: () => checkTypes(member) })),
+  ...listTypeStages('packages/').map((stage): Stage => ({ ...stage, fixed: true })),
   { name: 'format and lint', fixed: true, run: checkFormat },
   { name: 'boundaries', fixed: true, run: async () => listBoundaries() },
   { name: 'build of the widgets', run: buildWidgets },
+  // The examples use what ships, types too.
+  ...listTypeStages('examples/'),
   { name: 'size budgets', run: async () => checkBudgets() },
   { name: 'tests', run: runVitest },
 ];
+
+function listTypeStages(folder: string): Stage[] {
+  return listMembers()
+    .filter((member) => member.startsWith(folder) && existsSync(join(root, member, 'tsconfig.json')))
+    .map((member) => ({ name: `types of ${member}`, run: () => checkTypes(member) }));
+}
 
 const one = ({ code, output }: Outcome): Result => ({
   passed: code === 0 ? 1 : 0,
@@ -44,7 +50,9 @@ const one = ({ code, output }: Outcome): Result => ({
 const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
 const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome');
 
-const checkTypes = async (member: string): Promise<Result> => one(await runNode([tsc, '-p', member]));
+async function checkTypes(member: string): Promise<Result> {
+  return one(await runNode([tsc, '-p', member]));
+}
 
 async function checkFormat(): Promise<Result> {
   return one(await runNode([biome, 'check', '--colors=off', '--diagnostic-level=error', '--max-diagnostics=20', '.']));
