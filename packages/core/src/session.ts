@@ -27,5 +27,23 @@ export const forgetVisitor = (place: Place): void => {
   for (const name of names(place, `${toPrefix(place)}:`)) write(place, name, undefined);
 };
 
+/** A review that this visitor has written here, so that they can change their mind. */
+export interface OwnReview {
+  id: string;
+  rating: number;
+  /** `YYYY-MM-DD` */
+  experiencedOn: string;
+}
+
+const toReviewName = (place: Place, subject: string): string => `${toPrefix(place)}:review:${subject}`;
+
+/** The review of a subject that was written in this browser, if any. */
+export const readOwnReview = (place: Place, subject: string): OwnReview | undefined =>
+  read(place, toReviewName(place, subject));
+
+/** Remembers it, once the server has taken it; without one, forgets it. */
+export const writeOwnReview = (place: Place, subject: string, review?: OwnReview): void =>
+  write(place, toReviewName(place, subject), review);
+
 /** Whether posts wait to be sent from an earlier visit: then load the core and call `outbox.resume()`. */
 export const hasPending = (place: Place): boolean => names(place, `${toPrefix(place)}:outbox:`).length > 0;

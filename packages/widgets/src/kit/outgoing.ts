@@ -1,8 +1,7 @@
 import type { Kind, Post, PostInput } from '@parvis/contract';
 import type { OutboxEvent } from '@parvis/core';
-import { hasPending } from '@parvis/core/session';
-import { type Signal, signal } from '@preact/signals';
-import { openSession } from './client.ts';
+import type { Signal } from '@preact/signals';
+import { openSession, type Session } from './client.ts';
 import type { Ui } from './ui.ts';
 
 /** A post of this visitor that the server has not answered yet. */
@@ -13,53 +12,67 @@ export interface Outgoing {
   state: 'sending' | 'waiting';
 }
 
-/** What this visitor sends from one widget, and what became of it. */
+/** What this visitor sends from one widget, and what becomes of it. */
 export interface Outbound {
-  items: Signal<Outgoing[]>;
   /** Sends. Shown at once; throws what the server refused, and then shows nothing. */
   send(input: PostInput): Promise<void>;
   /** Tries all that waits, now. */
   retry(): void;
   /** Gives up one that waits. */
   discard(key: string): void;
-  /** Sends what an earlier visit left behind, if anything. Answers how to stop watching. */
-  resume(): () => void;
+  /** Sends what an earlier visit left behind. */
+  resume(): void;
+  /** Whether this widget sent the post; its live event may come before the answer. */
+  isOwn(id: string): boolean;
+  /** No longer watches; what waits is still sent. */
+  stop(): void;
 }
 
-/** @param onSent called with each post that the server has taken, also one of an earlier visit */
-export function createOutbound(ui: Ui, kind: Kind, onSent: (post: Post) => void): Outbound {
+/**
+ * @param items filled with what is on its way
+ * @param onSent called with each post that the server has taken, also one of an earlier visit
+ */
+export function createOutbound(
+  ui: Ui,
+  kind: Kind,
+  items: Signal<Outgoing[]>,
+  onSent: (post: Post) => void,
+): Outbound {
   const { context } = ui;
-  const items = signal<Outgoing[]>([]);
+  const own = new Set<string>();
+  let unwatch: (() => void) | undefined;
+
   const drop = (key: string): void => {
     items.value = items.value.filter((item) => item.key !== key);
   };
-  const isOurs = ({ item }: OutboxEvent): boolean =>
-    item.input.kind === kind && item.input.subject.key === context.subject;
-
-  const watch = (event: OutboxEvent): void => {
-    if (!isOurs(event)) return;
-    const { idempotencyKey: key, input } = event.item;
-    drop(key);
-    if (event.type === 'sent') {
-      onSent(event.created.post);
-      ui.emit('parvis-post-create', { post: event.created.post });
-    } else if (event.type === 'waiting') {
-      items.value = [...items.value, { key, input, state: 'waiting' }];
-    }
+  const wait = (key: string, input: PostInput): void => {
+    if (!items.value.some((item) => item.key === key)) items.value = [...items.value, { key, input, state: 'waiting' }];
   };
 
-  let watched: Promise<() => void> | undefined;
-  const session = async () => {
+  const watch = (event: OutboxEvent): void => {
+    const { idempotencyKey: key, input } = event.item;
+    if (input.kind !== kind || input.subject.key !== context.subject) return;
+    if (event.type === 'waiting') return wait(key, input);
+    drop(key);
+    if (event.type === 'refused') return;
+    const { post } = event.created;
+    own.add(post.id);
+    onSent(post);
+    ui.emit('parvis-post-create', { post });
+  };
+
+  const session = async (): Promise<Session> => {
     const opened = await openSession(context);
-    watched ??= Promise.resolve(opened.outcomes.add(watch)).then(() => () => opened.outcomes.delete(watch));
+    opened.outcomes.add(watch);
+    unwatch = () => opened.outcomes.delete(watch);
     return opened;
   };
 
   return {
-    items,
+    isOwn: (id) => own.has(id),
     async send(input) {
       if (!ui.emit('parvis-before-submit', { input })) return;
-      // Shown before its key is known: the code that gives keys may still be on its way.
+      // Shown before the outbox gives it a key: the code may still be on its way.
       const key = `${Date.now()}`;
       items.value = [...items.value, { key, input, state: 'sending' }];
       try {
@@ -76,19 +89,14 @@ export function createOutbound(ui: Ui, kind: Kind, onSent: (post: Post) => void)
       session().then(({ outbox }) => outbox.discard(key));
       drop(key);
     },
-    resume() {
-      if (hasPending(context)) {
-        session().then(({ outbox }) => {
-          items.value = outbox
-            .pending(context.subject)
-            .filter(({ input }) => input.kind === kind)
-            .map(({ idempotencyKey, input }) => ({ key: idempotencyKey, input, state: 'waiting' }));
-          outbox.resume();
-        });
-      }
-      return () => {
-        watched?.then((stop) => stop());
-      };
+    resume: () => {
+      session().then(({ outbox }) => {
+        for (const { idempotencyKey, input } of outbox.pending(context.subject)) {
+          if (input.kind === kind) wait(idempotencyKey, input);
+        }
+        outbox.resume();
+      });
     },
+    stop: () => unwatch?.(),
   };
 }

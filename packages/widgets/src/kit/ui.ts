@@ -8,8 +8,8 @@ export interface Ui {
   lang: string;
   rtl: boolean;
   t: Translate<typeof kit>;
-  /** Tells the page: a bubbling, composed `parvis-<name>` event. False when a listener cancelled it. */
-  emit(name: string, detail?: object): boolean;
+  /** Tells the page: a bubbling, composed event. False when a listener cancelled it. */
+  emit(name: `parvis-${string}`, detail?: object): boolean;
   /** Says something to assistive technology, once. */
   say(text: string): void;
 }
@@ -22,9 +22,7 @@ export function createUi(context: Context, say: (text: string) => void): Ui {
     rtl: isRtl(lang),
     t: createWords(lang, 'kit', kit),
     emit: (name, detail = {}) =>
-      context.element.dispatchEvent(
-        new CustomEvent(`parvis-${name}`, { bubbles: true, composed: true, cancelable: true, detail }),
-      ),
+      context.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable: true, detail })),
     say,
   };
 }
