@@ -14,8 +14,8 @@ export interface Outgoing {
 
 /** What this visitor sends from one widget, and what becomes of it. */
 export interface Outbound {
-  /** Sends. Shown at once; throws what the server refused, and then shows nothing. */
-  send(input: PostInput): Promise<void>;
+  /** Sends. Shown at once; throws what the server refused, and then shows nothing. False when the page cancelled it. */
+  send(input: PostInput): Promise<boolean>;
   /** Tries all that waits, now. */
   retry(): void;
   /** Gives up one that waits. */
@@ -71,13 +71,14 @@ export function createOutbound(
   return {
     isOwn: (id) => own.has(id),
     async send(input) {
-      if (!ui.emit('parvis-before-submit', { input })) return;
+      if (!ui.emit('parvis-before-submit', { input })) return false;
       // Shown before the outbox gives it a key: the code may still be on its way.
       const key = `${Date.now()}`;
       items.value = [...items.value, { key, input, state: 'sending' }];
       try {
         const { outbox } = await session();
         await outbox.send(input);
+        return true;
       } finally {
         drop(key);
       }
