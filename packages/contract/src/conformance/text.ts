@@ -1,0 +1,135 @@
+import type { Block, Inline, RichText } from '../text.ts';
+import { type Case, equal, ok, visit } from './case.ts';
+
+type Node = Block | Inline;
+
+const children = (node: Node): Node[] =>
+  'children' in node ? node.children : node.type === 'list' ? node.items.flat() : [];
+
+const walk = (nodes: Node[]): Node[] => nodes.flatMap((node) => [node, ...walk(children(node))]);
+
+const flat = (nodes: Node[]): string =>
+  nodes.map((node) => ('text' in node ? node.text : node.type === 'break' ? '\n' : flat(children(node)))).join('');
+
+const depth = (nodes: Node[]): number => Math.max(0, ...nodes.map((node) => 1 + depth(children(node))));
+
+const p = (...inline: Inline[]): Block => ({ type: 'paragraph', children: inline });
+const t = (text: string): Inline => ({ type: 'text', text });
+
+const exact: Record<string, RichText> = {
+  'a *b* **c** `d`': [
+    p(t('a '), { type: 'emphasis', children: [t('b')] }, t(' '), { type: 'strong', children: [t('c')] }, t(' '), {
+      type: 'code',
+      text: 'd',
+    }),
+  ],
+  'one\ntwo\n\nthree': [p(t('one'), { type: 'break' }, t('two')), p(t('three'))],
+  '[x](https://x.example/a "title")': [p({ type: 'link', href: 'https://x.example/a', children: [t('x')] })],
+  '<https://x.example/>': [p({ type: 'link', href: 'https://x.example/', children: [t('https://x.example/')] })],
+  'see https://x.example/a.': [
+    p(t('see '), { type: 'link', href: 'https://x.example/a', children: [t('https://x.example/a')] }, t('.')),
+  ],
+  '\\*a\\* &amp; &lt;': [p(t('*a* & <'))],
+  '> a': [{ type: 'quote', children: [p(t('a'))] }],
+  '- a\n- b': [{ type: 'list', ordered: false, items: [[p(t('a'))], [p(t('b'))]] }],
+  '3. a\n4. b': [{ type: 'list', ordered: true, start: 3, items: [[p(t('a'))], [p(t('b'))]] }],
+  '```js\na\n```': [{ type: 'code', block: true, language: 'js', text: 'a' }],
+  '    a': [p(t('a'))],
+};
+
+// Members may come in any order, and a code block may keep its last line feed.
+const normal = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(normal)
+    : value && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, member]) => [name, name === 'text' ? String(member).replace(/\n$/, '') : normal(member)]),
+        )
+      : value;
+
+/** Section T: text. */
+export const texts: Case[] = [
+  {
+    rule: 'T1',
+    name: 'Markdown becomes a tree',
+    async run(server) {
+      const { comment } = visit(server);
+      for (const [body, tree] of Object.entries(exact))
+        equal(normal((await comment(body)).post.text), normal(tree), JSON.stringify(body));
+    },
+  },
+  {
+    rule: 'T2',
+    name: 'all else is shown as it was typed',
+    async run(server) {
+      const { comment } = visit(server);
+      const typed = [
+        '<b onclick="x()">a</b>',
+        '<script>alert(1)</script>',
+        '<!-- a -->',
+        '![a](b.png)',
+        '# a',
+        '---',
+        '| a | b |\n|---|---|\n| c | d |',
+        '[a]: b.html',
+        'a\n===',
+        '<img src=x onerror=alert(1)>',
+      ];
+      for (const body of typed) equal(flat((await comment(body)).post.text), body, JSON.stringify(body));
+    },
+  },
+  {
+    rule: 'T3',
+    name: 'links are https, http or mailto',
+    async run(server) {
+      const { comment } = visit(server);
+      const bad = [
+        'javascript:alert(1)',
+        'JaVaScRiPt:alert(1)',
+        'data:text/html,x',
+        'vbscript:x',
+        'file:///etc/passwd',
+        '//x.example',
+        '/path',
+        'java&#115;cript:alert(1)',
+        '&#1;javascript:alert(1)',
+      ];
+      for (const href of bad) {
+        for (const body of [`[word](${href})`, `<${href}>`]) {
+          const { text } = (await comment(body)).post;
+          ok(
+            walk(text).every(({ type }) => type !== 'link'),
+            `a link of ${body}`,
+          );
+          if (body.startsWith('[')) ok(flat(text).includes('word'), `the text of ${body} stays`);
+        }
+      }
+      for (const href of ['http://x.example/', 'https://x.example/?a=b&c=%20', 'mailto:a@x.example']) {
+        const link = walk((await comment(`[word](${href})`)).post.text).find(({ type }) => type === 'link');
+        equal(link && 'href' in link && link.href, href, 'href');
+      }
+    },
+  },
+  {
+    rule: 'T4',
+    name: 'nesting is at most 12 deep',
+    async run(server) {
+      const { comment } = visit(server);
+      const deep = [
+        `${'>'.repeat(60)} bottom`,
+        `${'- '.repeat(60)}bottom`,
+        `${'*a **b '.repeat(60)}bottom${'** *'.repeat(60)}`,
+        '['.repeat(2000),
+        '>'.repeat(5000),
+      ];
+      for (const body of deep) {
+        const { text } = (await comment(body)).post;
+        // A text inside a paragraph inside the twelfth container.
+        ok(depth(text) <= 14, `${body.slice(0, 12)}… is ${depth(text)} deep`);
+        if (body.includes('bottom')) ok(flat(text).includes('bottom'), `${body.slice(0, 12)}…: the text stays`);
+      }
+    },
+  },
+];
