@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { createParvis, type Parvis } from '../index.ts';
+import { readEnvironment } from './environment.ts';
+
+export function addSite(program: Command): void {
+  const site = program.command('site').description('the businesses that this server answers for');
+
+  site
+    .command('add <key>')
+    .description('register a site, or change its name and origins; a new one gets its secret key, shown this once')
+    .requiredOption('--name <name>', 'the name of the business, under which it answers')
+    .requiredOption('--origin <origin...>', 'whole origins of its pages, such as https://www.example.org')
+    .action((key: string, { name, origin }: { name: string; origin: string[] }) =>
+      withServer(async ({ sites }) => {
+        const known = (await sites.list()).some((other) => other.key === key);
+        await sites.put({ key, name, origins: origin });
+        console.log(known ? `Changed ${key}.` : `Added ${key}. Its secret key: ${await sites.renewKey(key)}`);
+      }),
+    );
+
+  site
+    .command('list')
+    .description('every site with its origins')
+    .action(() =>
+      withServer(async ({ sites }) => {
+        for (const { key, name, origins } of await sites.list()) console.log([key, name, ...origins].join('\t'));
+      }),
+    );
+
+  site
+    .command('key <key>')
+    .description('make a new secret key, shown this once; the one before is void')
+    .action((key: string) => withServer(async ({ sites }) => console.log(await sites.renewKey(key))));
+
+  for (const [name, closed] of [
+    ['close', true],
+    ['open', false],
+  ] as const) {
+    site
+      .command(`${name} <key> <subject>`)
+      .description(closed ? 'take no more posts under a subject' : 'take posts under a subject again')
+      .action((key: string, subject: string) =>
+        withServer(async ({ sites }) => {
+          await sites.setClosed(key, subject, closed);
+          console.log(`${closed ? 'Closed' : 'Opened'} ${subject}.`);
+        }),
+      );
+  }
+}
+
+async function withServer(work: (parvis: Parvis) => Promise<void>): Promise<void> {
+  const { options } = readEnvironment();
+  // The commands sign nothing; without this, they would ask for a secret that they do not use.
+  const parvis = createParvis({ ...options, secret: unused() });
+  try {
+    await work(parvis);
+  } finally {
+    await parvis.close();
+  }
+}
+
+const unused = (): string => crypto.randomUUID() + crypto.randomUUID();

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { Refusal } from '../policy/refusal.ts';
+
+/** The one parameter that may be repeated (V5). */
+const repeatable = 'key';
+
+/**
+ * Reads and checks the query of an address.
+ * @throws Refusal INVALID_QUERY
+ */
+export function readQuery<T>(search: string, schema: z.ZodType<T>): T {
+  const known = Object.keys((schema as unknown as z.ZodObject).shape);
+  const values: Record<string, string | string[]> = {};
+  for (const [name, value] of decode(search)) {
+    if (!known.includes(name)) continue;
+    if (name === repeatable) values[name] = [...(values[name] ?? []), value];
+    else if (name in values) throw invalid(name, 'Is there more than once.');
+    else values[name] = value;
+  }
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  throw new Refusal('INVALID_QUERY', {
+    issues: result.error.issues.slice(0, 20).map((issue) => ({
+      path: String(issue.path[0] ?? ''),
+      message: issue.message,
+    })),
+  });
+}
+
+/** As URLSearchParams does, but a broken percent-encoding is refused and not passed on as it is. */
+function decode(search: string): [string, string][] {
+  return search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+      try {
+        return [decodeURIComponent(name.replaceAll('+', ' ')), decodeURIComponent(value.replaceAll('+', ' '))];
+      } catch {
+        throw invalid('', 'The percent-encoding is broken.');
+      }
+    });
+}
+
+const invalid = (path: string, message: string) => new Refusal('INVALID_QUERY', { issues: [{ path, message }] });

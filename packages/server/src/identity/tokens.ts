@@ -1,0 +1,46 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { deriveKey } from './keys.ts';
+
+const lifetimeSeconds = 2 * 365 * 86_400;
+
+export interface Tokens {
+  /**
+   * A visitor's token. Made from nothing but its arguments, so that a repeat is answered with the very same one without
+   * its being stored.
+   */
+  sign(site: string, author: string, at: string): Promise<string>;
+  /** The author a token stands for, or nothing when it is forged, expired, or of another site or purpose (A2). */
+  verify(site: string, token: string): Promise<string | undefined>;
+}
+
+/** Tokens carry ids alone: no name, no address. */
+export function createTokens(secret: string, now: () => number): Tokens {
+  const key = deriveKey(secret, 'visitor');
+  return {
+    sign(site, author, at) {
+      const issued = Math.floor(Date.parse(at) / 1000);
+      return new SignJWT({ purpose: 'visitor' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(author)
+        .setAudience(site)
+        .setIssuedAt(issued)
+        .setExpirationTime(issued + lifetimeSeconds)
+        .sign(key);
+    },
+
+    async verify(site, token) {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ['HS256'],
+          audience: site,
+          requiredClaims: ['sub', 'aud', 'exp', 'iat', 'purpose'],
+          currentDate: new Date(now()),
+          clockTolerance: 60,
+        });
+        return payload.purpose === 'visitor' ? payload.sub : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { LiveEvent } from '@parvis/contract';
+import { Refusal } from '../policy/refusal.ts';
+
+export interface Hub {
+  /**
+   * A stream of what happens under a subject from now on. `revision` is read after the stream began to listen, so that
+   * nothing falls between.
+   * @throws Refusal RATE_LIMITED or UNAVAILABLE when too many are open
+   */
+  open(subject: string, network: string | undefined, revision: () => Promise<number>): Promise<ReadableStream>;
+  publish(subject: string, event: LiveEvent): void;
+  /** Ends every stream; readers come back to whoever answers then. */
+  close(): void;
+}
+
+/** Bytes that wait for a slow reader; with more, the stream ends and the reader comes back for `hello`. */
+const queueBytes = 64 * 1024;
+const heartbeatMs = 20_000;
+
+interface Stream {
+  network: string | undefined;
+  controller: ReadableStreamDefaultController<Uint8Array>;
+  /** Events that came before `hello`. */
+  early: LiveEvent[] | undefined;
+}
+
+/** Live events inside one process. */
+export function createHub(most: { perNetwork: number; total: number }): Hub {
+  const subjects = new Map<string, Set<Stream>>();
+  const perNetwork = new Map<string, number>();
+  const encoder = new TextEncoder();
+  let total = 0;
+  let closed = false;
+
+  const heartbeat = setInterval(() => {
+    const comment = encoder.encode(':\n\n');
+    for (const [subject, streams] of subjects) for (const stream of streams) send(subject, stream, comment);
+  }, heartbeatMs);
+  heartbeat.unref();
+
+  function drop(subject: string, stream: Stream): void {
+    const streams = subjects.get(subject);
+    if (!streams?.delete(stream)) return;
+    if (streams.size === 0) subjects.delete(subject);
+    total--;
+    if (stream.network) {
+      const left = perNetwork.get(stream.network)! - 1;
+      if (left > 0) perNetwork.set(stream.network, left);
+      else perNetwork.delete(stream.network);
+    }
+  }
+
+  function send(subject: string, stream: Stream, bytes: Uint8Array): void {
+    if ((stream.controller.desiredSize ?? 0) > 0) {
+      stream.controller.enqueue(bytes);
+    } else {
+      drop(subject, stream);
+      stream.controller.error(new Error('The reader is too slow.'));
+    }
+  }
+
+  const toBytes = (event: LiveEvent) => encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`);
+
+  return {
+    async open(subject, network, revision) {
+      if (closed || total >= most.total) throw new Refusal('UNAVAILABLE', { retryAfter: 5 });
+      if (network && (perNetwork.get(network) ?? 0) >= most.perNetwork) {
+        throw new Refusal('RATE_LIMITED', { retryAfter: 30 });
+      }
+      let stream!: Stream;
+      const body = new ReadableStream<Uint8Array>(
+        {
+          start(controller) {
+            stream = { network, controller, early: [] };
+          },
+          cancel() {
+            drop(subject, stream);
+          },
+        },
+        new ByteLengthQueuingStrategy({ highWaterMark: queueBytes }),
+      );
+      subjects.set(subject, (subjects.get(subject) ?? new Set()).add(stream));
+      total++;
+      if (network) perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1);
+      try {
+        const now = await revision();
+        const early = stream.early!.filter((event) => event.revision > now);
+        stream.early = undefined;
+        send(subject, stream, encoder.encode('retry: 3000\n'));
+        send(subject, stream, toBytes({ type: 'hello', revision: now }));
+        for (const event of early) send(subject, stream, toBytes(event));
+      } catch (error) {
+        drop(subject, stream);
+        throw error;
+      }
+      return body;
+    },
+
+    publish(subject, event) {
+      const streams = subjects.get(subject);
+      if (!streams) return;
+      const bytes = toBytes(event);
+      for (const stream of streams) {
+        if (stream.early) stream.early.push(event);
+        else send(subject, stream, bytes);
+      }
+    },
+
+    close() {
+      closed = true;
+      clearInterval(heartbeat);
+      for (const [subject, streams] of subjects) {
+        for (const stream of [...streams]) {
+          drop(subject, stream);
+          stream.controller.close();
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** The key of the demo site, which alone accepts any loopback origin. */
+export const demoKey = 'demo';
+
+interface Site {
+  key: string;
+  origins: readonly string[];
+}
+
+/** A3: origins are compared whole, so no suffix, other port or other scheme gets by. */
+export function allowsOrigin(site: Site, origin: string, demo: boolean): boolean {
+  return site.origins.includes(origin) || (demo && site.key === demoKey && isLoopback(origin));
+}
+
+/** S3: the page of a subject is on an origin of the site. */
+export function allowsPage(site: Site, url: string, demo: boolean): boolean {
+  return URL.canParse(url) && allowsOrigin(site, new URL(url).origin, demo);
+}
+
+const isLoopback = (origin: string): boolean => /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(origin);
+
+/** A registered origin in its one form, or nothing: `https://www.example.org`, without path, in lower case. */
+export function parseOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const bare = /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+  return bare ? url.origin : undefined;
+}

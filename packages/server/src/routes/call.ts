@@ -1,0 +1,63 @@
+import type { Route, RouteName, Routes } from '@parvis/contract';
+import type { Services } from '../services.ts';
+import type { Change, Repeat, StoredSite, Verbs } from '../store/store.ts';
+
+/** Who calls. A visitor's author row exists; whoever has none yet is `nobody`. */
+export type Caller = { kind: 'nobody' } | { kind: 'visitor' | 'staff'; author: string };
+
+/** A request that has passed the pipeline: its site exists, its caller is known, its input is what the table says. */
+export interface Call<Query, Body> {
+  site: StoredSite;
+  params: Record<string, string>;
+  query: Query;
+  body: Body;
+  caller: Caller;
+  network: string | undefined;
+  /** The time of this request, ISO 8601. */
+  now: string;
+  /** Set on a keyed route when the caller sent a key. */
+  repeat: Repeat | undefined;
+  services: Services;
+}
+
+/** What a write answers. */
+export interface Written<Answer> {
+  answer: Answer;
+  /** The author made by this write, who gets a token. */
+  issuedTo?: string;
+  /** The author whose words the answer holds. */
+  author?: string;
+  /** What the live streams of each subject hear once the write is kept. */
+  tell?: { subject: string; changes: (Change | { type: 'subject'; revision: number })[] }[];
+}
+
+export type Work<Answer> = (verbs: Verbs) => Promise<Written<Answer>>;
+
+type QueryOf<R> = R extends Route<infer Query, infer _B, infer _A> ? Query : never;
+type BodyOf<R> = R extends Route<infer _Q, infer Body, infer _A> ? Body : never;
+type AnswerOf<R> = R extends Route<infer _Q, infer _B, infer Answer> ? Answer : never;
+
+/** How one route reads: the answer, and when it is worth keeping, what it depends on. */
+export interface Reader<Query, Answer> {
+  read(call: Call<Query, never>): Promise<Answer>;
+  /** Everything the answer to anybody depends on besides the request; absent or undefined, it is made each time. */
+  version?(call: Call<Query, never>): Promise<string | undefined>;
+}
+
+/** How one route writes: checks without the store, then the work of one transaction. */
+export interface Writer<Body, Answer> {
+  write(call: Call<never, Body>): Work<Answer> | Promise<Work<Answer>>;
+}
+
+export interface Streamer<Query> {
+  stream(call: Call<Query, never>): Promise<ReadableStream>;
+}
+
+/** One handler for each line of the contract's table, of the form that its method asks for. */
+export type Handlers = {
+  [Name in RouteName]: Name extends 'events'
+    ? Streamer<QueryOf<Routes[Name]>>
+    : Name extends 'page' | 'subjects' | 'posts' | 'post' | 'me'
+      ? Reader<QueryOf<Routes[Name]>, AnswerOf<Routes[Name]>>
+      : Writer<BodyOf<Routes[Name]>, [AnswerOf<Routes[Name]>] extends [never] ? null : AnswerOf<Routes[Name]>>;
+};

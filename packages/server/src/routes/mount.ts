@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { limits, type Route, type RouteName, routes } from '@parvis/contract';
+import type { Context, Hono } from 'hono';
+import type { Env } from '../app.ts';
+import { readBody } from '../http/body.ts';
+import { readQuery } from '../http/query.ts';
+import { send, toReady } from '../http/ready.ts';
+import { Refusal } from '../policy/refusal.ts';
+import type { Services } from '../services.ts';
+import type { Repeat } from '../store/store.ts';
+import { createReport, createShare } from './acts.ts';
+import type { Call, Handlers, Reader, Streamer, Writer, Written } from './call.ts';
+import { events } from './events.ts';
+import { deleteMe, me } from './me.ts';
+import { deleteReaction, putReaction } from './reactions.ts';
+import { page, post, posts, subjects } from './reading.ts';
+import { changePost, createPost, deletePost } from './writing.ts';
+
+const handlers: Handlers = {
+  page,
+  subjects,
+  posts,
+  post,
+  createPost,
+  changePost,
+  deletePost,
+  putReaction,
+  deleteReaction,
+  createReport,
+  createShare,
+  events,
+  me,
+  deleteMe,
+};
+
+type AnyHandler = Reader<unknown, unknown> | Writer<unknown, unknown> | Streamer<unknown>;
+
+/** Mounts the contract's table: what a route takes, who may call it and how it answers is read from there. */
+export function mountRoutes(app: Hono<Env>, services: Services): void {
+  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+    const handler = handlers[name] as unknown as AnyHandler;
+    app.on(route.method, toPattern(route.path), async (c) => {
+      const call = await toCall(c, route, services);
+      if ('stream' in handler) return toStream(await handler.stream(call));
+      if ('read' in handler) return answerRead(c, call, handler);
+      return answerWrite(call, route, handler);
+    });
+  }
+}
+
+export const toPattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+async function toCall(c: Context<Env>, route: Route, services: Services): Promise<Call<unknown, never>> {
+  const request = c.req.raw;
+  const caller = await c.var.identify(route);
+  const query = route.query ? readQuery(new URL(request.url).search, route.query) : undefined;
+  const key = route.keyed ? readKey(request) : undefined;
+  const body = route.body ? await readBody(request, route.body, c.var.signal) : undefined;
+  const site = c.var.site;
+  const repeat: Repeat | undefined =
+    key === undefined
+      ? undefined
+      : {
+          site: site.id,
+          caller: caller.kind === 'nobody' ? nobody(request) : caller.author,
+          key,
+          requestHash: hash(JSON.stringify([route.method, c.req.path, body])),
+        };
+  return {
+    site,
+    params: c.req.param() as Record<string, string>,
+    query,
+    body: body as never,
+    caller,
+    network: c.var.network,
+    now: new Date(services.settings.now()).toISOString(),
+    repeat,
+    services,
+  };
+}
+
+/** I1. @throws Refusal IDEMPOTENCY_KEY_INVALID */
+function readKey(request: Request): string | undefined {
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return undefined;
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length > limits.idempotencyKeyLength) {
+    throw new Refusal('IDEMPOTENCY_KEY_INVALID');
+  }
+  return key;
+}
+
+/** Where a route reads no token, one that was sent still tells callers apart. */
+function nobody(request: Request): string {
+  const token = request.headers.get('authorization');
+  return token ? `token ${hash(token)}` : '';
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+async function answerRead(
+  c: Context<Env>,
+  call: Call<unknown, never>,
+  handler: Reader<unknown, unknown>,
+): Promise<Response> {
+  const { services, site, caller } = call;
+  const make = async () => toReady(JSON.stringify(await handler.read(call)), 'application/json');
+  if (caller.kind !== 'nobody') {
+    return send(c.req.raw, await make(), new Headers({ 'cache-control': 'private, no-store' }));
+  }
+  const headers = new Headers({ 'cache-control': 'public, no-cache' });
+  const version = await handler.version?.(call);
+  if (version === undefined) return send(c.req.raw, await make(), headers);
+  const { pathname, search } = new URL(c.req.url);
+  const key = `${site.id} ${site.changed_at} ${version} ${pathname}${search}`;
+  let ready = services.answers.get(key);
+  if (!ready) {
+    ready = await make();
+    services.answers.set(key, ready);
+  }
+  return send(c.req.raw, ready, headers);
+}
+
+async function answerWrite(
+  call: Call<unknown, never>,
+  route: Route,
+  handler: Writer<unknown, unknown>,
+): Promise<Response> {
+  const { services, site, repeat, now } = call;
+  const work = await handler.write(call as unknown as Call<never, unknown>);
+  const done = await services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
+    const first = repeat && (await verbs.repeats.claim(repeat, now));
+    if (first) {
+      if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+      return { answer: first.answer, issuedTo: first.issuedTo ?? undefined, replayedAt: first.createdAt };
+    }
+    const written = await work(verbs);
+    if (repeat) {
+      await verbs.repeats.keep(repeat, written.answer, written.author ?? null, written.issuedTo !== undefined);
+    }
+    return written;
+  });
+  for (const { subject, changes } of done.tell ?? []) services.tell(site, subject, changes);
+
+  const headers = new Headers({ 'cache-control': 'private, no-store' });
+  if (done.replayedAt) headers.set('idempotency-replayed', 'true');
+  if (route.status === 204) return new Response(null, { status: 204, headers });
+  const token = done.issuedTo && (await services.tokens.sign(site.id, done.issuedTo, done.replayedAt ?? now));
+  const body = token ? { ...(done.answer as object), visitorToken: token } : done.answer;
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(body), { status: route.status, headers });
+}
+
+const toStream = (body: ReadableStream): Response =>
+  new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // Some proxies gather a whole answer before they pass it on.
+      'x-accel-buffering': 'no',
+    },
+  });

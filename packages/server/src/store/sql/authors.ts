@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import type { AuthorRow, Database } from './tables.ts';
+
+export interface Authors {
+  byId(site: string, id: string): Promise<AuthorRow | undefined>;
+  insert(author: AuthorRow): Promise<void>;
+  /** Remembers how an author names themself from now on (P10). */
+  rename(site: string, id: string, name: string, emailSealed?: string): Promise<void>;
+  /** Deletes the row and the answers kept for the author's repeats; posts and reactions go before. */
+  erase(site: string, id: string): Promise<void>;
+}
+
+export function createAuthors(db: Kysely<Database>): Authors {
+  return {
+    byId: (site, id) =>
+      db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+
+    async insert(author) {
+      await db.insertInto('authors').values(author).execute();
+    },
+
+    async rename(site, id, name, emailSealed) {
+      await db
+        .updateTable('authors')
+        .set({ name, ...(emailSealed !== undefined && { email_sealed: emailSealed }) })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async erase(site, id) {
+      await db.deleteFrom('repeats').where('site_id', '=', site).where('author_id', '=', id).execute();
+      await db.deleteFrom('authors').where('site_id', '=', site).where('id', '=', id).execute();
+    },
+  };
+}

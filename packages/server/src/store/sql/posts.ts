@@ -1,0 +1,199 @@
+import type { Kysely } from 'kysely';
+import type { Figures, Subjects } from './subjects.ts';
+import type { Database, PostRow } from './tables.ts';
+
+/** A new post; the store adds what follows from its place. */
+export type NewPost = Omit<PostRow, 'rank' | 'reply_count' | 'reply_rows' | 'like_count' | 'helpful_count' | 'status'>;
+
+/** What happened to a row, for the live stream. */
+export interface Change {
+  type: 'created' | 'changed' | 'removed';
+  revision: number;
+  post: { id: string; kind: PostRow['kind']; parentId: string | null };
+}
+
+export interface Posts {
+  byId(site: string, id: string): Promise<PostRow | undefined>;
+  /** Newest first. */
+  byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
+  reviewOf(site: string, subject: string, author: string): Promise<PostRow | undefined>;
+  insert(post: NewPost): Promise<Change>;
+  /** Writes new words or a new rating. */
+  change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change>;
+  /** Takes a post back (P9): a frame while it has replies, else nothing; frames left without replies go too. */
+  withdraw(post: PostRow): Promise<Change[]>;
+}
+
+type Changeable = 'title' | 'source' | 'text' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
+
+/** What a row adds to its subject's counters (S4, R2). */
+export function toFigures(
+  post: Pick<PostRow, 'kind' | 'parent_id' | 'root_kind' | 'status' | 'rating' | 'author_kind'>,
+): Figures {
+  const figures: Figures = {};
+  const published = post.status === 'published';
+  if (post.kind === 'comment') {
+    if (published && post.root_kind === 'comment') figures.comment_count = 1;
+    if (post.parent_id === null) figures.comment_rows = 1;
+  } else {
+    if (published) figures.review_count = 1;
+    if (published && post.rating !== null && post.author_kind !== 'staff') {
+      figures[`n${post.rating as 1 | 2 | 3 | 4 | 5}`] = 1;
+    }
+    if (post.parent_id === null) figures.review_rows = 1;
+  }
+  return figures;
+}
+
+/** `after` without `before`. */
+function difference(before: Figures, after: Figures): Figures {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Figures>;
+  return Object.fromEntries(
+    [...names]
+      .map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const)
+      .filter(([, number]) => number !== 0),
+  );
+}
+
+export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
+  const one = (site: string, id: string) =>
+    db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst();
+
+  const toChange = (type: Change['type'], post: Pick<PostRow, 'id' | 'kind' | 'parent_id'>, revision: number) => ({
+    type,
+    revision,
+    post: { id: post.id, kind: post.kind, parentId: post.parent_id },
+  });
+
+  /** Adds to the counters of the root and the parent of a reply. */
+  async function countReply(
+    post: Pick<PostRow, 'site_id' | 'parent_id' | 'root_id'>,
+    published: number,
+    rows: number,
+  ): Promise<void> {
+    if (post.parent_id === null) return;
+    await db
+      .updateTable('posts')
+      .set((e) => ({
+        reply_count: e('reply_count', '+', published),
+        reply_rows: e('reply_rows', '+', rows),
+      }))
+      .where('site_id', '=', post.site_id)
+      .where('id', 'in', [...new Set([post.parent_id, post.root_id])])
+      .execute();
+  }
+
+  async function addMove(post: PostRow, revision: number): Promise<void> {
+    await db
+      .insertInto('moves')
+      .values({
+        site_id: post.site_id,
+        subject_id: post.subject_id,
+        revision,
+        post_id: post.id,
+        by: 'rank',
+        value: post.rank,
+        created_at: new Date().toISOString(),
+      })
+      .execute();
+  }
+
+  return {
+    byId: one,
+
+    byAuthor: (site, author, limit) =>
+      db
+        .selectFrom('posts')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('author_id', '=', author)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    reviewOf: (site, subject, author) =>
+      db
+        .selectFrom('posts')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('subject_id', '=', subject)
+        .where('author_id', '=', author)
+        .where('kind', '=', 'review')
+        .executeTakeFirst(),
+
+    async insert(post) {
+      const row: PostRow = {
+        ...post,
+        status: 'published',
+        rank: post.rating ?? 0,
+        reply_count: 0,
+        reply_rows: 0,
+        like_count: 0,
+        helpful_count: 0,
+      };
+      const revision = await subjects.count(post.site_id, post.subject_id, toFigures(row));
+      await db.insertInto('posts').values(row).execute();
+      await countReply(post, 1, 1);
+      return toChange('created', post, revision);
+    },
+
+    async change(before, after) {
+      const figures = difference(toFigures(before), toFigures({ ...before, rating: after.rating }));
+      const revision = await subjects.count(before.site_id, before.subject_id, figures);
+      if (before.rating !== after.rating) await addMove(before, revision);
+      await db
+        .updateTable('posts')
+        .set({ ...after, rank: after.rating ?? 0 })
+        .where('site_id', '=', before.site_id)
+        .where('id', '=', before.id)
+        .execute();
+      return toChange('changed', before, revision);
+    },
+
+    async withdraw(post) {
+      if (post.reply_rows > 0) {
+        const frame = { ...emptied, status: 'withdrawn' as const };
+        const figures = difference(toFigures(post), toFigures({ ...post, ...frame }));
+        const revision = await subjects.count(post.site_id, post.subject_id, figures);
+        if (post.rank !== 0) await addMove(post, revision);
+        await db
+          .updateTable('posts')
+          .set(frame)
+          .where('site_id', '=', post.site_id)
+          .where('id', '=', post.id)
+          .execute();
+        await db.deleteFrom('reactions').where('site_id', '=', post.site_id).where('post_id', '=', post.id).execute();
+        await countReply(post, -1, 0);
+        return [toChange('changed', post, revision)];
+      }
+      const changes: Change[] = [];
+      let last: PostRow | undefined = post;
+      // Upwards: a frame goes with its last reply, and that may be the last reply of another frame.
+      while (last && (last.id === post.id || (last.status === 'withdrawn' && last.reply_rows === 0))) {
+        const gone: PostRow = last;
+        const revision = await subjects.count(gone.site_id, gone.subject_id, difference(toFigures(gone), {}));
+        await db.deleteFrom('posts').where('site_id', '=', gone.site_id).where('id', '=', gone.id).execute();
+        await countReply(gone, gone.status === 'published' ? -1 : 0, -1);
+        changes.push(toChange('removed', gone, revision));
+        last = gone.parent_id === null ? undefined : await one(gone.site_id, gone.parent_id);
+      }
+      return changes;
+    },
+  };
+}
+
+/** A withdrawn post keeps nothing of what was said or by whom. */
+const emptied = {
+  author_id: null,
+  author_name: '',
+  title: null,
+  source: '',
+  text: '[]',
+  rating: null,
+  rank: 0,
+  criteria: null,
+  experienced_on: null,
+  edited_at: null,
+  like_count: 0,
+  helpful_count: 0,
+};

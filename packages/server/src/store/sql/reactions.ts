@@ -1,0 +1,95 @@
+import type { ReactionName } from '@parvis/contract';
+import type { Kysely } from 'kysely';
+import type { Change } from './posts.ts';
+import type { Subjects } from './subjects.ts';
+import type { Database, PostRow, ReactionRow } from './tables.ts';
+
+export interface Reactions {
+  /** Which of these posts an author reacted to, as `id name`. */
+  of(site: string, author: string, posts: string[]): Promise<Set<string>>;
+  byAuthor(site: string, author: string, limit: number): Promise<ReactionRow[]>;
+  /** Answers nothing when it was there already. */
+  put(post: PostRow, author: string, name: ReactionName, now: string): Promise<Change | undefined>;
+  /** Answers nothing when there was none. */
+  remove(post: PostRow, author: string, name: ReactionName, now: string): Promise<Change | undefined>;
+}
+
+export function createReactions(db: Kysely<Database>, subjects: Subjects): Reactions {
+  async function count(post: PostRow, name: ReactionName, by: 1 | -1, now: string): Promise<Change> {
+    const revision = await subjects.count(post.site_id, post.subject_id, {});
+    const column = `${name}_count` as const;
+    if (column === 'helpful_count') {
+      // The value the post had until now, read in the same write: the row given may be older.
+      await db
+        .insertInto('moves')
+        .columns(['site_id', 'subject_id', 'revision', 'post_id', 'by', 'value', 'created_at'])
+        .expression(
+          db
+            .selectFrom('posts')
+            .select((e) => [
+              'site_id',
+              'subject_id',
+              e.cast<number>(e.val(revision), 'integer').as('revision'),
+              'id as post_id',
+              e.cast<string>(e.val(column), 'text').as('by'),
+              'helpful_count as value',
+              e.cast<string>(e.val(now), 'text').as('created_at'),
+            ])
+            .where('site_id', '=', post.site_id)
+            .where('id', '=', post.id),
+        )
+        .execute();
+    }
+    await db
+      .updateTable('posts')
+      .set((e) => ({ [column]: e(column, '+', by) }))
+      .where('site_id', '=', post.site_id)
+      .where('id', '=', post.id)
+      .execute();
+    return { type: 'changed', revision, post: { id: post.id, kind: post.kind, parentId: post.parent_id } };
+  }
+
+  return {
+    async of(site, author, posts) {
+      if (posts.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('reactions')
+        .select(['post_id', 'name'])
+        .where('site_id', '=', site)
+        .where('author_id', '=', author)
+        .where('post_id', 'in', posts)
+        .execute();
+      return new Set(rows.map((row) => `${row.post_id} ${row.name}`));
+    },
+
+    byAuthor: (site, author, limit) =>
+      db
+        .selectFrom('reactions')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('author_id', '=', author)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute(),
+
+    async put(post, author, name, now) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('reactions')
+        .values({ site_id: post.site_id, post_id: post.id, author_id: author, name, created_at: now })
+        .onConflict((c) => c.doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows ? count(post, name, 1, now) : undefined;
+    },
+
+    async remove(post, author, name, now) {
+      const { numDeletedRows } = await db
+        .deleteFrom('reactions')
+        .where('site_id', '=', post.site_id)
+        .where('post_id', '=', post.id)
+        .where('author_id', '=', author)
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows ? count(post, name, -1, now) : undefined;
+    },
+  };
+}

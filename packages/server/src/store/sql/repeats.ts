@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './tables.ts';
+
+/** One request that may come again. */
+export interface Repeat {
+  site: string;
+  /** The same token, or none: an author, or what stands for nobody. */
+  caller: string;
+  key: string;
+  requestHash: string;
+}
+
+export interface FirstAnswer {
+  requestHash: string;
+  answer: unknown;
+  /** The author whose token the answer brought. */
+  issuedTo: string | null;
+  createdAt: string;
+}
+
+export interface Repeats {
+  /**
+   * Claims a key for this write, or answers what the first request of the key was told. Of two at once, PostgreSQL
+   * lets the second wait here until the first is done; SQLite never has two.
+   */
+  claim(repeat: Repeat, now: string): Promise<FirstAnswer | undefined>;
+  keep(repeat: Repeat, answer: unknown, author: string | null, issued: boolean): Promise<void>;
+  /** Forgets what is older, here and in the record of moves. */
+  prune(before: string): Promise<void>;
+}
+
+export function createRepeats(db: Kysely<Database>): Repeats {
+  return {
+    async claim({ site, caller, key, requestHash }, now) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('repeats')
+        .values({
+          site_id: site,
+          caller,
+          key,
+          request_hash: requestHash,
+          answer: null,
+          author_id: null,
+          issued: 0,
+          created_at: now,
+        })
+        .onConflict((c) => c.doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows) return undefined;
+      const first = await db
+        .selectFrom('repeats')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('caller', '=', caller)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+      return {
+        requestHash: first.request_hash,
+        answer: JSON.parse(first.answer ?? 'null'),
+        issuedTo: first.issued ? first.author_id : null,
+        createdAt: first.created_at,
+      };
+    },
+
+    async keep({ site, caller, key }, answer, author, issued) {
+      await db
+        .updateTable('repeats')
+        .set({ answer: JSON.stringify(answer), author_id: author, issued: issued ? 1 : 0 })
+        .where('site_id', '=', site)
+        .where('caller', '=', caller)
+        .where('key', '=', key)
+        .execute();
+    },
+
+    async prune(before) {
+      await db.deleteFrom('repeats').where('created_at', '<', before).execute();
+      await db.deleteFrom('moves').where('created_at', '<', before).execute();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import { v7 as newId } from 'uuid';
+import type { Database, SiteRow } from './tables.ts';
+
+/** A site with its origins read out. */
+export type StoredSite = Omit<SiteRow, 'origins'> & { origins: string[] };
+
+export interface Sites {
+  byKey(key: string): Promise<StoredSite | undefined>;
+  list(): Promise<StoredSite[]>;
+  /** Adds a site, or gives the one of this key another name and other origins. */
+  put(site: { key: string; name: string; origins: string[] }, now: string): Promise<StoredSite>;
+  setSecretHash(id: string, hash: string, now: string): Promise<void>;
+}
+
+export function createSites(db: Kysely<Database>): Sites {
+  const toSite = (row: SiteRow): StoredSite => ({ ...row, origins: JSON.parse(row.origins) as string[] });
+  const sites: Sites = {
+    async byKey(key) {
+      const row = await db.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst();
+      return row && toSite(row);
+    },
+    async list() {
+      return (await db.selectFrom('sites').selectAll().orderBy('key').execute()).map(toSite);
+    },
+    async put(site, now) {
+      const [id, staff] = [newId(), newId()];
+      const origins = JSON.stringify(site.origins);
+      const row = await db
+        .insertInto('sites')
+        .values({
+          id,
+          key: site.key,
+          name: site.name,
+          origins,
+          secret_hash: null,
+          staff_id: staff,
+          created_at: now,
+          changed_at: now,
+        })
+        .onConflict((c) => c.column('key').doUpdateSet({ name: site.name, origins, changed_at: now }))
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await db
+        .insertInto('authors')
+        .values({ site_id: row.id, id: row.staff_id, kind: 'staff', name: '', email_sealed: null, created_at: now })
+        .onConflict((c) => c.doNothing())
+        .execute();
+      return toSite(row);
+    },
+    async setSecretHash(id, hash, now) {
+      await db.updateTable('sites').set({ secret_hash: hash, changed_at: now }).where('id', '=', id).execute();
+    },
+  };
+  return sites;
+}

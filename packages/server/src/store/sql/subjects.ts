@@ -1,0 +1,139 @@
+import type { Histogram } from '@parvis/contract';
+import type { Kysely } from 'kysely';
+import { v7 as newId } from 'uuid';
+import type { Database, SubjectRow } from './tables.ts';
+
+/** What a write adds to or takes from the counters of a subject. */
+export type Figures = Partial<
+  Record<
+    | 'comment_count'
+    | 'review_count'
+    | 'n1'
+    | 'n2'
+    | 'n3'
+    | 'n4'
+    | 'n5'
+    | 'comment_rows'
+    | 'review_rows'
+    | 'share_count',
+    number
+  >
+>;
+
+export interface Subjects {
+  byKeys(site: string, keys: string[]): Promise<SubjectRow[]>;
+  byId(site: string, id: string): Promise<SubjectRow | undefined>;
+  /** Revisions by key; a subject that nobody has talked about yet is not in it. */
+  revisions(site: string, keys: string[]): Promise<Map<string, number>>;
+  /** The subject of this key, made when it is not there. A URL and title are kept when it has none yet (S3). */
+  ensure(site: string, subject: { key: string; url?: string; title?: string }, now: string): Promise<SubjectRow>;
+  /** Adds to the counters and answers the new revision (S8). Also the lock that orders the writes under a subject. */
+  count(site: string, id: string, figures: Figures): Promise<number>;
+  setClosed(site: string, id: string, closed: boolean): Promise<number>;
+  /** Reviews of the counted set since a time, for each subject (R7). */
+  histogramsSince(site: string, ids: string[], since: string): Promise<Map<string, Histogram>>;
+}
+
+export function createSubjects(db: Kysely<Database>): Subjects {
+  return {
+    byKeys: (site, keys) =>
+      db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('key', 'in', keys).execute(),
+
+    byId: (site, id) =>
+      db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+
+    async revisions(site, keys) {
+      const rows = await db
+        .selectFrom('subjects')
+        .select(['key', 'revision'])
+        .where('site_id', '=', site)
+        .where('key', 'in', keys)
+        .execute();
+      return new Map(rows.map((row) => [row.key, row.revision]));
+    },
+
+    async ensure(site, { key, url, title }, now) {
+      await db
+        .insertInto('subjects')
+        .values({ ...zeros, site_id: site, id: newId(), key, url: null, title: null, created_at: now })
+        .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
+        .execute();
+      if (url || title) {
+        await db
+          .updateTable('subjects')
+          .set((e) => ({
+            url: e.fn.coalesce('url', e.val(url || null)),
+            title: e.fn.coalesce('title', e.val(title || null)),
+          }))
+          .where('site_id', '=', site)
+          .where('key', '=', key)
+          .where((e) => e.or([e('url', 'is', null), e('title', 'is', null)]))
+          .execute();
+      }
+      return db
+        .selectFrom('subjects')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+    },
+
+    async count(site, id, figures) {
+      const names = Object.keys(figures) as (keyof Figures)[];
+      const { revision } = await db
+        .updateTable('subjects')
+        .set((e) => ({
+          revision: e('revision', '+', 1),
+          ...Object.fromEntries(names.map((name) => [name, e(name, '+', figures[name]!)])),
+        }))
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .returning('revision')
+        .executeTakeFirstOrThrow();
+      return revision;
+    },
+
+    async setClosed(site, id, closed) {
+      const { revision } = await db
+        .updateTable('subjects')
+        .set((e) => ({ closed: closed ? 1 : 0, revision: e('revision', '+', 1) }))
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .returning('revision')
+        .executeTakeFirstOrThrow();
+      return revision;
+    },
+
+    async histogramsSince(site, ids, since) {
+      const histograms = new Map<string, Histogram>(ids.map((id) => [id, { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }]));
+      const rows = await db
+        .selectFrom('posts')
+        .select((e) => ['subject_id', 'rating', e.fn.countAll<number | string>().as('times')])
+        .where('site_id', '=', site)
+        .where('subject_id', 'in', ids)
+        .where('kind', '=', 'review')
+        .where('parent_id', 'is', null)
+        .where('created_at', '>=', since)
+        .where('rating', 'is not', null)
+        .groupBy(['subject_id', 'rating'])
+        .execute();
+      for (const row of rows) histograms.get(row.subject_id)![`${row.rating as 1 | 2 | 3 | 4 | 5}`] = Number(row.times);
+      return histograms;
+    },
+  };
+}
+
+const zeros = {
+  closed: 0,
+  revision: 0,
+  comment_count: 0,
+  review_count: 0,
+  n1: 0,
+  n2: 0,
+  n3: 0,
+  n4: 0,
+  n5: 0,
+  comment_rows: 0,
+  review_rows: 0,
+  share_count: 0,
+};

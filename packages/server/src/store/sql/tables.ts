@@ -1,0 +1,150 @@
+import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
+import type { Selectable } from 'kysely';
+
+// Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
+
+export interface Database {
+  sites: SitesTable;
+  authors: AuthorsTable;
+  subjects: SubjectsTable;
+  posts: PostsTable;
+  reactions: ReactionsTable;
+  moves: MovesTable;
+  reports: ReportsTable;
+  repeats: RepeatsTable;
+}
+
+interface SitesTable {
+  id: string;
+  key: string;
+  name: string;
+  /** JSON array of whole origins. */
+  origins: string;
+  /** SHA-256 of the secret key; null for a site that has none yet. */
+  secret_hash: string | null;
+  /** The author row that the business writes under. */
+  staff_id: string;
+  created_at: string;
+  changed_at: string;
+}
+
+interface AuthorsTable {
+  site_id: string;
+  id: string;
+  kind: 'guest' | 'staff';
+  name: string;
+  email_sealed: string | null;
+  created_at: string;
+}
+
+interface SubjectsTable {
+  site_id: string;
+  id: string;
+  key: string;
+  url: string | null;
+  title: string | null;
+  closed: number;
+  revision: number;
+  comment_count: number;
+  review_count: number;
+  /** The counted set (R2), by rating. */
+  n1: number;
+  n2: number;
+  n3: number;
+  n4: number;
+  n5: number;
+  /** Rows of the two root lists, withdrawn frames included: their `total`. */
+  comment_rows: number;
+  review_rows: number;
+  share_count: number;
+  created_at: string;
+}
+
+interface PostsTable {
+  site_id: string;
+  id: string;
+  subject_id: string;
+  kind: Kind;
+  parent_id: string | null;
+  /** The post itself when it is a root. */
+  root_id: string;
+  /** The kind of the root: a comment below a review is the business's reply. */
+  root_kind: Kind;
+  status: PostStatus;
+  author_id: string | null;
+  author_kind: 'guest' | 'staff';
+  /** As it was when the post was written: a later change of name changes no post. */
+  author_name: string;
+  title: string | null;
+  source: string;
+  /** RichText as JSON. */
+  text: string;
+  rating: number | null;
+  /** What `highest` and `lowest` order by: the rating, 0 where there is none. */
+  rank: number;
+  criteria: string | null;
+  experienced_on: string | null;
+  created_at: string;
+  edited_at: string | null;
+  /** Published replies: of a root at any depth, of a reply those directly to it. */
+  reply_count: number;
+  /** The same, withdrawn frames included: the `total` of its list of replies. */
+  reply_rows: number;
+  like_count: number;
+  helpful_count: number;
+}
+
+interface ReactionsTable {
+  site_id: string;
+  post_id: string;
+  author_id: string;
+  name: ReactionName;
+  created_at: string;
+}
+
+/**
+ * Where a post stood before its place in a sorted list changed. A walk that began at an older revision goes on in the
+ * order of that revision (SPEC L1); rows of walks long over are pruned.
+ */
+interface MovesTable {
+  site_id: string;
+  subject_id: string;
+  revision: number;
+  post_id: string;
+  by: 'helpful_count' | 'rank';
+  value: number;
+  created_at: string;
+}
+
+interface ReportsTable {
+  site_id: string;
+  id: string;
+  post_id: string;
+  reason: ReportReason;
+  detail: string | null;
+  name: string | null;
+  email_sealed: string | null;
+  good_faith: number;
+  created_at: string;
+}
+
+interface RepeatsTable {
+  site_id: string;
+  caller: string;
+  key: string;
+  request_hash: string;
+  /** JSON; null only while the write that claimed the key is under way. */
+  answer: string | null;
+  /** The author of the answer, whose erasure takes it along. */
+  author_id: string | null;
+  /** 1 when the answer brought that author their token, which is signed anew and never stored. */
+  issued: number;
+  created_at: string;
+}
+
+export type SiteRow = Selectable<SitesTable>;
+export type AuthorRow = Selectable<AuthorsTable>;
+export type SubjectRow = Selectable<SubjectsTable>;
+export type PostRow = Selectable<PostsTable>;
+export type ReactionRow = Selectable<ReactionsTable>;
+export type ReportRow = Selectable<ReportsTable>;

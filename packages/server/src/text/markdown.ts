@@ -1,0 +1,96 @@
+import type { Block, Inline, RichText } from '@parvis/contract';
+import MarkdownIt, { type Env, type StateBlock, type StateInline } from 'markdown-it';
+import { toRichText as fromTokens } from './tree.ts';
+
+/**
+ * Quotes and lists inside one another at most. With the paragraph, its text and the marks around it a tree is at most 12
+ * nodes deep (T4).
+ */
+const deepestBlock = 8;
+
+type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
+type InlineRule = (state: StateInline, silent: boolean) => boolean;
+
+const markdown = new MarkdownIt('commonmark', { html: false, linkify: true });
+// T2: without their rule, these stay the text that was typed.
+markdown.disable(['heading', 'lheading', 'reference', 'html_block', 'html_inline']);
+markdown.enable(['linkify']);
+// Only addresses that say their scheme: "fin.Je" is not a web address.
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+// The tree drops links of other schemes and keeps their text (T3).
+markdown.validateLink = () => true;
+markdown.options.maxNesting = 200;
+
+const ends = ['paragraph', 'reference', 'blockquote', 'list'];
+markdown.block.ruler.at('blockquote', shallow('blockquote'), { alt: ends });
+markdown.block.ruler.at('list', shallow('list'), { alt: ends.slice(0, 3) });
+markdown.block.ruler.at('hr', ruleAsText(), { alt: ends });
+markdown.inline.ruler.at('image', imageAsText());
+
+/** Markdown source as the tree that clients draw (section T). */
+export function toRichText(source: string): RichText {
+  return fromTokens(markdown.parse(source, {}));
+}
+
+/** True when a text shows anything: a comment of quote marks alone says nothing. */
+export function isVisible(text: RichText): boolean {
+  const waiting: (Block | Inline)[] = [...text];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if ('text' in node && /[\p{L}\p{N}\p{P}\p{S}]/u.test(node.text)) return true;
+    if ('children' in node) waiting.push(...node.children);
+    if ('items' in node) waiting.push(...node.items.flat());
+  }
+  return false;
+}
+
+/** A container that stops nesting in time: deeper marks are text. Otherwise each `>` of a hostile line costs a call. */
+function shallow(name: string): BlockRule {
+  const rule = find<BlockRule>(markdown.block.ruler, name);
+  return (state, startLine, endLine, silent) => {
+    const env = state.env as Env & { depth?: number };
+    const depth = env.depth ?? 0;
+    if (depth >= deepestBlock) return false;
+    env.depth = depth + 1;
+    try {
+      return rule(state, startLine, endLine, silent);
+    } finally {
+      env.depth = depth;
+    }
+  };
+}
+
+/** A rule of dashes is shown as typed; without any rule here, `* * *` would be three lists. */
+function ruleAsText(): BlockRule {
+  const rule = find<BlockRule>(markdown.block.ruler, 'hr');
+  return (state, startLine, endLine, silent) => {
+    const from = state.bMarks[startLine]! + state.tShift[startLine]!;
+    const before = state.tokens.length;
+    if (!rule(state, startLine, endLine, silent)) return false;
+    if (silent) return true;
+    state.tokens.length = before;
+    state.push('paragraph_open', 'p', 1);
+    const text = state.push('inline', '', 0);
+    // Escaped, because stars and underscores alone would be read as marks.
+    text.content = state.src.slice(from, state.eMarks[startLine]).trim().replace(/[*_]/g, '\\$&');
+    text.children = [];
+    state.push('paragraph_close', 'p', -1);
+    return true;
+  };
+}
+
+/** An image is shown as typed; without any rule here, it would become `!` and a link. */
+function imageAsText(): InlineRule {
+  const rule = find<InlineRule>(markdown.inline.ruler, 'image');
+  return (state, silent) => {
+    const from = state.pos;
+    if (!rule(state, true)) return false;
+    if (!silent) state.pending += state.src.slice(from, state.pos);
+    return true;
+  };
+}
+
+/** The library names its rules but offers no way to read one; replacing all of one would mean copying it. */
+function find<Rule>(ruler: object, name: string): Rule {
+  const { __rules__ } = ruler as { __rules__: { name: string; fn: Rule }[] };
+  return __rules__.find((rule) => rule.name === name)!.fn;
+}
