@@ -32,6 +32,7 @@ export function StarInput({
       <legend>{legend}</legend>
       <div>
         {[1, 2, 3, 4, 5].map((n) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are its radio's
           <label
             key={n}
             onClick={(event) => {

@@ -32,12 +32,7 @@ export interface Outbound {
  * @param items filled with what is on its way
  * @param onSent called with each post that the server has taken, also one of an earlier visit
  */
-export function createOutbound(
-  ui: Ui,
-  kind: Kind,
-  items: Signal<Outgoing[]>,
-  onSent: (post: Post) => void,
-): Outbound {
+export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, onSent: (post: Post) => void): Outbound {
   const { context } = ui;
   const own = new Set<string>();
   let unwatch: (() => void) | undefined;
@@ -54,7 +49,7 @@ export function createOutbound(
     if (input.kind !== kind || input.subject.key !== context.subject) return;
     if (event.type === 'waiting') return wait(key, input);
     drop(key);
-    if (event.type === 'refused') return;
+    if (event.type !== 'sent') return;
     const { post } = event.created;
     own.add(post.id);
     onSent(post);

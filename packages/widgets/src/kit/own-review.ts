@@ -1,34 +1,23 @@
 import type { Post } from '@parvis/contract';
-import { type OwnReview, readOwnReview, writeOwnReview } from '@parvis/core/session';
-import { type Signal, signal } from '@preact/signals';
+import { type OwnReview, writeOwnReview } from '@parvis/core';
 import type { Context } from '../element/context.ts';
+import { openSession } from './client.ts';
+import { openSubject } from './subject.ts';
 
-/** This visitor's review of a subject, as all widgets of the page know it; there is one at most (P6). */
-export interface OwnReviewState {
-  /** What this browser remembers, or the whole post once it was seen. */
-  review: Signal<(OwnReview & Partial<Post>) | undefined>;
-  /** Keeps it for later visits, after an act of the visitor; without a post, forgets it. */
-  remember(post?: Post): void;
+/** Keeps this visitor's review for later visits and tells all widgets of the page; without a post, forgets it. */
+export function remember(context: Context, post?: Post): void {
+  const { id, rating, experiencedOn } = (post ?? {}) as OwnReview;
+  writeOwnReview(context, context.subject, post && { id, rating, experiencedOn });
+  openSubject(context).own.value = post as ReturnType<typeof openSubject>['own']['value'];
 }
 
-const states = new Map<string, OwnReviewState>();
-
-export function openOwnReview(context: Context): OwnReviewState {
-  const key = `${context.host} ${context.site} ${context.subject}`;
-  let state = states.get(key);
-  if (!state) {
-    const review: OwnReviewState['review'] = signal(readOwnReview(context, context.subject));
-    state = {
-      review,
-      remember(post) {
-        const { id, rating, experiencedOn } = (post ?? {}) as OwnReview;
-        writeOwnReview(context, context.subject, post && { id, rating, experiencedOn });
-        review.value = post as OwnReviewState['review']['value'];
-      },
-    };
-    states.set(key, state);
-  }
-  return state;
+/** Finds the review that this browser has forgotten and the server has not. */
+export async function findOwnReview(context: Context): Promise<Post | undefined> {
+  const { client } = await openSession(context);
+  const me = await client.me().catch(() => undefined);
+  const post = me?.posts.find(({ kind, subject }) => kind === 'review' && subject === context.subject);
+  if (post) remember(context, post);
+  return post;
 }
 
 /** The visitor's own today, as `YYYY-MM-DD`. */

@@ -5,6 +5,7 @@ export const rating = {
   count: { one: '{n} review', other: '{n} reviews' },
   first: 'Be the first to rate',
   rate: 'Rate this',
+  give: 'Rate {n} out of 5',
   star: { one: '{n} star', other: '{n} stars' },
   yours: 'Your rating: {n} out of 5',
   change: 'Change',

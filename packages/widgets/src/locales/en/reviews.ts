@@ -25,4 +25,5 @@ export const reviews = {
   fresh: { one: '{n} new review', other: '{n} new reviews' },
   earlier: 'Show the reviews before',
   by: 'Review by {name}',
+  withdrawn: 'This review was taken back by its author.',
 } as const;

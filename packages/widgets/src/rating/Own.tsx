@@ -1,0 +1,107 @@
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { createWords } from '../i18n/words.ts';
+import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
+import { toToday } from '../kit/own-review.ts';
+import { toDay } from '../kit/Time.tsx';
+import type { Ui } from '../kit/ui.ts';
+import { rating as words } from '../locales/en/rating.ts';
+import { write } from '../locales/en/write.ts';
+import type { RatingModel } from './model.ts';
+
+/** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
+export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
+  const t = createWords(ui.lang, 'rating', words);
+  const w = createWords(ui.lang, 'write', write);
+  const isChanging = useSignal(false);
+  const failure = useSignal<Failure | undefined>(undefined);
+  const own = model.own();
+  const error = model.error.value;
+  const [outgoing] = model.outgoing.value;
+  const { experiencedOn = toToday() } = own ?? {};
+
+  const save = async (form: FormData): Promise<void> => {
+    try {
+      const acts = await model.acts();
+      await acts.change({ experiencedOn: form.get('experiencedOn') as string });
+      isChanging.value = false;
+      requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
+    } catch (thrown) {
+      failure.value = toFailure(w, thrown);
+    }
+  };
+
+  if (error) {
+    return (
+      <p class="own failure" role="alert">
+        {toFailure(w, error).text}
+      </p>
+    );
+  }
+  if (!own?.rating) return null;
+  if (outgoing?.state === 'waiting') {
+    return (
+      <p class="own row" role="status">
+        <span>{w('waiting')}</span>
+        <button type="button" onClick={async () => (await model.acts()).retry()}>
+          {w('retry')}
+        </button>
+        <button type="button" onClick={async () => (await model.acts()).discard(outgoing.key)}>
+          {w('discard')}
+        </button>
+      </p>
+    );
+  }
+  if (isChanging.value) {
+    return (
+      <div class="own">
+        <Form ui={ui} failure={failure.value} onSend={save}>
+          <Field
+            name="experiencedOn"
+            type="date"
+            label={w('experience')}
+            value={experiencedOn}
+            max={toToday()}
+            required
+            autofocus
+            failure={failure.value}
+          />
+          <div class="row">
+            <button type="submit" class="button main">
+              {w('save')}
+            </button>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                isChanging.value = false;
+              }}
+            >
+              {w('cancel')}
+            </button>
+          </div>
+        </Form>
+      </div>
+    );
+  }
+  return (
+    <p class="own row">
+      <span>{t('yours', { n: own.rating })}</span>
+      <time dateTime={experiencedOn}>
+        {experiencedOn === toToday() ? t('today') : t('experience', { date: toDay(ui, experiencedOn) })}
+      </time>
+      {outgoing ? (
+        <span>{w('sending')}</span>
+      ) : (
+        <button
+          type="button"
+          onClick={() => {
+            isChanging.value = true;
+          }}
+        >
+          {t('change')}
+        </button>
+      )}
+    </p>
+  );
+}

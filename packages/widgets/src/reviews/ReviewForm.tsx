@@ -1,0 +1,156 @@
+import { limits } from '@parvis/contract';
+import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { createWords } from '../i18n/words.ts';
+import { Field, Form, toFailure } from '../kit/Form.tsx';
+import { toToday } from '../kit/own-review.ts';
+import { reveal } from '../kit/reveal.ts';
+import { StarInput } from '../kit/StarInput.tsx';
+import type { Ui } from '../kit/ui.ts';
+import { write } from '../locales/en/write.ts';
+import type { OpenForm, ReviewsModel } from './model.ts';
+
+/** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
+export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
+  const t = createWords(ui.lang, 'write', write);
+  const { context } = ui;
+  const { post, draft: begun, error } = model.form.value as OpenForm;
+  const place = { subject: context.subject, kind: 'review' } as const;
+  const knownName = readSession(context).name;
+  const draft = useSignal<Draft>(begun ?? (post ? toDraft(post) : readDraft(context, place)) ?? {});
+  const failure = useSignal(error ? toFailure(t, error) : undefined);
+  const busy = useSignal(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const box = useRef<HTMLDivElement>(null);
+
+  const keep = (): void => {
+    clearTimeout(timer.current);
+    if (post || busy.peek()) return;
+    const { title, body, rating, experiencedOn } = draft.peek();
+    if (title || body || rating || experiencedOn) saveDraft(context, place, draft.peek());
+    else clearDraft(context, place);
+  };
+  useEffect(() => {
+    if (!failure.peek()?.field) box.current?.querySelector<HTMLElement>(':checked, input')?.focus();
+    // A page that goes away keeps what was typed in the last half second, too.
+    addEventListener('pagehide', keep);
+    return () => removeEventListener('pagehide', keep);
+  }, []);
+
+  const type = (change: Draft): void => {
+    draft.value = { ...draft.value, ...change };
+    clearTimeout(timer.current);
+    timer.current = setTimeout(keep, 400);
+  };
+  const close = (): void => {
+    keep();
+    model.form.value = undefined;
+    requestAnimationFrame(() => {
+      const back = post && context.root.getElementById(`parvis-${post.id}`);
+      (back ?? context.root.querySelector<HTMLElement>('.head .button, h2'))?.focus();
+    });
+  };
+  const send = async (data: FormData): Promise<void> => {
+    clearTimeout(timer.current);
+    busy.value = true;
+    if (!post) clearDraft(context, place);
+    try {
+      const name = (data.get('name') as string | null)?.trim() || knownName;
+      const acts = await model.acts();
+      if (!(await acts.send(draft.value, name))) {
+        saveDraft(context, place, draft.value);
+        return;
+      }
+      const isWaiting = model.outgoing.value.length > 0;
+      ui.say(t(post ? 'saved' : isWaiting ? 'waiting' : 'sent'));
+      const { id } = model.subject.own.value ?? {};
+      if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
+    } catch (thrown) {
+      failure.value = toFailure(t, thrown);
+      busy.value = false;
+    }
+  };
+
+  const { title = '', body = '', rating, experiencedOn } = draft.value;
+  const left = limits.bodyLength - body.length;
+  const words = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
+  const wrong = failure.value;
+  return (
+    <div ref={box} class="review-form">
+      <Form ui={ui} failure={wrong} onSend={send}>
+        <div class="row stars-row">
+          <StarInput
+            ui={ui}
+            legend={t('rating')}
+            label={(n) => `${t('star', { n })}, ${words[n - 1]}`}
+            value={rating}
+            failure={wrong?.field === 'rating' ? wrong.text : undefined}
+            onChoose={(n) => type({ rating: n })}
+          />
+          <span class="soft" aria-hidden="true">
+            {rating && words[rating - 1]}
+          </span>
+        </div>
+        <Field
+          name="title"
+          label={t('title')}
+          hint={t('optional')}
+          value={title}
+          maxLength={limits.titleLength}
+          failure={wrong}
+          onInput={(value) => type({ title: value })}
+        />
+        <Field
+          name="body"
+          label={t('review')}
+          hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('optional')}
+          rows={4}
+          value={body}
+          failure={wrong}
+          onInput={(value) => type({ body: value })}
+        />
+        <div class="fields">
+          <Field
+            name="experiencedOn"
+            type="date"
+            label={t('experience')}
+            hint={t('experienceHint')}
+            value={experiencedOn ?? ''}
+            max={toToday()}
+            required
+            failure={wrong}
+            onInput={(value) => type({ experiencedOn: value || undefined })}
+          />
+          {!knownName && !post && (
+            <Field
+              name="name"
+              label={t('name')}
+              hint={t('nameHint')}
+              autocomplete="name"
+              required
+              maxLength={limits.nameLength}
+              failure={wrong}
+            />
+          )}
+        </div>
+        <div class="row">
+          <button type="submit" class="button main" disabled={busy.value || left < 0}>
+            {t(busy.value ? 'sending' : post ? 'save' : 'sendReview')}
+          </button>
+          <button type="button" class="button" onClick={close}>
+            {t('cancel')}
+          </button>
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+const toDraft = ({ title, source, rating, experiencedOn }: OpenForm['post'] & object): Draft => ({
+  title: title ?? '',
+  body: source ?? '',
+  rating: rating ?? undefined,
+  experiencedOn: experiencedOn ?? undefined,
+});

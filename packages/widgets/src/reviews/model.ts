@@ -1,0 +1,112 @@
+import type { Post, RatingSummary, Site, Sort, Subject } from '@parvis/contract';
+import type { Draft } from '@parvis/core';
+import { batch, type Signal, signal } from '@preact/signals';
+import { toPostId } from '../element/page-data.ts';
+import { createList, type List } from '../kit/list.ts';
+import type { Outgoing } from '../kit/outgoing.ts';
+import type { Status } from '../kit/Status.tsx';
+import { openSubject, type SubjectState } from '../kit/subject.ts';
+import type { Ui } from '../kit/ui.ts';
+import type { Acts } from './acts.ts';
+
+/** The open form: for a new review, or a change of one's own. */
+export interface OpenForm {
+  /** The review that is changed. */
+  post?: Post;
+  /** What to begin with, when a refused review comes back. */
+  draft?: Draft;
+  error?: unknown;
+}
+
+/** What the reviews show. What a visitor does is in `acts.ts`, loaded with the first act. */
+export interface ReviewsModel {
+  status: Signal<Status>;
+  site: Signal<Site | undefined>;
+  subject: SubjectState;
+  /** The figures of the last twelve months, once they were asked for. */
+  year: Signal<Subject | undefined>;
+  list: List;
+  /** What this visitor has sent and the server has not answered. */
+  outgoing: Signal<Outgoing[]>;
+  form: Signal<OpenForm | undefined>;
+  /** Ids of reviews of others that came since the list was shown. */
+  fresh: Signal<Set<string>>;
+  /** Nothing can be done: an option of the page. */
+  isReadonly: boolean;
+  /** Neither read-only nor closed. */
+  canWrite(): boolean;
+  /** The counted set in the chosen period (R7). No filter changes it (R9). */
+  summary(): RatingSummary | null;
+  load(again?: boolean): Promise<void>;
+  acts(): Promise<Acts>;
+  /** Starts what goes on while the widget is there; the answer ends it. */
+  start(): () => void;
+}
+
+export function createReviews(ui: Ui): ReviewsModel {
+  const { context } = ui;
+  const status = signal<Status>('loading');
+  const year = signal<Subject | undefined>(undefined);
+  const subject = openSubject(context);
+  const list = createList(ui, { kind: 'review', sort: (context.option('sort') as Sort) || 'newest' });
+  const isReadonly = context.option('readonly') !== undefined;
+  let acts: Promise<Acts> | undefined;
+
+  const model: ReviewsModel = {
+    status,
+    subject,
+    year,
+    list,
+    isReadonly,
+    site: signal(undefined),
+    outgoing: signal([]),
+    form: signal(undefined),
+    fresh: signal(new Set<string>()),
+    canWrite: () => !isReadonly && !subject.figures.value?.closed,
+    summary: () => (list.query.value.period === 'year' ? year : subject.figures).value?.rating ?? null,
+    async load(again) {
+      status.value = 'loading';
+      try {
+        const data = await (again ? context.reload() : context.data);
+        batch(() => {
+          model.site.value = data.site;
+          subject.figures.value = data.subject;
+          if (data.reviews) list.show(data.reviews);
+          status.value = 'ready';
+        });
+      } catch {
+        status.value = 'failed';
+      }
+    },
+    acts() {
+      acts ??= import('./acts.ts').then(({ createActs }) => createActs(ui, model));
+      acts.catch(() => {
+        acts = undefined;
+      });
+      return acts;
+    },
+    start() {
+      const isShown = (id: string): boolean => list.items.peek().some((post) => post.id === id);
+      const onHash = (): void => {
+        const id = toPostId(location.hash);
+        if (id && !isShown(id)) model.load(true);
+      };
+      const stops = [
+        subject.listen(async (event) => (await model.acts()).onLive(event)),
+        // What this visitor wrote in another widget of the page is shown here too.
+        subject.own.subscribe((own) => {
+          if (own?.author && status.peek() === 'ready') list.put(own as Post, 'first');
+        }),
+      ];
+      addEventListener('hashchange', onHash);
+      model.load();
+      if (context.hasPending) model.acts().then((loaded) => loaded.resume());
+      return () => {
+        removeEventListener('hashchange', onHash);
+        for (const stop of stops) stop();
+        acts?.then((loaded) => loaded.stop());
+      };
+    },
+  };
+  return model;
+}
