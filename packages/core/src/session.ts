@@ -47,3 +47,5 @@ export const writeOwnReview = (place: Place, subject: string, review?: OwnReview
 
 /** Whether posts wait to be sent from an earlier visit: then load the core and call `outbox.resume()`. */
 export const hasPending = (place: Place): boolean => names(place, `${toPrefix(place)}:outbox:`).length > 0;
+
+export { toPrefix };

@@ -50,6 +50,37 @@ export const lists: Case[] = [
     },
   },
   {
+    rule: 'L1',
+    name: 'also where reactions and changed ratings move posts within the list',
+    async run(server) {
+      const here = visit(server);
+      const made = await write(here, 6);
+      const react = (id: string) => here.ask('PUT', `posts/${id}/reactions/helpful`);
+      await react(made[2]!);
+      let round = 0;
+      const helpful = await follow(here, { sort: 'helpful', limit: 2 }, async () => {
+        // The last would move in front of the cursor, and be missed; the first behind it, and be seen twice.
+        if (round++ < 2) for (const id of [made[0]!, made[0]!, made[1]!]) await react(id);
+      });
+      equal([...helpful].sort(), made, 'helpful: every post once');
+      const reviews = [];
+      for (const rating of [5, 4, 3, 2, 1]) reviews.push(await here.review(rating));
+      const rate = (index: number, rating: number) =>
+        here.ask('PATCH', `posts/${reviews[index]!.post.id}`, { rating }, reviews[index]);
+      round = 0;
+      const highest = await follow(here, { kind: 'review', sort: 'highest', limit: 2 }, async () => {
+        if (round++ > 0) return;
+        await rate(4, 5);
+        await rate(0, 1);
+      });
+      equal(
+        [...highest].sort(),
+        reviews.map(({ post }) => post.id),
+        'highest: every review once',
+      );
+    },
+  },
+  {
     rule: 'L2',
     name: 'sorts',
     async run(server) {

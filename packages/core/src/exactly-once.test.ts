@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createStore, type Served, serve } from '../testing/serve.ts';
+import { createClient } from './client.ts';
+import { createOutbox, type OutboxEvent } from './outbox.ts';
+
+/** What this test needs of a server; the core's types know none. */
+interface RealServer {
+  ready: Promise<void>;
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+// Not a dependency of the core: the address is no literal, so that only the test run follows it.
+const address = '../../server/src/index.ts';
+const { createParvis } = (await import(address)) as { createParvis(options: object): RealServer };
+const parvis = createParvis({
+  database: 'sqlite::memory:',
+  secret: 'q8Zr3_fWm1xKp7LdTc5vYb9nHs2jGa6uEo4iRt0w',
+  limits: 'off',
+  sites: [{ key: 'demo', name: 'Demo', origins: [] }],
+});
+await parvis.ready;
+afterAll(() => parvis.close());
+
+/** The real server behind a network that cuts `cuts` connections, after the server has answered. */
+const behindBadNetwork = (cuts: number, how: 'before the answer' | 'within the answer'): Promise<Served> =>
+  serve(async ({ method, url, headers, body }, response, count) => {
+    const answer = await parvis.fetch(
+      new Request(`http://127.0.0.1${url}`, {
+        method,
+        headers: headers as Record<string, string>,
+        ...(body && { body }),
+      }),
+    );
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (count > cuts) {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(bytes);
+    } else if (how === 'before the answer') {
+      response.destroy();
+    } else {
+      response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': bytes.length });
+      response.write(bytes.subarray(0, 20), () => response.destroy());
+      await once(response, 'close');
+    }
+  });
+
+describe('a post whose answer is lost is there once', () => {
+  const cases = ([0, 1, 2, 4, 7] as const).flatMap((cuts) =>
+    (['before the answer', 'within the answer'] as const).map((how) => [cuts, how] as const),
+  );
+
+  it.each(cases)('%i times, %s', async (cuts, how) => {
+    await using network = await behindBadNetwork(cuts, how);
+    const place = { host: network.host, site: 'demo', storage: createStore() };
+    const subject = `lost-${how}-${cuts}`;
+    const events: OutboxEvent[] = [];
+    const load = () =>
+      createOutbox({
+        ...place,
+        client: createClient({ ...place, backoff: 1 }),
+        onChange: (event) => events.push(event),
+        backoff: 60_000,
+      });
+    let outbox = load();
+    await outbox.send({ kind: 'comment', subject: { key: subject }, body: 'Once', author: { name: 'Ada' } });
+    // The visitor reloads until it is through.
+    while (outbox.pending().length > 0) {
+      outbox.stop();
+      outbox = load();
+      await outbox.resume();
+    }
+    outbox.stop();
+    expect(events.at(-1)!.type).toBe('sent');
+    const list = await createClient(place).posts({ subject });
+    expect(list.total).toBe(1);
+    // The token that came with the replayed answer is the author's.
+    expect(list.items[0]).toMatchObject({ source: 'Once', author: { name: 'Ada' } });
+  });
+});
