@@ -63,7 +63,7 @@ export const lists: Case[] = [
         if (round++ < 2) for (const id of [made[0]!, made[0]!, made[1]!]) await react(id);
       });
       equal([...helpful].sort(), made, 'helpful: every post once');
-      const reviews = [];
+      const reviews: Awaited<ReturnType<Visit['review']>>[] = [];
       for (const rating of [5, 4, 3, 2, 1]) reviews.push(await here.review(rating));
       const rate = (index: number, rating: number) =>
         here.ask('PATCH', `posts/${reviews[index]!.post.id}`, { rating }, reviews[index]);
