@@ -28,6 +28,24 @@ export async function takePicture(page: Page, name: string, options: { selector?
   return picture;
 }
 
+/** Width and height of a PNG picture, from its first chunk. */
+export function readSize(picture: Buffer): { width: number; height: number } {
+  return { width: picture.readUInt32BE(16), height: picture.readUInt32BE(20) };
+}
+
+/** The parts of a picture above, below, left and right of a box; pixels that the box touches belong to none. */
+export function regionsAround(box: Region, { width, height }: { width: number; height: number }): Region[] {
+  const [left, top] = [Math.max(0, Math.floor(box.x)), Math.max(0, Math.floor(box.y))];
+  const right = Math.min(width, Math.ceil(box.x + box.width));
+  const bottom = Math.min(height, Math.ceil(box.y + box.height));
+  return [
+    { x: 0, y: 0, width, height: top },
+    { x: 0, y: bottom, width, height: height - bottom },
+    { x: 0, y: top, width: left, height: bottom - top },
+    { x: right, y: top, width: width - right, height: bottom - top },
+  ];
+}
+
 /**
  * Compares a region of one picture with a region of the same size of another, pixel for pixel. The browser decodes them,
  * on any page without a Content-Security-Policy.

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import type { StaticOptions } from './static.ts';
+
+/** What the owner pastes into the head, for a server on another origin. */
+export const scriptTag = (host: string): string =>
+  `<script type="module" src="${host}/parvis.js" data-site="demo"></script>`;
+
+/** A plain page of a host, in English; `head` and `body` are HTML. */
+export const plainPage = (head: string, body: string, doctype = '<!doctype html>'): string =>
+  `${doctype}<html lang="en"><head><meta charset="utf-8"><title>Host</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${head}</head>
+<body>${body}</body></html>`;
+
+/** The four widgets, each with the same subject, and words of the host between them. */
+export const fourWidgets = (subject: string): string => `<h1>An article</h1>
+<parvis-rating subject="${subject}"></parvis-rating><p>Words of the host, above.</p>
+<parvis-share subject="${subject}"></parvis-share><p>Words of the host, between.</p>
+<parvis-reviews subject="${subject}"></parvis-reviews><p>Words of the host, between.</p>
+<parvis-comments subject="${subject}"></parvis-comments><p>Words of the host, below.</p>`;
+
+/** Serves the pages of `examples/html` as if their script came from `host`. */
+export const fromHost = (host: string): StaticOptions => ({
+  rewrite: (html) => html.replace('src="/parvis.js"', `src="${host}/parvis.js"`),
+});
+
+/** Until `text` is shown inside the element that `selector` names, open shadow roots included. */
+export async function waitForText(page: Page, selector: string, text: string | RegExp): Promise<void> {
+  await page.locator(selector).getByText(text).first().waitFor();
+}
+
+/** Scrolls to the end in steps, so that everything that loads when it comes near does, and back. */
+export async function scrollThrough(page: Page): Promise<void> {
+  const frame = (): Promise<void> =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+  let last = -1;
+  for (;;) {
+    const at = await page.evaluate(() => {
+      scrollBy({ top: innerHeight / 2, behavior: 'instant' });
+      return scrollY;
+    });
+    await frame();
+    if (at === last) break;
+    last = at;
+  }
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await frame();
+}
+
+/**
+ * The HTML of a page with `element` put after what `mount` names (inside, for the body), as somebody would who edits
+ * the file. Scripts do not run meanwhile.
+ */
+export async function insertAfter(browser: Browser, url: string, mount: string, element: string): Promise<string> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.route(
+    (address) => address.href !== url,
+    (route) => route.abort(),
+  );
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForLoadState('domcontentloaded');
+  const html = await page.evaluate(
+    ([selector, html]) => {
+      const at = document.querySelector(selector);
+      if (!at) throw new Error(`Nothing matches ${selector}.`);
+      at.insertAdjacentHTML(at === document.body ? 'beforeend' : 'afterend', html);
+      const { doctype } = document;
+      return (doctype ? new XMLSerializer().serializeToString(doctype) : '') + document.documentElement.outerHTML;
+    },
+    [mount, element] as const,
+  );
+  await context.close();
+  return html;
+}
