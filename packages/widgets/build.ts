@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type InlineConfig, type Rolldown } from 'vite';
@@ -21,9 +21,26 @@ const base: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
+  // Marks for bundlers; where nothing is bundled any more they are only bytes.
+  plugins: [
+    {
+      name: 'no-marks',
+      generateBundle(_, output) {
+        for (const file of Object.values(output)) {
+          if (file.type === 'chunk') file.code = file.code.replaceAll(/\/\* @(__PURE__|vite-ignore) \*\//g, '');
+        }
+      },
+    },
+  ],
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: {
+    include: /\.tsx$/,
+    jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F' },
+    jsxInject: `import { Fragment as _F, h as _h } from 'preact'`,
+  },
 };
+// The first versions with `light-dark()`: with it the colours of a theme are said once.
+const target = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -35,29 +52,27 @@ async function bundle(config: InlineConfig): Promise<Chunk[]> {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 
 // The widgets, for the script tag: one private runtime, one chunk a widget, the rest loaded when it is needed.
-const folder = join(root, 'dist/browser', version);
+const draft = join(root, 'dist/browser/draft');
 const chunks = await bundle({
   build: {
-    outDir: folder,
-    target: 'es2022',
-    modulePreload: false,
-    cssCodeSplit: false,
-    rolldownOptions: {
-      input: Object.fromEntries([
+    outDir: draft,
+    target,
+    lib: {
+      formats: ['es'],
+      entry: Object.fromEntries([
         ...names.map((name) => [name, join(root, 'src', name, 'index.ts')]),
-        ...locales.map((lang) => [`locale-${lang}`, join(root, 'src/locales', `${lang}.ts`)]),
+        ...locales.map((lang) => [`locale-${lang.toLowerCase()}`, join(root, 'src/locales', `${lang}.ts`)]),
       ]),
-      preserveEntrySignatures: 'strict',
+    },
+    rolldownOptions: {
       output: {
         minify: true,
-        entryFileNames: '[name]-[hash].js',
-        chunkFileNames: '[name]-[hash].js',
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
         codeSplitting: {
           groups: [
-            {
-              name: 'runtime',
-              test: /node_modules[\\/](\.pnpm[\\/])?(preact|@preact)|src[\\/](i18n[\\/]|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|settle|Stars|subject|client))/,
-            },
+            { name: 'runtime', test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|Stars|subject))/ },
+            { name: 'posts', test: /src[\\/](text[\\/]|kit[\\/](posts\.css|Avatar|Time|More|Settled|settle|Status|list|reveal))/ },
           ],
         },
       },
@@ -92,20 +107,27 @@ const write = Object.fromEntries(
   }),
 );
 
+// The folder is named after what is in it: its files never change under their address.
+const contents = createHash('sha256');
+for (const chunk of chunks) contents.update(chunk.fileName).update(chunk.code);
+const folderName = `${version}-${contents.digest('hex').slice(0, 8)}`;
+renameSync(draft, join(root, 'dist/browser', folderName));
+
 // The loader: knows the files by name, so that it can ask for all of them at once.
 await bundle({
   define: {
-    __VERSION__: JSON.stringify(version),
-    __CHUNKS__: JSON.stringify(read),
-    __LOCALES__: JSON.stringify(Object.fromEntries(locales.map((lang) => [lang, entry(`locale-${lang}`).fileName]))),
+    __FOLDER__: JSON.stringify(folderName),
+    __CHUNKS__: JSON.stringify(
+      Object.fromEntries(names.map((name) => [name, read[name]!.map((file) => basename(file, '.js'))])),
+    ),
+    __LOCALES__: JSON.stringify(locales.map((lang) => lang.toLowerCase())),
   },
   build: {
     outDir: join(root, 'dist/browser'),
     emptyOutDir: false,
-    target: 'es2022',
-    modulePreload: false,
+    target,
+    lib: { formats: ['es'], entry: { parvis: join(root, 'src/loader.ts') } },
     rolldownOptions: {
-      input: { parvis: join(root, 'src/loader.ts') },
       output: { minify: true, entryFileNames: '[name].js' },
     },
   },
@@ -115,7 +137,7 @@ await bundle({
 await bundle({
   build: {
     outDir: join(root, 'dist/npm'),
-    target: 'es2022',
+    target,
     lib: { entry: join(root, 'src/index.ts'), formats: ['es'], fileName: 'index' },
     rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
   },
@@ -126,13 +148,13 @@ execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
   shell: process.platform === 'win32',
 });
 
-const files = ['parvis.js', ...readdirSync(folder).map((file) => `${version}/${file}`)];
+const files = ['parvis.js', ...readdirSync(join(root, 'dist/browser', folderName)).map((file) => `${folderName}/${file}`)];
 const bytes = (file: string): Buffer => readFileSync(join(root, 'dist/browser', file));
 const integrity = Object.fromEntries(
   files.map((file) => [file, `sha384-${createHash('sha384').update(bytes(file)).digest('base64')}`]),
 );
 const graph = {
-  version,
+  version: folderName,
   loader: 'parvis.js',
   chunks: Object.fromEntries(names.map((name) => [name, { read: read[name], write: write[name] }])),
 };

@@ -46,7 +46,8 @@ export interface SubjectsQuery {
 export interface PostsQuery {
   subject: string;
   kind: Kind;
-  sort: Sort;
+  /** Default `newest`, with `parent` `oldest`. */
+  sort?: Sort;
   limit: number;
   cursor?: string;
   /** The replies to this post instead of roots. */
@@ -92,7 +93,7 @@ export const postsQuery: z.ZodType<PostsQuery> = z
   .object({
     subject: subjectKey,
     kind: z.enum(kinds).default('comment'),
-    sort: z.enum(sorts).default('newest'),
+    sort: z.enum(sorts).optional(),
     limit,
     cursor: z.string().min(1).max(400).optional(),
     parent: id.optional(),

@@ -35,7 +35,8 @@ export interface OwnReview {
   experiencedOn: string;
 }
 
-const toReviewName = (place: Place, subject: string): string => `${toPrefix(place)}:review:${subject}`;
+/** Where {@link readOwnReview} finds it. */
+export const toReviewName = (place: Place, subject: string): string => `${toPrefix(place)}:review:${subject}`;
 
 /** The review of a subject that was written in this browser, if any. */
 export const readOwnReview = (place: Place, subject: string): OwnReview | undefined =>

@@ -1,6 +1,6 @@
 /** Parameters that say how a visitor came, not what they came for. */
 const tracking =
-  /^(utm_|mtm_|pk_|hsa_|_hs|_g[al]$|_gac|mc_[ce]id$|ref_(src|url)$|igshi?d?$|([gdy]|fb|ms|ys|tw|tt)cl(k?id|src)$|[gw]braid$|li_fat_id$|srsltid$|epik$|mkt_tok$|_openstat$|vero_id$)/i;
+  /^(utm_|mtm_|pk_|hsa_|_hs|_g[al]$|_gac|mc_[ce]id$|ref_(src|url)$|igshi?d?$|([gdy]|fb|ms|ys|tw|tt)cl(k?id|src)$|[gw]braid$|li_fat_id$|srsltid$|mkt_tok$)/i;
 
 /** The longest key that the wire takes: `limits.subjectKeyLength`, written again here to keep the loader small. */
 const longest = 500;

@@ -21,16 +21,14 @@ const widgets: Record<WidgetName, () => Promise<WidgetModule>> = {
   share: () => import('./share/index.ts'),
 };
 
-const locales: Record<string, () => Promise<unknown>> = {
-  fr: () => import('./locales/fr.ts'),
-};
+const locales = import.meta.glob<unknown>('./locales/*.ts');
 
 /** Registers `<parvis-comments>`, `<parvis-reviews>`, `<parvis-rating>` and `<parvis-share>`. Importing this package calls it. */
 export function defineElements(): void {
   define(
     {
       widget: (name) => widgets[name](),
-      locale: (lang) => (locales[lang.toLowerCase()] ?? locales[lang.slice(0, 2).toLowerCase()])?.().catch(() => {}),
+      locale: (lang) => (locales[`./locales/${lang}.ts`] ?? locales[`./locales/${lang.slice(0, 2)}.ts`])?.().catch(() => {}),
     },
     defaults,
   );

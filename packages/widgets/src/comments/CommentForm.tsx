@@ -56,8 +56,9 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     try {
       const before = new Set(model.list.items.value.map(({ id }) => id));
       clearDraft(ui.context, place);
-      await model.send(body.value, (form.get('name') as string | null)?.trim() || knownName);
-      ui.say(t(kind === 'edit' ? 'saved' : model.outbound.items.value.length ? 'waiting' : 'sent'));
+      const acts = await model.acts();
+      await acts.send(body.value, (form.get('name') as string | null)?.trim() || knownName);
+      ui.say(t(kind === 'edit' ? 'saved' : model.outgoing.value.length ? 'waiting' : 'sent'));
       const fresh = model.list.items.value.find(({ id }) => !before.has(id))?.id ?? post?.id;
       if (fresh) requestAnimationFrame(() => reveal(ui.context, fresh));
     } catch (thrown) {

@@ -1,12 +1,14 @@
-import type { LiveEvent, Post, PostChange, Sort } from '@parvis/contract';
+import type { Post, Sort } from '@parvis/contract';
 import { type Signal, signal } from '@preact/signals';
 import { toPostId } from '../element/page-data.ts';
-import { openSession } from '../kit/client.ts';
 import { createList, type List } from '../kit/list.ts';
-import { createOutbound, type Outbound } from '../kit/outgoing.ts';
+import type { Outgoing } from '../kit/outgoing.ts';
 import type { Status } from '../kit/Status.tsx';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
+import type { Acts } from './acts.ts';
+
+type Controls = typeof import('./controls.tsx');
 
 /** Which form is open: for a new comment, a reply to one, or a change of one. One at a time. */
 export interface OpenForm {
@@ -18,27 +20,33 @@ export interface OpenForm {
   error?: unknown;
 }
 
+/** What the comments show. What a visitor can do is in `controls.tsx`, which comes after. */
 export interface CommentsModel {
   status: Signal<Status>;
   subject: SubjectState;
   list: List;
-  outbound: Outbound;
+  /** What this visitor has sent and the server has not answered. */
+  outgoing: Signal<Outgoing[]>;
   form: Signal<OpenForm | undefined>;
+  /** What is open below a comment. */
+  panel: Signal<{ id: string; part: 'remove' | 'report' } | undefined>;
+  /** Undefined until it is loaded. */
+  controls: Signal<Controls | undefined>;
   /** Ids of comments of others that came since the list was shown. */
   fresh: Signal<Set<string>>;
-  /** Nothing can be written: an option of the page, or the subject is closed. */
+  /** Nothing can be done: an option of the page. */
   isReadonly: boolean;
+  /** Neither read-only nor closed. */
   canWrite(): boolean;
   /** The replies below a root, as far as they are shown. */
   replies(root: Post): List;
+  /** The list that shows a post: the roots, or the thread of its root. */
+  listOf(id: string): List | undefined;
   load(again?: boolean): Promise<void>;
-  sort(sort: Sort): void;
-  showFresh(): Promise<void>;
-  /** Sends what the open form holds. */
-  send(text: string, name?: string): Promise<void>;
-  change(post: Post, change: PostChange): Promise<void>;
-  remove(post: Post): Promise<void>;
-  like(post: Post): Promise<void>;
+  /** Another order, or what is new. */
+  restart(sort: Sort): Promise<void>;
+  showControls(): Promise<Controls>;
+  acts(): Promise<Acts>;
   /** Starts what goes on while the widget is there; the answer ends it. */
   start(): () => void;
 }
@@ -46,74 +54,33 @@ export interface CommentsModel {
 export function createComments(ui: Ui): CommentsModel {
   const { context } = ui;
   const status = signal<Status>('loading');
-  const form = signal<OpenForm | undefined>(undefined);
   const fresh = signal(new Set<string>());
   const subject = openSubject(context);
   const list = createList(ui, { kind: 'comment', sort: (context.option('sort') as Sort) || 'newest' });
   const threads = new Map<string, List>();
   const isReadonly = context.option('readonly') !== undefined;
-
-  const replies = (root: Post): List => {
-    let thread = threads.get(root.id);
-    if (!thread) {
-      thread = createList(ui, { kind: 'comment', sort: 'oldest', parent: root.id }, root.replies);
-      threads.set(root.id, thread);
-    }
-    return thread;
-  };
-
-  /** The list that shows a post: the roots, or the thread of its root. */
-  const listOf = (id: string): List | undefined =>
-    [list, ...threads.values()].find(({ items }) => items.value.some((post) => post.id === id));
-
-  const put = (post: Post): void => listOf(post.id)?.put(post);
-
-  const drop = (id: string): void => {
-    fresh.value = new Set([...fresh.value].filter((one) => one !== id));
-  };
-
-  const outbound = createOutbound(ui, 'comment', (post) => {
-    const parent = post.parentId && listOf(post.parentId);
-    if (!post.parentId) list.put(post, 'first');
-    else if (parent === list)
-      replies(list.items.value.find(({ id }) => id === post.parentId) as Post).put(post, 'last');
-    else if (parent) parent.put(post, 'last');
-    drop(post.id);
-    subject.refresh().catch(() => {});
-  });
-
-  const onLive = async (event: LiveEvent): Promise<void> => {
-    const { client } = await openSession(context);
-    if (event.type === 'created') {
-      if (event.post.kind === 'comment' && !listOf(event.post.id))
-        fresh.value = new Set(fresh.value).add(event.post.id);
-    } else if (event.type === 'changed' || event.type === 'removed') {
-      drop(event.type === 'removed' ? event.post.id : '');
-      const shown = listOf(event.post.id);
-      if (!shown) return;
-      try {
-        shown.put(await client.post(event.post.id));
-      } catch {
-        shown.remove(event.post.id);
-      }
-    } else {
-      // The stream was away for a while: whatever is newer than all that is shown is new.
-      const newest = list.items.value.reduce((last, { id }) => (id > last ? id : last), '');
-      const { items } = await client.posts({ subject: context.subject, kind: 'comment' });
-      fresh.value = new Set([...fresh.value, ...items.map(({ id }) => id).filter((id) => id > newest)]);
-    }
-  };
+  let acts: Acts | undefined;
 
   const model: CommentsModel = {
     status,
     subject,
     list,
-    outbound,
-    form,
     fresh,
     isReadonly,
+    outgoing: signal([]),
+    form: signal(undefined),
+    panel: signal(undefined),
+    controls: signal(undefined),
     canWrite: () => !isReadonly && !subject.figures.value?.closed,
-    replies,
+    replies(root) {
+      let thread = threads.get(root.id);
+      if (!thread) {
+        thread = createList(ui, { kind: 'comment', sort: 'oldest', parent: root.id }, root.replies);
+        threads.set(root.id, thread);
+      }
+      return thread;
+    },
+    listOf: (id) => [list, ...threads.values()].find(({ items }) => items.value.some((post) => post.id === id)),
     async load(again) {
       status.value = 'loading';
       try {
@@ -126,80 +93,35 @@ export function createComments(ui: Ui): CommentsModel {
         status.value = 'failed';
       }
     },
-    sort(sort) {
+    async restart(sort) {
+      await list.restart({ sort });
       threads.clear();
-      list.restart({ sort });
-    },
-    async showFresh() {
-      threads.clear();
-      await list.restart({ sort: 'newest' });
       fresh.value = new Set();
-      subject.refresh().catch(() => {});
     },
-    async send(text, name) {
-      const { kind, post } = form.value as OpenForm;
-      if (kind === 'edit') return model.change(post as Post, { body: text });
-      form.value = undefined;
-      try {
-        await outbound.send({
-          kind: 'comment',
-          subject: { key: context.subject, url: toPage(context.url), title: context.title },
-          parentId: post?.id,
-          body: text,
-          author: name ? { name } : undefined,
-        });
-      } catch (error) {
-        form.value = { kind, post, text, error };
-        throw error;
-      }
+    async showControls() {
+      const loaded = await import('./controls.tsx');
+      model.controls.value = loaded;
+      return loaded;
     },
-    async change(post, change) {
-      const { client } = await openSession(context);
-      const changed = await client.changePost(post.id, change);
-      form.value = undefined;
-      put(changed);
-      ui.emit('parvis-post-change', { post: changed });
-    },
-    async remove(post) {
-      const { client } = await openSession(context);
-      await client.deletePost(post.id);
-      if (post.replyCount > 0) put({ ...post, status: 'withdrawn', author: null, text: [], source: undefined });
-      else listOf(post.id)?.remove(post.id);
-      subject.refresh().catch(() => {});
-      ui.emit('parvis-post-delete', { id: post.id });
-    },
-    async like(post) {
-      const { count, mine } = post.reactions.like;
-      const show = (like: Post['reactions']['like']): void => put({ ...post, reactions: { ...post.reactions, like } });
-      show({ count: count + (mine ? -1 : 1), mine: !mine });
-      try {
-        const { client } = await openSession(context);
-        const { reactions } = await (mine
-          ? client.deleteReaction(post.id, 'like')
-          : client.putReaction(post.id, 'like'));
-        put({ ...post, reactions });
-        ui.emit('parvis-reaction-change', { id: post.id, name: 'like', mine: !mine });
-      } catch {
-        show({ count, mine });
-        ui.say(ui.t('failed'));
-      }
+    async acts() {
+      const { createActs } = await model.showControls();
+      acts ??= createActs(ui, model);
+      return acts;
     },
     start() {
-      model.load();
-      const stops = [outbound.resume(), subject.listen(onLive)];
+      const stop = subject.listen(async (event) => (await model.acts()).onLive(event));
       const onHash = (): void => {
         const id = toPostId(location.hash);
-        if (id && !listOf(id)) model.load(true);
+        if (id && !model.listOf(id)) model.load(true);
       };
       addEventListener('hashchange', onHash);
+      model.load();
       return () => {
         removeEventListener('hashchange', onHash);
-        for (const stop of stops) stop();
+        stop();
+        acts?.stop();
       };
     },
   };
   return model;
 }
-
-/** Only what is really a page; a file or an app's own scheme is nothing to link to. */
-const toPage = (url: string): string | undefined => (/^https?:/.test(url) ? url : undefined);

@@ -1,4 +1,5 @@
 import type { Page, PostList, Site, Subject } from '@parvis/contract';
+import type { OwnReview } from '@parvis/core';
 
 /** What the page's one request brought: a whole page, or the figures alone for badges. */
 export interface PageData {
@@ -17,24 +18,30 @@ export interface Context {
   site: string;
   /** Key of the subject. */
   subject: string;
-  /** The page to link to: canonical address, else the cleaned one. */
+  /** The page to link to: the `url` option, the canonical address, else that of the page, without its fragment. */
   url: string;
+  /** The `subject-title` option, else the title of the page. */
   title: string;
   lang: string;
   /** The data asked for with that of the page's other widgets. Rejects with a `Response` or an error of the network. */
   data: Promise<PageData>;
   /** The post that the address points to, when it points to one. */
   around?: string;
+  /** The review that this visitor once wrote here. */
+  ownReview?: OwnReview;
   /** An option of this element, from wherever it is set. */
   option(name: string): string | undefined;
   /** Asks again, for this element alone. */
   reload(): Promise<PageData>;
 }
 
+/** A context as the element gives it; url and title are completed when the widget is mounted. */
+export type Place = Omit<Context, 'title'>;
+
 /** What a widget's module exports. */
 export interface WidgetModule {
   /** Renders into `context.root`; the answer takes everything away again. */
-  mount(context: Context): () => void;
+  mount(context: Place): () => void;
 }
 
 export type WidgetName = 'comments' | 'reviews' | 'rating' | 'share';

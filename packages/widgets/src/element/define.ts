@@ -1,7 +1,8 @@
+import { toReviewName } from '@parvis/core/session';
 import { toSubjectKey } from '@parvis/core/subject-key';
-import type { Context, PageData, Sources, WidgetName } from './context.ts';
+import type { PageData, Place, Sources, WidgetName } from './context.ts';
 import { type Defaults, readLang, readOption } from './options.ts';
-import { fetchData, type Need, toPostId } from './page-data.ts';
+import { fetchData, type Need, readStored, toPostId } from './page-data.ts';
 
 /** Every widget, and the height in CSS pixels that it holds until it is first painted, so that nothing below jumps. */
 const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
@@ -123,7 +124,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       };
     }
 
-    /** Gets the code and mounts it. A failed load can be tried again: the element then asks anew when it is next connected. */
+    /** Gets the code and mounts it. A load that failed is tried again when the element comes near again. */
     async load(): Promise<void> {
       if (this.#loading) return;
       this.#loading = true;
@@ -132,22 +133,22 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       try {
         const [widget] = await Promise.all([sources.widget(this.name), sources.locale(lang)]);
         if (this.isConnected && this.data === data) this.#unmount = widget.mount(this.#context(lang, data));
-      } catch (error) {
+      } catch {
         this.#loading = false;
-        this.dispatchEvent(new CustomEvent('parvis-load-error', { bubbles: true, composed: true, detail: { error } }));
+        watcher.observe(this);
       }
     }
 
-    #context(lang: string, data: Promise<PageData>): Context {
+    #context(lang: string, data: Promise<PageData>): Place {
       const need = this.need();
       return {
         ...need,
         element: this,
         root: this.shadowRoot as ShadowRoot,
-        url: readOption(this, 'url', defaults) ?? canonical() ?? location.href.replace(/#.*/, ''),
-        title: readOption(this, 'subject-title', defaults) ?? document.title,
+        url: canonical() ?? location.href,
         lang,
         data,
+        ownReview: readStored(toReviewName(need, need.subject)),
         option: (name) => readOption(this, name, defaults),
         reload: () => fetchData([this.need()])[0] as Promise<PageData>,
       };

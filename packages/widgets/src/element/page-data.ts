@@ -1,4 +1,4 @@
-import { readSession } from '@parvis/core/session';
+import { type Session, toPrefix } from '@parvis/core/session';
 import type { PageData, WidgetName } from './context.ts';
 
 /** One element's wish for data. */
@@ -12,58 +12,54 @@ export interface Need {
   around?: string;
 }
 
-const hasList = (name: WidgetName): boolean => name === 'comments' || name === 'reviews';
-
 /**
  * Asks for everything that these elements need with as few requests as there are ways to ask: one `page` for each
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
 export function fetchData(needs: Need[]): Promise<PageData>[] {
-  const asked = new Map<string, Promise<PageData>>();
-  const badges = new Map<string, string[]>();
-  const keyOf = (need: Need): string => `${need.host} ${need.site} ${need.subject}`;
-
-  for (const need of needs) {
-    if (asked.has(keyOf(need))) continue;
-    const same = needs.filter((other) => keyOf(other) === keyOf(need));
-    if (same.some((other) => hasList(other.name))) asked.set(keyOf(need), fetchPage(need, same));
-  }
-  for (const need of needs) {
-    if (asked.has(keyOf(need))) continue;
-    const site = siteUrl(need);
-    const keys = badges.get(site) ?? [];
-    if (!keys.includes(need.subject)) keys.push(need.subject);
-    badges.set(site, keys);
-  }
-  for (const [site, keys] of badges) {
+  const answers = new Map<Need, Promise<PageData>>();
+  for (const [base, here] of Map.groupBy(needs, ({ host, site }) => `${host}/v1/sites/${site}/`)) {
+    const badges = new Map<string, Need[]>();
+    for (const [subject, same] of Map.groupBy(here, (need) => need.subject)) {
+      if (!same.some(hasList)) {
+        badges.set(subject, same);
+        continue;
+      }
+      const page = fetchPage(base, same);
+      for (const need of same) answers.set(need, page);
+    }
+    const keys = [...badges.keys()];
     for (let from = 0; from < keys.length; from += 100) {
       const part = keys.slice(from, from + 100);
-      const list = fetchJson<{ items: PageData['subject'][] }>(
-        `${site}/subjects?${part.map((key) => `key=${encodeURIComponent(key)}`).join('&')}`,
-      );
+      const query = new URLSearchParams(part.map((key) => ['key', key]));
+      const list = fetchJson<{ items: PageData['subject'][] }>(`${base}subjects?${query}`);
       part.forEach((key, at) => {
-        const need = needs.find((one) => one.subject === key && siteUrl(one) === site) as Need;
-        asked.set(
-          keyOf(need),
-          list.then(({ items }) => ({ subject: items[at] as PageData['subject'] })),
-        );
+        const one = list.then(({ items }) => ({ subject: items[at] as PageData['subject'] }));
+        for (const need of badges.get(key) as Need[]) answers.set(need, one);
       });
     }
   }
-  return needs.map((need) => asked.get(keyOf(need)) as Promise<PageData>);
+  return needs.map((need) => answers.get(need) as Promise<PageData>);
 }
 
-const siteUrl = (need: Need): string => `${need.host}/v1/sites/${need.site}`;
+const hasList = ({ name }: Need): boolean => name === 'comments' || name === 'reviews';
 
-function fetchPage(need: Need, all: Need[]): Promise<PageData> {
-  const query = new URLSearchParams({ subject: need.subject });
-  query.set('blocks', [...new Set(all.map((one) => one.name))].join());
-  for (const { name, sort, limit, around } of all) {
-    if (sort && hasList(name)) query.set(name === 'comments' ? 'commentSort' : 'reviewSort', sort);
-    if (limit) query.set('limit', limit);
-    if (around) query.set('around', around);
+function fetchPage(base: string, needs: Need[]): Promise<PageData> {
+  const [first] = needs as [Need];
+  const query = new URLSearchParams({ subject: first.subject, blocks: needs.map(({ name }) => name).join() });
+  for (const need of needs.filter(hasList)) {
+    if (need.sort) query.set(`${need.name.slice(0, -1)}Sort`, need.sort);
+    if (need.limit) query.set('limit', need.limit);
+    if (need.around) query.set('around', need.around);
   }
-  return fetchJson(`${siteUrl(need)}/page?${query}`, readSession(need).token);
+  return fetchJson(`${base}page?${query}`, readStored<Session>(toPrefix(first))?.token);
+}
+
+/** Something that an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
+export function readStored<Value>(name: string): Value | undefined {
+  try {
+    return JSON.parse(localStorage[name]);
+  } catch {}
 }
 
 /** Rejects with the `Response` when the server refuses, so that the widget can tell refusal from a lost network. */

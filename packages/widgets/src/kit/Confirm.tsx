@@ -24,7 +24,7 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
   };
   return (
     <Form ui={ui} failure={failure.value} onSend={go}>
-      <div class="notice" role="group" aria-label={t('removeAsk')}>
+      <div class="notice">
         <span>{t('removeAsk')}</span>
         <button type="submit">{ui.t('remove')}</button>
         <button type="button" ref={cancel} onClick={close}>

@@ -8,7 +8,15 @@ import { Stars } from './Stars.tsx';
 import type { Ui } from './ui.ts';
 
 /** Posts on their way, as their author wrote them, with the truth about where they are. */
-export function OutgoingPosts({ ui, items, outbound }: { ui: Ui; items: Outgoing[]; outbound: Outbound }): VNode {
+export function OutgoingPosts({
+  ui,
+  items,
+  acts,
+}: {
+  ui: Ui;
+  items: Outgoing[];
+  acts: () => Promise<Pick<Outbound, 'retry' | 'discard'>>;
+}): VNode {
   const t = createWords(ui.lang, 'write', write);
   return (
     <>
@@ -33,10 +41,10 @@ export function OutgoingPosts({ ui, items, outbound }: { ui: Ui; items: Outgoing
               ) : (
                 <p class="notice" role="status">
                   <span>{t('waiting')}</span>
-                  <button type="button" onClick={outbound.retry}>
+                  <button type="button" onClick={async () => (await acts()).retry()}>
                     {t('retry')}
                   </button>
-                  <button type="button" onClick={() => outbound.discard(key)}>
+                  <button type="button" onClick={async () => (await acts()).discard(key)}>
                     {t('discard')}
                   </button>
                 </p>

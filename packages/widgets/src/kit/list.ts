@@ -1,6 +1,5 @@
 import type { Kind, Period, Post, PostList, Sort } from '@parvis/contract';
 import { type Signal, signal } from '@preact/signals';
-import { openSession } from './client.ts';
 import type { Ui } from './ui.ts';
 
 /** How a list is asked for. */
@@ -12,8 +11,8 @@ export interface ListQuery {
   period?: Period;
 }
 
-/** A list of posts that grows by pages at both ends. */
-export interface List {
+/** What a list shows. */
+export interface ListState {
   items: Signal<Post[]>;
   total: Signal<number>;
   /** Cursors of what comes after and before; null at the ends. */
@@ -24,6 +23,10 @@ export interface List {
   busy: Signal<boolean>;
   /** True when the last page did not come; asking again clears it. */
   failed: Signal<boolean>;
+}
+
+/** A list of posts that grows by pages at both ends. */
+export interface List extends ListState {
   show(list: PostList): void;
   more(): Promise<void>;
   earlier(): Promise<void>;
@@ -34,68 +37,51 @@ export interface List {
   remove(id: string): void;
 }
 
-export function createList(ui: Ui, query: ListQuery, list?: PostList): List {
-  const items = signal<Post[]>([]);
-  const total = signal(0);
-  const next = signal<string | null>(null);
-  const previous = signal<string | null>(null);
-  const busy = signal(false);
-  const failed = signal(false);
-  const state = { items, total, next, previous, busy, failed, query: signal(query) };
-
-  /** Asks for one page. Only one is on its way at a time, and an answer to what is no longer asked is let go. */
-  const ask = async (cursor: string | undefined, use: (list: PostList) => void): Promise<void> => {
-    const asked = state.query.value;
-    busy.value = true;
-    failed.value = false;
-    try {
-      const { client } = await openSession(ui.context);
-      const limit = Number(ui.context.option('limit')) || undefined;
-      const answer = await client.posts({ subject: ui.context.subject, limit, ...asked, cursor });
-      if (state.query.value === asked) use(answer);
-    } catch {
-      failed.value = state.query.value === asked;
-    } finally {
-      if (state.query.value === asked) busy.value = false;
-    }
+export function createList(ui: Ui, query: ListQuery, first?: PostList): List {
+  const state: ListState = {
+    items: signal([]),
+    total: signal(0),
+    next: signal(null),
+    previous: signal(null),
+    query: signal(query),
+    busy: signal(false),
+    failed: signal(false),
   };
-
-  /** What somebody wrote meanwhile can move a post from one page to the next: it is shown once. */
-  const join = (before: Post[], after: Post[]): Post[] => {
-    const known = new Set(before.map(({ id }) => id));
-    return before.concat(after.filter(({ id }) => !known.has(id)));
-  };
+  const { items, total, busy } = state;
 
   const show = (page: PostList): void => {
     items.value = page.items;
     total.value = page.total;
-    next.value = page.next;
-    previous.value = page.previous ?? null;
+    state.next.value = page.next;
+    state.previous.value = page.previous ?? null;
   };
-  if (list) show(list);
+  if (first) show(first);
+
+  const ask = async (where: 'after' | 'before' | 'anew', changes?: Partial<ListQuery>): Promise<void> => {
+    if (busy.value && where !== 'anew') return;
+    busy.value = true;
+    state.failed.value = false;
+    const asked = { ...state.query.value, ...changes };
+    state.query.value = asked;
+    try {
+      const { askPage } = await import('./paging.ts');
+      await askPage(ui, state, show, where);
+    } catch {
+      state.failed.value = state.query.value === asked;
+    }
+    if (state.query.value === asked) busy.value = false;
+  };
 
   return {
     ...state,
     show,
-    more: () =>
-      ask(next.value ?? undefined, (page) => {
-        items.value = join(items.value, page.items);
-        total.value = page.total;
-        next.value = page.next;
-      }),
-    earlier: () =>
-      ask(previous.value ?? undefined, (page) => {
-        items.value = join(page.items, items.value);
-        previous.value = page.previous ?? null;
-      }),
-    restart: (changes) => {
-      state.query.value = { ...state.query.value, ...changes };
-      return ask(undefined, show);
-    },
+    more: () => ask('after'),
+    earlier: () => ask('before'),
+    restart: (changes) => ask('anew', changes),
     put: (post, where) => {
       const at = items.value.findIndex(({ id }) => id === post.id);
       if (at >= 0) {
-        items.value = items.value.with(at, { ...items.value[at], ...post });
+        items.value = items.value.map((old, index) => (index === at ? { ...old, ...post } : old));
       } else if (where) {
         items.value = where === 'first' ? [post, ...items.value] : [...items.value, post];
         total.value++;

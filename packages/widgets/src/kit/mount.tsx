@@ -1,5 +1,5 @@
 import { type ComponentChild, render } from 'preact';
-import type { Context } from '../element/context.ts';
+import type { Place } from '../element/context.ts';
 import css from './kit.css?inline';
 import { followTheme } from './theme.ts';
 import { createUi, type Ui } from './ui.ts';
@@ -28,7 +28,7 @@ export function wear(root: ShadowRoot, text: string): void {
  * @param view called once; what it returns is rendered
  * @returns takes everything away again
  */
-export function mountWidget(context: Context, style: string, view: (ui: Ui) => ComponentChild): () => void {
+export function mountWidget(context: Place, style: string, view: (ui: Ui) => ComponentChild): () => void {
   const { root } = context;
   const box = document.createElement('div');
   const live = document.createElement('div');

@@ -1,7 +1,7 @@
-import type { Context } from '../element/context.ts';
+import type { Place } from '../element/context.ts';
 
 /** Keeps `color-scheme` of a widget as the page wants it: by the `theme` option, else as dark as what it stands on. */
-export function followTheme({ element, option }: Context, box: HTMLElement): () => void {
+export function followTheme({ element, option }: Place, box: HTMLElement): () => void {
   const theme = option('theme');
   const update = (): void => {
     const dark = theme === 'dark' || (theme !== 'light' && isOnDark(element));

@@ -1,4 +1,4 @@
-import type { Context } from '../element/context.ts';
+import type { Context, Place } from '../element/context.ts';
 import { createWords, isRtl, type Translate, toSpoken } from '../i18n/words.ts';
 import { kit } from '../locales/en/kit.ts';
 
@@ -14,8 +14,10 @@ export interface Ui {
   say(text: string): void;
 }
 
-export function createUi(context: Context, say: (text: string) => void): Ui {
-  const lang = toSpoken(context.lang);
+export function createUi(place: Place, say: (text: string) => void): Ui {
+  const lang = toSpoken(place.lang);
+  const url = (place.option('url') ?? place.url).replace(/#.*/, '');
+  const context = { ...place, url, title: place.option('subject-title') ?? document.title };
   return {
     context,
     lang,

@@ -1,12 +1,12 @@
 import { h } from 'preact';
-import type { Context } from '../element/context.ts';
+import type { Place } from '../element/context.ts';
 import { mountWidget } from '../kit/mount.tsx';
 import { createRating } from './model.ts';
 import { Rating } from './Rating.tsx';
 import css from './rating.css?inline';
 
 /** `<parvis-rating>`: the mean in one line, and a rating in one act. */
-export function mount(context: Context): () => void {
+export function mount(context: Place): () => void {
   let stop: (() => void) | undefined;
   const unmount = mountWidget(context, css, (ui) => {
     const model = createRating(ui);

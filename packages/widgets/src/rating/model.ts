@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Outgoing } from '../kit/outgoing.ts';
 import type { Status } from '../kit/Status.tsx';
+import { hasPending } from '../kit/pending.ts';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { Acts } from './acts.ts';
@@ -69,7 +70,7 @@ export function createRating(ui: Ui): RatingModel {
     },
     start() {
       model.load();
-      if (context.hasPending) model.acts().then((loaded) => loaded.resume());
+      if (hasPending(context)) model.acts().then((loaded) => loaded.resume());
       return () => acts?.then((loaded) => loaded.stop());
     },
   };

@@ -1,13 +1,10 @@
-import { useComputed } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { toPostId } from '../element/page-data.ts';
-import { createWords } from '../i18n/words.ts';
-import { Late } from '../kit/Late.tsx';
+import { createWords, type Translate } from '../i18n/words.ts';
 import { More } from '../kit/More.tsx';
 import { reveal } from '../kit/reveal.ts';
 import { Settled } from '../kit/Settled.tsx';
-import { Sort } from '../kit/Sort.tsx';
 import { Standin } from '../kit/Status.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { reviews } from '../locales/en/reviews.ts';
@@ -15,146 +12,110 @@ import type { ReviewsModel } from './model.ts';
 import { Review } from './Review.tsx';
 import { Summary } from './Summary.tsx';
 
-const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as const;
-export const loadForm = (): Promise<typeof import('./ReviewForm.tsx').ReviewForm> =>
-  import('./ReviewForm.tsx').then((module) => module.ReviewForm);
+/** What every part of the reviews gets. */
+export interface View {
+  ui: Ui;
+  model: ReviewsModel;
+  t: Translate<typeof reviews>;
+}
 
 export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
-  const t = createWords(ui.lang, 'reviews', reviews);
+  const view = { ui, model, t: createWords(ui.lang, 'reviews', reviews) };
   const status = model.status.value;
-  if (status !== 'ready') return <Standin ui={ui} status={status} retry={() => model.load(true)} />;
-
-  const { list, fresh, subject, outgoing, acts } = model;
-  const { rating, period = 'all', sort } = list.query.value;
-  const filter = async (only?: number): Promise<void> => {
-    await list.restart({ rating: only });
-    ui.say(only ? t('filtered', { n: only }) : t('count', { n: list.total.value }));
-  };
-  const all = subject.figures.value?.rating?.count ?? 0;
-  return (
+  return status === 'ready' ? (
     <Settled ui={ui}>
-      <section class="reviews" aria-label={t('heading')}>
-        <div class="row spread head">
-          <h2 tabIndex={-1}>{t('heading')}</h2>
-          <Write ui={ui} model={model} />
-        </div>
-        {all > 0 && (
-          <Summary
-            ui={ui}
-            rating={model.summary()}
-            period={period}
-            filter={rating}
-            onPeriod={async (next) => (await acts()).look(next)}
-            onFilter={filter}
-          />
-        )}
-        <Writing ui={ui} model={model} />
-        <div class="row spread tools">
-          {model.site.value?.reviewControl === 'none' && <p class="soft">{t('unchecked')}</p>}
-          {all > 0 && <Sort ui={ui} value={sort} options={sorts} onChange={(next) => list.restart({ sort: next })} />}
-        </div>
-        {rating && (
-          <p class="row only">
-            <strong>{t('filtered', { n: rating })}</strong>
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                ui.context.root.querySelector<HTMLElement>('h2')?.focus();
-                filter();
-              }}
-            >
-              {t('filterOff')}
-            </button>
-          </p>
-        )}
-        {outgoing.value.length > 0 && (
-          <Late
-            load={() => import('../kit/OutgoingPosts.tsx').then((module) => module.OutgoingPosts)}
-            props={{ ui, items: outgoing.value, acts }}
-          />
-        )}
-        {fresh.value.size > 0 && (
-          <button type="button" class="button fresh" onClick={async () => (await acts()).showFresh()}>
-            {t('fresh', { n: fresh.value.size })}
-          </button>
-        )}
-        {list.previous.value && (
-          <button type="button" class="button wide" disabled={list.busy.value} onClick={list.earlier}>
-            {t('earlier')}
-          </button>
-        )}
-        <Items ui={ui} model={model} />
-        <More ui={ui} list={list} />
-      </section>
+      <Page {...view} />
     </Settled>
+  ) : (
+    <Standin ui={ui} status={status} retry={() => model.load(true)} />
   );
 }
 
-/** The button that opens the form. */
-function Write({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const t = createWords(ui.lang, 'reviews', reviews);
-  if (model.isReadonly) return null;
-  if (!model.canWrite()) return <p class="soft">{ui.t('closed')}</p>;
-  if (model.form.value || model.outgoing.value.length > 0) return null;
-  return (
-    <button
-      type="button"
-      class="button main"
-      onPointerEnter={loadForm}
-      onFocus={loadForm}
-      onClick={async () => (await model.acts()).write()}
-    >
-      {t(model.subject.own.value ? 'yours' : 'write')}
-    </button>
-  );
-}
+function Page(view: View): VNode {
+  const { ui, model, t } = view;
+  const { list, subject } = model;
+  const items = list.items.value;
+  const controls = model.controls.value;
+  const { rating, period = 'all', sort } = list.query.value;
+  const hasAny = !!subject.figures.value?.rating;
 
-/** The form, unless it stands in the place of the review that it changes. */
-function Writing({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const form = model.form.value;
-  const isBelow = useComputed(() => model.list.items.value.some(({ id }) => id === model.form.value?.post?.id));
-  if (!form || isBelow.value) return null;
-  return (
-    <div class="panel">
-      <Late load={loadForm} props={{ ui, model }} />
-    </div>
-  );
-}
-
-function Items({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const t = createWords(ui.lang, 'reviews', reviews);
-  const { items, query, busy } = model.list;
   // Where the address points to is known only once the posts are there.
-  const first = useComputed(() => items.value[0]?.id);
   useEffect(() => {
     const show = (): void => {
       const id = toPostId(location.hash);
       if (id) reveal(ui.context, id);
     };
     show();
+    model.showControls().then(({ begin }) => begin(view));
     addEventListener('hashchange', show);
     return () => removeEventListener('hashchange', show);
-  }, [first.value]);
+  }, [items[0]?.id]);
 
-  if (items.value.length === 0 && model.outgoing.value.length === 0) {
-    const isNarrowed = query.value.rating || query.value.period === 'year';
-    return (
-      <p class="empty">
-        <span>
-          <strong>{t(isNarrowed ? 'emptyFilter' : 'empty')}</strong>
-          {!isNarrowed && model.canWrite() && t('emptyHint')}
-        </span>
-      </p>
-    );
-  }
+  const filter = async (only?: number): Promise<void> => {
+    await list.restart({ rating: only });
+    ui.say(only ? t('filtered', { n: only }) : t('count', { n: list.total.value }));
+  };
+
   return (
-    <ul class="posts" aria-busy={busy.value}>
-      {items.value.map((post) => (
-        <li key={post.id}>
-          <Review ui={ui} model={model} post={post} />
-        </li>
-      ))}
-    </ul>
+    <section class="reviews" aria-label={t('heading')}>
+      <div class="row spread head">
+        <h2 tabIndex={-1}>{t('heading')}</h2>
+        {controls && <controls.Write {...view} />}
+      </div>
+      {hasAny && (
+        <Summary
+          ui={ui}
+          t={t}
+          rating={model.summary()}
+          period={controls ? <controls.Span {...view} /> : <span class="label">{t(period)}</span>}
+          filter={rating}
+          onFilter={filter}
+        />
+      )}
+      {controls && <controls.Compose {...view} />}
+      <div class="row spread soft tools">
+        {model.site.value?.reviewControl === 'none' && <span>{t('unchecked')}</span>}
+        {hasAny && (
+          <span class="row">
+            {ui.t('sort')} {controls ? <controls.Order {...view} /> : <span class="label">{ui.t(sort)}</span>}
+          </span>
+        )}
+      </div>
+      {rating && (
+        <p class="row only">
+          <strong>{t('filtered', { n: rating })}</strong>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              ui.context.root.querySelector<HTMLElement>('h2')?.focus();
+              filter();
+            }}
+          >
+            {t('filterOff')}
+          </button>
+        </p>
+      )}
+      {list.previous.value && (
+        <button type="button" class="button wide" onClick={list.earlier}>
+          {t('earlier')}
+        </button>
+      )}
+      {items.length ? (
+        <ul class="posts" aria-busy={list.busy.value}>
+          {items.map((post) => (
+            <li key={post.id}>
+              <Review view={view} post={post} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="empty">
+          <strong>{t(hasAny ? 'emptyFilter' : 'empty')}</strong>
+          {!hasAny && model.canWrite() && t('emptyHint')}
+        </p>
+      )}
+      <More ui={ui} list={list} />
+    </section>
   );
 }

@@ -9,6 +9,8 @@ import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { Acts } from './acts.ts';
 
+type Controls = typeof import('./controls.tsx');
+
 /** The open form: for a new review, or a change of one's own. */
 export interface OpenForm {
   /** The review that is changed. */
@@ -18,7 +20,7 @@ export interface OpenForm {
   error?: unknown;
 }
 
-/** What the reviews show. What a visitor does is in `acts.ts`, loaded with the first act. */
+/** What the reviews show. What a visitor does is in `acts.ts`, which comes with the controls. */
 export interface ReviewsModel {
   status: Signal<Status>;
   site: Signal<Site | undefined>;
@@ -29,8 +31,12 @@ export interface ReviewsModel {
   /** What this visitor has sent and the server has not answered. */
   outgoing: Signal<Outgoing[]>;
   form: Signal<OpenForm | undefined>;
+  /** What is open below a review. */
+  panel: Signal<{ id: string; part: 'remove' | 'report' } | undefined>;
   /** Ids of reviews of others that came since the list was shown. */
   fresh: Signal<Set<string>>;
+  /** What acts; undefined until its code is there. */
+  controls: Signal<Controls | undefined>;
   /** Nothing can be done: an option of the page. */
   isReadonly: boolean;
   /** Neither read-only nor closed. */
@@ -38,6 +44,7 @@ export interface ReviewsModel {
   /** The counted set in the chosen period (R7). No filter changes it (R9). */
   summary(): RatingSummary | null;
   load(again?: boolean): Promise<void>;
+  showControls(): Promise<Controls>;
   acts(): Promise<Acts>;
   /** Starts what goes on while the widget is there; the answer ends it. */
   start(): () => void;
@@ -50,7 +57,7 @@ export function createReviews(ui: Ui): ReviewsModel {
   const subject = openSubject(context);
   const list = createList(ui, { kind: 'review', sort: (context.option('sort') as Sort) || 'newest' });
   const isReadonly = context.option('readonly') !== undefined;
-  let acts: Promise<Acts> | undefined;
+  let acts: Acts | undefined;
 
   const model: ReviewsModel = {
     status,
@@ -61,7 +68,9 @@ export function createReviews(ui: Ui): ReviewsModel {
     site: signal(undefined),
     outgoing: signal([]),
     form: signal(undefined),
+    panel: signal(undefined),
     fresh: signal(new Set<string>()),
+    controls: signal(undefined),
     canWrite: () => !isReadonly && !subject.figures.value?.closed,
     summary: () => (list.query.value.period === 'year' ? year : subject.figures).value?.rating ?? null,
     async load(again) {
@@ -78,33 +87,34 @@ export function createReviews(ui: Ui): ReviewsModel {
         status.value = 'failed';
       }
     },
-    acts() {
-      acts ??= import('./acts.ts').then(({ createActs }) => createActs(ui, model));
-      acts.catch(() => {
-        acts = undefined;
-      });
+    async showControls() {
+      const loaded = await import('./controls.tsx');
+      model.controls.value = loaded;
+      return loaded;
+    },
+    async acts() {
+      const { createActs } = await model.showControls();
+      acts ??= createActs(ui, model);
       return acts;
     },
     start() {
-      const isShown = (id: string): boolean => list.items.peek().some((post) => post.id === id);
       const onHash = (): void => {
         const id = toPostId(location.hash);
-        if (id && !isShown(id)) model.load(true);
+        if (id && !list.items.value.some((post) => post.id === id)) model.load(true);
       };
       const stops = [
         subject.listen(async (event) => (await model.acts()).onLive(event)),
         // What this visitor wrote in another widget of the page is shown here too.
         subject.own.subscribe((own) => {
-          if (own?.author && status.peek() === 'ready') list.put(own as Post, 'first');
+          if (own?.author && status.value === 'ready') list.put(own as Post, 'first');
         }),
       ];
       addEventListener('hashchange', onHash);
       model.load();
-      if (context.hasPending) model.acts().then((loaded) => loaded.resume());
       return () => {
         removeEventListener('hashchange', onHash);
         for (const stop of stops) stop();
-        acts?.then((loaded) => loaded.stop());
+        acts?.stop();
       };
     },
   };

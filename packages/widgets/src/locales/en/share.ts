@@ -1,9 +1,7 @@
 /** What sharing says. */
 export const share = {
-  label: 'Share',
   share: 'Share',
-  copy: 'Copy link',
-  copied: 'Copied',
+  copyThis: 'Copy this link:',
   more: 'More',
   qr: 'QR code',
   qrHint: 'Scan to open this page',
@@ -11,5 +9,6 @@ export const share = {
   email: 'E-mail',
   sms: 'SMS',
   on: 'Share on {network} (opens a new tab)',
+  by: 'Share by {network}',
   count: { one: 'Shared {n} time from this page', other: 'Shared {n} times from this page' },
 } as const;

@@ -1,0 +1,154 @@
+/**
+ * Builds what ships: `dist-r/browser` for the script tag (loader, and one folder for each version), `dist-r/npm` for
+ * bundlers, `dist-r/types`. Run by `pnpm build`.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { build, type InlineConfig, type Rolldown } from 'vite';
+
+const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const names = ['comments', 'reviews', 'rating', 'share'] as const;
+const locales = readdirSync(join(root, 'src/locales'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => basename(file, '.ts'));
+
+const base: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
+  oxc: {
+    include: /\.tsx$/,
+    jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F' },
+    jsxInject: `import { Fragment as _F, h as _h } from 'preact'`,
+  },
+};
+// The first versions with `light-dark()`: with it the colours of a theme are said once.
+const target = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
+
+type Chunk = Rolldown.OutputChunk;
+
+async function bundle(config: InlineConfig): Promise<Chunk[]> {
+  const [output] = [await build({ ...base, ...config })].flat() as Rolldown.RolldownOutput[];
+  return output!.output.filter((file): file is Chunk => file.type === 'chunk');
+}
+
+rmSync(join(root, 'dist-r'), { recursive: true, force: true });
+
+// The widgets, for the script tag: one private runtime, one chunk a widget, the rest loaded when it is needed.
+const draft = join(root, 'dist-r/browser/draft');
+const chunks = await bundle({
+  build: {
+    outDir: draft,
+    target,
+    lib: {
+      formats: ['es'],
+      entry: Object.fromEntries([
+        ...names.map((name) => [name, join(root, 'src', name, 'index.ts')]),
+        ...locales.map((lang) => [`locale-${lang.toLowerCase()}`, join(root, 'src/locales', `${lang}.ts`)]),
+      ]),
+    },
+    rolldownOptions: {
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        codeSplitting: {
+          groups: [
+            { name: 'runtime', test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|Stars|subject))/ },
+            { name: 'posts', test: /src[\\/](text[\\/]|kit[\\/](posts\.css|Avatar|Time|More|Settled|settle|Status|list|reveal))/ },
+          ],
+        },
+      },
+    },
+  },
+});
+
+const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+/** A chunk with all it imports before it can run, itself last. */
+const closure = (file: string, seen: Set<string> = new Set()): string[] => {
+  for (const next of byFile.get(file)?.imports ?? []) if (!seen.has(next)) closure(next, seen);
+  seen.add(file);
+  return [...seen];
+};
+const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;
+const read = Object.fromEntries(names.map((name) => [name, closure(entry(name).fileName)]));
+const write = Object.fromEntries(
+  names.map((name) => {
+    const known = new Set(read[name]);
+    const late = new Set<string>();
+    const visit = (file: string): void => {
+      for (const next of byFile.get(file)?.dynamicImports ?? []) {
+        for (const one of closure(next)) {
+          if (known.has(one) || late.has(one)) continue;
+          late.add(one);
+          visit(one);
+        }
+      }
+    };
+    for (const file of known) visit(file);
+    return [name, [...late]];
+  }),
+);
+
+// The folder is named after what is in it: its files never change under their address.
+const contents = createHash('sha256');
+for (const chunk of chunks) contents.update(chunk.fileName).update(chunk.code);
+const folderName = `${version}-${contents.digest('hex').slice(0, 8)}`;
+renameSync(draft, join(root, 'dist-r/browser', folderName));
+
+// The loader: knows the files by name, so that it can ask for all of them at once.
+await bundle({
+  define: {
+    __FOLDER__: JSON.stringify(folderName),
+    __CHUNKS__: JSON.stringify(
+      Object.fromEntries(names.map((name) => [name, read[name]!.map((file) => basename(file, '.js'))])),
+    ),
+    __LOCALES__: JSON.stringify(locales.map((lang) => lang.toLowerCase())),
+  },
+  build: {
+    outDir: join(root, 'dist-r/browser'),
+    emptyOutDir: false,
+    target,
+    lib: { formats: ['es'], entry: { parvis: join(root, 'src/loader.ts') } },
+    rolldownOptions: {
+      output: { minify: true, entryFileNames: '[name].js' },
+    },
+  },
+});
+
+// For bundlers: the same widgets with their runtime inside, split at the same places.
+await bundle({
+  build: {
+    outDir: join(root, 'dist-r/npm'),
+    target,
+    lib: { entry: join(root, 'src/index.ts'), formats: ['es'], fileName: 'index' },
+    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
+  },
+});
+mkdirSync(join(root, 'dist-r/types'), { recursive: true });
+execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
+
+const files = ['parvis.js', ...readdirSync(join(root, 'dist-r/browser', folderName)).map((file) => `${folderName}/${file}`)];
+const bytes = (file: string): Buffer => readFileSync(join(root, 'dist-r/browser', file));
+const integrity = Object.fromEntries(
+  files.map((file) => [file, `sha384-${createHash('sha384').update(bytes(file)).digest('base64')}`]),
+);
+const graph = {
+  version: folderName,
+  loader: 'parvis.js',
+  chunks: Object.fromEntries(names.map((name) => [name, { read: read[name], write: write[name] }])),
+};
+writeFileSync(join(root, 'dist-r/browser/integrity.json'), JSON.stringify(integrity, null, 1));
+writeFileSync(join(root, 'dist-r/browser/graph.json'), JSON.stringify(graph, null, 1));
+
+const size = (file: string): number => brotliCompressSync(bytes(file)).length;
+console.log(files.map((file) => `${file} ${size(file)}`).join('\n'));

@@ -1,0 +1,115 @@
+import type { LiveEvent, Post } from '@parvis/contract';
+import { openSession } from '../kit/client.ts';
+import { createOutbound, type Outbound } from '../kit/outgoing.ts';
+import type { Ui } from '../kit/ui.ts';
+import type { CommentsModel, OpenForm } from './model.ts';
+
+/** What a visitor can do with comments, and what live events do. */
+export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
+  /** Sends what the open form holds. Throws what the server refused; the form is then open again. */
+  send(text: string, name?: string): Promise<void>;
+  remove(post: Post): Promise<void>;
+  like(post: Post): Promise<void>;
+  onLive(event: LiveEvent): Promise<void>;
+}
+
+export function createActs(ui: Ui, model: CommentsModel): Acts {
+  const { context } = ui;
+  const { list, fresh, subject, form, listOf } = model;
+  const put = (post: Post): void => listOf(post.id)?.put(post);
+
+  const drop = (id: string): void => {
+    if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
+  };
+
+  const onSent = (post: Post): void => {
+    const parent = post.parentId ? listOf(post.parentId) : undefined;
+    if (!post.parentId) list.put(post, 'first');
+    else if (parent === list) {
+      model.replies(list.items.value.find(({ id }) => id === post.parentId) as Post).put(post, 'last');
+    } else parent?.put(post, 'last');
+    drop(post.id);
+    subject.refresh();
+  };
+  const outbound = createOutbound(ui, 'comment', model.outgoing, onSent);
+
+  const change = async (post: Post, body: string): Promise<void> => {
+    const { client } = await openSession(context);
+    const changed = await client.changePost(post.id, { body });
+    form.value = undefined;
+    put(changed);
+    ui.emit('parvis-post-change', { post: changed });
+  };
+
+  return {
+    ...outbound,
+    async send(text, name) {
+      const { kind, post } = form.value as OpenForm;
+      if (kind === 'edit') return change(post as Post, text);
+      form.value = undefined;
+      try {
+        await outbound.send({
+          kind: 'comment',
+          subject: { key: context.subject, url: context.url, title: context.title },
+          parentId: post?.id,
+          body: text,
+          author: name ? { name } : undefined,
+        });
+      } catch (error) {
+        form.value = { kind, post, text, error };
+        throw error;
+      }
+    },
+    async remove(post) {
+      const { client } = await openSession(context);
+      await client.deletePost(post.id);
+      const thread = listOf(post.id);
+      if (post.replyCount > 0) put({ ...post, status: 'withdrawn', author: null, text: [], source: undefined });
+      else thread?.remove(post.id);
+      subject.refresh();
+      ui.emit('parvis-post-delete', { id: post.id });
+    },
+    async like(post) {
+      const { count, mine } = post.reactions.like;
+      const show = (like: Post['reactions']['like']): void => put({ ...post, reactions: { ...post.reactions, like } });
+      show({ count: count + (mine ? -1 : 1), mine: !mine });
+      try {
+        const { client } = await openSession(context);
+        const { reactions } = await (mine
+          ? client.deleteReaction(post.id, 'like')
+          : client.putReaction(post.id, 'like'));
+        put({ ...post, reactions });
+        ui.emit('parvis-reaction-change', { id: post.id, name: 'like', mine: !mine });
+      } catch {
+        show({ count, mine });
+        ui.say(ui.t('failed'));
+      }
+    },
+    async onLive(event) {
+      const { client } = await openSession(context);
+      if (event.type === 'created') {
+        const { id, kind } = event.post;
+        if (kind === 'comment' && !listOf(id) && !outbound.isOwn(id)) fresh.value = new Set(fresh.value).add(id);
+      } else if (event.type === 'changed' || event.type === 'removed') {
+        const { id } = event.post;
+        const shown = listOf(id);
+        if (event.type === 'removed') drop(id);
+        if (!shown) return;
+        try {
+          shown.put(await client.post(id));
+        } catch {
+          shown.remove(id);
+        }
+      } else {
+        // The stream was away for a while: whatever is newer than all that is shown is new.
+        const newest =
+          list.items.value
+            .map(({ id }) => id)
+            .sort()
+            .at(-1) ?? '';
+        const { items } = await client.posts({ subject: context.subject, kind: 'comment' });
+        fresh.value = new Set([...fresh.value, ...items.map(({ id }) => id).filter((id) => id > newest)]);
+      }
+    },
+  };
+}

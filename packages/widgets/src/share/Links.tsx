@@ -1,0 +1,49 @@
+import type { VNode } from 'preact';
+import type { Translate } from '../i18n/words.ts';
+import type { share } from '../locales/en/share.ts';
+import { toLink } from './link.ts';
+import type { ShareState } from './model.ts';
+import { type NetworkName, networks } from './networks.ts';
+
+export const Icon = ({ path }: { path: string }): VNode => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
+
+interface LinksProps {
+  t: Translate<typeof share>;
+  state: ShareState;
+  names: NetworkName[];
+  /** Class of each link, but for the number of its place. */
+  style?: string;
+  /** Place of the first. */
+  place?: number;
+  /** Icons alone, with a tooltip. */
+  bare?: boolean;
+}
+
+/** Plain links to networks: they work whatever becomes of our script. */
+export const Links = ({ t, state, names, style = '', place = 0, bare }: LinksProps): VNode => (
+  <>
+    {names.map((name, at) => {
+      const { label = t(name as 'email'), icon } = networks[name];
+      return (
+        <a
+          key={name}
+          class={style && style + (place + at)}
+          href={toLink(state.what, name)}
+          target="_blank"
+          rel="noopener noreferrer"
+          title={bare ? label : undefined}
+          aria-label={t(networks[name].label ? 'on' : 'by', { network: label })}
+          onClick={() => state.tell(name)}
+          onAuxClick={(event) => event.button === 1 && state.tell(name)}
+        >
+          <Icon path={icon} />
+          {!bare && label}
+        </a>
+      );
+    })}
+  </>
+);

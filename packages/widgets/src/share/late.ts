@@ -1,0 +1,2 @@
+export { count } from './count.ts';
+export { Panel } from './Panel.tsx';

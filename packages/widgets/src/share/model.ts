@@ -1,0 +1,116 @@
+import { limits, type Network } from '@parvis/contract';
+import { type Signal, signal } from '@preact/signals';
+import type { Ui } from '../kit/ui.ts';
+import { type Shareable, toText, toUrl } from './link.ts';
+import { type NetworkName, toNames } from './networks.ts';
+
+/** Networks in the row at most; when there are more of them, one fewer, and the rest in the panel. */
+const most = 6;
+
+/** What only some visitors need; asked for on a sign that it will be wanted. */
+export const loadLate = (): Promise<typeof import('./late.ts')> => import('./late.ts');
+
+/** What the page wants shared, and where its visitors are with it. */
+export interface ShareState {
+  what: Shareable;
+  /** Networks in the row, where it is wide enough for them. */
+  names: NetworkName[];
+  /** Networks that are in the panel in any case. */
+  rest: NetworkName[];
+  canShare: boolean;
+  /** Whether the panel is open. */
+  open: Signal<boolean>;
+  /** Right after the link was copied. */
+  copied: Signal<boolean>;
+  /** The link to copy by hand, where the page may not copy by itself. */
+  given: Signal<string | undefined>;
+  /** Acts of sharing; undefined while they are too few to be shown. */
+  count: Signal<number | undefined>;
+  /** The address to give away by one way of sharing. */
+  toUrl(network: Network): string;
+  /** Tells the page of an act of sharing and counts it, later and silently. A listener that cancels keeps it uncounted. */
+  tell(network: Network): void;
+  /** Opens the sheet of the device. */
+  share(): Promise<void>;
+  copy(): Promise<void>;
+}
+
+/** @param onHand called when the visitor has to copy by hand: show what `given` holds */
+export function createShare({ context, emit, say, t }: Ui, onHand: () => void): ShareState {
+  const { option } = context;
+  const image = toAddress(option('image'));
+  const what: Shareable = {
+    url: toAddress(context.url) ?? context.url,
+    title: toText(context.title),
+    image,
+    utm: (option('utm') ?? 'false') !== 'false',
+  };
+  const names = toNames(option('networks'), !!image);
+  const inRow = names.length > most ? most - 1 : most;
+  const data = { title: what.title, url: toUrl(what, 'native') };
+
+  const open = signal(false);
+  const copied = signal(false);
+  const given = signal<string | undefined>(undefined);
+  const count = signal<number | undefined>(undefined);
+
+  const show = ({ shareCount }: { shareCount: number }): void => {
+    if (shareCount >= limits.sharesFrom) count.value = shareCount;
+  };
+  const give = (url: string): void => {
+    given.value = url;
+    onHand();
+  };
+  const tell = (network: Network): void => {
+    if (!emit('parvis-share-create', { network })) return;
+    loadLate()
+      .then(({ count }) => count(context, what, network))
+      .then(show)
+      .catch(() => {});
+  };
+  // Without the figures, sharing works all the same.
+  context.data.then(({ subject }) => show(subject)).catch(() => {});
+
+  return {
+    what,
+    names: names.slice(0, inRow),
+    rest: names.slice(inRow),
+    canShare: !!navigator.canShare?.(data),
+    open,
+    copied,
+    given,
+    count,
+    toUrl: (network) => toUrl(what, network),
+    tell,
+    async share() {
+      try {
+        await navigator.share(data);
+        tell('native');
+      } catch (error) {
+        // Who closes the sheet has changed their mind.
+        if ((error as Error).name !== 'AbortError') give(data.url);
+      }
+    },
+    async copy() {
+      const url = toUrl(what, 'copy');
+      try {
+        // Absent on pages without https, refused in some frames.
+        await navigator.clipboard.writeText(url);
+      } catch {
+        return give(url);
+      }
+      copied.value = true;
+      say(t('copied'));
+      setTimeout(() => {
+        copied.value = false;
+      }, 2_000);
+      tell('copy');
+    },
+  };
+}
+
+/** The whole address of something on the web; undefined of anything else. */
+function toAddress(url: string | undefined): string | undefined {
+  const address = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : '';
+  return /^https?:/.test(address) ? address : undefined;
+}
