@@ -42,7 +42,7 @@ export function mountWidget(context: Place, style: string, view: (ui: Ui) => Com
     }, 50);
   });
   box.className = 'parvis';
-  box.part.add('root');
+  box.setAttribute('part', 'root');
   box.lang = ui.lang;
   box.dir = ui.rtl ? 'rtl' : 'ltr';
   const inner = document.createElement('div');
