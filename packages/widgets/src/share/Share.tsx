@@ -31,6 +31,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
   // The button of the device takes three places.
   const place = canShare ? 4 : 1;
 
+  /** On a sign that it will be wanted. */
   const prepare = (): void => {
     loadLate().catch(() => {});
   };

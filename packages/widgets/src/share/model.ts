@@ -7,7 +7,7 @@ import { type NetworkName, toNames } from './networks.ts';
 /** Networks in the row at most; when there are more of them, one fewer, and the rest in the panel. */
 const most = 6;
 
-/** What only some visitors need; asked for on a sign that it will be wanted. */
+/** What only those who share need. */
 export const loadLate = (): Promise<typeof import('./late.ts')> => import('./late.ts');
 
 /** What the page wants shared, and where its visitors are with it. */

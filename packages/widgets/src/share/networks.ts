@@ -36,7 +36,7 @@ export const networks: Record<NetworkName, Row> = {
   },
   email: {
     link: 'mailto:?subject={t}&body={u}',
-    icon: 'M3 6h18v12H3zM3 7l9 6 9-6',
+    icon: 'M3 6h18v12H3zl9 7 9-7',
   },
   telegram: {
     label: 'Telegram',

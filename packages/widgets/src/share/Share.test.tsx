@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Context, PageData } from '../element/context.ts';
+
+const createShare = vi.fn(async (_: object) => ({ shareCount: 15 }));
+vi.mock('../kit/client.ts', () => ({ openSession: async () => ({ client: { createShare } }) }));
+
+const { mount } = await import('./index.ts');
+
+let unmount: (() => void) | undefined;
+beforeEach(() => {
+  createShare.mockClear();
+});
+afterEach(() => {
+  unmount?.();
+  unmount = undefined;
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+const figures = (shareCount: number): Promise<PageData> =>
+  Promise.resolve({ subject: { shareCount } as PageData['subject'] });
+
+/** A mounted widget, its root and the acts that the page was told of. */
+function show(
+  options: Record<string, string> = {},
+  context: Partial<Context> = {},
+): { root: ShadowRoot; acts: string[] } {
+  const element = document.createElement('div');
+  document.body.append(element);
+  const root = element.attachShadow({ mode: 'open' });
+  const acts: string[] = [];
+  element.addEventListener('parvis-share-create', (event) => {
+    acts.push((event as CustomEvent<{ network: string }>).detail.network);
+    if (options.cancel) event.preventDefault();
+  });
+  unmount = mount({
+    element,
+    root,
+    host: 'https://talk.example',
+    site: 'demo',
+    subject: 'room-12',
+    url: 'https://hotel.example/rooms/12',
+    title: 'Room 12',
+    lang: 'en',
+    data: figures(0),
+    option: (name: string) => options[name],
+    ...context,
+  } as Context);
+  return { root, acts };
+}
+
+const links = (root: ShadowRoot): HTMLAnchorElement[] => [...root.querySelectorAll<HTMLAnchorElement>('.bar a')];
+const button = (root: ShadowRoot, name: string): HTMLButtonElement =>
+  [...root.querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+  ) as HTMLButtonElement;
+
+it('is there at once, without waiting for the figures', () => {
+  const { root } = show({}, { data: new Promise(() => {}) });
+  expect(links(root).map((link) => link.getAttribute('aria-label'))).toEqual([
+    'Share on Facebook (opens a new tab)',
+    'Share on WhatsApp (opens a new tab)',
+    'Share on X (opens a new tab)',
+    'Share on LinkedIn (opens a new tab)',
+    'Share by E-mail',
+  ]);
+  for (const link of links(root)) {
+    expect(link.target).toBe('_blank');
+    expect(link.rel).toBe('noopener noreferrer');
+  }
+  expect(links(root)[0]?.href).toBe(
+    'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fhotel.example%2Frooms%2F12',
+  );
+});
+
+it('works without the figures', async () => {
+  const { root } = show({}, { data: Promise.reject(new TypeError('no network')) });
+  await Promise.resolve();
+  expect(links(root)).toHaveLength(5);
+  expect(root.querySelector('.count')).toBeNull();
+});
+
+it('counts an act of its own, and tells the page', async () => {
+  const { root, acts } = show();
+  links(root)[2]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  expect(acts).toEqual(['x']);
+  await vi.waitFor(() => expect(createShare).toHaveBeenCalledTimes(1));
+  expect(createShare.mock.calls[0]?.[0]).toEqual({
+    subject: { key: 'room-12', url: 'https://hotel.example/rooms/12', title: 'Room 12' },
+    network: 'x',
+  });
+  await vi.waitFor(() => expect(root.querySelector('.count')?.textContent).toBe('Shared 15 times from this page'));
+});
+
+it('counts the middle button, and no other', () => {
+  const { root, acts } = show();
+  const link = links(root)[0] as HTMLAnchorElement;
+  link.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, button: 2 }));
+  link.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, button: 1 }));
+  expect(acts).toEqual(['facebook']);
+});
+
+it('counts nothing that a listener cancels', async () => {
+  const { root, acts } = show({ cancel: 'yes' });
+  links(root)[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  await new Promise((done) => setTimeout(done, 20));
+  expect(acts).toEqual(['facebook']);
+  expect(createShare).not.toHaveBeenCalled();
+});
+
+it('sends an address only when it is of the web', async () => {
+  const { root } = show({}, { url: 'file:///home/me/index.html', title: ' ' });
+  links(root)[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  await vi.waitFor(() => expect(createShare).toHaveBeenCalled());
+  expect(JSON.parse(JSON.stringify(createShare.mock.calls[0]?.[0]))).toEqual({
+    subject: { key: 'room-12' },
+    network: 'facebook',
+  });
+});
+
+it('shows the count from ten on, H4', async () => {
+  const few = show({}, { data: figures(9) });
+  await new Promise((done) => setTimeout(done, 20));
+  expect(few.root.querySelector('.count')).toBeNull();
+  const many = show({}, { data: figures(10) });
+  await vi.waitFor(() => expect(many.root.querySelector('.count')?.textContent).toBe('Shared 10 times from this page'));
+});
+
+it('copies', async () => {
+  const writeText = vi.fn(async (_: string) => {});
+  vi.stubGlobal('navigator', { clipboard: { writeText } });
+  const { root, acts } = show({ utm: '' });
+  button(root, 'Copy link').click();
+  await vi.waitFor(() => expect(acts).toEqual(['copy']));
+  expect(writeText.mock.calls).toEqual([
+    ['https://hotel.example/rooms/12?utm_source=parvis&utm_medium=share&utm_campaign=copy'],
+  ]);
+  await vi.waitFor(() => expect(root.querySelector('.count')?.textContent).toBe('Link copied'));
+});
+
+it('gives the link to copy by hand where it may not copy', async () => {
+  vi.stubGlobal('navigator', {});
+  const { root, acts } = show();
+  button(root, 'Copy link').click();
+  await vi.waitFor(() => expect(root.querySelector('input')?.value).toBe('https://hotel.example/rooms/12'));
+  expect(root.activeElement).toBe(root.querySelector('input'));
+  expect(acts).toEqual([]);
+  root.querySelector('input')?.dispatchEvent(new Event('copy', { bubbles: true }));
+  expect(acts).toEqual(['copy']);
+});
+
+it('shares by the device where there is a way', async () => {
+  const share = vi.fn(async (_: ShareData) => {});
+  vi.stubGlobal('navigator', { canShare: () => true, share });
+  const { root, acts } = show();
+  expect(root.querySelector('.bar button')?.textContent).toBe('Share');
+  button(root, 'Share').click();
+  await vi.waitFor(() => expect(acts).toEqual(['native']));
+  expect(share.mock.calls).toEqual([[{ title: 'Room 12', url: 'https://hotel.example/rooms/12' }]]);
+
+  share.mockRejectedValueOnce(Object.assign(new Error('closed'), { name: 'AbortError' }));
+  button(root, 'Share').click();
+  await new Promise((done) => setTimeout(done, 20));
+  expect(acts).toEqual(['native']);
+  expect(root.querySelector('#panel')).toBeNull();
+});
+
+it('opens the rest, and Escape closes it', async () => {
+  const { root } = show({ image: '/sea.jpg' });
+  const more = button(root, 'More');
+  expect(more.getAttribute('aria-expanded')).toBe('false');
+  more.click();
+  await vi.waitFor(() => expect(root.querySelector('#panel')).not.toBeNull());
+  expect(more.getAttribute('aria-expanded')).toBe('true');
+  expect([...root.querySelectorAll('.rest a')].map((link) => link.textContent)).toContain('Pinterest');
+  expect(root.querySelectorAll('.rest a')).toHaveLength(12);
+  root.querySelector('.rest a')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  await vi.waitFor(() => expect(root.querySelector('#panel')).toBeNull());
+  expect(root.activeElement).toBe(more);
+});
+
+it('draws a code of the address, with its quiet zone', async () => {
+  const { root, acts } = show();
+  button(root, 'More').click();
+  await vi.waitFor(() => expect(button(root, 'QR code')).toBeDefined());
+  button(root, 'QR code').click();
+  await vi.waitFor(() => expect(root.querySelector('.qr svg')).not.toBeNull());
+  const svg = root.querySelector('.qr svg') as SVGElement;
+  expect(svg.getAttribute('aria-label')).toBe('QR code: https://hotel.example/rooms/12');
+  const side = Number(svg.getAttribute('viewBox')?.split(' ')[2]);
+  const places = [...svg.innerHTML.matchAll(/M(\d+) (\d+)h1/g)].flatMap(([, x, y]) => [Number(x), Number(y)]);
+  expect(Math.min(...places)).toBe(4);
+  expect(Math.max(...places)).toBe(side - 5);
+  expect(acts).toEqual(['qr']);
+});
+
+it('keeps to the owner’s networks; with six of them all are in the row', () => {
+  const six = show({ networks: 'mastodon,bluesky,threads,reddit,telegram,sms' });
+  expect(links(six.root)).toHaveLength(6);
+  const one = show({ networks: 'pinterest', image: '/sea.jpg' });
+  expect(links(one.root).map((link) => new URL(link.href).searchParams.get('media'))).toEqual([
+    new URL('/sea.jpg', document.baseURI).href,
+  ]);
+  expect(links(show({ networks: 'pinterest', image: 'javascript:alert(1)' }).root)).toEqual([]);
+});
