@@ -11,6 +11,12 @@ export const plainPage = (head: string, body: string, doctype = '<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${head}</head>
 <body>${body}</body></html>`;
 
+/** What the installation guide gives to hold the places of the widgets until the script has run. */
+export const placeholders = `parvis-comments:not(:defined) { display: block; min-height: 420px; }
+parvis-reviews:not(:defined) { display: block; min-height: 480px; }
+parvis-rating:not(:defined) { display: block; min-height: 32px; }
+parvis-share:not(:defined) { display: block; min-height: 44px; }`;
+
 /** The four widgets, each with the same subject, and words of the host between them. */
 export const fourWidgets = (subject: string): string => `<h1>An article</h1>
 <parvis-rating subject="${subject}"></parvis-rating><p>Words of the host, above.</p>
@@ -22,6 +28,20 @@ export const fourWidgets = (subject: string): string => `<h1>An article</h1>
 export const fromHost = (host: string): StaticOptions => ({
   rewrite: (html) => html.replace('src="/parvis.js"', `src="${host}/parvis.js"`),
 });
+
+/**
+ * Keeps the loader, and with `data` every answer too, back until the host's page has been painted: whatever is going to
+ * move then moves visibly, on a fast machine as on a slow one. Call it before the page is opened.
+ */
+export async function comeLate(page: Page, { data = false }: { data?: boolean } = {}): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname.endsWith('/parvis.js') || (data && pathname.includes('/v1/')),
+    async (route) => {
+      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+      await route.continue();
+    },
+  );
+}
 
 /** Until `text` is shown inside the element that `selector` names, open shadow roots included. */
 export async function waitForText(page: Page, selector: string, text: string | RegExp): Promise<void> {

@@ -9,7 +9,7 @@ export interface WatchedPage {
   requests: Request[];
   /** Addresses asked for, but `data:` and `blob:`, which leave the page for nowhere. */
   urls: () => string[];
-  /** `GET` of data: everything below `/v1/` but the event stream. */
+  /** `GET` of data: everything below `/v1/`, wherever that is mounted, but the event stream. */
   dataRequests: () => string[];
   /** Content-Security-Policy and Trusted Types reports. */
   violations: () => Promise<string[]>;
@@ -42,7 +42,7 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
     dataRequests: () =>
       requests
         .filter(
-          (request) => request.method() === 'GET' && /^\/v1\/.*(?<!\/events)$/.test(new URL(request.url()).pathname),
+          (request) => request.method() === 'GET' && /\/v1\/.*(?<!\/events)$/.test(new URL(request.url()).pathname),
         )
         .map((request) => request.url()),
     violations: () => readViolations(page),
