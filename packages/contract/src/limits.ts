@@ -1,3 +1,6 @@
+/** Fewer counted reviews than this show no mean and no stars (R6). Apart, for those who need no other limit. */
+export const meanFrom = 3;
+
 /**
  * The limits of the wire, version 1. Lengths are UTF-16 code units, what `maxlength` counts in HTML, so that a form and
  * the server never disagree. A server may be stricter per site, never looser.
@@ -27,8 +30,7 @@ export const limits = {
   /** Subjects in one `subjects` request. */
   subjects: 100,
   idempotencyKeyLength: 100,
-  /** Fewer counted reviews than this show no mean and no stars (R6). */
-  meanFrom: 3,
+  meanFrom,
   /** Fewer recorded shares than this are not shown (H4). */
   sharesFrom: 10,
   /** Years back that an experience may lie. */

@@ -1,29 +1,28 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
+import { createWords, type Translate } from '../i18n/words.ts';
 import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { toToday } from '../kit/own-review.ts';
 import { toDay } from '../kit/Time.tsx';
 import type { Ui } from '../kit/ui.ts';
-import { rating as words } from '../locales/en/rating.ts';
+import type { rating as words } from '../locales/en/rating.ts';
 import { write } from '../locales/en/write.ts';
+import { toOwn } from './controls.tsx';
 import type { RatingModel } from './model.ts';
 
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
-export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
-  const t = createWords(ui.lang, 'rating', words);
+export function Own({ ui, model, t }: { ui: Ui; model: RatingModel; t: Translate<typeof words> }): VNode | null {
   const w = createWords(ui.lang, 'write', write);
   const isChanging = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
-  const own = model.own();
+  const own = toOwn(model);
   const error = model.error.value;
   const [outgoing] = model.outgoing.value;
   const { experiencedOn = toToday() } = own ?? {};
 
   const save = async (form: FormData): Promise<void> => {
     try {
-      const acts = await model.acts();
-      await acts.change({ experiencedOn: form.get('experiencedOn') as string });
+      await model.acts?.change({ experiencedOn: form.get('experiencedOn') as string });
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
@@ -43,10 +42,10 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
     return (
       <p class="own row" role="status">
         <span>{w('waiting')}</span>
-        <button type="button" onClick={async () => (await model.acts()).retry()}>
+        <button type="button" onClick={model.acts?.retry}>
           {w('retry')}
         </button>
-        <button type="button" onClick={async () => (await model.acts()).discard(outgoing.key)}>
+        <button type="button" onClick={() => model.acts?.discard(outgoing.key)}>
           {w('discard')}
         </button>
       </p>

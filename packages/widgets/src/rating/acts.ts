@@ -4,12 +4,13 @@ import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { findOwnReview, remember, toToday } from '../kit/own-review.ts';
+import { hasPending } from '../kit/pending.ts';
 import type { Ui } from '../kit/ui.ts';
-import { rating as words } from '../locales/en/rating.ts';
+import { write } from '../locales/en/write.ts';
 import type { RatingModel } from './model.ts';
 
 /** What a visitor can do with a rating. */
-export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
+export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'stop'> {
   /** Gives a rating of today (FR-4), or changes the one given. Throws what the server refused. */
   rate(rating: number): Promise<void>;
   /** Changes the rating given, or its day. */
@@ -19,7 +20,7 @@ export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 's
 export function createActs(ui: Ui, model: RatingModel): Acts {
   const { context } = ui;
   const { subject, outgoing, isOpen, error } = model;
-  const t = createWords(ui.lang, 'rating', words);
+  const t = createWords(ui.lang, 'write', write);
   let last: Promise<unknown> = Promise.resolve();
 
   const onSent = (post: Post): void => {
@@ -27,6 +28,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
     subject.refresh();
   };
   const outbound = createOutbound(ui, 'review', outgoing, onSent);
+  if (hasPending(context)) outbound.resume();
 
   const send = async (rating: number): Promise<void> => {
     for (const { key } of outgoing.value) outbound.discard(key);
@@ -37,7 +39,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
       experiencedOn: toToday(),
     });
     if (!isSent) isOpen.value = false;
-    else if (outgoing.value.length === 0) ui.say(t('thanks'));
+    else if (outgoing.value.length === 0) ui.say(t('sent'));
   };
 
   /** Shown at once, and taken back when it fails. */
@@ -49,7 +51,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
       const post = await client.changePost(before.id, fields);
       remember(context, { ...before, ...post });
       subject.refresh();
-      ui.say(t('thanks'));
+      ui.say(t('saved'));
       ui.emit('parvis-post-change', { post });
     } catch (thrown) {
       subject.own.value = before;

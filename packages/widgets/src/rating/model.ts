@@ -1,14 +1,15 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Outgoing } from '../kit/outgoing.ts';
-import type { Status } from '../kit/Status.tsx';
-import { hasPending } from '../kit/pending.ts';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { Acts } from './acts.ts';
 
-/** What the rating shows. What a visitor does is in `acts.ts`, loaded with the first act. */
+type Controls = typeof import('./controls.tsx');
+
+/** What the rating shows. What a visitor does is in `acts.ts`, which comes with the controls. */
 export interface RatingModel {
-  status: Signal<Status>;
+  /** The first answer did not come. */
+  failed: Signal<boolean>;
   subject: SubjectState;
   /** What this visitor has sent and the server has not answered. */
   outgoing: Signal<Outgoing[]>;
@@ -18,60 +19,39 @@ export interface RatingModel {
   error: Signal<unknown>;
   /** The line below, about one's own rating, is there. */
   isOpen: Signal<boolean>;
+  /** What acts; undefined until its code is there, or when nothing can be done. */
+  controls: Signal<Controls | undefined>;
+  acts: Acts | undefined;
   canRate(): boolean;
-  /** What this visitor gave, also while it is on its way. */
-  own(): { rating?: number; experiencedOn?: string } | undefined;
   load(again?: boolean): Promise<void>;
-  acts(): Promise<Acts>;
-  /** Gives the rating, or changes it. */
-  rate(rating: number): Promise<void>;
-  start(): () => void;
 }
 
 export function createRating(ui: Ui): RatingModel {
   const { context } = ui;
   const subject = openSubject(context);
-  const isReadonly = context.option('readonly') !== undefined;
-  let acts: Promise<Acts> | undefined;
-
+  const failed = signal(false);
   const model: RatingModel = {
     subject,
-    status: signal('loading'),
+    failed,
     outgoing: signal([]),
     choice: signal(undefined),
     error: signal(undefined),
     isOpen: signal(false),
-    canRate: () => !isReadonly && !subject.figures.value?.closed,
-    own: () => model.outgoing.value.at(-1)?.input ?? subject.own.value,
+    controls: signal(undefined),
+    acts: undefined,
+    canRate: () => context.option('readonly') === undefined && !subject.figures.value?.closed,
     async load(again) {
-      model.status.value = 'loading';
+      failed.value = false;
       try {
         subject.figures.value = (await (again ? context.reload() : context.data)).subject;
-        model.status.value = 'ready';
       } catch {
-        model.status.value = 'failed';
+        failed.value = true;
+        return;
       }
-    },
-    acts() {
-      acts ??= import('./acts.ts').then(({ createActs }) => createActs(ui, model));
-      acts.catch(() => {
-        acts = undefined;
-      });
-      return acts;
-    },
-    async rate(rating) {
-      model.choice.value = undefined;
-      try {
-        await (await model.acts()).rate(rating);
-      } catch (error) {
-        model.error.value = error;
-        model.isOpen.value = true;
-      }
-    },
-    start() {
-      model.load();
-      if (hasPending(context)) model.acts().then((loaded) => loaded.resume());
-      return () => acts?.then((loaded) => loaded.stop());
+      if (!model.canRate()) return;
+      const loaded = await import('./controls.tsx');
+      model.acts = loaded.createActs(ui, model);
+      model.controls.value = loaded;
     },
   };
   return model;

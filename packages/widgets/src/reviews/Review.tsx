@@ -18,34 +18,36 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
     <article id={`parvis-${id}`} class="post" tabIndex={-1} aria-label={author ? t('by', { name }) : t('withdrawn')}>
       <Avatar name={author ? name : '–'} />
       <div class="body">
-        {author
-          ? (controls?.Editing(props) ?? (
-              <>
-                <div class="byline">
-                  <p>
-                    <bdi>{name}</bdi> {author.badge && <span class="badge">{author.badge}</span>}
-                  </p>
-                  <p class="soft dates">
-                    <a href={toPermalink(id)}>
-                      <time dateTime={createdAt}>{t('published', { date: toDay(ui, createdAt) })}</time>
-                    </a>
-                    {experiencedOn && (
-                      <time dateTime={experiencedOn}>{t('experience', { date: toDay(ui, experiencedOn) })}</time>
-                    )}
-                    {editedAt && <time dateTime={editedAt}>{ui.t('editedOn', { date: toDay(ui, editedAt) })}</time>}
-                  </p>
-                  {controls && <controls.Actions {...props} />}
-                </div>
+        {author ? (
+          (controls?.Editing(props) ?? (
+            <>
+              <div class="byline">
                 <p>
-                  <Stars value={rating ?? 0} />
-                  <span class="unseen">{ui.t('stars', { n: rating ?? 0 })}</span>
+                  <bdi>{name}</bdi> {author.badge && <span class="badge">{author.badge}</span>}
                 </p>
-                {title && <h3 dir="auto">{title}</h3>}
-                <RichText text={post.text} />
-                <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
-              </>
-            ))
-          : <p class="soft gone">{t('withdrawn')}</p>}
+                <p class="soft dates">
+                  <a href={toPermalink(id)}>
+                    <time dateTime={createdAt}>{t('published', { date: toDay(ui, createdAt) })}</time>
+                  </a>
+                  {experiencedOn && (
+                    <time dateTime={experiencedOn}>{t('experience', { date: toDay(ui, experiencedOn) })}</time>
+                  )}
+                  {editedAt && <time dateTime={editedAt}>{ui.t('editedOn', { date: toDay(ui, editedAt) })}</time>}
+                </p>
+                {controls && <controls.Actions {...props} />}
+              </div>
+              <p>
+                <Stars value={rating ?? 0} />
+                <span class="unseen">{ui.t('stars', { n: rating ?? 0 })}</span>
+              </p>
+              {title && <h3 dir="auto">{title}</h3>}
+              <RichText text={post.text} />
+              <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
+            </>
+          ))
+        ) : (
+          <p class="soft gone">{t('withdrawn')}</p>
+        )}
         {controls && <controls.Below {...props} />}
         {post.replies?.items.map(
           (reply) =>

@@ -1,4 +1,4 @@
-import { isDivided, limits, type RatingSummary, toHalfStars } from '@parvis/contract';
+import { isDivided, meanFrom, type RatingSummary, toHalfStars } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
 import type { Translate } from '../i18n/words.ts';
 import { Stars } from '../kit/Stars.tsx';
@@ -20,7 +20,7 @@ interface Props {
 /** Mean, number, period and histogram, always together (R5); too few reviews are only counted (R6). */
 export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNode {
   const n = rating?.count ?? 0;
-  const hasMean = rating && n >= limits.meanFrom;
+  const hasMean = rating && n >= meanFrom;
   return (
     <div class="summary">
       <div class="figures">
@@ -36,7 +36,7 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
           <span class={hasMean ? undefined : 'few'}>{t('count', { n })}</span>
           {period}
         </p>
-        {!hasMean && <p class="soft">{t('few', { n: limits.meanFrom })}</p>}
+        {!hasMean && <p class="soft">{t('few', { n: meanFrom })}</p>}
         {hasMean && isDivided(rating.histogram) && <p class="soft divided">{t('divided')}</p>}
       </div>
       {hasMean && (

@@ -1,11 +1,11 @@
 import type { Period, Post } from '@parvis/contract';
-import { hasPending } from '@parvis/core/session';
-import type { VNode } from 'preact';
+import type { ComponentChild, VNode } from 'preact';
 import kitCss from '../kit/controls.css?inline';
 import { Late } from '../kit/Late.tsx';
 import { Menu, type MenuItem } from '../kit/Menu.tsx';
 import { wear } from '../kit/mount.tsx';
 import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
+import { hasPending } from '../kit/pending.ts';
 import { toPermalink } from '../kit/reveal.ts';
 import css from './controls.css?inline';
 import type { View } from './Reviews.tsx';
@@ -123,10 +123,10 @@ export function Actions({ view: { ui, model }, post }: Props): VNode | false {
   return !model.isReadonly && <Menu ui={ui} items={items} />;
 }
 
-export function Helpful({ view: { ui, model, t }, post }: Props): VNode | null {
+export function Helpful({ view: { ui, model, t }, post }: Props): ComponentChild {
   const { count, mine } = post.reactions.helpful;
   const said = t('helpfulCount', { n: count });
-  if (post.source !== undefined || !model.canWrite()) return count ? <>{said}</> : null;
+  if (post.source !== undefined || !model.canWrite()) return count > 0 && said;
   return (
     <button
       type="button"

@@ -1,6 +1,5 @@
 /** What the rating says. */
 export const rating = {
-  label: 'Rating',
   summary: { one: '{mean} out of 5, {n} review', other: '{mean} out of 5, {n} reviews' },
   count: { one: '{n} review', other: '{n} reviews' },
   first: 'Be the first to rate',
@@ -11,5 +10,4 @@ export const rating = {
   change: 'Change',
   today: 'Experience: today',
   experience: 'Experience: {date}',
-  thanks: 'Thank you!',
 } as const;

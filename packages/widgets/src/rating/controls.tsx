@@ -1,0 +1,82 @@
+import type { VNode } from 'preact';
+import type { Translate } from '../i18n/words.ts';
+import { Late } from '../kit/Late.tsx';
+import { wear } from '../kit/mount.tsx';
+import { StarInput } from '../kit/StarInput.tsx';
+import type { Ui } from '../kit/ui.ts';
+import type { rating as words } from '../locales/en/rating.ts';
+import css from './controls.css?inline';
+import type { RatingModel } from './model.ts';
+
+// What one can do with a rating. It comes after what one can read.
+
+export { createActs } from './acts.ts';
+
+interface View {
+  ui: Ui;
+  model: RatingModel;
+  t: Translate<typeof words>;
+}
+
+/** What this visitor gave, also while it is on its way. */
+export const toOwn = ({ outgoing, subject }: RatingModel): { rating?: number; experiencedOn?: string } | undefined =>
+  outgoing.value.at(-1)?.input ?? subject.own.value;
+
+/** Gives the rating, or changes it. */
+async function rate(model: RatingModel, rating: number): Promise<void> {
+  model.choice.value = undefined;
+  try {
+    await model.acts?.rate(rating);
+  } catch (error) {
+    model.error.value = error;
+  }
+}
+
+/** The stars to press. Keys only move the choice; Enter or Space gives it. */
+export function Pick({ ui, model, t }: View): VNode {
+  const { choice } = model;
+  wear(ui.context.root, css);
+  return (
+    <StarInput
+      ui={ui}
+      legend={t('rate')}
+      label={(n) => t('star', { n })}
+      value={choice.value ?? toOwn(model)?.rating}
+      onChoose={(n) => {
+        choice.value = n;
+      }}
+      onPress={(n) => rate(model, n)}
+    />
+  );
+}
+
+/** At the end of the line: what confirms a choice made by keys, or opens what is known of one's own rating. */
+export function Beside({ model, t }: View): VNode | false {
+  const n = model.choice.value;
+  const own = toOwn(model)?.rating;
+  if (n) {
+    return (
+      <button type="button" class="give" onClick={() => rate(model, n)}>
+        {t('give', { n })}
+      </button>
+    );
+  }
+  const open = (): void => {
+    model.isOpen.value = true;
+  };
+  return (
+    !!own &&
+    !model.isOpen.value && (
+      <button type="button" class="yours" aria-expanded="false" onClick={open}>
+        {t('yours', { n: own })}
+      </button>
+    )
+  );
+}
+
+/** The line below, once there is something to say. */
+export function Below({ ui, model, t }: View): VNode | false {
+  return (
+    model.isOpen.value && <Late load={() => import('./Own.tsx').then((late) => late.Own)} props={{ ui, model, t }} />
+  );
+}
