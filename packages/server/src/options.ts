@@ -127,7 +127,6 @@ export function toSettings(options: ParvisOptions): Settings {
     proxies: parseProxies(options.trustedProxies ?? []),
     limits: options.limits ?? 'on',
     address: options.address,
-    // biome-ignore lint/suspicious/noConsole: the default log
     log: options.log ?? ((entry) => console.error(JSON.stringify(entry))),
     timeout: options.timeout ?? 10_000,
     cacheBytes: options.cacheBytes ?? 32 * 1024 * 1024,
