@@ -7,13 +7,18 @@ vi.mock('../kit/client.ts', () => ({ openSession: async () => ({ client: { creat
 const { mount } = await import('./index.ts');
 
 let unmount: (() => void) | undefined;
+// happy-dom follows links.
+const stay = (event: Event): void => event.preventDefault();
+
 beforeEach(() => {
   createShare.mockClear();
+  document.addEventListener('click', stay);
 });
 afterEach(() => {
   unmount?.();
   unmount = undefined;
   document.body.replaceChildren();
+  document.removeEventListener('click', stay);
   vi.unstubAllGlobals();
 });
 
@@ -40,10 +45,9 @@ function show(
     site: 'demo',
     subject: 'room-12',
     url: 'https://hotel.example/rooms/12',
-    title: 'Room 12',
     lang: 'en',
     data: figures(0),
-    option: (name: string) => options[name],
+    option: (name: string) => ({ 'subject-title': 'Room 12', ...options })[name],
     ...context,
   } as Context);
   return { root, acts };
@@ -74,7 +78,8 @@ it('is there at once, without waiting for the figures', () => {
 });
 
 it('works without the figures', async () => {
-  const { root } = show({}, { data: Promise.reject(new TypeError('no network')) });
+  const data = Promise.reject(new TypeError('no network'));
+  const { root } = show({}, { data });
   await Promise.resolve();
   expect(links(root)).toHaveLength(5);
   expect(root.querySelector('.count')).toBeNull();
@@ -109,7 +114,7 @@ it('counts nothing that a listener cancels', async () => {
 });
 
 it('sends an address only when it is of the web', async () => {
-  const { root } = show({}, { url: 'file:///home/me/index.html', title: ' ' });
+  const { root } = show({ 'subject-title': ' ' }, { url: 'file:///home/me/index.html' });
   links(root)[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
   await vi.waitFor(() => expect(createShare).toHaveBeenCalled());
   expect(JSON.parse(JSON.stringify(createShare.mock.calls[0]?.[0]))).toEqual({
