@@ -71,8 +71,14 @@ const chunks = await bundle({
         chunkFileNames: '[name].js',
         codeSplitting: {
           groups: [
-            { name: 'runtime', test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|Stars|subject))/ },
-            { name: 'posts', test: /src[\\/](text[\\/]|kit[\\/](posts\.css|Avatar|Time|More|Settled|settle|Status|list|reveal))/ },
+            {
+              name: 'runtime',
+              test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|Stars|subject|pending)|element[\\/]page-data|core[\\/]src[\\/]storage)/,
+            },
+            {
+              name: 'posts',
+              test: /src[\\/](text[\\/]|kit[\\/](posts\.css|Avatar|Time|More|Settled|settle|Status|list|reveal))/,
+            },
           ],
         },
       },
@@ -113,12 +119,16 @@ for (const chunk of chunks) contents.update(chunk.fileName).update(chunk.code);
 const folderName = `${version}-${contents.digest('hex').slice(0, 8)}`;
 renameSync(draft, join(root, 'dist/browser', folderName));
 
+const toName = (file: string): string => basename(file, '.js');
+
 // The loader: knows the files by name, so that it can ask for all of them at once.
 await bundle({
   define: {
     __FOLDER__: JSON.stringify(folderName),
     __CHUNKS__: JSON.stringify(
-      Object.fromEntries(names.map((name) => [name, read[name]!.map((file) => basename(file, '.js'))])),
+      Object.fromEntries(
+        names.map((name) => [name, read[name]!.map(toName).filter((file) => file !== 'runtime' && file !== name)]),
+      ),
     ),
     __LOCALES__: JSON.stringify(locales.map((lang) => lang.toLowerCase())),
   },
@@ -148,7 +158,10 @@ execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
   shell: process.platform === 'win32',
 });
 
-const files = ['parvis.js', ...readdirSync(join(root, 'dist/browser', folderName)).map((file) => `${folderName}/${file}`)];
+const files = [
+  'parvis.js',
+  ...readdirSync(join(root, 'dist/browser', folderName)).map((file) => `${folderName}/${file}`),
+];
 const bytes = (file: string): Buffer => readFileSync(join(root, 'dist/browser', file));
 const integrity = Object.fromEntries(
   files.map((file) => [file, `sha384-${createHash('sha384').update(bytes(file)).digest('base64')}`]),

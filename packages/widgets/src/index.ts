@@ -1,5 +1,5 @@
-import { defineElements as define } from './element/define.ts';
 import type { WidgetModule, WidgetName } from './element/context.ts';
+import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
 
 const defaults: Defaults = {};
@@ -28,7 +28,8 @@ export function defineElements(): void {
   define(
     {
       widget: (name) => widgets[name](),
-      locale: (lang) => (locales[`./locales/${lang}.ts`] ?? locales[`./locales/${lang.slice(0, 2)}.ts`])?.().catch(() => {}),
+      locale: (lang) =>
+        (locales[`./locales/${lang}.ts`] ?? locales[`./locales/${lang.slice(0, 2)}.ts`])?.().catch(() => {}),
     },
     defaults,
   );

@@ -1,7 +1,7 @@
-import { defineElements } from './element/define.ts';
 import type { WidgetModule, WidgetName } from './element/context.ts';
+import { defineElements } from './element/define.ts';
 
-// Written in by the build: files of each widget and codes of the languages, in the folder of this version.
+// Written in by the build: files of each widget beside the runtime and its own and codes of the languages, in the folder of this version.
 declare const __CHUNKS__: Record<WidgetName, string[]>;
 declare const __LOCALES__: string[];
 declare const __FOLDER__: string;
@@ -14,7 +14,7 @@ const load = (file: string): Promise<unknown> => import(/* @vite-ignore */ `${ba
 defineElements(
   {
     // All files at once: the widget's own import of the runtime then finds it on its way.
-    widget: async (name) => (await Promise.all(__CHUNKS__[name].map(load))).pop() as WidgetModule,
+    widget: async (name) => (await Promise.all(['runtime', ...__CHUNKS__[name], name].map(load))).pop() as WidgetModule,
     locale: (lang) => {
       const known = [lang, lang.slice(0, 2)].find((code) => __LOCALES__.includes(code.toLowerCase()));
       // Words that do not come are no reason to show nothing: English stands in.

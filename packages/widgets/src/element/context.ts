@@ -1,5 +1,4 @@
 import type { Page, PostList, Site, Subject } from '@parvis/contract';
-import type { OwnReview } from '@parvis/core';
 
 /** What the page's one request brought: a whole page, or the figures alone for badges. */
 export interface PageData {
@@ -27,8 +26,6 @@ export interface Context {
   data: Promise<PageData>;
   /** The post that the address points to, when it points to one. */
   around?: string;
-  /** The review that this visitor once wrote here. */
-  ownReview?: OwnReview;
   /** An option of this element, from wherever it is set. */
   option(name: string): string | undefined;
   /** Asks again, for this element alone. */

@@ -1,14 +1,13 @@
-import { toReviewName } from '@parvis/core/session';
 import { toSubjectKey } from '@parvis/core/subject-key';
 import type { PageData, Place, Sources, WidgetName } from './context.ts';
 import { type Defaults, readLang, readOption } from './options.ts';
-import { fetchData, type Need, readStored, toPostId } from './page-data.ts';
+import { fetchData, type Need, toPostId } from './page-data.ts';
 
 /** Every widget, and the height in CSS pixels that it holds until it is first painted, so that nothing below jumps. */
 const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
 
 /** Attributes that, when changed, begin the widget anew. */
-const observed = ['subject', 'site', 'host', 'lang', 'theme', 'sort', 'readonly', 'limit', 'networks', 'image'];
+const observed = ['subject', 'site', 'host', 'lang', 'theme', 'sort', 'readonly', 'limit', 'networks', 'image', 'utm'];
 
 /** Code and data come when an element is this near to what is seen, in CSS pixels. */
 const near = 800;
@@ -20,21 +19,6 @@ const near = 800;
  */
 export function defineElements(sources: Sources, defaults: Defaults): void {
   const waiting = new Set<ParvisElement>();
-  let planned = false;
-
-  /** Elements that come in the same turn, or before the page is read to its end, share one request. */
-  const plan = (): void => {
-    if (planned) return;
-    planned = true;
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { once: true });
-    else queueMicrotask(start);
-  };
-
-  const start = (): void => {
-    planned = false;
-    if ([...waiting].some(isNear)) ask();
-    else for (const element of waiting) watcher.observe(element);
-  };
 
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
   const ask = (): void => {
@@ -45,25 +29,11 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       element.data = answers[at];
       // Whoever shows the data says what went wrong with it.
       element.data?.catch(() => {});
-      if (isNear(element)) element.load();
-      else watcher.observe(element);
+      watch(element);
     });
   };
 
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        watcher.unobserve(target);
-        const element = target as ParvisElement;
-        if (waiting.has(element)) ask();
-        element.load();
-      }
-    },
-    { rootMargin: `${near}px` },
-  );
-
-  const isNear = (element: ParvisElement): boolean => {
+  const isNear = (element: Element): boolean => {
     const { top, bottom } = element.getBoundingClientRect();
     return (
       readOption(element, 'loading', defaults) === 'eager' ||
@@ -72,49 +42,68 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     );
   };
 
-  abstract class ParvisElement extends HTMLElement {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) arrive(target as ParvisElement);
+    },
+    { rootMargin: `${near}px` },
+  );
+
+  const arrive = (element: ParvisElement): void => {
+    watcher.unobserve(element);
+    if (waiting.has(element)) ask();
+    else element.load();
+  };
+
+  const watch = (element: ParvisElement): void => (isNear(element) ? arrive(element) : watcher.observe(element));
+
+  /** Elements that come in the same turn share one request: all that the page has when this module runs, after it is read. */
+  const start = (): void => waiting.forEach(watch);
+
+  class ParvisElement extends HTMLElement {
     static observedAttributes = observed;
-    abstract name: WidgetName;
     data: Promise<PageData> | undefined;
     #unmount: (() => void) | undefined;
-    #loading = false;
+    #isBusy = false;
 
     connectedCallback(): void {
-      if (this.#unmount || this.#loading) return;
+      if (this.#isBusy) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       const sheet = new CSSStyleSheet();
+      const height = `${widgets[toName(this)]}px`;
       sheet.replaceSync(
-        `:host{display:block!important;position:relative;min-height:${widgets[this.name]}px;--reserved:${widgets[this.name]}px}:host([hidden]){display:none!important}`,
+        `:host(:not([hidden])){display:block;position:relative;min-height:${height};--reserved:${height}}`,
       );
       root.adoptedStyleSheets = [sheet];
       waiting.add(this);
-      plan();
+      queueMicrotask(start);
     }
 
     /** An element that is only moved is connected again at once, and keeps what it shows. */
     disconnectedCallback(): void {
-      queueMicrotask(() => {
-        if (this.isConnected) return;
-        waiting.delete(this);
-        watcher.unobserve(this);
-        this.#unmount?.();
-        this.#unmount = this.data = undefined;
-        this.#loading = false;
-      });
+      queueMicrotask(() => this.isConnected || this.#end());
     }
 
     attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
       if (!this.data || before === after) return;
-      this.#unmount?.();
-      this.#unmount = this.data = undefined;
-      this.#loading = false;
+      this.#end();
       if (this.isConnected) this.connectedCallback();
     }
 
+    #end(): void {
+      waiting.delete(this);
+      watcher.unobserve(this);
+      this.#unmount?.();
+      this.#unmount = this.data = undefined;
+      this.#isBusy = false;
+    }
+
+    #option = (name: string): string | undefined => readOption(this, name, defaults);
+
     need(): Need {
-      const option = (name: string): string | undefined => readOption(this, name, defaults);
+      const option = this.#option;
       return {
-        name: this.name,
+        name: toName(this),
         host: (option('host') ?? '').replace(/\/$/, ''),
         site: option('site') ?? '',
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
@@ -124,32 +113,30 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       };
     }
 
-    /** Gets the code and mounts it. A load that failed is tried again when the element comes near again. */
+    /** Gets the code and mounts it. A load that failed is tried again after a while. */
     async load(): Promise<void> {
-      if (this.#loading) return;
-      this.#loading = true;
-      const data = this.data as Promise<PageData>;
+      const { data } = this;
+      if (this.#isBusy || !data) return;
+      this.#isBusy = true;
       const lang = readLang(this, defaults);
       try {
-        const [widget] = await Promise.all([sources.widget(this.name), sources.locale(lang)]);
-        if (this.isConnected && this.data === data) this.#unmount = widget.mount(this.#context(lang, data));
+        const [widget] = await Promise.all([sources.widget(toName(this)), sources.locale(lang)]);
+        if (this.data === data) this.#unmount = widget.mount(this.#place(lang, data));
       } catch {
-        this.#loading = false;
-        watcher.observe(this);
+        this.#isBusy = false;
+        setTimeout(() => watcher.observe(this), 5_000);
       }
     }
 
-    #context(lang: string, data: Promise<PageData>): Place {
-      const need = this.need();
+    #place(lang: string, data: Promise<PageData>): Place {
       return {
-        ...need,
+        ...this.need(),
         element: this,
         root: this.shadowRoot as ShadowRoot,
         url: canonical() ?? location.href,
         lang,
         data,
-        ownReview: readStored(toReviewName(need, need.subject)),
-        option: (name) => readOption(this, name, defaults),
+        option: this.#option,
         reload: () => fetchData([this.need()])[0] as Promise<PageData>,
       };
     }
@@ -157,15 +144,11 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
 
   for (const name of Object.keys(widgets) as WidgetName[]) {
     const tag = `parvis-${name}`;
-    if (!customElements.get(tag)) {
-      customElements.define(
-        tag,
-        class extends ParvisElement {
-          override name: WidgetName = name;
-        },
-      );
-    }
+    if (customElements.get(tag)) continue;
+    // A class stands for one name only.
+    customElements.define(tag, class extends ParvisElement {});
   }
 }
 
+const toName = ({ localName }: Element): WidgetName => localName.slice(7) as WidgetName;
 const canonical = (): string | undefined => document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;

@@ -1,3 +1,4 @@
+import type { SubjectList } from '@parvis/contract';
 import { type Session, toPrefix } from '@parvis/core/session';
 import type { PageData, WidgetName } from './context.ts';
 
@@ -12,47 +13,54 @@ export interface Need {
   around?: string;
 }
 
+const hasList = ({ name }: Need): boolean => name === 'comments' || name === 'reviews';
+const toBase = ({ host, site }: Need): string => `${host}/v1/sites/${site}/`;
+
 /**
  * Asks for everything that these elements need with as few requests as there are ways to ask: one `page` for each
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
 export function fetchData(needs: Need[]): Promise<PageData>[] {
-  const answers = new Map<Need, Promise<PageData>>();
-  for (const [base, here] of Map.groupBy(needs, ({ host, site }) => `${host}/v1/sites/${site}/`)) {
-    const badges = new Map<string, Need[]>();
-    for (const [subject, same] of Map.groupBy(here, (need) => need.subject)) {
-      if (!same.some(hasList)) {
-        badges.set(subject, same);
-        continue;
-      }
-      const page = fetchPage(base, same);
-      for (const need of same) answers.set(need, page);
+  const answers = new Map<string, Promise<PageData>>();
+  const batches = new Map<string, { keys: string[]; list: Promise<SubjectList> }>();
+
+  /** Joins the request for the figures of many; a new one is begun when the server would take no more keys. */
+  const fetchFigures = (need: Need): Promise<PageData> => {
+    const base = toBase(need);
+    let batch = batches.get(base);
+    if (!batch || batch.keys.length === 100) {
+      const keys: string[] = [];
+      const list = Promise.resolve().then(() =>
+        fetchJson<SubjectList>(`${base}subjects?${new URLSearchParams(keys.map((key) => ['key', key]))}`),
+      );
+      batch = { keys, list };
+      batches.set(base, batch);
     }
-    const keys = [...badges.keys()];
-    for (let from = 0; from < keys.length; from += 100) {
-      const part = keys.slice(from, from + 100);
-      const query = new URLSearchParams(part.map((key) => ['key', key]));
-      const list = fetchJson<{ items: PageData['subject'][] }>(`${base}subjects?${query}`);
-      part.forEach((key, at) => {
-        const one = list.then(({ items }) => ({ subject: items[at] as PageData['subject'] }));
-        for (const need of badges.get(key) as Need[]) answers.set(need, one);
-      });
+    const at = batch.keys.push(need.subject) - 1;
+    return batch.list.then(({ items }) => ({ subject: items[at] as PageData['subject'] }));
+  };
+
+  const ids = needs.map((need) => toBase(need) + need.subject);
+  return ids.map((id, at) => {
+    let answer = answers.get(id);
+    if (!answer) {
+      const same = needs.filter((_, index) => ids[index] === id);
+      answer = same.some(hasList) ? fetchPage(same) : fetchFigures(needs[at] as Need);
+      answers.set(id, answer);
     }
-  }
-  return needs.map((need) => answers.get(need) as Promise<PageData>);
+    return answer;
+  });
 }
 
-const hasList = ({ name }: Need): boolean => name === 'comments' || name === 'reviews';
-
-function fetchPage(base: string, needs: Need[]): Promise<PageData> {
+function fetchPage(needs: Need[]): Promise<PageData> {
   const [first] = needs as [Need];
   const query = new URLSearchParams({ subject: first.subject, blocks: needs.map(({ name }) => name).join() });
-  for (const need of needs.filter(hasList)) {
-    if (need.sort) query.set(`${need.name.slice(0, -1)}Sort`, need.sort);
-    if (need.limit) query.set('limit', need.limit);
-    if (need.around) query.set('around', need.around);
+  for (const { name, sort, limit, around } of needs.filter(hasList)) {
+    if (sort) query.set(`${name.slice(0, -1)}Sort`, sort);
+    if (limit) query.set('limit', limit);
+    if (around) query.set('around', around);
   }
-  return fetchJson(`${base}page?${query}`, readStored<Session>(toPrefix(first))?.token);
+  return fetchJson(`${toBase(first)}page?${query}`, readStored<Session>(toPrefix(first))?.token);
 }
 
 /** Something that an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */

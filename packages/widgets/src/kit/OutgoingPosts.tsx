@@ -1,4 +1,4 @@
-import { readSession } from '@parvis/core';
+import { readSession } from '@parvis/core/session';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
 import { write } from '../locales/en/write.ts';

@@ -1,7 +1,9 @@
 import type { LiveEvent, Post, Subject } from '@parvis/contract';
 import type { OwnReview } from '@parvis/core';
+import { toReviewName } from '@parvis/core/session';
 import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../element/context.ts';
+import { readStored } from '../element/page-data.ts';
 
 /** A subject as all widgets of the page know it, and what happens under it. */
 export interface SubjectState {
@@ -26,7 +28,7 @@ export function openSubject(context: Context): SubjectState {
     const figures = signal<Subject | undefined>(undefined);
     state = {
       figures,
-      own: signal(context.ownReview),
+      own: signal(readStored<OwnReview>(toReviewName(context, context.subject))),
       refresh: async () => (await late()).refresh(context, figures),
       listen: (on) => {
         let stop: (() => void) | undefined;

@@ -12,13 +12,11 @@ const stay = (event: Event): void => event.preventDefault();
 
 beforeEach(() => {
   createShare.mockClear();
-  document.addEventListener('click', stay);
 });
 afterEach(() => {
   unmount?.();
   unmount = undefined;
   document.body.replaceChildren();
-  document.removeEventListener('click', stay);
   vi.unstubAllGlobals();
 });
 
@@ -34,6 +32,7 @@ function show(
   document.body.append(element);
   const root = element.attachShadow({ mode: 'open' });
   const acts: string[] = [];
+  root.addEventListener('click', stay);
   element.addEventListener('parvis-share-create', (event) => {
     acts.push((event as CustomEvent<{ network: string }>).detail.network);
     if (options.cancel) event.preventDefault();
