@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** One entry of the Layout Instability API. `sources` says which elements moved. */
+/** One entry of the Layout Instability API. `sources` says which elements moved, and from which box to which. */
 export interface LayoutShift {
   value: number;
   sources: string[];
@@ -33,11 +33,15 @@ export async function installWatch(context: BrowserContext): Promise<void> {
       (event) => kept.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`.trim()),
       true,
     );
+    type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect };
+    const box = ({ x, y, width, height }: DOMRect): string => [x, y, width, height].map(Math.round).join(' ');
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; sources: { node: Node | null }[] }[]) {
-        const sources = entry.sources.map(({ node }) =>
-          node instanceof Element ? node.outerHTML.slice(0, 120) : `${node?.nodeName}`,
-        );
+      for (const entry of list.getEntries() as unknown as { value: number; sources: Source[] }[]) {
+        const sources = entry.sources.map(({ node, previousRect, currentRect }) => {
+          // The browser names no node inside a shadow root.
+          const name = node ? (node instanceof Element ? node.outerHTML.slice(0, 120) : node.nodeName) : 'in a widget';
+          return `${name}: ${box(previousRect)} -> ${box(currentRect)}`;
+        });
         kept.shifts.push({ value: entry.value, sources });
       }
     });
