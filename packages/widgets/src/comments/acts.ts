@@ -1,6 +1,7 @@
 import type { LiveEvent, Post } from '@parvis/contract';
 import { openSession } from '../kit/client.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
+import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
 
@@ -50,7 +51,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
       try {
         await outbound.send({
           kind: 'comment',
-          subject: { key: context.subject, url: context.url, title: context.title },
+          subject: toSubjectInput(context),
           parentId: post?.id,
           body: text,
           author: name ? { name } : undefined,

@@ -5,6 +5,7 @@ import { openSession } from '../kit/client.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { findOwnReview, remember, toToday } from '../kit/own-review.ts';
 import { hasPending } from '../kit/pending.ts';
+import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import { write } from '../locales/en/write.ts';
 import type { RatingModel } from './model.ts';
@@ -34,7 +35,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
     for (const { key } of outgoing.value) outbound.discard(key);
     const isSent = await outbound.send({
       kind: 'review',
-      subject: { key: context.subject, url: context.url, title: context.title },
+      subject: toSubjectInput(context),
       rating,
       experiencedOn: toToday(),
     });

@@ -3,6 +3,7 @@ import type { Draft, ParvisError } from '@parvis/core';
 import { openSession } from '../kit/client.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { findOwnReview, remember } from '../kit/own-review.ts';
+import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
@@ -109,7 +110,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
       try {
         const isSent = await outbound.send({
           kind: 'review',
-          subject: { key: context.subject, url: context.url, title: context.title },
+          subject: toSubjectInput(context),
           ...draft,
           author: name ? { name } : undefined,
         });

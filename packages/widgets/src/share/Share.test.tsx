@@ -90,7 +90,7 @@ it('counts an act of its own, and tells the page', async () => {
   expect(acts).toEqual(['x']);
   await vi.waitFor(() => expect(createShare).toHaveBeenCalledTimes(1));
   expect(createShare.mock.calls[0]?.[0]).toEqual({
-    subject: { key: 'room-12', url: 'https://hotel.example/rooms/12', title: 'Room 12' },
+    subject: { key: 'room-12', title: 'Room 12' },
     network: 'x',
   });
   await vi.waitFor(() => expect(root.querySelector('.count')?.textContent).toBe('Shared 15 times from this page'));
@@ -110,16 +110,6 @@ it('counts nothing that a listener cancels', async () => {
   await new Promise((done) => setTimeout(done, 20));
   expect(acts).toEqual(['facebook']);
   expect(createShare).not.toHaveBeenCalled();
-});
-
-it('sends an address only when it is of the web', async () => {
-  const { root } = show({ 'subject-title': ' ' }, { url: 'file:///home/me/index.html' });
-  links(root)[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-  await vi.waitFor(() => expect(createShare).toHaveBeenCalled());
-  expect(JSON.parse(JSON.stringify(createShare.mock.calls[0]?.[0]))).toEqual({
-    subject: { key: 'room-12' },
-    network: 'facebook',
-  });
 });
 
 it('shows the count from ten on, H4', async () => {

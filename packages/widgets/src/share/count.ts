@@ -1,12 +1,10 @@
-import { limits, type Network, type Shared } from '@parvis/contract';
+import type { Network, Shared } from '@parvis/contract';
 import type { Context } from '../element/context.ts';
 import { openSession } from '../kit/client.ts';
-import type { Shareable } from './link.ts';
+import { toSubjectInput } from '../kit/subject-input.ts';
 
 /** Counts one act of sharing, without saying whose (H4). */
-export async function count(context: Context, { url, title }: Shareable, network: Network): Promise<Shared> {
+export async function count(context: Context, network: Network): Promise<Shared> {
   const { client } = await openSession(context);
-  const isPage = /^https?:/.test(url) && url.length <= limits.urlLength;
-  const subject = { key: context.subject, url: isPage ? url : undefined, title: title || undefined };
-  return client.createShare({ subject, network });
+  return client.createShare({ subject: toSubjectInput(context), network });
 }

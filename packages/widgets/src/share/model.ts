@@ -64,7 +64,7 @@ export function createShare({ context, emit, say, t }: Ui, onHand: () => void): 
   const tell = (network: Network): void => {
     if (!emit('parvis-share-create', { network })) return;
     loadLate()
-      .then(({ count }) => count(context, what, network))
+      .then(({ count }) => count(context, network))
       .then(show)
       .catch(() => {});
   };
