@@ -57,7 +57,7 @@ export async function start(options: ParvisOptions = {}): Promise<Started> {
       more.address === undefined ? {} : { address: more.address },
     );
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json');
+    const isJson = response.headers.get('content-type')?.includes('json') && !response.headers.has('content-encoding');
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
   };
   return {

@@ -28,6 +28,7 @@ async function readBytes(request: Request, signal: AbortSignal): Promise<Uint8Ar
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      if (signal.aborted) throw new Refusal('UNAVAILABLE', { retryAfter: 5 });
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
       if (size > limits.bodyBytes) {

@@ -97,7 +97,15 @@ describe('L7: cursors', () => {
     );
     expect((await server.call('GET', `posts?subject=other&cursor=${next}`)).json.code).toBe('CURSOR_INVALID');
     const forged = Buffer.from('["x",{"a":1},null,7]').toString('base64url');
-    for (const cursor of ['x', '.', 'null', 'e30', `${forged}.abc`, `${next!.split('.')[0]}.AAAAAAAAAAAAAAAA`, '%F0%9F']) {
+    for (const cursor of [
+      'x',
+      '.',
+      'null',
+      'e30',
+      `${forged}.abc`,
+      `${next!.split('.')[0]}.AAAAAAAAAAAAAAAA`,
+      '%F0%9F',
+    ]) {
       const { json } = await server.call('GET', `posts?subject=page&cursor=${cursor}`);
       expect(['CURSOR_INVALID', 'INVALID_QUERY']).toContain(json.code);
     }

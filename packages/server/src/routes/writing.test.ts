@@ -61,8 +61,7 @@ describe('V: bad input', () => {
   });
 
   it('V1: types, sizes and shapes of a body', async () => {
-    const code = async (raw: string, headers = {}) =>
-      (await server.call('POST', 'posts', { raw, headers })).json.code;
+    const code = async (raw: string, headers = {}) => (await server.call('POST', 'posts', { raw, headers })).json.code;
     const good = JSON.stringify(comment);
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json-patch+json', undefined]) {
       expect(await code(good, { 'content-type': type })).toBe('UNSUPPORTED_MEDIA_TYPE');
@@ -97,7 +96,14 @@ describe('V: bad input', () => {
   });
 
   it('V5: queries', async () => {
-    for (const query of ['', '?subject=', '?subject=a&subject=b', '?subject=a&sort=best', '?subject=%zz', '?subject=%ff']) {
+    for (const query of [
+      '',
+      '?subject=',
+      '?subject=a&subject=b',
+      '?subject=a&sort=best',
+      '?subject=%zz',
+      '?subject=%ff',
+    ]) {
       expect((await server.call('GET', `posts${query}`)).json.code, query).toBe('INVALID_QUERY');
     }
     expect((await server.call('GET', 'posts?subject=a&utm=1&utm=2')).status).toBe(200);
@@ -107,7 +113,9 @@ describe('V: bad input', () => {
   it('W5: odd paths are 404, never 500', async () => {
     for (const path of ['%00', '%zz', '%ff', '..%2f..', 'a%2fb', "'%20OR%201=1--", 'x'.repeat(3_000)]) {
       for (const method of ['GET', 'DELETE']) {
-        const { status } = await server.call(method, `posts/${path}`, { token: method === 'GET' ? undefined : await token() });
+        const { status } = await server.call(method, `posts/${path}`, {
+          token: method === 'GET' ? undefined : await token(),
+        });
         expect([400, 404], path).toContain(status);
       }
       expect((await server.call('GET', `/v1/sites/${path}/page?subject=a`)).status).toBe(404);
@@ -164,7 +172,10 @@ describe('I: keys and repeats', () => {
 
   it('I1: a refused request leaves its key free', async () => {
     const headers = { 'idempotency-key': 'k' };
-    await server.call('POST', 'posts', { body: { ...comment, parentId: '00000000-0000-0000-0000-000000000000' }, headers });
+    await server.call('POST', 'posts', {
+      body: { ...comment, parentId: '00000000-0000-0000-0000-000000000000' },
+      headers,
+    });
     expect((await server.call('POST', 'posts', { body: comment, headers })).status).toBe(201);
   });
 });
@@ -172,7 +183,9 @@ describe('I: keys and repeats', () => {
 describe('P: posts', () => {
   it('P6: one review for each author, also in parallel', async () => {
     const { visitorToken: token } = await server.post({});
-    const answers = await Promise.all([1, 2, 3].map((rating) => server.call('POST', 'posts', { body: { ...review, rating }, token })));
+    const answers = await Promise.all(
+      [1, 2, 3].map((rating) => server.call('POST', 'posts', { body: { ...review, rating }, token })),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409]);
     expect(answers.find((answer) => answer.status === 409)!.json.code).toBe('ALREADY_REVIEWED');
   });
@@ -182,14 +195,19 @@ describe('P: posts', () => {
     const { post, visitorToken } = await server.post({ kind: 'review', body: 'Fine.' });
     const reply = { ...comment, parentId: post.id };
     expect((await server.call('POST', 'posts', { body: reply })).json.code).toBe('REPLY_NOT_ALLOWED');
-    expect((await server.call('POST', 'posts', { body: reply, token: visitorToken })).json.code).toBe('REPLY_NOT_ALLOWED');
+    expect((await server.call('POST', 'posts', { body: reply, token: visitorToken })).json.code).toBe(
+      'REPLY_NOT_ALLOWED',
+    );
     const staff = await server.post({ parentId: post.id }, { token: key });
     expect(staff.post.author).toEqual({ name: 'The Shop', kind: 'staff' });
     expect(staff.visitorToken).toBeUndefined();
     expect((await server.call('POST', 'posts', { body: review, token: key })).json.code).toBe('STAFF_REVIEW');
     expect((await server.call('PATCH', `posts/${post.id}`, { body: { body: 'Bad.' }, token: key })).status).toBe(403);
     // S4
-    expect((await server.call('GET', 'page?subject=page')).json.subject).toMatchObject({ commentCount: 0, reviewCount: 1 });
+    expect((await server.call('GET', 'page?subject=page')).json.subject).toMatchObject({
+      commentCount: 0,
+      reviewCount: 1,
+    });
     expect((await server.call('DELETE', `posts/${post.id}`, { token: key })).status).toBe(204);
     expect((await server.call('GET', `posts/${post.id}`)).json.status).toBe('withdrawn');
   });
@@ -231,7 +249,9 @@ describe('A6: reactions', () => {
   it('DATA-01: 100 parallel equal reactions of one author count once', async () => {
     const { post } = await server.post({});
     const { visitorToken: token } = (await server.call('PUT', `posts/${post.id}/reactions/like`)).json;
-    await Promise.all(Array.from({ length: 100 }, () => server.call('PUT', `posts/${post.id}/reactions/helpful`, { token })));
+    await Promise.all(
+      Array.from({ length: 100 }, () => server.call('PUT', `posts/${post.id}/reactions/helpful`, { token })),
+    );
     const { json } = await server.call('GET', `posts/${post.id}`, { token });
     expect(json.reactions).toEqual({ like: { count: 1, mine: true }, helpful: { count: 1, mine: true } });
     const taken = await Promise.all(
@@ -251,7 +271,9 @@ describe('A6: reactions', () => {
 
 describe('me', () => {
   it('shows what is held, and erases it with its counters', async () => {
-    const { post: mine, visitorToken: token } = await server.post({ author: { name: 'Ada', email: 'ada@example.org' } });
+    const { post: mine, visitorToken: token } = await server.post({
+      author: { name: 'Ada', email: 'ada@example.org' },
+    });
     const { post: other, visitorToken: others } = await server.post({});
     await server.post({ parentId: mine.id }, { token: others });
     await server.post({ kind: 'review', rating: 5 }, { token });

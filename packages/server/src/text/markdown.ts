@@ -84,7 +84,9 @@ function imageAsText(): InlineRule {
   return (state, silent) => {
     const from = state.pos;
     if (!rule(state, true)) return false;
-    if (!silent) state.pending += state.src.slice(from, state.pos);
+    if (silent) return true;
+    // A token of its own, so that the address in it does not become a link.
+    state.push('typed', '', 0).content = state.src.slice(from, state.pos);
     return true;
   };
 }

@@ -19,7 +19,7 @@ export function toRichText(tokens: Token[]): RichText {
       }
       case 'fence':
       case 'code_block': {
-        const language = /^[\w+#-]{1,20}$/.exec(token.info.trim().split(/\s/)[0] ?? '')?.[0];
+        const language = toLanguage(token.info);
         here.push({ type: 'code', block: true, ...(language && { language }), text: token.content.replace(/\n$/, '') });
         break;
       }
@@ -103,11 +103,26 @@ function toInlines(tokens: Token[], room: number): Inline[] {
       case 'hardbreak':
         stack.at(-1)!.push({ type: 'break' });
         break;
+      case 'typed':
+        for (const [at, line] of token.content.split('\n').entries()) {
+          if (at > 0) stack.at(-1)!.push({ type: 'break' });
+          say(line);
+        }
+        break;
       default:
         say(token.content);
     }
   }
   return root;
+}
+
+/** The first word behind a fence, when it looks like the name of a language. */
+function toLanguage(info: string): string | undefined {
+  const word = info
+    .trim()
+    .split(/\s/)[0]!
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return /^[\w+#-]{1,20}$/.test(word) ? word : undefined;
 }
 
 /** T3. Both what is written and what a browser would read out of it must be one of the three. */

@@ -5,6 +5,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
   type TransactionSettings,
@@ -56,6 +57,17 @@ class Dialect extends SqliteDialect {
 
   override createDriver(): SqliteDriver {
     return new Driver(this.#config);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new Adapter();
+  }
+}
+
+class Adapter extends SqliteAdapter {
+  // SQLite can, though Kysely does not count on it: without, two processes that start together both make the tables.
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

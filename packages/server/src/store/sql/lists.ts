@@ -61,7 +61,10 @@ export function createLists(db: Kysely<Database>): Lists {
   const select = ({ site, subject, rows, rating, since }: Omit<ListQuery, 'sort' | 'limit'>) => {
     let query = db.selectFrom('posts').where('posts.site_id', '=', site);
     if ('roots' in rows) {
-      query = query.where('posts.subject_id', '=', subject).where('kind', '=', rows.roots).where('parent_id', 'is', null);
+      query = query
+        .where('posts.subject_id', '=', subject)
+        .where('kind', '=', rows.roots)
+        .where('parent_id', 'is', null);
     } else {
       query = query.where('parent_id', 'is not', null);
       query = 'below' in rows ? query.where('root_id', '=', rows.below) : query.where('parent_id', '=', rows.to);

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SubjectList } from '@parvis/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secret } from '../../test/harness.ts';
+import { readEnvironment } from './environment.ts';
+import { createFolder } from './folder.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parvis-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The command as a process of its own, in another folder than the checkout's. */
+function parvis(args: string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['--conditions=parvis-source', join(import.meta.dirname, 'main.ts'), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+  });
+  let out = '';
+  const lines: (() => void)[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data) => {
+      out += data;
+      for (const line of lines) line();
+    });
+  }
+  const done = new Promise<{ code: number | null; out: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, out })),
+  );
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(out);
+        if (match) resolve(match);
+      };
+      lines.push(look);
+      look();
+      done.then(() => reject(new Error(out)));
+    });
+  return { child, done, says };
+}
+
+describe('parvis serve', () => {
+  it('--demo keeps a secret, fills the site once, and stops when told', async () => {
+    for (const round of [1, 2]) {
+      const { child, done, says } = parvis(['serve', '--demo']);
+      const [, address] = await says(/(http:\/\/\S+)/);
+      const keys = ['room-garden', 'room-sea', 'room-attic', 'journal-harbour'];
+      const answer = await fetch(`${address}/v1/sites/demo/subjects?${keys.map((key) => `key=${key}`).join('&')}`);
+      const list = (await answer.json()) as SubjectList;
+      expect(list.items.map((item) => item.reviewCount)).toEqual([0, 2, 14, 0]);
+      expect(list.items[3]!.commentCount).toBeGreaterThan(10);
+      expect(statSync(join(folder, 'data/demo-secret')).mode & 0o777).toBe(0o600);
+      const events = await fetch(`${address}/v1/sites/demo/events?subject=room-sea`);
+      expect(events.status).toBe(200);
+      child.kill(round === 1 ? 'SIGTERM' : 'SIGINT');
+      expect((await done).code).toBe(0);
+    }
+  }, 30_000);
+
+  it('AUTH-17: refuses to start without a good secret, and says why', async () => {
+    for (const bad of [undefined, 'short', 'undefined']) {
+      const { code, out } = await parvis(['serve'], { PARVIS_SECRET: bad }).done;
+      expect(code).toBe(1);
+      expect(out).toMatch(/^parvis: The (server needs a secret|secret is).*\n$/);
+    }
+  }, 30_000);
+
+  it('refuses what it cannot do in a sentence', async () => {
+    const postgres = await parvis(['serve'], { PARVIS_SECRET: secret, DATABASE_URL: 'postgres://x/y' }).done;
+    expect(postgres.out).toMatch(/PostgreSQL is not supported yet/);
+    const open = await parvis(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' }).done;
+    expect([open.code, open.out]).toEqual([1, expect.stringMatching(/loopback/)]);
+  }, 30_000);
+});
+
+describe('parvis migrate, site', () => {
+  it('two processes that start together migrate once', async () => {
+    const env = { DATABASE_URL: `sqlite:${folder}/two/p.db` };
+    const both = await Promise.all([parvis(['migrate'], env).done, parvis(['migrate'], env).done]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both.map(({ out }) => out).sort()).toEqual(['Applied: 0001-start\n', 'The tables are up to date.\n']);
+  }, 30_000);
+
+  it('adds, lists, renews keys, closes', async () => {
+    const env = { DATABASE_URL: `sqlite:${folder}/site/p.db` };
+    const run = async (...args: string[]) => (await parvis(['site', ...args], env).done).out;
+    const add = ['add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test/', 'https://www.shop.test'];
+    expect(await run(...add)).toMatch(/^Added shop\. Its secret key: psk_shop_[\w-]{43}\n$/);
+    expect(await run(...add)).toBe('Changed shop.\n');
+    expect(await run('list')).toBe('shop\tThe Shop\thttps://shop.test\thttps://www.shop.test\n');
+    expect(await run('key', 'shop')).toMatch(/^psk_shop_/);
+    expect(await run('close', 'shop', 'page')).toBe('Closed page.\n');
+    expect(await run('key', 'none')).toBe('parvis: There is no site "none".\n');
+    expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
+    expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
+  }, 60_000);
+});
+
+describe('the environment', () => {
+  it('has defaults, and says what is wrong', () => {
+    expect(readEnvironment({})).toMatchObject({ host: '127.0.0.1', port: 4477, options: { limits: 'on' } });
+    expect(readEnvironment({ PARVIS_LIMITS: 'off' }).options.limits).toBe('off');
+    expect(() => readEnvironment({ PORT: 'x' })).toThrow(/PORT/);
+    expect(() => readEnvironment({ PARVIS_LIMITS: 'off', HOST: '192.168.1.2' })).toThrow(/loopback/);
+  });
+});
+
+describe('RES-06: the folder of pages', () => {
+  it('gives files inside it alone', async () => {
+    const pages = createFolder(import.meta.dirname);
+    const at = (path: string) => pages(new Request(`http://server${path}`));
+    for (const path of [
+      '/demo.json',
+      '/main.ts',
+      '/../index.ts',
+      '/%2e%2e/%2e%2e/package.json',
+      '/..%2fapp.html',
+      '/%00.html',
+      '/.html',
+      '/%zz',
+      '/\\..\\x.html',
+    ]) {
+      expect(await at(path), path).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { testConformance } from '@parvis/contract/conformance';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { origin, type Started, start } from '../test/harness.ts';
+import { toNodeHandler } from './adapters/node.ts';
+
+let server: Started;
+let http: Server;
+let address: string;
+let secretKey: string;
+const otherOrigin = 'https://other.test';
+
+beforeAll(async () => {
+  server = await start({
+    sites: [
+      { key: 'shop', name: 'The Shop', origins: [origin] },
+      { key: 'other', name: 'Other', origins: [otherOrigin] },
+    ],
+  });
+  secretKey = await server.parvis.sites.renewKey('shop');
+  http = createServer(toNodeHandler(server.parvis));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  http.closeAllConnections();
+  http.close();
+  await server.parvis.close();
+  expect(server.log).toEqual([]);
+});
+
+testConformance(
+  { describe, it },
+  () => ({
+    origin: address,
+    site: 'shop',
+    allowedOrigin: origin,
+    foreignOrigin: 'https://foreign.example',
+    secretKey,
+    otherSite: { site: 'other', allowedOrigin: otherOrigin },
+    closeSubject: (key: string) => server.parvis.sites.setClosed('shop', key, true),
+  }),
+  ['secretKey', 'otherSite', 'closeSubject'],
+);

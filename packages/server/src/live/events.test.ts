@@ -1,0 +1,90 @@
+import type { LiveEvent } from '@parvis/contract';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Started, start } from '../../test/harness.ts';
+import { createHub } from './hub.ts';
+
+let server: Started | undefined;
+afterEach(async () => {
+  await server?.parvis.close();
+  server = undefined;
+});
+
+/** Reads events as they come. */
+function toEvents(body: ReadableStream<Uint8Array>) {
+  const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as ReadableStreamDefaultReader<string>;
+  let text = '';
+  return {
+    async next(): Promise<{ id: string; event: LiveEvent } | undefined> {
+      for (;;) {
+        const match = /(?:retry: \d+\n)?id: (\d+)\ndata: (.*)\n\n/.exec(text);
+        if (match) {
+          text = text.slice(match.index + match[0].length);
+          return { id: match[1]!, event: JSON.parse(match[2]!) };
+        }
+        const { done, value } = await reader.read();
+        if (done) return undefined;
+        text += value;
+      }
+    },
+    cancel: () => reader.cancel(),
+  };
+}
+
+describe('E: events', () => {
+  it('E1, E2: hello first, then each change with its revision and no words', async () => {
+    server = await start();
+    const response = await server.parvis.fetch(new Request('http://server/v1/sites/shop/events?subject=page'));
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const events = toEvents(response.body!);
+    expect(await events.next()).toEqual({ id: '0', event: { type: 'hello', revision: 0 } });
+    const { post, visitorToken: token } = await server.post({ body: 'Words.' });
+    await server.post({ subject: { key: 'other' } });
+    await server.call('PUT', `posts/${post.id}/reactions/like`);
+    await server.call('PUT', `posts/${post.id}/reactions/like`, { token });
+    await server.parvis.sites.setClosed('shop', 'page', true);
+    await server.call('DELETE', `posts/${post.id}`, { token });
+    const about = { id: post.id, kind: 'comment', parentId: null };
+    expect((await events.next())!.event).toEqual({ type: 'created', revision: 1, post: about });
+    expect((await events.next())!.event).toEqual({ type: 'changed', revision: 2, post: about });
+    expect((await events.next())!.event).toEqual({ type: 'subject', revision: 3 });
+    expect((await events.next())!.event).toEqual({ type: 'removed', revision: 4, post: about });
+    await server.parvis.close();
+    expect(await events.next()).toBeUndefined();
+  });
+
+  it('E1: what happens while the revision is read is told after hello', async () => {
+    const hub = createHub({ perNetwork: 1, total: 2 });
+    const body = await hub.open('s', undefined, async () => {
+      hub.publish('s', { type: 'subject', revision: 4 });
+      hub.publish('s', { type: 'subject', revision: 6 });
+      return 5;
+    });
+    const events = toEvents(body);
+    expect((await events.next())!.event).toEqual({ type: 'hello', revision: 5 });
+    expect((await events.next())!.event).toEqual({ type: 'subject', revision: 6 });
+    hub.close();
+  });
+
+  it('RES-16: streams are capped for each network and in all, and given back', async () => {
+    const hub = createHub({ perNetwork: 1, total: 2 });
+    const revision = async () => 0;
+    const first = await hub.open('s', 'a', revision);
+    await expect(hub.open('s', 'a', revision)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await hub.open('s', 'b', revision);
+    await expect(hub.open('s', 'c', revision)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await first.cancel();
+    await hub.open('s', 'a', revision);
+    hub.close();
+    await expect(hub.open('s', 'd', revision)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('RES-16: a reader that does not read is dropped, and its place with it', async () => {
+    const hub = createHub({ perNetwork: 1, total: 1 });
+    const idle = await hub.open('s', 'a', async () => 0);
+    for (let revision = 1; revision < 5_000; revision++) hub.publish('s', { type: 'subject', revision });
+    await hub.open('s', 'a', async () => 0);
+    await expect(idle.getReader().read()).rejects.toThrow(/slow/);
+    hub.close();
+  });
+});
