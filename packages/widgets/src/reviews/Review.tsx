@@ -42,7 +42,9 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
               </p>
               {title && <h3 dir="auto">{title}</h3>}
               <RichText text={post.text} />
-              <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
+              {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
+                <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
+              )}
             </>
           ))
         ) : (

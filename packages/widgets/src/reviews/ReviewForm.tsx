@@ -16,10 +16,11 @@ import type { OpenForm, ReviewsModel } from './model.ts';
 export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
   const t = createWords(ui.lang, 'write', write);
   const { context } = ui;
-  const { post, draft: begun, error } = model.form.value as OpenForm;
+  const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
   const knownName = readSession(context).name;
   const draft = useSignal<Draft>(begun ?? (post ? toDraft(post) : readDraft(context, place)) ?? {});
+  const author = useSignal(name ?? '');
   const failure = useSignal(error ? toFailure(t, error) : undefined);
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -52,14 +53,13 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
       (back ?? context.root.querySelector<HTMLElement>('.head .button, h2'))?.focus();
     });
   };
-  const send = async (data: FormData): Promise<void> => {
+  const send = async (): Promise<void> => {
     clearTimeout(timer.current);
     busy.value = true;
     if (!post) clearDraft(context, place);
     try {
-      const name = (data.get('name') as string | null)?.trim() || knownName;
       const acts = await model.acts();
-      if (!(await acts.send(draft.value, name))) {
+      if (!(await acts.send(draft.value, author.value.trim() || knownName))) {
         saveDraft(context, place, draft.value);
         return;
       }
@@ -95,8 +95,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
         </div>
         <Field
           name="title"
-          label={t('title')}
-          hint={t('optional')}
+          label={`${t('title')} (${t('optional')})`}
           value={title}
           maxLength={limits.titleLength}
           failure={wrong}
@@ -104,8 +103,8 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
         />
         <Field
           name="body"
-          label={t('review')}
-          hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('optional')}
+          label={`${t('review')} (${t('optional')})`}
+          hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('format')}
           rows={4}
           value={body}
           failure={wrong}
@@ -129,9 +128,13 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
               label={t('name')}
               hint={t('nameHint')}
               autocomplete="name"
+              value={author.value}
               required
               maxLength={limits.nameLength}
               failure={wrong}
+              onInput={(value) => {
+                author.value = value;
+              }}
             />
           )}
         </div>

@@ -114,11 +114,11 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
           ...draft,
           author: name ? { name } : undefined,
         });
-        if (!isSent) form.value = { draft };
+        if (!isSent) form.value = { draft, name };
         return isSent;
       } catch (error) {
         const isSecond = (error as ParvisError).code === 'ALREADY_REVIEWED';
-        form.value = { post: isSecond ? await findOwnReview(context) : undefined, draft, error };
+        form.value = { post: isSecond ? await findOwnReview(context) : undefined, draft, name, error };
         throw error;
       }
     },

@@ -17,6 +17,7 @@ export interface OpenForm {
   post?: Post;
   /** What to begin with, when a refused review comes back. */
   draft?: Draft;
+  name?: string;
   error?: unknown;
 }
 
