@@ -108,6 +108,36 @@ describe.each([
   });
 });
 
+it('a thread is readable after four requests: loader, runtime, widget, data', async () => {
+  pages['/thread.html'] = plainPage(scriptTag(server.host), '<parvis-comments subject="article"></parvis-comments>');
+  const host = await newPage(browser);
+  let readable = false;
+  const before: string[] = [];
+  host.page.on('request', (request) => {
+    if (!readable && request.url().startsWith(server.host)) before.push(request.url().slice(server.host.length));
+  });
+  // Nothing that is asked for once the thread is there counts.
+  await host.page.exposeFunction('parvisReadable', () => {
+    readable = true;
+  });
+  await host.page.addInitScript(() => {
+    const look = (): void => {
+      const text = document.querySelector('parvis-comments')?.shadowRoot?.textContent ?? '';
+      if (text.includes('Comment 1 about article.'))
+        (window as unknown as { parvisReadable: () => void }).parvisReadable();
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+  await host.page.goto(`${site.origin}/thread.html`);
+  await expect.poll(() => readable).toBe(true);
+  expect(
+    before.filter((url) => !url.endsWith('/parvis.js') && !url.includes('/page?')).length,
+    before.join('\n'),
+  ).toBeLessThanOrEqual(2);
+  await host.close();
+});
+
 it('work on a page without a doctype', async () => {
   const host = await open('/quirks.html');
   expect(await host.page.evaluate(() => document.compatMode)).toBe('BackCompat');

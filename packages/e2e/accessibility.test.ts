@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations } from './browser/axe.ts';
+import { launchBrowser } from './browser/chromium.ts';
+import { fromHost, plainPage, scrollThrough, waitForText } from './browser/host-page.ts';
+import { newPage } from './browser/page.ts';
+import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
+import { takePicture } from './browser/pixels.ts';
+import { type StaticSite, serveFolder } from './browser/static.ts';
+
+const htmlFolder = fileURLToPath(new URL('../../examples/html', import.meta.url));
+
+let browser: Browser;
+let server: RunningParvis;
+let site: StaticSite;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  site = await serveFolder(htmlFolder, {
+    ...fromHost(server.host),
+    pages: { '/bad.html': plainPage('', '<main><h1>Bad</h1><div id="host"></div></main>') },
+  });
+  await writeReviews(server, 'room-sea', 2);
+  await writeReviews(server, 'room-attic', 14);
+  await writeComments(server, 'journal-harbour', 12);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await server?.close();
+});
+
+describe.each(['light', 'dark'] as const)('axe finds nothing wrong, %s,', (colorScheme) => {
+  it.each([
+    ['index', 'parvis-rating[subject=room-attic]', /14 reviews/],
+    ['rooms', 'parvis-rating[subject=room-attic]', /14 reviews/],
+    ['rooms/garden', 'parvis-reviews', 'No reviews yet.'],
+    ['rooms/sea', 'parvis-reviews', 'Review 2'],
+    ['rooms/attic', 'parvis-reviews', 'Review 14'],
+    ['journal/harbour', 'parvis-comments', 'Comment 12 about journal-harbour.'],
+  ])('on %s.html', async (path, widget, text) => {
+    const host = await newPage(browser, { colorScheme });
+    await host.page.goto(`${site.origin}/${path}.html`);
+    await scrollThrough(host.page);
+    await waitForText(host.page, widget, text);
+    await scrollThrough(host.page);
+    await takePicture(host.page, `examples/${path.replace('/', '-')}-${colorScheme}`);
+    expect(await findViolations(host.page)).toEqual([]);
+    await host.close();
+  });
+});
+
+it('axe looks into shadow roots', async () => {
+  const host = await newPage(browser);
+  await host.page.goto(`${site.origin}/bad.html`);
+  await host.page.evaluate(() => {
+    document.querySelector('#host')!.attachShadow({ mode: 'open' }).innerHTML = '<img src="data:,"><button></button>';
+  });
+  const found = (await findViolations(host.page)).map((line) => line.split(':')[0]);
+  expect(found.sort()).toEqual(['button-name', 'image-alt']);
+  await host.close();
+});

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResults {
+  violations: { id: string; help: string; nodes: { target: (string | string[])[]; failureSummary?: string }[] }[];
+}
+
+/**
+ * What axe finds wrong on a page, open shadow roots included: one line for each rule and element. It looks at the page
+ * as it is; wait for widgets first. It leaves a global behind.
+ */
+export async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const reason = failureSummary?.split('\n').slice(1).join(' ').trim();
+      return `${id}: ${help} (${target.flat().join(' > ')}) ${reason}`;
+    }),
+  );
+}
