@@ -13,7 +13,7 @@ import {
 import { limits } from './limits.ts';
 import { type Post, post, type Reaction, reactions } from './post.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
-import { text, visibleLine, withCode } from './text.ts';
+import { text, visibleLine } from './text.ts';
 
 /** The answer to a created post. */
 export interface Created {

@@ -30,7 +30,6 @@ export const limits = {
   /** Subjects in one `subjects` request. */
   subjects: 100,
   idempotencyKeyLength: 100,
-  meanFrom,
   /** Fewer recorded shares than this are not shown (H4). */
   sharesFrom: 10,
   /** Years back that an experience may lie. */

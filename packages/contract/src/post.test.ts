@@ -51,9 +51,14 @@ describe('V3 V4 texts', () => {
     expect(authorInput.parse({ name: ' Ada ' }).name).toBe('Ada');
   });
 
-  it.each(['\u0000', '\u001b', '\u007f', '\u0085', '\ud800', '\udc00x'])('refuses %j', (bad) => {
+  it.each(['\u0000', '\u001b', '\u007f', '\u0081', '\ud800', '\udc00x'])('refuses %j', (bad) => {
     expect(wrong(postInput, { ...comment, body: `a${bad}b` })).toEqual(['body TEXT_INVALID']);
     expect(wrong(authorInput, { name: `a${bad}b` })).toEqual(['name TEXT_INVALID']);
+  });
+
+  it('reads Windows-1252 that was taken for Latin-1', () => {
+    expect(postInput.parse({ ...comment, body: 'wait\u0085 12\u009614 \u0080' }).body).toBe('wait… 12–14 €');
+    expect(authorInput.parse({ name: 'O\u0092Neil' }).name).toBe('O’Neil');
   });
 
   it('takes line breaks in text, not in a name', () => {

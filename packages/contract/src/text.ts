@@ -65,12 +65,22 @@ const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 /** Letters, digits, marks of punctuation, symbols: without one of these a name shows as nothing. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+const windows1252 = new TextDecoder('windows-1252');
+
+/**
+ * Characters that were read as Latin-1 and are Windows-1252: dashes, quotes, the euro sign. Real texts are full of them;
+ * they mean what the HTML standard takes them for in numeric character references.
+ */
+const fromWindows = (source: string): string =>
+  source.replace(/[\u0080-\u009f]/g, (character) => windows1252.decode(Uint8Array.of(character.charCodeAt(0))));
+
 const broken = withCode('TEXT_INVALID', 'Holds control characters or half a surrogate pair.');
 
 /** One line of text: trimmed, no control character, no line break. Empty is allowed; see {@link visibleLine}. */
 export const line = (max: number): z.ZodType<string> =>
   z
     .string()
+    .transform(fromWindows)
     .refine((text) => text.isWellFormed() && !controlInLine.test(text), broken)
     .transform((text) => text.trim())
     .refine((text) => text.length <= max, withCode('TOO_LONG', `At most ${max} characters.`));
@@ -83,6 +93,6 @@ export const visibleLine = (max: number): z.ZodType<string> =>
 export const text = (max: number): z.ZodType<string> =>
   z
     .string()
-    .transform((source) => source.replace(/\r\n?/g, '\n').trim())
+    .transform((source) => fromWindows(source).replace(/\r\n?/g, '\n').trim())
     .refine((source) => source.isWellFormed() && !controlInText.test(source), broken)
     .refine((source) => source.length <= max, withCode('TOO_LONG', `At most ${max} characters.`));

@@ -186,7 +186,7 @@ export const wire: Case[] = [
     name: 'control characters and half surrogates are refused, line ends and spaces tidied',
     async run(server) {
       const { send, comment } = visit(server);
-      for (const bad of ['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\udc00', 'a\u0085b']) {
+      for (const bad of ['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\udc00', 'a\u0081b']) {
         refused(await send({ body: bad }), 422, 'TEXT_INVALID', 'body');
         refused(await send({ body: 'x', author: { name: bad } }), 422, 'TEXT_INVALID', 'author.name');
       }
