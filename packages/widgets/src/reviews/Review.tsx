@@ -41,7 +41,7 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                 <span class="unseen">{ui.t('stars', { n: rating ?? 0 })}</span>
               </p>
               {title && <h3 dir="auto">{title}</h3>}
-              <RichText text={post.text} />
+              {post.text.length > 0 && <RichText text={post.text} />}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
                 <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
               )}

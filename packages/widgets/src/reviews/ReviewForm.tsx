@@ -19,7 +19,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
   const knownName = readSession(context).name;
-  const draft = useSignal<Draft>(begun ?? (post ? toDraft(post) : readDraft(context, place)) ?? {});
+  const draft = useSignal<Draft>({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun });
   const author = useSignal(name ?? '');
   const failure = useSignal(error ? toFailure(t, error) : undefined);
   const busy = useSignal(false);

@@ -74,12 +74,12 @@ function Page(view: View): VNode {
       )}
       {controls && <controls.Compose {...view} />}
       <div class="row spread soft tools">
-        {model.site.value?.reviewControl === 'none' && <span>{t('unchecked')}</span>}
         {hasAny && (
           <span class="row">
             {ui.t('sort')} {controls ? <controls.Order {...view} /> : <span class="label">{ui.t(sort)}</span>}
           </span>
         )}
+        {model.site.value?.reviewControl === 'none' && <span>{t('unchecked')}</span>}
       </div>
       {rating && (
         <p class="row only">

@@ -30,6 +30,9 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
   const { list, fresh, subject, form } = model;
   const find = (id: string | null): Post | undefined => list.items.value.find((post) => post.id === id);
 
+  /** Reviews with an act of this visitor under way: its live event may come before its answer, and knows less. */
+  const acting = new Set<string>();
+
   const drop = (id: string): void => {
     if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
   };
@@ -137,6 +140,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
       const show = (helpful: Post['reactions']['helpful']): void =>
         list.put({ ...post, reactions: { ...post.reactions, helpful } });
       show({ count: count + (mine ? -1 : 1), mine: !mine });
+      acting.add(post.id);
       try {
         const { client } = await openSession(context);
         const { reactions } = await (mine
@@ -148,14 +152,16 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
         show({ count, mine });
         ui.say(ui.t('failed'));
       }
+      acting.delete(post.id);
     },
     onLive(event) {
       renew();
       if (!('post' in event)) return;
       const { id, kind, parentId } = event.post;
       const shown = find(kind === 'review' ? id : parentId);
-      if (shown) reread(shown.id);
-      else if (event.type === 'removed') drop(id);
+      if (shown) {
+        if (!acting.has(shown.id)) reread(shown.id);
+      } else if (event.type === 'removed') drop(id);
       else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
         fresh.value = new Set(fresh.value).add(id);
       }
