@@ -1,0 +1,67 @@
+import type { RatingSummary, Subject } from '@parvis/contract';
+import { render } from 'preact';
+import { expect, it } from 'vitest';
+import type { Context, PageData } from '../element/context.ts';
+import { createUi } from '../kit/ui.ts';
+import { createRating } from './model.ts';
+import { Rating } from './Rating.tsx';
+
+let keys = 0;
+
+/** Draws the rating of a subject that is read only, once its figures are there. */
+async function draw(rating: RatingSummary | null, lang = 'en'): Promise<HTMLElement> {
+  const context = {
+    host: 'https://talk.example',
+    site: 'demo',
+    subject: `s${keys++}`,
+    lang,
+    url: 'https://hotel.example/',
+    title: 'A room',
+    data: Promise.resolve({ subject: { rating } as Subject } as PageData),
+    option: (name: string) => (name === 'readonly' ? '' : undefined),
+  } as Context;
+  const ui = createUi(context, () => {});
+  const model = createRating(ui);
+  const box = document.createElement('div');
+  await model.load();
+  render(<Rating ui={ui} model={model} />, box);
+  return box;
+}
+
+const read = (box: HTMLElement): string => box.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const summary = (count: number, mean: number): RatingSummary => ({
+  count,
+  mean,
+  histogram: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
+});
+
+it('shows stars, mean and number, and says them in words', async () => {
+  const box = await draw(summary(128, 4.6));
+  expect(box.querySelector('.unseen')?.textContent).toBe('4.6 out of 5, 128 reviews');
+  expect(box.querySelectorAll('.stars')).toHaveLength(1);
+  expect([...box.querySelectorAll('[aria-hidden]')].map((one) => one.textContent)).toContain('(128)');
+});
+
+it.each([
+  [1, '1 review'],
+  [2, '2 reviews'],
+] as const)('R6: %i counted shows no mean and no stars', async (count, text) => {
+  const box = await draw(summary(count, 5));
+  expect(read(box)).toBe(text);
+  expect(box.querySelector('.stars')).toBeNull();
+});
+
+it('offers nothing to press when it is read only', async () => {
+  expect((await draw(null)).querySelector('input, button')).toBeNull();
+});
+
+// The picture is drawn from the mean on the wire, which has one decimal.
+it.each([
+  [4.3, 4.5],
+  [4.2, 4],
+  [4.7, 4.5],
+  [4.8, 5],
+])('draws %f as %f stars', async (mean, stars) => {
+  const on = (await draw(summary(20, mean))).querySelector<SVGPathElement>('.on');
+  expect(on?.style.clipPath).toContain(`${103 - stars * 21.2}%`);
+});
