@@ -1,6 +1,7 @@
 import type { ParvisError } from '@parvis/core';
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n/words.ts';
 import type { write } from '../locales/en/write.ts';
 import css from './form.css?inline';
@@ -36,11 +37,13 @@ export function Form({
 }): VNode {
   const form = useRef<HTMLFormElement>(null);
   wear(ui.context.root, css);
-  useEffect(() => {
-    if (!failure?.field) return;
-    form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();
+  const isTied = useSignal(false);
+  // Before the first paint: a refused post comes back in a new form, whose fields are not there while it is rendered.
+  useLayoutEffect(() => {
+    const field = failure?.field && form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`);
+    isTied.value = !!field;
+    if (field) field.focus();
   }, [failure]);
-  const isTied = failure?.field && form.current?.querySelector(`[name="${failure.field}"]`);
   return (
     <form
       ref={form}
@@ -51,7 +54,7 @@ export function Form({
       }}
     >
       {children}
-      {failure && !isTied && (
+      {failure && !isTied.value && (
         <p class="failure" role="alert">
           {failure.text}
         </p>

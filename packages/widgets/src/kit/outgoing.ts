@@ -28,6 +28,9 @@ export interface Outbound {
   stop(): void;
 }
 
+/** Outcomes that the page has heard of: two widgets of a subject may watch the same post. */
+const told = new WeakSet<OutboxEvent>();
+
 /**
  * @param items filled with what is on its way
  * @param onSent called with each post that the server has taken, also one of an earlier visit
@@ -53,6 +56,8 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
     const { post } = event.created;
     own.add(post.id);
     onSent(post);
+    if (told.has(event)) return;
+    told.add(event);
     ui.emit('parvis-post-create', { post });
   };
 
