@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { ShareInput } from '@parvis/contract';
 import type { AxeResults } from 'axe-core';
 import jsqr from 'jsqr';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser/chromium.ts';
 import { comeLate, placeholders, plainPage, scriptTag } from './browser/host-page.ts';
@@ -69,6 +69,10 @@ async function open(path = '/', options: BrowserContextOptions = {}, script?: st
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const links = (page: Page): Locator => page.locator('parvis-share').getByRole('link');
 
+/** The request that counts, not the question whether it may be sent. */
+const waitForShare = (page: Page): Promise<Request> =>
+  page.waitForRequest((request) => request.url().endsWith('/shares') && request.method() === 'POST');
+
 /** Adds acts of sharing, as that many visitors. */
 async function share(key: string, times: number): Promise<void> {
   for (let at = 0; at < times; at++) {
@@ -120,7 +124,7 @@ describe('the links', () => {
   it('open a tab that knows nothing of the page, and are counted', async () => {
     const host = await open();
     const { page } = host;
-    const counted = page.waitForRequest((request) => request.url().endsWith('/shares') && request.method() === 'POST');
+    const counted = waitForShare(page);
     const opened = page.context().waitForEvent('page');
     await page.getByRole('link', { name: 'Share on X' }).click();
     const tab = await opened;
@@ -171,7 +175,7 @@ describe('copying', () => {
         input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0),
       ]),
     ).toEqual([true, canonical]);
-    const counted = page.waitForRequest((request) => request.url().endsWith('/shares'));
+    const counted = waitForShare(page);
     await page.keyboard.press('ControlOrMeta+c');
     expect((await counted).postDataJSON().network).toBe('copy');
     await page.keyboard.press('Escape');
