@@ -49,9 +49,13 @@ export function createRating(ui: Ui): RatingModel {
         return;
       }
       if (!model.canRate()) return;
-      const loaded = await import('./controls.tsx');
-      model.acts = loaded.createActs(ui, model);
-      model.controls.value = loaded;
+      try {
+        const loaded = await import('./controls.tsx');
+        model.acts = loaded.createActs(ui, model);
+        model.controls.value = loaded;
+      } catch {
+        // What one can read stays; the next visit has another try.
+      }
     },
   };
   return model;

@@ -46,7 +46,11 @@ function Page(view: View): VNode {
       if (id) reveal(ui.context, id);
     };
     show();
-    model.showControls().then(({ begin }) => begin(view));
+    // Without them one can read all the same; the next list has another try.
+    model.showControls().then(
+      ({ begin }) => begin(view),
+      () => {},
+    );
     addEventListener('hashchange', show);
     return () => removeEventListener('hashchange', show);
   }, [items[0]?.id]);
