@@ -102,7 +102,7 @@ const writing: ErrorCode[] = [
   'UNAUTHENTICATED',
   'RATE_LIMITED',
 ];
-const creating: ErrorCode[] = ['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED', 'SUBJECT_URL_FOREIGN'];
+const repeating: ErrorCode[] = ['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED'];
 const postRules: ErrorCode[] = [
   'TEXT_REQUIRED',
   'RATING_REQUIRED',
@@ -162,8 +162,9 @@ export const routes: Routes = {
     answer: created,
     errors: [
       ...writing,
-      ...creating,
+      ...repeating,
       ...postRules,
+      'SUBJECT_URL_FOREIGN',
       'KIND_UNKNOWN',
       'PARENT_INVALID',
       'REPLY_NOT_ALLOWED',
@@ -194,9 +195,18 @@ export const routes: Routes = {
     path: '/v1/sites/{site}/posts/{id}/reactions/{name}',
     summary: 'React to a post; a repeat changes nothing',
     access: 'visitor',
+    keyed: true,
     status: 200,
     answer: reacted,
-    errors: ['UNAUTHENTICATED', 'ORIGIN_NOT_ALLOWED', 'RATE_LIMITED', 'OWN_POST', 'NOT_FOUND', 'SUBJECT_CLOSED'],
+    errors: [
+      ...repeating,
+      'UNAUTHENTICATED',
+      'ORIGIN_NOT_ALLOWED',
+      'RATE_LIMITED',
+      'OWN_POST',
+      'NOT_FOUND',
+      'SUBJECT_CLOSED',
+    ],
   },
   deleteReaction: {
     method: 'DELETE',
@@ -216,7 +226,7 @@ export const routes: Routes = {
     keyed: true,
     status: 201,
     answer: report,
-    errors: [...writing, ...creating, 'NOT_FOUND'],
+    errors: [...writing, ...repeating, 'NOT_FOUND'],
   },
   createShare: {
     method: 'POST',
@@ -227,7 +237,7 @@ export const routes: Routes = {
     keyed: true,
     status: 201,
     answer: shared,
-    errors: [...writing, ...creating],
+    errors: [...writing, ...repeating, 'SUBJECT_URL_FOREIGN'],
   },
   events: {
     method: 'GET',

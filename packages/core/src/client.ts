@@ -53,6 +53,7 @@ export interface Client {
   changePost(id: string, change: PostChange): Promise<Post>;
   /** Takes back a post of one's own. One that is gone already is taken back. */
   deletePost(id: string): Promise<void>;
+  /** Reacts to a post. Asked again after a failure, it still counts once. */
   putReaction(id: string, name: ReactionName): Promise<Reacted>;
   deleteReaction(id: string, name: ReactionName): Promise<Reacted>;
   /** Reports a post to the business. */
@@ -71,6 +72,8 @@ export const createKey = (): string => crypto.getRandomValues(new Uint32Array(4)
 /** Makes a {@link Client} of one site. Nothing is sent or stored by this itself. */
 export function createClient(options: ClientOptions): Client {
   const http = createHttp(options);
+  /** Keys of reactions whose answer did not come: a visitor who presses again must not count as a second one. */
+  const unanswered = new Map<string, string>();
 
   /** `field` is what a true answer has, at least. */
   const call = async <T>(
@@ -126,8 +129,19 @@ export function createClient(options: ClientOptions): Client {
         if ((error as ParvisError).code !== 'NOT_FOUND') throw error;
       }
     },
-    putReaction: (id, name) => call('PUT', to(id, `/reactions/${name}`), 'reactions'),
-    deleteReaction: (id, name) => call('DELETE', to(id, `/reactions/${name}`), 'reactions'),
+    putReaction: async (id, name) => {
+      const path = to(id, `/reactions/${name}`);
+      const key = unanswered.get(path) ?? createKey();
+      unanswered.set(path, key);
+      const reacted = await call<Reacted>('PUT', path, 'reactions', { key });
+      unanswered.delete(path);
+      return reacted;
+    },
+    deleteReaction: (id, name) => {
+      const path = to(id, `/reactions/${name}`);
+      unanswered.delete(path);
+      return call('DELETE', path, 'reactions');
+    },
     createReport: (id, body) => call('POST', to(id, '/reports'), 'id', { body, key: createKey() }),
     createShare: (body) => call('POST', 'shares', 'shareCount', { body, key: createKey() }),
     me: () => call('GET', 'me', 'author'),

@@ -78,3 +78,30 @@ describe('a post whose answer is lost is there once', () => {
     expect(list.items[0]).toMatchObject({ source: 'Once', author: { name: 'Ada' } });
   });
 });
+
+describe('a reaction whose answer is lost counts once', () => {
+  it.each([
+    [1, 'before the answer'],
+    [2, 'within the answer'],
+    // More than the client tries by itself: the visitor presses again.
+    [4, 'before the answer'],
+  ] as const)('%i times, %s', async (cuts, how) => {
+    await using network = await behindBadNetwork(cuts, how);
+    const elsewhere = await parvis.fetch(
+      new Request('http://127.0.0.1/v1/sites/demo/posts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ kind: 'comment', subject: { key: `liked-${cuts}` }, body: 'Like me.' }),
+      }),
+    );
+    const { post } = (await elsewhere.json()) as { post: { id: string } };
+    const client = createClient({ host: network.host, site: 'demo', storage: createStore(), backoff: 1 });
+    const like = () => client.putReaction(post.id, 'like');
+    const { reactions, visitorToken } = await like().catch(like);
+    expect(reactions.like).toEqual({ count: 1, mine: true });
+    expect(visitorToken).toBeTruthy();
+    // The token is the author's: taking the reaction back and giving it again are theirs.
+    expect((await client.deleteReaction(post.id, 'like')).reactions.like).toEqual({ count: 0, mine: false });
+    expect((await like()).reactions.like).toEqual({ count: 1, mine: true });
+  });
+});

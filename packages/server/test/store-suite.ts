@@ -115,7 +115,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const claim = () =>
         store.write(async (verbs) => {
           const first = await verbs.repeats.claim(repeat, now());
-          if (!first) await verbs.repeats.keep(repeat, { a: 1 }, null, false);
+          if (!first) await verbs.repeats.keep(repeat, { a: 1 });
           return first;
         });
       const answers = await Promise.all([claim(), claim(), claim()]);

@@ -128,7 +128,9 @@ export function visit(server: Server, site: string = server.site): Visit {
     return { status: answer.status, headers: answer.headers, text, json };
   };
   const get: Visit['get'] = (path, query = {}, rest = undefined) => {
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const search = new URLSearchParams(
+      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     return ask('GET', `${path}?${search}`, undefined, rest);
   };
   const send: Visit['send'] = (input, rest) =>

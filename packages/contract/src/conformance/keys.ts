@@ -45,6 +45,31 @@ export const keys: Case[] = [
   },
   {
     rule: 'I1',
+    name: 'a repeated reaction without a token makes one author and counts once',
+    async run(server) {
+      const here = visit(server);
+      const { post } = await here.comment('to like');
+      const key = fresh();
+      const put = (name: string, token?: string) =>
+        here.ask('PUT', `posts/${post.id}/reactions/${name}`, undefined, { key, token });
+      const first = await put('like');
+      const { reactions, visitorToken } = shaped(routes.putReaction.answer, first);
+      equal(reactions.like, { count: 1, mine: true }, 'the first');
+      ok(visitorToken, 'the first brings a token');
+      const again = await put('like');
+      equal([again.status, again.json], [200, first.json], 'the repeat');
+      equal(again.headers.get('idempotency-replayed'), 'true', 'Idempotency-Replayed');
+      refused(await put('helpful'), 422, 'IDEMPOTENCY_KEY_REUSED');
+      equal(
+        shaped(routes.putReaction.answer, await put('like', visitorToken)).reactions.like.count,
+        1,
+        'with the token',
+      );
+      equal(ids(await here.posts()), [post.id], 'posts');
+    },
+  },
+  {
+    rule: 'I1',
     name: 'a key is 1 to 100 visible ASCII characters',
     async run(server) {
       const { send } = visit(server);

@@ -23,10 +23,10 @@ export interface Call<Query, Body> {
 /** What a write answers. */
 export interface Written<Answer> {
   answer: Answer;
-  /** The author made by this write, who gets a token. */
-  issuedTo?: string;
-  /** The author whose words the answer holds. */
+  /** Whom the answer is about: their erasure takes along what is kept of it for repeats. */
   author?: string;
+  /** The author was made by this write, and the answer brings their token (A1). */
+  issued?: boolean;
   /** What the live streams of each subject hear once the write is kept. */
   tell?: { subject: string; changes: (Change | { type: 'subject'; revision: number })[] }[];
 }

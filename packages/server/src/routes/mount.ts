@@ -131,11 +131,11 @@ async function answerWrite(
     const first = repeat && (await verbs.repeats.claim(repeat, now));
     if (first) {
       if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-      return { answer: first.answer, issuedTo: first.issuedTo ?? undefined, replayedAt: first.createdAt };
+      return { ...first, replayedAt: first.createdAt };
     }
     const written = await work(verbs);
     if (repeat) {
-      await verbs.repeats.keep(repeat, written.answer, written.author ?? null, written.issuedTo !== undefined);
+      await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
     }
     return written;
   });
@@ -144,7 +144,7 @@ async function answerWrite(
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   if (done.replayedAt) headers.set('idempotency-replayed', 'true');
   if (route.status === 204) return new Response(null, { status: 204, headers });
-  const token = done.issuedTo && (await services.tokens.sign(site.id, done.issuedTo, done.replayedAt ?? now));
+  const token = done.issued && (await services.tokens.sign(site.id, done.author!, done.replayedAt ?? now));
   const body = token ? { ...(done.answer as object), visitorToken: token } : done.answer;
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(body), { status: route.status, headers });

@@ -40,7 +40,8 @@ export const putReaction: Handlers['putReaction'] = {
       const change = await verbs.reactions.put(post, actor.author, name, now);
       return {
         ...(await toReacted(verbs, post, actor.author)),
-        ...(actor.fresh && { issuedTo: actor.author }),
+        author: actor.author,
+        issued: actor.fresh,
         ...(change && { tell: [{ subject, changes: [change] }] }),
       };
     };

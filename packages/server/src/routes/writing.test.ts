@@ -261,6 +261,25 @@ describe('A6: reactions', () => {
     expect((await server.call('GET', `posts/${post.id}`)).json.reactions.helpful).toEqual({ count: 0, mine: false });
   });
 
+  it('I1: a lost answer makes no second author, and its token is the first’s', async () => {
+    const { post } = await server.post({});
+    const put = (key: string, name = 'like', token?: string) =>
+      server.call('PUT', `posts/${post.id}/reactions/${name}`, { token, headers: { 'idempotency-key': key } });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => put('k1')));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    const { reactions, visitorToken } = answers[0]!.json;
+    expect(reactions.like).toEqual({ count: 1, mine: true });
+    expect((await server.call('GET', `posts/${post.id}`, { token: visitorToken })).json.reactions).toEqual(reactions);
+    expect((await put('k1', 'helpful')).json.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect((await put('k 1')).json.code).toBe('IDEMPOTENCY_KEY_INVALID');
+    expect((await put('k2')).json.reactions.like.count).toBe(2);
+    // Erasure takes the kept answer along: the key is free again.
+    expect((await server.call('DELETE', 'me', { token: visitorToken })).status).toBe(204);
+    const later = await put('k1');
+    expect(later.json.reactions.like.count).toBe(2);
+    expect(later.headers.get('idempotency-replayed')).toBeNull();
+  });
+
   it('A5: none on a post of one’s own, none of another name', async () => {
     const { post, visitorToken: token } = await server.post({});
     expect((await server.call('PUT', `posts/${post.id}/reactions/like`, { token })).json.code).toBe('OWN_POST');

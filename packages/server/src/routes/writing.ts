@@ -87,7 +87,7 @@ export const createPost: Handlers['createPost'] = {
       return {
         answer: { post: toPost(row, { site, subjectKey: subject.key, author: actor.author }) },
         author: actor.author,
-        ...(actor.fresh && { issuedTo: actor.author }),
+        issued: actor.fresh,
         tell: [{ subject: subject.key, changes: [change] }],
       };
     };

@@ -13,8 +13,9 @@ export interface Repeat {
 export interface FirstAnswer {
   requestHash: string;
   answer: unknown;
-  /** The author whose token the answer brought. */
-  issuedTo: string | null;
+  author: string | undefined;
+  /** The answer brought that author's token. */
+  issued: boolean;
   createdAt: string;
 }
 
@@ -24,7 +25,7 @@ export interface Repeats {
    * lets the second wait here until the first is done; SQLite never has two.
    */
   claim(repeat: Repeat, now: string): Promise<FirstAnswer | undefined>;
-  keep(repeat: Repeat, answer: unknown, author: string | null, issued: boolean): Promise<void>;
+  keep(repeat: Repeat, answer: unknown, author?: string, issued?: boolean): Promise<void>;
   /** Forgets what is older, here and in the record of moves. */
   prune(before: string): Promise<void>;
 }
@@ -57,7 +58,8 @@ export function createRepeats(db: Kysely<Database>): Repeats {
       return {
         requestHash: first.request_hash,
         answer: JSON.parse(first.answer ?? 'null'),
-        issuedTo: first.issued ? first.author_id : null,
+        author: first.author_id ?? undefined,
+        issued: first.issued === 1,
         createdAt: first.created_at,
       };
     },
@@ -65,7 +67,7 @@ export function createRepeats(db: Kysely<Database>): Repeats {
     async keep({ site, caller, key }, answer, author, issued) {
       await db
         .updateTable('repeats')
-        .set({ answer: JSON.stringify(answer), author_id: author, issued: issued ? 1 : 0 })
+        .set({ answer: JSON.stringify(answer), author_id: author ?? null, issued: issued ? 1 : 0 })
         .where('site_id', '=', site)
         .where('caller', '=', caller)
         .where('key', '=', key)
