@@ -1,22 +1,30 @@
 import type { Context } from '../element/context.ts';
 
+/** What may follow a widget on a page without being read: the page's own margins, in CSS pixels. */
+const margins = 40;
+
 /**
- * Lets go of the height that was reserved, where nobody sees it. An element whose end is in view, with the page going on
- * below it, keeps its reserved box and offers the rest at a click: what one is about to read or press must not jump.
+ * Lets go of the height that was reserved, where nobody sees it. An element whose reserved box ends in view, with the
+ * page going on below it, keeps it and offers the rest at a click: what one is about to read or press must not jump.
  * Called once, when the first content is in place and not yet painted.
  * @returns true when the content is cut and the visitor should be offered all of it
  */
 export function settle({ element, root, around }: Context, content: HTMLElement): boolean {
   const { top, bottom } = element.getBoundingClientRect();
-  const end = top + content.scrollHeight;
-  const isLast = bottom + scrollY >= document.documentElement.scrollHeight - 1;
-  const free = around || isLast || Math.min(bottom, end) >= innerHeight || bottom < 0;
-  if (free) release(root);
-  return !free && end > bottom + 1;
+  const reserved = toReservation(root);
+  // The element has grown by its content by now; what one saw was the reserved box.
+  const end = top + Number.parseFloat(reserved.minHeight);
+  const isLast = bottom + scrollY > document.documentElement.scrollHeight - margins;
+  const isFree = around || isLast || end >= innerHeight || bottom < 0;
+  if (isFree) release(root);
+  return !isFree && top + content.scrollHeight > end + 1;
 }
 
 /** Ends the reservation; the element is as high as what it shows. */
 export function release(root: ShadowRoot): void {
-  const [rule] = root.adoptedStyleSheets[0]?.cssRules ?? [];
-  (rule as CSSStyleRule).style.minHeight = '0';
+  toReservation(root).minHeight = '0';
 }
+
+/** The element's own sheet, the first of its root, says the height in its only rule. */
+const toReservation = (root: ShadowRoot): CSSStyleDeclaration =>
+  (root.adoptedStyleSheets[0]?.cssRules[0] as CSSStyleRule).style;
