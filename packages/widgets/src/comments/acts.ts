@@ -1,6 +1,7 @@
 import type { LiveEvent, Post } from '@parvis/contract';
 import { openSession } from '../kit/client.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
+import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
@@ -42,6 +43,8 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
     ui.emit('parvis-post-change', { post: changed });
   };
 
+  const likes = createReact(ui, 'like', put);
+
   return {
     ...outbound,
     async send(text, name) {
@@ -49,13 +52,15 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
       if (kind === 'edit') return change(post as Post, text);
       form.value = undefined;
       try {
-        await outbound.send({
+        const isSent = await outbound.send({
           kind: 'comment',
           subject: toSubjectInput(context),
           parentId: post?.id,
           body: text,
           author: name ? { name } : undefined,
         });
+        // The page would not have it: the words are the visitor's still.
+        if (!isSent) form.value = { kind, post, text };
       } catch (error) {
         form.value = { kind, post, text, error };
         throw error;
@@ -70,22 +75,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
       subject.refresh();
       ui.emit('parvis-post-delete', { id: post.id });
     },
-    async like(post) {
-      const { count, mine } = post.reactions.like;
-      const show = (like: Post['reactions']['like']): void => put({ ...post, reactions: { ...post.reactions, like } });
-      show({ count: count + (mine ? -1 : 1), mine: !mine });
-      try {
-        const { client } = await openSession(context);
-        const { reactions } = await (mine
-          ? client.deleteReaction(post.id, 'like')
-          : client.putReaction(post.id, 'like'));
-        put({ ...post, reactions });
-        ui.emit('parvis-reaction-change', { id: post.id, name: 'like', mine: !mine });
-      } catch {
-        show({ count, mine });
-        ui.say(ui.t('failed'));
-      }
-    },
+    like: likes.toggle,
     async onLive(event) {
       const { client } = await openSession(context);
       if (event.type === 'created') {
@@ -95,7 +85,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
         const { id } = event.post;
         const shown = listOf(id);
         if (event.type === 'removed') drop(id);
-        if (!shown) return;
+        if (!shown || likes.isBusy(id)) return;
         try {
           shown.put(await client.post(id));
         } catch {

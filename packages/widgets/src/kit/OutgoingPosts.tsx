@@ -35,11 +35,9 @@ export function OutgoingPosts({
                 {input.body}
               </p>
               {state === 'sending' ? (
-                <p class="soft" role="status">
-                  {t('sending')}
-                </p>
+                <p class="soft">{t('sending')}</p>
               ) : (
-                <p class="notice" role="status">
+                <p class="notice">
                   <span>{t('waiting')}</span>
                   <button type="button" onClick={async () => (await acts()).retry()}>
                     {t('retry')}

@@ -12,13 +12,17 @@ export function Settled({ ui, children }: { ui: Ui; children: ComponentChildren 
     isCut.value = settle(ui.context, box.current as HTMLDivElement);
   }, []);
   const uncut = (): void => {
+    const { classList, scrollTop } = box.current as HTMLDivElement;
     release(ui.context.root);
+    // What was scrolled to inside the box stays where it is: somebody is about to press it.
+    classList.remove('cut');
+    scrollBy({ top: scrollTop, behavior: 'instant' });
     isCut.value = false;
   };
   return (
     <>
-      {/* Whoever tabs into what is cut off must see it. */}
-      <div ref={box} class={isCut.value ? 'cut' : undefined} onFocusCapture={isCut.value ? uncut : undefined}>
+      {/* Whoever tabs into what is cut off, or finds a word there, must see it. */}
+      <div ref={box} {...(isCut.value && { class: 'cut', onFocusCapture: uncut, onScroll: uncut })}>
         {children}
       </div>
       {isCut.value && (

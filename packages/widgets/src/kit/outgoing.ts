@@ -50,7 +50,10 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
   const watch = (event: OutboxEvent): void => {
     const { idempotencyKey: key, input } = event.item;
     if (input.kind !== kind || input.subject.key !== context.subject) return;
-    if (event.type === 'waiting') return wait(key, input);
+    if (event.type === 'waiting') {
+      wait(key, input);
+      return;
+    }
     drop(key);
     if (event.type !== 'sent') return;
     const { post } = event.created;

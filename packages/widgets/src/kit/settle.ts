@@ -27,4 +27,4 @@ export function release(root: ShadowRoot): void {
 
 /** The element's own sheet, the first of its root, says the height in its only rule. */
 const toReservation = (root: ShadowRoot): CSSStyleDeclaration =>
-  (root.adoptedStyleSheets[0]?.cssRules[0] as CSSStyleRule).style;
+  (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;

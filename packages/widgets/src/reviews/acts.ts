@@ -3,6 +3,7 @@ import type { Draft, ParvisError } from '@parvis/core';
 import { openSession } from '../kit/client.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { findOwnReview, remember } from '../kit/own-review.ts';
+import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
@@ -29,9 +30,6 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
   const { context } = ui;
   const { list, fresh, subject, form } = model;
   const find = (id: string | null): Post | undefined => list.items.value.find((post) => post.id === id);
-
-  /** Reviews with an act of this visitor under way: its live event may come before its answer, and knows less. */
-  const acting = new Set<string>();
 
   const drop = (id: string): void => {
     if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
@@ -77,6 +75,8 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     ui.emit('parvis-post-change', { post });
     return true;
   };
+
+  const votes = createReact(ui, 'helpful', (post) => list.put(post));
 
   return {
     ...outbound,
@@ -135,32 +135,14 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
       renew();
       ui.emit('parvis-post-delete', { id: post.id });
     },
-    async helpful(post) {
-      const { count, mine } = post.reactions.helpful;
-      const show = (helpful: Post['reactions']['helpful']): void =>
-        list.put({ ...post, reactions: { ...post.reactions, helpful } });
-      show({ count: count + (mine ? -1 : 1), mine: !mine });
-      acting.add(post.id);
-      try {
-        const { client } = await openSession(context);
-        const { reactions } = await (mine
-          ? client.deleteReaction(post.id, 'helpful')
-          : client.putReaction(post.id, 'helpful'));
-        list.put({ ...post, reactions });
-        ui.emit('parvis-reaction-change', { id: post.id, name: 'helpful', mine: !mine });
-      } catch {
-        show({ count, mine });
-        ui.say(ui.t('failed'));
-      }
-      acting.delete(post.id);
-    },
+    helpful: votes.toggle,
     onLive(event) {
       renew();
       if (!('post' in event)) return;
       const { id, kind, parentId } = event.post;
       const shown = find(kind === 'review' ? id : parentId);
       if (shown) {
-        if (!acting.has(shown.id)) reread(shown.id);
+        if (!votes.isBusy(shown.id)) reread(shown.id);
       } else if (event.type === 'removed') drop(id);
       else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
         fresh.value = new Set(fresh.value).add(id);

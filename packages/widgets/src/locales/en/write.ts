@@ -60,7 +60,10 @@ export const write = {
   NOT_FOUND: 'This is no longer there.',
   OWN_POST: 'This is your own.',
   FORBIDDEN: 'This is not yours to change.',
-  RATE_LIMITED: { one: 'That was a bit fast. Please try again in {n} second.', other: 'That was a bit fast. Please try again in {n} seconds.' },
+  RATE_LIMITED: {
+    one: 'That was a bit fast. Please try again in {n} second.',
+    other: 'That was a bit fast. Please try again in {n} seconds.',
+  },
   NETWORK: 'The server cannot be reached.',
   unknown: 'Something went wrong. Please try again.',
 } as const;
