@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // Workspace packages resolve to their sources, so that no test runs against a stale build.
 const conditions = ['parvis-source', 'module', 'import', 'default'];
 const resolve = { conditions: [...conditions, 'browser'] };
-const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: [...conditions, 'node'] } };
+const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
 const workers = Math.min(availableParallelism(), 4);
 
 export default defineConfig({
