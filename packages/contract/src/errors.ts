@@ -3,6 +3,7 @@
  * and developers. Visitors never read these words: the widgets own theirs, by code.
  */
 export const errors = {
+  MALFORMED_REQUEST: { status: 400, title: 'The address or a header is not valid HTTP' },
   MALFORMED_JSON: { status: 400, title: 'The body is not JSON' },
   INVALID_TYPE: { status: 400, title: 'A field has the wrong type' },
   UNKNOWN_FIELD: { status: 400, title: 'A field is not known' },
@@ -20,6 +21,7 @@ export const errors = {
   OWN_POST: { status: 403, title: 'One cannot react to a post of one’s own' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },
+  BODY_TIMEOUT: { status: 408, title: 'The body did not come in time' },
   ALREADY_REVIEWED: { status: 409, title: 'This author has already reviewed this subject; change that review instead' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },

@@ -95,7 +95,7 @@ export const postsQuery: z.ZodType<PostsQuery> = z
     kind: z.enum(kinds).default('comment'),
     sort: z.enum(sorts).optional(),
     limit,
-    cursor: z.string().min(1).max(400).optional(),
+    cursor: z.string().optional(),
     parent: id.optional(),
     rating: z
       .string()

@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors.ts';
 import { isExperienceDate } from './figures.ts';
 import { limits } from './limits.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
-import { line, type RichText, richText, text, withCode } from './text.ts';
+import { line, type RichText, richText, text, visibleLine, withCode } from './text.ts';
 
 /** published: everybody sees it. withdrawn: its author took it back, and it stays as an empty frame for its replies. */
 export type PostStatus = 'published' | 'withdrawn';
@@ -121,7 +121,7 @@ export type PostChange = Pick<PostInput, 'title' | 'body' | 'rating' | 'criteria
 const mark = z.int().min(1).max(5);
 
 const criteria = z
-  .record(line(limits.criterionLength), mark)
+  .record(visibleLine(limits.criterionLength), mark)
   .refine(
     (all) => Object.keys(all).length <= limits.criteria,
     withCode('VALIDATION_FAILED', `At most ${limits.criteria} criteria.`),

@@ -62,8 +62,11 @@ export const withCode = (code: ErrorCode, message: string): { error: string; par
 const controlInLine = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
 const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
-/** Letters, digits, marks of punctuation, symbols: without one of these a name shows as nothing. */
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+// Letters, digits, punctuation, symbols; but not the fillers of Hangul and Braille, which draw nothing.
+const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800]]/v;
+
+/** Whether a text draws anything: a name of zero-width characters does not. */
+export const isVisible = (text: string): boolean => visible.test(text);
 
 const windows1252 = new TextDecoder('windows-1252');
 
@@ -87,7 +90,7 @@ export const line = (max: number): z.ZodType<string> =>
 
 /** One line that shows something. */
 export const visibleLine = (max: number): z.ZodType<string> =>
-  line(max).refine((text) => visible.test(text), withCode('FIELD_REQUIRED', 'Must not be empty.'));
+  line(max).refine(isVisible, withCode('FIELD_REQUIRED', 'Must not be empty.'));
 
 /** Text of several lines: line ends become `\n`, the ends are trimmed, no control character but tab and line feed. */
 export const text = (max: number): z.ZodType<string> =>

@@ -282,7 +282,7 @@ describe('RES-07: errors', () => {
     expect(JSON.stringify(server.log)).not.toMatch(/private|Ada|ada@|203\.0/);
   });
 
-  it('a request that takes too long is 503', async () => {
+  it('V1: a body that does not come in time is 408', async () => {
     server = await start({ timeout: 50 });
     const request = new Request('http://server/v1/sites/shop/posts', {
       method: 'POST',
@@ -291,7 +291,7 @@ describe('RES-07: errors', () => {
       duplex: 'half',
     } as RequestInit);
     const answer = await server.parvis.fetch(request);
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get('retry-after')).toBe('5');
+    expect(answer.status).toBe(408);
+    expect(((await answer.json()) as { code: string }).code).toBe('BODY_TIMEOUT');
   });
 });

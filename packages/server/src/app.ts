@@ -20,6 +20,8 @@ export interface Bindings {
   address?: string;
   /** What `@hono/node-server` passes, also through Hono's own `mount`. */
   incoming?: { socket?: { remoteAddress?: string } };
+  /** The answer's connection, to be cut when a stream's reader does not read. */
+  outgoing?: { destroy(): void };
 }
 
 export interface Env {
@@ -126,8 +128,9 @@ function timeout(milliseconds: number): MiddlewareHandler<Env> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        reject(new Refusal('UNAVAILABLE', { retryAfter: 5 }));
         abort.abort();
+        // Later, so that a body that did not come can say so itself.
+        setImmediate(() => reject(new Refusal('UNAVAILABLE', { retryAfter: 5 })));
       }, milliseconds);
     });
     try {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { problemResponse } from '../http/problem.ts';
 import type { Parvis } from '../index.ts';
 
 /**
@@ -15,7 +17,12 @@ export function toNodeHandler(
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   return getRequestListener(
     // The socket's address comes from the connection, so that no header can stand in for it.
-    (request, { incoming }) => parvis.fetch(request, { address: incoming.socket?.remoteAddress }),
-    { overrideGlobalObjects: false },
+    (request, { incoming, outgoing }) => parvis.fetch(request, { address: incoming.socket?.remoteAddress, outgoing }),
+    {
+      overrideGlobalObjects: false,
+      // A `Host` or an address of which no request can be made (W1).
+      errorHandler: (error) =>
+        problemResponse({ code: error instanceof RequestError ? 'MALFORMED_REQUEST' : 'INTERNAL' }, randomUUID()),
+    },
   );
 }

@@ -12,6 +12,8 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>, signal
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
   }
+  const coding = request.headers.get('content-encoding') ?? 'identity';
+  if (coding.toLowerCase() !== 'identity') throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
   if (Number(request.headers.get('content-length')) > limits.bodyBytes) throw new Refusal('BODY_TOO_LARGE');
   const result = schema.safeParse(parse(await readBytes(request, signal)), { reportInput: true });
   if (!result.success) throw toRefusal(result.error.issues);
@@ -27,8 +29,11 @@ async function readBytes(request: Request, signal: AbortSignal): Promise<Uint8Ar
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (signal.aborted) throw new Refusal('UNAVAILABLE', { retryAfter: 5 });
+      const { done, value } = await reader.read().catch(() => {
+        // The caller is gone, and nobody hears this.
+        throw new Refusal('MALFORMED_JSON');
+      });
+      if (signal.aborted) throw new Refusal('BODY_TIMEOUT');
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
       if (size > limits.bodyBytes) {

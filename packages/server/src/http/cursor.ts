@@ -18,7 +18,7 @@ export function createCursors(key: Uint8Array): Cursors {
       return `${payload}.${sign(list, payload)}`;
     },
     read(list, cursor) {
-      const [payload = '', signature = ''] = cursor.split('.');
+      const [, payload = '', signature = ''] = /^([\w-]+)\.([\w-]+)$/.exec(cursor) ?? [];
       const [given, right] = [Buffer.from(signature), Buffer.from(sign(list, payload))];
       if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Refusal('CURSOR_INVALID');
       const [id, value, revision, back] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [

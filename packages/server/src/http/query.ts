@@ -10,10 +10,11 @@ const repeatable = 'key';
  */
 export function readQuery<T>(search: string, schema: z.ZodType<T>): T {
   const known = Object.keys((schema as unknown as z.ZodObject).shape);
-  const values: Record<string, string | string[]> = {};
+  const keys: string[] = [];
+  const values: Record<string, string | string[]> = known.includes(repeatable) ? { [repeatable]: keys } : {};
   for (const [name, value] of decode(search)) {
     if (!known.includes(name)) continue;
-    if (name === repeatable) values[name] = [...(values[name] ?? []), value];
+    if (name === repeatable) keys.push(value);
     else if (name in values) throw invalid(name, 'Is there more than once.');
     else values[name] = value;
   }

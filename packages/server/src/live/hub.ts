@@ -4,11 +4,18 @@ import { Refusal } from '../policy/refusal.ts';
 export interface Hub {
   /**
    * A stream of what happens under a subject from now on. `revision` is read after the stream began to listen, so that
-   * nothing falls between.
+   * nothing falls between. `cut` ends the connection of a reader that does not read.
    * @throws Refusal RATE_LIMITED or UNAVAILABLE when too many are open
    */
-  open(subject: string, network: string | undefined, revision: () => Promise<number>): Promise<ReadableStream>;
+  open(
+    subject: string,
+    network: string | undefined,
+    revision: () => Promise<number>,
+    cut?: () => void,
+  ): Promise<ReadableStream>;
   publish(subject: string, event: LiveEvent): void;
+  /** Streams that are open. */
+  size(): number;
   /** Ends every stream; readers come back to whoever answers then. */
   close(): void;
 }
@@ -19,6 +26,7 @@ const heartbeatMs = 20_000;
 
 interface Stream {
   network: string | undefined;
+  cut: (() => void) | undefined;
   controller: ReadableStreamDefaultController<Uint8Array>;
   /** Events that came before `hello`. */
   early: LiveEvent[] | undefined;
@@ -55,14 +63,16 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       stream.controller.enqueue(bytes);
     } else {
       drop(subject, stream);
-      stream.controller.error(new Error('The reader is too slow.'));
+      // Ended and not failed: hosts log a stream that fails, and a slow reader is nothing to log.
+      stream.controller.close();
+      stream.cut?.();
     }
   }
 
   const toBytes = (event: LiveEvent) => encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`);
 
   return {
-    async open(subject, network, revision) {
+    async open(subject, network, revision, cut) {
       if (closed || total >= most.total) throw new Refusal('UNAVAILABLE', { retryAfter: 5 });
       if (network && (perNetwork.get(network) ?? 0) >= most.perNetwork) {
         throw new Refusal('RATE_LIMITED', { retryAfter: 30 });
@@ -71,7 +81,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       const body = new ReadableStream<Uint8Array>(
         {
           start(controller) {
-            stream = { network, controller, early: [] };
+            stream = { network, cut, controller, early: [] };
           },
           cancel() {
             drop(subject, stream);
@@ -105,6 +115,8 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
         else send(subject, stream, bytes);
       }
     },
+
+    size: () => total,
 
     close() {
       closed = true;

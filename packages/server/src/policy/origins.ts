@@ -11,9 +11,12 @@ export function allowsOrigin(site: Site, origin: string, demo: boolean): boolean
   return site.origins.includes(origin) || (demo && site.key === demoKey && isLoopback(origin));
 }
 
+/** No user name, no third slash, no backslash before the query: of these, not every program reads the same host. */
+const plain = /^https?:\/\/[^/?#\\@]+(\/[^?#\\]*)?([?#].*)?$/i;
+
 /** S3: the page of a subject is on an origin of the site. */
 export function allowsPage(site: Site, url: string, demo: boolean): boolean {
-  return URL.canParse(url) && allowsOrigin(site, new URL(url).origin, demo);
+  return plain.test(url) && URL.canParse(url) && allowsOrigin(site, new URL(url).origin, demo);
 }
 
 const isLoopback = (origin: string): boolean => /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(origin);

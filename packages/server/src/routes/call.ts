@@ -13,6 +13,8 @@ export interface Call<Query, Body> {
   body: Body;
   caller: Caller;
   network: string | undefined;
+  /** Cuts the connection, where the host lets us. */
+  cut: () => void;
   /** The time of this request, ISO 8601. */
   now: string;
   /** Set on a keyed route when the caller sent a key. */

@@ -1,9 +1,11 @@
 import type { Handlers } from './call.ts';
 
 export const events: Handlers['events'] = {
-  stream: ({ site, query, services, network }) =>
-    services.hub.open(`${site.id} ${query.subject}`, network, async () => {
+  stream: ({ site, query, services, network, cut }) => {
+    const revision = async () => {
       const revisions = await services.store.subjects.revisions(site.id, [query.subject]);
       return revisions.get(query.subject) ?? 0;
-    }),
+    };
+    return services.hub.open(`${site.id} ${query.subject}`, network, revision, cut);
+  },
 };

@@ -6,7 +6,6 @@ import { toPost, type Viewer } from '../wire/post.ts';
 
 /** A list as a reader asks for it. */
 export interface ListRequest {
-  subjectKey: string;
   kind: Kind;
   parent?: PostRow;
   sort: Sort;
@@ -33,13 +32,9 @@ const yearMs = 365 * 86_400_000;
 export const since = (period: Period, now: string): string | undefined =>
   period === 'year' ? new Date(Date.parse(now) - yearMs).toISOString() : undefined;
 
-/** What a cursor belongs to (L7). */
-const toName = (request: ListRequest): string =>
-  JSON.stringify(
-    request.parent
-      ? [request.subjectKey, request.parent.id, request.sort]
-      : [request.subjectKey, request.kind, request.sort, request.rating ?? 0, request.period],
-  );
+/** What a cursor belongs to (L7). The subject's id, unlike its key, is of one site alone. */
+const toName = (subject: SubjectRow, { parent, kind, sort, rating = 0, period }: Omit<ListRequest, 'limit'>): string =>
+  JSON.stringify(parent ? [subject.id, parent.id, sort] : [subject.id, kind, sort, rating, period]);
 
 /** Reads one page of a list, with the first replies of its roots, in a number of queries that never grows. */
 export async function readList(
@@ -49,7 +44,7 @@ export async function readList(
   request: ListRequest,
   now: string,
 ): Promise<RowList> {
-  const name = toName(request);
+  const name = toName(subject, request);
   const { parent, sort, limit, around } = request;
   const rows: Rows = !parent
     ? { roots: request.kind }
@@ -109,7 +104,7 @@ export async function readList(
   }
   return {
     rows: page.rows,
-    replies: parent ? new Map() : await readPreviews(verbs, cursors, subject, request.subjectKey, page.rows),
+    replies: parent ? new Map() : await readPreviews(verbs, cursors, subject, page.rows),
     ...result,
     total: totalOf(subject, request, filter.since) ?? (await verbs.lists.total(filter)),
   };
@@ -129,7 +124,6 @@ async function readPreviews(
   verbs: Verbs,
   cursors: Services['cursors'],
   subject: SubjectRow,
-  subjectKey: string,
   roots: PostRow[],
 ): Promise<Map<string, RowList>> {
   const threads = roots.filter((root) => root.reply_rows > 0);
@@ -146,7 +140,7 @@ async function readPreviews(
     const preview = previews.get(root.id)!;
     const last = preview.rows.at(-1);
     if (!last || preview.rows.length >= root.reply_rows) continue;
-    const name = toName({ subjectKey, kind: 'comment', parent: root, sort: 'oldest', limit: 0, period: 'all' });
+    const name = toName(subject, { kind: 'comment', parent: root, sort: 'oldest', period: 'all' });
     preview.next = cursors.write(name, { id: last.id, revision: subject.revision });
   }
   return previews;

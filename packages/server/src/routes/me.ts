@@ -27,10 +27,7 @@ export const me: Handlers['me'] = {
         author,
         shown.map((post) => post.id),
       );
-      const keys = new Map<string, string>();
-      for (const id of new Set(shown.map((post) => post.subject_id))) {
-        keys.set(id, (await verbs.subjects.byId(site.id, id))!.key);
-      }
+      const keys = await verbs.subjects.keys(site.id, [...new Set(shown.map((post) => post.subject_id))]);
       const email = row.email_sealed ? services.seal.open(row.email_sealed, `${site.id} ${author}`) : undefined;
       return {
         author: { name: row.name, kind: row.kind, ...(email && { email }) },
@@ -68,11 +65,8 @@ export const deleteMe: Handlers['deleteMe'] = {
         }
       }
       await verbs.authors.erase(site.id, author);
-      const tells: { subject: string; changes: Change[] }[] = [];
-      for (const [id, changes] of told) {
-        tells.push({ subject: (await verbs.subjects.byId(site.id, id))!.key, changes });
-      }
-      return { answer: null, tell: tells };
+      const keys = await verbs.subjects.keys(site.id, [...told.keys()]);
+      return { answer: null, tell: [...told].map(([id, changes]) => ({ subject: keys.get(id)!, changes })) };
 
       function portion(): Promise<PostRow[]> {
         return verbs.posts.byAuthor(site.id, author, limits.listMax);

@@ -41,7 +41,8 @@ export function mountRoutes(app: Hono<Env>, services: Services): void {
     const handler = handlers[name] as unknown as AnyHandler;
     app.on(route.method, toPattern(route.path), async (c) => {
       const call = await toCall(c, route, services);
-      if ('stream' in handler) return toStream(await handler.stream(call));
+      // A HEAD has no reader: its stream would stay open for ever.
+      if ('stream' in handler) return toStream(c.req.raw.method === 'HEAD' ? null : await handler.stream(call));
       if ('read' in handler) return answerRead(c, call, handler);
       return answerWrite(call, route, handler);
     });
@@ -73,6 +74,7 @@ async function toCall(c: Context<Env>, route: Route, services: Services): Promis
     body: body as never,
     caller,
     network: c.var.network,
+    cut: () => c.env?.outgoing?.destroy(),
     now: new Date(services.settings.now()).toISOString(),
     repeat,
     services,
@@ -150,7 +152,7 @@ async function answerWrite(
   return new Response(JSON.stringify(body), { status: route.status, headers });
 }
 
-const toStream = (body: ReadableStream): Response =>
+const toStream = (body: ReadableStream | null): Response =>
   new Response(body, {
     headers: {
       'content-type': 'text/event-stream',

@@ -37,7 +37,6 @@ async function withReplies(
 ): Promise<RowList> {
   if (post === root) return list;
   const request: ListRequest = {
-    subjectKey: subject.key,
     kind: 'comment',
     parent: root,
     sort: 'oldest',
@@ -66,7 +65,7 @@ export const page: Handlers['page'] = {
           verbs,
           services,
           subject,
-          { subjectKey: query.subject, kind, sort, limit: query.limit, period: 'all', around: here?.root },
+          { kind, sort, limit: query.limit, period: 'all', around: here?.root },
           now,
         );
         return here ? withReplies(verbs, call, subject, rows, here) : rows;
@@ -117,7 +116,6 @@ export const posts: Handlers['posts'] = {
       }
       const parent = query.parent === undefined ? undefined : await findParent(verbs, subject, query.parent);
       const request: ListRequest = {
-        subjectKey: query.subject,
         kind: query.kind,
         parent,
         sort: query.sort ?? (parent ? 'oldest' : 'newest'),

@@ -3,7 +3,7 @@ import { allowsPage } from '../policy/origins.ts';
 import { checkOwn, checkPlace, toChanged, toContent } from '../policy/posting.ts';
 import { Refusal } from '../policy/refusal.ts';
 import type { PostRow, Verbs } from '../store/store.ts';
-import { isVisible, toRichText } from '../text/markdown.ts';
+import { saysSomething, toRichText } from '../text/markdown.ts';
 import { toPost } from '../wire/post.ts';
 import { toActor } from './authors.ts';
 import type { Call, Handlers } from './call.ts';
@@ -34,7 +34,7 @@ export async function published(verbs: Verbs, { site, params }: Call<never, unkn
 /** Markdown as it is stored. @throws Refusal TEXT_REQUIRED for a comment that would show nothing */
 function render(kind: PostRow['kind'], source: string): string {
   const text = toRichText(source);
-  if (kind === 'comment' && !isVisible(text)) {
+  if (kind === 'comment' && !saysSomething(text)) {
     throw new Refusal('TEXT_REQUIRED', { issues: [{ path: 'body', message: 'A comment needs its text.' }] });
   }
   return JSON.stringify(text);

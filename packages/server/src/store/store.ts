@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
 import { openDatabase } from './sql/dialect.ts';
@@ -44,9 +44,12 @@ export interface Store extends Verbs {
   readonly db: Kysely<Database>;
 }
 
-/** @throws Error when the address is not one of a database we know */
-export function openStore(url: string): Store {
-  const { db, isUniqueViolation } = openDatabase(url);
+/**
+ * @param log hears of every statement: for tests that count them
+ * @throws Error when the address is not one of a database we know
+ */
+export function openStore(url: string, log?: Logger): Store {
+  const { db, isUniqueViolation } = openDatabase(url, log);
   return {
     ...createVerbs(db),
     write: (work) => db.transaction().execute((transaction) => work(createVerbs(transaction))),

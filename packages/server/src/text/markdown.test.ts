@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block, Inline, RichText } from '@parvis/contract';
 import { describe, expect, it } from 'vitest';
-import { isVisible, toRichText } from './markdown.ts';
+import { saysSomething, toRichText } from './markdown.ts';
 
 const paragraph = (...children: Inline[]): Block => ({ type: 'paragraph', children });
 const text = (words: string): Inline => ({ type: 'text', text: words });
@@ -116,13 +116,13 @@ describe('T4, RES-10: hostile nesting', () => {
   });
 });
 
-describe('isVisible', () => {
+describe('saysSomething', () => {
   it('knows text from marks alone', () => {
     for (const source of ['a', '> a', '- *b*', '`c`', '🙂', '...', '---']) {
-      expect(isVisible(toRichText(source)), source).toBe(true);
+      expect(saysSomething(toRichText(source)), source).toBe(true);
     }
     for (const source of ['', '>', '-', '> - >', '\u200b', '&nbsp;', '[](https://a.test)']) {
-      expect(isVisible(toRichText(source)), source).toBe(false);
+      expect(saysSomething(toRichText(source)), source).toBe(false);
     }
   });
 });

@@ -1,4 +1,4 @@
-import type { Block, Inline, RichText } from '@parvis/contract';
+import { type Block, type Inline, isVisible, type RichText } from '@parvis/contract';
 import MarkdownIt, { type Env, type StateBlock, type StateInline } from 'markdown-it';
 import { toRichText as fromTokens } from './tree.ts';
 
@@ -19,7 +19,10 @@ markdown.enable(['linkify']);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 // The tree drops links of other schemes and keeps their text (T3).
 markdown.validateLink = () => true;
-markdown.options.maxNesting = 200;
+// An address is shown as typed: decoded, it could hold control characters or look like another one.
+markdown.normalizeLinkText = (url) => url;
+// Above what blocks need; brackets within brackets cost more the more of them are tried.
+markdown.options.maxNesting = 40;
 
 const ends = ['paragraph', 'reference', 'blockquote', 'list'];
 markdown.block.ruler.at('blockquote', shallow('blockquote'), { alt: ends });
@@ -33,10 +36,10 @@ export function toRichText(source: string): RichText {
 }
 
 /** True when a text shows anything: a comment of quote marks alone says nothing. */
-export function isVisible(text: RichText): boolean {
+export function saysSomething(text: RichText): boolean {
   const waiting: (Block | Inline)[] = [...text];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if ('text' in node && /[\p{L}\p{N}\p{P}\p{S}]/u.test(node.text)) return true;
+    if ('text' in node && isVisible(node.text)) return true;
     if ('children' in node) waiting.push(...node.children);
     if ('items' in node) waiting.push(...node.items.flat());
   }

@@ -5,6 +5,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type Logger,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -20,17 +21,18 @@ export interface Opened {
 
 /**
  * Opens `sqlite:PATH`; `sqlite::memory:` lives as long as the process.
+ * @param log hears of every statement
  * @throws Error when the address is of another kind
  */
-export function openDatabase(url: string): Opened {
+export function openDatabase(url: string, log?: Logger): Opened {
   if (/^postgres(ql)?:/.test(url)) {
     throw new Error('PostgreSQL is not supported yet: set DATABASE_URL to sqlite:PATH.');
   }
   if (!url.startsWith('sqlite:')) throw new Error('The database address must be sqlite:PATH.');
-  return openSqlite(url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''));
+  return openSqlite(url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''), log);
 }
 
-function openSqlite(path: string): Opened {
+function openSqlite(path: string, log: Logger | undefined): Opened {
   const memory = path === ':memory:';
   if (!memory) mkdirSync(dirname(resolve(path)), { recursive: true });
   const file = new Sqlite(memory ? path : resolve(path), { timeout: 5_000 });
@@ -39,7 +41,7 @@ function openSqlite(path: string): Opened {
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
   return {
-    db: new Kysely<Database>({ dialect: new Dialect({ database: withStatements(file) }) }),
+    db: new Kysely<Database>({ dialect: new Dialect({ database: withStatements(file) }), log }),
     isUniqueViolation: (error) => {
       const code = (error as { code?: string } | null)?.code;
       return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';

@@ -23,6 +23,8 @@ export type Figures = Partial<
 export interface Subjects {
   byKeys(site: string, keys: string[]): Promise<SubjectRow[]>;
   byId(site: string, id: string): Promise<SubjectRow | undefined>;
+  /** Keys by id. */
+  keys(site: string, ids: string[]): Promise<Map<string, string>>;
   /** Revisions by key; a subject that nobody has talked about yet is not in it. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
   /** The subject of this key, made when it is not there. A URL and title are kept when it has none yet (S3). */
@@ -41,6 +43,16 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 
     byId: (site, id) =>
       db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+
+    async keys(site, ids) {
+      const rows = await db
+        .selectFrom('subjects')
+        .select(['id', 'key'])
+        .where('site_id', '=', site)
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(rows.map((row) => [row.id, row.key]));
+    },
 
     async revisions(site, keys) {
       const rows = await db
