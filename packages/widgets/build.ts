@@ -27,7 +27,7 @@ const base: InlineConfig = {
       name: 'no-marks',
       generateBundle(_, output) {
         for (const file of Object.values(output)) {
-          if (file.type === 'chunk') file.code = file.code.replaceAll(/\/\* @(__PURE__|vite-ignore) \*\//g, '');
+          if (file.type === 'chunk') file.code = file.code.replaceAll(/\s*\/\* @(__PURE__|vite-ignore) \*\/\s*/g, ' ');
         }
       },
     },

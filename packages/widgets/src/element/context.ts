@@ -47,7 +47,7 @@ export type WidgetName = 'comments' | 'reviews' | 'rating' | 'share';
 export interface Sources {
   widget(name: WidgetName): Promise<WidgetModule>;
   /** Called before the widget is mounted, for any language but English. */
-  locale(lang: string): Promise<unknown> | undefined;
+  locale(lang: string): Promise<unknown> | string | undefined;
 }
 
 export type { Page };

@@ -7,7 +7,21 @@ import { fetchData, type Need, toPostId } from './page-data.ts';
 const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
 
 /** Attributes that, when changed, begin the widget anew. */
-const observed = ['subject', 'site', 'host', 'lang', 'theme', 'sort', 'readonly', 'limit', 'networks', 'image', 'utm'];
+const observed = [
+  'subject',
+  'url',
+  'subject-title',
+  'site',
+  'host',
+  'lang',
+  'theme',
+  'sort',
+  'readonly',
+  'limit',
+  'networks',
+  'image',
+  'utm',
+];
 
 /** Code and data come when an element is this near to what is seen, in CSS pixels. */
 const near = 800;
@@ -20,19 +34,28 @@ const near = 800;
 export function defineElements(sources: Sources, defaults: Defaults): void {
   const waiting = new Set<ParvisElement>();
 
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) arrive(target as ParvisElement);
+    },
+    { rootMargin: `${near}px` },
+  );
+
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
-  const ask = (): void => {
-    const all = [...waiting];
-    waiting.clear();
-    const answers = fetchData(all.map((element) => element.need()));
-    all.forEach((element, at) => {
-      element.data = answers[at];
+  const arrive = (element: ParvisElement): void => {
+    watcher.unobserve(element);
+    const all = waiting.has(element) ? [...waiting] : [];
+    const answers = fetchData(all.map((one) => one.need()));
+    all.forEach((one, at) => {
+      waiting.delete(one);
+      one.data = answers[at];
       // Whoever shows the data says what went wrong with it.
-      element.data?.catch(() => {});
-      watch(element);
+      one.data?.catch(() => {});
     });
+    element.load();
   };
 
+  /** The watcher would say the same, a frame later. */
   const isNear = (element: Element): boolean => {
     const { top, bottom } = element.getBoundingClientRect();
     return (
@@ -42,23 +65,10 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     );
   };
 
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) if (isIntersecting) arrive(target as ParvisElement);
-    },
-    { rootMargin: `${near}px` },
-  );
-
-  const arrive = (element: ParvisElement): void => {
-    watcher.unobserve(element);
-    if (waiting.has(element)) ask();
-    else element.load();
-  };
-
-  const watch = (element: ParvisElement): void => (isNear(element) ? arrive(element) : watcher.observe(element));
-
   /** Elements that come in the same turn share one request: all that the page has when this module runs, after it is read. */
-  const start = (): void => waiting.forEach(watch);
+  const start = (): void => {
+    for (const element of [...waiting]) isNear(element) ? arrive(element) : watcher.observe(element);
+  };
 
   class ParvisElement extends HTMLElement {
     static observedAttributes = observed;
@@ -72,7 +82,8 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       const sheet = new CSSStyleSheet();
       const height = `${widgets[toName(this)]}px`;
       sheet.replaceSync(
-        `:host(:not([hidden])){display:block;position:relative;min-height:${height};--reserved:${height}}`,
+        // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
+        `:host(:not([hidden])){display:block;position:relative;width:-webkit-fill-available;width:-moz-available;min-height:${height};--reserved:${height}}`,
       );
       root.adoptedStyleSheets = [sheet];
       waiting.add(this);
@@ -104,7 +115,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       const option = this.#option;
       return {
         name: toName(this),
-        host: (option('host') ?? '').replace(/\/$/, ''),
+        host: (option('host') ?? '').replace(/\/+$/, ''),
         site: option('site') ?? '',
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
         sort: option('sort'),

@@ -13,17 +13,10 @@ export interface Defaults {
 
 /** Reads one option of one element. */
 export function readOption(element: Element, name: string, defaults: Defaults): string | undefined {
-  return (
-    element.getAttribute(name) ?? element.closest('parvis-config')?.getAttribute(name) ?? defaults[name] ?? undefined
-  );
+  return element.getAttribute(name) ?? element.closest('parvis-config')?.getAttribute(name) ?? defaults[name];
 }
 
-/** The language an element is to speak. */
+/** The language an element is to speak; empty where nobody says. */
 export function readLang(element: Element, defaults: Defaults): string {
-  return (
-    readOption(element, 'lang', defaults) ||
-    element.closest('[lang]')?.getAttribute('lang') ||
-    navigator.language ||
-    'en'
-  );
+  return readOption(element, 'lang', defaults) || element.closest('[lang]')?.getAttribute('lang') || navigator.language;
 }

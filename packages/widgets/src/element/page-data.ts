@@ -13,8 +13,12 @@ export interface Need {
   around?: string;
 }
 
+/** Keys that the server takes in one request: `limits.subjects`, written again here to keep the loader small. */
+const most = 100;
+
 const hasList = ({ name }: Need): boolean => name === 'comments' || name === 'reviews';
 const toBase = ({ host, site }: Need): string => `${host}/v1/sites/${site}/`;
+const toId = (need: Need): string => toBase(need) + need.subject;
 
 /**
  * Asks for everything that these elements need with as few requests as there are ways to ask: one `page` for each
@@ -22,34 +26,26 @@ const toBase = ({ host, site }: Need): string => `${host}/v1/sites/${site}/`;
  */
 export function fetchData(needs: Need[]): Promise<PageData>[] {
   const answers = new Map<string, Promise<PageData>>();
-  const batches = new Map<string, { keys: string[]; list: Promise<SubjectList> }>();
-
-  /** Joins the request for the figures of many; a new one is begun when the server would take no more keys. */
-  const fetchFigures = (need: Need): Promise<PageData> => {
-    const base = toBase(need);
-    let batch = batches.get(base);
-    if (!batch || batch.keys.length === 100) {
-      const keys: string[] = [];
-      const list = Promise.resolve().then(() =>
-        fetchJson<SubjectList>(`${base}subjects?${new URLSearchParams(keys.map((key) => ['key', key]))}`),
+  const others: Need[] = [];
+  for (const [id, same] of Map.groupBy(needs, toId)) {
+    if (same.some(hasList)) answers.set(id, fetchPage(same));
+    else others.push(same[0] as Need);
+  }
+  for (const [base, all] of Map.groupBy(others, toBase)) {
+    while (all[0]) {
+      const some = all.splice(0, most);
+      const list = fetchJson<SubjectList>(
+        `${base}subjects?${new URLSearchParams(some.map(({ subject }) => ['key', subject]))}`,
       );
-      batch = { keys, list };
-      batches.set(base, batch);
+      some.forEach((need, at) => {
+        answers.set(
+          toId(need),
+          list.then(({ items }) => ({ subject: items[at] as PageData['subject'] })),
+        );
+      });
     }
-    const at = batch.keys.push(need.subject) - 1;
-    return batch.list.then(({ items }) => ({ subject: items[at] as PageData['subject'] }));
-  };
-
-  const ids = needs.map((need) => toBase(need) + need.subject);
-  return ids.map((id, at) => {
-    let answer = answers.get(id);
-    if (!answer) {
-      const same = needs.filter((_, index) => ids[index] === id);
-      answer = same.some(hasList) ? fetchPage(same) : fetchFigures(needs[at] as Need);
-      answers.set(id, answer);
-    }
-    return answer;
-  });
+  }
+  return needs.map((need) => answers.get(toId(need)) as Promise<PageData>);
 }
 
 function fetchPage(needs: Need[]): Promise<PageData> {

@@ -32,6 +32,8 @@ function draw(
 }
 
 const read = (box: HTMLElement): string => box.textContent?.replace(/\s+/g, ' ') ?? '';
+const seen = (row: HTMLElement): string =>
+  [...row.querySelectorAll('[aria-hidden]')].map(({ textContent }) => textContent).join('');
 const rows = (box: HTMLElement): HTMLButtonElement[] => [...box.querySelectorAll('button')];
 
 it('R5: shows mean, number, period and histogram together', () => {
@@ -39,7 +41,7 @@ it('R5: shows mean, number, period and histogram together', () => {
   expect(read(box)).toContain('4.6 out of 5');
   expect(read(box)).toContain('100 reviews');
   expect(read(box)).toContain('Since the beginning');
-  expect(rows(box).map((row) => row.textContent)).toEqual(['580', '412', '33', '22', '13']);
+  expect(rows(box).map(seen)).toEqual(['580', '412', '33', '22', '13']);
 });
 
 it('R5: writes decimals as the language does, always one of them', () => {
@@ -85,7 +87,7 @@ it('R9: a filter is named, pressed, taken back, and changes no figure', () => {
     'false',
     'false',
   ]);
-  expect(rows(box)[0]?.getAttribute('aria-label')).toBe('5 stars: 80 reviews. Show only these.');
+  expect(rows(box)[0]?.querySelector('.unseen')?.textContent).toBe('5 stars: 80 reviews. Show only these.');
   rows(box)[0]?.click();
   rows(box)[1]?.click();
   expect(onFilter.mock.calls).toEqual([[5], [undefined]]);

@@ -49,13 +49,14 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
                 <button
                   type="button"
                   aria-pressed={isOn}
-                  aria-label={t('bar', { n: times, stars })}
                   disabled={!times && !isOn}
                   onClick={() => onFilter(isOn ? undefined : stars)}
                 >
-                  <span>{stars}</span>
+                  <span aria-hidden="true">{stars}</span>
                   <i style={{ '--share': times / n }} />
-                  <span>{times.toLocaleString(ui.lang)}</span>
+                  <span aria-hidden="true">{times.toLocaleString(ui.lang)}</span>
+                  {/* Says both figures, in the order in which they are seen. */}
+                  <span class="unseen">{t('bar', { n: times, stars })}</span>
                 </button>
               </li>
             );
