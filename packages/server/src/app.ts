@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Route, routes, siteKey, toOpenApi } from '@parvis/contract';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { toNetwork } from './http/address.ts';
 import { corsHeaders, preflight } from './http/cors.ts';
 import { problemResponse } from './http/problem.ts';
 import { send, toReady } from './http/ready.ts';
+import { timeout } from './http/timeout.ts';
 import { identify } from './identity/identify.ts';
 import { allowsOrigin } from './policy/origins.ts';
 import { Refusal } from './policy/refusal.ts';
@@ -119,26 +120,6 @@ export function createApp(services: Services): Hono<Env> {
     return problemResponse(new Refusal('INTERNAL'), id);
   });
   return app;
-}
-
-function timeout(milliseconds: number): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    const abort = new AbortController();
-    c.set('signal', abort.signal);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        abort.abort();
-        // Later, so that a body that did not come can say so itself.
-        setImmediate(() => reject(new Refusal('UNAVAILABLE', { retryAfter: 5 })));
-      }, milliseconds);
-    });
-    try {
-      await Promise.race([next(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 }
 
 function methodsByPath(): Map<string, string[]> {

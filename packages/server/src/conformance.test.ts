@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { testConformance } from '@parvis/contract/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../test/harness.ts';
+import { serve } from '../test/listen.ts';
 import { toNodeHandler } from './adapters/node.ts';
 
 let server: Started;
-let http: Server;
+let http: Awaited<ReturnType<typeof serve>>;
 let address: string;
 let secretKey: string;
 const otherOrigin = 'https://other.test';
@@ -19,13 +18,11 @@ beforeAll(async () => {
     ],
   });
   secretKey = await server.parvis.sites.renewKey('shop');
-  http = createServer(toNodeHandler(server.parvis));
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  http = await serve(toNodeHandler(server.parvis));
+  address = `http://127.0.0.1:${http.port}`;
 });
 afterAll(async () => {
-  http.closeAllConnections();
-  http.close();
+  await http.close();
   await server.parvis.close();
   expect(server.log).toEqual([]);
 });

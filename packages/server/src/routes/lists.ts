@@ -1,5 +1,4 @@
 import { type Kind, limits, type Period, type PostList, type Sort } from '@parvis/contract';
-import { Refusal } from '../policy/refusal.ts';
 import type { Services } from '../services.ts';
 import type { ListPage, Place, PostRow, Rows, SubjectRow, Verbs } from '../store/store.ts';
 import { toPost, type Viewer } from '../wire/post.ts';
@@ -144,21 +143,6 @@ async function readPreviews(
     preview.next = cursors.write(name, { id: last.id, revision: subject.revision });
   }
   return previews;
-}
-
-/**
- * Puts the page of replies that holds a reply in the place of its root's preview (L6).
- * @throws Refusal NOT_FOUND when the post is not under this subject
- */
-export async function findAround(
-  verbs: Verbs,
-  subject: SubjectRow,
-  id: string,
-): Promise<{ post: PostRow; root: PostRow }> {
-  const post = await verbs.posts.byId(subject.site_id, id);
-  if (!post || post.subject_id !== subject.id) throw new Refusal('NOT_FOUND');
-  const root = post.parent_id === null ? post : await verbs.posts.byId(subject.site_id, post.root_id);
-  return { post, root: root! };
 }
 
 /** Everything on the page, for one query of the viewer's reactions. */

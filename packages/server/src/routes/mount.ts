@@ -4,12 +4,12 @@ import type { Context, Hono } from 'hono';
 import type { Env } from '../app.ts';
 import { readBody } from '../http/body.ts';
 import { readQuery } from '../http/query.ts';
-import { send, toReady } from '../http/ready.ts';
 import { Refusal } from '../policy/refusal.ts';
 import type { Services } from '../services.ts';
 import type { Repeat } from '../store/store.ts';
 import { createReport, createShare } from './acts.ts';
-import type { Call, Handlers, Reader, Streamer, Writer, Written } from './call.ts';
+import { answerRead, answerStream, answerWrite } from './answer.ts';
+import type { Call, Handlers, Reader, Streamer, Writer } from './call.ts';
 import { events } from './events.ts';
 import { deleteMe, me } from './me.ts';
 import { deleteReaction, putReaction } from './reactions.ts';
@@ -42,8 +42,8 @@ export function mountRoutes(app: Hono<Env>, services: Services): void {
     app.on(route.method, toPattern(route.path), async (c) => {
       const call = await toCall(c, route, services);
       // A HEAD has no reader: its stream would stay open for ever.
-      if ('stream' in handler) return toStream(c.req.raw.method === 'HEAD' ? null : await handler.stream(call));
-      if ('read' in handler) return answerRead(c, call, handler);
+      if ('stream' in handler) return answerStream(c.req.raw.method === 'HEAD' ? null : await handler.stream(call));
+      if ('read' in handler) return answerRead(c.req.raw, call, handler);
       return answerWrite(call, route, handler);
     });
   }
@@ -98,66 +98,3 @@ function nobody(request: Request): string {
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
-
-async function answerRead(
-  c: Context<Env>,
-  call: Call<unknown, never>,
-  handler: Reader<unknown, unknown>,
-): Promise<Response> {
-  const { services, site, caller } = call;
-  const make = async () => toReady(JSON.stringify(await handler.read(call)), 'application/json');
-  if (caller.kind !== 'nobody') {
-    return send(c.req.raw, await make(), new Headers({ 'cache-control': 'private, no-store' }));
-  }
-  const headers = new Headers({ 'cache-control': 'public, no-cache' });
-  const version = await handler.version?.(call);
-  if (version === undefined) return send(c.req.raw, await make(), headers);
-  const { pathname, search } = new URL(c.req.url);
-  const key = `${site.id} ${site.changed_at} ${version} ${pathname}${search}`;
-  let ready = services.answers.get(key);
-  if (!ready) {
-    ready = await make();
-    services.answers.set(key, ready);
-  }
-  return send(c.req.raw, ready, headers);
-}
-
-async function answerWrite(
-  call: Call<unknown, never>,
-  route: Route,
-  handler: Writer<unknown, unknown>,
-): Promise<Response> {
-  const { services, site, repeat, now } = call;
-  const work = await handler.write(call as unknown as Call<never, unknown>);
-  const done = await services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
-    const first = repeat && (await verbs.repeats.claim(repeat, now));
-    if (first) {
-      if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-      return { ...first, replayedAt: first.createdAt };
-    }
-    const written = await work(verbs);
-    if (repeat) {
-      await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
-    }
-    return written;
-  });
-  for (const { subject, changes } of done.tell ?? []) services.tell(site, subject, changes);
-
-  const headers = new Headers({ 'cache-control': 'private, no-store' });
-  if (done.replayedAt) headers.set('idempotency-replayed', 'true');
-  if (route.status === 204) return new Response(null, { status: 204, headers });
-  const token = done.issued && (await services.tokens.sign(site.id, done.author!, done.replayedAt ?? now));
-  const body = token ? { ...(done.answer as object), visitorToken: token } : done.answer;
-  headers.set('content-type', 'application/json');
-  return new Response(JSON.stringify(body), { status: route.status, headers });
-}
-
-const toStream = (body: ReadableStream | null): Response =>
-  new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      // Some proxies gather a whole answer before they pass it on.
-      'x-accel-buffering': 'no',
-    },
-  });

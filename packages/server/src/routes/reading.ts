@@ -4,7 +4,7 @@ import type { PostRow, SubjectRow, Verbs } from '../store/store.ts';
 import { toPost, type Viewer } from '../wire/post.ts';
 import { toSubject } from '../wire/subject.ts';
 import type { Call, Handlers } from './call.ts';
-import { findAround, idsOf, type ListRequest, type RowList, readList, since, toList } from './lists.ts';
+import { idsOf, type ListRequest, type RowList, readList, since, toList } from './lists.ts';
 
 type Reading = Call<unknown, never>;
 
@@ -26,6 +26,18 @@ async function toViewer(verbs: Verbs, call: Reading, subjectKey: string, ids: st
 
 const one = async (verbs: Verbs, call: Reading, key: string): Promise<SubjectRow | undefined> =>
   (await verbs.subjects.byKeys(call.site.id, [key]))[0];
+
+/** The post that an answer must hold, with the root above it; nothing when it is not under this subject (L6). */
+async function findAround(
+  verbs: Verbs,
+  subject: SubjectRow,
+  id: string | undefined,
+): Promise<{ post: PostRow; root: PostRow } | undefined> {
+  const post = id !== undefined && isId(id) ? await verbs.posts.byId(subject.site_id, id) : undefined;
+  if (post?.subject_id !== subject.id) return undefined;
+  const root = post.parent_id === null ? post : await verbs.posts.byId(subject.site_id, post.root_id);
+  return { post, root: root! };
+}
 
 /** With the replies around a reply in the place of its root's first ones (L6). */
 async function withReplies(
@@ -54,10 +66,7 @@ export const page: Handlers['page'] = {
     call.services.store.read(async (verbs) => {
       const { query, site, services, now } = call;
       const subject = await one(verbs, call, query.subject);
-      const wanted =
-        subject && query.around && isId(query.around)
-          ? await findAround(verbs, subject, query.around).catch(() => undefined)
-          : undefined;
+      const wanted = subject && (await findAround(verbs, subject, query.around));
       const list = async (kind: Kind, sort: ListRequest['sort']): Promise<RowList> => {
         if (!subject) return empty;
         const here = wanted?.root.kind === kind ? wanted : undefined;
@@ -129,10 +138,9 @@ export const posts: Handlers['posts'] = {
         const list = await readList(verbs, services, subject, request, now);
         return toList(list, await toViewer(verbs, call, query.subject, idsOf(list)));
       }
-      if (!isId(around)) throw new Refusal('NOT_FOUND');
       const wanted = await findAround(verbs, subject, around);
-      const row = parent ? wanted.post : wanted.root;
-      if (!isIn(row, query, parent, since(query.period, now))) throw new Refusal('NOT_FOUND');
+      const row = parent ? wanted?.post : wanted?.root;
+      if (!wanted || !row || !isIn(row, query, parent, since(query.period, now))) throw new Refusal('NOT_FOUND');
       let list = await readList(verbs, services, subject, { ...request, around: row }, now);
       if (!parent) list = await withReplies(verbs, call, subject, list, wanted);
       return toList(list, await toViewer(verbs, call, query.subject, idsOf(list)));

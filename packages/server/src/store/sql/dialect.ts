@@ -33,6 +33,10 @@ export function openDatabase(url: string, log?: Logger): Opened {
 }
 
 function openSqlite(path: string, log: Logger | undefined): Opened {
+  // On an older one the driver's binary ends the process without a word.
+  if (Number(process.versions.node.split('.')[0]) < 22) {
+    throw new Error(`Parvis needs Node.js 22.12 or later; this is ${process.versions.node}.`);
+  }
   const memory = path === ':memory:';
   if (!memory) mkdirSync(dirname(resolve(path)), { recursive: true });
   const file = new Sqlite(memory ? path : resolve(path), { timeout: 5_000 });

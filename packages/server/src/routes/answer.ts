@@ -1,0 +1,69 @@
+import type { Route } from '@parvis/contract';
+import { send, toReady } from '../http/ready.ts';
+import { Refusal } from '../policy/refusal.ts';
+import type { Call, Reader, Writer, Written } from './call.ts';
+
+/** Answers from what is ready, or makes it; nothing that depends on a token is kept (W3). */
+export async function answerRead(
+  request: Request,
+  call: Call<unknown, never>,
+  handler: Reader<unknown, unknown>,
+): Promise<Response> {
+  const { services, site, caller } = call;
+  const make = async () => toReady(JSON.stringify(await handler.read(call)), 'application/json');
+  if (caller.kind !== 'nobody') {
+    return send(request, await make(), new Headers({ 'cache-control': 'private, no-store' }));
+  }
+  const headers = new Headers({ 'cache-control': 'public, no-cache' });
+  const version = await handler.version?.(call);
+  if (version === undefined) return send(request, await make(), headers);
+  const { pathname, search } = new URL(request.url);
+  const key = `${site.id} ${site.changed_at} ${version} ${pathname}${search}`;
+  let ready = services.answers.get(key);
+  if (!ready) {
+    ready = await make();
+    services.answers.set(key, ready);
+  }
+  return send(request, ready, headers);
+}
+
+/** Does the work in one transaction, or answers a repeat with what the first was told (I1), then tells the streams. */
+export async function answerWrite(
+  call: Call<unknown, never>,
+  route: Route,
+  handler: Writer<unknown, unknown>,
+): Promise<Response> {
+  const { services, site, repeat, now } = call;
+  const work = await handler.write(call as unknown as Call<never, unknown>);
+  const done = await services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
+    const first = repeat && (await verbs.repeats.claim(repeat, now));
+    if (first) {
+      if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+      return { ...first, replayedAt: first.createdAt };
+    }
+    const written = await work(verbs);
+    if (repeat) {
+      await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
+    }
+    return written;
+  });
+  for (const { subject, changes } of done.tell ?? []) services.tell(site, subject, changes);
+
+  const headers = new Headers({ 'cache-control': 'private, no-store' });
+  if (done.replayedAt) headers.set('idempotency-replayed', 'true');
+  if (route.status === 204) return new Response(null, { status: 204, headers });
+  const token = done.issued && (await services.tokens.sign(site.id, done.author!, done.replayedAt ?? now));
+  const body = token ? { ...(done.answer as object), visitorToken: token } : done.answer;
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(body), { status: route.status, headers });
+}
+
+export const answerStream = (body: ReadableStream | null): Response =>
+  new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // Some proxies gather a whole answer before they pass it on.
+      'x-accel-buffering': 'no',
+    },
+  });
