@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import * as contractLimits from '../contract/src/limits.ts';
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -16,22 +17,30 @@ const locales = readdirSync(join(root, 'src/locales'))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => basename(file, '.ts'));
 
+/** The limits of the wire as constants: code then carries the numbers that it uses, and not the table. */
+const limitsOneByOne: Plugin = {
+  name: 'limits-one-by-one',
+  resolveId: (id) => (id === 'limits' ? id : undefined),
+  load(id) {
+    const toConstants = (table: object): string =>
+      Object.entries(table)
+        .map(([name, value]) => `export const ${name} = ${value};`)
+        .join('');
+    if (id === 'limits') return toConstants(contractLimits.limits);
+    if (!id.endsWith('contract/src/limits.ts')) return;
+    const { limits, ...others } = contractLimits;
+    return `${toConstants(others)} export * as limits from 'limits';`;
+  },
+};
+
 const base: InlineConfig = {
   root,
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  // Marks for bundlers; where nothing is bundled any more they are only bytes.
-  plugins: [
-    {
-      name: 'no-marks',
-      generateBundle(_, output) {
-        for (const file of Object.values(output)) {
-          if (file.type === 'chunk') file.code = file.code.replaceAll(/\s*\/\* @(__PURE__|vite-ignore) \*\/\s*/g, ' ');
-        }
-      },
-    },
-  ],
+  plugins: [limitsOneByOne],
+  // Asks whether to load tools for developers, on every page.
+  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
   oxc: {
     include: /\.tsx$/,
@@ -39,6 +48,8 @@ const base: InlineConfig = {
     jsxInject: `import { Fragment as _F, h as _h } from 'preact'`,
   },
 };
+// Nothing bundles these files again: marks for bundlers would only be bytes.
+const compact = { minify: true, comments: false } as const;
 // The first versions with `light-dark()`: with it the colours of a theme are said once.
 const target = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 
@@ -65,19 +76,28 @@ const chunks = await bundle({
       ]),
     },
     rolldownOptions: {
+      // A widget's own file may export what other files need of it.
+      preserveEntrySignatures: 'allow-extension',
       output: {
-        minify: true,
+        ...compact,
         entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             {
               name: 'runtime',
-              test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit\.css|mount|ui|theme|Stars|subject|pending)|element[\\/]page-data|core[\\/]src[\\/]storage)/,
+              test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit|mount|ui|theme|Stars|subject)\.)/,
             },
+            // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
             {
-              name: 'posts',
-              test: /src[\\/](text[\\/]|kit[\\/](posts\.css|Avatar|Time|More|Settled|settle|Status|list|reveal))/,
+              name: 'comments',
+              test: /src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|Avatar|Time|More|Settled|settle|Status|list|reveal|use-arrival)\.)/,
+            },
+            // What every widget needs to act.
+            {
+              name: 'act',
+              test: /src[\\/](locales[\\/]en[\\/](act|sending)\.|kit[\\/](client|controls|figures|Late|listen|Menu|outgoing|OutgoingPosts|PostMenu|PostPanel|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](storage|session|drafts)\./,
             },
           ],
         },
@@ -127,7 +147,9 @@ await bundle({
     __FOLDER__: JSON.stringify(folderName),
     __CHUNKS__: JSON.stringify(
       Object.fromEntries(
-        names.map((name) => [name, read[name]!.map(toName).filter((file) => file !== 'runtime' && file !== name)]),
+        names
+          .map((name) => [name, read[name]!.map(toName).filter((file) => file !== 'runtime' && file !== name)])
+          .filter(([, files]) => files!.length > 0),
       ),
     ),
     __LOCALES__: JSON.stringify(locales.map((lang) => lang.toLowerCase())),
@@ -138,7 +160,7 @@ await bundle({
     target,
     lib: { formats: ['es'], entry: { parvis: join(root, 'src/loader.ts') } },
     rolldownOptions: {
-      output: { minify: true, entryFileNames: '[name].js' },
+      output: { ...compact, entryFileNames: '[name].js' },
     },
   },
 });
@@ -149,7 +171,7 @@ await bundle({
     outDir: join(root, 'dist/npm'),
     target,
     lib: { entry: join(root, 'src/index.ts'), formats: ['es'], fileName: 'index' },
-    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: { output: { ...compact, chunkFileNames: '[name]-[hash].js' } },
   },
 });
 mkdirSync(join(root, 'dist/types'), { recursive: true });

@@ -8,9 +8,9 @@ import type { View } from './Comments.tsx';
 
 /** One comment, with the thread below it when it is a root. */
 export function Comment({ view, post, root }: { view: View; post: Post; root: Post }): VNode {
-  const { ui, t, model } = view;
+  const { ui, t, common, model } = view;
   const { author, id } = post;
-  const name = author?.name || ui.t('guest');
+  const name = author?.name || common('guest');
   const controls = model.controls.value;
   const props = { view, post, root };
 
@@ -27,13 +27,13 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
           <>
             <div class="row byline">
               <bdi>{name}</bdi>
-              {author.kind === 'staff' && <span class="badge">{author.badge ?? ui.t('staff')}</span>}
+              {author.kind === 'staff' && <span class="badge">{author.badge ?? common('staff')}</span>}
               <a class="soft" href={toPermalink(id)}>
                 <Time ui={ui} at={post.createdAt} />
               </a>
               {post.editedAt && (
-                <span class="soft" title={ui.t('editedOn', { date: toDay(ui, post.editedAt) })}>
-                  · {ui.t('edited')}
+                <span class="soft" title={common('editedOn', { date: toDay(ui, post.editedAt) })}>
+                  · {common('edited')}
                 </span>
               )}
               {controls && <controls.Actions {...props} />}
@@ -54,14 +54,14 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
 
 /** Threads are shown flat below their root: a reply to a reply says whom it answers. */
 function Addressee({ view, post, root }: { view: View; post: Post; root: Post }): VNode | false {
-  const { ui, t, model } = view;
+  const { t, common, model } = view;
   const { parentId } = post;
   const parent =
     parentId && parentId !== root.id && model.listOf(parentId)?.items.value.find(({ id }) => id === parentId);
   return (
     !!parent && (
       <a class="soft" href={toPermalink(parent.id)}>
-        ↳ {t('replyTo', { name: parent.author?.name || ui.t('guest') })}
+        ↳ {t('replyTo', { name: parent.author?.name || common('guest') })}
       </a>
     )
   );

@@ -7,12 +7,17 @@ import { createWords } from '../i18n/words.ts';
 import { Field, Form, toFailure } from '../kit/Form.tsx';
 import { reveal } from '../kit/reveal.ts';
 import type { Ui } from '../kit/ui.ts';
+import { posts } from '../locales/en/posts.ts';
+import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
+import { writeComment } from '../locales/en/write-comment.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
+
+const words = { ...write, ...sending, ...writeComment };
 
 /** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
 export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VNode | null {
-  const t = createWords(ui.lang, 'write', write);
+  const t = createWords(ui.lang, 'write', words);
   const { kind, post, text, error } = model.form.value as OpenForm;
   const place = {
     subject: ui.context.subject,
@@ -21,7 +26,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
   } as const;
   const knownName = readSession(ui.context).name;
   const body = useSignal(text ?? (kind === 'edit' ? post?.source : readDraft(ui.context, place)?.body) ?? '');
-  const failure = useSignal(error ? toFailure(t, error) : undefined);
+  const failure = useSignal(error ? toFailure(ui, error) : undefined);
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -62,13 +67,13 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
       const fresh = model.list.items.value.find(({ id }) => !before.has(id))?.id ?? post?.id;
       if (fresh) requestAnimationFrame(() => reveal(ui.context, fresh));
     } catch (thrown) {
-      failure.value = toFailure(t, thrown);
+      failure.value = toFailure(ui, thrown);
       busy.value = false;
     }
   };
 
   const left = limits.bodyLength - body.value.length;
-  const name = post?.author?.name || ui.t('guest');
+  const name = post?.author?.name || createWords(ui.lang, 'posts', posts)('guest');
   return (
     <Form ui={ui} failure={failure.value} onSend={send}>
       <Field

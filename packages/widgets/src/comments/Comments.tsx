@@ -1,13 +1,12 @@
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { toPostId } from '../element/page-data.ts';
 import { createWords, type Translate } from '../i18n/words.ts';
 import { More } from '../kit/More.tsx';
-import { reveal } from '../kit/reveal.ts';
 import { Settled } from '../kit/Settled.tsx';
 import { Standin } from '../kit/Status.tsx';
 import type { Ui } from '../kit/ui.ts';
+import { useArrival } from '../kit/use-arrival.ts';
 import { comments } from '../locales/en/comments.ts';
+import { posts } from '../locales/en/posts.ts';
 import { Comment } from './Comment.tsx';
 import type { CommentsModel } from './model.ts';
 
@@ -16,10 +15,17 @@ export interface View {
   ui: Ui;
   model: CommentsModel;
   t: Translate<typeof comments>;
+  /** The words of all lists of posts. */
+  common: Translate<typeof posts>;
 }
 
 export function Comments({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {
-  const view = { ui, model, t: createWords(ui.lang, 'comments', comments) };
+  const view = {
+    ui,
+    model,
+    t: createWords(ui.lang, 'comments', comments),
+    common: createWords(ui.lang, 'posts', posts),
+  };
   const status = model.status.value;
   return status === 'ready' ? (
     <Settled ui={ui}>
@@ -37,17 +43,7 @@ function Thread(view: View): VNode {
   const controls = model.controls.value;
   const count = model.subject.figures.value?.commentCount ?? 0;
 
-  // Where the address points to is known only once the posts are there.
-  useEffect(() => {
-    const show = (): void => {
-      const id = toPostId(location.hash);
-      if (id) reveal(ui.context, id);
-    };
-    show();
-    model.showControls().then(({ begin }) => begin(view));
-    addEventListener('hashchange', show);
-    return () => removeEventListener('hashchange', show);
-  }, [items[0]?.id]);
+  useArrival(view, items[0]?.id);
 
   return (
     <section class="comments" aria-label={t('headingNone')}>

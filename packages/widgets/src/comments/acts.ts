@@ -1,24 +1,36 @@
-import type { LiveEvent, Post } from '@parvis/contract';
+import type { LiveEvent, Post, Sort } from '@parvis/contract';
+import { hasPending } from '@parvis/core/session';
 import { openSession } from '../kit/client.ts';
+import { refreshFigures } from '../kit/figures.ts';
+import { listenLater } from '../kit/listen.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
+import { put as putInto, remove as removeFrom } from '../kit/put.ts';
 import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
 
-/** What a visitor can do with comments, and what live events do. */
-export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
+/** What a visitor can do with comments. */
+export interface Acts extends Pick<Outbound, 'retry' | 'discard'> {
+  /** Starts what goes on in the background, once: posts of an earlier visit, live events. */
+  begin(): void;
+  stop(): void;
+  /** Another order, or what is new. */
+  restart(sort: Sort): Promise<void>;
   /** Sends what the open form holds. Throws what the server refused; the form is then open again. */
   send(text: string, name?: string): Promise<void>;
   remove(post: Post): Promise<void>;
   like(post: Post): Promise<void>;
-  onLive(event: LiveEvent): Promise<void>;
 }
 
 export function createActs(ui: Ui, model: CommentsModel): Acts {
   const { context } = ui;
-  const { list, fresh, subject, form, listOf } = model;
-  const put = (post: Post): void => listOf(post.id)?.put(post);
+  const { list, fresh, form, listOf } = model;
+  const put = (post: Post): void => {
+    const shown = listOf(post.id);
+    if (shown) putInto(shown, post);
+  };
+  let unlisten: (() => void) | undefined;
 
   const drop = (id: string): void => {
     if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
@@ -26,12 +38,12 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
 
   const onSent = (post: Post): void => {
     const parent = post.parentId ? listOf(post.parentId) : undefined;
-    if (!post.parentId) list.put(post, 'first');
+    if (!post.parentId) putInto(list, post, 'first');
     else if (parent === list) {
-      model.replies(list.items.value.find(({ id }) => id === post.parentId) as Post).put(post, 'last');
-    } else parent?.put(post, 'last');
+      putInto(model.replies(list.items.value.find(({ id }) => id === post.parentId) as Post), post, 'last');
+    } else if (parent) putInto(parent, post, 'last');
     drop(post.id);
-    subject.refresh();
+    refreshFigures(context);
   };
   const outbound = createOutbound(ui, 'comment', model.outgoing, onSent);
 
@@ -45,8 +57,50 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
 
   const likes = createReact(ui, 'like', put);
 
+  const onLive = async (event: LiveEvent): Promise<void> => {
+    if (event.type === 'created') {
+      const { id, kind } = event.post;
+      if (kind === 'comment' && !listOf(id) && !outbound.isOwn(id)) fresh.value = new Set(fresh.value).add(id);
+    } else if (event.type === 'changed' || event.type === 'removed') {
+      const { id } = event.post;
+      const shown = listOf(id);
+      if (event.type === 'removed') drop(id);
+      if (!shown || likes.isBusy(id)) return;
+      try {
+        const { client } = await openSession(context);
+        putInto(shown, await client.post(id));
+      } catch {
+        removeFrom(shown, id);
+      }
+    } else {
+      // The stream was away for a while: whatever is newer than all that is shown is new.
+      const newest =
+        list.items.value
+          .map(({ id }) => id)
+          .sort()
+          .at(-1) ?? '';
+      const { client } = await openSession(context);
+      const { items } = await client.posts({ subject: context.subject, kind: 'comment' });
+      fresh.value = new Set([...fresh.value, ...items.map(({ id }) => id).filter((id) => id > newest)]);
+    }
+  };
+
   return {
     ...outbound,
+    begin() {
+      if (unlisten) return;
+      unlisten = listenLater(context, onLive);
+      if (hasPending(context)) outbound.resume();
+    },
+    stop() {
+      unlisten?.();
+      outbound.stop();
+    },
+    async restart(sort) {
+      await list.restart({ sort });
+      model.threads.clear();
+      fresh.value = new Set();
+    },
     async send(text, name) {
       const { kind, post } = form.value as OpenForm;
       if (kind === 'edit') return change(post as Post, text);
@@ -71,36 +125,10 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
       await client.deletePost(post.id);
       const thread = listOf(post.id);
       if (post.replyCount > 0) put({ ...post, status: 'withdrawn', author: null, text: [], source: undefined });
-      else thread?.remove(post.id);
-      subject.refresh();
+      else if (thread) removeFrom(thread, post.id);
+      refreshFigures(context);
       ui.emit('parvis-post-delete', { id: post.id });
     },
     like: likes.toggle,
-    async onLive(event) {
-      const { client } = await openSession(context);
-      if (event.type === 'created') {
-        const { id, kind } = event.post;
-        if (kind === 'comment' && !listOf(id) && !outbound.isOwn(id)) fresh.value = new Set(fresh.value).add(id);
-      } else if (event.type === 'changed' || event.type === 'removed') {
-        const { id } = event.post;
-        const shown = listOf(id);
-        if (event.type === 'removed') drop(id);
-        if (!shown || likes.isBusy(id)) return;
-        try {
-          shown.put(await client.post(id));
-        } catch {
-          shown.remove(id);
-        }
-      } else {
-        // The stream was away for a while: whatever is newer than all that is shown is new.
-        const newest =
-          list.items.value
-            .map(({ id }) => id)
-            .sort()
-            .at(-1) ?? '';
-        const { items } = await client.posts({ subject: context.subject, kind: 'comment' });
-        fresh.value = new Set([...fresh.value, ...items.map(({ id }) => id).filter((id) => id > newest)]);
-      }
-    },
   };
 }

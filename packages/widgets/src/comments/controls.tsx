@@ -1,14 +1,17 @@
 import type { Post } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { createWords, type Translate } from '../i18n/words.ts';
 import css from '../kit/controls.css?inline';
+import { refreshFigures } from '../kit/figures.ts';
 import { Late } from '../kit/Late.tsx';
-import { Menu, type MenuItem } from '../kit/Menu.tsx';
 import { wear } from '../kit/mount.tsx';
 import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
-import { hasPending } from '../kit/pending.ts';
-import { toPermalink } from '../kit/reveal.ts';
-import { Sort } from '../kit/Sort.tsx';
+import { PostMenu } from '../kit/PostMenu.tsx';
+import { PostPanel } from '../kit/PostPanel.tsx';
+import type { Ui } from '../kit/ui.ts';
+import { act } from '../locales/en/act.ts';
+import { commentsAct } from '../locales/en/comments-act.ts';
 import type { View } from './Comments.tsx';
 import own from './controls.css?inline';
 
@@ -23,24 +26,41 @@ interface Props {
 }
 
 const sorts = ['newest', 'oldest', 'helpful'] as const;
+const toWords = (ui: Ui): Translate<typeof commentsAct> => createWords(ui.lang, 'comments', commentsAct);
 const loadForm = () => import('./CommentForm.tsx').then((late) => late.CommentForm);
 
-/** The order of the list. */
+/** The order of the list, always in words (FR-5). */
 export function Order({ ui, model }: View): VNode | false {
   const { list } = model;
+  const t = toWords(ui);
   return (
     list.total.value > 1 && (
-      <Sort ui={ui} value={list.query.value.sort} options={sorts} onChange={(sort) => model.restart(sort)} />
+      <label class="select soft">
+        <span>{t('sort')}</span>
+        <select
+          value={list.query.value.sort}
+          onChange={async ({ currentTarget: { value } }) =>
+            (await model.acts()).restart(value as (typeof sorts)[number])
+          }
+        >
+          {sorts.map((name) => (
+            <option key={name} value={name}>
+              {t(name)}
+            </option>
+          ))}
+        </select>
+      </label>
     )
   );
 }
 
 /** The form, or what opens it; what is on its way; what is new. */
-export function Compose({ ui, model, t }: View): VNode {
+export function Compose({ ui, model }: View): VNode {
   const { form, fresh } = model;
+  const t = toWords(ui);
   wear(ui.context.root, css);
   wear(ui.context.root, own);
-  if (!model.canWrite()) return <p class="soft">{ui.t('closed')}</p>;
+  if (!model.canWrite()) return <p class="soft">{createWords(ui.lang, 'act', act)('closed')}</p>;
   return (
     <>
       {form.value?.kind === 'new' ? (
@@ -64,8 +84,8 @@ export function Compose({ ui, model, t }: View): VNode {
           type="button"
           class="button fresh"
           onClick={async () => {
-            await model.restart('newest');
-            model.subject.refresh();
+            await (await model.acts()).restart('newest');
+            refreshFigures(ui.context);
           }}
         >
           {t('fresh', { n: fresh.value.size })}
@@ -75,32 +95,21 @@ export function Compose({ ui, model, t }: View): VNode {
   );
 }
 
-function Outgoing({ ui, model, parent }: Omit<View, 't'> & { parent?: string }): VNode {
+function Outgoing({ ui, model, parent }: Pick<View, 'ui' | 'model'> & { parent?: string }): VNode {
   const items = model.outgoing.value.filter(({ input }) => input.parentId === parent);
   return <OutgoingPosts ui={ui} items={items} acts={model.acts} />;
 }
 
 /** The menu of a comment. */
 export function Actions({ view: { ui, model }, post }: Props): VNode | false {
-  const items = (): MenuItem[] => {
-    const copy = async (): Promise<void> => {
-      await navigator.clipboard.writeText(toPermalink(post.id));
-      ui.say(ui.t('copied'));
-    };
-    const open = (part: 'remove' | 'report') => (): void => {
-      model.panel.value = { id: post.id, part };
-    };
-    const isOwn = post.source !== undefined;
-    return [
-      ...(navigator.clipboard ? [{ label: ui.t('copyLink'), act: copy }] : []),
-      ...(isOwn && model.canWrite() ? [{ label: ui.t('edit'), act: () => edit() }] : []),
-      isOwn ? { label: ui.t('remove'), act: open('remove') } : { label: ui.t('report'), act: open('report') },
-    ];
-  };
   const edit = (): void => {
     model.form.value = { kind: 'edit', post };
   };
-  return !model.isReadonly && <Menu ui={ui} items={items} />;
+  return (
+    !model.isReadonly && (
+      <PostMenu ui={ui} post={post} panel={model.panel} onEdit={model.canWrite() ? edit : undefined} />
+    )
+  );
 }
 
 /** The form in the place of the text, while it is being changed. */
@@ -111,7 +120,8 @@ export function Editing({ view: { ui, model }, post }: Omit<Props, 'root'>): VNo
   ) : undefined;
 }
 
-export function Reactions({ view: { model, t }, post }: Props): VNode {
+export function Reactions({ view: { ui, model }, post }: Props): VNode {
+  const t = toWords(ui);
   const { count, mine } = post.reactions.like;
   const isPending = useSignal(false);
   const like = async (): Promise<void> => {
@@ -167,29 +177,17 @@ export function Reactions({ view: { model, t }, post }: Props): VNode {
 /** What opens below a comment: report, deletion, the form of a reply, replies on their way. */
 export function Below({ view: { ui, model }, post }: Props): VNode {
   const { id } = post;
-  const part = model.panel.value?.id === id && model.panel.value.part;
   const form = model.form.value;
-  const close = (): void => {
-    model.panel.value = undefined;
-  };
   return (
     <>
-      {part === 'report' && (
-        <Late load={() => import('../kit/ReportForm.tsx').then((late) => late.ReportForm)} props={{ ui, id, close }} />
-      )}
-      {part === 'remove' && (
-        <Late
-          load={() => import('../kit/Confirm.tsx').then((late) => late.Confirm)}
-          props={{ ui, close, act: async () => (await model.acts()).remove(post) }}
-        />
-      )}
+      <PostPanel ui={ui} id={id} panel={model.panel} onRemove={async () => (await model.acts()).remove(post)} />
       {form?.kind === 'reply' && form.post?.id === id && <Late load={loadForm} props={{ ui, model }} />}
       <Outgoing ui={ui} model={model} parent={id} />
     </>
   );
 }
 
-/** Starts what goes on in the background: posts of an earlier visit, live events. Once for each widget. */
-export async function begin({ ui, model }: View): Promise<void> {
-  if (hasPending(ui.context)) (await model.acts()).resume();
+/** Starts what goes on in the background. */
+export async function begin({ model }: View): Promise<void> {
+  (await model.acts()).begin();
 }

@@ -3,6 +3,7 @@ import { type Signal, signal } from '@preact/signals';
 import { toPostId } from '../element/page-data.ts';
 import { createList, type List } from '../kit/list.ts';
 import type { Outgoing } from '../kit/outgoing.ts';
+import type { OpenPanel } from '../kit/PostMenu.tsx';
 import type { Status } from '../kit/Status.tsx';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
@@ -29,7 +30,7 @@ export interface CommentsModel {
   outgoing: Signal<Outgoing[]>;
   form: Signal<OpenForm | undefined>;
   /** What is open below a comment. */
-  panel: Signal<{ id: string; part: 'remove' | 'report' } | undefined>;
+  panel: Signal<OpenPanel | undefined>;
   /** Undefined until it is loaded. */
   controls: Signal<Controls | undefined>;
   /** Ids of comments of others that came since the list was shown. */
@@ -38,13 +39,13 @@ export interface CommentsModel {
   isReadonly: boolean;
   /** Neither read-only nor closed. */
   canWrite(): boolean;
+  /** The replies below each root whose were shown; see {@link replies}. */
+  threads: Map<string, List>;
   /** The replies below a root, as far as they are shown. */
   replies(root: Post): List;
   /** The list that shows a post: the roots, or the thread of its root. */
   listOf(id: string): List | undefined;
   load(again?: boolean): Promise<void>;
-  /** Another order, or what is new. */
-  restart(sort: Sort): Promise<void>;
   showControls(): Promise<Controls>;
   acts(): Promise<Acts>;
   /** Starts what goes on while the widget is there; the answer ends it. */
@@ -54,7 +55,6 @@ export interface CommentsModel {
 export function createComments(ui: Ui): CommentsModel {
   const { context } = ui;
   const status = signal<Status>('loading');
-  const fresh = signal(new Set<string>());
   const subject = openSubject(context);
   const list = createList(ui, { kind: 'comment', sort: (context.option('sort') as Sort) || 'newest' });
   const threads = new Map<string, List>();
@@ -65,8 +65,9 @@ export function createComments(ui: Ui): CommentsModel {
     status,
     subject,
     list,
-    fresh,
     isReadonly,
+    threads,
+    fresh: signal(new Set()),
     outgoing: signal([]),
     form: signal(undefined),
     panel: signal(undefined),
@@ -93,11 +94,6 @@ export function createComments(ui: Ui): CommentsModel {
         status.value = 'failed';
       }
     },
-    async restart(sort) {
-      await list.restart({ sort });
-      threads.clear();
-      fresh.value = new Set();
-    },
     async showControls() {
       const loaded = await import('./controls.tsx');
       model.controls.value = loaded;
@@ -109,7 +105,6 @@ export function createComments(ui: Ui): CommentsModel {
       return acts;
     },
     start() {
-      const stop = subject.listen(async (event) => (await model.acts()).onLive(event));
       const onHash = (): void => {
         const id = toPostId(location.hash);
         if (id && !model.listOf(id)) model.load(true);
@@ -118,7 +113,6 @@ export function createComments(ui: Ui): CommentsModel {
       model.load();
       return () => {
         removeEventListener('hashchange', onHash);
-        stop();
         acts?.stop();
       };
     },

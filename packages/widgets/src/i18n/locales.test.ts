@@ -1,10 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
+import { act } from '../locales/en/act.ts';
 import { comments } from '../locales/en/comments.ts';
+import { commentsAct } from '../locales/en/comments-act.ts';
 import { kit } from '../locales/en/kit.ts';
+import { posts } from '../locales/en/posts.ts';
 import { rating } from '../locales/en/rating.ts';
+import { ratingAct } from '../locales/en/rating-act.ts';
+import { report } from '../locales/en/report.ts';
 import { reviews } from '../locales/en/reviews.ts';
+import { reviewsAct } from '../locales/en/reviews-act.ts';
+import { sending } from '../locales/en/sending.ts';
 import { share } from '../locales/en/share.ts';
+import { sharePanel } from '../locales/en/share-panel.ts';
 import { write } from '../locales/en/write.ts';
+import { writeComment } from '../locales/en/write-comment.ts';
+import { writeReview } from '../locales/en/write-review.ts';
 import type { Locale, Word, Words } from './words.ts';
 
 /** What each file of `locales` registered. */
@@ -14,7 +24,16 @@ vi.mock('./words.ts', async (load) => ({
   registerLocale: (lang: string, locale: unknown) => registered.push([lang, locale]),
 }));
 
-const english: Record<keyof Locale, Words> = { kit, comments, reviews, rating, share, write };
+const english: Record<keyof Locale, Words> = {
+  kit,
+  posts,
+  act,
+  comments: { ...comments, ...commentsAct },
+  reviews: { ...reviews, ...reviewsAct },
+  rating: { ...rating, ...ratingAct },
+  share: { ...share, ...sharePanel },
+  write: { ...write, ...writeComment, ...writeReview, ...sending, ...report },
+};
 const files = import.meta.glob('../locales/*.ts');
 for (const load of Object.values(files)) await load();
 

@@ -1,9 +1,19 @@
+import type { act } from '../locales/en/act.ts';
 import type { comments } from '../locales/en/comments.ts';
+import type { commentsAct } from '../locales/en/comments-act.ts';
 import type { kit } from '../locales/en/kit.ts';
+import type { posts } from '../locales/en/posts.ts';
 import type { rating } from '../locales/en/rating.ts';
+import type { ratingAct } from '../locales/en/rating-act.ts';
+import type { report } from '../locales/en/report.ts';
 import type { reviews } from '../locales/en/reviews.ts';
+import type { reviewsAct } from '../locales/en/reviews-act.ts';
+import type { sending } from '../locales/en/sending.ts';
 import type { share } from '../locales/en/share.ts';
+import type { sharePanel } from '../locales/en/share-panel.ts';
 import type { write } from '../locales/en/write.ts';
+import type { writeComment } from '../locales/en/write-comment.ts';
+import type { writeReview } from '../locales/en/write-review.ts';
 
 /** A sentence, or one for each plural category of the language, chosen by `n`. */
 export type Word = string | { other: string; zero?: string; one?: string; two?: string; few?: string; many?: string };
@@ -11,14 +21,19 @@ export type Words = Readonly<Record<string, Word>>;
 
 type Translated<English extends Words> = { [Key in keyof English]: English[Key] extends string ? string : Word };
 
-/** Everything a language says, by area. English stands in each widget's own code; the others are one file each. */
+/**
+ * Everything a language says, by area; one file each. English stands in the code that says it: an area is in several
+ * files of `locales/en` when a part of it is needed later than the rest.
+ */
 export interface Locale {
   kit: Translated<typeof kit>;
-  comments: Translated<typeof comments>;
-  reviews: Translated<typeof reviews>;
-  rating: Translated<typeof rating>;
-  share: Translated<typeof share>;
-  write: Translated<typeof write>;
+  posts: Translated<typeof posts>;
+  act: Translated<typeof act>;
+  comments: Translated<typeof comments & typeof commentsAct>;
+  reviews: Translated<typeof reviews & typeof reviewsAct>;
+  rating: Translated<typeof rating & typeof ratingAct>;
+  share: Translated<typeof share & typeof sharePanel>;
+  write: Translated<typeof write & typeof writeComment & typeof writeReview & typeof sending & typeof report>;
 }
 
 const locales = new Map<string, Locale>();
@@ -28,12 +43,11 @@ export function registerLocale(lang: string, locale: Locale): void {
   locales.set(lang.toLowerCase(), locale);
 }
 
+const find = (lang: string): Locale | undefined =>
+  locales.get(lang.toLowerCase()) ?? locales.get(lang.slice(0, 2).toLowerCase());
+
 /** The language whose words will really be shown for a wish: the exact one, the one without region, else English. */
-export function toSpoken(wish: string): string {
-  const [full, short] = [wish.toLowerCase(), wish.slice(0, 2).toLowerCase()];
-  if (short === 'en') return wish;
-  return locales.has(full) || locales.has(short) ? wish : 'en';
-}
+export const toSpoken = (wish: string): string => (/^en/i.test(wish) || find(wish) ? wish : 'en');
 
 export const isRtl = (lang: string): boolean => /^(ar|he|fa|ur|ps|yi)\b/.test(lang);
 
@@ -46,18 +60,15 @@ export function createWords<English extends Words>(
   area: keyof Locale,
   english: English,
 ): Translate<English> {
-  const locale = locales.get(lang.toLowerCase()) ?? locales.get(lang.slice(0, 2).toLowerCase());
-  const words = locale?.[area] as Words | undefined;
+  const words = find(lang)?.[area] as Words | undefined;
   return (key, values = {}) => {
-    const word = (words?.[key as string] ?? english[key]) as Word | undefined;
+    const own = words?.[key as string];
     // A code that a newer server may send: whoever asks then says something general.
-    if (!word) return '';
-    const spoken = words?.[key as string] ? lang : 'en';
+    const word: Word = own ?? english[key] ?? '';
     const sentence =
-      typeof word === 'string' ? word : (word[new Intl.PluralRules(spoken).select(Number(values.n))] ?? word.other);
-    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name] ?? '';
-      return typeof value === 'number' ? new Intl.NumberFormat(lang).format(value) : value;
-    });
+      typeof word === 'string'
+        ? word
+        : (word[new Intl.PluralRules(own ? lang : 'en').select(values.n as number)] ?? word.other);
+    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => (values[name] ?? '').toLocaleString(lang));
   };
 }

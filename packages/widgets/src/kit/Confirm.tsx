@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
+import { act as words } from '../locales/en/act.ts';
 import { write } from '../locales/en/write.ts';
 import { Form, toFailure } from './Form.tsx';
 import type { Ui } from './ui.ts';
@@ -19,14 +20,14 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
       ui.context.root.querySelector<HTMLElement>('h2')?.focus();
       close();
     } catch (error) {
-      failure.value = toFailure(t, error);
+      failure.value = toFailure(ui, error);
     }
   };
   return (
     <Form ui={ui} failure={failure.value} onSend={go}>
       <div class="notice">
         <span>{t('removeAsk')}</span>
-        <button type="submit">{ui.t('remove')}</button>
+        <button type="submit">{createWords(ui.lang, 'act', words)('remove')}</button>
         <button type="button" ref={cancel} onClick={close}>
           {t('cancel')}
         </button>

@@ -1,9 +1,9 @@
 import type { ParvisError } from '@parvis/core';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Translate } from '../i18n/words.ts';
-import type { write } from '../locales/en/write.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { createWords } from '../i18n/words.ts';
+import { write } from '../locales/en/write.ts';
 import css from './form.css?inline';
 import { wear } from './mount.tsx';
 import type { Ui } from './ui.ts';
@@ -16,7 +16,8 @@ export interface Failure {
 }
 
 /** Finds the words for an error of the core. */
-export function toFailure(t: Translate<typeof write>, thrown: unknown): Failure {
+export function toFailure(ui: Ui, thrown: unknown): Failure {
+  const t = createWords(ui.lang, 'write', write);
   const { code, retryAfter = 1, issues } = thrown as ParvisError;
   const key = code === 'TIMEOUT' || code === 'OFFLINE' ? 'NETWORK' : code;
   const known = t(key as 'unknown', { n: Math.ceil(retryAfter) });
@@ -82,9 +83,11 @@ interface FieldProps {
   onInput?: (value: string) => void;
 }
 
+let count = 0;
+
 /** A labelled input, with its hint and its error tied to it. */
 export function Field({ label, hint, rows, failure, autofocus, onInput, ...input }: FieldProps): VNode {
-  const id = useId();
+  const id = useMemo(() => `field-${++count}`, []);
   const own = failure?.field === input.name ? failure.text : undefined;
   const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEffect(() => {

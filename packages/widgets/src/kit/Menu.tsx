@@ -11,7 +11,7 @@ export interface MenuItem {
 }
 
 /** A few acts behind three dots. `items` is asked when the menu opens. */
-export function Menu({ ui, items }: { ui: Ui; items: () => MenuItem[] }): VNode {
+export function Menu({ ui, label, items }: { ui: Ui; label: string; items: () => MenuItem[] }): VNode {
   const open = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = (focus: boolean): void => {
@@ -23,7 +23,7 @@ export function Menu({ ui, items }: { ui: Ui; items: () => MenuItem[] }): VNode 
       <button
         ref={button}
         type="button"
-        aria-label={ui.t('actions')}
+        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open.value}
         onClick={() => {

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
+import { createWords } from '../i18n/words.ts';
+import { posts } from '../locales/en/posts.ts';
 import type { List } from './list.ts';
 import type { Ui } from './ui.ts';
 
 /** The button for the next page. The focus goes to the first post that came. */
-export function More({ ui, list, label }: { ui: Ui; list: List; label?: string }): VNode | null {
+export function More({ ui, list }: { ui: Ui; list: List }): VNode | null {
   if (!list.next.value) return null;
   const load = async (): Promise<void> => {
     const count = list.items.value.length;
@@ -14,8 +16,11 @@ export function More({ ui, list, label }: { ui: Ui; list: List; label?: string }
   };
   return (
     <button type="button" class="button wide" disabled={list.busy.value} onClick={load}>
-      {ui.t(list.busy.value ? 'loading' : list.failed.value ? 'retry' : 'more')}
-      {label && !list.busy.value && !list.failed.value && ` · ${label}`}
+      {list.busy.value
+        ? ui.t('loading')
+        : list.failed.value
+          ? ui.t('retry')
+          : createWords(ui.lang, 'posts', posts)('more')}
     </button>
   );
 }

@@ -1,7 +1,8 @@
 import { readSession } from '@parvis/core/session';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
-import { write } from '../locales/en/write.ts';
+import { posts } from '../locales/en/posts.ts';
+import { sending } from '../locales/en/sending.ts';
 import { Avatar } from './Avatar.tsx';
 import type { Outbound, Outgoing } from './outgoing.ts';
 import { Stars } from './Stars.tsx';
@@ -17,11 +18,12 @@ export function OutgoingPosts({
   items: Outgoing[];
   acts: () => Promise<Pick<Outbound, 'retry' | 'discard'>>;
 }): VNode {
-  const t = createWords(ui.lang, 'write', write);
+  const t = createWords(ui.lang, 'write', sending);
   return (
     <>
       {items.map(({ key, input, state }) => {
-        const name = input.author?.name || readSession(ui.context).name || ui.t('guest');
+        const name =
+          input.author?.name || readSession(ui.context).name || createWords(ui.lang, 'posts', posts)('guest');
         return (
           <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
             <Avatar name={name} />

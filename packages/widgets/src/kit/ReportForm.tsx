@@ -2,16 +2,19 @@ import { type ReportInput, type ReportReason, reportReasons } from '@parvis/cont
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
+import { report } from '../locales/en/report.ts';
+import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
 import { openSession } from './client.ts';
 import { Field, Form, toFailure } from './Form.tsx';
 import type { Ui } from './ui.ts';
 
+const words = { ...write, ...sending, ...report };
 const labels = { 'off-topic': 'offTopic', 'personal-data': 'personalData' } as const;
 
 /** Tells the business what is wrong with a post, without an account (DSA-1, FR-13). */
 export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () => void }): VNode {
-  const t = createWords(ui.lang, 'write', write);
+  const t = createWords(ui.lang, 'write', words);
   const reason = useSignal<ReportReason | undefined>(undefined);
   const failure = useSignal<ReturnType<typeof toFailure> | undefined>(undefined);
   const busy = useSignal(false);
@@ -28,7 +31,7 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
       ui.say(t('reported'));
       close();
     } catch (error) {
-      failure.value = toFailure(t, error);
+      failure.value = toFailure(ui, error);
     }
     busy.value = false;
   };

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { createWords } from '../i18n/words.ts';
+import { posts } from '../locales/en/posts.ts';
 import { release, settle } from './settle.ts';
 import type { Ui } from './ui.ts';
 
@@ -28,7 +30,7 @@ export function Settled({ ui, children }: { ui: Ui; children: ComponentChildren 
       {isCut.value && (
         <div class="uncut">
           <button type="button" class="button" onClick={uncut}>
-            {ui.t('showAll')}
+            {createWords(ui.lang, 'posts', posts)('showAll')}
           </button>
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { wear } from './mount.tsx';
-import { Star } from './Stars.tsx';
+import { star } from './Stars.tsx';
 import css from './star-input.css?inline';
 import type { Ui } from './ui.ts';
 
@@ -57,7 +57,9 @@ export function StarInput({
                 onPress(n);
               }}
             />
-            <Star />
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d={`M12 3.5${star}`} />
+            </svg>
             <span class="unseen">{label(n)}</span>
           </label>
         ))}

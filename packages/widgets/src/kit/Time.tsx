@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { createWords } from '../i18n/words.ts';
+import { posts } from '../locales/en/posts.ts';
 import type { Ui } from './ui.ts';
 
 const now = signal(Date.now());
@@ -41,7 +43,7 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
   const step = steps.find(([, size]) => seconds >= size);
   const text = step
     ? new Intl.RelativeTimeFormat(ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
-    : ui.t('now');
+    : createWords(ui.lang, 'posts', posts)('now');
   return (
     <time dateTime={at} title={new Date(at).toLocaleString(ui.lang, { dateStyle: 'long', timeStyle: 'short' })}>
       {text}

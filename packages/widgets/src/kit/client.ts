@@ -1,11 +1,8 @@
 import type { Client, Outbox, OutboxEvent } from '@parvis/core';
 import type { Context } from '../element/context.ts';
 
-type Core = typeof import('@parvis/core');
-
-/** Everything that writes, pages or listens; its code comes with the first use. */
+/** Everything that writes or pages; its code comes with the first use. */
 export interface Session {
-  core: Core;
   client: Client;
   outbox: Outbox;
   /** Called with what became of each post, also those of an earlier visit. */
@@ -19,14 +16,7 @@ export function openSession({ host, site }: Context): Promise<Session> {
   const key = `${host} ${site}`;
   let session = sessions.get(key);
   if (!session) {
-    session = import('@parvis/core').then((core) => {
-      const client = core.createClient({ host, site });
-      const outcomes: Session['outcomes'] = new Set();
-      const onChange = (event: OutboxEvent): void => {
-        for (const tell of outcomes) tell(event);
-      };
-      return { core, client, outcomes, outbox: core.createOutbox({ host, site, client, onChange }) };
-    });
+    session = import('./session.ts').then(({ createSession }) => createSession(host, site));
     session.catch(() => sessions.delete(key));
     sessions.set(key, session);
   }

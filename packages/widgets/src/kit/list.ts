@@ -32,9 +32,6 @@ export interface List extends ListState {
   earlier(): Promise<void>;
   /** Begins anew, with another order or filter, or to see what is new. */
   restart(query?: Partial<ListQuery>): Promise<void>;
-  /** Puts a changed post in the place of what it was; a new one first, or last. */
-  put(post: Post, where?: 'first' | 'last'): void;
-  remove(id: string): void;
 }
 
 export function createList(ui: Ui, query: ListQuery, first?: PostList): List {
@@ -47,11 +44,11 @@ export function createList(ui: Ui, query: ListQuery, first?: PostList): List {
     busy: signal(false),
     failed: signal(false),
   };
-  const { items, total, busy } = state;
+  const { busy } = state;
 
   const show = (page: PostList): void => {
-    items.value = page.items;
-    total.value = page.total;
+    state.items.value = page.items;
+    state.total.value = page.total;
     state.next.value = page.next;
     state.previous.value = page.previous ?? null;
   };
@@ -78,19 +75,5 @@ export function createList(ui: Ui, query: ListQuery, first?: PostList): List {
     more: () => ask('after'),
     earlier: () => ask('before'),
     restart: (changes) => ask('anew', changes),
-    put: (post, where) => {
-      const at = items.value.findIndex(({ id }) => id === post.id);
-      if (at >= 0) {
-        items.value = items.value.map((old, index) => (index === at ? { ...old, ...post } : old));
-      } else if (where) {
-        items.value = where === 'first' ? [post, ...items.value] : [...items.value, post];
-        total.value++;
-      }
-    },
-    remove: (id) => {
-      const left = items.value.filter((post) => post.id !== id);
-      if (left.length < items.value.length) total.value--;
-      items.value = left;
-    },
   };
 }

@@ -1,45 +1,30 @@
-import type { LiveEvent, Subject } from '@parvis/contract';
-import type { Signal } from '@preact/signals';
+import type { LiveEvent } from '@parvis/contract';
+import { listen } from '@parvis/core';
 import type { Context } from '../element/context.ts';
-import { openSession } from './client.ts';
+import { openSubject } from './subject.ts';
 
-/** Asks for a subject's figures anew. */
-export async function refresh(context: Context, figures: Signal<Subject | undefined>): Promise<void> {
-  try {
-    const { client } = await openSession(context);
-    const [subject] = await client.subjects([context.subject]);
-    if (subject) figures.value = subject;
-  } catch {
-    // The figures of before stand until the next act.
-  }
-}
+const streams = new Map<string, { listeners: Set<(event: LiveEvent) => void>; stop: () => void }>();
 
-const streams = new Map<string, { listeners: Set<(event: LiveEvent) => void>; stop?: () => void }>();
-
-/** Listens to a subject, over one stream for all widgets of the page. */
-export function listen(
-  context: Context,
-  figures: Signal<Subject | undefined>,
-  on: (event: LiveEvent) => void,
-): () => void {
+/** Listens to a subject, over one stream for all widgets of the page. The answer stops it. */
+export function follow(context: Context, on: (event: LiveEvent) => void): () => void {
   const { host, site, subject } = context;
   const key = `${host} ${site} ${subject}`;
-  const stream = streams.get(key) ?? { listeners: new Set() };
-  streams.set(key, stream);
-  stream.listeners.add(on);
-  const revision = figures.peek()?.revision ?? 0;
-  if (stream.listeners.size === 1) {
-    openSession(context).then(({ core }) => {
-      if (streams.get(key) !== stream) return;
-      stream.stop = core.listen({ host, site, subject, revision }, (event) => {
-        for (const tell of stream.listeners) tell(event);
-      });
+  let stream = streams.get(key);
+  if (!stream) {
+    const listeners = new Set<(event: LiveEvent) => void>();
+    const revision = openSubject(context).figures.peek()?.revision ?? 0;
+    const stop = listen({ host, site, subject, revision }, (event) => {
+      for (const tell of listeners) tell(event);
     });
+    stream = { listeners, stop };
+    streams.set(key, stream);
   }
+  const { listeners, stop } = stream;
+  listeners.add(on);
   return () => {
-    stream.listeners.delete(on);
-    if (stream.listeners.size > 0) return;
-    stream.stop?.();
+    listeners.delete(on);
+    if (listeners.size > 0) return;
+    stop();
     streams.delete(key);
   };
 }

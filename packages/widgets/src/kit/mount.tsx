@@ -1,5 +1,7 @@
+import { signal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
 import type { Place } from '../element/context.ts';
+import { isRtl } from '../i18n/words.ts';
 import css from './kit.css?inline';
 import { followTheme } from './theme.ts';
 import { createUi, type Ui } from './ui.ts';
@@ -28,33 +30,38 @@ export function wear(root: ShadowRoot, text: string): void {
  * @param view called once; what it returns is rendered
  * @returns takes everything away again
  */
-export function mountWidget(context: Place, style: string, view: (ui: Ui) => ComponentChild): () => void {
-  const { root } = context;
-  const box = document.createElement('div');
-  const live = document.createElement('div');
-  live.className = 'unseen';
-  live.setAttribute('role', 'status');
-  const ui = createUi(context, (text) => {
+export function mountWidget(place: Place, style: string, view: (ui: Ui) => ComponentChild): () => void {
+  const { root } = place;
+  const message = signal('');
+  const ui = createUi(place, (text) => {
     // The same words twice are two messages: without the gap a reader would keep silent.
-    live.textContent = '';
+    message.value = '';
     setTimeout(() => {
-      live.textContent = text;
+      message.value = text;
     }, 50);
   });
+  const box = document.createElement('div');
   box.className = 'parvis';
   box.setAttribute('part', 'root');
   box.lang = ui.lang;
-  box.dir = ui.rtl ? 'rtl' : 'ltr';
-  const inner = document.createElement('div');
-  box.append(inner, live);
+  box.dir = isRtl(ui.lang) ? 'rtl' : 'ltr';
   wear(root, css);
   wear(root, style);
   root.append(box);
-  const unfollow = followTheme(context, box);
-  render(view(ui), inner);
+  // Before the first look at it: what changes colour afterwards would fade.
+  const unfollow = followTheme(place, box);
+  render(
+    <>
+      {view(ui)}
+      <div class="unseen" role="status">
+        {message}
+      </div>
+    </>,
+    box,
+  );
   return () => {
     unfollow();
-    render(null, inner);
+    render(null, box);
     box.remove();
   };
 }

@@ -1,8 +1,13 @@
 import type { Post } from '@parvis/contract';
-import { type OwnReview, writeOwnReview } from '@parvis/core';
+import { type OwnReview, readOwnReview, writeOwnReview } from '@parvis/core';
 import type { Context } from '../element/context.ts';
 import { openSession } from './client.ts';
 import { openSubject } from './subject.ts';
+
+/** Reads what an earlier visit has left. */
+export function recall(context: Context): void {
+  openSubject(context).own.value ??= readOwnReview(context, context.subject);
+}
 
 /** Keeps this visitor's review for later visits and tells all widgets of the page; without a post, forgets it. */
 export function remember(context: Context, post?: Post): void {

@@ -1,12 +1,11 @@
 import type { Context, Place } from '../element/context.ts';
-import { createWords, isRtl, type Translate, toSpoken } from '../i18n/words.ts';
+import { createWords, type Translate, toSpoken } from '../i18n/words.ts';
 import { kit } from '../locales/en/kit.ts';
 
 /** What every part of a widget gets: its place, its language, the words that all widgets share. */
 export interface Ui {
   context: Context;
   lang: string;
-  rtl: boolean;
   t: Translate<typeof kit>;
   /** Tells the page: a bubbling, composed event. False when a listener cancelled it. */
   emit(name: `parvis-${string}`, detail?: object): boolean;
@@ -21,7 +20,6 @@ export function createUi(place: Place, say: (text: string) => void): Ui {
   return {
     context,
     lang,
-    rtl: isRtl(lang),
     t: createWords(lang, 'kit', kit),
     emit: (name, detail = {}) =>
       context.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable: true, detail })),

@@ -1,18 +1,22 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
+import { createWords } from '../i18n/words.ts';
 import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { toToday } from '../kit/own-review.ts';
 import { toDay } from '../kit/Time.tsx';
 import type { Ui } from '../kit/ui.ts';
-import type { rating as words } from '../locales/en/rating.ts';
+import { ratingAct } from '../locales/en/rating-act.ts';
+import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
 import { toOwn } from './controls.tsx';
 import type { RatingModel } from './model.ts';
 
+const words = { ...write, ...sending };
+
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
-export function Own({ ui, model, t }: { ui: Ui; model: RatingModel; t: Translate<typeof words> }): VNode | null {
-  const w = createWords(ui.lang, 'write', write);
+export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
+  const t = createWords(ui.lang, 'rating', ratingAct);
+  const w = createWords(ui.lang, 'write', words);
   const isChanging = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
   const own = toOwn(model);
@@ -26,14 +30,14 @@ export function Own({ ui, model, t }: { ui: Ui; model: RatingModel; t: Translate
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
-      failure.value = toFailure(w, thrown);
+      failure.value = toFailure(ui, thrown);
     }
   };
 
   if (error) {
     return (
       <p class="own failure" role="alert">
-        {toFailure(w, error).text}
+        {toFailure(ui, error).text}
       </p>
     );
   }

@@ -7,7 +7,8 @@ import { rating as words } from '../locales/en/rating.ts';
 import type { RatingModel } from './model.ts';
 
 /** One line of 32 pixels until the visitor acts. Fewer than three ratings show no mean, and no stars but one's own (R6). */
-export function Rating({ ui, model }: { ui: Ui; model: RatingModel }): VNode {
+export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
+  const { ui, model } = view;
   const t = createWords(ui.lang, 'rating', words);
   const { failed, subject } = model;
   const figures = subject.figures.value;
@@ -34,7 +35,7 @@ export function Rating({ ui, model }: { ui: Ui; model: RatingModel }): VNode {
           <div class={value ? 'pick has-mean' : 'pick'} data-choice={model.choice.value}>
             {/* A mean of tenths says which half star is nearest: half up, as the mean itself. */}
             {(value > 0 || !controls) && <Stars value={Math.round(value * 2) / 2} />}
-            {controls && <controls.Pick ui={ui} model={model} t={t} />}
+            {controls && <controls.Pick {...view} />}
           </div>
         )}
         {value > 0 ? (
@@ -48,9 +49,9 @@ export function Rating({ ui, model }: { ui: Ui; model: RatingModel }): VNode {
         ) : (
           <span class="soft">{t(n || !canRate || subject.own.value ? 'count' : 'first', { n })}</span>
         )}
-        {controls && <controls.Beside ui={ui} model={model} t={t} />}
+        {controls && <controls.Beside {...view} />}
       </div>
-      {controls && <controls.Below ui={ui} model={model} t={t} />}
+      {controls && <controls.Below {...view} />}
     </>
   );
 }

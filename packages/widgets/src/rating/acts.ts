@@ -1,13 +1,14 @@
 import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
+import { hasPending } from '@parvis/core/session';
 import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
+import { refreshFigures } from '../kit/figures.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
-import { findOwnReview, remember, toToday } from '../kit/own-review.ts';
-import { hasPending } from '../kit/pending.ts';
+import { findOwnReview, recall, remember, toToday } from '../kit/own-review.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
-import { write } from '../locales/en/write.ts';
+import { sending } from '../locales/en/sending.ts';
 import type { RatingModel } from './model.ts';
 
 /** What a visitor can do with a rating. */
@@ -21,14 +22,15 @@ export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'stop'> {
 export function createActs(ui: Ui, model: RatingModel): Acts {
   const { context } = ui;
   const { subject, outgoing, isOpen, error } = model;
-  const t = createWords(ui.lang, 'write', write);
+  const t = createWords(ui.lang, 'write', sending);
   let last: Promise<unknown> = Promise.resolve();
 
   const onSent = (post: Post): void => {
     remember(context, post);
-    subject.refresh();
+    refreshFigures(context);
   };
   const outbound = createOutbound(ui, 'review', outgoing, onSent);
+  recall(context);
   if (hasPending(context)) outbound.resume();
 
   const send = async (rating: number): Promise<void> => {
@@ -51,7 +53,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
       const { client } = await openSession(context);
       const post = await client.changePost(before.id, fields);
       remember(context, { ...before, ...post });
-      subject.refresh();
+      refreshFigures(context);
       ui.say(t('saved'));
       ui.emit('parvis-post-change', { post });
     } catch (thrown) {

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { Translate } from '../i18n/words.ts';
+import { createWords, type Translate } from '../i18n/words.ts';
 import { Late } from '../kit/Late.tsx';
 import { wear } from '../kit/mount.tsx';
 import { StarInput } from '../kit/StarInput.tsx';
 import type { Ui } from '../kit/ui.ts';
-import type { rating as words } from '../locales/en/rating.ts';
+import { ratingAct } from '../locales/en/rating-act.ts';
 import css from './controls.css?inline';
 import type { RatingModel } from './model.ts';
 
@@ -15,8 +15,9 @@ export { createActs } from './acts.ts';
 interface View {
   ui: Ui;
   model: RatingModel;
-  t: Translate<typeof words>;
 }
+
+const toWords = (ui: Ui): Translate<typeof ratingAct> => createWords(ui.lang, 'rating', ratingAct);
 
 /** What this visitor gave, also while it is on its way. */
 export const toOwn = ({ outgoing, subject }: RatingModel): { rating?: number; experiencedOn?: string } | undefined =>
@@ -33,7 +34,8 @@ async function rate(model: RatingModel, rating: number): Promise<void> {
 }
 
 /** The stars to press. Keys only move the choice; Enter or Space gives it. */
-export function Pick({ ui, model, t }: View): VNode {
+export function Pick({ ui, model }: View): VNode {
+  const t = toWords(ui);
   const { choice } = model;
   wear(ui.context.root, css);
   return (
@@ -51,7 +53,8 @@ export function Pick({ ui, model, t }: View): VNode {
 }
 
 /** At the end of the line: what confirms a choice made by keys, or opens what is known of one's own rating. */
-export function Beside({ model, t }: View): VNode | false {
+export function Beside({ ui, model }: View): VNode | false {
+  const t = toWords(ui);
   const n = model.choice.value;
   const own = toOwn(model)?.rating;
   if (n) {
@@ -75,8 +78,6 @@ export function Beside({ model, t }: View): VNode | false {
 }
 
 /** The line below, once there is something to say. */
-export function Below({ ui, model, t }: View): VNode | false {
-  return (
-    model.isOpen.value && <Late load={() => import('./Own.tsx').then((late) => late.Own)} props={{ ui, model, t }} />
-  );
+export function Below({ ui, model }: View): VNode | false {
+  return model.isOpen.value && <Late load={() => import('./Own.tsx').then((late) => late.Own)} props={{ ui, model }} />;
 }

@@ -9,9 +9,9 @@ import type { View } from './Reviews.tsx';
 
 /** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). */
 export function Review({ view, post }: { view: View; post: Post }): VNode {
-  const { ui, t, model } = view;
+  const { ui, t, common, model } = view;
   const { author, id, rating, title, experiencedOn, createdAt, editedAt } = post;
-  const name = author?.name || ui.t('guest');
+  const name = author?.name || common('guest');
   const controls = model.controls.value;
   const props = { view, post };
   return (
@@ -32,13 +32,13 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                   {experiencedOn && (
                     <time dateTime={experiencedOn}>{t('experience', { date: toDay(ui, experiencedOn) })}</time>
                   )}
-                  {editedAt && <time dateTime={editedAt}>{ui.t('editedOn', { date: toDay(ui, editedAt) })}</time>}
+                  {editedAt && <time dateTime={editedAt}>{common('editedOn', { date: toDay(ui, editedAt) })}</time>}
                 </p>
                 {controls && <controls.Actions {...props} />}
               </div>
               <p>
                 <Stars value={rating ?? 0} />
-                <span class="unseen">{ui.t('stars', { n: rating ?? 0 })}</span>
+                <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
               </p>
               {title && <h3 dir="auto">{title}</h3>}
               {post.text.length > 0 && <RichText text={post.text} />}
@@ -56,7 +56,7 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
             reply.author && (
               <div key={reply.id} class="answer">
                 <p>
-                  <strong>{t('answer', { name: reply.author.name || ui.t('staff') })}</strong>{' '}
+                  <strong>{t('answer', { name: reply.author.name || common('staff') })}</strong>{' '}
                   <time class="soft" dateTime={reply.editedAt ?? reply.createdAt}>
                     {toDay(ui, reply.editedAt ?? reply.createdAt)}
                   </time>

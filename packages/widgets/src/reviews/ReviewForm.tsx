@@ -9,19 +9,23 @@ import { toToday } from '../kit/own-review.ts';
 import { reveal } from '../kit/reveal.ts';
 import { StarInput } from '../kit/StarInput.tsx';
 import type { Ui } from '../kit/ui.ts';
+import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
+import { writeReview } from '../locales/en/write-review.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
+
+const words = { ...write, ...sending, ...writeReview };
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const t = createWords(ui.lang, 'write', write);
+  const t = createWords(ui.lang, 'write', words);
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
   const knownName = readSession(context).name;
   const draft = useSignal<Draft>({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun });
   const author = useSignal(name ?? '');
-  const failure = useSignal(error ? toFailure(t, error) : undefined);
+  const failure = useSignal(error ? toFailure(ui, error) : undefined);
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const box = useRef<HTMLDivElement>(null);
@@ -68,14 +72,14 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
       const { id } = model.subject.own.value ?? {};
       if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
     } catch (thrown) {
-      failure.value = toFailure(t, thrown);
+      failure.value = toFailure(ui, thrown);
       busy.value = false;
     }
   };
 
   const { title = '', body = '', rating, experiencedOn } = draft.value;
   const left = limits.bodyLength - body.length;
-  const words = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
+  const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
   const wrong = failure.value;
   return (
     <div ref={box} class="review-form">
@@ -84,13 +88,13 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
           <StarInput
             ui={ui}
             legend={t('rating')}
-            label={(n) => `${t('star', { n })}, ${words[n - 1]}`}
+            label={(n) => `${t('star', { n })}, ${names[n - 1]}`}
             value={rating}
             failure={wrong?.field === 'rating' ? wrong.text : undefined}
             onChoose={(n) => type({ rating: n })}
           />
           <span class="soft" aria-hidden="true">
-            {rating && words[rating - 1]}
+            {rating && names[rating - 1]}
           </span>
         </div>
         <Field

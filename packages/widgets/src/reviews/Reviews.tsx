@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { toPostId } from '../element/page-data.ts';
 import { createWords, type Translate } from '../i18n/words.ts';
 import { More } from '../kit/More.tsx';
-import { reveal } from '../kit/reveal.ts';
 import { Settled } from '../kit/Settled.tsx';
 import { Standin } from '../kit/Status.tsx';
 import type { Ui } from '../kit/ui.ts';
+import { useArrival } from '../kit/use-arrival.ts';
+import { posts } from '../locales/en/posts.ts';
 import { reviews } from '../locales/en/reviews.ts';
 import type { ReviewsModel } from './model.ts';
 import { Review } from './Review.tsx';
@@ -17,10 +16,17 @@ export interface View {
   ui: Ui;
   model: ReviewsModel;
   t: Translate<typeof reviews>;
+  /** The words of all lists of posts. */
+  common: Translate<typeof posts>;
 }
 
 export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
-  const view = { ui, model, t: createWords(ui.lang, 'reviews', reviews) };
+  const view = {
+    ui,
+    model,
+    t: createWords(ui.lang, 'reviews', reviews),
+    common: createWords(ui.lang, 'posts', posts),
+  };
   const status = model.status.value;
   return status === 'ready' ? (
     <Settled ui={ui}>
@@ -39,21 +45,7 @@ function Page(view: View): VNode {
   const { rating, period = 'all', sort } = list.query.value;
   const hasAny = !!subject.figures.value?.rating;
 
-  // Where the address points to is known only once the posts are there.
-  useEffect(() => {
-    const show = (): void => {
-      const id = toPostId(location.hash);
-      if (id) reveal(ui.context, id);
-    };
-    show();
-    // Without them one can read all the same; the next list has another try.
-    model.showControls().then(
-      ({ begin }) => begin(view),
-      () => {},
-    );
-    addEventListener('hashchange', show);
-    return () => removeEventListener('hashchange', show);
-  }, [items[0]?.id]);
+  useArrival(view, items[0]?.id);
 
   const filter = async (only?: number): Promise<void> => {
     await list.restart({ rating: only });
@@ -80,7 +72,7 @@ function Page(view: View): VNode {
       <div class="row spread soft tools">
         {hasAny && (
           <span class="row">
-            {ui.t('sort')} {controls ? <controls.Order {...view} /> : <span class="label">{ui.t(sort)}</span>}
+            {t('sort')} {controls ? <controls.Order {...view} /> : <span class="label">{t(sort)}</span>}
           </span>
         )}
         {model.site.value?.reviewControl === 'none' && <span>{t('unchecked')}</span>}

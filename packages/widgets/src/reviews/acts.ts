@@ -1,15 +1,22 @@
 import type { LiveEvent, Period, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
+import { hasPending } from '@parvis/core/session';
 import { openSession } from '../kit/client.ts';
+import { refreshFigures } from '../kit/figures.ts';
+import { listenLater } from '../kit/listen.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
-import { findOwnReview, remember } from '../kit/own-review.ts';
+import { findOwnReview, recall, remember } from '../kit/own-review.ts';
+import { put, remove as removeFrom } from '../kit/put.ts';
 import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
-/** What a visitor can do with reviews, and what live events do. */
-export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
+/** What a visitor can do with reviews. */
+export interface Acts extends Pick<Outbound, 'retry' | 'discard'> {
+  /** Starts what goes on in the background, once: posts of an earlier visit, live events. */
+  begin(): void;
+  stop(): void;
   /** Looks at all times, or the last twelve months: figures and list. */
   look(period: Period): Promise<void>;
   /** Shows what is new, first and unfiltered. */
@@ -23,7 +30,6 @@ export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 's
   send(draft: Draft, name?: string): Promise<boolean>;
   remove(post: Post): Promise<void>;
   helpful(post: Post): Promise<void>;
-  onLive(event: LiveEvent): void;
 }
 
 export function createActs(ui: Ui, model: ReviewsModel): Acts {
@@ -36,7 +42,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
   };
 
   const refresh = async (): Promise<void> => {
-    const all = subject.refresh();
+    const all = refreshFigures(context);
     if (list.query.value.period !== 'year') return all;
     const { client } = await openSession(context);
     [model.year.value] = await client.subjects([context.subject], { period: 'year' });
@@ -60,9 +66,9 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
         client.post(id),
         client.posts({ subject: context.subject, parent: id }),
       ]);
-      list.put({ ...post, replies });
+      put(list, { ...post, replies });
     } catch (error) {
-      if ((error as ParvisError).code === 'NOT_FOUND') list.remove(id);
+      if ((error as ParvisError).code === 'NOT_FOUND') removeFrom(list, id);
     }
   };
 
@@ -76,10 +82,41 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     return true;
   };
 
-  const votes = createReact(ui, 'helpful', (post) => list.put(post));
+  const votes = createReact(ui, 'helpful', (post) => put(list, post));
+
+  const onLive = (event: LiveEvent): void => {
+    renew();
+    if (!('post' in event)) return;
+    const { id, kind, parentId } = event.post;
+    const shown = find(kind === 'review' ? id : parentId);
+    if (shown) {
+      if (!votes.isBusy(shown.id)) reread(shown.id);
+    } else if (event.type === 'removed') drop(id);
+    else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
+      fresh.value = new Set(fresh.value).add(id);
+    }
+  };
+
+  let stops: (() => void)[] | undefined;
+  recall(context);
 
   return {
     ...outbound,
+    begin() {
+      if (stops) return;
+      stops = [
+        listenLater(context, onLive),
+        // What this visitor wrote in another widget of the page is shown here too.
+        subject.own.subscribe((own) => {
+          if (own?.author) put(list, own as Post, 'first');
+        }),
+      ];
+      if (hasPending(context)) outbound.resume();
+    },
+    stop() {
+      outbound.stop();
+      for (const stop of stops ?? []) stop();
+    },
     async look(period) {
       model.year.value = undefined;
       await Promise.all([list.restart({ period }), refresh()]).catch(() => ui.say(ui.t('failed')));
@@ -130,23 +167,11 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
       await client.deletePost(post.id);
       remember(context);
       // One that was answered stays as an empty frame (P9).
-      if (post.replyCount > 0) list.put({ ...post, status: 'withdrawn', author: null, text: [], source: undefined });
-      else list.remove(post.id);
+      if (post.replyCount > 0) put(list, { ...post, status: 'withdrawn', author: null, text: [], source: undefined });
+      else removeFrom(list, post.id);
       renew();
       ui.emit('parvis-post-delete', { id: post.id });
     },
     helpful: votes.toggle,
-    onLive(event) {
-      renew();
-      if (!('post' in event)) return;
-      const { id, kind, parentId } = event.post;
-      const shown = find(kind === 'review' ? id : parentId);
-      if (shown) {
-        if (!votes.isBusy(shown.id)) reread(shown.id);
-      } else if (event.type === 'removed') drop(id);
-      else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
-        fresh.value = new Set(fresh.value).add(id);
-      }
-    },
   };
 }

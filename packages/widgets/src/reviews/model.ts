@@ -4,6 +4,7 @@ import { batch, type Signal, signal } from '@preact/signals';
 import { toPostId } from '../element/page-data.ts';
 import { createList, type List } from '../kit/list.ts';
 import type { Outgoing } from '../kit/outgoing.ts';
+import type { OpenPanel } from '../kit/PostMenu.tsx';
 import type { Status } from '../kit/Status.tsx';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
@@ -33,7 +34,7 @@ export interface ReviewsModel {
   outgoing: Signal<Outgoing[]>;
   form: Signal<OpenForm | undefined>;
   /** What is open below a review. */
-  panel: Signal<{ id: string; part: 'remove' | 'report' } | undefined>;
+  panel: Signal<OpenPanel | undefined>;
   /** Ids of reviews of others that came since the list was shown. */
   fresh: Signal<Set<string>>;
   /** What acts; undefined until its code is there. */
@@ -103,18 +104,10 @@ export function createReviews(ui: Ui): ReviewsModel {
         const id = toPostId(location.hash);
         if (id && !list.items.value.some((post) => post.id === id)) model.load(true);
       };
-      const stops = [
-        subject.listen(async (event) => (await model.acts()).onLive(event)),
-        // What this visitor wrote in another widget of the page is shown here too.
-        subject.own.subscribe((own) => {
-          if (own?.author && status.value === 'ready') list.put(own as Post, 'first');
-        }),
-      ];
       addEventListener('hashchange', onHash);
       model.load();
       return () => {
         removeEventListener('hashchange', onHash);
-        for (const stop of stops) stop();
         acts?.stop();
       };
     },

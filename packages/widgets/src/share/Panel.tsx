@@ -1,15 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';
-import type { Translate } from '../i18n/words.ts';
+import { createWords } from '../i18n/words.ts';
 import { wear } from '../kit/mount.tsx';
 import type { Ui } from '../kit/ui.ts';
-import type { share } from '../locales/en/share.ts';
+import { sharePanel } from '../locales/en/share-panel.ts';
 import type { ShareState } from './model.ts';
 import css from './panel.css?inline';
 
 export interface PanelProps {
   ui: Ui;
-  t: Translate<typeof share>;
   state: ShareState;
   /** The networks. */
   children: ComponentChildren;
@@ -24,7 +23,8 @@ const icon = (path: string): VNode => (
 const focus = (input: HTMLElement | null): void => input?.focus();
 
 /** All that has no place in the row. It imports nothing of the row's, so that the two stay one chunk each. */
-export function Panel({ ui, t, state, children }: PanelProps): VNode {
+export function Panel({ ui, state, children }: PanelProps): VNode {
+  const t = createWords(ui.lang, 'share', sharePanel);
   const { given, tell, what } = state;
   const qr = useSignal<ComponentChild>(undefined);
   wear(ui.context.root, css);

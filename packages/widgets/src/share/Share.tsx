@@ -27,7 +27,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
   const { open, given, copied, canShare } = state;
   const { Panel, failed } = panel.value;
   const n = state.count.value;
-  const shown = copied.value ? ui.t('copied') : failed ? ui.t('failed') : n && t('count', { n });
+  const shown = copied.value ? t('copied') : failed ? ui.t('failed') : n && t('count', { n });
   // The button of the device takes three places.
   const place = canShare ? 4 : 1;
 
@@ -64,8 +64,8 @@ export function Share({ ui }: { ui: Ui }): VNode {
         <button
           type="button"
           class={copied.value ? 'round done' : 'round'}
-          title={ui.t('copyLink')}
-          aria-label={ui.t('copyLink')}
+          title={t('copyLink')}
+          aria-label={t('copyLink')}
           onClick={state.copy}
         >
           <Icon path={icons[copied.value ? 'done' : 'copy']} />
@@ -89,7 +89,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
         )}
       </div>
       {open.value && Panel && (
-        <Panel ui={ui} t={t} state={state}>
+        <Panel ui={ui} state={state}>
           <Links t={t} state={state} names={state.names} style="m" place={place} />
           <Links t={t} state={state} names={state.rest} />
         </Panel>

@@ -1,6 +1,8 @@
 import { limits, type Network } from '@parvis/contract';
 import { type Signal, signal } from '@preact/signals';
+import { createWords } from '../i18n/words.ts';
 import type { Ui } from '../kit/ui.ts';
+import { share } from '../locales/en/share.ts';
 import { type Shareable, toText, toUrl } from './link.ts';
 import { type NetworkName, toNames } from './networks.ts';
 
@@ -36,7 +38,7 @@ export interface ShareState {
 }
 
 /** @param onHand called when the visitor has to copy by hand: show what `given` holds */
-export function createShare({ context, emit, say, t }: Ui, onHand: () => void): ShareState {
+export function createShare({ context, emit, say, lang }: Ui, onHand: () => void): ShareState {
   const { option } = context;
   const image = toAddress(option('image'));
   const what: Shareable = {
@@ -100,7 +102,7 @@ export function createShare({ context, emit, say, t }: Ui, onHand: () => void): 
         return give(url);
       }
       copied.value = true;
-      say(t('copied'));
+      say(createWords(lang, 'share', share)('copied'));
       setTimeout(() => {
         copied.value = false;
       }, 2_000);

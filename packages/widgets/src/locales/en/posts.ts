@@ -1,0 +1,10 @@
+/** What lists of posts say while one reads. */
+export const posts = {
+  showAll: 'Show all',
+  more: 'Load more',
+  guest: 'Guest',
+  staff: 'Team',
+  edited: 'edited',
+  editedOn: 'Edited {date}',
+  now: 'just now',
+} as const;

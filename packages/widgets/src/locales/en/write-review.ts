@@ -1,0 +1,15 @@
+/** What the form of a review says. */
+export const writeReview = {
+  nameHint: 'Shown beside what you write.',
+  sendReview: 'Post review',
+  rating: 'Your rating',
+  star: { one: '{n} star', other: '{n} stars' },
+  star1: 'Poor',
+  star2: 'Fair',
+  star3: 'Good',
+  star4: 'Very good',
+  star5: 'Excellent',
+  title: 'Title',
+  review: 'Your review',
+  experienceHint: 'The day of your stay, meal or purchase.',
+} as const;
