@@ -40,7 +40,7 @@ const base: InlineConfig = {
   publicDir: false,
   plugins: [limitsOneByOne],
   // Asks whether to load tools for developers, on every page.
-  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
+  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
   oxc: {
     include: /\.tsx$/,
@@ -94,10 +94,14 @@ const chunks = await bundle({
               name: 'comments',
               test: /src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|Avatar|Time|More|Settled|settle|Status|list|reveal|use-arrival)\.)/,
             },
-            // What every widget needs to act.
+            // What every widget needs to act, and what lists of posts need besides.
             {
               name: 'act',
-              test: /src[\\/](locales[\\/]en[\\/](act|sending)\.|kit[\\/](client|controls|figures|Late|listen|Menu|outgoing|OutgoingPosts|PostMenu|PostPanel|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](storage|session|drafts)\./,
+              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|client|figures|Late|outgoing|subject-input)\.)|^limits$|core[\\/]src[\\/](storage|session)\./,
+            },
+            {
+              name: 'act-posts',
+              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](clock|controls|listen|Menu|OutgoingPosts|PostMenu|PostPanel|put|react)\.)/,
             },
           ],
         },

@@ -26,7 +26,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
   } as const;
   const knownName = readSession(ui.context).name;
   const body = useSignal(text ?? (kind === 'edit' ? post?.source : readDraft(ui.context, place)?.body) ?? '');
-  const failure = useSignal(error ? toFailure(ui, error) : undefined);
+  const failure = useSignal(error ? toFailure(t, error) : undefined);
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -67,7 +67,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
       const fresh = model.list.items.value.find(({ id }) => !before.has(id))?.id ?? post?.id;
       if (fresh) requestAnimationFrame(() => reveal(ui.context, fresh));
     } catch (thrown) {
-      failure.value = toFailure(ui, thrown);
+      failure.value = toFailure(t, thrown);
       busy.value = false;
     }
   };

@@ -1,6 +1,7 @@
 import type { LiveEvent, Post, Sort } from '@parvis/contract';
 import { hasPending } from '@parvis/core/session';
 import { openSession } from '../kit/client.ts';
+import { startClock } from '../kit/clock.ts';
 import { refreshFigures } from '../kit/figures.ts';
 import { listenLater } from '../kit/listen.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
@@ -30,7 +31,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
     const shown = listOf(post.id);
     if (shown) putInto(shown, post);
   };
-  let unlisten: (() => void) | undefined;
+  let stops: (() => void)[] | undefined;
 
   const drop = (id: string): void => {
     if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
@@ -88,13 +89,13 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
   return {
     ...outbound,
     begin() {
-      if (unlisten) return;
-      unlisten = listenLater(context, onLive);
+      if (stops) return;
+      stops = [listenLater(context, onLive), startClock()];
       if (hasPending(context)) outbound.resume();
     },
     stop() {
-      unlisten?.();
       outbound.stop();
+      for (const stop of stops ?? []) stop();
     },
     async restart(sort) {
       await list.restart({ sort });

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { act } from '../locales/en/act.ts';
 import { comments } from '../locales/en/comments.ts';
 import { commentsAct } from '../locales/en/comments-act.ts';
+import { confirm } from '../locales/en/confirm.ts';
 import { kit } from '../locales/en/kit.ts';
 import { posts } from '../locales/en/posts.ts';
 import { rating } from '../locales/en/rating.ts';
@@ -14,6 +15,7 @@ import { share } from '../locales/en/share.ts';
 import { sharePanel } from '../locales/en/share-panel.ts';
 import { write } from '../locales/en/write.ts';
 import { writeComment } from '../locales/en/write-comment.ts';
+import { writeRating } from '../locales/en/write-rating.ts';
 import { writeReview } from '../locales/en/write-review.ts';
 import type { Locale, Word, Words } from './words.ts';
 
@@ -32,7 +34,7 @@ const english: Record<keyof Locale, Words> = {
   reviews: { ...reviews, ...reviewsAct },
   rating: { ...rating, ...ratingAct },
   share: { ...share, ...sharePanel },
-  write: { ...write, ...writeComment, ...writeReview, ...sending, ...report },
+  write: { ...write, ...writeComment, ...writeRating, ...writeReview, ...sending, ...confirm, ...report },
 };
 const files = import.meta.glob('../locales/*.ts');
 for (const load of Object.values(files)) await load();

@@ -1,6 +1,7 @@
 import type { act } from '../locales/en/act.ts';
 import type { comments } from '../locales/en/comments.ts';
 import type { commentsAct } from '../locales/en/comments-act.ts';
+import type { confirm } from '../locales/en/confirm.ts';
 import type { kit } from '../locales/en/kit.ts';
 import type { posts } from '../locales/en/posts.ts';
 import type { rating } from '../locales/en/rating.ts';
@@ -13,6 +14,7 @@ import type { share } from '../locales/en/share.ts';
 import type { sharePanel } from '../locales/en/share-panel.ts';
 import type { write } from '../locales/en/write.ts';
 import type { writeComment } from '../locales/en/write-comment.ts';
+import type { writeRating } from '../locales/en/write-rating.ts';
 import type { writeReview } from '../locales/en/write-review.ts';
 
 /** A sentence, or one for each plural category of the language, chosen by `n`. */
@@ -33,7 +35,15 @@ export interface Locale {
   reviews: Translated<typeof reviews & typeof reviewsAct>;
   rating: Translated<typeof rating & typeof ratingAct>;
   share: Translated<typeof share & typeof sharePanel>;
-  write: Translated<typeof write & typeof writeComment & typeof writeReview & typeof sending & typeof report>;
+  write: Translated<
+    typeof write &
+      typeof writeComment &
+      typeof writeRating &
+      typeof writeReview &
+      typeof sending &
+      typeof confirm &
+      typeof report
+  >;
 }
 
 const locales = new Map<string, Locale>();

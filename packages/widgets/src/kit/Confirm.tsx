@@ -3,13 +3,14 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { act as words } from '../locales/en/act.ts';
+import { confirm } from '../locales/en/confirm.ts';
 import { write } from '../locales/en/write.ts';
 import { Form, toFailure } from './Form.tsx';
 import type { Ui } from './ui.ts';
 
 /** Asks once more before something is gone for good, in the place where it will be gone from. */
 export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
-  const t = createWords(ui.lang, 'write', write);
+  const t = createWords(ui.lang, 'write', { ...write, ...confirm });
   const failure = useSignal<ReturnType<typeof toFailure> | undefined>(undefined);
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => cancel.current?.focus(), []);
@@ -20,7 +21,7 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
       ui.context.root.querySelector<HTMLElement>('h2')?.focus();
       close();
     } catch (error) {
-      failure.value = toFailure(ui, error);
+      failure.value = toFailure(t, error);
     }
   };
   return (

@@ -2,8 +2,9 @@ import type { ParvisError } from '@parvis/core';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { createWords } from '../i18n/words.ts';
-import { write } from '../locales/en/write.ts';
+import type { Translate } from '../i18n/words.ts';
+import type { write } from '../locales/en/write.ts';
+import { openSession } from './client.ts';
 import css from './form.css?inline';
 import { wear } from './mount.tsx';
 import type { Ui } from './ui.ts';
@@ -16,8 +17,7 @@ export interface Failure {
 }
 
 /** Finds the words for an error of the core. */
-export function toFailure(ui: Ui, thrown: unknown): Failure {
-  const t = createWords(ui.lang, 'write', write);
+export function toFailure(t: Translate<typeof write>, thrown: unknown): Failure {
   const { code, retryAfter = 1, issues } = thrown as ParvisError;
   const key = code === 'TIMEOUT' || code === 'OFFLINE' ? 'NETWORK' : code;
   const known = t(key as 'unknown', { n: Math.ceil(retryAfter) });
@@ -39,6 +39,10 @@ export function Form({
   const form = useRef<HTMLFormElement>(null);
   wear(ui.context.root, css);
   const isTied = useSignal(false);
+  // Once it is sent the network may be gone; what keeps it until then must be here.
+  useEffect(() => {
+    openSession(ui.context).catch(() => {});
+  }, []);
   // Before the first paint: a refused post comes back in a new form, whose fields are not there while it is rendered.
   useLayoutEffect(() => {
     const field = failure?.field && form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`);

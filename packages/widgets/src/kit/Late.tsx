@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Standin } from './Status.tsx';
 import type { Ui } from './ui.ts';
 
 /**
@@ -28,5 +27,20 @@ export function Late<Props extends { ui: Ui }>({
   };
   useEffect(start, []);
   const { Part, failed } = part.value;
-  return Part ? <Part {...props} /> : <Standin ui={props.ui} status={failed ? 'failed' : 'loading'} retry={start} />;
+  const { t } = props.ui;
+  return Part ? (
+    <Part {...props} />
+  ) : failed ? (
+    <p class="failure" role="alert">
+      {t('failed')}{' '}
+      <button type="button" class="button" onClick={start}>
+        {t('retry')}
+      </button>
+    </p>
+  ) : (
+    <div class="skeleton" role="img" aria-label={t('loading')}>
+      <i />
+      <i />
+    </div>
+  );
 }

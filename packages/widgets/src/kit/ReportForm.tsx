@@ -7,6 +7,8 @@ import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
 import { openSession } from './client.ts';
 import { Field, Form, toFailure } from './Form.tsx';
+import { wear } from './mount.tsx';
+import css from './report.css?inline';
 import type { Ui } from './ui.ts';
 
 const words = { ...write, ...sending, ...report };
@@ -15,6 +17,7 @@ const labels = { 'off-topic': 'offTopic', 'personal-data': 'personalData' } as c
 /** Tells the business what is wrong with a post, without an account (DSA-1, FR-13). */
 export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () => void }): VNode {
   const t = createWords(ui.lang, 'write', words);
+  wear(ui.context.root, css);
   const reason = useSignal<ReportReason | undefined>(undefined);
   const failure = useSignal<ReturnType<typeof toFailure> | undefined>(undefined);
   const busy = useSignal(false);
@@ -31,7 +34,7 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
       ui.say(t('reported'));
       close();
     } catch (error) {
-      failure.value = toFailure(ui, error);
+      failure.value = toFailure(t, error);
     }
     busy.value = false;
   };

@@ -13,6 +13,7 @@ export function StarInput({
   failure,
   onChoose,
   onPress,
+  onIntent,
 }: {
   ui: Ui;
   legend: string;
@@ -25,10 +26,17 @@ export function StarInput({
   onChoose: (n: number) => void;
   /** A star was pressed by pointer, or the choice confirmed by Enter or Space. */
   onPress?: (n: number) => void;
+  /** Somebody seems to be about to. */
+  onIntent?: () => void;
 }): VNode {
   wear(ui.context.root, css);
   return (
-    <fieldset class="star-input" aria-describedby={failure && 'star-failure'}>
+    <fieldset
+      class="star-input"
+      aria-describedby={failure && 'star-failure'}
+      onPointerEnter={onIntent}
+      onFocusIn={onIntent}
+    >
       <legend>{legend}</legend>
       <div>
         {[1, 2, 3, 4, 5].map((n) => (

@@ -1,31 +1,11 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { posts } from '../locales/en/posts.ts';
 import type { Ui } from './ui.ts';
 
-const now = signal(Date.now());
-let watchers = 0;
-let timer: ReturnType<typeof setInterval>;
-const tick = (): void => {
-  now.value = Date.now();
-};
-
-/** One clock for all widgets of the page; it stands still while nobody looks. */
-function useClock(): void {
-  useEffect(() => {
-    if (watchers++ === 0) {
-      timer = setInterval(tick, 20_000);
-      document.addEventListener('visibilitychange', tick);
-    }
-    return () => {
-      if (--watchers > 0) return;
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', tick);
-    };
-  }, []);
-}
+/** What the times are counted to; see `clock.ts`. */
+export const now: Signal<number> = signal(Date.now());
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -36,9 +16,8 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** When something was posted, as people say it, kept right while the page stays open. */
+/** When something was posted, as people say it. */
 export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
-  useClock();
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
   const text = step

@@ -8,10 +8,11 @@ import type { Ui } from '../kit/ui.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
 import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
-import { toOwn } from './controls.tsx';
+import { writeRating } from '../locales/en/write-rating.ts';
 import type { RatingModel } from './model.ts';
+import { toOwn } from './own.ts';
 
-const words = { ...write, ...sending };
+const words = { ...write, ...writeRating, ...sending };
 
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
 export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
@@ -30,14 +31,14 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
-      failure.value = toFailure(ui, thrown);
+      failure.value = toFailure(w, thrown);
     }
   };
 
   if (error) {
     return (
       <p class="own failure" role="alert">
-        {toFailure(ui, error).text}
+        {toFailure(w, error).text}
       </p>
     );
   }

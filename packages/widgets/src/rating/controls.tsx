@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
+import { openSession } from '../kit/client.ts';
 import { Late } from '../kit/Late.tsx';
 import { wear } from '../kit/mount.tsx';
 import { StarInput } from '../kit/StarInput.tsx';
@@ -7,6 +8,7 @@ import type { Ui } from '../kit/ui.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
 import css from './controls.css?inline';
 import type { RatingModel } from './model.ts';
+import { toOwn } from './own.ts';
 
 // What one can do with a rating. It comes after what one can read.
 
@@ -18,10 +20,6 @@ interface View {
 }
 
 const toWords = (ui: Ui): Translate<typeof ratingAct> => createWords(ui.lang, 'rating', ratingAct);
-
-/** What this visitor gave, also while it is on its way. */
-export const toOwn = ({ outgoing, subject }: RatingModel): { rating?: number; experiencedOn?: string } | undefined =>
-  outgoing.value.at(-1)?.input ?? subject.own.value;
 
 /** Gives the rating, or changes it. */
 async function rate(model: RatingModel, rating: number): Promise<void> {
@@ -48,6 +46,7 @@ export function Pick({ ui, model }: View): VNode {
         choice.value = n;
       }}
       onPress={(n) => rate(model, n)}
+      onIntent={() => openSession(ui.context).catch(() => {})}
     />
   );
 }

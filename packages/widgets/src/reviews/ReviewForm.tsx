@@ -11,10 +11,11 @@ import { StarInput } from '../kit/StarInput.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
+import { writeRating } from '../locales/en/write-rating.ts';
 import { writeReview } from '../locales/en/write-review.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
-const words = { ...write, ...sending, ...writeReview };
+const words = { ...write, ...sending, ...writeRating, ...writeReview };
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
@@ -25,7 +26,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
   const knownName = readSession(context).name;
   const draft = useSignal<Draft>({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun });
   const author = useSignal(name ?? '');
-  const failure = useSignal(error ? toFailure(ui, error) : undefined);
+  const failure = useSignal(error ? toFailure(t, error) : undefined);
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const box = useRef<HTMLDivElement>(null);
@@ -72,7 +73,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
       const { id } = model.subject.own.value ?? {};
       if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
     } catch (thrown) {
-      failure.value = toFailure(ui, thrown);
+      failure.value = toFailure(t, thrown);
       busy.value = false;
     }
   };

@@ -12,4 +12,5 @@ export const report = {
   goodFaith: 'I state in good faith that this notice is accurate and complete.',
   sendReport: 'Send report',
   reported: 'Thank you. The business has been told.',
+  optional: 'optional',
 } as const;

@@ -12,4 +12,5 @@ export const writeReview = {
   title: 'Title',
   review: 'Your review',
   experienceHint: 'The day of your stay, meal or purchase.',
+  optional: 'optional',
 } as const;

@@ -1,0 +1,21 @@
+import { now } from './Time.tsx';
+
+let watchers = 0;
+let timer: ReturnType<typeof setInterval>;
+const tick = (): void => {
+  now.value = Date.now();
+};
+
+/** Keeps times right while the page stays open: one clock for all widgets. The answer stops it. */
+export function startClock(): () => void {
+  if (watchers++ === 0) {
+    timer = setInterval(tick, 20_000);
+    document.addEventListener('visibilitychange', tick);
+    tick();
+  }
+  return () => {
+    if (--watchers > 0) return;
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', tick);
+  };
+}
