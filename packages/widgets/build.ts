@@ -94,14 +94,19 @@ const chunks = await bundle({
               name: 'comments',
               test: /src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|Avatar|Time|More|Settled|settle|Status|list|reveal|use-arrival)\.)/,
             },
-            // What every widget needs to act, and what lists of posts need besides.
+            // What the controls of every widget need, and those of lists of posts besides.
             {
               name: 'act',
-              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|client|figures|Late|outgoing|subject-input)\.)|^limits$|core[\\/]src[\\/](storage|session)\./,
+              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|Late|recall|today)\.)|core[\\/]src[\\/](storage|session)\./,
             },
             {
               name: 'act-posts',
-              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](clock|controls|listen|Menu|OutgoingPosts|PostMenu|PostPanel|put|react)\.)/,
+              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](attempt|background|clock|controls|listen|Menu|OutgoingPosts|PostMenu|PostPanel)\.)/,
+            },
+            // What every act needs: the core, and forms.
+            {
+              name: 'write',
+              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|figures|form|Form|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
             },
           ],
         },

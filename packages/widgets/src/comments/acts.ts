@@ -1,9 +1,6 @@
 import type { LiveEvent, Post, Sort } from '@parvis/contract';
-import { hasPending } from '@parvis/core/session';
 import { openSession } from '../kit/client.ts';
-import { startClock } from '../kit/clock.ts';
 import { refreshFigures } from '../kit/figures.ts';
-import { listenLater } from '../kit/listen.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { put as putInto, remove as removeFrom } from '../kit/put.ts';
 import { createReact } from '../kit/react.ts';
@@ -11,17 +8,15 @@ import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
 
-/** What a visitor can do with comments. */
-export interface Acts extends Pick<Outbound, 'retry' | 'discard'> {
-  /** Starts what goes on in the background, once: posts of an earlier visit, live events. */
-  begin(): void;
-  stop(): void;
+/** What a visitor can do with comments, and what live events do. */
+export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
   /** Another order, or what is new. */
   restart(sort: Sort): Promise<void>;
   /** Sends what the open form holds. Throws what the server refused; the form is then open again. */
   send(text: string, name?: string): Promise<void>;
   remove(post: Post): Promise<void>;
   like(post: Post): Promise<void>;
+  onLive(event: LiveEvent): void;
 }
 
 export function createActs(ui: Ui, model: CommentsModel): Acts {
@@ -31,7 +26,6 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
     const shown = listOf(post.id);
     if (shown) putInto(shown, post);
   };
-  let stops: (() => void)[] | undefined;
 
   const drop = (id: string): void => {
     if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
@@ -49,7 +43,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
   const outbound = createOutbound(ui, 'comment', model.outgoing, onSent);
 
   const change = async (post: Post, body: string): Promise<void> => {
-    const { client } = await openSession(context);
+    const { client } = openSession(context);
     const changed = await client.changePost(post.id, { body });
     form.value = undefined;
     put(changed);
@@ -68,7 +62,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
       if (event.type === 'removed') drop(id);
       if (!shown || likes.isBusy(id)) return;
       try {
-        const { client } = await openSession(context);
+        const { client } = openSession(context);
         putInto(shown, await client.post(id));
       } catch {
         removeFrom(shown, id);
@@ -80,7 +74,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
           .map(({ id }) => id)
           .sort()
           .at(-1) ?? '';
-      const { client } = await openSession(context);
+      const { client } = openSession(context);
       const { items } = await client.posts({ subject: context.subject, kind: 'comment' });
       fresh.value = new Set([...fresh.value, ...items.map(({ id }) => id).filter((id) => id > newest)]);
     }
@@ -88,18 +82,11 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
 
   return {
     ...outbound,
-    begin() {
-      if (stops) return;
-      stops = [listenLater(context, onLive), startClock()];
-      if (hasPending(context)) outbound.resume();
-    },
-    stop() {
-      outbound.stop();
-      for (const stop of stops ?? []) stop();
-    },
+    onLive,
     async restart(sort) {
       await list.restart({ sort });
       model.threads.clear();
+      if (fresh.value.size > 0) refreshFigures(context);
       fresh.value = new Set();
     },
     async send(text, name) {
@@ -122,7 +109,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
       }
     },
     async remove(post) {
-      const { client } = await openSession(context);
+      const { client } = openSession(context);
       await client.deletePost(post.id);
       const thread = listOf(post.id);
       if (post.replyCount > 0) put({ ...post, status: 'withdrawn', author: null, text: [], source: undefined });

@@ -2,8 +2,9 @@ import type { Post } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
+import { attempt } from '../kit/attempt.ts';
+import { startBackground } from '../kit/background.ts';
 import css from '../kit/controls.css?inline';
-import { refreshFigures } from '../kit/figures.ts';
 import { Late } from '../kit/Late.tsx';
 import { wear } from '../kit/mount.tsx';
 import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
@@ -17,8 +18,6 @@ import own from './controls.css?inline';
 
 // What one can do with comments. It comes after what one can read, and everything has its place kept until then.
 
-export { createActs } from './acts.ts';
-
 interface Props {
   view: View;
   post: Post;
@@ -27,7 +26,7 @@ interface Props {
 
 const sorts = ['newest', 'oldest', 'helpful'] as const;
 const toWords = (ui: Ui): Translate<typeof commentsAct> => createWords(ui.lang, 'comments', commentsAct);
-const loadForm = () => import('./CommentForm.tsx').then((late) => late.CommentForm);
+const loadForm = () => import('./compose.ts').then((late) => late.CommentForm);
 
 /** The order of the list, always in words (FR-5). */
 export function Order({ ui, model }: View): VNode | false {
@@ -39,8 +38,8 @@ export function Order({ ui, model }: View): VNode | false {
         <span>{t('sort')}</span>
         <select
           value={list.query.value.sort}
-          onChange={async ({ currentTarget: { value } }) =>
-            (await model.acts()).restart(value as (typeof sorts)[number])
+          onChange={({ currentTarget: { value } }) =>
+            attempt(ui, async () => (await model.acts()).restart(value as (typeof sorts)[number]))
           }
         >
           {sorts.map((name) => (
@@ -83,10 +82,7 @@ export function Compose({ ui, model }: View): VNode {
         <button
           type="button"
           class="button fresh"
-          onClick={async () => {
-            await (await model.acts()).restart('newest');
-            refreshFigures(ui.context);
-          }}
+          onClick={() => attempt(ui, async () => (await model.acts()).restart('newest'))}
         >
           {t('fresh', { n: fresh.value.size })}
         </button>
@@ -126,7 +122,7 @@ export function Reactions({ view: { ui, model }, post }: Props): VNode {
   const isPending = useSignal(false);
   const like = async (): Promise<void> => {
     isPending.value = true;
-    await (await model.acts()).like(post);
+    await attempt(ui, async () => (await model.acts()).like(post));
     isPending.value = false;
   };
   const heart = (
@@ -187,7 +183,7 @@ export function Below({ view: { ui, model }, post }: Props): VNode {
   );
 }
 
-/** Starts what goes on in the background. */
-export async function begin({ model }: View): Promise<void> {
-  (await model.acts()).begin();
+/** Starts what goes on in the background, once. */
+export function begin({ ui, model }: View): void {
+  model.end ??= startBackground(ui.context, model.acts);
 }

@@ -47,7 +47,10 @@ export interface CommentsModel {
   listOf(id: string): List | undefined;
   load(again?: boolean): Promise<void>;
   showControls(): Promise<Controls>;
+  /** Gets the code that acts. */
   acts(): Promise<Acts>;
+  /** Ends what the controls have begun. */
+  end?: () => void;
   /** Starts what goes on while the widget is there; the answer ends it. */
   start(): () => void;
 }
@@ -100,7 +103,7 @@ export function createComments(ui: Ui): CommentsModel {
       return loaded;
     },
     async acts() {
-      const { createActs } = await model.showControls();
+      const { createActs } = await import('./compose.ts');
       acts ??= createActs(ui, model);
       return acts;
     },
@@ -113,6 +116,7 @@ export function createComments(ui: Ui): CommentsModel {
       model.load();
       return () => {
         removeEventListener('hashchange', onHash);
+        model.end?.();
         acts?.stop();
       };
     },

@@ -4,7 +4,6 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n/words.ts';
 import type { write } from '../locales/en/write.ts';
-import { openSession } from './client.ts';
 import css from './form.css?inline';
 import { wear } from './mount.tsx';
 import type { Ui } from './ui.ts';
@@ -39,10 +38,6 @@ export function Form({
   const form = useRef<HTMLFormElement>(null);
   wear(ui.context.root, css);
   const isTied = useSignal(false);
-  // Once it is sent the network may be gone; what keeps it until then must be here.
-  useEffect(() => {
-    openSession(ui.context).catch(() => {});
-  }, []);
   // Before the first paint: a refused post comes back in a new form, whose fields are not there while it is rendered.
   useLayoutEffect(() => {
     const field = failure?.field && form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`);

@@ -30,17 +30,15 @@ export function Late<Props extends { ui: Ui }>({
   const { t } = props.ui;
   return Part ? (
     <Part {...props} />
-  ) : failed ? (
-    <p class="failure" role="alert">
-      {t('failed')}{' '}
-      <button type="button" class="button" onClick={start}>
-        {t('retry')}
-      </button>
-    </p>
   ) : (
-    <div class="skeleton" role="img" aria-label={t('loading')}>
-      <i />
-      <i />
-    </div>
+    <p class="late soft" role="status">
+      {failed ? (
+        <button type="button" class="button" onClick={start}>
+          {t('failed')} {t('retry')}
+        </button>
+      ) : (
+        t('loading')
+      )}
+    </p>
   );
 }

@@ -1,4 +1,3 @@
-import { readSession } from '@parvis/core/session';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
 import { posts } from '../locales/en/posts.ts';
@@ -21,9 +20,8 @@ export function OutgoingPosts({
   const t = createWords(ui.lang, 'write', sending);
   return (
     <>
-      {items.map(({ key, input, state }) => {
-        const name =
-          input.author?.name || readSession(ui.context).name || createWords(ui.lang, 'posts', posts)('guest');
+      {items.map(({ key, input, state, ...item }) => {
+        const name = item.name || createWords(ui.lang, 'posts', posts)('guest');
         return (
           <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
             <Avatar name={name} />

@@ -29,7 +29,7 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
     if (legal) Object.assign(input, { name: text('name'), email: text('email'), goodFaith: form.has('goodFaith') });
     busy.value = true;
     try {
-      const { client } = await openSession(ui.context);
+      const { client } = openSession(ui.context);
       await client.createReport(id, input);
       ui.say(t('reported'));
       close();

@@ -1,7 +1,7 @@
-import type { Client, Outbox, OutboxEvent } from '@parvis/core';
+import { type Client, createClient, createOutbox, type Outbox, type OutboxEvent } from '@parvis/core';
 import type { Context } from '../element/context.ts';
 
-/** Everything that writes or pages; its code comes with the first use. */
+/** The core, as far as widgets need it. Whoever imports this comes late: nothing that only shows may. */
 export interface Session {
   client: Client;
   outbox: Outbox;
@@ -9,15 +9,19 @@ export interface Session {
   outcomes: Set<(event: OutboxEvent) => void>;
 }
 
-const sessions = new Map<string, Promise<Session>>();
+const sessions = new Map<string, Session>();
 
-/** One client and one outbox for each server and site on the page. A load that failed is tried again at the next use. */
-export function openSession({ host, site }: Context): Promise<Session> {
+/** One client and one outbox for each server and site on the page. */
+export function openSession({ host, site }: Context): Session {
   const key = `${host} ${site}`;
   let session = sessions.get(key);
   if (!session) {
-    session = import('./session.ts').then(({ createSession }) => createSession(host, site));
-    session.catch(() => sessions.delete(key));
+    const client = createClient({ host, site });
+    const outcomes: Session['outcomes'] = new Set();
+    const onChange = (event: OutboxEvent): void => {
+      for (const tell of outcomes) tell(event);
+    };
+    session = { client, outcomes, outbox: createOutbox({ host, site, client, onChange }) };
     sessions.set(key, session);
   }
   return session;

@@ -5,7 +5,7 @@ import { openSubject } from './subject.ts';
 /** Asks the server for a subject's figures anew, after an act of this visitor. Silent when it fails. */
 export async function refreshFigures(context: Context): Promise<void> {
   try {
-    const { client } = await openSession(context);
+    const { client } = openSession(context);
     const [subject] = await client.subjects([context.subject]);
     if (subject) openSubject(context).figures.value = subject;
   } catch {

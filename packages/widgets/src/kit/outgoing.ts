@@ -1,5 +1,5 @@
 import type { Kind, Post, PostInput } from '@parvis/contract';
-import type { OutboxEvent } from '@parvis/core';
+import { type OutboxEvent, readSession } from '@parvis/core';
 import type { Signal } from '@preact/signals';
 import { openSession, type Session } from './client.ts';
 import type { Ui } from './ui.ts';
@@ -8,6 +8,8 @@ import type { Ui } from './ui.ts';
 export interface Outgoing {
   key: string;
   input: PostInput;
+  /** Under which it will appear. */
+  name?: string;
   /** `waiting`: the network or the server failed; it is tried again by itself. */
   state: 'sending' | 'waiting';
 }
@@ -40,11 +42,15 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
   const own = new Set<string>();
   let unwatch: (() => void) | undefined;
 
+  const show = (key: string, input: PostInput, state: Outgoing['state']): void => {
+    const name = input.author?.name || readSession(context).name;
+    items.value = [...items.value, { key, input, name, state }];
+  };
   const drop = (key: string): void => {
     items.value = items.value.filter((item) => item.key !== key);
   };
   const wait = (key: string, input: PostInput): void => {
-    if (!items.value.some((item) => item.key === key)) items.value = [...items.value, { key, input, state: 'waiting' }];
+    if (!items.value.some((item) => item.key === key)) show(key, input, 'waiting');
   };
 
   const watch = (event: OutboxEvent): void => {
@@ -64,8 +70,8 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
     ui.emit('parvis-post-create', { post });
   };
 
-  const session = async (): Promise<Session> => {
-    const opened = await openSession(context);
+  const session = (): Session => {
+    const opened = openSession(context);
     opened.outcomes.add(watch);
     unwatch = () => opened.outcomes.delete(watch);
     return opened;
@@ -75,31 +81,29 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
     isOwn: (id) => own.has(id),
     async send(input) {
       if (!ui.emit('parvis-before-submit', { input })) return false;
-      // Shown before the outbox gives it a key: the code may still be on its way.
+      // Shown before the outbox gives it a key.
       const key = `${Date.now()}`;
-      items.value = [...items.value, { key, input, state: 'sending' }];
+      show(key, input, 'sending');
       try {
-        const { outbox } = await session();
-        await outbox.send(input);
+        await session().outbox.send(input);
         return true;
       } finally {
         drop(key);
       }
     },
     retry: () => {
-      session().then(({ outbox }) => outbox.resume());
+      session().outbox.resume();
     },
     discard: (key) => {
-      session().then(({ outbox }) => outbox.discard(key));
+      session().outbox.discard(key);
       drop(key);
     },
     resume: () => {
-      session().then(({ outbox }) => {
-        for (const { idempotencyKey, input } of outbox.pending(context.subject)) {
-          if (input.kind === kind) wait(idempotencyKey, input);
-        }
-        outbox.resume();
-      });
+      const { outbox } = session();
+      for (const { idempotencyKey, input } of outbox.pending(context.subject)) {
+        if (input.kind === kind) wait(idempotencyKey, input);
+      }
+      outbox.resume();
     },
     stop: () => unwatch?.(),
   };

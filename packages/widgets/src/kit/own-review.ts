@@ -1,13 +1,8 @@
 import type { Post } from '@parvis/contract';
-import { type OwnReview, readOwnReview, writeOwnReview } from '@parvis/core';
+import { type OwnReview, writeOwnReview } from '@parvis/core';
 import type { Context } from '../element/context.ts';
 import { openSession } from './client.ts';
 import { openSubject } from './subject.ts';
-
-/** Reads what an earlier visit has left. */
-export function recall(context: Context): void {
-  openSubject(context).own.value ??= readOwnReview(context, context.subject);
-}
 
 /** Keeps this visitor's review for later visits and tells all widgets of the page; without a post, forgets it. */
 export function remember(context: Context, post?: Post): void {
@@ -18,14 +13,9 @@ export function remember(context: Context, post?: Post): void {
 
 /** Finds the review that this browser has forgotten and the server has not. */
 export async function findOwnReview(context: Context): Promise<Post | undefined> {
-  const { client } = await openSession(context);
+  const { client } = openSession(context);
   const me = await client.me().catch(() => undefined);
   const post = me?.posts.find(({ kind, subject }) => kind === 'review' && subject === context.subject);
   if (post) remember(context, post);
   return post;
-}
-
-/** The visitor's own today, as `YYYY-MM-DD`. */
-export function toToday(now: Date = new Date()): string {
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

@@ -13,7 +13,7 @@ export async function askPage(
   const { context } = ui;
   const asked = list.query.value;
   const cursor = { after: list.next, before: list.previous, anew: undefined }[where]?.value ?? undefined;
-  const { client } = await openSession(context);
+  const { client } = openSession(context);
   const limit = Number(context.option('limit')) || undefined;
   const page = await client.posts({ subject: context.subject, limit, ...asked, cursor });
   if (list.query.value !== asked) return;

@@ -22,7 +22,7 @@ export function createReact(ui: Ui, name: ReactionName, put: (post: Post) => voi
       show({ ...reactions, [name]: { count: count + (mine ? -1 : 1), mine: !mine } });
       busy.add(id);
       try {
-        const { client } = await openSession(ui.context);
+        const { client } = openSession(ui.context);
         const answer = await (mine ? client.deleteReaction(id, name) : client.putReaction(id, name));
         show(answer.reactions);
         ui.emit('parvis-reaction-change', { id, name, mine: !mine });

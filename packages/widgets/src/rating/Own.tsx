@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
 import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
-import { toToday } from '../kit/own-review.ts';
 import { toDay } from '../kit/Time.tsx';
+import { toToday } from '../kit/today.ts';
 import type { Ui } from '../kit/ui.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
 import { sending } from '../locales/en/sending.ts';
@@ -27,7 +27,7 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
 
   const save = async (form: FormData): Promise<void> => {
     try {
-      await model.acts?.change({ experiencedOn: form.get('experiencedOn') as string });
+      await (await model.acts()).change({ experiencedOn: form.get('experiencedOn') as string });
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
@@ -47,10 +47,10 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
     return (
       <p class="own row" role="status">
         <span>{w('waiting')}</span>
-        <button type="button" onClick={model.acts?.retry}>
+        <button type="button" onClick={async () => (await model.acts()).retry()}>
           {w('retry')}
         </button>
-        <button type="button" onClick={() => model.acts?.discard(outgoing.key)}>
+        <button type="button" onClick={async () => (await model.acts()).discard(outgoing.key)}>
           {w('discard')}
         </button>
       </p>

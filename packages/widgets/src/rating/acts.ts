@@ -1,18 +1,18 @@
 import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
-import { hasPending } from '@parvis/core/session';
 import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
 import { refreshFigures } from '../kit/figures.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
-import { findOwnReview, recall, remember, toToday } from '../kit/own-review.ts';
+import { findOwnReview, remember } from '../kit/own-review.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
+import { toToday } from '../kit/today.ts';
 import type { Ui } from '../kit/ui.ts';
 import { sending } from '../locales/en/sending.ts';
 import type { RatingModel } from './model.ts';
 
 /** What a visitor can do with a rating. */
-export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'stop'> {
+export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
   /** Gives a rating of today (FR-4), or changes the one given. Throws what the server refused. */
   rate(rating: number): Promise<void>;
   /** Changes the rating given, or its day. */
@@ -30,8 +30,6 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
     refreshFigures(context);
   };
   const outbound = createOutbound(ui, 'review', outgoing, onSent);
-  recall(context);
-  if (hasPending(context)) outbound.resume();
 
   const send = async (rating: number): Promise<void> => {
     for (const { key } of outgoing.value) outbound.discard(key);
@@ -50,7 +48,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
     const before = subject.own.value!;
     subject.own.value = { ...before, ...(fields as Partial<typeof before>) };
     try {
-      const { client } = await openSession(context);
+      const { client } = openSession(context);
       const post = await client.changePost(before.id, fields);
       remember(context, { ...before, ...post });
       refreshFigures(context);

@@ -1,8 +1,9 @@
+import { hasPending } from '@parvis/core/session';
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
-import { openSession } from '../kit/client.ts';
 import { Late } from '../kit/Late.tsx';
 import { wear } from '../kit/mount.tsx';
+import { recall } from '../kit/recall.ts';
 import { StarInput } from '../kit/StarInput.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
@@ -12,8 +13,6 @@ import { toOwn } from './own.ts';
 
 // What one can do with a rating. It comes after what one can read.
 
-export { createActs } from './acts.ts';
-
 interface View {
   ui: Ui;
   model: RatingModel;
@@ -21,13 +20,25 @@ interface View {
 
 const toWords = (ui: Ui): Translate<typeof ratingAct> => createWords(ui.lang, 'rating', ratingAct);
 
+/** What an earlier visit has left. */
+export function begin({ context }: Ui, model: RatingModel): void {
+  recall(context);
+  if (hasPending(context)) {
+    model.acts().then(
+      ({ resume }) => resume(),
+      () => {},
+    );
+  }
+}
+
 /** Gives the rating, or changes it. */
 async function rate(model: RatingModel, rating: number): Promise<void> {
   model.choice.value = undefined;
   try {
-    await model.acts?.rate(rating);
+    await (await model.acts()).rate(rating);
   } catch (error) {
     model.error.value = error;
+    model.isOpen.value = true;
   }
 }
 
@@ -46,7 +57,7 @@ export function Pick({ ui, model }: View): VNode {
         choice.value = n;
       }}
       onPress={(n) => rate(model, n)}
-      onIntent={() => openSession(ui.context).catch(() => {})}
+      onIntent={() => model.acts().catch(() => {})}
     />
   );
 }

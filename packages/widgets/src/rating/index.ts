@@ -14,7 +14,7 @@ export function mount(context: Context): () => void {
     return h(Rating, { ui, model });
   });
   return () => {
-    model?.acts?.stop();
+    model?.stop();
     unmount();
   };
 }

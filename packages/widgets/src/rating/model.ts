@@ -6,7 +6,7 @@ import type { Acts } from './acts.ts';
 
 type Controls = typeof import('./controls.tsx');
 
-/** What the rating shows. What a visitor does is in `acts.ts`, which comes with the controls. */
+/** What the rating shows. What a visitor does is in `acts.ts`, which comes when somebody seems to be about to. */
 export interface RatingModel {
   /** The first answer did not come. */
   failed: Signal<boolean>;
@@ -19,9 +19,12 @@ export interface RatingModel {
   error: Signal<unknown>;
   /** The line below, about one's own rating, is there. */
   isOpen: Signal<boolean>;
-  /** What acts; undefined until its code is there, or when nothing can be done. */
+  /** What one can press; undefined until its code is there, or when nothing can be done. */
   controls: Signal<Controls | undefined>;
-  acts: Acts | undefined;
+  /** Gets the code that acts. */
+  acts(): Promise<Acts>;
+  /** Ends what goes on. */
+  stop(): void;
   canRate(): boolean;
   load(again?: boolean): Promise<void>;
 }
@@ -30,6 +33,7 @@ export function createRating(ui: Ui): RatingModel {
   const { context } = ui;
   const subject = openSubject(context);
   const failed = signal(false);
+  let acts: Acts | undefined;
   const model: RatingModel = {
     subject,
     failed,
@@ -38,7 +42,12 @@ export function createRating(ui: Ui): RatingModel {
     error: signal(undefined),
     isOpen: signal(false),
     controls: signal(undefined),
-    acts: undefined,
+    async acts() {
+      const { createActs } = await import('./acts.ts');
+      acts ??= createActs(ui, model);
+      return acts;
+    },
+    stop: () => acts?.stop(),
     canRate: () => context.option('readonly') === undefined && !subject.figures.value?.closed,
     async load(again) {
       failed.value = false;
@@ -51,7 +60,7 @@ export function createRating(ui: Ui): RatingModel {
       if (!model.canRate()) return;
       try {
         const loaded = await import('./controls.tsx');
-        model.acts = loaded.createActs(ui, model);
+        loaded.begin(ui, model);
         model.controls.value = loaded;
       } catch {
         // What one can read stays; the next visit has another try.

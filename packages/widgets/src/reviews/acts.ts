@@ -1,22 +1,17 @@
 import type { LiveEvent, Period, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
-import { hasPending } from '@parvis/core/session';
 import { openSession } from '../kit/client.ts';
 import { refreshFigures } from '../kit/figures.ts';
-import { listenLater } from '../kit/listen.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
-import { findOwnReview, recall, remember } from '../kit/own-review.ts';
+import { findOwnReview, remember } from '../kit/own-review.ts';
 import { put, remove as removeFrom } from '../kit/put.ts';
 import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
-/** What a visitor can do with reviews. */
-export interface Acts extends Pick<Outbound, 'retry' | 'discard'> {
-  /** Starts what goes on in the background, once: posts of an earlier visit, live events. */
-  begin(): void;
-  stop(): void;
+/** What a visitor can do with reviews, and what live events do. */
+export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
   /** Looks at all times, or the last twelve months: figures and list. */
   look(period: Period): Promise<void>;
   /** Shows what is new, first and unfiltered. */
@@ -30,6 +25,9 @@ export interface Acts extends Pick<Outbound, 'retry' | 'discard'> {
   send(draft: Draft, name?: string): Promise<boolean>;
   remove(post: Post): Promise<void>;
   helpful(post: Post): Promise<void>;
+  onLive(event: LiveEvent): void;
+  /** Shows a review of this visitor. */
+  show(post: Post): void;
 }
 
 export function createActs(ui: Ui, model: ReviewsModel): Acts {
@@ -44,15 +42,21 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
   const refresh = async (): Promise<void> => {
     const all = refreshFigures(context);
     if (list.query.value.period !== 'year') return all;
-    const { client } = await openSession(context);
+    const { client } = openSession(context);
     [model.year.value] = await client.subjects([context.subject], { period: 'year' });
     return all;
   };
   const renew = (): void => void refresh().catch(() => {});
 
-  const onSent = (post: Post): void => {
-    // Those who watch the visitor's own review put it into their lists.
+  const show = (post: Post): void => put(list, post, 'first');
+  /** At once in this list, for somebody waits to see it; other widgets of the page hear of it. */
+  const keep = (post: Post): void => {
+    show(post);
     remember(context, post);
+  };
+
+  const onSent = (post: Post): void => {
+    keep(post);
     drop(post.id);
     renew();
   };
@@ -60,7 +64,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
 
   /** Reads one again, with the answers to it. */
   const reread = async (id: string): Promise<void> => {
-    const { client } = await openSession(context);
+    const { client } = openSession(context);
     try {
       const [post, replies] = await Promise.all([
         client.post(id),
@@ -73,10 +77,10 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
   };
 
   const change = async ({ id }: Post, draft: Draft): Promise<true> => {
-    const { client } = await openSession(context);
+    const { client } = openSession(context);
     const post = await client.changePost(id, draft);
     form.value = undefined;
-    remember(context, { ...find(id), ...post });
+    keep({ ...find(id), ...post });
     renew();
     ui.emit('parvis-post-change', { post });
     return true;
@@ -97,26 +101,10 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     }
   };
 
-  let stops: (() => void)[] | undefined;
-  recall(context);
-
   return {
     ...outbound,
-    begin() {
-      if (stops) return;
-      stops = [
-        listenLater(context, onLive),
-        // What this visitor wrote in another widget of the page is shown here too.
-        subject.own.subscribe((own) => {
-          if (own?.author) put(list, own as Post, 'first');
-        }),
-      ];
-      if (hasPending(context)) outbound.resume();
-    },
-    stop() {
-      outbound.stop();
-      for (const stop of stops ?? []) stop();
-    },
+    onLive,
+    show,
     async look(period) {
       model.year.value = undefined;
       await Promise.all([list.restart({ period }), refresh()]).catch(() => ui.say(ui.t('failed')));
@@ -133,7 +121,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
         return;
       }
       try {
-        const { client } = await openSession(context);
+        const { client } = openSession(context);
         const known = find(id);
         form.value = { post: known?.source === undefined ? await client.post(id) : known };
       } catch (error) {
@@ -163,7 +151,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
       }
     },
     async remove(post) {
-      const { client } = await openSession(context);
+      const { client } = openSession(context);
       await client.deletePost(post.id);
       remember(context);
       // One that was answered stays as an empty frame (P9).

@@ -1,12 +1,15 @@
 import type { Period, Post } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
+import { attempt } from '../kit/attempt.ts';
+import { startBackground } from '../kit/background.ts';
 import kitCss from '../kit/controls.css?inline';
 import { Late } from '../kit/Late.tsx';
 import { wear } from '../kit/mount.tsx';
 import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
 import { PostMenu } from '../kit/PostMenu.tsx';
 import { PostPanel } from '../kit/PostPanel.tsx';
+import { recall } from '../kit/recall.ts';
 import type { Ui } from '../kit/ui.ts';
 import { act } from '../locales/en/act.ts';
 import { reviewsAct } from '../locales/en/reviews-act.ts';
@@ -15,8 +18,6 @@ import type { View } from './Reviews.tsx';
 
 // What one can do with reviews. It comes after what one can read, and everything has its place kept until then.
 
-export { createActs } from './acts.ts';
-
 interface Props {
   view: View;
   post: Post;
@@ -24,7 +25,7 @@ interface Props {
 
 const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as const;
 const toWords = (ui: Ui): Translate<typeof reviewsAct> => createWords(ui.lang, 'reviews', reviewsAct);
-const loadForm = () => import('./ReviewForm.tsx').then((late) => late.ReviewForm);
+const loadForm = () => import('./compose.ts').then((late) => late.ReviewForm);
 
 /** The button that opens the form. */
 export function Write({ ui, model }: View): VNode | false {
@@ -40,7 +41,7 @@ export function Write({ ui, model }: View): VNode | false {
       class="button main write"
       onPointerEnter={loadForm}
       onFocus={loadForm}
-      onClick={async () => (await model.acts()).write()}
+      onClick={() => attempt(ui, async () => (await model.acts()).write())}
     >
       {toWords(ui)(isChange ? 'yours' : 'write')}
     </button>
@@ -53,7 +54,7 @@ export function Span({ ui, model, t }: View): VNode {
     <select
       aria-label={toWords(ui)('period')}
       value={model.list.query.value.period ?? 'all'}
-      onChange={async ({ currentTarget: { value } }) => (await model.acts()).look(value as Period)}
+      onChange={({ currentTarget: { value } }) => attempt(ui, async () => (await model.acts()).look(value as Period))}
     >
       <option value="all">{t('all')}</option>
       <option value="year">{t('year')}</option>
@@ -91,7 +92,11 @@ export function Compose({ ui, model }: View): VNode {
       )}
       <OutgoingPosts ui={ui} items={outgoing.value} acts={model.acts} />
       {fresh.value.size > 0 && (
-        <button type="button" class="button fresh" onClick={async () => (await model.acts()).showFresh()}>
+        <button
+          type="button"
+          class="button fresh"
+          onClick={() => attempt(ui, async () => (await model.acts()).showFresh())}
+        >
           {toWords(ui)('fresh', { n: fresh.value.size })}
         </button>
       )}
@@ -127,7 +132,7 @@ export function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
       class="quiet"
       aria-pressed={mine}
       aria-label={count ? `${t('vote')} · ${said}` : undefined}
-      onClick={async () => (await model.acts()).helpful(post)}
+      onClick={() => attempt(ui, async () => (await model.acts()).helpful(post))}
     >
       <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
         <path d="M7 11v9H4v-9zm3 9h7a2 2 0 002-1.6l1.4-6a2 2 0 00-2-2.4H14l.7-4.2A1.6 1.6 0 0011.8 5L10 11z" />
@@ -138,13 +143,30 @@ export function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
 }
 
 /** What opens below a review: report, deletion. */
-export function Below({ view: { ui, model }, post }: Props): VNode {
+export function Below({ view: { ui, model }, post }: Props): VNode | false {
+  const { id } = post;
+  const { panel } = model;
+  const isReport = panel.value?.id === id && panel.value.part === 'report';
   return (
-    <PostPanel ui={ui} id={post.id} panel={model.panel} onRemove={async () => (await model.acts()).remove(post)} />
+    panel.value?.id === id && (
+      <div class={isReport ? 'panel' : undefined}>
+        <PostPanel ui={ui} id={id} panel={panel} onRemove={async () => (await model.acts()).remove(post)} />
+      </div>
+    )
   );
 }
 
-/** Starts what goes on in the background. */
-export async function begin({ model }: View): Promise<void> {
-  (await model.acts()).begin();
+/** Starts what goes on in the background, once. */
+export function begin({ ui, model }: View): void {
+  if (model.end) return;
+  recall(ui.context);
+  const stop = startBackground(ui.context, model.acts);
+  // What this visitor wrote in another widget of the page is shown here too.
+  const unwatch = model.subject.own.subscribe((own) => {
+    if (own?.author) model.acts().then(({ show }) => show(own as Post));
+  });
+  model.end = () => {
+    stop();
+    unwatch();
+  };
 }

@@ -47,7 +47,10 @@ export interface ReviewsModel {
   summary(): RatingSummary | null;
   load(again?: boolean): Promise<void>;
   showControls(): Promise<Controls>;
+  /** Gets the code that acts. */
   acts(): Promise<Acts>;
+  /** Ends what the controls have begun. */
+  end?: () => void;
   /** Starts what goes on while the widget is there; the answer ends it. */
   start(): () => void;
 }
@@ -95,7 +98,7 @@ export function createReviews(ui: Ui): ReviewsModel {
       return loaded;
     },
     async acts() {
-      const { createActs } = await model.showControls();
+      const { createActs } = await import('./compose.ts');
       acts ??= createActs(ui, model);
       return acts;
     },
@@ -108,6 +111,7 @@ export function createReviews(ui: Ui): ReviewsModel {
       model.load();
       return () => {
         removeEventListener('hashchange', onHash);
+        model.end?.();
         acts?.stop();
       };
     },

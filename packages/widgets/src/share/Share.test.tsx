@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Context, PageData } from '../element/context.ts';
 
 const createShare = vi.fn(async (_: object) => ({ shareCount: 15 }));
-vi.mock('../kit/client.ts', () => ({ openSession: async () => ({ client: { createShare } }) }));
+vi.mock('../kit/client.ts', () => ({ openSession: () => ({ client: { createShare } }) }));
 
 const { mount } = await import('./index.ts');
 

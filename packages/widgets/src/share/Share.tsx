@@ -5,7 +5,7 @@ import { createWords } from '../i18n/words.ts';
 import type { Ui } from '../kit/ui.ts';
 import { share } from '../locales/en/share.ts';
 import { Icon, Links } from './Links.tsx';
-import { createShare, loadLate } from './model.ts';
+import { createShare, loadPanel } from './model.ts';
 import { icons } from './networks.ts';
 import type { PanelProps } from './Panel.tsx';
 
@@ -14,7 +14,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
   const t = createWords(ui.lang, 'share', share);
   const panel = useSignal<{ Panel?: ComponentType<PanelProps>; failed?: boolean }>({});
   const show = (): Promise<void> =>
-    loadLate().then(
+    loadPanel().then(
       (late) => {
         panel.value = late;
         state.open.value = true;
@@ -33,7 +33,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
 
   /** On a sign that it will be wanted. */
   const prepare = (): void => {
-    loadLate().catch(() => {});
+    loadPanel().catch(() => {});
   };
   const close = (): void => {
     open.value = false;

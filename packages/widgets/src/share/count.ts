@@ -5,6 +5,6 @@ import { toSubjectInput } from '../kit/subject-input.ts';
 
 /** Counts one act of sharing, without saying whose (H4). */
 export async function count(context: Context, network: Network): Promise<Shared> {
-  const { client } = await openSession(context);
+  const { client } = openSession(context);
   return client.createShare({ subject: toSubjectInput(context), network });
 }

@@ -9,8 +9,8 @@ import { type NetworkName, toNames } from './networks.ts';
 /** Networks in the row at most; when there are more of them, one fewer, and the rest in the panel. */
 const most = 6;
 
-/** What only those who share need. */
-export const loadLate = (): Promise<typeof import('./late.ts')> => import('./late.ts');
+/** What has no place in the row. */
+export const loadPanel = (): Promise<typeof import('./Panel.tsx')> => import('./Panel.tsx');
 
 /** What the page wants shared, and where its visitors are with it. */
 export interface ShareState {
@@ -65,7 +65,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
   };
   const tell = (network: Network): void => {
     if (!emit('parvis-share-create', { network })) return;
-    loadLate()
+    import('./count.ts')
       .then(({ count }) => count(context, network))
       .then(show)
       .catch(() => {});

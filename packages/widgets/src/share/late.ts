@@ -1,2 +1,0 @@
-export { count } from './count.ts';
-export { Panel } from './Panel.tsx';
