@@ -101,7 +101,7 @@ const chunks = await bundle({
             },
             {
               name: 'act-posts',
-              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](attempt|background|clock|controls|listen|Menu|OutgoingPosts|PostMenu|PostPanel)\.)/,
+              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](attempt|background|controls|OutgoingPosts|PostMenu|PostPanel)\.)/,
             },
             // What every act needs: the core, and forms.
             {
@@ -124,22 +124,27 @@ const closure = (file: string, seen: Set<string> = new Set()): string[] => {
 };
 const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;
 const read = Object.fromEntries(names.map((name) => [name, closure(entry(name).fileName)]));
-const write = Object.fromEntries(
-  names.map((name) => {
-    const known = new Set(read[name]);
-    const late = new Set<string>();
-    const visit = (file: string): void => {
-      for (const next of byFile.get(file)?.dynamicImports ?? []) {
-        for (const one of closure(next)) {
-          if (known.has(one) || late.has(one)) continue;
-          late.add(one);
-          visit(one);
-        }
+/** Late files that are not for writing: a menu, a report, a deletion, the next page, live events, the panel of sharing. */
+const besides = new Set(['PostActs.js', 'ReportForm.js', 'Confirm.js', 'paging.js', 'live.js', 'Panel.js']);
+/** What comes later than `known`, by the ways that are not left out. */
+const later = (known: string[], left: Set<string> = new Set()): string[] => {
+  const late = new Set<string>();
+  const visit = (file: string): void => {
+    for (const next of byFile.get(file)?.dynamicImports ?? []) {
+      if (left.has(next)) continue;
+      for (const one of closure(next)) {
+        if (known.includes(one) || late.has(one)) continue;
+        late.add(one);
+        visit(one);
       }
-    };
-    for (const file of known) visit(file);
-    return [name, [...late]];
-  }),
+    }
+  };
+  for (const file of known) visit(file);
+  return [...late];
+};
+const write = Object.fromEntries(names.map((name) => [name, later(read[name]!, besides)]));
+const more = Object.fromEntries(
+  names.map((name) => [name, later(read[name]!).filter((file) => !write[name]!.includes(file))]),
 );
 
 // The folder is named after what is in it: its files never change under their address.
@@ -200,7 +205,7 @@ const integrity = Object.fromEntries(
 const graph = {
   version: folderName,
   loader: 'parvis.js',
-  chunks: Object.fromEntries(names.map((name) => [name, { read: read[name], write: write[name] }])),
+  chunks: Object.fromEntries(names.map((name) => [name, { read: read[name], write: write[name], more: more[name] }])),
 };
 writeFileSync(join(root, 'dist/browser/integrity.json'), JSON.stringify(integrity, null, 1));
 writeFileSync(join(root, 'dist/browser/graph.json'), JSON.stringify(graph, null, 1));

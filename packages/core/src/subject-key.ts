@@ -20,7 +20,7 @@ export interface SubjectSource {
  * cleaned by {@link cleanUrl}. Never throws; what is not an address is taken as it is.
  */
 export function toSubjectKey({ attribute, canonical, url }: SubjectSource): string {
-  const chosen = attribute?.trim() || (canonical?.trim() && clean(canonical, url)) || cleanUrl(url);
+  const chosen = attribute?.trim() || clean(canonical ?? '', url) || cleanUrl(url);
   return chosen.slice(0, longest);
 }
 

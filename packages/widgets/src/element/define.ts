@@ -1,5 +1,5 @@
 import { toSubjectKey } from '@parvis/core/subject-key';
-import type { PageData, Place, Sources, WidgetName } from './context.ts';
+import type { PageData, Sources, WidgetName } from './context.ts';
 import { type Defaults, readLang, readOption } from './options.ts';
 import { fetchData, type Need, toPostId } from './page-data.ts';
 
@@ -132,24 +132,21 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       const lang = readLang(this, defaults);
       try {
         const [widget] = await Promise.all([sources.widget(toName(this)), sources.locale(lang)]);
-        if (this.data === data) this.#unmount = widget.mount(this.#place(lang, data));
+        if (this.data !== data) return;
+        this.#unmount = widget.mount({
+          ...this.need(),
+          element: this,
+          root: this.shadowRoot as ShadowRoot,
+          url: canonical() ?? location.href,
+          lang,
+          data,
+          option: this.#option,
+          reload: () => fetchData([this.need()])[0] as Promise<PageData>,
+        });
       } catch {
         this.#isBusy = false;
         setTimeout(() => watcher.observe(this), 5_000);
       }
-    }
-
-    #place(lang: string, data: Promise<PageData>): Place {
-      return {
-        ...this.need(),
-        element: this,
-        root: this.shadowRoot as ShadowRoot,
-        url: canonical() ?? location.href,
-        lang,
-        data,
-        option: this.#option,
-        reload: () => fetchData([this.need()])[0] as Promise<PageData>,
-      };
     }
   }
 

@@ -56,21 +56,25 @@ function fetchPage(needs: Need[]): Promise<PageData> {
     if (limit) query.set('limit', limit);
     if (around) query.set('around', around);
   }
-  return fetchJson(`${toBase(first)}page?${query}`, readStored<Session>(toPrefix(first))?.token);
+  return fetchJson(`${toBase(first)}page?${query}`, readToken(first));
 }
 
-/** Something that an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
-export function readStored<Value>(name: string): Value | undefined {
+/** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
+function readToken(place: Need): string | undefined {
   try {
-    return JSON.parse(localStorage[name]);
+    return (JSON.parse(localStorage[toPrefix(place)]) as Session).token;
   } catch {}
 }
 
 /** Rejects with the `Response` when the server refuses, so that the widget can tell refusal from a lost network. */
 async function fetchJson<Answer>(url: string, token?: string): Promise<Answer> {
-  const ask = (headers?: Record<string, string>): Promise<Response> =>
-    fetch(url, { headers, credentials: 'omit', signal: AbortSignal.timeout(15_000) });
-  let response = await ask(token ? { authorization: `Bearer ${token}` } : undefined);
+  const ask = (authorization?: string): Promise<Response> =>
+    fetch(url, {
+      headers: authorization ? { authorization } : {},
+      credentials: 'omit',
+      signal: AbortSignal.timeout(15_000),
+    });
+  let response = await ask(token && `Bearer ${token}`);
   // A token that ran out must not keep anyone from reading.
   if (response.status === 401) response = await ask();
   if (!response.ok) throw response;

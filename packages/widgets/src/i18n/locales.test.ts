@@ -4,6 +4,7 @@ import { comments } from '../locales/en/comments.ts';
 import { commentsAct } from '../locales/en/comments-act.ts';
 import { confirm } from '../locales/en/confirm.ts';
 import { kit } from '../locales/en/kit.ts';
+import { menu } from '../locales/en/menu.ts';
 import { posts } from '../locales/en/posts.ts';
 import { rating } from '../locales/en/rating.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
@@ -29,7 +30,7 @@ vi.mock('./words.ts', async (load) => ({
 const english: Record<keyof Locale, Words> = {
   kit,
   posts,
-  act,
+  act: { ...act, ...menu },
   comments: { ...comments, ...commentsAct },
   reviews: { ...reviews, ...reviewsAct },
   rating: { ...rating, ...ratingAct },

@@ -3,6 +3,7 @@ import type { comments } from '../locales/en/comments.ts';
 import type { commentsAct } from '../locales/en/comments-act.ts';
 import type { confirm } from '../locales/en/confirm.ts';
 import type { kit } from '../locales/en/kit.ts';
+import type { menu } from '../locales/en/menu.ts';
 import type { posts } from '../locales/en/posts.ts';
 import type { rating } from '../locales/en/rating.ts';
 import type { ratingAct } from '../locales/en/rating-act.ts';
@@ -30,7 +31,7 @@ type Translated<English extends Words> = { [Key in keyof English]: English[Key] 
 export interface Locale {
   kit: Translated<typeof kit>;
   posts: Translated<typeof posts>;
-  act: Translated<typeof act>;
+  act: Translated<typeof act & typeof menu>;
   comments: Translated<typeof comments & typeof commentsAct>;
   reviews: Translated<typeof reviews & typeof reviewsAct>;
   rating: Translated<typeof rating & typeof ratingAct>;

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
-import { act as words } from '../locales/en/act.ts';
 import { confirm } from '../locales/en/confirm.ts';
+import { menu } from '../locales/en/menu.ts';
 import { write } from '../locales/en/write.ts';
 import { Form, toFailure } from './Form.tsx';
 import type { Ui } from './ui.ts';
@@ -28,7 +28,7 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
     <Form ui={ui} failure={failure.value} onSend={go}>
       <div class="notice">
         <span>{t('removeAsk')}</span>
-        <button type="submit">{createWords(ui.lang, 'act', words)('remove')}</button>
+        <button type="submit">{createWords(ui.lang, 'act', menu)('remove')}</button>
         <button type="button" ref={cancel} onClick={close}>
           {t('cancel')}
         </button>

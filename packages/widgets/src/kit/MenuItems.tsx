@@ -1,9 +1,14 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { MenuItem } from './Menu.tsx';
 import css from './menu.css?inline';
 import { wear } from './mount.tsx';
 import type { Ui } from './ui.ts';
+
+/** One act of a menu. */
+export interface MenuItem {
+  label: string;
+  act: () => void;
+}
 
 /** An open menu. Arrow keys move, Escape closes and gives the focus back. */
 export function MenuItems({ ui, items, close }: { ui: Ui; items: MenuItem[]; close: (focus: boolean) => void }): VNode {

@@ -1,10 +1,10 @@
 import type { Post } from '@parvis/contract';
-import type { Signal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { act } from '../locales/en/act.ts';
-import { Menu, type MenuItem } from './Menu.tsx';
-import { toPermalink } from './reveal.ts';
+import { Late } from './Late.tsx';
 import type { Ui } from './ui.ts';
 
 /** What is open below a post. */
@@ -13,34 +13,39 @@ export interface OpenPanel {
   part: 'remove' | 'report';
 }
 
-/** The menu of a post. Without `onEdit` its author cannot change it. */
-export function PostMenu({
-  ui,
-  post: { id, source },
-  panel,
-  onEdit,
-}: {
+export interface PostMenuProps {
   ui: Ui;
   post: Post;
   panel: Signal<OpenPanel | undefined>;
+  /** Without it its author cannot change it. */
   onEdit?: () => void;
-}): VNode {
-  const t = createWords(ui.lang, 'act', act);
-  const items = (): MenuItem[] => {
-    const copy = async (): Promise<void> => {
-      await navigator.clipboard.writeText(toPermalink(id));
-      ui.say(t('copied'));
-    };
-    const isOwn = source !== undefined;
-    const part = isOwn ? 'remove' : 'report';
-    const open = (): void => {
-      panel.value = { id, part };
-    };
-    return [
-      ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
-      ...(isOwn && onEdit ? [{ label: t('edit'), act: onEdit }] : []),
-      { label: t(part), act: open },
-    ];
+}
+
+/** The acts on a post, behind three dots. */
+export function PostMenu(props: PostMenuProps): VNode {
+  const open = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (focus: boolean): void => {
+    open.value = false;
+    if (focus) button.current?.focus();
   };
-  return <Menu label={t('actions')} ui={ui} items={items} />;
+  return (
+    <div class="menu">
+      <button
+        ref={button}
+        type="button"
+        aria-label={createWords(props.ui.lang, 'act', act)('actions')}
+        aria-haspopup="menu"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        ⋯
+      </button>
+      {open.value && (
+        <Late load={() => import('./PostActs.tsx').then((late) => late.PostActs)} props={{ ...props, close }} />
+      )}
+    </div>
+  );
 }

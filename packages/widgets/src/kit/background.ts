@@ -1,24 +1,35 @@
 import type { LiveEvent } from '@parvis/contract';
 import { hasPending } from '@parvis/core/session';
 import type { Context } from '../element/context.ts';
-import { startClock } from './clock.ts';
-import { listenLater } from './listen.ts';
 
-/** What goes on while a widget is there, and needs the code of acting only now and then. The answer stops it. */
+const ignore = (): void => {};
+
+/**
+ * What goes on while a widget is there, and needs the code of acting only now and then. Listening begins when the
+ * visitor is really there: a stream for somebody who only passes by is wasted. Without it the page is what it was when
+ * read.
+ * @returns stops it
+ */
 export function startBackground(
   context: Context,
   acts: () => Promise<{ onLive(event: LiveEvent): void; resume(): void }>,
 ): () => void {
-  const ignore = (): void => {};
-  const stops = [
-    listenLater(context, (event) => {
-      acts().then(({ onLive }) => onLive(event), ignore);
-    }),
-    startClock(),
-  ];
+  let stops: (() => void)[] | undefined = [];
+  const timer = setTimeout(
+    () =>
+      import('./live.ts').then(({ follow, startClock }) => {
+        const onLive = (event: LiveEvent): void => {
+          acts().then((one) => one.onLive(event), ignore);
+        };
+        stops?.push(startClock(), follow(context, onLive));
+      }, ignore),
+    3_000,
+  );
   // Posts of an earlier visit.
-  if (hasPending(context)) acts().then(({ resume }) => resume(), ignore);
+  if (hasPending(context)) acts().then((one) => one.resume(), ignore);
   return () => {
-    for (const stop of stops) stop();
+    clearTimeout(timer);
+    for (const stop of stops ?? []) stop();
+    stops = undefined;
   };
 }

@@ -28,3 +28,5 @@ export function follow(context: Context, on: (event: LiveEvent) => void): () => 
     streams.delete(key);
   };
 }
+
+export { startClock } from './clock.ts';

@@ -13,4 +13,5 @@ export const report = {
   sendReport: 'Send report',
   reported: 'Thank you. The business has been told.',
   optional: 'optional',
+  OWN_POST: 'This is your own.',
 } as const;

@@ -15,7 +15,6 @@ export const write = {
   SUBJECT_CLOSED: 'No new posts are taken here.',
   PARENT_INVALID: 'What you reply to is no longer there.',
   NOT_FOUND: 'This is no longer there.',
-  OWN_POST: 'This is your own.',
   FORBIDDEN: 'This is not yours to change.',
   RATE_LIMITED: {
     one: 'That was a bit fast. Please try again in {n} second.',
