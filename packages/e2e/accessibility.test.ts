@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from './browser/axe.ts';
 import { launchBrowser } from './browser/chromium.ts';
@@ -46,6 +46,50 @@ describe.each(['light', 'dark'] as const)('axe finds nothing wrong, %s,', (color
     await waitForText(host.page, widget, text);
     await scrollThrough(host.page);
     await takePicture(host.page, `examples/${path.replace('/', '-')}-${colorScheme}`);
+    expect(await findViolations(host.page)).toEqual([]);
+    await host.close();
+  });
+});
+
+/** What opens when one acts, and the acts that open it. */
+const opened: [string, string, string, (widget: Locator) => Promise<void>][] = [
+  ['the form of a comment', 'journal/harbour', 'parvis-comments', (widget) => press(widget, 'Write a comment')],
+  [
+    'a reply with its failure',
+    'journal/harbour',
+    'parvis-comments',
+    async (widget) => {
+      await press(widget, 'Reply');
+      await widget.getByLabel('Your reply to').fill('x'.repeat(10_050));
+      await widget.getByText('too many').waitFor();
+    },
+  ],
+  ['a menu', 'journal/harbour', 'parvis-comments', (widget) => press(widget, 'More actions')],
+  [
+    'a report against the law',
+    'journal/harbour',
+    'parvis-comments',
+    async (widget) => {
+      await press(widget, 'More actions');
+      await widget.getByRole('menuitem', { name: 'Report' }).click();
+      await widget.getByLabel('Against the law').check();
+    },
+  ],
+  ['the form of a review', 'rooms/attic', 'parvis-reviews', (widget) => press(widget, 'Write a review')],
+  ['a filter', 'rooms/attic', 'parvis-reviews', (widget) => widget.locator('button[aria-pressed]').first().click()],
+  ['the networks', 'rooms/attic', 'parvis-share', (widget) => press(widget, 'More')],
+];
+
+const press = (widget: Locator, name: string): Promise<void> => widget.getByRole('button', { name }).first().click();
+
+describe.each(['light', 'dark'] as const)('axe finds nothing wrong, %s, with', (colorScheme) => {
+  it.each(opened)('%s', async (state, path, widget, act) => {
+    const host = await newPage(browser, { colorScheme, viewport: { width: 360, height: 740 } });
+    await host.page.goto(`${site.origin}/${path}.html`);
+    await scrollThrough(host.page);
+    await act(host.page.locator(widget).first());
+    await host.page.waitForLoadState('networkidle');
+    await takePicture(host.page, `opened/${state.replaceAll(' ', '-')}-${colorScheme}`);
     expect(await findViolations(host.page)).toEqual([]);
     await host.close();
   });
