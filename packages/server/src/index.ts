@@ -7,6 +7,7 @@ import { createSeal } from './identity/seal.ts';
 import { createSiteKey, hashSiteKey } from './identity/site-key.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createHub } from './live/hub.ts';
+import { toTopic } from './live/topic.ts';
 import { type ParvisOptions, type SiteOption, toSettings, toSite } from './options.ts';
 import { demoKey } from './policy/origins.ts';
 import { createRates, unlimited } from './policy/rates.ts';
@@ -81,9 +82,6 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
       if (site) sites.set(key, site);
       return site;
     },
-    tell(site, subject, changes) {
-      for (const change of changes) services.hub.publish(`${site.id} ${subject}`, change);
-    },
   };
   const app = createApp(services);
   const now = () => new Date(settings.now()).toISOString();
@@ -96,6 +94,17 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
 
   const ready = (async () => {
     await store.migrate();
+    await store.listen({
+      hear: services.hub.publish,
+      begin: services.hub.greet,
+      lose: ({ name, message }) =>
+        settings.log({
+          level: 'warn',
+          time: now(),
+          message: 'Live events stand still until the database answers.',
+          error: (name === 'Error' ? message : name).slice(0, 200),
+        }),
+    });
     for (const site of settings.sites) await store.sites.put(site, now());
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await store.sites.put({ key: demoKey, name: 'Hôtel Bellevue', origins: [] }, now());
@@ -150,11 +159,11 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
       },
       async setClosed(key, subject, closed) {
         const site = await find(key);
-        const revision = await store.write(async (verbs) => {
+        await store.write(async (verbs) => {
           const row = await verbs.subjects.ensure(site.id, { key: subject }, now());
-          return verbs.subjects.setClosed(site.id, row.id, closed);
+          const revision = await verbs.subjects.setClosed(site.id, row.id, closed);
+          verbs.announce(toTopic(site.id, subject), [{ type: 'subject', revision }]);
         });
-        services.tell(site, subject, [{ type: 'subject', revision }]);
       },
     },
   };
