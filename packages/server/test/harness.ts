@@ -37,7 +37,7 @@ export interface Answer {
 export async function start(options: ParvisOptions = {}): Promise<Started> {
   const log: LogEntry[] = [];
   const parvis = createParvis({
-    database: (await databases.create?.()) ?? 'sqlite::memory:',
+    database: options.database ?? (await databases.create?.()) ?? 'sqlite::memory:',
     secret,
     limits: 'off',
     sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],

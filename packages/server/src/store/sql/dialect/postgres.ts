@@ -1,11 +1,15 @@
 import {
+  type BinaryOperationNode,
   type ColumnDefinitionNode,
   type DataTypeNode,
   Kysely,
   type Logger,
+  OperatorNode,
   PostgresDialect,
   PostgresQueryCompiler,
+  PrimitiveValueListNode,
   sql,
+  ValueListNode,
 } from 'kysely';
 import pg from 'pg';
 import type { Opened } from '../dialect.ts';
@@ -100,6 +104,14 @@ class Dialect extends PostgresDialect {
 
 class Compiler extends PostgresQueryCompiler {
   #column = false;
+
+  // `in ()` is nothing to SQLite and an error to PostgreSQL.
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const { operator, rightOperand: right } = node;
+    const empty = (PrimitiveValueListNode.is(right) || ValueListNode.is(right)) && right.values.length === 0;
+    if (empty && OperatorNode.is(operator)) this.append(operator.operator === 'in' ? 'false' : 'true');
+    else super.visitBinaryOperation(node);
+  }
 
   protected override visitColumnDefinition(node: ColumnDefinitionNode): void {
     this.#column = true;
