@@ -52,6 +52,8 @@ export interface Parvis {
 const siteSeconds = 5;
 /** Hours that idempotency keys are kept (I1), and the record that long walks through a list need. */
 const keptHours = 48;
+/** Between two tries to start. */
+const retrySeconds = 5;
 
 /**
  * Sets up a server.
@@ -92,62 +94,69 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
   const pruning = setInterval(prune, 3_600_000);
   pruning.unref();
 
-  const ready = (async () => {
+  const begin = async () => {
     await store.migrate();
-    await store.listen({
-      hear: services.hub.publish,
-      begin: services.hub.greet,
-      lose: ({ name, message }) =>
-        settings.log({
-          level: 'warn',
-          time: now(),
-          message: 'Live events stand still until the database answers.',
-          error: (name === 'Error' ? message : name).slice(0, 200),
-        }),
-    });
     for (const site of settings.sites) await store.sites.put(site, now());
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await store.sites.put({ key: demoKey, name: 'Hôtel Bellevue', origins: [] }, now());
     }
     await prune();
-  })();
-  // Whoever awaits `ready` hears of it, and so does every request; nobody else must.
-  ready.catch((error: Error) => {
+    await store.listen({
+      hear: services.hub.publish,
+      begin: services.hub.greet,
+      lose: ({ message }) =>
+        settings.log({ level: 'warn', time: now(), message: 'Live events wait for the database.', error: message }),
+    });
+  };
+  let closing: Promise<void> | undefined;
+  let started = begin();
+  const ready = started;
+  let retrying: NodeJS.Timeout | undefined;
+  // Whoever awaits `ready` hears of it, and so does every request; a host that goes on all the same gets its server
+  // when the database is there.
+  const retry = (error: Error): void => {
     settings.log({ level: 'error', time: now(), message: 'The server cannot start.', error: error.message });
-  });
+    if (closing) return;
+    retrying = setTimeout(() => {
+      started = begin();
+      started.catch(retry);
+    }, retrySeconds * 1000);
+    retrying.unref();
+  };
+  ready.catch(retry);
 
   async function find(key: string): Promise<StoredSite> {
-    await ready;
+    await started;
     const site = await store.sites.byKey(key);
     if (!site) throw new Error(`There is no site "${key}".`);
     return site;
   }
 
-  let closing: Promise<void> | undefined;
   return {
     ready,
     async fetch(request, host = {}) {
-      await ready.catch(() => {});
+      await started.catch(() => {});
       return app.fetch(request, host);
     },
     endStreams: () => services.hub.close(),
     close() {
       closing ??= (async () => {
         clearInterval(pruning);
+        clearTimeout(retrying);
         services.hub.close();
-        await ready.catch(() => {});
+        await started.catch(() => {});
         await store.close();
       })();
       return closing;
     },
     sites: {
       async put(site) {
-        await ready;
+        await started;
         await store.sites.put(toSite(site), now());
         sites.delete(site.key);
       },
       async list() {
-        await ready;
+        await started;
         return (await store.sites.list()).map(({ key, name, origins }) => ({ key, name, origins }));
       },
       async renewKey(key) {

@@ -1,11 +1,12 @@
 import type { LiveEvent } from '@parvis/contract';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Started, start } from '../test/harness.ts';
+import { type Started, secret, start } from '../test/harness.ts';
 import { type Link, linkTo } from '../test/links.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { recount } from '../test/recount.ts';
 import { type Events, toEvents } from '../test/to-events.ts';
+import { createParvis, type LogEntry } from './index.ts';
 import { openStore, type Store } from './store/store.ts';
 
 // Several processes over one PostgreSQL are one service.
@@ -250,6 +251,20 @@ describePostgres('nodes', (create) => {
       expect((await requests()).map(({ status }) => status)).toEqual([200, 200, 201, 200]);
       expect(only.log.every(({ level }) => level === 'warn')).toBe(true);
       expect(JSON.stringify(only.log)).not.toMatch(/password|Hello/);
+    }, 30_000);
+
+    it('starts when it comes, in a host that goes on without', async () => {
+      const network = await link(await create());
+      network.cut();
+      const log: LogEntry[] = [];
+      const late = createParvis({ database: network.url, secret, demo: true, log: (entry) => log.push(entry) });
+      ending.push(() => late.close());
+      await expect(late.ready).rejects.toThrow(/does not answer/);
+      const page = () => late.fetch(new Request('http://server/v1/sites/demo/page?subject=page'));
+      expect((await page()).status).toBe(503);
+      network.mend();
+      await expect.poll(async () => (await page()).status, { timeout: 15_000 }).toBe(200);
+      expect(log[0]).toMatchObject({ level: 'error', message: 'The server cannot start.' });
     }, 30_000);
 
     it('recovers when every connection is ended by the server', async () => {
