@@ -88,7 +88,7 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
   const app = createApp(services);
   const now = () => new Date(settings.now()).toISOString();
   const prune = () =>
-    store.repeats.prune(new Date(settings.now() - keptHours * 3_600_000).toISOString()).catch((error: Error) => {
+    store.prune(new Date(settings.now() - keptHours * 3_600_000).toISOString()).catch((error: Error) => {
       settings.log({ level: 'warn', time: now(), message: 'Old rows could not be pruned.', error: error.name });
     });
   const pruning = setInterval(prune, 3_600_000);

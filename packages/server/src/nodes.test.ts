@@ -267,6 +267,23 @@ describePostgres('nodes', (create) => {
       expect(log[0]).toMatchObject({ level: 'error', message: 'The server cannot start.' });
     }, 30_000);
 
+    it('recovers from connections that went dead without a word, and closes all the same', async () => {
+      const network = await link(await create());
+      const only = await start({ database: network.url });
+      // Every connection of the pool is in use.
+      const read = () =>
+        Promise.all(Array.from({ length: 15 }, (_, n) => only.call('GET', `posts?subject=page&limit=${n + 1}`)));
+      await read();
+      network.freeze();
+      const first = await read();
+      expect(first.map(({ status }) => status)).toContain(503);
+      for (const { status } of first) expect([200, 503]).toContain(status);
+      await expect
+        .poll(async () => (await read()).every(({ status }) => status === 200), { timeout: 15_000 })
+        .toBe(true);
+      await only.parvis.close();
+    }, 40_000);
+
     it('recovers when every connection is ended by the server', async () => {
       const database = await create();
       const only = await node(database);

@@ -7,6 +7,8 @@ export interface Link {
   /** Ends every connection, and takes no new ones. */
   cut(): void;
   mend(): void;
+  /** Lets nothing pass any more on what is open, and does not say so; new connections are good. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,9 @@ export async function linkTo(database: string): Promise<Link> {
     cut,
     mend() {
       whole = true;
+    },
+    freeze() {
+      for (const socket of sockets) socket.unpipe().pause();
     },
     close() {
       cut();

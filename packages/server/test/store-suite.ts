@@ -128,7 +128,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const answers = await Promise.all([claim(), claim(), claim()]);
       expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
       expect(answers.filter((answer) => (answer?.answer as { a: number })?.a === 1)).toHaveLength(2);
-      await store.repeats.prune(new Date(Date.now() + 1000).toISOString());
+      await store.prune(new Date(Date.now() + 1000).toISOString());
       expect(await claim()).toBeUndefined();
     });
 

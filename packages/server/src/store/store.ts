@@ -56,6 +56,8 @@ export interface Store extends Verbs {
   read<T>(work: (verbs: Verbs) => Promise<T>): Promise<T>;
   /** Brings the tables up to date; answers what it applied. */
   migrate(): Promise<string[]>;
+  /** Forgets the first answers of repeats, and the record that long walks need, from before a time. */
+  prune(before: string): Promise<void>;
   /** Fails when the database does not answer. */
   ping(): Promise<void>;
   /** Resolves when the first try to listen is over. */
@@ -115,6 +117,7 @@ export function openStore(url: string, log?: Logger): Store {
         .setAccessMode('read only')
         .execute((transaction) => work(createVerbs(transaction))),
     migrate: () => alone(migrate),
+    prune: (before) => alone((connection) => createRepeats(connection).prune(before)),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -7,7 +7,7 @@ import type { Database } from './tables.ts';
 export interface Opened {
   db: Kysely<Database>;
   /**
-   * Work on the tables themselves: one process at a time, and without the limits of time that other work has.
+   * Work on whole tables: one process at a time, and without the limits of time that other work has.
    * @throws Error that says in a sentence why the database cannot be used
    */
   alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;

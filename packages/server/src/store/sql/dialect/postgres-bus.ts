@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Bus, Listener } from '../dialect.ts';
+import { Client } from './postgres-client.ts';
 
 const channel = 'parvis';
 /** How often a connection that says nothing is asked whether it is still there. */
@@ -20,7 +21,7 @@ export function createBus(config: pg.ClientConfig): Bus {
   let timer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client(config);
+    const fresh: pg.Client = new Client(config);
     client = fresh;
     let lost = false;
     const lose = (error: Error) => {

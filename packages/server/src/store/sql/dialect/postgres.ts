@@ -15,6 +15,7 @@ import pg from 'pg';
 import type { Opened } from '../dialect.ts';
 import type { Database } from '../tables.ts';
 import { createBus } from './postgres-bus.ts';
+import { Client } from './postgres-client.ts';
 import { isConflict, isUnavailable, isUniqueViolation, toSentence } from './postgres-errors.ts';
 
 /** Milliseconds. A request has ten seconds in all; whoever waits for a database that does not answer waits for nothing. */
@@ -42,7 +43,7 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
   return {
     db: new Kysely<Database>({ dialect: new Dialect({ pool }), log }),
     async alone(work) {
-      const one = new pg.Pool({ ...address, connectionTimeoutMillis: 10_000, max: 1 });
+      const one = new pg.Pool({ ...address, connectionTimeoutMillis: 10_000, max: 1, Client });
       one.on('error', () => {});
       const db = new Kysely<Database>({ dialect: new Dialect({ pool: one }), log });
       try {
@@ -81,20 +82,6 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: string) =>
     id === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(id, format as 'text'),
 };
-
-class Client extends pg.Client {
-  // What follows on a connection whose last answer never came would wait for it: the pool must make another.
-  override query(...given: unknown[]): never {
-    const result: unknown = (super.query as (...given: unknown[]) => unknown).apply(this, given);
-    if (result instanceof Promise) {
-      result.catch((error: Error) => {
-        if (error.message !== 'Query read timeout') return;
-        (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      });
-    }
-    return result as never;
-  }
-}
 
 class Dialect extends PostgresDialect {
   override createQueryCompiler(): PostgresQueryCompiler {
