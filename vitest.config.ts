@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Workspace packages resolve to their sources, so that no test runs against a stale build.
-const conditions = ['parvis-source', 'module', 'import', 'default'];
+// `import` is not among them: the runner hands them on to Node, where CommonJS would then get files it cannot read.
+const conditions = ['parvis-source', 'module'];
 const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
 const workers = Math.min(availableParallelism(), 4);

@@ -264,7 +264,7 @@ describe('AUTH-17: the secret', () => {
     for (const bad of weak) {
       expect(() => createParvis({ database: 'sqlite::memory:', secret: bad }), bad).toThrow(/secret/);
     }
-    expect(() => createParvis({ database: 'postgres://x', secret })).toThrow(/PostgreSQL is not supported yet/);
+    expect(() => createParvis({ database: 'mysql://x', secret })).toThrow(/must be sqlite:PATH or postgres:/);
   });
 });
 

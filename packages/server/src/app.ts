@@ -103,10 +103,11 @@ export function createApp(services: Services): Hono<Env> {
   app.onError((error, c) => {
     const id = c.var.id ?? randomUUID();
     if (error instanceof Refusal) return problemResponse(error, id);
+    const away = store.isUnavailable(error);
     settings.log({
-      level: 'error',
+      level: away ? 'warn' : 'error',
       time: new Date().toISOString(),
-      message: 'A request failed.',
+      message: away ? 'The database did not answer a request.' : 'A request failed.',
       requestId: id,
       method: c.req.method,
       route: c.req.path.replace(/[^/]{30,}/g, '…').slice(0, 200),
@@ -117,7 +118,7 @@ export function createApp(services: Services): Hono<Env> {
         .filter((line) => /^\s+at /.test(line))
         .slice(0, 12),
     });
-    return problemResponse(new Refusal('INTERNAL'), id);
+    return problemResponse(away ? new Refusal('UNAVAILABLE', { retryAfter: 5 }) : new Refusal('INTERNAL'), id);
   });
   return app;
 }

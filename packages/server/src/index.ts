@@ -7,6 +7,7 @@ import { createSeal } from './identity/seal.ts';
 import { createSiteKey, hashSiteKey } from './identity/site-key.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createHub } from './live/hub.ts';
+import { toTopic } from './live/topic.ts';
 import { type ParvisOptions, type SiteOption, toSettings, toSite } from './options.ts';
 import { demoKey } from './policy/origins.ts';
 import { createRates, unlimited } from './policy/rates.ts';
@@ -51,6 +52,8 @@ export interface Parvis {
 const siteSeconds = 5;
 /** Hours that idempotency keys are kept (I1), and the record that long walks through a list need. */
 const keptHours = 48;
+/** Between two tries to start. */
+const retrySeconds = 5;
 
 /**
  * Sets up a server.
@@ -81,64 +84,79 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
       if (site) sites.set(key, site);
       return site;
     },
-    tell(site, subject, changes) {
-      for (const change of changes) services.hub.publish(`${site.id} ${subject}`, change);
-    },
   };
   const app = createApp(services);
   const now = () => new Date(settings.now()).toISOString();
   const prune = () =>
-    store.repeats.prune(new Date(settings.now() - keptHours * 3_600_000).toISOString()).catch((error: Error) => {
+    store.prune(new Date(settings.now() - keptHours * 3_600_000).toISOString()).catch((error: Error) => {
       settings.log({ level: 'warn', time: now(), message: 'Old rows could not be pruned.', error: error.name });
     });
   const pruning = setInterval(prune, 3_600_000);
   pruning.unref();
 
-  const ready = (async () => {
+  const begin = async () => {
     await store.migrate();
     for (const site of settings.sites) await store.sites.put(site, now());
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await store.sites.put({ key: demoKey, name: 'Hôtel Bellevue', origins: [] }, now());
     }
     await prune();
-  })();
-  // Whoever awaits `ready` hears of it, and so does every request; nobody else must.
-  ready.catch((error: Error) => {
+    await store.listen({
+      hear: services.hub.publish,
+      begin: services.hub.greet,
+      lose: ({ message }) =>
+        settings.log({ level: 'warn', time: now(), message: 'Live events wait for the database.', error: message }),
+    });
+  };
+  let closing: Promise<void> | undefined;
+  let started = begin();
+  const ready = started;
+  let retrying: NodeJS.Timeout | undefined;
+  // Whoever awaits `ready` hears of it, and so does every request; a host that goes on all the same gets its server
+  // when the database is there.
+  const retry = (error: Error): void => {
     settings.log({ level: 'error', time: now(), message: 'The server cannot start.', error: error.message });
-  });
+    if (closing) return;
+    retrying = setTimeout(() => {
+      started = begin();
+      started.catch(retry);
+    }, retrySeconds * 1000);
+    retrying.unref();
+  };
+  ready.catch(retry);
 
   async function find(key: string): Promise<StoredSite> {
-    await ready;
+    await started;
     const site = await store.sites.byKey(key);
     if (!site) throw new Error(`There is no site "${key}".`);
     return site;
   }
 
-  let closing: Promise<void> | undefined;
   return {
     ready,
     async fetch(request, host = {}) {
-      await ready.catch(() => {});
+      await started.catch(() => {});
       return app.fetch(request, host);
     },
     endStreams: () => services.hub.close(),
     close() {
       closing ??= (async () => {
         clearInterval(pruning);
+        clearTimeout(retrying);
         services.hub.close();
-        await ready.catch(() => {});
+        await started.catch(() => {});
         await store.close();
       })();
       return closing;
     },
     sites: {
       async put(site) {
-        await ready;
+        await started;
         await store.sites.put(toSite(site), now());
         sites.delete(site.key);
       },
       async list() {
-        await ready;
+        await started;
         return (await store.sites.list()).map(({ key, name, origins }) => ({ key, name, origins }));
       },
       async renewKey(key) {
@@ -150,11 +168,11 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
       },
       async setClosed(key, subject, closed) {
         const site = await find(key);
-        const revision = await store.write(async (verbs) => {
+        await store.write(async (verbs) => {
           const row = await verbs.subjects.ensure(site.id, { key: subject }, now());
-          return verbs.subjects.setClosed(site.id, row.id, closed);
+          const revision = await verbs.subjects.setClosed(site.id, row.id, closed);
+          verbs.announce(toTopic(site.id, subject), [{ type: 'subject', revision }]);
         });
-        services.tell(site, subject, [{ type: 'subject', revision }]);
       },
     },
   };

@@ -32,7 +32,8 @@ export interface LogEntry {
 /** How a server is set up. Everything has a default but the secret. */
 export interface ParvisOptions {
   /**
-   * Where posts are kept: `sqlite:PATH`. The folder is made when it is not there; `sqlite::memory:` keeps nothing.
+   * Where posts are kept: `sqlite:PATH`, or `postgres://USER:PASSWORD@HOST:PORT/NAME` for several processes that are one
+   * service. The folder of a file is made when it is not there; `sqlite::memory:` keeps nothing.
    * @default 'sqlite:./data/parvis.db'
    */
   database?: string;
@@ -150,10 +151,10 @@ export function toSite(site: SiteOption): SiteOption {
   return { key: site.key, name: site.name.trim() || site.key, origins: [...new Set(origins)] };
 }
 
-/** Where the database file lies; for one in memory, the default data folder. */
+/** Where the database file lies; for one in memory or on a server, the default data folder. */
 export function folderOf(database: string): string {
   const path = database.replace(/^sqlite:/, '');
-  return path === ':memory:' ? resolve('data') : dirname(resolve(path));
+  return path === ':memory:' || !database.startsWith('sqlite:') ? resolve('data') : dirname(resolve(path));
 }
 
 function widgetsFolder(): string {

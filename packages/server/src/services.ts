@@ -6,7 +6,7 @@ import type { Tokens } from './identity/tokens.ts';
 import type { Hub } from './live/hub.ts';
 import type { Settings } from './options.ts';
 import type { Rates } from './policy/rates.ts';
-import type { Change, Store, StoredSite } from './store/store.ts';
+import type { Store, StoredSite } from './store/store.ts';
 
 /** What routes work with: one of each for the life of a server. */
 export interface Services {
@@ -21,6 +21,4 @@ export interface Services {
   answers: LRUCache<string, Ready>;
   /** A site by its key; another process's changes are seen within seconds. */
   site(key: string): Promise<StoredSite | undefined>;
-  /** Tells the live streams of a subject. */
-  tell(site: StoredSite, subjectKey: string, changes: (Change | { type: 'subject'; revision: number })[]): void;
 }

@@ -4,6 +4,9 @@ import { createParvis, type LogEntry, type Parvis, type ParvisOptions } from '..
 export const secret = 'k3JxYb8Qm1Zt5Vw0Rn7Lc2Hs9Dg4Fp6A';
 export const origin = 'https://shop.test';
 
+/** Where a server keeps its posts whose test does not care: in memory, unless the same tests run on another database. */
+export const databases: { create?: () => Promise<string> } = {};
+
 /** A server on a database in memory, with the site `shop`, whose log must stay empty. */
 export interface Started {
   parvis: Parvis;
@@ -34,7 +37,7 @@ export interface Answer {
 export async function start(options: ParvisOptions = {}): Promise<Started> {
   const log: LogEntry[] = [];
   const parvis = createParvis({
-    database: 'sqlite::memory:',
+    database: options.database ?? (await databases.create?.()) ?? 'sqlite::memory:',
     secret,
     limits: 'off',
     sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { toNodeHandler } from '../src/adapters/node.ts';
 import type { ParvisOptions } from '../src/index.ts';
 import { openStore, type Store } from '../src/store/store.ts';
-import { origin, type Started, start } from './harness.ts';
+import { databases, origin, type Started, start } from './harness.ts';
 
 /** What is sent, as it is: no client tidies the address or the body. */
 export interface Sent {
@@ -41,8 +41,8 @@ const tables = ['authors', 'subjects', 'posts', 'reactions', 'moves', 'reports',
 
 export async function listen(options: ParvisOptions = {}): Promise<Listening> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-'));
-  const database = `sqlite:${join(folder, 'parvis.db')}`;
-  const server = await start({ database, ...options });
+  const database = options.database ?? (await databases.create?.()) ?? `sqlite:${join(folder, 'parvis.db')}`;
+  const server = await start({ ...options, database });
   const store = openStore(database);
   const { port, close } = await serve(toNodeHandler(server.parvis));
   const agent = new Agent({ keepAlive: true });
@@ -104,6 +104,13 @@ export async function listen(options: ParvisOptions = {}): Promise<Listening> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** A port of this machine that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const { port, close } = await serve(() => {});
+  await close();
+  return port;
 }
 
 /** Answers on a free port of this machine. */

@@ -96,6 +96,12 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(row).toMatchObject({ url: 'https://shop.test/a', title: 'T' });
     });
 
+    it('finds nothing for no keys and no ids', async () => {
+      expect(await store.subjects.byKeys(site, [])).toEqual([]);
+      expect((await store.subjects.keys(site, [])).size).toBe(0);
+      expect(await store.lists.previews(site, [], 3)).toEqual([]);
+    });
+
     it('serves one site only', async () => {
       const other = await store.sites.put({ key: 'other', name: 'Other', origins: [] }, now());
       const subject = await store.subjects.ensure(site, { key: 'k' }, now());
@@ -122,7 +128,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const answers = await Promise.all([claim(), claim(), claim()]);
       expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
       expect(answers.filter((answer) => (answer?.answer as { a: number })?.a === 1)).toHaveLength(2);
-      await store.repeats.prune(new Date(Date.now() + 1000).toISOString());
+      await store.prune(new Date(Date.now() + 1000).toISOString());
       expect(await claim()).toBeUndefined();
     });
 

@@ -71,8 +71,13 @@ describe('parvis serve', () => {
   }, 30_000);
 
   it('refuses what it cannot do in a sentence', async () => {
-    const postgres = await parvis(['serve'], { PARVIS_SECRET: secret, DATABASE_URL: 'postgres://x/y' }).done;
-    expect(postgres.out).toMatch(/PostgreSQL is not supported yet/);
+    const away = { PARVIS_SECRET: secret, DATABASE_URL: 'postgres://me:hidden@127.0.0.1:1/parvis' };
+    const { code, out } = await parvis(['serve'], away).done;
+    expect(code).toBe(1);
+    expect(out).toMatch(/^parvis: PostgreSQL at 127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)/m);
+    expect(out).not.toContain('hidden');
+    const other = await parvis(['serve'], { PARVIS_SECRET: secret, DATABASE_URL: 'mysql://x/y' }).done;
+    expect(other.out).toMatch(/must be sqlite:PATH or postgres:/);
     const open = await parvis(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' }).done;
     expect([open.code, open.out]).toEqual([1, expect.stringMatching(/loopback/)]);
   }, 30_000);

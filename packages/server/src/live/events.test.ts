@@ -1,8 +1,8 @@
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
-import type { LiveEvent } from '@parvis/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Started, start } from '../../test/harness.ts';
 import { serve } from '../../test/listen.ts';
+import { toEvents } from '../../test/to-events.ts';
 import { toNodeHandler } from '../adapters/node.ts';
 import { createHub } from './hub.ts';
 
@@ -11,27 +11,6 @@ afterEach(async () => {
   await server?.parvis.close();
   server = undefined;
 });
-
-/** Reads events as they come. */
-function toEvents(body: ReadableStream<Uint8Array>) {
-  const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as ReadableStreamDefaultReader<string>;
-  let text = '';
-  return {
-    async next(): Promise<{ id: string; event: LiveEvent } | undefined> {
-      for (;;) {
-        const match = /(?:retry: \d+\n)?id: (\d+)\ndata: (.*)\n\n/.exec(text);
-        if (match) {
-          text = text.slice(match.index + match[0].length);
-          return { id: match[1]!, event: JSON.parse(match[2]!) };
-        }
-        const { done, value } = await reader.read();
-        if (done) return undefined;
-        text += value;
-      }
-    },
-    cancel: () => reader.cancel(),
-  };
-}
 
 describe('E: events', () => {
   it('E1, E2: hello first, then each change with its revision and no words', async () => {

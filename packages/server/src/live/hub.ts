@@ -14,6 +14,8 @@ export interface Hub {
     cut?: () => void,
   ): Promise<ReadableStream>;
   publish(subject: string, event: LiveEvent): void;
+  /** Says `hello` to every stream again: events may have been missed (E2). */
+  greet(): void;
   /** Streams that are open. */
   size(): number;
   /** Ends every stream; readers come back to whoever answers then. */
@@ -30,6 +32,7 @@ interface Stream {
   controller: ReadableStreamDefaultController<Uint8Array>;
   /** Events that came before `hello`. */
   early: LiveEvent[] | undefined;
+  revision: () => Promise<number>;
 }
 
 /** Live events inside one process. */
@@ -46,9 +49,10 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   }, heartbeatMs);
   heartbeat.unref();
 
-  function drop(subject: string, stream: Stream): void {
+  /** Answers nothing when it is gone already. */
+  function drop(subject: string, stream: Stream): boolean {
     const streams = subjects.get(subject);
-    if (!streams?.delete(stream)) return;
+    if (!streams?.delete(stream)) return false;
     if (streams.size === 0) subjects.delete(subject);
     total--;
     if (stream.network) {
@@ -56,13 +60,13 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       if (left > 0) perNetwork.set(stream.network, left);
       else perNetwork.delete(stream.network);
     }
+    return true;
   }
 
   function send(subject: string, stream: Stream, bytes: Uint8Array): void {
     if ((stream.controller.desiredSize ?? 0) > 0) {
       stream.controller.enqueue(bytes);
-    } else {
-      drop(subject, stream);
+    } else if (drop(subject, stream)) {
       // Ended and not failed: hosts log a stream that fails, and a slow reader is nothing to log.
       stream.controller.close();
       stream.cut?.();
@@ -70,6 +74,37 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   }
 
   const toBytes = (event: LiveEvent) => encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`);
+
+  function publish(subject: string, event: LiveEvent): void {
+    const streams = subjects.get(subject);
+    if (!streams) return;
+    const bytes = toBytes(event);
+    for (const stream of streams) {
+      if (stream.early) stream.early.push(event);
+      else send(subject, stream, bytes);
+    }
+  }
+
+  function end(subject: string): void {
+    for (const stream of [...(subjects.get(subject) ?? [])]) {
+      drop(subject, stream);
+      stream.controller.close();
+    }
+  }
+
+  async function greet(): Promise<void> {
+    // One after the other: those who come back first are not held up by ten thousand questions.
+    for (const [subject, streams] of [...subjects]) {
+      const [first] = streams;
+      if (!first) continue;
+      try {
+        publish(subject, { type: 'hello', revision: await first.revision() });
+      } catch {
+        // Readers come back, and hear it then.
+        end(subject);
+      }
+    }
+  }
 
   return {
     async open(subject, network, revision, cut) {
@@ -81,7 +116,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       const body = new ReadableStream<Uint8Array>(
         {
           start(controller) {
-            stream = { network, cut, controller, early: [] };
+            stream = { network, cut, controller, early: [], revision };
           },
           cancel() {
             drop(subject, stream);
@@ -106,27 +141,16 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       return body;
     },
 
-    publish(subject, event) {
-      const streams = subjects.get(subject);
-      if (!streams) return;
-      const bytes = toBytes(event);
-      for (const stream of streams) {
-        if (stream.early) stream.early.push(event);
-        else send(subject, stream, bytes);
-      }
-    },
+    publish,
+
+    greet: () => void greet(),
 
     size: () => total,
 
     close() {
       closed = true;
       clearInterval(heartbeat);
-      for (const [subject, streams] of subjects) {
-        for (const stream of [...streams]) {
-          drop(subject, stream);
-          stream.controller.close();
-        }
-      }
+      for (const subject of [...subjects.keys()]) end(subject);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Route } from '@parvis/contract';
 import { send, toReady } from '../http/ready.ts';
+import { toTopic } from '../live/topic.ts';
 import { Refusal } from '../policy/refusal.ts';
 import type { Call, Reader, Writer, Written } from './call.ts';
 
@@ -33,7 +34,7 @@ export async function answerWrite(
   route: Route,
   handler: Writer<unknown, unknown>,
 ): Promise<Response> {
-  const { services, site, repeat, now } = call;
+  const { services, site, caller, repeat, now } = call;
   const work = await handler.write(call as unknown as Call<never, unknown>);
   const done = await services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
     const first = repeat && (await verbs.repeats.claim(repeat, now));
@@ -41,13 +42,17 @@ export async function answerWrite(
       if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
       return { ...first, replayedAt: first.createdAt };
     }
+    // Erased since the token was read: nothing more is written in that author's name.
+    if (caller.kind === 'visitor' && !(await verbs.authors.hold(site.id, caller.author))) {
+      throw new Refusal('UNAUTHENTICATED');
+    }
     const written = await work(verbs);
+    for (const { subject, changes } of written.tell ?? []) verbs.announce(toTopic(site.id, subject), changes);
     if (repeat) {
       await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
     }
     return written;
   });
-  for (const { subject, changes } of done.tell ?? []) services.tell(site, subject, changes);
 
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   if (done.replayedAt) headers.set('idempotency-replayed', 'true');

@@ -1,3 +1,4 @@
+import { toTopic } from '../live/topic.ts';
 import type { Handlers } from './call.ts';
 
 export const events: Handlers['events'] = {
@@ -6,6 +7,6 @@ export const events: Handlers['events'] = {
       const revisions = await services.store.subjects.revisions(site.id, [query.subject]);
       return revisions.get(query.subject) ?? 0;
     };
-    return services.hub.open(`${site.id} ${query.subject}`, network, revision, cut);
+    return services.hub.open(toTopic(site.id, query.subject), network, revision, cut);
   },
 };

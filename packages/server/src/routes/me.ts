@@ -44,6 +44,8 @@ export const deleteMe: Handlers['deleteMe'] = {
     const { site, now } = call;
     const author = visitorOf(call);
     return async (verbs) => {
+      await verbs.authors.lock(site.id, author);
+      await verbs.subjects.lockOf(site.id, author);
       const told = new Map<string, Change[]>();
       const tell = (subject: string, ...changes: Change[]) =>
         told.set(subject, [...(told.get(subject) ?? []), ...changes]);

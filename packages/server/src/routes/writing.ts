@@ -24,9 +24,9 @@ export function authorOf({ caller }: Call<never, unknown>): string {
   return caller.author;
 }
 
-/** A published post by the id of the path. @throws Refusal NOT_FOUND */
+/** A published post by the id of the path, as it stays for this write. @throws Refusal NOT_FOUND */
 export async function published(verbs: Verbs, { site, params }: Call<never, unknown>): Promise<PostRow> {
-  const post = isId(params.id!) ? await verbs.posts.byId(site.id, params.id!) : undefined;
+  const post = isId(params.id!) ? await verbs.posts.lock(site.id, params.id!) : undefined;
   if (post?.status !== 'published') throw new Refusal('NOT_FOUND');
   return post;
 }
@@ -99,7 +99,7 @@ export const changePost: Handlers['changePost'] = {
     const { body: change, site, now } = call;
     const author = authorOf(call);
     return async (verbs) => {
-      const before = isId(call.params.id!) ? await verbs.posts.byId(site.id, call.params.id!) : undefined;
+      const before = isId(call.params.id!) ? await verbs.posts.lock(site.id, call.params.id!) : undefined;
       checkOwn(before, author);
       const subject = (await verbs.subjects.byId(site.id, before.subject_id))!;
       if (subject.closed) throw new Refusal('SUBJECT_CLOSED');

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hotQueries } from '../../test/hot-queries.ts';
 import { testStore } from '../../test/store-suite.ts';
 import { openDatabase } from './sql/dialect.ts';
-import { createLists } from './sql/lists.ts';
-import { createSubjects } from './sql/subjects.ts';
 import { openStore } from './store.ts';
 
 testStore('SQLite in memory', async () => openStore('sqlite::memory:'));
@@ -32,39 +31,7 @@ describe('queries', () => {
   it('every hot query finds its rows by an index and sorts nothing', async () => {
     const store = openStore('sqlite::memory:');
     await store.migrate();
-    const asked: CompiledQuery[] = [];
-    const watched = store.db.withPlugin({
-      transformQuery: ({ node }) => {
-        asked.push(store.db.getExecutor().compileQuery(node, { queryId: 'plan' }));
-        return node;
-      },
-      transformResult: async ({ result }) => result,
-    });
-    const lists = createLists(watched);
-    const [site, subject] = ['s', 'x'];
-    for (const rows of [{ roots: 'comment' }, { below: 'r' }, { to: 'p' }] as const) {
-      for (const sort of ['newest', 'oldest', 'helpful'] as const) {
-        await lists.page({ site, subject, rows, sort, limit: 20 });
-        await lists.page({ site, subject, rows, sort, limit: 20, from: { id: 'i', value: 1, revision: 1 } });
-        await lists.page({
-          site,
-          subject,
-          rows,
-          sort,
-          limit: 20,
-          from: { id: 'i', value: 1, revision: 1, back: true },
-        });
-      }
-    }
-    for (const sort of ['highest', 'lowest'] as const) {
-      const rows = { roots: 'review' } as const;
-      await lists.page({ site, subject, rows, sort, limit: 20 });
-      await lists.page({ site, subject, rows, sort, limit: 20, from: { id: 'i', value: 1, revision: 1 } });
-    }
-    await lists.previews(site, ['a', 'b'], 3);
-    const subjects = createSubjects(watched);
-    await subjects.revisions(site, ['a', 'b']);
-    await subjects.histogramsSince(site, ['a', 'b'], '2026');
+    const asked = await hotQueries(store);
     expect(asked.length).toBeGreaterThan(30);
     for (const query of asked) {
       const plan = await store.db.executeQuery<{ detail: string }>(

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
@@ -29,42 +31,104 @@ export interface Verbs {
   repeats: Repeats;
 }
 
+/** What a write can do besides. */
+export interface Writing extends Verbs {
+  /** Tells the listeners of every process, once the write is kept. */
+  announce(topic: string, events: LiveEvent[]): void;
+}
+
+/** Who wants to know what is written, here or in another process. */
+export interface Listening {
+  hear(topic: string, event: LiveEvent): void;
+  /** Events are heard, from now on or again: earlier ones may have been missed. */
+  begin(): void;
+  /** No events are heard until `begin`. */
+  lose(error: Error): void;
+}
+
 export interface Store extends Verbs {
-  /** One transaction: all of it is kept, or, when `work` throws, nothing. */
-  write<T>(work: (verbs: Verbs) => Promise<T>): Promise<T>;
+  /**
+   * One transaction: all of it is kept, or, when `work` throws, nothing. `work` is done again when it lost against
+   * another one that wrote the same rows.
+   */
+  write<T>(work: (verbs: Writing) => Promise<T>): Promise<T>;
   /** One consistent view: nothing that others write meanwhile is seen. */
   read<T>(work: (verbs: Verbs) => Promise<T>): Promise<T>;
   /** Brings the tables up to date; answers what it applied. */
   migrate(): Promise<string[]>;
+  /** Forgets the first answers of repeats, and the record that long walks need, from before a time. */
+  prune(before: string): Promise<void>;
   /** Fails when the database does not answer. */
   ping(): Promise<void>;
+  /** Resolves when the first try to listen is over. */
+  listen(listener: Listening): Promise<void>;
   close(): Promise<void>;
   isUniqueViolation(error: unknown): boolean;
+  /** The database is away or too slow: the same may succeed later. */
+  isUnavailable(error: unknown): boolean;
   /** For tests that look behind the verbs: recounts, query plans. */
   readonly db: Kysely<Database>;
 }
+
+/** How often a write is done that loses against others. */
+const mostTimes = 5;
 
 /**
  * @param log hears of every statement: for tests that count them
  * @throws Error when the address is not one of a database we know
  */
 export function openStore(url: string, log?: Logger): Store {
-  const { db, isUniqueViolation } = openDatabase(url, log);
+  const { db, alone, bus, isConflict, isUniqueViolation, isUnavailable } = openDatabase(url, log);
+
+  async function writeOnce<T>(work: (verbs: Writing) => Promise<T>): Promise<T> {
+    const words: string[] = [];
+    const announce: Writing['announce'] = (topic, events) => {
+      for (const event of events) words.push(JSON.stringify([topic, event]));
+    };
+    // Not stricter: whoever waited for a lock must see what was written meanwhile.
+    const result = await db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (transaction) => {
+        const done = await work({ ...createVerbs(transaction), announce });
+        await bus.within(transaction, words);
+        return done;
+      });
+    bus.after(words);
+    return result;
+  }
+
   return {
     ...createVerbs(db),
-    write: (work) => db.transaction().execute((transaction) => work(createVerbs(transaction))),
+    async write(work) {
+      for (let time = 1; ; time++) {
+        try {
+          return await writeOnce(work);
+        } catch (error) {
+          if (time === mostTimes || !isConflict(error)) throw error;
+          await wait(Math.random() * 20 * 2 ** time);
+        }
+      }
+    },
     read: (work) =>
       db
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((transaction) => work(createVerbs(transaction))),
-    migrate: () => migrate(db),
+    migrate: () => alone(migrate),
+    prune: (before) => alone((connection) => createRepeats(connection).prune(before)),
     async ping() {
       await sql`select 1`.execute(db);
     },
-    close: () => db.destroy(),
+    listen: ({ hear, begin, lose }) =>
+      bus.listen({ hear: (word) => hear(...(JSON.parse(word) as [string, LiveEvent])), begin, lose }),
+    async close() {
+      await bus.close();
+      await db.destroy();
+    },
     isUniqueViolation,
+    isUnavailable,
     db,
   };
 }

@@ -3,6 +3,10 @@ import type { AuthorRow, Database } from './tables.ts';
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
+  /** Whether the author is there, and stays until the end of this write. */
+  hold(site: string, id: string): Promise<boolean>;
+  /** Waits until no other write holds the author, and lets none begin. */
+  lock(site: string, id: string): Promise<void>;
   insert(author: AuthorRow): Promise<void>;
   /** Remembers how an author names themself from now on (P10). */
   rename(site: string, id: string, name: string, emailSealed?: string): Promise<void>;
@@ -14,6 +18,27 @@ export function createAuthors(db: Kysely<Database>): Authors {
   return {
     byId: (site, id) =>
       db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+
+    async hold(site, id) {
+      const found = await db
+        .selectFrom('authors')
+        .select('id')
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .forKeyShare()
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+
+    async lock(site, id) {
+      await db
+        .selectFrom('authors')
+        .select('id')
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .forUpdate()
+        .execute();
+    },
 
     async insert(author) {
       await db.insertInto('authors').values(author).execute();

@@ -14,6 +14,8 @@ export interface Change {
 
 export interface Posts {
   byId(site: string, id: string): Promise<PostRow | undefined>;
+  /** The post as it stays until the end of this write, unless by it: its subject is locked. */
+  lock(site: string, id: string): Promise<PostRow | undefined>;
   /** Newest first. */
   byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
   reviewOf(site: string, subject: string, author: string): Promise<PostRow | undefined>;
@@ -100,6 +102,13 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
 
   return {
     byId: one,
+
+    async lock(site, id) {
+      const found = await one(site, id);
+      if (!found) return undefined;
+      await subjects.lock(site, [found.subject_id]);
+      return one(site, id);
+    },
 
     byAuthor: (site, author, limit) =>
       db

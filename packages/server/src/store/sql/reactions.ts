@@ -69,6 +69,8 @@ export function createReactions(db: Kysely<Database>, subjects: Subjects): React
         .where('site_id', '=', site)
         .where('author_id', '=', author)
         .orderBy('created_at', 'desc')
+        .orderBy('post_id', 'desc')
+        .orderBy('name')
         .limit(limit)
         .execute(),
 

@@ -32,7 +32,8 @@ export interface Repeats {
 
 export function createRepeats(db: Kysely<Database>): Repeats {
   return {
-    async claim({ site, caller, key, requestHash }, now) {
+    async claim(repeat, now) {
+      const { site, caller, key, requestHash } = repeat;
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('repeats')
         .values({
@@ -54,7 +55,9 @@ export function createRepeats(db: Kysely<Database>): Repeats {
         .where('site_id', '=', site)
         .where('caller', '=', caller)
         .where('key', '=', key)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      // Pruned or erased since.
+      if (!first) return this.claim(repeat, now);
       return {
         requestHash: first.request_hash,
         answer: JSON.parse(first.answer ?? 'null'),

@@ -27,9 +27,16 @@ export interface Subjects {
   keys(site: string, ids: string[]): Promise<Map<string, string>>;
   /** Revisions by key; a subject that nobody has talked about yet is not in it. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
-  /** The subject of this key, made when it is not there. A URL and title are kept when it has none yet (S3). */
+  /** The subject of this key, made when it is not there, and locked. A URL and title are kept when it has none yet (S3). */
   ensure(site: string, subject: { key: string; url?: string; title?: string }, now: string): Promise<SubjectRow>;
-  /** Adds to the counters and answers the new revision (S8). Also the lock that orders the writes under a subject. */
+  /**
+   * Makes other writes under these subjects wait until the end of this one. Every write locks its subjects before it
+   * reads what it depends on: only then is it still so when it writes.
+   */
+  lock(site: string, ids: string[]): Promise<void>;
+  /** The same for all that an author wrote or reacted to. */
+  lockOf(site: string, author: string): Promise<void>;
+  /** Adds to the counters and answers the new revision (S8). */
   count(site: string, id: string, figures: Figures): Promise<number>;
   setClosed(site: string, id: string, closed: boolean): Promise<number>;
   /** Reviews of the counted set since a time, for each subject (R7). */
@@ -87,7 +94,42 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         .selectAll()
         .where('site_id', '=', site)
         .where('key', '=', key)
+        .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
+    },
+
+    async lock(site, ids) {
+      // In one order for everybody, so that no two wait for each other.
+      await db
+        .selectFrom('subjects')
+        .select('id')
+        .where('site_id', '=', site)
+        .where('id', 'in', ids)
+        .orderBy('id')
+        .forNoKeyUpdate()
+        .execute();
+    },
+
+    async lockOf(site, author) {
+      const written = db
+        .selectFrom('posts')
+        .select('subject_id')
+        .where('site_id', '=', site)
+        .where('author_id', '=', author);
+      const reacted = db
+        .selectFrom('reactions')
+        .innerJoin('posts', (join) =>
+          join.onRef('posts.site_id', '=', 'reactions.site_id').onRef('posts.id', '=', 'reactions.post_id'),
+        )
+        .select('posts.subject_id')
+        .where('reactions.site_id', '=', site)
+        .where('reactions.author_id', '=', author);
+      const rows = await written.union(reacted).execute();
+      if (rows.length > 0)
+        await this.lock(
+          site,
+          rows.map((row) => row.subject_id),
+        );
     },
 
     async count(site, id, figures) {

@@ -1,0 +1,5 @@
+import { describePostgres } from '../test/postgres.ts';
+
+describePostgres('PostgreSQL: conformance', async () => {
+  await import('./conformance.test.ts');
+});

@@ -1,0 +1,100 @@
+import { CompiledQuery, sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { hotQueries } from '../test/hot-queries.ts';
+import { describePostgres } from '../test/postgres.ts';
+import { testStore } from '../test/store-suite.ts';
+import { openStore, type Store } from './store/store.ts';
+
+// What is tested on SQLite elsewhere, on PostgreSQL.
+
+describePostgres('PostgreSQL', (create) => {
+  testStore('PostgreSQL', async () => openStore(await create()));
+
+  it('sorts text as SQLite does, byte by byte, in a database of another order', async () => {
+    const [store, other] = [openStore(await create()), openStore('sqlite::memory:')];
+    const orders: unknown[] = [];
+    for (const { migrate, sites, db } of [store, other]) {
+      await migrate();
+      const now = new Date(0).toISOString();
+      for (const key of ['b', 'a-b', 'B', 'ab', 'A', 'é', 'a', 'Z', '-', '😀', '\uff5e', 'a b']) {
+        await sites.put({ key, name: key, origins: [] }, now);
+      }
+      const above = await db.selectFrom('sites').select('key').where('key', '>', 'Z').orderBy('key', 'desc').execute();
+      orders.push([(await sites.list()).map(({ key }) => key), above]);
+    }
+    expect(orders[0]).toEqual(orders[1]);
+    const { rows } = await sql<{ sorted: string[] }>`
+      select array_agg(word order by word) as sorted from unnest(array['B', 'a', 'Z', 'b']) as word
+    `.execute(store.db);
+    // The database itself sorts as people do: the test would show nothing if it did not.
+    expect(rows[0]!.sorted).toEqual(['a', 'b', 'B', 'Z']);
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  it('every column of text is compared byte by byte, every count is a number', async () => {
+    const store = openStore(await create());
+    await store.migrate();
+    const { rows } = await sql<{ column: string }>`
+      select table_name || '.' || column_name as column from information_schema.columns
+      where table_schema = 'public' and data_type = 'text' and collation_name is distinct from 'C'
+    `.execute(store.db);
+    expect(rows).toEqual([]);
+    const { n } = await store.db
+      .selectFrom('posts')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    expect(n).toBe(0);
+    await store.close();
+  });
+
+  it('every hot query finds its rows by an index, and lists sort nothing', async () => {
+    const store = openStore(await create());
+    await store.migrate();
+    const { id: site } = await store.sites.put({ key: 'shop', name: 'Shop', origins: [] }, '2026');
+    await fill(store, site);
+    const asked = await hotQueries(store, site, '1');
+    expect(asked.length).toBeGreaterThan(30);
+    for (const query of asked) {
+      const plan = await store.db.executeQuery<{ 'QUERY PLAN': string }>(
+        CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]),
+      );
+      const lines = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(lines, query.sql).not.toMatch(/Seq Scan/);
+      // As in SQLite, the few rows of moves and of previews may be sorted.
+      if (!/"moves"|"reply"|group by/.test(query.sql)) expect(lines, query.sql).not.toMatch(/Sort/);
+    }
+    await store.close();
+  }, 30_000);
+});
+
+/** Some thousands of rows, so that a plan says what happens when there are many. */
+async function fill({ db }: Store, site: string): Promise<void> {
+  await sql`insert into subjects (site_id, id, key, created_at)
+    select ${site}, n::text, n::text, '2026' from generate_series(1, 2000) n`.execute(db);
+  await sql`insert into posts (site_id, id, subject_id, kind, parent_id, root_id, root_kind, status, author_id,
+      author_kind, author_name, source, text, rating, rank, created_at, helpful_count)
+    select ${site}, lpad(n::text, 9, '0'), (n % 5 + 1)::text, kind, parent, coalesce(parent, lpad(n::text, 9, '0')), kind,
+      'published', n::text, 'guest', 'A', 'x', '[]', n % 5 + 1, n % 5 + 1, '2026', n % 7
+    from generate_series(1, 20000) n,
+      lateral (select case when n % 3 = 0 then 'review' else 'comment' end as kind,
+        case when n % 3 = 2 then lpad((n % 100)::text, 9, '0') end as parent)`.execute(db);
+  await sql`insert into moves (site_id, subject_id, revision, post_id, by, value, created_at)
+    select ${site}, (n % 500 + 1)::text, n, lpad(n::text, 9, '0'), 'helpful_count', 1, '2026'
+    from generate_series(1, 5000) n`.execute(db);
+  await sql`analyze`.execute(db);
+}
+
+const suites = {
+  concurrency: () => import('./concurrency.test.ts'),
+  lists: () => import('./routes/lists.test.ts'),
+  writing: () => import('./routes/writing.test.ts'),
+  queries: () => import('./routes/queries.test.ts'),
+  access: () => import('./access.test.ts'),
+  hostile: () => import('./hostile.test.ts'),
+  events: () => import('./live/events.test.ts'),
+};
+for (const [name, suite] of Object.entries(suites)) {
+  describePostgres(`PostgreSQL: ${name}`, async () => {
+    await suite();
+  });
+}

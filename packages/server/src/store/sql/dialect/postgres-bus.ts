@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Bus, Listener } from '../dialect.ts';
+import { Client } from './postgres-client.ts';
+
+const channel = 'parvis';
+/** How often a connection that says nothing is asked whether it is still there. */
+const checkMs = 15_000;
+const firstRetryMs = 200;
+const lastRetryMs = 10_000;
+
+/**
+ * LISTEN and NOTIFY: PostgreSQL tells every process, this one included, when the write is kept, in the order in which
+ * writes are. One connection listens, and is made again for as long as it takes.
+ */
+export function createBus(config: pg.ClientConfig): Bus {
+  const listeners: Listener[] = [];
+  let client: pg.Client | undefined;
+  let closed = false;
+  let retryMs = firstRetryMs;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    const fresh: pg.Client = new Client(config);
+    client = fresh;
+    let lost = false;
+    const lose = (error: Error) => {
+      if (lost) return;
+      lost = true;
+      clearInterval(checking);
+      fresh.end().catch(() => {});
+      if (closed) return;
+      for (const listener of listeners) listener.lose(error);
+      // Not all processes at the same moment.
+      timer = setTimeout(connect, retryMs * (0.5 + Math.random()));
+      timer.unref();
+      retryMs = Math.min(retryMs * 2, lastRetryMs);
+    };
+    const checking = setInterval(() => fresh.query('select 1').catch(lose), checkMs);
+    checking.unref();
+    fresh.on('error', lose);
+    fresh.on('end', () => lose(new Error('Connection terminated.')));
+    fresh.on('notification', ({ payload = '' }) => {
+      for (const listener of listeners) listener.hear(payload);
+    });
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${channel}`);
+    } catch (error) {
+      return lose(error as Error);
+    }
+    if (closed || lost) return lose(new Error('Connection terminated.'));
+    retryMs = firstRetryMs;
+    for (const listener of listeners) listener.begin();
+  }
+
+  return {
+    async within(transaction, words) {
+      if (words.length === 0) return;
+      await sql`select pg_notify(${sql.lit(channel)}, word) from json_array_elements_text(${JSON.stringify(words)}::json) as word`.execute(
+        transaction,
+      );
+    },
+    after() {},
+    async listen(listener) {
+      listeners.push(listener);
+      if (!client && !closed) await connect();
+      else listener.begin();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
+  };
+}
