@@ -97,7 +97,7 @@ const chunks = await bundle({
             // What the controls of every widget need, and those of lists of posts besides.
             {
               name: 'act',
-              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|Late|recall|today)\.)|core[\\/]src[\\/](storage|session)\./,
+              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|Late|recall)\.)|core[\\/]src[\\/](storage|session)\./,
             },
             {
               name: 'act-posts',

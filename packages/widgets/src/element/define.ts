@@ -56,11 +56,11 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   };
 
   /** The watcher would say the same, a frame later. */
-  const isNear = (element: Element): boolean => {
+  const isNear = (element: Element): unknown => {
     const { top, bottom } = element.getBoundingClientRect();
     return (
       readOption(element, 'loading', defaults) === 'eager' ||
-      !!toPostId(location.hash) ||
+      toPostId(location.hash) ||
       (bottom > -near && top < innerHeight + near)
     );
   };
@@ -72,6 +72,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
 
   class ParvisElement extends HTMLElement {
     static observedAttributes = observed;
+    declare widget: WidgetName;
     data: Promise<PageData> | undefined;
     #unmount: (() => void) | undefined;
     #isBusy = false;
@@ -80,7 +81,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       if (this.#isBusy) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       const sheet = new CSSStyleSheet();
-      const height = `${widgets[toName(this)]}px`;
+      const height = `${widgets[this.widget]}px`;
       sheet.replaceSync(
         // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
         `:host(:not([hidden])){display:block;position:relative;width:-webkit-fill-available;width:-moz-available;min-height:${height};--reserved:${height}}`,
@@ -114,7 +115,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     need(): Need {
       const option = this.#option;
       return {
-        name: toName(this),
+        name: this.widget,
         host: (option('host') ?? '').replace(/\/+$/, ''),
         site: option('site') ?? '',
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
@@ -131,7 +132,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       this.#isBusy = true;
       const lang = readLang(this, defaults);
       try {
-        const [widget] = await Promise.all([sources.widget(toName(this)), sources.locale(lang)]);
+        const [widget] = await Promise.all([sources.widget(this.widget), sources.locale(lang)]);
         if (this.data !== data) return;
         this.#unmount = widget.mount({
           ...this.need(),
@@ -153,10 +154,13 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   for (const name of Object.keys(widgets) as WidgetName[]) {
     const tag = `parvis-${name}`;
     if (customElements.get(tag)) continue;
-    // A class stands for one name only.
-    customElements.define(tag, class extends ParvisElement {});
+    customElements.define(
+      tag,
+      class extends ParvisElement {
+        override widget = name;
+      },
+    );
   }
 }
 
-const toName = ({ localName }: Element): WidgetName => localName.slice(7) as WidgetName;
 const canonical = (): string | undefined => document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;

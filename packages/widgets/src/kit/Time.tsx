@@ -31,11 +31,13 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
 }
 
 /** A day, `YYYY-MM-DD` or a full time, written out. A day alone is the same day wherever one reads it. */
-export function toDay(ui: Ui, day: string): string {
-  return new Date(day).toLocaleDateString(ui.lang, {
+export function toDay({ lang }: Ui, day: string): string {
+  const text = new Date(day).toLocaleDateString(lang, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: day.length === 10 ? 'UTC' : undefined,
   });
+  // `Intl` knows no ordinals in dates.
+  return /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;
 }
