@@ -45,6 +45,10 @@ describe('E: events', () => {
     const events = toEvents(body);
     expect((await events.next())!.event).toEqual({ type: 'hello', revision: 5 });
     expect((await events.next())!.event).toEqual({ type: 'subject', revision: 6 });
+    // Late, from another process: the reader of hello 5 has it.
+    hub.publish('s', { type: 'subject', revision: 5 });
+    hub.publish('s', { type: 'subject', revision: 7 });
+    expect((await events.next())!.event).toEqual({ type: 'subject', revision: 7 });
     hub.close();
   });
 

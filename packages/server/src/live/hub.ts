@@ -32,6 +32,8 @@ interface Stream {
   controller: ReadableStreamDefaultController<Uint8Array>;
   /** Events that came before `hello`. */
   early: LiveEvent[] | undefined;
+  /** What `hello` said: what comes later from another process may be older. */
+  since: number;
   revision: () => Promise<number>;
 }
 
@@ -81,7 +83,8 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     const bytes = toBytes(event);
     for (const stream of streams) {
       if (stream.early) stream.early.push(event);
-      else send(subject, stream, bytes);
+      else if (event.revision > stream.since || event.type === 'hello') send(subject, stream, bytes);
+      if (event.type === 'hello') stream.since = Math.max(stream.since, event.revision);
     }
   }
 
@@ -116,7 +119,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       const body = new ReadableStream<Uint8Array>(
         {
           start(controller) {
-            stream = { network, cut, controller, early: [], revision };
+            stream = { network, cut, controller, early: [], since: -1, revision };
           },
           cancel() {
             drop(subject, stream);
@@ -131,6 +134,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
         const now = await revision();
         const early = stream.early!.filter((event) => event.revision > now);
         stream.early = undefined;
+        stream.since = Math.max(stream.since, now);
         send(subject, stream, encoder.encode('retry: 3000\n'));
         send(subject, stream, toBytes({ type: 'hello', revision: now }));
         for (const event of early) send(subject, stream, toBytes(event));
