@@ -154,7 +154,7 @@ describe('a network that fails', () => {
     const page = await open();
     await page.route('**/v1/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await post('Written on a train.');
-    await widget.getByText('Not sent yet').waitFor();
+    await widget.locator('.outgoing').getByText('Not sent yet').waitFor();
     await page.unroute('**/v1/**');
     await page.reload();
     await widget.getByRole('article', { name: 'Comment by Grace' }).getByText('Written on a train.').waitFor();
