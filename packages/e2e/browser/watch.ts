@@ -65,7 +65,10 @@ export async function readShifts(page: Page): Promise<LayoutShift[]> {
 /** Takes stock of the page; compare two of them. */
 export async function readState(page: Page): Promise<HostState> {
   const own = await page.evaluate(async () => ({
-    globals: Object.getOwnPropertyNames(window).sort(),
+    // A browser that plays a phone may give these two only to its second page.
+    globals: Object.getOwnPropertyNames(window)
+      .filter((name) => !/^(on)?orientation(change)?$/.test(name))
+      .sort(),
     localStorage: Object.keys(localStorage),
     sessionStorage: Object.keys(sessionStorage),
     databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
