@@ -37,8 +37,12 @@ export async function comeLate(page: Page, { data = false }: { data?: boolean } 
   await page.route(
     ({ pathname }) => pathname.endsWith('/parvis.js') || (data && pathname.includes('/v1/')),
     async (route) => {
-      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-      await route.continue();
+      try {
+        await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+        await route.continue();
+      } catch (error) {
+        if (!page.isClosed()) throw error;
+      }
     },
   );
 }

@@ -48,6 +48,10 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
     violations: () => readViolations(page),
     shifts: () => readShifts(page),
     state: () => readState(page),
-    close: () => context.close(),
+    close: async () => {
+      // A request may be held back by a test still; it ends with the page.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+    },
   };
 }
