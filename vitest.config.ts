@@ -16,8 +16,11 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['packages/{contract,core,server}/**/*.test.ts', 'packages/e2e/checks/**/*.test.ts'],
+          include: ['packages/{contract,core,server,bench}/**/*.test.ts', 'packages/e2e/checks/**/*.test.ts'],
           environment: 'node',
+          // A busy machine fails no test.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
         },
@@ -30,6 +33,7 @@ export default defineConfig({
           name: 'widgets',
           include: ['packages/widgets/src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          testTimeout: 30_000,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
         },

@@ -1,5 +1,5 @@
-/** The page that the app had before; the script tag and the two elements are new. */
-export const page = `<!doctype html>
+/** The page that the app had before; the script tag and the two widgets, which come as HTML, are new. */
+export const page = (rating: string, comments: string): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -11,17 +11,15 @@ export const page = `<!doctype html>
       :root { color-scheme: light dark; }
       body { max-width: 40rem; margin: 3rem auto; padding: 0 1.25rem; font: 1.0625rem/1.6 system-ui, sans-serif; }
       h1 { font-size: 2rem; line-height: 1.2; }
-      parvis-comments:not(:defined) { display: block; min-height: 420px; }
-      parvis-rating:not(:defined) { display: block; min-height: 32px; }
     </style>
   </head>
   <body>
     <main>
       <h1>The crossing, Saturday at seven</h1>
-      <parvis-rating subject="crossing"></parvis-rating>
+      ${rating}
       <p>Eleven kilometres to the island and back, in the four wooden yoles. Places for beginners between two old hands;
         coffee on the beach, weather permitting. Say below which boat you would like, or what you can bring.</p>
-      <parvis-comments subject="crossing"></parvis-comments>
+      ${comments}
     </main>
   </body>
 </html>

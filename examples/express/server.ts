@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createParvis } from '@parvis/server';
 import { toNodeHandler } from '@parvis/server/node';
+import { renderBlock } from '@parvis/server/render';
 import express from 'express';
 import { page } from './page.ts';
 
@@ -15,8 +16,13 @@ const parvis = createParvis({
 });
 
 const app = express();
-app.get('/', (_, response) => {
-  response.type('html').send(page);
+app.get('/', async (_, response) => {
+  const here = { from: parvis, host: '/community', site: 'club', subject: 'crossing' };
+  const [rating, comments] = await Promise.all([
+    renderBlock({ ...here, block: 'rating' }),
+    renderBlock({ ...here, block: 'comments' }),
+  ]);
+  response.type('html').send(page(rating, comments));
 });
 app.use('/community', toNodeHandler(parvis));
 

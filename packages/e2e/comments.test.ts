@@ -65,7 +65,7 @@ describe('a visitor', () => {
     await widget.getByText('Nobody has written yet.').waitFor();
     await post('The **boats** left early.');
     await widget.getByRole('article', { name: 'Comment by Grace' }).getByText('boats').waitFor();
-    expect(await widget.getByRole('heading', { level: 2 }).innerText()).toBe('1 comment');
+    await expect.poll(() => widget.getByRole('heading', { level: 2 }).innerText()).toBe('1 comment');
     // The focus is on what was posted, not lost.
     expect(await page.evaluate(() => document.querySelector('parvis-comments')!.shadowRoot!.activeElement?.id)).toMatch(
       /^parvis-/,

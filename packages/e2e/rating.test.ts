@@ -121,7 +121,7 @@ it('R6: says how many until there are three, and the third brings the mean', asy
 it('keys move the choice; only Enter, Space or the button gives it (A11Y-1, A11Y-2)', async () => {
   const { rating, page, subject, close } = await open(0);
   await rating.getByText('Be the first to rate').waitFor();
-  await rating.getByRole('group', { name: 'Rate this' }).waitFor({ state: 'attached' });
+  await rating.getByRole('radiogroup', { name: 'Rate this' }).waitFor({ state: 'attached' });
   await page.keyboard.press('Tab');
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
   expect(await focusedValue(page)).toBe('4');

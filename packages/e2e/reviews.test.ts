@@ -154,7 +154,10 @@ it('is written with the keyboard alone (A11Y-1, A11Y-2)', async () => {
   const { reviews, page, subject, close } = await open(0);
   await reviews.getByRole('button', { name: 'Write a review' }).focus();
   await page.keyboard.press('Enter');
-  await reviews.getByRole('group', { name: 'Your rating' }).getByRole('radio', { name: '1 star, Poor' }).waitFor();
+  await reviews
+    .getByRole('radiogroup', { name: 'Your rating' })
+    .getByRole('radio', { name: '1 star · Poor' })
+    .waitFor();
   await expect.poll(() => focus(page)).toBe('rating');
   for (const key of ['ArrowRight', 'ArrowRight', 'Tab']) await page.keyboard.press(key);
   await page.keyboard.type('By keys');

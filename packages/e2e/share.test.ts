@@ -193,7 +193,7 @@ describe('the QR code', () => {
     const { page } = host;
     await button(page, 'More').click();
     await button(page, 'QR code').click();
-    const code = page.getByRole('img', { name: `QR code: ${canonical}` });
+    const code = page.getByRole('img', { name: `QR code · ${canonical}` });
     await code.waitFor();
     const { data, width, height } = await toPixels(await code.screenshot());
     const read = jsqr.default(Uint8ClampedArray.from(data), width, height, { inversionAttempts: 'dontInvert' });
@@ -286,7 +286,9 @@ describe.each([
       const row = await page.locator('parvis-share .bar').evaluate((bar) => ({
         height: bar.clientHeight,
         over: bar.scrollWidth - bar.clientWidth,
-        names: [...bar.querySelectorAll('a')].filter((link) => link.checkVisibility()).map((link) => link.title),
+        names: [...bar.querySelectorAll('a')]
+          .filter((link) => link.checkVisibility())
+          .map((link) => link.title.replace(/^Share (?:on|by) (.+?)(?: \(opens a new tab\))?$/, '$1')),
       }));
       const rest = await page
         .locator('parvis-share .rest a')
@@ -327,7 +329,7 @@ it('is worked from the keyboard', async () => {
   const focused = (): Promise<string> =>
     page.evaluate(() => {
       const at = document.activeElement?.shadowRoot?.activeElement;
-      return at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+      return at?.getAttribute('aria-label') ?? (at?.textContent || at?.getAttribute('title')) ?? '';
     });
   const seen: string[] = [];
   for (let at = 0; at < 7; at++) {

@@ -4,11 +4,14 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import * as contractLimits from '../contract/src/limits.ts';
+import { leanKy } from './lean-ky.ts';
+import { writeManifest } from './manifest.ts';
+import { toKnown } from './src/i18n/tag.ts';
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -38,9 +41,7 @@ const base: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  plugins: [limitsOneByOne],
-  // Asks whether to load tools for developers, on every page.
-  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false', 'typeof window': '"object"' },
+  plugins: [limitsOneByOne, leanKy],
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
   oxc: {
     include: /\.tsx$/,
@@ -62,6 +63,38 @@ async function bundle(config: InlineConfig): Promise<Chunk[]> {
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 
+/** What renders HTML on a server never loads later, and knows other addresses of posts. */
+const forServer: Plugin = {
+  name: 'for-server',
+  enforce: 'pre',
+  resolveId: (id, from) =>
+    id.endsWith('/permalink.ts') && !from?.includes('/server/') ? join(root, 'src/server/permalink.ts') : undefined,
+  resolveDynamicImport: () => '\0later',
+  load: (id) => (id === '\0later' ? 'export {};' : undefined),
+};
+
+// For servers: the same widgets as HTML, and the sheets that this HTML may link.
+await bundle({
+  // Style is in the HTML: what a part wears besides goes nowhere.
+  define: { 'document.baseURI': 'undefined', CSSStyleSheet: 'NoSheet' },
+  plugins: [limitsOneByOne, forServer],
+  build: {
+    outDir: join(root, 'dist/server'),
+    target: 'node22',
+    lib: { formats: ['es'], entry: { index: join(root, 'src/server/index.tsx') } },
+    rolldownOptions: { output: { ...compact, entryFileNames: '[name].js', banner: 'class NoSheet{replaceSync(){}}' } },
+  },
+});
+const { allRules, pageStyle, toStyle } = (await import(join(root, 'dist/server/index.js'))) as {
+  allRules: () => string;
+  pageStyle: string;
+  toStyle: (block: string) => string;
+};
+const sheets = Object.fromEntries([
+  ...names.map((name) => [`${name}.css`, toStyle(name) + allRules()]),
+  ['page.css', pageStyle],
+]);
+
 // The widgets, for the script tag: one private runtime, one chunk a widget, the rest loaded when it is needed.
 const draft = join(root, 'dist/browser/draft');
 const chunks = await bundle({
@@ -72,7 +105,7 @@ const chunks = await bundle({
       formats: ['es'],
       entry: Object.fromEntries([
         ...names.map((name) => [name, join(root, 'src', name, 'index.ts')]),
-        ...locales.map((lang) => [`locale-${lang.toLowerCase()}`, join(root, 'src/locales', `${lang}.ts`)]),
+        ...locales.map((code) => [`locale-${code}`, join(root, 'src/locales', `${code}.ts`)]),
       ]),
     },
     rolldownOptions: {
@@ -87,17 +120,17 @@ const chunks = await bundle({
           groups: [
             {
               name: 'runtime',
-              test: /node_modules[\\/](\.pnpm[\\/])?@?preact|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit|mount|ui|theme|Stars|subject)\.)/,
+              test: /node_modules[\\/]preact[\\/]dist|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit|mount|signals|ui|look|host|contrast|palette|Stars|subject)\.)/,
             },
             // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
             {
               name: 'comments',
-              test: /src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|Avatar|Time|More|Settled|settle|Status|list|reveal|use-arrival)\.)/,
+              test: /preact[\\/]hooks|src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|Avatar|Time|More|Settled|settle|Status|list|reveal|permalink|use-arrival)\.)/,
             },
             // What the controls of every widget need, and those of lists of posts besides.
             {
               name: 'act',
-              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|Late|recall)\.)|core[\\/]src[\\/](storage|session)\./,
+              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|keep-focus|Late|recall)\.)|core[\\/]src[\\/](storage|session)\./,
             },
             {
               name: 'act-posts',
@@ -106,7 +139,7 @@ const chunks = await bundle({
             // What every act needs: the core, and forms.
             {
               name: 'write',
-              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|figures|form|Form|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
+              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|figures|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
             },
           ],
         },
@@ -114,6 +147,11 @@ const chunks = await bundle({
     },
   },
 });
+
+// The bundler copies with `for in`, and so what a page has added to Object.prototype, and then throws. It does where a
+// module that is imported as a whole shares its file with others: let what others need of it stand elsewhere.
+const copying = chunks.find(({ code }) => /Symbol\.toStringTag,\s*\{\s*value:\s*[`'"]Module/.test(code));
+if (copying) throw new Error(`${copying.fileName} has the bundler's own copy of a module's exports.`);
 
 const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
 /** A chunk with all it imports before it can run, itself last. */
@@ -124,8 +162,20 @@ const closure = (file: string, seen: Set<string> = new Set()): string[] => {
 };
 const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;
 const read = Object.fromEntries(names.map((name) => [name, closure(entry(name).fileName)]));
-/** Late files that are not for writing: a menu, a report, a deletion, the next page, live events, the panel of sharing. */
-const besides = new Set(['PostActs.js', 'ReportForm.js', 'Confirm.js', 'paging.js', 'live.js', 'Panel.js']);
+/**
+ * Late files that are not for writing: a menu, a report, a deletion, words for what the server refused, the next page,
+ * live events, how a widget gets on with its page, the panel of sharing.
+ */
+const besides = new Set([
+  'PostActs.js',
+  'ReportForm.js',
+  'Confirm.js',
+  'explain.js',
+  'paging.js',
+  'live.js',
+  'manners.js',
+  'Panel.js',
+]);
 /** What comes later than `known`, by the ways that are not left out. */
 const later = (known: string[], left: Set<string> = new Set()): string[] => {
   const late = new Set<string>();
@@ -150,8 +200,10 @@ const more = Object.fromEntries(
 // The folder is named after what is in it: its files never change under their address.
 const contents = createHash('sha256');
 for (const chunk of chunks) contents.update(chunk.fileName).update(chunk.code);
+for (const [name, text] of Object.entries(sheets)) contents.update(name).update(text);
 const folderName = `${version}-${contents.digest('hex').slice(0, 8)}`;
 renameSync(draft, join(root, 'dist/browser', folderName));
+for (const [name, text] of Object.entries(sheets)) writeFileSync(join(root, 'dist/browser', folderName, name), text);
 
 const toName = (file: string): string => basename(file, '.js');
 
@@ -162,11 +214,16 @@ await bundle({
     __CHUNKS__: JSON.stringify(
       Object.fromEntries(
         names
-          .map((name) => [name, read[name]!.map(toName).filter((file) => file !== 'runtime' && file !== name)])
-          .filter(([, files]) => files!.length > 0),
+          .map((name) => [name, read[name]!.map(toName).filter((file) => file !== 'runtime' && file !== name)] as const)
+          .filter(([, files]) => files.length > 0)
+          .map(([name, [file, ...others]]) => {
+            if (others.length > 0)
+              throw new Error(`The loader asks for one file beside that of ${name}, not for more.`);
+            return [name, file];
+          }),
       ),
     ),
-    __LOCALES__: JSON.stringify(locales.map((lang) => lang.toLowerCase())),
+    __LOCALES__: `${toKnown(locales)}`,
   },
   build: {
     outDir: join(root, 'dist/browser'),
@@ -193,9 +250,14 @@ execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });
+writeManifest(join(root, 'dist'));
+
+// Ready looks, beside the loader: an owner links one by a name that stays.
+cpSync(join(root, 'themes'), join(root, 'dist/browser/themes'), { recursive: true });
 
 const files = [
   'parvis.js',
+  ...readdirSync(join(root, 'dist/browser/themes')).map((file) => `themes/${file}`),
   ...readdirSync(join(root, 'dist/browser', folderName)).map((file) => `${folderName}/${file}`),
 ];
 const bytes = (file: string): Buffer => readFileSync(join(root, 'dist/browser', file));

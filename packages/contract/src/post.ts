@@ -21,6 +21,8 @@ export interface Post {
   title: string | null;
   /** Empty for a rating without words, and once withdrawn. */
   text: RichText;
+  /** The language of title and text, a tag of BCP 47; null when the server is not sure (T5). */
+  lang: string | null;
   /** The Markdown source; only in answers to its author. */
   source?: string;
   rating: number | null;
@@ -72,6 +74,7 @@ export const post: z.ZodType<Post> = z
       parentId: z.string().nullable(),
       title: z.string().nullable(),
       text: richText,
+      lang: z.string().nullable(),
       source: z.string().optional(),
       rating: z.int().min(1).max(5).nullable(),
       criteria: z.record(z.string(), z.int().min(1).max(5)).nullable(),

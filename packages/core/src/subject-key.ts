@@ -1,6 +1,6 @@
 /** Parameters that say how a visitor came, not what they came for. */
 const tracking =
-  /^(utm_|mtm_|pk_|hsa_|_hs|_g[al]$|_gac|mc_[ce]id$|ref_(src|url)$|igshi?d?$|([gdy]|fb|ms|ys|tw|tt)cl(k?id|src)$|[gw]braid$|li_fat_id$|srsltid$|mkt_tok$)/i;
+  /^((utm|mtm|pk|hsa)_|_hs|_gac|(_g[al]|mc_[ce]id|ref_(src|url)|igshi?d?|([gdy]|fb|ms|ys|tw|tt)cl(k?id|src)|[gw]braid|li_fat_id|srsltid|mkt_tok)$)/i;
 
 /** The longest key that the wire takes: `limits.subjectKeyLength`, written again here to keep the loader small. */
 const longest = 500;
@@ -17,10 +17,10 @@ export interface SubjectSource {
 
 /**
  * The key of what a page is about (SPEC S2): the attribute, else the canonical link, else the address; the latter two
- * cleaned by {@link cleanUrl}. Never throws; what is not an address is taken as it is.
+ * cleaned as {@link cleanUrl} does, which is not called: the loader then leaves it out. Never throws; what is not an address is taken as it is.
  */
 export function toSubjectKey({ attribute, canonical, url }: SubjectSource): string {
-  const chosen = attribute?.trim() || clean(canonical ?? '', url) || cleanUrl(url);
+  const chosen = attribute?.trim() || clean(canonical ?? '', url) || clean(url) || url.trim();
   return chosen.slice(0, longest);
 }
 

@@ -78,3 +78,11 @@ export function close(server: Server): Promise<void> {
     server.closeAllConnections();
   });
 }
+
+/** A port of this machine that nobody uses now. */
+export async function findPort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await close(server);
+  return port;
+}

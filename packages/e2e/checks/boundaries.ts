@@ -63,12 +63,14 @@ export function boundaryRules(): Rule[] {
           : only('core', ['@parvis/contract'])(arrow),
     },
     {
-      name: 'widgets import contract, core, preact, signals and uqr, and dompurify in src/safe alone',
+      name: 'widgets import contract, core, preact and uqr, dompurify in src/safe alone, and what renders to text in src/server alone',
       within: /^packages\/widgets\/src\//,
       holds: (arrow) =>
         arrow.specifier === 'dompurify'
           ? arrow.from.startsWith('packages/widgets/src/safe/')
-          : only('widgets', ['@parvis/contract', '@parvis/core', 'preact', '@preact/signals', 'uqr'])(arrow),
+          : arrow.specifier === 'preact-render-to-string'
+            ? arrow.from.startsWith('packages/widgets/src/server/')
+            : only('widgets', ['@parvis/contract', '@parvis/core', 'preact', 'uqr'])(arrow),
     },
     ...widgets.map((name) => ({
       name: `the ${name} widget imports no other widget`,
@@ -76,9 +78,13 @@ export function boundaryRules(): Rule[] {
       holds: never(new RegExp(`^packages/widgets/src/(?!${name}/)(${widgets.join('|')})/`)),
     })),
     {
-      name: 'server imports contract and its declared dependencies, never core, widgets or preact',
+      name: 'server imports contract and its declared dependencies, never core, widgets or preact; src/render alone the types of what renders widgets',
       within: /^packages\/server\/src\//,
-      holds: (arrow) => isNode(arrow.specifier) || only('server', serverNames)(arrow),
+      holds: (arrow) =>
+        isNode(arrow.specifier) ||
+        // Types of the built file that this room alone loads, and that late.
+        (arrow.from.startsWith('packages/server/src/render/') && arrow.specifier === '@parvis/widgets/server') ||
+        only('server', serverNames)(arrow),
     },
     {
       name: 'routes of the server never touch SQL',

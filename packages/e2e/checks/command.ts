@@ -15,16 +15,16 @@ export function runNode(args: string[], { shown = false }: { shown?: boolean } =
   return run(process.execPath, args, shown);
 }
 
-/** Runs a script of a workspace member with the pnpm that started us. */
-export function runPnpm(args: string[]): Promise<Outcome> {
+/** Runs the pnpm that started us, in the root of the workspace or in `cwd`. */
+export function runPnpm(args: string[], cwd: string = root): Promise<Outcome> {
   const pnpm = process.env.npm_execpath;
-  if (pnpm && /\.[cm]?js$/.test(pnpm)) return run(process.execPath, [pnpm, ...args], false);
-  return run(pnpm ?? 'pnpm', args, false);
+  if (pnpm && /\.[cm]?js$/.test(pnpm)) return run(process.execPath, [pnpm, ...args], false, cwd);
+  return run(pnpm ?? 'pnpm', args, false, cwd);
 }
 
-function run(command: string, args: string[], shown: boolean): Promise<Outcome> {
+function run(command: string, args: string[], shown: boolean, cwd: string = root): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', ...stdio(shown)] });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', ...stdio(shown)] });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

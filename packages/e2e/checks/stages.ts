@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkPackages } from '../packages/check.ts';
 import { checkBoundaries } from './boundaries.ts';
 import { formatWeight, weigh } from './budgets.ts';
 import { type Outcome, runNode, runPnpm } from './command.ts';
@@ -31,6 +32,7 @@ export const stages: Stage[] = [
   // The examples use what ships, types too.
   ...listTypeStages('examples/'),
   { name: 'size budgets', run: async () => checkBudgets() },
+  { name: 'packages', run: checkPackages },
   { name: 'tests', run: runVitest },
 ];
 

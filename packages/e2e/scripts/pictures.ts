@@ -1,71 +1,221 @@
-/** Takes the pictures of `docs/pictures` from the demo: every widget at two widths, light and dark. `pnpm pictures`. */
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/**
+ * Takes the pictures of `docs/pictures` and writes `docs/gallery.md`: every widget in four themes, two directions and
+ * three widths, and states that one seldom sees. `pnpm pictures`, or `pnpm pictures comments` for a part.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../browser/chromium.ts';
-import { scrollThrough } from '../browser/host-page.ts';
+import type { Page } from 'playwright-core';
+import { dress, openStage, type Stage, type Theme, themes } from '../accessibility/stage.ts';
+import { enter, states } from '../accessibility/states.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'docs/pictures');
+const wish = process.argv.slice(2);
 
-const views = [
-  { name: 'comments', path: 'journal/harbour.html', height: 900 },
-  { name: 'reviews', path: 'rooms/attic.html', height: 900 },
-  { name: 'rating', path: 'rooms.html', height: 700 },
-  { name: 'share', path: 'journal/harbour.html', height: 420 },
-] as const;
+const widths = [320, 768, 1280] as const;
+const directions = { ltr: 'en', rtl: 'ar' } as const;
+type Direction = keyof typeof directions;
+const widgets = ['comments', 'reviews', 'rating', 'share'] as const;
+/** Two as the browser asks for them, two ready themes. */
+const worn = ['light', 'dark', 'warm', 'ink', 'more contrast', 'forced colours']
+  .flatMap((wanted) => themes.find(({ name }) => name === wanted) ?? [])
+  .slice(0, 4);
 
-/** Starts the demo in a folder of its own and answers its address once it prints it. */
-async function startDemo(): Promise<{ origin: string; stop: () => void }> {
-  const cwd = mkdtempSync(join(tmpdir(), 'parvis-pictures-'));
-  const child = spawn(
-    process.execPath,
-    ['--conditions=parvis-source', join(root, 'packages/server/src/cli/main.ts'), 'serve', '--demo'],
-    { cwd, env: { ...process.env, PORT: '4488', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const stop = (): void => {
-    child.kill();
-    rmSync(cwd, { recursive: true, force: true });
-  };
-  for await (const chunk of child.stdout) {
-    const origin = /http:\/\/[\w.]+:\d+/.exec(String(chunk))?.[0];
-    if (origin) return { origin, stop };
+/** What people say in each direction: name, text, and hours ago. */
+const talk: Record<Direction, [string, string, number, boolean?][]> = {
+  ltr: [
+    ['Nora Whitfield', 'We walked down at six, before the fog was gone. The harbour is **worth getting up for**.', 52],
+    ['Tom', 'Is the lower path open again, or does one still have to go round by the mill?', 26],
+    ['Ines Moreau', 'Open since Monday. Good shoes all the same: the last part is wet until noon.', 25, true],
+    ['Ravi', '> worth getting up for\n\nSeconded. And the bakery opens at half past six.', 3],
+  ],
+  rtl: [
+    ['ليلى حداد', 'نزلنا في السادسة صباحًا قبل أن ينقشع الضباب. الميناء **يستحق الاستيقاظ المبكر**.', 52],
+    ['كريم', 'هل فُتح الطريق السفلي من جديد، أم ما زال علينا الالتفاف عبر الطاحونة؟', 26],
+    ['سلمى منصور', 'مفتوح منذ يوم الاثنين. لكن خذوا أحذية جيدة، فالجزء الأخير مبتل حتى الظهر.', 25, true],
+    ['Ravi', '> worth getting up for\n\nالمخبز يفتح في السادسة والنصف أيضًا.', 3],
+  ],
+};
+const stays: Record<Direction, [string, number, string, string, number][]> = {
+  ltr: [
+    [
+      'Hanna',
+      5,
+      'The room over the water',
+      'Quiet, warm, and a window one does not want to leave. Breakfast was **homemade**.',
+      30,
+    ],
+    ['J. Okafor', 4, 'Nearly perfect', 'Kind people and a good bed. The stairs are steep with luggage.', 130],
+    ['Pierre', 5, 'Again next year', 'Third time here, and they still remember how we take our coffee.', 400],
+    ['Mila', 3, '', 'Fine for a night. The street is loud on Saturdays.', 900],
+  ],
+  rtl: [
+    ['هناء', 5, 'الغرفة المطلة على الماء', 'هادئة ودافئة، ونافذة لا يريد المرء أن يتركها. الفطور **منزلي**.', 30],
+    ['يوسف', 4, 'شبه مثالي', 'أناس لطفاء وسرير مريح. الدرج شديد الانحدار مع الأمتعة.', 130],
+    ['بيار', 5, 'سنعود العام القادم', 'المرة الثالثة هنا، وما زالوا يتذكرون كيف نشرب قهوتنا.', 400],
+    ['ميلا', 3, '', 'لا بأس به لليلة واحدة. الشارع صاخب أيام السبت.', 900],
+  ],
+};
+
+/** Hours ago of each post, by its id: pictures in which all was written just now would be of no real thread. */
+const ages = new Map<string, number>();
+
+async function fill({ server }: Stage, direction: Direction): Promise<void> {
+  let last: string | undefined;
+  for (const [name, body, hours, isReply] of talk[direction]) {
+    const { post } = await server.write({
+      kind: 'comment',
+      subject: { key: direction },
+      parentId: isReply ? last : undefined,
+      author: { name },
+      body,
+    });
+    ages.set(post.id, hours);
+    last = post.id;
   }
-  throw new Error('The demo did not start.');
+  for (const [name, rating, title, body, hours] of stays[direction]) {
+    const experiencedOn = new Date(Date.now() - (hours + 72) * 3_600_000).toISOString().slice(0, 10);
+    const { post } = await server.write({
+      kind: 'review',
+      subject: { key: direction },
+      author: { name },
+      rating,
+      title: title || undefined,
+      body,
+      experiencedOn,
+    });
+    ages.set(post.id, hours);
+  }
 }
 
-async function take(browser: Browser, origin: string, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
-  for (const { name, path, height } of views) {
-    const page = await browser.newPage({
-      viewport: { width, height },
-      colorScheme,
-      deviceScaleFactor: width < 500 ? 2 : 1,
-      reducedMotion: 'reduce',
-    });
-    await page.goto(`${origin}/${path}`);
-    // As a reader comes to it: what is below is loaded before it is seen.
-    await scrollThrough(page);
-    const widget = page.locator(`parvis-${name}`).first();
-    await widget.scrollIntoViewIfNeeded();
-    await widget.locator('.parvis').getByText(/\S/).or(widget.getByRole('button')).first().waitFor();
-    await page.waitForLoadState('networkidle');
-    if (name === 'share') await widget.getByRole('button', { name: 'More' }).click();
-    // The widget a little below the top, with the page around it.
-    await widget.evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 40));
-    await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
-    await page.close();
+/** Gives the posts of an answer their ages. */
+function age(json: string): string {
+  return JSON.stringify(
+    JSON.parse(json, (_, value) => {
+      const hours = ages.get(value?.id);
+      return hours ? { ...value, createdAt: new Date(Date.now() - hours * 3_600_000).toISOString() } : value;
+    }),
+  );
+}
+
+const ground = `<style>
+body { margin: 0 !important; padding: 24px; max-width: 880px; margin-inline: auto !important }
+h1 { font-size: 1rem; margin: 0 0 16px; opacity: .7; font-weight: 400 }
+</style>`;
+
+/** A PNG as WebP, by the browser itself. */
+async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
+  const text = await page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext('2d')!.drawImage(bitmap, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.86 });
+    return btoa([...new Uint8Array(await blob.arrayBuffer())].map((byte) => String.fromCharCode(byte)).join(''));
+  }, png.toString('base64'));
+  return Buffer.from(text, 'base64');
+}
+
+let taken = 0;
+async function keep(page: Page, name: string): Promise<void> {
+  const height = await page.evaluate(() => Math.min(document.body.scrollHeight, 960));
+  const width = page.viewportSize()!.width;
+  const png = await page.screenshot({ clip: { x: 0, y: 0, width, height }, animations: 'disabled', caret: 'hide' });
+  writeFileSync(join(folder, `${name}.webp`), await toWebp(page, png));
+  taken++;
+}
+
+const toFile = (name: string): string => name.replace(/\W+/g, '-');
+
+async function takeWidget(stage: Stage, widget: string, direction: Direction, width: number): Promise<void> {
+  const {
+    page,
+    widget: element,
+    close,
+  } = await stage.open(`parvis-${widget}`, direction, {
+    lang: directions[direction],
+    body: '<main $DIR>$</main>'.replace('$DIR', `dir="${direction}"`),
+    head: ground,
+    context: { viewport: { width, height: 1000 }, deviceScaleFactor: width < 500 ? 2 : 1 },
+    prepare: (fresh) =>
+      fresh.route('**/page?*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: age(await response.text()) });
+      }),
+  });
+  await element.locator('.prompt, .write, .star-input, .more').first().waitFor();
+  if (widget === 'share' && width < 1000) {
+    await element.locator('.more').click();
+    await element.locator('.rest').waitFor();
   }
+  await page.waitForLoadState('networkidle');
+  for (const theme of worn) {
+    await dress(page, theme);
+    await keep(page, `${widget}-${toFile(theme.name)}-${direction}-${width}`);
+  }
+  await close();
+}
+
+const rare = [
+  'comments, empty',
+  'comments, failed',
+  'comments, form with errors',
+  'comments, waiting in the outbox',
+  'comments, menu',
+  'comments, report against the law, with errors',
+  'reviews, form with errors',
+  'reviews, filtered',
+  'rating, choosing by keys',
+  'share, QR code',
+];
+
+async function takeRare(stage: Stage, title: string): Promise<void> {
+  const state = states.find(({ tag, name }) => `${tag.slice(7)}, ${name}` === title)!;
+  const { page, close } = await enter(stage, state, 'en');
+  await page.setViewportSize({ width: 560, height: 900 });
+  await page.addStyleTag({ content: 'h1 { display: none } body { padding: 8px 8px 16px }' });
+  await dress(page, themes[0] as Theme);
+  await keep(page, `state-${toFile(title)}`);
+  await close();
+}
+
+function writeGallery(): void {
+  const picture = (name: string, width: number): string =>
+    `<img src="pictures/${name}.webp" width="${width}" alt="${name.replaceAll('-', ' ')}" loading="lazy">`;
+  const parts = widgets.flatMap((widget) => [
+    `\n## \`<parvis-${widget}>\`\n`,
+    ...worn.flatMap(({ name }) => [
+      `### ${name[0]!.toUpperCase()}${name.slice(1)}\n`,
+      '| | 320 | 768 | 1280 |\n|---|---|---|---|',
+      ...(Object.keys(directions) as Direction[]).map(
+        (direction) =>
+          `| ${direction === 'ltr' ? 'left to right' : 'right to left'} | ${widths
+            .map((width, at) => picture(`${widget}-${toFile(name)}-${direction}-${width}`, [160, 280, 400][at]!))
+            .join(' | ')} |`,
+      ),
+      '',
+    ]),
+  ]);
+  const seldom = rare.map((title) => `### ${title}\n\n${picture(`state-${toFile(title)}`, 420)}\n`);
+  writeFileSync(
+    join(root, 'docs/gallery.md'),
+    `# Gallery\n\nEvery widget in four themes, two directions and three widths, taken by \`pnpm pictures\`.\n${parts.join('\n')}\n## States one seldom sees\n\n${seldom.join('\n')}`,
+  );
 }
 
 mkdirSync(folder, { recursive: true });
-const [browser, demo] = await Promise.all([launchBrowser(), startDemo()]);
+const stage = await openStage();
 try {
-  for (const width of [360, 1280]) {
-    for (const scheme of ['light', 'dark'] as const) await take(browser, demo.origin, width, scheme);
+  if (wish.length === 0) for (const file of readdirSync(folder)) rmSync(join(folder, file));
+  for (const direction of Object.keys(directions) as Direction[]) await fill(stage, direction);
+  for (const widget of widgets.filter((name) => wish.length === 0 || wish.includes(name))) {
+    for (const direction of Object.keys(directions) as Direction[]) {
+      for (const width of widths) await takeWidget(stage, widget, direction, width);
+    }
   }
+  if (wish.length === 0 || wish.includes('states')) for (const title of rare) await takeRare(stage, title);
+  writeGallery();
+  console.log(`${taken} pictures`);
 } finally {
-  demo.stop();
-  await browser.close();
+  await stage.close();
 }

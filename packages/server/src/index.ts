@@ -1,18 +1,28 @@
 import { LRUCache } from 'lru-cache';
 import { type Bindings, createApp } from './app.ts';
+import { createClockWatch } from './clock.ts';
+import { createCaching } from './http/caching.ts';
 import { createCursors } from './http/cursor.ts';
-import type { Ready } from './http/ready.ts';
+import { createToRefusal } from './http/failure.ts';
+import { createGate } from './http/gate.ts';
+import type { Plain } from './http/ready.ts';
 import { deriveKey } from './identity/keys.ts';
 import { createSeal } from './identity/seal.ts';
 import { createSiteKey, hashSiteKey } from './identity/site-key.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createPurge, toPurge } from './jobs/purge.ts';
+import { createWorker } from './jobs/worker.ts';
+import { tellChanges } from './live/changes.ts';
 import { createHub } from './live/hub.ts';
-import { toTopic } from './live/topic.ts';
 import { type ParvisOptions, type SiteOption, toSettings, toSite } from './options.ts';
 import { demoKey } from './policy/origins.ts';
 import { createRates, unlimited } from './policy/rates.ts';
+import { type Asked, createAnswerKept } from './routes/answer-kept.ts';
+import { createAnswers } from './routes/kept.ts';
 import type { Services } from './services.ts';
 import { openStore, type StoredSite } from './store/store.ts';
+import { createAnswered } from './watch/answered.ts';
+import { createMetrics } from './watch/metrics.ts';
 
 export type { Bindings } from './app.ts';
 export type { LogEntry, ParvisOptions, SiteOption } from './options.ts';
@@ -24,9 +34,19 @@ export interface Parvis {
    * @param host what the host knows beside the request: `{ address }`, the other end of the connection
    */
   fetch(request: Request, host?: Bindings): Promise<Response>;
+  /**
+   * The answer to a request when it is ready to be sent, for hosts that can do without a Request and a Response: half
+   * of what a read costs. Undefined, or not asked for, `fetch` answers. Never rejects.
+   */
+  answerKept(asked: Asked): Promise<Plain | undefined>;
+  /** The path that this server is mounted under, as its option says. */
+  basePath: string;
   /** Resolves once the tables are up to date and the sites registered; rejects with the reason when that fails. */
   ready: Promise<void>;
-  /** Ends the live streams, which would keep a host from stopping; other requests are still answered. */
+  /**
+   * Ends the live streams, which would keep a host from stopping, and takes no new ones; `/readyz` answers 503. Other
+   * requests are still answered.
+   */
   endStreams(): void;
   /** Ends the live streams and closes the database: requests under way fail. */
   close(): Promise<void>;
@@ -52,6 +72,8 @@ export interface Parvis {
 const siteSeconds = 5;
 /** Hours that idempotency keys are kept (I1), and the record that long walks through a list need. */
 const keptHours = 48;
+/** Days that jobs which failed can be looked at and begun again. */
+const failedDays = 30;
 /** Between two tries to start. */
 const retrySeconds = 5;
 
@@ -64,46 +86,78 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
   const store = openStore(settings.database);
   const limited = settings.limits === 'on';
   const sites = new LRUCache<string, StoredSite>({ max: 1_000, ttl: siteSeconds * 1000 });
+  const gate = createGate(settings.maxRequests);
+  const hub = createHub({ perNetwork: limited ? 60 : Number.POSITIVE_INFINITY, total: 10_000 });
+  const metrics = settings.metrics && createMetrics({ ...gate, streams: hub.size, jobs: store.queue.count });
+  const answered = createAnswered(settings, metrics);
   const services: Services = {
     settings,
     store,
     tokens: createTokens(settings.secret, settings.now),
     seal: createSeal(settings.secret),
     cursors: createCursors(deriveKey(settings.secret, 'cursor')),
-    hub: createHub({ perNetwork: limited ? 60 : Number.POSITIVE_INFINITY, total: 10_000 }),
-    rates: limited ? createRates() : unlimited,
-    // A compressed form is made after its entry is weighed: three times the plain bytes is more than all of them.
-    answers: new LRUCache<string, Ready>({
-      maxSize: settings.cacheBytes,
-      sizeCalculation: ({ bytes }, key) => bytes.length * 2 + key.length + 500,
-    }),
-    async site(key) {
-      const known = sites.get(key);
-      if (known) return known;
-      const site = await store.sites.byKey(key);
-      if (site) sites.set(key, site);
-      return site;
-    },
+    hub,
+    rates: limited ? createRates(deriveKey(settings.secret, 'rates'), store) : unlimited,
+    gate,
+    metrics,
+    answered,
+    toRefusal: createToRefusal(settings.log, store.isUnavailable),
+    answers: createAnswers(store, settings.cacheBytes, createCaching(settings.cdnSeconds)),
+    site: (key) => sites.get(key) ?? readSite(key),
   };
+  async function readSite(key: string): Promise<StoredSite | undefined> {
+    const site = await store.sites.byKey(key);
+    if (site) sites.set(key, site);
+    return site;
+  }
   const app = createApp(services);
+  const answerKept = createAnswerKept(services);
   const now = () => new Date(settings.now()).toISOString();
-  const prune = () =>
-    store.prune(new Date(settings.now() - keptHours * 3_600_000).toISOString()).catch((error: Error) => {
-      settings.log({ level: 'warn', time: now(), message: 'Old rows could not be pruned.', error: error.name });
-    });
+  const before = (hours: number) => new Date(settings.now() - hours * 3_600_000).toISOString();
+  const worker = createWorker({
+    store,
+    handlers: settings.purge && settings.jobs === 'on' ? { purge: createPurge(settings.purge, settings.now) } : {},
+    log: (entry) => settings.log({ ...entry, time: now() }),
+    now: settings.now,
+    metrics,
+  });
+  const clock = createClockWatch(keptHours * 3_600_000, settings.now);
+  const prune = async () => {
+    if (!clock.isSteady()) {
+      const message = 'The clock was set: nothing is taken for old until two days have passed.';
+      settings.log({ level: 'warn', time: now(), message });
+      return;
+    }
+    await Promise.all([store.prune(before(keptHours)), store.queue.prune(before(failedDays * 24))]).catch(
+      (error: Error) => {
+        settings.log({ level: 'warn', time: now(), message: 'Old rows could not be pruned.', error: error.name });
+      },
+    );
+  };
   const pruning = setInterval(prune, 3_600_000);
   pruning.unref();
 
+  /** What every answer of a site depends on. */
+  async function putSite(site: SiteOption): Promise<void> {
+    const known = await store.sites.byKey(site.key);
+    if (known?.name === site.name && known.origins.join() === site.origins.join()) return;
+    await store.write(async (verbs) => {
+      const { id, key } = await verbs.sites.put(site, now());
+      if (known && settings.purge) await verbs.jobs.add(id, toPurge(settings.now(), key));
+    });
+  }
+
   const begin = async () => {
     await store.migrate();
-    for (const site of settings.sites) await store.sites.put(site, now());
+    for (const site of settings.sites) await putSite(site);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await store.sites.put({ key: demoKey, name: 'Hôtel Bellevue', origins: [] }, now());
     }
-    await prune();
+    worker.start();
     await store.listen({
       hear: services.hub.publish,
       begin: services.hub.greet,
+      shared: services.rates.hear,
       lose: ({ message }) =>
         settings.log({ level: 'warn', time: now(), message: 'Live events wait for the database.', error: message }),
     });
@@ -134,17 +188,32 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
 
   return {
     ready,
+    basePath: settings.basePath,
     async fetch(request, host = {}) {
       await started.catch(() => {});
+      if (!host.asked || settings.address) {
+        const plain = await answerKept({
+          method: request.method,
+          // Without the origin; a fragment is never sent.
+          target: request.url.slice(request.url.indexOf('/', 8)),
+          header: (name) => request.headers.get(name),
+          address: settings.address?.(request) ?? host.address ?? host.incoming?.socket?.remoteAddress,
+        });
+        if (plain) return new Response(plain.body, plain);
+      }
       return app.fetch(request, host);
     },
+    // Where the host names addresses by the Request, there must be one.
+    answerKept: async (asked) => (settings.address ? undefined : answerKept(asked)),
     endStreams: () => services.hub.close(),
     close() {
       closing ??= (async () => {
         clearInterval(pruning);
         clearTimeout(retrying);
         services.hub.close();
+        services.rates.close();
         await started.catch(() => {});
+        await worker.stop();
         await store.close();
       })();
       return closing;
@@ -152,7 +221,7 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
     sites: {
       async put(site) {
         await started;
-        await store.sites.put(toSite(site), now());
+        await putSite(toSite(site));
         sites.delete(site.key);
       },
       async list() {
@@ -171,7 +240,7 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
         await store.write(async (verbs) => {
           const row = await verbs.subjects.ensure(site.id, { key: subject }, now());
           const revision = await verbs.subjects.setClosed(site.id, row.id, closed);
-          verbs.announce(toTopic(site.id, subject), [{ type: 'subject', revision }]);
+          await tellChanges(verbs, settings, site, subject, [{ type: 'subject', revision }]);
         });
       },
     },

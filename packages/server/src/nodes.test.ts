@@ -173,6 +173,68 @@ describePostgres('nodes', (create) => {
     });
   });
 
+  describe('limits', () => {
+    const limited = async (database: string) => {
+      const started = await start({ database, limits: 'on' });
+      ending.push(() => started.parvis.close());
+      return started;
+    };
+    const refused = { status: 429, code: 'RATE_LIMITED' };
+    const toStatus = ({ status, json }: { status: number; json: { code?: string } }) => ({ status, code: json.code });
+
+    it('RES-15: of writes and new streams, a network has as many as on one node, and others have theirs', async () => {
+      const database = await create();
+      const nodes = await Promise.all([limited(database), limited(database), limited(database)]);
+      const address = '203.0.113.7';
+      const answers = await Promise.all(
+        Array.from({ length: 90 }, (_, n) => nodes[n % 3]!.call('POST', 'posts', { body: {}, address })),
+      );
+      expect(answers.filter(({ status }) => status === 422)).toHaveLength(60);
+      for (const answer of answers.filter(({ status }) => status !== 422)) {
+        expect(toStatus(answer)).toEqual(refused);
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      const statuses: number[] = [];
+      for (let n = 0; n < 150; n++) {
+        const { status, body } = await nodes[n % 3]!.parvis.fetch(
+          new Request('http://server/v1/sites/shop/events?subject=page'),
+          { address },
+        );
+        statuses.push(status);
+        await body?.cancel();
+      }
+      expect(statuses.filter((status) => status === 200)).toHaveLength(120);
+      const other = { body: {}, address: '203.0.113.8' };
+      for (const { call } of nodes) expect((await call('POST', 'posts', other)).status).toBe(422);
+      for (const { call } of nodes) expect((await call('GET', 'page?subject=page', { address })).status).toBe(200);
+      for (const { log } of nodes) expect(log).toEqual([]);
+    }, 30_000);
+
+    it('RES-15: of reads, each node hears what the others counted', async () => {
+      const database = await create();
+      const nodes = await Promise.all([limited(database), limited(database)]);
+      const read = (n: number, address = '2001:db8::1') => nodes[n]!.call('GET', 'page?subject=page', { address });
+      for (let n = 0; n < 1_200; n++) expect((await read(0)).status).toBe(200);
+      expect(toStatus(await read(0))).toEqual(refused);
+      await expect.poll(async () => toStatus(await read(1))).toEqual(refused);
+      expect((await read(1, '2001:db8:1::1')).status).toBe(200);
+    }, 30_000);
+
+    it('go on in each node while the database is away', async () => {
+      const network = await link(await create());
+      const only = await limited(network.url);
+      const write = async () => (await only.call('POST', 'posts', { body: {}, address: '203.0.113.7' })).status;
+      expect(await write()).toBe(422);
+      network.cut();
+      const answers: number[] = [];
+      // The site is known for five seconds.
+      while (answers.length < 200 && answers.at(-1) !== 429) answers.push(await write());
+      expect(answers.slice(0, 60)).toEqual(Array.from({ length: 60 }, () => 422));
+      expect(answers).toHaveLength(61);
+      network.mend();
+    }, 30_000);
+  });
+
   describe('E: events', () => {
     it('E1: reach the streams of every node, in order, also for keys of any length', async () => {
       const database = await create();

@@ -1,12 +1,15 @@
-import type { LRUCache } from 'lru-cache';
 import type { Cursors } from './http/cursor.ts';
-import type { Ready } from './http/ready.ts';
+import type { ToRefusal } from './http/failure.ts';
+import type { Gate } from './http/gate.ts';
 import type { Seal } from './identity/seal.ts';
 import type { Tokens } from './identity/tokens.ts';
 import type { Hub } from './live/hub.ts';
 import type { Settings } from './options.ts';
 import type { Rates } from './policy/rates.ts';
+import type { Answers } from './routes/kept.ts';
 import type { Store, StoredSite } from './store/store.ts';
+import type { Answered } from './watch/answered.ts';
+import type { Metrics } from './watch/metrics.ts';
 
 /** What routes work with: one of each for the life of a server. */
 export interface Services {
@@ -17,8 +20,12 @@ export interface Services {
   cursors: Cursors;
   hub: Hub;
   rates: Rates;
-  /** Ready answers, by request and revision. */
-  answers: LRUCache<string, Ready>;
-  /** A site by its key; another process's changes are seen within seconds. */
-  site(key: string): Promise<StoredSite | undefined>;
+  gate: Gate;
+  /** Absent unless they are asked for. */
+  metrics: Metrics | undefined;
+  answered: Answered;
+  toRefusal: ToRefusal;
+  answers: Answers;
+  /** A site by its key, at once when it is known; another process's changes are seen within seconds. */
+  site(key: string): StoredSite | undefined | Promise<StoredSite | undefined>;
 }

@@ -19,6 +19,8 @@ afterEach(async () => {
 function build(): void {
   mkdirSync(join(folder, '1.2.3'));
   writeFileSync(join(folder, '1.2.3/comments.js'), 'export {};'.repeat(200));
+  mkdirSync(join(folder, 'themes'));
+  writeFileSync(join(folder, 'themes/warm.css'), ':root { --parvis-radius: 4px }');
   writeFileSync(join(folder, 'integrity.json'), '{}');
   writeFileSync(join(folder, 'secret.txt'), 'no');
   writeFileSync(join(folder, 'parvis.js'), 'import("./1.2.3/comments.js")');
@@ -42,6 +44,9 @@ it('answers 404 until the widgets are built, and then serves them without a rest
     expect(headers.get('etag')).toBeTruthy();
   }
   expect((await server.call('GET', '/integrity.json')).status).toBe(200);
+  const theme = await server.call('GET', '/themes/warm.css');
+  expect([theme.status, theme.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+  expect((await server.call('GET', '/themes/cold.css')).status).toBe(404);
   expect((await server.call('HEAD', '/parvis.js')).text).toBe('');
 });
 

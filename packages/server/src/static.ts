@@ -50,6 +50,7 @@ export function mountStatic(app: Hono<Env>, folder: string): void {
   for (const name of ['parvis.js', 'integrity.json']) {
     app.get(`/${name}`, (c) => serve(name, c.req.raw, 'public, no-cache'));
   }
+  app.get('/themes/:file', (c) => serve(`themes/${c.req.param('file')}`, c.req.raw, 'public, max-age=3600'));
   app.get('/:version{\\d+\\.\\d+\\.\\d+[\\w.-]*}/:file', (c) =>
     serve(`${c.req.param('version')}/${c.req.param('file')}`, c.req.raw, 'public, max-age=31536000, immutable'),
   );

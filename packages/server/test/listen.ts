@@ -37,7 +37,7 @@ export interface Listening extends Started {
   stop(): Promise<void>;
 }
 
-const tables = ['authors', 'subjects', 'posts', 'reactions', 'moves', 'reports', 'repeats'] as const;
+const tables = ['authors', 'subjects', 'posts', 'reactions', 'moves', 'reports', 'repeats', 'jobs'] as const;
 
 export async function listen(options: ParvisOptions = {}): Promise<Listening> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-'));

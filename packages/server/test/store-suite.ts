@@ -1,6 +1,9 @@
+import { Migrator } from 'kysely/migration';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PostRow, Store, SubjectRow } from '../src/store/store.ts';
+import { start } from '../src/store/migrations/0001-start.ts';
+import type { NewPost } from '../src/store/sql/posts.ts';
+import type { NewJob, PostRow, Store, SubjectRow, Verbs } from '../src/store/store.ts';
 import { recount } from './recount.ts';
 
 const now = () => new Date().toISOString();
@@ -59,6 +62,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           criteria: null,
           experienced_on: null,
           created_at: now(),
+          lang: null,
           edited_at: null,
         });
         return (await verbs.posts.byId(site, id))!;
@@ -102,14 +106,130 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(await store.lists.previews(site, [], 3)).toEqual([]);
     });
 
-    it('serves one site only', async () => {
-      const other = await store.sites.put({ key: 'other', name: 'Other', origins: [] }, now());
-      const subject = await store.subjects.ensure(site, { key: 'k' }, now());
-      const post = await write(subject, await author());
-      expect(await store.posts.byId(other.id, post.id)).toBeUndefined();
-      expect(await store.subjects.byId(other.id, subject.id)).toBeUndefined();
-      expect(await store.subjects.byKeys(other.id, ['k'])).toEqual([]);
-      expect(await store.lists.previews(other.id, [post.id], 3)).toEqual([]);
+    it('DATA-14: with the ids of another site, every verb finds, changes and counts nothing', async () => {
+      const other = (await store.sites.put({ key: 'other', name: 'Other', origins: [] }, now())).id;
+      const by = await author();
+      const subject = await store.subjects.ensure(site, { key: 'k', title: 'T' }, now());
+      const root = await write(subject, by);
+      const review = await write(subject, by, { rating: 4 });
+      const reply = await write(subject, by, { parent: root });
+      const liked = await store.write((verbs) => verbs.reactions.put(root, staff, 'helpful', now()));
+      expect(liked).toBeDefined();
+      const repeat = { site, caller: by, key: 'key', requestHash: 'h' };
+      await store.write(async (verbs) => {
+        await verbs.repeats.claim(repeat, now());
+        await verbs.repeats.keep(repeat, { a: 1 }, by, true);
+      });
+      const foreign = { ...root, site_id: other };
+      const before = await contents(store);
+
+      // All that the interfaces name, so that a verb that is added is asked for here.
+      const reads: { [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'reports'>]: Record<string, unknown> } = {
+        subjects: {
+          byKeys: await store.subjects.byKeys(other, ['k']),
+          byId: await store.subjects.byId(other, subject.id),
+          keys: [...(await store.subjects.keys(other, [subject.id]))],
+          revisions: [...(await store.subjects.revisions(other, ['k']))],
+          histogramsSince: Object.values(
+            (await store.subjects.histogramsSince(other, [subject.id], '')).get(subject.id)!,
+          ).filter(Boolean),
+        },
+        posts: {
+          byId: await store.posts.byId(other, root.id),
+          lock: await store.write((verbs) => verbs.posts.lock(other, root.id)),
+          byAuthor: await store.posts.byAuthor(other, by, 10),
+          reviewOf: await store.posts.reviewOf(other, subject.id, by),
+        },
+        lists: {
+          ...Object.fromEntries(
+            await Promise.all(
+              ([{ roots: 'comment' }, { roots: 'review' }, { below: root.id }, { to: reply.id }] as const).map(
+                async (rows) => {
+                  const list = { site: other, subject: subject.id, rows, sort: 'helpful', limit: 10 } as const;
+                  const from = { id: 'z', value: 9, revision: 0 };
+                  const pages = [await store.lists.page(list), await store.lists.page({ ...list, from })];
+                  const found = [...pages.flatMap((page) => page.rows), ...Array(await store.lists.total(list))];
+                  return [JSON.stringify(rows), found];
+                },
+              ),
+            ),
+          ),
+          previews: await store.lists.previews(other, [root.id], 3),
+        },
+        reactions: {
+          of: [...(await store.reactions.of(other, staff, [root.id]))],
+          byAuthor: await store.reactions.byAuthor(other, staff, 10),
+          remove: await store.write((verbs) => verbs.reactions.remove(foreign, staff, 'helpful', now())),
+        },
+        authors: {
+          byId: await store.authors.byId(other, by),
+          hold: (await store.write((verbs) => verbs.authors.hold(other, by))) || undefined,
+        },
+        repeats: {},
+      };
+      for (const [part, verbs] of Object.entries(reads)) {
+        for (const [verb, found] of Object.entries(verbs)) expect(found ?? [], `${part}.${verb}`).toEqual([]);
+      }
+      // Another site's key is free, and stays its own.
+      expect(await store.write((verbs) => verbs.repeats.claim({ ...repeat, site: other }, now()))).toBeUndefined();
+      await store.db.deleteFrom('repeats').where('site_id', '=', other).execute();
+      await store.write(async (verbs) => {
+        await verbs.subjects.lock(other, [subject.id]);
+        await verbs.subjects.lockOf(other, by);
+        await verbs.authors.lock(other, by);
+        await verbs.authors.rename(other, by, 'Mallory', 'sealed');
+        await verbs.authors.erase(other, by);
+        await verbs.repeats.keep({ ...repeat, site: other }, { b: 2 }, by, true);
+      });
+      // Writes that count under a subject have none to count under, and leave nothing.
+      for (const work of [
+        (verbs: Verbs) => verbs.subjects.count(other, subject.id, { comment_count: 1 }),
+        (verbs: Verbs) => verbs.subjects.setClosed(other, subject.id, true),
+        (verbs: Verbs) => verbs.posts.change(foreign, { ...changeable(root), source: 'y' }),
+        (verbs: Verbs) => verbs.posts.withdraw({ ...foreign, reply_rows: 0 }),
+        (verbs: Verbs) => verbs.posts.withdraw(foreign),
+        (verbs: Verbs) => verbs.reactions.put(foreign, by, 'like', now()),
+        (verbs: Verbs) => verbs.posts.insert({ ...newPost(root), id: newId(), site_id: other }),
+      ]) {
+        await expect(store.write<unknown>(work), String(work)).rejects.toThrow();
+      }
+      expect(await contents(store)).toEqual(before);
+      // The same key is another subject there.
+      const same = await store.subjects.ensure(other, { key: 'k' }, now());
+      expect(same).toMatchObject({ title: null, comment_count: 0 });
+      expect(same.id).not.toBe(subject.id);
+      expect(review.id).not.toBe(reply.id);
+    });
+
+    it('keeps everything when it is brought up from the tables of 0.1.0', async () => {
+      const old = await open();
+      const migrator = new Migrator({ db: old.db, provider: { getMigrations: async () => ({ '0001-start': start }) } });
+      expect((await migrator.migrateToLatest()).error).toBeUndefined();
+      const { id, staff_id } = await old.sites.put({ key: 'shop', name: 'Shop', origins: [] }, now());
+      const subject = await old.subjects.ensure(id, { key: 'k', url: 'https://shop.test/é' }, now());
+      for (let n = 0; n < 20; n++) {
+        const post = { ...blank, id: newId(), site_id: id, subject_id: subject.id, author_id: staff_id };
+        // As 0.1.0 wrote it, which knew no later column.
+        const { lang: _, ...row } = { ...post, root_id: post.id, source: `Words ${n}` };
+        await old.db
+          .insertInto('posts')
+          .values(row as PostRow)
+          .execute();
+        await old.write(async (verbs) => {
+          await verbs.subjects.count(id, subject.id, { comment_count: 1, comment_rows: 1 });
+          const row = (await verbs.posts.byId(id, post.id))!;
+          await verbs.reactions.put(row, `author-${n}`, 'helpful', now());
+          const repeat = { site: id, caller: '', key: `k${n}`, requestHash: 'h' };
+          await verbs.repeats.claim(repeat, now());
+          await verbs.repeats.keep(repeat, { n });
+        });
+      }
+      const before = await contents(old);
+      expect(before.posts).toHaveLength(20);
+      expect(await old.migrate()).toContain('0002-jobs');
+      expect(await contents(old)).toEqual(before);
+      expect(await recount(old, id, subject.id)).toBe(20);
+      await old.close();
     });
 
     it('claims a key once, and gives it back when the write fails (I1)', async () => {
@@ -130,6 +250,89 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(answers.filter((answer) => (answer?.answer as { a: number })?.a === 1)).toHaveLength(2);
       await store.prune(new Date(Date.now() + 1000).toISOString());
       expect(await claim()).toBeUndefined();
+    });
+
+    describe('jobs', () => {
+      const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
+      const job = (more: Partial<NewJob> = {}): NewJob => ({
+        kind: 'purge',
+        body: { a: 'é' },
+        createdAt: at(0),
+        runAt: at(0),
+        giveUpAt: at(1000),
+        ...more,
+      });
+      const add = (more?: Partial<NewJob>) => store.write((verbs) => verbs.jobs.add(site, job(more)));
+      const claim = (worker: string, now: number, limit = 10) =>
+        store.queue.claim(['purge'], worker, limit, at(now), at(now + 60));
+
+      it('are kept with their write, or not at all', async () => {
+        const failing = store.write(async (verbs) => {
+          await verbs.jobs.add(site, job());
+          throw new Error('no');
+        });
+        await expect(failing).rejects.toThrow('no');
+        expect(await store.queue.next(['purge'])).toBeUndefined();
+        await add({ runAt: at(5) });
+        expect(await store.queue.next(['purge'])).toBe(at(5));
+        expect(await store.queue.next(['mail'])).toBeUndefined();
+        expect(await claim('a', 4)).toEqual([]);
+        expect(await claim('a', 5)).toMatchObject([{ site_id: site, attempts: 1, body: '{"a":"é"}' }]);
+      });
+
+      it('go to one of those who claim at once, and to another when the time of the first is over', async () => {
+        for (let n = 0; n < 30; n++) await add();
+        const claimed = (await Promise.all(['a', 'b', 'c', 'd'].map((name) => claim(name, 1, 9)))).flat();
+        expect(new Set(claimed.map(({ id }) => id)).size).toBe(claimed.length);
+        expect(await claim('e', 60, 100)).toHaveLength(30 - claimed.length);
+        const again = await claim('f', 61, 100);
+        expect(again).toHaveLength(claimed.length);
+        // Too late: the job is another's.
+        const late = claimed.find(({ id }) => id === again[0]!.id)!;
+        await store.queue.done(late);
+        await store.queue.retry(late, at(0), 'x');
+        await store.queue.giveUp(late, at(0), 'x');
+        expect(await claim('g', 61)).toEqual([]);
+        expect(await store.queue.count()).toEqual({ waiting: 30, failed: 0 });
+        for (const one of again) await store.queue.done(one);
+        expect((await store.queue.count()).waiting).toBe(30 - claimed.length);
+      });
+
+      it('of one topic wait once, and another is added while one is under way', async () => {
+        for (let n = 0; n < 3; n++) await add({ topic: 't' });
+        await add({ topic: 'other' });
+        await add();
+        const first = await claim('a', 1);
+        expect(first).toHaveLength(3);
+        for (let n = 0; n < 3; n++) await add({ topic: 't' });
+        const second = await claim('b', 1);
+        expect(second).toHaveLength(1);
+        // One that failed gives way to one that waits and does the same.
+        await add({ topic: 't' });
+        await store.queue.retry(second[0]!, at(2), 'away');
+        expect(await claim('c', 3)).toHaveLength(1);
+      });
+
+      it('that failed are kept with the reason, begun again when asked, and forgotten in the end', async () => {
+        for (let n = 0; n < 2; n++) {
+          await add({ topic: 't' });
+          const [one] = await claim('a', 1);
+          await store.queue.retry(one!, at(2), 'away');
+          const [again] = await claim('a', 2);
+          expect(again).toMatchObject({ id: one!.id, attempts: 2, reason: 'away' });
+          await store.queue.giveUp(again!, at(3), 'gone');
+        }
+        expect(await claim('a', 9999)).toEqual([]);
+        const failed = await store.queue.failed(10);
+        expect(failed).toMatchObject([{ reason: 'gone' }, { failed_at: at(3) }]);
+        // The two are about the same.
+        for (const one of failed) await store.queue.restart(one, at(5), at(500));
+        expect(await store.queue.count()).toEqual({ waiting: 1, failed: 0 });
+        const [last] = await claim('a', 5);
+        await store.queue.giveUp(last!, at(6), 'gone');
+        await store.queue.prune(at(7));
+        expect(await store.queue.count()).toEqual({ waiting: 0, failed: 0 });
+      });
     });
 
     it('R3: after any history of writes, every counter equals a recount', async () => {
@@ -165,10 +368,51 @@ export function testStore(name: string, open: () => Promise<Store>): void {
   });
 }
 
-const changeable = ({ title, source, text, rating, criteria, experienced_on, edited_at }: PostRow) => ({
+/** Every row of the tables that 0.1.0 has. */
+async function contents(store: Store): Promise<Record<string, string[]>> {
+  const tables = ['sites', 'authors', 'subjects', 'posts', 'reactions', 'moves', 'reports', 'repeats'] as const;
+  const rows = await Promise.all(tables.map((table) => store.db.selectFrom(table).selectAll().execute()));
+  // A column that came later is empty in what was there before.
+  const toText = (row: object): string => JSON.stringify({ ...row, lang: (row as Partial<PostRow>).lang ?? undefined });
+  return Object.fromEntries(tables.map((table, at) => [table, rows[at]!.map(toText).sort()]));
+}
+
+const newPost = ({ rank: _, reply_count, reply_rows, like_count, helpful_count, status, ...post }: PostRow): NewPost =>
+  post;
+
+const blank: PostRow = {
+  site_id: '',
+  id: '',
+  subject_id: '',
+  kind: 'comment',
+  parent_id: null,
+  root_id: '',
+  root_kind: 'comment',
+  status: 'published',
+  author_id: null,
+  author_kind: 'staff',
+  author_name: '',
+  title: null,
+  source: 'x',
+  text: '[]',
+  rating: null,
+  rank: 0,
+  criteria: null,
+  experienced_on: null,
+  created_at: new Date(0).toISOString(),
+  lang: null,
+  edited_at: null,
+  reply_count: 0,
+  reply_rows: 0,
+  like_count: 0,
+  helpful_count: 0,
+};
+
+const changeable = ({ title, source, text, lang, rating, criteria, experienced_on, edited_at }: PostRow) => ({
   title,
   source,
   text,
+  lang,
   rating,
   criteria,
   experienced_on,

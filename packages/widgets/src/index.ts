@@ -1,6 +1,9 @@
 import type { WidgetModule, WidgetName } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
+import { defineProperties } from './element/properties.ts';
+import { toFullTag, toKnown } from './i18n/tag.ts';
+import type { Locale } from './i18n/words.ts';
 
 const defaults: Defaults = {};
 
@@ -21,20 +24,30 @@ const widgets: Record<WidgetName, () => Promise<WidgetModule>> = {
   share: () => import('./share/index.ts'),
 };
 
-const locales = import.meta.glob<unknown>('./locales/*.ts');
+const locales = import.meta.glob<{ words: Locale }>('./locales/*.ts');
+const known = toKnown(Object.keys(locales).map((path) => path.slice(10, -3)));
 
 /** Registers `<parvis-comments>`, `<parvis-reviews>`, `<parvis-rating>` and `<parvis-share>`. Importing this package calls it. */
 export function defineElements(): void {
   define(
     {
       widget: (name) => widgets[name](),
-      locale: (lang) =>
-        (locales[`./locales/${lang}.ts`] ?? locales[`./locales/${lang.slice(0, 2)}.ts`])?.().catch(() => {}),
+      async locale(wish) {
+        try {
+          return await locales[`./locales/${known.exec(toFullTag(wish))?.[0]}.ts`]?.();
+        } catch {}
+      },
     },
     defaults,
   );
+  for (const name of Object.keys(widgets)) {
+    const element = customElements.get(`parvis-${name}`) as CustomElementConstructor & { observedAttributes: string[] };
+    defineProperties(element, [...element.observedAttributes, 'loading']);
+  }
 }
 
 if (typeof HTMLElement !== 'undefined') defineElements();
 
 export type { Defaults } from './element/options.ts';
+export type { ParvisElement } from './element/properties.ts';
+export type { ParvisEventMap } from './events.ts';

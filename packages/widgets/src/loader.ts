@@ -1,27 +1,30 @@
 import type { WidgetModule, WidgetName } from './element/context.ts';
 import { defineElements } from './element/define.ts';
+import { toFullTag } from './i18n/tag.ts';
+import type { Locale } from './i18n/words.ts';
 
-// Written in by the build: the folder of this version, what each widget needs beside the runtime and its own file, and
-// codes of the languages in small letters.
+// Written in by the build: the folder of this version, the one file that a widget needs beside the runtime and its own, and
+// the codes of the locales.
 declare const __FOLDER__: string;
-declare const __CHUNKS__: Partial<Record<WidgetName, string[]>>;
-declare const __LOCALES__: string[];
+declare const __CHUNKS__: Partial<Record<WidgetName, string>>;
+declare const __LOCALES__: RegExp;
 
 const self = import.meta.url;
 const host = new URL('.', self).href;
 const script = [...document.scripts].find((one) => one.src === self);
-const load = (file: string): Promise<unknown> => import(/* @vite-ignore */ `${host}${__FOLDER__}/${file}.js`);
+const load = <Module>(file: string): Promise<Module> => import(/* @vite-ignore */ `${host}${__FOLDER__}/${file}.js`);
 
 defineElements(
   {
-    // All files at once: the widget's own import of the runtime then finds it on its way.
-    widget: async (name) =>
-      (await Promise.all(['runtime', ...(__CHUNKS__[name] ?? []), name].map(load))).pop() as WidgetModule,
-    locale: (lang) => {
-      const wish = lang.toLowerCase();
-      const known = [wish, wish.slice(0, 2)].find((code) => __LOCALES__.includes(code));
-      // Words that do not come are no reason to show nothing: English stands in.
-      return known && load(`locale-${known}`).catch(() => {});
+    // All files at once: the widget's own imports then find theirs on their way, and say when they do not come.
+    widget(name) {
+      for (const file of ['runtime', __CHUNKS__[name] ?? name]) load(file).catch(() => {});
+      return load<WidgetModule>(name);
+    },
+    async locale(wish) {
+      try {
+        return await load<{ words: Locale }>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`);
+      } catch {}
     },
   },
   { host, ...script?.dataset },

@@ -1,5 +1,6 @@
+import { routes } from '../routes.ts';
 import type { Block, Inline, RichText } from '../text.ts';
-import { type Case, equal, ok, visit } from './case.ts';
+import { type Case, equal, ok, shaped, visit } from './case.ts';
 
 type Node = Block | Inline;
 
@@ -110,6 +111,29 @@ export const texts: Case[] = [
         const link = walk((await comment(`[word](${href})`)).post.text).find(({ type }) => type === 'link');
         equal(link && 'href' in link && link.href, href, 'href');
       }
+    },
+  },
+  {
+    rule: 'T5',
+    name: 'the language of a text is told where it is sure',
+    async run(server) {
+      const { comment, ask } = visit(server);
+      const french = await comment(
+        'Nous avons passé une semaine merveilleuse au bord de la mer avec toute la famille.',
+      );
+      equal(french.post.lang, 'fr', 'a French text');
+      const changed = shaped(
+        routes.changePost.answer,
+        await ask(
+          'PATCH',
+          `posts/${french.post.id}`,
+          { body: 'We spent a wonderful week by the sea with the whole family.' },
+          french,
+        ),
+      );
+      equal(changed.lang, 'en', 'the same post in English');
+      const unsure = ['Ok!', 'https://x.example/une/semaine/au/bord/de/la/mer', '`const semaine = merveilleuse(mer)`'];
+      for (const body of unsure) equal((await comment(body)).post.lang, null, body);
     },
   },
   {

@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { ParvisOptions } from '../index.ts';
+import { fileOf } from '../store/sql/dialect.ts';
 
 /** What every command reads from the environment. */
 export interface Environment {
   options: ParvisOptions;
   host: string;
   port: number;
+  /** Milliseconds between a signal to stop and the last new connection, for a load balancer to notice. */
+  drainMs: number;
 }
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
@@ -20,14 +24,41 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
   if (off && !loopback.includes(host)) {
     throw new Error('PARVIS_LIMITS=off is for measurements: it needs HOST to be a loopback address such as 127.0.0.1.');
   }
+  const drain = Number(environment.PARVIS_DRAIN_SECONDS || 0);
+  if (!(drain >= 0 && drain <= 300)) {
+    throw new Error(`PARVIS_DRAIN_SECONDS must be from 0 to 300, not "${environment.PARVIS_DRAIN_SECONDS}".`);
+  }
   return {
     host,
     port,
+    drainMs: drain * 1000,
     options: {
       database: environment.DATABASE_URL || 'sqlite:./data/parvis.db',
       ...(environment.PARVIS_SECRET !== undefined && { secret: environment.PARVIS_SECRET }),
+      ...(environment.PARVIS_PURGE_URL && {
+        purge: { url: environment.PARVIS_PURGE_URL, secret: environment.PARVIS_PURGE_SECRET ?? '' },
+      }),
+      ...(environment.PARVIS_CDN_SECONDS && { cdnSeconds: Number(environment.PARVIS_CDN_SECONDS) }),
+      ...(environment.PARVIS_METRICS_TOKEN && { metrics: { token: environment.PARVIS_METRICS_TOKEN } }),
+      ...(environment.PARVIS_LOG_LEVEL && {
+        logLevel: environment.PARVIS_LOG_LEVEL as NonNullable<ParvisOptions['logLevel']>,
+      }),
       limits: off ? 'off' : 'on',
       trustedProxies: (environment.PARVIS_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     },
   };
+}
+
+/** The database of the environment. @throws Error when there is none: opening would make an empty one */
+export function existing(): string {
+  const database = readEnvironment().options.database!;
+  mustExist(database);
+  return database;
+}
+
+export function mustExist(database: string): void {
+  const path = fileOf(database);
+  if (path !== undefined && !existsSync(path)) {
+    throw new Error(`There is no database at ${path}: check DATABASE_URL, and the folder this runs in.`);
+  }
 }

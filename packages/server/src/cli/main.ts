@@ -1,25 +1,16 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { addMigrate } from './migrate.ts';
-import { addServe } from './serve.ts';
-import { addSite } from './site.ts';
+// Imports nothing before it has looked at Node: what it would import may not even load on an older one.
+const oldest = [22, 12] as const;
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-
-const program = new Command('parvis')
-  .description('Comments, reviews, ratings and sharing for the pages of a business.')
-  .version(version);
-addServe(program);
-addSite(program);
-addMigrate(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  // A sentence, not a stack: whoever runs a command wants to know what to do.
-  console.error(`parvis: ${(error as Error).message}`);
+if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+  console.error(
+    `parvis: it needs Node ${oldest.join('.')} or newer, and this is ${process.versions.node}. Get one at https://nodejs.org`,
+  );
   process.exitCode = 1;
+} else {
+  const { run } = await import('./program.ts');
+  await run();
 }
+
+export {};

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { toNodeHandler } from '../adapters/node.ts';
@@ -14,6 +15,20 @@ interface ServeOptions {
   siteFolder?: string;
 }
 
+/** Milliseconds, against those who send slowly to hold a connection. */
+const limits: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** How often the two above are looked at. */
+  connectionsCheckingInterval: 1_000,
+  /** Longer than proxies keep a connection that they do not use. */
+  keepAliveTimeout: 65_000,
+};
+/** Twice the open streams that one process takes. */
+const mostConnections = 20_000;
+/** Milliseconds that requests under way may take once the server stops: longer than any is answered in. */
+const stopMs = 11_000;
+
 export function addServe(program: Command): void {
   program
     .command('serve')
@@ -24,15 +39,15 @@ export function addServe(program: Command): void {
 }
 
 async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> {
-  const { host, port, options } = readEnvironment();
+  const { host, port, drainMs, options } = readEnvironment();
   const parvis = createParvis({ ...options, demo });
   await parvis.ready;
   if (demo) await seed(parvis);
   const pages = siteFolder ?? (demo ? demoFolder() : undefined);
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-    toNodeHandler(pages ? withPages(parvis, pages) : parvis),
-  );
+  const server = createServer(limits, toNodeHandler(pages ? withPages(parvis, pages) : parvis));
+  server.maxConnections = mostConnections;
+  // Whoever neither sends nor reads: streams say something every 20 seconds.
+  server.timeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -42,15 +57,17 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   });
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  // Before anybody is told that it runs, and may stop it.
+  stopOnSignal(server, parvis, drainMs);
   console.log(`Parvis answers at http://${name}:${address.port}${demo ? ' with the demo site' : ''}`);
-  stopOnSignal(server, parvis);
 }
 
 /** The pages first, but never in the place of the API or the widgets. */
-function withPages(parvis: Parvis, folder: string): Pick<Parvis, 'fetch'> {
+function withPages(parvis: Parvis, folder: string): Pick<Parvis, 'fetch' | 'answerKept'> {
   const page = createFolder(folder);
-  const ours = /^\/(v1\/|parvis\.js$|integrity\.json$|healthz$|readyz$|\d+\.\d+\.\d+)/;
+  const ours = /^\/(v1\/|sites\/|parvis\.js$|integrity\.json$|healthz$|readyz$|\d+\.\d+\.\d+)/;
   return {
+    answerKept: parvis.answerKept,
     async fetch(request, host) {
       const answer = ours.test(new URL(request.url).pathname) ? undefined : await page(request);
       return answer ?? parvis.fetch(request, host);
@@ -64,18 +81,28 @@ function demoFolder(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-function stopOnSignal(server: Server, parvis: Parvis): void {
+/**
+ * Takes nothing new, finishes what was begun, and ends. Streams are ended first, so that their readers come back to
+ * whoever answers then; a second signal ends it at once.
+ */
+function stopOnSignal(server: Server, parvis: Parvis, drainMs: number): void {
   let stopping = false;
-  const stop = () => {
-    if (stopping) return;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
     stopping = true;
-    // Requests under way are answered; whoever keeps a connection open longer than this is cut off.
-    setTimeout(() => server.closeAllConnections(), 5_000).unref();
-    const closed = new Promise((resolve) => server.close(resolve));
     parvis.endStreams();
-    server.closeIdleConnections();
-    closed.then(() => parvis.close()).then(() => process.exit(0));
+    // A load balancer hears of it from `/readyz`, and sends nothing more.
+    await wait(drainMs);
+    server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
+    const closed = new Promise((resolve) => server.close(resolve));
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const late = setTimeout(() => server.closeAllConnections(), stopMs);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(late);
+    await parvis.close();
+    process.exit(0);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }

@@ -51,7 +51,7 @@ export function addSite(program: Command): void {
 async function withServer(work: (parvis: Parvis) => Promise<void>): Promise<void> {
   const { options } = readEnvironment();
   // The commands sign nothing; without this, they would ask for a secret that they do not use.
-  const parvis = createParvis({ ...options, secret: unused() });
+  const parvis = createParvis({ ...options, secret: unused(), jobs: 'off' });
   try {
     await work(parvis);
   } finally {

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { deriveKey } from './keys.ts';
 
@@ -15,7 +16,8 @@ export interface Tokens {
 
 /** Tokens carry ids alone: no name, no address. */
 export function createTokens(secret: string, now: () => number): Tokens {
-  const key = deriveKey(secret, 'visitor');
+  // An object, which is made ready for use once; bytes would be each time.
+  const key = createSecretKey(deriveKey(secret, 'visitor'));
   return {
     sign(site, author, at) {
       const issued = Math.floor(Date.parse(at) / 1000);

@@ -52,6 +52,38 @@ describe('E: events', () => {
     hub.close();
   });
 
+  it('E1: a thousand streams hear everything in its order, those that come or go meanwhile too', async () => {
+    const hub = createHub({ perNetwork: 2_000, total: 2_000 });
+    let revision = 0;
+    const open = async () => toEvents(await hub.open('s', 'a', async () => revision));
+    const streams = await Promise.all(Array.from({ length: 1_000 }, open));
+    for (; revision < 3; ) hub.publish('s', { type: 'subject', revision: ++revision });
+    const late = await open();
+    await streams[999]!.cancel();
+    hub.publish('s', { type: 'subject', revision: ++revision });
+    const next = async (events: (typeof streams)[number]) => (await events.next())!.event.revision;
+    for (const events of streams.slice(0, 999)) {
+      expect([await next(events), await next(events), await next(events)]).toEqual([0, 1, 2]);
+      expect([await next(events), await next(events)]).toEqual([3, 4]);
+    }
+    expect([await next(late), await next(late)]).toEqual([3, 4]);
+    hub.close();
+  });
+
+  it('RES-16: with more to tell than can be told, everybody hears where it stands', async () => {
+    const hub = createHub({ perNetwork: 500, total: 500 });
+    const streams = await Promise.all(
+      Array.from({ length: 300 }, async () => toEvents(await hub.open('s', 'a', async () => 9_999))),
+    );
+    for (let revision = 10_000; revision < 12_000; revision++) hub.publish('s', { type: 'subject', revision });
+    let heard = 0;
+    for (let hellos = 0; hellos < 2; heard++) {
+      if ((await streams[299]!.next())!.event.type === 'hello') hellos++;
+    }
+    expect(heard).toBeLessThan(1_500);
+    hub.close();
+  });
+
   it('RES-16: streams are capped for each network and in all, and given back', async () => {
     const hub = createHub({ perNetwork: 1, total: 2 });
     const revision = async () => 0;
@@ -99,7 +131,7 @@ describe('E: events', () => {
     }
     hub.close();
     await close();
-  });
+  }, 30_000);
 
   it('RES-16: a reader that does not read is cut off, and nothing is logged', async () => {
     const hub = createHub({ perNetwork: 1, total: 1 });
@@ -131,5 +163,5 @@ describe('E: events', () => {
     logged.mockRestore();
     hub.close();
     await close();
-  });
+  }, 30_000);
 });

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { LiveEvent } from '@parvis/contract';
 import { Refusal } from '../policy/refusal.ts';
 
@@ -18,6 +19,7 @@ export interface Hub {
   greet(): void;
   /** Streams that are open. */
   size(): number;
+  isClosed(): boolean;
   /** Ends every stream; readers come back to whoever answers then. */
   close(): void;
 }
@@ -25,6 +27,10 @@ export interface Hub {
 /** Bytes that wait for a slow reader; with more, the stream ends and the reader comes back for `hello`. */
 const queueBytes = 64 * 1024;
 const heartbeatMs = 20_000;
+/** Streams that are told without a pause. */
+const portion = 250;
+/** Events that wait to be told. */
+const mostTold = 1_000;
 
 interface Stream {
   network: string | undefined;
@@ -42,12 +48,14 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   const subjects = new Map<string, Set<Stream>>();
   const perNetwork = new Map<string, number>();
   const encoder = new TextEncoder();
+  /** What is still to be told. */
+  const told: [subject: string, event: LiveEvent][] = [];
+  let telling = false;
   let total = 0;
   let closed = false;
 
   const heartbeat = setInterval(() => {
-    const comment = encoder.encode(':\n\n');
-    for (const [subject, streams] of subjects) for (const stream of streams) send(subject, stream, comment);
+    void beat();
   }, heartbeatMs);
   heartbeat.unref();
 
@@ -75,17 +83,46 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     }
   }
 
+  async function beat(): Promise<void> {
+    const comment = encoder.encode(':\n\n');
+    let count = 0;
+    for (const [subject, streams] of subjects) {
+      for (const stream of streams) {
+        if (++count % portion === 0) await turn();
+        send(subject, stream, comment);
+      }
+    }
+  }
+
   const toBytes = (event: LiveEvent) => encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`);
 
   function publish(subject: string, event: LiveEvent): void {
-    const streams = subjects.get(subject);
-    if (!streams) return;
-    const bytes = toBytes(event);
-    for (const stream of streams) {
-      if (stream.early) stream.early.push(event);
-      else if (event.revision > stream.since || event.type === 'hello') send(subject, stream, bytes);
-      if (event.type === 'hello') stream.since = Math.max(stream.since, event.revision);
+    if (!subjects.has(subject)) return;
+    if (told.length < mostTold) {
+      told.push([subject, event]);
+      if (!telling) void tell();
+    } else {
+      // Faster than they can be told: everybody hears where it stands instead.
+      told.length = 0;
+      void greet();
     }
+  }
+
+  /** In the order of publication. Thousands of streams are told in portions, between which others are answered. */
+  async function tell(): Promise<void> {
+    telling = true;
+    for (let next = told.shift(); next; next = told.shift()) {
+      const [subject, event] = next;
+      const bytes = toBytes(event);
+      let count = 0;
+      for (const stream of subjects.get(subject) ?? []) {
+        if (++count % portion === 0) await turn();
+        if (stream.early) stream.early.push(event);
+        else if (event.revision > stream.since || event.type === 'hello') send(subject, stream, bytes);
+        if (event.type === 'hello') stream.since = Math.max(stream.since, event.revision);
+      }
+    }
+    telling = false;
   }
 
   function end(subject: string): void {
@@ -150,6 +187,8 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     greet: () => void greet(),
 
     size: () => total,
+
+    isClosed: () => closed,
 
     close() {
       closed = true;

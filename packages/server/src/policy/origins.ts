@@ -19,6 +19,17 @@ export function allowsPage(site: Site, url: string, demo: boolean): boolean {
   return plain.test(url) && URL.canParse(url) && allowsOrigin(site, new URL(url).origin, demo);
 }
 
+/**
+ * A page of ours sent this, by the word of the browser: no page can say it for another. Where a browser does not speak
+ * of it, the host decides, because a proxy may have changed the scheme.
+ */
+export function isOwnPage(request: Request): boolean {
+  const said = request.headers.get('sec-fetch-site');
+  if (said !== null) return said === 'same-origin';
+  const origin = request.headers.get('origin') ?? '';
+  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+}
+
 const isLoopback = (origin: string): boolean => /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(origin);
 
 /** A registered origin in its one form, or nothing: `https://www.example.org`, without path, in lower case. */

@@ -1,12 +1,24 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { createHmac } from 'node:crypto';
+import { type RateLimiterAbstract, RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from './refusal.ts';
+import { createSharedCount } from './shared-count.ts';
 
 export type Act = 'read' | 'write' | 'stream';
 
 export interface Rates {
   /** @throws Refusal RATE_LIMITED, with the seconds to wait */
   take(act: Act, network: string | undefined, site: string): Promise<void>;
+  /** What another process counted and shared. */
+  hear(word: string): void;
+  close(): void;
+}
+
+/** How the processes over one database count together. */
+export interface Together {
+  /** A limiter that counts in the database; absent where only one process can use it. */
+  limiter?: ((name: string, points: number, seconds: number) => RateLimiterAbstract) | undefined;
+  /** Tells the other processes. */
+  share(word: string): void;
 }
 
 /** Per minute. A network is an IPv4 address or a /64; a site is a backstop against many networks at once. */
@@ -15,35 +27,45 @@ const perMinute = {
   write: { network: 60, site: 1_200 },
   stream: { network: 120 },
 };
+const seconds = 60;
 
 /**
- * Counts in memory. Keys are folded into a fixed number of buckets, so that a million made-up addresses cost no more
- * memory than a few (RES-16); which ones share a bucket is decided by a key of this process that nobody knows.
+ * Keys are folded into a fixed number of buckets, so that a million made-up addresses cost no more memory than a few
+ * (RES-16); which ones share a bucket is decided by a key that nobody outside knows.
  */
-export function createRates(): Rates {
-  const salt = randomBytes(16);
-  const bucket = (name: string) => String(createHmac('sha256', salt).update(name).digest().readUInt32BE() & 0x1_ff_ff);
-  const limiter = (points: number) => new RateLimiterMemory({ points, duration: 60 });
+export function createRates(key: Uint8Array, together: Together): Rates {
+  const bucket = (name: string) => createHmac('sha256', key).update(name).digest().readUInt32BE() & 0x1_ff_ff;
+  const reads = new RateLimiterMemory({ points: perMinute.read.network, duration: seconds });
+  const shared = createSharedCount(reads, seconds, together.share);
+  const limiter = (name: string, points: number): RateLimiterAbstract =>
+    together.limiter?.(name, points, seconds) ?? new RateLimiterMemory({ points, duration: seconds });
   const networks = {
-    read: limiter(perMinute.read.network),
-    write: limiter(perMinute.write.network),
-    stream: limiter(perMinute.stream.network),
+    read: reads,
+    write: limiter('write', perMinute.write.network),
+    stream: limiter('stream', perMinute.stream.network),
   };
-  const sites = limiter(perMinute.write.site);
-  const consume = async (limit: RateLimiterMemory, key: string) => {
+  const sites = limiter('site', perMinute.write.site);
+  const consume = async (limit: RateLimiterAbstract, at: number) => {
     try {
-      await limit.consume(key);
+      await limit.consume(at);
     } catch (rest) {
+      if (rest instanceof Error) throw rest;
       throw new Refusal('RATE_LIMITED', { retryAfter: (rest as RateLimiterRes).msBeforeNext / 1000 });
     }
   };
   return {
     // The network first: what one flooder is refused does not count against the site (RES-15).
     async take(act, network, site) {
-      if (network) await consume(networks[act], bucket(network));
+      if (network) {
+        const at = bucket(network);
+        await consume(networks[act], at);
+        if (act === 'read') shared.count(at);
+      }
       if (act === 'write') await consume(sites, bucket(site));
     },
+    hear: shared.hear,
+    close: shared.close,
   };
 }
 
-export const unlimited: Rates = { take: async () => {} };
+export const unlimited: Rates = { take: async () => {}, hear() {}, close() {} };

@@ -1,7 +1,8 @@
 import type { Route } from '@parvis/contract';
 import { send, toReady } from '../http/ready.ts';
-import { toTopic } from '../live/topic.ts';
+import { tellChanges } from '../live/changes.ts';
 import { Refusal } from '../policy/refusal.ts';
+import { inSpan } from '../watch/spans.ts';
 import type { Call, Reader, Writer, Written } from './call.ts';
 
 /** Answers from what is ready, or makes it; nothing that depends on a token is kept (W3). */
@@ -11,21 +12,14 @@ export async function answerRead(
   handler: Reader<unknown, unknown>,
 ): Promise<Response> {
   const { services, site, caller } = call;
-  const make = async () => toReady(JSON.stringify(await handler.read(call)), 'application/json');
   if (caller.kind !== 'nobody') {
-    return send(request, await make(), new Headers({ 'cache-control': 'private, no-store' }));
+    const { answer } = await handler.read(call);
+    const headers = new Headers({ 'cache-control': 'private, no-store' });
+    return send(request, toReady(JSON.stringify(answer), 'application/json'), headers);
   }
-  const headers = new Headers({ 'cache-control': 'public, no-cache' });
-  const version = await handler.version?.(call);
-  if (version === undefined) return send(request, await make(), headers);
   const { pathname, search } = new URL(request.url);
-  const key = `${site.id} ${site.changed_at} ${version} ${pathname}${search}`;
-  let ready = services.answers.get(key);
-  if (!ready) {
-    ready = await make();
-    services.answers.set(key, ready);
-  }
-  return send(request, ready, headers);
+  const { ready, caching } = await services.answers.obtain(pathname + search, site, () => handler.read(call));
+  return send(request, ready, new Headers(caching));
 }
 
 /** Does the work in one transaction, or answers a repeat with what the first was told (I1), then tells the streams. */
@@ -36,23 +30,26 @@ export async function answerWrite(
 ): Promise<Response> {
   const { services, site, caller, repeat, now } = call;
   const work = await handler.write(call as unknown as Call<never, unknown>);
-  const done = await services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
-    const first = repeat && (await verbs.repeats.claim(repeat, now));
-    if (first) {
-      if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-      return { ...first, replayedAt: first.createdAt };
-    }
-    // Erased since the token was read: nothing more is written in that author's name.
-    if (caller.kind === 'visitor' && !(await verbs.authors.hold(site.id, caller.author))) {
-      throw new Refusal('UNAUTHENTICATED');
-    }
-    const written = await work(verbs);
-    for (const { subject, changes } of written.tell ?? []) verbs.announce(toTopic(site.id, subject), changes);
-    if (repeat) {
-      await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
-    }
-    return written;
-  });
+  const done = await inSpan('store write', () =>
+    services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
+      const first = repeat && (await verbs.repeats.claim(repeat, now));
+      if (first) {
+        if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+        return { ...first, replayedAt: first.createdAt };
+      }
+      // Erased since the token was read: nothing more is written in that author's name.
+      if (caller.kind === 'visitor' && !(await verbs.authors.hold(site.id, caller.author))) {
+        throw new Refusal('UNAUTHENTICATED');
+      }
+      const written = await work(verbs);
+      for (const { subject, changes } of written.tell ?? [])
+        await tellChanges(verbs, services.settings, site, subject, changes);
+      if (repeat) {
+        await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
+      }
+      return written;
+    }),
+  );
 
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   if (done.replayedAt) headers.set('idempotency-replayed', 'true');

@@ -39,11 +39,20 @@ type QueryOf<R> = R extends Route<infer Query, infer _B, infer _A> ? Query : nev
 type BodyOf<R> = R extends Route<infer _Q, infer Body, infer _A> ? Body : never;
 type AnswerOf<R> = R extends Route<infer _Q, infer _B, infer Answer> ? Answer : never;
 
-/** How one route reads: the answer, and when it is worth keeping, what it depends on. */
+/** What a read answers. */
+export interface Shown<Answer> {
+  answer: Answer;
+  /**
+   * The subjects that it shows, each with the revision that was read (0 before its first post). Until one of them has
+   * another, the same request of anybody is answered the same, but for what the site's row says. Absent, the answer
+   * depends on more, and is made each time.
+   */
+  of?: { keys: string[]; revisions: number[] };
+}
+
+/** How one route reads. */
 export interface Reader<Query, Answer> {
-  read(call: Call<Query, never>): Promise<Answer>;
-  /** Everything the answer to anybody depends on besides the request; absent or undefined, it is made each time. */
-  version?(call: Call<Query, never>): Promise<string | undefined>;
+  read(call: Call<Query, never>): Promise<Shown<Answer>>;
 }
 
 /** How one route writes: checks without the store, then the work of one transaction. */

@@ -1,4 +1,4 @@
-import { limits } from '@parvis/contract';
+import { limits, type Me } from '@parvis/contract';
 import { Refusal } from '../policy/refusal.ts';
 import type { Change, PostRow } from '../store/store.ts';
 import { toPost } from '../wire/post.ts';
@@ -29,12 +29,13 @@ export const me: Handlers['me'] = {
       );
       const keys = await verbs.subjects.keys(site.id, [...new Set(shown.map((post) => post.subject_id))]);
       const email = row.email_sealed ? services.seal.open(row.email_sealed, `${site.id} ${author}`) : undefined;
-      return {
+      const answer: Me = {
         author: { name: row.name, kind: row.kind, ...(email && { email }) },
         posts: shown.map((post) => toPost(post, { site, subjectKey: keys.get(post.subject_id)!, author, reacted })),
         reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
         more: posts.length > limits.listMax,
       };
+      return { answer };
     });
   },
 };

@@ -40,6 +40,7 @@ export function mountRoutes(app: Hono<Env>, services: Services): void {
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     const handler = handlers[name] as unknown as AnyHandler;
     app.on(route.method, toPattern(route.path), async (c) => {
+      c.set('route', name);
       const call = await toCall(c, route, services);
       // A HEAD has no reader: its stream would stay open for ever.
       if ('stream' in handler) return answerStream(c.req.raw.method === 'HEAD' ? null : await handler.stream(call));
@@ -56,7 +57,11 @@ async function toCall(c: Context<Env>, route: Route, services: Services): Promis
   const caller = await c.var.identify(route);
   const query = route.query ? readQuery(new URL(request.url).search, route.query) : undefined;
   const key = route.keyed ? readKey(request) : undefined;
-  const body = route.body ? await readBody(request, route.body, c.var.signal) : undefined;
+  // Node's parser ends a body where its length says, and fails when it ends before.
+  const framed = c.env?.outgoing !== undefined;
+  const body = route.body
+    ? await c.var.place.away(() => readBody(request, route.body!, c.var.signal, framed))
+    : undefined;
   const site = c.var.site;
   const repeat: Repeat | undefined =
     key === undefined

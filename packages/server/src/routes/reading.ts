@@ -1,9 +1,9 @@
-import { type Kind, limits, type PostsQuery } from '@parvis/contract';
+import { type Kind, limits, type Page, type PostList, type PostsQuery } from '@parvis/contract';
 import { Refusal } from '../policy/refusal.ts';
 import type { PostRow, SubjectRow, Verbs } from '../store/store.ts';
 import { toPost, type Viewer } from '../wire/post.ts';
 import { toSubject } from '../wire/subject.ts';
-import type { Call, Handlers } from './call.ts';
+import type { Call, Handlers, Shown } from './call.ts';
 import { idsOf, type ListRequest, type RowList, readList, since, toList } from './lists.ts';
 
 type Reading = Call<unknown, never>;
@@ -13,10 +13,10 @@ export const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9
 
 const empty: RowList = { rows: [], replies: new Map(), next: null, total: 0 };
 
-async function revisions({ services, site }: Reading, keys: string[]): Promise<string> {
-  const found = await services.store.subjects.revisions(site.id, keys);
-  return keys.map((key) => found.get(key) ?? 0).join();
-}
+const of = (key: string, subject: SubjectRow | undefined): Shown<never>['of'] => ({
+  keys: [key],
+  revisions: [subject?.revision ?? 0],
+});
 
 async function toViewer(verbs: Verbs, call: Reading, subjectKey: string, ids: string[]): Promise<Viewer> {
   const { site, caller } = call;
@@ -61,7 +61,6 @@ async function withReplies(
 }
 
 export const page: Handlers['page'] = {
-  version: (call) => revisions(call, [call.query.subject]),
   read: (call) =>
     call.services.store.read(async (verbs) => {
       const { query, site, services, now } = call;
@@ -83,17 +82,17 @@ export const page: Handlers['page'] = {
       const reviews = query.blocks.includes('reviews') ? await list('review', query.reviewSort) : undefined;
       const ids = [...(comments ? idsOf(comments) : []), ...(reviews ? idsOf(reviews) : [])];
       const viewer = await toViewer(verbs, call, query.subject, ids);
-      return {
+      const answer: Page = {
         site: { key: site.key, name: site.name, reviewControl: 'none' },
         subject: toSubject(query.subject, subject),
         ...(comments && { comments: toList(comments, viewer) }),
         ...(reviews && { reviews: toList(reviews, viewer) }),
       };
+      return { answer, of: of(query.subject, subject) };
     }),
 };
 
 export const subjects: Handlers['subjects'] = {
-  version: async (call) => (call.query.period === 'all' ? revisions(call, call.query.key) : undefined),
   read: (call) =>
     call.services.store.read(async (verbs) => {
       const { query, site, now } = call;
@@ -103,17 +102,16 @@ export const subjects: Handlers['subjects'] = {
       const histograms =
         from !== undefined && ids.length > 0 ? await verbs.subjects.histogramsSince(site.id, ids, from) : undefined;
       const byKey = new Map(rows.map((row) => [row.key, row]));
-      return {
-        items: query.key.map((key) => {
-          const row = byKey.get(key);
-          return toSubject(key, row, row && histograms?.get(row.id));
-        }),
-      };
+      const items = query.key.map((key) => {
+        const row = byKey.get(key);
+        return toSubject(key, row, row && histograms?.get(row.id));
+      });
+      const revisions = query.key.map((key) => byKey.get(key)?.revision ?? 0);
+      return { answer: { items }, ...(from === undefined && { of: { keys: query.key, revisions } }) };
     }),
 };
 
 export const posts: Handlers['posts'] = {
-  version: async (call) => (call.query.period === 'all' ? revisions(call, [call.query.subject]) : undefined),
   read: (call) =>
     call.services.store.read(async (verbs) => {
       const { query, services, now } = call;
@@ -121,8 +119,15 @@ export const posts: Handlers['posts'] = {
       if (!subject) {
         if (query.parent !== undefined || query.around !== undefined) throw new Refusal('NOT_FOUND');
         if (query.cursor !== undefined) throw new Refusal('CURSOR_INVALID');
-        return toList(empty, { site: call.site, subjectKey: query.subject });
+        return {
+          answer: toList(empty, { site: call.site, subjectKey: query.subject }),
+          of: of(query.subject, undefined),
+        };
       }
+      const show = async (list: RowList): Promise<Shown<PostList>> => ({
+        answer: toList(list, await toViewer(verbs, call, query.subject, idsOf(list))),
+        ...(query.period === 'all' && { of: of(query.subject, subject) }),
+      });
       const parent = query.parent === undefined ? undefined : await findParent(verbs, subject, query.parent);
       const request: ListRequest = {
         kind: query.kind,
@@ -135,15 +140,14 @@ export const posts: Handlers['posts'] = {
       };
       const around = query.cursor === undefined ? query.around : undefined;
       if (around === undefined) {
-        const list = await readList(verbs, services, subject, request, now);
-        return toList(list, await toViewer(verbs, call, query.subject, idsOf(list)));
+        return show(await readList(verbs, services, subject, request, now));
       }
       const wanted = await findAround(verbs, subject, around);
       const row = parent ? wanted?.post : wanted?.root;
       if (!wanted || !row || !isIn(row, query, parent, since(query.period, now))) throw new Refusal('NOT_FOUND');
       let list = await readList(verbs, services, subject, { ...request, around: row }, now);
       if (!parent) list = await withReplies(verbs, call, subject, list, wanted);
-      return toList(list, await toViewer(verbs, call, query.subject, idsOf(list)));
+      return show(list);
     }),
 };
 
@@ -169,6 +173,7 @@ export const post: Handlers['post'] = {
       const row = isId(params.id!) ? await verbs.posts.byId(site.id, params.id!) : undefined;
       if (!row) throw new Refusal('NOT_FOUND');
       const subject = await verbs.subjects.byId(site.id, row.subject_id);
-      return toPost(row, await toViewer(verbs, call, subject!.key, [row.id]));
+      const { key } = subject!;
+      return { answer: toPost(row, await toViewer(verbs, call, key, [row.id])), of: of(key, subject) };
     }),
 };

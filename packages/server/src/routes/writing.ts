@@ -3,6 +3,7 @@ import { allowsPage } from '../policy/origins.ts';
 import { checkOwn, checkPlace, toChanged, toContent } from '../policy/posting.ts';
 import { Refusal } from '../policy/refusal.ts';
 import type { PostRow, Verbs } from '../store/store.ts';
+import { detectLanguage } from '../text/language.ts';
 import { saysSomething, toRichText } from '../text/markdown.ts';
 import { toPost } from '../wire/post.ts';
 import { toActor } from './authors.ts';
@@ -31,22 +32,26 @@ export async function published(verbs: Verbs, { site, params }: Call<never, unkn
   return post;
 }
 
-/** Markdown as it is stored. @throws Refusal TEXT_REQUIRED for a comment that would show nothing */
-function render(kind: PostRow['kind'], source: string): string {
+/** Markdown as it is stored, with its language. @throws Refusal TEXT_REQUIRED for a comment that would show nothing */
+async function render(
+  kind: PostRow['kind'],
+  title: string | null,
+  source: string,
+): Promise<Pick<PostRow, 'text' | 'lang'>> {
   const text = toRichText(source);
   if (kind === 'comment' && !saysSomething(text)) {
     throw new Refusal('TEXT_REQUIRED', { issues: [{ path: 'body', message: 'A comment needs its text.' }] });
   }
-  return JSON.stringify(text);
+  return { text: JSON.stringify(text), lang: await detectLanguage(title, text) };
 }
 
 export const createPost: Handlers['createPost'] = {
-  write(call) {
+  async write(call) {
     const { body: input, site, caller, now, services } = call;
     if (input.kind === 'review' && caller.kind === 'staff') throw new Refusal('STAFF_REVIEW');
     checkPage(call, input.subject.url);
     const content = toContent(input);
-    const text = render(input.kind, content.source);
+    const text = await render(input.kind, content.title, content.source);
     return async (verbs) => {
       const subject = await verbs.subjects.ensure(site.id, input.subject, now);
       const parent =
@@ -59,7 +64,7 @@ export const createPost: Handlers['createPost'] = {
         if (await verbs.posts.reviewOf(site.id, subject.id, actor.author)) throw new Refusal('ALREADY_REVIEWED');
       }
       const id = newId();
-      const change = await verbs.posts
+      const { row, change } = await verbs.posts
         .insert({
           site_id: site.id,
           id,
@@ -72,7 +77,7 @@ export const createPost: Handlers['createPost'] = {
           author_kind: actor.kind,
           author_name: actor.name,
           ...content,
-          text,
+          ...text,
           created_at: now,
           edited_at: null,
         })
@@ -83,7 +88,6 @@ export const createPost: Handlers['createPost'] = {
           }
           throw error;
         });
-      const row = (await verbs.posts.byId(site.id, id))!;
       return {
         answer: { post: toPost(row, { site, subjectKey: subject.key, author: actor.author }) },
         author: actor.author,
@@ -108,7 +112,9 @@ export const changePost: Handlers['changePost'] = {
       const told = changed
         ? await verbs.posts.change(before, {
             ...content,
-            text: content.source === before.source ? before.text : render(before.kind, content.source),
+            ...(content.source === before.source && content.title === before.title
+              ? { text: before.text, lang: before.lang }
+              : await render(before.kind, content.title, content.source)),
             edited_at: now,
           })
         : undefined;

@@ -3,7 +3,8 @@ import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
-import { openDatabase } from './sql/dialect.ts';
+import { type Glance, type Opened, openDatabase } from './sql/dialect.ts';
+import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
@@ -13,11 +14,12 @@ import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 
+export type { NewJob, Queue } from './sql/jobs.ts';
 export type { ListPage, ListQuery, Place, Rows } from './sql/lists.ts';
 export type { Change } from './sql/posts.ts';
 export type { FirstAnswer, Repeat } from './sql/repeats.ts';
 export type { StoredSite } from './sql/sites.ts';
-export type { AuthorRow, PostRow, SubjectRow } from './sql/tables.ts';
+export type { AuthorRow, JobRow, PostRow, SubjectRow } from './sql/tables.ts';
 
 /** All that can be asked of the store. Every verb names its site; none looks at two. */
 export interface Verbs {
@@ -29,6 +31,7 @@ export interface Verbs {
   authors: Authors;
   reports: Reports;
   repeats: Repeats;
+  jobs: Jobs;
 }
 
 /** What a write can do besides. */
@@ -42,6 +45,8 @@ export interface Listening {
   hear(topic: string, event: LiveEvent): void;
   /** Events are heard, from now on or again: earlier ones may have been missed. */
   begin(): void;
+  /** What another process shared. */
+  shared(word: string): void;
   /** No events are heard until `begin`. */
   lose(error: Error): void;
 }
@@ -52,14 +57,23 @@ export interface Store extends Verbs {
    * another one that wrote the same rows.
    */
   write<T>(work: (verbs: Writing) => Promise<T>): Promise<T>;
+  /** The revisions of subjects, to compare with what was read. */
+  glance: Glance;
   /** One consistent view: nothing that others write meanwhile is seen. */
   read<T>(work: (verbs: Verbs) => Promise<T>): Promise<T>;
   /** Brings the tables up to date; answers what it applied. */
   migrate(): Promise<string[]>;
+  /** What is to be done after writes. */
+  readonly queue: Queue;
+  /** Calls back when a write of this process left a job. Another process finds it by looking. */
+  onJob(call: () => void): void;
   /** Forgets the first answers of repeats, and the record that long walks need, from before a time. */
   prune(before: string): Promise<void>;
   /** Fails when the database does not answer. */
   ping(): Promise<void>;
+  /** Tells every other process something that follows from no write. */
+  share(word: string): void;
+  readonly limiter: Opened['limiter'];
   /** Resolves when the first try to listen is over. */
   listen(listener: Listening): Promise<void>;
   close(): Promise<void>;
@@ -78,28 +92,38 @@ const mostTimes = 5;
  * @throws Error when the address is not one of a database we know
  */
 export function openStore(url: string, log?: Logger): Store {
-  const { db, alone, bus, isConflict, isUniqueViolation, isUnavailable } = openDatabase(url, log);
+  const { db, write, alone, check, bus, glance, limiter, isConflict, isUniqueViolation, isUnavailable } = openDatabase(
+    url,
+    log,
+  );
+
+  const onJob: (() => void)[] = [];
 
   async function writeOnce<T>(work: (verbs: Writing) => Promise<T>): Promise<T> {
-    const words: string[] = [];
+    let words: string[] = [];
+    let jobs = false;
     const announce: Writing['announce'] = (topic, events) => {
       for (const event of events) words.push(JSON.stringify([topic, event]));
     };
-    // Not stricter: whoever waited for a lock must see what was written meanwhile.
-    const result = await db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .execute(async (transaction) => {
-        const done = await work({ ...createVerbs(transaction), announce });
-        await bus.within(transaction, words);
-        return done;
-      });
+    const result = await write(async (transaction) => {
+      words = [];
+      const verbs = createVerbs(transaction);
+      const add: Jobs['add'] = (...job) => {
+        jobs = true;
+        return verbs.jobs.add(...job);
+      };
+      const done = await work({ ...verbs, jobs: { add }, announce });
+      await bus.within(transaction, words);
+      return done;
+    });
     bus.after(words);
+    if (jobs) for (const call of onJob) call();
     return result;
   }
 
   return {
     ...createVerbs(db),
+    glance,
     async write(work) {
       for (let time = 1; ; time++) {
         try {
@@ -116,13 +140,18 @@ export function openStore(url: string, log?: Logger): Store {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((transaction) => work(createVerbs(transaction))),
+    queue: createQueue({ db, write, isUniqueViolation }),
+    onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
     prune: (before) => alone((connection) => createRepeats(connection).prune(before)),
     async ping() {
+      check();
       await sql`select 1`.execute(db);
     },
-    listen: ({ hear, begin, lose }) =>
-      bus.listen({ hear: (word) => hear(...(JSON.parse(word) as [string, LiveEvent])), begin, lose }),
+    share: bus.share,
+    limiter,
+    listen: ({ hear, ...listener }) =>
+      bus.listen({ hear: (word) => hear(...(JSON.parse(word) as [string, LiveEvent])), ...listener }),
     async close() {
       await bus.close();
       await db.destroy();
@@ -144,5 +173,6 @@ function createVerbs(db: Kysely<Database>): Verbs {
     authors: createAuthors(db),
     reports: createReports(db),
     repeats: createRepeats(db),
+    jobs: createJobs(db),
   };
 }

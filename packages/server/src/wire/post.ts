@@ -20,6 +20,7 @@ export function toPost(row: PostRow, viewer: Viewer, replies?: PostList): Post {
     parentId: row.parent_id,
     title: row.title,
     text: JSON.parse(row.text) as RichText,
+    lang: row.lang,
     ...(own && { source: row.source }),
     rating: row.rating,
     criteria: row.criteria === null ? null : (JSON.parse(row.criteria) as Record<string, number>),

@@ -1,9 +1,10 @@
 import type { Post } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { Avatar } from '../kit/Avatar.tsx';
-import { toPermalink } from '../kit/reveal.ts';
+import { More } from '../kit/More.tsx';
+import { toPermalink } from '../kit/permalink.ts';
 import { Time, toDay } from '../kit/Time.tsx';
-import { RichText } from '../text/RichText.tsx';
+import { RichText, toForeign } from '../text/RichText.tsx';
 import type { View } from './Comments.tsx';
 
 /** One comment, with the thread below it when it is a root. */
@@ -17,6 +18,7 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
   return (
     <article
       id={`parvis-${id}`}
+      part="post"
       class={post === root ? 'post' : 'post small'}
       tabIndex={-1}
       aria-label={author ? t('by', { name }) : t('withdrawn')}
@@ -39,7 +41,7 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
               {controls && <controls.Actions {...props} />}
             </div>
             <Addressee {...props} />
-            {controls?.Editing({ view, post }) ?? <RichText text={post.text} />}
+            {controls?.Editing({ view, post }) ?? <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
             {!model.isReadonly && <div class="row acts">{controls && <controls.Reactions {...props} />}</div>}
           </>
         ) : (
@@ -68,17 +70,13 @@ function Addressee({ view, post, root }: { view: View; post: Post; root: Post })
 }
 
 function Replies({ view, root }: { view: View; root: Post }): VNode | false {
-  const { t, model } = view;
+  const { ui, t, model } = view;
   const thread = model.replies(root);
   const items = thread.items.value;
   return (
     items.length > 0 && (
       <>
-        {thread.previous.value && (
-          <button type="button" class="quiet" onClick={thread.earlier}>
-            {t('earlier')}
-          </button>
-        )}
+        <More ui={ui} list={thread} where="earlier" text={t('earlier')} style="quiet" />
         <ul class="posts replies">
           {items.map((post) => (
             <li key={post.id}>
@@ -86,11 +84,13 @@ function Replies({ view, root }: { view: View; root: Post }): VNode | false {
             </li>
           ))}
         </ul>
-        {thread.next.value && (
-          <button type="button" class="quiet" onClick={thread.more}>
-            {t('moreReplies', { n: Math.max(thread.total.value - items.length, 1) })}
-          </button>
-        )}
+        <More
+          ui={ui}
+          list={thread}
+          where="more"
+          text={t('moreReplies', { n: Math.max(thread.total.value - items.length, 1) })}
+          style="quiet"
+        />
       </>
     )
   );

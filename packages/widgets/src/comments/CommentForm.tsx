@@ -1,11 +1,11 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
-import { Field, Form, toFailure } from '../kit/Form.tsx';
+import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { reveal } from '../kit/reveal.ts';
+import { useSignal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { posts } from '../locales/en/posts.ts';
 import { sending } from '../locales/en/sending.ts';
@@ -26,7 +26,10 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
   } as const;
   const knownName = readSession(ui.context).name;
   const body = useSignal(text ?? (kind === 'edit' ? post?.source : readDraft(ui.context, place)?.body) ?? '');
-  const failure = useSignal(error ? toFailure(t, error) : undefined);
+  const failure = useSignal<Failure | undefined>(undefined);
+  const fail = async (thrown: unknown): Promise<void> => {
+    failure.value = await toFailure(ui, thrown);
+  };
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -36,6 +39,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     else clearDraft(ui.context, place);
   };
   useEffect(() => {
+    if (error) fail(error);
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
@@ -52,23 +56,21 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     model.form.value = undefined;
   };
   const send = async (form: FormData): Promise<void> => {
-    if (!body.value.trim()) {
-      failure.value = { text: t('TEXT_REQUIRED'), field: 'body' };
-      return;
-    }
+    if (busy.value) return;
     busy.value = true;
     clearTimeout(timer.current);
     try {
-      const before = new Set(model.list.items.value.map(({ id }) => id));
+      const shown = (): string[] =>
+        [model.list, ...model.threads.values()].flatMap(({ items }) => items.value.map(({ id }) => id));
+      const before = new Set(shown());
       clearDraft(ui.context, place);
       const acts = await model.acts();
       await acts.send(body.value, (form.get('name') as string | null)?.trim() || knownName);
-      ui.say(t(kind === 'edit' ? 'saved' : model.outgoing.value.length ? 'waiting' : 'sent'));
-      const fresh = model.list.items.value.find(({ id }) => !before.has(id))?.id ?? post?.id;
+      const fresh = shown().find((id) => !before.has(id)) ?? post?.id;
       if (fresh) requestAnimationFrame(() => reveal(ui.context, fresh));
     } catch (thrown) {
-      failure.value = toFailure(t, thrown);
       busy.value = false;
+      await fail(thrown);
     }
   };
 
@@ -78,11 +80,13 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     <Form ui={ui} failure={failure.value} onSend={send}>
       <Field
         name="body"
+        t={t}
         label={kind === 'reply' ? t('replyTo', { name }) : t('comment')}
         hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('format')}
         rows={3}
         value={body.value}
         required
+        fault={left < 0 ? t('over', { n: -left }) : !body.value.trim() && t('FIELD_REQUIRED')}
         autofocus
         failure={failure.value}
         onInput={type}
@@ -90,6 +94,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
       {!knownName && kind !== 'edit' && (
         <Field
           name="name"
+          t={t}
           label={t('name')}
           autocomplete="name"
           required
@@ -98,10 +103,10 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
         />
       )}
       <div class="row">
-        <button type="submit" class="button main" disabled={busy.value || left < 0}>
+        <button type="submit" class="button main" part="button" aria-disabled={busy.value}>
           {t(busy.value ? 'sending' : kind === 'edit' ? 'save' : 'send')}
         </button>
-        <button type="button" class="button" onClick={close}>
+        <button type="button" class="button" part="button" onClick={close}>
           {t('cancel')}
         </button>
       </div>

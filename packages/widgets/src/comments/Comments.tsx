@@ -48,15 +48,13 @@ function Thread(view: View): VNode {
   return (
     <section class="comments" aria-label={t('headingNone')}>
       <div class="row spread head">
-        <h2 tabIndex={-1}>{count ? t('heading', { n: count }) : t('headingNone')}</h2>
+        <h2 part="heading" tabIndex={-1} aria-level={ui.level}>
+          {count ? t('heading', { n: count }) : t('headingNone')}
+        </h2>
         {controls && <controls.Order {...view} />}
       </div>
       {!model.isReadonly && <div class="compose">{controls && <controls.Compose {...view} />}</div>}
-      {list.previous.value && (
-        <button type="button" class="button wide" onClick={list.earlier}>
-          {t('earlier')}
-        </button>
-      )}
+      <More ui={ui} list={list} where="earlier" text={t('earlier')} />
       {items.length ? (
         <ul class="posts" aria-busy={list.busy.value}>
           {items.map((post) => (
@@ -71,7 +69,7 @@ function Thread(view: View): VNode {
           {model.canWrite() && t('emptyHint')}
         </p>
       )}
-      <More ui={ui} list={list} />
+      <More ui={ui} list={list} where="more" text={view.common('more')} />
     </section>
   );
 }

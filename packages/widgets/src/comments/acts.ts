@@ -1,4 +1,5 @@
 import type { LiveEvent, Post, Sort } from '@parvis/contract';
+import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
 import { refreshFigures } from '../kit/figures.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
@@ -6,6 +7,8 @@ import { put as putInto, remove as removeFrom } from '../kit/put.ts';
 import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
+import { commentsAct } from '../locales/en/comments-act.ts';
+import { sending } from '../locales/en/sending.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
 
 /** What a visitor can do with comments, and what live events do. */
@@ -27,6 +30,13 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
     if (shown) putInto(shown, post);
   };
 
+  /** Said when there is something new, not each time that there is more of it. */
+  const announce = (ids: string[]): void => {
+    const isFirst = fresh.value.size === 0;
+    fresh.value = new Set([...fresh.value, ...ids]);
+    const n = fresh.value.size;
+    if (isFirst && n) ui.say(createWords(ui.lang, 'comments', commentsAct)('fresh', { n }));
+  };
   const drop = (id: string): void => {
     if (fresh.value.has(id)) fresh.value = new Set([...fresh.value].filter((one) => one !== id));
   };
@@ -47,6 +57,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
     const changed = await client.changePost(post.id, { body });
     form.value = undefined;
     put(changed);
+    ui.say(createWords(ui.lang, 'write', sending)('saved'));
     ui.emit('parvis-post-change', { post: changed });
   };
 
@@ -55,7 +66,9 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
   const onLive = async (event: LiveEvent): Promise<void> => {
     if (event.type === 'created') {
       const { id, kind } = event.post;
-      if (kind === 'comment' && !listOf(id) && !outbound.isOwn(id)) fresh.value = new Set(fresh.value).add(id);
+      // It may be one's own, whose answer is on its way.
+      if (model.outgoing.value.some(({ state }) => state === 'sending')) setTimeout(onLive, 1_000, event);
+      else if (kind === 'comment' && !listOf(id) && !outbound.isOwn(id)) announce([id]);
     } else if (event.type === 'changed' || event.type === 'removed') {
       const { id } = event.post;
       const shown = listOf(id);
@@ -76,7 +89,7 @@ export function createActs(ui: Ui, model: CommentsModel): Acts {
           .at(-1) ?? '';
       const { client } = openSession(context);
       const { items } = await client.posts({ subject: context.subject, kind: 'comment' });
-      fresh.value = new Set([...fresh.value, ...items.map(({ id }) => id).filter((id) => id > newest)]);
+      announce(items.map(({ id }) => id).filter((id) => id > newest));
     }
   };
 

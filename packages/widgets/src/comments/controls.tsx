@@ -1,5 +1,4 @@
 import type { Post } from '@parvis/contract';
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
 import { attempt } from '../kit/attempt.ts';
@@ -10,6 +9,7 @@ import { wear } from '../kit/mount.tsx';
 import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
 import { PostMenu } from '../kit/PostMenu.tsx';
 import { PostPanel } from '../kit/PostPanel.tsx';
+import { focusPost } from '../kit/reveal.ts';
 import type { Ui } from '../kit/ui.ts';
 import { act } from '../locales/en/act.ts';
 import { commentsAct } from '../locales/en/comments-act.ts';
@@ -82,7 +82,13 @@ export function Compose({ ui, model }: View): VNode {
         <button
           type="button"
           class="button fresh"
-          onClick={() => attempt(ui, async () => (await model.acts()).restart('newest'))}
+          part="button"
+          onClick={() =>
+            attempt(ui, async () => {
+              await (await model.acts()).restart('newest');
+              focusPost(ui.context, model.list.items.value[0]?.id);
+            })
+          }
         >
           {t('fresh', { n: fresh.value.size })}
         </button>
@@ -119,12 +125,6 @@ export function Editing({ view: { ui, model }, post }: Omit<Props, 'root'>): VNo
 export function Reactions({ view: { ui, model }, post }: Props): VNode {
   const t = toWords(ui);
   const { count, mine } = post.reactions.like;
-  const isPending = useSignal(false);
-  const like = async (): Promise<void> => {
-    isPending.value = true;
-    await attempt(ui, async () => (await model.acts()).like(post));
-    isPending.value = false;
-  };
   const heart = (
     <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
       <path d="M12 20.5C6 16.6 3 13.2 3 9.4A4.9 4.9 0 0112 6.6a4.9 4.9 0 019 2.8c0 3.8-3 7.2-9 11.1z" />
@@ -145,9 +145,8 @@ export function Reactions({ view: { ui, model }, post }: Props): VNode {
           type="button"
           class="quiet"
           aria-pressed={mine}
-          aria-label={count ? t('likes', { n: count }) : t('like')}
-          disabled={isPending.value}
-          onClick={like}
+          aria-label={count ? `${t('like')} · ${t('likes', { n: count })}` : undefined}
+          onClick={() => attempt(ui, async () => (await model.acts()).like(post))}
         >
           {heart}
           {count || t('like')}

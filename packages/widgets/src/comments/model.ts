@@ -1,10 +1,10 @@
 import type { Post, Sort } from '@parvis/contract';
-import { type Signal, signal } from '@preact/signals';
 import { toPostId } from '../element/page-data.ts';
 import { createList, type List } from '../kit/list.ts';
 import type { Outgoing } from '../kit/outgoing.ts';
 import type { OpenPanel } from '../kit/PostMenu.tsx';
 import type { Status } from '../kit/Status.tsx';
+import { type Signal, signal } from '../kit/signals.ts';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { Acts } from './acts.ts';
@@ -86,9 +86,10 @@ export function createComments(ui: Ui): CommentsModel {
     },
     listOf: (id) => [list, ...threads.values()].find(({ items }) => items.value.some((post) => post.id === id)),
     async load(again) {
-      status.value = 'loading';
+      // Asked again, what is there stays until something better comes, and the focus with it.
+      if (!again) status.value = 'loading';
       try {
-        const data = await (again ? context.reload() : context.data);
+        const data = (!again && context.given) || (await (again ? context.reload() : context.data));
         threads.clear();
         subject.figures.value = data.subject;
         if (data.comments) list.show(data.comments);
@@ -117,6 +118,8 @@ export function createComments(ui: Ui): CommentsModel {
       return () => {
         removeEventListener('hashchange', onHash);
         model.end?.();
+        // What is still on its way begins nothing more.
+        model.end = Boolean;
         acts?.stop();
       };
     },

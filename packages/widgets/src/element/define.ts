@@ -1,27 +1,13 @@
 import { toSubjectKey } from '@parvis/core/subject-key';
 import type { PageData, Sources, WidgetName } from './context.ts';
-import { type Defaults, readLang, readOption } from './options.ts';
+import { type Defaults, readOption } from './options.ts';
 import { fetchData, type Need, toPostId } from './page-data.ts';
 
 /** Every widget, and the height in CSS pixels that it holds until it is first painted, so that nothing below jumps. */
 const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
 
 /** Attributes that, when changed, begin the widget anew. */
-const observed = [
-  'subject',
-  'url',
-  'subject-title',
-  'site',
-  'host',
-  'lang',
-  'theme',
-  'sort',
-  'readonly',
-  'limit',
-  'networks',
-  'image',
-  'utm',
-];
+const observed = 'subject url subject-title site host lang sort readonly limit networks image utm'.split(' ');
 
 /** Code and data come when an element is this near to what is seen, in CSS pixels. */
 const near = 800;
@@ -44,51 +30,55 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
-    const all = waiting.has(element) ? [...waiting] : [];
-    const answers = fetchData(all.map((one) => one.need()));
-    all.forEach((one, at) => {
-      waiting.delete(one);
-      one.data = answers[at];
-      // Whoever shows the data says what went wrong with it.
-      one.data?.catch(() => {});
-    });
+    if (waiting.has(element)) {
+      const all = [...waiting];
+      waiting.clear();
+      fetchData(all.map((one) => one.need())).forEach((data, at) => {
+        all[at]!.data = data;
+        // Whoever shows the data says what went wrong with it.
+        data.catch(() => {});
+      });
+    }
     element.load();
   };
 
   /** The watcher would say the same, a frame later. */
-  const isNear = (element: Element): unknown => {
+  const isNear = (element: ParvisElement): unknown => {
     const { top, bottom } = element.getBoundingClientRect();
     return (
-      readOption(element, 'loading', defaults) === 'eager' ||
-      toPostId(location.hash) ||
-      (bottom > -near && top < innerHeight + near)
+      element.option('loading') === 'eager' || toPostId(location.hash) || (bottom > -near && top < innerHeight + near)
     );
   };
 
   /** Elements that come in the same turn share one request: all that the page has when this module runs, after it is read. */
-  const start = (): void => {
-    for (const element of [...waiting]) isNear(element) ? arrive(element) : watcher.observe(element);
+  const start = (element: ParvisElement): void => {
+    isNear(element) ? arrive(element) : watcher.observe(element);
   };
 
   class ParvisElement extends HTMLElement {
     static observedAttributes = observed;
     declare widget: WidgetName;
-    data: Promise<PageData> | undefined;
+    /** Settled, and never looked at, where the server has rendered: the data are in the root then. */
+    data: Promise<unknown> | undefined;
+    /** Takes the widget away again; set as soon as its code is on the way. */
     #unmount: (() => void) | undefined;
-    #isBusy = false;
 
     connectedCallback(): void {
-      if (this.#isBusy) return;
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      const sheet = new CSSStyleSheet();
-      const height = `${widgets[this.widget]}px`;
-      sheet.replaceSync(
-        // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
-        `:host(:not([hidden])){display:block;position:relative;width:-webkit-fill-available;width:-moz-available;min-height:${height};--reserved:${height}}`,
-      );
-      root.adoptedStyleSheets = [sheet];
-      waiting.add(this);
-      queueMicrotask(start);
+      if (this.#unmount) return;
+      // What the server has rendered has its own height, its style, and its data with it.
+      if (this.shadowRoot?.firstChild) this.data = Promise.resolve();
+      else {
+        const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+        const sheet = new CSSStyleSheet();
+        const height = `${widgets[this.widget]}px`;
+        sheet.replaceSync(
+          // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
+          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${height};--reserved:${height}}`,
+        );
+        root.adoptedStyleSheets = [sheet];
+        waiting.add(this);
+      }
+      queueMicrotask(() => start(this));
     }
 
     /** An element that is only moved is connected again at once, and keeps what it shows. */
@@ -97,7 +87,12 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     }
 
     attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-      if (!this.data || before === after) return;
+      if (before !== after) this.restart();
+    }
+
+    /** Begins anew, when it has begun: options have changed, or the page is about another subject. */
+    restart(): void {
+      if (!this.data) return;
       this.#end();
       if (this.isConnected) this.connectedCallback();
     }
@@ -107,45 +102,47 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       watcher.unobserve(this);
       this.#unmount?.();
       this.#unmount = this.data = undefined;
-      this.#isBusy = false;
     }
 
-    #option = (name: string): string | undefined => readOption(this, name, defaults);
+    option = (name: string): string | undefined => readOption(this, name, defaults);
 
     need(): Need {
-      const option = this.#option;
+      const { option } = this;
       return {
         name: this.widget,
         host: (option('host') ?? '').replace(/\/+$/, ''),
         site: option('site') ?? '',
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
-        sort: option('sort'),
-        limit: option('limit'),
-        around: toPostId(location.hash),
+        option,
       };
     }
 
     /** Gets the code and mounts it. A load that failed is tried again after a while. */
     async load(): Promise<void> {
       const { data } = this;
-      if (this.#isBusy || !data) return;
-      this.#isBusy = true;
-      const lang = readLang(this, defaults);
+      if (this.#unmount || !data) return;
+      this.#unmount = () => {};
+      const lang =
+        this.option('lang') ||
+        // An element inside another's shadow root does not see the page from there.
+        (this.closest<HTMLElement>('[lang]') ?? document.documentElement).lang ||
+        navigator.language;
       try {
-        const [widget] = await Promise.all([sources.widget(this.widget), sources.locale(lang)]);
+        // Not `Promise.all`: the page may have put a Promise of its own in the place of the browser's.
+        const words = sources.locale(lang);
+        const widget = await sources.widget(this.widget);
+        const locale = await words;
         if (this.data !== data) return;
         this.#unmount = widget.mount({
           ...this.need(),
           element: this,
-          root: this.shadowRoot as ShadowRoot,
-          url: canonical() ?? location.href,
           lang,
-          data,
-          option: this.#option,
+          ...locale,
+          data: data as Promise<PageData>,
           reload: () => fetchData([this.need()])[0] as Promise<PageData>,
         });
       } catch {
-        this.#isBusy = false;
+        this.#unmount = undefined;
         setTimeout(() => watcher.observe(this), 5_000);
       }
     }

@@ -8,15 +8,12 @@ export interface Defaults {
   lang?: string;
   /** `light`, `dark` or `auto`. @default auto: as dark as what the widget stands on */
   theme?: string;
+  /** `plain`: no look is taken from the page but light or dark. @default the page's */
+  look?: string;
   [name: string]: string | undefined;
 }
 
 /** Reads one option of one element. */
 export function readOption(element: Element, name: string, defaults: Defaults): string | undefined {
   return element.getAttribute(name) ?? element.closest('parvis-config')?.getAttribute(name) ?? defaults[name];
-}
-
-/** The language an element is to speak; empty where nobody says. */
-export function readLang(element: Element, defaults: Defaults): string {
-  return readOption(element, 'lang', defaults) || element.closest('[lang]')?.getAttribute('lang') || navigator.language;
 }

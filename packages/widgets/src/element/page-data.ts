@@ -8,53 +8,58 @@ export interface Need {
   host: string;
   site: string;
   subject: string;
-  sort?: string;
-  limit?: string;
-  around?: string;
+  option(name: string): string | undefined;
 }
 
 /** Keys that the server takes in one request: `limits.subjects`, written again here to keep the loader small. */
 const most = 100;
 
-const hasList = ({ name }: Need): boolean => name === 'comments' || name === 'reviews';
+/** What shows a list has the name of many. */
+const hasList = ({ name }: Need): boolean => name.endsWith('s');
 const toBase = ({ host, site }: Need): string => `${host}/v1/sites/${site}/`;
 const toId = (need: Need): string => toBase(need) + need.subject;
+
+/** `Map.groupBy`, which pages give themselves in other ways than the browser's. */
+function group(needs: Need[], toKey: (need: Need) => string): Map<string, Need[]> {
+  const groups = new Map<string, Need[]>();
+  for (const need of needs) groups.set(toKey(need), [...(groups.get(toKey(need)) ?? []), need]);
+  return groups;
+}
 
 /**
  * Asks for everything that these elements need with as few requests as there are ways to ask: one `page` for each
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
 export function fetchData(needs: Need[]): Promise<PageData>[] {
-  const answers = new Map<string, Promise<PageData>>();
+  const answers: Record<string, Promise<PageData>> = {};
   const others: Need[] = [];
-  for (const [id, same] of Map.groupBy(needs, toId)) {
-    if (same.some(hasList)) answers.set(id, fetchPage(same));
+  for (const [id, same] of group(needs, toId)) {
+    if (same.some(hasList)) answers[id] = fetchPage(same);
     else others.push(same[0] as Need);
   }
-  for (const [base, all] of Map.groupBy(others, toBase)) {
+  for (const [base, all] of group(others, toBase)) {
     while (all[0]) {
       const some = all.splice(0, most);
-      const list = fetchJson<SubjectList>(
-        `${base}subjects?${new URLSearchParams(some.map(({ subject }) => ['key', subject]))}`,
-      );
+      const keys = new URLSearchParams(some.map(({ subject }) => ['key', subject]));
+      const list = fetchJson<SubjectList>(`${base}subjects?${keys}`);
       some.forEach((need, at) => {
-        answers.set(
-          toId(need),
-          list.then(({ items }) => ({ subject: items[at] as PageData['subject'] })),
-        );
+        answers[toId(need)] = list.then(({ items }) => ({ subject: items[at] as PageData['subject'] }));
       });
     }
   }
-  return needs.map((need) => answers.get(toId(need)) as Promise<PageData>);
+  return needs.map((need) => answers[toId(need)] as Promise<PageData>);
 }
 
 function fetchPage(needs: Need[]): Promise<PageData> {
   const [first] = needs as [Need];
-  const query = new URLSearchParams({ subject: first.subject, blocks: needs.map(({ name }) => name).join() });
-  for (const { name, sort, limit, around } of needs.filter(hasList)) {
-    if (sort) query.set(`${name.slice(0, -1)}Sort`, sort);
-    if (limit) query.set('limit', limit);
-    if (around) query.set('around', around);
+  const query = new URLSearchParams({ subject: first.subject, blocks: `${needs.map(({ name }) => name)}` });
+  for (const { name, option } of needs.filter(hasList)) {
+    const wishes = {
+      [`${name.slice(0, -1)}Sort`]: option('sort'),
+      limit: option('limit'),
+      around: toPostId(location.hash),
+    };
+    for (const [wish, value] of Object.entries(wishes)) if (value) query.set(wish, value);
   }
   return fetchJson(`${toBase(first)}page?${query}`, readToken(first));
 }
@@ -62,21 +67,20 @@ function fetchPage(needs: Need[]): Promise<PageData> {
 /** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
 function readToken(place: Need): string | undefined {
   try {
-    return (JSON.parse(localStorage[toPrefix(place)]) as Session).token;
+    const { token } = JSON.parse(localStorage[toPrefix(place)]) as Session;
+    return token && `Bearer ${token}`;
   } catch {}
 }
 
 /** Rejects with the `Response` when the server refuses, so that the widget can tell refusal from a lost network. */
-async function fetchJson<Answer>(url: string, token?: string): Promise<Answer> {
-  const ask = (authorization?: string): Promise<Response> =>
-    fetch(url, {
-      headers: authorization ? { authorization } : {},
-      credentials: 'omit',
-      signal: AbortSignal.timeout(15_000),
-    });
-  let response = await ask(token && `Bearer ${token}`);
+async function fetchJson<Answer>(url: string, authorization?: string): Promise<Answer> {
+  const response = await fetch(url, {
+    headers: authorization ? { authorization } : undefined,
+    credentials: 'omit',
+    signal: AbortSignal.timeout(15_000),
+  });
   // A token that ran out must not keep anyone from reading.
-  if (response.status === 401) response = await ask();
+  if (authorization && response.status === 401) return fetchJson(url);
   if (!response.ok) throw response;
   return response.json();
 }

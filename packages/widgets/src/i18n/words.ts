@@ -2,6 +2,7 @@ import type { act } from '../locales/en/act.ts';
 import type { comments } from '../locales/en/comments.ts';
 import type { commentsAct } from '../locales/en/comments-act.ts';
 import type { confirm } from '../locales/en/confirm.ts';
+import type { failures } from '../locales/en/failures.ts';
 import type { kit } from '../locales/en/kit.ts';
 import type { menu } from '../locales/en/menu.ts';
 import type { posts } from '../locales/en/posts.ts';
@@ -13,6 +14,7 @@ import type { reviewsAct } from '../locales/en/reviews-act.ts';
 import type { sending } from '../locales/en/sending.ts';
 import type { share } from '../locales/en/share.ts';
 import type { sharePanel } from '../locales/en/share-panel.ts';
+import type { translate } from '../locales/en/translate.ts';
 import type { write } from '../locales/en/write.ts';
 import type { writeComment } from '../locales/en/write-comment.ts';
 import type { writeRating } from '../locales/en/write-rating.ts';
@@ -30,7 +32,7 @@ type Translated<English extends Words> = { [Key in keyof English]: English[Key] 
  */
 export interface Locale {
   kit: Translated<typeof kit>;
-  posts: Translated<typeof posts>;
+  posts: Translated<typeof posts & typeof translate>;
   act: Translated<typeof act & typeof menu>;
   comments: Translated<typeof comments & typeof commentsAct>;
   reviews: Translated<typeof reviews & typeof reviewsAct>;
@@ -42,6 +44,7 @@ export interface Locale {
       typeof writeRating &
       typeof writeReview &
       typeof sending &
+      typeof failures &
       typeof confirm &
       typeof report
   >;
@@ -49,18 +52,22 @@ export interface Locale {
 
 const locales = new Map<string, Locale>();
 
-/** Called by each locale's file when it is loaded. */
-export function registerLocale(lang: string, locale: Locale): void {
-  locales.set(lang.toLowerCase(), locale);
+/**
+ * Takes in the words of a wish and says which language is spoken: the one wished for, region and all, for `Intl` writes
+ * its numbers and dates; English where there are no words.
+ */
+export function toSpoken(wish: string, words: Locale | undefined): string {
+  try {
+    const tag = new Intl.Locale(wish.replace(/_/g, '-'));
+    const lang = `${tag}`;
+    if (words) locales.set(lang, words);
+    if (words || tag.language === 'en') return lang;
+  } catch {}
+  return 'en';
 }
 
-const find = (lang: string): Locale | undefined =>
-  locales.get(lang.toLowerCase()) ?? locales.get(lang.slice(0, 2).toLowerCase());
-
-/** The language whose words will really be shown for a wish: the exact one, the one without region, else English. */
-export const toSpoken = (wish: string): string => (/^en/i.test(wish) || find(wish) ? wish : 'en');
-
-export const isRtl = (lang: string): boolean => /^(ar|he|fa|ur|ps|yi)\b/.test(lang);
+/** Whether the language of a locale is written from right to left. */
+export const isRtl = (lang: string): boolean => /^(ar|he)\b/.test(lang);
 
 /** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. Numbers are written as the language does. */
 export type Translate<English extends Words> = (key: keyof English, values?: Record<string, string | number>) => string;
@@ -71,7 +78,7 @@ export function createWords<English extends Words>(
   area: keyof Locale,
   english: English,
 ): Translate<English> {
-  const words = find(lang)?.[area] as Words | undefined;
+  const words = locales.get(lang)?.[area] as Words | undefined;
   return (key, values = {}) => {
     const own = words?.[key as string];
     // A code that a newer server may send: whoever asks then says something general.
@@ -80,6 +87,14 @@ export function createWords<English extends Words>(
       typeof word === 'string'
         ? word
         : (word[new Intl.PluralRules(own ? lang : 'en').select(values.n as number)] ?? word.other);
-    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => (values[name] ?? '').toLocaleString(lang));
+    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? '', lang));
   };
 }
+
+/** Numbers as the language writes them. A name that is written the other way is kept from turning what is around it. */
+const toShown = (value: string | number, lang: string): string =>
+  typeof value === 'number'
+    ? value.toLocaleString(lang)
+    : /[\u0590-\u08ff]/.test(value) === isRtl(lang)
+      ? value
+      : `\u2068${value}\u2069`;

@@ -5,7 +5,7 @@ export function Avatar({ name }: { name: string }): VNode {
   let hue = 0;
   for (const letter of name) hue = (hue * 31 + (letter.codePointAt(0) as number)) % 360;
   return (
-    <span class="avatar" aria-hidden="true" style={{ '--hue': hue }}>
+    <span class="avatar" part="avatar" aria-hidden="true" style={{ '--hue': hue }}>
       {[...name.trim()][0]?.toUpperCase() ?? '·'}
     </span>
   );

@@ -1,17 +1,17 @@
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { confirm } from '../locales/en/confirm.ts';
 import { menu } from '../locales/en/menu.ts';
 import { write } from '../locales/en/write.ts';
-import { Form, toFailure } from './Form.tsx';
+import { type Failure, Form, toFailure } from './Form.tsx';
+import { useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** Asks once more before something is gone for good, in the place where it will be gone from. */
 export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
   const t = createWords(ui.lang, 'write', { ...write, ...confirm });
-  const failure = useSignal<ReturnType<typeof toFailure> | undefined>(undefined);
+  const failure = useSignal<Failure | undefined>(undefined);
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => cancel.current?.focus(), []);
   const go = async (): Promise<void> => {
@@ -21,12 +21,20 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
       ui.context.root.querySelector<HTMLElement>('h2')?.focus();
       close();
     } catch (error) {
-      failure.value = toFailure(t, error);
+      failure.value = await toFailure(ui, error);
     }
   };
   return (
     <Form ui={ui} failure={failure.value} onSend={go}>
-      <div class="notice">
+      {/* biome-ignore lint/a11y/useSemanticElements: nothing is filled in here */}
+      <div
+        class="notice"
+        role="group"
+        aria-label={t('removeAsk')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
+      >
         <span>{t('removeAsk')}</span>
         <button type="submit">{createWords(ui.lang, 'act', menu)('remove')}</button>
         <button type="button" ref={cancel} onClick={close}>

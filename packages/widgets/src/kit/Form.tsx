@@ -1,11 +1,10 @@
-import type { ParvisError } from '@parvis/core';
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n/words.ts';
 import type { write } from '../locales/en/write.ts';
 import css from './form.css?inline';
 import { wear } from './mount.tsx';
+import { useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** What went wrong, in the visitor's language, and with which field. */
@@ -15,15 +14,20 @@ export interface Failure {
   field?: string;
 }
 
-/** Finds the words for an error of the core. */
-export function toFailure(t: Translate<typeof write>, thrown: unknown): Failure {
-  const { code, retryAfter = 1, issues } = thrown as ParvisError;
-  const key = code === 'TIMEOUT' || code === 'OFFLINE' ? 'NETWORK' : code;
-  const known = t(key as 'unknown', { n: Math.ceil(retryAfter) });
-  return { text: known || t('unknown'), field: issues?.[0]?.path.split('.').pop() };
+/** Finds the words for an error of the core. They come when they are needed; without them it is said what is known. */
+export async function toFailure(ui: Ui, thrown: unknown): Promise<Failure> {
+  try {
+    const { explain } = await import('./explain.ts');
+    return explain(ui.lang, thrown);
+  } catch {
+    return { text: ui.t(navigator.onLine ? 'failed' : 'failedOffline') };
+  }
 }
 
-/** A form that ties its failure to the field at fault and moves the focus there. */
+/**
+ * A form that ties what is wrong to the field at fault and moves the focus to the first of them, where it is heard once:
+ * with the field. What belongs to no field is said as it appears.
+ */
 export function Form({
   ui,
   failure,
@@ -38,16 +42,32 @@ export function Form({
   const form = useRef<HTMLFormElement>(null);
   wear(ui.context.root, css);
   const isTied = useSignal(false);
+  const { root } = ui.context;
+  const find = (selector: string): HTMLElement | null | undefined => form.current?.querySelector(selector);
+  /** Who is there already hears nothing of it by being sent there. */
+  const show = (field: HTMLElement, text?: string | null): void => {
+    if (field === root.activeElement) ui.say(text ?? '');
+    else field.focus();
+  };
   // Before the first paint: a refused post comes back in a new form, whose fields are not there while it is rendered.
   useLayoutEffect(() => {
-    const field = failure?.field && form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`);
+    const field = failure?.field && find(`[name="${failure.field}"]`);
     isTied.value = !!field;
-    if (field) field.focus();
+    if (field) show(field, failure?.text);
   }, [failure]);
   return (
     <form
       ref={form}
       class="form"
+      // The browser's own bubble speaks its language, not the page's, and is gone after some seconds.
+      onInvalidCapture={(event) => {
+        event.preventDefault();
+        const field = event.target as HTMLInputElement;
+        const all = [...event.currentTarget.elements] as HTMLInputElement[];
+        if (field !== all.find(({ validity }) => !validity.valid)) return;
+        // When its words are drawn.
+        setTimeout(() => show(field, find('.failure')?.textContent));
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         onSend(new FormData(event.currentTarget));
@@ -65,6 +85,8 @@ export function Form({
 
 interface FieldProps {
   name: string;
+  /** The words of forms. */
+  t: Translate<typeof write>;
   label: string;
   hint?: string;
   type?: string;
@@ -72,10 +94,13 @@ interface FieldProps {
   rows?: number;
   value?: string;
   required?: boolean;
+  /** What is wrong with what was typed that the browser cannot know. */
+  fault?: string | false;
+  /** What to say of something that is not of the `type`, or beyond `max`. */
+  malformed?: string;
   maxLength?: number;
   max?: string;
   min?: string;
-  placeholder?: string;
   autocomplete?: string;
   autofocus?: boolean;
   failure?: Failure;
@@ -84,29 +109,50 @@ interface FieldProps {
 
 let count = 0;
 
-/** A labelled input, with its hint and its error tied to it. */
-export function Field({ label, hint, rows, failure, autofocus, onInput, ...input }: FieldProps): VNode {
+/** A labelled input that says whether it must be filled in, with its hint and its error tied to it. */
+export function Field({
+  t,
+  label,
+  hint,
+  rows,
+  fault,
+  malformed,
+  failure,
+  autofocus,
+  onInput,
+  ...input
+}: FieldProps): VNode {
   const id = useMemo(() => `field-${++count}`, []);
-  const own = failure?.field === input.name ? failure.text : undefined;
+  const wrong = useSignal('');
+  const own = wrong.value || (failure?.field === input.name && failure?.text);
   const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEffect(() => {
     if (autofocus) ref.current?.focus();
   }, []);
+  useLayoutEffect(() => ref.current?.setCustomValidity(fault || ''));
   const props = {
     ...input,
     id,
     ref,
     'aria-invalid': !!own,
     'aria-describedby': hint || own ? `${id}-hint` : undefined,
-    onInput: (event: { currentTarget: { value: string } }) => onInput?.(event.currentTarget.value),
+    onInvalid: () => {
+      wrong.value = fault || (ref.current?.validity.valueMissing ? t('FIELD_REQUIRED') : malformed) || '';
+    },
+    onInput: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
+      wrong.value = '';
+      onInput?.(value);
+    },
   };
   return (
-    <p class="field">
-      <label for={id}>{label}</label>
+    <p class="field" part="field">
+      <label for={id}>
+        {label} <span class="soft">({t(input.required ? 'required' : 'optional')})</span>
+      </label>
       {rows ? <textarea rows={rows} {...(props as object)} /> : <input {...(props as object)} />}
       {(hint || own) && (
         <span id={`${id}-hint`} class={own ? 'failure' : 'soft'}>
-          {own ?? hint}
+          {own || hint}
         </span>
       )}
     </p>

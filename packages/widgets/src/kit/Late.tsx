@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useOnce, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /**
@@ -15,6 +14,7 @@ export function Late<Props extends { ui: Ui }>({
   props: Props;
 }): VNode {
   const part = useSignal<{ Part?: ComponentType<Props>; failed?: boolean }>({});
+  const { t } = props.ui;
   const start = (): void => {
     load().then(
       (Part) => {
@@ -22,19 +22,20 @@ export function Late<Props extends { ui: Ui }>({
       },
       () => {
         part.value = { failed: true };
+        props.ui.say(t('failed'));
       },
     );
   };
-  useEffect(start, []);
+  useOnce(start);
   const { Part, failed } = part.value;
-  const { t } = props.ui;
   return Part ? (
     <Part {...props} />
   ) : (
-    <p class="late soft" role="status">
+    // Gets the focus of the button whose place it takes.
+    <p class="late soft" tabIndex={-1}>
       {failed ? (
-        <button type="button" class="button" onClick={start}>
-          {t('failed')} {t('retry')}
+        <button type="button" class="button" part="button" onClick={start}>
+          {t('failed')} · {t('retry')}
         </button>
       ) : (
         t('loading')

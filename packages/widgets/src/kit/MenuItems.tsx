@@ -10,8 +10,18 @@ export interface MenuItem {
   act: () => void;
 }
 
-/** An open menu. Arrow keys move, Escape closes and gives the focus back. */
-export function MenuItems({ ui, items, close }: { ui: Ui; items: MenuItem[]; close: (focus: boolean) => void }): VNode {
+/** An open menu. Arrow keys, Home, End and first letters move, Escape closes and gives the focus back. */
+export function MenuItems({
+  ui,
+  label,
+  items,
+  close,
+}: {
+  ui: Ui;
+  label: string;
+  items: MenuItem[];
+  close: (focus: boolean) => void;
+}): VNode {
   const box = useRef<HTMLDivElement>(null);
   wear(ui.context.root, css);
   useEffect(() => {
@@ -31,11 +41,15 @@ export function MenuItems({ ui, items, close }: { ui: Ui; items: MenuItem[]; clo
       event.preventDefault();
       entries.at(to % entries.length)?.focus();
     } else if (event.key === 'Escape' || event.key === 'Tab') {
+      event.stopPropagation();
       close(event.key === 'Escape');
+    } else if (event.key.length === 1 && event.key !== ' ') {
+      const isMeant = (one: HTMLElement): boolean => one.textContent.toLowerCase().startsWith(event.key.toLowerCase());
+      [...entries.slice(at + 1), ...entries].find(isMeant)?.focus();
     }
   };
   return (
-    <div class="items" role="menu" tabIndex={-1} ref={box} onKeyDown={onKeyDown}>
+    <div class="items" role="menu" aria-label={label} tabIndex={-1} ref={box} onKeyDown={onKeyDown}>
       {items.map(({ label, act }) => (
         <button
           key={label}

@@ -1,26 +1,34 @@
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { posts } from '../locales/en/posts.ts';
 import type { List } from './list.ts';
+import { focusPost } from './reveal.ts';
 import type { Ui } from './ui.ts';
 
-/** The button for the next page. The focus goes to the first post that came. */
-export function More({ ui, list }: { ui: Ui; list: List }): VNode | null {
-  if (!list.next.value) return null;
+/** The button for the next page at one end of a list. The focus goes to the first post that came. */
+export function More({
+  ui,
+  list,
+  where,
+  text,
+  style = 'button wide',
+}: {
+  ui: Ui;
+  list: List;
+  where: 'more' | 'earlier';
+  text: string;
+  style?: string;
+}): VNode | null {
+  if (!list[where === 'more' ? 'next' : 'previous'].value) return null;
   const load = async (): Promise<void> => {
-    const count = list.items.value.length;
-    await list.more();
-    const first = list.items.value[count];
-    if (first)
-      requestAnimationFrame(() => ui.context.root.getElementById(`parvis-${first.id}`)?.focus({ preventScroll: true }));
+    const before = list.items.value;
+    await list[where]();
+    const { value } = list.items;
+    if (value === before) ui.say(ui.t('failed'));
+    else focusPost(ui.context, value[where === 'more' ? before.length : 0]?.id);
   };
+  // Not `disabled` meanwhile: that would take the focus away.
   return (
-    <button type="button" class="button wide" disabled={list.busy.value} onClick={load}>
-      {list.busy.value
-        ? ui.t('loading')
-        : list.failed.value
-          ? ui.t('retry')
-          : createWords(ui.lang, 'posts', posts)('more')}
+    <button type="button" class={style} aria-disabled={list.busy.value} onClick={load}>
+      {list.busy.value ? ui.t('loading') : list.failed.value ? ui.t('retry') : text}
     </button>
   );
 }

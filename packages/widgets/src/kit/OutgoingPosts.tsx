@@ -30,7 +30,11 @@ export function OutgoingPosts({
                 <bdi>{name}</bdi>
               </strong>
               {input.rating && <Stars value={input.rating} />}
-              {input.title && <h3 dir="auto">{input.title}</h3>}
+              {input.title && (
+                <h3 dir="auto" aria-level={ui.level && ui.level + 1}>
+                  {input.title}
+                </h3>
+              )}
               <p class="plain" dir="auto">
                 {input.body}
               </p>

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
+import { act } from '../locales/en/act.ts';
 import { menu } from '../locales/en/menu.ts';
 import { type MenuItem, MenuItems } from './MenuItems.tsx';
 import type { PostMenuProps } from './PostMenu.tsx';
-import { toPermalink } from './reveal.ts';
+import { toPermalink } from './permalink.ts';
 
 /** What the menu of a post holds. */
 export function PostActs({
@@ -28,5 +29,5 @@ export function PostActs({
     ...(isOwn && onEdit ? [{ label: t('edit'), act: onEdit }] : []),
     { label: t(part), act: open },
   ];
-  return <MenuItems ui={ui} items={items} close={close} />;
+  return <MenuItems ui={ui} label={createWords(ui.lang, 'act', act)('actions')} items={items} close={close} />;
 }

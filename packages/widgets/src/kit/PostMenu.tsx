@@ -1,10 +1,10 @@
 import type { Post } from '@parvis/contract';
-import { type Signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { act } from '../locales/en/act.ts';
 import { Late } from './Late.tsx';
+import { type Signal, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** What is open below a post. */

@@ -1,7 +1,7 @@
-import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Late } from './Late.tsx';
 import type { OpenPanel } from './PostMenu.tsx';
+import type { Signal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** What its menu has opened below a post: a report, or the question before it is deleted. */

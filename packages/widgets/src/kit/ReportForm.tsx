@@ -1,14 +1,16 @@
 import { type ReportInput, type ReportReason, reportReasons } from '@parvis/contract';
-import { useSignal } from '@preact/signals';
+import { readSession } from '@parvis/core';
 import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { report } from '../locales/en/report.ts';
 import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
 import { openSession } from './client.ts';
-import { Field, Form, toFailure } from './Form.tsx';
+import { type Failure, Field, Form, toFailure } from './Form.tsx';
 import { wear } from './mount.tsx';
 import css from './report.css?inline';
+import { useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 const words = { ...write, ...sending, ...report };
@@ -19,11 +21,16 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
   const t = createWords(ui.lang, 'write', words);
   wear(ui.context.root, css);
   const reason = useSignal<ReportReason | undefined>(undefined);
-  const failure = useSignal<ReturnType<typeof toFailure> | undefined>(undefined);
+  const failure = useSignal<Failure | undefined>(undefined);
   const busy = useSignal(false);
+  /** Choices that were left out, by name. */
+  const missing = useSignal<string[]>([]);
+  const first = useRef<HTMLInputElement>(null);
   const legal = reason.value === 'illegal';
+  useEffect(() => first.current?.focus(), []);
 
   const send = async (form: FormData): Promise<void> => {
+    if (busy.value) return;
     const text = (name: string): string | undefined => (form.get(name) as string | null)?.trim() || undefined;
     const input: ReportInput = { reason: reason.value as ReportReason, detail: text('detail') };
     if (legal) Object.assign(input, { name: text('name'), email: text('email'), goodFaith: form.has('goodFaith') });
@@ -34,35 +41,64 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
       ui.say(t('reported'));
       close();
     } catch (error) {
-      failure.value = toFailure(t, error);
+      failure.value = await toFailure(ui, error);
     }
     busy.value = false;
   };
 
+  /** For a choice: what a field does for itself. */
+  const tie = (name: string): object => ({
+    name,
+    required: true,
+    'aria-describedby': missing.value.includes(name) ? `${name}-hint` : undefined,
+    onInvalid: () => {
+      missing.value = [...missing.value, name];
+    },
+  });
+  const lacks = (name: string): VNode | false =>
+    missing.value.includes(name) && (
+      <p class="failure" id={`${name}-hint`}>
+        {t('FIELD_REQUIRED')}
+      </p>
+    );
+  const free = (name: string): void => {
+    missing.value = missing.value.filter((one) => one !== name);
+  };
+
   return (
     <Form ui={ui} failure={failure.value} onSend={send}>
-      <fieldset class="choices">
-        <legend>{t('reportAsk')}</legend>
-        {reportReasons.map((name) => (
+      <fieldset
+        class="choices"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as a radio group it can be required, and wrong
+        role="radiogroup"
+        aria-required="true"
+        aria-invalid={missing.value.includes('reason')}
+      >
+        <legend>
+          {t('reportAsk')} <span class="soft">({t('required')})</span>
+        </legend>
+        {reportReasons.map((name, at) => (
           <label key={name}>
             <input
               type="radio"
-              name="reason"
-              required
+              {...tie('reason')}
+              ref={at ? undefined : first}
               checked={reason.value === name}
               onChange={() => {
                 reason.value = name;
+                free('reason');
               }}
             />
             {t(labels[name as keyof typeof labels] ?? (name as 'spam'))}
           </label>
         ))}
+        {lacks('reason')}
       </fieldset>
       {reason.value && (
         <Field
           name="detail"
+          t={t}
           label={t('detail')}
-          hint={legal || reason.value === 'fake' ? undefined : t('optional')}
           rows={3}
           required={legal || reason.value === 'fake'}
           failure={failure.value}
@@ -70,19 +106,39 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
       )}
       {legal && (
         <>
-          <Field name="name" label={t('name')} autocomplete="name" required failure={failure.value} />
-          <Field name="email" type="email" label={t('email')} autocomplete="email" required failure={failure.value} />
+          <Field
+            name="name"
+            t={t}
+            label={t('name')}
+            autocomplete="name"
+            value={readSession(ui.context).name}
+            required
+            failure={failure.value}
+          />
+          <Field
+            name="email"
+            type="email"
+            t={t}
+            label={t('email')}
+            malformed={t('EMAIL_INVALID')}
+            autocomplete="email"
+            required
+            failure={failure.value}
+          />
           <label class="check">
-            <input type="checkbox" name="goodFaith" required />
-            {t('goodFaith')}
+            <input type="checkbox" {...tie('goodFaith')} onChange={() => free('goodFaith')} />
+            <span>
+              {t('goodFaith')} <span class="soft">({t('required')})</span>
+            </span>
           </label>
+          {lacks('goodFaith')}
         </>
       )}
       <div class="row">
-        <button type="submit" class="button main" disabled={busy.value}>
+        <button type="submit" class="button main" part="button" aria-disabled={busy.value}>
           {t(busy.value ? 'sending' : 'sendReport')}
         </button>
-        <button type="button" class="button" onClick={close}>
+        <button type="button" class="button" part="button" onClick={close}>
           {t('cancel')}
         </button>
       </div>

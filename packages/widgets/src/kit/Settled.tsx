@@ -1,9 +1,9 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { posts } from '../locales/en/posts.ts';
 import { release, settle } from './settle.ts';
+import { useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** Wraps a widget's content once it is there, so that the page below does not jump; see {@link settle}. */
@@ -11,7 +11,8 @@ export function Settled({ ui, children }: { ui: Ui; children: ComponentChildren 
   const box = useRef<HTMLDivElement>(null);
   const isCut = useSignal(false);
   useLayoutEffect(() => {
-    isCut.value = settle(ui.context, box.current as HTMLDivElement);
+    // Nothing was reserved for what the server has rendered.
+    isCut.value = !ui.context.given && settle(ui.context, box.current as HTMLDivElement);
   }, []);
   const uncut = (): void => {
     const { classList, scrollTop } = box.current as HTMLDivElement;
@@ -29,7 +30,7 @@ export function Settled({ ui, children }: { ui: Ui; children: ComponentChildren 
       </div>
       {isCut.value && (
         <div class="uncut">
-          <button type="button" class="button" onClick={uncut}>
+          <button type="button" class="button" part="button" onClick={uncut}>
             {createWords(ui.lang, 'posts', posts)('showAll')}
           </button>
         </div>

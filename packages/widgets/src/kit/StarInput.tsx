@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { wear } from './mount.tsx';
 import { star } from './Stars.tsx';
+import { useSignal } from './signals.ts';
 import css from './star-input.css?inline';
 import type { Ui } from './ui.ts';
 
@@ -10,6 +11,7 @@ export function StarInput({
   legend,
   label,
   value,
+  missing,
   failure,
   onChoose,
   onPress,
@@ -20,7 +22,9 @@ export function StarInput({
   /** Says one of the choices, as in « 4 stars ». */
   label: (n: number) => string;
   value?: number;
-  /** What is wrong with the choice, in words. */
+  /** In a form: what to say when nothing was chosen. */
+  missing?: string;
+  /** What the server finds wrong with the choice, in words. */
   failure?: string;
   /** By arrow keys, or a press when there is no `onPress`. */
   onChoose: (n: number) => void;
@@ -30,12 +34,20 @@ export function StarInput({
   onIntent?: () => void;
 }): VNode {
   wear(ui.context.root, css);
+  const isMissing = useSignal(false);
+  const wrong = isMissing.value && !value ? missing : failure;
   return (
     <fieldset
       class="star-input"
-      aria-describedby={failure && 'star-failure'}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as a radio group it can be required, and wrong
+      role="radiogroup"
+      aria-required={!!missing}
+      aria-invalid={!!wrong}
       onPointerEnter={onIntent}
       onFocusIn={onIntent}
+      onInvalidCapture={() => {
+        isMissing.value = true;
+      }}
     >
       <legend>{legend}</legend>
       <div>
@@ -55,9 +67,9 @@ export function StarInput({
               type="radio"
               name="rating"
               value={n}
-              required
+              required={!!missing}
               checked={value === n}
-              aria-invalid={!!failure}
+              aria-describedby={wrong && 'star-failure'}
               onChange={() => onChoose(n)}
               onKeyDown={(event) => {
                 if (!onPress || (event.key !== 'Enter' && event.key !== ' ')) return;
@@ -72,9 +84,9 @@ export function StarInput({
           </label>
         ))}
       </div>
-      {failure && (
+      {wrong && (
         <p class="failure" id="star-failure">
-          {failure}
+          {wrong}
         </p>
       )}
     </fieldset>

@@ -7,7 +7,7 @@ const five = [12, 36, 60, 84, 108].map((x) => `M${x} 3.5${star}`).join('');
 /** A picture of stars, for the eye only: say the number in words beside it. `value` 0 to 5, drawn to the tenth. */
 export function Stars({ value }: { value: number }): VNode {
   return (
-    <svg class="stars" viewBox="0 0 120 24" aria-hidden="true">
+    <svg class="stars" part="stars" viewBox="0 0 120 24" aria-hidden="true">
       <path d={five} class="off" />
       {/* Per cent of the path's own box, which begins and ends 3.4 inside of the 120. */}
       <path d={five} class="on" style={{ clipPath: `inset(-2px ${103 - value * 21.2}% -2px 0)` }} />

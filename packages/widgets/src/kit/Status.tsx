@@ -5,7 +5,7 @@ import type { Ui } from './ui.ts';
 export type Status = 'loading' | 'ready' | 'failed';
 
 /** What stands in for content that is on its way, or did not come. */
-export function Standin({ ui, status, retry }: { ui: Ui; status: Status; retry: () => void }): VNode {
+export function Standin({ ui, status, retry }: { ui: Ui; status: Status; retry: () => Promise<void> }): VNode {
   if (status === 'loading') {
     return (
       <div class="skeleton" role="img" aria-label={ui.t('loading')}>
@@ -16,10 +16,19 @@ export function Standin({ ui, status, retry }: { ui: Ui; status: Status; retry: 
       </div>
     );
   }
+  const again = async (): Promise<void> => {
+    ui.say(ui.t('loading'));
+    await retry();
+    requestAnimationFrame(() => {
+      const heading = ui.context.root.querySelector('h2');
+      if (heading) heading.focus();
+      else ui.say(ui.t('failed'));
+    });
+  };
   return (
-    <div class="standin" role="alert">
+    <div class="standin">
       <p>{ui.t(navigator.onLine ? 'failed' : 'failedOffline')}</p>
-      <button type="button" class="button" onClick={retry}>
+      <button type="button" class="button" part="button" onClick={again}>
         {ui.t('retry')}
       </button>
     </div>

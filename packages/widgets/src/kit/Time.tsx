@@ -1,11 +1,12 @@
-import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
 import { posts } from '../locales/en/posts.ts';
+import { type Signal, signal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
+const begun = Date.now();
 /** What the times are counted to; see `clock.ts`. */
-export const now: Signal<number> = signal(Date.now());
+export const now: Signal<number> = signal(begun);
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -16,27 +17,41 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** When something was posted, as people say it. */
+/**
+ * When something was posted, as people say it. A server cannot know when its words are read: it writes the day, which
+ * gives way to what people say once the clock goes.
+ */
 export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
+  const { given } = ui.context;
+  const isStill = given && now.value === begun;
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
-  const text = step
+  const said = step
     ? new Intl.RelativeTimeFormat(ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
     : createWords(ui.lang, 'posts', posts)('now');
+  const day = given && toDay(ui, at);
+  const title = new Date(at).toLocaleString(
+    ui.lang,
+    isStill ? { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } : { dateStyle: 'long', timeStyle: 'short' },
+  );
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString(ui.lang, { dateStyle: 'long', timeStyle: 'short' })}>
-      {text}
+    <time dateTime={at} title={title}>
+      {/* The place of a day holds nothing longer. */}
+      {day && (isStill || said.length > day.length) ? day : said}
     </time>
   );
 }
 
-/** A day, `YYYY-MM-DD` or a full time, written out. A day alone is the same day wherever one reads it. */
-export function toDay({ lang }: Ui, day: string): string {
+/**
+ * A day, `YYYY-MM-DD` or a full time, written out. A day alone is the same day wherever one reads it, and so is one that
+ * the server has written.
+ */
+export function toDay({ lang, context }: Ui, day: string): string {
   const text = new Date(day).toLocaleDateString(lang, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    timeZone: day.length === 10 ? 'UTC' : undefined,
+    timeZone: day.length === 10 || context?.given ? 'UTC' : undefined,
   });
   // `Intl` knows no ordinals in dates.
   return /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@parvis/contract';
 import { hasPending } from '@parvis/core/session';
 import type { Context } from '../element/context.ts';
+import { keepFocus } from './keep-focus.ts';
 
 const ignore = (): void => {};
 
@@ -15,13 +16,14 @@ export function startBackground(
   acts: () => Promise<{ onLive(event: LiveEvent): void; resume(): void }>,
 ): () => void {
   let stops: (() => void)[] | undefined = [];
+  keepFocus(context.root);
   const timer = setTimeout(
     () =>
       import('./live.ts').then(({ follow, startClock }) => {
         const onLive = (event: LiveEvent): void => {
           acts().then((one) => one.onLive(event), ignore);
         };
-        stops?.push(startClock(), follow(context, onLive));
+        stops?.push(startClock(context), follow(context, onLive));
       }, ignore),
     3_000,
   );

@@ -1,3 +1,4 @@
+import type { Context } from '../element/context.ts';
 import { now } from './Time.tsx';
 
 let watchers = 0;
@@ -7,7 +8,11 @@ const tick = (): void => {
 };
 
 /** Keeps times right while the page stays open: one clock for all widgets. The answer stops it. */
-export function startClock(): () => void {
+export function startClock({ root }: Context): () => void {
+  // Where the server has written days, what is said in their place must not move what follows.
+  for (const { parentElement: box } of root.querySelectorAll('.byline a > time')) {
+    if (box) box.style.minWidth = `${box.getBoundingClientRect().width}px`;
+  }
   if (watchers++ === 0) {
     timer = setInterval(tick, 20_000);
     document.addEventListener('visibilitychange', tick);

@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals';
-import { type ComponentChild, render } from 'preact';
+import { type ComponentChild, hydrate, render, type VNode } from 'preact';
 import type { Place } from '../element/context.ts';
 import { isRtl } from '../i18n/words.ts';
 import css from './kit.css?inline';
-import { followTheme } from './theme.ts';
+import { createLook } from './look.ts';
+import { type Signal, signal } from './signals.ts';
 import { createUi, type Ui } from './ui.ts';
 
 const sheets = new Map<string, CSSStyleSheet>();
@@ -26,42 +26,71 @@ export function wear(root: ShadowRoot, text: string): void {
 }
 
 /**
- * Puts a widget into its shadow root: style, theme, language, live region.
+ * Puts a widget into its shadow root: style, theme, language, live region. Where the server has rendered it, the same
+ * nodes are taken over, with the focus and what is selected in them.
  * @param view called once; what it returns is rendered
  * @returns takes everything away again
  */
 export function mountWidget(place: Place, style: string, view: (ui: Ui) => ComponentChild): () => void {
-  const { root } = place;
   const message = signal('');
-  const ui = createUi(place, (text) => {
+  // The server leaves its data in the root.
+  const script = place.element.shadowRoot?.querySelector('script');
+  const given = script ? JSON.parse(script.text) : undefined;
+  const ui = createUi({ ...place, given }, (text) => {
     // The same words twice are two messages: without the gap a reader would keep silent.
     message.value = '';
     setTimeout(() => {
       message.value = text;
     }, 50);
   });
-  const box = document.createElement('div');
+  const { root } = ui.context;
+  const box = (given && root.querySelector<HTMLElement>('.parvis')) || document.createElement('div');
   box.className = 'parvis';
   box.setAttribute('part', 'root');
   box.lang = ui.lang;
   box.dir = isRtl(ui.lang) ? 'rtl' : 'ltr';
   wear(root, css);
   wear(root, style);
-  root.append(box);
-  // Before the first look at it: what changes colour afterwards would fade.
-  const unfollow = followTheme(place, box);
-  render(
+  if (!given) root.append(box);
+  // Before anything is shown: what changes colour afterwards would fade.
+  const look = createLook(place, box);
+  look();
+  let unsettle: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout>;
+  // Not needed to read: it comes after what is, and soon, as the page may change its look.
+  const later = (): void => {
+    timer = setTimeout(
+      () =>
+        import('./manners.ts').then(
+          ({ settleIn }) => {
+            if (box.isConnected) unsettle = settleIn(place, box, look);
+          },
+          () => {},
+        ),
+      50,
+    );
+  };
+  place.data.then(later, later);
+  hydrate(
     <>
       {view(ui)}
-      <div class="unseen" role="status">
-        {message}
-      </div>
+      <Said message={message} />
     </>,
     box,
   );
   return () => {
-    unfollow();
+    clearTimeout(timer);
+    unsettle?.();
     render(null, box);
-    box.remove();
+    root.replaceChildren();
   };
+}
+
+/** The live region. */
+function Said({ message }: { message: Signal<string> }): VNode {
+  return (
+    <div class="unseen" role="status">
+      {message.value}
+    </div>
+  );
 }

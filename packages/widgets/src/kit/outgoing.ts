@@ -1,7 +1,9 @@
 import type { Kind, Post, PostInput } from '@parvis/contract';
 import { type OutboxEvent, readSession } from '@parvis/core';
-import type { Signal } from '@preact/signals';
+import { createWords } from '../i18n/words.ts';
+import { sending } from '../locales/en/sending.ts';
 import { openSession, type Session } from './client.ts';
+import type { Signal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** A post of this visitor that the server has not answered yet. */
@@ -39,6 +41,7 @@ const told = new WeakSet<OutboxEvent>();
  */
 export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, onSent: (post: Post) => void): Outbound {
   const { context } = ui;
+  const t = createWords(ui.lang, 'write', sending);
   const own = new Set<string>();
   let unwatch: (() => void) | undefined;
 
@@ -50,7 +53,9 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
     items.value = items.value.filter((item) => item.key !== key);
   };
   const wait = (key: string, input: PostInput): void => {
-    if (!items.value.some((item) => item.key === key)) show(key, input, 'waiting');
+    if (items.value.some((item) => item.key === key)) return;
+    show(key, input, 'waiting');
+    ui.say(t('waiting'));
   };
 
   const watch = (event: OutboxEvent): void => {
@@ -67,6 +72,7 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
     onSent(post);
     if (told.has(event)) return;
     told.add(event);
+    ui.say(t('sent'));
     ui.emit('parvis-post-create', { post });
   };
 

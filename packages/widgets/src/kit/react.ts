@@ -4,7 +4,7 @@ import type { Ui } from './ui.ts';
 
 /** Gives and takes back one kind of reaction. */
 export interface React {
-  /** Shows it at once; what the server then says, or what was before when it fails. */
+  /** Shows it at once; what the server then says, or what was before when it fails. A second thought waits its turn. */
   toggle(post: Post): Promise<void>;
   /** While it is on its way. The live event may come before the answer, and knows less: it must not be followed. */
   isBusy(id: string): boolean;
@@ -12,25 +12,31 @@ export interface React {
 
 /** @param put shows the changed post */
 export function createReact(ui: Ui, name: ReactionName, put: (post: Post) => void): React {
-  const busy = new Set<string>();
+  /** The last act on each post that is on its way. */
+  const acts = new Map<string, Promise<Pick<Post, 'reactions'>>>();
   return {
-    isBusy: (id) => busy.has(id),
+    isBusy: (id) => acts.has(id),
     async toggle(post) {
       const { id, reactions } = post;
       const { count, mine } = reactions[name];
-      const show = (next: Post['reactions']): void => put({ ...post, reactions: next });
-      show({ ...reactions, [name]: { count: count + (mine ? -1 : 1), mine: !mine } });
-      busy.add(id);
-      try {
+      const show = (next: Post['reactions']): void => {
+        if (acts.get(id) === act) put({ ...post, reactions: next });
+      };
+      const send = (): Promise<Pick<Post, 'reactions'>> => {
         const { client } = openSession(ui.context);
-        const answer = await (mine ? client.deleteReaction(id, name) : client.putReaction(id, name));
-        show(answer.reactions);
+        return mine ? client.deleteReaction(id, name) : client.putReaction(id, name);
+      };
+      const act = (acts.get(id) ?? Promise.resolve()).then(send, send);
+      acts.set(id, act);
+      show({ ...reactions, [name]: { count: count + (mine ? -1 : 1), mine: !mine } });
+      try {
+        show((await act).reactions);
         ui.emit('parvis-reaction-change', { id, name, mine: !mine });
       } catch {
         show(reactions);
         ui.say(ui.t('failed'));
       }
-      busy.delete(id);
+      if (acts.get(id) === act) acts.delete(id);
     },
   };
 }

@@ -11,5 +11,7 @@ export function reveal({ root }: Context, id: string): boolean {
   return true;
 }
 
-/** The address of one post: that of the page, and the post as its fragment. */
-export const toPermalink = (id: string): string => `${location.href.replace(/#.*/, '')}#parvis-${id}`;
+/** Puts the focus on a post once it is drawn. */
+export function focusPost({ root }: Context, id?: string): void {
+  requestAnimationFrame(() => root.getElementById(`parvis-${id}`)?.focus());
+}

@@ -1,4 +1,5 @@
 import type { Context } from '../element/context.ts';
+import { toPostId } from '../element/page-data.ts';
 
 /** What may follow a widget on a page without being read: the page's own margins, in CSS pixels. */
 const margins = 40;
@@ -9,13 +10,13 @@ const margins = 40;
  * Called once, when the first content is in place and not yet painted.
  * @returns true when the content is cut and the visitor should be offered all of it
  */
-export function settle({ element, root, around }: Context, content: HTMLElement): boolean {
+export function settle({ element, root }: Context, content: HTMLElement): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   const reserved = toReservation(root);
   // The element has grown by its content by now; what one saw was the reserved box.
   const end = top + Number.parseFloat(reserved.minHeight);
   const isLast = bottom + scrollY > document.documentElement.scrollHeight - margins;
-  const isFree = around || isLast || end >= innerHeight || bottom < 0;
+  const isFree = toPostId(location.hash) || isLast || end >= innerHeight || bottom < 0;
   if (isFree) release(root);
   return !isFree && top + content.scrollHeight > end + 1;
 }

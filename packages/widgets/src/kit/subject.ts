@@ -1,7 +1,7 @@
 import type { Post, Subject } from '@parvis/contract';
 import type { OwnReview } from '@parvis/core';
-import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../element/context.ts';
+import { type Signal, signal } from './signals.ts';
 
 /** A subject as all widgets of the page know it. */
 export interface SubjectState {
@@ -23,3 +23,6 @@ export function openSubject({ host, site, subject }: Context): SubjectState {
   subjects.set(key, state);
   return state;
 }
+
+/** Ends what a page knows, where one process renders many. */
+export const forgetSubjects = (): void => subjects.clear();

@@ -6,6 +6,8 @@ import { kit } from '../locales/en/kit.ts';
 export interface Ui {
   context: Context;
   lang: string;
+  /** Level of the heading among those of the page, 1 to 6, where the `heading-level` option gives one. @default 2 */
+  level?: number;
   t: Translate<typeof kit>;
   /** Tells the page: a bubbling, composed event. False when a listener cancelled it. */
   emit(name: `parvis-${string}`, detail?: object): boolean;
@@ -14,12 +16,19 @@ export interface Ui {
 }
 
 export function createUi(place: Place, say: (text: string) => void): Ui {
-  const lang = toSpoken(place.lang);
-  const url = (place.option('url') ?? place.url).replace(/#.*/, '');
-  const context = { ...place, url, title: place.option('subject-title') ?? document.title };
+  const lang = toSpoken(place.lang, place.words);
+  const { element, option } = place;
+  const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
+  const context = {
+    ...place,
+    root: element?.shadowRoot as ShadowRoot,
+    url: (option('url') ?? link?.href ?? location.href).replace(/#.*/, ''),
+    title: option('subject-title') ?? document.title,
+  };
   return {
     context,
     lang,
+    level: Number(place.option('heading-level')) || undefined,
     t: createWords(lang, 'kit', kit),
     emit: (name, detail = {}) =>
       context.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable: true, detail })),

@@ -1,16 +1,15 @@
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
 import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { toToday } from '../kit/own-review.ts';
+import { useSignal } from '../kit/signals.ts';
 import { toDay } from '../kit/Time.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
 import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
 import { writeRating } from '../locales/en/write-rating.ts';
-import type { RatingModel } from './model.ts';
-import { toOwn } from './own.ts';
+import { type RatingModel, toOwn } from './model.ts';
 
 const words = { ...write, ...writeRating, ...sending };
 
@@ -21,7 +20,6 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
   const isChanging = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
   const own = toOwn(model);
-  const error = model.error.value;
   const [outgoing] = model.outgoing.value;
   const { experiencedOn = toToday() } = own ?? {};
 
@@ -31,21 +29,15 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
-      failure.value = toFailure(w, thrown);
+      failure.value = await toFailure(ui, thrown);
     }
   };
 
-  if (error) {
-    return (
-      <p class="own failure" role="alert">
-        {toFailure(w, error).text}
-      </p>
-    );
-  }
+  if (model.error.value) return <p class="own failure">{model.error.value}</p>;
   if (!own?.rating) return null;
   if (outgoing?.state === 'waiting') {
     return (
-      <p class="own row" role="status">
+      <p class="own row">
         <span>{w('waiting')}</span>
         <button type="button" onClick={async () => (await model.acts()).retry()}>
           {w('retry')}
@@ -63,6 +55,8 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
           <Field
             name="experiencedOn"
             type="date"
+            t={w}
+            malformed={w('EXPERIENCE_DATE_INVALID')}
             label={w('experience')}
             value={experiencedOn}
             max={toToday()}
@@ -71,12 +65,13 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
             failure={failure.value}
           />
           <div class="row">
-            <button type="submit" class="button main">
+            <button type="submit" class="button main" part="button">
               {w('save')}
             </button>
             <button
               type="button"
               class="button"
+              part="button"
               onClick={() => {
                 isChanging.value = false;
               }}

@@ -1,7 +1,7 @@
 import type { RatingSummary, Subject } from '@parvis/contract';
 import { render } from 'preact';
 import { expect, it } from 'vitest';
-import type { Context, PageData } from '../element/context.ts';
+import type { PageData, Place } from '../element/context.ts';
 import { createUi } from '../kit/ui.ts';
 import { createRating } from './model.ts';
 import { Rating } from './Rating.tsx';
@@ -11,6 +11,7 @@ let keys = 0;
 /** Draws the rating of a subject that is read only, once its figures are there. */
 async function draw(rating: RatingSummary | null, lang = 'en'): Promise<HTMLElement> {
   const context = {
+    element: document.createElement('div'),
     host: 'https://talk.example',
     site: 'demo',
     subject: `s${keys++}`,
@@ -19,7 +20,7 @@ async function draw(rating: RatingSummary | null, lang = 'en'): Promise<HTMLElem
     title: 'A room',
     data: Promise.resolve({ subject: { rating } as Subject } as PageData),
     option: (name: string) => (name === 'readonly' ? '' : undefined),
-  } as Context;
+  } as unknown as Place;
   const ui = createUi(context, () => {});
   const model = createRating(ui);
   const box = document.createElement('div');

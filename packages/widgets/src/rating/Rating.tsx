@@ -18,7 +18,7 @@ export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
       <div class="rating" aria-busy={!failed.value}>
         {failed.value && (
           <button type="button" class="yours" onClick={() => model.load(true)}>
-            {ui.t(navigator.onLine ? 'failed' : 'failedOffline')} {ui.t('retry')}
+            {ui.t(navigator.onLine ? 'failed' : 'failedOffline')} · {ui.t('retry')}
           </button>
         )}
       </div>

@@ -2,6 +2,7 @@ import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
 import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
+import { toFailure } from '../kit/Form.tsx';
 import { refreshFigures } from '../kit/figures.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { findOwnReview, remember, toToday } from '../kit/own-review.ts';
@@ -12,7 +13,7 @@ import type { RatingModel } from './model.ts';
 
 /** What a visitor can do with a rating. */
 export interface Acts extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
-  /** Gives a rating of today (FR-4), or changes the one given. Throws what the server refused. */
+  /** Gives a rating of today (FR-4), or changes the one given. Says what the server refused. */
   rate(rating: number): Promise<void>;
   /** Changes the rating given, or its day. */
   change(change: PostChange): Promise<void>;
@@ -22,7 +23,7 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
   const { context } = ui;
   const { subject, outgoing, isOpen, error } = model;
   const t = createWords(ui.lang, 'write', sending);
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
 
   const onSent = (post: Post): void => {
     remember(context, post);
@@ -39,7 +40,6 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
       experiencedOn: toToday(),
     });
     if (!isSent) isOpen.value = false;
-    else if (outgoing.value.length === 0) ui.say(t('sent'));
   };
 
   /** Shown at once, and taken back when it fails. */
@@ -79,9 +79,13 @@ export function createActs(ui: Ui, model: RatingModel): Acts {
       isOpen.value = true;
       error.value = undefined;
       // A second thought waits for the answer to the first.
-      const mine = last.then(() => rate(rating));
-      last = mine.catch(() => {});
-      return mine;
+      last = last
+        .then(() => rate(rating))
+        .catch(async (thrown) => {
+          error.value = (await toFailure(ui, thrown)).text;
+          ui.say(error.value);
+        });
+      return last;
     },
   };
 }

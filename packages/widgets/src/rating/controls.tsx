@@ -1,6 +1,7 @@
 import { hasPending } from '@parvis/core/session';
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
+import { keepFocus } from '../kit/keep-focus.ts';
 import { Late } from '../kit/Late.tsx';
 import { wear } from '../kit/mount.tsx';
 import { recall } from '../kit/recall.ts';
@@ -8,8 +9,7 @@ import { StarInput } from '../kit/StarInput.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { ratingAct } from '../locales/en/rating-act.ts';
 import css from './controls.css?inline';
-import type { RatingModel } from './model.ts';
-import { toOwn } from './own.ts';
+import { type RatingModel, toOwn } from './model.ts';
 
 // What one can do with a rating. It comes after what one can read.
 
@@ -22,6 +22,7 @@ const toWords = (ui: Ui): Translate<typeof ratingAct> => createWords(ui.lang, 'r
 
 /** What an earlier visit has left. */
 export function begin({ context }: Ui, model: RatingModel): void {
+  keepFocus(context.root);
   recall(context);
   if (hasPending(context)) {
     model.acts().then(
@@ -32,13 +33,15 @@ export function begin({ context }: Ui, model: RatingModel): void {
 }
 
 /** Gives the rating, or changes it. */
-async function rate(model: RatingModel, rating: number): Promise<void> {
+async function rate(ui: Ui, model: RatingModel, rating: number): Promise<void> {
   model.choice.value = undefined;
   try {
     await (await model.acts()).rate(rating);
-  } catch (error) {
-    model.error.value = error;
+  } catch {
+    // Its code did not come.
+    model.error.value = ui.t('failed');
     model.isOpen.value = true;
+    ui.say(model.error.value);
   }
 }
 
@@ -56,7 +59,7 @@ export function Pick({ ui, model }: View): VNode {
       onChoose={(n) => {
         choice.value = n;
       }}
-      onPress={(n) => rate(model, n)}
+      onPress={(n) => rate(ui, model, n)}
       onIntent={() => model.acts().catch(() => {})}
     />
   );
@@ -69,13 +72,15 @@ export function Beside({ ui, model }: View): VNode | false {
   const own = toOwn(model)?.rating;
   if (n) {
     return (
-      <button type="button" class="give" onClick={() => rate(model, n)}>
+      <button type="button" class="give" onClick={() => rate(ui, model, n)}>
         {t('give', { n })}
       </button>
     );
   }
   const open = (): void => {
     model.isOpen.value = true;
+    // To what opens, which passes the focus on when it is there.
+    requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.late, .own button')?.focus());
   };
   return (
     !!own &&

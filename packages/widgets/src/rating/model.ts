@@ -1,5 +1,5 @@
-import { type Signal, signal } from '@preact/signals';
 import type { Outgoing } from '../kit/outgoing.ts';
+import { type Signal, signal } from '../kit/signals.ts';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { Acts } from './acts.ts';
@@ -15,8 +15,8 @@ export interface RatingModel {
   outgoing: Signal<Outgoing[]>;
   /** A number of stars that keys have moved to, not given yet. */
   choice: Signal<number | undefined>;
-  /** What the server refused. */
-  error: Signal<unknown>;
+  /** Why the server refused, in words. */
+  error: Signal<string | undefined>;
   /** The line below, about one's own rating, is there. */
   isOpen: Signal<boolean>;
   /** What one can press; undefined until its code is there, or when nothing can be done. */
@@ -52,16 +52,18 @@ export function createRating(ui: Ui): RatingModel {
     async load(again) {
       failed.value = false;
       try {
-        subject.figures.value = (await (again ? context.reload() : context.data)).subject;
+        const data = (!again && context.given) || (await (again ? context.reload() : context.data));
+        subject.figures.value = data.subject;
       } catch {
         failed.value = true;
         return;
       }
       if (!model.canRate()) return;
       try {
-        const loaded = await import('./controls.tsx');
-        loaded.begin(ui, model);
-        model.controls.value = loaded;
+        // By name: a module taken as a whole that shares its file with others is copied by `for in` (see build.ts).
+        const { begin, Pick, Beside, Below } = await import('./controls.tsx');
+        begin(ui, model);
+        model.controls.value = { begin, Pick, Beside, Below };
       } catch {
         // What one can read stays; the next visit has another try.
       }
@@ -69,3 +71,7 @@ export function createRating(ui: Ui): RatingModel {
   };
   return model;
 }
+
+/** What this visitor gave, also while it is on its way. */
+export const toOwn = ({ outgoing, subject }: RatingModel): { rating?: number; experiencedOn?: string } | undefined =>
+  outgoing.value.at(-1)?.input ?? subject.own.value;

@@ -1,10 +1,10 @@
 import type { Post } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { Avatar } from '../kit/Avatar.tsx';
-import { toPermalink } from '../kit/reveal.ts';
+import { toPermalink } from '../kit/permalink.ts';
 import { Stars } from '../kit/Stars.tsx';
 import { toDay } from '../kit/Time.tsx';
-import { RichText } from '../text/RichText.tsx';
+import { RichText, toForeign } from '../text/RichText.tsx';
 import type { View } from './Reviews.tsx';
 
 /** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). */
@@ -15,7 +15,13 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
   const controls = model.controls.value;
   const props = { view, post };
   return (
-    <article id={`parvis-${id}`} class="post" tabIndex={-1} aria-label={author ? t('by', { name }) : t('withdrawn')}>
+    <article
+      id={`parvis-${id}`}
+      class="post"
+      part="post"
+      tabIndex={-1}
+      aria-label={author ? t('by', { name }) : t('withdrawn')}
+    >
       <Avatar name={author ? name : '–'} />
       <div class="body">
         {author ? (
@@ -40,8 +46,12 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                 <Stars value={rating ?? 0} />
                 <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
               </p>
-              {title && <h3 dir="auto">{title}</h3>}
-              {post.text.length > 0 && <RichText text={post.text} />}
+              {title && (
+                <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
+                  {title}
+                </h3>
+              )}
+              {post.text.length > 0 && <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
                 <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
               )}
@@ -61,7 +71,7 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                     {toDay(ui, reply.editedAt ?? reply.createdAt)}
                   </time>
                 </p>
-                <RichText text={reply.text} />
+                <RichText text={reply.text} lang={toForeign(ui, reply.lang)} />
               </div>
             ),
         )}

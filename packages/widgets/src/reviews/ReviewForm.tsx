@@ -1,13 +1,13 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
-import { Field, Form, toFailure } from '../kit/Form.tsx';
+import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { toToday } from '../kit/own-review.ts';
 import { reveal } from '../kit/reveal.ts';
 import { StarInput } from '../kit/StarInput.tsx';
+import { useSignal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
@@ -26,7 +26,10 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
   const knownName = readSession(context).name;
   const draft = useSignal<Draft>({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun });
   const author = useSignal(name ?? '');
-  const failure = useSignal(error ? toFailure(t, error) : undefined);
+  const failure = useSignal<Failure | undefined>(undefined);
+  const fail = async (thrown: unknown): Promise<void> => {
+    failure.value = await toFailure(ui, thrown);
+  };
   const busy = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const box = useRef<HTMLDivElement>(null);
@@ -39,7 +42,9 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     else clearDraft(context, place);
   };
   useEffect(() => {
-    if (!failure.peek()?.field) box.current?.querySelector<HTMLElement>(':checked, input')?.focus();
+    const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
+    first?.focus();
+    if (error) fail(error);
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
@@ -60,6 +65,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
   };
   const send = async (): Promise<void> => {
     clearTimeout(timer.current);
+    if (busy.value) return;
     busy.value = true;
     if (!post) clearDraft(context, place);
     try {
@@ -69,12 +75,11 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
         return;
       }
       const isWaiting = model.outgoing.value.length > 0;
-      ui.say(t(post ? 'saved' : isWaiting ? 'waiting' : 'sent'));
       const { id } = model.subject.own.value ?? {};
       if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
     } catch (thrown) {
-      failure.value = toFailure(t, thrown);
       busy.value = false;
+      await fail(thrown);
     }
   };
 
@@ -88,8 +93,9 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
         <div class="row stars-row">
           <StarInput
             ui={ui}
-            legend={t('rating')}
-            label={(n) => `${t('star', { n })}, ${names[n - 1]}`}
+            legend={`${t('rating')} (${t('required')})`}
+            missing={t('RATING_REQUIRED')}
+            label={(n) => `${t('star', { n })} · ${names[n - 1]}`}
             value={rating}
             failure={wrong?.field === 'rating' ? wrong.text : undefined}
             onChoose={(n) => type({ rating: n })}
@@ -100,7 +106,8 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
         </div>
         <Field
           name="title"
-          label={`${t('title')} (${t('optional')})`}
+          t={t}
+          label={t('title')}
           value={title}
           maxLength={limits.titleLength}
           failure={wrong}
@@ -108,10 +115,12 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
         />
         <Field
           name="body"
-          label={`${t('review')} (${t('optional')})`}
+          t={t}
+          label={t('review')}
           hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('format')}
           rows={4}
           value={body}
+          fault={left < 0 && t('over', { n: -left })}
           failure={wrong}
           onInput={(value) => type({ body: value })}
         />
@@ -119,6 +128,8 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
           <Field
             name="experiencedOn"
             type="date"
+            t={t}
+            malformed={t('EXPERIENCE_DATE_INVALID')}
             label={t('experience')}
             hint={t('experienceHint')}
             value={experiencedOn ?? ''}
@@ -130,6 +141,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
           {!knownName && !post && (
             <Field
               name="name"
+              t={t}
               label={t('name')}
               hint={t('nameHint')}
               autocomplete="name"
@@ -144,10 +156,10 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
           )}
         </div>
         <div class="row">
-          <button type="submit" class="button main" disabled={busy.value || left < 0}>
+          <button type="submit" class="button main" part="button" aria-disabled={busy.value}>
             {t(busy.value ? 'sending' : post ? 'save' : 'sendReview')}
           </button>
-          <button type="button" class="button" onClick={close}>
+          <button type="button" class="button" part="button" onClick={close}>
             {t('cancel')}
           </button>
         </div>

@@ -1,3 +1,4 @@
+import type { Period } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
 import { More } from '../kit/More.tsx';
@@ -37,6 +38,38 @@ export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
   );
 }
 
+export const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as const;
+
+/** Stands where it is from the first paint on, so that nothing moves when what else one can do has come. */
+function Select<Name extends Period | (typeof sorts)[number]>({
+  view,
+  of,
+  value,
+  names,
+  choose,
+}: {
+  view: View;
+  of: 'period' | 'sort';
+  value: Name;
+  names: readonly Name[];
+  choose(name: Name): unknown;
+}): VNode {
+  const { model, t } = view;
+  const controls = model.controls.value;
+  return (
+    <>
+      <select aria-label={t(of)} value={value} onChange={({ currentTarget }) => choose(currentTarget.value as Name)}>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {t(name)}
+          </option>
+        ))}
+      </select>
+      {controls?.Plain && <controls.Plain {...view} of={of} />}
+    </>
+  );
+}
+
 function Page(view: View): VNode {
   const { ui, model, t } = view;
   const { list, subject } = model;
@@ -55,7 +88,9 @@ function Page(view: View): VNode {
   return (
     <section class="reviews" aria-label={t('heading')}>
       <div class="row spread head">
-        <h2 tabIndex={-1}>{t('heading')}</h2>
+        <h2 part="heading" tabIndex={-1} aria-level={ui.level}>
+          {t('heading')}
+        </h2>
         {controls && <controls.Write {...view} />}
       </div>
       {hasAny && (
@@ -63,7 +98,20 @@ function Page(view: View): VNode {
           ui={ui}
           t={t}
           rating={model.summary()}
-          period={controls ? <controls.Span {...view} /> : <span class="label">{t(period)}</span>}
+          period={
+            <Select
+              view={view}
+              of="period"
+              value={period}
+              names={['all', 'year']}
+              choose={(name) =>
+                model
+                  .acts()
+                  .then((acts) => acts.look(name))
+                  .catch(() => ui.say(ui.t('failed')))
+              }
+            />
+          }
           filter={rating}
           onFilter={filter}
         />
@@ -72,7 +120,14 @@ function Page(view: View): VNode {
       <div class="row spread soft tools">
         {hasAny && (
           <span class="row">
-            {t('sort')} {controls ? <controls.Order {...view} /> : <span class="label">{t(sort)}</span>}
+            {t('sort')}
+            <Select
+              view={view}
+              of="sort"
+              value={sort as 'newest'}
+              names={sorts}
+              choose={(name) => list.restart({ sort: name })}
+            />
           </span>
         )}
         {model.site.value?.reviewControl === 'none' && <span>{t('unchecked')}</span>}
@@ -83,6 +138,7 @@ function Page(view: View): VNode {
           <button
             type="button"
             class="button"
+            part="button"
             onClick={() => {
               ui.context.root.querySelector<HTMLElement>('h2')?.focus();
               filter();
@@ -92,11 +148,7 @@ function Page(view: View): VNode {
           </button>
         </p>
       )}
-      {list.previous.value && (
-        <button type="button" class="button wide" onClick={list.earlier}>
-          {t('earlier')}
-        </button>
-      )}
+      <More ui={ui} list={list} where="earlier" text={t('earlier')} />
       {items.length ? (
         <ul class="posts" aria-busy={list.busy.value}>
           {items.map((post) => (
@@ -111,7 +163,7 @@ function Page(view: View): VNode {
           {!hasAny && model.canWrite() && t('emptyHint')}
         </p>
       )}
-      <More ui={ui} list={list} />
+      <More ui={ui} list={list} where="more" text={view.common('more')} />
     </section>
   );
 }

@@ -52,7 +52,7 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
                   disabled={!times && !isOn}
                   onClick={() => onFilter(isOn ? undefined : stars)}
                 >
-                  <span aria-hidden="true">{stars}</span>
+                  <span aria-hidden="true">{stars.toLocaleString(ui.lang)}</span>
                   <i style={{ '--share': times / n }} />
                   <span aria-hidden="true">{times.toLocaleString(ui.lang)}</span>
                   {/* Says both figures, in the order in which they are seen. */}

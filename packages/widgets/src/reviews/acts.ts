@@ -1,5 +1,6 @@
 import type { LiveEvent, Period, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
+import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
 import { refreshFigures } from '../kit/figures.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
@@ -8,6 +9,8 @@ import { put, remove as removeFrom } from '../kit/put.ts';
 import { createReact } from '../kit/react.ts';
 import { toSubjectInput } from '../kit/subject-input.ts';
 import type { Ui } from '../kit/ui.ts';
+import { reviewsAct } from '../locales/en/reviews-act.ts';
+import { sending } from '../locales/en/sending.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
 /** What a visitor can do with reviews, and what live events do. */
@@ -82,6 +85,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     form.value = undefined;
     keep({ ...find(id), ...post });
     renew();
+    ui.say(createWords(ui.lang, 'write', sending)('saved'));
     ui.emit('parvis-post-change', { post });
     return true;
   };
@@ -89,6 +93,11 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
   const votes = createReact(ui, 'helpful', (post) => put(list, post));
 
   const onLive = (event: LiveEvent): void => {
+    // It may be of one's own review, whose answer is on its way.
+    if (model.outgoing.value.some(({ state }) => state === 'sending')) {
+      setTimeout(onLive, 1_000, event);
+      return;
+    }
     renew();
     if (!('post' in event)) return;
     const { id, kind, parentId } = event.post;
@@ -98,6 +107,8 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     } else if (event.type === 'removed') drop(id);
     else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
       fresh.value = new Set(fresh.value).add(id);
+      // Said when there is something new, not each time that there is more of it.
+      if (fresh.value.size === 1) ui.say(createWords(ui.lang, 'reviews', reviewsAct)('fresh', { n: 1 }));
     }
   };
 

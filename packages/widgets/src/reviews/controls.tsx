@@ -1,4 +1,4 @@
-import type { Period, Post } from '@parvis/contract';
+import type { Post } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
 import { attempt } from '../kit/attempt.ts';
@@ -10,6 +10,7 @@ import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
 import { PostMenu } from '../kit/PostMenu.tsx';
 import { PostPanel } from '../kit/PostPanel.tsx';
 import { recall } from '../kit/recall.ts';
+import { focusPost } from '../kit/reveal.ts';
 import type { Ui } from '../kit/ui.ts';
 import { act } from '../locales/en/act.ts';
 import { reviewsAct } from '../locales/en/reviews-act.ts';
@@ -23,7 +24,6 @@ interface Props {
   post: Post;
 }
 
-const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as const;
 const toWords = (ui: Ui): Translate<typeof reviewsAct> => createWords(ui.lang, 'reviews', reviewsAct);
 const loadForm = () => import('./compose.ts').then((late) => late.ReviewForm);
 
@@ -39,43 +39,13 @@ export function Write({ ui, model }: View): VNode | false {
     <button
       type="button"
       class="button main write"
+      part="button"
       onPointerEnter={loadForm}
       onFocus={loadForm}
       onClick={() => attempt(ui, async () => (await model.acts()).write())}
     >
       {toWords(ui)(isChange ? 'yours' : 'write')}
     </button>
-  );
-}
-
-/** Which time the figures and the list look back on (R7). */
-export function Span({ ui, model, t }: View): VNode {
-  return (
-    <select
-      aria-label={toWords(ui)('period')}
-      value={model.list.query.value.period ?? 'all'}
-      onChange={({ currentTarget: { value } }) => attempt(ui, async () => (await model.acts()).look(value as Period))}
-    >
-      <option value="all">{t('all')}</option>
-      <option value="year">{t('year')}</option>
-    </select>
-  );
-}
-
-/** The order of the list, always in words (FR-5). */
-export function Order({ t, model: { list } }: View): VNode {
-  return (
-    <select
-      aria-label={t('sort')}
-      value={list.query.value.sort}
-      onChange={({ currentTarget: { value } }) => list.restart({ sort: value as (typeof sorts)[number] })}
-    >
-      {sorts.map((name) => (
-        <option key={name} value={name}>
-          {t(name)}
-        </option>
-      ))}
-    </select>
   );
 }
 
@@ -95,7 +65,13 @@ export function Compose({ ui, model }: View): VNode {
         <button
           type="button"
           class="button fresh"
-          onClick={() => attempt(ui, async () => (await model.acts()).showFresh())}
+          part="button"
+          onClick={() =>
+            attempt(ui, async () => {
+              await (await model.acts()).showFresh();
+              focusPost(ui.context, list.items.value[0]?.id);
+            })
+          }
         >
           {toWords(ui)('fresh', { n: fresh.value.size })}
         </button>

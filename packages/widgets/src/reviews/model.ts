@@ -1,16 +1,21 @@
 import type { Post, RatingSummary, Site, Sort, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
-import { batch, type Signal, signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { toPostId } from '../element/page-data.ts';
 import { createList, type List } from '../kit/list.ts';
 import type { Outgoing } from '../kit/outgoing.ts';
 import type { OpenPanel } from '../kit/PostMenu.tsx';
 import type { Status } from '../kit/Status.tsx';
+import { type Signal, signal } from '../kit/signals.ts';
 import { openSubject, type SubjectState } from '../kit/subject.ts';
 import type { Ui } from '../kit/ui.ts';
 import type { Acts } from './acts.ts';
+import type { View } from './Reviews.tsx';
 
-type Controls = typeof import('./controls.tsx');
+type Controls = typeof import('./controls.tsx') & {
+  /** What the server writes beside a choice, for readers without script. */
+  Plain?: ComponentType<View & { of: 'period' | 'sort' }>;
+};
 
 /** The open form: for a new review, or a change of one's own. */
 export interface OpenForm {
@@ -79,15 +84,14 @@ export function createReviews(ui: Ui): ReviewsModel {
     canWrite: () => !isReadonly && !subject.figures.value?.closed,
     summary: () => (list.query.value.period === 'year' ? year : subject.figures).value?.rating ?? null,
     async load(again) {
-      status.value = 'loading';
+      // Asked again, what is there stays until something better comes, and the focus with it.
+      if (!again) status.value = 'loading';
       try {
-        const data = await (again ? context.reload() : context.data);
-        batch(() => {
-          model.site.value = data.site;
-          subject.figures.value = data.subject;
-          if (data.reviews) list.show(data.reviews);
-          status.value = 'ready';
-        });
+        const data = (!again && context.given) || (await (again ? context.reload() : context.data));
+        model.site.value = data.site;
+        subject.figures.value = data.subject;
+        if (data.reviews) list.show(data.reviews);
+        status.value = 'ready';
       } catch {
         status.value = 'failed';
       }
@@ -112,6 +116,8 @@ export function createReviews(ui: Ui): ReviewsModel {
       return () => {
         removeEventListener('hashchange', onHash);
         model.end?.();
+        // What is still on its way begins nothing more.
+        model.end = Boolean;
         acts?.stop();
       };
     },

@@ -35,8 +35,8 @@ export const Links = ({ t, state, names, style = '', place = 0, bare }: LinksPro
           href={toLink(state.what, name)}
           target="_blank"
           rel="noopener noreferrer"
-          title={bare ? label : undefined}
-          aria-label={t(networks[name].label ? 'on' : 'by', { network: label })}
+          // One of the two: a title besides a name is read out as well.
+          {...{ [bare ? 'title' : 'aria-label']: t(networks[name].label ? 'on' : 'by', { network: label }) }}
           onClick={() => state.tell(name)}
           onAuxClick={(event) => event.button === 1 && state.tell(name)}
         >

@@ -1,7 +1,7 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
 import { wear } from '../kit/mount.tsx';
+import { useSignal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { sharePanel } from '../locales/en/share-panel.ts';
 import type { ShareState } from './model.ts';
@@ -39,10 +39,11 @@ export function Panel({ ui, state, children }: PanelProps): VNode {
     try {
       const { Qr } = await import('./Qr.tsx');
       if (!qr.value) return;
-      qr.value = [Qr({ text: state.toUrl('qr'), label: `${t('qr')}: ${what.url}` }), t('qrHint')];
+      qr.value = [Qr({ text: state.toUrl('qr'), label: `${t('qr')} · ${what.url}` }), t('qrHint')];
       tell('qr');
     } catch {
       qr.value = ui.t('failed');
+      ui.say(qr.value);
     }
   };
 

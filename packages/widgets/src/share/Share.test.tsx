@@ -43,10 +43,10 @@ function show(
     host: 'https://talk.example',
     site: 'demo',
     subject: 'room-12',
-    url: 'https://hotel.example/rooms/12',
     lang: 'en',
     data: figures(0),
-    option: (name: string) => ({ 'subject-title': 'Room 12', ...options })[name],
+    option: (name: string) =>
+      ({ subject: 'room-12', 'subject-title': 'Room 12', url: 'https://hotel.example/rooms/12', ...options })[name],
     ...context,
   } as Context);
   return { root, acts };
@@ -54,13 +54,11 @@ function show(
 
 const links = (root: ShadowRoot): HTMLAnchorElement[] => [...root.querySelectorAll<HTMLAnchorElement>('.bar a')];
 const button = (root: ShadowRoot, name: string): HTMLButtonElement =>
-  [...root.querySelectorAll('button')].find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
-  ) as HTMLButtonElement;
+  [...root.querySelectorAll('button')].find((one) => (one.title || one.textContent) === name) as HTMLButtonElement;
 
 it('is there at once, without waiting for the figures', () => {
   const { root } = show({}, { data: new Promise(() => {}) });
-  expect(links(root).map((link) => link.getAttribute('aria-label'))).toEqual([
+  expect(links(root).map((link) => link.title)).toEqual([
     'Share on Facebook (opens a new tab)',
     'Share on WhatsApp (opens a new tab)',
     'Share on X (opens a new tab)',
@@ -180,7 +178,7 @@ it('draws a code of the address, with its quiet zone', async () => {
   button(root, 'QR code').click();
   await vi.waitFor(() => expect(root.querySelector('.qr svg')).not.toBeNull());
   const svg = root.querySelector('.qr svg') as SVGElement;
-  expect(svg.getAttribute('aria-label')).toBe('QR code: https://hotel.example/rooms/12');
+  expect(svg.getAttribute('aria-label')).toBe('QR code · https://hotel.example/rooms/12');
   const side = Number(svg.getAttribute('viewBox')?.split(' ')[2]);
   const places = [...svg.innerHTML.matchAll(/M(\d+) (\d+)h1/g)].flatMap(([, x, y]) => [Number(x), Number(y)]);
   expect(Math.min(...places)).toBe(4);

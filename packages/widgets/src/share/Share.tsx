@@ -1,7 +1,6 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
+import { useOnce, useSignal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { share } from '../locales/en/share.ts';
 import { Icon, Links } from './Links.tsx';
@@ -21,9 +20,10 @@ export function Share({ ui }: { ui: Ui }): VNode {
       },
       () => {
         panel.value = { failed: true };
+        ui.say(ui.t('failed'));
       },
     );
-  const state = useMemo(() => createShare(ui, show), []);
+  const state = useOnce(() => createShare(ui, show));
   const { open, given, copied, canShare } = state;
   const { Panel, failed } = panel.value;
   const n = state.count.value;
@@ -61,13 +61,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
             <span>{t('share')}</span>
           </button>
         )}
-        <button
-          type="button"
-          class={copied.value ? 'round done' : 'round'}
-          title={t('copyLink')}
-          aria-label={t('copyLink')}
-          onClick={state.copy}
-        >
+        <button type="button" class={copied.value ? 'round done' : 'round'} title={t('copyLink')} onClick={state.copy}>
           <Icon path={icons[copied.value ? 'done' : 'copy']} />
         </button>
         <Links t={t} state={state} names={state.names} style="round n" place={place} bare />
@@ -75,7 +69,6 @@ export function Share({ ui }: { ui: Ui }): VNode {
           type="button"
           class="round more"
           title={t('more')}
-          aria-label={t('more')}
           aria-expanded={open.value}
           aria-controls="panel"
           onClick={open.value ? close : show}

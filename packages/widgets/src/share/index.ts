@@ -2,12 +2,7 @@ import { h } from 'preact';
 import type { Place } from '../element/context.ts';
 import { mountWidget } from '../kit/mount.tsx';
 import { Share } from './Share.tsx';
-import css from './share.css?inline';
+import { style } from './style.ts';
 
-/** A network shows in the row where the row is wide enough for its place, of 44 px each, and else in the panel. */
-const places = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
-  (at) => `@container (width>=${84 + 44 * at}px){.n${at}{display:flex}.rest .m${at}{display:none}}`,
-);
-const style = css + places.join('');
-
+/** `<parvis-share>`: share by the device, a link, networks. */
 export const mount = (context: Place): (() => void) => mountWidget(context, style, (ui) => h(Share, { ui }));

@@ -1,6 +1,6 @@
 import { limits, type Network } from '@parvis/contract';
-import { type Signal, signal } from '@preact/signals';
 import { createWords } from '../i18n/words.ts';
+import { type Signal, signal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { share } from '../locales/en/share.ts';
 import { type Shareable, toText, toUrl } from './link.ts';
@@ -71,7 +71,8 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
       .catch(() => {});
   };
   // Without the figures, sharing works all the same.
-  context.data.then(({ subject }) => show(subject)).catch(() => {});
+  if (context.given) show(context.given.subject);
+  else context.data.then(({ subject }) => show(subject)).catch(() => {});
 
   return {
     what,

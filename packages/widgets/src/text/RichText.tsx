@@ -1,30 +1,42 @@
 import type { Block, Inline, RichText as Tree } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
+import type { Ui } from '../kit/ui.ts';
+
+/** The language of a post, where it is another than the widget's (WCAG 3.1.2). */
+export const toForeign = ({ lang }: Ui, own: string | null | undefined): string | undefined =>
+  own && own.split('-')[0] !== lang.split('-')[0] ? own : undefined;
 
 /** A post's text as elements. Text stays text: nothing here parses HTML. */
-export function RichText({ text }: { text: Tree }): VNode {
+export function RichText({ text, lang }: { text: Tree; lang?: string | undefined }): VNode {
   return (
-    <div class="text" dir="auto">
-      {text.map(toBlock)}
+    <div class="text" lang={lang}>
+      {text.map((block) => toBlock(block, 'auto'))}
     </div>
   );
 }
 
-function toBlock(block: Block): ComponentChild {
+/** @param dir each block of a text goes its own way; what is inside it goes along */
+function toBlock(block: Block, dir?: 'auto'): ComponentChild {
   switch (block.type) {
     case 'paragraph':
-      return <p>{block.children.map(toInline)}</p>;
+      return <p dir={dir}>{block.children.map(toInline)}</p>;
     case 'quote':
-      return <blockquote>{block.children.map(toBlock)}</blockquote>;
+      return <blockquote dir={dir}>{block.children.map((one) => toBlock(one))}</blockquote>;
     case 'code':
       return (
-        <pre>
+        <pre dir="ltr">
           <code>{block.text}</code>
         </pre>
       );
     case 'list': {
-      const items = block.items.map((item) => <li>{item.map(toBlock)}</li>);
-      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+      const List = block.ordered ? 'ol' : 'ul';
+      return (
+        <List dir={dir} start={block.start}>
+          {block.items.map((item) => (
+            <li>{item.map((one) => toBlock(one))}</li>
+          ))}
+        </List>
+      );
     }
   }
 }

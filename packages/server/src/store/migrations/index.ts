@@ -1,15 +1,92 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../sql/tables.ts';
 import { start } from './0001-start.ts';
+import { jobs } from './0002-jobs.ts';
+import { filters } from './0003-filters.ts';
+import { languages } from './0004-languages.ts';
 
-/** Every migration, in order. A released one never changes; a new one is a new number. */
-const migrations: Record<string, Migration> = { '0001-start': start };
+/** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
+const migrations: Record<string, Migration> = {
+  '0001-start': start,
+  '0002-jobs': jobs,
+  '0003-filters': filters,
+  '0004-languages': languages,
+};
 
-/** Brings the tables up to date and answers the names of what it applied. Safe with several processes at once. */
+/** How far the tables of a database are. */
+export interface State {
+  applied: string[];
+  pending: string[];
+  /**
+   * Applied by a later version, and not known here. While servers are replaced one by one, one of this version that
+   * starts again finds its tables, with more in them.
+   */
+  later: string[];
+}
+
+/**
+ * Brings the tables up to date and answers the names of what it applied. Safe with several processes at once.
+ * @throws Error in a sentence when one fails, or the list of those applied is not in order
+ */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
+  const { pending } = await readState(db);
+  if (pending.length === 0) return [];
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) {
+    const failed = results.find(({ status }) => status === 'Error')?.migrationName;
+    if (!failed) throw error;
+    // Each runs in a transaction: nothing of it is kept.
+    throw new Error(
+      `The migration ${failed} failed, and nothing of it is kept: ${(error as Error).message}. The tables were changed by something else; restore a backup, or ask with this message.`,
+      { cause: error },
+    );
+  }
   return results.filter((result) => result.status === 'Success').map((result) => result.migrationName);
+}
+
+/** @throws Error in a sentence when the list of migrations in the database cannot be one that we or a later version made */
+export async function readState(db: Kysely<Database>): Promise<State> {
+  const names = Object.keys(migrations);
+  const tables = await readTables(db);
+  if (!tables.has('kysely_migration')) {
+    if (tables.has('posts') || tables.has('sites')) {
+      throw new Error(
+        'The database holds tables but no list of migrations: it is not one of Parvis, or the list was deleted. Restore a backup, or name an empty database.',
+      );
+    }
+    return { applied: [], pending: names, later: [] };
+  }
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const applied = rows.map(({ name }) => name);
+  const later = applied.filter((name) => name > names.at(-1)! && /^\d{4}-\w/.test(name));
+  const unknown = applied.filter((name) => !names.includes(name) && !later.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The list of migrations in the database names some that no version has (${unknown.join(', ')}): it was edited. Restore a backup.`,
+    );
+  }
+  const missing = names
+    .slice(0, later.length > 0 ? names.length : applied.length)
+    .filter((name) => !applied.includes(name));
+  if (missing.length > 0) {
+    throw new Error(
+      `The list of migrations in the database is not in order (${missing.join(', ')} is missing): it was edited. Restore a backup.`,
+    );
+  }
+  // Read anew: another process may have made them since.
+  if (applied.length > 0 && !(await readTables(db)).has('posts')) {
+    throw new Error('The database says that its tables were made, but they are not there: restore a backup.');
+  }
+  return { applied, pending: names.slice(applied.length), later };
+}
+
+async function readTables(db: Kysely<Database>): Promise<Set<string>> {
+  const found = await db.introspection.getTables({ withInternalKyselyTables: true });
+  // PostgreSQL may have others' tables in other schemas; SQLite has none.
+  const schema = found.some((table) => table.schema !== undefined)
+    ? (await sql<{ name: string }>`select current_schema() as name`.execute(db)).rows[0]?.name
+    : undefined;
+  return new Set(found.filter((table) => table.schema === schema).map(({ name }) => name));
 }

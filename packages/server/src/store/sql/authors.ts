@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 
 export interface Authors {
@@ -14,21 +15,30 @@ export interface Authors {
   erase(site: string, id: string): Promise<void>;
 }
 
+interface Ids {
+  site: string;
+  id: string;
+}
+
+const byId = statement((db, { site, id }: Ids) =>
+  db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id),
+);
+
+const hold = statement((db, { site, id }: Ids) =>
+  db.selectFrom('authors').select('id').where('site_id', '=', site).where('id', '=', id).forKeyShare(),
+);
+
+const insert = statement((db, author: AuthorRow) =>
+  db
+    .insertInto('authors')
+    .values(pick(author, ['site_id', 'id', 'kind', 'name', 'email_sealed', 'created_at']) satisfies AuthorRow),
+);
+
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
-    byId: (site, id) =>
-      db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+    byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
-    async hold(site, id) {
-      const found = await db
-        .selectFrom('authors')
-        .select('id')
-        .where('site_id', '=', site)
-        .where('id', '=', id)
-        .forKeyShare()
-        .executeTakeFirst();
-      return found !== undefined;
-    },
+    hold: async (site, id) => (await hold(db, { site, id })).rows.length > 0,
 
     async lock(site, id) {
       await db
@@ -41,7 +51,7 @@ export function createAuthors(db: Kysely<Database>): Authors {
     },
 
     async insert(author) {
-      await db.insertInto('authors').values(author).execute();
+      await insert(db, author);
     },
 
     async rename(site, id, name, emailSealed) {

@@ -1,4 +1,5 @@
 import type { Kysely, Logger } from 'kysely';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { openPostgres } from './dialect/postgres.ts';
 import { openSqlite } from './dialect/sqlite.ts';
 import type { Database } from './tables.ts';
@@ -6,12 +7,25 @@ import type { Database } from './tables.ts';
 /** An open database. All that the two kinds do not share stands in the files of `dialect/`. */
 export interface Opened {
   db: Kysely<Database>;
+  /** One transaction, whose rows stay as they were read; all of it is kept, or, when `work` throws, nothing. */
+  write<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
   /**
    * Work on whole tables: one process at a time, and without the limits of time that other work has.
    * @throws Error that says in a sentence why the database cannot be used
    */
   alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
+  /**
+   * One view of all tables, however long it takes to read.
+   * @param still in which nobody but `work` writes meanwhile: others wait, and are told to come again when it takes long
+   */
+  view<T>(work: (db: Kysely<Database>) => Promise<T>, still?: readonly string[]): Promise<T>;
+  kind: 'sqlite' | 'postgres';
+  /** Fails when it is known that nothing more can be kept. */
+  check(): void;
   bus: Bus;
+  /** A limiter that all processes over the database count in together; absent where there is only one. */
+  limiter?: (name: string, points: number, seconds: number) => RateLimiterAbstract;
+  glance: Glance;
   isUniqueViolation(error: unknown): boolean;
   /** The transaction lost against another one, and may be done again. */
   isConflict(error: unknown): boolean;
@@ -19,12 +33,21 @@ export interface Opened {
   isUnavailable(error: unknown): boolean;
 }
 
+/**
+ * The revisions of subjects of one site, 0 for those that are not there, in the cheapest way the database has: what every
+ * read asks. They hold for a moment after the call. On SQLite a write that is under way shows already, so they are good
+ * for comparing with what was read in a transaction, and for nothing else.
+ */
+export type Glance = (site: string, keys: string[]) => Promise<number[]>;
+
 /** Carries what a write has to say to whoever listens, in every process that uses the database. */
 export interface Bus {
   /** In the transaction of the write, right before its end. */
   within(transaction: Kysely<Database>, words: string[]): Promise<void>;
   /** Once the write is kept. */
   after(words: string[]): void;
+  /** Tells every other process something that follows from no write; lost when the database is away. */
+  share(word: string): void;
   /** Resolves when the first try to listen is over. */
   listen(listener: Listener): Promise<void>;
   close(): Promise<void>;
@@ -32,10 +55,18 @@ export interface Bus {
 
 export interface Listener {
   hear(word: string): void;
+  /** What another process shared. */
+  shared(word: string): void;
   /** Words are heard, from now on or again: whatever was said before may have been missed. */
   begin(): void;
   /** Nothing is heard until `begin`. */
   lose(error: Error): void;
+}
+
+/** The path of a database that is one file; nothing for PostgreSQL, or when it lives in memory. */
+export function fileOf(url: string): string | undefined {
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ':memory:';
+  return path === ':memory:' ? undefined : path;
 }
 
 /**
@@ -45,6 +76,6 @@ export interface Listener {
  */
 export function openDatabase(url: string, log?: Logger): Opened {
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, log);
-  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''), log);
+  if (url.startsWith('sqlite:')) return openSqlite(fileOf(url) ?? ':memory:', log);
   throw new Error('The database address must be sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.');
 }

@@ -58,7 +58,7 @@ const beyond = { asc: '>', desc: '<' } as const;
 export const movesBy = (sort: Sort): By | undefined => orders[sort].by;
 
 export function createLists(db: Kysely<Database>): Lists {
-  const select = ({ site, subject, rows, rating, since }: Omit<ListQuery, 'sort' | 'limit'>) => {
+  const select = ({ site, subject, rows, rating }: Omit<ListQuery, 'sort' | 'limit'>) => {
     let query = db.selectFrom('posts').where('posts.site_id', '=', site);
     if ('roots' in rows) {
       query = query
@@ -70,7 +70,6 @@ export function createLists(db: Kysely<Database>): Lists {
       query = 'below' in rows ? query.where('root_id', '=', rows.below) : query.where('parent_id', '=', rows.to);
     }
     if (rating !== undefined) query = query.where('rating', '=', rating);
-    if (since !== undefined) query = query.where('posts.created_at', '>=', since);
     return query;
   };
 
@@ -82,7 +81,7 @@ export function createLists(db: Kysely<Database>): Lists {
       const value = from?.back ? reversed[order.value] : order.value;
       const id = from?.back ? reversed[order.id] : order.id;
 
-      let query = select(list).selectAll('posts');
+      let query = inPeriod(select(list), list.since).selectAll('posts');
       if (from) {
         query = by
           ? query
@@ -92,7 +91,8 @@ export function createLists(db: Kysely<Database>): Lists {
           : query.where('posts.id', beyond[id], from.id);
       }
       if (by && from) query = withoutMoved(query, list, by, from.revision);
-      if (by) query = query.orderBy(by, value);
+      // In a list of one rating all have the same rank.
+      if (by && !(by === 'rank' && list.rating !== undefined)) query = query.orderBy(by, value);
       const found = await query
         .orderBy('posts.id', id)
         .limit(limit + 1)
@@ -120,7 +120,9 @@ export function createLists(db: Kysely<Database>): Lists {
     },
 
     async total(list) {
-      const { times } = await select(list)
+      let query = select(list);
+      if (list.since !== undefined) query = query.where('posts.created_at', '>=', list.since);
+      const { times } = await query
         .select((e) => e.fn.countAll<number | string>().as('times'))
         .executeTakeFirstOrThrow();
       return Number(times);
@@ -161,9 +163,15 @@ export function createLists(db: Kysely<Database>): Lists {
     },
   };
 
+  /** A list walks in its own order and leaves out what is older: by the index of times, all of a year would be sorted. */
+  function inPeriod<O>(query: SelectQueryBuilder<Database, 'posts', O>, since: string | undefined) {
+    if (since === undefined) return query;
+    return query.where((e) => e(e.fn.coalesce('posts.created_at', e.val('')), '>=', since));
+  }
+
   /** The posts whose place changed after the walk began, each with the value it had then. */
   async function movedSince(list: ListQuery, by: By, revision: number): Promise<{ row: PostRow; value: number }[]> {
-    const rows = await select(list)
+    const rows = await inPeriod(select(list), list.since)
       .innerJoin('moves', (join) =>
         join.onRef('moves.site_id', '=', 'posts.site_id').onRef('moves.post_id', '=', 'posts.id'),
       )

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { pick, statement } from './statement.ts';
 import type { Figures, Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
 
@@ -19,14 +20,14 @@ export interface Posts {
   /** Newest first. */
   byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
   reviewOf(site: string, subject: string, author: string): Promise<PostRow | undefined>;
-  insert(post: NewPost): Promise<Change>;
+  insert(post: NewPost): Promise<{ row: PostRow; change: Change }>;
   /** Writes new words or a new rating. */
   change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change>;
   /** Takes a post back (P9): a frame while it has replies, else nothing; frames left without replies go too. */
   withdraw(post: PostRow): Promise<Change[]>;
 }
 
-type Changeable = 'title' | 'source' | 'text' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
+type Changeable = 'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
 
 /** What a row adds to its subject's counters (S4, R2). */
 export function toFigures(
@@ -57,9 +58,27 @@ function difference(before: Figures, after: Figures): Figures {
   );
 }
 
+const byId = statement((db, { site, id }: { site: string; id: string }) =>
+  db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id),
+);
+
+const insert = statement((db, row: PostRow) => db.insertInto('posts').values(pick(row, columns) satisfies PostRow));
+
+/** Adds to the counters of the root and the parent of a reply, which may be the same. */
+const countReply = statement(
+  (db, it: { site: string; parent: string; root: string; published: number; rows: number }) =>
+    db
+      .updateTable('posts')
+      .set((e) => ({
+        reply_count: e('reply_count', '+', it.published),
+        reply_rows: e('reply_rows', '+', it.rows),
+      }))
+      .where('site_id', '=', it.site)
+      .where('id', 'in', [it.parent, it.root]),
+);
+
 export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
-  const one = (site: string, id: string) =>
-    db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst();
+  const one = async (site: string, id: string) => (await byId(db, { site, id })).rows[0];
 
   const toChange = (type: Change['type'], post: Pick<PostRow, 'id' | 'kind' | 'parent_id'>, revision: number) => ({
     type,
@@ -67,22 +86,12 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     post: { id: post.id, kind: post.kind, parentId: post.parent_id },
   });
 
-  /** Adds to the counters of the root and the parent of a reply. */
-  async function countReply(
-    post: Pick<PostRow, 'site_id' | 'parent_id' | 'root_id'>,
+  async function count(
+    { site_id: site, parent_id: parent, root_id: root }: Pick<PostRow, 'site_id' | 'parent_id' | 'root_id'>,
     published: number,
     rows: number,
   ): Promise<void> {
-    if (post.parent_id === null) return;
-    await db
-      .updateTable('posts')
-      .set((e) => ({
-        reply_count: e('reply_count', '+', published),
-        reply_rows: e('reply_rows', '+', rows),
-      }))
-      .where('site_id', '=', post.site_id)
-      .where('id', 'in', [...new Set([post.parent_id, post.root_id])])
-      .execute();
+    if (parent !== null) await countReply(db, { site, parent, root, published, rows });
   }
 
   async function addMove(post: PostRow, revision: number): Promise<void> {
@@ -141,9 +150,9 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         helpful_count: 0,
       };
       const revision = await subjects.count(post.site_id, post.subject_id, toFigures(row));
-      await db.insertInto('posts').values(row).execute();
-      await countReply(post, 1, 1);
-      return toChange('created', post, revision);
+      await insert(db, row);
+      await count(post, 1, 1);
+      return { row, change: toChange('created', post, revision) };
     },
 
     async change(before, after) {
@@ -172,7 +181,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
           .where('id', '=', post.id)
           .execute();
         await db.deleteFrom('reactions').where('site_id', '=', post.site_id).where('post_id', '=', post.id).execute();
-        await countReply(post, -1, 0);
+        await count(post, -1, 0);
         return [toChange('changed', post, revision)];
       }
       const changes: Change[] = [];
@@ -182,7 +191,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         const gone: PostRow = last;
         const revision = await subjects.count(gone.site_id, gone.subject_id, difference(toFigures(gone), {}));
         await db.deleteFrom('posts').where('site_id', '=', gone.site_id).where('id', '=', gone.id).execute();
-        await countReply(gone, gone.status === 'published' ? -1 : 0, -1);
+        await count(gone, gone.status === 'published' ? -1 : 0, -1);
         changes.push(toChange('removed', gone, revision));
         last = gone.parent_id === null ? undefined : await one(gone.site_id, gone.parent_id);
       }
@@ -191,6 +200,34 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
   };
 }
 
+const columns = [
+  'site_id',
+  'id',
+  'subject_id',
+  'kind',
+  'parent_id',
+  'root_id',
+  'root_kind',
+  'status',
+  'author_id',
+  'author_kind',
+  'author_name',
+  'title',
+  'source',
+  'text',
+  'lang',
+  'rating',
+  'rank',
+  'criteria',
+  'experienced_on',
+  'created_at',
+  'edited_at',
+  'reply_count',
+  'reply_rows',
+  'like_count',
+  'helpful_count',
+] as const;
+
 /** A withdrawn post keeps nothing of what was said or by whom. */
 const emptied = {
   author_id: null,
@@ -198,6 +235,7 @@ const emptied = {
   title: null,
   source: '',
   text: '[]',
+  lang: null,
   rating: null,
   rank: 0,
   criteria: null,

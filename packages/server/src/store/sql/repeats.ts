@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { statement } from './statement.ts';
 import type { Database } from './tables.ts';
 
 /** One request that may come again. */
@@ -30,25 +31,37 @@ export interface Repeats {
   prune(before: string): Promise<void>;
 }
 
+const claim = statement((db, it: Repeat & { now: string }) =>
+  db
+    .insertInto('repeats')
+    .values({
+      site_id: it.site,
+      caller: it.caller,
+      key: it.key,
+      request_hash: it.requestHash,
+      answer: null,
+      author_id: null,
+      issued: 0,
+      created_at: it.now,
+    })
+    .onConflict((c) => c.doNothing()),
+);
+
+const keep = statement(
+  (db, it: Omit<Repeat, 'requestHash'> & { answer: string; author: string | null; issued: number }) =>
+    db
+      .updateTable('repeats')
+      .set({ answer: it.answer, author_id: it.author, issued: it.issued })
+      .where('site_id', '=', it.site)
+      .where('caller', '=', it.caller)
+      .where('key', '=', it.key),
+);
+
 export function createRepeats(db: Kysely<Database>): Repeats {
   return {
     async claim(repeat, now) {
-      const { site, caller, key, requestHash } = repeat;
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('repeats')
-        .values({
-          site_id: site,
-          caller,
-          key,
-          request_hash: requestHash,
-          answer: null,
-          author_id: null,
-          issued: 0,
-          created_at: now,
-        })
-        .onConflict((c) => c.doNothing())
-        .executeTakeFirstOrThrow();
-      if (numInsertedOrUpdatedRows) return undefined;
+      const { site, caller, key } = repeat;
+      if ((await claim(db, { ...repeat, now })).numAffectedRows) return undefined;
       const first = await db
         .selectFrom('repeats')
         .selectAll()
@@ -68,13 +81,8 @@ export function createRepeats(db: Kysely<Database>): Repeats {
     },
 
     async keep({ site, caller, key }, answer, author, issued) {
-      await db
-        .updateTable('repeats')
-        .set({ answer: JSON.stringify(answer), author_id: author ?? null, issued: issued ? 1 : 0 })
-        .where('site_id', '=', site)
-        .where('caller', '=', caller)
-        .where('key', '=', key)
-        .execute();
+      const kept = { answer: JSON.stringify(answer), author: author ?? null, issued: issued ? 1 : 0 };
+      await keep(db, { site, caller, key, ...kept });
     },
 
     async prune(before) {

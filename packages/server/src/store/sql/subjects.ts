@@ -1,6 +1,7 @@
 import type { Histogram } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
+import { statement } from './statement.ts';
 import type { Database, SubjectRow } from './tables.ts';
 
 /** What a write adds to or takes from the counters of a subject. */
@@ -43,13 +44,46 @@ export interface Subjects {
   histogramsSince(site: string, ids: string[], since: string): Promise<Map<string, Histogram>>;
 }
 
+interface Ids {
+  site: string;
+  id: string;
+}
+
+const byId = statement((db, { site, id }: Ids) =>
+  db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', '=', id),
+);
+
+const lockByKey = statement((db, { site, key }: { site: string; key: string }) =>
+  db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('key', '=', key).forNoKeyUpdate(),
+);
+
+const lockOne = statement((db, { site, id }: Ids) =>
+  db.selectFrom('subjects').select('id').where('site_id', '=', site).where('id', '=', id).forNoKeyUpdate(),
+);
+
+type Count = ReturnType<typeof createCount>;
+
+const createCount = (names: (keyof Figures)[]) =>
+  statement((db, it: Ids & Figures) =>
+    db
+      .updateTable('subjects')
+      .set((e) => ({
+        revision: e('revision', '+', 1),
+        ...Object.fromEntries(names.map((name) => [name, e(name, '+', it[name]!)])),
+      }))
+      .where('site_id', '=', it.site)
+      .where('id', '=', it.id)
+      .returning('revision'),
+  );
+/** One statement for each set of counters, of which there are few. */
+const counts = new Map<string, Count>();
+
 export function createSubjects(db: Kysely<Database>): Subjects {
   return {
     byKeys: (site, keys) =>
       db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('key', 'in', keys).execute(),
 
-    byId: (site, id) =>
-      db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+    byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
     async keys(site, ids) {
       const rows = await db
@@ -72,33 +106,23 @@ export function createSubjects(db: Kysely<Database>): Subjects {
     },
 
     async ensure(site, { key, url, title }, now) {
-      await db
-        .insertInto('subjects')
-        .values({ ...zeros, site_id: site, id: newId(), key, url: null, title: null, created_at: now })
-        .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
-        .execute();
-      if (url || title) {
+      let row = (await lockByKey(db, { site, key })).rows[0];
+      if (!row) {
         await db
-          .updateTable('subjects')
-          .set((e) => ({
-            url: e.fn.coalesce('url', e.val(url || null)),
-            title: e.fn.coalesce('title', e.val(title || null)),
-          }))
-          .where('site_id', '=', site)
-          .where('key', '=', key)
-          .where((e) => e.or([e('url', 'is', null), e('title', 'is', null)]))
+          .insertInto('subjects')
+          .values({ ...zeros, site_id: site, id: newId(), key, url: null, title: null, created_at: now })
+          .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
           .execute();
+        row = (await lockByKey(db, { site, key })).rows[0]!;
       }
-      return db
-        .selectFrom('subjects')
-        .selectAll()
-        .where('site_id', '=', site)
-        .where('key', '=', key)
-        .forNoKeyUpdate()
-        .executeTakeFirstOrThrow();
+      const kept = { url: row.url ?? (url || null), title: row.title ?? (title || null) };
+      if (kept.url === row.url && kept.title === row.title) return row;
+      await db.updateTable('subjects').set(kept).where('site_id', '=', site).where('id', '=', row.id).execute();
+      return { ...row, ...kept };
     },
 
     async lock(site, ids) {
+      if (ids.length === 1) return void (await lockOne(db, { site, id: ids[0]! }));
       // In one order for everybody, so that no two wait for each other.
       await db
         .selectFrom('subjects')
@@ -134,17 +158,9 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 
     async count(site, id, figures) {
       const names = Object.keys(figures) as (keyof Figures)[];
-      const { revision } = await db
-        .updateTable('subjects')
-        .set((e) => ({
-          revision: e('revision', '+', 1),
-          ...Object.fromEntries(names.map((name) => [name, e(name, '+', figures[name]!)])),
-        }))
-        .where('site_id', '=', site)
-        .where('id', '=', id)
-        .returning('revision')
-        .executeTakeFirstOrThrow();
-      return revision;
+      const add = counts.get(names.join()) ?? createCount(names);
+      counts.set(names.join(), add);
+      return (await add(db, { site, id, ...figures })).rows[0]!.revision;
     },
 
     async setClosed(site, id, closed) {

@@ -12,6 +12,7 @@ export interface Database {
   moves: MovesTable;
   reports: ReportsTable;
   repeats: RepeatsTable;
+  jobs: JobsTable;
 }
 
 interface SitesTable {
@@ -79,6 +80,8 @@ interface PostsTable {
   source: string;
   /** RichText as JSON. */
   text: string;
+  /** A tag of BCP 47, by what the words look like. */
+  lang: string | null;
   rating: number | null;
   /** What `highest` and `lowest` order by: the rating, 0 where there is none. */
   rank: number;
@@ -142,9 +145,33 @@ interface RepeatsTable {
   created_at: string;
 }
 
+/** Work that follows from a write, and is done after it. A job that is done has no row. */
+interface JobsTable {
+  /** Sent to whoever receives the work, who may get it twice. */
+  id: string;
+  site_id: string;
+  kind: string;
+  /** Of those that nobody works on there is one for each site, kind and topic. */
+  topic: string | null;
+  /** JSON. */
+  body: string;
+  created_at: string;
+  /** When it may be begun; while somebody works on it, when another may begin it. */
+  run_at: string;
+  give_up_at: string;
+  /** How often it was begun. */
+  attempts: number;
+  /** Who works on it. */
+  worker: string | null;
+  failed_at: string | null;
+  /** Why it failed last. */
+  reason: string | null;
+}
+
 export type SiteRow = Selectable<SitesTable>;
 export type AuthorRow = Selectable<AuthorsTable>;
 export type SubjectRow = Selectable<SubjectsTable>;
 export type PostRow = Selectable<PostsTable>;
 export type ReactionRow = Selectable<ReactionsTable>;
 export type ReportRow = Selectable<ReportsTable>;
+export type JobRow = Selectable<JobsTable>;

@@ -12,6 +12,5 @@ export const report = {
   goodFaith: 'I state in good faith that this notice is accurate and complete.',
   sendReport: 'Send report',
   reported: 'Thank you. The business has been told.',
-  optional: 'optional',
-  OWN_POST: 'This is your own.',
+  EMAIL_INVALID: 'Please give an address such as name@example.com.',
 } as const;

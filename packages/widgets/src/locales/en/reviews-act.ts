@@ -1,6 +1,5 @@
 /** What the reviews say once one can act. */
 export const reviewsAct = {
-  period: 'Period',
   write: 'Write a review',
   yours: 'Change your review',
   vote: 'Helpful',

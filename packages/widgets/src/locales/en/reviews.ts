@@ -3,6 +3,7 @@ export const reviews = {
   heading: 'Reviews',
   count: { one: '{n} review', other: '{n} reviews' },
   outOf: 'out of 5',
+  period: 'Period',
   all: 'Since the beginning',
   year: 'Last 12 months',
   divided: 'Opinions are divided',

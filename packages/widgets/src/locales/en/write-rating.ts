@@ -3,6 +3,5 @@ export const writeRating = {
   RATING_REQUIRED: 'Please choose a number of stars.',
   EXPERIENCE_DATE_REQUIRED: 'Please give the date.',
   EXPERIENCE_DATE_INVALID: 'Please give a day in the past.',
-  ALREADY_REVIEWED: 'You have already reviewed this. Change your review instead.',
   experience: 'When was it?',
 } as const;

@@ -12,5 +12,4 @@ export const writeReview = {
   title: 'Title',
   review: 'Your review',
   experienceHint: 'The day of your stay, meal or purchase.',
-  optional: 'optional',
 } as const;

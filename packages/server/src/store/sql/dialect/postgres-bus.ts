@@ -4,6 +4,8 @@ import type { Bus, Listener } from '../dialect.ts';
 import { Client } from './postgres-client.ts';
 
 const channel = 'parvis';
+/** A channel of its own: what is shared is no event, and older versions do not know it. */
+const sharing = 'parvis_shared';
 /** How often a connection that says nothing is asked whether it is still there. */
 const checkMs = 15_000;
 const firstRetryMs = 200;
@@ -40,12 +42,15 @@ export function createBus(config: pg.ClientConfig): Bus {
     checking.unref();
     fresh.on('error', lose);
     fresh.on('end', () => lose(new Error('Connection terminated.')));
-    fresh.on('notification', ({ payload = '' }) => {
-      for (const listener of listeners) listener.hear(payload);
+    fresh.on('notification', ({ channel: on, payload = '', processId }) => {
+      if (on === channel) for (const listener of listeners) listener.hear(payload);
+      // One's own comes back too.
+      else if (processId !== (fresh as { processID?: number }).processID)
+        for (const listener of listeners) listener.shared(payload);
     });
     try {
       await fresh.connect();
-      await fresh.query(`listen ${channel}`);
+      await fresh.query(`listen ${channel}; listen ${sharing}`);
     } catch (error) {
       return lose(error as Error);
     }
@@ -62,6 +67,9 @@ export function createBus(config: pg.ClientConfig): Bus {
       );
     },
     after() {},
+    share(word) {
+      client?.query('select pg_notify($1, $2)', [sharing, word]).catch(() => {});
+    },
     async listen(listener) {
       listeners.push(listener);
       if (!client && !closed) await connect();

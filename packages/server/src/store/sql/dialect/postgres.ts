@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type BinaryOperationNode,
   type ColumnDefinitionNode,
@@ -12,8 +13,10 @@ import {
   ValueListNode,
 } from 'kysely';
 import pg from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { Opened } from '../dialect.ts';
 import type { Database } from '../tables.ts';
+import { createGlance, type Revision } from './glance.ts';
 import { createBus } from './postgres-bus.ts';
 import { Client } from './postgres-client.ts';
 import { isConflict, isUnavailable, isUniqueViolation, toSentence } from './postgres-errors.ts';
@@ -30,8 +33,15 @@ const limits = {
   idle_in_transaction_session_timeout: 15_000,
 };
 const connections = 10;
+/** Tries to have all tables to oneself, while others write. */
+const mostTimes = 20;
 /** Any number, as long as nobody else takes it: what one process at a time works under. */
 const lock = 5_729_401_331;
+
+export const glance: { name: string; text: string } = {
+  name: 'glance',
+  text: 'select key, revision from subjects where site_id = $1 and key = any($2)',
+};
 
 /** Opens a pool of connections; the first is made by the first query. */
 export function openPostgres(url: string, log: Logger | undefined): Opened {
@@ -40,8 +50,11 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
   // A connection that ends tells so twice: the pool, which forgets it, and itself, where nobody else listens.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const db = new Kysely<Database>({ dialect: new Dialect({ pool }), log });
   return {
-    db: new Kysely<Database>({ dialect: new Dialect({ pool }), log }),
+    db,
+    // Not stricter: whoever waited for a lock must see what was written meanwhile.
+    write: (work) => db.transaction().setIsolationLevel('read committed').execute(work),
     async alone(work) {
       const one = new pg.Pool({ ...address, connectionTimeoutMillis: 10_000, max: 1, Client });
       one.on('error', () => {});
@@ -59,7 +72,51 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
         await db.destroy().catch(() => {});
       }
     },
+    async view(work, still) {
+      for (let time = 1; ; time++) {
+        let begun = false;
+        try {
+          return await db
+            .transaction()
+            .setIsolationLevel(still ? 'read committed' : 'repeatable read')
+            .setAccessMode(still ? 'read write' : 'read only')
+            .execute(async (transaction) => {
+              await sql`set local statement_timeout = 0`.execute(transaction);
+              await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
+              // Readers go on.
+              if (still) await sql`lock table ${sql.join(still.map(sql.table))} in exclusive mode`.execute(transaction);
+              begun = true;
+              return work(transaction);
+            });
+        } catch (error) {
+          // Tables are locked one after the other, and writers take them in an order of their own: who meets crosswise
+          // gives way and tries again.
+          if (begun || time === mostTimes || !isConflict(error)) throw error;
+          await wait(Math.random() * 50 * time);
+        }
+      }
+    },
+    kind: 'postgres',
+    check() {},
     bus: createBus({ ...address, connectionTimeoutMillis: limits.connectionTimeoutMillis, query_timeout: 5_000 }),
+    limiter: (name, points, duration) =>
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_counts',
+        tableCreated: true,
+        keyPrefix: name,
+        points,
+        duration,
+        // Who has used up what there is costs the database nothing more.
+        inMemoryBlockOnConsumed: points,
+        // While the database is away, each process counts for itself.
+        insuranceLimiter: new RateLimiterMemory({ points, duration }),
+      }),
+    glance: createGlance(async (site, keys) => {
+      const { rows } = await pool.query<Revision>({ ...glance, values: [site, keys] });
+      return rows;
+    }),
     isUniqueViolation,
     isConflict,
     isUnavailable,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import {
@@ -15,6 +15,12 @@ import {
 } from 'kysely';
 import type { Bus, Listener, Opened } from '../dialect.ts';
 import type { Database } from '../tables.ts';
+import { createGlance, type Look, type Revision } from './glance.ts';
+import { FileMovedError, isUnavailable, isUniqueViolation, toSentence } from './sqlite-errors.ts';
+import { createGroups } from './sqlite-groups.ts';
+
+export const glance =
+  'select key, revision from subjects where site_id = ? and key in (select value from json_each(?))';
 
 /** @param path of the file, whose folder is made when it is not there */
 export function openSqlite(path: string, log: Logger | undefined): Opened {
@@ -22,23 +28,82 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
   if (Number(process.versions.node.split('.')[0]) < 22) {
     throw new Error(`Parvis needs Node.js 22.12 or later; this is ${process.versions.node}.`);
   }
-  const memory = path === ':memory:';
-  if (!memory) mkdirSync(dirname(resolve(path)), { recursive: true });
-  const file = new Sqlite(memory ? path : resolve(path), { timeout: 5_000 });
-  file.pragma('journal_mode = WAL');
-  // FULL: a write that was acknowledged survives a power cut, not only the death of the process.
-  file.pragma('synchronous = FULL');
-  file.pragma('foreign_keys = ON');
+  const place = path === ':memory:' ? path : resolve(path);
+  const file = openFile(place);
+  const check = createWatch(place);
   const db = new Kysely<Database>({ dialect: new Dialect({ database: withStatements(file) }), log });
-  const codeOf = (error: unknown) => (error as { code?: string } | null)?.code ?? '';
   return {
     db,
-    alone: (work) => work(db),
+    write: createGroups(db, file, check),
+    async alone(work) {
+      try {
+        return await work(db);
+      } catch (error) {
+        throw toSentence(error, place);
+      }
+    },
+    view: (work, still) =>
+      still
+        ? db.transaction().execute(work)
+        : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    kind: 'sqlite',
+    check,
     bus: createBus(),
-    isUniqueViolation: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)),
+    glance: createGlance(lookAt(file)),
+    isUniqueViolation,
     // Whoever writes has the database for itself.
     isConflict: () => false,
-    isUnavailable: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
+    isUnavailable,
+  };
+}
+
+/** On the driver itself: an eighth of what the same look-up takes through Kysely. */
+function lookAt(file: Sqlite.Database): Look {
+  let statement: Sqlite.Statement<[string, string], Revision> | undefined;
+  return (site, keys) => {
+    statement ??= file.prepare(glance);
+    return statement.all(site, JSON.stringify(keys));
+  };
+}
+
+function createFile(place: string): void {
+  try {
+    closeSync(openSync(place, 'wx', 0o600));
+  } catch (error) {
+    // Of two that start together, the other was first.
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  }
+}
+
+function openFile(place: string): Sqlite.Database {
+  let file: Sqlite.Database | undefined;
+  try {
+    if (place !== ':memory:') {
+      mkdirSync(dirname(place), { recursive: true });
+      // Others on the machine have no business in it; what SQLite puts beside it gets the same rights. One that is there
+      // must not be opened: closing it would give up the locks that other connections of this process hold.
+      if (!existsSync(place)) createFile(place);
+    }
+    file = new Sqlite(place, { timeout: 5_000 });
+    file.pragma('journal_mode = WAL');
+    // FULL: a write that was acknowledged survives a power cut, not only the death of the process.
+    file.pragma('synchronous = FULL');
+    file.pragma('foreign_keys = ON');
+    return file;
+  } catch (error) {
+    file?.close();
+    throw toSentence(error, place);
+  }
+}
+
+/** @returns what fails once the file is not where it was: it was deleted, or another one restored in its place */
+function createWatch(place: string): () => void {
+  if (place === ':memory:') return () => {};
+  const { ino } = statSync(place);
+  return () => {
+    if (statSync(place, { throwIfNoEntry: false })?.ino !== ino) {
+      throw new FileMovedError(`${place} was moved or deleted while it was in use: put it back, or start again.`);
+    }
   };
 }
 
@@ -50,6 +115,7 @@ function createBus(): Bus {
     after(words) {
       for (const word of words) for (const listener of listeners) listener.hear(word);
     },
+    share() {},
     async listen(listener) {
       listeners.push(listener);
       listener.begin();
@@ -82,9 +148,9 @@ class Dialect extends SqliteDialect {
 }
 
 class Compiler extends SqliteQueryCompiler {
-  // `for update` and its like: a transaction that writes has the whole database anyway.
+  // `for update`, `skip locked` and their like: a transaction that writes has the whole database anyway.
   protected override visitSelectModifier(node: SelectModifierNode): void {
-    if (!node.modifier?.startsWith('For')) super.visitSelectModifier(node);
+    if (!/^(For|SkipLocked|NoWait)/.test(node.modifier ?? '')) super.visitSelectModifier(node);
   }
 }
 

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '@parvis/e2e/checks/workspace.ts';
+import { expect, it } from 'vitest';
+import { openStore } from '../server/src/store/store.ts';
+import { findMiscounts } from '../server/test/miscounts.ts';
+import { readAnswer } from './load/read-answer.ts';
+import { browser } from './measure/browser.ts';
+import { memory } from './measure/memory.ts';
+import { reads } from './measure/reads.ts';
+import { streams } from './measure/streams.ts';
+import { writes } from './measure/writes.ts';
+import { format, median, type Scale, small, type Table, toMarkdown } from './measurement.ts';
+import { measurements } from './measurements.ts';
+import { runMeasurement } from './run.ts';
+import { createDatabase } from './system/database.ts';
+import { site } from './system/seed.ts';
+
+// That the bench measures at all; how fast it was is nobody's business here.
+
+const run = (measurement: typeof reads, scale: Scale = small): Promise<Table[]> =>
+  runMeasurement(measurement, { scale, others: [], log: () => {} });
+
+it('docs/performance.md has a place for each measurement', () => {
+  const page = readFileSync(join(root, 'docs/performance.md'), 'utf8');
+  for (const name of Object.keys(measurements))
+    expect(page).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
+});
+
+it.each(Object.entries({ reads, writes, memory }))(
+  '%s: a whole table, every ratio of which is above 0',
+  async (_, measurement) => {
+    const tables = await run(measurement);
+    expect(tables.length).toBeGreaterThan(0);
+    for (const { columns, rows, method } of tables) {
+      expect(rows.length).toBeGreaterThan(0);
+      expect(method.length).toBeGreaterThan(100);
+      for (const row of rows) {
+        expect(row).toHaveLength(columns.length);
+        const figures = row.filter((value) => typeof value === 'number');
+        // A 304 has no body, and processor time is counted in steps that are longer than these slices.
+        const least = figures.filter((_, at) => {
+          const column = columns[at + 1]!;
+          return !column.includes('CPU') && !(column === 'bytes' && String(row[0]).includes('304'));
+        });
+        for (const figure of least) expect(figure, row.join(' ')).toBeGreaterThan(0);
+        const ratio = row[columns.indexOf('ratio')];
+        if (ratio !== undefined) expect(ratio, row.join(' ')).toBeLessThan(20);
+      }
+    }
+  },
+  60_000,
+);
+
+it('streams: every one of them hears of every post', async () => {
+  const [table] = await run(streams);
+  expect(table!.rows).toHaveLength(2);
+  for (const [name, first, middle, last] of table!.rows as [string, number, number, number][]) {
+    expect(first, name).toBeGreaterThan(0);
+    expect(middle).toBeGreaterThanOrEqual(first);
+    expect(last).toBeGreaterThanOrEqual(middle);
+  }
+}, 60_000);
+
+it('the rows put straight into the tables count as if they had been posted', async () => {
+  const count = async (bench: Parameters<(typeof reads)['run']>[0]): Promise<Table[]> => {
+    const threads = [{ name: 'a', subjects: 2, comments: 57, reviews: 12 }];
+    const store = openStore(await createDatabase(bench, 'SQLite', threads));
+    bench.defer(() => store.close());
+    const { id } = (await store.sites.byKey(site))!;
+    const subjects = await store.subjects.byKeys(id, ['a-0', 'a-1']);
+    expect(subjects.map(({ comment_count }) => comment_count)).toEqual([57, 57]);
+    for (const subject of subjects) expect(await findMiscounts(store, id, subject.id)).toEqual([]);
+    return [];
+  };
+  await run({ title: '', run: count });
+});
+
+it('reads an answer when all of it is there, however it says its length', () => {
+  const whole = 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello';
+  const chunked = 'HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n';
+  for (const [text, status] of [
+    [whole, 200],
+    [chunked, 201],
+  ] as const) {
+    for (let n = 0; n < text.length; n++) expect(readAnswer(Buffer.from(text.slice(0, n)))).toBeUndefined();
+    expect(readAnswer(Buffer.from(text))).toEqual({ status, bytes: 5 });
+  }
+  expect(readAnswer(Buffer.from('HTTP/1.1 304 Not Modified\r\netag: "a"\r\n\r\n'))).toEqual({ status: 304, bytes: 0 });
+});
+
+it('prints figures that can be compared, and a method once', () => {
+  expect([1234.5, 12.345, 1.2345, 0.01234, 7, 'x'].map(format)).toEqual(['1,235', '12.3', '1.23', '0.012', '7', 'x']);
+  expect(median([3, 1, 2])).toBe(2);
+  const table: Table = { caption: 'A', method: 'So.', columns: ['what', 'ratio'], rows: [['one', 0.5]] };
+  const shown = '**A**\n\n| what | ratio |\n| ---- | ----: |\n| one  |  0.50 |';
+  expect(toMarkdown([table, table])).toBe([shown, shown, '*So.*'].join('\n\n'));
+});
+
+it('browser: every page is seen, nothing moves, and all comments come in view', async () => {
+  const [pages, many] = await run(browser);
+  expect(pages!.rows).toHaveLength(4);
+  const shift = pages!.columns.indexOf('shift');
+  for (const row of pages!.rows) {
+    expect(row).toHaveLength(pages!.columns.length);
+    expect(row[shift], String(row[0])).toBe(0);
+    if (row[1] !== '–') expect(row[1]).toBeGreaterThan(0);
+  }
+  for (const [, ours] of many!.rows) expect(ours).toBeGreaterThan(0);
+}, 120_000);

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { startNode } from '@parvis/e2e/system/node.ts';
+import type { Bench } from '../measurement.ts';
+import { cpuOf } from './cpu.ts';
+
+/** The real `parvis serve`, a process of its own, with limits off. */
+export interface Server {
+  url: string;
+  /** Resident bytes. Linux only: 0 elsewhere. */
+  memory(): number;
+  /** Milliseconds of a core that it has used. Linux only: 0 elsewhere. */
+  cpu(): number;
+  stop(): Promise<unknown>;
+}
+
+/** @param environment more of it, `NODE_OPTIONS` for instance */
+export async function startServer(
+  bench: Bench,
+  database: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Server> {
+  const node = startNode({ database, environment });
+  bench.defer(() => node.stop());
+  const url = await node.ready;
+  return {
+    url,
+    stop: node.stop,
+    cpu: () => cpuOf(node.process.pid!),
+    memory() {
+      if (process.platform !== 'linux') return 0;
+      const status = readFileSync(`/proc/${node.process.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024;
+    },
+  };
+}

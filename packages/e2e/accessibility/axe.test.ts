@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findViolations } from '../browser/axe.ts';
+import { dress, locales, openStage, type Stage, themes } from './stage.ts';
+import { enter, states } from './states.ts';
+
+// Each state in one language and two looks; every language and every look has its turn in every widget. All of them
+// together are `scripts/axe-matrix.ts`, which takes its time.
+
+let stage: Stage;
+let looked = 0;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(async () => {
+  process.stdout.write(
+    `axe: ${looked} of ${states.length * themes.length * locales.length} combinations of state, theme and locale\n`,
+  );
+  await stage?.close();
+});
+
+const turns = states.map((state, at) => ({
+  state,
+  title: `${state.tag.slice(7)}, ${state.name}`,
+  lang: locales[at % locales.length] as string,
+  looks: [themes[at % themes.length], themes[(at * 3 + 1) % themes.length]] as typeof themes,
+}));
+
+it.each(turns)('axe finds nothing wrong: $title, in $lang', async ({ state, lang, looks }) => {
+  const { page, close } = await enter(stage, state, lang);
+  for (const theme of looks) {
+    await dress(page, theme);
+    expect(await findViolations(page), theme.name).toEqual([]);
+    looked++;
+  }
+  await close();
+});

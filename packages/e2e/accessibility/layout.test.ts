@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCut } from './cut.ts';
+import { openStage, type Stage } from './stage.ts';
+import { enter, states } from './states.ts';
+
+// What a widget keeps when somebody makes it larger: WCAG 1.4.4, 1.4.10, 1.4.12, and 2.4.11 below a header that stays.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+const shown = states.filter(({ name }) =>
+  [
+    'full',
+    'form with errors',
+    'report against the law, with errors',
+    'waiting in the outbox',
+    'panel',
+    'menu',
+    'given before',
+  ].includes(name),
+);
+/** What a reader may set (1.4.12). The widgets' text is in shadow roots, where a reader's own style comes by an extension. */
+const spacing =
+  '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
+
+describe.each([
+  ['at 320 pixels, which is 400 %', { width: 320, height: 640 }, ''],
+  ['with text twice as large', { width: 640, height: 800 }, '.parvis{font-size:32px!important}'],
+  ['with wider spacing', { width: 360, height: 640 }, spacing],
+])('%s', (_name, viewport, css) => {
+  it.each(shown.map((state) => ({ state, title: `${state.tag.slice(7)}, ${state.name}` })))(
+    '$title: nothing is cut off',
+    async ({ state }) => {
+      const { page, widget, close } = await enter(stage, state, 'en');
+      await page.setViewportSize(viewport);
+      expect(await findCut(widget, css)).toEqual([]);
+      await close();
+    },
+  );
+});
+
+it('what has the focus is not covered by a header of the page', async () => {
+  const opened = await stage.open('parvis-comments', 'talk', {
+    head: '<style>header{position:sticky;top:0;height:80px;background:#333;z-index:9}</style>',
+    body: '<header></header><main><h1>Page</h1><p style="height:300px"></p>$<p style="height:900px"></p></main>',
+    context: { viewport: { width: 600, height: 420 } },
+  });
+  const { page, widget, close } = opened;
+  await widget.locator('.menu').first().waitFor();
+  const covered: string[] = [];
+  for (const key of [...Array<string>(14).fill('Tab'), ...Array<string>(14).fill('Shift+Tab')]) {
+    await page.keyboard.press(key);
+    const name = await page.evaluate(() => {
+      const at = document.activeElement?.shadowRoot?.activeElement;
+      if (!at) return;
+      const { top, bottom } = at.getBoundingClientRect();
+      return bottom <= 80 || top < 80 - 1 ? `${at.textContent} ${top}` : undefined;
+    });
+    if (name) covered.push(name);
+  }
+  expect(covered).toEqual([]);
+  await close();
+});

@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Created } from '@parvis/contract';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../browser/chromium.ts';
+import { plainPage, scriptTag } from '../browser/host-page.ts';
+import { newPage, type WatchedPage } from '../browser/page.ts';
+import { type RunningParvis, startParvis, writeReviews } from '../browser/parvis.ts';
+import { type StaticSite, serveFolder } from '../browser/static.ts';
+
+const widgets = join(import.meta.dirname, '../../widgets');
+
+/** Every language there is: English, which stands in the code, and a file for each other one. */
+export const locales: string[] = [
+  'en',
+  ...readdirSync(join(widgets, 'src/locales'))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => basename(file, '.ts')),
+];
+
+/** How a page can look. */
+export interface Theme {
+  name: string;
+  colorScheme?: 'light' | 'dark';
+  forcedColors?: 'active';
+  contrast?: 'more';
+  /** A ready theme. */
+  css?: string;
+}
+
+const readyThemes = (): Theme[] => {
+  try {
+    return readdirSync(join(widgets, 'themes'))
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => ({ name: basename(file, '.css'), css: readFileSync(join(widgets, 'themes', file), 'utf8') }));
+  } catch {
+    return [];
+  }
+};
+
+/** Light, dark, forced colours, more contrast, and every ready theme in light and dark. */
+export const themes: Theme[] = [
+  { name: 'light' },
+  { name: 'dark', colorScheme: 'dark' },
+  { name: 'forced colours', forcedColors: 'active' },
+  { name: 'more contrast', contrast: 'more' },
+  ...readyThemes().flatMap((theme): Theme[] => [theme, { ...theme, name: `${theme.name}, dark`, colorScheme: 'dark' }]),
+];
+
+/** Gives a page that is open another look, the widgets on it included. */
+export async function dress(page: Page, { colorScheme, forcedColors, contrast, css }: Theme): Promise<void> {
+  await page.emulateMedia({
+    colorScheme: colorScheme ?? 'light',
+    forcedColors: forcedColors ?? 'none',
+    contrast: contrast ?? 'no-preference',
+    reducedMotion: 'reduce',
+  });
+  await page.evaluate(async (text) => {
+    const style = document.querySelector('#theme') ?? document.head.appendChild(document.createElement('style'));
+    style.id = 'theme';
+    style.textContent = text;
+    // The widgets look at the page once a frame.
+    document.body.setAttribute('data-dressed', '');
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, css ?? '');
+}
+
+/** A server with posts of every kind, and pages with one widget each. */
+export interface Stage {
+  browser: Browser;
+  server: RunningParvis;
+  /** The posts of the visitor who comes back: `mine.comment`, `mine.review`. */
+  mine: { comment: Created; review: Created };
+  /** Opens a page with one widget, alone below a heading of the page. */
+  open(tag: string, subject: string, options?: OpenOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  lang?: string;
+  /** More attributes of the element. */
+  attributes?: string;
+  /** What surrounds the widget: `$` is its place. */
+  body?: string;
+  head?: string;
+  /** Token of a visitor who comes back. */
+  token?: string;
+  hash?: string;
+  context?: BrowserContextOptions;
+  /** Before the page is opened. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+export interface Opened extends WatchedPage {
+  widget: Locator;
+  host: string;
+}
+
+/**
+ * Starts it. The subjects: `talk` and `stay` with all there is, `few`, `long`, `closed`, `sent` for what is written,
+ * and any other one, empty.
+ */
+export async function openStage(): Promise<Stage> {
+  const pages: Record<string, string> = {};
+  const [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  const site: StaticSite = await serveFolder(null, { pages });
+  const mine = await fill(server);
+  let count = 0;
+  return {
+    browser,
+    server,
+    mine,
+    async open(tag, subject, { lang = 'en', attributes = '', body = '<main><h1>Page</h1>$</main>', ...options } = {}) {
+      const path = `/${++count}.html`;
+      const element = `<${tag} subject="${subject}" ${attributes}></${tag}>`;
+      const css =
+        '<style>:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:16px sans-serif;margin:16px}</style>';
+      pages[path] = plainPage(css + (options.head ?? '') + scriptTag(server.host), body.replace('$', element)).replace(
+        'lang="en"',
+        `lang="${lang}"`,
+      );
+      const opened = await newPage(browser, { reducedMotion: 'reduce', ...options.context });
+      if (options.token) {
+        await opened.page.addInitScript(
+          ([name, value]) => {
+            localStorage[name] = value;
+          },
+          [`parvis:${server.host}:demo`, JSON.stringify({ token: options.token, name: 'Mo' })] as const,
+        );
+      }
+      await options.prepare?.(opened.page);
+      await opened.page.goto(site.origin + path + (options.hash ?? ''));
+      return { ...opened, host: server.host, widget: opened.page.locator(tag) };
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+      await server.close();
+    },
+  };
+}
+
+async function fill(server: RunningParvis): Promise<Stage['mine']> {
+  const { write } = server;
+  const comment = (subject: string, name: string, body: string, parentId?: string, token?: string): Promise<Created> =>
+    write({ kind: 'comment', subject: { key: subject }, parentId, author: { name }, body }, token);
+  const first = await comment('talk', 'Ada', 'A **first** word, with a [link](https://example.com) and `code`.');
+  const gone = await comment('talk', 'Bo', 'Taken back.');
+  await comment('talk', 'Cy', '> A quote\n\n- one\n- two', gone.post.id);
+  await server.parvis.fetch(
+    new Request(`${server.host}/v1/sites/demo/posts/${gone.post.id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${gone.visitorToken}` },
+    }),
+  );
+  const reply = await comment('talk', 'Dee', 'An answer.', first.post.id);
+  await comment('talk', 'Eve', 'An answer to that.', reply.post.id);
+  const own = await comment('talk', 'Mo', 'My own word.');
+  for (let at = 0; at < 7; at++) await comment('long', `Guest ${at}`, `Number ${at}.`);
+  await comment('closed', 'Ada', 'Before it was closed.');
+  await writeReviews(server, 'stay', 6);
+  await writeReviews(server, 'few', 2);
+  await comment('sent', 'Ada', 'The first.');
+  await writeReviews(server, 'sent', 2);
+  await writeReviews(server, 'closed', 4);
+  const review = await write(
+    {
+      kind: 'review',
+      subject: { key: 'stay' },
+      author: { name: 'Mo' },
+      rating: 2,
+      body: 'My own stay.',
+      experiencedOn: '2025-05-05',
+    },
+    own.visitorToken,
+  );
+  for (let at = 0; at < 12; at++) {
+    await server.parvis.fetch(
+      new Request(`${server.host}/v1/sites/demo/shares`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({ subject: { key: 'talk' }, network: 'copy' }),
+      }),
+    );
+  }
+  await server.parvis.sites.setClosed('demo', 'closed', true);
+  return { comment: { ...own }, review: { ...review, visitorToken: own.visitorToken } };
+}

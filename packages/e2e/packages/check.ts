@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runNode } from '../checks/command.ts';
+import type { Result } from '../checks/stages.ts';
+import { tryFramework } from './frameworks.ts';
+import { pack, published, type Tarballs, toSize } from './pack.ts';
+import { tryServer } from './server.ts';
+
+const tools = join('packages', 'e2e', 'node_modules');
+const publint = join(tools, 'publint', 'src', 'cli.js');
+const attw = join(tools, '@arethetypeswrong', 'cli', 'dist', 'index.js');
+
+/** What somebody gets who installs our packages: files, entries, types, and a server that starts. */
+export async function checkPackages(): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-packages-'));
+  try {
+    const tarballs = await pack(folder);
+    const checks = await Promise.all(published.map((name) => checkTarball(name, tarballs)));
+    const wrong = checks.flat().filter((said) => said !== '');
+    const server = await tryServer(join(folder, 'server'), tarballs);
+    wrong.push(...(server ?? []));
+    let left = server === undefined ? 1 : 0;
+    for (const name of ['react', 'vue']) {
+      const tried = await tryFramework(name, join(folder, name), tarballs);
+      if (!tried) left++;
+      else if (tried.wrong) wrong.push(`${name}: ${tried.wrong}`);
+    }
+    const all = checks.flat().length + 3;
+    return {
+      passed: Math.max(0, all - left - wrong.length),
+      failed: wrong.length,
+      skipped: left,
+      notes: [
+        `packed: ${published.map((name) => `${name} ${toSize(tarballs[name])}`).join(', ')}`,
+        ...(left
+          ? [`left out: ${left} of 3 fresh projects (server, React, Vue), as the registry of packages is out of reach`]
+          : []),
+      ],
+      output: wrong.join('\n'),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What each check has to say of a tarball: nothing, when all is well. */
+async function checkTarball(name: (typeof published)[number], tarballs: Tarballs): Promise<string[]> {
+  const tarball = tarballs[name];
+  const outcomes = [
+    await runNode([publint, 'run', tarball, '--strict']),
+    await runNode([attw, tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']),
+  ];
+  const manifest = execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' });
+  const local = /"(?:workspace|catalog|link|file):[^"]*"/.exec(manifest);
+  return [
+    ...outcomes.map(({ code, output }) => (code === 0 ? '' : `${name}: ${output}`)),
+    local ? `${name}: its package.json says ${local[0]}, which means nothing outside this workspace` : '',
+  ];
+}

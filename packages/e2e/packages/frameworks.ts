@@ -1,0 +1,162 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runPnpm } from '../checks/command.ts';
+import { root } from '../checks/workspace.ts';
+import { install, type Tarballs, writeProject } from './pack.ts';
+
+interface Framework {
+  /** Section of docs/frameworks.md, whose code is the project. */
+  section: string;
+  dependencies: Record<string, string>;
+  /** What a project has besides, by path. */
+  files: Record<string, string>;
+  /** Command that checks the types, as `pnpm exec` runs it. */
+  check: string[];
+  /** The framework knows which values an attribute takes, and must refuse others. */
+  typed: boolean;
+}
+
+const compilerOptions = {
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  strict: true,
+  noEmit: true,
+  types: [] as string[],
+};
+const tsconfig = (options: object = {}, others: object = { include: ['src'] }): string =>
+  JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, ...others });
+
+/** The newest TypeScript with the interface that compilers of templates are made on. */
+const typescript = '^6.0.0';
+
+export const frameworks: Record<string, Framework> = {
+  react: {
+    section: 'React',
+    dependencies: { react: '^19.0.0', '@types/react': '^19.0.0', typescript: '^7.0.0' },
+    files: { 'tsconfig.json': tsconfig({ jsx: 'react-jsx' }) },
+    check: ['tsc', '-p', '.'],
+    typed: true,
+  },
+  vue: {
+    section: 'Vue',
+    dependencies: { vue: '^3.5.0', 'vue-tsc': '^3.0.0', vite: '^8.0.0', '@vitejs/plugin-vue': '^6.0.0', typescript },
+    files: {
+      'tsconfig.json': tsconfig(
+        { skipLibCheck: true },
+        { include: ['src', 'vite.config.ts'], vueCompilerOptions: { strictTemplates: true } },
+      ),
+    },
+    check: ['vue-tsc', '-p', '.'],
+    typed: true,
+  },
+  svelte: {
+    section: 'Svelte',
+    dependencies: { svelte: '^5.0.0', 'svelte-check': '^4.0.0', typescript },
+    files: { 'tsconfig.json': tsconfig({ verbatimModuleSyntax: true, skipLibCheck: true }) },
+    check: ['svelte-check', '--tsconfig', './tsconfig.json'],
+    typed: true,
+  },
+  angular: {
+    section: 'Angular',
+    dependencies: {
+      '@angular/core': '^22.0.0',
+      '@angular/common': '^22.0.0',
+      '@angular/compiler': '^22.0.0',
+      '@angular/compiler-cli': '^22.0.0',
+      rxjs: '^7.8.0',
+      tslib: '^2.8.0',
+      typescript: '~6.0.0',
+    },
+    files: {
+      'tsconfig.json': tsconfig(
+        { experimentalDecorators: true },
+        { include: ['src'], angularCompilerOptions: { strictTemplates: true } },
+      ),
+    },
+    check: ['ngc', '-p', 'tsconfig.json'],
+    typed: false,
+  },
+  astro: {
+    section: 'Astro',
+    dependencies: { astro: '^7.0.0', '@astrojs/check': '^0.9.0', typescript },
+    files: { 'tsconfig.json': '{ "extends": "astro/tsconfigs/strict" }' },
+    check: ['astro-check'],
+    typed: false,
+  },
+  next: {
+    section: 'Next',
+    dependencies: {
+      next: '^16.0.0',
+      react: '^19.0.0',
+      'react-dom': '^19.0.0',
+      '@types/react': '^19.0.0',
+      '@types/node': '^24.0.0',
+      typescript,
+    },
+    files: {
+      'app/layout.tsx':
+        'import type { ReactNode } from "react";\nexport default function Layout({ children }: { children: ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n',
+      'tsconfig.json': tsconfig({ jsx: 'react-jsx', skipLibCheck: true }, { include: ['app'] }),
+    },
+    check: ['next', 'build'],
+    typed: true,
+  },
+};
+
+/** The files of one section of the docs: a line with the path, and the code below it. */
+export function readExample(section: string): Record<string, string> {
+  const text = readFileSync(join(root, 'docs/frameworks.md'), 'utf8');
+  const part = text.split(/^## /m).find((one) => one.startsWith(`${section}\n`)) ?? '';
+  const files = [...part.matchAll(/^`([^`]+)`:\n\n```\w+\n(.*?)^```$/gms)].map(([, path, code]) => [path!, code!]);
+  if (files.length === 0) throw new Error(`docs/frameworks.md has no code for ${section}.`);
+  return Object.fromEntries(files);
+}
+
+/** What came of a fresh project: undefined when the registry is out of reach. */
+export interface Tried {
+  /** Empty when all is well. */
+  wrong: string;
+  versions: string;
+  installMs: number;
+  checkMs: number;
+}
+
+/** Makes a project of what the docs say, installs it, and has the framework check it: as it is, and with a wrong word. */
+export async function tryFramework(name: string, folder: string, tarballs: Tarballs): Promise<Tried | undefined> {
+  const { section, dependencies, files, check, typed } = frameworks[name]!;
+  const example = readExample(section);
+  const manifest = {
+    name: 'fresh',
+    private: true,
+    type: 'module',
+    dependencies: { ...dependencies, '@parvis/widgets': tarballs.widgets },
+  };
+  writeProject(folder, { 'package.json': JSON.stringify(manifest), ...files, ...example }, tarballs);
+  const begin = performance.now();
+  if (!(await install(folder))) return undefined;
+  const installed = performance.now();
+  const { code, output } = await runPnpm(['exec', ...check], folder);
+  const checked = performance.now();
+  let wrong = code === 0 ? '' : output;
+  if (typed && !wrong) {
+    for (const [path, text] of Object.entries(example))
+      writeFileSync(join(folder, path), text.replace('sort="helpful"', 'sort="alphabetical"'));
+    const refused = await runPnpm(['exec', ...check], folder);
+    if (refused.code === 0 || !refused.output.includes('alphabetical'))
+      wrong = `sort="alphabetical" is not refused: ${refused.output}`;
+  }
+  const version = (one: string): string =>
+    (JSON.parse(readFileSync(join(folder, 'node_modules', one, 'package.json'), 'utf8')) as { version: string })
+      .version;
+  return {
+    wrong,
+    versions: Object.keys(dependencies)
+      .filter((one) => !one.startsWith('@types/'))
+      .map((one) => `${one} ${version(one)}`)
+      .join(', '),
+    installMs: installed - begin,
+    checkMs: checked - installed,
+  };
+}

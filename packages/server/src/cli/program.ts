@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addBackup } from './backup.ts';
+import { addCopy } from './copy.ts';
+import { addDoctor } from './doctor.ts';
+import { addMigrate } from './migrate.ts';
+import { addRestore } from './restore.ts';
+import { addServe } from './serve.ts';
+import { addSite } from './site.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** Does what the command line says. */
+export async function run(): Promise<void> {
+  const program = new Command('parvis')
+    .description('Comments, reviews, ratings and sharing for the pages of a business.')
+    .version(version);
+  addServe(program);
+  addSite(program);
+  addMigrate(program);
+  addBackup(program, version);
+  addRestore(program);
+  addCopy(program);
+  addDoctor(program);
+
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // A sentence, not a stack: whoever runs a command wants to know what to do.
+    console.error(`parvis: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

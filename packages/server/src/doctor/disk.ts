@@ -1,0 +1,48 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Finding, fail, ok, warn } from './examine.ts';
+
+const mega = 1_000_000;
+const toMega = (bytes: number): string => `${Math.round(bytes / mega)} MB`;
+
+/** The file of an SQLite database and the disk that it lies on. */
+export function examineDisk(path: string): Finding[] {
+  const file = resolve(path);
+  const folder = dirname(file);
+  const sizeOf = (name: string) => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  const size = sizeOf(file);
+  const log = sizeOf(`${file}-wal`);
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  const findings: Finding[] = [];
+  if (free < 100 * mega)
+    findings.push(fail(`${toMega(free)} are free on the disk.`, 'Make room: soon nobody can write.'));
+  else if (free < Math.max(1_000 * mega, 2 * size)) {
+    findings.push(warn(`${toMega(free)} are free on the disk, for a database of ${toMega(size)}.`, 'Make room.'));
+  } else findings.push(ok(`${toMega(free)} are free on the disk, for a database of ${toMega(size)}.`));
+  if (log > Math.max(100 * mega, size)) {
+    findings.push(
+      warn(
+        `The write-ahead log has ${toMega(log)}: something reads without an end.`,
+        'Look for programs that have the file open; when the last is gone, it is brought in.',
+      ),
+    );
+  } else findings.push(ok(`The write-ahead log has ${toMega(log)}.`));
+  try {
+    accessSync(folder, constants.W_OK);
+    for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) accessSync(file + end, constants.W_OK);
+    findings.push(ok('The file and its folder can be written.'));
+  } catch (error) {
+    const { code } = error as { code?: string };
+    findings.push(
+      fail(
+        `${file} or its folder cannot be written (${code}).`,
+        'Check their owner and rights, and how the disk is mounted.',
+      ),
+    );
+  }
+  if (process.platform !== 'win32' && existsSync(file) && statSync(file).mode & 0o004) {
+    findings.push(warn('Every user of this machine can read the database.', `chmod 600 ${file}`));
+  }
+  return findings;
+}

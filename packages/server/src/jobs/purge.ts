@@ -1,0 +1,29 @@
+import { toSurrogateKey } from '../http/surrogate-keys.ts';
+import type { NewJob } from '../store/store.ts';
+import { newJob } from './retry.ts';
+import { sendMessage, type Webhook } from './webhook.ts';
+import type { Handler } from './worker.ts';
+
+interface Purged {
+  site: string;
+  /** All of the site's when there is none. */
+  subject?: string;
+}
+
+/** Milliseconds before a purge is sent: what changes meanwhile goes with it. */
+const gatherMs = 200;
+
+/** Tells whoever caches answers that those about a subject, or about a whole site, are old. */
+export function toPurge(now: number, site: string, subject?: string): NewJob {
+  const body: Purged = { site, ...(subject !== undefined && { subject }) };
+  return newJob(now, { kind: 'purge', topic: subject ?? '', body, waitMs: gatherMs });
+}
+
+export const createPurge =
+  (webhook: Webhook, now: () => number): Handler =>
+  async ({ id, createdAt: timestamp, body }, signal) => {
+    const purged = body as Purged;
+    const data = { ...purged, keys: [toSurrogateKey(purged.site, purged.subject)] };
+    const type = purged.subject === undefined ? 'site.changed' : 'subject.changed';
+    await sendMessage(webhook, { id, type, timestamp, data }, now(), signal);
+  };

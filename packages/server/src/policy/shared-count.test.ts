@@ -1,0 +1,46 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createSharedCount } from './shared-count.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+describe('counts that processes share', () => {
+  const limiter = () => new RateLimiterMemory({ points: 1_200, duration: 60 });
+  const many = async (at: RateLimiterMemory, bucket: number) => (await at.get(bucket))?.consumedPoints ?? 0;
+
+  it('say nothing of who asks for little, and add what others say', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    const said: string[] = [];
+    const [here, there] = [limiter(), limiter()];
+    const one = createSharedCount(here, 60, (word) => said.push(word));
+    const other = createSharedCount(there, 60, () => {});
+    for (let n = 0; n < 59; n++) for (let bucket = 0; bucket < 1_000; bucket++) one.count(bucket);
+    vi.advanceTimersByTime(1_000);
+    expect(said).toEqual([]);
+    for (let n = 0; n < 61; n++) one.count(7);
+    vi.advanceTimersByTime(1_000);
+    expect(said).toEqual(['[[7,120]]']);
+    other.hear(said[0]!);
+    expect(await many(there, 7)).toBe(120);
+    // What is left of a window is not carried into the next.
+    one.count(8);
+    vi.advanceTimersByTime(60_000);
+    one.count(8);
+    vi.advanceTimersByTime(1_000);
+    expect(said).toHaveLength(2);
+    one.close();
+    other.close();
+  });
+
+  it('fit into what the database carries, and pass over what they do not understand', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    const said: string[] = [];
+    const one = createSharedCount(limiter(), 60, (word) => said.push(word));
+    for (let bucket = 131_071; bucket > 130_000; bucket--) for (let n = 0; n < 60; n++) one.count(bucket);
+    vi.advanceTimersByTime(1_000);
+    expect(said.length).toBe(3);
+    for (const word of said) expect(word.length).toBeLessThan(8_000);
+    for (const word of ['', 'x', '7', '{"a":1}', 'null', '[[1,"x"]]']) one.hear(word);
+    one.close();
+  });
+});

@@ -1,0 +1,165 @@
+import type { Kysely } from 'kysely';
+import { v7 as newId } from 'uuid';
+import type { Opened } from './dialect.ts';
+import type { Database, JobRow } from './tables.ts';
+
+/** What is to be done once a write is kept. */
+export interface NewJob {
+  kind: string;
+  /** A job of the same kind and topic that nobody has begun does for this one too. */
+  topic?: string;
+  body: unknown;
+  createdAt: string;
+  /** Not to be begun before. */
+  runAt: string;
+  /** When it fails after this time it is tried no more. */
+  giveUpAt: string;
+}
+
+export interface Jobs {
+  /** Adds a job, which is kept with the write or not at all. */
+  add(site: string, job: NewJob): Promise<void>;
+}
+
+/** The jobs of all sites, for those who do them. Whoever claims one has it until a time, and then another may. */
+export interface Queue {
+  /** When the next job of these kinds may be begun. */
+  next(kinds: string[]): Promise<string | undefined>;
+  /** Takes jobs that may be begun now; two that claim at once get different ones. */
+  claim(kinds: string[], worker: string, limit: number, now: string, until: string): Promise<JobRow[]>;
+  done(job: JobRow): Promise<void>;
+  /** Lets a job be begun again from a time on, unless another waits that does for it. */
+  retry(job: JobRow, runAt: string, reason: string | null): Promise<void>;
+  /** Keeps a job as failed. */
+  giveUp(job: JobRow, now: string, reason: string): Promise<void>;
+  /** The latest first. */
+  failed(limit: number): Promise<JobRow[]>;
+  /** Lets a failed job be begun again. */
+  restart(job: JobRow, now: string, giveUpAt: string): Promise<void>;
+  /** Forgets what failed before a time. */
+  prune(before: string): Promise<void>;
+  count(): Promise<{ waiting: number; failed: number }>;
+}
+
+export function createJobs(db: Kysely<Database>): Jobs {
+  return {
+    async add(site, { kind, topic, body, createdAt, runAt, giveUpAt }) {
+      await db
+        .insertInto('jobs')
+        .values({
+          id: newId(),
+          site_id: site,
+          kind,
+          topic: topic ?? null,
+          body: JSON.stringify(body),
+          created_at: createdAt,
+          run_at: runAt,
+          give_up_at: giveUpAt,
+          attempts: 0,
+          worker: null,
+          failed_at: null,
+          reason: null,
+        })
+        // An update that changes nothing locks the job that waits: nobody begins it before this write is kept.
+        .onConflict((c) =>
+          c
+            .columns(['site_id', 'kind', 'topic'])
+            .where('worker', 'is', null)
+            .where('failed_at', 'is', null)
+            .doUpdateSet({ kind }),
+        )
+        .execute();
+    },
+  };
+}
+
+export function createQueue({
+  db,
+  write,
+  isUniqueViolation,
+}: Pick<Opened, 'db' | 'write' | 'isUniqueViolation'>): Queue {
+  // Attempts tell claims apart: whoever worked for longer than the job was theirs changes nothing.
+  const change = ({ id, attempts }: JobRow, values: Partial<JobRow>) =>
+    write((transaction) =>
+      transaction.updateTable('jobs').set(values).where('id', '=', id).where('attempts', '=', attempts).execute(),
+    );
+  const done = async ({ id, attempts }: JobRow): Promise<void> => {
+    await write((transaction) =>
+      transaction.deleteFrom('jobs').where('id', '=', id).where('attempts', '=', attempts).execute(),
+    );
+  };
+  const again = async (job: JobRow, values: Partial<JobRow>): Promise<void> => {
+    try {
+      await change(job, { ...values, worker: null });
+    } catch (error) {
+      // Another one of its topic waits.
+      if (!isUniqueViolation(error)) throw error;
+      await done(job);
+    }
+  };
+
+  return {
+    async next(kinds) {
+      const row = await db
+        .selectFrom('jobs')
+        .select('run_at')
+        .where('failed_at', 'is', null)
+        .where('kind', 'in', kinds)
+        .orderBy('run_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.run_at;
+    },
+
+    claim: (kinds, worker, limit, now, until) =>
+      write((transaction) =>
+        transaction
+          .with('due', (e) =>
+            e
+              .selectFrom('jobs')
+              .select('id')
+              .where('failed_at', 'is', null)
+              .where('run_at', '<=', now)
+              .where('kind', 'in', kinds)
+              .orderBy('run_at')
+              .limit(limit)
+              .forUpdate()
+              .skipLocked(),
+          )
+          .updateTable('jobs')
+          .set((e) => ({ worker, run_at: until, attempts: e('attempts', '+', 1) }))
+          .where('id', 'in', (e) => e.selectFrom('due').select('id'))
+          .returningAll()
+          .execute(),
+      ),
+
+    done,
+    retry: (job, runAt, reason) => again(job, { run_at: runAt, ...(reason !== null && { reason }) }),
+    async giveUp(job, now, reason) {
+      await change(job, { worker: null, failed_at: now, reason });
+    },
+
+    failed: (limit) =>
+      db
+        .selectFrom('jobs')
+        .selectAll()
+        .where('failed_at', 'is not', null)
+        .orderBy('failed_at', 'desc')
+        .limit(limit)
+        .execute(),
+
+    restart: (job, now, giveUpAt) => again(job, { failed_at: null, run_at: now, give_up_at: giveUpAt }),
+
+    async prune(before) {
+      await db.deleteFrom('jobs').where('failed_at', '<', before).execute();
+    },
+
+    async count() {
+      const counts = await db
+        .selectFrom('jobs')
+        .select((e) => [e.fn.countAll<number>().as('all'), e.fn.count<number>('failed_at').as('failed')])
+        .executeTakeFirstOrThrow();
+      return { waiting: counts.all - counts.failed, failed: counts.failed };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Block, Inline, RichText } from '@parvis/contract';
+
+/** Letters below which a guess is as often wrong as it is useful; a sign of Chinese or Japanese says more than a letter. */
+const enough = { letters: 24, signs: 8 };
+/** Characters that are looked at: more make no guess better. */
+const most = 1_000;
+
+/**
+ * The language of a post as a tag of BCP 47 (T5): of its words, without code and addresses. Null when they are too few, or
+ * the guess is not sure.
+ */
+export async function detectLanguage(title: string | null, text: RichText): Promise<string | null> {
+  const words = toWords(title ?? '', text)
+    .slice(0, most)
+    .toWellFormed();
+  const signs = words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
+  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  if (signs < enough.signs && letters < enough.letters) return null;
+  // Its tables take half a second: whoever writes needs them, and no command does.
+  const { eld } = await import('eld/medium');
+  const guess = eld.detect(words);
+  return guess.language && guess.isReliable() ? guess.language : null;
+}
+
+/** The words in their order. A loop, as in all that walks a stranger's tree. */
+function toWords(title: string, text: RichText): string {
+  const said = [title];
+  const waiting: (Block | Inline)[] = text.toReversed();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === 'text') said.push(node.text.replace(/\w+:\/\/\S+|\S+@\S+/g, ' '));
+    if ('children' in node) waiting.push(...node.children.toReversed());
+    if ('items' in node) waiting.push(...node.items.flat().toReversed());
+    if ('children' in node || node.type === 'break') said.push(' ');
+  }
+  return said.join('');
+}

@@ -1,0 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What is counted while the server runs. */
+export interface Metrics {
+  /** @param route its name in the contract, of which there are few; never an address, a site or a subject */
+  answered(route: string, status: number, seconds: number): void;
+  /** A job was begun and came to an end. */
+  job(kind: string, outcome: 'done' | 'failed' | 'given up'): void;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  type: string;
+}
+
+/** What is looked at when the metrics are asked for. */
+export interface Gauges {
+  streams(): number;
+  inWork(): number;
+  waiting(): number;
+  jobs(): Promise<{ waiting: number; failed: number }>;
+}
+
+/** A registry of its own: a host may have others. */
+export function createMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'parvis_request_seconds',
+    help: 'Seconds until a request was answered; of a stream, until it was open.',
+    labelNames: ['route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const jobs = new Counter({
+    name: 'parvis_jobs_total',
+    help: 'Tries of jobs, by what became of them.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const gauge = (name: string, help: string, look: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(look());
+      },
+    });
+  gauge('parvis_streams', 'Open event streams.', gauges.streams);
+  gauge('parvis_requests_in_work', 'Requests that are worked on.', gauges.inWork);
+  gauge('parvis_requests_waiting', 'Requests that wait for a place.', gauges.waiting);
+  new Gauge({
+    name: 'parvis_jobs',
+    help: 'Jobs in the database, of all servers: to be done, and failed.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      try {
+        const { waiting, failed } = await gauges.jobs();
+        this.set({ state: 'waiting' }, waiting);
+        this.set({ state: 'failed' }, failed);
+      } catch {
+        // The database is away: the rest is worth telling all the same.
+        this.reset();
+      }
+    },
+  });
+  return {
+    answered: (route, status, time) => seconds.observe({ route, status: `${Math.floor(status / 100)}xx` }, time),
+    job: (kind, outcome) => jobs.inc({ kind, outcome }),
+    text: () => registry.metrics(),
+    type: registry.contentType,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Store } from '../src/store/store.ts';
+
+type Counters = Record<string, number>;
+
+/** One sentence for each counter of a subject and its posts that is not what a count of the rows gives (R3, P9). */
+export async function findMiscounts(store: Store, site: string, subject: string): Promise<string[]> {
+  const row = await store.subjects.byId(site, subject);
+  if (!row) return [`There is no subject ${subject}.`];
+  const posts = await store.db
+    .selectFrom('posts')
+    .selectAll()
+    .where('site_id', '=', site)
+    .where('subject_id', '=', subject)
+    .execute();
+  const reactions = await store.db
+    .selectFrom('reactions')
+    .innerJoin('posts', (join) =>
+      join.onRef('posts.site_id', '=', 'reactions.site_id').onRef('posts.id', '=', 'reactions.post_id'),
+    )
+    .select(['reactions.post_id', 'reactions.name'])
+    .where('posts.site_id', '=', site)
+    .where('posts.subject_id', '=', subject)
+    .execute();
+
+  const found: string[] = [];
+  const compare = (what: string, kept: Counters, counted: Counters) => {
+    for (const [name, number] of Object.entries(counted)) {
+      if (kept[name] !== number) found.push(`${what}: ${name} is ${kept[name]}, counted ${number}`);
+    }
+  };
+
+  const published = posts.filter((post) => post.status === 'published');
+  const roots = posts.filter((post) => post.parent_id === null);
+  const reviews = published.filter((post) => post.kind === 'review');
+  const stars = (rating: number) => reviews.filter((post) => post.rating === rating).length;
+  compare(`subject ${row.key}`, row as unknown as Counters, {
+    comment_count: published.filter((post) => post.kind === 'comment' && post.root_kind === 'comment').length,
+    review_count: reviews.length,
+    n1: stars(1),
+    n2: stars(2),
+    n3: stars(3),
+    n4: stars(4),
+    n5: stars(5),
+    comment_rows: roots.filter((post) => post.kind === 'comment').length,
+    review_rows: roots.filter((post) => post.kind === 'review').length,
+  });
+
+  const counted = new Map(
+    posts.map(({ id }) => [id, { reply_rows: 0, reply_count: 0, like_count: 0, helpful_count: 0 }]),
+  );
+  for (const post of posts) {
+    // A reply counts for the post it is to, and for its root.
+    for (const id of post.parent_id === null ? [] : new Set([post.parent_id, post.root_id])) {
+      const above = counted.get(id);
+      if (!above) found.push(`post ${post.id}: ${id} above it is not there`);
+      else {
+        above.reply_rows++;
+        if (post.status === 'published') above.reply_count++;
+      }
+    }
+  }
+  for (const { post_id, name } of reactions) counted.get(post_id)![`${name}_count`]++;
+  for (const post of posts) {
+    compare(`post ${post.id}`, post as unknown as Counters, counted.get(post.id)!);
+    if (post.status === 'withdrawn' && post.reply_rows === 0) found.push(`post ${post.id}: a frame without replies`);
+  }
+  return found;
+}

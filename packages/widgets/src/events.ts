@@ -1,0 +1,25 @@
+import type { Network, Post, PostInput } from '@parvis/contract';
+import type { ParvisElement } from './element/properties.ts';
+
+/** Every event of the elements. They bubble and cross shadow roots. */
+export interface ParvisEventMap {
+  /** `preventDefault()` keeps the post from being sent. */
+  'parvis-before-submit': CustomEvent<{ input: PostInput }>;
+  /** A post was taken, also one of an earlier visit. */
+  'parvis-post-create': CustomEvent<{ post: Post }>;
+  'parvis-post-change': CustomEvent<{ post: Post }>;
+  'parvis-post-delete': CustomEvent<{ id: string }>;
+  'parvis-reaction-change': CustomEvent<{ id: string; name: string; mine: boolean }>;
+  'parvis-share-create': CustomEvent<{ network: Network }>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parvis-comments': ParvisElement;
+    'parvis-reviews': ParvisElement;
+    'parvis-rating': ParvisElement;
+    'parvis-share': ParvisElement;
+    'parvis-config': HTMLElement;
+  }
+  interface GlobalEventHandlersEventMap extends ParvisEventMap {}
+}

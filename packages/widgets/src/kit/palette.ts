@@ -1,0 +1,67 @@
+import { black, type Color, isDark, mix, toContrast, toLuminance, toReadable, white } from './contrast.ts';
+
+/** Colours of the page, as far as it shows any. */
+export interface PageColors {
+  /** What the widget stands on. */
+  ground: Color;
+  ink: Color;
+  accent?: Color | undefined;
+  /** Of the page's main buttons: their ground, and what is written on it. */
+  button?: Color | undefined;
+  onButton?: Color | undefined;
+  /** Ground of fields, where the owner has chosen one. */
+  field?: Color | undefined;
+}
+
+/** Colours of a widget. */
+export type Palette = Record<
+  | 'ground'
+  | 'ink'
+  | 'soft'
+  | 'edge'
+  | 'fill'
+  | 'tint'
+  | 'paper'
+  | 'accent'
+  | 'button'
+  | 'hover'
+  | 'on-button'
+  | 'star'
+  | 'danger',
+  Color
+>;
+
+/**
+ * The page's colours as a widget wears them: text is read at 4.5 to 1 and controls are seen at 3 to 1 on everything they
+ * can stand on, whatever the page itself does.
+ */
+export function toPalette({ ground, ink, accent, button, onButton, field }: PageColors): Palette {
+  const dark = isDark(ground);
+  const own = dark ? mix(ground, white, 0.05) : mix(ground, white, 0.7);
+  const paper = field && isDark(field) === dark ? field : own;
+  const fill = mix(ground, ink, 0.05);
+  const grounds = [ground, paper, fill];
+  const link = toReadable(accent ?? (dark ? [141, 180, 255] : [31, 95, 208]), grounds, 4.5);
+  const tint = mix(ground, link, 0.1);
+  const all = [...grounds, tint];
+  const text = toReadable(ink, all, 4.5);
+  const main = button ?? toReadable(link, all, 4.5);
+  const on =
+    onButton && toContrast(onButton, main) >= 4.5 ? onButton : isDark(main) ? white : toReadable(text, [main], 4.5);
+  return {
+    ground,
+    ink: text,
+    soft: toReadable(mix(text, ground, 0.32), all, 4.5),
+    edge: toReadable(mix(ground, text, 0.35), [ground, paper], 3),
+    fill,
+    tint,
+    paper,
+    accent: toReadable(link, all, 4.5),
+    button: main,
+    // Away from what is written on it, which is read only better then.
+    hover: mix(main, toLuminance(on) > toLuminance(main) ? black : white, 0.12),
+    'on-button': on,
+    star: toReadable(dark ? [245, 181, 61] : [199, 119, 0], [ground, paper], 3),
+    danger: toReadable(dark ? [255, 180, 171] : [179, 38, 30], all, 4.5),
+  };
+}

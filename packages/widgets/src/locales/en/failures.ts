@@ -1,0 +1,19 @@
+/** What forms say of a post that the server refused. */
+export const failures = {
+  TEXT_REQUIRED: 'Please write something.',
+  NAME_REQUIRED: 'Please enter a name.',
+  TEXT_INVALID: 'Some characters in it cannot be shown. Please remove them.',
+  TOO_LONG: 'This is too long.',
+  SUBJECT_CLOSED: 'No new posts are taken here.',
+  PARENT_INVALID: 'What you reply to is no longer there.',
+  NOT_FOUND: 'This is no longer there.',
+  FORBIDDEN: 'This is not yours to change.',
+  ALREADY_REVIEWED: 'You have already reviewed this. Change your review instead.',
+  OWN_POST: 'This is your own.',
+  RATE_LIMITED: {
+    one: 'That was a bit fast. Please try again in {n} second.',
+    other: 'That was a bit fast. Please try again in {n} seconds.',
+  },
+  NETWORK: 'The server cannot be reached.',
+  unknown: 'Something went wrong. Please try again.',
+} as const;
