@@ -28,6 +28,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        define: { __BUILD__: '"test"' },
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'widgets',

@@ -134,6 +134,66 @@ it('keeps the nodes that are there, the focus and what is selected', async () =>
   await host.close();
 });
 
+it('HTML of another version is written anew, with its data', async () => {
+  const host = await newPage(browser);
+  const url = '/old.html';
+  const old = (html: string): string => html.replace(/"build":"\w+"/g, '"build":"older"');
+  expect(old(pages['/index.html']!)).not.toBe(pages['/index.html']);
+  pages[url] = old(pages['/index.html']!).replaceAll('class="avatar"', 'class="portrait"');
+  await host.page.goto(site.origin + url);
+  await waitForControls(host);
+  const comments = host.page.locator('parvis-comments');
+  expect(await comments.locator('article').count()).toBe(8);
+  expect(await comments.locator('article .avatar').count()).toBe(8);
+  expect(await comments.locator('.parvis').count()).toBe(1);
+  expect(await comments.evaluate((one) => getComputedStyle(one).display)).toBe('block');
+  expect(host.dataRequests()).toEqual([]);
+  expect(host.complaints).toEqual([]);
+  await host.close();
+});
+
+describe('a link to a post that the HTML does not hold', () => {
+  /** A thread of 30 comments, the first with five replies, and a page of it. */
+  async function writeThread(): Promise<{ url: string; hidden: string; far: string }> {
+    const subject = { key: 'long' };
+    const write = async (body: string, parentId?: string): Promise<string> =>
+      (await server.write({ kind: 'comment', subject, author: { name: 'Ada' }, body, parentId })).post.id;
+    const far = await write('The very first.');
+    for (let n = 0; n < 28; n++) await write(`Number ${n}.`);
+    const last = await write('The last.');
+    const replies: string[] = [];
+    for (let n = 0; n < 5; n++) replies.push(await write(`Reply ${n}.`, last));
+    const html = await renderBlock({ from: server.host, site: 'demo', block: 'comments', subject: 'long' });
+    expect(html).not.toContain(far);
+    const hidden = replies.at(-1)!;
+    expect(html).not.toContain(hidden);
+    pages['/long.html'] = plainPage(scriptTag(server.host), html);
+    return { url: `${site.origin}/long.html`, hidden, far };
+  }
+
+  it('is followed, on arrival and later', async () => {
+    const { url, hidden, far } = await writeThread();
+    const host = await newPage(browser);
+    const focused = (): Promise<string | undefined> =>
+      host.page.evaluate(() => document.querySelector('parvis-comments')?.shadowRoot?.activeElement?.id);
+    for (const id of [far, hidden]) {
+      await host.page.goto('about:blank');
+      await host.page.goto(`${url}#parvis-${id}`);
+      await expect.poll(focused).toBe(`parvis-${id}`);
+    }
+    await host.page.goto('about:blank');
+    await host.page.goto(url);
+    await host.page.locator('parvis-comments button.prompt').waitFor();
+    // The first post stays the first: only the replies below it change.
+    for (const id of [hidden, far]) {
+      await host.page.evaluate((hash) => location.assign(hash), `#parvis-${id}`);
+      await expect.poll(focused).toBe(`parvis-${id}`);
+    }
+    expect(host.complaints).toEqual([]);
+    await host.close();
+  });
+});
+
 it('without script, everything is there to read, and links lead to where one writes', async () => {
   const host = await newPage(browser, { javaScriptEnabled: false });
   await host.page.goto(site.origin);
@@ -183,7 +243,7 @@ describe('the stand-alone pages, without script', () => {
   it('a review with a mistake comes back with everything in it, and then is posted', async () => {
     const { page, close } = await open('/sites/demo/subjects/rated?show=reviews&lang=fr');
     await page.getByText('Donner votre avis').click();
-    await page.locator('input[name=rating][value="4"]').check({ force: true });
+    await page.locator('label', { has: page.locator('input[name=rating][value="4"]') }).click();
     await page.locator('[name=body]').fill('Une très belle vue.');
     await page.locator('[name=name]').fill('Léa');
     // A day that no calendar of a form lets through.

@@ -36,11 +36,21 @@ const limitsOneByOne: Plugin = {
   },
 };
 
+/** Names the sources: HTML that one build has rendered is taken over by the scripts of the same build alone. */
+const sources = createHash('sha256');
+for (const file of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+  .map(({ parentPath, name }) => join(parentPath, name))
+  .sort()) {
+  sources.update(readFileSync(file));
+}
+
 const base: InlineConfig = {
   root,
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
+  define: { __BUILD__: JSON.stringify(sources.digest('hex').slice(0, 6)) },
   plugins: [limitsOneByOne, leanKy],
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
   oxc: {
@@ -57,7 +67,9 @@ const target = ['chrome123', 'edge123', 'firefox120', 'safari17.5'];
 type Chunk = Rolldown.OutputChunk;
 
 async function bundle(config: InlineConfig): Promise<Chunk[]> {
-  const [output] = [await build({ ...base, ...config })].flat() as Rolldown.RolldownOutput[];
+  const [output] = [
+    await build({ ...base, ...config, define: { ...base.define, ...config.define } }),
+  ].flat() as Rolldown.RolldownOutput[];
   return output!.output.filter((file): file is Chunk => file.type === 'chunk');
 }
 
@@ -125,7 +137,7 @@ const chunks = await bundle({
             // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
             {
               name: 'comments',
-              test: /preact[\\/]hooks|src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|Avatar|Time|More|Settled|settle|Status|list|reveal|permalink|use-arrival)\.)/,
+              test: /src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|PostList|Avatar|Time|More|Settled|settle|Status|list|reveal|permalink)\.)/,
             },
             // What the controls of every widget need, and those of lists of posts besides.
             {
@@ -134,7 +146,7 @@ const chunks = await bundle({
             },
             {
               name: 'act-posts',
-              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](attempt|background|controls|OutgoingPosts|PostMenu|PostPanel)\.)/,
+              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](attempt|background|controls|OutgoingPosts|PostMenu|PostPanel|Translated)\.)/,
             },
             // What every act needs: the core, and forms.
             {
@@ -164,7 +176,7 @@ const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && c
 const read = Object.fromEntries(names.map((name) => [name, closure(entry(name).fileName)]));
 /**
  * Late files that are not for writing: a menu, a report, a deletion, words for what the server refused, the next page,
- * live events, how a widget gets on with its page, the panel of sharing.
+ * live events, how a widget gets on with its page, translation, the panel of sharing.
  */
 const besides = new Set([
   'PostActs.js',
@@ -174,6 +186,7 @@ const besides = new Set([
   'paging.js',
   'live.js',
   'manners.js',
+  'TranslateButton.js',
   'Panel.js',
 ]);
 /** What comes later than `known`, by the ways that are not left out. */

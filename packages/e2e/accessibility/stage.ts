@@ -97,8 +97,8 @@ export interface Opened extends WatchedPage {
 }
 
 /**
- * Starts it. The subjects: `talk` and `stay` with all there is, `few`, `long`, `closed`, `sent` for what is written,
- * and any other one, empty.
+ * Starts it. The subjects: `talk` and `stay` with all there is, `few`, `long`, `closed`, `abroad` in a foreign language,
+ * `sent` for what is written, and any other one, empty.
  */
 export async function openStage(): Promise<Stage> {
   const pages: Record<string, string> = {};
@@ -156,6 +156,18 @@ async function fill(server: RunningParvis): Promise<Stage['mine']> {
   const reply = await comment('talk', 'Dee', 'An answer.', first.post.id);
   await comment('talk', 'Eve', 'An answer to that.', reply.post.id);
   const own = await comment('talk', 'Mo', 'My own word.');
+  // Foreign in every language of ours.
+  const finnish = 'Huone oli todella **siisti** ja henkilökunta oli erittäin ystävällistä.';
+  await comment('abroad', 'Aino', finnish);
+  await write({
+    kind: 'review',
+    subject: { key: 'abroad' },
+    author: { name: 'Aino' },
+    rating: 5,
+    title: 'Kaunis näköala järvelle',
+    body: finnish,
+    experiencedOn: '2025-05-05',
+  });
   for (let at = 0; at < 7; at++) await comment('long', `Guest ${at}`, `Number ${at}.`);
   await comment('closed', 'Ada', 'Before it was closed.');
   await writeReviews(server, 'stay', 6);

@@ -1,4 +1,5 @@
 import type { Locator, Page, Route } from 'playwright-core';
+import { giveTranslator } from '../browser/translator.ts';
 import type { Opened, OpenOptions, Stage } from './stage.ts';
 
 /** One state of one widget, and how a visitor comes to it, whatever the language. */
@@ -55,6 +56,18 @@ async function rate(widget: Locator): Promise<void> {
   await widget.locator('.star-input label').nth(4).click();
   await widget.locator('.own time').waitFor();
 }
+
+/** The only post, translated by the last button below it. */
+const translated = (ready: string): Omit<State, 'tag'> => ({
+  name: 'translated',
+  subject: 'abroad',
+  options: () => ({ prepare: giveTranslator }),
+  ready,
+  act: async (widget) => {
+    await press(widget, ready);
+    await widget.locator('.text + p').waitFor();
+  },
+});
 
 const comments: Omit<State, 'tag'>[] = [
   { name: 'loading', subject: 'talk', options: () => ({ prepare: on('GET', hold) }), ready: '.skeleton' },
@@ -169,6 +182,17 @@ const comments: Omit<State, 'tag'>[] = [
     options: ({ mine }) => ({ hash: `#parvis-${mine.comment.post.id}` }),
     ready: '.marked',
   },
+  translated('.acts button:nth-child(3)'),
+  {
+    name: 'translation failed',
+    subject: 'abroad',
+    options: () => ({ prepare: (page) => giveTranslator(page, { fails: true }) }),
+    ready: '.acts button:nth-child(3)',
+    act: async (widget) => {
+      await press(widget, '.acts button:nth-child(3)');
+      await widget.locator('.acts span.soft').waitFor();
+    },
+  },
 ];
 
 const reviews: Omit<State, 'tag'>[] = [
@@ -235,6 +259,7 @@ const reviews: Omit<State, 'tag'>[] = [
     act: (widget) => fromMenu(widget),
   },
   { name: 'edit', subject: 'stay', options: back, ready: '.write', act: (widget) => press(widget, '.write') },
+  translated('.acts button:nth-child(2)'),
 ];
 
 const rating: Omit<State, 'tag'>[] = [

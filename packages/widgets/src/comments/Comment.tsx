@@ -1,7 +1,7 @@
 import type { Post } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { Avatar } from '../kit/Avatar.tsx';
-import { More } from '../kit/More.tsx';
+import { PostList } from '../kit/PostList.tsx';
 import { toPermalink } from '../kit/permalink.ts';
 import { Time, toDay } from '../kit/Time.tsx';
 import { RichText, toForeign } from '../text/RichText.tsx';
@@ -41,7 +41,9 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
               {controls && <controls.Actions {...props} />}
             </div>
             <Addressee {...props} />
-            {controls?.Editing({ view, post }) ?? <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
+            {controls?.Editing(props) ?? controls?.Translated(props) ?? (
+              <RichText text={post.text} lang={toForeign(ui, post.lang)} />
+            )}
             {!model.isReadonly && <div class="row acts">{controls && <controls.Reactions {...props} />}</div>}
           </>
         ) : (
@@ -69,29 +71,17 @@ function Addressee({ view, post, root }: { view: View; post: Post; root: Post })
   );
 }
 
-function Replies({ view, root }: { view: View; root: Post }): VNode | false {
+function Replies({ view, root }: { view: View; root: Post }): VNode {
   const { ui, t, model } = view;
   const thread = model.replies(root);
-  const items = thread.items.value;
   return (
-    items.length > 0 && (
-      <>
-        <More ui={ui} list={thread} where="earlier" text={t('earlier')} style="quiet" />
-        <ul class="posts replies">
-          {items.map((post) => (
-            <li key={post.id}>
-              <Comment view={view} post={post} root={root} />
-            </li>
-          ))}
-        </ul>
-        <More
-          ui={ui}
-          list={thread}
-          where="more"
-          text={t('moreReplies', { n: Math.max(thread.total.value - items.length, 1) })}
-          style="quiet"
-        />
-      </>
-    )
+    <PostList
+      ui={ui}
+      list={thread}
+      isThread
+      earlier={t('earlier')}
+      more={t('moreReplies', { n: Math.max(thread.total.value - thread.items.value.length, 1) })}
+      show={(post) => <Comment view={view} post={post} root={root} />}
+    />
   );
 }

@@ -1,11 +1,10 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { reveal } from '../kit/reveal.ts';
-import { useSignal } from '../kit/signals.ts';
+import { useEffect, useOnce, useSignal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { posts } from '../locales/en/posts.ts';
 import { sending } from '../locales/en/sending.ts';
@@ -31,7 +30,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     failure.value = await toFailure(ui, thrown);
   };
   const busy = useSignal(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
 
   const keep = (): void => {
     if (kind === 'edit') return;
@@ -43,7 +42,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
-  }, []);
+  });
   const type = (value: string): void => {
     body.value = value;
     clearTimeout(timer.current);

@@ -10,6 +10,7 @@ import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
 import { PostMenu } from '../kit/PostMenu.tsx';
 import { PostPanel } from '../kit/PostPanel.tsx';
 import { focusPost } from '../kit/reveal.ts';
+import { TranslateAct, toTranslated } from '../kit/Translated.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { act } from '../locales/en/act.ts';
 import { commentsAct } from '../locales/en/comments-act.ts';
@@ -122,6 +123,9 @@ export function Editing({ view: { ui, model }, post }: Omit<Props, 'root'>): VNo
   ) : undefined;
 }
 
+/** What stands in the place of the text, when it was translated. */
+export const Translated = ({ view: { ui }, post }: Omit<Props, 'root'>): VNode | undefined => toTranslated(ui, post);
+
 export function Reactions({ view: { ui, model }, post }: Props): VNode {
   const t = toWords(ui);
   const { count, mine } = post.reactions.like;
@@ -165,6 +169,7 @@ export function Reactions({ view: { ui, model }, post }: Props): VNode {
           {t('reply')}
         </button>
       )}
+      <TranslateAct ui={ui} post={post} />
     </>
   );
 }
@@ -183,6 +188,6 @@ export function Below({ view: { ui, model }, post }: Props): VNode {
 }
 
 /** Starts what goes on in the background, once. */
-export function begin({ ui, model }: View): void {
+export function begin({ ui, model }: Pick<View, 'ui' | 'model'>): void {
   model.end ??= startBackground(ui.context, model.acts);
 }

@@ -1,19 +1,18 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { confirm } from '../locales/en/confirm.ts';
 import { menu } from '../locales/en/menu.ts';
 import { write } from '../locales/en/write.ts';
 import { type Failure, Form, toFailure } from './Form.tsx';
-import { useSignal } from './signals.ts';
+import { useEffect, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** Asks once more before something is gone for good, in the place where it will be gone from. */
 export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
   const t = createWords(ui.lang, 'write', { ...write, ...confirm });
   const failure = useSignal<Failure | undefined>(undefined);
-  const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  const cancel = useRef<HTMLButtonElement>();
+  useEffect(() => cancel.current?.focus());
   const go = async (): Promise<void> => {
     try {
       await act();

@@ -1,10 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Translate } from '../i18n/words.ts';
 import type { write } from '../locales/en/write.ts';
 import css from './form.css?inline';
 import { wear } from './mount.tsx';
-import { useSignal } from './signals.ts';
+import { useEffect, useOnce, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** What went wrong, in the visitor's language, and with which field. */
@@ -39,7 +38,7 @@ export function Form({
   onSend: (data: FormData) => void;
   children: ComponentChildren;
 }): VNode {
-  const form = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLFormElement>();
   wear(ui.context.root, css);
   const isTied = useSignal(false);
   const { root } = ui.context;
@@ -50,11 +49,11 @@ export function Form({
     else field.focus();
   };
   // Before the first paint: a refused post comes back in a new form, whose fields are not there while it is rendered.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const field = failure?.field && find(`[name="${failure.field}"]`);
     isTied.value = !!field;
     if (field) show(field, failure?.text);
-  }, [failure]);
+  }, failure);
   return (
     <form
       ref={form}
@@ -122,14 +121,14 @@ export function Field({
   onInput,
   ...input
 }: FieldProps): VNode {
-  const id = useMemo(() => `field-${++count}`, []);
+  const id = useOnce(() => `field-${++count}`);
   const wrong = useSignal('');
   const own = wrong.value || (failure?.field === input.name && failure?.text);
-  const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const ref = useRef<HTMLInputElement & HTMLTextAreaElement>();
   useEffect(() => {
     if (autofocus) ref.current?.focus();
-  }, []);
-  useLayoutEffect(() => ref.current?.setCustomValidity(fault || ''));
+  });
+  useEffect(() => ref.current?.setCustomValidity(fault || ''), fault);
   const props = {
     ...input,
     id,

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import css from './menu.css?inline';
 import { wear } from './mount.tsx';
+import { useEffect, useRef } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** One act of a menu. */
@@ -22,7 +22,7 @@ export function MenuItems({
   items: MenuItem[];
   close: (focus: boolean) => void;
 }): VNode {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>();
   wear(ui.context.root, css);
   useEffect(() => {
     const entries = [...(box.current as HTMLElement).children] as HTMLElement[];
@@ -32,7 +32,7 @@ export function MenuItems({
     };
     document.addEventListener('pointerdown', onOutside);
     return () => document.removeEventListener('pointerdown', onOutside);
-  }, []);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const entries = [...(box.current as HTMLElement).children] as HTMLElement[];
     const at = entries.indexOf(ui.context.root.activeElement as HTMLElement);

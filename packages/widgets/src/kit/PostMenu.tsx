@@ -1,10 +1,9 @@
 import type { Post } from '@parvis/contract';
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { act } from '../locales/en/act.ts';
 import { Late } from './Late.tsx';
-import { type Signal, useSignal } from './signals.ts';
+import { type Signal, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** What is open below a post. */
@@ -24,7 +23,7 @@ export interface PostMenuProps {
 /** The acts on a post, behind three dots. */
 export function PostMenu(props: PostMenuProps): VNode {
   const open = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLButtonElement>();
   const close = (focus: boolean): void => {
     open.value = false;
     if (focus) button.current?.focus();

@@ -1,7 +1,6 @@
 import { type ReportInput, type ReportReason, reportReasons } from '@parvis/contract';
 import { readSession } from '@parvis/core';
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { report } from '../locales/en/report.ts';
 import { sending } from '../locales/en/sending.ts';
@@ -10,7 +9,7 @@ import { openSession } from './client.ts';
 import { type Failure, Field, Form, toFailure } from './Form.tsx';
 import { wear } from './mount.tsx';
 import css from './report.css?inline';
-import { useSignal } from './signals.ts';
+import { useEffect, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 const words = { ...write, ...sending, ...report };
@@ -25,9 +24,9 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
   const busy = useSignal(false);
   /** Choices that were left out, by name. */
   const missing = useSignal<string[]>([]);
-  const first = useRef<HTMLInputElement>(null);
+  const first = useRef<HTMLInputElement>();
   const legal = reason.value === 'illegal';
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => first.current?.focus());
 
   const send = async (form: FormData): Promise<void> => {
     if (busy.value) return;

@@ -1,19 +1,18 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { posts } from '../locales/en/posts.ts';
 import { release, settle } from './settle.ts';
-import { useSignal } from './signals.ts';
+import { useEffect, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** Wraps a widget's content once it is there, so that the page below does not jump; see {@link settle}. */
 export function Settled({ ui, children }: { ui: Ui; children: ComponentChildren }): VNode {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>();
   const isCut = useSignal(false);
-  useLayoutEffect(() => {
+  useEffect(() => {
     // Nothing was reserved for what the server has rendered.
     isCut.value = !ui.context.given && settle(ui.context, box.current as HTMLDivElement);
-  }, []);
+  });
   const uncut = (): void => {
     const { classList, scrollTop } = box.current as HTMLDivElement;
     release(ui.context.root);

@@ -6,6 +6,9 @@ import { createLook } from './look.ts';
 import { type Signal, signal } from './signals.ts';
 import { createUi, type Ui } from './ui.ts';
 
+/** Tells the sources of a build from those of another; the server writes it into its HTML. See `build.ts`. */
+declare const __BUILD__: string;
+
 const sheets = new Map<string, CSSStyleSheet>();
 
 /** One sheet for each text of CSS, however many elements wear it. Not stopped by `style-src`. */
@@ -44,14 +47,19 @@ export function mountWidget(place: Place, style: string, view: (ui: Ui) => Compo
     }, 50);
   });
   const { root } = ui.context;
-  const box = (given && root.querySelector<HTMLElement>('.parvis')) || document.createElement('div');
+  // HTML of another version, from a cache or a page built earlier, is written anew; its data serve.
+  const old = root.querySelector<HTMLElement>('.parvis');
+  const box = (given?.build === __BUILD__ && old) || document.createElement('div');
   box.className = 'parvis';
   box.setAttribute('part', 'root');
   box.lang = ui.lang;
   box.dir = isRtl(ui.lang) ? 'rtl' : 'ltr';
   wear(root, css);
   wear(root, style);
-  if (!given) root.append(box);
+  if (box !== old) {
+    old?.remove();
+    root.append(box);
+  }
   // Before anything is shown: what changes colour afterwards would fade.
   const look = createLook(place, box);
   look();

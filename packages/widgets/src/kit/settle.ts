@@ -15,7 +15,13 @@ export function settle({ element, root }: Context, content: HTMLElement): boolea
   const reserved = toReservation(root);
   // The element has grown by its content by now; what one saw was the reserved box.
   const end = top + Number.parseFloat(reserved.minHeight);
-  const isLast = bottom + scrollY > document.documentElement.scrollHeight - margins;
+  const after = new Range();
+  after.setStartAfter(element);
+  after.setEndAfter(document.body);
+  const isLast =
+    bottom + scrollY > document.documentElement.scrollHeight - margins ||
+    // A short page is as high as the window. In a shadow root nobody sees what follows.
+    !(after.collapsed || after.getBoundingClientRect().height);
   const isFree = toPostId(location.hash) || isLast || end >= innerHeight || bottom < 0;
   if (isFree) release(root);
   return !isFree && top + content.scrollHeight > end + 1;

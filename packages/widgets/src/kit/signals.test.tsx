@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, it } from 'vitest';
-import { type Signal, signal, useSignal } from './signals.ts';
+import { type Signal, signal, useEffect, useRef, useSignal } from './signals.ts';
 
 const box = document.createElement('div');
 afterEach(() => render(null, box));
@@ -125,4 +125,32 @@ it('does not follow what it only peeks at', async () => {
     name.value = 'Grace';
   });
   expect([box.textContent, count]).toEqual(['Ada', 1]);
+});
+
+it('begins an effect in the page, anew for something else, and ends it', async () => {
+  const on = signal('a');
+  const other = signal(0);
+  const told: string[] = [];
+  const Acting = () => {
+    const ref = useRef<HTMLElement>();
+    const { value } = on;
+    useEffect(() => {
+      told.push(`${value} in ${ref.current?.textContent}`);
+      return () => told.push(`no more ${value}`);
+    }, value);
+    useEffect(() => void told.push('once'));
+    return <b ref={ref}>{other.value}</b>;
+  };
+  render(<Acting />, box);
+  expect(told).toEqual(['a in 0', 'once']);
+  await act(() => {
+    other.value = 1;
+  });
+  expect(told).toHaveLength(2);
+  await act(() => {
+    on.value = 'b';
+  });
+  expect(told.slice(2)).toEqual(['no more a', 'b in 1']);
+  await act(() => render(null, box));
+  expect(told.slice(4)).toEqual(['no more b']);
 });

@@ -48,19 +48,36 @@ interface Reader {
   sources: Set<Set<Reader>>;
   tell(): void;
 }
+
+/** A component as it renders. */
+interface Rendering extends Reader {
+  component: Following;
+  /** What it keeps from one rendering to the next. */
+  kept: unknown[];
+  effects: Effect[];
+}
+
+interface Effect {
+  /** What it was last begun for. */
+  on?: unknown;
+  end?: Ending;
+}
+// biome-ignore lint/suspicious/noConfusingVoidType: an effect may be an arrow function that only calls another
+type Ending = (() => void) | void;
+
 /** What renders now. */
-let reader: Reader | undefined;
-/** What it keeps from one rendering to the next, and how much of that it has asked for. */
-let kept: unknown[];
+let reader: Rendering | undefined;
+/** How much of what it keeps it has asked for. */
 let asked: number;
 
 /**
- * What a component makes when it is first rendered, and keeps. Called in the same order each time. With it a rating does
- * without Preact's own hooks.
+ * What a component makes when it is first rendered, and keeps. Called in the same order each time, as all that follow.
+ * With them nothing needs the hooks of Preact, which are 600 bytes more.
  */
 export const useOnce = <Value>(create: () => Value): Value => {
   // HTML is rendered once, and no component is kept.
   if (!reader) return create();
+  const { kept } = reader;
   const at = asked++;
   if (at === kept.length) kept.push(create());
   return kept[at] as Value;
@@ -69,13 +86,38 @@ export const useOnce = <Value>(create: () => Value): Value => {
 /** A signal of one component. */
 export const useSignal = <Value>(value: Value): Signal<Value> => useOnce(() => signal(value));
 
+/** For an element of one component: the place of its `ref`. */
+export const useRef = <Value>(): { current: Value | null } => useOnce(() => ({ current: null }));
+
+/**
+ * Calls `act` once a component is in the page, before it is painted, and again after a rendering with another `on`.
+ * What it answers is called before the next time, and when the component goes.
+ */
+export function useEffect(act: () => Ending, on?: unknown): void {
+  const one = reader;
+  if (!one) return;
+  const effect = useOnce<Effect>(() => {
+    const begun = { on: one };
+    one.effects.push(begun);
+    return begun;
+  });
+  if (effect.on === on) return;
+  effect.on = on;
+  one.component.__h.push(() => {
+    effect.end?.();
+    effect.end = act();
+  });
+}
+
 const forget = (one: Reader): void => {
   for (const readers of one.sources) readers.delete(one);
   one.sources.clear();
 };
 
 interface Following extends Component {
-  reader?: Reader;
+  reader?: Rendering;
+  /** What Preact calls when a rendering is in the page; hooks of its own stand on it as well. */
+  __h: (() => void)[];
   /** A signal has changed since it was rendered. */
   isDue?: boolean;
 }
@@ -89,21 +131,22 @@ hooks.__r = (vnode) => {
   const component = vnode.__c as Following;
   if (component.reader || vnode.type === Fragment) return;
   const { render } = component;
-  const own: Reader = {
+  const own: Rendering = {
+    component,
+    kept: [],
+    effects: [],
     sources: new Set(),
     tell() {
       component.isDue = true;
       component.setState({});
     },
   };
-  const mine: unknown[] = [];
   component.reader = own;
   component.render = (...given) => {
     forget(own);
     component.isDue = false;
     const outer = reader;
     reader = own;
-    kept = mine;
     asked = 0;
     try {
       return render.apply(component, given);
@@ -117,7 +160,11 @@ hooks.__r = (vnode) => {
 };
 
 hooks.unmount = (vnode) => {
-  if (vnode.__c?.reader) forget(vnode.__c.reader);
+  const going = vnode.__c?.reader;
+  if (going) {
+    forget(going);
+    for (const { end } of going.effects) end?.();
+  }
   unmount?.(vnode);
 };
 

@@ -46,14 +46,18 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                 <Stars value={rating ?? 0} />
                 <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
               </p>
-              {title && (
-                <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
-                  {title}
-                </h3>
+              {controls?.Translated(props) ?? (
+                <>
+                  {title && (
+                    <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
+                      {title}
+                    </h3>
+                  )}
+                  {post.text.length > 0 && <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
+                </>
               )}
-              {post.text.length > 0 && <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
-                <p class="soft acts">{controls && <controls.Helpful {...props} />}</p>
+                <p class="soft acts">{controls && <controls.Reactions {...props} />}</p>
               )}
             </>
           ))

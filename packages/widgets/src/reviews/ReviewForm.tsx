@@ -1,13 +1,12 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { createWords } from '../i18n/words.ts';
 import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
 import { toToday } from '../kit/own-review.ts';
 import { reveal } from '../kit/reveal.ts';
 import { StarInput } from '../kit/StarInput.tsx';
-import { useSignal } from '../kit/signals.ts';
+import { useEffect, useOnce, useRef, useSignal } from '../kit/signals.ts';
 import type { Ui } from '../kit/ui.ts';
 import { sending } from '../locales/en/sending.ts';
 import { write } from '../locales/en/write.ts';
@@ -31,8 +30,8 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     failure.value = await toFailure(ui, thrown);
   };
   const busy = useSignal(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const box = useRef<HTMLDivElement>(null);
+  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
+  const box = useRef<HTMLDivElement>();
 
   const keep = (): void => {
     clearTimeout(timer.current);
@@ -48,7 +47,7 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
-  }, []);
+  });
 
   const type = (change: Draft): void => {
     draft.value = { ...draft.value, ...change };

@@ -1,11 +1,8 @@
 import type { Period } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { createWords, type Translate } from '../i18n/words.ts';
-import { More } from '../kit/More.tsx';
-import { Settled } from '../kit/Settled.tsx';
-import { Standin } from '../kit/Status.tsx';
+import { Arrived, PostList } from '../kit/PostList.tsx';
 import type { Ui } from '../kit/ui.ts';
-import { useArrival } from '../kit/use-arrival.ts';
 import { posts } from '../locales/en/posts.ts';
 import { reviews } from '../locales/en/reviews.ts';
 import type { ReviewsModel } from './model.ts';
@@ -28,13 +25,10 @@ export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
     t: createWords(ui.lang, 'reviews', reviews),
     common: createWords(ui.lang, 'posts', posts),
   };
-  const status = model.status.value;
-  return status === 'ready' ? (
-    <Settled ui={ui}>
+  return (
+    <Arrived ui={ui} model={model}>
       <Page {...view} />
-    </Settled>
-  ) : (
-    <Standin ui={ui} status={status} retry={() => model.load(true)} />
+    </Arrived>
   );
 }
 
@@ -73,12 +67,9 @@ function Select<Name extends Period | (typeof sorts)[number]>({
 function Page(view: View): VNode {
   const { ui, model, t } = view;
   const { list, subject } = model;
-  const items = list.items.value;
   const controls = model.controls.value;
   const { rating, period = 'all', sort } = list.query.value;
   const hasAny = !!subject.figures.value?.rating;
-
-  useArrival(view, items[0]?.id);
 
   const filter = async (only?: number): Promise<void> => {
     await list.restart({ rating: only });
@@ -148,22 +139,19 @@ function Page(view: View): VNode {
           </button>
         </p>
       )}
-      <More ui={ui} list={list} where="earlier" text={t('earlier')} />
-      {items.length ? (
-        <ul class="posts" aria-busy={list.busy.value}>
-          {items.map((post) => (
-            <li key={post.id}>
-              <Review view={view} post={post} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p class="empty">
-          <strong>{t(hasAny ? 'emptyFilter' : 'empty')}</strong>
-          {!hasAny && model.canWrite() && t('emptyHint')}
-        </p>
-      )}
-      <More ui={ui} list={list} where="more" text={view.common('more')} />
+      <PostList
+        ui={ui}
+        list={list}
+        earlier={t('earlier')}
+        more={view.common('more')}
+        empty={
+          <p class="empty">
+            <strong>{t(hasAny ? 'emptyFilter' : 'empty')}</strong>
+            {!hasAny && model.canWrite() && t('emptyHint')}
+          </p>
+        }
+        show={(post) => <Review view={view} post={post} />}
+      />
     </section>
   );
 }

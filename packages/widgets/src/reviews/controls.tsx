@@ -11,6 +11,7 @@ import { PostMenu } from '../kit/PostMenu.tsx';
 import { PostPanel } from '../kit/PostPanel.tsx';
 import { recall } from '../kit/recall.ts';
 import { focusPost } from '../kit/reveal.ts';
+import { TranslateAct, toTranslated } from '../kit/Translated.tsx';
 import type { Ui } from '../kit/ui.ts';
 import { act } from '../locales/en/act.ts';
 import { reviewsAct } from '../locales/en/reviews-act.ts';
@@ -85,6 +86,9 @@ export function Editing({ view: { ui, model }, post }: Props): VNode | undefined
   return model.form.value?.post?.id === post.id ? <Late load={loadForm} props={{ ui, model }} /> : undefined;
 }
 
+/** What stands in the place of title and text, when they were translated. */
+export const Translated = ({ view: { ui }, post }: Props): VNode | undefined => toTranslated(ui, post);
+
 /** The menu of a review. */
 export function Actions({ view: { ui, model }, post }: Props): VNode | false {
   const edit = (): void => {
@@ -97,7 +101,16 @@ export function Actions({ view: { ui, model }, post }: Props): VNode | false {
   );
 }
 
-export function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
+export function Reactions({ view, post }: Props): VNode {
+  return (
+    <>
+      <Helpful view={view} post={post} />
+      <TranslateAct ui={view.ui} post={post} />
+    </>
+  );
+}
+
+function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
   const t = toWords(ui);
   const { count, mine } = post.reactions.helpful;
   const said = t('helpfulCount', { n: count });
@@ -133,7 +146,7 @@ export function Below({ view: { ui, model }, post }: Props): VNode | false {
 }
 
 /** Starts what goes on in the background, once. */
-export function begin({ ui, model }: View): void {
+export function begin({ ui, model }: Pick<View, 'ui' | 'model'>): void {
   if (model.end) return;
   recall(ui.context);
   const stop = startBackground(ui.context, model.acts);

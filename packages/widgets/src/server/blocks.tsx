@@ -20,6 +20,8 @@ import { createServerUi, toGiven } from './place.ts';
 import { toCommentSlots, toReviewSlots } from './slots.tsx';
 import { toStyle, withoutStyle } from './style.ts';
 
+declare const __BUILD__: string;
+
 /** What each widget shows, with the data in place and nothing begun. */
 const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VNode> = {
   comments(ui, request) {
@@ -86,7 +88,7 @@ export function renderBlock(request: BlockRequest): string {
   return (
     `<${tag}${attributes}><template shadowrootmode="open">${look}` +
     `<div class="parvis" part="root"${language}>${rendered.html}</div>${toPages(ui, request, language)}` +
-    `<script type="application/json">${toScript(toGiven(request))}</script></template></${tag}>`
+    `<script type="application/json">${toScript({ ...toGiven(request), build: __BUILD__ })}</script></template></${tag}>`
   );
 }
 

@@ -94,6 +94,7 @@ export function toCommentSlots({ links, form }: BlockRequest): object {
     },
     Actions: Nothing,
     Editing: () => undefined,
+    Translated: () => undefined,
     Reactions({ view: { ui, model }, post }: Props<CommentsView>): VNode {
       const t = createWords(ui.lang, 'comments', commentsAct);
       const { count } = post.reactions.like;
@@ -159,7 +160,8 @@ export function toReviewSlots({ links, form }: BlockRequest): object {
     },
     Actions: Nothing,
     Editing: () => undefined,
-    Helpful({ view: { ui }, post }: Props<ReviewsView>): VNode {
+    Translated: () => undefined,
+    Reactions({ view: { ui }, post }: Props<ReviewsView>): VNode {
       const { count } = post.reactions.helpful;
       return (
         <>

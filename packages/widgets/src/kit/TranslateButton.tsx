@@ -1,0 +1,104 @@
+import type { Post } from '@parvis/contract';
+import type { VNode } from 'preact';
+import { createWords } from '../i18n/words.ts';
+import { translate } from '../locales/en/translate.ts';
+import { translateText } from '../text/translate.ts';
+import { useOnce, useSignal } from './signals.ts';
+import { openTranslation } from './Translated.tsx';
+import type { Ui } from './ui.ts';
+
+/** Two languages, as BCP 47 names them. */
+interface Pair {
+  sourceLanguage: string;
+  targetLanguage: string;
+}
+
+/**
+ * What is used here of the Translator API (W3C Web Machine Learning Community Group). It translates on the device: no
+ * word of a post leaves it. The first time for a pair of languages the browser gets a model.
+ */
+interface TranslatorApi {
+  availability(pair: Pair): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
+  create(options: Pair & { monitor(model: EventTarget): void }): Promise<Translator>;
+}
+interface Translator {
+  translate(text: string): Promise<string>;
+}
+const api = (): TranslatorApi => (self as unknown as { Translator: TranslatorApi }).Translator;
+
+const known = new Map<string, Promise<boolean>>();
+/** Asked once for each pair, however many posts there are. */
+function isAvailable(pair: Pair): Promise<boolean> {
+  const key = `${pair.sourceLanguage} ${pair.targetLanguage}`;
+  const answer =
+    known.get(key) ??
+    api()
+      .availability(pair)
+      .then(
+        (state) => state !== 'unavailable',
+        () => false,
+      );
+  known.set(key, answer);
+  return answer;
+}
+
+/** Translates a post where it stands, on this device, and gives its own words back. */
+export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | false {
+  const t = createWords(ui.lang, 'posts', translate);
+  const pair = {
+    sourceLanguage: post.lang as string,
+    targetLanguage: new Intl.Locale(ui.lang).language,
+  };
+  const shown = openTranslation(ui, post);
+  const can = useSignal(false);
+  const busy = useSignal('');
+  const failed = useSignal(false);
+  useOnce(() =>
+    isAvailable(pair).then((answer) => {
+      can.value = answer;
+    }),
+  );
+  if (!can.value) return false;
+  const isShown = !!shown.value && shown.value.of === post.editedAt;
+
+  const go = async (): Promise<void> => {
+    if (busy.value) return;
+    failed.value = false;
+    if (isShown) {
+      shown.value = undefined;
+      return;
+    }
+    busy.value = t('translating');
+    ui.say(busy.value);
+    try {
+      const translator = await api().create({
+        ...pair,
+        monitor(model) {
+          model.addEventListener('downloadprogress', (event) => {
+            const { loaded } = event as ProgressEvent;
+            const percent = loaded.toLocaleString(ui.lang, { style: 'percent' });
+            busy.value = t(loaded < 1 ? 'preparing' : 'translating', { percent });
+          });
+        },
+      });
+      const say = (text: string): Promise<string> => translator.translate(text);
+      const language = new Intl.DisplayNames(ui.lang, { type: 'language' }).of(pair.sourceLanguage) as string;
+      const note = t('translated', { language });
+      const title = post.title ? await say(post.title) : undefined;
+      shown.value = { of: post.editedAt, title, text: await translateText(post.text, say), note };
+      ui.say(note);
+    } catch {
+      failed.value = true;
+      ui.say(t('untranslated'));
+    }
+    busy.value = '';
+  };
+  return (
+    <>
+      <button type="button" class="quiet" aria-disabled={!!busy.value} onClick={go}>
+        {busy.value || t(isShown ? 'original' : 'translate')}
+      </button>
+      {failed.value && <span class="soft">{t('untranslated')}</span>}
+    </>
+  );
+}
