@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from '../checks/command.ts';
 import type { Result } from '../checks/stages.ts';
-import { tryFramework } from './frameworks.ts';
+import { frameworks, tryFramework } from './frameworks.ts';
 import { pack, published, type Tarballs, toSize } from './pack.ts';
 import { tryServer } from './server.ts';
 
@@ -22,12 +22,13 @@ export async function checkPackages(): Promise<Result> {
     const server = await tryServer(join(folder, 'server'), tarballs);
     wrong.push(...(server ?? []));
     let left = server === undefined ? 1 : 0;
-    for (const name of ['react', 'vue']) {
+    for (const name of Object.keys(frameworks)) {
       const tried = await tryFramework(name, join(folder, name), tarballs);
       if (!tried) left++;
       else if (tried.wrong) wrong.push(`${name}: ${tried.wrong}`);
     }
-    const all = checks.flat().length + 3;
+    const projects = 1 + Object.keys(frameworks).length;
+    const all = checks.flat().length + projects;
     return {
       passed: Math.max(0, all - left - wrong.length),
       failed: wrong.length,
@@ -35,7 +36,7 @@ export async function checkPackages(): Promise<Result> {
       notes: [
         `packed: ${published.map((name) => `${name} ${toSize(tarballs[name])}`).join(', ')}`,
         ...(left
-          ? [`left out: ${left} of 3 fresh projects (server, React, Vue), as the registry of packages is out of reach`]
+          ? [`left out: ${left} of ${projects} fresh projects, as the registry of packages is out of reach`]
           : []),
       ],
       output: wrong.join('\n'),

@@ -12,6 +12,8 @@ interface Framework {
   files: Record<string, string>;
   /** Command that checks the types, as `pnpm exec` runs it. */
   check: string[];
+  /** Versions of what it depends on, where the newest ones do not get on with each other. */
+  overrides?: Record<string, string>;
   /** The framework knows which values an attribute takes, and must refuse others. */
   typed: boolean;
 }
@@ -81,6 +83,8 @@ export const frameworks: Record<string, Framework> = {
   astro: {
     section: 'Astro',
     dependencies: { astro: '^7.0.0', '@astrojs/check': '^0.9.0', typescript },
+    // Its compiler asks for any runtime, and gets a beta that the core beside it does not know.
+    overrides: { '@emnapi/runtime': '^1.11.0' },
     files: { 'tsconfig.json': '{ "extends": "astro/tsconfigs/strict" }' },
     check: ['astro-check'],
     typed: false,
@@ -125,7 +129,7 @@ export interface Tried {
 
 /** Makes a project of what the docs say, installs it, and has the framework check it: as it is, and with a wrong word. */
 export async function tryFramework(name: string, folder: string, tarballs: Tarballs): Promise<Tried | undefined> {
-  const { section, dependencies, files, check, typed } = frameworks[name]!;
+  const { section, dependencies, overrides, files, check, typed } = frameworks[name]!;
   const example = readExample(section);
   const manifest = {
     name: 'fresh',
@@ -133,7 +137,7 @@ export async function tryFramework(name: string, folder: string, tarballs: Tarba
     type: 'module',
     dependencies: { ...dependencies, '@parvis/widgets': tarballs.widgets },
   };
-  writeProject(folder, { 'package.json': JSON.stringify(manifest), ...files, ...example }, tarballs);
+  writeProject(folder, { 'package.json': JSON.stringify(manifest), ...files, ...example }, tarballs, overrides);
   const begin = performance.now();
   if (!(await install(folder))) return undefined;
   const installed = performance.now();

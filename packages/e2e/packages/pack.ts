@@ -31,8 +31,14 @@ export async function pack(folder: string): Promise<Tarballs> {
 export const toSize = (tarball: string): string => `${Math.round(statSync(tarball).size / 1000)} kB`;
 
 /** Writes a project from its files, by path, that gets every package of ours from its tarball. */
-export function writeProject(folder: string, files: Record<string, string>, tarballs: Tarballs): void {
+export function writeProject(
+  folder: string,
+  files: Record<string, string>,
+  tarballs: Tarballs,
+  others: Record<string, string> = {},
+): void {
   const overrides = published.map((name) => `  "@parvis/${name}": "file:${tarballs[name]}"`);
+  overrides.push(...Object.entries(others).map(([name, version]) => `  "${name}": "${version}"`));
   const settings = ['overrides:', ...overrides, 'allowBuilds:', '  better-sqlite3: true', '  esbuild: true'];
   for (const [path, text] of Object.entries({ ...files, 'pnpm-workspace.yaml': `${settings.join('\n')}\n` })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
