@@ -41,10 +41,9 @@ export function renderPage(request: PageRequest): string {
       `<script type="module"${toAttributes({ src: `${base}/parvis.js`, 'data-site': site.key })}></script>`,
     request.data && toJsonLd(request.data),
   ];
-  const { html, rules } = { html: renderToString(<Header {...request} />), rules: '' };
   return (
-    `<!doctype html><html${toAttributes({ lang, dir })}><head>${head.filter(Boolean).join('')}${rules}</head>` +
-    `<body><div class="parvis page">${html}<main>${
+    `<!doctype html><html${toAttributes({ lang, dir })}><head>${head.filter(Boolean).join('')}</head>` +
+    `<body><div class="parvis page">${renderToString(<Header {...request} />)}<main>${
       view === 'posts' ? blocks.join('') : renderToString(<Say {...request} />)
     }</main></div></body></html>`
   );
@@ -57,11 +56,17 @@ function Header(request: PageRequest): VNode {
   return (
     <header>
       {site.name && <p class="soft">{site.name}</p>}
-      {view === 'gone' ? <h1>{toReason(request)}</h1> : <h1 dir="auto">{subject?.title ?? title}</h1>}
+      {view === 'gone' ? (
+        <h1>{toReason(request)}</h1>
+      ) : (
+        <h1>
+          <bdi>{subject?.title ?? title}</bdi>
+        </h1>
+      )}
       {subject?.url && (
         <p>
-          <a href={subject.url} dir="auto">
-            {name}
+          <a href={subject.url}>
+            <bdi>{name}</bdi>
           </a>
         </p>
       )}

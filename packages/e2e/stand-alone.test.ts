@@ -1,0 +1,143 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations } from './browser/axe.ts';
+import { launchBrowser } from './browser/chromium.ts';
+import { newPage } from './browser/page.ts';
+import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
+import { takePicture } from './browser/pixels.ts';
+
+// The pages of our own, as they are without script.
+
+let browser: Browser;
+let server: RunningParvis;
+let post: string;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  const url = 'http://127.0.0.1:8080/rooms/12';
+  const subject = { key: 'room', title: 'Room 12', url };
+  const { post: root } = await server.write({
+    kind: 'comment',
+    subject,
+    author: { name: 'Ada' },
+    body: 'Is there a **lift**, and [a car park](https://example.org)?',
+  });
+  post = root.id;
+  await server.write({ kind: 'comment', subject, author: { name: 'Bo' }, body: 'There is.', parentId: post });
+  await writeReviews(server, 'room', 6);
+  await writeComments(server, 'long', 45);
+  await writeComments(server, 'closed', 2);
+  await server.parvis.sites.setClosed('demo', 'closed', true);
+});
+afterAll(async () => {
+  expect(server.log).toEqual([]);
+  await browser?.close();
+  await server?.close();
+});
+
+async function open(
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; close(): Promise<void> }> {
+  const { page, close } = await newPage(browser, options);
+  if (options.javaScriptEnabled !== false) {
+    // Axe needs script; the page gets none, and is told that there is none.
+    await page.route('**/parvis.js', (route) => route.abort());
+    await page.route(/\/sites\/|\.css$/, async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const text = await response.text();
+      await route.fulfill({ response, body: text.replace(/\(scripting:\s*none\)/g, '(min-width: 0)') });
+    });
+  }
+  await page.goto(server.host + path);
+  return { page, close };
+}
+
+/** Every kind of page, and how one comes to it. */
+const views: { name: string; path: () => string; act?: (page: Page) => Promise<unknown> }[] = [
+  { name: 'subject', path: () => '/sites/demo/subjects/room' },
+  {
+    name: 'form',
+    path: () => '/sites/demo/subjects/room?show=comments',
+    act: (page) => page.locator('summary').first().click(),
+  },
+  {
+    name: 'form of a review, refused',
+    path: () => '/sites/demo/subjects/room?show=reviews',
+    act: async (page) => {
+      await page.locator('summary').first().click();
+      await page.locator('label', { has: page.locator('input[value="4"]') }).click();
+      await page.locator('[name=body]').fill('Quiet.');
+      await page.locator('[name=name]').fill('Zoe');
+      await page.locator('[name=experiencedOn]').fill('2001-01-01');
+      await page.locator('form button').click();
+      await page.locator('.failure').waitFor();
+    },
+  },
+  { name: 'post', path: () => `/sites/demo/posts/${post}` },
+  { name: 'long list', path: () => '/sites/demo/subjects/long' },
+  { name: 'closed', path: () => '/sites/demo/subjects/closed' },
+  { name: 'empty', path: () => '/sites/demo/subjects/nothing-yet' },
+  { name: 'report', path: () => `/sites/demo/posts/${post}/report` },
+  {
+    name: 'reported',
+    path: () => `/sites/demo/posts/${post}/report`,
+    act: async (page) => {
+      await page.locator('[type=radio]').first().check();
+      await page.locator('form button').click();
+      await page.waitForURL(/report/);
+    },
+  },
+  { name: 'nothing here', path: () => '/sites/demo/posts/00000000-0000-4000-8000-000000000000' },
+];
+const looks: { name: string; lang: string; context: BrowserContextOptions }[] = [
+  { name: 'en, light, 1280 px', lang: 'en', context: { viewport: { width: 1280, height: 900 } } },
+  { name: 'fr, dark, 768 px', lang: 'fr', context: { colorScheme: 'dark', viewport: { width: 768, height: 900 } } },
+  { name: 'ar, light, 320 px', lang: 'ar', context: { viewport: { width: 320, height: 640 } } },
+  {
+    name: 'de, dark, forced colours, 320 px',
+    lang: 'de',
+    context: { colorScheme: 'dark', forcedColors: 'active', viewport: { width: 320, height: 640 } },
+  },
+];
+
+describe.each(looks)('$name', ({ lang, context, name: look }) => {
+  it.each(views)('axe finds nothing wrong, and nothing is cut off: $name', async ({ path, act, name }) => {
+    const { page, close } = await open(`${path()}${path().includes('?') ? '&' : '?'}lang=${lang}`, context);
+    await act?.(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    await takePicture(page, `stand-alone/${name}, ${look}`.replace(/[ ,]+/g, '-'));
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await close();
+  });
+});
+
+it('a long list is walked from its first page to its last, and back, by links', async () => {
+  const { page, close } = await open('/sites/demo/subjects/long', { javaScriptEnabled: false });
+  const seen: string[] = [];
+  const read = async (): Promise<void> => {
+    const texts = await page.locator('parvis-comments article .text').allInnerTexts();
+    seen.push(...texts.map((text) => text.trim()));
+  };
+  await read();
+  const [first] = seen;
+  while ((await page.locator('a[rel=next]').count()) > 0) {
+    await page.locator('a[rel=next]').first().click();
+    await read();
+    expect(await page.locator('head meta[name=robots]').getAttribute('content')).toContain('noindex');
+  }
+  expect(seen).toHaveLength(45);
+  expect(new Set(seen).size).toBe(45);
+  while ((await page.locator('a[rel=prev]').count()) > 0) await page.locator('a[rel=prev]').first().click();
+  expect(await page.locator('article .text').first().innerText()).toBe(first);
+  await close();
+});
+
+it('what is closed can be read, and says so', async () => {
+  const { page, close } = await open('/sites/demo/subjects/closed', { javaScriptEnabled: false });
+  await page.getByText('Comment 2 about closed.').waitFor();
+  expect(await page.locator('form, details').count()).toBe(0);
+  expect(await page.locator('.plain.soft').first().innerText()).not.toBe('');
+  await close();
+});
