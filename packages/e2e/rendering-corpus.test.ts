@@ -96,7 +96,7 @@ describe.runIf(isThere)('what is known to attack pages, rendered by the server',
             stray: [...document.querySelectorAll('body *')]
               .filter(
                 ({ localName }) =>
-                  !/^(parvis-|main|header|footer|nav|h1|p|a|ul|li|div|span|time|section)/.test(localName) &&
+                  !/^(parvis-|main|header|footer|nav|h1|p|a|ul|li|div|span|time|section|bdi)/.test(localName) &&
                   !own.has(localName),
               )
               .map(({ localName }) => localName),

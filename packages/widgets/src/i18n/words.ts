@@ -19,6 +19,7 @@ import type { write } from '../locales/en/write.ts';
 import type { writeComment } from '../locales/en/write-comment.ts';
 import type { writeRating } from '../locales/en/write-rating.ts';
 import type { writeReview } from '../locales/en/write-review.ts';
+import { intl, toNumber } from './intl.ts';
 
 /** A sentence, or one for each plural category of the language, chosen by `n`. */
 export type Word = string | { other: string; zero?: string; one?: string; two?: string; few?: string; many?: string };
@@ -86,7 +87,7 @@ export function createWords<English extends Words>(
     const sentence =
       typeof word === 'string'
         ? word
-        : (word[new Intl.PluralRules(own ? lang : 'en').select(values.n as number)] ?? word.other);
+        : (word[intl(Intl.PluralRules, own ? lang : 'en').select(values.n as number)] ?? word.other);
     return sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? '', lang));
   };
 }
@@ -94,7 +95,7 @@ export function createWords<English extends Words>(
 /** Numbers as the language writes them. A name that is written the other way is kept from turning what is around it. */
 const toShown = (value: string | number, lang: string): string =>
   typeof value === 'number'
-    ? value.toLocaleString(lang)
+    ? toNumber(value, lang)
     : /[\u0590-\u08ff]/.test(value) === isRtl(lang)
       ? value
       : `\u2068${value}\u2069`;

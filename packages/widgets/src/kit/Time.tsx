@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { intl } from '../i18n/intl.ts';
 import { createWords } from '../i18n/words.ts';
 import { posts } from '../locales/en/posts.ts';
 import { type Signal, signal } from './signals.ts';
@@ -27,13 +28,14 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
   const said = step
-    ? new Intl.RelativeTimeFormat(ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
+    ? intl(Intl.RelativeTimeFormat, ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
     : createWords(ui.lang, 'posts', posts)('now');
   const day = given && toDay(ui, at);
-  const title = new Date(at).toLocaleString(
+  const title = intl(
+    Intl.DateTimeFormat,
     ui.lang,
     isStill ? { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } : { dateStyle: 'long', timeStyle: 'short' },
-  );
+  ).format(new Date(at));
   return (
     <time dateTime={at} title={title}>
       {/* The place of a day holds nothing longer. */}
@@ -47,12 +49,12 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
  * the server has written.
  */
 export function toDay({ lang, context }: Ui, day: string): string {
-  const text = new Date(day).toLocaleDateString(lang, {
+  const text = intl(Intl.DateTimeFormat, lang, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: day.length === 10 || context?.given ? 'UTC' : undefined,
-  });
+  }).format(new Date(day));
   // `Intl` knows no ordinals in dates.
   return /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;
 }

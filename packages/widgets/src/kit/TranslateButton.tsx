@@ -1,7 +1,9 @@
 import type { Post } from '@parvis/contract';
 import type { VNode } from 'preact';
+import { toNumber } from '../i18n/intl.ts';
 import { createWords } from '../i18n/words.ts';
 import { translate } from '../locales/en/translate.ts';
+import { RichText } from '../text/RichText.tsx';
 import { translateText } from '../text/translate.ts';
 import { useOnce, useSignal } from './signals.ts';
 import { openTranslation } from './Translated.tsx';
@@ -76,7 +78,7 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
         monitor(model) {
           model.addEventListener('downloadprogress', (event) => {
             const { loaded } = event as ProgressEvent;
-            const percent = loaded.toLocaleString(ui.lang, { style: 'percent' });
+            const percent = toNumber(loaded, ui.lang, { style: 'percent' });
             busy.value = t(loaded < 1 ? 'preparing' : 'translating', { percent });
           });
         },
@@ -85,7 +87,21 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
       const language = new Intl.DisplayNames(ui.lang, { type: 'language' }).of(pair.sourceLanguage) as string;
       const note = t('translated', { language });
       const title = post.title ? await say(post.title) : undefined;
-      shown.value = { of: post.editedAt, title, text: await translateText(post.text, say), note };
+      const text = await translateText(post.text, say);
+      shown.value = {
+        of: post.editedAt,
+        show: () => (
+          <>
+            {title && (
+              <h3 dir="auto" aria-level={ui.level && ui.level + 1}>
+                {title}
+              </h3>
+            )}
+            <RichText text={text} />
+            <p class="soft">{note}</p>
+          </>
+        ),
+      };
       ui.say(note);
     } catch {
       failed.value = true;

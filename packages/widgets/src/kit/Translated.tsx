@@ -1,17 +1,15 @@
-import type { Post, RichText as Tree } from '@parvis/contract';
+import type { Post } from '@parvis/contract';
 import type { ComponentType, VNode } from 'preact';
-import { RichText, toForeign } from '../text/RichText.tsx';
+import { toForeign } from '../text/RichText.tsx';
 import { type Signal, signal, useOnce, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 
 /** A post in the language of the widget. */
 export interface Translation {
   /** When the post that was translated was last changed: changed again, it shows its own words. */
-  of?: string | null | undefined;
-  title?: string | undefined;
-  text: Tree;
-  /** Who translated, and from what. */
-  note: string;
+  of: string | null | undefined;
+  /** What stands in the place of the post's own title and text. */
+  show(): VNode;
 }
 
 const translations = new Map<string, Signal<Translation | undefined>>();
@@ -30,18 +28,7 @@ const canTranslate = (ui: Ui, post: Post): boolean => 'Translator' in self && !!
 /** The translation that is shown instead of a post's own words, if there is one. */
 export function toTranslated(ui: Ui, post: Post): VNode | undefined {
   const shown = canTranslate(ui, post) ? openTranslation(ui, post).value : undefined;
-  if (!shown || shown.of !== post.editedAt) return;
-  return (
-    <>
-      {shown.title && (
-        <h3 dir="auto" aria-level={ui.level && ui.level + 1}>
-          {shown.title}
-        </h3>
-      )}
-      <RichText text={shown.text} />
-      <p class="soft">{shown.note}</p>
-    </>
-  );
+  return shown && shown.of === post.editedAt ? shown.show() : undefined;
 }
 
 interface Props {

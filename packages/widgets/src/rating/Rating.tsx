@@ -1,5 +1,6 @@
 import { meanFrom } from '@parvis/contract';
 import type { VNode } from 'preact';
+import { toNumber } from '../i18n/intl.ts';
 import { createWords } from '../i18n/words.ts';
 import { Stars } from '../kit/Stars.tsx';
 import type { Ui } from '../kit/ui.ts';
@@ -26,7 +27,7 @@ export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
   }
   const n = figures.rating?.count ?? 0;
   const value = n < meanFrom ? 0 : (figures.rating?.mean as number);
-  const mean = value.toLocaleString(ui.lang, { minimumFractionDigits: 1 });
+  const mean = toNumber(value, ui.lang, { minimumFractionDigits: 1 });
   const canRate = model.canRate();
   return (
     <>
@@ -42,7 +43,7 @@ export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
           <span>
             <b aria-hidden="true">{mean}</b>{' '}
             <span class="soft" aria-hidden="true">
-              ({n.toLocaleString(ui.lang)})
+              ({toNumber(n, ui.lang)})
             </span>
             <span class="unseen">{t('summary', { mean, n })}</span>
           </span>

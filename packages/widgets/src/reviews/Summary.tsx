@@ -1,5 +1,6 @@
 import { isDivided, meanFrom, type RatingSummary, toHalfStars } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
+import { toNumber } from '../i18n/intl.ts';
 import type { Translate } from '../i18n/words.ts';
 import { Stars } from '../kit/Stars.tsx';
 import type { Ui } from '../kit/ui.ts';
@@ -27,7 +28,7 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
         {hasMean && (
           <>
             <p class="mean">
-              <strong>{rating.mean.toLocaleString(ui.lang, { minimumFractionDigits: 1 })}</strong> {t('outOf')}
+              <strong>{toNumber(rating.mean, ui.lang, { minimumFractionDigits: 1 })}</strong> {t('outOf')}
             </p>
             <Stars value={toHalfStars(rating.histogram)} />
           </>
@@ -52,9 +53,9 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
                   disabled={!times && !isOn}
                   onClick={() => onFilter(isOn ? undefined : stars)}
                 >
-                  <span aria-hidden="true">{stars.toLocaleString(ui.lang)}</span>
+                  <span aria-hidden="true">{toNumber(stars, ui.lang)}</span>
                   <i style={{ '--share': times / n }} />
-                  <span aria-hidden="true">{times.toLocaleString(ui.lang)}</span>
+                  <span aria-hidden="true">{toNumber(times, ui.lang)}</span>
                   {/* Says both figures, in the order in which they are seen. */}
                   <span class="unseen">{t('bar', { n: times, stars })}</span>
                 </button>

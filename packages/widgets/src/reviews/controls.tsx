@@ -1,5 +1,6 @@
 import type { Post } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
+import { toNumber } from '../i18n/intl.ts';
 import { createWords, type Translate } from '../i18n/words.ts';
 import { attempt } from '../kit/attempt.ts';
 import { startBackground } from '../kit/background.ts';
@@ -126,7 +127,7 @@ function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
       <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
         <path d="M7 11v9H4v-9zm3 9h7a2 2 0 002-1.6l1.4-6a2 2 0 00-2-2.4H14l.7-4.2A1.6 1.6 0 0011.8 5L10 11z" />
       </svg>
-      {t('vote')} {count > 0 && <span>{count.toLocaleString(ui.lang)}</span>}
+      {t('vote')} {count > 0 && <span>{toNumber(count, ui.lang)}</span>}
     </button>
   );
 }
