@@ -305,6 +305,16 @@ describe('the public contract', () => {
     await waitForText(host.page, 'parvis-comments', 'Comment 1 about look.');
     const { ink, paper, scheme } = await read(host.page);
     expect([ink, paper, scheme]).toEqual(['rgb(236,238,241)', 'true', 'dark']);
+    // The paper has a padding, and is no wider than the element for that.
+    const widths = await host.page.locator('parvis-comments').evaluate((element) => {
+      const box = element.shadowRoot!.querySelector<HTMLElement>('[part~=root]')!;
+      return [
+        element.clientWidth,
+        box.getBoundingClientRect().width,
+        document.documentElement.scrollWidth - innerWidth,
+      ];
+    });
+    expect(widths).toEqual([widths[0], widths[0], 0]);
     expect(host.complaints).toEqual([]);
     await host.close();
   });

@@ -162,6 +162,7 @@ const rare = [
   'comments, form with errors',
   'comments, waiting in the outbox',
   'comments, menu',
+  'comments, translated',
   'comments, report against the law, with errors',
   'reviews, form with errors',
   'reviews, filtered',
