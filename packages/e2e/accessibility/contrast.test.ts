@@ -28,7 +28,37 @@ const pairs: [string, string, number][] = [
   ['on-accent', 'accent', 4.5],
 ];
 
-it.each(themes.filter(({ forcedColors }) => !forcedColors))('colours stand out enough: $name', async (theme) => {
+const shown = themes.filter(({ forcedColors }) => !forcedColors);
+
+it.each(shown)('a bar stands out from what it leaves free: $name', async (theme) => {
+  const state = states.find(({ tag, name }) => tag === 'parvis-reviews' && name === 'full')!;
+  const { page, widget, close } = await enter(stage, state, 'en');
+  await dress(page, theme);
+  const ratio = await widget.evaluate((element) => {
+    const root = element.shadowRoot!;
+    const bar = root.querySelector('.bars i')!;
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+    const luminance = (...layers: string[]): number => {
+      for (const layer of layers) {
+        canvas.fillStyle = layer;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
+        const part = value / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      }) as [number, number, number];
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const colour = (one: Element, pseudo?: string): string => getComputedStyle(one, pseudo).backgroundColor;
+    const ground = [colour(document.body), colour(root.querySelector('.parvis')!)];
+    const [free, filled] = [luminance(...ground, colour(bar)), luminance(...ground, colour(bar, '::before'))];
+    return (Math.max(free, filled) + 0.05) / (Math.min(free, filled) + 0.05);
+  });
+  expect(ratio).toBeGreaterThan(2);
+  await close();
+});
+
+it.each(shown)('colours stand out enough: $name', async (theme) => {
   const state = states.find(({ tag, name }) => tag === 'parvis-reviews' && name === 'form with errors')!;
   const { page, widget, close } = await enter(stage, state, 'en');
   await dress(page, theme);
