@@ -194,6 +194,35 @@ describe('a link to a post that the HTML does not hold', () => {
   });
 });
 
+it('a visitor who has written here before finds their own posts to be theirs', async () => {
+  const { post, visitorToken } = await server.write({
+    kind: 'comment',
+    subject: { key: 'mine' },
+    author: { name: 'Ida' },
+    body: 'My own word.',
+  });
+  const html = await renderBlock({ from: server.host, site: 'demo', block: 'comments', subject: 'mine' });
+  pages['/mine.html'] = plainPage(scriptTag(server.host), html);
+  const host = await newPage(browser);
+  const { page } = host;
+  await page.addInitScript(
+    ([name, value]) => {
+      localStorage[name] = value;
+    },
+    [`parvis:${server.host}:demo`, JSON.stringify({ token: visitorToken, name: 'Ida' })] as const,
+  );
+  await page.goto(`${site.origin}/mine.html`);
+  const article = page.locator(`[id="parvis-${post.id}"]`);
+  // One's own cannot be liked.
+  await article.getByRole('button', { name: 'Reply' }).waitFor();
+  await article.getByRole('button', { name: 'Like' }).waitFor({ state: 'detached' });
+  await article.locator('.menu > button').click();
+  await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+  expect(host.dataRequests()).toHaveLength(1);
+  expect(host.complaints).toEqual([]);
+  await host.close();
+});
+
 it('without script, everything is there to read, and links lead to where one writes', async () => {
   const host = await newPage(browser, { javaScriptEnabled: false });
   await host.page.goto(site.origin);

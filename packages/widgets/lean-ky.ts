@@ -2,12 +2,16 @@ import type { Plugin } from 'vite';
 
 /**
  * Modules of ky with what `core/src/http.ts` asks of them and no more: no progress of bodies, no methods and instances of
- * its own, no errors of the network (there they are ours already), `Retry-After` alone, as the browser reads dates.
+ * its own, no errors of the network (there they are ours already) or of what we never use, `Retry-After` alone, as the
+ * browser reads dates.
  */
 const kyModules: Record<string, string> = {
   'utils/body.js':
     'export const streamResponse = (response) => response; export const streamRequest = (request) => request;',
   'utils/is-network-error.js': 'export default () => false;',
+  'errors/NonError.js': 'export class NonError extends Error {}',
+  'errors/ForceRetryError.js': 'export class ForceRetryError extends Error {}',
+  'errors/SchemaValidationError.js': 'export class SchemaValidationError extends Error {}',
   'core/retry-timing.js': `
     export const getRetryTimingHeader = (headers) => headers.get('Retry-After');
     export const calculateRetryTimingDelay = (value) => {

@@ -189,5 +189,5 @@ export function Below({ view: { ui, model }, post }: Props): VNode {
 
 /** Starts what goes on in the background, once. */
 export function begin({ ui, model }: Pick<View, 'ui' | 'model'>): void {
-  model.end ??= startBackground(ui.context, model.acts);
+  model.end ??= startBackground(ui.context, model);
 }

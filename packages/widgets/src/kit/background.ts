@@ -1,9 +1,14 @@
 import type { LiveEvent } from '@parvis/contract';
-import { hasPending } from '@parvis/core/session';
+import { hasPending, readSession } from '@parvis/core/session';
 import type { Context } from '../element/context.ts';
 import { keepFocus } from './keep-focus.ts';
 
 const ignore = (): void => {};
+
+interface Model {
+  acts(): Promise<{ onLive(event: LiveEvent): void; resume(): void }>;
+  load(again: true): Promise<void>;
+}
 
 /**
  * What goes on while a widget is there, and needs the code of acting only now and then. Listening begins when the
@@ -11,10 +16,7 @@ const ignore = (): void => {};
  * read.
  * @returns stops it
  */
-export function startBackground(
-  context: Context,
-  acts: () => Promise<{ onLive(event: LiveEvent): void; resume(): void }>,
-): () => void {
+export function startBackground(context: Context, { acts, load }: Model): () => void {
   let stops: (() => void)[] | undefined = [];
   keepFocus(context.root);
   const timer = setTimeout(
@@ -27,6 +29,8 @@ export function startBackground(
       }, ignore),
     3_000,
   );
+  // What the server has rendered is the same for everyone: who has written here gets it again, and their own posts as such.
+  if (context.given && readSession(context).token) load(true);
   // Posts of an earlier visit.
   if (hasPending(context)) acts().then((one) => one.resume(), ignore);
   return () => {

@@ -150,7 +150,7 @@ export function Below({ view: { ui, model }, post }: Props): VNode | false {
 export function begin({ ui, model }: Pick<View, 'ui' | 'model'>): void {
   if (model.end) return;
   recall(ui.context);
-  const stop = startBackground(ui.context, model.acts);
+  const stop = startBackground(ui.context, model);
   // What this visitor wrote in another widget of the page is shown here too.
   const unwatch = model.subject.own.subscribe((own) => {
     if (own?.author) model.acts().then(({ show }) => show(own as Post));
