@@ -21,12 +21,15 @@ interface Pair {
  */
 interface TranslatorApi {
   availability(pair: Pair): Promise<'unavailable' | 'downloadable' | 'downloading' | 'available'>;
-  create(options: Pair & { monitor(model: EventTarget): void }): Promise<Translator>;
+  create(options: Pair & { signal: AbortSignal; monitor(model: EventTarget): void }): Promise<Translator>;
 }
 interface Translator {
-  translate(text: string): Promise<string>;
+  translate(text: string, options: { signal: AbortSignal }): Promise<string>;
 }
 const api = (): TranslatorApi => (self as unknown as { Translator: TranslatorApi }).Translator;
+
+/** Milliseconds for a translation, the model included: some are large, and some connections slow. */
+const patience = 300_000;
 
 const known = new Map<string, Promise<boolean>>();
 /** Asked once for each pair, however many posts there are. */
@@ -72,9 +75,11 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
     }
     busy.value = t('translating');
     ui.say(busy.value);
+    const signal = AbortSignal.timeout(patience);
     try {
       const translator = await api().create({
         ...pair,
+        signal,
         monitor(model) {
           model.addEventListener('downloadprogress', (event) => {
             const { loaded } = event as ProgressEvent;
@@ -83,7 +88,7 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
           });
         },
       });
-      const say = (text: string): Promise<string> => translator.translate(text);
+      const say = (text: string): Promise<string> => translator.translate(text, { signal });
       const language = new Intl.DisplayNames(ui.lang, { type: 'language' }).of(pair.sourceLanguage) as string;
       const note = t('translated', { language });
       const title = post.title ? await say(post.title) : undefined;
