@@ -4,6 +4,7 @@ import { launchBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
+import { takePicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
 // What a visitor does with comments, on a page of another origin.
@@ -173,6 +174,25 @@ describe('a network that fails', () => {
     await widget.getByRole('article', { name: 'Comment by Grace' }).getByText('Did it arrive?').waitFor();
     expect(lost).toBeGreaterThan(1);
     expect(await commentCount()).toBe(1);
+  });
+
+  it('while liking: the heart is empty again, and for some seconds it is said why', async () => {
+    for (let n = 0; n < 9; n++) await write(`Number ${n}.`);
+    const page = await open();
+    await page.route('**/reactions/**', (route) => route.abort());
+    const like = widget.getByRole('button', { name: 'Like' }).nth(4);
+    await like.scrollIntoViewIfNeeded();
+    const height = await widget.evaluate((element) => element.clientHeight);
+    await like.click();
+    const said = widget.locator('[role=status] span');
+    await said.waitFor();
+    expect(await said.innerText()).toBe('The server cannot be reached.');
+    expect(await like.getAttribute('aria-pressed')).toBe('false');
+    expect(await widget.evaluate((element) => element.clientHeight)).toBe(height);
+    const { y, height: own } = (await said.boundingBox())!;
+    expect(y + own).toBeLessThan(page.viewportSize()!.height);
+    await takePicture(page, 'comments-like-lost');
+    await said.waitFor({ state: 'detached', timeout: 12_000 });
   });
 
   it('while reading: says so, and reads when asked again', async () => {

@@ -151,7 +151,7 @@ const chunks = await bundle({
             // What every act needs: the core, and forms.
             {
               name: 'write',
-              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|figures|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
+              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|failure|figures|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
             },
           ],
         },

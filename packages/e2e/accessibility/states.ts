@@ -182,6 +182,16 @@ const comments: Omit<State, 'tag'>[] = [
     options: ({ mine }) => ({ hash: `#parvis-${mine.comment.post.id}` }),
     ready: '.marked',
   },
+  {
+    name: 'like lost',
+    subject: 'talk',
+    options: () => ({ prepare: on('PUT', drop) }),
+    ready: '.prompt',
+    act: async (widget) => {
+      await press(widget, '.acts button');
+      await widget.locator('.said span').waitFor();
+    },
+  },
   translated('.acts button:nth-child(3)'),
   {
     name: 'translation failed',

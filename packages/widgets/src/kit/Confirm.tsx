@@ -3,7 +3,8 @@ import { createWords } from '../i18n/words.ts';
 import { confirm } from '../locales/en/confirm.ts';
 import { menu } from '../locales/en/menu.ts';
 import { write } from '../locales/en/write.ts';
-import { type Failure, Form, toFailure } from './Form.tsx';
+import { Form } from './Form.tsx';
+import { type Failure, toFailure } from './failure.ts';
 import { useEffect, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
 

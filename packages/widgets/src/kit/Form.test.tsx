@@ -3,7 +3,8 @@ import { act } from 'preact/test-utils';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createWords } from '../i18n/words.ts';
 import { write } from '../locales/en/write.ts';
-import { type Failure, Field, Form } from './Form.tsx';
+import { Field, Form } from './Form.tsx';
+import type { Failure } from './failure.ts';
 import type { Ui } from './ui.ts';
 
 const t = createWords('en', 'write', write);

@@ -1,27 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Translate } from '../i18n/words.ts';
 import type { write } from '../locales/en/write.ts';
+import type { Failure } from './failure.ts';
 import css from './form.css?inline';
 import { wear } from './mount.tsx';
 import { useEffect, useOnce, useRef, useSignal } from './signals.ts';
 import type { Ui } from './ui.ts';
-
-/** What went wrong, in the visitor's language, and with which field. */
-export interface Failure {
-  text: string;
-  /** Name of the field, as in the contract: the last part of its path. */
-  field?: string;
-}
-
-/** Finds the words for an error of the core. They come when they are needed; without them it is said what is known. */
-export async function toFailure(ui: Ui, thrown: unknown): Promise<Failure> {
-  try {
-    const { explain } = await import('./explain.ts');
-    return explain(ui.lang, thrown);
-  } catch {
-    return { text: ui.t(navigator.onLine ? 'failed' : 'failedOffline') };
-  }
-}
 
 /**
  * A form that ties what is wrong to the field at fault and moves the focus to the first of them, where it is heard once:

@@ -5,6 +5,6 @@ export async function attempt(ui: Ui, act: () => Promise<unknown>): Promise<void
   try {
     await act();
   } catch {
-    ui.say(ui.t('failed'));
+    ui.say(ui.t('failed'), true);
   }
 }

@@ -3,7 +3,7 @@ import { createWords } from '../i18n/words.ts';
 import { failures } from '../locales/en/failures.ts';
 import { write } from '../locales/en/write.ts';
 import { writeRating } from '../locales/en/write-rating.ts';
-import type { Failure } from './Form.tsx';
+import type { Failure } from './failure.ts';
 
 const words = { ...write, ...writeRating, ...failures };
 

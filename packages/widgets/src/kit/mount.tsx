@@ -35,16 +35,20 @@ export function wear(root: ShadowRoot, text: string): void {
  * @returns takes everything away again
  */
 export function mountWidget(place: Place, style: string, view: (ui: Ui) => ComponentChild): () => void {
-  const message = signal('');
+  const message = signal<Message>({});
   // The server leaves its data in the root.
   const script = place.element.shadowRoot?.querySelector('script');
   const given = script ? JSON.parse(script.text) : undefined;
-  const ui = createUi({ ...place, given }, (text) => {
+  const ui = createUi({ ...place, given }, (text, isShown) => {
     // The same words twice are two messages: without the gap a reader would keep silent.
-    message.value = '';
+    message.value = {};
+    const said = { text, isShown };
     setTimeout(() => {
-      message.value = text;
+      message.value = said;
     }, 50);
+    setTimeout(() => {
+      if (isShown && message.value === said) message.value = {};
+    }, 8_000);
   });
   const { root } = ui.context;
   // HTML of another version, from a cache or a page built earlier, is written anew; its data serve.
@@ -94,11 +98,17 @@ export function mountWidget(place: Place, style: string, view: (ui: Ui) => Compo
   };
 }
 
+interface Message {
+  text?: string;
+  isShown?: boolean | undefined;
+}
+
 /** The live region. */
-function Said({ message }: { message: Signal<string> }): VNode {
+function Said({ message }: { message: Signal<Message> }): VNode {
+  const { text, isShown } = message.value;
   return (
-    <div class="unseen" role="status">
-      {message.value}
+    <div class={isShown ? 'said' : 'unseen'} role="status">
+      {text && <span>{text}</span>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Post, ReactionName } from '@parvis/contract';
 import { openSession } from './client.ts';
+import { toFailure } from './failure.ts';
 import type { Ui } from './ui.ts';
 
 /** Gives and takes back one kind of reaction. */
@@ -32,9 +33,10 @@ export function createReact(ui: Ui, name: ReactionName, put: (post: Post) => voi
       try {
         show((await act).reactions);
         ui.emit('parvis-reaction-change', { id, name, mine: !mine });
-      } catch {
+      } catch (error) {
         show(reactions);
-        ui.say(ui.t('failed'));
+        const { text } = await toFailure(ui, error);
+        ui.say(text, true);
       }
       if (acts.get(id) === act) acts.delete(id);
     },

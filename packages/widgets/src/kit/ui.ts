@@ -11,11 +11,14 @@ export interface Ui {
   t: Translate<typeof kit>;
   /** Tells the page: a bubbling, composed event. False when a listener cancelled it. */
   emit(name: `parvis-${string}`, detail?: object): boolean;
-  /** Says something to assistive technology, once. */
-  say(text: string): void;
+  /**
+   * Says something to assistive technology, once.
+   * @param isShown for who looks, too, for some seconds: what went wrong and stands nowhere else
+   */
+  say(text: string, isShown?: boolean): void;
 }
 
-export function createUi(place: Place, say: (text: string) => void): Ui {
+export function createUi(place: Place, say: Ui['say']): Ui {
   const lang = toSpoken(place.lang, place.words);
   const { element, option } = place;
   const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { createWords } from '../i18n/words.ts';
-import { type Failure, Field, Form, toFailure } from '../kit/Form.tsx';
+import { Field, Form } from '../kit/Form.tsx';
+import { type Failure, toFailure } from '../kit/failure.ts';
 import { toToday } from '../kit/own-review.ts';
 import { useSignal } from '../kit/signals.ts';
 import { toDay } from '../kit/Time.tsx';

@@ -2,7 +2,7 @@ import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
 import { createWords } from '../i18n/words.ts';
 import { openSession } from '../kit/client.ts';
-import { toFailure } from '../kit/Form.tsx';
+import { toFailure } from '../kit/failure.ts';
 import { refreshFigures } from '../kit/figures.ts';
 import { createOutbound, type Outbound } from '../kit/outgoing.ts';
 import { findOwnReview, remember, toToday } from '../kit/own-review.ts';

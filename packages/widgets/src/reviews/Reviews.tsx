@@ -99,7 +99,7 @@ function Page(view: View): VNode {
                 model
                   .acts()
                   .then((acts) => acts.look(name))
-                  .catch(() => ui.say(ui.t('failed')))
+                  .catch(() => ui.say(ui.t('failed'), true))
               }
             />
           }

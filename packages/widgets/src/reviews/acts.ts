@@ -118,7 +118,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     show,
     async look(period) {
       model.year.value = undefined;
-      await Promise.all([list.restart({ period }), refresh()]).catch(() => ui.say(ui.t('failed')));
+      await Promise.all([list.restart({ period }), refresh()]).catch(() => ui.say(ui.t('failed'), true));
     },
     async showFresh() {
       await list.restart({ sort: 'newest', rating: undefined });
@@ -136,7 +136,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
         const known = find(id);
         form.value = { post: known?.source === undefined ? await client.post(id) : known };
       } catch (error) {
-        if (!(error as ParvisError).status) return ui.say(ui.t('failedOffline'));
+        if (!(error as ParvisError).status) return ui.say(ui.t('failedOffline'), true);
         // It was deleted elsewhere.
         remember(context);
         form.value = {};
