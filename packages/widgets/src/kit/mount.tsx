@@ -47,7 +47,7 @@ export function mountWidget(place: Place, style: string, view: (ui: Ui) => Compo
       message.value = said;
     }, 50);
     setTimeout(() => {
-      if (isShown && message.value === said) message.value = {};
+      if (message.value === said) message.value = {};
     }, 8_000);
   });
   const { root } = ui.context;
