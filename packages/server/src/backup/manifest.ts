@@ -16,7 +16,7 @@ export interface Manifest {
   rows: Record<string, number>;
 }
 
-const name = /^parvis-\d{8}T\d{6}Z(-\d+)?\.db$/;
+const name = /^parvis-\d{8}T\d{6}Z\.db$/;
 
 /** `parvis-20260102T030405Z.db`: in the order of time when sorted. */
 export const toName = (at: Date): string => `parvis-${at.toISOString().replace(/[-:]|\.\d+/g, '')}.db`;

@@ -46,7 +46,7 @@ export function addBackup(program: Command, version: string): void {
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** @throws Error when it is not a time, or one that a timer cannot wait for */
-export function parseTime(text: string): number {
+function parseTime(text: string): number {
   const [, number, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
   const time = Number(number) * units[unit as 'm'];
   if (!(time >= units.m && time <= 24 * units.d)) throw new Error('--every needs a time from 1m to 24d, as in 6h.');

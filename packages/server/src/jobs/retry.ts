@@ -9,7 +9,7 @@ const lastSeconds = 1_800;
 const later = (now: number, milliseconds: number): string => new Date(now + milliseconds).toISOString();
 
 /** When a job that is added or restarted now is given up. */
-export const giveUpTime = (now: number): string => later(now, patienceHours * 3_600_000);
+const giveUpTime = (now: number): string => later(now, patienceHours * 3_600_000);
 
 /** A job with its times. `waitMs` is how long it waits for others of its topic. */
 export const newJob = (

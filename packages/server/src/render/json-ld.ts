@@ -41,7 +41,7 @@ const longestName = 100;
  * Stars for one item: its mean and the reviews that the page shows, of the one counted set (R2).
  * @returns the reason in a sentence where the rules of search engines, or ours, allow none
  */
-export function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
+function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
   if (!item) return { reason: 'Nobody has said what the subject is (its item type).' };
   if (!eligible.has(item.type)) {
     return {
@@ -111,12 +111,7 @@ function toReview({ status, author, rating, title, text, createdAt }: Post): obj
  * its own is a posting itself.
  * @param page address of what the comments are about
  */
-export function toCommentMarkup(
-  item: Item | undefined,
-  subject: Subject,
-  shown: PostList,
-  page: string | null,
-): Markup {
+function toCommentMarkup(item: Item | undefined, subject: Subject, shown: PostList, page: string | null): Markup {
   const comments = shown.items.flatMap(toComment);
   if (comments.length === 0) return { reason: 'No comment is shown on the page.' };
   const context = { '@context': 'https://schema.org' };
