@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { unobserved } from '../../widgets/src/element/properties.ts';
 import { attributes, elements, events, properties } from '../../widgets/src/element/table.ts';
 import { listFiles, root } from './workspace.ts';
 
@@ -18,9 +19,12 @@ it('the table, the documentation and the elements have the same attributes', () 
   const names = attributes.map(({ name }) => name);
   expect(names.filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
   const observed = /observed = '([^']*)'/.exec(read('packages/widgets/src/element/define.ts'))![1]!.split(' ');
-  // Read once, or followed with the look of the page.
-  const others = ['loading', 'heading-level', 'theme', 'look'];
-  expect(observed.sort()).toEqual(names.filter((name) => !others.includes(name)).sort());
+  expect([...observed, ...unobserved].sort()).toEqual([...names].sort());
+  // Every element of a page has a language already.
+  const typed = names
+    .filter((name) => name !== 'lang')
+    .map((name) => name.replace(/-./g, ([, one]) => one!.toUpperCase()));
+  expect(all(/^ {2}(\w+): Option/gm, ['packages/widgets/src/element/properties.ts'])).toEqual(typed.sort());
 });
 
 it('the table, the types, the documentation and the elements have the same events', () => {

@@ -1,7 +1,7 @@
 import type { WidgetModule, WidgetName } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
-import { defineProperties } from './element/properties.ts';
+import { defineProperties, unobserved } from './element/properties.ts';
 import { toFullTag, toKnown } from './i18n/tag.ts';
 import type { Locale } from './i18n/words.ts';
 
@@ -42,7 +42,7 @@ export function defineElements(): void {
   );
   for (const name of Object.keys(widgets)) {
     const element = customElements.get(`parvis-${name}`) as CustomElementConstructor & { observedAttributes: string[] };
-    defineProperties(element, [...element.observedAttributes, 'loading']);
+    defineProperties(element, [...element.observedAttributes, ...unobserved]);
   }
 }
 

@@ -9,6 +9,8 @@ export interface ParvisElement extends HTMLElement {
   subjectTitle: Option;
   url: Option;
   theme: Option;
+  look: Option;
+  headingLevel: Option<string | number>;
   sort: Option;
   limit: Option<string | number>;
   readonly: Option<string | boolean>;
@@ -17,6 +19,9 @@ export interface ParvisElement extends HTMLElement {
   image: Option;
   utm: Option<string | boolean>;
 }
+
+/** Options that are read once, or followed with the look of the page: an element that is given another begins nothing anew. */
+export const unobserved = ['loading', 'heading-level', 'theme', 'look'] as const;
 
 /**
  * Gives the elements their properties. Frameworks set those where an element has them: without, `[subject]` of Angular
