@@ -16,7 +16,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['packages/{contract,core,server,bench}/**/*.test.ts', 'packages/e2e/checks/**/*.test.ts'],
+          include: ['packages/{contract,core,server,bench,checks}/**/*.test.ts'],
           environment: 'node',
           // A busy machine fails no test.
           testTimeout: 30_000,
@@ -32,7 +32,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'widgets',
-          include: ['packages/widgets/src/**/*.test.{ts,tsx}'],
+          include: ['packages/{kit,widgets}/src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           testTimeout: 30_000,
           maxWorkers: workers,
@@ -45,7 +45,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['packages/e2e/**/*.test.ts'],
-          exclude: ['packages/e2e/checks/**', '**/node_modules/**'],
           environment: 'node',
           globalSetup: ['packages/e2e/browser/setup.ts'],
           testTimeout: 30_000,

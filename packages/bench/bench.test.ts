@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '@parvis/e2e/checks/workspace.ts';
+import { root } from '@parvis/checks/workspace.ts';
 import { expect, it } from 'vitest';
 import { openStore } from '../server/src/store/store.ts';
 import { findMiscounts } from '../server/test/miscounts.ts';

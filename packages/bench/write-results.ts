@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { root } from '@parvis/e2e/checks/workspace.ts';
+import { root } from '@parvis/checks/workspace.ts';
 import { machine, type Table, toMarkdown } from './measurement.ts';
 
 const path = join(root, 'docs/performance.md');

@@ -1,4 +1,4 @@
-import { weigh } from '@parvis/e2e/checks/budgets.ts';
+import { weigh } from '@parvis/checks/shipped/budgets.ts';
 import type { Measurement } from '../measurement.ts';
 
 export const bytes: Measurement = {

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { frameworks, tryFramework } from '../packages/frameworks.ts';
-import { pack } from '../packages/pack.ts';
+import { frameworks, tryFramework } from '@parvis/checks/shipped/frameworks.ts';
+import { pack } from '@parvis/checks/shipped/pack.ts';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !frameworks[name]);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../checks/workspace.ts';
+import { root } from '@parvis/checks/workspace.ts';
 
 /** An earlier state of this repository, with the libraries of the present one. */
 export interface Earlier {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../checks/workspace.ts';
+import { root } from '@parvis/checks/workspace.ts';
 
 export interface NodeOptions {
   /** `sqlite:PATH` or `postgres://…`. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkPackages } from '../packages/check.ts';
-import { checkBoundaries } from './boundaries.ts';
-import { formatWeight, weigh } from './budgets.ts';
 import { type Outcome, runNode, runPnpm } from './command.ts';
+import { formatWeight, weigh } from './shipped/budgets.ts';
+import { checkPackages } from './shipped/packages.ts';
+import { checkBoundaries } from './sources/boundaries.ts';
 import { runVitest } from './vitest.ts';
 import { listMembers, root } from './workspace.ts';
 

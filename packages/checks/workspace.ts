@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the whole workspace. */
-export const root: string = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+export const root: string = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const skipped = new Set(['node_modules', 'dist', '.git', '.cache', 'data']);
 

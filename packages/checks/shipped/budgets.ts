@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { parseSync } from 'vite';
-import { root } from './workspace.ts';
+import { root } from '../workspace.ts';
 
 /**
  * `graph.json` of the browser build: what each widget loads to be read, what it adds to write (controls, composer, core

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { unobserved } from '../../widgets/src/element/properties.ts';
 import { attributes, elements, events, properties } from '../../widgets/src/element/table.ts';
-import { listFiles, root } from './workspace.ts';
+import { listFiles, root } from '../workspace.ts';
 
 // The table of elements is what types, manifest and editors are made of: what it says must be what is.
 

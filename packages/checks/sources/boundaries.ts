@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync } from 'vite';
-import { listFiles, root } from './workspace.ts';
+import { listFiles, root } from '../workspace.ts';
 
 /** One import in one file, paths from the root. */
 export interface Arrow {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Color, toContrast } from '../../widgets/src/kit/contrast.ts';
 import { parts, properties } from '../../widgets/src/kit/properties.ts';
-import { root } from './workspace.ts';
+import { root } from '../workspace.ts';
 
 const folder = join(root, 'packages/widgets/themes');
 const docs = readFileSync(join(root, 'docs/themes.md'), 'utf8');

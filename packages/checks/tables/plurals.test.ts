@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from './workspace.ts';
+import { root } from '../workspace.ts';
 
 const samples = join(process.env.PARVIS_SHARED ?? join(root, '../shared'), 'data/text/cldr/plurals.json');
 const languages = readdirSync(join(root, 'packages/widgets/src/locales'))

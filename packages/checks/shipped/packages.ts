@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runNode } from '../checks/command.ts';
-import type { Result } from '../checks/stages.ts';
+import { runNode } from '../command.ts';
+import type { Result } from '../stages.ts';
 import { frameworks, tryFramework } from './frameworks.ts';
+import { tryServer } from './fresh-server.ts';
 import { pack, published, type Tarballs, toSize } from './pack.ts';
-import { tryServer } from './server.ts';
 
-const tools = join('packages', 'e2e', 'node_modules');
+const tools = join('packages', 'checks', 'node_modules');
 const publint = join(tools, 'publint', 'src', 'cli.js');
 const attw = join(tools, '@arethetypeswrong', 'cli', 'dist', 'index.js');
 

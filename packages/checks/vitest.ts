@@ -14,7 +14,7 @@ export interface Report {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 }
 
-const reportPath = join(root, 'packages', 'e2e', '.cache', 'vitest.json');
+const reportPath = join(root, 'packages', 'checks', '.cache', 'vitest.json');
 
 /** Runs every Vitest project, its output shown as it comes. */
 export async function runVitest(): Promise<Result> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runPnpm } from '../checks/command.ts';
-import { root } from '../checks/workspace.ts';
+import { runPnpm } from '../command.ts';
+import { root } from '../workspace.ts';
 
 /** What we publish, each after what it needs. */
 export const published = ['contract', 'core', 'widgets', 'server'] as const;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runPnpm } from '../checks/command.ts';
-import { root } from '../checks/workspace.ts';
+import { runPnpm } from '../command.ts';
+import { root } from '../workspace.ts';
 import { install, type Tarballs, writeProject } from './pack.ts';
 
 interface Framework {
