@@ -1,6 +1,6 @@
 // What `npx pnpm@12 test` runs: every stage in order, then one line with the count. With `--static` only the stages that
 // need no build and no browser.
-import type { Result } from './stages.ts';
+import type { Result } from './result.ts';
 import { stages } from './stages.ts';
 
 const chosen = process.argv.includes('--static') ? stages.filter((stage) => stage.fixed) : stages;

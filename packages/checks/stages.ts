@@ -1,20 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, runNode, runPnpm } from './command.ts';
+import type { Result } from './result.ts';
 import { formatWeight, weigh } from './shipped/budgets.ts';
 import { checkPackages } from './shipped/packages.ts';
-import { checkBoundaries } from './sources/boundaries.ts';
+import { checkSources } from './sources/check.ts';
 import { runVitest } from './vitest.ts';
 import { listMembers, root } from './workspace.ts';
-
-/** What a stage came to. `output` is printed when something failed, `notes` always. */
-export interface Result {
-  passed: number;
-  failed: number;
-  skipped: number;
-  output?: string;
-  notes?: string[];
-}
 
 /** One stage of the test run. Those that are `fixed` need no build and no browser. */
 export interface Stage {
@@ -27,7 +19,7 @@ export interface Stage {
 export const stages: Stage[] = [
   ...listTypeStages('packages/').map((stage): Stage => ({ ...stage, fixed: true })),
   { name: 'format and lint', fixed: true, run: checkFormat },
-  { name: 'boundaries', fixed: true, run: async () => listBoundaries() },
+  { name: 'sources', fixed: true, run: async () => listSources() },
   { name: 'build of the widgets', run: buildWidgets },
   // The examples use what ships, types too.
   ...listTypeStages('examples/'),
@@ -64,8 +56,8 @@ async function buildWidgets(): Promise<Result> {
   return one(await runPnpm(['--filter', '@parvis/widgets', 'build']));
 }
 
-function listBoundaries(): Result {
-  const rules = checkBoundaries();
+function listSources(): Result {
+  const rules = checkSources();
   const broken = rules.filter((rule) => rule.broken.length > 0);
   return {
     passed: rules.length - broken.length,

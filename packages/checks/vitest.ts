@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode } from './command.ts';
-import type { Result } from './stages.ts';
+import type { Result } from './result.ts';
 import { root } from './workspace.ts';
 
 /** The part of Vitest's JSON report that is counted. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from '../command.ts';
-import type { Result } from '../stages.ts';
+import type { Result } from '../result.ts';
 import { frameworks, tryFramework } from './frameworks.ts';
 import { tryServer } from './fresh-server.ts';
 import { pack, published, type Tarballs, toSize } from './pack.ts';

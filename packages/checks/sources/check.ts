@@ -1,0 +1,23 @@
+import { listFiles } from '../workspace.ts';
+import { readAllArrows, readSources } from './arrows.ts';
+import { type Checked, checkBoundaries, findVagueNames } from './boundaries.ts';
+import { findCircles, formatCircle } from './circles.ts';
+import { findForbidden, forbidden } from './forbidden.ts';
+import { findLong } from './lengths.ts';
+
+/** Every check of the sources as texts, each with a sentence for what breaks it. */
+export function checkSources(): Checked[] {
+  const sources = readSources();
+  const arrows = readAllArrows(sources);
+  // Fixtures are named after the types of the wire, and one of them is Shared.
+  const named = ['packages', 'examples', 'docs']
+    .flatMap((folder) => listFiles(folder))
+    .filter((path) => !path.includes('/fixtures/'));
+  return [
+    ...checkBoundaries(sources, arrows),
+    { name: 'no circles of imports, of types neither', broken: findCircles(arrows).map(formatCircle) },
+    { name: 'no file is too long', broken: findLong(sources) },
+    ...forbidden.map((one) => ({ name: one.name, broken: findForbidden(one, sources) })),
+    { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(named) },
+  ];
+}
