@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, runNode, runPnpm } from './command.ts';
 import type { Result } from './result.ts';
+import { checkReports } from './shipped/api-report.ts';
 import { formatWeight, weigh } from './shipped/budgets.ts';
 import { checkPackages } from './shipped/packages.ts';
 import { checkSources } from './sources/check.ts';
@@ -19,12 +20,15 @@ export interface Stage {
 export const stages: Stage[] = [
   ...listTypeStages('packages/').map((stage): Stage => ({ ...stage, fixed: true })),
   { name: 'format and lint', fixed: true, run: checkFormat },
+  { name: 'unused files, exports and dependencies', fixed: true, run: checkUnused },
   { name: 'sources', fixed: true, run: async () => listSources() },
   { name: 'build of the widgets', run: buildWidgets },
   // The examples use what ships, types too.
   ...listTypeStages('examples/'),
   { name: 'size budgets', run: async () => checkBudgets() },
   { name: 'packages', run: checkPackages },
+  // What these read was built by the stage before.
+  { name: 'API reports', run: async () => checkReports() },
   { name: 'tests', run: runVitest },
 ];
 
@@ -42,6 +46,7 @@ const one = ({ code, output }: Outcome): Result => ({
 });
 
 const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+const knip = join('node_modules', 'knip', 'bin', 'knip.js');
 const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome');
 
 async function checkTypes(member: string): Promise<Result> {
@@ -50,6 +55,10 @@ async function checkTypes(member: string): Promise<Result> {
 
 async function checkFormat(): Promise<Result> {
   return one(await runNode([biome, 'check', '--colors=off', '--diagnostic-level=error', '--max-diagnostics=20', '.']));
+}
+
+async function checkUnused(): Promise<Result> {
+  return one(await runNode([knip, '--config', 'packages/checks/knip.config.ts', '--no-progress', '--no-config-hints']));
 }
 
 async function buildWidgets(): Promise<Result> {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the whole workspace. */
@@ -23,9 +23,4 @@ export function listMembers(): string[] {
       .filter((entry) => entry.isDirectory())
       .map((entry) => `${folder}/${entry.name}`),
   );
-}
-
-/** `path` as it is written in messages: from the root, with forward slashes. */
-export function toShown(path: string): string {
-  return relative(root, path).split(sep).join('/');
 }

@@ -110,7 +110,7 @@ export const frameworks: Record<string, Framework> = {
 };
 
 /** The files of one section of the docs: a line with the path, and the code below it. */
-export function readExample(section: string): Record<string, string> {
+function readExample(section: string): Record<string, string> {
   const text = readFileSync(join(root, 'docs/frameworks.md'), 'utf8');
   const part = text.split(/^## /m).find((one) => one.startsWith(`${section}\n`)) ?? '';
   const files = [...part.matchAll(/^`([^`]+)`:\n\n```\w+\n(.*?)^```$/gms)].map(([, path, code]) => [path!, code!]);

@@ -9,17 +9,27 @@ export const published = ['contract', 'core', 'widgets', 'server'] as const;
 /** The tarball of each package, as it would be published. */
 export type Tarballs = Record<(typeof published)[number], string>;
 
-/** Builds and packs all packages into `folder`. The build of the widgets is there already: it is a stage of its own. */
+/** Builds all packages afresh. The build of the widgets is a stage of its own: it must be there. */
+export async function buildPackages(): Promise<void> {
+  for (const name of published) {
+    const at = join(root, 'packages', name);
+    if (name === 'widgets') {
+      if (!existsSync(join(at, 'dist/types/index.d.ts'))) throw new Error('Build the widgets first: pnpm build');
+      continue;
+    }
+    // What was there before would be packed too.
+    rmSync(join(at, 'dist'), { recursive: true, force: true });
+    await need(['--filter', `@parvis/${name}`, 'build'], root);
+  }
+}
+
+/** Builds and packs all packages into `folder`. */
 export async function pack(folder: string): Promise<Tarballs> {
   mkdirSync(folder, { recursive: true });
+  await buildPackages();
   const tarballs = {} as Tarballs;
   for (const name of published) {
     const at = join(root, 'packages', name);
-    if (name !== 'widgets') {
-      // What was there before would be packed too.
-      rmSync(join(at, 'dist'), { recursive: true, force: true });
-      await need(['--filter', `@parvis/${name}`, 'build'], root);
-    } else if (!existsSync(join(at, 'dist/types/index.d.ts'))) throw new Error('Build the widgets first: pnpm build');
     await need(['pack', '--pack-destination', folder], at);
     const { version } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')) as { version: string };
     tarballs[name] = join(folder, `parvis-${name}-${version}.tgz`);

@@ -16,11 +16,22 @@ export interface Arrow {
   late: boolean;
 }
 
-/** What the packages of the workspace give out under their names: `@parvis/contract` -> `packages/contract/src/index.ts`. */
+/**
+ * What the packages of the workspace give out under their names: `@parvis/contract` -> `packages/contract/src/index.ts`,
+ * `@parvis/kit/*` -> `packages/kit/src/*`.
+ */
 export type Entries = Record<string, string>;
 
+/** The file of ours behind a specifier; empty for a library. */
+function findTarget(from: string, specifier: string, entries: Entries): string {
+  const [path = ''] = specifier.split('?');
+  if (path.startsWith('.')) return posix.join(posix.dirname(from), path);
+  const pattern = Object.keys(entries).find((entry) => entry.endsWith('/*') && path.startsWith(entry.slice(0, -1)));
+  return entries[path] ?? (pattern ? entries[pattern]!.replace('*', path.slice(pattern.length - 1)) : '');
+}
+
 /** The sources behind every entry of every package. */
-export function readEntries(): Entries {
+function readEntries(): Entries {
   const entries: Entries = {};
   for (const member of listMembers()) {
     const path = join(root, member, 'package.json');
@@ -37,7 +48,8 @@ export function readEntries(): Entries {
 type Conditions = string | { [condition: string]: Conditions };
 
 function findSource(conditions: Conditions | undefined): string | undefined {
-  if (typeof conditions !== 'object') return undefined;
+  if (typeof conditions === 'string') return conditions.startsWith('./src/') ? conditions : undefined;
+  if (!conditions) return undefined;
   const own = conditions['parvis-source'];
   return typeof own === 'string' ? own : Object.values(conditions).map(findSource).find(Boolean);
 }
@@ -68,7 +80,7 @@ export function readArrows(path: string, source: string, entries: Entries = {}):
   const arrows = new Map<string, Arrow>();
   for (const { specifier, type, late } of written) {
     const known = arrows.get(specifier);
-    const target = specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : (entries[specifier] ?? '');
+    const target = findTarget(path, specifier, entries);
     arrows.set(specifier, { from: path, specifier, target, ...merge({ type, late }, known) });
   }
   return [...arrows.values()];

@@ -34,6 +34,14 @@ it('finds one between packages, and says the shortest way round', () => {
   );
 });
 
+it('follows the files that a package gives out by their paths', () => {
+  const files = {
+    'packages/kit/src/ui/Form.tsx': `import '@parvis/kit/ui/Stars.tsx'; import './form.css?inline';`,
+    'packages/kit/src/ui/Stars.tsx': `import type { Form } from '@parvis/kit/ui/Form.tsx';`,
+  };
+  expect(circles(files, { '@parvis/kit/*': 'packages/kit/src/*' })).toHaveLength(1);
+});
+
 it('finds two that touch each other once as one, and two apart as two', () => {
   const files = { 'a.ts': `import './b.ts';`, 'b.ts': `import './a.ts';`, 'c.ts': `import './d.ts'; import './a.ts';` };
   expect(circles({ ...files, 'd.ts': `import './c.ts';` })).toHaveLength(2);

@@ -4,7 +4,7 @@ const maxLines = 250;
 
 /** Files that are tables: one row after another, which a reader looks up and does not read through. */
 const tables =
-  /\/locales\/|\/words\.ts$|\/i18n\/en\/|^packages\/contract\/src\/(endpoints|elements|options|kinds|errors)\b/;
+  /\/locales\/|messages\.ts$|\/i18n\/en\/|^packages\/contract\/src\/(endpoints|elements|options|kinds|errors)\b/;
 
 /** One sentence for each source that is too long to be held in the head. */
 export function findLong(sources: Source[]): string[] {

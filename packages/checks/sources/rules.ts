@@ -27,7 +27,7 @@ const alone =
   (arrow) =>
     arrow.specifier === library ? rooms.test(arrow.from) : otherwise(arrow);
 
-export const packageName = (specifier: string): string =>
+const packageName = (specifier: string): string =>
   specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
@@ -47,7 +47,7 @@ const inServer = (rooms: string): RegExp => new RegExp(`^packages/server/src/(${
  * The floors of the server from the top, each with its rooms. A file calls its own floor and those below. What ends the
  * wiring of a process (`options`, `lifecycle`, `services`) is above what it wires.
  */
-export const floors: { name: string; rooms: RegExp }[] = [
+const floors: { name: string; rooms: RegExp }[] = [
   { name: 'the entrances', rooms: inServer('index|adapters|cli') },
   { name: 'the wiring', rooms: inServer('app|lifecycle|ops') },
   { name: 'the surfaces', rooms: inServer('api|pages|console') },

@@ -1,0 +1,37 @@
+import type { KnipConfig } from 'knip';
+
+// What is used though no import says so. Each line says by whom; all else that nobody imports goes.
+
+export default {
+  // A type that only its own file names is part of what the file gives out: declarations are made file by file.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // Programs of the operating system.
+  ignoreBinaries: ['ldd', 'mount', 'umount'],
+  workspaces: {
+    'packages/contract': {
+      entry: ['src/conformance/main.ts'],
+    },
+    'packages/widgets': {
+      // The loader, each widget, each language and the renderer are entries of the build.
+      entry: ['src/{index,loader}.ts', 'src/*/index.{ts,tsx}', 'src/locales/*.ts'],
+      // The DOM of its tests, by name in vitest.config.ts; frameworks, for their types alone.
+      ignoreDependencies: ['happy-dom', 'react', 'vue', 'svelte'],
+    },
+    'packages/server': {
+      // Started by tests as programs of their own.
+      entry: ['test/express-app.ts'],
+    },
+    'packages/checks': {
+      entry: ['{run,api,prove,release}.ts'],
+      // Started as programs on tarballs.
+      ignoreDependencies: ['publint', '@arethetypeswrong/cli'],
+    },
+    'packages/e2e': {
+      // Long proofs, of `pnpm prove`; what is a process or a page of its own.
+      entry: ['scripts/*.ts', 'system/listener.ts', 'fixtures/**/*.js'],
+    },
+    'packages/bench': {
+      entry: ['load/client.ts', 'system/stream-floor.ts'],
+    },
+  },
+} satisfies KnipConfig;
