@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, runNode, runPnpm } from './command.ts';
-import type { Result } from './result.ts';
+import { type Result, sum } from './result.ts';
 import { checkReports } from './shipped/api-report.ts';
 import { formatWeight, weigh } from './shipped/budgets.ts';
+import { checkLicences } from './shipped/licences.ts';
 import { checkPackages } from './shipped/packages.ts';
 import { checkSources } from './sources/check.ts';
 import { runVitest } from './vitest.ts';
@@ -21,7 +22,8 @@ export const stages: Stage[] = [
   ...listTypeStages('packages/').map((stage): Stage => ({ ...stage, fixed: true })),
   { name: 'format and lint', fixed: true, run: checkFormat },
   { name: 'unused files, exports and dependencies', fixed: true, run: checkUnused },
-  { name: 'sources', fixed: true, run: async () => listSources() },
+  { name: 'sources', fixed: true, run: async () => sum(checkSources().map(({ broken }) => broken)) },
+  { name: 'licences', fixed: true, run: checkLicences },
   { name: 'build of the widgets', run: buildWidgets },
   // The examples use what ships, types too.
   ...listTypeStages('examples/'),
@@ -63,17 +65,6 @@ async function checkUnused(): Promise<Result> {
 
 async function buildWidgets(): Promise<Result> {
   return one(await runPnpm(['--filter', '@parvis/widgets', 'build']));
-}
-
-function listSources(): Result {
-  const rules = checkSources();
-  const broken = rules.filter((rule) => rule.broken.length > 0);
-  return {
-    passed: rules.length - broken.length,
-    failed: broken.length,
-    skipped: 0,
-    output: broken.flatMap((rule) => rule.broken).join('\n'),
-  };
 }
 
 function checkBudgets(): Result {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { runKills } from './system/kills.ts';
 import { missingPostgres } from './system/postgres.ts';
 
-// A few rounds of `scripts/kills.ts`, which does 200.
+// A few rounds of `pnpm prove kills`, which does 200.
 
 const good = { lost: [], doubled: [], miscounts: [], other: [], wrong: [] };
 

@@ -7,7 +7,7 @@ import { startListeners } from './system/listeners.ts';
 import { prepare, site, startNode } from './system/node.ts';
 import { missingPostgres, startPostgres } from './system/postgres.ts';
 
-// `scripts/rolling.ts` does more of it, under load.
+// `pnpm prove rolling` does more of it, under load.
 
 it.skipIf(missingPostgres)(
   'a node that is killed takes along no post, no job, and nothing that an open page does not catch up on',

@@ -12,38 +12,40 @@ const tools = join('packages', 'checks', 'node_modules');
 const publint = join(tools, 'publint', 'src', 'cli.js');
 const attw = join(tools, '@arethetypeswrong', 'cli', 'dist', 'index.js');
 
-/** What somebody gets who installs our packages: files, entries, types, and a server that starts. */
+/** Packs our packages, and says what somebody gets who installs them. */
 export async function checkPackages(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-packages-'));
   try {
-    const tarballs = await pack(folder);
-    const checks = await Promise.all(published.map((name) => checkTarball(name, tarballs)));
-    const wrong = checks.flat().filter((said) => said !== '');
-    const server = await tryServer(join(folder, 'server'), tarballs);
-    wrong.push(...(server ?? []));
-    let left = server === undefined ? 1 : 0;
-    for (const name of Object.keys(frameworks)) {
-      const tried = await tryFramework(name, join(folder, name), tarballs);
-      if (!tried) left++;
-      else if (tried.wrong) wrong.push(`${name}: ${tried.wrong}`);
-    }
-    const projects = 1 + Object.keys(frameworks).length;
-    const all = checks.flat().length + projects;
-    return {
-      passed: Math.max(0, all - left - wrong.length),
-      failed: wrong.length,
-      skipped: left,
-      notes: [
-        `packed: ${published.map((name) => `${name} ${toSize(tarballs[name])}`).join(', ')}`,
-        ...(left
-          ? [`left out: ${left} of ${projects} fresh projects, as the registry of packages is out of reach`]
-          : []),
-      ],
-      output: wrong.join('\n'),
-    };
+    return await checkTarballs(folder, await pack(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What is wrong with packed packages: files, entries, types, a server that starts, fresh projects of frameworks. */
+export async function checkTarballs(folder: string, tarballs: Tarballs): Promise<Result> {
+  const checks = await Promise.all(published.map((name) => checkTarball(name, tarballs)));
+  const wrong = checks.flat().filter((said) => said !== '');
+  const server = await tryServer(join(folder, 'server'), tarballs);
+  wrong.push(...(server ?? []));
+  let left = server === undefined ? 1 : 0;
+  for (const name of Object.keys(frameworks)) {
+    const tried = await tryFramework(name, join(folder, name), tarballs);
+    if (!tried) left++;
+    else if (tried.wrong) wrong.push(`${name}: ${tried.wrong}`);
+  }
+  const projects = 1 + Object.keys(frameworks).length;
+  const all = checks.flat().length + projects;
+  return {
+    passed: Math.max(0, all - left - wrong.length),
+    failed: wrong.length,
+    skipped: left,
+    notes: [
+      `packed: ${published.map((name) => `${name} ${toSize(tarballs[name])}`).join(', ')}`,
+      ...(left ? [`left out: ${left} of ${projects} fresh projects, as the registry of packages is out of reach`] : []),
+    ],
+    output: wrong.join('\n'),
+  };
 }
 
 /** What each check has to say of a tarball: nothing, when all is well. */
@@ -53,10 +55,15 @@ async function checkTarball(name: (typeof published)[number], tarballs: Tarballs
     await runNode([publint, 'run', tarball, '--strict']),
     await runNode([attw, tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']),
   ];
+  const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' });
+  const missing = ['README.md', 'CHANGELOG.md', 'LICENSE'].filter((file) => !files.includes(`package/${file}\n`));
+  const stray = files.split('\n').filter((file) => /\.test\.|\/fixtures\/.*\.ts$|\.api\.md$|\.tgz$/.test(file));
   const manifest = execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' });
   const local = /"(?:workspace|catalog|link|file):[^"]*"/.exec(manifest);
   return [
     ...outcomes.map(({ code, output }) => (code === 0 ? '' : `${name}: ${output}`)),
+    missing.length > 0 ? `${name}: ${missing.join(', ')} not packed` : '',
+    stray.length > 0 ? `${name}: ${stray.join(', ')} packed, and of no use to anybody` : '',
     local ? `${name}: its package.json says ${local[0]}, which means nothing outside this workspace` : '',
   ];
 }

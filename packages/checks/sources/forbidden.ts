@@ -55,7 +55,7 @@ export const forbidden: Forbidden[] = [
   },
   {
     name: 'one file of the server fetches outward: http/fetch-external.ts',
-    why: 'it alone holds the bounds of time and size, and refuses private addresses (RES-04)',
+    why: 'it alone holds the bounds of time and size and follows no redirect',
     within: /^packages\/server\/src\//,
     except: /^packages\/server\/src\/http\/fetch-external\.ts$/,
     pattern:

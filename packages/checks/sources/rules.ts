@@ -112,7 +112,8 @@ export function importRules(widgets: string[]): Rule[] {
       holds: (arrow) =>
         isNode(arrow.specifier) ||
         // The built file of widgets that this room loads late, by its types.
-        (/^packages\/server\/src\/pages\//.test(arrow.from) && arrow.specifier === '@parvis/widgets/ssr') ||
+        (/^packages\/server\/src\/pages\//.test(arrow.from) &&
+          /^@parvis\/widgets\/(server|ssr)$/.test(arrow.specifier)) ||
         only('server', serverNames)(arrow),
     },
     ...floors.slice(1).map(({ name, rooms }, at) => ({

@@ -4,7 +4,7 @@ import { dress, locales, openStage, type Stage, themes } from './stage.ts';
 import { enter, states } from './states.ts';
 
 // Each state in one language and two looks; every language and every look has its turn in every widget. All of them
-// together are `scripts/axe-matrix.ts`, which takes its time.
+// together are `pnpm prove axe-matrix`, which takes its time.
 
 let stage: Stage;
 let looked = 0;

@@ -1,7 +1,7 @@
 /**
  * axe over every state of every widget in every theme and every language, and how many combinations that was:
  *
- *     pnpm build && node --conditions=parvis-source packages/e2e/scripts/axe-matrix.ts [part of a state's name …]
+ *     pnpm prove axe-matrix [part of a state's name …]
  *
  * `--langs en,ar` and `--pages 2` (at the same time) make it shorter.
  */

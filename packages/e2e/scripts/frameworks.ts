@@ -1,5 +1,9 @@
-// A fresh project of each framework from the packed packages, with the code of docs/frameworks.md, checked by the
-// framework's own compiler: `pnpm build && pnpm exec node packages/e2e/scripts/frameworks.ts [react vue …]`.
+/**
+ * A fresh project of each framework from the packed packages, with the code of docs/frameworks.md, checked by the
+ * framework's own compiler:
+ *
+ *     pnpm prove frameworks [react vue …]
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * Kills servers under load, round after round, and compares what they kept with what clients were told:
  *
- *     node --conditions=parvis-source packages/e2e/scripts/kills.ts [--rounds 200] [--postgres]
+ *     pnpm prove kills [--rounds 200] [--postgres]
  *
  * SQLite: one `parvis serve`, `kill -9`. PostgreSQL: three of them over one database, each and the database in turn.
  * Clients write comments, replies, reviews, edits, deletions, reactions, repeats of keys and what must be refused, over

@@ -3,7 +3,7 @@
  * walks through it while others post. For a server of one's own with limits off:
  *
  *     PARVIS_LIMITS=off pnpm start
- *     node --conditions=parvis-source packages/e2e/scripts/load.ts http://127.0.0.1:4477 demo FOLDER [comments]
+ *     pnpm prove load http://127.0.0.1:4477 demo FOLDER [comments]
  *
  * FOLDER holds `en_uci/*_labelled.txt` (a sentence, a tab, 0 or 1) and `hotel/*.csv` with `reviews_*` columns.
  */
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { PostInput } from '@parvis/contract';
 import { type Histogram, toMean } from '@parvis/contract';
 import { createClient } from '@parvis/core';
-import { parseCsv } from './csv.ts';
+import { parseCsv } from '../system/csv.ts';
 
 const [origin = 'http://127.0.0.1:4477', site = 'demo', folder, comments = '10000'] = process.argv.slice(2);
 const client = createClient({ host: origin, site, timeout: 30_000 });

@@ -1,7 +1,7 @@
 /**
  * Replaces an earlier version by this one under load and says what clients saw; ends with 1 when they saw an error.
  *
- *     node --conditions=parvis-source packages/e2e/scripts/rolling.ts [COMMIT] [SECONDS]
+ *     pnpm prove rolling [COMMIT] [SECONDS]
  */
 import { runRolling } from '../system/rolling.ts';
 

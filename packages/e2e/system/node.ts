@@ -27,7 +27,7 @@ export interface ParvisNode {
 }
 
 /** Signs the tokens of these servers, which stay good when a server is started anew. */
-export const secret = 'k3JxYb8Qm1Zt5Vw0Rn7Lc2Hs9Dg4Fp6A';
+const secret = 'k3JxYb8Qm1Zt5Vw0Rn7Lc2Hs9Dg4Fp6A';
 export const site = 'shop';
 export const origin = 'https://shop.test';
 
