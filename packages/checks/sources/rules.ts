@@ -44,20 +44,21 @@ function declared(member: string): string[] {
 const inServer = (rooms: string): RegExp => new RegExp(`^packages/server/src/(${rooms})(/|\\.ts$)`);
 
 /**
- * The floors of the server from the top, each with its rooms. A file calls its own floor and those below. What ends the
- * wiring of a process (`options`, `lifecycle`, `services`) is above what it wires.
+ * The floors of the server from the top, each with its rooms. A file calls its own floor and those below. Two files are
+ * lower than their folders: everybody throws a `ProblemError`, and jobs fetch.
  */
 const floors: { name: string; rooms: RegExp }[] = [
-  { name: 'the entrances', rooms: inServer('index|adapters|cli') },
-  { name: 'the wiring', rooms: inServer('app|lifecycle|ops') },
-  { name: 'the surfaces', rooms: inServer('api|pages|console') },
+  { name: 'the entrances', rooms: inServer('index|parvis|internals|adapters|cli') },
+  { name: 'the wiring', rooms: inServer('app|lifecycle|services') },
+  { name: 'the surfaces', rooms: inServer('api|pages|console|ops') },
   { name: 'http', rooms: /^packages\/server\/src\/http\/(?!fetch-external\.ts$)/ },
-  { name: 'domain', rooms: inServer('domain') },
+  { name: 'domain', rooms: /^packages\/server\/src\/domain\/(?!problem\.ts$)/ },
   { name: 'policies', rooms: inServer('policies') },
-  { name: 'what follows', rooms: inServer('services|events|jobs|mail|log|import|export') },
+  { name: 'what follows', rooms: inServer('events|jobs|mail|log|import|export') },
   {
     name: 'the tools',
-    rooms: /^packages\/server\/src\/((text|live|observe|options|identity|clock)(\/|\.ts$)|http\/fetch-external\.ts$)/,
+    rooms:
+      /^packages\/server\/src\/((text|live|observe|options|identity|clock)(\/|\.ts$)|http\/fetch-external\.ts$|domain\/problem\.ts$)/,
   },
   { name: 'the store', rooms: inServer('store') },
 ];
