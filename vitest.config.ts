@@ -32,7 +32,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'widgets',
-          include: ['packages/widgets/src/**/*.test.{ts,tsx}'],
+          include: ['packages/{kit,widgets}/src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
           testTimeout: 30_000,
           maxWorkers: workers,

@@ -1,25 +1,25 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import { useEffect, useOnce, useRef, useSignal } from '@parvis/kit/runtime/signals.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { toToday } from '@parvis/kit/session/own-review.ts';
+import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { Field, Form } from '../kit/Form.tsx';
-import { type Failure, toFailure } from '../kit/failure.ts';
-import { toToday } from '../kit/own-review.ts';
-import { reveal } from '../kit/reveal.ts';
-import { StarInput } from '../kit/StarInput.tsx';
-import { useEffect, useOnce, useRef, useSignal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { sending } from '../locales/en/sending.ts';
-import { write } from '../locales/en/write.ts';
-import { writeRating } from '../locales/en/write-rating.ts';
-import { writeReview } from '../locales/en/write-review.ts';
+import { writeReview } from './form-messages.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
-const words = { ...write, ...sending, ...writeRating, ...writeReview };
+const messages = { ...write, ...sending, ...writeRating, ...writeReview };
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const t = createWords(ui.lang, 'write', words);
+  const t = createMessages(ui.lang, 'write', messages);
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
@@ -69,14 +69,14 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     busy.value = true;
     if (!post) clearDraft(context, place);
     try {
-      const acts = await model.acts();
+      const acts = await model.actions();
       if (!(await acts.send(draft.value, author.value.trim() || knownName))) {
         saveDraft(context, place, draft.value);
         return;
       }
       const isWaiting = model.outgoing.value.length > 0;
       const { id } = model.subject.own.value ?? {};
-      if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
+      if (id && !isWaiting) requestAnimationFrame(() => scrollToPost(context, id));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);
