@@ -10,7 +10,6 @@ import { brotliCompressSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import * as contractLimits from '../contract/src/limits.ts';
 import { toKnown } from '../kit/src/i18n/tag.ts';
-import { leanKy } from './lean-ky.ts';
 import { writeManifest } from './manifest.ts';
 
 const root = import.meta.dirname;
@@ -52,7 +51,7 @@ const base: InlineConfig = {
   logLevel: 'warn',
   publicDir: false,
   define: { __BUILD__: JSON.stringify(sources.digest('hex').slice(0, 6)) },
-  plugins: [limitsOneByOne, leanKy],
+  plugins: [limitsOneByOne],
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
   oxc: {
     include: /\.tsx$/,
@@ -130,7 +129,7 @@ const chunks = await bundle({
           groups: [
             {
               name: 'runtime',
-              test: /node_modules[\\/]preact[\\/]dist|kit[\\/]src[\\/](i18n[\\/](intl|messages|en[\\/]kit)\.|ui[\\/](ui|Stars)\.|runtime[\\/](mount|signals|ui)\.|page[\\/](look|page-style|contrast|palette)\.|(session[\\/]subject|posts[\\/]permalink)\.)/,
+              test: /node_modules[\\/](preact|@preact)[\\/]|kit[\\/]src[\\/](i18n[\\/](intl|messages|en[\\/]kit)\.|ui[\\/](ui|Stars)\.|runtime[\\/](mount|ui)\.|page[\\/](look|page-style|contrast|palette)\.|(session[\\/]subject|posts[\\/]permalink)\.)/,
             },
             // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
             {

@@ -1,18 +1,19 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { posts } from '../i18n/en/posts.ts';
 import { createMessages } from '../i18n/messages.ts';
-import { useEffect, useRef, useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { release, releaseReservedHeight } from './reserved-height.ts';
 
 /** Wraps a widget's content once it is there, so that the page below does not jump; see {@link releaseReservedHeight}. */
 export function StableHeight({ ui, children }: { ui: Ui; children: ComponentChildren }): VNode {
-  const box = useRef<HTMLDivElement>();
+  const box = useRef<HTMLDivElement>(null);
   const isCut = useSignal(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Nothing was reserved for what the server has rendered.
     isCut.value = !ui.context.given && releaseReservedHeight(ui.context, box.current as HTMLDivElement);
-  });
+  }, []);
   const uncut = (): void => {
     const { classList, scrollTop } = box.current as HTMLDivElement;
     release(ui.context.root);

@@ -1,8 +1,9 @@
 import type { Post } from '@parvis/contract';
+import { type Signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { act } from '../i18n/en/act.ts';
 import { createMessages } from '../i18n/messages.ts';
-import { type Signal, useRef, useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 
@@ -23,7 +24,7 @@ export interface PostMenuProps {
 /** The acts on a post, behind three dots. */
 export function PostMenu(props: PostMenuProps): VNode {
   const open = useSignal(false);
-  const button = useRef<HTMLButtonElement>();
+  const button = useRef<HTMLButtonElement>(null);
   const close = (focus: boolean): void => {
     open.value = false;
     if (focus) button.current?.focus();

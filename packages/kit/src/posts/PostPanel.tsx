@@ -1,5 +1,5 @@
+import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import type { Signal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import type { OpenPanel } from './PostMenu.tsx';

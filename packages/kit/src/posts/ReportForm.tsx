@@ -1,13 +1,14 @@
 import { type ReportInput, type ReportReason, reportReasons } from '@parvis/contract';
 import { readSession } from '@parvis/core';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { report } from '../i18n/en/report.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { type Failure, toFailure } from '../runtime/failure.ts';
 import { adoptStyles } from '../runtime/mount.tsx';
-import { useEffect, useRef, useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 import { Field, Form } from '../ui/Form.tsx';
@@ -25,9 +26,9 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
   const busy = useSignal(false);
   /** Choices that were left out, by name. */
   const missing = useSignal<string[]>([]);
-  const first = useRef<HTMLInputElement>();
+  const first = useRef<HTMLInputElement>(null);
   const legal = reason.value === 'illegal';
-  useEffect(() => first.current?.focus());
+  useLayoutEffect(() => first.current?.focus(), []);
 
   const send = async (form: FormData): Promise<void> => {
     if (busy.value) return;

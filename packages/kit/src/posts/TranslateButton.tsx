@@ -1,9 +1,10 @@
 import type { Post } from '@parvis/contract';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { translate } from '../i18n/en/translate.ts';
 import { toNumber } from '../i18n/intl.ts';
 import { createMessages } from '../i18n/messages.ts';
-import { useOnce, useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { RichText } from '../text/RichText.tsx';
 import { translateText } from '../text/translate.ts';
@@ -58,11 +59,11 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
   const can = useSignal(false);
   const busy = useSignal('');
   const failed = useSignal(false);
-  useOnce(() =>
+  useLayoutEffect(() => {
     isAvailable(pair).then((answer) => {
       can.value = answer;
-    }),
-  );
+    });
+  }, []);
   if (!can.value) return false;
   const isShown = !!shown.value && shown.value.of === post.editedAt;
 

@@ -1,6 +1,7 @@
 import type { Post } from '@parvis/contract';
+import { type Signal, signal, useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
-import { type Signal, signal, useOnce, useSignal } from '../runtime/signals.ts';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Ui } from '../runtime/ui.ts';
 import { toForeign } from '../text/RichText.tsx';
 
@@ -40,7 +41,7 @@ interface Props {
 export function TranslateAction(props: Props): VNode | false {
   const late = useSignal<{ Button?: ComponentType<Props> }>({});
   const { Button } = late.value;
-  useOnce(() => {
+  useLayoutEffect(() => {
     if (!canTranslate(props.ui, props.post)) return;
     import('./TranslateButton.tsx').then(
       ({ TranslateButton }) => {
@@ -48,6 +49,6 @@ export function TranslateAction(props: Props): VNode | false {
       },
       () => {},
     );
-  });
+  }, []);
   return !!Button && <Button {...props} />;
 }

@@ -1,5 +1,5 @@
 import type { Kind, Period, Post, PostList, Sort } from '@parvis/contract';
-import { type Signal, signal } from '../runtime/signals.ts';
+import { type Signal, signal } from '@preact/signals';
 import type { Ui } from '../runtime/ui.ts';
 
 /** How a list is asked for. */

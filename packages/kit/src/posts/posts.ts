@@ -1,7 +1,7 @@
 import type { Kind, Sort } from '@parvis/contract';
+import { type Signal, signal } from '@preact/signals';
 import { toPostId } from '../posts/permalink.ts';
 import type { PageData } from '../runtime/context.ts';
-import { type Signal, signal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outgoing } from '../session/outgoing.ts';
 import { openSubject, type SubjectState } from '../session/subject.ts';

@@ -1,9 +1,9 @@
+import { type Signal, signal } from '@preact/signals';
 import { type ComponentChild, hydrate, render, type VNode } from 'preact';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
 import type { MountContext } from '../runtime/context.ts';
 import css from '../ui/ui.css?inline';
-import { type Signal, signal } from './signals.ts';
 import { createUi, type Ui } from './ui.ts';
 
 /** Tells the sources of a build from those of another; the server writes it into its HTML. See `build.ts`. */

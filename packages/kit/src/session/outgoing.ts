@@ -1,8 +1,8 @@
 import type { Kind, Post, PostInput } from '@parvis/contract';
 import { type OutboxEvent, readSession } from '@parvis/core';
+import type { Signal } from '@preact/signals';
 import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
-import type { Signal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient, type SiteClient } from './client.ts';
 

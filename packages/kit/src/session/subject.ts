@@ -1,7 +1,7 @@
 import type { Post, Subject } from '@parvis/contract';
 import type { OwnReview } from '@parvis/core';
+import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../runtime/context.ts';
-import { type Signal, signal } from '../runtime/signals.ts';
 
 /** A subject as all widgets of the page know it. */
 export interface SubjectState {

@@ -1,10 +1,11 @@
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { confirm } from '../i18n/en/confirm.ts';
 import { menu } from '../i18n/en/menu.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { type Failure, toFailure } from '../runtime/failure.ts';
-import { useEffect, useRef, useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Form } from './Form.tsx';
 
@@ -12,8 +13,8 @@ import { Form } from './Form.tsx';
 export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
   const t = createMessages(ui.lang, 'write', { ...write, ...confirm });
   const failure = useSignal<Failure | undefined>(undefined);
-  const cancel = useRef<HTMLButtonElement>();
-  useEffect(() => cancel.current?.focus());
+  const cancel = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => cancel.current?.focus(), []);
   const go = async (): Promise<void> => {
     try {
       await act();

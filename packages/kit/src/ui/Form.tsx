@@ -1,9 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { write } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
 import type { Failure } from '../runtime/failure.ts';
 import { adoptStyles } from '../runtime/mount.tsx';
-import { useEffect, useOnce, useRef, useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import css from './form.css?inline';
 
@@ -22,7 +23,7 @@ export function Form({
   onSend: (data: FormData) => void;
   children: ComponentChildren;
 }): VNode {
-  const form = useRef<HTMLFormElement>();
+  const form = useRef<HTMLFormElement>(null);
   adoptStyles(ui.context.root, css);
   const isTied = useSignal(false);
   const { root } = ui.context;
@@ -33,11 +34,11 @@ export function Form({
     else field.focus();
   };
   // Before the first paint: a refused post comes back in a new form, whose fields are not there while it is rendered.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const field = failure?.field && find(`[name="${failure.field}"]`);
     isTied.value = !!field;
     if (field) show(field, failure?.text);
-  }, failure);
+  }, [failure]);
   return (
     <form
       ref={form}
@@ -90,8 +91,6 @@ interface FieldProps {
   onInput?: (value: string) => void;
 }
 
-let count = 0;
-
 /** A labelled input that says whether it must be filled in, with its hint and its error tied to it. */
 export function Field({
   t,
@@ -105,14 +104,14 @@ export function Field({
   onInput,
   ...input
 }: FieldProps): VNode {
-  const id = useOnce(() => `field-${++count}`);
+  const id = useId();
   const wrong = useSignal('');
   const own = wrong.value || (failure?.field === input.name && failure?.text);
-  const ref = useRef<HTMLInputElement & HTMLTextAreaElement>();
-  useEffect(() => {
+  const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
     if (autofocus) ref.current?.focus();
-  });
-  useEffect(() => ref.current?.setCustomValidity(fault || ''), fault);
+  }, []);
+  useLayoutEffect(() => ref.current?.setCustomValidity(fault || ''), [fault]);
   const props = {
     ...input,
     id,

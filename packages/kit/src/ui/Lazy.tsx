@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
-import { useOnce, useSignal } from '../runtime/signals.ts';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Ui } from '../runtime/ui.ts';
 
 /**
@@ -26,7 +27,7 @@ export function Lazy<Props extends { ui: Ui }>({
       },
     );
   };
-  useOnce(start);
+  useLayoutEffect(start, []);
   const { Part, failed } = part.value;
   return Part ? (
     <Part {...props} />

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { adoptStyles } from '../runtime/mount.tsx';
-import { useEffect, useRef } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import css from './menu.css?inline';
 
@@ -22,9 +22,9 @@ export function MenuItems({
   items: MenuItem[];
   close: (focus: boolean) => void;
 }): VNode {
-  const box = useRef<HTMLDivElement>();
+  const box = useRef<HTMLDivElement>(null);
   adoptStyles(ui.context.root, css);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const entries = [...(box.current as HTMLElement).children] as HTMLElement[];
     entries[0]?.focus();
     const onOutside = (event: Event): void => {
@@ -32,7 +32,7 @@ export function MenuItems({
     };
     document.addEventListener('pointerdown', onOutside);
     return () => document.removeEventListener('pointerdown', onOutside);
-  });
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const entries = [...(box.current as HTMLElement).children] as HTMLElement[];
     const at = entries.indexOf(ui.context.root.activeElement as HTMLElement);

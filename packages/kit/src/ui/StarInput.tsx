@@ -1,6 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { adoptStyles } from '../runtime/mount.tsx';
-import { useSignal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { star } from './Stars.tsx';
 import css from './star-input.css?inline';

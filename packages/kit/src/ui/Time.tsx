@@ -1,8 +1,8 @@
+import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { posts } from '../i18n/en/posts.ts';
 import { intl } from '../i18n/intl.ts';
 import { createMessages } from '../i18n/messages.ts';
-import { type Signal, signal } from '../runtime/signals.ts';
 import type { Ui } from '../runtime/ui.ts';
 
 const begun = Date.now();

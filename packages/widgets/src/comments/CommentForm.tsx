@@ -6,10 +6,11 @@ import { write } from '@parvis/kit/i18n/en/write.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
 import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
-import { useEffect, useOnce, useSignal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { writeComment } from './form-messages.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
 
@@ -31,19 +32,19 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     failure.value = await toFailure(ui, thrown);
   };
   const busy = useSignal(false);
-  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const keep = (): void => {
     if (kind === 'edit') return;
     if (body.value.trim()) saveDraft(ui.context, place, { body: body.value });
     else clearDraft(ui.context, place);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (error) fail(error);
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
-  });
+  }, []);
   const type = (value: string): void => {
     body.value = value;
     clearTimeout(timer.current);

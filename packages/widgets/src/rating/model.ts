@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { Outgoing } from '@parvis/kit/session/outgoing.ts';
 import { openSubject, type SubjectState } from '@parvis/kit/session/subject.ts';
+import { type Signal, signal } from '@preact/signals';
 import type { Actions } from './actions.ts';
 
 type Controls = typeof import('./controls.tsx');

@@ -6,12 +6,13 @@ import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
 import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
-import { useEffect, useOnce, useRef, useSignal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { Field, Form } from '@parvis/kit/ui/Form.tsx';
 import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { writeReview } from './form-messages.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
@@ -31,8 +32,8 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     failure.value = await toFailure(ui, thrown);
   };
   const busy = useSignal(false);
-  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
-  const box = useRef<HTMLDivElement>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const box = useRef<HTMLDivElement>(null);
 
   const keep = (): void => {
     clearTimeout(timer.current);
@@ -41,14 +42,14 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     if (title || body || rating || experiencedOn) saveDraft(context, place, draft.peek());
     else clearDraft(context, place);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
     first?.focus();
     if (error) fail(error);
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
-  });
+  }, []);
 
   const type = (change: Draft): void => {
     draft.value = { ...draft.value, ...change };

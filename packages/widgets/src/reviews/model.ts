@@ -1,8 +1,8 @@
 import type { Post, RatingSummary, Site, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
 import { createPosts, type PostsModel } from '@parvis/kit/posts/posts.ts';
-import { type Signal, signal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Actions } from './actions.ts';
 import type { View } from './Reviews.tsx';

@@ -1,7 +1,7 @@
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
-import { useSignal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { useSignal } from '@preact/signals';
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';
 import type { ShareState } from './model.ts';
 import css from './panel.css?inline';

@@ -1,7 +1,8 @@
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { useOnce, useSignal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { Icon, Links } from './Links.tsx';
 import { share } from './messages.ts';
 import { createShare, loadPanel } from './model.ts';
@@ -23,7 +24,7 @@ export function Share({ ui }: { ui: Ui }): VNode {
         ui.announce(ui.t('failed'));
       },
     );
-  const state = useOnce(() => createShare(ui, show));
+  const state = useMemo(() => createShare(ui, show), []);
   const { open, given, copied, canShare } = state;
   const { Panel, failed } = panel.value;
   const n = state.count.value;

@@ -1,7 +1,7 @@
 import { limits, type Network } from '@parvis/contract';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { type Signal, signal } from '@parvis/kit/runtime/signals.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { type Signal, signal } from '@preact/signals';
 import { type Shareable, toText, toUrl } from './link.ts';
 import { share } from './messages.ts';
 import { type NetworkName, toNames } from './networks.ts';
