@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Rolldown } from 'vite';
 import type { Chunk } from './bundle.ts';
 
@@ -9,22 +10,32 @@ type Group = Rolldown.CodeSplittingOptions['groups'] & object;
 /** Statically imported by a widget: what is read, with its buttons. All else comes later. */
 const first = { tags: ['$initial' as const] };
 
-/** Earlier groups go first. */
+/** Earlier groups go first. What is imported as a whole and later is in none, and keeps a file of its own. */
 export const groups: Group = [
-  // One copy for the page, of what every widget needs to be shown.
+  { name: 'stars', ...first, test: /kit[\\/]src[\\/]ui[\\/]stars[\\/]/ },
+  // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
+  {
+    name: 'comments',
+    ...first,
+    test: /kit[\\/]src[\\/](posts|text)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/]kinds[\\/]comment\./,
+  },
+  // One copy for the page, of what several widgets need to be shown.
   {
     name: 'runtime',
     ...first,
-    test: /node_modules[\\/]@?preact[\\/]|kit[\\/]src[\\/](runtime|page|session|i18n|ui)[\\/](?!stars)/,
+    test: /[\\/]node_modules[\\/]|(kit|core|contract)[\\/]src[\\/]/,
+    minShareCount: 2,
   },
-  { name: 'stars', ...first, test: /kit[\\/]src[\\/]ui[\\/]stars[\\/]/ },
-  // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
-  { name: 'comments', ...first, test: /kit[\\/]src[\\/](posts|text)[\\/]|widgets[\\/]src[\\/]comments[\\/]/ },
-  // Comes by itself once there is something to read.
-  { name: 'background', test: /kit[\\/]src[\\/](live|page)[\\/]|core[\\/]src[\\/](live|session|storage)\./ },
-  // Comes with a sign of intent: the core with ky, and forms.
-  { name: 'act', test: /kit[\\/]src[\\/](session|ui|runtime|i18n)[\\/]|[\\/]ky[\\/]|(core|contract)[\\/]src[\\/]/ },
+  // What several widgets need once somebody acts: the core with ky, forms.
+  { name: 'act', minShareCount: 2 },
 ];
+
+/** Comes by itself once there is something to read. */
+const background = 'live-background.js';
+
+/** A chunk that is imported as a whole is named after its module and the folder of that. */
+export const toFileName = ({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string =>
+  facadeModuleId ? `${basename(dirname(facadeModuleId))}-${name}.js` : `${name}.js`;
 
 /** What each widget loads, by file: to be read, to act, and what an act may bring besides. */
 export interface Loads {
@@ -41,16 +52,16 @@ export function createGraph(chunks: Chunk[]): {
   loads(name: string): Loads;
 } {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const closure = (file: string, seen: Set<string> = new Set()): string[] => {
-    for (const next of byFile.get(file)?.imports ?? []) if (!seen.has(next)) closure(next, seen);
+  const closure = (file: string, seen: Set<string> = new Set(), path: string[] = []): string[] => {
+    const { imports = [] } = byFile.get(file) ?? {};
+    if (path.includes(file)) throw new Error(`A circle of chunks: ${[...path, file].join(' > ')}`);
+    for (const next of imports) if (!seen.has(next)) closure(next, seen, [...path, file]);
     seen.add(file);
     return [...seen];
   };
   /** What the files import later. */
   const later = (files: string[], known: string[]): string[] => {
-    const found = files
-      .flatMap((file) => byFile.get(file)?.dynamicImports ?? [])
-      .flatMap((file) => closure(file));
+    const found = files.flatMap((file) => byFile.get(file)?.dynamicImports ?? []).flatMap((file) => closure(file));
     return [...new Set(found)].filter((file) => !known.includes(file));
   };
   const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;
@@ -59,8 +70,7 @@ export function createGraph(chunks: Chunk[]): {
     entry,
     loads(name) {
       const shown = closure(entry(name).fileName);
-      const background = later(shown, shown).filter((file) => file === 'background.js');
-      const read = [...shown, ...background.flatMap((file) => closure(file)).filter((file) => !shown.includes(file))];
+      const read = [...shown, ...closure(background).filter((file) => !shown.includes(file))];
       const write = later(read, read);
       const more: string[] = [];
       for (let next = later(write, [...read, ...write]); next[0]; next = later(more, [...read, ...write, ...more]))

@@ -13,6 +13,6 @@ export const review = {
   writers: 'visitors',
   onePerAuthor: true,
   rated: true,
-  sorts: ['newest', 'oldest', 'helpful', 'highest', 'lowest'],
+  sorts: ['newest', 'oldest', 'highest', 'lowest', 'helpful'],
   empty: 'empty',
 } as const;

@@ -1,41 +1,36 @@
-import type { LiveEvent } from '@parvis/contract';
 import { hasPending, readSession } from '@parvis/core/session';
+import { attachToPage } from '../page/attach-to-page.ts';
 import { keepFocus } from '../page/keep-focus.ts';
-import type { Context } from '../runtime/context.ts';
+import { adoptStyles } from '../runtime/adopt-styles.ts';
+import type { Background } from '../runtime/context.ts';
+import type { Ui } from '../runtime/ui.ts';
+import css from './background.css?inline';
+import { startClock } from './clock.ts';
+import { follow } from './stream.ts';
 
-const ignore = (): void => {};
-
-interface Model {
-  actions(): Promise<{ onLive(event: LiveEvent): void; resume(): void }>;
-  load(again: true): Promise<void>;
-}
+/** Milliseconds: a stream for somebody who only passes by is wasted. Until then the page is what it was when read. */
+const streamAfterMs = 3_000;
 
 /**
- * What goes on while a widget is there, and needs the code of acting only now and then. Listening begins when the
- * visitor is really there: a stream for somebody who only passes by is wasted. Without it the page is what it was when
- * read.
- * @returns stops it
+ * What goes on while a widget is there: it gets on with the page around it, keeps the focus, tells the time, and listens.
+ * The code of acting is needed for none of it, until something has happened.
+ * @param look puts the look of the page on, and again when that may have changed
+ * @returns ends it
  */
-export function startBackground(context: Context, { actions, load }: Model): () => void {
-  let stops: (() => void)[] | undefined = [];
+export function startBackground(ui: Ui, box: HTMLElement, look: () => boolean, widget: Background): () => void {
+  const { context } = ui;
+  adoptStyles(context.root, css);
   keepFocus(context.root);
-  const timer = setTimeout(
-    () =>
-      import('./stream.ts').then(({ follow, startClock }) => {
-        const onLive = (event: LiveEvent): void => {
-          actions().then((one) => one.onLive(event), ignore);
-        };
-        stops?.push(startClock(context), follow(context, onLive));
-      }, ignore),
-    3_000,
-  );
-  // What the server has rendered is the same for everyone: who has written here gets it again, and their own posts as such.
-  if (context.given && readSession(context).token) load(true);
-  // Posts of an earlier visit.
-  if (hasPending(context)) actions().then((one) => one.resume(), ignore);
+  const ends = [attachToPage(context, box, look)];
+  const { onLive } = widget;
+  if (onLive) {
+    ends.push(startClock(context));
+    const timer = setTimeout(() => ends.push(follow(context, onLive)), streamAfterMs);
+    ends.push(() => clearTimeout(timer));
+  }
+  if (context.given && readSession(context).token) widget.reload?.();
+  if (hasPending(context)) widget.resume?.();
   return () => {
-    clearTimeout(timer);
-    for (const stop of stops ?? []) stop();
-    stops = undefined;
+    for (const end of ends) end();
   };
 }

@@ -1,4 +1,4 @@
-import { toPostId } from '../posts/permalink.ts';
+import { toPostId } from '../runtime/permalink.ts';
 import type { Context } from '../runtime/context.ts';
 
 /** What may follow a widget on a page without being read: the page's own margins, in CSS pixels. */

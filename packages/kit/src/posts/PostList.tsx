@@ -1,11 +1,12 @@
 import type { Post } from '@parvis/contract';
+import type { Signal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { StableHeight } from '../page/StableHeight.tsx';
 import type { Ui } from '../runtime/ui.ts';
 import { Placeholder } from '../ui/Placeholder.tsx';
 import type { List } from './list.ts';
 import { More } from './MorePosts.tsx';
-import type { PostsModel } from './posts.ts';
+import type { Status } from './posts.ts';
 
 /** A widget of posts: what it shows once its data are there, and what stands in until then. */
 export function Loaded({
@@ -14,14 +15,14 @@ export function Loaded({
   children,
 }: {
   ui: Ui;
-  model: Pick<PostsModel<never, never, never>, 'status' | 'load'>;
+  model: { status: Signal<Status>; retry(): Promise<void> };
   children: ComponentChildren;
 }): VNode {
   const status = model.status.value;
   return status === 'ready' ? (
     <StableHeight ui={ui}>{children}</StableHeight>
   ) : (
-    <Placeholder ui={ui} status={status} retry={() => model.load(true)} />
+    <Placeholder ui={ui} isLoading={status === 'loading'} retry={model.retry} />
   );
 }
 

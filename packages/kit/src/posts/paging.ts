@@ -1,7 +1,7 @@
 import type { Post, PostList } from '@parvis/contract';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
-import type { ListState } from './list.ts';
+import type { ListState } from './list-state.ts';
 
 /** Asks for one more page of a list. An answer to what is no longer asked for is let go. */
 export async function askPage(

@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contract';
-import type { ListState } from './list.ts';
+import type { ListState } from './list-state.ts';
 
 /** Puts a changed post in the place of what it was; a new one first, or last, or nowhere. */
 export function upsertPost({ items, total }: ListState, post: Post, where?: 'first' | 'last'): void {

@@ -3,7 +3,13 @@ import { failures } from '../i18n/en/failures.ts';
 import { write } from '../i18n/en/write.ts';
 import { writeRating } from '../i18n/en/write-rating.ts';
 import { createMessages } from '../i18n/messages.ts';
-import type { Failure } from './failure.ts';
+
+/** What went wrong, in the visitor's language, and with which field. */
+export interface Failure {
+  text: string;
+  /** Name of the field, as in the contract: the last part of its path. */
+  field?: string;
+}
 
 const messages = { ...write, ...writeRating, ...failures };
 

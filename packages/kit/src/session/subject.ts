@@ -1,5 +1,5 @@
 import type { Post, Subject } from '@parvis/contract';
-import type { OwnReview } from '@parvis/core';
+import { type OwnReview, readOwnReview } from '@parvis/core/session';
 import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../runtime/context.ts';
 
@@ -19,7 +19,10 @@ const subjects = new Map<string, SubjectState>();
 /** The shared state of the subject that a widget stands for. */
 export function openSubject({ host, site, subject }: Context): SubjectState {
   const key = `${host} ${site} ${subject}`;
-  const state = subjects.get(key) ?? { stats: signal(undefined), own: signal(undefined) };
+  const state = subjects.get(key) ?? {
+    stats: signal(undefined),
+    own: signal(readOwnReview({ host, site }, subject)),
+  };
   subjects.set(key, state);
   return state;
 }

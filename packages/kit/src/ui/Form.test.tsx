@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
-import type { Failure } from '../runtime/failure.ts';
+import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Field, Form } from './Form.tsx';
 

@@ -5,14 +5,15 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
-import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailure } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Field, Form } from '@parvis/kit/ui/Form.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { writeComment } from './form-messages.ts';
-import type { CommentsModel, OpenForm } from './model.ts';
+import type { CommentsModel, OpenForm } from './types.ts';
 
 const messages = { ...write, ...sending, ...writeComment };
 

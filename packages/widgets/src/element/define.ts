@@ -1,5 +1,5 @@
 import { toSubjectKey } from '@parvis/core/subject-key';
-import { toPostId } from '@parvis/kit/posts/permalink.ts';
+import { toPostId } from '@parvis/kit/runtime/permalink.ts';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
 import type { Sources, WidgetName } from './context.ts';
 import { type Defaults, readOption } from './options.ts';

@@ -5,7 +5,8 @@ import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
-import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailure } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { Field, Form } from '@parvis/kit/ui/Form.tsx';
@@ -14,7 +15,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { writeReview } from './form-messages.ts';
-import type { OpenForm, ReviewsModel } from './model.ts';
+import type { OpenForm, ReviewsModel } from './types.ts';
 
 const messages = { ...write, ...sending, ...writeRating, ...writeReview };
 

@@ -15,7 +15,7 @@ import { Reviews } from '../reviews/Reviews.tsx';
 import { Share } from '../share/Share.tsx';
 import type { BlockRequest } from './api.ts';
 import { toAttributes, toHtml, toScript } from './html.ts';
-import { toCommentSlots, toReviewSlots } from './slots.tsx';
+import { ratingSlots, toCommentSlots, toReviewSlots } from './slots.tsx';
 import { toStyle, withoutStyle } from './style.ts';
 import { createServerUi, toGiven } from './ui.ts';
 
@@ -27,7 +27,7 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
     const model = createComments(ui);
     model.subject.stats.value = request.subject;
     if (request.comments) model.list.show(request.comments);
-    model.controls.value = toCommentSlots(request) as never;
+    model.slots.value = toCommentSlots(request);
     model.status.value = 'ready';
     return <Comments ui={ui} model={model} />;
   },
@@ -36,13 +36,14 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
     model.site.value = request.site;
     model.subject.stats.value = request.subject;
     if (request.reviews) model.list.show(request.reviews);
-    model.controls.value = toReviewSlots(request) as never;
+    model.slots.value = toReviewSlots(request);
     model.status.value = 'ready';
     return <Reviews ui={ui} model={model} />;
   },
   rating(ui, request) {
     const model = createRating(ui);
     model.subject.stats.value = request.subject;
+    model.slots.value = ratingSlots;
     return <Rating ui={ui} model={model} />;
   },
   share: (ui) => <Share ui={ui} />,

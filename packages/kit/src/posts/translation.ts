@@ -1,7 +1,6 @@
 import type { Post } from '@parvis/contract';
-import { type Signal, signal, useSignal } from '@preact/signals';
-import type { ComponentType, VNode } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { type Signal, signal } from '@preact/signals';
+import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
 import { toForeign } from '../text/RichText.tsx';
 
@@ -24,31 +23,10 @@ export function openTranslation({ lang }: Ui, { id }: Post): Signal<Translation 
 }
 
 /** Where the browser translates by itself (Translator API), and there is something to translate. */
-const canTranslate = (ui: Ui, post: Post): boolean => 'Translator' in self && !!toForeign(ui, post.lang);
+export const canTranslate = (ui: Ui, post: Post): boolean => 'Translator' in globalThis && !!toForeign(ui, post.lang);
 
 /** The translation that is shown instead of a post's own words, if there is one. */
 export function toTranslated(ui: Ui, post: Post): VNode | undefined {
   const shown = canTranslate(ui, post) ? openTranslation(ui, post).value : undefined;
   return shown && shown.of === post.editedAt ? shown.show() : undefined;
-}
-
-interface Props {
-  ui: Ui;
-  post: Post;
-}
-
-/** The button that translates a post, or gives its own words back. Its code comes only where it can do something. */
-export function TranslateAction(props: Props): VNode | false {
-  const late = useSignal<{ Button?: ComponentType<Props> }>({});
-  const { Button } = late.value;
-  useLayoutEffect(() => {
-    if (!canTranslate(props.ui, props.post)) return;
-    import('./TranslateButton.tsx').then(
-      ({ TranslateButton }) => {
-        late.value = { Button: TranslateButton };
-      },
-      () => {},
-    );
-  }, []);
-  return !!Button && <Button {...props} />;
 }
