@@ -17,7 +17,7 @@ export const groups: Group = [
   {
     name: 'comments',
     ...first,
-    test: /kit[\\/]src[\\/](posts|text)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/]kinds[\\/]comment\./,
+    test: /kit[\\/]src[\\/](posts|text|live)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/]kinds[\\/]comment\./,
   },
   // One copy for the page, of what several widgets need to be shown.
   {
@@ -26,12 +26,11 @@ export const groups: Group = [
     test: /[\\/]node_modules[\\/]|(kit|core|contract)[\\/]src[\\/]/,
     minShareCount: 2,
   },
+  // What an earlier visit has left: for who comes again.
+  { name: 'visitor', test: /core[\\/]src[\\/](session|storage)\./ },
   // What several widgets need once somebody acts: the core with ky, forms.
   { name: 'act', minShareCount: 2 },
 ];
-
-/** Comes by itself once there is something to read. */
-const background = 'live-background.js';
 
 /** A chunk that is imported as a whole is named after its module and the folder of that. */
 export const toFileName = ({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string =>
@@ -69,8 +68,7 @@ export function createGraph(chunks: Chunk[]): {
     closure,
     entry,
     loads(name) {
-      const shown = closure(entry(name).fileName);
-      const read = [...shown, ...closure(background).filter((file) => !shown.includes(file))];
+      const read = closure(entry(name).fileName);
       const write = later(read, read);
       const more: string[] = [];
       for (let next = later(write, [...read, ...write]); next[0]; next = later(more, [...read, ...write, ...more]))

@@ -11,7 +11,7 @@ export interface ListQuery {
 }
 
 /** What a list shows. */
-export interface ListState {
+export interface List {
   items: Signal<Post[]>;
   total: Signal<number>;
   /** Cursors of what comes after and before; null at the ends. */
@@ -23,3 +23,6 @@ export interface ListState {
   /** True when the last page did not come; asking again clears it. */
   failed: Signal<boolean>;
 }
+
+/** One of its ends. */
+export type Where = 'next' | 'previous';

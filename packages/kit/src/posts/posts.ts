@@ -1,12 +1,14 @@
-import type { Kind, KindRow, ListName, Sort } from '@parvis/contract';
+import type { Kind, ListName, LiveEvent, Sort } from '@parvis/contract';
 import { batch, type Signal, signal } from '@preact/signals';
-import type { Background, PageData } from '../runtime/context.ts';
+import { goLive } from '../live/live.ts';
+import type { PageData } from '../runtime/context.ts';
 import { createIntent, type Intent } from '../runtime/intent.ts';
+import { toPostId } from '../runtime/permalink.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outgoing } from '../session/outgoing.ts';
 import { openSubject, type SubjectState } from '../session/subject.ts';
-import { createList, type List } from './list.ts';
-import { toPostId } from '../runtime/permalink.ts';
+import { createList, showPage } from './list.ts';
+import type { List, Where } from './list-state.ts';
 import type { OpenPanel } from './post-slots.ts';
 import { scrollToPost } from './scroll-to-post.ts';
 
@@ -15,8 +17,9 @@ export type Status = 'loading' | 'ready' | 'failed';
 
 /** What every list of posts does once its code is there. */
 export interface PostsActions {
-  onLive: NonNullable<Background['onLive']>;
+  onLive(event: LiveEvent): void;
   resume(): void;
+  turnPage(list: List, where: Where): Promise<void>;
   retry(): void;
   discard(key: string): void;
   stop(): void;
@@ -48,7 +51,6 @@ export interface PostsModel<Slots, Actions extends PostsActions, Form> extends I
   canWrite(): boolean;
   retry(): Promise<void>;
   start(): () => void;
-  onLive: NonNullable<Background['onLive']>;
   resume(): void;
   reload(): void;
 }
@@ -56,7 +58,9 @@ export interface PostsModel<Slots, Actions extends PostsActions, Form> extends I
 /** What one widget of posts has of its own. */
 interface Own<Slots, Actions> {
   kind: Kind;
-  row: Pick<KindRow, 'sorts'> & { list: ListName };
+  /** Of its kind's row. */
+  listName: ListName;
+  sorts: readonly [Sort, ...Sort[]];
   /** Takes what the server answered, beside subject and list. */
   show?(data: PageData): void;
   /** Gets the code that acts; what it gives is made once. */
@@ -66,14 +70,14 @@ interface Own<Slots, Actions> {
 /** A model that has loaded nothing yet. */
 export function createPosts<Slots, Actions extends PostsActions, Form>(
   ui: Ui,
-  { kind, row, show, load: loadCode }: Own<Slots, Actions>,
+  { kind, listName, sorts, show, load: loadCode }: Own<Slots, Actions>,
 ): PostsModel<Slots, Actions, Form> {
   const { context } = ui;
   const status = signal<Status>('loading');
   const subject = openSubject(context);
   const isReadonly = context.option('readonly') !== undefined;
   const slots = signal<Slots | undefined>(undefined);
-  const list = createList(ui, { kind, sort: (context.option('sort') as Sort) || row.sorts[0] });
+  const list = createList({ kind, sort: (context.option('sort') as Sort) || sorts[0] });
   let isStopped = false;
   let actions: Actions | undefined;
 
@@ -91,8 +95,8 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
       batch(() => {
         subject.stats.value = data.subject;
         show?.(data);
-        const page = data[row.list];
-        if (page) list.show(page);
+        const page = data[listName];
+        if (page) showPage(list, page);
         status.value = 'ready';
       });
     } catch {
@@ -126,9 +130,6 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     canWrite: () => !isReadonly && !subject.stats.value?.closed,
     retry: () => load(true),
     reload: () => load(true),
-    onLive(event) {
-      intent.actions().then((one) => one.onLive(event), ignore);
-    },
     resume() {
       intent.actions().then((one) => one.resume(), ignore);
     },
@@ -136,7 +137,11 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
       const onHash = (): void => arrive();
       addEventListener('hashchange', onHash);
       load();
+      const endLive = goLive(context, (event) => {
+        intent.actions().then((one) => one.onLive(event), ignore);
+      });
       return () => {
+        endLive();
         removeEventListener('hashchange', onHash);
         isStopped = true;
         actions?.stop();

@@ -1,4 +1,4 @@
-import type { Lists, LiveEvent, PostList, Site, Subject } from '@parvis/contract';
+import type { Lists, PostList, Site, Subject } from '@parvis/contract';
 import type { ReadKitLocale } from '../i18n/messages.ts';
 
 /** What the page's one request brought: a whole page, or the subject alone for badges. */
@@ -39,10 +39,8 @@ export interface Context {
 /** A context as the element gives it; the rest is completed when the widget is mounted. */
 export type MountContext = Omit<Context, 'root' | 'url' | 'title'>;
 
-/** What a widget wants done while it is on the page. The code for it comes by itself, after the first paint. */
+/** What a widget does about what an earlier visit of this visitor has left. */
 export interface Background {
-  /** Told of what happens under the subject. */
-  onLive?(event: LiveEvent): void;
   /** Posts of an earlier visit wait to be sent. */
   resume?(): void;
   /** This visitor has written here, and what the server has rendered is the same for everyone. */

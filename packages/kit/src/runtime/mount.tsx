@@ -4,6 +4,7 @@ import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
 import css from '../ui/ui.css?inline';
 import { adoptStyles } from './adopt-styles.ts';
+import { startBackground } from './background.ts';
 import type { Background, MountContext } from './context.ts';
 import { createUi, type Ui } from './ui.ts';
 
@@ -64,18 +65,11 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   const stop = mounted.start?.();
   let endBackground: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout>;
-  // Not needed to read: it comes after what is, and soon, as the page may change its look.
+  // Not needed to read: it begins after that, and soon, as the page may change its look.
   const beginBackground = (): void => {
-    timer = setTimeout(
-      () =>
-        import('../live/background.ts').then(
-          ({ startBackground }) => {
-            if (box.isConnected) endBackground = startBackground(ui, box, look, mounted);
-          },
-          () => {},
-        ),
-      50,
-    );
+    timer = setTimeout(() => {
+      endBackground = startBackground(ui.context, look, mounted);
+    }, 50);
   };
   place.data.then(beginBackground, beginBackground);
   /** Somebody points at something to press, or has come to it by keys. */

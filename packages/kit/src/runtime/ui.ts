@@ -1,7 +1,7 @@
 import { kit } from '../i18n/en/kit.ts';
 import { addMessages, createMessages, resolveLocale, type Translate } from '../i18n/messages.ts';
-import { toPermalink } from './permalink.ts';
 import type { Context, MountContext } from './context.ts';
+import { toPermalink } from './permalink.ts';
 
 /** What every part of a widget gets: its place on the page, its language, the messages that all widgets share. */
 export interface Ui {

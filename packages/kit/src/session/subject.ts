@@ -1,5 +1,5 @@
 import type { Post, Subject } from '@parvis/contract';
-import { type OwnReview, readOwnReview } from '@parvis/core/session';
+import type { OwnReview } from '@parvis/core/session';
 import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../runtime/context.ts';
 
@@ -9,7 +9,7 @@ export interface SubjectState {
   stats: Signal<Subject | undefined>;
   /**
    * This visitor's review of it: what the browser remembers, or the whole post once it was seen. One at most (P6).
-   * Undefined until one can act; see `own-review.ts`.
+   * Undefined until one can act; see `restore.ts`.
    */
   own: Signal<(OwnReview & Partial<Post>) | undefined>;
 }
@@ -21,7 +21,7 @@ export function openSubject({ host, site, subject }: Context): SubjectState {
   const key = `${host} ${site} ${subject}`;
   const state = subjects.get(key) ?? {
     stats: signal(undefined),
-    own: signal(readOwnReview({ host, site }, subject)),
+    own: signal(undefined),
   };
   subjects.set(key, state);
   return state;

@@ -1,11 +1,10 @@
 import type { Post } from '@parvis/contract';
+import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostList } from '@parvis/kit/posts/PostList.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
-import { TranslateAction } from '@parvis/kit/posts/TranslateAction.tsx';
-import { canTranslate, toTranslated } from '@parvis/kit/posts/translation.ts';
+import { Time, toDay } from '@parvis/kit/posts/Time.tsx';
+import { toTranslator } from '@parvis/kit/posts/translator.ts';
 import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
-import { Avatar } from '@parvis/kit/ui/Avatar.tsx';
-import { Time, toDay } from '@parvis/kit/ui/Time.tsx';
 import type { VNode } from 'preact';
 import type { CommentsView, CommentView } from './types.ts';
 
@@ -48,7 +47,7 @@ export function Comment(props: CommentView): VNode {
               )}
             </div>
             <Addressee {...props} />
-            {slots?.toEditing?.(props) ?? toTranslated(ui, post) ?? (
+            {slots?.toEditing?.(props) ?? toTranslator(ui, post)?.toTranslated(ui, post) ?? (
               <RichText text={post.text} lang={toForeign(ui, post.lang)} />
             )}
             {!model.isReadonly && (
@@ -92,6 +91,7 @@ const Heart = ({ isFull }: { isFull: boolean }): VNode => (
 function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
   const { count, mine } = post.reactions.like;
   const canWrite = model.canWrite();
+  const translator = toTranslator(ui, post);
   const likes = count > 0 && t('likes', { n: count });
   return (
     <>
@@ -127,7 +127,7 @@ function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
           {t('reply')}
         </button>
       )}
-      {canTranslate(ui, post) && <TranslateAction ui={ui} post={post} />}
+      {translator && <translator.Button ui={ui} post={post} />}
     </>
   );
 }
@@ -138,6 +138,7 @@ function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
   return (
     <PostList
       ui={ui}
+      model={model}
       list={thread}
       isThread
       earlier={t('earlier')}

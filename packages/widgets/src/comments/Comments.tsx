@@ -1,4 +1,5 @@
 import type { Sort } from '@parvis/contract';
+import { sorts } from '@parvis/contract/kinds/comment';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
@@ -7,7 +8,6 @@ import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
 import { Comment } from './Comment.tsx';
 import { comments } from './messages.ts';
-import { sorts } from './model.ts';
 import type { CommentsModel, CommentsView } from './types.ts';
 
 export function Comments({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {
@@ -63,6 +63,7 @@ function Thread(view: CommentsView): VNode {
       )}
       <PostList
         ui={ui}
+        model={model}
         list={list}
         earlier={t('earlier')}
         more={view.common('more')}

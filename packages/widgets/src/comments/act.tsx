@@ -1,3 +1,4 @@
+import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import css from '@parvis/kit/posts/act.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
@@ -21,6 +22,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
       actions={actions}
     />
   );
+  guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {
     actions,

@@ -1,6 +1,7 @@
 import type { LiveEvent, Post } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { createReact } from '@parvis/kit/posts/reactions.ts';
 import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -86,8 +87,9 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
   return {
     ...outbound,
     onLive,
+    turnPage: (shown, where) => turnPage(ui, shown, where),
     async restart(sort) {
-      await list.restart({ sort });
+      await askPage(ui, list, 'anew', { sort });
       model.threads.clear();
       if (unseen.value.size > 0) refreshStats(context);
       unseen.value = new Set();

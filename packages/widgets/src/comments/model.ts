@@ -1,19 +1,19 @@
 import type { Post } from '@parvis/contract';
-import { comment as row } from '@parvis/contract/kinds/comment';
-import { createList, type List } from '@parvis/kit/posts/list.ts';
+import { list as listName, sorts } from '@parvis/contract/kinds/comment';
+import { createList } from '@parvis/kit/posts/list.ts';
+import type { List } from '@parvis/kit/posts/list-state.ts';
 import { createPosts } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { CommentActions, CommentSlots, CommentsModel, OpenForm } from './types.ts';
 
 const kind = 'comment';
-/** Orders of the list. */
-export const sorts: typeof row.sorts = row.sorts;
 
 export function createComments(ui: Ui): CommentsModel {
   const threads = new Map<string, List>();
   const posts = createPosts<CommentSlots, CommentActions, OpenForm>(ui, {
     kind,
-    row,
+    listName,
+    sorts,
     show: () => threads.clear(),
     async load() {
       const { createSlots } = await import('./act.tsx');
@@ -26,7 +26,7 @@ export function createComments(ui: Ui): CommentsModel {
     replies(root) {
       let thread = threads.get(root.id);
       if (!thread) {
-        thread = createList(ui, { kind, sort: 'oldest', parent: root.id }, root.replies);
+        thread = createList({ kind, sort: 'oldest', parent: root.id }, root.replies);
         threads.set(root.id, thread);
       }
       return thread;

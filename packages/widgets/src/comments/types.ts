@@ -1,7 +1,7 @@
 import type { Post, Sort } from '@parvis/contract';
 import type { posts } from '@parvis/kit/i18n/en/posts.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
-import type { List } from '@parvis/kit/posts/list.ts';
+import type { List } from '@parvis/kit/posts/list-state.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { PostsActions, PostsModel } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';

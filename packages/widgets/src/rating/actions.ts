@@ -2,6 +2,7 @@ import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import { toFailure } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
@@ -14,6 +15,7 @@ import type { RatingActions, RatingModel } from './types.ts';
 /** What the stars do. */
 export function createActions(ui: Ui, model: RatingModel): RatingActions {
   const { context } = ui;
+  guardInput(context.root);
   const { subject, outgoing, isOpen, error } = model;
   const t = createMessages(ui.lang, 'write', sending);
   let last: Promise<void> = Promise.resolve();

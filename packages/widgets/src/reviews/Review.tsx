@@ -1,11 +1,10 @@
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
-import { TranslateAction } from '@parvis/kit/posts/TranslateAction.tsx';
-import { canTranslate, toTranslated } from '@parvis/kit/posts/translation.ts';
+import { toDay } from '@parvis/kit/posts/Time.tsx';
+import { toTranslator } from '@parvis/kit/posts/translator.ts';
 import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
-import { Avatar } from '@parvis/kit/ui/Avatar.tsx';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
-import { toDay } from '@parvis/kit/ui/Time.tsx';
 import type { ComponentChild, VNode } from 'preact';
 import type { ReviewView } from './types.ts';
 
@@ -16,6 +15,7 @@ export function Review(props: ReviewView): VNode {
   const { author, id, rating, title, experiencedOn, createdAt, editedAt } = post;
   const name = author?.name || common('guest');
   const slots = model.slots.value;
+  const translator = toTranslator(ui, post);
   const edit = (): void => {
     model.form.value = { post };
   };
@@ -53,7 +53,7 @@ export function Review(props: ReviewView): VNode {
                 <Stars value={rating ?? 0} />
                 <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
               </p>
-              {toTranslated(ui, post) ?? (
+              {translator?.toTranslated(ui, post) ?? (
                 <>
                   {title && (
                     <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
@@ -66,7 +66,7 @@ export function Review(props: ReviewView): VNode {
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
                 <p class="soft acts">
                   <Helpful {...props} />
-                  {canTranslate(ui, post) && <TranslateAction ui={ui} post={post} />}
+                  {translator && <translator.Button ui={ui} post={post} />}
                   {slots?.Reactions && <slots.Reactions {...props} />}
                 </p>
               )}

@@ -1,4 +1,5 @@
 import type { Period } from '@parvis/contract';
+import { sorts } from '@parvis/contract/kinds/review';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
@@ -6,7 +7,6 @@ import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
 import { reviews } from './messages.ts';
-import { sorts } from './model.ts';
 import { Review } from './Review.tsx';
 import { Summary } from './Summary.tsx';
 import type { ReviewsModel, ReviewsView } from './types.ts';
@@ -62,10 +62,7 @@ function Page(view: ReviewsView): VNode {
   const { rating, period = 'all', sort } = list.query.value;
   const hasAny = !!subject.stats.value?.rating;
 
-  const filter = async (only?: number): Promise<void> => {
-    await list.restart({ rating: only });
-    ui.announce(only ? t('filtered', { n: only }) : t('count', { n: list.total.value }));
-  };
+  const filter = (only?: number): void => model.act((actions) => actions.filter(only));
 
   return (
     <section class="reviews" aria-label={t('heading')}>
@@ -103,7 +100,7 @@ function Page(view: ReviewsView): VNode {
               of="sort"
               value={sort as 'newest'}
               names={sorts}
-              choose={(name) => list.restart({ sort: name })}
+              choose={(name) => model.act((actions) => actions.restart({ sort: name }))}
             />
           </span>
         )}
@@ -127,6 +124,7 @@ function Page(view: ReviewsView): VNode {
       )}
       <PostList
         ui={ui}
+        model={model}
         list={list}
         earlier={t('earlier')}
         more={view.common('more')}

@@ -1,3 +1,4 @@
+import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import kitCss from '@parvis/kit/posts/act.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
@@ -15,6 +16,7 @@ export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; 
   const { form, list, panel } = model;
   const actions = createActions(ui, model);
   adoptStyles(ui.context.root, kitCss);
+  guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {
     actions,

@@ -2,6 +2,7 @@ import type { LiveEvent, Period, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { createReact } from '@parvis/kit/posts/reactions.ts';
 import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -97,12 +98,21 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     ...outbound,
     onLive,
     show,
+    turnPage: (shown, where) => turnPage(ui, shown, where),
+    restart: (query) => askPage(ui, list, 'anew', query),
+    async filter(rating) {
+      await askPage(ui, list, 'anew', { rating });
+      const t = createMessages(ui.lang, 'reviews', reviews);
+      ui.announce(rating ? t('filtered', { n: rating }) : t('count', { n: list.total.value }));
+    },
     async look(period) {
       model.year.value = undefined;
-      await Promise.all([list.restart({ period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));
+      await Promise.all([askPage(ui, list, 'anew', { period }), refresh()]).catch(() =>
+        ui.announce(ui.t('failed'), true),
+      );
     },
     async showUnseen() {
-      await list.restart({ sort: 'newest', rating: undefined });
+      await askPage(ui, list, 'anew', { sort: 'newest', rating: undefined });
       unseen.value = new Set();
       renew();
     },

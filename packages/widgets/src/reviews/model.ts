@@ -1,5 +1,5 @@
 import type { Post, Site, Subject } from '@parvis/contract';
-import { review as row } from '@parvis/contract/kinds/review';
+import { list as listName, sorts } from '@parvis/contract/kinds/review';
 import { createPosts } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { signal } from '@preact/signals';
@@ -7,15 +7,13 @@ import type { OpenForm, ReviewActions, ReviewSlots, ReviewsModel } from './types
 
 const kind = 'review';
 
-/** Orders of the list. */
-export const sorts: typeof row.sorts = row.sorts;
-
 export function createReviews(ui: Ui): ReviewsModel {
   const site = signal<Site | undefined>(undefined);
   const year = signal<Subject | undefined>(undefined);
   const posts = createPosts<ReviewSlots, ReviewActions, OpenForm>(ui, {
     kind,
-    row,
+    listName,
+    sorts,
     show(data) {
       site.value = data.site;
     },

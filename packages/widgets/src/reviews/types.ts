@@ -1,4 +1,4 @@
-import type { Period, Post, RatingSummary, Site, Subject } from '@parvis/contract';
+import type { Period, Post, RatingSummary, Site, Sort, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
 import type { posts } from '@parvis/kit/i18n/en/posts.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
@@ -21,6 +21,10 @@ export interface OpenForm {
 
 /** What a visitor can do with reviews, and what live events do. */
 export interface ReviewActions extends PostsActions {
+  /** Another order. */
+  restart(query: { sort: Sort }): Promise<void>;
+  /** Only reviews of a number of stars, or all. */
+  filter(rating?: number): Promise<void>;
   /** Looks at all times, or the last twelve months: stats and list. */
   look(period: Period): Promise<void>;
   /** Shows what is new, first and unfiltered. */

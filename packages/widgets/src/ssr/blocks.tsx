@@ -1,5 +1,6 @@
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
+import { showPage } from '@parvis/kit/posts/list.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { forgetSubjects } from '@parvis/kit/session/subject.ts';
 import type { VNode } from 'preact';
@@ -26,7 +27,7 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
   comments(ui, request) {
     const model = createComments(ui);
     model.subject.stats.value = request.subject;
-    if (request.comments) model.list.show(request.comments);
+    if (request.comments) showPage(model.list, request.comments);
     model.slots.value = toCommentSlots(request);
     model.status.value = 'ready';
     return <Comments ui={ui} model={model} />;
@@ -35,7 +36,7 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
     const model = createReviews(ui);
     model.site.value = request.site;
     model.subject.stats.value = request.subject;
-    if (request.reviews) model.list.show(request.reviews);
+    if (request.reviews) showPage(model.list, request.reviews);
     model.slots.value = toReviewSlots(request);
     model.status.value = 'ready';
     return <Reviews ui={ui} model={model} />;

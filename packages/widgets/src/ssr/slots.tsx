@@ -1,13 +1,13 @@
+import { sorts as commentSorts } from '@parvis/contract/kinds/comment';
+import { sorts as reviewSorts } from '@parvis/contract/kinds/review';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
-import { sorts as commentSorts } from '../comments/model.ts';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
 import type { RatingSlots } from '../rating/types.ts';
-import { sorts as reviewSorts } from '../reviews/model.ts';
 import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
 import type { BlockRequest } from './api.ts';
 import { CommentForm, ReviewForm } from './forms.tsx';

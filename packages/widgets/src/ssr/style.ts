@@ -1,5 +1,4 @@
 import type { BlockName } from '@parvis/contract';
-import print from '@parvis/kit/live/background.css?inline';
 import act from '@parvis/kit/posts/act.css?inline';
 import posts from '@parvis/kit/posts/posts.css?inline';
 import report from '@parvis/kit/posts/report.css?inline';
@@ -19,9 +18,9 @@ const host = ':host(:not([hidden])){display:block;width:-webkit-fill-available;w
 const forms = form + starInput;
 
 const parts: Record<BlockName, string> = {
-  comments: posts + comments + act + print + forms,
-  reviews: posts + reviews + act + print + reviewsAct + forms,
-  rating: rating + starInput + print,
+  comments: posts + comments + act + forms,
+  reviews: posts + reviews + act + reviewsAct + forms,
+  rating: rating + starInput,
   share,
 };
 
@@ -29,7 +28,7 @@ const parts: Record<BlockName, string> = {
 export const toStyle = (block: BlockName): string => host + kit + parts[block] + plain;
 
 /** What a page of ours wears itself. */
-export const pageStyle: string = kit + posts + act + print + forms + report + page;
+export const pageStyle: string = kit + posts + act + forms + report + page;
 
 /**
  * A `style` attribute is stopped by `style-src`; a rule of a sheet is not. The few values that widgets set this way have

@@ -2,7 +2,6 @@ import type { Post } from '@parvis/contract';
 import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
-import { toForeign } from '../text/RichText.tsx';
 
 /** A post in the language of the widget. */
 export interface Translation {
@@ -22,11 +21,8 @@ export function openTranslation({ lang }: Ui, { id }: Post): Signal<Translation 
   return one;
 }
 
-/** Where the browser translates by itself (Translator API), and there is something to translate. */
-export const canTranslate = (ui: Ui, post: Post): boolean => 'Translator' in globalThis && !!toForeign(ui, post.lang);
-
 /** The translation that is shown instead of a post's own words, if there is one. */
 export function toTranslated(ui: Ui, post: Post): VNode | undefined {
-  const shown = canTranslate(ui, post) ? openTranslation(ui, post).value : undefined;
+  const shown = openTranslation(ui, post).value;
   return shown && shown.of === post.editedAt ? shown.show() : undefined;
 }
