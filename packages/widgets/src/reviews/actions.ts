@@ -1,4 +1,4 @@
-import type { LiveEvent, Period, Post } from '@parvis/contract';
+import type { LiveEvent, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
