@@ -11,7 +11,6 @@ import { root } from './build/bundle.ts';
 import { buildNpm } from './build/npm.ts';
 import { buildServer } from './build/server.ts';
 
-
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await buildBrowser(elementNames, await buildServer(elementNames));
 await buildNpm();

@@ -1,6 +1,6 @@
-import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
 import { type ElementName, elementNames } from '@parvis/contract/elements';
 import { optionNames } from '@parvis/contract/options';
+import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
 import type { WidgetModule } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';

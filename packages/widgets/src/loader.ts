@@ -1,5 +1,5 @@
-import { toFullTag } from '@parvis/kit/i18n/tag.ts';
 import type { ElementName } from '@parvis/contract/elements';
+import { toFullTag } from '@parvis/kit/i18n/tag.ts';
 import type { WidgetModule } from './element/context.ts';
 import { defineElements } from './element/define.ts';
 import { ignore } from './element/page-data.ts';

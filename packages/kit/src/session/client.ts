@@ -1,7 +1,7 @@
 import { type Client, createClient, createOutbox, type Outbox, type OutboxEvent } from '@parvis/core';
 import type { Context } from '../runtime/context.ts';
 
-/** The core, as far as widgets need it. Whoever imports this comes late: nothing that only shows may. */
+/** The core, as far as widgets need it. Only lazily loaded code may import this. */
 export interface SiteClient {
   client: Client;
   outbox: Outbox;

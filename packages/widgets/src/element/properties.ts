@@ -1,4 +1,4 @@
-import { type OptionProperties, type OptionName, toPropertyName } from '@parvis/contract/options';
+import { type OptionName, type OptionProperties, toPropertyName } from '@parvis/contract/options';
 
 /** Every option of an element as a property, read and written through its attribute. In the package for bundlers. */
 export interface ParvisElement extends HTMLElement, Omit<OptionProperties, 'lang'> {}

@@ -89,7 +89,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     } else if (event.type === 'removed') drop(id);
     else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
       unseen.value = new Set(unseen.value).add(id);
-      // LiveRegion when there is something new, not each time that there is more of it.
+      // Said when there is something new, not each time that there is more of it.
       if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviews)('unseen', { n: 1 }));
     }
   };
