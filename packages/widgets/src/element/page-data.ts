@@ -28,7 +28,10 @@ const toAddress = (path: string, { host, site }: DataRequest): string => host + 
 /** `Object.groupBy`, which pages give themselves in other ways than the browser's. */
 function group<Item>(items: Item[], toKey: (item: Item) => string): Item[][] {
   const groups: Record<string, Item[]> = {};
-  for (const item of items) (groups[toKey(item)] ??= []).push(item);
+  for (const item of items) {
+    groups[toKey(item)] ??= [];
+    groups[toKey(item)]!.push(item);
+  }
   return Object.values(groups);
 }
 
