@@ -1,0 +1,84 @@
+import type { Inline } from '@parvis/contract';
+import { escapeLine, escapeText } from './escape.ts';
+import { fitStars, type Pair, type Piece, textOf } from './stars.ts';
+
+/** What stands in a paragraph, as its lines. */
+export function toInlineLines(children: Inline[]): string[] {
+  const pieces: Piece[] = [];
+  flatten(children, pieces, false);
+  return write(fitStars(pieces))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map(escapeLine);
+}
+
+function flatten(children: Inline[], pieces: Piece[], isInLink: boolean, worn = ''): void {
+  for (const node of children) {
+    switch (node.type) {
+      case 'text':
+        pieces.push({ type: 'text', text: node.text.replace(/\n/g, ' '), isInLink });
+        break;
+      case 'break':
+        pieces.push({ type: 'fixed', text: '\n' });
+        break;
+      case 'code':
+        pieces.push({ type: 'code', text: node.text });
+        break;
+      case 'strong':
+      case 'emphasis': {
+        // A mark within itself marks nothing.
+        const pair: Pair = { stars: node.type === 'strong' ? '**' : '*', isDropped: worn.includes(node.type) };
+        pieces.push({ type: 'open', pair });
+        flatten(node.children, pieces, isInLink, worn + node.type);
+        pieces.push({ type: 'close', pair });
+        break;
+      }
+      case 'link': {
+        const [only] = node.children;
+        const isItself = node.children.length === 1 && only?.type === 'text' && only.text === node.href;
+        if (isItself && /^https?:\/\/[^\s<>]+$/i.test(node.href)) {
+          pieces.push({ type: 'fixed', text: `<${node.href}>` });
+          break;
+        }
+        pieces.push({ type: 'fixed', text: '[' });
+        flatten(node.children, pieces, true, worn);
+        pieces.push({ type: 'fixed', text: `](${toAddress(node.href)})` });
+      }
+    }
+  }
+}
+
+/** In as many backticks as make its own no end of it. */
+function toCode(text: string): string {
+  const own = new Set((text.match(/`+/g) ?? []).map(({ length }) => length));
+  let length = 1;
+  while (own.has(length)) length++;
+  const fence = '`'.repeat(length);
+  // One space at both ends is taken away again.
+  const pad = /^`|`$|^ .*[^ ].* $/s.test(text) ? ' ' : '';
+  return fence + pad + text.replace(/\n/g, ' ') + pad + fence;
+}
+
+const toAddress = (href: string): string =>
+  href
+    .replace(/[\s()<>\\`]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+    .replace(/&(?=#?\w+;)/g, '\\&');
+
+function write(pieces: Piece[]): string {
+  let written = '';
+  let code = '';
+  for (const [at, piece] of pieces.entries()) {
+    const next = pieces[at + 1];
+    if (piece.type === 'code') {
+      code += piece.text;
+      // Two pieces of code that touch would be read as one with backticks in it: they are one.
+      if (next?.type === 'code') continue;
+      written += toCode(code);
+      code = '';
+    } else if (piece.type === 'fixed') written += piece.text;
+    else if (piece.type === 'text') written += escapeText(piece.text, textOf(next)[0] ?? '', piece.isInLink);
+    else written += piece.pair.stars;
+  }
+  return written;
+}
