@@ -32,10 +32,10 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'widgets',
-          include: ['packages/widgets/src/**/*.test.{ts,tsx}'],
-          exclude: ['packages/widgets/src/safe/**'],
+          include: ['packages/{kit,widgets}/src/**/*.test.{ts,tsx}'],
+          exclude: ['packages/kit/src/safe/**'],
           environment: 'happy-dom',
-          setupFiles: ['packages/widgets/testing/setup.ts'],
+          setupFiles: ['packages/kit/testing/happy-dom.ts'],
           testTimeout: 30_000,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
@@ -46,7 +46,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'safe',
-          include: ['packages/widgets/src/safe/**/*.test.ts'],
+          include: ['packages/kit/src/safe/**/*.test.ts'],
           // happy-dom parses HTML its own way: what is cleaned there would prove nothing.
           environment: 'jsdom',
           testTimeout: 30_000,

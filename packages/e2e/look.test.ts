@@ -1,6 +1,6 @@
+import { parts, type properties } from '@parvis/kit/ui/look-properties.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parts, type properties } from '../widgets/src/kit/properties.ts';
 import { launchBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag, waitForText } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';

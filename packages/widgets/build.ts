@@ -9,9 +9,8 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import * as contractLimits from '../contract/src/limits.ts';
-import { leanKy } from './lean-ky.ts';
+import { toKnown } from '../kit/src/i18n/tag.ts';
 import { writeManifest } from './manifest.ts';
-import { toKnown } from './src/i18n/tag.ts';
 
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -38,7 +37,8 @@ const limitsOneByOne: Plugin = {
 
 /** Names the sources: HTML that one build has rendered is taken over by the scripts of the same build alone. */
 const sources = createHash('sha256');
-for (const file of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+for (const file of [join(root, 'src'), join(root, '../kit/src')]
+  .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
   .map(({ parentPath, name }) => join(parentPath, name))
   .sort()) {
@@ -51,7 +51,7 @@ const base: InlineConfig = {
   logLevel: 'warn',
   publicDir: false,
   define: { __BUILD__: JSON.stringify(sources.digest('hex').slice(0, 6)) },
-  plugins: [limitsOneByOne, leanKy],
+  plugins: [limitsOneByOne],
   resolve: { conditions: ['parvis-source', 'module', 'browser', 'import', 'default'] },
   oxc: {
     include: /\.tsx$/,
@@ -75,12 +75,9 @@ async function bundle(config: InlineConfig): Promise<Chunk[]> {
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 
-/** What renders HTML on a server never loads later, and knows other addresses of posts. */
+/** What renders HTML on a server never loads later. */
 const forServer: Plugin = {
   name: 'for-server',
-  enforce: 'pre',
-  resolveId: (id, from) =>
-    id.endsWith('/permalink.ts') && !from?.includes('/server/') ? join(root, 'src/server/permalink.ts') : undefined,
   resolveDynamicImport: () => '\0later',
   load: (id) => (id === '\0later' ? 'export {};' : undefined),
 };
@@ -93,7 +90,7 @@ await bundle({
   build: {
     outDir: join(root, 'dist/server'),
     target: 'node22',
-    lib: { formats: ['es'], entry: { index: join(root, 'src/server/index.tsx') } },
+    lib: { formats: ['es'], entry: { index: join(root, 'src/ssr/index.tsx') } },
     rolldownOptions: { output: { ...compact, entryFileNames: '[name].js', banner: 'class NoSheet{replaceSync(){}}' } },
   },
 });
@@ -132,26 +129,26 @@ const chunks = await bundle({
           groups: [
             {
               name: 'runtime',
-              test: /node_modules[\\/]preact[\\/]dist|src[\\/](i18n|locales[\\/]en[\\/]kit|kit[\\/](kit|mount|signals|ui|look|host|contrast|palette|Stars|subject)\.)/,
+              test: /node_modules[\\/](preact|@preact)[\\/]|kit[\\/]src[\\/](i18n[\\/](intl|messages|en[\\/]kit)\.|ui[\\/](ui|Stars)\.|runtime[\\/](mount|ui)\.|page[\\/](look|page-style|contrast|palette)\.|(session[\\/]subject|posts[\\/]permalink)\.)/,
             },
             // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
             {
               name: 'comments',
-              test: /src[\\/](comments[\\/](index|Comments|Comment|model|comments)\.|text[\\/]|element[\\/]page-data|locales[\\/]en[\\/](posts|comments)\.|kit[\\/](posts|PostList|Avatar|Time|More|Settled|settle|Status|list|reveal|permalink)\.)/,
+              test: /src[\\/](comments[\\/](index|Comments|Comment|model|messages|comments)\.|text[\\/]|element[\\/]page-data|i18n[\\/]en[\\/]posts\.|(ui|posts|page)[\\/](posts|PostList|Avatar|Time|MorePosts|StableHeight|reserved-height|Placeholder|list|scroll-to-post)\.)/,
             },
             // What the controls of every widget need, and those of lists of posts besides.
             {
               name: 'act',
-              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|keep-focus|Late|recall)\.)|core[\\/]src[\\/](storage|session)\./,
+              test: /src[\\/](i18n[\\/]en[\\/]sending\.|(ui|page|session)[\\/](action|keep-focus|Lazy|restore-own-review)\.)|core[\\/]src[\\/](storage|session)\./,
             },
             {
               name: 'act-posts',
-              test: /src[\\/](locales[\\/]en[\\/]act\.|kit[\\/](attempt|background|controls|OutgoingPosts|PostMenu|PostPanel|Translated)\.)/,
+              test: /src[\\/](i18n[\\/]en[\\/]act\.|(posts|runtime|session)[\\/](try-or-announce|background|controls|OutgoingPosts|PostMenu|PostPanel|Translated)\.)/,
             },
             // What every act needs: the core, and forms.
             {
               name: 'write',
-              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|failure|figures|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
+              test: /src[\\/](i18n[\\/]en[\\/]write\.|(session|posts|runtime)[\\/](client|failure|refresh-stats|outgoing|upsert|reactions|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
             },
           ],
         },
@@ -179,13 +176,13 @@ const read = Object.fromEntries(names.map((name) => [name, closure(entry(name).f
  * live events, how a widget gets on with its page, translation, the panel of sharing.
  */
 const besides = new Set([
-  'PostActs.js',
+  'PostActions.js',
   'ReportForm.js',
   'Confirm.js',
   'explain.js',
   'paging.js',
   'live.js',
-  'manners.js',
+  'attach-to-page.js',
   'TranslateButton.js',
   'Panel.js',
 ]);

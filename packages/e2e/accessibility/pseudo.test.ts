@@ -1,7 +1,7 @@
+import type { Message } from '@parvis/kit/i18n/messages.ts';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { english } from '../../widgets/src/i18n/english.ts';
-import type { Word } from '../../widgets/src/i18n/words.ts';
 import { networks } from '../../widgets/src/share/networks.ts';
 import { findCut } from './cut.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -34,7 +34,7 @@ function toPseudo(sentence: string, [before, after]: Language['around']): string
 }
 
 function toFile({ around }: Language): string {
-  const toWord = (word: Word): Word =>
+  const toWord = (word: Message): Message =>
     typeof word === 'string' ? toPseudo(word, around) : { other: toPseudo(word.other, around) };
   const words = Object.fromEntries(
     Object.entries(english).map(([area, own]) => [

@@ -1,10 +1,9 @@
 import type { Post } from '@parvis/contract';
+import { PostList } from '@parvis/kit/posts/PostList.tsx';
+import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
+import { Avatar } from '@parvis/kit/ui/Avatar.tsx';
+import { Time, toDay } from '@parvis/kit/ui/Time.tsx';
 import type { VNode } from 'preact';
-import { Avatar } from '../kit/Avatar.tsx';
-import { PostList } from '../kit/PostList.tsx';
-import { toPermalink } from '../kit/permalink.ts';
-import { Time, toDay } from '../kit/Time.tsx';
-import { RichText, toForeign } from '../text/RichText.tsx';
 import type { View } from './Comments.tsx';
 
 /** One comment, with the thread below it when it is a root. */
@@ -30,7 +29,7 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
             <div class="row byline">
               <bdi>{name}</bdi>
               {author.kind === 'staff' && <span class="badge">{author.badge ?? common('staff')}</span>}
-              <a class="soft" href={toPermalink(id)}>
+              <a class="soft" href={ui.permalink(id)}>
                 <Time ui={ui} at={post.createdAt} />
               </a>
               {post.editedAt && (
@@ -58,13 +57,13 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
 
 /** Threads are shown flat below their root: a reply to a reply says whom it answers. */
 function Addressee({ view, post, root }: { view: View; post: Post; root: Post }): VNode | false {
-  const { t, common, model } = view;
+  const { ui, t, common, model } = view;
   const { parentId } = post;
   const parent =
     parentId && parentId !== root.id && model.listOf(parentId)?.items.value.find(({ id }) => id === parentId);
   return (
     !!parent && (
-      <a class="soft" href={toPermalink(parent.id)}>
+      <a class="soft" href={ui.permalink(parent.id)}>
         ↳ {t('replyTo', { name: parent.author?.name || common('guest') })}
       </a>
     )

@@ -1,23 +1,24 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { Field, Form } from '../kit/Form.tsx';
-import { type Failure, toFailure } from '../kit/failure.ts';
-import { reveal } from '../kit/reveal.ts';
-import { useEffect, useOnce, useSignal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { posts } from '../locales/en/posts.ts';
-import { sending } from '../locales/en/sending.ts';
-import { write } from '../locales/en/write.ts';
-import { writeComment } from '../locales/en/write-comment.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { writeComment } from './form-messages.ts';
 import type { CommentsModel, OpenForm } from './model.ts';
 
-const words = { ...write, ...sending, ...writeComment };
+const messages = { ...write, ...sending, ...writeComment };
 
 /** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
 export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VNode | null {
-  const t = createWords(ui.lang, 'write', words);
+  const t = createMessages(ui.lang, 'write', messages);
   const { kind, post, text, error } = model.form.value as OpenForm;
   const place = {
     subject: ui.context.subject,
@@ -31,19 +32,19 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
     failure.value = await toFailure(ui, thrown);
   };
   const busy = useSignal(false);
-  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const keep = (): void => {
     if (kind === 'edit') return;
     if (body.value.trim()) saveDraft(ui.context, place, { body: body.value });
     else clearDraft(ui.context, place);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (error) fail(error);
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
-  });
+  }, []);
   const type = (value: string): void => {
     body.value = value;
     clearTimeout(timer.current);
@@ -64,10 +65,10 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
         [model.list, ...model.threads.values()].flatMap(({ items }) => items.value.map(({ id }) => id));
       const before = new Set(shown());
       clearDraft(ui.context, place);
-      const acts = await model.acts();
+      const acts = await model.actions();
       await acts.send(body.value, (form.get('name') as string | null)?.trim() || knownName);
-      const fresh = shown().find((id) => !before.has(id)) ?? post?.id;
-      if (fresh) requestAnimationFrame(() => reveal(ui.context, fresh));
+      const unseen = shown().find((id) => !before.has(id)) ?? post?.id;
+      if (unseen) requestAnimationFrame(() => scrollToPost(ui.context, unseen));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);
@@ -75,7 +76,7 @@ export function CommentForm({ ui, model }: { ui: Ui; model: CommentsModel }): VN
   };
 
   const left = limits.bodyLength - body.value.length;
-  const name = post?.author?.name || createWords(ui.lang, 'posts', posts)('guest');
+  const name = post?.author?.name || createMessages(ui.lang, 'posts', posts)('guest');
   return (
     <Form ui={ui} failure={failure.value} onSend={send}>
       <Field

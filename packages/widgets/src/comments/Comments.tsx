@@ -1,10 +1,10 @@
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { Arrived, PostList } from '../kit/PostList.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { comments } from '../locales/en/comments.ts';
-import { posts } from '../locales/en/posts.ts';
 import { Comment } from './Comment.tsx';
+import { comments } from './messages.ts';
 import type { CommentsModel } from './model.ts';
 
 /** What every part of the comments gets. */
@@ -20,13 +20,13 @@ export function Comments({ ui, model }: { ui: Ui; model: CommentsModel }): VNode
   const view = {
     ui,
     model,
-    t: createWords(ui.lang, 'comments', comments),
-    common: createWords(ui.lang, 'posts', posts),
+    t: createMessages(ui.lang, 'comments', comments),
+    common: createMessages(ui.lang, 'posts', posts),
   };
   return (
-    <Arrived ui={ui} model={model}>
+    <Loaded ui={ui} model={model}>
       <Thread {...view} />
-    </Arrived>
+    </Loaded>
   );
 }
 
@@ -34,7 +34,7 @@ function Thread(view: View): VNode {
   const { ui, model, t } = view;
   const { list } = model;
   const controls = model.controls.value;
-  const count = model.subject.figures.value?.commentCount ?? 0;
+  const count = model.subject.stats.value?.commentCount ?? 0;
 
   return (
     <section class="comments" aria-label={t('headingNone')}>

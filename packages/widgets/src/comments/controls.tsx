@@ -1,19 +1,19 @@
 import type { Post } from '@parvis/contract';
+import { act } from '@parvis/kit/i18n/en/act.ts';
+import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import css from '@parvis/kit/posts/controls.css?inline';
+import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
+import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
+import { focusPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { TranslateAction, toTranslated } from '@parvis/kit/posts/Translated.tsx';
+import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
+import { tryOrAnnounce } from '@parvis/kit/runtime/try-or-announce.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { startBackground } from '@parvis/kit/session/background.ts';
+import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { attempt } from '../kit/attempt.ts';
-import { startBackground } from '../kit/background.ts';
-import css from '../kit/controls.css?inline';
-import { Late } from '../kit/Late.tsx';
-import { wear } from '../kit/mount.tsx';
-import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
-import { PostMenu } from '../kit/PostMenu.tsx';
-import { PostPanel } from '../kit/PostPanel.tsx';
-import { focusPost } from '../kit/reveal.ts';
-import { TranslateAct, toTranslated } from '../kit/Translated.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { act } from '../locales/en/act.ts';
-import { commentsAct } from '../locales/en/comments-act.ts';
+import { commentsAct } from './action-messages.ts';
 import type { View } from './Comments.tsx';
 import own from './controls.css?inline';
 
@@ -26,13 +26,13 @@ interface Props {
 }
 
 const sorts = ['newest', 'oldest', 'helpful'] as const;
-const toWords = (ui: Ui): Translate<typeof commentsAct> => createWords(ui.lang, 'comments', commentsAct);
+const toMessages = (ui: Ui): Translate<typeof commentsAct> => createMessages(ui.lang, 'comments', commentsAct);
 const loadForm = () => import('./compose.ts').then((late) => late.CommentForm);
 
 /** The order of the list, always in words (FR-5). */
 export function Order({ ui, model }: View): VNode | false {
   const { list } = model;
-  const t = toWords(ui);
+  const t = toMessages(ui);
   return (
     list.total.value > 1 && (
       <label class="select soft">
@@ -40,7 +40,7 @@ export function Order({ ui, model }: View): VNode | false {
         <select
           value={list.query.value.sort}
           onChange={({ currentTarget: { value } }) =>
-            attempt(ui, async () => (await model.acts()).restart(value as (typeof sorts)[number]))
+            tryOrAnnounce(ui, async () => (await model.actions()).restart(value as (typeof sorts)[number]))
           }
         >
           {sorts.map((name) => (
@@ -56,15 +56,15 @@ export function Order({ ui, model }: View): VNode | false {
 
 /** The form, or what opens it; what is on its way; what is new. */
 export function Compose({ ui, model }: View): VNode {
-  const { form, fresh } = model;
-  const t = toWords(ui);
-  wear(ui.context.root, css);
-  wear(ui.context.root, own);
-  if (!model.canWrite()) return <p class="soft">{createWords(ui.lang, 'act', act)('closed')}</p>;
+  const { form, unseen } = model;
+  const t = toMessages(ui);
+  adoptStyles(ui.context.root, css);
+  adoptStyles(ui.context.root, own);
+  if (!model.canWrite()) return <p class="soft">{createMessages(ui.lang, 'act', act)('closed')}</p>;
   return (
     <>
       {form.value?.kind === 'new' ? (
-        <Late load={loadForm} props={{ ui, model }} />
+        <Lazy load={loadForm} props={{ ui, model }} />
       ) : (
         <button
           type="button"
@@ -79,19 +79,19 @@ export function Compose({ ui, model }: View): VNode {
         </button>
       )}
       <Outgoing ui={ui} model={model} />
-      {fresh.value.size > 0 && (
+      {unseen.value.size > 0 && (
         <button
           type="button"
-          class="button fresh"
+          class="button unseen"
           part="button"
           onClick={() =>
-            attempt(ui, async () => {
-              await (await model.acts()).restart('newest');
+            tryOrAnnounce(ui, async () => {
+              await (await model.actions()).restart('newest');
               focusPost(ui.context, model.list.items.value[0]?.id);
             })
           }
         >
-          {t('fresh', { n: fresh.value.size })}
+          {t('unseen', { n: unseen.value.size })}
         </button>
       )}
     </>
@@ -100,7 +100,7 @@ export function Compose({ ui, model }: View): VNode {
 
 function Outgoing({ ui, model, parent }: Pick<View, 'ui' | 'model'> & { parent?: string }): VNode {
   const items = model.outgoing.value.filter(({ input }) => input.parentId === parent);
-  return <OutgoingPosts ui={ui} items={items} acts={model.acts} />;
+  return <OutgoingPosts ui={ui} items={items} actions={model.actions} />;
 }
 
 /** The menu of a comment. */
@@ -119,7 +119,7 @@ export function Actions({ view: { ui, model }, post }: Props): VNode | false {
 export function Editing({ view: { ui, model }, post }: Omit<Props, 'root'>): VNode | undefined {
   const form = model.form.value;
   return form?.kind === 'edit' && form.post?.id === post.id ? (
-    <Late load={loadForm} props={{ ui, model }} />
+    <Lazy load={loadForm} props={{ ui, model }} />
   ) : undefined;
 }
 
@@ -127,7 +127,7 @@ export function Editing({ view: { ui, model }, post }: Omit<Props, 'root'>): VNo
 export const Translated = ({ view: { ui }, post }: Omit<Props, 'root'>): VNode | undefined => toTranslated(ui, post);
 
 export function Reactions({ view: { ui, model }, post }: Props): VNode {
-  const t = toWords(ui);
+  const t = toMessages(ui);
   const { count, mine } = post.reactions.like;
   const heart = (
     <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
@@ -150,7 +150,7 @@ export function Reactions({ view: { ui, model }, post }: Props): VNode {
           class="quiet"
           aria-pressed={mine}
           aria-label={count ? `${t('like')} · ${t('likes', { n: count })}` : undefined}
-          onClick={() => attempt(ui, async () => (await model.acts()).like(post))}
+          onClick={() => tryOrAnnounce(ui, async () => (await model.actions()).like(post))}
         >
           {heart}
           {count || t('like')}
@@ -169,7 +169,7 @@ export function Reactions({ view: { ui, model }, post }: Props): VNode {
           {t('reply')}
         </button>
       )}
-      <TranslateAct ui={ui} post={post} />
+      <TranslateAction ui={ui} post={post} />
     </>
   );
 }
@@ -180,8 +180,8 @@ export function Below({ view: { ui, model }, post }: Props): VNode {
   const form = model.form.value;
   return (
     <>
-      <PostPanel ui={ui} id={id} panel={model.panel} onRemove={async () => (await model.acts()).remove(post)} />
-      {form?.kind === 'reply' && form.post?.id === id && <Late load={loadForm} props={{ ui, model }} />}
+      <PostPanel ui={ui} id={id} panel={model.panel} onRemove={async () => (await model.actions()).remove(post)} />
+      {form?.kind === 'reply' && form.post?.id === id && <Lazy load={loadForm} props={{ ui, model }} />}
       <Outgoing ui={ui} model={model} parent={id} />
     </>
   );

@@ -1,8 +1,8 @@
 import type { Post } from '@parvis/contract';
-import { createList, type List } from '../kit/list.ts';
-import { createPosts, type PostsModel } from '../kit/posts.ts';
-import type { Ui } from '../kit/ui.ts';
-import type { Acts } from './acts.ts';
+import { createList, type List } from '@parvis/kit/posts/list.ts';
+import { createPosts, type PostsModel } from '@parvis/kit/posts/posts.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { Actions } from './actions.ts';
 
 type Controls = typeof import('./controls.tsx');
 
@@ -17,7 +17,7 @@ export interface OpenForm {
 }
 
 /** What the comments show. */
-export interface CommentsModel extends PostsModel<Controls, Acts, OpenForm> {
+export interface CommentsModel extends PostsModel<Controls, Actions, OpenForm> {
   /** The replies below each root whose were shown; see {@link replies}. */
   threads: Map<string, List>;
   /** The replies below a root, as far as they are shown. */
@@ -28,16 +28,16 @@ export interface CommentsModel extends PostsModel<Controls, Acts, OpenForm> {
 
 export function createComments(ui: Ui): CommentsModel {
   const threads = new Map<string, List>();
-  const posts: PostsModel<Controls, Acts, OpenForm> = createPosts(ui, {
+  const posts: PostsModel<Controls, Actions, OpenForm> = createPosts(ui, {
     kind: 'comment',
     show({ comments }) {
       threads.clear();
       if (comments) posts.list.show(comments);
     },
     controls: () => import('./controls.tsx'),
-    acts: async () => {
-      const { createActs } = await import('./compose.ts');
-      return () => createActs(ui, model);
+    actions: async () => {
+      const { createActions } = await import('./compose.ts');
+      return () => createActions(ui, model);
     },
   });
   const model: CommentsModel = Object.assign(posts, {

@@ -1,7 +1,9 @@
 import { toSubjectKey } from '@parvis/core/subject-key';
-import type { PageData, Sources, WidgetName } from './context.ts';
+import { toPostId } from '@parvis/kit/posts/permalink.ts';
+import type { PageData } from '@parvis/kit/runtime/context.ts';
+import type { Sources, WidgetName } from './context.ts';
 import { type Defaults, readOption } from './options.ts';
-import { fetchData, type Need, toPostId } from './page-data.ts';
+import { type DataRequest, fetchData } from './page-data.ts';
 
 /** Every widget, and the height in CSS pixels that it holds until it is first painted, so that nothing below jumps. */
 const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
@@ -10,7 +12,7 @@ const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, ratin
 const observed = 'subject url subject-title site host lang sort readonly limit networks image utm'.split(' ');
 
 /** Code and data come when an element is this near to what is seen, in CSS pixels. */
-const near = 800;
+const nearPx = 800;
 
 /**
  * Registers the elements. A name that is already taken stays as it is: the first version on a page wins.
@@ -24,7 +26,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     (entries) => {
       for (const { target, isIntersecting } of entries) if (isIntersecting) arrive(target as ParvisElement);
     },
-    { rootMargin: `${near}px` },
+    { rootMargin: `${nearPx}px` },
   );
 
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
@@ -33,7 +35,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     if (waiting.has(element)) {
       const all = [...waiting];
       waiting.clear();
-      fetchData(all.map((one) => one.need())).forEach((data, at) => {
+      fetchData(all.map((one) => one.dataRequest())).forEach((data, at) => {
         all[at]!.data = data;
         // Whoever shows the data says what went wrong with it.
         data.catch(() => {});
@@ -46,7 +48,9 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   const isNear = (element: ParvisElement): unknown => {
     const { top, bottom } = element.getBoundingClientRect();
     return (
-      element.option('loading') === 'eager' || toPostId(location.hash) || (bottom > -near && top < innerHeight + near)
+      element.option('loading') === 'eager' ||
+      toPostId(location.hash) ||
+      (bottom > -nearPx && top < innerHeight + nearPx)
     );
   };
 
@@ -58,7 +62,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   class ParvisElement extends HTMLElement {
     static observedAttributes = observed;
     declare widget: WidgetName;
-    /** Settled, and never looked at, where the server has rendered: the data are in the root then. */
+    /** StableHeight, and never looked at, where the server has rendered: the data are in the root then. */
     data: Promise<unknown> | undefined;
     /** Takes the widget away again; set as soon as its code is on the way. */
     #unmount: (() => void) | undefined;
@@ -106,7 +110,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
 
     option = (name: string): string | undefined => readOption(this, name, defaults);
 
-    need(): Need {
+    dataRequest(): DataRequest {
       const { option } = this;
       return {
         name: this.widget,
@@ -134,12 +138,12 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         const locale = await words;
         if (this.data !== data) return;
         this.#unmount = widget.mount({
-          ...this.need(),
+          ...this.dataRequest(),
           element: this,
           lang,
           ...locale,
           data: data as Promise<PageData>,
-          reload: () => fetchData([this.need()])[0] as Promise<PageData>,
+          reload: () => fetchData([this.dataRequest()])[0] as Promise<PageData>,
         });
       } catch {
         this.#unmount = undefined;

@@ -1,9 +1,11 @@
 import type { SubjectList } from '@parvis/contract';
 import { type Session, toPrefix } from '@parvis/core/session';
-import type { PageData, WidgetName } from './context.ts';
+import { toPostId } from '@parvis/kit/posts/permalink.ts';
+import type { PageData } from '@parvis/kit/runtime/context.ts';
+import type { WidgetName } from './context.ts';
 
 /** One element's wish for data. */
-export interface Need {
+export interface DataRequest {
   name: WidgetName;
   host: string;
   site: string;
@@ -12,16 +14,16 @@ export interface Need {
 }
 
 /** Keys that the server takes in one request: `limits.subjects`, written again here to keep the loader small. */
-const most = 100;
+const maxKeys = 100;
 
 /** What shows a list has the name of many. */
-const hasList = ({ name }: Need): boolean => name.endsWith('s');
-const toBase = ({ host, site }: Need): string => `${host}/v1/sites/${site}/`;
-const toId = (need: Need): string => toBase(need) + need.subject;
+const hasList = ({ name }: DataRequest): boolean => name.endsWith('s');
+const toBase = ({ host, site }: DataRequest): string => `${host}/v1/sites/${site}/`;
+const toId = (need: DataRequest): string => toBase(need) + need.subject;
 
 /** `Map.groupBy`, which pages give themselves in other ways than the browser's. */
-function group(needs: Need[], toKey: (need: Need) => string): Map<string, Need[]> {
-  const groups = new Map<string, Need[]>();
+function group(needs: DataRequest[], toKey: (need: DataRequest) => string): Map<string, DataRequest[]> {
+  const groups = new Map<string, DataRequest[]>();
   for (const need of needs) groups.set(toKey(need), [...(groups.get(toKey(need)) ?? []), need]);
   return groups;
 }
@@ -30,16 +32,16 @@ function group(needs: Need[], toKey: (need: Need) => string): Map<string, Need[]
  * Asks for everything that these elements need with as few requests as there are ways to ask: one `page` for each
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
-export function fetchData(needs: Need[]): Promise<PageData>[] {
+export function fetchData(needs: DataRequest[]): Promise<PageData>[] {
   const answers: Record<string, Promise<PageData>> = {};
-  const others: Need[] = [];
+  const others: DataRequest[] = [];
   for (const [id, same] of group(needs, toId)) {
     if (same.some(hasList)) answers[id] = fetchPage(same);
-    else others.push(same[0] as Need);
+    else others.push(same[0] as DataRequest);
   }
   for (const [base, all] of group(others, toBase)) {
     while (all[0]) {
-      const some = all.splice(0, most);
+      const some = all.splice(0, maxKeys);
       const keys = new URLSearchParams(some.map(({ subject }) => ['key', subject]));
       const list = fetchJson<SubjectList>(`${base}subjects?${keys}`);
       some.forEach((need, at) => {
@@ -50,8 +52,8 @@ export function fetchData(needs: Need[]): Promise<PageData>[] {
   return needs.map((need) => answers[toId(need)] as Promise<PageData>);
 }
 
-function fetchPage(needs: Need[]): Promise<PageData> {
-  const [first] = needs as [Need];
+function fetchPage(needs: DataRequest[]): Promise<PageData> {
+  const [first] = needs as [DataRequest];
   const query = new URLSearchParams({ subject: first.subject, blocks: `${needs.map(({ name }) => name)}` });
   for (const { name, option } of needs.filter(hasList)) {
     const wishes = {
@@ -65,7 +67,7 @@ function fetchPage(needs: Need[]): Promise<PageData> {
 }
 
 /** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
-function readToken(place: Need): string | undefined {
+function readToken(place: DataRequest): string | undefined {
   try {
     const { token } = JSON.parse(localStorage[toPrefix(place)]) as Session;
     return token && `Bearer ${token}`;
@@ -84,6 +86,3 @@ async function fetchJson<Answer>(url: string, authorization?: string): Promise<A
   if (!response.ok) throw response;
   return response.json();
 }
-
-/** The post that a fragment points to, as in `#parvis-<id>`. */
-export const toPostId = (hash: string): string | undefined => /^#parvis-([\w-]+)$/.exec(hash)?.[1];

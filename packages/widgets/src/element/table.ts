@@ -2,7 +2,7 @@
 // editors are made of it by the build, and a test holds the documentation and the elements themselves to it. No code of
 // the browser imports it.
 
-import { parts as lookParts, properties as lookProperties } from '../kit/properties.ts';
+import { parts as lookParts, properties as lookProperties } from '@parvis/kit/ui/look-properties.ts';
 
 export interface AttributeRow {
   name: string;

@@ -1,8 +1,8 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 // One and two are said by the noun itself; three to ten take the plural, eleven and more the singular.
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'جارٍ التحميل…',
     failed: 'تعذّر التحميل.',
@@ -66,7 +66,7 @@ export const words: Locale = {
       other: 'عرض {n} رد آخر',
     },
     earlier: 'عرض التعليقات السابقة',
-    fresh: {
+    unseen: {
       zero: '{n} تعليق جديد',
       one: 'تعليق جديد',
       two: 'تعليقان جديدان',
@@ -125,7 +125,7 @@ export const words: Locale = {
       many: 'وجده {n} شخصًا مفيدًا',
       other: 'وجده {n} شخص مفيدًا',
     },
-    fresh: {
+    unseen: {
       zero: '{n} تقييم جديد',
       one: 'تقييم جديد',
       two: 'تقييمان جديدان',

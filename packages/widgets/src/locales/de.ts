@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Wird geladen…',
     failed: 'Das konnte nicht geladen werden.',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: { one: '{n} Like', other: '{n} Likes' },
     moreReplies: { one: '{n} weitere Antwort anzeigen', other: '{n} weitere Antworten anzeigen' },
     earlier: 'Frühere Kommentare anzeigen',
-    fresh: { one: '{n} neuer Kommentar', other: '{n} neue Kommentare' },
+    unseen: { one: '{n} neuer Kommentar', other: '{n} neue Kommentare' },
     withdrawn: 'Dieser Kommentar wurde vom Verfasser zurückgezogen.',
     by: 'Kommentar von {name}',
     sort: 'Sortieren nach',
@@ -77,7 +77,7 @@ export const words: Locale = {
     answer: 'Antwort von {name}',
     vote: 'Hilfreich',
     helpfulCount: { one: '{n} Person fand das hilfreich', other: '{n} Personen fanden das hilfreich' },
-    fresh: { one: '{n} neue Bewertung', other: '{n} neue Bewertungen' },
+    unseen: { one: '{n} neue Bewertung', other: '{n} neue Bewertungen' },
     earlier: 'Frühere Bewertungen anzeigen',
     by: 'Bewertung von {name}',
     withdrawn: 'Diese Bewertung wurde vom Verfasser zurückgezogen.',

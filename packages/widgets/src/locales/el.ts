@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Φόρτωση…',
     failed: 'Η φόρτωση απέτυχε.',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: { one: '{n} «Μου αρέσει»', other: '{n} «Μου αρέσει»' },
     moreReplies: { one: 'Εμφάνιση {n} ακόμη απάντησης', other: 'Εμφάνιση {n} ακόμη απαντήσεων' },
     earlier: 'Εμφάνιση προηγούμενων σχολίων',
-    fresh: { one: '{n} νέο σχόλιο', other: '{n} νέα σχόλια' },
+    unseen: { one: '{n} νέο σχόλιο', other: '{n} νέα σχόλια' },
     withdrawn: 'Το σχόλιο αποσύρθηκε από όποιον το έγραψε.',
     by: 'Σχόλιο από: {name}',
     sort: 'Ταξινόμηση',
@@ -77,7 +77,7 @@ export const words: Locale = {
     answer: 'Απάντηση από: {name}',
     vote: 'Χρήσιμη',
     helpfulCount: { one: 'Χρήσιμη για {n} άτομο', other: 'Χρήσιμη για {n} άτομα' },
-    fresh: { one: '{n} νέα κριτική', other: '{n} νέες κριτικές' },
+    unseen: { one: '{n} νέα κριτική', other: '{n} νέες κριτικές' },
     earlier: 'Εμφάνιση προηγούμενων κριτικών',
     by: 'Κριτική από: {name}',
     withdrawn: 'Η κριτική αποσύρθηκε από όποιον την έγραψε.',

@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Cargando…',
     failed: 'No se ha podido cargar.',
@@ -47,7 +47,7 @@ export const words: Locale = {
       other: 'Mostrar {n} respuestas más',
     },
     earlier: 'Mostrar comentarios anteriores',
-    fresh: { one: '{n} comentario nuevo', many: '{n} de comentarios nuevos', other: '{n} comentarios nuevos' },
+    unseen: { one: '{n} comentario nuevo', many: '{n} de comentarios nuevos', other: '{n} comentarios nuevos' },
     withdrawn: 'El autor ha retirado este comentario.',
     by: 'Comentario de {name}',
     sort: 'Ordenar por',
@@ -86,7 +86,7 @@ export const words: Locale = {
       many: 'A {n} de personas les ha resultado útil',
       other: 'A {n} personas les ha resultado útil',
     },
-    fresh: { one: '{n} opinión nueva', many: '{n} de opiniones nuevas', other: '{n} opiniones nuevas' },
+    unseen: { one: '{n} opinión nueva', many: '{n} de opiniones nuevas', other: '{n} opiniones nuevas' },
     earlier: 'Mostrar opiniones anteriores',
     by: 'Opinión de {name}',
     withdrawn: 'El autor ha retirado esta opinión.',

@@ -1,8 +1,8 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 // No-break spaces are written as escapes, so that they are seen: narrow before ; : ! ?.
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Chargement…',
     failed: 'Le chargement a échoué.',
@@ -49,7 +49,11 @@ export const words: Locale = {
       other: 'Afficher {n} autres réponses',
     },
     earlier: 'Afficher les commentaires précédents',
-    fresh: { one: '{n} nouveau commentaire', many: '{n} de nouveaux commentaires', other: '{n} nouveaux commentaires' },
+    unseen: {
+      one: '{n} nouveau commentaire',
+      many: '{n} de nouveaux commentaires',
+      other: '{n} nouveaux commentaires',
+    },
     withdrawn: 'Ce commentaire a été retiré par son auteur.',
     by: 'Commentaire de {name}',
     sort: 'Afficher d’abord',
@@ -88,7 +92,7 @@ export const words: Locale = {
       many: '{n} de personnes ont trouvé cet avis utile',
       other: '{n} personnes ont trouvé cet avis utile',
     },
-    fresh: { one: '{n} nouvel avis', many: '{n} de nouveaux avis', other: '{n} nouveaux avis' },
+    unseen: { one: '{n} nouvel avis', many: '{n} de nouveaux avis', other: '{n} nouveaux avis' },
     earlier: 'Afficher les avis précédents',
     by: 'Avis de {name}',
     withdrawn: 'Cet avis a été retiré par son auteur.',

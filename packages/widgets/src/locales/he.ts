@@ -1,8 +1,8 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 // Acts are nouns, not orders, so that nobody is spoken to as a man or a woman.
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'בטעינה…',
     failed: 'הטעינה נכשלה.',
@@ -45,7 +45,7 @@ export const words: Locale = {
     likes: { one: 'לייק אחד', two: 'שני לייקים', other: '{n} לייקים' },
     moreReplies: { one: 'הצגת תשובה נוספת', two: 'הצגת שתי תשובות נוספות', other: 'הצגת {n} תשובות נוספות' },
     earlier: 'הצגת התגובות הקודמות',
-    fresh: { one: 'תגובה חדשה', two: 'שתי תגובות חדשות', other: '{n} תגובות חדשות' },
+    unseen: { one: 'תגובה חדשה', two: 'שתי תגובות חדשות', other: '{n} תגובות חדשות' },
     withdrawn: 'התגובה הוסרה בידי מי שכתב אותה.',
     by: 'תגובה מאת {name}',
     sort: 'מיון לפי',
@@ -80,7 +80,7 @@ export const words: Locale = {
     answer: 'תשובה מאת {name}',
     vote: 'מועיל',
     helpfulCount: { one: 'הועיל לאדם אחד', two: 'הועיל לשני אנשים', other: 'הועיל ל־{n} אנשים' },
-    fresh: { one: 'חוות דעת חדשה', two: 'שתי חוות דעת חדשות', other: '{n} חוות דעת חדשות' },
+    unseen: { one: 'חוות דעת חדשה', two: 'שתי חוות דעת חדשות', other: '{n} חוות דעת חדשות' },
     earlier: 'הצגת חוות הדעת הקודמות',
     by: 'חוות דעת מאת {name}',
     withdrawn: 'חוות הדעת הוסרה בידי מי שכתב אותה.',

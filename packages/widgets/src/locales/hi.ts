@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'लोड हो रहा है…',
     failed: 'यह लोड नहीं हो सका।',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: { one: '{n} पसंद', other: '{n} पसंद' },
     moreReplies: { one: '{n} और जवाब दिखाएँ', other: '{n} और जवाब दिखाएँ' },
     earlier: 'पिछली टिप्पणियाँ दिखाएँ',
-    fresh: { one: '{n} नई टिप्पणी', other: '{n} नई टिप्पणियाँ' },
+    unseen: { one: '{n} नई टिप्पणी', other: '{n} नई टिप्पणियाँ' },
     withdrawn: 'यह टिप्पणी लिखने वाले ने वापस ले ली।',
     by: '{name} की टिप्पणी',
     sort: 'क्रम',
@@ -77,7 +77,7 @@ export const words: Locale = {
     answer: '{name} का जवाब',
     vote: 'उपयोगी',
     helpfulCount: { one: '{n} व्यक्ति को यह उपयोगी लगी', other: '{n} लोगों को यह उपयोगी लगी' },
-    fresh: { one: '{n} नई समीक्षा', other: '{n} नई समीक्षाएँ' },
+    unseen: { one: '{n} नई समीक्षा', other: '{n} नई समीक्षाएँ' },
     earlier: 'पिछली समीक्षाएँ दिखाएँ',
     by: '{name} की समीक्षा',
     withdrawn: 'यह समीक्षा लिखने वाले ने वापस ले ली।',

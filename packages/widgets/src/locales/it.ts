@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Caricamento…',
     failed: 'Il caricamento non è riuscito.',
@@ -47,7 +47,7 @@ export const words: Locale = {
       other: 'Mostra altre {n} risposte',
     },
     earlier: 'Mostra i commenti precedenti',
-    fresh: { one: '{n} nuovo commento', many: '{n} di nuovi commenti', other: '{n} nuovi commenti' },
+    unseen: { one: '{n} nuovo commento', many: '{n} di nuovi commenti', other: '{n} nuovi commenti' },
     withdrawn: 'Questo commento è stato ritirato dall’autore.',
     by: 'Commento di {name}',
     sort: 'Ordina per',
@@ -86,7 +86,7 @@ export const words: Locale = {
       many: '{n} di persone l’hanno trovata utile',
       other: '{n} persone l’hanno trovata utile',
     },
-    fresh: { one: '{n} nuova recensione', many: '{n} di nuove recensioni', other: '{n} nuove recensioni' },
+    unseen: { one: '{n} nuova recensione', many: '{n} di nuove recensioni', other: '{n} nuove recensioni' },
     earlier: 'Mostra le recensioni precedenti',
     by: 'Recensione di {name}',
     withdrawn: 'Questa recensione è stata ritirata dall’autore.',

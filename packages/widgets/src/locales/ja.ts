@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: '読み込み中…',
     failed: '読み込めませんでした。',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: 'いいね{n}件',
     moreReplies: 'ほか{n}件の返信を表示',
     earlier: '前のコメントを表示',
-    fresh: '新しいコメント{n}件',
+    unseen: '新しいコメント{n}件',
     withdrawn: 'このコメントは投稿者が取り下げました。',
     by: '{name}さんのコメント',
     sort: '並べ替え',
@@ -74,7 +74,7 @@ export const words: Locale = {
     answer: '{name}からの返信',
     vote: '参考になった',
     helpfulCount: '{n}人が参考になったと言っています',
-    fresh: '新しいレビュー{n}件',
+    unseen: '新しいレビュー{n}件',
     earlier: '前のレビューを表示',
     by: '{name}さんのレビュー',
     withdrawn: 'このレビューは投稿者が取り下げました。',

@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Laden…',
     failed: 'Dit kon niet worden geladen.',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: { one: '{n} like', other: '{n} likes' },
     moreReplies: { one: 'Nog {n} antwoord tonen', other: 'Nog {n} antwoorden tonen' },
     earlier: 'Eerdere reacties tonen',
-    fresh: { one: '{n} nieuwe reactie', other: '{n} nieuwe reacties' },
+    unseen: { one: '{n} nieuwe reactie', other: '{n} nieuwe reacties' },
     withdrawn: 'Deze reactie is door de schrijver ingetrokken.',
     by: 'Reactie van {name}',
     sort: 'Sorteren op',
@@ -77,7 +77,7 @@ export const words: Locale = {
     answer: 'Antwoord van {name}',
     vote: 'Nuttig',
     helpfulCount: { one: '{n} persoon vond dit nuttig', other: '{n} mensen vonden dit nuttig' },
-    fresh: { one: '{n} nieuwe beoordeling', other: '{n} nieuwe beoordelingen' },
+    unseen: { one: '{n} nieuwe beoordeling', other: '{n} nieuwe beoordelingen' },
     earlier: 'Eerdere beoordelingen tonen',
     by: 'Beoordeling van {name}',
     withdrawn: 'Deze beoordeling is door de schrijver ingetrokken.',

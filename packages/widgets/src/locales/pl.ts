@@ -1,8 +1,8 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 // Names are not declined: they stand after a colon where Polish would change their ending.
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Wczytywanie…',
     failed: 'Nie udało się wczytać.',
@@ -55,7 +55,7 @@ export const words: Locale = {
       other: 'Pokaż jeszcze {n} odpowiedzi',
     },
     earlier: 'Pokaż wcześniejsze komentarze',
-    fresh: {
+    unseen: {
       one: '{n} nowy komentarz',
       few: '{n} nowe komentarze',
       many: '{n} nowych komentarzy',
@@ -101,7 +101,7 @@ export const words: Locale = {
       many: 'Przydatna dla {n} osób',
       other: 'Przydatna dla {n} osoby',
     },
-    fresh: { one: '{n} nowa opinia', few: '{n} nowe opinie', many: '{n} nowych opinii', other: '{n} nowej opinii' },
+    unseen: { one: '{n} nowa opinia', few: '{n} nowe opinie', many: '{n} nowych opinii', other: '{n} nowej opinii' },
     earlier: 'Pokaż wcześniejsze opinie',
     by: 'Opinia, autor: {name}',
     withdrawn: 'Autor wycofał tę opinię.',

@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Carregando…',
     failed: 'Não foi possível carregar.',
@@ -47,7 +47,7 @@ export const words: Locale = {
       other: 'Mostrar mais {n} respostas',
     },
     earlier: 'Mostrar comentários anteriores',
-    fresh: { one: '{n} comentário novo', many: '{n} de comentários novos', other: '{n} comentários novos' },
+    unseen: { one: '{n} comentário novo', many: '{n} de comentários novos', other: '{n} comentários novos' },
     withdrawn: 'Este comentário foi retirado por quem o escreveu.',
     by: 'Comentário de {name}',
     sort: 'Ordenar por',
@@ -86,7 +86,7 @@ export const words: Locale = {
       many: '{n} de pessoas acharam isto útil',
       other: '{n} pessoas acharam isto útil',
     },
-    fresh: { one: '{n} avaliação nova', many: '{n} de avaliações novas', other: '{n} avaliações novas' },
+    unseen: { one: '{n} avaliação nova', many: '{n} de avaliações novas', other: '{n} avaliações novas' },
     earlier: 'Mostrar avaliações anteriores',
     by: 'Avaliação de {name}',
     withdrawn: 'Esta avaliação foi retirada por quem a escreveu.',

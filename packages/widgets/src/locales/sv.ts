@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Läser in…',
     failed: 'Det gick inte att läsa in.',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: { one: '{n} gillar', other: '{n} gillar' },
     moreReplies: { one: 'Visa {n} svar till', other: 'Visa {n} svar till' },
     earlier: 'Visa tidigare kommentarer',
-    fresh: { one: '{n} ny kommentar', other: '{n} nya kommentarer' },
+    unseen: { one: '{n} ny kommentar', other: '{n} nya kommentarer' },
     withdrawn: 'Kommentaren har tagits tillbaka av den som skrev den.',
     by: 'Kommentar av {name}',
     sort: 'Sortera efter',
@@ -80,7 +80,7 @@ export const words: Locale = {
       one: '{n} person tyckte att det var till hjälp',
       other: '{n} personer tyckte att det var till hjälp',
     },
-    fresh: { one: '{n} nytt omdöme', other: '{n} nya omdömen' },
+    unseen: { one: '{n} nytt omdöme', other: '{n} nya omdömen' },
     earlier: 'Visa tidigare omdömen',
     by: 'Omdöme av {name}',
     withdrawn: 'Omdömet har tagits tillbaka av den som skrev det.',

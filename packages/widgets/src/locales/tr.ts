@@ -1,8 +1,8 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 // After a number a noun stays in the singular, so most sentences need no plural.
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: 'Yükleniyor…',
     failed: 'Yüklenemedi.',
@@ -45,7 +45,7 @@ export const words: Locale = {
     likes: '{n} beğeni',
     moreReplies: '{n} yanıt daha göster',
     earlier: 'Önceki yorumları göster',
-    fresh: '{n} yeni yorum',
+    unseen: '{n} yeni yorum',
     withdrawn: 'Bu yorumu yazan kişi geri aldı.',
     by: 'Yorumu yazan: {name}',
     sort: 'Sıralama',
@@ -76,7 +76,7 @@ export const words: Locale = {
     answer: 'Yanıtlayan: {name}',
     vote: 'Yararlı',
     helpfulCount: '{n} kişi bunu yararlı buldu',
-    fresh: '{n} yeni değerlendirme',
+    unseen: '{n} yeni değerlendirme',
     earlier: 'Önceki değerlendirmeleri göster',
     by: 'Değerlendiren: {name}',
     withdrawn: 'Bu değerlendirmeyi yazan kişi geri aldı.',

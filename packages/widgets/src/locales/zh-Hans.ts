@@ -1,6 +1,6 @@
-import type { Locale } from '../i18n/words.ts';
+import type { Locale } from '../i18n/locale.ts';
 
-export const words: Locale = {
+export const messages: Locale = {
   kit: {
     loading: '正在加载…',
     failed: '加载失败。',
@@ -43,7 +43,7 @@ export const words: Locale = {
     likes: '{n} 个赞',
     moreReplies: '再显示 {n} 条回复',
     earlier: '显示之前的评论',
-    fresh: '{n} 条新评论',
+    unseen: '{n} 条新评论',
     withdrawn: '作者已撤回此评论。',
     by: '{name} 的评论',
     sort: '排序方式',
@@ -74,7 +74,7 @@ export const words: Locale = {
     answer: '{name} 的回复',
     vote: '有帮助',
     helpfulCount: '{n} 人觉得有帮助',
-    fresh: '{n} 条新点评',
+    unseen: '{n} 条新点评',
     earlier: '显示之前的点评',
     by: '{name} 的点评',
     withdrawn: '作者已撤回此点评。',

@@ -1,23 +1,23 @@
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { toToday } from '@parvis/kit/session/own-review.ts';
+import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { toDay } from '@parvis/kit/ui/Time.tsx';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { Field, Form } from '../kit/Form.tsx';
-import { type Failure, toFailure } from '../kit/failure.ts';
-import { toToday } from '../kit/own-review.ts';
-import { useSignal } from '../kit/signals.ts';
-import { toDay } from '../kit/Time.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { ratingAct } from '../locales/en/rating-act.ts';
-import { sending } from '../locales/en/sending.ts';
-import { write } from '../locales/en/write.ts';
-import { writeRating } from '../locales/en/write-rating.ts';
+import { ratingAct } from './action-messages.ts';
 import { type RatingModel, toOwn } from './model.ts';
 
-const words = { ...write, ...writeRating, ...sending };
+const messages = { ...write, ...writeRating, ...sending };
 
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
 export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
-  const t = createWords(ui.lang, 'rating', ratingAct);
-  const w = createWords(ui.lang, 'write', words);
+  const t = createMessages(ui.lang, 'rating', ratingAct);
+  const w = createMessages(ui.lang, 'write', messages);
   const isChanging = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
   const own = toOwn(model);
@@ -26,7 +26,7 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
 
   const save = async (form: FormData): Promise<void> => {
     try {
-      await (await model.acts()).change({ experiencedOn: form.get('experiencedOn') as string });
+      await (await model.actions()).change({ experiencedOn: form.get('experiencedOn') as string });
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
@@ -40,10 +40,10 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
     return (
       <p class="own row">
         <span>{w('waiting')}</span>
-        <button type="button" onClick={async () => (await model.acts()).retry()}>
+        <button type="button" onClick={async () => (await model.actions()).retry()}>
           {w('retry')}
         </button>
-        <button type="button" onClick={async () => (await model.acts()).discard(outgoing.key)}>
+        <button type="button" onClick={async () => (await model.actions()).discard(outgoing.key)}>
           {w('discard')}
         </button>
       </p>

@@ -1,20 +1,20 @@
 import { meanFrom } from '@parvis/contract';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { Stars } from '@parvis/kit/ui/Stars.tsx';
 import type { VNode } from 'preact';
-import { toNumber } from '../i18n/intl.ts';
-import { createWords } from '../i18n/words.ts';
-import { Stars } from '../kit/Stars.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { rating as words } from '../locales/en/rating.ts';
+import { rating as words } from './messages.ts';
 import type { RatingModel } from './model.ts';
 
 /** One line of 32 pixels until the visitor acts. Fewer than three ratings show no mean, and no stars but one's own (R6). */
 export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
   const { ui, model } = view;
-  const t = createWords(ui.lang, 'rating', words);
+  const t = createMessages(ui.lang, 'rating', words);
   const { failed, subject } = model;
-  const figures = subject.figures.value;
+  const stats = subject.stats.value;
   const controls = model.controls.value;
-  if (!figures) {
+  if (!stats) {
     return (
       <div class="rating" aria-busy={!failed.value}>
         {failed.value && (
@@ -25,8 +25,8 @@ export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
       </div>
     );
   }
-  const n = figures.rating?.count ?? 0;
-  const value = n < meanFrom ? 0 : (figures.rating?.mean as number);
+  const n = stats.rating?.count ?? 0;
+  const value = n < meanFrom ? 0 : (stats.rating?.mean as number);
   const mean = toNumber(value, ui.lang, { minimumFractionDigits: 1 });
   const canRate = model.canRate();
   return (

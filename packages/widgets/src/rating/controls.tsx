@@ -1,13 +1,13 @@
 import { hasPending } from '@parvis/core/session';
+import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import { keepFocus } from '@parvis/kit/page/keep-focus.ts';
+import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { restoreOwnReview } from '@parvis/kit/session/restore-own-review.ts';
+import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
+import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { keepFocus } from '../kit/keep-focus.ts';
-import { Late } from '../kit/Late.tsx';
-import { wear } from '../kit/mount.tsx';
-import { recall } from '../kit/recall.ts';
-import { StarInput } from '../kit/StarInput.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { ratingAct } from '../locales/en/rating-act.ts';
+import { ratingAct } from './action-messages.ts';
 import css from './controls.css?inline';
 import { type RatingModel, toOwn } from './model.ts';
 
@@ -18,14 +18,14 @@ interface View {
   model: RatingModel;
 }
 
-const toWords = (ui: Ui): Translate<typeof ratingAct> => createWords(ui.lang, 'rating', ratingAct);
+const toMessages = (ui: Ui): Translate<typeof ratingAct> => createMessages(ui.lang, 'rating', ratingAct);
 
 /** What an earlier visit has left. */
 export function begin({ context }: Ui, model: RatingModel): void {
   keepFocus(context.root);
-  recall(context);
+  restoreOwnReview(context);
   if (hasPending(context)) {
-    model.acts().then(
+    model.actions().then(
       ({ resume }) => resume(),
       () => {},
     );
@@ -36,20 +36,20 @@ export function begin({ context }: Ui, model: RatingModel): void {
 async function rate(ui: Ui, model: RatingModel, rating: number): Promise<void> {
   model.choice.value = undefined;
   try {
-    await (await model.acts()).rate(rating);
+    await (await model.actions()).rate(rating);
   } catch {
     // Its code did not come.
     model.error.value = ui.t('failed');
     model.isOpen.value = true;
-    ui.say(model.error.value);
+    ui.announce(model.error.value);
   }
 }
 
 /** The stars to press. Keys only move the choice; Enter or Space gives it. */
 export function Pick({ ui, model }: View): VNode {
-  const t = toWords(ui);
+  const t = toMessages(ui);
   const { choice } = model;
-  wear(ui.context.root, css);
+  adoptStyles(ui.context.root, css);
   return (
     <StarInput
       ui={ui}
@@ -60,14 +60,14 @@ export function Pick({ ui, model }: View): VNode {
         choice.value = n;
       }}
       onPress={(n) => rate(ui, model, n)}
-      onIntent={() => model.acts().catch(() => {})}
+      onIntent={() => model.actions().catch(() => {})}
     />
   );
 }
 
 /** At the end of the line: what confirms a choice made by keys, or opens what is known of one's own rating. */
 export function Beside({ ui, model }: View): VNode | false {
-  const t = toWords(ui);
+  const t = toMessages(ui);
   const n = model.choice.value;
   const own = toOwn(model)?.rating;
   if (n) {
@@ -94,5 +94,5 @@ export function Beside({ ui, model }: View): VNode | false {
 
 /** The line below, once there is something to say. */
 export function Below({ ui, model }: View): VNode | false {
-  return model.isOpen.value && <Late load={() => import('./Own.tsx').then((late) => late.Own)} props={{ ui, model }} />;
+  return model.isOpen.value && <Lazy load={() => import('./Own.tsx').then((late) => late.Own)} props={{ ui, model }} />;
 }

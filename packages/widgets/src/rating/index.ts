@@ -1,6 +1,6 @@
+import type { Context } from '@parvis/kit/runtime/context.ts';
+import { mountWidget } from '@parvis/kit/runtime/mount.tsx';
 import { h } from 'preact';
-import type { Context } from '../element/context.ts';
-import { mountWidget } from '../kit/mount.tsx';
 import { createRating, type RatingModel } from './model.ts';
 import { Rating } from './Rating.tsx';
 import css from './rating.css?inline';

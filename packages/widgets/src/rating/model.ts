@@ -1,8 +1,8 @@
-import type { Outgoing } from '../kit/outgoing.ts';
-import { type Signal, signal } from '../kit/signals.ts';
-import { openSubject, type SubjectState } from '../kit/subject.ts';
-import type { Ui } from '../kit/ui.ts';
-import type { Acts } from './acts.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { Outgoing } from '@parvis/kit/session/outgoing.ts';
+import { openSubject, type SubjectState } from '@parvis/kit/session/subject.ts';
+import { type Signal, signal } from '@preact/signals';
+import type { Actions } from './actions.ts';
 
 type Controls = typeof import('./controls.tsx');
 
@@ -22,7 +22,7 @@ export interface RatingModel {
   /** What one can press; undefined until its code is there, or when nothing can be done. */
   controls: Signal<Controls | undefined>;
   /** Gets the code that acts. */
-  acts(): Promise<Acts>;
+  actions(): Promise<Actions>;
   /** Ends what goes on. */
   stop(): void;
   canRate(): boolean;
@@ -33,7 +33,7 @@ export function createRating(ui: Ui): RatingModel {
   const { context } = ui;
   const subject = openSubject(context);
   const failed = signal(false);
-  let acts: Acts | undefined;
+  let acts: Actions | undefined;
   const model: RatingModel = {
     subject,
     failed,
@@ -42,18 +42,18 @@ export function createRating(ui: Ui): RatingModel {
     error: signal(undefined),
     isOpen: signal(false),
     controls: signal(undefined),
-    async acts() {
-      const { createActs } = await import('./acts.ts');
-      acts ??= createActs(ui, model);
+    async actions() {
+      const { createActions } = await import('./actions.ts');
+      acts ??= createActions(ui, model);
       return acts;
     },
     stop: () => acts?.stop(),
-    canRate: () => context.option('readonly') === undefined && !subject.figures.value?.closed,
+    canRate: () => context.option('readonly') === undefined && !subject.stats.value?.closed,
     async load(again) {
       failed.value = false;
       try {
         const data = (!again && context.given) || (await (again ? context.reload() : context.data));
-        subject.figures.value = data.subject;
+        subject.stats.value = data.subject;
       } catch {
         failed.value = true;
         return;

@@ -1,10 +1,9 @@
 import type { Post } from '@parvis/contract';
+import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
+import { Avatar } from '@parvis/kit/ui/Avatar.tsx';
+import { Stars } from '@parvis/kit/ui/Stars.tsx';
+import { toDay } from '@parvis/kit/ui/Time.tsx';
 import type { VNode } from 'preact';
-import { Avatar } from '../kit/Avatar.tsx';
-import { toPermalink } from '../kit/permalink.ts';
-import { Stars } from '../kit/Stars.tsx';
-import { toDay } from '../kit/Time.tsx';
-import { RichText, toForeign } from '../text/RichText.tsx';
 import type { View } from './Reviews.tsx';
 
 /** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). */
@@ -32,7 +31,7 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                   <bdi>{name}</bdi> {author.badge && <span class="badge">{author.badge}</span>}
                 </p>
                 <p class="soft dates">
-                  <a href={toPermalink(id)}>
+                  <a href={ui.permalink(id)}>
                     <time dateTime={createdAt}>{t('published', { date: toDay(ui, createdAt) })}</time>
                   </a>
                   {experiencedOn && (

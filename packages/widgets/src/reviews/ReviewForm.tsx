@@ -1,25 +1,26 @@
 import { limits } from '@parvis/contract';
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { toToday } from '@parvis/kit/session/own-review.ts';
+import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { Field, Form } from '../kit/Form.tsx';
-import { type Failure, toFailure } from '../kit/failure.ts';
-import { toToday } from '../kit/own-review.ts';
-import { reveal } from '../kit/reveal.ts';
-import { StarInput } from '../kit/StarInput.tsx';
-import { useEffect, useOnce, useRef, useSignal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { sending } from '../locales/en/sending.ts';
-import { write } from '../locales/en/write.ts';
-import { writeRating } from '../locales/en/write-rating.ts';
-import { writeReview } from '../locales/en/write-review.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { writeReview } from './form-messages.ts';
 import type { OpenForm, ReviewsModel } from './model.ts';
 
-const words = { ...write, ...sending, ...writeRating, ...writeReview };
+const messages = { ...write, ...sending, ...writeRating, ...writeReview };
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const t = createWords(ui.lang, 'write', words);
+  const t = createMessages(ui.lang, 'write', messages);
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
@@ -31,8 +32,8 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     failure.value = await toFailure(ui, thrown);
   };
   const busy = useSignal(false);
-  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
-  const box = useRef<HTMLDivElement>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const box = useRef<HTMLDivElement>(null);
 
   const keep = (): void => {
     clearTimeout(timer.current);
@@ -41,14 +42,14 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     if (title || body || rating || experiencedOn) saveDraft(context, place, draft.peek());
     else clearDraft(context, place);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
     first?.focus();
     if (error) fail(error);
     // A page that goes away keeps what was typed in the last half second, too.
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
-  });
+  }, []);
 
   const type = (change: Draft): void => {
     draft.value = { ...draft.value, ...change };
@@ -69,14 +70,14 @@ export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNod
     busy.value = true;
     if (!post) clearDraft(context, place);
     try {
-      const acts = await model.acts();
+      const acts = await model.actions();
       if (!(await acts.send(draft.value, author.value.trim() || knownName))) {
         saveDraft(context, place, draft.value);
         return;
       }
       const isWaiting = model.outgoing.value.length > 0;
       const { id } = model.subject.own.value ?? {};
-      if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
+      if (id && !isWaiting) requestAnimationFrame(() => scrollToPost(context, id));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);

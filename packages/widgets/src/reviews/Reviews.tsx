@@ -1,10 +1,10 @@
 import type { Period } from '@parvis/contract';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { Arrived, PostList } from '../kit/PostList.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { posts } from '../locales/en/posts.ts';
-import { reviews } from '../locales/en/reviews.ts';
+import { reviews } from './messages.ts';
 import type { ReviewsModel } from './model.ts';
 import { Review } from './Review.tsx';
 import { Summary } from './Summary.tsx';
@@ -22,13 +22,13 @@ export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
   const view = {
     ui,
     model,
-    t: createWords(ui.lang, 'reviews', reviews),
-    common: createWords(ui.lang, 'posts', posts),
+    t: createMessages(ui.lang, 'reviews', reviews),
+    common: createMessages(ui.lang, 'posts', posts),
   };
   return (
-    <Arrived ui={ui} model={model}>
+    <Loaded ui={ui} model={model}>
       <Page {...view} />
-    </Arrived>
+    </Loaded>
   );
 }
 
@@ -69,11 +69,11 @@ function Page(view: View): VNode {
   const { list, subject } = model;
   const controls = model.controls.value;
   const { rating, period = 'all', sort } = list.query.value;
-  const hasAny = !!subject.figures.value?.rating;
+  const hasAny = !!subject.stats.value?.rating;
 
   const filter = async (only?: number): Promise<void> => {
     await list.restart({ rating: only });
-    ui.say(only ? t('filtered', { n: only }) : t('count', { n: list.total.value }));
+    ui.announce(only ? t('filtered', { n: only }) : t('count', { n: list.total.value }));
   };
 
   return (
@@ -97,9 +97,9 @@ function Page(view: View): VNode {
               names={['all', 'year']}
               choose={(name) =>
                 model
-                  .acts()
+                  .actions()
                   .then((acts) => acts.look(name))
-                  .catch(() => ui.say(ui.t('failed'), true))
+                  .catch(() => ui.announce(ui.t('failed'), true))
               }
             />
           }

@@ -1,3 +1,3 @@
 // What writes, changes and reacts; it comes when somebody seems to be about to.
-export { createActs } from './acts.ts';
+export { createActions } from './actions.ts';
 export { ReviewForm } from './ReviewForm.tsx';

@@ -1,21 +1,21 @@
 import type { Post } from '@parvis/contract';
+import { act } from '@parvis/kit/i18n/en/act.ts';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import kitCss from '@parvis/kit/posts/controls.css?inline';
+import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
+import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
+import { focusPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { TranslateAction, toTranslated } from '@parvis/kit/posts/Translated.tsx';
+import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
+import { tryOrAnnounce } from '@parvis/kit/runtime/try-or-announce.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { startBackground } from '@parvis/kit/session/background.ts';
+import { restoreOwnReview } from '@parvis/kit/session/restore-own-review.ts';
+import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
 import type { ComponentChild, VNode } from 'preact';
-import { toNumber } from '../i18n/intl.ts';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { attempt } from '../kit/attempt.ts';
-import { startBackground } from '../kit/background.ts';
-import kitCss from '../kit/controls.css?inline';
-import { Late } from '../kit/Late.tsx';
-import { wear } from '../kit/mount.tsx';
-import { OutgoingPosts } from '../kit/OutgoingPosts.tsx';
-import { PostMenu } from '../kit/PostMenu.tsx';
-import { PostPanel } from '../kit/PostPanel.tsx';
-import { recall } from '../kit/recall.ts';
-import { focusPost } from '../kit/reveal.ts';
-import { TranslateAct, toTranslated } from '../kit/Translated.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { act } from '../locales/en/act.ts';
-import { reviewsAct } from '../locales/en/reviews-act.ts';
+import { reviewsAct } from './action-messages.ts';
 import css from './controls.css?inline';
 import type { View } from './Reviews.tsx';
 
@@ -26,15 +26,15 @@ interface Props {
   post: Post;
 }
 
-const toWords = (ui: Ui): Translate<typeof reviewsAct> => createWords(ui.lang, 'reviews', reviewsAct);
+const toMessages = (ui: Ui): Translate<typeof reviewsAct> => createMessages(ui.lang, 'reviews', reviewsAct);
 const loadForm = () => import('./compose.ts').then((late) => late.ReviewForm);
 
 /** The button that opens the form. */
 export function Write({ ui, model }: View): VNode | false {
-  wear(ui.context.root, kitCss);
-  wear(ui.context.root, css);
+  adoptStyles(ui.context.root, kitCss);
+  adoptStyles(ui.context.root, css);
   if (model.isReadonly) return false;
-  if (!model.canWrite()) return <p class="soft">{createWords(ui.lang, 'act', act)('closed')}</p>;
+  if (!model.canWrite()) return <p class="soft">{createMessages(ui.lang, 'act', act)('closed')}</p>;
   if (model.form.value || model.outgoing.value.length > 0) return false;
   const isChange = model.subject.own.value ?? model.list.items.value.find(({ source }) => source !== undefined);
   return (
@@ -44,38 +44,38 @@ export function Write({ ui, model }: View): VNode | false {
       part="button"
       onPointerEnter={loadForm}
       onFocus={loadForm}
-      onClick={() => attempt(ui, async () => (await model.acts()).write())}
+      onClick={() => tryOrAnnounce(ui, async () => (await model.actions()).write())}
     >
-      {toWords(ui)(isChange ? 'yours' : 'write')}
+      {toMessages(ui)(isChange ? 'yours' : 'write')}
     </button>
   );
 }
 
 /** The form, unless it stands in the place of the review that it changes; what is on its way; what is new. */
 export function Compose({ ui, model }: View): VNode {
-  const { form, fresh, outgoing, list } = model;
+  const { form, unseen, outgoing, list } = model;
   const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
   return (
     <>
       {form.value && !isElsewhere && (
         <div class="panel">
-          <Late load={loadForm} props={{ ui, model }} />
+          <Lazy load={loadForm} props={{ ui, model }} />
         </div>
       )}
-      <OutgoingPosts ui={ui} items={outgoing.value} acts={model.acts} />
-      {fresh.value.size > 0 && (
+      <OutgoingPosts ui={ui} items={outgoing.value} actions={model.actions} />
+      {unseen.value.size > 0 && (
         <button
           type="button"
-          class="button fresh"
+          class="button unseen"
           part="button"
           onClick={() =>
-            attempt(ui, async () => {
-              await (await model.acts()).showFresh();
+            tryOrAnnounce(ui, async () => {
+              await (await model.actions()).showFresh();
               focusPost(ui.context, list.items.value[0]?.id);
             })
           }
         >
-          {toWords(ui)('fresh', { n: fresh.value.size })}
+          {toMessages(ui)('unseen', { n: unseen.value.size })}
         </button>
       )}
     </>
@@ -84,7 +84,7 @@ export function Compose({ ui, model }: View): VNode {
 
 /** The form in the place of the review, while it is being changed. */
 export function Editing({ view: { ui, model }, post }: Props): VNode | undefined {
-  return model.form.value?.post?.id === post.id ? <Late load={loadForm} props={{ ui, model }} /> : undefined;
+  return model.form.value?.post?.id === post.id ? <Lazy load={loadForm} props={{ ui, model }} /> : undefined;
 }
 
 /** What stands in the place of title and text, when they were translated. */
@@ -106,13 +106,13 @@ export function Reactions({ view, post }: Props): VNode {
   return (
     <>
       <Helpful view={view} post={post} />
-      <TranslateAct ui={view.ui} post={post} />
+      <TranslateAction ui={view.ui} post={post} />
     </>
   );
 }
 
 function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
-  const t = toWords(ui);
+  const t = toMessages(ui);
   const { count, mine } = post.reactions.helpful;
   const said = t('helpfulCount', { n: count });
   if (post.source !== undefined || !model.canWrite()) return count > 0 && said;
@@ -122,7 +122,7 @@ function Helpful({ view: { ui, model }, post }: Props): ComponentChild {
       class="quiet"
       aria-pressed={mine}
       aria-label={count ? `${t('vote')} · ${said}` : undefined}
-      onClick={() => attempt(ui, async () => (await model.acts()).helpful(post))}
+      onClick={() => tryOrAnnounce(ui, async () => (await model.actions()).helpful(post))}
     >
       <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
         <path d="M7 11v9H4v-9zm3 9h7a2 2 0 002-1.6l1.4-6a2 2 0 00-2-2.4H14l.7-4.2A1.6 1.6 0 0011.8 5L10 11z" />
@@ -140,7 +140,7 @@ export function Below({ view: { ui, model }, post }: Props): VNode | false {
   return (
     panel.value?.id === id && (
       <div class={isReport ? 'panel' : undefined}>
-        <PostPanel ui={ui} id={id} panel={panel} onRemove={async () => (await model.acts()).remove(post)} />
+        <PostPanel ui={ui} id={id} panel={panel} onRemove={async () => (await model.actions()).remove(post)} />
       </div>
     )
   );
@@ -149,11 +149,11 @@ export function Below({ view: { ui, model }, post }: Props): VNode | false {
 /** Starts what goes on in the background, once. */
 export function begin({ ui, model }: Pick<View, 'ui' | 'model'>): void {
   if (model.end) return;
-  recall(ui.context);
+  restoreOwnReview(ui.context);
   const stop = startBackground(ui.context, model);
   // What this visitor wrote in another widget of the page is shown here too.
   const unwatch = model.subject.own.subscribe((own) => {
-    if (own?.author) model.acts().then(({ show }) => show(own as Post));
+    if (own?.author) model.actions().then(({ show }) => show(own as Post));
   });
   model.end = () => {
     stop();

@@ -1,10 +1,10 @@
 import type { Post, RatingSummary, Site, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
+import { createPosts, type PostsModel } from '@parvis/kit/posts/posts.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { createPosts, type PostsModel } from '../kit/posts.ts';
-import { type Signal, signal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import type { Acts } from './acts.ts';
+import type { Actions } from './actions.ts';
 import type { View } from './Reviews.tsx';
 
 type Controls = typeof import('./controls.tsx') & {
@@ -23,7 +23,7 @@ export interface OpenForm {
 }
 
 /** What the reviews show. */
-export interface ReviewsModel extends PostsModel<Controls, Acts, OpenForm> {
+export interface ReviewsModel extends PostsModel<Controls, Actions, OpenForm> {
   site: Signal<Site | undefined>;
   /** The figures of the last twelve months, once they were asked for. */
   year: Signal<Subject | undefined>;
@@ -34,22 +34,22 @@ export interface ReviewsModel extends PostsModel<Controls, Acts, OpenForm> {
 export function createReviews(ui: Ui): ReviewsModel {
   const site = signal<Site | undefined>(undefined);
   const year = signal<Subject | undefined>(undefined);
-  const posts: PostsModel<Controls, Acts, OpenForm> = createPosts(ui, {
+  const posts: PostsModel<Controls, Actions, OpenForm> = createPosts(ui, {
     kind: 'review',
     show(data) {
       site.value = data.site;
       if (data.reviews) posts.list.show(data.reviews);
     },
     controls: () => import('./controls.tsx'),
-    acts: async () => {
-      const { createActs } = await import('./compose.ts');
-      return () => createActs(ui, model);
+    actions: async () => {
+      const { createActions } = await import('./compose.ts');
+      return () => createActions(ui, model);
     },
   });
   const model: ReviewsModel = Object.assign(posts, {
     site,
     year,
-    summary: () => (posts.list.query.value.period === 'year' ? year : posts.subject.figures).value?.rating ?? null,
+    summary: () => (posts.list.query.value.period === 'year' ? year : posts.subject.stats).value?.rating ?? null,
   });
   return model;
 }

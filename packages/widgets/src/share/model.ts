@@ -1,13 +1,13 @@
 import { limits, type Network } from '@parvis/contract';
-import { createWords } from '../i18n/words.ts';
-import { type Signal, signal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { share } from '../locales/en/share.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { type Signal, signal } from '@preact/signals';
 import { type Shareable, toText, toUrl } from './link.ts';
+import { share } from './messages.ts';
 import { type NetworkName, toNames } from './networks.ts';
 
-/** Networks in the row at most; when there are more of them, one fewer, and the rest in the panel. */
-const most = 6;
+/** Networks in the row at maxInRow; when there are more of them, one fewer, and the rest in the panel. */
+const maxInRow = 6;
 
 /** What has no place in the row. */
 export const loadPanel = (): Promise<typeof import('./Panel.tsx')> => import('./Panel.tsx');
@@ -26,7 +26,7 @@ export interface ShareState {
   copied: Signal<boolean>;
   /** The link to copy by hand, where the page may not copy by itself. */
   given: Signal<string | undefined>;
-  /** Acts of sharing; undefined while they are too few to be shown. */
+  /** Actions of sharing; undefined while they are too few to be shown. */
   count: Signal<number | undefined>;
   /** The address to give away by one way of sharing. */
   toUrl(network: Network): string;
@@ -38,7 +38,7 @@ export interface ShareState {
 }
 
 /** @param onHand called when the visitor has to copy by hand: show what `given` holds */
-export function createShare({ context, emit, say, lang }: Ui, onHand: () => void): ShareState {
+export function createShare({ context, emit, announce, lang }: Ui, onHand: () => void): ShareState {
   const { option } = context;
   const image = toAddress(option('image'));
   const what: Shareable = {
@@ -48,7 +48,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
     utm: (option('utm') ?? 'false') !== 'false',
   };
   const names = toNames(option('networks'), !!image);
-  const inRow = names.length > most ? most - 1 : most;
+  const inRow = names.length > maxInRow ? maxInRow - 1 : maxInRow;
   const data = { title: what.title, url: toUrl(what, 'native') };
 
   const open = signal(false);
@@ -70,7 +70,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
       .then(show)
       .catch(() => {});
   };
-  // Without the figures, sharing works all the same.
+  // Without the stats, sharing works all the same.
   if (context.given) show(context.given.subject);
   else context.data.then(({ subject }) => show(subject)).catch(() => {});
 
@@ -103,7 +103,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
         return give(url);
       }
       copied.value = true;
-      say(createWords(lang, 'share', share)('copied'));
+      announce(createMessages(lang, 'share', share)('copied'));
       setTimeout(() => {
         copied.value = false;
       }, 2_000);

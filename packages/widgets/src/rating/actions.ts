@@ -1,0 +1,91 @@
+import type { Post, PostChange } from '@parvis/contract';
+import type { ParvisError } from '@parvis/core';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { toFailure } from '@parvis/kit/runtime/failure.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openClient } from '@parvis/kit/session/client.ts';
+import { createOutbound, type Outbound } from '@parvis/kit/session/outgoing.ts';
+import { findOwnReview, saveOwnReview, toToday } from '@parvis/kit/session/own-review.ts';
+import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
+import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
+import type { RatingModel } from './model.ts';
+
+/** What a visitor can do with a rating. */
+export interface Actions extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
+  /** Gives a rating of today (FR-4), or changes the one given. Says what the server refused. */
+  rate(rating: number): Promise<void>;
+  /** Changes the rating given, or its day. */
+  change(change: PostChange): Promise<void>;
+}
+
+export function createActions(ui: Ui, model: RatingModel): Actions {
+  const { context } = ui;
+  const { subject, outgoing, isOpen, error } = model;
+  const t = createMessages(ui.lang, 'write', sending);
+  let last: Promise<void> = Promise.resolve();
+
+  const onSent = (post: Post): void => {
+    saveOwnReview(context, post);
+    refreshStats(context);
+  };
+  const outbound = createOutbound(ui, 'review', outgoing, onSent);
+
+  const send = async (rating: number): Promise<void> => {
+    for (const { key } of outgoing.value) outbound.discard(key);
+    const isSent = await outbound.send({
+      kind: 'review',
+      subject: toSubjectInput(context),
+      rating,
+      experiencedOn: toToday(),
+    });
+    if (!isSent) isOpen.value = false;
+  };
+
+  /** Shown at once, and taken back when it fails. */
+  const change = async (fields: PostChange): Promise<void> => {
+    const before = subject.own.value!;
+    subject.own.value = { ...before, ...(fields as Partial<typeof before>) };
+    try {
+      const { client } = openClient(context);
+      const post = await client.changePost(before.id, fields);
+      saveOwnReview(context, { ...before, ...post });
+      refreshStats(context);
+      ui.announce(t('saved'));
+      ui.emit('parvis-post-change', { post });
+    } catch (thrown) {
+      subject.own.value = before;
+      throw thrown;
+    }
+  };
+
+  const rate = async (rating: number): Promise<void> => {
+    try {
+      await (subject.own.value ? change({ rating }) : send(rating));
+    } catch (thrown) {
+      const { code } = thrown as ParvisError;
+      if (code === 'ALREADY_REVIEWED' && (await findOwnReview(context))) return change({ rating });
+      // The review that this browser remembers was deleted elsewhere.
+      if (code !== 'NOT_FOUND' || !subject.own.value) throw thrown;
+      saveOwnReview(context);
+      return send(rating);
+    }
+  };
+
+  return {
+    ...outbound,
+    change,
+    rate(rating) {
+      isOpen.value = true;
+      error.value = undefined;
+      // A second thought waits for the answer to the first.
+      last = last
+        .then(() => rate(rating))
+        .catch(async (thrown) => {
+          error.value = (await toFailure(ui, thrown)).text;
+          ui.announce(error.value);
+        });
+      return last;
+    },
+  };
+}
