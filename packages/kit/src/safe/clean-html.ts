@@ -13,6 +13,7 @@ const config: Config = {
   ALLOWED_TAGS: `${blocks} ${inlines}`.split(' '),
   // `class` names the language of code, `start` the first number of a list.
   ALLOWED_ATTR: ['href', 'class', 'start', 'data-style'],
+  ADD_URI_SAFE_ATTR: ['start', 'data-style'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
@@ -42,10 +43,10 @@ export function cleanHtml(html: string): ParentNode | undefined {
     // Null: no policy is asked for, and so none is refused, with a report.
     return DOMPurify.sanitize(root, { ...config, IN_PLACE: true, TRUSTED_TYPES_POLICY: null }) as unknown as Element;
   }
-  const cleaned = DOMPurify.sanitize(source, { ...config, RETURN_DOM_FRAGMENT: true });
-  // What begins with text has at least that; of a document that could not be parsed nothing is there.
-  isRefused = !cleaned.hasChildNodes() && !canParse();
-  return isRefused ? undefined : cleaned;
+  // Null where HTML has no body: a frameset.
+  const cleaned: DocumentFragment | null = DOMPurify.sanitize(source, { ...config, RETURN_DOM_FRAGMENT: true });
+  isRefused = !cleaned?.hasChildNodes() && !canParse();
+  return isRefused ? undefined : (cleaned ?? document.createDocumentFragment());
 }
 
 const canParse = (): boolean => DOMPurify.sanitize('<p>a</p>', { RETURN_DOM_FRAGMENT: true }).hasChildNodes();

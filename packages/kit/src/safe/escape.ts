@@ -21,7 +21,8 @@ function isMark(
 ): boolean {
   switch (character) {
     case '\\':
-      return after === undefined || /[!-/:-@[-`{-~]/.test(after);
+      // Before a line break too, where it would be a hard one.
+      return /^\\(\s*$|[!-/:-@[-`{-~])/.test(rest);
     case '*':
       return !/\s/.test(before) || after === undefined || !/\s/.test(after);
     case '_':
@@ -44,6 +45,6 @@ function isMark(
 // Letters beyond the first plane count as none: what is escaped without need is read the same.
 const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 
-/** A line whose begin would make a quote, a list, a fence or a rule of it. */
+/** A line whose begin would make a quote, a list, a fence or a rule of it, behind the mark of a list too: `- --`. */
 export const escapeLine = (line: string): string =>
-  line.replace(/^(?=>|~~~|[-+*](\s|$)|([-_*])[ \t]*(\2[ \t]*){2,}$)/, '\\').replace(/^(\d{1,9})(?=[.)](\s|$))/, '$1\\');
+  line.replace(/^(?=>|~~~|[-+*](\s|$)|([-_*])[ \t]*(\2[ \t]*)*$)/, '\\').replace(/^(\d{1,9})(?=[.)](\s|$))/, '$1\\');

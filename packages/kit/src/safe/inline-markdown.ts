@@ -17,7 +17,7 @@ function flatten(children: Inline[], pieces: Piece[], isInLink: boolean, worn = 
   for (const node of children) {
     switch (node.type) {
       case 'text':
-        pieces.push({ type: 'text', text: node.text.replace(/\n/g, ' '), isInLink });
+        pieces.push(...toTextPieces(node.text.replace(/\n/g, ' '), isInLink));
         break;
       case 'break':
         pieces.push({ type: 'fixed', text: '\n' });
@@ -27,6 +27,13 @@ function flatten(children: Inline[], pieces: Piece[], isInLink: boolean, worn = 
         break;
       case 'strong':
       case 'emphasis': {
+        const [only, ...others] = node.children;
+        // Three stars are read as emphasis around strong, never the other way round.
+        if (node.type === 'strong' && only?.type === 'emphasis' && others.length === 0) {
+          const strong: Inline = { type: 'strong', children: only.children };
+          flatten([{ type: 'emphasis', children: [strong] }], pieces, isInLink, worn);
+          break;
+        }
         // A mark within itself marks nothing.
         const pair: Pair = { stars: node.type === 'strong' ? '**' : '*', isDropped: worn.includes(node.type) };
         pieces.push({ type: 'open', pair });
@@ -47,6 +54,22 @@ function flatten(children: Inline[], pieces: Piece[], isInLink: boolean, worn = 
       }
     }
   }
+}
+
+/**
+ * Web addresses in a text become links, in which a backslash would be read as part of the address: one that needs any is
+ * put into brackets.
+ */
+function toTextPieces(text: string, isInLink: boolean): Piece[] {
+  if (isInLink) return [{ type: 'text', text, isInLink }];
+  return text.split(/((?:https?|ftp):\/\/[^\s<>]+)/i).flatMap((part, at): Piece[] => {
+    if (at % 2 === 0 || escapeText(part, '', false) === part) return [{ type: 'text', text: part, isInLink }];
+    const [, address, rest] = /^(.*?)([.,;:!?'"()[\]{}*_`]*)$/.exec(part) as unknown as [string, string, string];
+    return [
+      { type: 'fixed', text: `<${address}>` },
+      { type: 'text', text: rest, isInLink },
+    ];
+  });
 }
 
 /** In as many backticks as make its own no end of it. */

@@ -10,7 +10,8 @@ export interface Marks {
 /** A stretch of text, code or a line break with all that it wears: marks that lie flat cannot be nested wrongly. */
 export type Run = Marks & ({ type: 'text' | 'code'; text: string } | { type: 'break' });
 
-const names = ['href', 'strong', 'emphasis'] as const;
+/** Of two that reach as far, the one that stands outside comes first: three stars are read as emphasis around strong. */
+const names = ['href', 'emphasis', 'strong'] as const;
 
 /** One line or more of runs as a tree, the mark that reaches farthest outside. */
 export function toInlines(runs: Run[]): Inline[] {

@@ -168,10 +168,8 @@ function toText(node: Node): string {
   return text;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
+
 /** Without what the server refuses in a text (V3): control characters and half pairs. */
-const clean = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this takes out
-  text
-    .toWellFormed()
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '')
-    .replace(/\r\n?/g, '\n');
+const clean = (text: string): string => text.toWellFormed().replace(/\r\n?/g, '\n').replace(control, '');

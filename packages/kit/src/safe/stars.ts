@@ -29,9 +29,7 @@ const edges = { open: /^[\s\p{P}\p{S}]+/u, close: /[\s\p{P}\p{S}]+$/u };
 export function fitStars(pieces: Piece[]): Piece[] {
   let fitted = pieces.filter((piece) => piece.type !== 'text' || piece.text);
   for (let isFit = false; !isFit; ) {
-    const misread = findMisread(fitted);
-    if (misread) misread.isDropped = true;
-    isFit = !misread;
+    isFit = true;
     const next: Piece[] = [];
     for (let at = 0; at < fitted.length; at++) {
       const piece = fitted[at] as Piece;
@@ -61,6 +59,11 @@ export function fitStars(pieces: Piece[]): Piece[] {
       } else next.push(...(rest.text ? [rest] : []), piece, outer);
     }
     fitted = next;
+    if (!isFit) continue;
+    const misread = findMisread(fitted);
+    if (!misread) continue;
+    misread.isDropped = true;
+    isFit = false;
   }
   return fitted;
 }
