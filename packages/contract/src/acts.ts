@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { type Author, author, email } from './author.ts';
-import {
-  type Kind,
-  kinds,
-  type Network,
-  networks,
-  type ReactionName,
-  type ReportReason,
-  reactionNames,
-  reportReasons,
-} from './enums.ts';
+import { type Network, networks, type ReactionName, type ReportReason, reactionNames, reportReasons } from './enums.ts';
+import { type Kind, kindNames } from './kinds/index.ts';
 import { limits } from './limits.ts';
 import { type Post, post, type Reaction, reactions } from './post.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
@@ -133,7 +125,7 @@ export const liveEvent: z.ZodType<LiveEvent> = z
     z.object({
       type: z.enum(['created', 'changed', 'removed']),
       revision,
-      post: z.object({ id: z.string(), kind: z.enum(kinds), parentId: z.string().nullable() }),
+      post: z.object({ id: z.string(), kind: z.enum(kindNames), parentId: z.string().nullable() }),
     }),
     z.object({ type: z.literal('subject'), revision }),
   ])

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
-/** guest: a name is enough; verified: e-mail proved; member: signed in through the host; staff: the business. */
-export type AuthorKind = 'guest' | 'verified' | 'member' | 'staff';
+/** guest: a name is enough; confirmed: an address was proved by a code; member: signed in through the host; staff: the business. */
+export const authorKinds = ['guest', 'confirmed', 'member', 'staff'] as const;
+export type AuthorKind = (typeof authorKinds)[number];
 
 /** The public face of an author. */
 export interface Author {
+  /** Opaque; the same person has the same one everywhere on a site, and another on another site. */
+  id: string;
   /** Empty when the author gave none: the widget then says "guest" in its own language. */
   name: string;
   kind: AuthorKind;
@@ -16,8 +19,9 @@ export interface Author {
 
 export const author: z.ZodType<Author> = z
   .object({
+    id: z.string(),
     name: z.string(),
-    kind: z.enum(['guest', 'verified', 'member', 'staff']),
+    kind: z.enum(authorKinds),
     badge: z.string().optional(),
   })
   .meta({ id: 'Author' });
@@ -29,12 +33,9 @@ export interface AuthorInput {
   email?: string;
 }
 
-// What browsers check in <input type=email>: the HTML standard's "valid e-mail address".
-const emailShape =
-  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
-
+/** What browsers take in `<input type=email>`. */
 export const email: z.ZodType<string> = line(limits.emailLength).refine(
-  (address) => emailShape.test(address),
+  (address) => z.regexes.html5Email.test(address),
   withCode('VALIDATION_FAILED', 'Must be an e-mail address.'),
 );
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { type BlockName, blocks, type Kind, kinds, type Period, periods, type Sort, sorts } from './enums.ts';
+import { type ElementName, elementNames } from './elements.ts';
+import { type Period, periods, type Sort, sorts } from './enums.ts';
+import { type Kind, kindNames, kinds, type Lists, type SortName, toRow, toSortName } from './kinds/index.ts';
 import { limits } from './limits.ts';
 import { type PostList, postList } from './post.ts';
 import { type Site, site } from './site.ts';
 import { type Subject, subject, subjectKey } from './subject.ts';
 
 /** Everything that the widgets of one page need. A list is there when its block was asked for. */
-export interface Page {
+export interface Page extends Lists<PostList> {
   site: Site;
   subject: Subject;
-  comments?: PostList;
-  reviews?: PostList;
 }
 
 /** Figures of many subjects, in the order asked for, one for each key. */
@@ -18,19 +18,19 @@ export interface SubjectList {
   items: Subject[];
 }
 
+const toLists = (): Record<string, z.ZodType> =>
+  Object.fromEntries(kindNames.map((kind) => [kinds[kind].list, postList.optional()]));
+
 export const page: z.ZodType<Page> = z
-  .object({ site, subject, comments: postList.optional(), reviews: postList.optional() })
-  .meta({ id: 'Page' });
+  .object({ site, subject, ...toLists() })
+  .meta({ id: 'Page' }) as unknown as z.ZodType<Page>;
 export const subjectList: z.ZodType<SubjectList> = z.object({ items: z.array(subject) }).meta({ id: 'SubjectList' });
 
-export interface PageQuery {
+/** With the order of each kind's list; by default the first of its row. */
+export interface PageQuery extends Record<SortName, Sort> {
   subject: string;
   /** Comma-separated in the address. */
-  blocks: BlockName[];
-  /** Order of the comments; default `newest`. */
-  commentSort: Sort;
-  /** Order of the reviews; default `newest`. */
-  reviewSort: Sort;
+  blocks: ElementName[];
   /** Rows of each list; default and cap in `limits`. */
   limit: number;
   /** A post that must be on the page: its list is the part around it. */
@@ -52,7 +52,7 @@ export interface PostsQuery {
   cursor?: string;
   /** The replies to this post instead of roots. */
   parent?: string;
-  /** Only reviews of this rating. */
+  /** Only posts of this rating. */
   rating?: number;
   period: Period;
   around?: string;
@@ -71,18 +71,22 @@ const limit = z
 
 const id = z.string().min(1).max(100);
 
+const toSorts = (): Record<string, z.ZodType> =>
+  Object.fromEntries(kindNames.map((kind) => [toSortName(kind), toSort(toRow(kind).sorts)]));
+
+const toSort = (sorts: readonly Sort[]): z.ZodType<Sort> => z.enum(sorts).default(sorts[0]!);
+
 export const pageQuery: z.ZodType<PageQuery> = z.object({
   subject: subjectKey,
   blocks: z
     .string()
     .transform((names) => names.split(',').filter(Boolean))
-    .pipe(z.array(z.enum(blocks)))
+    .pipe(z.array(z.enum(elementNames)))
     .default(['comments', 'reviews', 'rating']),
-  commentSort: z.enum(sorts).exclude(['highest', 'lowest']).default('newest'),
-  reviewSort: z.enum(sorts).default('newest'),
+  ...toSorts(),
   limit,
   around: id.optional(),
-});
+}) as unknown as z.ZodType<PageQuery>;
 
 export const subjectsQuery: z.ZodType<SubjectsQuery> = z.object({
   key: z.array(subjectKey).min(1).max(limits.subjects),
@@ -92,7 +96,7 @@ export const subjectsQuery: z.ZodType<SubjectsQuery> = z.object({
 export const postsQuery: z.ZodType<PostsQuery> = z
   .object({
     subject: subjectKey,
-    kind: z.enum(kinds).default('comment'),
+    kind: z.enum(kindNames).default('comment'),
     sort: z.enum(sorts).optional(),
     limit,
     cursor: z.string().optional(),
@@ -105,9 +109,9 @@ export const postsQuery: z.ZodType<PostsQuery> = z
     period: z.enum(periods).default('all'),
     around: id.optional(),
   })
-  .refine((query) => query.kind === 'review' || (query.sort !== 'highest' && query.sort !== 'lowest'), {
+  .refine(({ kind, sort }) => !sort || toRow(kind).sorts.includes(sort), {
     path: ['sort'],
-    message: 'Comments have no rating to sort by.',
+    message: 'Is no order of this kind.',
   });
 
 export const eventsQuery: z.ZodType<EventsQuery> = z.object({ subject: subjectKey });

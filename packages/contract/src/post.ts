@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { type Author, type AuthorInput, author, authorInput } from './author.ts';
-import { type Kind, kinds, type ReactionName } from './enums.ts';
-import type { ErrorCode } from './errors.ts';
+import type { ReactionName } from './enums.ts';
+import { type ErrorCode, errors } from './errors.ts';
 import { isExperienceDate } from './figures.ts';
+import { fieldNames, fields as fieldRows, type Kind, kindNames, toRow } from './kinds/index.ts';
 import { limits } from './limits.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
 import { line, type RichText, richText, text, visibleLine, withCode } from './text.ts';
 
-/** published: everybody sees it. withdrawn: its author took it back, and it stays as an empty frame for its replies. */
-export type PostStatus = 'published' | 'withdrawn';
+/**
+ * pending: waits for a decision. published: everybody sees it, and it alone counts. refused: it never came to be
+ * published. hidden: it was, until the business decided otherwise. withdrawn: its author took it back; erased: the law
+ * or its author asked for it; both stay as an empty frame where they have replies.
+ */
+export const postStatuses = ['pending', 'published', 'refused', 'hidden', 'withdrawn', 'erased'] as const;
+export type PostStatus = (typeof postStatuses)[number];
 
 /** Anything a visitor wrote. */
 export interface Post {
@@ -69,7 +75,7 @@ export const post: z.ZodType<Post> = z
   .lazy(() =>
     z.object({
       id: z.string(),
-      kind: z.enum(kinds),
+      kind: z.enum(kindNames),
       subject: z.string(),
       parentId: z.string().nullable(),
       title: z.string().nullable(),
@@ -80,7 +86,7 @@ export const post: z.ZodType<Post> = z
       criteria: z.record(z.string(), z.int().min(1).max(5)).nullable(),
       experiencedOn: z.iso.date().nullable(),
       author: author.nullable(),
-      status: z.enum(['published', 'withdrawn']),
+      status: z.enum(postStatuses),
       createdAt: z.iso.datetime(),
       editedAt: z.iso.datetime().nullable(),
       replyCount: z.int().min(0),
@@ -145,29 +151,29 @@ const writable = {
   experiencedOn: experiencedOn.optional(),
 };
 
-/** Says which field a kind needs and does not have, or has and may not; the same for a new post and a changed one. */
+/** Says which field a kind needs and does not have, or has and may not (P3); the same for a new post and a changed one. */
 export function checkKind(
   kind: Kind,
-  fields: PostChange & { parentId?: string },
+  input: PostChange & { parentId?: string },
   issue: (code: ErrorCode, path: string, message: string) => void,
 ): void {
-  if (kind === 'comment') {
-    if (!fields.body) issue('TEXT_REQUIRED', 'body', 'A comment needs its text.');
-    for (const name of ['title', 'rating', 'criteria', 'experiencedOn'] as const) {
-      if (fields[name] !== undefined) issue('VALIDATION_FAILED', name, 'Belongs to reviews.');
+  const { fields, parents } = toRow(kind);
+  for (const name of fieldNames) {
+    const isThere = name === 'body' ? !!input.body : input[name] !== undefined;
+    const { missing } = fieldRows[name];
+    if (fields[name] === 'required' && !isThere) issue(missing, name, `${errors[missing].title}.`);
+    if (fields[name] === 'none' && input[name] !== undefined) {
+      issue('VALIDATION_FAILED', name, 'Is not a field of this kind.');
     }
-  } else {
-    if (fields.rating === undefined) issue('RATING_REQUIRED', 'rating', 'A review needs a rating from 1 to 5.');
-    if (fields.experiencedOn === undefined) {
-      issue('EXPERIENCE_DATE_REQUIRED', 'experiencedOn', 'A review needs the date of the experience, as YYYY-MM-DD.');
-    }
-    if (fields.parentId !== undefined) issue('PARENT_INVALID', 'parentId', 'A review has no parent.');
+  }
+  if (parents.length === 0 && input.parentId !== undefined) {
+    issue('PARENT_INVALID', 'parentId', 'This kind of post has no parent.');
   }
 }
 
 export const postInput: z.ZodType<PostInput> = z
   .strictObject({
-    kind: z.enum(kinds),
+    kind: z.enum(kindNames),
     subject: subjectInput,
     parentId: line(100).optional(),
     ...writable,

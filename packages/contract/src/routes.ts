@@ -47,7 +47,7 @@ import {
  * Who may call: `anyone`; `anyone-known` also answers differently to a visitor's token; `visitor` makes a visitor of one
  * who has no token yet; `author` needs the token of the post's author, or the site's key for the acts SPEC A4 names.
  */
-export type Access = 'anyone' | 'anyone-known' | 'visitor' | 'author';
+type Access = 'anyone' | 'anyone-known' | 'visitor' | 'author';
 
 /** One line of the wire. The server mounts it, the client calls it, OpenAPI and the conformance suite describe it. */
 export interface Route<Query = unknown, Body = unknown, Answer = unknown> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CountName, kindNames, toCountName } from './kinds/index.ts';
 import { limits } from './limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
@@ -13,13 +14,11 @@ export interface RatingSummary {
 }
 
 /** The thing people talk about, in figures. One that nobody has talked about yet answers with zeros. */
-export interface Subject {
+export interface Subject extends Record<CountName, number> {
   key: string;
   url: string | null;
   title: string | null;
-  commentCount: number;
-  reviewCount: number;
-  /** Null while no review is counted. */
+  /** Null while no rating is counted. */
   rating: RatingSummary | null;
   /** Recorded acts of sharing (H4). */
   shareCount: number;
@@ -39,13 +38,17 @@ export const ratingSummary: z.ZodType<RatingSummary> = z
   })
   .meta({ id: 'RatingSummary' });
 
+const counts = Object.fromEntries(kindNames.map((kind) => [toCountName(kind), count])) as Record<
+  CountName,
+  typeof count
+>;
+
 export const subject: z.ZodType<Subject> = z
   .object({
     key: z.string(),
     url: z.string().nullable(),
     title: z.string().nullable(),
-    commentCount: count,
-    reviewCount: count,
+    ...counts,
     rating: ratingSummary.nullable(),
     shareCount: count,
     closed: z.boolean(),

@@ -5,7 +5,7 @@ import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outbound, Outgoing } from '../session/outgoing.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Stars } from '../ui/Stars.tsx';
+import { Stars } from '../ui/stars/Stars.tsx';
 
 /** Posts on their way, as their author wrote them, with the truth about where they are. */
 export function OutgoingPosts({

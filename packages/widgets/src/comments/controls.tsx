@@ -10,7 +10,7 @@ import { TranslateAction, toTranslated } from '@parvis/kit/posts/Translated.tsx'
 import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
 import { tryOrAnnounce } from '@parvis/kit/runtime/try-or-announce.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { startBackground } from '@parvis/kit/session/background.ts';
+import { startBackground } from '@parvis/kit/live/background.ts';
 import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
 import type { VNode } from 'preact';
 import { commentsAct } from './action-messages.ts';

@@ -2,7 +2,7 @@ import { meanFrom } from '@parvis/contract';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { Stars } from '@parvis/kit/ui/Stars.tsx';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
 import { rating as words } from './messages.ts';
 import type { RatingModel } from './model.ts';

@@ -5,7 +5,7 @@ import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { restoreOwnReview } from '@parvis/kit/session/restore-own-review.ts';
 import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
-import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
+import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import type { VNode } from 'preact';
 import { ratingAct } from './action-messages.ts';
 import css from './controls.css?inline';

@@ -1,7 +1,7 @@
 import type { Post } from '@parvis/contract';
 import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
 import { Avatar } from '@parvis/kit/ui/Avatar.tsx';
-import { Stars } from '@parvis/kit/ui/Stars.tsx';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import { toDay } from '@parvis/kit/ui/Time.tsx';
 import type { VNode } from 'preact';
 import type { View } from './Reviews.tsx';

@@ -9,7 +9,7 @@ import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { Field, Form } from '@parvis/kit/ui/Form.tsx';
-import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
+import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';

@@ -2,7 +2,7 @@ import { isDivided, meanFrom, type RatingSummary, toHalfStars } from '@parvis/co
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { Stars } from '@parvis/kit/ui/Stars.tsx';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentChild, VNode } from 'preact';
 import type { reviews } from './messages.ts';
 

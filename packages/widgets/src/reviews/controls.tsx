@@ -11,7 +11,7 @@ import { TranslateAction, toTranslated } from '@parvis/kit/posts/Translated.tsx'
 import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
 import { tryOrAnnounce } from '@parvis/kit/runtime/try-or-announce.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { startBackground } from '@parvis/kit/session/background.ts';
+import { startBackground } from '@parvis/kit/live/background.ts';
 import { restoreOwnReview } from '@parvis/kit/session/restore-own-review.ts';
 import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
 import type { ComponentChild, VNode } from 'preact';

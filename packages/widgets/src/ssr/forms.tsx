@@ -8,7 +8,7 @@ import { explain } from '@parvis/kit/runtime/explain.ts';
 import type { Failure } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Field } from '@parvis/kit/ui/Form.tsx';
-import { StarInput } from '@parvis/kit/ui/StarInput.tsx';
+import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import type { ComponentChildren, VNode } from 'preact';
 import { writeComment } from '../comments/form-messages.ts';
 import { writeReview } from '../reviews/form-messages.ts';

@@ -3,7 +3,7 @@ import controls from '@parvis/kit/posts/controls.css?inline';
 import posts from '@parvis/kit/posts/posts.css?inline';
 import report from '@parvis/kit/posts/report.css?inline';
 import form from '@parvis/kit/ui/form.css?inline';
-import starInput from '@parvis/kit/ui/star-input.css?inline';
+import starInput from '@parvis/kit/ui/stars/star-input.css?inline';
 import kit from '@parvis/kit/ui/ui.css?inline';
 import comments from '../comments/comments.css?inline';
 import commentsAct from '../comments/controls.css?inline';

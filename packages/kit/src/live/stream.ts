@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@parvis/contract';
 import { listen } from '@parvis/core';
 import type { Context } from '../runtime/context.ts';
-import { openSubject } from './subject.ts';
+import { openSubject } from '../session/subject.ts';
 
 const streams = new Map<string, { listeners: Set<(event: LiveEvent) => void>; stop: () => void }>();
 
@@ -29,4 +29,4 @@ export function follow(context: Context, on: (event: LiveEvent) => void): () => 
   };
 }
 
-export { startClock } from '../ui/clock.ts';
+export { startClock } from './clock.ts';

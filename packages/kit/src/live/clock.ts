@@ -1,5 +1,5 @@
 import type { Context } from '../runtime/context.ts';
-import { now } from './Time.tsx';
+import { now } from '../ui/Time.tsx';
 
 let watchers = 0;
 let timer: ReturnType<typeof setInterval>;

@@ -21,7 +21,7 @@ export function startBackground(context: Context, { actions, load }: Model): () 
   keepFocus(context.root);
   const timer = setTimeout(
     () =>
-      import('./live.ts').then(({ follow, startClock }) => {
+      import('./stream.ts').then(({ follow, startClock }) => {
         const onLive = (event: LiveEvent): void => {
           actions().then((one) => one.onLive(event), ignore);
         };

@@ -1,7 +1,7 @@
 /** Writes what editors and frameworks want to know of the elements, from the one table of them. Part of the build. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AttributeRow, attributes, elements, events, parts, properties } from './src/element/table.ts';
+import { type AttributeRow, attributes, elements, events, parts, properties } from '../src/element/table.ts';
 
 const of = (tag: string): AttributeRow[] => attributes.filter(({ only }) => !only || only === tag);
 const toName = (tag: string): string =>

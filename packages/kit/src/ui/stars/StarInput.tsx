@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { adoptStyles } from '../runtime/mount.tsx';
-import type { Ui } from '../runtime/ui.ts';
+import { adoptStyles } from '../../runtime/mount.tsx';
+import type { Ui } from '../../runtime/ui.ts';
 import { star } from './Stars.tsx';
 import css from './star-input.css?inline';
 
