@@ -48,9 +48,7 @@ export function createGraph(chunks: Chunk[]): {
   };
   /** What the files import later. */
   const later = (files: string[], known: string[]): string[] => {
-    const found = files
-      .flatMap((file) => byFile.get(file)?.dynamicImports ?? [])
-      .flatMap((file) => closure(file));
+    const found = files.flatMap((file) => byFile.get(file)?.dynamicImports ?? []).flatMap((file) => closure(file));
     return [...new Set(found)].filter((file) => !known.includes(file));
   };
   const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;

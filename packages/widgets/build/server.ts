@@ -23,7 +23,9 @@ export async function buildServer(names: readonly string[]): Promise<Record<stri
       outDir,
       target: 'node22',
       lib: { formats: ['es'], entry: { index: join(root, 'src/ssr/index.tsx') } },
-      rolldownOptions: { output: { ...compact, entryFileNames: '[name].js', banner: 'class NoSheet{replaceSync(){}}' } },
+      rolldownOptions: {
+        output: { ...compact, entryFileNames: '[name].js', banner: 'class NoSheet{replaceSync(){}}' },
+      },
     },
   });
   const { allRules, pageStyle, toStyle } = (await import(join(outDir, 'index.js'))) as {

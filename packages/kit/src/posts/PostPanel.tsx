@@ -21,7 +21,7 @@ export function PostPanel({
     panel.value = undefined;
   };
   return panel.value.part === 'report' ? (
-    <Lazy load={() => import('./ReportForm.tsx').then((late) => late.ReportForm)} props={{ ui, id, close }} />
+    <Lazy load={() => import('./ReportPanel.tsx').then((late) => late.ReportPanel)} props={{ ui, id, close }} />
   ) : (
     <Lazy load={() => import('../ui/Confirm.tsx').then((late) => late.Confirm)} props={{ ui, close, act: onRemove }} />
   );

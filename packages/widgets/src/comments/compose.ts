@@ -1,3 +1,3 @@
 // What writes, changes and reacts; it comes when somebody seems to be about to.
 export { createActions } from './actions.ts';
-export { CommentForm } from './CommentForm.tsx';
+export { CommentComposer } from './CommentComposer.tsx';

@@ -1,6 +1,7 @@
 import type { Post } from '@parvis/contract';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import { startBackground } from '@parvis/kit/live/background.ts';
 import css from '@parvis/kit/posts/controls.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
@@ -10,7 +11,6 @@ import { TranslateAction, toTranslated } from '@parvis/kit/posts/Translated.tsx'
 import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
 import { tryOrAnnounce } from '@parvis/kit/runtime/try-or-announce.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { startBackground } from '@parvis/kit/live/background.ts';
 import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
 import type { VNode } from 'preact';
 import { commentsAct } from './action-messages.ts';
@@ -27,7 +27,7 @@ interface Props {
 
 const sorts = ['newest', 'oldest', 'helpful'] as const;
 const toMessages = (ui: Ui): Translate<typeof commentsAct> => createMessages(ui.lang, 'comments', commentsAct);
-const loadForm = () => import('./compose.ts').then((late) => late.CommentForm);
+const loadForm = () => import('./compose.ts').then((late) => late.CommentComposer);
 
 /** The order of the list, always in words (FR-5). */
 export function Order({ ui, model }: View): VNode | false {

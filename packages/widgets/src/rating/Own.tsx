@@ -2,10 +2,10 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { type Failure, toFailure } from '@parvis/kit/runtime/failure.ts';
+import { type Failure, toFailures } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
-import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
 import { toDay } from '@parvis/kit/ui/Time.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
@@ -19,7 +19,7 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
   const t = createMessages(ui.lang, 'rating', ratingAct);
   const w = createMessages(ui.lang, 'write', messages);
   const isChanging = useSignal(false);
-  const failure = useSignal<Failure | undefined>(undefined);
+  const failures = useSignal<Failure[]>([]);
   const own = toOwn(model);
   const [outgoing] = model.outgoing.value;
   const { experiencedOn = toToday() } = own ?? {};
@@ -30,7 +30,7 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
-      failure.value = await toFailure(ui, thrown);
+      failures.value = await toFailures(ui, thrown);
     }
   };
 
@@ -52,7 +52,7 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
   if (isChanging.value) {
     return (
       <div class="own">
-        <Form ui={ui} failure={failure.value} onSend={save}>
+        <Form ui={ui} failures={failures.value} fields={['experiencedOn']} onSend={save}>
           <Field
             name="experiencedOn"
             type="date"
@@ -63,23 +63,15 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
             max={toToday()}
             required
             autofocus
-            failure={failure.value}
+            failures={failures.value}
           />
-          <div class="row">
-            <button type="submit" class="button main" part="button">
-              {w('save')}
-            </button>
-            <button
-              type="button"
-              class="button"
-              part="button"
-              onClick={() => {
-                isChanging.value = false;
-              }}
-            >
-              {w('cancel')}
-            </button>
-          </div>
+          <FormActions
+            t={w}
+            label={w('save')}
+            onCancel={() => {
+              isChanging.value = false;
+            }}
+          />
         </Form>
       </div>
     );

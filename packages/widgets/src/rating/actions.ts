@@ -2,7 +2,7 @@ import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { toFailure } from '@parvis/kit/runtime/failure.ts';
+import { toFailureText } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
 import { createOutbound, type Outbound } from '@parvis/kit/session/outgoing.ts';
@@ -82,7 +82,7 @@ export function createActions(ui: Ui, model: RatingModel): Actions {
       last = last
         .then(() => rate(rating))
         .catch(async (thrown) => {
-          error.value = (await toFailure(ui, thrown)).text;
+          error.value = await toFailureText(ui, thrown);
           ui.announce(error.value);
         });
       return last;

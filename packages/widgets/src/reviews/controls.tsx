@@ -2,6 +2,7 @@ import type { Post } from '@parvis/contract';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import { startBackground } from '@parvis/kit/live/background.ts';
 import kitCss from '@parvis/kit/posts/controls.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
@@ -11,7 +12,6 @@ import { TranslateAction, toTranslated } from '@parvis/kit/posts/Translated.tsx'
 import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
 import { tryOrAnnounce } from '@parvis/kit/runtime/try-or-announce.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { startBackground } from '@parvis/kit/live/background.ts';
 import { restoreOwnReview } from '@parvis/kit/session/restore-own-review.ts';
 import { Lazy } from '@parvis/kit/ui/Lazy.tsx';
 import type { ComponentChild, VNode } from 'preact';
@@ -27,7 +27,7 @@ interface Props {
 }
 
 const toMessages = (ui: Ui): Translate<typeof reviewsAct> => createMessages(ui.lang, 'reviews', reviewsAct);
-const loadForm = () => import('./compose.ts').then((late) => late.ReviewForm);
+const loadForm = () => import('./compose.ts').then((late) => late.ReviewComposer);
 
 /** The button that opens the form. */
 export function Write({ ui, model }: View): VNode | false {

@@ -5,12 +5,14 @@ import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
 import { commentsAct } from '../comments/action-messages.ts';
+import { CommentForm } from '../comments/CommentForm.tsx';
 import type { View as CommentsView } from '../comments/Comments.tsx';
 import { comments as commentsWords } from '../comments/messages.ts';
 import { reviewsAct } from '../reviews/action-messages.ts';
+import { ReviewForm } from '../reviews/ReviewForm.tsx';
 import { type View as ReviewsView, sorts } from '../reviews/Reviews.tsx';
-import type { BlockRequest } from './api.ts';
-import { CommentForm, ReviewForm } from './forms.tsx';
+import type { BlockRequest, PlainForm } from './api.ts';
+import { toFormProps } from './form-props.ts';
 
 // What stands in the places of a widget's controls for readers without script: links and forms. Everything wears
 // `plain` and is seen by no one else; the element takes it away when it takes over.
@@ -58,6 +60,16 @@ function Report({ ui, href }: { ui: Ui; href: string }): VNode {
 
 const Nothing = (): null => null;
 
+/** It is nobody's page yet: whoever writes says who they are. */
+const toCommentProps = (ui: Ui, form: PlainForm) => ({
+  ...toFormProps(ui, form, { kind: 'comment', subject: ui.context.subject, parentId: form.parentId }),
+  values: form.values,
+  asksName: true,
+});
+
+/** The last day that is today somewhere on earth: a server does not know where its reader is. */
+const toLatest = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
 /** The same names as `comments/controls.tsx`. */
 export function toCommentSlots({ links, form }: BlockRequest): object {
   const isOpen = !!form?.failures;
@@ -84,7 +96,7 @@ export function toCommentSlots({ links, form }: BlockRequest): object {
       return form ? (
         <details class="plain" id="write" open={isOpen}>
           <summary class="prompt">{t('write')}</summary>
-          <CommentForm ui={ui} form={form} />
+          <CommentForm {...toCommentProps(ui, form)} />
         </details>
       ) : (
         <a class="prompt plain" href={links.subject}>
@@ -122,7 +134,7 @@ export function toCommentSlots({ links, form }: BlockRequest): object {
         post.id === form.parentId &&
         model.canWrite() && (
           <div class="plain" id="write">
-            <CommentForm ui={ui} form={form} to={post.author?.name || common('guest')} />
+            <CommentForm {...toCommentProps(ui, form)} replyTo={post.author?.name || common('guest')} />
           </div>
         )
       );
@@ -149,7 +161,12 @@ export function toReviewSlots({ links, form }: BlockRequest): object {
         <details class="plain" id="review" open={!!form.failures}>
           <summary class="button main write">{toMessages(ui)('write')}</summary>
           <div class="panel">
-            <ReviewForm ui={ui} form={form} />
+            <ReviewForm
+              {...toFormProps(ui, form, { kind: 'review', subject: ui.context.subject })}
+              values={{ ...form.values, rating: Number(form.values.rating) || undefined }}
+              latest={toLatest()}
+              asksName
+            />
           </div>
         </details>
       ) : (
