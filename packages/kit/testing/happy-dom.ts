@@ -1,4 +1,5 @@
-import { vi } from 'vitest';
+import { cleanup } from '@testing-library/preact';
+import { afterEach, vi } from 'vitest';
 
 // happy-dom parses HTML in its own way and lets `javascript:` links through DOMPurify: whoever cleans HTML here is told.
 vi.mock('dompurify', () => ({
@@ -8,3 +9,8 @@ vi.mock('dompurify', () => ({
     },
   },
 }));
+
+afterEach(() => {
+  cleanup();
+  document.body.replaceChildren();
+});

@@ -1,5 +1,5 @@
 import DOMPurify, { type Config } from 'dompurify';
-import { renameStyles } from './rename-styles.ts';
+import { renameAttributes } from './rename-attributes.ts';
 
 // The one file that knows DOMPurify: HTML that is not ours comes in here as a string, and leaves as nodes of a document
 // that shows nothing, runs nothing and loads nothing.
@@ -33,7 +33,7 @@ let isRefused = false;
  */
 export function cleanHtml(html: string): ParentNode | undefined {
   if (isRefused) return;
-  const source = renameStyles(html);
+  const source = renameAttributes(html);
   const { parseHTML } = Document as unknown as SafeParser;
   if (parseHTML) {
     // `{}`: nothing is left out but what could act. What stays is DOMPurify's to decide, as everywhere.

@@ -2,6 +2,8 @@
 
 /** Characters of HTML that are looked at. More is no comment that somebody copied; its plain text is pasted. */
 const maxHtmlLength = 300_000;
+/** Tags, too: cleaning takes the square of them where they are inside one another, and ten thousand are a second. */
+const maxTags = 8_000;
 
 /** The last paste that is still on its way into a field. */
 let current: Promise<void> | undefined;
@@ -14,7 +16,7 @@ export function pasteAsMarkdown(event: ClipboardEvent): void {
   const { clipboardData, defaultPrevented } = event;
   const area = event.currentTarget as HTMLTextAreaElement;
   const html = clipboardData?.getData('text/html');
-  if (!html || defaultPrevented || html.length > maxHtmlLength || isInCode(area)) return;
+  if (!html || defaultPrevented || isTooMuch(html) || isInCode(area)) return;
   const plain = clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n') ?? '';
   event.preventDefault();
   current = paste(area, html, plain);
@@ -31,6 +33,8 @@ async function paste(area: HTMLTextAreaElement, html: string, plain: string): Pr
   }
   if (text) insert(area, text);
 }
+
+const isTooMuch = (html: string): boolean => html.length > maxHtmlLength || html.split('<').length > maxTags;
 
 /** Between the fences of code nothing is Markdown. */
 const isInCode = ({ value, selectionStart }: HTMLTextAreaElement): boolean =>

@@ -83,7 +83,7 @@ export function Form({
         event.preventDefault();
         const field = event.target as HTMLInputElement;
         const all = [...event.currentTarget.elements] as HTMLInputElement[];
-        if (field !== all.find(({ validity }) => !validity.valid)) return;
+        if (field !== all.find(({ validity }) => validity?.valid === false)) return;
         // When its words are drawn.
         setTimeout(() => show(field, form.current?.querySelector('.failure')?.textContent));
       }}
