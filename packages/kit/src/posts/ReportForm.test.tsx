@@ -39,12 +39,14 @@ it('as HTML without script has everything at once, sent to where it is taken', (
   ]);
 });
 
-it('shows what is missing and what was refused, each with its field', async () => {
+it('says which choice is missing', async () => {
   const shown = show((ui) => <ReportForm ui={ui} values={{}} />);
   shown.getByRole('button', { name: 'Send report' }).click();
   await waitFor(() => expect(shown.getByRole('radiogroup').getAttribute('aria-invalid')).toBe('true'));
   expect(shown.getByText('Please fill this in.').id).toBe('reason-hint');
+});
 
+it('shows several refusals at once, each with its field', () => {
   const failures = [
     { field: 'email', code: 'VALIDATION_FAILED', text: 'Please check what you entered.' },
     { field: 'goodFaith', code: 'FIELD_REQUIRED', text: 'Please fill this in.' },

@@ -49,4 +49,7 @@ export function cleanHtml(html: string): ParentNode | undefined {
   return isRefused ? undefined : (cleaned ?? document.createDocumentFragment());
 }
 
-const canParse = (): boolean => DOMPurify.sanitize('<p>a</p>', { RETURN_DOM_FRAGMENT: true }).hasChildNodes();
+const canParse = (): boolean => {
+  const parsed: DocumentFragment | null = DOMPurify.sanitize('<p>a</p>', { RETURN_DOM_FRAGMENT: true });
+  return !!parsed?.hasChildNodes();
+};
