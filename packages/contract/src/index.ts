@@ -12,6 +12,7 @@ export * from './options.ts';
 export * from './page.ts';
 export * from './post.ts';
 export * from './routes.ts';
+export * from './shown-from.ts';
 export * from './site.ts';
 export * from './subject.ts';
 export * from './text.ts';

@@ -35,6 +35,7 @@ export function show(view: (ui: Ui) => VNode, context: Partial<Ui['context']> = 
     } as Ui['context'],
     lang: 'en',
     t: createMessages('en', 'kit', kit),
+    loadMessages: async () => {},
     permalink: (id) => `#parvis-${id}`,
     emit(name) {
       emitted.push(name);

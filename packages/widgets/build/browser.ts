@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'no
 import { basename, join } from 'node:path';
 import { toKnown } from '../../kit/src/i18n/tag.ts';
 import { bundle, compact, locales, root, target, version } from './bundle.ts';
-import { createGraph, groups } from './chunks.ts';
+import { createGraph, groups, toFileName } from './chunks.ts';
 
 const folder = join(root, 'dist/browser');
 
@@ -31,12 +31,13 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
         output: {
           ...compact,
           entryFileNames: '[name].js',
-          chunkFileNames: '[name].js',
+          chunkFileNames: toFileName as never,
           codeSplitting: { includeDependenciesRecursively: false, groups },
         },
       },
     },
   });
+  if (process.env.SHOW) (await import('/tmp/kit/chunks.mjs')).show(chunks);
   // The bundler copies with `for in`, and so what a page has added to Object.prototype, and then throws. It does where a
   // module that is imported as a whole shares its file with others: let what others need of it stand elsewhere.
   const copying = chunks.find(({ code }) => /Symbol\.toStringTag,\s*\{\s*value:\s*[`'"]Module/.test(code));

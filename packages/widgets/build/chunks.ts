@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Rolldown } from 'vite';
 import type { Chunk } from './bundle.ts';
 
@@ -9,22 +10,31 @@ type Group = Rolldown.CodeSplittingOptions['groups'] & object;
 /** Statically imported by a widget: what is read, with its buttons. All else comes later. */
 const first = { tags: ['$initial' as const] };
 
-/** Earlier groups go first. */
+/** Earlier groups go first. What is imported as a whole and later is in none, and keeps a file of its own. */
 export const groups: Group = [
-  // One copy for the page, of what every widget needs to be shown.
+  { name: 'stars', ...first, test: /kit[\\/]src[\\/]ui[\\/]stars[\\/]/ },
+  // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
+  {
+    name: 'comments',
+    ...first,
+    test: /kit[\\/]src[\\/](posts|text|live)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/]kinds[\\/]comment\./,
+  },
+  // One copy for the page, of what several widgets need to be shown.
   {
     name: 'runtime',
     ...first,
-    test: /node_modules[\\/]@?preact[\\/]|kit[\\/]src[\\/](runtime|page|session|i18n|ui)[\\/](?!stars)/,
+    test: /[\\/]node_modules[\\/]|(kit|core|contract)[\\/]src[\\/]/,
+    minShareCount: 2,
   },
-  { name: 'stars', ...first, test: /kit[\\/]src[\\/]ui[\\/]stars[\\/]/ },
-  // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
-  { name: 'comments', ...first, test: /kit[\\/]src[\\/](posts|text)[\\/]|widgets[\\/]src[\\/]comments[\\/]/ },
-  // Comes by itself once there is something to read.
-  { name: 'background', test: /kit[\\/]src[\\/](live|page)[\\/]|core[\\/]src[\\/](live|session|storage)\./ },
-  // Comes with a sign of intent: the core with ky, and forms.
-  { name: 'act', test: /kit[\\/]src[\\/](session|ui|runtime|i18n)[\\/]|[\\/]ky[\\/]|(core|contract)[\\/]src[\\/]/ },
+  // What an earlier visit has left: for who comes again.
+  { name: 'visitor', test: /core[\\/]src[\\/](session|storage)\./ },
+  // What several widgets need once somebody acts: the core with ky, forms.
+  { name: 'act', minShareCount: 2 },
 ];
+
+/** A chunk that is imported as a whole is named after its module and the folder of that. */
+export const toFileName = ({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string =>
+  facadeModuleId ? `${basename(dirname(facadeModuleId))}-${name}.js` : `${name}.js`;
 
 /** What each widget loads, by file: to be read, to act, and what an act may bring besides. */
 export interface Loads {
@@ -41,8 +51,10 @@ export function createGraph(chunks: Chunk[]): {
   loads(name: string): Loads;
 } {
   const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const closure = (file: string, seen: Set<string> = new Set()): string[] => {
-    for (const next of byFile.get(file)?.imports ?? []) if (!seen.has(next)) closure(next, seen);
+  const closure = (file: string, seen: Set<string> = new Set(), path: string[] = []): string[] => {
+    const { imports = [] } = byFile.get(file) ?? {};
+    if (path.includes(file)) throw new Error(`A circle of chunks: ${[...path, file].join(' > ')}`);
+    for (const next of imports) if (!seen.has(next)) closure(next, seen, [...path, file]);
     seen.add(file);
     return [...seen];
   };
@@ -56,9 +68,7 @@ export function createGraph(chunks: Chunk[]): {
     closure,
     entry,
     loads(name) {
-      const shown = closure(entry(name).fileName);
-      const background = later(shown, shown).filter((file) => file === 'background.js');
-      const read = [...shown, ...background.flatMap((file) => closure(file)).filter((file) => !shown.includes(file))];
+      const read = closure(entry(name).fileName);
       const write = later(read, read);
       const more: string[] = [];
       for (let next = later(write, [...read, ...write]); next[0]; next = later(more, [...read, ...write, ...more]))

@@ -3,7 +3,7 @@ import type { WidgetModule, WidgetName } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
 import { defineProperties, unobserved } from './element/properties.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { LocaleModule } from './i18n/locale.ts';
 
 const defaults: Defaults = {};
 
@@ -24,7 +24,7 @@ const widgets: Record<WidgetName, () => Promise<WidgetModule>> = {
   share: () => import('./share/index.ts'),
 };
 
-const locales = import.meta.glob<{ messages: Locale }>('./locales/*.ts');
+const locales = import.meta.glob<LocaleModule>('./locales/*.ts');
 const known = toKnown(Object.keys(locales).map((path) => path.slice(10, -3)));
 
 /** Registers `<parvis-comments>`, `<parvis-reviews>`, `<parvis-rating>` and `<parvis-share>`. Importing this package calls it. */

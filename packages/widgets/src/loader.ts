@@ -1,7 +1,7 @@
 import { toFullTag } from '@parvis/kit/i18n/tag.ts';
 import type { WidgetModule, WidgetName } from './element/context.ts';
 import { defineElements } from './element/define.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { LocaleModule } from './i18n/locale.ts';
 
 // Written in by the build: the folder of this version, the one file that a widget needs beside the runtime and its own, and
 // the codes of the locales.
@@ -23,7 +23,7 @@ defineElements(
     },
     async locale(wish) {
       try {
-        return await load<{ messages: Locale }>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`);
+        return await load<LocaleModule>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`);
       } catch {}
     },
   },

@@ -1,6 +1,10 @@
+// Apart, for pages that show the list.
+export const list = 'reviews';
+export const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as const;
+
 /** What somebody experienced, with a rating and the day of it (FR-4). */
 export const review = {
-  list: 'reviews',
+  list: list as typeof list,
   fields: {
     title: 'optional',
     body: 'optional',
@@ -13,6 +17,6 @@ export const review = {
   writers: 'visitors',
   onePerAuthor: true,
   rated: true,
-  sorts: ['newest', 'oldest', 'helpful', 'highest', 'lowest'],
+  sorts: sorts as typeof sorts,
   empty: 'empty',
 } as const;

@@ -22,25 +22,31 @@ export type Translated<English extends Messages> = {
 };
 
 /**
- * What the kit says in another language, by area. English stands in the code that says it: an area is in several files of
- * `en` when a part of it is needed later than the rest. Widgets add areas of their own.
+ * What the kit says in another language to who reads, by area. English stands in the code that says it: an area is in
+ * several files of `en` when a part of it is needed later than the rest. Widgets add areas of their own.
  */
-export interface KitLocale {
+export interface ReadKitLocale {
   kit: Translated<typeof kit>;
-  posts: Translated<typeof posts & typeof translate>;
-  act: Translated<typeof act & typeof menu>;
+  posts: Translated<typeof posts>;
+  act: Translated<typeof act>;
+}
+
+/** What it says besides to who acts. */
+export interface ActKitLocale {
+  posts: Translated<typeof translate>;
+  act: Translated<typeof menu>;
   write: Translated<
     typeof write & typeof writeRating & typeof sending & typeof failures & typeof confirm & typeof report
   >;
 }
 
-const locales = new Map<string, KitLocale>();
+const locales = new Map<string, ReadKitLocale>();
 
 /**
  * Takes in the messages of a requested locale and says which one is shown: the one requested, region and all, for `Intl`
  * writes its numbers and dates; English where there are no messages.
  */
-export function resolveLocale(requestedLocale: string, messages: KitLocale | undefined): string {
+export function resolveLocale(requestedLocale: string, messages: ReadKitLocale | undefined): string {
   try {
     const tag = new Intl.Locale(requestedLocale.replace(/_/g, '-'));
     const lang = `${tag}`;
@@ -48,6 +54,13 @@ export function resolveLocale(requestedLocale: string, messages: KitLocale | und
     if (messages || tag.language === 'en') return lang;
   } catch {}
   return 'en';
+}
+
+/** Takes in what a language says once somebody acts. */
+export function addMessages(lang: string, more: object): void {
+  const known = locales.get(lang) as Partial<Record<string, object>> | undefined;
+  for (const [area, messages] of Object.entries(more))
+    if (known) known[area] = Object.assign(known[area] ?? {}, messages);
 }
 
 /** Whether the language of a locale is written from right to left. */
@@ -65,7 +78,7 @@ export function createMessages<English extends Messages>(
   area: string,
   english: English,
 ): Translate<English> {
-  const messages = locales.get(lang)?.[area as keyof KitLocale] as Messages | undefined;
+  const messages = locales.get(lang)?.[area as keyof ReadKitLocale] as Messages | undefined;
   return (key, values = {}) => {
     const own = messages?.[key as string];
     // A code that a newer server may send: whoever asks then says something general.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type KitLocale, resolveLocale } from './messages.ts';
+import { type ReadKitLocale, resolveLocale } from './messages.ts';
 import { toFullTag, toKnown } from './tag.ts';
 
 const known = toKnown(['fr', 'he', 'pt', 'sv', 'zh-Hans']);
@@ -36,7 +36,7 @@ it.each([
   expect(find(wish)).toBe(code);
 });
 
-const words = {} as KitLocale;
+const words = {} as ReadKitLocale;
 
 it.each([
   ['fr_CA', words, 'fr-CA'],

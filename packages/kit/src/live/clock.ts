@@ -1,5 +1,5 @@
+import { now } from '../posts/Time.tsx';
 import type { Context } from '../runtime/context.ts';
-import { now } from '../ui/Time.tsx';
 
 let watchers = 0;
 let timer: ReturnType<typeof setInterval>;

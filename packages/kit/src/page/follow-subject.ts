@@ -32,8 +32,8 @@ export function followSubject({ element, subject, option }: MountContext): () =>
   });
   navigation?.addEventListener('currententrychange', look);
   addEventListener('popstate', look);
-  // The page may have gone on before this code came.
-  look();
+  // The page may have gone on before this code came. Once whoever began this can end it.
+  queueMicrotask(look);
   return () => {
     observer.disconnect();
     navigation?.removeEventListener('currententrychange', look);

@@ -4,8 +4,8 @@ import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outbound, Outgoing } from '../session/outgoing.ts';
-import { Avatar } from '../ui/Avatar.tsx';
 import { Stars } from '../ui/stars/Stars.tsx';
+import { Avatar } from './Avatar.tsx';
 
 /** Posts on their way, as their author wrote them, with the truth about where they are. */
 export function OutgoingPosts({
@@ -15,7 +15,7 @@ export function OutgoingPosts({
 }: {
   ui: Ui;
   items: Outgoing[];
-  actions: () => Promise<Pick<Outbound, 'retry' | 'discard'>>;
+  actions: Pick<Outbound, 'retry' | 'discard'>;
 }): VNode {
   const t = createMessages(ui.lang, 'write', sending);
   return (
@@ -35,7 +35,7 @@ export function OutgoingPosts({
                   {input.title}
                 </h3>
               )}
-              <p class="plain" dir="auto">
+              <p class="as-typed" dir="auto">
                 {input.body}
               </p>
               {state === 'sending' ? (
@@ -43,10 +43,10 @@ export function OutgoingPosts({
               ) : (
                 <p class="notice">
                   <span>{t('waiting')}</span>
-                  <button type="button" onClick={async () => (await actions()).retry()}>
+                  <button type="button" onClick={() => actions.retry()}>
                     {t('retry')}
                   </button>
-                  <button type="button" onClick={async () => (await actions()).discard(key)}>
+                  <button type="button" onClick={() => actions.discard(key)}>
                     {t('discard')}
                   </button>
                 </p>

@@ -1,11 +1,12 @@
 import type { Post } from '@parvis/contract';
+import type { Signal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
-import { StableHeight } from '../page/StableHeight.tsx';
 import type { Ui } from '../runtime/ui.ts';
-import { Placeholder } from '../ui/Placeholder.tsx';
-import type { List } from './list.ts';
-import { More } from './MorePosts.tsx';
-import type { PostsModel } from './posts.ts';
+import type { List } from './list-state.ts';
+import { MoreButton, type Pager } from './MoreButton.tsx';
+import { Placeholder } from './Placeholder.tsx';
+import type { Status } from './posts.ts';
+import { StableHeight } from './StableHeight.tsx';
 
 /** A widget of posts: what it shows once its data are there, and what stands in until then. */
 export function Loaded({
@@ -14,20 +15,21 @@ export function Loaded({
   children,
 }: {
   ui: Ui;
-  model: Pick<PostsModel<never, never, never>, 'status' | 'load'>;
+  model: { status: Signal<Status>; retry(): Promise<void> };
   children: ComponentChildren;
 }): VNode {
   const status = model.status.value;
   return status === 'ready' ? (
     <StableHeight ui={ui}>{children}</StableHeight>
   ) : (
-    <Placeholder ui={ui} status={status} retry={() => model.load(true)} />
+    <Placeholder ui={ui} isLoading={status === 'loading'} retry={model.retry} />
   );
 }
 
 /** Posts in their order, with what leads to more of them at both ends. */
 export function PostList({
   ui,
+  model,
   list,
   isThread,
   earlier,
@@ -36,6 +38,7 @@ export function PostList({
   show,
 }: {
   ui: Ui;
+  model: Pager;
   list: List;
   /** Replies, in the body of what they answer. */
   isThread?: boolean;
@@ -49,7 +52,7 @@ export function PostList({
   const style = isThread ? 'quiet' : undefined;
   return (
     <>
-      <More ui={ui} list={list} where="earlier" text={earlier} style={style} />
+      <MoreButton ui={ui} model={model} list={list} where="previous" text={earlier} style={style} />
       {items.length ? (
         <ul class={isThread ? 'posts replies' : 'posts'} aria-busy={list.busy.value}>
           {items.map((post) => (
@@ -59,7 +62,7 @@ export function PostList({
       ) : (
         empty
       )}
-      <More ui={ui} list={list} where="more" text={more} style={style} />
+      <MoreButton ui={ui} model={model} list={list} where="next" text={more} style={style} />
     </>
   );
 }

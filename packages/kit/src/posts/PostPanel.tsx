@@ -1,8 +1,9 @@
 import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
-import { Lazy } from '../ui/Lazy.tsx';
-import type { OpenPanel } from './PostMenu.tsx';
+import { Confirm } from '../ui/Confirm.tsx';
+import type { OpenPanel } from './post-slots.ts';
+import { ReportPanel } from './ReportPanel.tsx';
 
 /** What its menu has opened below a post: a report, or the question before it is deleted. */
 export function PostPanel({
@@ -21,8 +22,8 @@ export function PostPanel({
     panel.value = undefined;
   };
   return panel.value.part === 'report' ? (
-    <Lazy load={() => import('./ReportPanel.tsx').then((late) => late.ReportPanel)} props={{ ui, id, close }} />
+    <ReportPanel ui={ui} id={id} close={close} />
   ) : (
-    <Lazy load={() => import('../ui/Confirm.tsx').then((late) => late.Confirm)} props={{ ui, close, act: onRemove }} />
+    <Confirm ui={ui} close={close} act={onRemove} />
   );
 }

@@ -8,7 +8,7 @@ import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { RichText } from '../text/RichText.tsx';
 import { translateText } from '../text/translate.ts';
-import { openTranslation } from './Translated.tsx';
+import { openTranslation } from './translations.ts';
 
 /** Two languages, as BCP 47 names them. */
 interface Pair {

@@ -1,20 +1,35 @@
-import type { Kind, Sort } from '@parvis/contract';
-import { type Signal, signal } from '@preact/signals';
-import { toPostId } from '../posts/permalink.ts';
+import type { Kind, ListName, LiveEvent, Sort } from '@parvis/contract';
+import { batch, type Signal, signal } from '@preact/signals';
+import { goLive } from '../live/live.ts';
 import type { PageData } from '../runtime/context.ts';
+import { createIntent, type Intent } from '../runtime/intent.ts';
+import { toPostId } from '../runtime/permalink.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outgoing } from '../session/outgoing.ts';
 import { openSubject, type SubjectState } from '../session/subject.ts';
-import type { Status } from '../ui/Placeholder.tsx';
-import { createList, type List } from './list.ts';
-import type { OpenPanel } from './PostMenu.tsx';
+import { createList, showPage } from './list.ts';
+import type { List, Where } from './list-state.ts';
+import type { OpenPanel } from './post-slots.ts';
 import { scrollToPost } from './scroll-to-post.ts';
 
+/** Where the first answer of the server is. */
+export type Status = 'loading' | 'ready' | 'failed';
+
+/** What every list of posts does once its code is there. */
+export interface PostsActions {
+  onLive(event: LiveEvent): void;
+  resume(): void;
+  turnPage(list: List, where: Where): Promise<void>;
+  retry(): void;
+  discard(key: string): void;
+  stop(): void;
+}
+
 /**
- * What a widget of posts shows. What a visitor can do is in its `controls.tsx`, which comes after, and what that needs
- * to write in its `compose.ts`, which comes when somebody seems to be about to.
+ * What a widget of posts shows, and its buttons, which are there from the first paint. What they do comes with the first
+ * sign of intent, and with it the `slots`: forms, menus, posts on their way.
  */
-export interface PostsModel<Controls, Actions, Form> {
+export interface PostsModel<Slots, Actions extends PostsActions, Form> extends Intent<Actions> {
   status: Signal<Status>;
   subject: SubjectState;
   list: List;
@@ -22,106 +37,115 @@ export interface PostsModel<Controls, Actions, Form> {
   outgoing: Signal<Outgoing[]>;
   /** The form that is open: one at a time. */
   form: Signal<Form | undefined>;
+  /** The post whose menu is open. */
+  menu: Signal<string | undefined>;
   /** What is open below a post. */
   panel: Signal<OpenPanel | undefined>;
-  /** Undefined until it is loaded. */
-  controls: Signal<Controls | undefined>;
+  /** Undefined until they are loaded. */
+  slots: Signal<Slots | undefined>;
   /** Ids of posts of others that came since the list was shown. */
   unseen: Signal<Set<string>>;
   /** Nothing can be done: an option of the page. */
   isReadonly: boolean;
   /** Neither read-only nor closed. */
   canWrite(): boolean;
-  load(again?: boolean): Promise<void>;
-  /** Gets the code that acts. */
-  actions(): Promise<Actions>;
-  /** Ends what the controls have begun. */
-  end?: () => void;
-  /** Starts what goes on while the widget is there; the answer ends it. */
+  retry(): Promise<void>;
   start(): () => void;
+  resume(): void;
+  reload(): void;
 }
 
 /** What one widget of posts has of its own. */
-interface Own<Controls, Actions> {
+interface Own<Slots, Actions> {
   kind: Kind;
-  /** Takes what the server answered, beside the figures of the subject. */
-  show(data: PageData): void;
-  controls(): Promise<Controls>;
-  /** Gets the code that acts, and what starts it. */
-  actions(): Promise<() => Actions>;
+  /** Of its kind's row. */
+  listName: ListName;
+  sorts: readonly [Sort, ...Sort[]];
+  /** Takes what the server answered, beside subject and list. */
+  show?(data: PageData): void;
+  /** Gets the code that acts; what it gives is made once. */
+  load(): Promise<() => { slots: Slots; actions: Actions }>;
 }
 
 /** A model that has loaded nothing yet. */
-export function createPosts<Controls extends { begin(view: never): void }, Actions extends { stop(): void }, Form>(
+export function createPosts<Slots, Actions extends PostsActions, Form>(
   ui: Ui,
-  own: Own<Controls, Actions>,
-): PostsModel<Controls, Actions, Form> {
+  { kind, listName, sorts, show, load: loadCode }: Own<Slots, Actions>,
+): PostsModel<Slots, Actions, Form> {
   const { context } = ui;
   const status = signal<Status>('loading');
   const subject = openSubject(context);
   const isReadonly = context.option('readonly') !== undefined;
-  let acts: Actions | undefined;
+  const slots = signal<Slots | undefined>(undefined);
+  const list = createList({ kind, sort: (context.option('sort') as Sort) || sorts[0] });
+  let isStopped = false;
+  let actions: Actions | undefined;
 
-  const model: PostsModel<Controls, Actions, Form> = {
+  const intent = createIntent(ui, async () => {
+    const create = await loadCode();
+    const code = create();
+    actions = code.actions;
+    if (isStopped) actions.stop();
+    slots.value = code.slots;
+    return actions;
+  });
+  const load = async (again?: boolean): Promise<void> => {
+    try {
+      const data = (!again && context.given) || (await (again ? context.reload() : context.data));
+      batch(() => {
+        subject.stats.value = data.subject;
+        show?.(data);
+        const page = data[listName];
+        if (page) showPage(list, page);
+        status.value = 'ready';
+      });
+    } catch {
+      // What is there stays, and the focus with it.
+      if (status.value === 'loading') status.value = 'failed';
+      return;
+    }
+    // Once it is painted. What was asked for here has the post around it; what the server has rendered knew nothing of the
+    // address.
+    requestAnimationFrame(() => setTimeout(arrive, 0, again || !context.given));
+  };
+  /** Shows the post that the address points to, if need be after asking for it. */
+  const arrive = (isAsked?: boolean): void => {
+    const id = toPostId(location.hash);
+    if (id && !scrollToPost(context, id) && !isAsked) load(true);
+  };
+  const ignore = (): void => {};
+
+  return {
+    ...intent,
     status,
     subject,
-    list: createList(ui, { kind: own.kind, sort: (context.option('sort') as Sort) || 'newest' }),
+    list,
     isReadonly,
     outgoing: signal([]),
     form: signal(undefined),
+    menu: signal(undefined),
     panel: signal(undefined),
-    controls: signal(undefined),
+    slots,
     unseen: signal(new Set()),
     canWrite: () => !isReadonly && !subject.stats.value?.closed,
-    async load(again) {
-      try {
-        const data = (!again && context.given) || (await (again ? context.reload() : context.data));
-        subject.stats.value = data.subject;
-        own.show(data);
-        status.value = 'ready';
-      } catch {
-        // What is there stays, and the focus with it.
-        if (status.value === 'loading') status.value = 'failed';
-        return;
-      }
-      // Once it is painted.
-      requestAnimationFrame(() =>
-        setTimeout(async () => {
-          // What was asked for here has the post around it; what the server has rendered knew nothing of the address.
-          arrive(again || !context.given);
-          try {
-            const controls = await own.controls();
-            model.controls.value = controls;
-            controls.begin({ ui, model } as never);
-          } catch {
-            // Without them one can read all the same; what is loaded next has another try.
-          }
-        }),
-      );
-    },
-    async actions() {
-      const create = await own.actions();
-      acts ??= create();
-      return acts;
+    retry: () => load(true),
+    reload: () => load(true),
+    resume() {
+      intent.actions().then((one) => one.resume(), ignore);
     },
     start() {
       const onHash = (): void => arrive();
       addEventListener('hashchange', onHash);
-      model.load();
+      load();
+      const endLive = goLive(context, (event) => {
+        intent.actions().then((one) => one.onLive(event), ignore);
+      });
       return () => {
+        endLive();
         removeEventListener('hashchange', onHash);
-        model.end?.();
-        // What is still on its way begins nothing more.
-        model.end = Boolean;
-        acts?.stop();
+        isStopped = true;
+        actions?.stop();
       };
     },
   };
-
-  /** Shows the post that the address points to, if need be after asking for it. */
-  const arrive = (isAsked?: boolean): void => {
-    const id = toPostId(location.hash);
-    if (id && !scrollToPost(context, id) && !isAsked) model.load(true);
-  };
-  return model;
 }

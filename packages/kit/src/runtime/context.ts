@@ -1,12 +1,10 @@
-import type { PostList, Site, Subject } from '@parvis/contract';
-import type { KitLocale } from '../i18n/messages.ts';
+import type { Lists, PostList, Site, Subject } from '@parvis/contract';
+import type { ReadKitLocale } from '../i18n/messages.ts';
 
 /** What the page's one request brought: a whole page, or the subject alone for badges. */
-export interface PageData {
+export interface PageData extends Lists<PostList> {
   site?: Site;
   subject: Subject;
-  comments?: PostList;
-  reviews?: PostList;
 }
 
 /** What a widget knows of where it is mounted. Built by the element, read by everything inside. */
@@ -25,7 +23,9 @@ export interface Context {
   /** The requested locale, as the page says it: with messages or without, and perhaps no language at all. */
   lang: string;
   /** The messages of that language; absent for English, and where there are none or they did not come. */
-  messages?: KitLocale | undefined;
+  messages?: ReadKitLocale | undefined;
+  /** Gets what that language says once somebody acts. */
+  loadMessages?(): Promise<{ messages: object }>;
   /** The data asked for with that of the page's other widgets. Rejects with a `Response` or an error of the network. */
   data: Promise<PageData>;
   /** The data that the server has rendered the widget with, which is then on the page already. */
@@ -38,3 +38,11 @@ export interface Context {
 
 /** A context as the element gives it; the rest is completed when the widget is mounted. */
 export type MountContext = Omit<Context, 'root' | 'url' | 'title'>;
+
+/** What a widget does about what an earlier visit of this visitor has left. */
+export interface Background {
+  /** Posts of an earlier visit wait to be sent. */
+  resume?(): void;
+  /** This visitor has written here, and what the server has rendered is the same for everyone. */
+  reload?(): void;
+}

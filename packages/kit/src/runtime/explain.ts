@@ -2,9 +2,17 @@ import { failures } from '../i18n/en/failures.ts';
 import { write } from '../i18n/en/write.ts';
 import { writeRating } from '../i18n/en/write-rating.ts';
 import { createMessages } from '../i18n/messages.ts';
-import type { Failure } from './failure.ts';
 
 const messages = { ...write, ...writeRating, ...failures };
+
+/** What went wrong with one field or with the whole, in the visitor's language. */
+export interface Failure {
+  /** The code of the error table, or of the core where no server was reached; absent where its message did not come. */
+  code?: string;
+  text: string;
+  /** Name of the field, as in the contract: the last part of its path. */
+  field?: string;
+}
 
 /** An error of the core, or what a server puts into a page without script. */
 export interface Explainable {
@@ -14,7 +22,7 @@ export interface Explainable {
   issues?: readonly { path: string; code: string }[] | undefined;
 }
 
-/** The words for an error: for each field at fault, or for the whole. A code of a newer server gets something general. */
+/** The messages for an error: for each field at fault, or for the whole. A code of a newer server gets something general. */
 export function explain(lang: string, { code, retryAfter = 1, issues = [] }: Explainable): Failure[] {
   const t = createMessages(lang, 'write', messages);
   const say = (key: string): string => t(key as 'unknown', { n: Math.ceil(retryAfter) }) || t('unknown');

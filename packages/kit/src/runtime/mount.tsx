@@ -2,39 +2,31 @@ import { type Signal, signal } from '@preact/signals';
 import { type ComponentChild, hydrate, render, type VNode } from 'preact';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
-import type { MountContext } from '../runtime/context.ts';
 import css from '../ui/ui.css?inline';
+import { adoptStyles } from './adopt-styles.ts';
+import { startBackground } from './background.ts';
+import type { Background, MountContext } from './context.ts';
 import { createUi, type Ui } from './ui.ts';
+
+/** What a widget shows, and what goes on while it is on the page. */
+export interface Mounted extends Background {
+  node: ComponentChild;
+  /** Gets its data, and follows the address; the answer ends that. */
+  start?(): () => void;
+  /** Gets the code that acts, as somebody seems to be about to. */
+  prepare?(): void;
+}
 
 /** Tells the sources of a build from those of another; the server writes it into its HTML. See `build.ts`. */
 declare const __BUILD__: string;
 
-const sheets = new Map<string, CSSStyleSheet>();
-
-/** One sheet for each text of CSS, however many elements wear it. Not stopped by `style-src`. */
-function toSheet(text: string): CSSStyleSheet {
-  let sheet = sheets.get(text);
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    sheets.set(text, sheet);
-  }
-  return sheet;
-}
-
-/** Adds a part's own style to a widget, once; for parts that are loaded late. */
-export function adoptStyles(root: ShadowRoot, text: string): void {
-  const sheet = toSheet(text);
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}
-
 /**
  * Puts a widget into its shadow root: style, theme, language, live region. Where the server has rendered it, the same
  * nodes are taken over, with the focus and what is selected in them.
- * @param view called once; what it returns is rendered
+ * @param create called once: makes what is shown, and what goes on
  * @returns takes everything away again
  */
-export function mountWidget(place: MountContext, style: string, view: (ui: Ui) => ComponentChild): () => void {
+export function mountWidget(place: MountContext, style: string, create: (ui: Ui) => Mounted): () => void {
   const message = signal<Message>({});
   // The server leaves its data in the root.
   const script = place.element.shadowRoot?.querySelector('script');
@@ -64,35 +56,38 @@ export function mountWidget(place: MountContext, style: string, view: (ui: Ui) =
     old?.remove();
     root.append(box);
   }
+  // What the server has written for readers without script, who see it and nothing of ours.
+  for (const one of root.querySelectorAll('.plain')) one.remove();
   // Before anything is shown: what changes colour afterwards would fade.
   const look = createLook(place, box);
   look();
-  let unsettle: (() => void) | undefined;
+  const mounted = create(ui);
+  const stop = mounted.start?.();
+  let endBackground: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout>;
-  // Not needed to read: it comes after what is, and soon, as the page may change its look.
-  const later = (): void => {
-    timer = setTimeout(
-      () =>
-        import('../page/attach-to-page.ts').then(
-          ({ attachToPage }) => {
-            if (box.isConnected) unsettle = attachToPage(place, box, look);
-          },
-          () => {},
-        ),
-      50,
-    );
+  // Not needed to read: it begins after that, and soon, as the page may change its look.
+  const beginBackground = (): void => {
+    timer = setTimeout(() => {
+      endBackground = startBackground(ui.context, look, mounted);
+    }, 50);
   };
-  place.data.then(later, later);
+  place.data.then(beginBackground, beginBackground);
+  /** Somebody points at something to press, or has come to it by keys. */
+  const onIntent = ({ target }: Event): void => {
+    if ((target as Element).closest('button,select,label')) mounted.prepare?.();
+  };
+  for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
   hydrate(
     <>
-      {view(ui)}
+      {mounted.node}
       <LiveRegion message={message} />
     </>,
     box,
   );
   return () => {
     clearTimeout(timer);
-    unsettle?.();
+    stop?.();
+    endBackground?.();
     render(null, box);
     root.replaceChildren();
   };

@@ -1,5 +1,5 @@
 import type { Post, Subject } from '@parvis/contract';
-import type { OwnReview } from '@parvis/core';
+import type { OwnReview } from '@parvis/core/session';
 import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../runtime/context.ts';
 
@@ -9,7 +9,7 @@ export interface SubjectState {
   stats: Signal<Subject | undefined>;
   /**
    * This visitor's review of it: what the browser remembers, or the whole post once it was seen. One at most (P6).
-   * Undefined until one can act; see `own-review.ts`.
+   * Undefined until one can act; see `restore.ts`.
    */
   own: Signal<(OwnReview & Partial<Post>) | undefined>;
 }
@@ -19,7 +19,10 @@ const subjects = new Map<string, SubjectState>();
 /** The shared state of the subject that a widget stands for. */
 export function openSubject({ host, site, subject }: Context): SubjectState {
   const key = `${host} ${site} ${subject}`;
-  const state = subjects.get(key) ?? { stats: signal(undefined), own: signal(undefined) };
+  const state = subjects.get(key) ?? {
+    stats: signal(undefined),
+    own: signal(undefined),
+  };
   subjects.set(key, state);
   return state;
 }

@@ -5,7 +5,8 @@ import { confirm } from '../i18n/en/confirm.ts';
 import { menu } from '../i18n/en/menu.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
-import { type Failure, toFailures } from '../runtime/failure.ts';
+import type { Failure } from '../runtime/explain.ts';
+import { toFailures } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Form } from './Form.tsx';
 

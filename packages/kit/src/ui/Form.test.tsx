@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { type Shown, show } from '../../testing/show.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
-import type { Failure } from '../runtime/failure.ts';
+import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Field, Form } from './Form.tsx';
 

@@ -4,8 +4,8 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { sending } from '../i18n/en/sending.ts';
 import type { write } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
-import type { Failure } from '../runtime/failure.ts';
-import { adoptStyles } from '../runtime/mount.tsx';
+import { adoptStyles } from '../runtime/adopt-styles.ts';
+import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import css from './form.css?inline';
 

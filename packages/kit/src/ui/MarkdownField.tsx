@@ -2,7 +2,7 @@ import { limits } from '@parvis/contract';
 import type { VNode } from 'preact';
 import type { write } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
-import type { Failure } from '../runtime/failure.ts';
+import type { Failure } from '../runtime/explain.ts';
 import { pasteAsMarkdown } from '../safe/paste.ts';
 import { Field } from './Form.tsx';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { adoptStyles } from '../runtime/mount.tsx';
+import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Ui } from '../runtime/ui.ts';
 import css from './menu.css?inline';
 

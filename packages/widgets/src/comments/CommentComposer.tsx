@@ -3,14 +3,15 @@ import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
-import { type Failure, toFailures } from '@parvis/kit/runtime/failure.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { whenPasted } from '@parvis/kit/safe/paste.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { CommentForm, type CommentValues } from './CommentForm.tsx';
-import type { CommentsModel, OpenForm } from './model.ts';
+import type { CommentsModel, OpenForm } from './types.ts';
 
 /** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
 export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {

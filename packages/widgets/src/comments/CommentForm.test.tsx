@@ -1,6 +1,6 @@
+import { show } from '@parvis/kit/testing/show.ts';
 import { fireEvent } from '@testing-library/preact';
 import { expect, it } from 'vitest';
-import { show } from '../../../kit/testing/show.ts';
 import { CommentForm, type CommentValues } from './CommentForm.tsx';
 
 it('asks for a text and a name, and hands on what is typed', () => {

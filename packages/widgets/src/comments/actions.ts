@@ -1,28 +1,19 @@
-import type { LiveEvent, Post, Sort } from '@parvis/contract';
+import type { LiveEvent, Post } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { createReact } from '@parvis/kit/posts/reactions.ts';
 import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
-import { createOutbound, type Outbound } from '@parvis/kit/session/outgoing.ts';
+import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
-import { commentsAct } from './action-messages.ts';
-import type { CommentsModel, OpenForm } from './model.ts';
+import { comments } from './messages.ts';
+import type { CommentActions, CommentsModel, OpenForm } from './types.ts';
 
-/** What a visitor can do with comments, and what live events do. */
-export interface Actions extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
-  /** Another order, or what is new. */
-  restart(sort: Sort): Promise<void>;
-  /** Sends what the open form holds. Throws what the server refused; the form is then open again. */
-  send(text: string, name?: string): Promise<void>;
-  remove(post: Post): Promise<void>;
-  like(post: Post): Promise<void>;
-  onLive(event: LiveEvent): void;
-}
-
-export function createActions(ui: Ui, model: CommentsModel): Actions {
+/** What the buttons of comments do, and live events. */
+export function createActions(ui: Ui, model: CommentsModel): CommentActions {
   const { context } = ui;
   const { list, unseen, form, listOf } = model;
   const put = (post: Post): void => {
@@ -30,12 +21,12 @@ export function createActions(ui: Ui, model: CommentsModel): Actions {
     if (shown) upsertPost(shown, post);
   };
 
-  /** LiveRegion when there is something new, not each time that there is more of it. */
+  /** Said when there is something new, not each time that there is more of it. */
   const announce = (ids: string[]): void => {
     const isFirst = unseen.value.size === 0;
     unseen.value = new Set([...unseen.value, ...ids]);
     const n = unseen.value.size;
-    if (isFirst && n) ui.announce(createMessages(ui.lang, 'comments', commentsAct)('unseen', { n }));
+    if (isFirst && n) ui.announce(createMessages(ui.lang, 'comments', comments)('unseen', { n }));
   };
   const drop = (id: string): void => {
     if (unseen.value.has(id)) unseen.value = new Set([...unseen.value].filter((one) => one !== id));
@@ -96,8 +87,9 @@ export function createActions(ui: Ui, model: CommentsModel): Actions {
   return {
     ...outbound,
     onLive,
+    turnPage: (shown, where) => turnPage(ui, shown, where),
     async restart(sort) {
-      await list.restart({ sort });
+      await askPage(ui, list, 'anew', { sort });
       model.threads.clear();
       if (unseen.value.size > 0) refreshStats(context);
       unseen.value = new Set();

@@ -7,15 +7,8 @@ import css from './comments.css?inline';
 import { createComments } from './model.ts';
 
 /** `<parvis-comments>`: read, write, reply, edit, delete, react, report. */
-export function mount(context: MountContext): () => void {
-  let stop: (() => void) | undefined;
-  const unmount = mountWidget(context, posts + css, (ui) => {
+export const mount = (context: MountContext): (() => void) =>
+  mountWidget(context, posts + css, (ui) => {
     const model = createComments(ui);
-    stop = model.start();
-    return h(Comments, { ui, model });
+    return { ...model, node: h(Comments, { ui, model }) };
   });
-  return () => {
-    stop?.();
-    unmount();
-  };
-}

@@ -1,4 +1,4 @@
-/** What the comments say while one reads. */
+/** What the comments say, with their buttons. */
 export const comments = {
   heading: { one: '{n} comment', other: '{n} comments' },
   headingNone: 'Comments',
@@ -9,4 +9,13 @@ export const comments = {
   earlier: 'Show the comments before',
   withdrawn: 'This comment was taken back by its author.',
   by: 'Comment by {name}',
+  write: 'Write a comment…',
+  reply: 'Reply',
+  like: 'Like',
+  likes: { one: '{n} like', other: '{n} likes' },
+  unseen: { one: '{n} new comment', other: '{n} new comments' },
+  sort: 'Sort by',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  helpful: 'Most helpful',
 } as const;

@@ -1,5 +1,5 @@
 import type { MountContext } from '@parvis/kit/runtime/context.ts';
-import type { Locale } from '../i18n/locale.ts';
+import type { LocaleModule } from '../i18n/locale.ts';
 
 /** What a widget's module exports. */
 export interface WidgetModule {
@@ -16,5 +16,5 @@ export interface Sources {
    * Called before the widget is mounted, with whatever language is requested. Undefined for English, which stands in the
    * code, and where the messages do not come: no reason to show nothing.
    */
-  locale(requestedLocale: string): Promise<{ messages: Locale } | undefined>;
+  locale(requestedLocale: string): Promise<LocaleModule | undefined>;
 }

@@ -1,6 +1,6 @@
 import { toSubjectKey } from '@parvis/core/subject-key';
-import { toPostId } from '@parvis/kit/posts/permalink.ts';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
+import { toPostId } from '@parvis/kit/runtime/permalink.ts';
 import type { Sources, WidgetName } from './context.ts';
 import { type Defaults, readOption } from './options.ts';
 import { type DataRequest, fetchData } from './page-data.ts';

@@ -1,7 +1,7 @@
 import type { SubjectList } from '@parvis/contract';
 import { type Session, toPrefix } from '@parvis/core/session';
-import { toPostId } from '@parvis/kit/posts/permalink.ts';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
+import { toPostId } from '@parvis/kit/runtime/permalink.ts';
 import type { WidgetName } from './context.ts';
 
 /** One element's wish for data. */

@@ -10,26 +10,23 @@ import { translate } from '@parvis/kit/i18n/en/translate.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import type { Messages } from '@parvis/kit/i18n/messages.ts';
-import { commentsAct } from '../comments/action-messages.ts';
 import { writeComment } from '../comments/form-messages.ts';
 import { comments } from '../comments/messages.ts';
-import { ratingAct } from '../rating/action-messages.ts';
 import { rating } from '../rating/messages.ts';
-import { reviewsAct } from '../reviews/action-messages.ts';
 import { writeReview } from '../reviews/form-messages.ts';
 import { reviews } from '../reviews/messages.ts';
 import { share } from '../share/messages.ts';
 import { sharePanel } from '../share/panel-messages.ts';
-import type { Locale } from './locale.ts';
+import type { ActLocale, ReadLocale } from './locale.ts';
 
 /** All that English says, by area: for tests. The widgets carry each part of it where it is said. */
-export const english: Record<keyof Locale, Messages> = {
+export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
   posts: { ...posts, ...translate },
   act: { ...act, ...menu },
-  comments: { ...comments, ...commentsAct },
-  reviews: { ...reviews, ...reviewsAct },
-  rating: { ...rating, ...ratingAct },
+  comments,
+  reviews,
+  rating,
   share: { ...share, ...sharePanel },
   write: { ...write, ...writeComment, ...writeRating, ...writeReview, ...sending, ...failures, ...confirm, ...report },
 };

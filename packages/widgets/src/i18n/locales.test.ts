@@ -1,13 +1,21 @@
 import type { Message, Messages } from '@parvis/kit/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { english } from './english.ts';
-import type { Locale } from './locale.ts';
+import type { ActLocale, ReadLocale } from './locale.ts';
 
-const files = import.meta.glob<{ messages: Locale }>('../locales/*.ts', { eager: true });
-const locales = Object.entries(files).map(([path, { messages }]): [lang: string, locale: Locale] => [
-  path.replace(/.*\/|\.ts$/g, ''),
-  messages,
-]);
+type Locale = ReadLocale & ActLocale;
+
+const files = import.meta.glob<{ messages: ReadLocale }>('../locales/*.ts', { eager: true });
+const acting = import.meta.glob<{ messages: ActLocale }>('../locales/act/*.ts', { eager: true });
+const locales = Object.entries(files).map(([path, { messages }]): [lang: string, locale: Locale] => {
+  const more = acting[path.replace('/locales/', '/locales/act/')]!.messages;
+  const act = { ...messages.act, ...more.act };
+  const posts = { ...messages.posts, ...more.posts };
+  return [
+    path.replace(/.*\/|\.ts$/g, ''),
+    { ...messages, ...more, act, posts, share: { ...messages.share, ...more.share } },
+  ];
+});
 
 /** Every word of every area: where it stands, what English says, and what the locale says. */
 const toPairs = (locale: Locale): [path: string, english: Message, own: Message][] =>

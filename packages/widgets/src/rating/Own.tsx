@@ -2,21 +2,25 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { type Failure, toFailures } from '@parvis/kit/runtime/failure.ts';
-import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { toDay } from '@parvis/kit/posts/Time.tsx';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
-import { toDay } from '@parvis/kit/ui/Time.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { ratingAct } from './action-messages.ts';
-import { type RatingModel, toOwn } from './model.ts';
+import css from './act.css?inline';
+import { rating } from './messages.ts';
+import { toOwn } from './model.ts';
+import type { RatingView } from './types.ts';
 
 const messages = { ...write, ...writeRating, ...sending };
 
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
-export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
-  const t = createMessages(ui.lang, 'rating', ratingAct);
+export function Own({ ui, model }: RatingView): VNode | null {
+  adoptStyles(ui.context.root, css);
+  const t = createMessages(ui.lang, 'rating', rating);
   const w = createMessages(ui.lang, 'write', messages);
   const isChanging = useSignal(false);
   const failures = useSignal<Failure[]>([]);
@@ -40,10 +44,10 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
     return (
       <p class="own row">
         <span>{w('waiting')}</span>
-        <button type="button" onClick={async () => (await model.actions()).retry()}>
+        <button type="button" onClick={() => model.act((actions) => actions.retry())}>
           {w('retry')}
         </button>
-        <button type="button" onClick={async () => (await model.actions()).discard(outgoing.key)}>
+        <button type="button" onClick={() => model.act((actions) => actions.discard(outgoing.key))}>
           {w('discard')}
         </button>
       </p>

@@ -24,7 +24,9 @@ async function draw(rating: RatingSummary | null, lang = 'en'): Promise<HTMLElem
   const ui = createUi(context, () => {});
   const model = createRating(ui);
   const box = document.createElement('div');
-  await model.load();
+  model.start();
+  await context.data;
+  await Promise.resolve();
   render(<Rating ui={ui} model={model} />, box);
   return box;
 }

@@ -2,25 +2,20 @@ import type { Post, PostChange } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import { toFailureText } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
-import { createOutbound, type Outbound } from '@parvis/kit/session/outgoing.ts';
+import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { findOwnReview, saveOwnReview, toToday } from '@parvis/kit/session/own-review.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
-import type { RatingModel } from './model.ts';
+import type { RatingActions, RatingModel } from './types.ts';
 
-/** What a visitor can do with a rating. */
-export interface Actions extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
-  /** Gives a rating of today (FR-4), or changes the one given. Says what the server refused. */
-  rate(rating: number): Promise<void>;
-  /** Changes the rating given, or its day. */
-  change(change: PostChange): Promise<void>;
-}
-
-export function createActions(ui: Ui, model: RatingModel): Actions {
+/** What the stars do. */
+export function createActions(ui: Ui, model: RatingModel): RatingActions {
   const { context } = ui;
+  guardInput(context.root);
   const { subject, outgoing, isOpen, error } = model;
   const t = createMessages(ui.lang, 'write', sending);
   let last: Promise<void> = Promise.resolve();

@@ -1,15 +1,16 @@
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
 import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
-import { type Failure, toFailures } from '@parvis/kit/runtime/failure.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { whenPasted } from '@parvis/kit/safe/paste.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { OpenForm, ReviewsModel } from './model.ts';
 import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
+import type { OpenForm, ReviewsModel } from './types.ts';
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {

@@ -1,6 +1,6 @@
+import { show } from '@parvis/kit/testing/show.ts';
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { expect, it } from 'vitest';
-import { show } from '../../../kit/testing/show.ts';
 import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
 
 const latest = '2026-11-28';

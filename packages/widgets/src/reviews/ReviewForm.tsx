@@ -4,7 +4,7 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import type { Failure } from '@parvis/kit/runtime/failure.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Field, Form, FormActions, type FormTarget } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';

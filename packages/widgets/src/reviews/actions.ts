@@ -2,38 +2,20 @@ import type { LiveEvent, Period, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { createReact } from '@parvis/kit/posts/reactions.ts';
 import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
-import { createOutbound, type Outbound } from '@parvis/kit/session/outgoing.ts';
+import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { findOwnReview, saveOwnReview } from '@parvis/kit/session/own-review.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
-import { reviewsAct } from './action-messages.ts';
-import type { OpenForm, ReviewsModel } from './model.ts';
+import { reviews } from './messages.ts';
+import type { OpenForm, ReviewActions, ReviewsModel } from './types.ts';
 
-/** What a visitor can do with reviews, and what live events do. */
-export interface Actions extends Pick<Outbound, 'retry' | 'discard' | 'resume' | 'stop'> {
-  /** Looks at all times, or the last twelve months: figures and list. */
-  look(period: Period): Promise<void>;
-  /** Shows what is new, first and unfiltered. */
-  showFresh(): Promise<void>;
-  /** Opens the form, for a change when there is a review of this visitor already. */
-  write(): Promise<void>;
-  /**
-   * Sends what the open form holds. False when the page cancelled it. Throws what the server refused; the form is then
-   * open again.
-   */
-  send(draft: Draft, name?: string): Promise<boolean>;
-  remove(post: Post): Promise<void>;
-  helpful(post: Post): Promise<void>;
-  onLive(event: LiveEvent): void;
-  /** Shows a review of this visitor. */
-  show(post: Post): void;
-}
-
-export function createActions(ui: Ui, model: ReviewsModel): Actions {
+/** What the buttons of reviews do, and live events. */
+export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
   const { context } = ui;
   const { list, unseen, subject, form } = model;
   const find = (id: string | null): Post | undefined => list.items.value.find((post) => post.id === id);
@@ -108,7 +90,7 @@ export function createActions(ui: Ui, model: ReviewsModel): Actions {
     else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
       unseen.value = new Set(unseen.value).add(id);
       // LiveRegion when there is something new, not each time that there is more of it.
-      if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviewsAct)('unseen', { n: 1 }));
+      if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviews)('unseen', { n: 1 }));
     }
   };
 
@@ -116,12 +98,21 @@ export function createActions(ui: Ui, model: ReviewsModel): Actions {
     ...outbound,
     onLive,
     show,
+    turnPage: (shown, where) => turnPage(ui, shown, where),
+    restart: (query) => askPage(ui, list, 'anew', query),
+    async filter(rating) {
+      await askPage(ui, list, 'anew', { rating });
+      const t = createMessages(ui.lang, 'reviews', reviews);
+      ui.announce(rating ? t('filtered', { n: rating }) : t('count', { n: list.total.value }));
+    },
     async look(period) {
       model.year.value = undefined;
-      await Promise.all([list.restart({ period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));
+      await Promise.all([askPage(ui, list, 'anew', { period }), refresh()]).catch(() =>
+        ui.announce(ui.t('failed'), true),
+      );
     },
-    async showFresh() {
-      await list.restart({ sort: 'newest', rating: undefined });
+    async showUnseen() {
+      await askPage(ui, list, 'anew', { sort: 'newest', rating: undefined });
       unseen.value = new Set();
       renew();
     },

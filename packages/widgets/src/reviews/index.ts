@@ -1,5 +1,5 @@
 import posts from '@parvis/kit/posts/posts.css?inline';
-import type { Context } from '@parvis/kit/runtime/context.ts';
+import type { MountContext } from '@parvis/kit/runtime/context.ts';
 import { mountWidget } from '@parvis/kit/runtime/mount.tsx';
 import { h } from 'preact';
 import { createReviews } from './model.ts';
@@ -7,15 +7,8 @@ import { Reviews } from './Reviews.tsx';
 import css from './reviews.css?inline';
 
 /** `<parvis-reviews>`: stats, filter, read, write, change, find helpful, report. */
-export function mount(context: Context): () => void {
-  let stop: (() => void) | undefined;
-  const unmount = mountWidget(context, posts + css, (ui) => {
+export const mount = (context: MountContext): (() => void) =>
+  mountWidget(context, posts + css, (ui) => {
     const model = createReviews(ui);
-    stop = model.start();
-    return h(Reviews, { ui, model });
+    return { ...model, node: h(Reviews, { ui, model }) };
   });
-  return () => {
-    stop?.();
-    unmount();
-  };
-}

@@ -1,4 +1,4 @@
-/** What the reviews say while one reads. */
+/** What the reviews say, with their buttons. */
 export const reviews = {
   heading: 'Reviews',
   count: { one: '{n} review', other: '{n} reviews' },
@@ -28,4 +28,9 @@ export const reviews = {
   highest: 'Highest rated',
   lowest: 'Lowest rated',
   helpful: 'Most helpful',
+  write: 'Write a review',
+  yours: 'Change your review',
+  vote: 'Helpful',
+  helpfulCount: { one: '{n} person found this helpful', other: '{n} people found this helpful' },
+  unseen: { one: '{n} new review', other: '{n} new reviews' },
 } as const;

@@ -1,5 +1,5 @@
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { adoptStyles } from '@parvis/kit/runtime/mount.tsx';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { useSignal } from '@preact/signals';
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';

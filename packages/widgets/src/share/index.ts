@@ -5,4 +5,5 @@ import { Share } from './Share.tsx';
 import { style } from './style.ts';
 
 /** `<parvis-share>`: share by the device, a link, networks. */
-export const mount = (context: MountContext): (() => void) => mountWidget(context, style, (ui) => h(Share, { ui }));
+export const mount = (context: MountContext): (() => void) =>
+  mountWidget(context, style, (ui) => ({ node: h(Share, { ui }) }));

@@ -1,4 +1,4 @@
-import { limits, type Network } from '@parvis/contract';
+import { type Network, sharesFrom } from '@parvis/contract';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { type Signal, signal } from '@preact/signals';
@@ -57,7 +57,7 @@ export function createShare({ context, emit, announce, lang }: Ui, onHand: () =>
   const count = signal<number | undefined>(undefined);
 
   const show = ({ shareCount }: { shareCount: number }): void => {
-    if (shareCount >= limits.sharesFrom) count.value = shareCount;
+    if (shareCount >= sharesFrom) count.value = shareCount;
   };
   const give = (url: string): void => {
     given.value = url;

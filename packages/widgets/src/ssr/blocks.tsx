@@ -1,5 +1,6 @@
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
+import { showPage } from '@parvis/kit/posts/list.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { forgetSubjects } from '@parvis/kit/session/subject.ts';
 import type { VNode } from 'preact';
@@ -15,7 +16,7 @@ import { Reviews } from '../reviews/Reviews.tsx';
 import { Share } from '../share/Share.tsx';
 import type { BlockRequest } from './api.ts';
 import { toAttributes, toHtml, toScript } from './html.ts';
-import { toCommentSlots, toReviewSlots } from './slots.tsx';
+import { ratingSlots, toCommentSlots, toReviewSlots } from './slots.tsx';
 import { toStyle, withoutStyle } from './style.ts';
 import { createServerUi, toGiven } from './ui.ts';
 
@@ -26,8 +27,8 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
   comments(ui, request) {
     const model = createComments(ui);
     model.subject.stats.value = request.subject;
-    if (request.comments) model.list.show(request.comments);
-    model.controls.value = toCommentSlots(request) as never;
+    if (request.comments) showPage(model.list, request.comments);
+    model.slots.value = toCommentSlots(request);
     model.status.value = 'ready';
     return <Comments ui={ui} model={model} />;
   },
@@ -35,14 +36,15 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
     const model = createReviews(ui);
     model.site.value = request.site;
     model.subject.stats.value = request.subject;
-    if (request.reviews) model.list.show(request.reviews);
-    model.controls.value = toReviewSlots(request) as never;
+    if (request.reviews) showPage(model.list, request.reviews);
+    model.slots.value = toReviewSlots(request);
     model.status.value = 'ready';
     return <Reviews ui={ui} model={model} />;
   },
   rating(ui, request) {
     const model = createRating(ui);
     model.subject.stats.value = request.subject;
+    model.slots.value = ratingSlots;
     return <Rating ui={ui} model={model} />;
   },
   share: (ui) => <Share ui={ui} />,

@@ -1,5 +1,5 @@
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import { explain } from '@parvis/kit/runtime/explain.ts';
-import type { Failure } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { FormTarget } from '@parvis/kit/ui/Form.tsx';
 import type { PlainForm } from './api.ts';

@@ -1,14 +1,20 @@
-import { resolveLocale as resolve } from '@parvis/kit/i18n/messages.ts';
+import { addMessages, resolveLocale as resolve } from '@parvis/kit/i18n/messages.ts';
 import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
-import type { Locale } from '../i18n/locale.ts';
+import type { ActLocale, LocaleModule } from '../i18n/locale.ts';
 
-const locales = import.meta.glob<{ messages: Locale }>('../locales/*.ts', { eager: true });
-const codes = Object.keys(locales).map((path) => path.replace(/^.*\/|\.ts$/g, ''));
+// All messages are here: a server waits for none.
+const reading = import.meta.glob<LocaleModule>('../locales/*.ts', { eager: true });
+const acting = import.meta.glob<{ messages: ActLocale }>('../locales/act/*.ts', { eager: true });
+const codes = Object.keys(reading).map((path) => path.replace(/^.*\/|\.ts$/g, ''));
 const known = toKnown(codes);
 
-/** Codes of the languages that there are words for. */
+/** Codes of the languages that there are messages for. */
 export const languages: string[] = ['en', ...codes];
 
-/** The language that will be spoken for a requestedLocale. All words are there: a server waits for none. */
-export const resolveLocale = (requestedLocale: string): string =>
-  resolve(requestedLocale, locales[`../locales/${known.exec(toFullTag(requestedLocale))?.[0]}.ts`]?.messages);
+/** The locale that is really shown for a requested one. */
+export function resolveLocale(requestedLocale: string): string {
+  const code = known.exec(toFullTag(requestedLocale))?.[0];
+  const lang = resolve(requestedLocale, reading[`../locales/${code}.ts`]?.messages);
+  if (code) addMessages(lang, acting[`../locales/act/${code}.ts`]?.messages ?? {});
+  return lang;
+}

@@ -1,14 +1,13 @@
 import type { BlockName } from '@parvis/contract';
-import controls from '@parvis/kit/posts/controls.css?inline';
+import act from '@parvis/kit/posts/act.css?inline';
 import posts from '@parvis/kit/posts/posts.css?inline';
 import report from '@parvis/kit/posts/report.css?inline';
 import form from '@parvis/kit/ui/form.css?inline';
 import starInput from '@parvis/kit/ui/stars/star-input.css?inline';
 import kit from '@parvis/kit/ui/ui.css?inline';
 import comments from '../comments/comments.css?inline';
-import commentsAct from '../comments/controls.css?inline';
 import rating from '../rating/rating.css?inline';
-import reviewsAct from '../reviews/controls.css?inline';
+import reviewsAct from '../reviews/act.css?inline';
 import reviews from '../reviews/reviews.css?inline';
 import { style as share } from '../share/style.ts';
 import page from './page.css?inline';
@@ -19,9 +18,9 @@ const host = ':host(:not([hidden])){display:block;width:-webkit-fill-available;w
 const forms = form + starInput;
 
 const parts: Record<BlockName, string> = {
-  comments: posts + comments + controls + commentsAct + forms,
-  reviews: posts + reviews + controls + reviewsAct + forms,
-  rating,
+  comments: posts + comments + act + forms,
+  reviews: posts + reviews + act + reviewsAct + forms,
+  rating: rating + starInput,
   share,
 };
 
@@ -29,7 +28,7 @@ const parts: Record<BlockName, string> = {
 export const toStyle = (block: BlockName): string => host + kit + parts[block] + plain;
 
 /** What a page of ours wears itself. */
-export const pageStyle: string = kit + posts + controls + forms + report + page;
+export const pageStyle: string = kit + posts + act + forms + report + page;
 
 /**
  * A `style` attribute is stopped by `style-src`; a rule of a sheet is not. The few values that widgets set this way have

@@ -26,6 +26,7 @@ export function createServerUi(request: BlockRequest): Ui {
     t: createMessages(lang, 'kit', kit),
     // On a page of ours each post has a page; in a page of the host's it is a part of that.
     permalink: request.form ? request.links.post : (id) => `#parvis-${id}`,
+    loadMessages: async () => {},
     emit: () => true,
     announce() {},
   };

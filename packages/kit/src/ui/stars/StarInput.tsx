@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { adoptStyles } from '../../runtime/mount.tsx';
+import { adoptStyles } from '../../runtime/adopt-styles.ts';
 import type { Ui } from '../../runtime/ui.ts';
 import { star } from './Stars.tsx';
 import css from './star-input.css?inline';

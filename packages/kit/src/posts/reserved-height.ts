@@ -1,5 +1,5 @@
-import { toPostId } from '../posts/permalink.ts';
 import type { Context } from '../runtime/context.ts';
+import { toPostId } from '../runtime/permalink.ts';
 
 /** What may follow a widget on a page without being read: the page's own margins, in CSS pixels. */
 const marginsPx = 40;

@@ -1,12 +1,17 @@
 import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
 
-/** Where the first answer of the server is. */
-export type Status = 'loading' | 'ready' | 'failed';
-
 /** What stands in for content that is on its way, or did not come. */
-export function Placeholder({ ui, status, retry }: { ui: Ui; status: Status; retry: () => Promise<void> }): VNode {
-  if (status === 'loading') {
+export function Placeholder({
+  ui,
+  isLoading,
+  retry,
+}: {
+  ui: Ui;
+  isLoading: boolean;
+  retry: () => Promise<void>;
+}): VNode {
+  if (isLoading) {
     return (
       <div class="skeleton" role="img" aria-label={ui.t('loading')}>
         <i />

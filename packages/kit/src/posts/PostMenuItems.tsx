@@ -1,19 +1,14 @@
 import type { VNode } from 'preact';
 import { act } from '../i18n/en/act.ts';
-import { menu } from '../i18n/en/menu.ts';
+import { menu as menuMessages } from '../i18n/en/menu.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { type MenuItem, MenuItems } from '../ui/MenuItems.tsx';
-import type { PostMenuProps } from './PostMenu.tsx';
+import type { PostMenuProps } from './post-slots.ts';
 
 /** What the menu of a post holds. */
-export function PostActions({
-  ui,
-  post: { id, source },
-  panel,
-  onEdit,
-  close,
-}: PostMenuProps & { close: (focus: boolean) => void }): VNode {
-  const t = createMessages(ui.lang, 'act', menu);
+export function PostMenuItems({ ui, model: { menu, panel }, post: { id, source }, onEdit }: PostMenuProps): VNode {
+  const t = createMessages(ui.lang, 'act', menuMessages);
+  const { root } = ui.context;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(ui.permalink(id));
     ui.announce(t('copied'));
@@ -22,6 +17,10 @@ export function PostActions({
   const part = isOwn ? 'remove' : 'report';
   const open = (): void => {
     panel.value = { id, part };
+  };
+  const close = (isFocused: boolean): void => {
+    menu.value = undefined;
+    if (isFocused) root.querySelector<HTMLElement>(`#parvis-${id} .menu button`)?.focus();
   };
   const items: MenuItem[] = [
     ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
