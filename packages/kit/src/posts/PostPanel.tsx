@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 import type { OpenPanel } from './post-slots.ts';
-import { ReportForm } from './ReportForm.tsx';
+import { ReportPanel } from './ReportPanel.tsx';
 
 /** What its menu has opened below a post: a report, or the question before it is deleted. */
 export function PostPanel({
@@ -22,7 +22,7 @@ export function PostPanel({
     panel.value = undefined;
   };
   return panel.value.part === 'report' ? (
-    <ReportForm ui={ui} id={id} close={close} />
+    <ReportPanel ui={ui} id={id} close={close} />
   ) : (
     <Confirm ui={ui} close={close} act={onRemove} />
   );

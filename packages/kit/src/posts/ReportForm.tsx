@@ -1,5 +1,4 @@
-import { type ReportInput, type ReportReason, reportReasons } from '@parvis/contract';
-import { readSession } from '@parvis/core';
+import { limits, type ReportReason, reportReasons } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
@@ -9,72 +8,127 @@ import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Failure } from '../runtime/explain.ts';
-import { toFailure } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
-import { openClient } from '../session/client.ts';
-import { Field, Form } from '../ui/Form.tsx';
+import { Field, Form, FormActions, type FormTarget } from '../ui/Form.tsx';
 import css from './report.css?inline';
 
 const messages = { ...write, ...sending, ...report };
 const labels = { 'off-topic': 'offTopic', 'personal-data': 'personalData' } as const;
 
-/** Tells the business what is wrong with a post, without an account (DSA-1, FR-13). */
-export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () => void }): VNode {
+export interface ReportValues {
+  reason?: string;
+  detail?: string;
+  name?: string;
+  email?: string;
+  goodFaith?: boolean;
+}
+
+/**
+ * The form of a report (DSA-1, FR-13). In the element its fields come with the reason that asks for them; as HTML without
+ * script none can, and all are there.
+ */
+export function ReportForm({
+  ui,
+  values,
+  failures = [],
+  busy,
+  target,
+  onType,
+  onSend,
+  onCancel,
+}: {
+  ui: Ui;
+  values: ReportValues;
+  failures?: Failure[];
+  busy?: boolean;
+  target?: FormTarget;
+  onType?: (change: ReportValues) => void;
+  onSend?: () => void;
+  onCancel?: () => void;
+}): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   adoptStyles(ui.context.root, css);
-  const reason = useSignal<ReportReason | undefined>(undefined);
-  const failure = useSignal<Failure | undefined>(undefined);
-  const busy = useSignal(false);
   /** Choices that were left out, by name. */
   const missing = useSignal<string[]>([]);
   const first = useRef<HTMLInputElement>(null);
-  const legal = reason.value === 'illegal';
   useLayoutEffect(() => first.current?.focus(), []);
-
-  const send = async (form: FormData): Promise<void> => {
-    if (busy.value) return;
-    const text = (name: string): string | undefined => (form.get(name) as string | null)?.trim() || undefined;
-    const input: ReportInput = { reason: reason.value as ReportReason, detail: text('detail') };
-    if (legal) Object.assign(input, { name: text('name'), email: text('email'), goodFaith: form.has('goodFaith') });
-    busy.value = true;
-    try {
-      const { client } = openClient(ui.context);
-      await client.createReport(id, input);
-      ui.announce(t('reported'));
-      close();
-    } catch (error) {
-      failure.value = await toFailure(ui, error);
-    }
-    busy.value = false;
-  };
+  const isLegal = values.reason === 'illegal' && !target;
 
   /** For a choice: what a field does for itself. */
+  const toFault = (name: string): string | undefined =>
+    missing.value.includes(name) ? t('FIELD_REQUIRED') : failures.find(({ field }) => field === name)?.text;
   const tie = (name: string): object => ({
     name,
-    required: true,
-    'aria-describedby': missing.value.includes(name) ? `${name}-hint` : undefined,
+    'aria-describedby': toFault(name) && `${name}-hint`,
     onInvalid: () => {
       missing.value = [...missing.value, name];
     },
   });
-  const lacks = (name: string): VNode | false =>
-    missing.value.includes(name) && (
-      <p class="failure" id={`${name}-hint`}>
-        {t('FIELD_REQUIRED')}
-      </p>
+  const showFault = (name: string): VNode | undefined | '' => {
+    const fault = toFault(name);
+    return (
+      fault && (
+        <p class="failure" id={`${name}-hint`}>
+          {fault}
+        </p>
+      )
     );
-  const free = (name: string): void => {
+  };
+  const choose = (name: string, change: ReportValues): void => {
     missing.value = missing.value.filter((one) => one !== name);
+    onType?.(change);
   };
 
+  const legal = (
+    <>
+      <Field
+        name="name"
+        t={t}
+        label={t('name')}
+        autocomplete="name"
+        value={values.name ?? ''}
+        required={isLegal}
+        maxLength={limits.nameLength}
+        failures={failures}
+        onInput={(name) => onType?.({ name })}
+      />
+      <Field
+        name="email"
+        type="email"
+        t={t}
+        label={t('email')}
+        malformed={t('EMAIL_INVALID')}
+        autocomplete="email"
+        value={values.email ?? ''}
+        required={isLegal}
+        maxLength={limits.emailLength}
+        failures={failures}
+        onInput={(email) => onType?.({ email })}
+      />
+      <label class="check">
+        <input
+          type="checkbox"
+          value="true"
+          required={isLegal}
+          checked={values.goodFaith}
+          {...tie('goodFaith')}
+          onChange={(event) => choose('goodFaith', { goodFaith: event.currentTarget.checked })}
+        />
+        <span>
+          {t('goodFaith')} {isLegal && <span class="soft">({t('required')})</span>}
+        </span>
+      </label>
+      {showFault('goodFaith')}
+    </>
+  );
   return (
-    <Form ui={ui} failure={failure.value} onSend={send}>
+    <Form ui={ui} failures={failures} fields={toShown(values.reason, !!target)} target={target} onSend={onSend}>
       <fieldset
         class="choices"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as a radio group it can be required, and wrong
         role="radiogroup"
         aria-required="true"
-        aria-invalid={missing.value.includes('reason')}
+        aria-invalid={!!toFault('reason')}
       >
         <legend>
           {t('reportAsk')} <span class="soft">({t('required')})</span>
@@ -83,67 +137,48 @@ export function ReportForm({ ui, id, close }: { ui: Ui; id: string; close: () =>
           <label key={name}>
             <input
               type="radio"
+              value={name}
+              required
               {...tie('reason')}
               ref={at ? undefined : first}
-              checked={reason.value === name}
-              onChange={() => {
-                reason.value = name;
-                free('reason');
-              }}
+              checked={values.reason === name}
+              onChange={() => choose('reason', { reason: name })}
             />
-            {t(labels[name as keyof typeof labels] ?? (name as 'spam'))}
+            {t(labels[name as keyof typeof labels] ?? (name as Exclude<ReportReason, keyof typeof labels>))}
           </label>
         ))}
-        {lacks('reason')}
+        {showFault('reason')}
       </fieldset>
-      {reason.value && (
+      {(values.reason || target) && (
         <Field
           name="detail"
           t={t}
           label={t('detail')}
           rows={3}
-          required={legal || reason.value === 'fake'}
-          failure={failure.value}
+          value={values.detail ?? ''}
+          required={isLegal || (values.reason === 'fake' && !target)}
+          maxLength={limits.detailLength}
+          failures={failures}
+          onInput={(detail) => onType?.({ detail })}
         />
       )}
-      {legal && (
-        <>
-          <Field
-            name="name"
-            t={t}
-            label={t('name')}
-            autocomplete="name"
-            value={readSession(ui.context).name}
-            required
-            failure={failure.value}
-          />
-          <Field
-            name="email"
-            type="email"
-            t={t}
-            label={t('email')}
-            malformed={t('EMAIL_INVALID')}
-            autocomplete="email"
-            required
-            failure={failure.value}
-          />
-          <label class="check">
-            <input type="checkbox" {...tie('goodFaith')} onChange={() => free('goodFaith')} />
-            <span>
-              {t('goodFaith')} <span class="soft">({t('required')})</span>
-            </span>
-          </label>
-          {lacks('goodFaith')}
-        </>
+      {target ? (
+        <fieldset class="form">
+          <legend>{t('illegal')}</legend>
+          {legal}
+        </fieldset>
+      ) : (
+        isLegal && legal
       )}
-      <div class="row">
-        <button type="submit" class="button main" part="button" aria-disabled={busy.value}>
-          {t(busy.value ? 'sending' : 'sendReport')}
-        </button>
-        <button type="button" class="button" part="button" onClick={close}>
-          {t('cancel')}
-        </button>
-      </div>
+      <FormActions t={t} label={t('sendReport')} busy={busy} onCancel={onCancel} />
     </Form>
   );
+}
+
+/** The fields that are there for a reason. */
+function toShown(reason: string | undefined, isWhole: boolean): string[] {
+  const shown = ['reason'];
+  if (reason || isWhole) shown.push('detail');
+  if (reason === 'illegal' || isWhole) shown.push('name', 'email', 'goodFaith');
+  return shown;
 }

@@ -1,5 +1,5 @@
 import type { Post, ReactionName } from '@parvis/contract';
-import { toFailure } from '../runtime/failure.ts';
+import { toFailureText } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 
@@ -35,8 +35,7 @@ export function createReact(ui: Ui, name: ReactionName, put: (post: Post) => voi
         ui.emit('parvis-reaction-change', { id, name, mine: !mine });
       } catch (error) {
         show(reactions);
-        const { text } = await toFailure(ui, error);
-        ui.announce(text, true);
+        ui.announce(await toFailureText(ui, error), true);
       }
       if (acts.get(id) === act) acts.delete(id);
     },

@@ -6,14 +6,14 @@ import { menu } from '../i18n/en/menu.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Failure } from '../runtime/explain.ts';
-import { toFailure } from '../runtime/failure.ts';
+import { toFailures } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Form } from './Form.tsx';
 
 /** Asks once more before something is gone for good, in the place where it will be gone from. */
 export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
   const t = createMessages(ui.lang, 'write', { ...write, ...confirm });
-  const failure = useSignal<Failure | undefined>(undefined);
+  const failures = useSignal<Failure[]>([]);
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => cancel.current?.focus(), []);
   const go = async (): Promise<void> => {
@@ -23,11 +23,11 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
       ui.context.root.querySelector<HTMLElement>('h2')?.focus();
       close();
     } catch (error) {
-      failure.value = await toFailure(ui, error);
+      failures.value = await toFailures(ui, error);
     }
   };
   return (
-    <Form ui={ui} failure={failure.value} onSend={go}>
+    <Form ui={ui} failures={failures.value} onSend={go}>
       {/* biome-ignore lint/a11y/useSemanticElements: nothing is filled in here */}
       <div
         class="notice"

@@ -7,14 +7,14 @@ import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { createActions } from './actions.ts';
-import { CommentForm } from './CommentForm.tsx';
+import { CommentComposer } from './CommentComposer.tsx';
 import type { CommentActions, CommentSlots, CommentsModel } from './types.ts';
 
 /** What one can do with comments, and what opens then. It comes with the first sign of intent. */
 export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots; actions: CommentActions } {
   const { form, list } = model;
   const actions = createActions(ui, model);
-  const toForm = () => <CommentForm ui={ui} model={model} />;
+  const toForm = () => <CommentComposer ui={ui} model={model} />;
   const toOutgoing = (parent?: string) => (
     <OutgoingPosts
       ui={ui}

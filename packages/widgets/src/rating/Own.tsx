@@ -5,9 +5,9 @@ import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { toDay } from '@parvis/kit/posts/Time.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
-import { toFailure } from '@parvis/kit/runtime/failure.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
-import { Field, Form } from '@parvis/kit/ui/Form.tsx';
+import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import css from './act.css?inline';
@@ -23,7 +23,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
   const t = createMessages(ui.lang, 'rating', rating);
   const w = createMessages(ui.lang, 'write', messages);
   const isChanging = useSignal(false);
-  const failure = useSignal<Failure | undefined>(undefined);
+  const failures = useSignal<Failure[]>([]);
   const own = toOwn(model);
   const [outgoing] = model.outgoing.value;
   const { experiencedOn = toToday() } = own ?? {};
@@ -34,7 +34,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
-      failure.value = await toFailure(ui, thrown);
+      failures.value = await toFailures(ui, thrown);
     }
   };
 
@@ -56,7 +56,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
   if (isChanging.value) {
     return (
       <div class="own">
-        <Form ui={ui} failure={failure.value} onSend={save}>
+        <Form ui={ui} failures={failures.value} fields={['experiencedOn']} onSend={save}>
           <Field
             name="experiencedOn"
             type="date"
@@ -67,23 +67,15 @@ export function Own({ ui, model }: RatingView): VNode | null {
             max={toToday()}
             required
             autofocus
-            failure={failure.value}
+            failures={failures.value}
           />
-          <div class="row">
-            <button type="submit" class="button main" part="button">
-              {w('save')}
-            </button>
-            <button
-              type="button"
-              class="button"
-              part="button"
-              onClick={() => {
-                isChanging.value = false;
-              }}
-            >
-              {w('cancel')}
-            </button>
-          </div>
+          <FormActions
+            t={w}
+            label={w('save')}
+            onCancel={() => {
+              isChanging.value = false;
+            }}
+          />
         </Form>
       </div>
     );

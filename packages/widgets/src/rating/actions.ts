@@ -3,7 +3,7 @@ import type { ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
-import { toFailure } from '@parvis/kit/runtime/failure.ts';
+import { toFailureText } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
 import { createOutbound } from '@parvis/kit/session/outgoing.ts';
@@ -77,7 +77,7 @@ export function createActions(ui: Ui, model: RatingModel): RatingActions {
       last = last
         .then(() => rate(rating))
         .catch(async (thrown) => {
-          error.value = (await toFailure(ui, thrown)).text;
+          error.value = await toFailureText(ui, thrown);
           ui.announce(error.value);
         });
       return last;

@@ -8,7 +8,7 @@ import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import css from './act.css?inline';
 import { createActions } from './actions.ts';
-import { ReviewForm } from './ReviewForm.tsx';
+import { ReviewComposer } from './ReviewComposer.tsx';
 import type { ReviewActions, ReviewSlots, ReviewsModel } from './types.ts';
 
 /** What one can do with reviews, and what opens then. It comes with the first sign of intent. */
@@ -28,7 +28,7 @@ export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; 
           <>
             {form.value && !isElsewhere && (
               <div class="panel">
-                <ReviewForm ui={ui} model={model} />
+                <ReviewComposer ui={ui} model={model} />
               </div>
             )}
             <OutgoingPosts ui={ui} items={model.outgoing.value} actions={actions} />
@@ -42,7 +42,8 @@ export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; 
           </>
         );
       },
-      toEditing: ({ post }) => (form.value?.post?.id === post.id ? <ReviewForm ui={ui} model={model} /> : undefined),
+      toEditing: ({ post }) =>
+        form.value?.post?.id === post.id ? <ReviewComposer ui={ui} model={model} /> : undefined,
       Below: ({ post: { id }, post }) =>
         panel.value?.id === id && (
           <div class={panel.value.part === 'report' ? 'panel' : undefined}>

@@ -1,11 +1,12 @@
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
+import { ReportForm } from '@parvis/kit/posts/ReportForm.tsx';
 import { explain } from '@parvis/kit/runtime/explain.ts';
 import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { BlockRequest, PageRequest } from './api.ts';
-import { ReportForm } from './forms.tsx';
+import { toFormProps } from './form-props.ts';
 import { toAttributes, toHtml, toJsonLd } from './html.ts';
 import { createServerUi } from './ui.ts';
 
@@ -80,7 +81,8 @@ function Header(request: PageRequest): VNode {
 }
 
 /** Why nothing is here, in words. */
-const toReason = ({ lang, failure }: PageRequest): string => explain(lang, failure ?? { code: 'NOT_FOUND' }).text;
+const toReason = ({ lang, failure }: PageRequest): string =>
+  explain(lang, failure ?? { code: 'NOT_FOUND' })[0]?.text ?? '';
 
 /** What is not a list. */
 function Say(request: PageRequest): VNode | false {
@@ -100,7 +102,10 @@ function Say(request: PageRequest): VNode | false {
             <RichText text={post.text} lang={toForeign(ui, post.lang)} />
           </blockquote>
         )}
-        <ReportForm ui={ui} form={form} />
+        <ReportForm
+          {...toFormProps(ui, form)}
+          values={{ ...form.values, goodFaith: form.values.goodFaith === 'true' }}
+        />
       </>
     );
   }

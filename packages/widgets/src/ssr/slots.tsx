@@ -6,11 +6,13 @@ import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
+import { CommentForm } from '../comments/CommentForm.tsx';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
 import type { RatingSlots } from '../rating/types.ts';
+import { ReviewForm } from '../reviews/ReviewForm.tsx';
 import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
-import type { BlockRequest } from './api.ts';
-import { CommentForm, ReviewForm } from './forms.tsx';
+import type { BlockRequest, PlainForm } from './api.ts';
+import { toFormProps } from './form-props.ts';
 
 // What stands beside a widget's buttons for readers without script: links and forms. Everything wears `plain` and is seen
 // by no one else; the element takes it away when it takes over. Buttons are not seen by these readers.
@@ -51,6 +53,16 @@ function Report({ ui, href }: { ui: Ui; href: string }): VNode {
   );
 }
 
+/** It is nobody's page yet: whoever writes says who they are. */
+const toCommentProps = (ui: Ui, form: PlainForm) => ({
+  ...toFormProps(ui, form, { kind: 'comment', subject: ui.context.subject, parentId: form.parentId }),
+  values: form.values,
+  asksName: true,
+});
+
+/** The last day that is today somewhere on earth: a server does not know where its reader is. */
+const toLatest = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
 export function toCommentSlots({ links, form }: BlockRequest): CommentSlots {
   const isOpen = !!form?.failures;
   return {
@@ -73,7 +85,7 @@ export function toCommentSlots({ links, form }: BlockRequest): CommentSlots {
       return form ? (
         <details class="plain" id="write" open={isOpen}>
           <summary class="prompt">{t('write')}</summary>
-          <CommentForm ui={ui} form={form} />
+          <CommentForm {...toCommentProps(ui, form)} />
         </details>
       ) : (
         <a class="prompt plain" href={links.subject}>
@@ -107,7 +119,7 @@ export function toCommentSlots({ links, form }: BlockRequest): CommentSlots {
         post.id === form.parentId &&
         model.canWrite() && (
           <div class="plain" id="write">
-            <CommentForm ui={ui} form={form} to={post.author?.name || common('guest')} />
+            <CommentForm {...toCommentProps(ui, form)} replyTo={post.author?.name || common('guest')} />
           </div>
         )
       );
@@ -131,7 +143,12 @@ export function toReviewSlots({ links, form }: BlockRequest): ReviewSlots {
         <details class="plain" id="review" open={!!form.failures}>
           <summary class="button main write">{t('write')}</summary>
           <div class="panel">
-            <ReviewForm ui={ui} form={form} />
+            <ReviewForm
+              {...toFormProps(ui, form, { kind: 'review', subject: ui.context.subject })}
+              values={{ ...form.values, rating: Number(form.values.rating) || undefined }}
+              latest={toLatest()}
+              asksName
+            />
           </div>
         </details>
       ) : (
