@@ -1,4 +1,4 @@
-import type { Post } from '@parvis/contract';
+import { type Post, toRow } from '@parvis/contract';
 import { type OwnReview, writeOwnReview } from '@parvis/core';
 import type { Context } from '../runtime/context.ts';
 import { openClient } from './client.ts';
@@ -15,7 +15,7 @@ export function saveOwnReview(context: Context, post?: Post): void {
 export async function findOwnReview(context: Context): Promise<Post | undefined> {
   const { client } = openClient(context);
   const me = await client.me().catch(() => undefined);
-  const post = me?.posts.find(({ kind, subject }) => kind === 'review' && subject === context.subject);
+  const post = me?.posts.find(({ kind, subject }) => toRow(kind).onePerAuthor && subject === context.subject);
   if (post) saveOwnReview(context, post);
   return post;
 }
