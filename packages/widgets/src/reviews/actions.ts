@@ -148,7 +148,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
         return sent;
       } catch (error) {
         const isSecond = (error as ParvisError).code === 'ALREADY_REVIEWED';
-        form.value = { post: isSecond ? await findOwnReview(context) : undefined, draft, name, error };
+        form.value = { post: isSecond ? await findOwnReview(context, model.kind) : undefined, draft, name, error };
         throw error;
       }
     },
