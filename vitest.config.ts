@@ -33,7 +33,22 @@ export default defineConfig({
         test: {
           name: 'widgets',
           include: ['packages/{kit,widgets}/src/**/*.test.{ts,tsx}'],
+          exclude: ['packages/kit/src/safe/**'],
           environment: 'happy-dom',
+          setupFiles: ['packages/kit/testing/happy-dom.ts'],
+          testTimeout: 30_000,
+          maxWorkers: workers,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'safe',
+          include: ['packages/kit/src/safe/**/*.test.ts'],
+          // happy-dom parses HTML its own way: what is cleaned there would prove nothing.
+          environment: 'jsdom',
           testTimeout: 30_000,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
@@ -49,6 +64,8 @@ export default defineConfig({
           globalSetup: ['packages/e2e/browser/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A busy machine fails no test.
+          expect: { poll: { timeout: 8_000 } },
           // A browser each; more of them than cores only makes every page slower.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

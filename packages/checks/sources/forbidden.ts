@@ -15,7 +15,7 @@ const browser = /^packages\/(core|kit|widgets|console)\//;
 const product = /^packages\/(contract|core|kit|widgets|console|server)\//;
 
 /** At least so many of the names side by side: `'a', 'b'`, `'a' | 'b'`. */
-function listOf(names: string[], least = 2): RegExp {
+function listOf(names: readonly string[], least = 2): RegExp {
   const one = `${quote}(?:${names.join('|')})${quote}`;
   return new RegExp(`${one}(?:\\s*[,|]\\s*${one}){${least - 1},}`, 'g');
 }

@@ -66,7 +66,7 @@ const floors: { name: string; rooms: RegExp }[] = [
 const toFloor = (path: string): number => floors.findIndex(({ rooms }) => rooms.test(path));
 
 /** Every rule for single imports; each counts as one test. `widgets` are the folders of `widgets/src` that hold one. */
-export function importRules(widgets: string[]): Rule[] {
+export function importRules(widgets: readonly string[]): Rule[] {
   const serverNames = declared('server').filter((name) => name !== '@parvis/widgets');
   return [
     {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { observedOptions, options, unobservedOptions } from '@parvis/contract/options';
 import { expect, it } from 'vitest';
-import { unobserved } from '../../widgets/src/element/properties.ts';
 import { attributes, elements, events, properties } from '../../widgets/src/element/table.ts';
 import { listFiles, root } from '../workspace.ts';
 
@@ -9,22 +9,17 @@ import { listFiles, root } from '../workspace.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const docs = read('docs/widgets.md');
-const sources = listFiles('packages/widgets/src').filter(
-  (path) => /\.(tsx?|css)$/.test(path) && !/\.test\./.test(path),
-);
+const sources = ['packages/kit/src', 'packages/widgets/src']
+  .flatMap((folder) => listFiles(folder))
+  .filter((path) => /\.(tsx?|css)$/.test(path) && !/\.test\./.test(path));
 const all = (pattern: RegExp, paths: string[]): string[] =>
   [...new Set(paths.flatMap((path) => [...read(path).matchAll(pattern)].map((match) => match[1]!)))].sort();
 
-it('the table, the documentation and the elements have the same attributes', () => {
-  const names = attributes.map(({ name }) => name);
+it('the table and the documentation have the same options, each observed or not', () => {
+  const names = Object.keys(options).sort();
   expect(names.filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
-  const observed = /observed = '([^']*)'/.exec(read('packages/widgets/src/element/define.ts'))![1]!.split(' ');
-  expect([...observed, ...unobserved].sort()).toEqual([...names].sort());
-  // Every element of a page has a language already.
-  const typed = names
-    .filter((name) => name !== 'lang')
-    .map((name) => name.replace(/-./g, ([, one]) => one!.toUpperCase()));
-  expect(all(/^ {2}(\w+): Option/gm, ['packages/widgets/src/element/properties.ts'])).toEqual(typed.sort());
+  expect([...observedOptions, ...unobservedOptions].sort()).toEqual(names);
+  expect(attributes.map(({ name }) => name).sort()).toEqual(names);
 });
 
 it('the table, the types, the documentation and the elements have the same events', () => {

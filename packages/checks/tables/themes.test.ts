@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Color, toContrast } from '@parvis/kit/page/contrast.ts';
+import { parts, properties } from '@parvis/kit/ui/look-properties.ts';
 import { describe, expect, it } from 'vitest';
-import { type Color, toContrast } from '../../widgets/src/kit/contrast.ts';
-import { parts, properties } from '../../widgets/src/kit/properties.ts';
 import { root } from '../workspace.ts';
 
 const folder = join(root, 'packages/widgets/themes');

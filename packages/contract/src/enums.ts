@@ -1,8 +1,17 @@
-// The closed lists of the wire. This file imports nothing, so that a browser can have them without the schemas.
+// The closed lists of the wire beside kinds and elements. Nothing is imported here, so that browsers have them without
+// the schemas.
 
-/** The kinds of post a server of version 1 takes. `question`, `answer`, `idea`, `pledge` come later, in this same list. */
-export const kinds = ['comment', 'review'] as const;
-export type Kind = (typeof kinds)[number];
+/**
+ * pending: waits for a decision. published: everybody sees it, and it alone counts. refused: it never came to be
+ * published. hidden: it was, until the business decided otherwise. withdrawn: its author took it back; erased: the law
+ * or its author asked for it; both stay as an empty frame where they have replies.
+ */
+export const postStatuses = ['pending', 'published', 'refused', 'hidden', 'withdrawn', 'erased'] as const;
+export type PostStatus = (typeof postStatuses)[number];
+
+/** guest: a name is enough; confirmed: an address was proved by a code; member: signed in through the host; staff: the business. */
+export const authorKinds = ['guest', 'confirmed', 'member', 'staff'] as const;
+export type AuthorKind = (typeof authorKinds)[number];
 
 /** The reactions a visitor may give, one of each per post. */
 export const reactionNames = ['like', 'helpful'] as const;
@@ -32,10 +41,7 @@ export const networks = [
 ] as const;
 export type Network = (typeof networks)[number];
 
-export const blocks = ['comments', 'reviews', 'rating', 'share'] as const;
-export type BlockName = (typeof blocks)[number];
-
-/** `highest` and `lowest` are for reviews. `helpful` orders by the Wilson bound of R9; ties by date. */
+/** Orders of a list; a kind says which of them its own has. `helpful` orders by the Wilson bound of R9; ties by date. */
 export const sorts = ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const;
 export type Sort = (typeof sorts)[number];
 

@@ -16,7 +16,7 @@ export const errors = {
   FORBIDDEN: { status: 403, title: 'This token may not do that' },
   ORIGIN_NOT_ALLOWED: { status: 403, title: 'This origin is not registered for the site' },
   SUBJECT_CLOSED: { status: 403, title: 'No more posts are taken here' },
-  REPLY_NOT_ALLOWED: { status: 403, title: 'Only the business may reply to a review' },
+  REPLY_NOT_ALLOWED: { status: 403, title: 'Not everybody may reply here' },
   STAFF_REVIEW: { status: 403, title: 'Staff may not review their own site' },
   OWN_POST: { status: 403, title: 'One cannot react to a post of one’s own' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
@@ -28,11 +28,11 @@ export const errors = {
   VALIDATION_FAILED: { status: 422, title: 'A field is not valid' },
   FIELD_REQUIRED: { status: 422, title: 'A field is missing' },
   TOO_LONG: { status: 422, title: 'A field is too long' },
-  TEXT_REQUIRED: { status: 422, title: 'A comment needs its text' },
+  TEXT_REQUIRED: { status: 422, title: 'This kind of post needs its text' },
   TEXT_INVALID: { status: 422, title: 'A text holds control characters or broken Unicode' },
   KIND_UNKNOWN: { status: 422, title: 'This kind of post is not known' },
-  RATING_REQUIRED: { status: 422, title: 'A review needs a rating from 1 to 5' },
-  EXPERIENCE_DATE_REQUIRED: { status: 422, title: 'A review needs the date of the experience' },
+  RATING_REQUIRED: { status: 422, title: 'This kind of post needs a rating from 1 to 5' },
+  EXPERIENCE_DATE_REQUIRED: { status: 422, title: 'This kind of post needs the day of the experience' },
   EXPERIENCE_DATE_INVALID: {
     status: 422,
     title: 'The date of the experience does not exist, lies ahead or too far back',
@@ -51,6 +51,9 @@ export type ErrorCode = keyof typeof errors;
 /** What is wrong with one field. `path` is dotted, as in `author.name`; a query parameter is named as it is. */
 export interface Issue {
   path: string;
+  /** What clients say about it, in their own words. */
+  code: ErrorCode;
+  /** English, for developers. */
   message: string;
 }
 

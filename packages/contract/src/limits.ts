@@ -1,6 +1,3 @@
-/** Fewer counted reviews than this show no mean and no stars (R6). Apart, for those who need no other limit. */
-export const meanFrom = 3;
-
 /**
  * The limits of the wire, version 1. Lengths are UTF-16 code units, what `maxlength` counts in HTML, so that a form and
  * the server never disagree. A server may be stricter per site, never looser.
@@ -30,8 +27,6 @@ export const limits = {
   /** Subjects in one `subjects` request. */
   subjects: 100,
   idempotencyKeyLength: 100,
-  /** Fewer recorded shares than this are not shown (H4). */
-  sharesFrom: 10,
   /** Years back that an experience may lie. */
   experienceYears: 20,
 } as const;

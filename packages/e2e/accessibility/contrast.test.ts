@@ -1,6 +1,6 @@
+import { type Color, toContrast } from '@parvis/kit/page/contrast.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Color, toContrast } from '../../widgets/src/kit/contrast.ts';
 import { dress, openStage, type Stage, themes } from './stage.ts';
 import { enter, states } from './states.ts';
 

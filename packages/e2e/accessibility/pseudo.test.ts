@@ -1,7 +1,7 @@
+import type { Message } from '@parvis/kit/i18n/messages.ts';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { english } from '../../widgets/src/i18n/english.ts';
-import type { Word } from '../../widgets/src/i18n/words.ts';
 import { networks } from '../../widgets/src/share/networks.ts';
 import { findCut } from './cut.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -34,7 +34,7 @@ function toPseudo(sentence: string, [before, after]: Language['around']): string
 }
 
 function toFile({ around }: Language): string {
-  const toWord = (word: Word): Word =>
+  const toWord = (word: Message): Message =>
     typeof word === 'string' ? toPseudo(word, around) : { other: toPseudo(word.other, around) };
   const words = Object.fromEntries(
     Object.entries(english).map(([area, own]) => [
@@ -42,7 +42,7 @@ function toFile({ around }: Language): string {
       Object.fromEntries(Object.entries(own).map(([key, word]) => [key, toWord(word)])),
     ]),
   );
-  return `export const words = ${JSON.stringify(words)};`;
+  return `export const messages = ${JSON.stringify(words)};`;
 }
 
 /** What is said or shown without brackets, but for what people wrote, names, dates and numbers; and sentences run together. */
@@ -71,7 +71,7 @@ const findForeign = (widget: Locator): Promise<string[]> =>
           // `Time` says in full what it shows.
           if (one.localName !== 'time') look(one.getAttribute(name), `${where} ${name}`);
         }
-        if (one.closest('style, script, .text, .plain, bdi, h3, .badge, .avatar, textarea')) continue;
+        if (one.closest('style, script, .text, .as-typed, bdi, h3, .badge, .avatar, textarea')) continue;
         if (one.matches('a.soft > time, .answer time')) continue;
         const own = [...one.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
         look(own.map((node) => node.textContent).join(''), where);

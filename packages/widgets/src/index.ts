@@ -1,9 +1,11 @@
-import type { WidgetModule, WidgetName } from './element/context.ts';
+import { type ElementName, elementNames } from '@parvis/contract/elements';
+import { optionNames } from '@parvis/contract/options';
+import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
+import type { WidgetModule } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
-import { defineProperties, unobserved } from './element/properties.ts';
-import { toFullTag, toKnown } from './i18n/tag.ts';
-import type { Locale } from './i18n/words.ts';
+import { defineProperties } from './element/properties.ts';
+import type { LocaleModule } from './i18n/locale.ts';
 
 const defaults: Defaults = {};
 
@@ -17,14 +19,14 @@ export function configure(options: Defaults): void {
   Object.assign(defaults, options);
 }
 
-const widgets: Record<WidgetName, () => Promise<WidgetModule>> = {
+const widgets: Record<ElementName, () => Promise<WidgetModule>> = {
   comments: () => import('./comments/index.ts'),
   reviews: () => import('./reviews/index.ts'),
   rating: () => import('./rating/index.ts'),
   share: () => import('./share/index.ts'),
 };
 
-const locales = import.meta.glob<{ words: Locale }>('./locales/*.ts');
+const locales = import.meta.glob<LocaleModule>('./locales/*.ts');
 const known = toKnown(Object.keys(locales).map((path) => path.slice(10, -3)));
 
 /** Registers `<parvis-comments>`, `<parvis-reviews>`, `<parvis-rating>` and `<parvis-share>`. Importing this package calls it. */
@@ -40,9 +42,9 @@ export function defineElements(): void {
     },
     defaults,
   );
-  for (const name of Object.keys(widgets)) {
-    const element = customElements.get(`parvis-${name}`) as CustomElementConstructor & { observedAttributes: string[] };
-    defineProperties(element, [...element.observedAttributes, ...unobserved]);
+  for (const name of elementNames) {
+    const element = customElements.get(`parvis-${name}`);
+    if (element) defineProperties(element, optionNames);
   }
 }
 

@@ -21,7 +21,7 @@ interface Coded {
 
 function toCoded(issue: ZodIssue): Coded[] {
   const path = issue.path.map(String).join('.').slice(0, 200);
-  const coded = (code: ErrorCode, message: string, at = path): Coded => ({ code, issue: { path: at, message } });
+  const coded = (code: ErrorCode, message: string, at = path): Coded => ({ code, issue: { path: at, code, message } });
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys
@@ -40,7 +40,7 @@ function toCoded(issue: ZodIssue): Coded[] {
     case 'too_big':
       return [coded(issue.origin === 'string' ? 'TOO_LONG' : 'VALIDATION_FAILED', issue.message)];
     case 'invalid_key':
-      return issue.issues.map((inner) => ({ ...toCoded(inner)[0]!, issue: { path, message: inner.message } }));
+      return issue.issues.map((inner) => coded(toCoded(inner)[0]!.code, inner.message));
     case 'custom': {
       const code = (issue.params as { code?: ErrorCode } | undefined)?.code;
       return [coded(code ?? 'VALIDATION_FAILED', issue.message)];

@@ -64,7 +64,7 @@ export function toChanged(post: PostRow, change: PostChange): Content {
       rating: merged.rating ?? undefined,
       experiencedOn: merged.experienced_on ?? undefined,
     },
-    (code, path, message) => found.push({ code, issue: { path, message } }),
+    (code, path, message) => found.push({ code, issue: { path, code, message } }),
   );
   if (found.length > 0) {
     found.sort((a, b) => errors[a.code].status - errors[b.code].status);

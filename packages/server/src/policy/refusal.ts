@@ -9,11 +9,15 @@ export class Refusal extends Error {
   /** The methods that a path takes, for `Allow`. */
   readonly allow: string | undefined;
 
-  constructor(code: ErrorCode, more: { issues?: Issue[]; retryAfter?: number; allow?: string } = {}) {
+  constructor(
+    code: ErrorCode,
+    more: { issues?: (Omit<Issue, 'code'> & { code?: ErrorCode })[]; retryAfter?: number; allow?: string } = {},
+  ) {
     super(errors[code].title);
     this.name = 'Refusal';
     this.code = code;
-    this.issues = more.issues;
+    // An issue without a code of its own is what the whole is refused for.
+    this.issues = more.issues?.map((issue) => ({ code, ...issue }));
     this.retryAfter = more.retryAfter;
     this.allow = more.allow;
   }

@@ -1,4 +1,4 @@
-import { type BlockName, blocks, limits, type Page, sorts, subjectKey } from '@parvis/contract';
+import { type BlockName, elementNames, limits, type Page, sorts, subjectKey } from '@parvis/contract';
 import type { BlockRequest } from '@parvis/widgets/server';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -42,7 +42,7 @@ const address = (path: string): boolean => /^https?:\/\/[^\s"'<>]+$/.test(path) 
 const text = z.string().max(limits.urlLength).optional();
 
 const fragmentQuery: z.ZodType<FragmentQuery> = z.object({
-  block: z.enum(blocks),
+  block: z.enum(elementNames),
   subject: subjectKey,
   lang: z.string().refine(isTag, 'Must be a language such as fr or pt-BR.').default('en'),
   style: z.enum(['inline', 'link']).default('inline'),

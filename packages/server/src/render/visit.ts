@@ -24,7 +24,9 @@ export async function toVisit(c: Context<Env>, services: Services, load: () => P
   const renderer = await load();
   const { searchParams, pathname } = new URL(c.req.raw.url);
   const wish = searchParams.get('lang');
-  const lang = renderer.toSpoken(chooseLanguage(renderer.languages, wish, c.req.header('accept-language') ?? null));
+  const lang = renderer.resolveLocale(
+    chooseLanguage(renderer.languages, wish, c.req.header('accept-language') ?? null),
+  );
   const depth = pathname.slice(services.settings.basePath.length).split('/').length - 2;
   const base = Array(depth).fill('..').join('/');
   return {

@@ -30,7 +30,7 @@ export const me: Handlers['me'] = {
       const keys = await verbs.subjects.keys(site.id, [...new Set(shown.map((post) => post.subject_id))]);
       const email = row.email_sealed ? services.seal.open(row.email_sealed, `${site.id} ${author}`) : undefined;
       const answer: Me = {
-        author: { name: row.name, kind: row.kind, ...(email && { email }) },
+        author: { id: row.id, name: row.name, kind: row.kind, ...(email && { email }) },
         posts: shown.map((post) => toPost(post, { site, subjectKey: keys.get(post.subject_id)!, author, reacted })),
         reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
         more: posts.length > limits.listMax,

@@ -46,6 +46,6 @@ export function toReactions(row: PostRow, viewer: Pick<Viewer, 'reacted'>): Reco
 
 /** The business speaks under the name of the site, whatever that is now. */
 function toAuthor(row: PostRow, site: StoredSite): Author | null {
-  if (row.status === 'withdrawn') return null;
-  return { name: row.author_kind === 'staff' ? site.name : row.author_name, kind: row.author_kind };
+  if (row.status === 'withdrawn' || row.author_id === null) return null;
+  return { id: row.author_id, name: row.author_kind === 'staff' ? site.name : row.author_name, kind: row.author_kind };
 }

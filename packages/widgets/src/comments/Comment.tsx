@@ -1,19 +1,23 @@
 import type { Post } from '@parvis/contract';
+import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
+import { PostList } from '@parvis/kit/posts/PostList.tsx';
+import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { Time, toDay } from '@parvis/kit/posts/Time.tsx';
+import { toTranslator } from '@parvis/kit/posts/translator.ts';
+import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
-import { Avatar } from '../kit/Avatar.tsx';
-import { PostList } from '../kit/PostList.tsx';
-import { toPermalink } from '../kit/permalink.ts';
-import { Time, toDay } from '../kit/Time.tsx';
-import { RichText, toForeign } from '../text/RichText.tsx';
-import type { View } from './Comments.tsx';
+import type { CommentsView, CommentView } from './types.ts';
 
 /** One comment, with the thread below it when it is a root. */
-export function Comment({ view, post, root }: { view: View; post: Post; root: Post }): VNode {
+export function Comment(props: CommentView): VNode {
+  const { view, post, root } = props;
   const { ui, t, common, model } = view;
   const { author, id } = post;
   const name = author?.name || common('guest');
-  const controls = model.controls.value;
-  const props = { view, post, root };
+  const slots = model.slots.value;
+  const edit = (): void => {
+    model.form.value = { kind: 'edit', post };
+  };
 
   return (
     <article
@@ -30,7 +34,7 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
             <div class="row byline">
               <bdi>{name}</bdi>
               {author.kind === 'staff' && <span class="badge">{author.badge ?? common('staff')}</span>}
-              <a class="soft" href={toPermalink(id)}>
+              <a class="soft" href={ui.permalink(id)}>
                 <Time ui={ui} at={post.createdAt} />
               </a>
               {post.editedAt && (
@@ -38,18 +42,25 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
                   · {common('edited')}
                 </span>
               )}
-              {controls && <controls.Actions {...props} />}
+              {!model.isReadonly && (
+                <PostMenu ui={ui} model={model} post={post} onEdit={model.canWrite() ? edit : undefined} />
+              )}
             </div>
             <Addressee {...props} />
-            {controls?.Editing(props) ?? controls?.Translated(props) ?? (
+            {slots?.toEditing?.(props) ?? toTranslator(ui, post)?.toTranslated(ui, post) ?? (
               <RichText text={post.text} lang={toForeign(ui, post.lang)} />
             )}
-            {!model.isReadonly && <div class="row acts">{controls && <controls.Reactions {...props} />}</div>}
+            {!model.isReadonly && (
+              <div class="row acts">
+                <Reactions {...props} />
+                {slots?.Reactions && <slots.Reactions {...props} />}
+              </div>
+            )}
           </>
         ) : (
           <p class="soft gone">{t('withdrawn')}</p>
         )}
-        {controls && <controls.Below {...props} />}
+        {slots?.Below && <slots.Below {...props} />}
         {post === root && <Replies view={view} root={root} />}
       </div>
     </article>
@@ -57,26 +68,77 @@ export function Comment({ view, post, root }: { view: View; post: Post; root: Po
 }
 
 /** Threads are shown flat below their root: a reply to a reply says whom it answers. */
-function Addressee({ view, post, root }: { view: View; post: Post; root: Post }): VNode | false {
-  const { t, common, model } = view;
+function Addressee({ view, post, root }: CommentView): VNode | false {
+  const { ui, t, common, model } = view;
   const { parentId } = post;
   const parent =
     parentId && parentId !== root.id && model.listOf(parentId)?.items.value.find(({ id }) => id === parentId);
   return (
     !!parent && (
-      <a class="soft" href={toPermalink(parent.id)}>
+      <a class="soft" href={ui.permalink(parent.id)}>
         ↳ {t('replyTo', { name: parent.author?.name || common('guest') })}
       </a>
     )
   );
 }
 
-function Replies({ view, root }: { view: View; root: Post }): VNode {
+const Heart = ({ isFull }: { isFull: boolean }): VNode => (
+  <svg viewBox="0 0 24 24" class={isFull ? undefined : 'line'} aria-hidden="true">
+    <path d="M12 20.5C6 16.6 3 13.2 3 9.4A4.9 4.9 0 0112 6.6a4.9 4.9 0 019 2.8c0 3.8-3 7.2-9 11.1z" />
+  </svg>
+);
+
+function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
+  const { count, mine } = post.reactions.like;
+  const canWrite = model.canWrite();
+  const translator = toTranslator(ui, post);
+  const likes = count > 0 && t('likes', { n: count });
+  return (
+    <>
+      {canWrite && post.source === undefined ? (
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={mine}
+          aria-label={likes ? `${t('like')} · ${likes}` : undefined}
+          onClick={() => model.act((actions) => actions.like(post))}
+        >
+          <Heart isFull={mine} />
+          {count || t('like')}
+        </button>
+      ) : (
+        likes && (
+          <span class="quiet">
+            <Heart isFull={mine} />
+            {likes}
+          </span>
+        )
+      )}
+      {canWrite && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() =>
+            model.act(() => {
+              model.form.value = { kind: 'reply', post };
+            })
+          }
+        >
+          {t('reply')}
+        </button>
+      )}
+      {translator && <translator.Button ui={ui} post={post} />}
+    </>
+  );
+}
+
+function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
   const { ui, t, model } = view;
   const thread = model.replies(root);
   return (
     <PostList
       ui={ui}
+      model={model}
       list={thread}
       isThread
       earlier={t('earlier')}

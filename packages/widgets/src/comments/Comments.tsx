@@ -1,40 +1,34 @@
+import type { Sort } from '@parvis/contract';
+import { sorts } from '@parvis/contract/kinds/comment';
+import { act } from '@parvis/kit/i18n/en/act.ts';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { Arrived, PostList } from '../kit/PostList.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { comments } from '../locales/en/comments.ts';
-import { posts } from '../locales/en/posts.ts';
 import { Comment } from './Comment.tsx';
-import type { CommentsModel } from './model.ts';
-
-/** What every part of the comments gets. */
-export interface View {
-  ui: Ui;
-  model: CommentsModel;
-  t: Translate<typeof comments>;
-  /** The words of all lists of posts. */
-  common: Translate<typeof posts>;
-}
+import { comments } from './messages.ts';
+import type { CommentsModel, CommentsView } from './types.ts';
 
 export function Comments({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {
   const view = {
     ui,
     model,
-    t: createWords(ui.lang, 'comments', comments),
-    common: createWords(ui.lang, 'posts', posts),
+    t: createMessages(ui.lang, 'comments', comments),
+    common: createMessages(ui.lang, 'posts', posts),
   };
   return (
-    <Arrived ui={ui} model={model}>
+    <Loaded ui={ui} model={model}>
       <Thread {...view} />
-    </Arrived>
+    </Loaded>
   );
 }
 
-function Thread(view: View): VNode {
+function Thread(view: CommentsView): VNode {
   const { ui, model, t } = view;
   const { list } = model;
-  const controls = model.controls.value;
-  const count = model.subject.figures.value?.commentCount ?? 0;
+  const slots = model.slots.value;
+  const count = model.subject.stats.value?.commentCount ?? 0;
 
   return (
     <section class="comments" aria-label={t('headingNone')}>
@@ -42,11 +36,34 @@ function Thread(view: View): VNode {
         <h2 part="heading" tabIndex={-1} aria-level={ui.level}>
           {count ? t('heading', { n: count }) : t('headingNone')}
         </h2>
-        {controls && <controls.Order {...view} />}
+        {list.total.value > 1 && <Order {...view} />}
+        {slots?.Order && <slots.Order {...view} />}
       </div>
-      {!model.isReadonly && <div class="compose">{controls && <controls.Compose {...view} />}</div>}
+      {!model.isReadonly && (
+        <div class="compose">
+          {model.canWrite() ? (
+            model.form.value?.kind !== 'new' && (
+              <button
+                type="button"
+                class="prompt"
+                onClick={() =>
+                  model.act(() => {
+                    model.form.value = { kind: 'new' };
+                  })
+                }
+              >
+                {t('write')}
+              </button>
+            )
+          ) : (
+            <p class="soft">{createMessages(ui.lang, 'act', act)('closed')}</p>
+          )}
+          {slots?.Compose && <slots.Compose {...view} />}
+        </div>
+      )}
       <PostList
         ui={ui}
+        model={model}
         list={list}
         earlier={t('earlier')}
         more={view.common('more')}
@@ -59,5 +76,24 @@ function Thread(view: View): VNode {
         show={(post) => <Comment view={view} post={post} root={post} />}
       />
     </section>
+  );
+}
+
+/** The order of the list, always in words (FR-5). */
+function Order({ model, t }: CommentsView): VNode {
+  return (
+    <label class="select soft">
+      <span>{t('sort')}</span>
+      <select
+        value={model.list.query.value.sort}
+        onChange={({ currentTarget: { value } }) => model.act((actions) => actions.restart(value as Sort))}
+      >
+        {sorts.map((name) => (
+          <option key={name} value={name}>
+            {t(name)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,57 +1,38 @@
 import type { Post } from '@parvis/contract';
-import { createList, type List } from '../kit/list.ts';
-import { createPosts, type PostsModel } from '../kit/posts.ts';
-import type { Ui } from '../kit/ui.ts';
-import type { Acts } from './acts.ts';
+import { list as listName, sorts } from '@parvis/contract/kinds/comment';
+import { createList } from '@parvis/kit/posts/list.ts';
+import type { List } from '@parvis/kit/posts/list-state.ts';
+import { createPosts } from '@parvis/kit/posts/posts.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { CommentActions, CommentSlots, CommentsModel, OpenForm } from './types.ts';
 
-type Controls = typeof import('./controls.tsx');
-
-/** Which form is open: for a new comment, a reply to one, or a change of one. */
-export interface OpenForm {
-  kind: 'new' | 'reply' | 'edit';
-  /** The comment that is answered or changed. */
-  post?: Post;
-  /** Words to begin with, when a refused comment comes back. */
-  text?: string;
-  error?: unknown;
-}
-
-/** What the comments show. */
-export interface CommentsModel extends PostsModel<Controls, Acts, OpenForm> {
-  /** The replies below each root whose were shown; see {@link replies}. */
-  threads: Map<string, List>;
-  /** The replies below a root, as far as they are shown. */
-  replies(root: Post): List;
-  /** The list that shows a post: the roots, or the thread of its root. */
-  listOf(id: string): List | undefined;
-}
+const kind = 'comment';
 
 export function createComments(ui: Ui): CommentsModel {
   const threads = new Map<string, List>();
-  const posts: PostsModel<Controls, Acts, OpenForm> = createPosts(ui, {
-    kind: 'comment',
-    show({ comments }) {
-      threads.clear();
-      if (comments) posts.list.show(comments);
-    },
-    controls: () => import('./controls.tsx'),
-    acts: async () => {
-      const { createActs } = await import('./compose.ts');
-      return () => createActs(ui, model);
+  const posts = createPosts<CommentSlots, CommentActions, OpenForm>(ui, {
+    kind,
+    listName,
+    sorts,
+    show: () => threads.clear(),
+    async load() {
+      const { createSlots } = await import('./act.tsx');
+      return () => createSlots(ui, model);
     },
   });
-  const model: CommentsModel = Object.assign(posts, {
+  const model: CommentsModel = {
+    ...posts,
     threads,
-    replies(root: Post) {
+    replies(root) {
       let thread = threads.get(root.id);
       if (!thread) {
-        thread = createList(ui, { kind: 'comment', sort: 'oldest', parent: root.id }, root.replies);
+        thread = createList({ kind, sort: 'oldest', parent: root.id }, root.replies);
         threads.set(root.id, thread);
       }
       return thread;
     },
-    listOf: (id: string) =>
-      [posts.list, ...threads.values()].find(({ items }) => items.value.some((post) => post.id === id)),
-  });
+    listOf: (id) =>
+      [posts.list, ...threads.values()].find(({ items }) => items.value.some((post: Post) => post.id === id)),
+  };
   return model;
 }

@@ -1,34 +1,32 @@
-import { act } from '../locales/en/act.ts';
-import { comments } from '../locales/en/comments.ts';
-import { commentsAct } from '../locales/en/comments-act.ts';
-import { confirm } from '../locales/en/confirm.ts';
-import { failures } from '../locales/en/failures.ts';
-import { kit } from '../locales/en/kit.ts';
-import { menu } from '../locales/en/menu.ts';
-import { posts } from '../locales/en/posts.ts';
-import { rating } from '../locales/en/rating.ts';
-import { ratingAct } from '../locales/en/rating-act.ts';
-import { report } from '../locales/en/report.ts';
-import { reviews } from '../locales/en/reviews.ts';
-import { reviewsAct } from '../locales/en/reviews-act.ts';
-import { sending } from '../locales/en/sending.ts';
-import { share } from '../locales/en/share.ts';
-import { sharePanel } from '../locales/en/share-panel.ts';
-import { translate } from '../locales/en/translate.ts';
-import { write } from '../locales/en/write.ts';
-import { writeComment } from '../locales/en/write-comment.ts';
-import { writeRating } from '../locales/en/write-rating.ts';
-import { writeReview } from '../locales/en/write-review.ts';
-import type { Locale, Words } from './words.ts';
+import { act } from '@parvis/kit/i18n/en/act.ts';
+import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
+import { failures } from '@parvis/kit/i18n/en/failures.ts';
+import { kit } from '@parvis/kit/i18n/en/kit.ts';
+import { menu } from '@parvis/kit/i18n/en/menu.ts';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { report } from '@parvis/kit/i18n/en/report.ts';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { translate } from '@parvis/kit/i18n/en/translate.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import type { Messages } from '@parvis/kit/i18n/messages.ts';
+import { writeComment } from '../comments/form-messages.ts';
+import { comments } from '../comments/messages.ts';
+import { rating } from '../rating/messages.ts';
+import { writeReview } from '../reviews/form-messages.ts';
+import { reviews } from '../reviews/messages.ts';
+import { share } from '../share/messages.ts';
+import { sharePanel } from '../share/panel-messages.ts';
+import type { ActLocale, ReadLocale } from './locale.ts';
 
 /** All that English says, by area: for tests. The widgets carry each part of it where it is said. */
-export const english: Record<keyof Locale, Words> = {
+export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
   posts: { ...posts, ...translate },
   act: { ...act, ...menu },
-  comments: { ...comments, ...commentsAct },
-  reviews: { ...reviews, ...reviewsAct },
-  rating: { ...rating, ...ratingAct },
+  comments,
+  reviews,
+  rating,
   share: { ...share, ...sharePanel },
   write: { ...write, ...writeComment, ...writeRating, ...writeReview, ...sending, ...failures, ...confirm, ...report },
 };

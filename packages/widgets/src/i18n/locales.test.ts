@@ -1,24 +1,33 @@
+import type { Message, Messages } from '@parvis/kit/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { english } from './english.ts';
-import type { Locale, Word, Words } from './words.ts';
+import type { ActLocale, ReadLocale } from './locale.ts';
 
-const files = import.meta.glob<{ words: Locale }>('../locales/*.ts', { eager: true });
-const locales = Object.entries(files).map(([path, { words }]): [lang: string, locale: Locale] => [
-  path.replace(/.*\/|\.ts$/g, ''),
-  words,
-]);
+type Locale = ReadLocale & ActLocale;
+
+const files = import.meta.glob<{ messages: ReadLocale }>('../locales/*.ts', { eager: true });
+const acting = import.meta.glob<{ messages: ActLocale }>('../locales/act/*.ts', { eager: true });
+const locales = Object.entries(files).map(([path, { messages }]): [lang: string, locale: Locale] => {
+  const more = acting[path.replace('/locales/', '/locales/act/')]!.messages;
+  const act = { ...messages.act, ...more.act };
+  const posts = { ...messages.posts, ...more.posts };
+  return [
+    path.replace(/.*\/|\.ts$/g, ''),
+    { ...messages, ...more, act, posts, share: { ...messages.share, ...more.share } },
+  ];
+});
 
 /** Every word of every area: where it stands, what English says, and what the locale says. */
-const toPairs = (locale: Locale): [path: string, english: Word, own: Word][] =>
+const toPairs = (locale: Locale): [path: string, english: Message, own: Message][] =>
   (Object.keys(english) as (keyof Locale)[]).flatMap((area) =>
-    Object.entries(english[area]).map(([key, word]): [string, Word, Word] => [
+    Object.entries(english[area]).map(([key, word]): [string, Message, Message] => [
       `${area}.${key}`,
       word,
-      (locale[area] as Words)[key] as Word,
+      (locale[area] as Messages)[key] as Message,
     ]),
   );
-const toForms = (word: Word): string[] => (typeof word === 'string' ? [word] : Object.values(word));
-const toPlaceholders = (word: Word): string[] =>
+const toForms = (word: Message): string[] => (typeof word === 'string' ? [word] : Object.values(word));
+const toPlaceholders = (word: Message): string[] =>
   [...new Set(toForms(word).flatMap((sentence) => sentence.match(/\{\w+\}/g) ?? []))].sort();
 
 /** The sentences of a locale that a check finds fault with. */
@@ -130,7 +139,7 @@ describe.each(locales)('%s', (lang, locale) => {
   it('has exactly the plurals of the language', () => {
     // One sentence is right for all numbers where words do not change with them.
     const isUnchanging = pluralCategories.length === 1 || lang === 'tr';
-    const toCategories = (word: Word): string => (typeof word === 'string' ? '' : Object.keys(word).sort().join());
+    const toCategories = (word: Message): string => (typeof word === 'string' ? '' : Object.keys(word).sort().join());
     const bad = toPairs(locale).filter(
       ([, original, own]) =>
         toCategories(own) !== (typeof original === 'string' || isUnchanging ? '' : [...pluralCategories].sort().join()),

@@ -1,36 +1,40 @@
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { toDay } from '@parvis/kit/posts/Time.tsx';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
+import { toToday } from '@parvis/kit/session/own-review.ts';
+import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { Field, Form } from '../kit/Form.tsx';
-import { type Failure, toFailure } from '../kit/failure.ts';
-import { toToday } from '../kit/own-review.ts';
-import { useSignal } from '../kit/signals.ts';
-import { toDay } from '../kit/Time.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { ratingAct } from '../locales/en/rating-act.ts';
-import { sending } from '../locales/en/sending.ts';
-import { write } from '../locales/en/write.ts';
-import { writeRating } from '../locales/en/write-rating.ts';
-import { type RatingModel, toOwn } from './model.ts';
+import css from './act.css?inline';
+import { rating } from './messages.ts';
+import { toOwn } from './own-rating.ts';
+import type { RatingView } from './types.ts';
 
-const words = { ...write, ...writeRating, ...sending };
+const messages = { ...write, ...writeRating, ...sending };
 
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
-export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null {
-  const t = createWords(ui.lang, 'rating', ratingAct);
-  const w = createWords(ui.lang, 'write', words);
+export function Own({ ui, model }: RatingView): VNode | null {
+  adoptStyles(ui.context.root, css);
+  const t = createMessages(ui.lang, 'rating', rating);
+  const w = createMessages(ui.lang, 'write', messages);
   const isChanging = useSignal(false);
-  const failure = useSignal<Failure | undefined>(undefined);
+  const failures = useSignal<Failure[]>([]);
   const own = toOwn(model);
   const [outgoing] = model.outgoing.value;
   const { experiencedOn = toToday() } = own ?? {};
 
   const save = async (form: FormData): Promise<void> => {
     try {
-      await (await model.acts()).change({ experiencedOn: form.get('experiencedOn') as string });
+      await (await model.actions()).change({ experiencedOn: form.get('experiencedOn') as string });
       isChanging.value = false;
       requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
     } catch (thrown) {
-      failure.value = await toFailure(ui, thrown);
+      failures.value = await toFailures(ui, thrown);
     }
   };
 
@@ -40,10 +44,10 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
     return (
       <p class="own row">
         <span>{w('waiting')}</span>
-        <button type="button" onClick={async () => (await model.acts()).retry()}>
+        <button type="button" onClick={() => model.act((actions) => actions.retry())}>
           {w('retry')}
         </button>
-        <button type="button" onClick={async () => (await model.acts()).discard(outgoing.key)}>
+        <button type="button" onClick={() => model.act((actions) => actions.discard(outgoing.idempotencyKey))}>
           {w('discard')}
         </button>
       </p>
@@ -52,7 +56,7 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
   if (isChanging.value) {
     return (
       <div class="own">
-        <Form ui={ui} failure={failure.value} onSend={save}>
+        <Form ui={ui} failures={failures.value} fields={['experiencedOn']} onSend={save}>
           <Field
             name="experiencedOn"
             type="date"
@@ -63,23 +67,15 @@ export function Own({ ui, model }: { ui: Ui; model: RatingModel }): VNode | null
             max={toToday()}
             required
             autofocus
-            failure={failure.value}
+            failures={failures.value}
           />
-          <div class="row">
-            <button type="submit" class="button main" part="button">
-              {w('save')}
-            </button>
-            <button
-              type="button"
-              class="button"
-              part="button"
-              onClick={() => {
-                isChanging.value = false;
-              }}
-            >
-              {w('cancel')}
-            </button>
-          </div>
+          <FormActions
+            t={w}
+            label={w('save')}
+            onCancel={() => {
+              isChanging.value = false;
+            }}
+          />
         </Form>
       </div>
     );

@@ -1,8 +1,8 @@
 import type { RatingSummary, Subject } from '@parvis/contract';
+import type { MountContext, PageData } from '@parvis/kit/runtime/context.ts';
+import { createUi } from '@parvis/kit/runtime/ui.ts';
 import { render } from 'preact';
 import { expect, it } from 'vitest';
-import type { PageData, Place } from '../element/context.ts';
-import { createUi } from '../kit/ui.ts';
 import { createRating } from './model.ts';
 import { Rating } from './Rating.tsx';
 
@@ -20,11 +20,13 @@ async function draw(rating: RatingSummary | null, lang = 'en'): Promise<HTMLElem
     title: 'A room',
     data: Promise.resolve({ subject: { rating } as Subject } as PageData),
     option: (name: string) => (name === 'readonly' ? '' : undefined),
-  } as unknown as Place;
+  } as unknown as MountContext;
   const ui = createUi(context, () => {});
   const model = createRating(ui);
   const box = document.createElement('div');
-  await model.load();
+  model.start();
+  await context.data;
+  await Promise.resolve();
   render(<Rating ui={ui} model={model} />, box);
   return box;
 }

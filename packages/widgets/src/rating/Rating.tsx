@@ -1,42 +1,56 @@
 import { meanFrom } from '@parvis/contract';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
+import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
-import { toNumber } from '../i18n/intl.ts';
-import { createWords } from '../i18n/words.ts';
-import { Stars } from '../kit/Stars.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { rating as words } from '../locales/en/rating.ts';
-import type { RatingModel } from './model.ts';
+import { rating as messages } from './messages.ts';
+import { toOwn } from './own-rating.ts';
+import type { RatingView } from './types.ts';
 
 /** One line of 32 pixels until the visitor acts. Fewer than three ratings show no mean, and no stars but one's own (R6). */
-export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
+export function Rating(view: RatingView): VNode {
   const { ui, model } = view;
-  const t = createWords(ui.lang, 'rating', words);
-  const { failed, subject } = model;
-  const figures = subject.figures.value;
-  const controls = model.controls.value;
-  if (!figures) {
+  const t = createMessages(ui.lang, 'rating', messages);
+  const { failed, subject, choice, pressed } = model;
+  const stats = subject.stats.value;
+  const slots = model.slots.value;
+  if (!stats) {
     return (
       <div class="rating" aria-busy={!failed.value}>
         {failed.value && (
-          <button type="button" class="yours" onClick={() => model.load(true)}>
+          <button type="button" class="yours" onClick={model.retry}>
             {ui.t(navigator.onLine ? 'failed' : 'failedOffline')} · {ui.t('retry')}
           </button>
         )}
       </div>
     );
   }
-  const n = figures.rating?.count ?? 0;
-  const value = n < meanFrom ? 0 : (figures.rating?.mean as number);
+  const n = stats.rating?.count ?? 0;
+  const value = n < meanFrom ? 0 : (stats.rating?.mean as number);
   const mean = toNumber(value, ui.lang, { minimumFractionDigits: 1 });
   const canRate = model.canRate();
   return (
     <>
       <div class="rating">
         {(value > 0 || canRate) && (
-          <div class={value ? 'pick has-mean' : 'pick'} data-choice={model.choice.value}>
+          <div class={value ? 'pick has-mean' : 'pick'} data-choice={choice.value ?? pressed.value}>
             {/* A mean of tenths says which half star is nearest: half up, as the mean itself. */}
-            {(value > 0 || !controls) && <Stars value={Math.round(value * 2) / 2} />}
-            {controls && <controls.Pick {...view} />}
+            {value > 0 && <Stars value={Math.round(value * 2) / 2} />}
+            {!value && slots?.Stars && <slots.Stars />}
+            {canRate && (
+              // Keys only move the choice; Enter or Space gives it.
+              <StarInput
+                ui={ui}
+                legend={t('rate')}
+                label={(n) => t('star', { n })}
+                value={choice.value ?? pressed.value ?? toOwn(model)?.rating}
+                onChoose={(n) => {
+                  choice.value = n;
+                }}
+                onPress={model.rate}
+              />
+            )}
           </div>
         )}
         {value > 0 ? (
@@ -50,9 +64,35 @@ export function Rating(view: { ui: Ui; model: RatingModel }): VNode {
         ) : (
           <span class="soft">{t(n || !canRate || subject.own.value ? 'count' : 'first', { n })}</span>
         )}
-        {controls && <controls.Beside {...view} />}
+        {canRate && <Beside {...view} t={t} />}
       </div>
-      {controls && <controls.Below {...view} />}
+      {model.isOpen.value && slots?.Own && <slots.Own {...view} />}
     </>
+  );
+}
+
+/** At the end of the line: what confirms a choice made by keys, or opens what is known of one's own rating. */
+function Beside({ ui, model, t }: RatingView & { t: Translate<typeof messages> }): VNode | false {
+  const n = model.choice.value;
+  const own = toOwn(model)?.rating;
+  if (n) {
+    return (
+      <button type="button" class="give" onClick={() => model.rate(n)}>
+        {t('give', { n })}
+      </button>
+    );
+  }
+  const open = (): void =>
+    model.act(() => {
+      model.isOpen.value = true;
+      requestAnimationFrame(() => ui.context.root.querySelector<HTMLElement>('.own button')?.focus());
+    });
+  return (
+    !!own &&
+    !model.isOpen.value && (
+      <button type="button" class="yours" aria-expanded="false" onClick={open}>
+        {t('yours', { n: own })}
+      </button>
+    )
   );
 }

@@ -1,20 +1,13 @@
+import type { MountContext } from '@parvis/kit/runtime/context.ts';
+import { mountWidget } from '@parvis/kit/runtime/mount.tsx';
 import { h } from 'preact';
-import type { Context } from '../element/context.ts';
-import { mountWidget } from '../kit/mount.tsx';
-import { createRating, type RatingModel } from './model.ts';
+import { createRating } from './model.ts';
 import { Rating } from './Rating.tsx';
 import css from './rating.css?inline';
 
 /** `<parvis-rating>`: the mean in one line, and a rating in one act. */
-export function mount(context: Context): () => void {
-  let model: RatingModel | undefined;
-  const unmount = mountWidget(context, css, (ui) => {
-    model = createRating(ui);
-    model.load();
-    return h(Rating, { ui, model });
+export const mount = (context: MountContext): (() => void) =>
+  mountWidget(context, css, (ui) => {
+    const model = createRating(ui);
+    return { ...model, node: h(Rating, { ui, model }) };
   });
-  return () => {
-    model?.stop();
-    unmount();
-  };
-}

@@ -1,77 +1,70 @@
-import type { Outgoing } from '../kit/outgoing.ts';
-import { type Signal, signal } from '../kit/signals.ts';
-import { openSubject, type SubjectState } from '../kit/subject.ts';
-import type { Ui } from '../kit/ui.ts';
-import type { Acts } from './acts.ts';
-
-type Controls = typeof import('./controls.tsx');
-
-/** What the rating shows. What a visitor does is in `acts.ts`, which comes when somebody seems to be about to. */
-export interface RatingModel {
-  /** The first answer did not come. */
-  failed: Signal<boolean>;
-  subject: SubjectState;
-  /** What this visitor has sent and the server has not answered. */
-  outgoing: Signal<Outgoing[]>;
-  /** A number of stars that keys have moved to, not given yet. */
-  choice: Signal<number | undefined>;
-  /** Why the server refused, in words. */
-  error: Signal<string | undefined>;
-  /** The line below, about one's own rating, is there. */
-  isOpen: Signal<boolean>;
-  /** What one can press; undefined until its code is there, or when nothing can be done. */
-  controls: Signal<Controls | undefined>;
-  /** Gets the code that acts. */
-  acts(): Promise<Acts>;
-  /** Ends what goes on. */
-  stop(): void;
-  canRate(): boolean;
-  load(again?: boolean): Promise<void>;
-}
+import { createIntent } from '@parvis/kit/runtime/intent.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openSubject } from '@parvis/kit/session/subject.ts';
+import { signal } from '@preact/signals';
+import type { RatingActions, RatingModel, RatingSlots } from './types.ts';
 
 export function createRating(ui: Ui): RatingModel {
   const { context } = ui;
   const subject = openSubject(context);
   const failed = signal(false);
-  let acts: Acts | undefined;
+  const slots = signal<RatingSlots | undefined>(undefined);
+  const pressed = signal<number | undefined>(undefined);
+  const choice = signal<number | undefined>(undefined);
+  let isStopped = false;
+  let actions: RatingActions | undefined;
+
+  const intent = createIntent(ui, async () => {
+    const { createActions, Own } = await import('./act.ts');
+    actions = createActions(ui, model);
+    if (isStopped) actions.stop();
+    slots.value = { Own };
+    return actions;
+  });
+  const load = async (again?: boolean): Promise<void> => {
+    failed.value = false;
+    try {
+      const data = (!again && context.given) || (await (again ? context.reload() : context.data));
+      subject.stats.value = data.subject;
+    } catch {
+      failed.value = true;
+    }
+  };
   const model: RatingModel = {
+    ...intent,
     subject,
     failed,
     outgoing: signal([]),
-    choice: signal(undefined),
+    choice,
+    pressed,
     error: signal(undefined),
     isOpen: signal(false),
-    controls: signal(undefined),
-    async acts() {
-      const { createActs } = await import('./acts.ts');
-      acts ??= createActs(ui, model);
-      return acts;
+    slots,
+    canRate: () => context.option('readonly') === undefined && !subject.stats.value?.closed,
+    rate(stars) {
+      pressed.value = stars;
+      intent.act((act) => {
+        choice.value = undefined;
+        return act.rate(stars);
+      });
+      const done = (): void => {
+        pressed.value = undefined;
+      };
+      intent.actions().then(done, done);
     },
-    stop: () => acts?.stop(),
-    canRate: () => context.option('readonly') === undefined && !subject.figures.value?.closed,
-    async load(again) {
-      failed.value = false;
-      try {
-        const data = (!again && context.given) || (await (again ? context.reload() : context.data));
-        subject.figures.value = data.subject;
-      } catch {
-        failed.value = true;
-        return;
-      }
-      if (!model.canRate()) return;
-      try {
-        // By name: a module taken as a whole that shares its file with others is copied by `for in` (see build.ts).
-        const { begin, Pick, Beside, Below } = await import('./controls.tsx');
-        begin(ui, model);
-        model.controls.value = { begin, Pick, Beside, Below };
-      } catch {
-        // What one can read stays; the next visit has another try.
-      }
+    retry() {
+      load(true);
+    },
+    start() {
+      load();
+      return () => {
+        isStopped = true;
+        actions?.stop();
+      };
+    },
+    resume() {
+      intent.actions().then((act) => act.resume(), Boolean);
     },
   };
   return model;
 }
-
-/** What this visitor gave, also while it is on its way. */
-export const toOwn = ({ outgoing, subject }: RatingModel): { rating?: number; experiencedOn?: string } | undefined =>
-  outgoing.value.at(-1)?.input ?? subject.own.value;

@@ -1,19 +1,24 @@
-import type { Post } from '@parvis/contract';
-import type { VNode } from 'preact';
-import { Avatar } from '../kit/Avatar.tsx';
-import { toPermalink } from '../kit/permalink.ts';
-import { Stars } from '../kit/Stars.tsx';
-import { toDay } from '../kit/Time.tsx';
-import { RichText, toForeign } from '../text/RichText.tsx';
-import type { View } from './Reviews.tsx';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
+import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { toDay } from '@parvis/kit/posts/Time.tsx';
+import { toTranslator } from '@parvis/kit/posts/translator.ts';
+import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
+import type { ComponentChild, VNode } from 'preact';
+import type { ReviewView } from './types.ts';
 
 /** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). */
-export function Review({ view, post }: { view: View; post: Post }): VNode {
+export function Review(props: ReviewView): VNode {
+  const { view, post } = props;
   const { ui, t, common, model } = view;
   const { author, id, rating, title, experiencedOn, createdAt, editedAt } = post;
   const name = author?.name || common('guest');
-  const controls = model.controls.value;
-  const props = { view, post };
+  const slots = model.slots.value;
+  const translator = toTranslator(ui, post);
+  const edit = (): void => {
+    model.form.value = { post };
+  };
   return (
     <article
       id={`parvis-${id}`}
@@ -25,14 +30,14 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
       <Avatar name={author ? name : '–'} />
       <div class="body">
         {author ? (
-          (controls?.Editing(props) ?? (
+          (slots?.toEditing?.(props) ?? (
             <>
               <div class="byline">
                 <p>
                   <bdi>{name}</bdi> {author.badge && <span class="badge">{author.badge}</span>}
                 </p>
                 <p class="soft dates">
-                  <a href={toPermalink(id)}>
+                  <a href={ui.permalink(id)}>
                     <time dateTime={createdAt}>{t('published', { date: toDay(ui, createdAt) })}</time>
                   </a>
                   {experiencedOn && (
@@ -40,13 +45,15 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                   )}
                   {editedAt && <time dateTime={editedAt}>{common('editedOn', { date: toDay(ui, editedAt) })}</time>}
                 </p>
-                {controls && <controls.Actions {...props} />}
+                {!model.isReadonly && (
+                  <PostMenu ui={ui} model={model} post={post} onEdit={model.canWrite() ? edit : undefined} />
+                )}
               </div>
               <p>
                 <Stars value={rating ?? 0} />
                 <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
               </p>
-              {controls?.Translated(props) ?? (
+              {translator?.toTranslated(ui, post) ?? (
                 <>
                   {title && (
                     <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
@@ -57,14 +64,18 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
                 </>
               )}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
-                <p class="soft acts">{controls && <controls.Reactions {...props} />}</p>
+                <p class="soft acts">
+                  <Helpful {...props} />
+                  {translator && <translator.Button ui={ui} post={post} />}
+                  {slots?.Reactions && <slots.Reactions {...props} />}
+                </p>
               )}
             </>
           ))
         ) : (
           <p class="soft gone">{t('withdrawn')}</p>
         )}
-        {controls && <controls.Below {...props} />}
+        {slots?.Below && <slots.Below {...props} />}
         {post.replies?.items.map(
           (reply) =>
             reply.author && (
@@ -81,5 +92,25 @@ export function Review({ view, post }: { view: View; post: Post }): VNode {
         )}
       </div>
     </article>
+  );
+}
+
+function Helpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
+  const { count, mine } = post.reactions.helpful;
+  const said = t('helpfulCount', { n: count });
+  if (post.source !== undefined || !model.canWrite()) return count > 0 && said;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-pressed={mine}
+      aria-label={count ? `${t('vote')} · ${said}` : undefined}
+      onClick={() => model.act((actions) => actions.helpful(post))}
+    >
+      <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
+        <path d="M7 11v9H4v-9zm3 9h7a2 2 0 002-1.6l1.4-6a2 2 0 00-2-2.4H14l.7-4.2A1.6 1.6 0 0011.8 5L10 11z" />
+      </svg>
+      {t('vote')} {count > 0 && <span>{toNumber(count, ui.lang)}</span>}
+    </button>
   );
 }

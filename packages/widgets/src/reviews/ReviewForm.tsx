@@ -1,176 +1,119 @@
 import { limits } from '@parvis/contract';
-import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
+import type { Draft } from '@parvis/core';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { write } from '@parvis/kit/i18n/en/write.ts';
+import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { Field, Form, FormActions, type FormTarget } from '@parvis/kit/ui/Form.tsx';
+import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
+import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import type { VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { Field, Form } from '../kit/Form.tsx';
-import { type Failure, toFailure } from '../kit/failure.ts';
-import { toToday } from '../kit/own-review.ts';
-import { reveal } from '../kit/reveal.ts';
-import { StarInput } from '../kit/StarInput.tsx';
-import { useEffect, useOnce, useRef, useSignal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { sending } from '../locales/en/sending.ts';
-import { write } from '../locales/en/write.ts';
-import { writeRating } from '../locales/en/write-rating.ts';
-import { writeReview } from '../locales/en/write-review.ts';
-import type { OpenForm, ReviewsModel } from './model.ts';
+import { writeReview } from './form-messages.ts';
 
-const words = { ...write, ...sending, ...writeRating, ...writeReview };
+const messages = { ...write, ...sending, ...writeRating, ...writeReview };
 
-/** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
-export function ReviewForm({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode | null {
-  const t = createWords(ui.lang, 'write', words);
-  const { context } = ui;
-  const { post, draft: begun, name, error } = model.form.value as OpenForm;
-  const place = { subject: context.subject, kind: 'review' } as const;
-  const knownName = readSession(context).name;
-  const draft = useSignal<Draft>({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun });
-  const author = useSignal(name ?? '');
-  const failure = useSignal<Failure | undefined>(undefined);
-  const fail = async (thrown: unknown): Promise<void> => {
-    failure.value = await toFailure(ui, thrown);
-  };
-  const busy = useSignal(false);
-  const timer = useOnce<{ current?: ReturnType<typeof setTimeout> }>(() => ({}));
-  const box = useRef<HTMLDivElement>();
-
-  const keep = (): void => {
-    clearTimeout(timer.current);
-    if (post || busy.peek()) return;
-    const { title, body, rating, experiencedOn } = draft.peek();
-    if (title || body || rating || experiencedOn) saveDraft(context, place, draft.peek());
-    else clearDraft(context, place);
-  };
-  useEffect(() => {
-    const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
-    first?.focus();
-    if (error) fail(error);
-    // A page that goes away keeps what was typed in the last half second, too.
-    addEventListener('pagehide', keep);
-    return () => removeEventListener('pagehide', keep);
-  });
-
-  const type = (change: Draft): void => {
-    draft.value = { ...draft.value, ...change };
-    clearTimeout(timer.current);
-    timer.current = setTimeout(keep, 400);
-  };
-  const close = (): void => {
-    keep();
-    model.form.value = undefined;
-    requestAnimationFrame(() => {
-      const back = post && context.root.getElementById(`parvis-${post.id}`);
-      (back ?? context.root.querySelector<HTMLElement>('.head .button, h2'))?.focus();
-    });
-  };
-  const send = async (): Promise<void> => {
-    clearTimeout(timer.current);
-    if (busy.value) return;
-    busy.value = true;
-    if (!post) clearDraft(context, place);
-    try {
-      const acts = await model.acts();
-      if (!(await acts.send(draft.value, author.value.trim() || knownName))) {
-        saveDraft(context, place, draft.value);
-        return;
-      }
-      const isWaiting = model.outgoing.value.length > 0;
-      const { id } = model.subject.own.value ?? {};
-      if (id && !isWaiting) requestAnimationFrame(() => reveal(context, id));
-    } catch (thrown) {
-      busy.value = false;
-      await fail(thrown);
-    }
-  };
-
-  const { title = '', body = '', rating, experiencedOn } = draft.value;
-  const left = limits.bodyLength - body.length;
-  const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
-  const wrong = failure.value;
-  return (
-    <div ref={box} class="review-form">
-      <Form ui={ui} failure={wrong} onSend={send}>
-        <div class="row stars-row">
-          <StarInput
-            ui={ui}
-            legend={`${t('rating')} (${t('required')})`}
-            missing={t('RATING_REQUIRED')}
-            label={(n) => `${t('star', { n })} · ${names[n - 1]}`}
-            value={rating}
-            failure={wrong?.field === 'rating' ? wrong.text : undefined}
-            onChoose={(n) => type({ rating: n })}
-          />
-          <span class="soft" aria-hidden="true">
-            {rating && names[rating - 1]}
-          </span>
-        </div>
-        <Field
-          name="title"
-          t={t}
-          label={t('title')}
-          value={title}
-          maxLength={limits.titleLength}
-          failure={wrong}
-          onInput={(value) => type({ title: value })}
-        />
-        <Field
-          name="body"
-          t={t}
-          label={t('review')}
-          hint={left < 500 ? t(left < 0 ? 'over' : 'left', { n: Math.abs(left) }) : t('format')}
-          rows={4}
-          value={body}
-          fault={left < 0 && t('over', { n: -left })}
-          failure={wrong}
-          onInput={(value) => type({ body: value })}
-        />
-        <div class="fields">
-          <Field
-            name="experiencedOn"
-            type="date"
-            t={t}
-            malformed={t('EXPERIENCE_DATE_INVALID')}
-            label={t('experience')}
-            hint={t('experienceHint')}
-            value={experiencedOn ?? ''}
-            max={toToday()}
-            required
-            failure={wrong}
-            onInput={(value) => type({ experiencedOn: value || undefined })}
-          />
-          {!knownName && !post && (
-            <Field
-              name="name"
-              t={t}
-              label={t('name')}
-              hint={t('nameHint')}
-              autocomplete="name"
-              value={author.value}
-              required
-              maxLength={limits.nameLength}
-              failure={wrong}
-              onInput={(value) => {
-                author.value = value;
-              }}
-            />
-          )}
-        </div>
-        <div class="row">
-          <button type="submit" class="button main" part="button" aria-disabled={busy.value}>
-            {t(busy.value ? 'sending' : post ? 'save' : 'sendReview')}
-          </button>
-          <button type="button" class="button" part="button" onClick={close}>
-            {t('cancel')}
-          </button>
-        </div>
-      </Form>
-    </div>
-  );
+export interface ReviewValues extends Draft {
+  name?: string;
 }
 
-const toDraft = ({ title, source, rating, experiencedOn }: OpenForm['post'] & object): Draft => ({
-  title: title ?? '',
-  body: source ?? '',
-  rating: rating ?? undefined,
-  experiencedOn: experiencedOn ?? undefined,
-});
+/** The form of a review: in the element, where it is typed into, and as HTML that a server reads. */
+export function ReviewForm({
+  ui,
+  values,
+  latest,
+  isEdit,
+  asksName,
+  failures,
+  busy,
+  target,
+  onType,
+  onSend,
+  onCancel,
+}: {
+  ui: Ui;
+  values: ReviewValues;
+  /** The last day that an experience may have, `YYYY-MM-DD`. */
+  latest: string;
+  /** A review that is there is changed. */
+  isEdit?: boolean;
+  /** Nobody knows yet who writes. */
+  asksName?: boolean;
+  failures?: Failure[];
+  busy?: boolean;
+  target?: FormTarget;
+  onType?: (change: ReviewValues) => void;
+  onSend?: () => void;
+  onCancel?: () => void;
+}): VNode {
+  const t = createMessages(ui.lang, 'write', messages);
+  const { rating, title = '', body, experiencedOn = '', name = '' } = values;
+  const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
+  const fields = ['rating', 'title', 'body', 'experiencedOn', ...(asksName ? ['name'] : [])];
+  return (
+    <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
+      <div class="row stars-row">
+        <StarInput
+          ui={ui}
+          legend={`${t('rating')} (${t('required')})`}
+          missing={t('RATING_REQUIRED')}
+          label={(n) => `${t('star', { n })} · ${names[n - 1]}`}
+          value={rating}
+          failure={failures?.find(({ field }) => field === 'rating')?.text}
+          onChoose={(n) => onType?.({ rating: n })}
+        />
+        <span class="soft" aria-hidden="true">
+          {rating && names[rating - 1]}
+        </span>
+      </div>
+      <Field
+        name="title"
+        t={t}
+        label={t('title')}
+        value={title}
+        maxLength={limits.titleLength}
+        failures={failures}
+        onInput={(value) => onType?.({ title: value })}
+      />
+      <MarkdownField
+        t={t}
+        label={t('review')}
+        rows={4}
+        value={body}
+        failures={failures}
+        onInput={onType && ((value) => onType({ body: value }))}
+      />
+      <div class="fields">
+        <Field
+          name="experiencedOn"
+          type="date"
+          t={t}
+          malformed={t('EXPERIENCE_DATE_INVALID')}
+          label={t('experience')}
+          hint={t('experienceHint')}
+          value={experiencedOn}
+          max={latest}
+          required
+          failures={failures}
+          onInput={(value) => onType?.({ experiencedOn: value || undefined })}
+        />
+        {asksName && (
+          <Field
+            name="name"
+            t={t}
+            label={t('name')}
+            hint={t('nameHint')}
+            autocomplete="name"
+            value={name}
+            required
+            maxLength={limits.nameLength}
+            failures={failures}
+            onInput={(value) => onType?.({ name: value })}
+          />
+        )}
+      </div>
+      <FormActions t={t} label={t(isEdit ? 'save' : 'sendReview')} busy={busy} onCancel={onCancel} />
+    </Form>
+  );
+}

@@ -1,38 +1,29 @@
 import type { Period } from '@parvis/contract';
+import { sorts } from '@parvis/contract/kinds/review';
+import { act } from '@parvis/kit/i18n/en/act.ts';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
-import { createWords, type Translate } from '../i18n/words.ts';
-import { Arrived, PostList } from '../kit/PostList.tsx';
-import type { Ui } from '../kit/ui.ts';
-import { posts } from '../locales/en/posts.ts';
-import { reviews } from '../locales/en/reviews.ts';
-import type { ReviewsModel } from './model.ts';
+import { reviews } from './messages.ts';
 import { Review } from './Review.tsx';
 import { Summary } from './Summary.tsx';
-
-/** What every part of the reviews gets. */
-export interface View {
-  ui: Ui;
-  model: ReviewsModel;
-  t: Translate<typeof reviews>;
-  /** The words of all lists of posts. */
-  common: Translate<typeof posts>;
-}
+import type { ReviewsModel, ReviewsView } from './types.ts';
 
 export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
   const view = {
     ui,
     model,
-    t: createWords(ui.lang, 'reviews', reviews),
-    common: createWords(ui.lang, 'posts', posts),
+    t: createMessages(ui.lang, 'reviews', reviews),
+    common: createMessages(ui.lang, 'posts', posts),
   };
   return (
-    <Arrived ui={ui} model={model}>
+    <Loaded ui={ui} model={model}>
       <Page {...view} />
-    </Arrived>
+    </Loaded>
   );
 }
-
-export const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as const;
 
 /** Stands where it is from the first paint on, so that nothing moves when what else one can do has come. */
 function Select<Name extends Period | (typeof sorts)[number]>({
@@ -42,14 +33,14 @@ function Select<Name extends Period | (typeof sorts)[number]>({
   names,
   choose,
 }: {
-  view: View;
+  view: ReviewsView;
   of: 'period' | 'sort';
   value: Name;
   names: readonly Name[];
   choose(name: Name): unknown;
 }): VNode {
   const { model, t } = view;
-  const controls = model.controls.value;
+  const slots = model.slots.value;
   return (
     <>
       <select aria-label={t(of)} value={value} onChange={({ currentTarget }) => choose(currentTarget.value as Name)}>
@@ -59,22 +50,19 @@ function Select<Name extends Period | (typeof sorts)[number]>({
           </option>
         ))}
       </select>
-      {controls?.Plain && <controls.Plain {...view} of={of} />}
+      {slots?.Choice && <slots.Choice {...view} of={of} />}
     </>
   );
 }
 
-function Page(view: View): VNode {
+function Page(view: ReviewsView): VNode {
   const { ui, model, t } = view;
   const { list, subject } = model;
-  const controls = model.controls.value;
+  const slots = model.slots.value;
   const { rating, period = 'all', sort } = list.query.value;
-  const hasAny = !!subject.figures.value?.rating;
+  const hasAny = !!subject.stats.value?.rating;
 
-  const filter = async (only?: number): Promise<void> => {
-    await list.restart({ rating: only });
-    ui.say(only ? t('filtered', { n: only }) : t('count', { n: list.total.value }));
-  };
+  const filter = (only?: number): void => model.act((actions) => actions.filter(only));
 
   return (
     <section class="reviews" aria-label={t('heading')}>
@@ -82,7 +70,7 @@ function Page(view: View): VNode {
         <h2 part="heading" tabIndex={-1} aria-level={ui.level}>
           {t('heading')}
         </h2>
-        {controls && <controls.Write {...view} />}
+        {!model.isReadonly && <Write {...view} />}
       </div>
       {hasAny && (
         <Summary
@@ -95,19 +83,14 @@ function Page(view: View): VNode {
               of="period"
               value={period}
               names={['all', 'year']}
-              choose={(name) =>
-                model
-                  .acts()
-                  .then((acts) => acts.look(name))
-                  .catch(() => ui.say(ui.t('failed'), true))
-              }
+              choose={(name) => model.act((actions) => actions.look(name))}
             />
           }
           filter={rating}
           onFilter={filter}
         />
       )}
-      {controls && <controls.Compose {...view} />}
+      {slots?.Compose && <slots.Compose {...view} />}
       <div class="row spread soft tools">
         {hasAny && (
           <span class="row">
@@ -117,7 +100,7 @@ function Page(view: View): VNode {
               of="sort"
               value={sort as 'newest'}
               names={sorts}
-              choose={(name) => list.restart({ sort: name })}
+              choose={(name) => model.act((actions) => actions.restart({ sort: name }))}
             />
           </span>
         )}
@@ -141,6 +124,7 @@ function Page(view: View): VNode {
       )}
       <PostList
         ui={ui}
+        model={model}
         list={list}
         earlier={t('earlier')}
         more={view.common('more')}
@@ -153,5 +137,25 @@ function Page(view: View): VNode {
         show={(post) => <Review view={view} post={post} />}
       />
     </section>
+  );
+}
+
+/** What opens the form. */
+function Write({ ui, model, t }: ReviewsView): VNode | false {
+  const { form, outgoing, subject, list } = model;
+  if (!model.canWrite()) return <p class="soft">{createMessages(ui.lang, 'act', act)('closed')}</p>;
+  const isChange = subject.own.value ?? list.items.value.some(({ source }) => source !== undefined);
+  return (
+    !form.value &&
+    !outgoing.value.length && (
+      <button
+        type="button"
+        class="button main write"
+        part="button"
+        onClick={() => model.act((actions) => actions.write())}
+      >
+        {t(isChange ? 'yours' : 'write')}
+      </button>
+    )
   );
 }

@@ -1,9 +1,9 @@
 import { type RatingSummary, toMean } from '@parvis/contract';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { render } from 'preact';
 import { expect, it, vi } from 'vitest';
-import { createWords } from '../i18n/words.ts';
-import type { Ui } from '../kit/ui.ts';
-import { reviews } from '../locales/en/reviews.ts';
+import { reviews } from './messages.ts';
 import { Summary } from './Summary.tsx';
 
 /** Draws the figures of a histogram, ones first. */
@@ -20,7 +20,7 @@ function draw(
   render(
     <Summary
       ui={{ lang } as Ui}
-      t={createWords(lang, 'reviews', reviews)}
+      t={createMessages(lang, 'reviews', reviews)}
       rating={rating}
       period="Since the beginning"
       filter={filter}

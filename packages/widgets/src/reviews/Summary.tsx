@@ -1,10 +1,10 @@
 import { isDivided, meanFrom, type RatingSummary, toHalfStars } from '@parvis/contract';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import type { Translate } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentChild, VNode } from 'preact';
-import { toNumber } from '../i18n/intl.ts';
-import type { Translate } from '../i18n/words.ts';
-import { Stars } from '../kit/Stars.tsx';
-import type { Ui } from '../kit/ui.ts';
-import type { reviews } from '../locales/en/reviews.ts';
+import type { reviews } from './messages.ts';
 
 interface Props {
   ui: Ui;
@@ -56,7 +56,7 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
                   <span aria-hidden="true">{toNumber(stars, ui.lang)}</span>
                   <i style={{ '--share': times / n }} />
                   <span aria-hidden="true">{toNumber(times, ui.lang)}</span>
-                  {/* Says both figures, in the order in which they are seen. */}
+                  {/* Says both stats, in the order in which they are seen. */}
                   <span class="unseen">{t('bar', { n: times, stars })}</span>
                 </button>
               </li>

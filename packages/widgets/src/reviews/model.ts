@@ -1,55 +1,43 @@
-import type { Post, RatingSummary, Site, Subject } from '@parvis/contract';
-import type { Draft } from '@parvis/core';
-import type { ComponentType } from 'preact';
-import { createPosts, type PostsModel } from '../kit/posts.ts';
-import { type Signal, signal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import type { Acts } from './acts.ts';
-import type { View } from './Reviews.tsx';
+import type { Post, Site, Subject } from '@parvis/contract';
+import { list as listName, sorts } from '@parvis/contract/kinds/review';
+import { createPosts } from '@parvis/kit/posts/posts.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { signal } from '@preact/signals';
+import type { OpenForm, ReviewActions, ReviewSlots, ReviewsModel } from './types.ts';
 
-type Controls = typeof import('./controls.tsx') & {
-  /** What the server writes beside a choice, for readers without script. */
-  Plain?: ComponentType<View & { of: 'period' | 'sort' }>;
-};
-
-/** The open form: for a new review, or a change of one's own. */
-export interface OpenForm {
-  /** The review that is changed. */
-  post?: Post;
-  /** What to begin with, when a refused review comes back. */
-  draft?: Draft;
-  name?: string;
-  error?: unknown;
-}
-
-/** What the reviews show. */
-export interface ReviewsModel extends PostsModel<Controls, Acts, OpenForm> {
-  site: Signal<Site | undefined>;
-  /** The figures of the last twelve months, once they were asked for. */
-  year: Signal<Subject | undefined>;
-  /** The counted set in the chosen period (R7). No filter changes it (R9). */
-  summary(): RatingSummary | null;
-}
+const kind = 'review';
 
 export function createReviews(ui: Ui): ReviewsModel {
   const site = signal<Site | undefined>(undefined);
   const year = signal<Subject | undefined>(undefined);
-  const posts: PostsModel<Controls, Acts, OpenForm> = createPosts(ui, {
-    kind: 'review',
+  const posts = createPosts<ReviewSlots, ReviewActions, OpenForm>(ui, {
+    kind,
+    listName,
+    sorts,
     show(data) {
       site.value = data.site;
-      if (data.reviews) posts.list.show(data.reviews);
     },
-    controls: () => import('./controls.tsx'),
-    acts: async () => {
-      const { createActs } = await import('./compose.ts');
-      return () => createActs(ui, model);
+    async load() {
+      const { createSlots } = await import('./act.tsx');
+      return () => createSlots(ui, model);
     },
   });
-  const model: ReviewsModel = Object.assign(posts, {
+  const model: ReviewsModel = {
+    ...posts,
+    start() {
+      const stop = posts.start();
+      // What this visitor wrote in another widget of the page is shown here too.
+      const unwatch = posts.subject.own.subscribe((own) => {
+        if (own?.author) posts.actions().then((actions) => actions.show(own as Post), Boolean);
+      });
+      return () => {
+        unwatch();
+        stop();
+      };
+    },
     site,
     year,
-    summary: () => (posts.list.query.value.period === 'year' ? year : posts.subject.figures).value?.rating ?? null,
-  });
+    summary: () => (posts.list.query.value.period === 'year' ? year : posts.subject.stats).value?.rating ?? null,
+  };
   return model;
 }

@@ -1,9 +1,9 @@
+import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { VNode } from 'preact';
-import type { Translate } from '../i18n/words.ts';
-import type { share } from '../locales/en/share.ts';
 import { toLink } from './link.ts';
-import type { ShareState } from './model.ts';
+import type { share } from './messages.ts';
 import { type NetworkName, networks } from './networks.ts';
+import type { ShareState } from './types.ts';
 
 export const Icon = ({ path }: { path: string }): VNode => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -17,7 +17,7 @@ interface LinksProps {
   names: NetworkName[];
   /** Class of each link, but for the number of its place. */
   style?: string;
-  /** Place of the first. */
+  /** MountContext of the first. */
   place?: number;
   /** Icons alone, with a tooltip. */
   bare?: boolean;

@@ -1,11 +1,11 @@
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { useSignal } from '@preact/signals';
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { wear } from '../kit/mount.tsx';
-import { useSignal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { sharePanel } from '../locales/en/share-panel.ts';
-import type { ShareState } from './model.ts';
 import css from './panel.css?inline';
+import { sharePanel } from './panel-messages.ts';
+import type { ShareState } from './types.ts';
 
 export interface PanelProps {
   ui: Ui;
@@ -24,10 +24,10 @@ const focus = (input: HTMLElement | null): void => input?.focus();
 
 /** All that has no place in the row. It imports nothing of the row's, so that the two stay one chunk each. */
 export function Panel({ ui, state, children }: PanelProps): VNode {
-  const t = createWords(ui.lang, 'share', sharePanel);
+  const t = createMessages(ui.lang, 'share', sharePanel);
   const { given, tell, what } = state;
   const qr = useSignal<ComponentChild>(undefined);
-  wear(ui.context.root, css);
+  adoptStyles(ui.context.root, css);
 
   const toggleQr = async (): Promise<void> => {
     if (qr.value) {
@@ -43,7 +43,7 @@ export function Panel({ ui, state, children }: PanelProps): VNode {
       tell('qr');
     } catch {
       qr.value = ui.t('failed');
-      ui.say(qr.value);
+      ui.announce(qr.value);
     }
   };
 

@@ -1,5 +1,5 @@
+import type { Context, PageData } from '@parvis/kit/runtime/context.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Context, PageData } from '../element/context.ts';
 import { mount } from './index.ts';
 
 /** What was sent to the server, which counts fifteen. */

@@ -1,16 +1,17 @@
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
-import { createWords } from '../i18n/words.ts';
-import { useOnce, useSignal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { share } from '../locales/en/share.ts';
+import { useMemo } from 'preact/hooks';
 import { Icon, Links } from './Links.tsx';
+import { share } from './messages.ts';
 import { createShare, loadPanel } from './model.ts';
 import { icons } from './networks.ts';
 import type { PanelProps } from './Panel.tsx';
 
 /** One row of ways to share, and a panel below it with the others. */
 export function Share({ ui }: { ui: Ui }): VNode {
-  const t = createWords(ui.lang, 'share', share);
+  const t = createMessages(ui.lang, 'share', share);
   const panel = useSignal<{ Panel?: ComponentType<PanelProps>; failed?: boolean }>({});
   const show = (): Promise<void> =>
     loadPanel().then(
@@ -20,10 +21,10 @@ export function Share({ ui }: { ui: Ui }): VNode {
       },
       () => {
         panel.value = { failed: true };
-        ui.say(ui.t('failed'));
+        ui.announce(ui.t('failed'));
       },
     );
-  const state = useOnce(() => createShare(ui, show));
+  const state = useMemo(() => createShare(ui, show), []);
   const { open, given, copied, canShare } = state;
   const { Panel, failed } = panel.value;
   const n = state.count.value;

@@ -1,8 +1,9 @@
+import type { MountContext } from '@parvis/kit/runtime/context.ts';
+import { mountWidget } from '@parvis/kit/runtime/mount.tsx';
 import { h } from 'preact';
-import type { Place } from '../element/context.ts';
-import { mountWidget } from '../kit/mount.tsx';
 import { Share } from './Share.tsx';
 import { style } from './style.ts';
 
 /** `<parvis-share>`: share by the device, a link, networks. */
-export const mount = (context: Place): (() => void) => mountWidget(context, style, (ui) => h(Share, { ui }));
+export const mount = (context: MountContext): (() => void) =>
+  mountWidget(context, style, (ui) => ({ node: h(Share, { ui }) }));

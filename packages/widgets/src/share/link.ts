@@ -12,10 +12,10 @@ export interface Shareable {
 }
 
 /** UTF-16 units of a title: what the wire takes, and well within what any network does. */
-const longest = 300;
+const maxTitleLength = 300;
 
 /** One line that any network takes: no control character, no half surrogate pair, cut between graphemes. */
-export function toText(title: string, max: number = longest): string {
+export function toText(title: string, max: number = maxTitleLength): string {
   const text = title
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -39,7 +39,7 @@ export function toUrl({ url, utm }: Shareable, network: Network): string {
 export function toLink(what: Shareable, name: NetworkName): string {
   const url = toUrl(what, name);
   // Bluesky takes 300 graphemes in all; there are never more of them than of UTF-16 units.
-  const text = toText(what.title, name === 'bluesky' ? longest - 1 - url.length : longest);
+  const text = toText(what.title, name === 'bluesky' ? maxTitleLength - 1 - url.length : maxTitleLength);
   const values: Record<string, string | undefined> = { u: url, t: text, i: what.image };
   const { link } = networks[name];
   return (text ? link : link.replace('{t}%20', '')).replace(/\{(\w)\}/g, (_, key: string) =>

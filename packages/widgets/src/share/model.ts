@@ -1,44 +1,20 @@
-import { limits, type Network } from '@parvis/contract';
-import { createWords } from '../i18n/words.ts';
-import { type Signal, signal } from '../kit/signals.ts';
-import type { Ui } from '../kit/ui.ts';
-import { share } from '../locales/en/share.ts';
+import { type Network, sharesFrom } from '@parvis/contract';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { signal } from '@preact/signals';
 import { type Shareable, toText, toUrl } from './link.ts';
-import { type NetworkName, toNames } from './networks.ts';
+import { share } from './messages.ts';
+import { toNames } from './networks.ts';
+import type { ShareState } from './types.ts';
 
-/** Networks in the row at most; when there are more of them, one fewer, and the rest in the panel. */
-const most = 6;
+/** Networks in the row at maxInRow; when there are more of them, one fewer, and the rest in the panel. */
+const maxInRow = 6;
 
 /** What has no place in the row. */
 export const loadPanel = (): Promise<typeof import('./Panel.tsx')> => import('./Panel.tsx');
 
-/** What the page wants shared, and where its visitors are with it. */
-export interface ShareState {
-  what: Shareable;
-  /** Networks in the row, where it is wide enough for them. */
-  names: NetworkName[];
-  /** Networks that are in the panel in any case. */
-  rest: NetworkName[];
-  canShare: boolean;
-  /** Whether the panel is open. */
-  open: Signal<boolean>;
-  /** Right after the link was copied. */
-  copied: Signal<boolean>;
-  /** The link to copy by hand, where the page may not copy by itself. */
-  given: Signal<string | undefined>;
-  /** Acts of sharing; undefined while they are too few to be shown. */
-  count: Signal<number | undefined>;
-  /** The address to give away by one way of sharing. */
-  toUrl(network: Network): string;
-  /** Tells the page of an act of sharing and counts it, later and silently. A listener that cancels keeps it uncounted. */
-  tell(network: Network): void;
-  /** Opens the sheet of the device. */
-  share(): Promise<void>;
-  copy(): Promise<void>;
-}
-
 /** @param onHand called when the visitor has to copy by hand: show what `given` holds */
-export function createShare({ context, emit, say, lang }: Ui, onHand: () => void): ShareState {
+export function createShare({ context, emit, announce, lang }: Ui, onHand: () => void): ShareState {
   const { option } = context;
   const image = toAddress(option('image'));
   const what: Shareable = {
@@ -48,7 +24,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
     utm: (option('utm') ?? 'false') !== 'false',
   };
   const names = toNames(option('networks'), !!image);
-  const inRow = names.length > most ? most - 1 : most;
+  const inRow = names.length > maxInRow ? maxInRow - 1 : maxInRow;
   const data = { title: what.title, url: toUrl(what, 'native') };
 
   const open = signal(false);
@@ -57,7 +33,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
   const count = signal<number | undefined>(undefined);
 
   const show = ({ shareCount }: { shareCount: number }): void => {
-    if (shareCount >= limits.sharesFrom) count.value = shareCount;
+    if (shareCount >= sharesFrom) count.value = shareCount;
   };
   const give = (url: string): void => {
     given.value = url;
@@ -70,7 +46,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
       .then(show)
       .catch(() => {});
   };
-  // Without the figures, sharing works all the same.
+  // Without the stats, sharing works all the same.
   if (context.given) show(context.given.subject);
   else context.data.then(({ subject }) => show(subject)).catch(() => {});
 
@@ -103,7 +79,7 @@ export function createShare({ context, emit, say, lang }: Ui, onHand: () => void
         return give(url);
       }
       copied.value = true;
-      say(createWords(lang, 'share', share)('copied'));
+      announce(createMessages(lang, 'share', share)('copied'));
       setTimeout(() => {
         copied.value = false;
       }, 2_000);

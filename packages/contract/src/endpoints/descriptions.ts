@@ -1,0 +1,97 @@
+import type { ErrorCode } from '../errors.ts';
+import type { EndpointName } from './index.ts';
+
+// Beside the rows and not in them: the client is made of those, and has no use for these.
+
+/** What an endpoint is for, and how it may fail. */
+export interface Description {
+  summary: string;
+  /** Codes of its own, beside those any endpoint may answer. */
+  errors: readonly ErrorCode[];
+}
+
+/** Any endpoint may answer these. */
+export const anyErrors: readonly ErrorCode[] = [
+  'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'UNAVAILABLE',
+];
+const token: ErrorCode[] = ['UNAUTHENTICATED'];
+const write: ErrorCode[] = ['UNAUTHENTICATED', 'ORIGIN_NOT_ALLOWED'];
+const body: ErrorCode[] = [
+  ...write,
+  'MALFORMED_JSON',
+  'INVALID_TYPE',
+  'UNKNOWN_FIELD',
+  'BODY_TIMEOUT',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'VALIDATION_FAILED',
+  'FIELD_REQUIRED',
+  'TOO_LONG',
+  'TEXT_INVALID',
+];
+const keyed: ErrorCode[] = ['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED'];
+const postRules: ErrorCode[] = [
+  'TEXT_REQUIRED',
+  'RATING_REQUIRED',
+  'EXPERIENCE_DATE_REQUIRED',
+  'EXPERIENCE_DATE_INVALID',
+  'SUBJECT_CLOSED',
+];
+
+export const descriptions: Readonly<Record<EndpointName, Description>> = {
+  page: {
+    summary: 'All that the widgets of one page need, in one request',
+    errors: ['INVALID_QUERY', ...token],
+  },
+  subjects: {
+    summary: 'Counts, mean and histogram of many subjects, for lists and badges',
+    errors: ['INVALID_QUERY'],
+  },
+  posts: {
+    summary: 'A list of posts under a subject, or of replies to a post',
+    errors: ['INVALID_QUERY', 'CURSOR_INVALID', ...token],
+  },
+  post: { summary: 'One post', errors: token },
+  createPost: {
+    summary: 'Write a post',
+    errors: [
+      ...body,
+      ...keyed,
+      ...postRules,
+      'SUBJECT_URL_FOREIGN',
+      'KIND_UNKNOWN',
+      'PARENT_INVALID',
+      'REPLY_NOT_ALLOWED',
+      'STAFF_REVIEW',
+      'FORBIDDEN',
+      'ALREADY_REVIEWED',
+    ],
+  },
+  changePost: { summary: 'Change a post of one’s own', errors: [...body, ...postRules, 'FORBIDDEN'] },
+  deletePost: { summary: 'Take back a post of one’s own; replies of others stay', errors: [...write, 'FORBIDDEN'] },
+  putReaction: {
+    summary: 'React to a post; a repeat changes nothing',
+    errors: [...write, ...keyed, 'OWN_POST', 'SUBJECT_CLOSED'],
+  },
+  deleteReaction: { summary: 'Take a reaction back; a repeat changes nothing', errors: [...write, 'SUBJECT_CLOSED'] },
+  createReport: { summary: 'Report a post to the business', errors: [...body, ...keyed] },
+  createShare: {
+    summary: 'Count one act of sharing, without saying whose',
+    errors: [...body, ...keyed, 'SUBJECT_URL_FOREIGN'],
+  },
+  events: {
+    summary: 'What happens under a subject from now on, as server-sent events',
+    errors: ['INVALID_QUERY'],
+  },
+  me: { summary: 'Everything the site holds about this visitor', errors: token },
+  deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
+  manageSite: { summary: 'The site: its name and origins', errors: [...token, 'FORBIDDEN'] },
+  manageSubject: {
+    summary: 'Set what the business decides of a subject',
+    errors: [...body, 'FORBIDDEN', 'INVALID_QUERY'],
+  },
+};

@@ -1,0 +1,15 @@
+// Each address is a constant of its own, so that the loader carries the one that it asks for and no table.
+
+export * from './reading-paths.ts';
+
+export const postsPath = '/v1/sites/{site}/posts';
+export const postPath = '/v1/sites/{site}/posts/{id}';
+export const reactionPath = '/v1/sites/{site}/posts/{id}/reactions/{name}';
+export const reportsPath = '/v1/sites/{site}/posts/{id}/reports';
+export const sharesPath = '/v1/sites/{site}/shares';
+export const mePath = '/v1/sites/{site}/me';
+/** One widget as HTML, which is no endpoint of the table: it answers no JSON. */
+export const renderPath = '/v1/sites/{site}/render';
+
+export const manageSitePath = '/v1/manage/sites/{site}';
+export const manageSubjectsPath = '/v1/manage/sites/{site}/subjects';

@@ -1,0 +1,16 @@
+// Apart, for pages that show the list.
+export const list = 'comments';
+export const sorts = ['newest', 'oldest', 'helpful'] as const;
+
+/** A word in a thread, or the answer of the business to a review. */
+export const comment = {
+  list: list as typeof list,
+  fields: { title: 'none', body: 'required', rating: 'none', criteria: 'none', experiencedOn: 'none' },
+  parents: ['comment', 'review'],
+  replies: 'anyone',
+  writers: 'anyone',
+  onePerAuthor: false,
+  rated: false,
+  sorts: sorts as typeof sorts,
+  empty: 'empty',
+} as const;

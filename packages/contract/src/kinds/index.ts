@@ -1,0 +1,40 @@
+import { comment } from './comment.ts';
+import { review } from './review.ts';
+import type { KindRow } from './row.ts';
+
+export { type FieldName, fieldNames, fields } from './fields.ts';
+export { toCountName, toSortName } from './names.ts';
+export type { KindRow } from './row.ts';
+
+/**
+ * Every kind of post, as data. A new kind is a file beside these and a line in both lists; whoever needs to know
+ * something of a kind reads its row, and nobody asks which kind it is.
+ */
+export interface Kinds {
+  comment: typeof comment;
+  review: typeof review;
+}
+export const kinds: Kinds = { comment, review };
+
+/** A kind of post. */
+export type Kind = keyof Kinds;
+export const kindNames: readonly Kind[] = /* @__PURE__ */ Object.keys(kinds) as Kind[];
+
+const rows: Record<Kind, KindRow> = kinds;
+/** The row of a kind, as every row is: {@link kinds} knows of each one what exactly it says. */
+export const toRow = (kind: Kind): KindRow => rows[kind];
+
+/** The name of a kind's list: `comments`. */
+export type ListName = Kinds[Kind]['list'];
+/** The lists that a page may carry. */
+export type Lists<List> = { [Name in ListName]?: List };
+/** Which kind a list holds. */
+export const kindOfList: Readonly<Record<ListName, Kind>> = /* @__PURE__ */ Object.fromEntries(
+  kindNames.map((kind) => [kinds[kind].list, kind]),
+) as Record<ListName, Kind>;
+
+/** Where a subject says how many there are: `commentCount`. */
+export type CountName = `${Kind}Count`;
+
+/** Where a query of `page` says the order of a kind's list: `commentSort`. */
+export type SortName = `${Kind}Sort`;

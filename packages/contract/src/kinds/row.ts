@@ -1,0 +1,24 @@
+import type { Sort } from '../enums.ts';
+import type { FieldName } from './fields.ts';
+
+/** What one kind of post is: all that a server, a client or a form asks of it. */
+export interface KindRow {
+  /** The name of its list in `page`, of the block that shows it and of its area of words. */
+  list: string;
+  /** Which fields it has. */
+  fields: Readonly<Record<FieldName, 'required' | 'optional' | 'none'>>;
+  /** Kinds of the root that it may stand below; it may always be a root itself. Empty: always a root. */
+  parents: readonly string[];
+  /** Who may write below a root of this kind. */
+  replies: 'anyone' | 'staff' | 'nobody';
+  /** Who may write one. `visitors`: everybody but the business (FR-16, for reviews). */
+  writers: 'anyone' | 'visitors' | 'staff';
+  /** One for each author and subject (P6). */
+  onePerAuthor: boolean;
+  /** Its ratings are the subject's `rating` (R2), and a list of it can be narrowed to one rating. */
+  rated: boolean;
+  /** Orders of its list. The first is the default. */
+  sorts: readonly Sort[];
+  /** The key of what its empty list says, in its area of words. */
+  empty: string;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** What anybody may know of a site. */
+export interface Site {
+  key: string;
+  name: string;
+  /**
+   * How reviews are controlled before they are published; shown near them (FR-3, EU-1). `none` is the only value until
+   * a control exists.
+   */
+  reviewControl: 'none';
+}
+
+export const site: z.ZodType<Site> = z
+  .object({ key: z.string(), name: z.string(), reviewControl: z.enum(['none']) })
+  .meta({ id: 'Site' });
+
+/** A site as those see it who work for it. */
+export interface ManagedSite {
+  key: string;
+  name: string;
+  /** Origins that may write (A3), such as `https://www.example.com`. */
+  origins: string[];
+}
+
+export const managedSite: z.ZodType<ManagedSite> = z
+  .object({ key: z.string(), name: z.string(), origins: z.array(z.string()) })
+  .meta({ id: 'ManagedSite' });
+
+/** The form of a site's key, as it stands in addresses and in `data-site`. */
+export const siteKey: z.ZodType<string> = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);

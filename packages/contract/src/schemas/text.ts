@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
+
+/** A piece of text with no other structure than what it says. `break` is a line break inside a paragraph. */
+export type Inline =
+  | { type: 'text'; text: string }
+  | { type: 'break' }
+  | { type: 'code'; text: string }
+  | { type: 'strong' | 'emphasis'; children: Inline[] }
+  /** `href` is https, http or mailto: the server lets nothing else through. */
+  | { type: 'link'; href: string; children: Inline[] };
+
+export type Block =
+  | { type: 'paragraph'; children: Inline[] }
+  | { type: 'quote'; children: Block[] }
+  | { type: 'list'; ordered: boolean; start?: number; items: Block[][] }
+  | { type: 'code'; block: true; language?: string; text: string };
+
+/**
+ * A post's text as a small tree, made by the server from Markdown. Clients build elements from it and never parse HTML,
+ * so that no text can become markup.
+ */
+export type RichText = Block[];
+
+const inline: z.ZodType<Inline> = z
+  .lazy(() =>
+    z.union([
+      z.object({ type: z.literal('text'), text: z.string() }),
+      z.object({ type: z.literal('break') }),
+      z.object({ type: z.literal('code'), text: z.string() }),
+      z.object({ type: z.enum(['strong', 'emphasis']), children: z.array(inline) }),
+      z.object({ type: z.literal('link'), href: z.string(), children: z.array(inline) }),
+    ]),
+  )
+  .meta({ id: 'Inline' });
+
+const block: z.ZodType<Block> = z
+  .lazy(() =>
+    z.union([
+      z.object({ type: z.literal('paragraph'), children: z.array(inline) }),
+      z.object({ type: z.literal('quote'), children: z.array(block) }),
+      z.object({
+        type: z.literal('list'),
+        ordered: z.boolean(),
+        start: z.number().optional(),
+        items: z.array(z.array(block)),
+      }),
+      z.object({ type: z.literal('code'), block: z.literal(true), language: z.string().optional(), text: z.string() }),
+    ]),
+  )
+  .meta({ id: 'Block' });
+
+export const richText: z.ZodType<RichText> = z.array(block);
+
+/** A refinement of ours names its error code; the server copies it into the problem. */
+export const withCode = (code: ErrorCode, message: string): { error: string; params: { code: ErrorCode } } => ({
+  error: message,
+  params: { code },
+});
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+const controlInLine = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+// Letters, digits, punctuation, symbols; but not the fillers of Hangul and Braille, which draw nothing.
+const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800]]/v;
+
+/** Whether a text draws anything: a name of zero-width characters does not. */
+export const isVisible = (text: string): boolean => visible.test(text);
+
+const windows1252 = new TextDecoder('windows-1252');
+
+/**
+ * Characters that were read as Latin-1 and are Windows-1252: dashes, quotes, the euro sign. Real texts are full of them;
+ * they mean what the HTML standard takes them for in numeric character references.
+ */
+const fromWindows = (source: string): string =>
+  source.replace(/[\u0080-\u009f]/g, (character) => windows1252.decode(Uint8Array.of(character.charCodeAt(0))));
+
+const broken = withCode('TEXT_INVALID', 'Holds control characters or half a surrogate pair.');
+
+/** One line of text: trimmed, no control character, no line break. Empty is allowed; see {@link visibleLine}. */
+export const line = (max: number): z.ZodType<string> =>
+  z
+    .string()
+    .transform(fromWindows)
+    .refine((text) => text.isWellFormed() && !controlInLine.test(text), broken)
+    .transform((text) => text.trim())
+    .refine((text) => text.length <= max, withCode('TOO_LONG', `At most ${max} characters.`));
+
+/** One line that shows something. */
+export const visibleLine = (max: number): z.ZodType<string> =>
+  line(max).refine(isVisible, withCode('FIELD_REQUIRED', 'Must not be empty.'));
+
+/** Text of several lines: line ends become `\n`, the ends are trimmed, no control character but tab and line feed. */
+export const text = (max: number): z.ZodType<string> =>
+  z
+    .string()
+    .transform((source) => fromWindows(source).replace(/\r\n?/g, '\n').trim())
+    .refine((source) => source.isWellFormed() && !controlInText.test(source), broken)
+    .refine((source) => source.length <= max, withCode('TOO_LONG', `At most ${max} characters.`));

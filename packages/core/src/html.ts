@@ -1,0 +1,115 @@
+import type { Sort } from '@parvis/contract';
+import type { ElementName } from '@parvis/contract/elements';
+import { renderPath, toPath } from '@parvis/contract/endpoints';
+import {
+  type options as elementOptions,
+  type OptionName,
+  renderOptions,
+  toOption,
+  toPropertyName,
+} from '@parvis/contract/options';
+
+/** What renders: a Parvis in this process, or the address of one. */
+export type RenderSource = { fetch(request: Request): Promise<Response>; basePath?: string } | string;
+
+/** What `GET render` takes, with the options of the element under the names of its properties. */
+export interface RenderOptions {
+  /** A server in this process (`createParvis`), or the address of any, without its last slash. */
+  from: RenderSource;
+  /** Key of the site. */
+  site: string;
+  /** Which widget. */
+  block: ElementName;
+  /** Key of the subject, the same that the element's `subject` attribute would have. */
+  subject: string;
+  /**
+   * Address of the server as the page's visitors reach it: `https://example.org/community`, or `/community` on the
+   * page's own origin.
+   * @default `from`, where that is an address
+   */
+  host?: string;
+  /** Language of the words, as in `fr` or `pt-BR`. @default 'en' */
+  lang?: string;
+  /** Address and title of the page. Share links need them; elsewhere they are what the first post is kept with. */
+  url?: string;
+  title?: string;
+  sort?: Sort;
+  /** Posts in the HTML. @default 20 */
+  limit?: number;
+  /** `light` or `dark` where the page is always one of them: a server cannot see what the widget stands on. */
+  theme?: 'light' | 'dark' | 'auto';
+  /** Shows, and takes nothing. */
+  readonly?: boolean;
+  /** Of `share`: networks in their order, picture, and whether links say where they were given away. */
+  networks?: string;
+  image?: string;
+  utm?: boolean;
+  /** Level of the widget's own heading, 1 to 6. @default what the widget says */
+  headingLevel?: number;
+  /** `eager` for a widget that acts at once, also far below. */
+  loading?: 'eager';
+  /**
+   * `inline`: a style element, which a page with a Content-Security-Policy must allow by its nonce. `link`: a file of the
+   * Parvis server, which `style-src` allows by its origin.
+   * @default 'inline'
+   */
+  style?: 'inline' | 'link';
+  /**
+   * JSON-LD after the element, where the rules of search engines allow any: of comments, and of reviews of what the
+   * server's option `items` names. For a page that says nothing of the same posts elsewhere.
+   * @default false
+   */
+  jsonLd?: boolean;
+  /** The nonce of this answer's policy, for the style element. */
+  nonce?: string;
+  /** Milliseconds to wait for a server elsewhere. @default 5000 */
+  timeout?: number;
+}
+
+/**
+ * One widget as HTML, with what it shows in a declarative shadow root. Put it where the element would stand; the script
+ * tag of the page takes it over in place.
+ *
+ * @example const html = await renderBlock({ from: parvis, host: '/community', site: 'club', block: 'comments', subject: 'crossing' });
+ * @throws Error when the server does not answer, or refuses: its status and the code are in the message
+ */
+export async function renderBlock(options: RenderOptions): Promise<string> {
+  const { from, site, timeout = 5_000 } = options;
+  const isHere = typeof from !== 'string';
+  const base = isHere ? `http://parvis.invalid${from.basePath ?? ''}` : from.replace(/\/+$/, '');
+  const values: Record<string, string | number | boolean | undefined> = {
+    block: options.block,
+    ...toParameters({ ...options, host: options.host ?? (isHere ? '' : base) }),
+    style: options.style,
+    markup: options.jsonLd ? 'json-ld' : undefined,
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value));
+  const request = new Request(`${base}${toPath(renderPath, { site })}?${query}`, {
+    signal: AbortSignal.timeout(timeout),
+  });
+  const response = await (isHere ? from.fetch(request) : fetch(request));
+  const text = await response.text();
+  if (!response.ok) {
+    const code = /"code":"(\w+)","detail":"([^"]*)"/.exec(text);
+    throw new Error(
+      `Parvis did not render ${options.block} of "${options.subject}": ${response.status} ${code ? `${code[1]}, ${code[2]}` : ''}`.trim(),
+    );
+  }
+  // The first style element of the answer is its own; nothing a visitor wrote stands before it.
+  return options.nonce ? text.replace('<style>', `<style nonce="${toHtml(options.nonce)}">`) : text;
+}
+
+/** The parameters of the address that set options of the element. */
+function toParameters(given: RenderOptions): Record<string, string | number | undefined> {
+  const parameters: Record<string, string | number | undefined> = {};
+  for (const option of renderOptions) {
+    const parameter = toOption(option).parameter as Parameter;
+    const value = given[toPropertyName(parameter)];
+    parameters[parameter] = typeof value === 'boolean' ? (value ? '' : undefined) : value;
+  }
+  return parameters;
+}
+type Parameter = Extract<(typeof elementOptions)[OptionName], { parameter: string }>['parameter'];
+
+const toHtml = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);

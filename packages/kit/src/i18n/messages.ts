@@ -1,0 +1,100 @@
+import type { act } from './en/act.ts';
+import type { confirm } from './en/confirm.ts';
+import type { failures } from './en/failures.ts';
+import type { kit } from './en/kit.ts';
+import type { menu } from './en/menu.ts';
+import type { posts } from './en/posts.ts';
+import type { report } from './en/report.ts';
+import type { sending } from './en/sending.ts';
+import type { translate } from './en/translate.ts';
+import type { write } from './en/write.ts';
+import type { writeRating } from './en/write-rating.ts';
+import { intl, toNumber } from './intl.ts';
+
+/** A sentence, or one for each plural category of the language, chosen by `n`. */
+export type Message =
+  | string
+  | { other: string; zero?: string; one?: string; two?: string; few?: string; many?: string };
+export type Messages = Readonly<Record<string, Message>>;
+
+export type Translated<English extends Messages> = {
+  [Key in keyof English]: English[Key] extends string ? string : Message;
+};
+
+/**
+ * What the kit says in another language to who reads, by area. English stands in the code that says it: an area is in
+ * several files of `en` when a part of it is needed later than the rest. Widgets add areas of their own.
+ */
+export interface ReadKitLocale {
+  kit: Translated<typeof kit>;
+  posts: Translated<typeof posts>;
+  act: Translated<typeof act>;
+}
+
+/** What it says besides to who acts. */
+export interface ActKitLocale {
+  posts: Translated<typeof translate>;
+  act: Translated<typeof menu>;
+  write: Translated<
+    typeof write & typeof writeRating & typeof sending & typeof failures & typeof confirm & typeof report
+  >;
+}
+
+const locales = new Map<string, ReadKitLocale>();
+
+/**
+ * Takes in the messages of a requested locale and says which one is shown: the one requested, region and all, for `Intl`
+ * writes its numbers and dates; English where there are no messages.
+ */
+export function resolveLocale(requestedLocale: string, messages: ReadKitLocale | undefined): string {
+  try {
+    const tag = new Intl.Locale(requestedLocale.replace(/_/g, '-'));
+    const lang = `${tag}`;
+    if (messages) locales.set(lang, messages);
+    if (messages || tag.language === 'en') return lang;
+  } catch {}
+  return 'en';
+}
+
+/** Takes in what a language says once somebody acts. */
+export function addMessages(lang: string, more: object): void {
+  const known = locales.get(lang) as Partial<Record<string, object>> | undefined;
+  for (const [area, messages] of Object.entries(more))
+    if (known) known[area] = Object.assign(known[area] ?? {}, messages);
+}
+
+/** Whether the language of a locale is written from right to left. */
+export const isRtl = (lang: string): boolean => /^(ar|he)\b/.test(lang);
+
+/** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. Numbers are written as the language does. */
+export type Translate<English extends Messages> = (
+  key: keyof English,
+  values?: Record<string, string | number>,
+) => string;
+
+/** The messages of one area in one language, English where the language has none. */
+export function createMessages<English extends Messages>(
+  lang: string,
+  area: string,
+  english: English,
+): Translate<English> {
+  const messages = locales.get(lang)?.[area as keyof ReadKitLocale] as Messages | undefined;
+  return (key, values = {}) => {
+    const own = messages?.[key as string];
+    // A code that a newer server may send: whoever asks then says something general.
+    const message: Message = own ?? english[key] ?? '';
+    const sentence =
+      typeof message === 'string'
+        ? message
+        : (message[intl(Intl.PluralRules, own ? lang : 'en').select(values.n as number)] ?? message.other);
+    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? '', lang));
+  };
+}
+
+/** Numbers as the language writes them. A name that is written the other way is kept from turning what is around it. */
+const toShown = (value: string | number, lang: string): string =>
+  typeof value === 'number'
+    ? toNumber(value, lang)
+    : /[\u0590-\u08ff]/.test(value) === isRtl(lang)
+      ? value
+      : `\u2068${value}\u2069`;

@@ -1,0 +1,94 @@
+import type { MountContext } from '../runtime/context.ts';
+import { black, type Color, isDark, night, toLuminance, white } from './contrast.ts';
+import { type Paint, toGround, toTraits } from './page-style.ts';
+import { toPalette } from './palette.ts';
+
+/**
+ * Makes a widget look as if it were the page's own, and keeps it so: colours, corners, headings and spacing of what
+ * stands near it, as light or dark as its ground. What the owner has set (`--parvis-…`) goes first; `look="plain"`
+ * takes over light and dark alone. All is read, then written, before the first paint; the page is left as it is.
+ * @returns puts it on, and again when the page may have changed: true when there was something new
+ */
+export function createLook({ element, option }: MountContext, box: HTMLElement): () => boolean {
+  const { style } = box;
+  // What the server has rendered keeps its measures: nothing may move.
+  const isThere = box.hasChildNodes();
+  let worn: string | undefined;
+
+  /** Any colour that the browser knows. The box lends itself for those that are not written as `rgb()`. */
+  const parse = (css: string): Paint | undefined => {
+    const isPlain = css.startsWith('rgb');
+    if (!isPlain) {
+      style.columnRuleColor = '';
+      style.columnRuleColor = `color-mix(in srgb,${css},${css})`;
+      if (!style.columnRuleColor) return;
+    }
+    const text = isPlain ? css : getComputedStyle(box).columnRuleColor;
+    const [r, g, b, cover = 1] = (text.match(/[-.\de]+/g) ?? []).map(Number) as [number, number, number, number?];
+    // `color(srgb …)` counts to 1, and beyond where a screen shows more.
+    const part = (value: number): number => (isPlain ? value : Math.round(Math.min(Math.max(value, 0), 1) * 255));
+    return [part(r), part(g), part(b), cover];
+  };
+  const toColor = (css: string): Color | undefined => {
+    const paint = css ? parse(css) : undefined;
+    return paint && [paint[0], paint[1], paint[2]];
+  };
+
+  /** True when something has changed. */
+  const update = (): boolean => {
+    const own = getComputedStyle(element);
+    const given = (name: string): Color | undefined => toColor(own.getPropertyValue(`--parvis-${name}`));
+    const isPlain = option('look') === 'plain';
+    const theme = option('theme') ?? '';
+    const ink = toColor(own.color) ?? black;
+    let ground = toGround(element, parse);
+    let isNight = ground ? isDark(ground) : !isDark(ink);
+    if (/^(dark|light)$/.test(theme)) isNight = theme === 'dark';
+    style.colorScheme = isNight ? 'dark' : 'light';
+    if (ground && isDark(ground) !== isNight) ground = undefined;
+    const background = given('background');
+    const traits = isPlain ? undefined : toTraits(element, parse);
+    const isOnPaper = !!background || !ground;
+    ground = background ?? ground ?? (isNight ? night : white);
+
+    const accent = given('accent');
+    const palette = toPalette({
+      ground,
+      ink: given('ink') ?? ink,
+      accent: accent ?? traits?.accent,
+      button: given('button') ?? accent ?? traits?.button,
+      onButton: traits?.onButton,
+      field: given('paper'),
+    });
+    // The element's own line has no height.
+    const { lineHeight, fontSize } = getComputedStyle(element.parentElement ?? element);
+    const lines = Number.parseFloat(lineHeight) / Number.parseFloat(fontSize);
+    // A look of its own has its own colours, unless it stands on something between light and dark.
+    const isOwn = isPlain && !background && Math.abs(toLuminance(ground) - 0.45) > 0.4;
+    const tokens: Record<string, unknown> = {
+      ...(!isOwn && palette),
+      ground,
+      ...(!isThere && traits?.shape),
+      ...(isPlain
+        ? { font: 'system-ui,sans-serif', size: '16px' }
+        : !isThere && lines && { lines: `clamp(1.4,${lines},1.75)` }),
+    };
+    const look = `color-scheme:${isDark(ground) ? 'dark' : 'light'}${Object.entries(tokens)
+      .map(([name, value]) => `;--host-${name}:${Array.isArray(value) ? `rgb(${value})` : value}`)
+      .join('')}`;
+    if (look === worn) {
+      style.cssText = look;
+      return false;
+    }
+    worn = look;
+    // At once: what has a transition of its own would fade.
+    box.classList.add('still');
+    box.classList.toggle('papered', isOnPaper);
+    style.cssText = look;
+    getComputedStyle(box).color;
+    box.classList.remove('still');
+    return true;
+  };
+
+  return update;
+}

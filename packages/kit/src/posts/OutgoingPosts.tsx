@@ -1,0 +1,62 @@
+import { type PendingPost, readSession } from '@parvis/core';
+import type { VNode } from 'preact';
+import { posts } from '../i18n/en/posts.ts';
+import { sending } from '../i18n/en/sending.ts';
+import { createMessages } from '../i18n/messages.ts';
+import type { Ui } from '../runtime/ui.ts';
+import type { Outbound } from '../session/outgoing.ts';
+import { Stars } from '../ui/stars/Stars.tsx';
+import { Avatar } from './Avatar.tsx';
+
+/** Posts on their way, as their author wrote them, with the truth about where they are. */
+export function OutgoingPosts({
+  ui,
+  items,
+  actions,
+}: {
+  ui: Ui;
+  items: PendingPost[];
+  actions: Pick<Outbound, 'retry' | 'discard'>;
+}): VNode {
+  const t = createMessages(ui.lang, 'write', sending);
+  return (
+    <>
+      {items.map(({ idempotencyKey: key, input, state }) => {
+        const name =
+          input.author?.name || readSession(ui.context).name || createMessages(ui.lang, 'posts', posts)('guest');
+        return (
+          <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
+            <Avatar name={name} />
+            <div class="body">
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
+              {input.rating && <Stars value={input.rating} />}
+              {input.title && (
+                <h3 dir="auto" aria-level={ui.level && ui.level + 1}>
+                  {input.title}
+                </h3>
+              )}
+              <p class="as-typed" dir="auto">
+                {input.body}
+              </p>
+              {state === 'sending' ? (
+                <p class="soft">{t('sending')}</p>
+              ) : (
+                <p class="notice">
+                  <span>{t('waiting')}</span>
+                  <button type="button" onClick={() => actions.retry()}>
+                    {t('retry')}
+                  </button>
+                  <button type="button" onClick={() => actions.discard(key)}>
+                    {t('discard')}
+                  </button>
+                </p>
+              )}
+            </div>
+          </article>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Post } from '@parvis/contract';
+import type { Signal } from '@preact/signals';
+import type { ComponentChildren, VNode } from 'preact';
+import type { Ui } from '../runtime/ui.ts';
+import type { List } from './list-state.ts';
+import { MoreButton, type Pager } from './MoreButton.tsx';
+import { Placeholder } from './Placeholder.tsx';
+import type { Status } from './posts.ts';
+import { StableHeight } from './StableHeight.tsx';
+
+/** A widget of posts: what it shows once its data are there, and what stands in until then. */
+export function Loaded({
+  ui,
+  model,
+  children,
+}: {
+  ui: Ui;
+  model: { status: Signal<Status>; retry(): Promise<void> };
+  children: ComponentChildren;
+}): VNode {
+  const status = model.status.value;
+  return status === 'ready' ? (
+    <StableHeight ui={ui}>{children}</StableHeight>
+  ) : (
+    <Placeholder ui={ui} isLoading={status === 'loading'} retry={model.retry} />
+  );
+}
+
+/** Posts in their order, with what leads to more of them at both ends. */
+export function PostList({
+  ui,
+  model,
+  list,
+  isThread,
+  earlier,
+  more,
+  empty,
+  show,
+}: {
+  ui: Ui;
+  model: Pager;
+  list: List;
+  /** Replies, in the body of what they answer. */
+  isThread?: boolean;
+  earlier: string;
+  more: string;
+  /** What stands where there is none. */
+  empty?: VNode;
+  show(post: Post): VNode;
+}): VNode {
+  const items = list.items.value;
+  const style = isThread ? 'quiet' : undefined;
+  return (
+    <>
+      <MoreButton ui={ui} model={model} list={list} where="previous" text={earlier} style={style} />
+      {items.length ? (
+        <ul class={isThread ? 'posts replies' : 'posts'} aria-busy={list.busy.value}>
+          {items.map((post) => (
+            <li key={post.id}>{show(post)}</li>
+          ))}
+        </ul>
+      ) : (
+        empty
+      )}
+      <MoreButton ui={ui} model={model} list={list} where="next" text={more} style={style} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { VNode } from 'preact';
+import { act } from '../i18n/en/act.ts';
+import { createMessages } from '../i18n/messages.ts';
+import type { PostMenuProps } from './post-slots.ts';
+
+/** What one can do with a post, behind three dots. */
+export function PostMenu(props: PostMenuProps): VNode {
+  const { ui, model, post } = props;
+  const { menu } = model;
+  const isOpen = menu.value === post.id;
+  const Items = model.slots.value?.MenuItems;
+  return (
+    <div class="menu">
+      <button
+        type="button"
+        aria-label={createMessages(ui.lang, 'act', act)('actions')}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() =>
+          model.act(() => {
+            menu.value = menu.value === post.id ? undefined : post.id;
+          })
+        }
+      >
+        ⋯
+      </button>
+      {isOpen && Items && <Items {...props} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { VNode } from 'preact';
+import { act } from '../i18n/en/act.ts';
+import { menu as menuMessages } from '../i18n/en/menu.ts';
+import { createMessages } from '../i18n/messages.ts';
+import { type MenuItem, MenuItems } from '../ui/MenuItems.tsx';
+import type { PostMenuProps } from './post-slots.ts';
+
+/** What the menu of a post holds. */
+export function PostMenuItems({ ui, model: { menu, panel }, post: { id, source }, onEdit }: PostMenuProps): VNode {
+  const t = createMessages(ui.lang, 'act', menuMessages);
+  const { root } = ui.context;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(ui.permalink(id));
+    ui.announce(t('copied'));
+  };
+  const isOwn = source !== undefined;
+  const part = isOwn ? 'remove' : 'report';
+  const open = (): void => {
+    panel.value = { id, part };
+  };
+  const close = (isFocused: boolean): void => {
+    menu.value = undefined;
+    if (isFocused) root.querySelector<HTMLElement>(`#parvis-${id} .menu button`)?.focus();
+  };
+  const items: MenuItem[] = [
+    ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
+    ...(isOwn && onEdit ? [{ label: t('edit'), act: onEdit }] : []),
+    { label: t(part), act: open },
+  ];
+  return <MenuItems ui={ui} label={createMessages(ui.lang, 'act', act)('actions')} items={items} close={close} />;
+}

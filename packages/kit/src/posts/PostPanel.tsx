@@ -1,0 +1,29 @@
+import type { Signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import type { Ui } from '../runtime/ui.ts';
+import { Confirm } from '../ui/Confirm.tsx';
+import type { OpenPanel } from './post-slots.ts';
+import { ReportPanel } from './ReportPanel.tsx';
+
+/** What its menu has opened below a post: a report, or the question before it is deleted. */
+export function PostPanel({
+  ui,
+  id,
+  panel,
+  onRemove,
+}: {
+  ui: Ui;
+  id: string;
+  panel: Signal<OpenPanel | undefined>;
+  onRemove: () => Promise<void>;
+}): VNode | undefined {
+  if (panel.value?.id !== id) return;
+  const close = (): void => {
+    panel.value = undefined;
+  };
+  return panel.value.part === 'report' ? (
+    <ReportPanel ui={ui} id={id} close={close} />
+  ) : (
+    <Confirm ui={ui} close={close} act={onRemove} />
+  );
+}

@@ -1,0 +1,60 @@
+import { type Signal, signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { posts } from '../i18n/en/posts.ts';
+import { intl } from '../i18n/intl.ts';
+import { createMessages } from '../i18n/messages.ts';
+import type { Ui } from '../runtime/ui.ts';
+
+const begun = Date.now();
+/** What the times are counted to; see `clock.ts`. */
+export const now: Signal<number> = signal(begun);
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/**
+ * When something was posted, as people say it. A server cannot know when its words are read: it writes the day, which
+ * gives way to what people say once the clock goes.
+ */
+export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
+  const { given } = ui.context;
+  const isStill = given && now.value === begun;
+  const seconds = (now.value - Date.parse(at)) / 1000;
+  const step = steps.find(([, size]) => seconds >= size);
+  const said = step
+    ? intl(Intl.RelativeTimeFormat, ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
+    : createMessages(ui.lang, 'posts', posts)('now');
+  const day = given && toDay(ui, at);
+  const title = intl(Intl.DateTimeFormat, ui.lang, {
+    dateStyle: 'long',
+    timeStyle: isStill ? 'long' : 'short',
+    timeZone: isStill ? 'UTC' : undefined,
+  }).format(new Date(at));
+  return (
+    <time dateTime={at} title={title}>
+      {/* The place of a day holds nothing longer. */}
+      {day && (isStill || said.length > day.length) ? day : said}
+    </time>
+  );
+}
+
+/**
+ * A day, `YYYY-MM-DD` or a full time, written out. A day alone is the same day wherever one reads it, and so is one that
+ * the server has written.
+ */
+export function toDay({ lang, context }: Ui, day: string): string {
+  const text = intl(Intl.DateTimeFormat, lang, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: day.length === 10 || context?.given ? 'UTC' : undefined,
+  }).format(new Date(day));
+  // `Intl` knows no ordinals in dates.
+  return /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;
+}

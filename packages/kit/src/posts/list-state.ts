@@ -1,0 +1,28 @@
+import type { Kind, Period, Post, Sort } from '@parvis/contract';
+import type { Signal } from '@preact/signals';
+
+/** How a list is asked for. */
+export interface ListQuery {
+  kind: Kind;
+  sort: Sort;
+  parent?: string;
+  rating?: number;
+  period?: Period;
+}
+
+/** What a list shows. */
+export interface List {
+  items: Signal<Post[]>;
+  total: Signal<number>;
+  /** Cursors of what comes after and before; null at the ends. */
+  next: Signal<string | null>;
+  previous: Signal<string | null>;
+  query: Signal<ListQuery>;
+  /** While a page is on its way. */
+  busy: Signal<boolean>;
+  /** True when the last page did not come; asking again clears it. */
+  failed: Signal<boolean>;
+}
+
+/** One of its ends. */
+export type Where = 'next' | 'previous';

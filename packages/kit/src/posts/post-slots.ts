@@ -1,0 +1,33 @@
+import type { Post } from '@parvis/contract';
+import type { Signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Ui } from '../runtime/ui.ts';
+
+/** What is open below a post. */
+export interface OpenPanel {
+  id: string;
+  part: 'remove' | 'report';
+}
+
+/** What the menu of a post gets. */
+export interface PostMenuProps {
+  ui: Ui;
+  model: PostMenuModel;
+  post: Post;
+  /** Without it its author cannot change it. */
+  onEdit?: (() => void) | undefined;
+}
+
+/** What the menu of a post needs of its list. */
+export interface PostMenuModel {
+  menu: Signal<string | undefined>;
+  panel: Signal<OpenPanel | undefined>;
+  slots: Signal<PostSlots | undefined>;
+  act(use: () => void): void;
+}
+
+/** What every list of posts has slots for. On a server they hold links and forms for readers without script. */
+export interface PostSlots {
+  /** What the menu of a post holds. */
+  MenuItems?: ComponentType<PostMenuProps>;
+}

@@ -1,0 +1,47 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+
+/** How long after the last key what was typed is kept. */
+const pauseMs = 400;
+
+/** What is typed into a form. */
+export interface TypedDraft<Values> {
+  values: Signal<Values>;
+  type(change: Partial<Values>): void;
+  /** Keeps it now, instead of after a pause. */
+  flush(): void;
+  /** What is about to be sent is kept no more. */
+  stop(): void;
+}
+
+/**
+ * Holds what is typed into a form, and keeps it as a draft after a pause and when the page goes.
+ * @param keep called with what is there
+ */
+export function useDraft<Values extends object>(
+  begin: () => Values,
+  keep: (values: Values) => void,
+): TypedDraft<Values> {
+  const values = useSignal(useMemo(begin, []));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stop = (): void => clearTimeout(timer.current);
+  const flush = (): void => {
+    stop();
+    keep(values.peek());
+  };
+  useLayoutEffect(() => {
+    // A page that goes away keeps what was typed in the last half second, too.
+    addEventListener('pagehide', flush);
+    return () => removeEventListener('pagehide', flush);
+  }, []);
+  return {
+    values,
+    flush,
+    stop,
+    type(change) {
+      values.value = { ...values.peek(), ...change };
+      stop();
+      timer.current = setTimeout(flush, pauseMs);
+    },
+  };
+}

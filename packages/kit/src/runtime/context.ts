@@ -1,0 +1,48 @@
+import type { Lists, PostList, Site, Subject } from '@parvis/contract';
+import type { ReadKitLocale } from '../i18n/messages.ts';
+
+/** What the page's one request brought: a whole page, or the subject alone for badges. */
+export interface PageData extends Lists<PostList> {
+  site?: Site;
+  subject: Subject;
+}
+
+/** What a widget knows of where it is mounted. Built by the element, read by everything inside. */
+export interface Context {
+  element: HTMLElement;
+  root: ShadowRoot;
+  /** Address of the server, without the last slash. */
+  host: string;
+  site: string;
+  /** Key of the subject. */
+  subject: string;
+  /** The page to link to: the `url` option, the canonical address, else that of the page, without its fragment. */
+  url: string;
+  /** The `subject-title` option, else the title of the page. */
+  title: string;
+  /** The requested locale, as the page says it: with messages or without, and perhaps no language at all. */
+  lang: string;
+  /** The messages of that language; absent for English, and where there are none or they did not come. */
+  messages?: ReadKitLocale | undefined;
+  /** Gets what that language says once somebody acts. */
+  loadMessages?(): Promise<{ messages: object }>;
+  /** The data asked for with that of the page's other widgets. Rejects with a `Response` or an error of the network. */
+  data: Promise<PageData>;
+  /** The data that the server has rendered the widget with, which is then on the page already. */
+  given?: PageData;
+  /** An option of this element, from wherever it is set. */
+  option(name: string): string | undefined;
+  /** Asks again, for this element alone. */
+  reload(): Promise<PageData>;
+}
+
+/** A context as the element gives it; the rest is completed when the widget is mounted. */
+export type MountContext = Omit<Context, 'root' | 'url' | 'title'>;
+
+/** What a widget does about what an earlier visit of this visitor has left. */
+export interface Background {
+  /** Posts of an earlier visit wait to be sent. */
+  resume?(): void;
+  /** This visitor has written here, and what the server has rendered is the same for everyone. */
+  reload?(): void;
+}

@@ -1,0 +1,95 @@
+import { type ComponentChild, hydrate, render } from 'preact';
+import { isRtl } from '../i18n/messages.ts';
+import { createLook } from '../page/look.ts';
+import css from '../ui/ui.css?inline';
+import { adoptStyles } from './adopt-styles.ts';
+import { startBackground } from './background.ts';
+import type { Background, MountContext } from './context.ts';
+import { createUi, type Ui } from './ui.ts';
+
+/** What a widget shows, and what goes on while it is on the page. */
+export interface Mounted extends Background {
+  node: ComponentChild;
+  /** Gets its data, and follows the address; the answer ends that. */
+  start?(): () => void;
+  /** Gets the code that acts, as somebody seems to be about to. */
+  prepare?(): void;
+}
+
+/** Tells the sources of a build from those of another; the server writes it into its HTML. See `build.ts`. */
+declare const __BUILD__: string;
+
+/**
+ * Puts a widget into its shadow root: style, theme, language, live region. Where the server has rendered it, the same
+ * nodes are taken over, with the focus and what is selected in them.
+ * @param create called once: makes what is shown, and what goes on
+ * @returns takes everything away again
+ */
+export function mountWidget(place: MountContext, style: string, create: (ui: Ui) => Mounted): () => void {
+  // The server leaves its data in the root.
+  const script = place.element.shadowRoot?.querySelector('script');
+  const given = script ? JSON.parse(script.text) : undefined;
+  const ui = createUi({ ...place, given }, (text, isShown) => {
+    const region = box.lastElementChild as HTMLElement;
+    const message = document.createElement('span');
+    message.textContent = text;
+    // The same words twice are two messages: without the gap a reader would keep silent.
+    region.replaceChildren();
+    setTimeout(() => {
+      region.className = isShown ? 'said' : 'unseen';
+      region.replaceChildren(message);
+    }, 50);
+    setTimeout(() => message.remove(), 8_000);
+  });
+  const { root } = ui.context;
+  // HTML of another version, from a cache or a page built earlier, is written anew; its data serve.
+  const old = root.querySelector<HTMLElement>('.parvis');
+  const box = (given?.build === __BUILD__ && old) || document.createElement('div');
+  box.className = 'parvis';
+  box.setAttribute('part', 'root');
+  box.lang = ui.lang;
+  box.dir = isRtl(ui.lang) ? 'rtl' : 'ltr';
+  adoptStyles(root, css);
+  adoptStyles(root, style);
+  if (box !== old) {
+    old?.remove();
+    root.append(box);
+  }
+  // What the server has written for readers without script, who see it and nothing of ours.
+  for (const one of root.querySelectorAll('.plain')) one.remove();
+  // Before anything is shown: what changes colour afterwards would fade.
+  const look = createLook(place, box);
+  look();
+  const mounted = create(ui);
+  const stop = mounted.start?.();
+  let endBackground: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout>;
+  // Not needed to read: it begins after that, and soon, as the page may change its look.
+  const beginBackground = (): void => {
+    timer = setTimeout(() => {
+      // The data may come when the widget has gone.
+      if (box.isConnected) endBackground = startBackground(ui.context, look, mounted);
+    }, 50);
+  };
+  place.data.then(beginBackground, beginBackground);
+  /** Somebody points at something to press, or has come to it by keys. */
+  const onIntent = ({ target }: Event): void => {
+    if ((target as Element).closest('button,select,label')) mounted.prepare?.();
+  };
+  for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
+  hydrate(
+    <>
+      {mounted.node}
+      {/* The live region. What it says is written into it: nothing draws it again. */}
+      <div class="unseen" role="status" />
+    </>,
+    box,
+  );
+  return () => {
+    clearTimeout(timer);
+    stop?.();
+    endBackground?.();
+    render(null, box);
+    root.replaceChildren();
+  };
+}

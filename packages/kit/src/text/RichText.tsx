@@ -1,0 +1,66 @@
+import type { Block, Inline, RichText as Tree } from '@parvis/contract';
+import type { ComponentChild, VNode } from 'preact';
+import type { Ui } from '../runtime/ui.ts';
+
+/** The language of a post, where it is another than the widget's (WCAG 3.1.2). */
+export const toForeign = ({ lang }: Ui, own: string | null | undefined): string | undefined =>
+  own && own.split('-')[0] !== lang.split('-')[0] ? own : undefined;
+
+/** A post's text as elements. Text stays text: nothing here parses HTML. */
+export function RichText({ text, lang }: { text: Tree; lang?: string | undefined }): VNode {
+  return (
+    <div class="text" lang={lang}>
+      {text.map((block) => toBlock(block, 'auto'))}
+    </div>
+  );
+}
+
+/** @param dir each block of a text goes its own way; what is inside it goes along */
+function toBlock(block: Block, dir?: 'auto'): ComponentChild {
+  switch (block.type) {
+    case 'paragraph':
+      return <p dir={dir}>{block.children.map(toInline)}</p>;
+    case 'quote':
+      return <blockquote dir={dir}>{block.children.map((one) => toBlock(one))}</blockquote>;
+    case 'code':
+      return (
+        <pre dir="ltr">
+          <code>{block.text}</code>
+        </pre>
+      );
+    case 'list': {
+      const List = block.ordered ? 'ol' : 'ul';
+      return (
+        <List dir={dir} start={block.start}>
+          {block.items.map((item) => (
+            <li>{item.map((one) => toBlock(one))}</li>
+          ))}
+        </List>
+      );
+    }
+  }
+}
+
+function toInline(inline: Inline): ComponentChild {
+  switch (inline.type) {
+    case 'text':
+      return inline.text;
+    case 'break':
+      return <br />;
+    case 'code':
+      return <code>{inline.text}</code>;
+    case 'strong':
+      return <strong>{inline.children.map(toInline)}</strong>;
+    case 'emphasis':
+      return <em>{inline.children.map(toInline)}</em>;
+    case 'link':
+      return (
+        <a href={safe(inline.href)} target="_blank" rel="nofollow ugc noopener noreferrer">
+          {inline.children.map(toInline)}
+        </a>
+      );
+  }
+}
+
+/** The server lets no other scheme through (T3); a foreign server might. */
+const safe = (href: string): string | undefined => (/^(https?|mailto):/i.test(href) ? href : undefined);

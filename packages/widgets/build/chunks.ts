@@ -1,0 +1,79 @@
+import { basename, dirname } from 'node:path';
+import type { Rolldown } from 'vite';
+import type { Chunk } from './bundle.ts';
+
+// Which files the code for the script tag is in. Chunks are folders: a file that is renamed stays where it is, and one that
+// is moved to another room moves its bytes.
+
+type Group = Rolldown.CodeSplittingOptions['groups'] & object;
+
+/** Statically imported by a widget: what is read, with its buttons. All else comes later. */
+const first = { tags: ['$initial' as const] };
+
+/** Earlier groups go first. What is imported as a whole and later is in none, and keeps a file of its own. */
+export const groups: Group = [
+  { name: 'stars', ...first, test: /kit[\\/]src[\\/]ui[\\/]stars[\\/]/ },
+  // Reviews take from the comments what both need to show posts: one file less for a thread to wait for.
+  {
+    name: 'comments',
+    ...first,
+    test: /kit[\\/]src[\\/](posts|text|live)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/]kinds[\\/]comment\./,
+  },
+  // One copy for the page, of what several widgets need to be shown.
+  {
+    name: 'runtime',
+    ...first,
+    test: /[\\/]node_modules[\\/]|(kit|core|contract)[\\/]src[\\/]/,
+    minShareCount: 2,
+  },
+  // What an earlier visit has left: for who comes again.
+  { name: 'visitor', test: /core[\\/]src[\\/](session|storage)\./ },
+  // What several widgets need once somebody acts: the core with ky, forms.
+  { name: 'act', minShareCount: 2 },
+];
+
+/** A chunk that is imported as a whole is named after its module and the folder of that. */
+export const toFileName = ({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string =>
+  facadeModuleId ? `${basename(dirname(facadeModuleId))}-${name}.js` : `${name}.js`;
+
+/** What each widget loads, by file: to be read, to act, and what an act may bring besides. */
+export interface Loads {
+  read: string[];
+  write: string[];
+  more: string[];
+}
+
+/** Follows the imports of chunks. */
+export function createGraph(chunks: Chunk[]): {
+  /** A file with all it imports before it can run, itself last. */
+  closure(file: string): string[];
+  entry(name: string): Chunk;
+  loads(name: string): Loads;
+} {
+  const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const closure = (file: string, seen: Set<string> = new Set(), path: string[] = []): string[] => {
+    const { imports = [] } = byFile.get(file) ?? {};
+    if (path.includes(file)) throw new Error(`A circle of chunks: ${[...path, file].join(' > ')}`);
+    for (const next of imports) if (!seen.has(next)) closure(next, seen, [...path, file]);
+    seen.add(file);
+    return [...seen];
+  };
+  /** What the files import later. */
+  const later = (files: string[], known: string[]): string[] => {
+    const found = files.flatMap((file) => byFile.get(file)?.dynamicImports ?? []).flatMap((file) => closure(file));
+    return [...new Set(found)].filter((file) => !known.includes(file));
+  };
+  const entry = (name: string): Chunk => chunks.find((chunk) => chunk.isEntry && chunk.name === name)!;
+  return {
+    closure,
+    entry,
+    loads(name) {
+      const read = closure(entry(name).fileName);
+      const write = later(read, read);
+      const more: string[] = [];
+      for (let next = later(write, [...read, ...write]); next[0]; next = later(more, [...read, ...write, ...more]))
+        more.push(...next);
+      return { read, write, more };
+    },
+  };
+}

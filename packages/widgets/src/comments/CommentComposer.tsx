@@ -1,0 +1,79 @@
+import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { useDraft } from '@parvis/kit/posts/use-draft.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { whenPasted } from '@parvis/kit/safe/paste.ts';
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import { CommentForm, type CommentValues } from './CommentForm.tsx';
+import type { CommentsModel, OpenForm } from './types.ts';
+
+/** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
+export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {
+  const { context } = ui;
+  const { kind, post, text, error } = model.form.value as OpenForm;
+  const isEdit = kind === 'edit';
+  const place = {
+    subject: context.subject,
+    kind: 'comment',
+    parentId: kind === 'reply' ? post?.id : undefined,
+  } as const;
+  const knownName = readSession(context).name;
+  const failures = useSignal<Failure[]>([]);
+  const busy = useSignal(false);
+  const fail = async (thrown: unknown): Promise<void> => {
+    failures.value = await toFailures(ui, thrown);
+  };
+
+  const { values, type, flush, stop } = useDraft<CommentValues>(
+    () => ({ body: text ?? (isEdit ? post?.source : readDraft(context, place)?.body) ?? '' }),
+    ({ body }) => {
+      if (isEdit) return;
+      if (body?.trim()) saveDraft(context, place, { body });
+      else clearDraft(context, place);
+    },
+  );
+  useLayoutEffect(() => {
+    if (error) fail(error);
+  }, []);
+
+  const send = async (): Promise<void> => {
+    if (busy.value) return;
+    busy.value = true;
+    try {
+      await whenPasted();
+      stop();
+      clearDraft(context, place);
+      const { body = '', name } = values.value;
+      const actions = await model.actions();
+      const sent = await actions.send(body, name?.trim() || knownName);
+      if (sent && sent !== 'cancelled') requestAnimationFrame(() => scrollToPost(context, sent.id));
+    } catch (thrown) {
+      busy.value = false;
+      await fail(thrown);
+    }
+  };
+
+  return (
+    <CommentForm
+      ui={ui}
+      values={values.value}
+      replyTo={kind === 'reply' ? post?.author?.name || createMessages(ui.lang, 'posts', posts)('guest') : undefined}
+      isEdit={isEdit}
+      asksName={!knownName && !isEdit}
+      failures={failures.value}
+      busy={busy.value}
+      onType={type}
+      onSend={send}
+      onCancel={() => {
+        flush();
+        model.form.value = undefined;
+      }}
+    />
+  );
+}

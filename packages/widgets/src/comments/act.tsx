@@ -1,0 +1,54 @@
+import { guardInput } from '@parvis/kit/page/guard-input.ts';
+import css from '@parvis/kit/posts/act.css?inline';
+import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
+import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
+import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
+import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { createActions } from './actions.ts';
+import { CommentComposer } from './CommentComposer.tsx';
+import type { CommentActions, CommentSlots, CommentsModel } from './types.ts';
+
+/** What one can do with comments, and what opens then. It comes with the first sign of intent. */
+export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots; actions: CommentActions } {
+  const { form, list } = model;
+  const actions = createActions(ui, model);
+  const toForm = () => <CommentComposer ui={ui} model={model} />;
+  const toOutgoing = (parent?: string) => (
+    <OutgoingPosts
+      ui={ui}
+      items={model.outgoing.value.filter(({ input }) => input.parentId === parent)}
+      actions={actions}
+    />
+  );
+  guardInput(ui.context.root);
+  adoptStyles(ui.context.root, css);
+  return {
+    actions,
+    slots: {
+      MenuItems: PostMenuItems,
+      Compose: ({ t }) => (
+        <>
+          {form.value?.kind === 'new' && model.canWrite() && toForm()}
+          {toOutgoing()}
+          <UnseenPosts
+            ui={ui}
+            list={list}
+            unseen={model.unseen}
+            text={(n) => t('unseen', { n })}
+            show={() => actions.restart('newest')}
+          />
+        </>
+      ),
+      toEditing: ({ post }) => (form.value?.kind === 'edit' && form.value.post?.id === post.id ? toForm() : undefined),
+      Below: ({ post }) => (
+        <>
+          <PostPanel ui={ui} id={post.id} panel={model.panel} onRemove={() => actions.remove(post)} />
+          {form.value?.kind === 'reply' && form.value.post?.id === post.id && toForm()}
+          {toOutgoing(post.id)}
+        </>
+      ),
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** What the comments say, with their buttons. */
+export const comments = {
+  heading: { one: '{n} comment', other: '{n} comments' },
+  headingNone: 'Comments',
+  empty: 'Nobody has written yet.',
+  emptyHint: 'Be the first to say something.',
+  replyTo: 'In reply to {name}',
+  moreReplies: { one: 'Show {n} more reply', other: 'Show {n} more replies' },
+  earlier: 'Show the comments before',
+  withdrawn: 'This comment was taken back by its author.',
+  by: 'Comment by {name}',
+  write: 'Write a comment…',
+  reply: 'Reply',
+  like: 'Like',
+  likes: { one: '{n} like', other: '{n} likes' },
+  unseen: { one: '{n} new comment', other: '{n} new comments' },
+  sort: 'Sort by',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  helpful: 'Most helpful',
+} as const;

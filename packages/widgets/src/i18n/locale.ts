@@ -1,0 +1,31 @@
+import type { ActKitLocale, ReadKitLocale, Translated } from '@parvis/kit/i18n/messages.ts';
+import type { writeComment } from '../comments/form-messages.ts';
+import type { comments } from '../comments/messages.ts';
+import type { rating } from '../rating/messages.ts';
+import type { writeReview } from '../reviews/form-messages.ts';
+import type { reviews } from '../reviews/messages.ts';
+import type { share } from '../share/messages.ts';
+import type { sharePanel } from '../share/panel-messages.ts';
+
+// Everything that a language says, by area, in two files: `locales/<tag>.ts` comes with what one reads, and
+// `locales/act/<tag>.ts` with the first sign of intent. English stands in the code that says it.
+
+/** What a language says to who reads, buttons included. */
+export interface ReadLocale extends ReadKitLocale {
+  comments: Translated<typeof comments>;
+  reviews: Translated<typeof reviews>;
+  rating: Translated<typeof rating>;
+  share: Translated<typeof share>;
+}
+
+/** What it says besides to who acts. */
+export interface ActLocale extends ActKitLocale {
+  share: Translated<typeof sharePanel>;
+  write: ActKitLocale['write'] & Translated<typeof writeComment & typeof writeReview>;
+}
+
+/** A locale's file, as it is imported. */
+export interface LocaleModule {
+  messages: ReadLocale;
+  loadMessages(): Promise<{ messages: ActLocale }>;
+}

@@ -1,8 +1,0 @@
-import { readOwnReview } from '@parvis/core/session';
-import type { Context } from '../element/context.ts';
-import { openSubject } from './subject.ts';
-
-/** Reads what an earlier visit has left of this visitor's review. */
-export function recall(context: Context): void {
-  openSubject(context).own.value ??= readOwnReview(context, context.subject);
-}

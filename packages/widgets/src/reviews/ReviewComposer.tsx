@@ -1,0 +1,91 @@
+import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { useDraft } from '@parvis/kit/posts/use-draft.ts';
+import type { Failure } from '@parvis/kit/runtime/explain.ts';
+import { toFailures } from '@parvis/kit/runtime/failure.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { whenPasted } from '@parvis/kit/safe/paste.ts';
+import { toToday } from '@parvis/kit/session/own-review.ts';
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
+import type { OpenForm, ReviewsModel } from './types.ts';
+
+/** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
+export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
+  const { context } = ui;
+  const { post, draft: begun, name, error } = model.form.value as OpenForm;
+  const place = { subject: context.subject, kind: 'review' } as const;
+  const knownName = readSession(context).name;
+  const failures = useSignal<Failure[]>([]);
+  const busy = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
+  const fail = async (thrown: unknown): Promise<void> => {
+    failures.value = await toFailures(ui, thrown);
+  };
+
+  const { values, type, flush, stop } = useDraft<ReviewValues>(
+    () => ({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun, name }),
+    ({ name: _, ...draft }) => {
+      if (post || busy.peek()) return;
+      if (draft.title || draft.body || draft.rating || draft.experiencedOn) saveDraft(context, place, draft);
+      else clearDraft(context, place);
+    },
+  );
+  useLayoutEffect(() => {
+    const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
+    first?.focus();
+    if (error) fail(error);
+  }, []);
+
+  const send = async (): Promise<void> => {
+    if (busy.value) return;
+    busy.value = true;
+    try {
+      await whenPasted();
+      stop();
+      const { name: typed, ...draft } = values.value;
+      if (!post) clearDraft(context, place);
+      const actions = await model.actions();
+      const sent = await actions.send(draft, typed?.trim() || knownName);
+      if (sent === 'cancelled') saveDraft(context, place, draft);
+      else if (sent) requestAnimationFrame(() => scrollToPost(context, sent.id));
+    } catch (thrown) {
+      busy.value = false;
+      await fail(thrown);
+    }
+  };
+  const close = (): void => {
+    flush();
+    model.form.value = undefined;
+    requestAnimationFrame(() => {
+      const back = post && context.root.getElementById(`parvis-${post.id}`);
+      (back ?? context.root.querySelector<HTMLElement>('.head .button, h2'))?.focus();
+    });
+  };
+
+  return (
+    <div ref={box} class="review-form">
+      <ReviewForm
+        ui={ui}
+        values={values.value}
+        latest={toToday()}
+        isEdit={!!post}
+        asksName={!knownName && !post}
+        failures={failures.value}
+        busy={busy.value}
+        onType={type}
+        onSend={send}
+        onCancel={close}
+      />
+    </div>
+  );
+}
+
+const toDraft = ({ title, source, rating, experiencedOn }: OpenForm['post'] & object): Draft => ({
+  title: title ?? '',
+  body: source ?? '',
+  rating: rating ?? undefined,
+  experiencedOn: experiencedOn ?? undefined,
+});

@@ -1,0 +1,168 @@
+import type { LiveEvent, Post } from '@parvis/contract';
+import type { Draft, ParvisError } from '@parvis/core';
+import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
+import { createReact } from '@parvis/kit/posts/reactions.ts';
+import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openClient } from '@parvis/kit/session/client.ts';
+import { createOutbound } from '@parvis/kit/session/outgoing.ts';
+import { findOwnReview, saveOwnReview } from '@parvis/kit/session/own-review.ts';
+import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
+import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
+import { reviews } from './messages.ts';
+import type { OpenForm, ReviewActions, ReviewsModel } from './types.ts';
+
+/** What the buttons of reviews do, and live events. */
+export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
+  const { context } = ui;
+  const { list, unseen, subject, form } = model;
+  const find = (id: string | null): Post | undefined => list.items.value.find((post) => post.id === id);
+
+  const drop = (id: string): void => {
+    if (unseen.value.has(id)) unseen.value = new Set([...unseen.value].filter((one) => one !== id));
+  };
+
+  const refresh = async (): Promise<void> => {
+    const all = refreshStats(context);
+    if (list.query.value.period !== 'year') return all;
+    const { client } = openClient(context);
+    [model.year.value] = (await client.subjects({ key: [context.subject], period: 'year' })).items;
+    return all;
+  };
+  const renew = (): void => void refresh().catch(() => {});
+
+  const show = (post: Post): void => upsertPost(list, post, 'first');
+  /** At once in this list, for somebody waits to see it; other widgets of the page hear of it. */
+  const keep = (post: Post): void => {
+    show(post);
+    saveOwnReview(context, post);
+  };
+
+  const onSent = (post: Post): void => {
+    keep(post);
+    drop(post.id);
+    renew();
+  };
+  const outbound = createOutbound(ui, 'review', model.outgoing, onSent);
+
+  /** Reads one again, with the answers to it. */
+  const reread = async (id: string): Promise<void> => {
+    const { client } = openClient(context);
+    try {
+      const [post, replies] = await Promise.all([
+        client.post(id),
+        client.posts({ subject: context.subject, parent: id }),
+      ]);
+      upsertPost(list, { ...post, replies });
+    } catch (error) {
+      if ((error as ParvisError).code === 'NOT_FOUND') removePost(list, id);
+    }
+  };
+
+  const change = async ({ id }: Post, draft: Draft): Promise<Post> => {
+    const { client } = openClient(context);
+    const post = await client.changePost(id, draft);
+    form.value = undefined;
+    keep({ ...find(id), ...post });
+    renew();
+    ui.announce(createMessages(ui.lang, 'write', sending)('saved'));
+    ui.emit('parvis-post-change', { post });
+    return post;
+  };
+
+  const votes = createReact(ui, 'helpful', (post) => upsertPost(list, post));
+
+  const onLive = (event: LiveEvent): void => {
+    // It may be of one's own review, whose answer is on its way.
+    if (model.outgoing.value.some(({ state }) => state === 'sending')) {
+      setTimeout(onLive, 1_000, event);
+      return;
+    }
+    renew();
+    if (!('post' in event)) return;
+    const { id, kind, parentId } = event.post;
+    const shown = find(kind === model.kind ? id : parentId);
+    if (shown) {
+      if (!votes.isBusy(shown.id)) reread(shown.id);
+    } else if (event.type === 'removed') drop(id);
+    else if (kind === model.kind && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
+      unseen.value = new Set(unseen.value).add(id);
+      // Said when there is something new, not each time that there is more of it.
+      if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviews)('unseen', { n: 1 }));
+    }
+  };
+
+  return {
+    ...outbound,
+    onLive,
+    show,
+    turnPage: (shown, where) => turnPage(ui, shown, where),
+    restart: (query) => askPage(ui, list, 'anew', query),
+    async filter(rating) {
+      await askPage(ui, list, 'anew', { rating });
+      const t = createMessages(ui.lang, 'reviews', reviews);
+      ui.announce(rating ? t('filtered', { n: rating }) : t('count', { n: list.total.value }));
+    },
+    async look(period) {
+      model.year.value = undefined;
+      await Promise.all([askPage(ui, list, 'anew', { period }), refresh()]).catch(() =>
+        ui.announce(ui.t('failed'), true),
+      );
+    },
+    async showUnseen() {
+      await askPage(ui, list, 'anew', { sort: 'newest', rating: undefined });
+      unseen.value = new Set();
+      renew();
+    },
+    async write() {
+      const id = subject.own.value?.id ?? list.items.value.find(({ source }) => source !== undefined)?.id;
+      if (!id) {
+        form.value = {};
+        return;
+      }
+      try {
+        const { client } = openClient(context);
+        const known = find(id);
+        form.value = { post: known?.source === undefined ? await client.post(id) : known };
+      } catch (error) {
+        if (!(error as ParvisError).status) return ui.announce(ui.t('failedOffline'), true);
+        // It was deleted elsewhere.
+        saveOwnReview(context);
+        form.value = {};
+      }
+    },
+    async send(draft, name) {
+      const { post } = form.value as OpenForm;
+      if (post) return change(post, draft);
+      form.value = undefined;
+      try {
+        const sent = await outbound.send({
+          kind: 'review',
+          subject: toSubjectInput(context),
+          ...draft,
+          author: name ? { name } : undefined,
+        });
+        if (sent === 'cancelled') form.value = { draft, name };
+        return sent;
+      } catch (error) {
+        const isSecond = (error as ParvisError).code === 'ALREADY_REVIEWED';
+        form.value = { post: isSecond ? await findOwnReview(context, model.kind) : undefined, draft, name, error };
+        throw error;
+      }
+    },
+    async remove(post) {
+      const { client } = openClient(context);
+      await client.deletePost(post.id);
+      saveOwnReview(context);
+      // One that was answered stays as an empty frame (P9).
+      if (post.replyCount > 0)
+        upsertPost(list, { ...post, status: 'withdrawn', author: null, text: [], source: undefined });
+      else removePost(list, post.id);
+      renew();
+      ui.emit('parvis-post-delete', { id: post.id });
+    },
+    helpful: votes.toggle,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Period, Post, RatingSummary, Site, Sort, Subject } from '@parvis/contract';
+import type { Draft } from '@parvis/core';
+import type { posts } from '@parvis/kit/i18n/en/posts.ts';
+import type { Translate } from '@parvis/kit/i18n/messages.ts';
+import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
+import type { PostsActions, PostsModel } from '@parvis/kit/posts/posts.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { Sent } from '@parvis/kit/session/outgoing.ts';
+import type { Signal } from '@preact/signals';
+import type { ComponentType, VNode } from 'preact';
+import type { reviews } from './messages.ts';
+
+/** The open form: for a new review, or a change of one's own. */
+export interface OpenForm {
+  /** The review that is changed. */
+  post?: Post;
+  /** What to begin with, when a refused review comes back. */
+  draft?: Draft;
+  name?: string;
+  error?: unknown;
+}
+
+/** What a visitor can do with reviews, and what live events do. */
+export interface ReviewActions extends PostsActions {
+  /** Another order. */
+  restart(query: { sort: Sort }): Promise<void>;
+  /** Only reviews of a number of stars, or all. */
+  filter(rating?: number): Promise<void>;
+  /** Looks at all times, or the last twelve months: stats and list. */
+  look(period: Period): Promise<void>;
+  /** Shows what is new, first and unfiltered. */
+  showUnseen(): Promise<void>;
+  /** Opens the form, for a change when there is a review of this visitor already. */
+  write(): Promise<void>;
+  /**
+   * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
+   * then open again.
+   */
+  send(draft: Draft, name?: string): Promise<Sent>;
+  remove(post: Post): Promise<void>;
+  helpful(post: Post): Promise<void>;
+  /** Shows a review of this visitor. */
+  show(post: Post): void;
+}
+
+/** What every part of the reviews gets. */
+export interface ReviewsView {
+  ui: Ui;
+  model: ReviewsModel;
+  t: Translate<typeof reviews>;
+  /** The messages of all lists of posts. */
+  common: Translate<typeof posts>;
+}
+
+/** What every part of one review gets. */
+export interface ReviewView {
+  view: ReviewsView;
+  post: Post;
+}
+
+/**
+ * What stands beside the buttons. In a page it comes with intent: forms, menus, posts on their way. On a server it is what
+ * readers without script get.
+ */
+export interface ReviewSlots extends PostSlots {
+  /** Beside the choice of a period or of an order. */
+  Choice?: ComponentType<ReviewsView & { of: 'period' | 'sort' }>;
+  /** Below the summary. */
+  Compose?: ComponentType<ReviewsView>;
+  /** In the place of the review; nothing where that stays. */
+  toEditing?(props: ReviewView): VNode | undefined;
+  /** In the row of buttons. */
+  Reactions?: ComponentType<ReviewView>;
+  /** Below a review. */
+  Below?: ComponentType<ReviewView>;
+}
+
+/** What the reviews show. */
+export interface ReviewsModel extends PostsModel<ReviewSlots, ReviewActions, OpenForm> {
+  site: Signal<Site | undefined>;
+  /** The subject as of the last twelve months, once it was asked for. */
+  year: Signal<Subject | undefined>;
+  /** The counted set in the chosen period (R7). No filter changes it (R9). */
+  summary(): RatingSummary | null;
+}

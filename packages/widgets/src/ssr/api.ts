@@ -1,0 +1,105 @@
+import type { BlockName, Post, PostList, Site, Subject } from '@parvis/contract';
+
+// What the server's build of the widgets offers, and needs. Types alone: the server imports nothing else of it but the
+// built file, and that late.
+
+/** Where readers go who have no script. */
+export interface Links {
+  /** The stand-alone page of the subject. */
+  subject: string;
+  /** The stand-alone page of one post. */
+  post(id: string): string;
+  /** Where one reports a post. */
+  report(id: string): string;
+  /** The same page with its list in another order; absent where there is no choice. */
+  sort?(order: string): string;
+  /** The pages of a list beside this one. */
+  next?: string;
+  previous?: string;
+}
+
+/** What a form without script holds: on a first visit nothing, after a refusal what was typed. */
+export interface PlainForm {
+  /** Where it is sent. */
+  action: string;
+  /** Makes a form that is sent twice one post. */
+  key: string;
+  /** The post that is answered; absent for a new one. */
+  parentId?: string;
+  /** What was typed, by name of its field. */
+  values: Record<string, string>;
+  /** What the server refused: codes of the error table, each with the field at fault, and seconds to wait. */
+  failures?: { code: string; field?: string; retryAfter?: number }[];
+}
+
+/** What is to be rendered of one widget. */
+export interface BlockRequest {
+  block: BlockName;
+  /** Address of the Parvis server as the page's visitors reach it, without its last slash. */
+  host: string;
+  site: Site;
+  subject: Subject;
+  comments?: PostList;
+  reviews?: PostList;
+  /** The language that is wished for: `fr`, `pt-BR`. */
+  lang: string;
+  /** Attributes of the element beside subject, site, host and lang: `theme`, `sort`, `limit`, `readonly`, … */
+  options: Record<string, string>;
+  /** The page that the widget stands on. */
+  url: string;
+  title: string;
+  /** A style element with an optional nonce, or a link to our file, which `style-src` can name by its origin. */
+  style: { nonce?: string } | { href: string };
+  links: Links;
+  /** A form in the widget's own place, for a page of ours. Absent where a link leads to one. */
+  form?: PlainForm;
+}
+
+/** What a page of our own shows. */
+export interface PageRequest {
+  /** What it says: a list or thread, a form to report a post, thanks for a report, or that nothing is here. */
+  view: 'posts' | 'report' | 'reported' | 'gone';
+  lang: string;
+  /** Path of the server in front of ours: empty, or `/community`. */
+  base: string;
+  /** Folder of the widgets' files, `0.1.0-1a2b3c4d`. */
+  version: string;
+  site: Site;
+  subject?: Subject;
+  /** The post that a report is about. */
+  post?: Post;
+  /** Rendered blocks, in the order of the page. */
+  blocks: string[];
+  form?: PlainForm;
+  /** Why nothing is here; absent where it was taken away. */
+  failure?: { code: string; retryAfter?: number };
+  /** Whole address of this page without its language. */
+  url: string;
+  /** Whole address that search engines are to name: the host's page where it is known. */
+  canonical?: string;
+  /** Of this page, when the whole discussion is on another one. */
+  whole?: string;
+  /** Languages besides, each with its address. */
+  alternates: { lang: string; url: string }[];
+  title: string;
+  description: string;
+  index: boolean;
+  next?: string;
+  previous?: string;
+  /** JSON-LD, which is written safely here. */
+  data?: object;
+}
+
+/** The server's build of the widgets. */
+export interface Renderer {
+  /** Codes of the languages it speaks. */
+  languages: string[];
+  /** The locale that is really shown for a requested one. */
+  resolveLocale(requestedLocale: string): string;
+  /** One element with what it shows inside, as HTML. */
+  renderBlock(request: BlockRequest): string;
+  /** Structured data as an element, written so that nothing in it ends the element. */
+  toJsonLd(data: object): string;
+  /** A whole page. */
+  renderPage(request: PageRequest): string;
+}

@@ -1,0 +1,106 @@
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
+import { showPage } from '@parvis/kit/posts/list.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { forgetSubjects } from '@parvis/kit/session/subject.ts';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { Comments } from '../comments/Comments.tsx';
+import { comments } from '../comments/messages.ts';
+import { createComments } from '../comments/model.ts';
+import { createRating } from '../rating/model.ts';
+import { Rating } from '../rating/Rating.tsx';
+import { reviews } from '../reviews/messages.ts';
+import { createReviews } from '../reviews/model.ts';
+import { Reviews } from '../reviews/Reviews.tsx';
+import { Share } from '../share/Share.tsx';
+import type { BlockRequest } from './api.ts';
+import { toAttributes, toHtml, toScript } from './html.ts';
+import { ratingSlots, toCommentSlots, toReviewSlots } from './slots.tsx';
+import { toStyle, withoutStyle } from './style.ts';
+import { createServerUi, toGiven } from './ui.ts';
+
+declare const __BUILD__: string;
+
+/** What each widget shows, with the data in place and nothing begun. */
+const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VNode> = {
+  comments(ui, request) {
+    const model = createComments(ui);
+    model.subject.stats.value = request.subject;
+    if (request.comments) showPage(model.list, request.comments);
+    model.slots.value = toCommentSlots(request);
+    model.status.value = 'ready';
+    return <Comments ui={ui} model={model} />;
+  },
+  reviews(ui, request) {
+    const model = createReviews(ui);
+    model.site.value = request.site;
+    model.subject.stats.value = request.subject;
+    if (request.reviews) showPage(model.list, request.reviews);
+    model.slots.value = toReviewSlots(request);
+    model.status.value = 'ready';
+    return <Reviews ui={ui} model={model} />;
+  },
+  rating(ui, request) {
+    const model = createRating(ui);
+    model.subject.stats.value = request.subject;
+    model.slots.value = ratingSlots;
+    return <Rating ui={ui} model={model} />;
+  },
+  share: (ui) => <Share ui={ui} />,
+};
+
+/**
+ * One element with its shadow root, as HTML: style, what it shows, and the data it was made from, so that the element
+ * takes it over without asking and without a change. The style stays where it is afterwards.
+ */
+export function renderBlock(request: BlockRequest): string {
+  const { block, host, site, subject, options, style } = request;
+  const ui = createServerUi(request);
+  let rendered: { html: string; rules: string };
+  try {
+    rendered = withoutStyle(
+      renderToString(
+        <>
+          {views[block](ui, request)}
+          <div class="unseen" role="status" />
+        </>,
+      ),
+    );
+  } finally {
+    // The state of a page lives as long as the page: here, until it is written.
+    forgetSubjects();
+  }
+  const language = toAttributes({ lang: ui.lang, dir: isRtl(ui.lang) ? 'rtl' : 'ltr' });
+  const tag = `parvis-${block}`;
+  const attributes = toAttributes({
+    subject: subject.key,
+    site: site.key,
+    // One without its origin would be asked of whichever page the code thinks it is on; the script's own address serves.
+    host: /^https?:/.test(host) ? host : undefined,
+    lang: ui.lang,
+    ...options,
+  });
+  const look =
+    'href' in style
+      ? `<link rel="stylesheet"${toAttributes({ href: style.href })}>`
+      : `<style${toAttributes({ nonce: style.nonce })}>${toStyle(block)}${rendered.rules}</style>`;
+  return (
+    `<${tag}${attributes}><template shadowrootmode="open">${look}` +
+    `<div class="parvis" part="root"${language}>${rendered.html}</div>${toPages(ui, request, language)}` +
+    `<script type="application/json">${toScript({ ...toGiven(request), build: __BUILD__ })}</script></template></${tag}>`
+  );
+}
+
+/** The pages beside this one, as links. */
+function toPages(ui: Ui, { block, links }: BlockRequest, language: string): string {
+  const more = createMessages(ui.lang, 'posts', posts)('more');
+  const earlier =
+    block === 'comments'
+      ? createMessages(ui.lang, 'comments', comments)('earlier')
+      : createMessages(ui.lang, 'reviews', reviews)('earlier');
+  const link = (href: string | undefined, rel: string, text: string): string =>
+    href ? `<a class="button"${toAttributes({ rel, href })}>${toHtml(text)}</a>` : '';
+  const both = link(links.previous, 'prev', earlier) + link(links.next, 'next', more);
+  return both && `<nav class="parvis plain"${language}><div class="pages">${both}</div></nav>`;
+}

@@ -1,0 +1,5 @@
+export { renderBlock } from './blocks.tsx';
+export { toJsonLd } from './html.ts';
+export { languages, resolveLocale } from './languages.ts';
+export { renderPage } from './page.tsx';
+export { allRules, pageStyle, toStyle } from './style.ts';

@@ -1,0 +1,20 @@
+import { addMessages, resolveLocale as resolve } from '@parvis/kit/i18n/messages.ts';
+import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
+import type { ActLocale, LocaleModule } from '../i18n/locale.ts';
+
+// All messages are here: a server waits for none.
+const reading = import.meta.glob<LocaleModule>('../locales/*.ts', { eager: true });
+const acting = import.meta.glob<{ messages: ActLocale }>('../locales/act/*.ts', { eager: true });
+const codes = Object.keys(reading).map((path) => path.replace(/^.*\/|\.ts$/g, ''));
+const known = toKnown(codes);
+
+/** Codes of the languages that there are messages for. */
+export const languages: string[] = ['en', ...codes];
+
+/** The locale that is really shown for a requested one. */
+export function resolveLocale(requestedLocale: string): string {
+  const code = known.exec(toFullTag(requestedLocale))?.[0];
+  const lang = resolve(requestedLocale, reading[`../locales/${code}.ts`]?.messages);
+  if (code) addMessages(lang, acting[`../locales/act/${code}.ts`]?.messages ?? {});
+  return lang;
+}

@@ -1,0 +1,113 @@
+import { report } from '@parvis/kit/i18n/en/report.ts';
+import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
+import { ReportForm } from '@parvis/kit/posts/ReportForm.tsx';
+import { explain } from '@parvis/kit/runtime/explain.ts';
+import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { BlockRequest, PageRequest } from './api.ts';
+import { toFormProps } from './form-props.ts';
+import { toAttributes, toHtml, toJsonLd } from './html.ts';
+import { createServerUi } from './ui.ts';
+
+/** A page of our own, whole. It reads and posts without script; with it, its elements take over. */
+export function renderPage(request: PageRequest): string {
+  const { lang, base, version, site, blocks, description, url, canonical, index, view } = request;
+  const title = view === 'gone' ? [toReason(request), site.name].filter(Boolean).join(' · ') : request.title;
+  const dir = isRtl(lang) ? 'rtl' : 'ltr';
+  const meta = (name: string, content: string, key = 'name'): string =>
+    `<meta${toAttributes({ [key]: name, content })}>`;
+  const link = (rel: string, href: string | undefined, hreflang?: string): string =>
+    href ? `<link${toAttributes({ rel, href, hreflang })}>` : '';
+  const head = [
+    '<meta charset="utf-8">',
+    meta('viewport', 'width=device-width, initial-scale=1'),
+    `<title>${toHtml(title)}</title>`,
+    meta('description', description),
+    meta('robots', index ? 'index, follow' : 'noindex, follow'),
+    link('canonical', canonical),
+    ...request.alternates.map((one) => link('alternate', one.url, one.lang)),
+    link('prev', request.previous),
+    link('next', request.next),
+    meta('og:type', 'website', 'property'),
+    meta('og:site_name', site.name, 'property'),
+    meta('og:title', title, 'property'),
+    meta('og:description', description, 'property'),
+    meta('og:url', canonical ?? url, 'property'),
+    meta('og:locale', lang.replace('-', '_'), 'property'),
+    meta('color-scheme', 'light dark'),
+    '<link rel="icon" href="data:,">',
+    link('stylesheet', `${base}/${version}/page.css`),
+    blocks.length > 0 &&
+      `<script type="module"${toAttributes({ src: `${base}/parvis.js`, 'data-site': site.key })}></script>`,
+    request.data && toJsonLd(request.data),
+  ];
+  return (
+    `<!doctype html><html${toAttributes({ lang, dir })}><head>${head.filter(Boolean).join('')}</head>` +
+    `<body><div class="parvis page">${renderToString(<Header {...request} />)}<main>${
+      view === 'posts' ? blocks.join('') : renderToString(<Say {...request} />)
+    }</main></div></body></html>`
+  );
+}
+
+/** Whose page it is, and what is talked about. */
+function Header(request: PageRequest): VNode {
+  const { site, subject, title, whole, view } = request;
+  const name = subject?.title ?? subject?.url;
+  return (
+    <header>
+      {site.name && <p class="soft">{site.name}</p>}
+      {view === 'gone' ? (
+        <h1>{toReason(request)}</h1>
+      ) : (
+        <h1>
+          <bdi>{subject?.title ?? title}</bdi>
+        </h1>
+      )}
+      {subject?.url && (
+        <p>
+          <a href={subject.url}>
+            <bdi>{name}</bdi>
+          </a>
+        </p>
+      )}
+      {whole && (
+        <p>
+          <a href={whole}>← {site.name}</a>
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** Why nothing is here, in words. */
+const toReason = ({ lang, failure }: PageRequest): string =>
+  explain(lang, failure ?? { code: 'NOT_FOUND' })[0]?.text ?? '';
+
+/** What is not a list. */
+function Say(request: PageRequest): VNode | false {
+  const { view, lang, form, post } = request;
+  if (view === 'report' && form) {
+    const ui = createServerUi({
+      ...request,
+      options: {},
+      subject: request.subject,
+      host: '',
+    } as unknown as BlockRequest);
+    return (
+      <>
+        {post && (
+          <blockquote class="quote">
+            {post.title && <p dir="auto">{post.title}</p>}
+            <RichText text={post.text} lang={toForeign(ui, post.lang)} />
+          </blockquote>
+        )}
+        <ReportForm
+          {...toFormProps(ui, form)}
+          values={{ ...form.values, goodFaith: form.values.goodFaith === 'true' }}
+        />
+      </>
+    );
+  }
+  return view === 'reported' && <p role="status">{createMessages(lang, 'write', report)('reported')}</p>;
+}

@@ -1,0 +1,179 @@
+import { sorts as commentSorts } from '@parvis/contract/kinds/comment';
+import { sorts as reviewSorts } from '@parvis/contract/kinds/review';
+import { act } from '@parvis/kit/i18n/en/act.ts';
+import { menu } from '@parvis/kit/i18n/en/menu.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
+import type { VNode } from 'preact';
+import { CommentForm } from '../comments/CommentForm.tsx';
+import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
+import type { RatingSlots } from '../rating/types.ts';
+import { ReviewForm } from '../reviews/ReviewForm.tsx';
+import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
+import type { BlockRequest, PlainForm } from './api.ts';
+import { toFormProps } from './form-props.ts';
+
+// What stands beside a widget's buttons for readers without script: links and forms. Everything wears `plain` and is seen
+// by no one else; the element takes it away when it takes over. Buttons are not seen by these readers.
+
+const toMessages = (ui: Ui) => createMessages(ui.lang, 'act', { ...act, ...menu });
+
+/** The orders of a list as links; the one in force is named and is none. */
+function Orders({
+  names,
+  current,
+  label,
+  toName,
+  to,
+}: {
+  names: readonly string[];
+  current: string;
+  label?: string;
+  toName: (name: string) => string;
+  to: (name: string) => string;
+}): VNode {
+  return (
+    <span class="plain orders soft">
+      {label && <span>{label}</span>}
+      {names.map((name) => (
+        <a key={name} href={to(name)} aria-current={name === current ? 'true' : undefined}>
+          {toName(name)}
+        </a>
+      ))}
+    </span>
+  );
+}
+
+function Report({ ui, href }: { ui: Ui; href: string }): VNode {
+  return (
+    <a class="quiet plain" href={href} rel="nofollow">
+      {toMessages(ui)('report')}
+    </a>
+  );
+}
+
+/** It is nobody's page yet: whoever writes says who they are. */
+const toCommentProps = (ui: Ui, form: PlainForm) => ({
+  ...toFormProps(ui, form, { kind: 'comment', subject: ui.context.subject, parentId: form.parentId }),
+  values: form.values,
+  asksName: true,
+});
+
+/** The last day that is today somewhere on earth: a server does not know where its reader is. */
+const toLatest = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+export function toCommentSlots({ links, form }: BlockRequest): CommentSlots {
+  const isOpen = !!form?.failures;
+  return {
+    Order({ model, t }: CommentsView): VNode | false {
+      return (
+        !!links.sort &&
+        model.list.total.value > 1 && (
+          <Orders
+            names={commentSorts}
+            current={model.list.query.value.sort}
+            label={t('sort')}
+            toName={(name) => t(name as 'newest')}
+            to={links.sort}
+          />
+        )
+      );
+    },
+    Compose({ ui, model, t }: CommentsView): VNode | false {
+      if (!model.canWrite() || form?.parentId) return false;
+      return form ? (
+        <details class="plain" id="write" open={isOpen}>
+          <summary class="prompt">{t('write')}</summary>
+          <CommentForm {...toCommentProps(ui, form)} />
+        </details>
+      ) : (
+        <a class="prompt plain" href={links.subject}>
+          {t('write')}
+        </a>
+      );
+    },
+    Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
+      const { count } = post.reactions.like;
+      const rest = post.replyCount - (post.replies?.items.length ?? 0);
+      return (
+        <>
+          {count > 0 && model.canWrite() && <span class="quiet plain">{t('likes', { n: count })}</span>}
+          {model.canWrite() && post.id !== form?.parentId && (
+            <a class="quiet plain" href={`${links.post(post.id)}#write`} rel="nofollow">
+              {t('reply')}
+            </a>
+          )}
+          <Report ui={ui} href={links.report(post.id)} />
+          {!post.parentId && rest > 0 && (
+            <a class="quiet plain" href={links.post(post.id)}>
+              {t('moreReplies', { n: rest })}
+            </a>
+          )}
+        </>
+      );
+    },
+    Below({ view: { ui, model, common }, post }: CommentView): VNode | false {
+      return (
+        !!form &&
+        post.id === form.parentId &&
+        model.canWrite() && (
+          <div class="plain" id="write">
+            <CommentForm {...toCommentProps(ui, form)} replyTo={post.author?.name || common('guest')} />
+          </div>
+        )
+      );
+    },
+  };
+}
+
+export function toReviewSlots({ links, form }: BlockRequest): ReviewSlots {
+  return {
+    Choice({ t, model: { list }, of }: ReviewsView & { of: 'period' | 'sort' }): VNode {
+      const current = list.query.value[of] ?? 'all';
+      return of === 'sort' && links.sort ? (
+        <Orders names={reviewSorts} current={current} toName={(name) => t(name as 'newest')} to={links.sort} />
+      ) : (
+        <span class="plain label">{t(current)}</span>
+      );
+    },
+    Compose({ ui, model, t }: ReviewsView): VNode | false {
+      if (!model.canWrite()) return false;
+      return form ? (
+        <details class="plain" id="review" open={!!form.failures}>
+          <summary class="button main write">{t('write')}</summary>
+          <div class="panel">
+            <ReviewForm
+              {...toFormProps(ui, form, { kind: 'review', subject: ui.context.subject })}
+              values={{ ...form.values, rating: Number(form.values.rating) || undefined }}
+              latest={toLatest()}
+              asksName
+            />
+          </div>
+        </details>
+      ) : (
+        <a class="button main write plain" href={links.subject}>
+          {t('write')}
+        </a>
+      );
+    },
+    Reactions({ view: { ui, model, t }, post }: ReviewView): VNode {
+      const { count } = post.reactions.helpful;
+      return (
+        <>
+          {count > 0 && model.canWrite() && <span class="plain">{t('helpfulCount', { n: count })} </span>}
+          <Report ui={ui} href={links.report(post.id)} />
+        </>
+      );
+    },
+  };
+}
+
+/** Where no mean is shown, five empty stars stand in the place of those to press. */
+export const ratingSlots: RatingSlots = {
+  Stars: () => (
+    <span class="plain">
+      <Stars value={0} />
+    </span>
+  ),
+};

@@ -1,0 +1,43 @@
+import { kit } from '@parvis/kit/i18n/en/kit.ts';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { BlockRequest } from './api.ts';
+import { resolveLocale } from './languages.ts';
+
+/** What parts of a widget get on the server: everything there is to read, and nothing to act with. */
+export function createServerUi(request: BlockRequest): Ui {
+  const { host, site, subject, options, url, title } = request;
+  const lang = resolveLocale(request.lang);
+  return {
+    context: {
+      root: { adoptedStyleSheets: [] },
+      host,
+      site: site.key,
+      subject: subject.key,
+      url,
+      title,
+      lang,
+      given: toGiven(request),
+      option: (name: string) => options[name],
+      // Nothing that renders looks at the page, and nothing waits.
+    } as unknown as Ui['context'],
+    lang,
+    level: Number(options['heading-level']) || undefined,
+    t: createMessages(lang, 'kit', kit),
+    // On a page of ours each post has a page; in a page of the host's it is a part of that.
+    permalink: (id) => (request.form ? request.links.post(id) : `#parvis-${id}`),
+    loadMessages: async () => {},
+    emit: () => true,
+    announce() {},
+  };
+}
+
+/** The data that go with the HTML: what the page's one request would have brought for this widget. */
+export function toGiven({ block, site, subject, comments, reviews }: BlockRequest): Ui['context']['given'] {
+  return {
+    site,
+    subject,
+    ...(block === 'comments' && { comments }),
+    ...(block === 'reviews' && { reviews }),
+  };
+}
