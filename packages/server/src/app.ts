@@ -8,6 +8,8 @@ import { problemResponse } from './http/problem.ts';
 import { send, toReady } from './http/ready.ts';
 import { timeout } from './http/timeout.ts';
 import { identify } from './identity/identify.ts';
+import { isMetricsToken } from './observe/answered.ts';
+import { inSpan } from './observe/spans.ts';
 import { allowsOrigin, isOwnPage } from './policy/origins.ts';
 import { Refusal } from './policy/refusal.ts';
 import { mountRendering } from './render/mount.ts';
@@ -16,8 +18,6 @@ import { mountRoutes, toPattern } from './routes/mount.ts';
 import type { Services } from './services.ts';
 import { mountStatic } from './static.ts';
 import type { StoredSite } from './store/store.ts';
-import { isMetricsToken } from './watch/answered.ts';
-import { inSpan } from './watch/spans.ts';
 
 /** What the host may tell about a request beside the request itself. */
 export interface Bindings {

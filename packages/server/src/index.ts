@@ -6,14 +6,16 @@ import { createCursors } from './http/cursor.ts';
 import { createToRefusal } from './http/failure.ts';
 import { createGate } from './http/gate.ts';
 import type { Plain } from './http/ready.ts';
+import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
-import { createSeal } from './identity/seal.ts';
 import { createSiteKey, hashSiteKey } from './identity/site-key.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createPurge, toPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
 import { tellChanges } from './live/changes.ts';
 import { createHub } from './live/hub.ts';
+import { createAnswered } from './observe/answered.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { type ParvisOptions, type SiteOption, toSettings, toSite } from './options.ts';
 import { demoKey } from './policy/origins.ts';
 import { createRates, unlimited } from './policy/rates.ts';
@@ -21,8 +23,6 @@ import { type Asked, createAnswerKept } from './routes/answer-kept.ts';
 import { createAnswers } from './routes/kept.ts';
 import type { Services } from './services.ts';
 import { openStore, type StoredSite } from './store/store.ts';
-import { createAnswered } from './watch/answered.ts';
-import { createMetrics } from './watch/metrics.ts';
 
 export type { Bindings } from './app.ts';
 export type { LogEntry, ParvisOptions, SiteOption } from './options.ts';
@@ -94,7 +94,7 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
     settings,
     store,
     tokens: createTokens(settings.secret, settings.now),
-    seal: createSeal(settings.secret),
+    encryption: createEncryption(settings.secret),
     cursors: createCursors(deriveKey(settings.secret, 'cursor')),
     hub,
     rates: limited ? createRates(deriveKey(settings.secret, 'rates'), store) : unlimited,
@@ -155,10 +155,10 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
     }
     worker.start();
     await store.listen({
-      hear: services.hub.publish,
-      begin: services.hub.greet,
-      shared: services.rates.hear,
-      lose: ({ message }) =>
+      onMessage: services.hub.publish,
+      onConnect: services.hub.resync,
+      onShared: services.rates.hear,
+      onDisconnect: ({ message }) =>
         settings.log({ level: 'warn', time: now(), message: 'Live events wait for the database.', error: message }),
     });
   };

@@ -3,11 +3,11 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { siteKey } from '@parvis/contract';
 import { parseProxies } from './http/address.ts';
-import { keepSecret, weakness } from './identity/secret.ts';
+import { checkSecret, loadOrCreateSecret } from './identity/secret.ts';
 import { toWebhook, type Webhook } from './jobs/webhook.ts';
+import { createLog } from './observe/log.ts';
 import { parseOrigin } from './policy/origins.ts';
 import type { Item } from './render/json-ld.ts';
-import { createLog } from './watch/log.ts';
 
 /** A business whose pages may use this server. */
 export interface SiteOption {
@@ -164,12 +164,12 @@ export function toSettings(options: ParvisOptions): Settings {
   const database = options.database ?? 'sqlite:./data/parvis.db';
   const demo = options.demo ?? false;
   let secret = options.secret ?? process.env.PARVIS_SECRET;
-  if (demo && !secret) secret = keepSecret(folderOf(database));
+  if (demo && !secret) secret = loadOrCreateSecret(folderOf(database));
   const logLevel = options.logLevel ?? 'info';
   if (!['error', 'warn', 'info', 'debug'].includes(logLevel)) {
     throw new Error('logLevel must be error, warn, info or debug.');
   }
-  const weak = weakness(secret);
+  const weak = checkSecret(secret);
   if (weak) throw new Error(weak);
   return {
     database,

@@ -1,22 +1,22 @@
 import type { Cursors } from './http/cursor.ts';
 import type { ToRefusal } from './http/failure.ts';
 import type { Gate } from './http/gate.ts';
-import type { Seal } from './identity/seal.ts';
+import type { Encryption } from './identity/encryption.ts';
 import type { Tokens } from './identity/tokens.ts';
 import type { Hub } from './live/hub.ts';
+import type { Answered } from './observe/answered.ts';
+import type { Metrics } from './observe/metrics.ts';
 import type { Settings } from './options.ts';
 import type { Rates } from './policy/rates.ts';
 import type { Answers } from './routes/kept.ts';
 import type { Store, StoredSite } from './store/store.ts';
-import type { Answered } from './watch/answered.ts';
-import type { Metrics } from './watch/metrics.ts';
 
 /** What routes work with: one of each for the life of a server. */
 export interface Services {
   settings: Settings;
   store: Store;
   tokens: Tokens;
-  seal: Seal;
+  encryption: Encryption;
   cursors: Cursors;
   hub: Hub;
   rates: Rates;

@@ -16,7 +16,7 @@ export interface Hub {
   ): Promise<ReadableStream>;
   publish(subject: string, event: LiveEvent): void;
   /** Says `hello` to every stream again: events may have been missed (E2). */
-  greet(): void;
+  resync(): void;
   /** Streams that are open. */
   size(): number;
   isClosed(): boolean;
@@ -104,7 +104,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     } else {
       // Faster than they can be told: everybody hears where it stands instead.
       told.length = 0;
-      void greet();
+      void resync();
     }
   }
 
@@ -132,7 +132,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     }
   }
 
-  async function greet(): Promise<void> {
+  async function resync(): Promise<void> {
     // One after the other: those who come back first are not held up by ten thousand questions.
     for (const [subject, streams] of [...subjects]) {
       const [first] = streams;
@@ -184,7 +184,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
 
     publish,
 
-    greet: () => void greet(),
+    resync: () => void resync(),
 
     size: () => total,
 

@@ -15,7 +15,7 @@ export const createReport: Handlers['createReport'] = {
         reason: input.reason,
         detail: input.detail || null,
         name: input.name ?? null,
-        email_sealed: input.email ? services.seal.close(input.email, `${site.id} ${id}`) : null,
+        email_encrypted: input.email ? services.encryption.encrypt(input.email, `${site.id} ${id}`) : null,
         good_faith: input.goodFaith ? 1 : 0,
         created_at: now,
       });

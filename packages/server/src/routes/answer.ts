@@ -1,8 +1,8 @@
 import type { Route } from '@parvis/contract';
 import { send, toReady } from '../http/ready.ts';
 import { tellChanges } from '../live/changes.ts';
+import { inSpan } from '../observe/spans.ts';
 import { Refusal } from '../policy/refusal.ts';
-import { inSpan } from '../watch/spans.ts';
 import type { Call, Reader, Writer, Written } from './call.ts';
 
 /** Answers from what is ready, or makes it; nothing that depends on a token is kept (W3). */
@@ -32,20 +32,20 @@ export async function answerWrite(
   const work = await handler.write(call as unknown as Call<never, unknown>);
   const done = await inSpan('store write', () =>
     services.store.write(async (verbs): Promise<Written<unknown> & { replayedAt?: string }> => {
-      const first = repeat && (await verbs.repeats.claim(repeat, now));
+      const first = repeat && (await verbs.idempotencyKeys.claim(repeat, now));
       if (first) {
         if (first.requestHash !== repeat.requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
         return { ...first, replayedAt: first.createdAt };
       }
       // Erased since the token was read: nothing more is written in that author's name.
-      if (caller.kind === 'visitor' && !(await verbs.authors.hold(site.id, caller.author))) {
+      if (caller.kind === 'visitor' && !(await verbs.authors.lockKeyShare(site.id, caller.author))) {
         throw new Refusal('UNAUTHENTICATED');
       }
       const written = await work(verbs);
       for (const { subject, changes } of written.tell ?? [])
         await tellChanges(verbs, services.settings, site, subject, changes);
       if (repeat) {
-        await verbs.repeats.keep(repeat, written.answer, written.author, written.issued);
+        await verbs.idempotencyKeys.keep(repeat, written.answer, written.author, written.issued);
       }
       return written;
     }),

@@ -20,7 +20,7 @@ export async function toActor(
 ): Promise<Actor> {
   if (caller.kind === 'staff') return { author: caller.author, kind: 'staff', name: '', fresh: false };
   const seal = (author: string) =>
-    input?.email ? services.seal.close(input.email, `${site.id} ${author}`) : undefined;
+    input?.email ? services.encryption.encrypt(input.email, `${site.id} ${author}`) : undefined;
   if (caller.kind === 'nobody') {
     const author = newId();
     const name = input?.name ?? '';
@@ -29,7 +29,7 @@ export async function toActor(
       id: author,
       kind: 'guest',
       name,
-      email_sealed: seal(author) ?? null,
+      email_encrypted: seal(author) ?? null,
       created_at: now,
     });
     return { author, kind: 'guest', name, fresh: true };

@@ -1,6 +1,6 @@
 import type { Route, RouteName, Routes } from '@parvis/contract';
 import type { Services } from '../services.ts';
-import type { Change, Repeat, StoredSite, Verbs } from '../store/store.ts';
+import type { Change, KeyedRequest, StoredSite, Verbs } from '../store/store.ts';
 
 /** Who calls. A visitor's author row exists; whoever has none yet is `nobody`. */
 export type Caller = { kind: 'nobody' } | { kind: 'visitor' | 'staff'; author: string };
@@ -18,7 +18,7 @@ export interface Call<Query, Body> {
   /** The time of this request, ISO 8601. */
   now: string;
   /** Set on a keyed route when the caller sent a key. */
-  repeat: Repeat | undefined;
+  repeat: KeyedRequest | undefined;
   services: Services;
 }
 

@@ -31,7 +31,7 @@ export interface Answers {
 
 const toJson = (answer: unknown): Ready => toReady(JSON.stringify(answer), 'application/json');
 
-export function createAnswers(store: Pick<Store, 'glance'>, maxBytes: number, toCaching: Caching): Answers {
+export function createAnswers(store: Pick<Store, 'readRevisions'>, maxBytes: number, toCaching: Caching): Answers {
   const answers = new LRUCache<string, Kept>({
     maxSize: maxBytes,
     // A compressed form is made after its entry is weighed: three times the plain bytes is more than all of them.
@@ -41,7 +41,7 @@ export function createAnswers(store: Pick<Store, 'glance'>, maxBytes: number, to
 
   async function isFresh({ site, of }: Kept, now: StoredSite): Promise<boolean> {
     if (!of || site.id !== now.id || site.changed_at !== now.changed_at) return false;
-    const revisions = await store.glance(site.id, of.keys);
+    const revisions = await store.readRevisions(site.id, of.keys);
     return of.revisions.every((revision, at) => revision === revisions[at]);
   }
 

@@ -28,7 +28,9 @@ export const me: Handlers['me'] = {
         shown.map((post) => post.id),
       );
       const keys = await verbs.subjects.keys(site.id, [...new Set(shown.map((post) => post.subject_id))]);
-      const email = row.email_sealed ? services.seal.open(row.email_sealed, `${site.id} ${author}`) : undefined;
+      const email = row.email_encrypted
+        ? services.encryption.decrypt(row.email_encrypted, `${site.id} ${author}`)
+        : undefined;
       const answer: Me = {
         author: { id: row.id, name: row.name, kind: row.kind, ...(email && { email }) },
         posts: shown.map((post) => toPost(post, { site, subjectKey: keys.get(post.subject_id)!, author, reacted })),

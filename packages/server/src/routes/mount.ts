@@ -6,7 +6,7 @@ import { readBody } from '../http/body.ts';
 import { readQuery } from '../http/query.ts';
 import { Refusal } from '../policy/refusal.ts';
 import type { Services } from '../services.ts';
-import type { Repeat } from '../store/store.ts';
+import type { KeyedRequest } from '../store/store.ts';
 import { createReport, createShare } from './acts.ts';
 import { answerRead, answerStream, answerWrite } from './answer.ts';
 import type { Call, Handlers, Reader, Streamer, Writer } from './call.ts';
@@ -63,7 +63,7 @@ async function toCall(c: Context<Env>, route: Route, services: Services): Promis
     ? await c.var.place.away(() => readBody(request, route.body!, c.var.signal, framed))
     : undefined;
   const site = c.var.site;
-  const repeat: Repeat | undefined =
+  const repeat: KeyedRequest | undefined =
     key === undefined
       ? undefined
       : {

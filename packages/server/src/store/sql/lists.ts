@@ -55,7 +55,7 @@ const reversed = { asc: 'desc', desc: 'asc' } as const;
 const beyond = { asc: '>', desc: '<' } as const;
 
 /** The column whose older values a walk in this order needs, when it has one. */
-export const movesBy = (sort: Sort): By | undefined => orders[sort].by;
+export const rankColumn = (sort: Sort): By | undefined => orders[sort].by;
 
 export function createLists(db: Kysely<Database>): Lists {
   const select = ({ site, subject, rows, rating }: Omit<ListQuery, 'sort' | 'limit'>) => {
@@ -90,7 +90,7 @@ export function createLists(db: Kysely<Database>): Lists {
               .where((e) => e.or([e(by, beyond[value], from.value!), e('posts.id', beyond[id], from.id)]))
           : query.where('posts.id', beyond[id], from.id);
       }
-      if (by && from) query = withoutMoved(query, list, by, from.revision);
+      if (by && from) query = withoutReranked(query, list, by, from.revision);
       // In a list of one rating all have the same rank.
       if (by && !(by === 'rank' && list.rating !== undefined)) query = query.orderBy(by, value);
       const found = await query
@@ -103,7 +103,7 @@ export function createLists(db: Kysely<Database>): Lists {
         const sign = { asc: 1, desc: -1 };
         const compare = (a: { value?: number; id: string }, b: { value?: number; id: string }) =>
           sign[value] * (a.value! - b.value!) || sign[id] * (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-        const moved = (await movedSince(list, by, from.revision)).filter(
+        const moved = (await rankedBefore(list, by, from.revision)).filter(
           (entry) => compare({ value: entry.value, id: entry.row.id }, from) > 0,
         );
         entries = [...entries, ...moved].sort((a, b) =>
@@ -170,24 +170,24 @@ export function createLists(db: Kysely<Database>): Lists {
   }
 
   /** The posts whose place changed after the walk began, each with the value it had then. */
-  async function movedSince(list: ListQuery, by: By, revision: number): Promise<{ row: PostRow; value: number }[]> {
+  async function rankedBefore(list: ListQuery, by: By, revision: number): Promise<{ row: PostRow; value: number }[]> {
     const rows = await inPeriod(select(list), list.since)
-      .innerJoin('moves', (join) =>
-        join.onRef('moves.site_id', '=', 'posts.site_id').onRef('moves.post_id', '=', 'posts.id'),
+      .innerJoin('rank_history', (join) =>
+        join.onRef('rank_history.site_id', '=', 'posts.site_id').onRef('rank_history.post_id', '=', 'posts.id'),
       )
-      .where('moves.subject_id', '=', list.subject)
-      .where('moves.by', '=', by)
-      .where('moves.revision', '>', revision)
+      .where('rank_history.subject_id', '=', list.subject)
+      .where('rank_history.by', '=', by)
+      .where('rank_history.revision', '>', revision)
       .selectAll('posts')
-      .select(['moves.value as value', 'moves.revision as moved_at'])
-      .orderBy('moves.revision')
+      .select(['rank_history.value as value', 'rank_history.revision as moved_at'])
+      .orderBy('rank_history.revision')
       .execute();
     const first = new Map<string, { row: PostRow; value: number }>();
     for (const { value, moved_at: _, ...row } of rows) if (!first.has(row.id)) first.set(row.id, { row, value });
     return [...first.values()];
   }
 
-  function withoutMoved<O>(
+  function withoutReranked<O>(
     query: SelectQueryBuilder<Database, 'posts', O>,
     list: ListQuery,
     by: By,
@@ -195,12 +195,12 @@ export function createLists(db: Kysely<Database>): Lists {
   ): SelectQueryBuilder<Database, 'posts', O> {
     return query.where('posts.id', 'not in', (e) =>
       e
-        .selectFrom('moves')
-        .select('moves.post_id')
-        .where('moves.site_id', '=', list.site)
-        .where('moves.subject_id', '=', list.subject)
-        .where('moves.by', '=', by)
-        .where('moves.revision', '>', revision),
+        .selectFrom('rank_history')
+        .select('rank_history.post_id')
+        .where('rank_history.site_id', '=', list.site)
+        .where('rank_history.subject_id', '=', list.subject)
+        .where('rank_history.by', '=', by)
+        .where('rank_history.revision', '>', revision),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './sql/tables.ts';
+import type { Database } from '../../store/sql/tables.ts';
 
 type Table = keyof Database;
 type Row = Record<string, unknown>;
@@ -14,9 +14,9 @@ const keys = {
   posts: ['site_id', 'id'],
   reactions: ['site_id', 'post_id', 'author_id', 'name'],
   // Without a key in the tables: whole rows are told apart.
-  moves: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
+  rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   reports: ['site_id', 'id'],
-  repeats: ['site_id', 'caller', 'key'],
+  idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
 } as const satisfies Record<Table, readonly string[]>;
 

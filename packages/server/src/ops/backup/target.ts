@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { createFolderPlace } from './folder-place.ts';
+import { createFolderTarget } from './folder-target.ts';
 import type { Manifest } from './manifest.ts';
-import { createS3Place } from './s3-place.ts';
+import { createS3Target } from './s3-target.ts';
 
 /** Where backups lie. */
-export interface Place {
+export interface BackupTarget {
   /** Names of those that are complete, oldest first. */
   list(): Promise<string[]>;
   /** Puts a file there under this name, whole or not at all; it may be moved away. */
@@ -20,7 +20,7 @@ export interface Place {
 }
 
 /** @param address a folder, or `s3://BUCKET/FOLDER` */
-export function openPlace(address: string, environment: NodeJS.ProcessEnv = process.env): Place {
-  if (address.startsWith('s3:')) return createS3Place(address, environment);
-  return createFolderPlace(resolve(address));
+export function openTarget(address: string, environment: NodeJS.ProcessEnv = process.env): BackupTarget {
+  if (address.startsWith('s3:')) return createS3Target(address, environment);
+  return createFolderTarget(resolve(address));
 }

@@ -14,12 +14,12 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
-import type { Opened } from '../dialect.ts';
-import type { Database } from '../tables.ts';
-import { createGlance, type Revision } from './glance.ts';
-import { createBus } from './postgres-bus.ts';
-import { Client } from './postgres-client.ts';
-import { isConflict, isUnavailable, isUniqueViolation, toSentence } from './postgres-errors.ts';
+import type { Database } from '../../tables.ts';
+import { coalesceRevisions, type Revision } from '../read-revisions.ts';
+import type { Opened } from '../types.ts';
+import { createBus } from './bus.ts';
+import { Client } from './client.ts';
+import { isConflict, isUnavailable, isUniqueViolation, toSentence } from './errors.ts';
 
 /** Milliseconds. A request has ten seconds in all; whoever waits for a database that does not answer waits for nothing. */
 const limits = {
@@ -38,8 +38,8 @@ const mostTimes = 20;
 /** Any number, as long as nobody else takes it: what one process at a time works under. */
 const lock = 5_729_401_331;
 
-export const glance: { name: string; text: string } = {
-  name: 'glance',
+export const readRevisions: { name: string; text: string } = {
+  name: 'readRevisions',
   text: 'select key, revision from subjects where site_id = $1 and key = any($2)',
 };
 
@@ -113,8 +113,8 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
         // While the database is away, each process counts for itself.
         insuranceLimiter: new RateLimiterMemory({ points, duration }),
       }),
-    glance: createGlance(async (site, keys) => {
-      const { rows } = await pool.query<Revision>({ ...glance, values: [site, keys] });
+    readRevisions: coalesceRevisions(async (site, keys) => {
+      const { rows } = await pool.query<Revision>({ ...readRevisions, values: [site, keys] });
       return rows;
     }),
     isUniqueViolation,

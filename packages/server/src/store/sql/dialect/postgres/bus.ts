@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Bus, Listener } from '../dialect.ts';
-import { Client } from './postgres-client.ts';
+import type { Bus, Listener } from '../types.ts';
+import { Client } from './client.ts';
 
 const channel = 'parvis';
 /** A channel of its own: what is shared is no event, and older versions do not know it. */
@@ -26,54 +26,54 @@ export function createBus(config: pg.ClientConfig): Bus {
     const fresh: pg.Client = new Client(config);
     client = fresh;
     let lost = false;
-    const lose = (error: Error) => {
+    const onDisconnect = (error: Error) => {
       if (lost) return;
       lost = true;
       clearInterval(checking);
       fresh.end().catch(() => {});
       if (closed) return;
-      for (const listener of listeners) listener.lose(error);
+      for (const listener of listeners) listener.onDisconnect(error);
       // Not all processes at the same moment.
       timer = setTimeout(connect, retryMs * (0.5 + Math.random()));
       timer.unref();
       retryMs = Math.min(retryMs * 2, lastRetryMs);
     };
-    const checking = setInterval(() => fresh.query('select 1').catch(lose), checkMs);
+    const checking = setInterval(() => fresh.query('select 1').catch(onDisconnect), checkMs);
     checking.unref();
-    fresh.on('error', lose);
-    fresh.on('end', () => lose(new Error('Connection terminated.')));
+    fresh.on('error', onDisconnect);
+    fresh.on('end', () => onDisconnect(new Error('Connection terminated.')));
     fresh.on('notification', ({ channel: on, payload = '', processId }) => {
-      if (on === channel) for (const listener of listeners) listener.hear(payload);
+      if (on === channel) for (const listener of listeners) listener.onMessage(payload);
       // One's own comes back too.
       else if (processId !== (fresh as { processID?: number }).processID)
-        for (const listener of listeners) listener.shared(payload);
+        for (const listener of listeners) listener.onShared(payload);
     });
     try {
       await fresh.connect();
       await fresh.query(`listen ${channel}; listen ${sharing}`);
     } catch (error) {
-      return lose(error as Error);
+      return onDisconnect(error as Error);
     }
-    if (closed || lost) return lose(new Error('Connection terminated.'));
+    if (closed || lost) return onDisconnect(new Error('Connection terminated.'));
     retryMs = firstRetryMs;
-    for (const listener of listeners) listener.begin();
+    for (const listener of listeners) listener.onConnect();
   }
 
   return {
-    async within(transaction, words) {
-      if (words.length === 0) return;
-      await sql`select pg_notify(${sql.lit(channel)}, word) from json_array_elements_text(${JSON.stringify(words)}::json) as word`.execute(
+    async publishInTransaction(transaction, messages) {
+      if (messages.length === 0) return;
+      await sql`select pg_notify(${sql.lit(channel)}, message) from json_array_elements_text(${JSON.stringify(messages)}::json) as message`.execute(
         transaction,
       );
     },
-    after() {},
-    share(word) {
-      client?.query('select pg_notify($1, $2)', [sharing, word]).catch(() => {});
+    afterCommit() {},
+    share(message) {
+      client?.query('select pg_notify($1, $2)', [sharing, message]).catch(() => {});
     },
     async listen(listener) {
       listeners.push(listener);
       if (!client && !closed) await connect();
-      else listener.begin();
+      else listener.onConnect();
     },
     async close() {
       closed = true;

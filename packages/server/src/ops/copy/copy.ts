@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { migrate, readState } from '../../store/migrations/index.ts';
+import { areTablesClosed, closeTables, reopenTables } from '../../store/sql/dialect/closing.ts';
+import { openDatabase } from '../../store/sql/dialect/open.ts';
+import type { Opened } from '../../store/sql/dialect/types.ts';
+import type { Database } from '../../store/sql/tables.ts';
 import { type Contents, copyTables, findDifferences, type Known, readContents, tables } from './copy-tables.ts';
-import { migrate, readState } from './migrations/index.ts';
-import { areTablesClosed, closeTables, reopenTables } from './sql/dialect/closing.ts';
-import { type Opened, openDatabase } from './sql/dialect.ts';
-import type { Database } from './sql/tables.ts';
 
 export interface CopyOptions {
   /** The target holds an earlier copy, which is made equal to the source: what else was written there is lost. */

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Started, start } from '../../test/harness.ts';
-import { describePostgres } from '../../test/postgres.ts';
-import { startS3 } from '../../test/s3.ts';
-import { openDatabase } from '../store/sql/dialect.ts';
+import { type Started, start } from '../../../test/harness.ts';
+import { describePostgres } from '../../../test/postgres.ts';
+import { startS3 } from '../../../test/s3.ts';
+import { openDatabase } from '../../store/sql/dialect/open.ts';
 import { makeBackup } from './make.ts';
-import { openPlace } from './place.ts';
 import { findBackup, restoreFile, withBackup } from './restore.ts';
+import { openTarget } from './target.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -37,7 +37,7 @@ describe('backups in a folder', () => {
     const database = `sqlite:${folder}/live/p.db`;
     const server = await start({ database });
     await fill(server);
-    const place = openPlace(join(folder, 'backups'));
+    const target = openTarget(join(folder, 'backups'));
     let writes = 0;
     let isOver = false;
     const writing = (async () => {
@@ -46,7 +46,7 @@ describe('backups in a folder', () => {
         writes++;
       }
     })();
-    const { name, manifest } = await makeBackup(database, place, '1.0.0');
+    const { name, manifest } = await makeBackup(database, target, '1.0.0');
     isOver = true;
     await writing;
     expect(writes).toBeGreaterThan(0);
@@ -76,8 +76,8 @@ describe('backups in a folder', () => {
     const server = await start({ database });
     await fill(server, 3);
     await server.parvis.close();
-    const place = openPlace(join(folder, 'b'));
-    const { name } = await makeBackup(database, place, '1.0.0');
+    const target = openTarget(join(folder, 'b'));
+    const { name } = await makeBackup(database, target, '1.0.0');
     const path = join(folder, 'b', name);
     const bytes = readFileSync(path);
     const damaged = Buffer.from(bytes);
@@ -101,25 +101,25 @@ describe('backups in a folder', () => {
     await sql`update posts set reply_count = 7 where parent_id is null and kind = 'comment'`.execute(db);
     await sql`update posts set like_count = like_count + 1`.execute(db);
     await db.destroy();
-    await makeBackup(database, openPlace(join(folder, 'b')), '1.0.0');
+    await makeBackup(database, openTarget(join(folder, 'b')), '1.0.0');
     await expect(drill(join(folder, 'b'))).rejects.toThrow(/subject "page".*replies of post.*reactions of post/);
   });
 
   it('make room: the newest stay', async () => {
     const database = `sqlite:${folder}/p.db`;
     await (await start({ database })).parvis.close();
-    const place = openPlace(join(folder, 'b'));
+    const target = openTarget(join(folder, 'b'));
     for (const day of ['01', '02', '03']) {
-      const { name } = await makeBackup(database, place, '1.0.0');
+      const { name } = await makeBackup(database, target, '1.0.0');
       for (const end of ['', '.json']) {
         const old = join(folder, 'b', name + end);
         writeFileSync(join(folder, 'b', `parvis-202601${day}T000000Z.db${end}`), readFileSync(old));
         rmSync(old);
       }
     }
-    const { name, removed } = await makeBackup(database, place, '1.0.0', 2);
+    const { name, removed } = await makeBackup(database, target, '1.0.0', 2);
     expect(removed).toEqual(['parvis-20260101T000000Z.db', 'parvis-20260102T000000Z.db']);
-    expect(await place.list()).toEqual(['parvis-20260103T000000Z.db', name]);
+    expect(await target.list()).toEqual(['parvis-20260103T000000Z.db', name]);
   });
 });
 
@@ -129,27 +129,27 @@ describe('backups in an S3 store', () => {
     const server = await start({ database });
     await fill(server, 5);
     const s3 = await startS3();
-    const place = openPlace('s3://shop-backups/parvis', s3.environment);
+    const target = openTarget('s3://shop-backups/parvis', s3.environment);
     s3.busy = 1;
-    const { name, manifest } = await makeBackup(database, place, '1.0.0', 1);
+    const { name, manifest } = await makeBackup(database, target, '1.0.0', 1);
     expect([...s3.objects.keys()]).toEqual([`/shop-backups/parvis/${name}`, `/shop-backups/parvis/${name}.json`]);
     s3.objects.set('/shop-backups/parvis/parvis-20200101T000000Z.db', Buffer.from('never finished'));
     s3.objects.set('/shop-backups/parvis/notes.txt', Buffer.from('not ours'));
-    expect(await place.list()).toEqual([name]);
+    expect(await target.list()).toEqual([name]);
     expect(await drill('s3://shop-backups/parvis', s3.environment)).toEqual(manifest);
     expect(await drill(`s3://shop-backups/parvis/${name}`, s3.environment)).toEqual(manifest);
 
-    const wrong = openPlace('s3://shop-backups', { ...s3.environment, AWS_SECRET_ACCESS_KEY: 'another' });
+    const wrong = openTarget('s3://shop-backups', { ...s3.environment, AWS_SECRET_ACCESS_KEY: 'another' });
     await expect(wrong.list()).rejects.toThrow('The S3 store answered GET with 403 (SignatureDoesNotMatch).');
-    await place.remove(name);
-    expect(await place.list()).toEqual([]);
+    await target.remove(name);
+    expect(await target.list()).toEqual([]);
     s3.close();
     await server.parvis.close();
   });
 
   it('need a bucket and keys', () => {
-    expect(() => openPlace('s3://UPPER', {})).toThrow(/s3:\/\/BUCKET/);
-    expect(() => openPlace('s3://bucket', {})).toThrow(/AWS_ACCESS_KEY_ID/);
+    expect(() => openTarget('s3://UPPER', {})).toThrow(/s3:\/\/BUCKET/);
+    expect(() => openTarget('s3://bucket', {})).toThrow(/AWS_ACCESS_KEY_ID/);
   });
 });
 
@@ -158,8 +158,8 @@ describePostgres('backups of PostgreSQL', (create) => {
     const database = await create();
     const server = await start({ database });
     await fill(server, 5);
-    const place = openPlace(join(folder, 'b'));
-    const { manifest } = await makeBackup(database, place, '1.0.0');
+    const target = openTarget(join(folder, 'b'));
+    const { manifest } = await makeBackup(database, target, '1.0.0');
     expect(await drill(join(folder, 'b'))).toEqual(manifest);
     const found = await findBackup(join(folder, 'b'));
     for (const to of [`sqlite:${folder}/p.db`, await create()]) {

@@ -3,32 +3,32 @@ import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { copyDatabase, reopenDatabase } from '../store/copy.ts';
-import { migrate } from '../store/migrations/index.ts';
-import { fileOf, openDatabase } from '../store/sql/dialect.ts';
+import { migrate } from '../../store/migrations/index.ts';
+import { fileOf, openDatabase } from '../../store/sql/dialect/open.ts';
+import { copyDatabase, reopenDatabase } from '../copy/copy.ts';
 import { findFaults } from './check.ts';
-import { syncFolder } from './folder-place.ts';
+import { syncFolder } from './folder-target.ts';
 import { isName, type Manifest } from './manifest.ts';
-import { openPlace, type Place } from './place.ts';
 import { syncFile } from './snapshot.ts';
+import { type BackupTarget, openTarget } from './target.ts';
 
 export interface Found {
-  place: Place;
+  target: BackupTarget;
   name: string;
 }
 
-/** @param from a place, of which the newest backup is taken, or one backup in it */
+/** @param from a target, of which the newest backup is taken, or one backup in it */
 export async function findBackup(from: string, environment: NodeJS.ProcessEnv = process.env): Promise<Found> {
   const one = from.slice(from.lastIndexOf('/') + 1);
   if (isName(one)) {
-    const place = openPlace(from.slice(0, -one.length).replace(/(?<=.)\/$/, '') || '.', environment);
-    if (!(await place.list()).includes(one)) throw new Error(`There is no complete backup ${one} in ${place.title}.`);
-    return { place, name: one };
+    const target = openTarget(from.slice(0, -one.length).replace(/(?<=.)\/$/, '') || '.', environment);
+    if (!(await target.list()).includes(one)) throw new Error(`There is no complete backup ${one} in ${target.title}.`);
+    return { target, name: one };
   }
-  const place = openPlace(from, environment);
-  const name = (await place.list()).at(-1);
-  if (!name) throw new Error(`There is no backup in ${place.title}.`);
-  return { place, name };
+  const target = openTarget(from, environment);
+  const name = (await target.list()).at(-1);
+  if (!name) throw new Error(`There is no backup in ${target.title}.`);
+  return { target, name };
 }
 
 /**
@@ -36,14 +36,14 @@ export async function findBackup(from: string, environment: NodeJS.ProcessEnv = 
  * @throws Error that says what is wrong with it
  */
 export async function withBackup<T>(
-  { place, name }: Found,
+  { target, name }: Found,
   work: (file: string, manifest: Manifest) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'parvis-restore-'));
   try {
     const file = join(folder, name);
-    const manifest = await place.manifest(name);
-    await place.get(name, file, manifest);
+    const manifest = await target.manifest(name);
+    await target.get(name, file, manifest);
     const faults = await findFaults(file, manifest);
     if (faults.length > 0) throw new Error(`The backup ${name} is not good. ${faults.join(' ')}`);
     return await work(file, manifest);

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { sql } from 'kysely';
-import { tables } from '../store/copy-tables.ts';
-import { findMiscounts } from '../store/counters.ts';
-import { readState } from '../store/migrations/index.ts';
-import { openDatabase } from '../store/sql/dialect.ts';
+import { findMiscounts } from '../../store/counters.ts';
+import { readState } from '../../store/migrations/index.ts';
+import { openDatabase } from '../../store/sql/dialect/open.ts';
+import { tables } from '../copy/copy-tables.ts';
 import { hashFile, type Manifest } from './manifest.ts';
 
 /**

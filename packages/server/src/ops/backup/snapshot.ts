@@ -1,8 +1,9 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { sql } from 'kysely';
-import { copyTables, tables } from '../store/copy-tables.ts';
-import { migrate, readState } from '../store/migrations/index.ts';
-import { type Opened, openDatabase } from '../store/sql/dialect.ts';
+import { migrate, readState } from '../../store/migrations/index.ts';
+import { openDatabase } from '../../store/sql/dialect/open.ts';
+import type { Opened } from '../../store/sql/dialect/types.ts';
+import { copyTables, tables } from '../copy/copy-tables.ts';
 import { hashFile, type Manifest } from './manifest.ts';
 
 /**

@@ -1,10 +1,8 @@
-import type { Kysely, Logger } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { openPostgres } from './dialect/postgres.ts';
-import { openSqlite } from './dialect/sqlite.ts';
-import type { Database } from './tables.ts';
+import type { Database } from '../tables.ts';
 
-/** An open database. All that the two kinds do not share stands in the files of `dialect/`. */
+/** An open database. What the two kinds do not share stands in a folder each beside this file. */
 export interface Opened {
   db: Kysely<Database>;
   /** One transaction, whose rows stay as they were read; all of it is kept, or, when `work` throws, nothing. */
@@ -25,7 +23,7 @@ export interface Opened {
   bus: Bus;
   /** A limiter that all processes over the database count in together; absent where there is only one. */
   limiter?: (name: string, points: number, seconds: number) => RateLimiterAbstract;
-  glance: Glance;
+  readRevisions: ReadRevisions;
   isUniqueViolation(error: unknown): boolean;
   /** The transaction lost against another one, and may be done again. */
   isConflict(error: unknown): boolean;
@@ -38,44 +36,27 @@ export interface Opened {
  * read asks. They hold for a moment after the call. On SQLite a write that is under way shows already, so they are good
  * for comparing with what was read in a transaction, and for nothing else.
  */
-export type Glance = (site: string, keys: string[]) => Promise<number[]>;
+export type ReadRevisions = (site: string, keys: string[]) => Promise<number[]>;
 
 /** Carries what a write has to say to whoever listens, in every process that uses the database. */
 export interface Bus {
   /** In the transaction of the write, right before its end. */
-  within(transaction: Kysely<Database>, words: string[]): Promise<void>;
+  publishInTransaction(transaction: Kysely<Database>, messages: string[]): Promise<void>;
   /** Once the write is kept. */
-  after(words: string[]): void;
+  afterCommit(messages: string[]): void;
   /** Tells every other process something that follows from no write; lost when the database is away. */
-  share(word: string): void;
+  share(message: string): void;
   /** Resolves when the first try to listen is over. */
   listen(listener: Listener): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface Listener {
-  hear(word: string): void;
+  onMessage(message: string): void;
   /** What another process shared. */
-  shared(word: string): void;
+  onShared(message: string): void;
   /** Words are heard, from now on or again: whatever was said before may have been missed. */
-  begin(): void;
+  onConnect(): void;
   /** Nothing is heard until `begin`. */
-  lose(error: Error): void;
-}
-
-/** The path of a database that is one file; nothing for PostgreSQL, or when it lives in memory. */
-export function fileOf(url: string): string | undefined {
-  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ':memory:';
-  return path === ':memory:' ? undefined : path;
-}
-
-/**
- * Opens `sqlite:PATH` (`sqlite::memory:` lives as long as the process) or `postgres://USER:PASSWORD@HOST:PORT/NAME`.
- * @param log hears of every statement
- * @throws Error when the address is of another kind
- */
-export function openDatabase(url: string, log?: Logger): Opened {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, log);
-  if (url.startsWith('sqlite:')) return openSqlite(fileOf(url) ?? ':memory:', log);
-  throw new Error('The database address must be sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.');
+  onDisconnect(error: Error): void;
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../store/sql/tables.ts';
+import type { Database } from '../../store/sql/tables.ts';
 import { type Finding, fail, ok, warn } from './examine.ts';
 
 export async function examineSqlite(db: Kysely<Database>): Promise<Finding[]> {

@@ -1,5 +1,5 @@
 import { setImmediate as allHeard } from 'node:timers/promises';
-import type { Glance } from '../dialect.ts';
+import type { ReadRevisions } from './types.ts';
 
 export interface Revision {
   key: string;
@@ -7,7 +7,7 @@ export interface Revision {
 }
 
 /** The revisions of those subjects that are there. */
-export type Look = (site: string, keys: string[]) => Revision[] | Promise<Revision[]>;
+export type QueryRevisions = (site: string, keys: string[]) => Revision[] | Promise<Revision[]>;
 
 /** Who waits for revisions. */
 interface Waiting {
@@ -21,7 +21,7 @@ interface Waiting {
  * a look costs. Who comes while one is under way waits for the next. So every answer was read after it was asked for, on
  * whichever node the write was, and however many ask, the database hears one of them at a time for each site.
  */
-export function createGlance(look: Look): Glance {
+export function coalesceRevisions(query: QueryRevisions): ReadRevisions {
   const sites = new Map<string, Waiting[]>();
 
   async function ask(site: string): Promise<void> {
@@ -30,7 +30,7 @@ export function createGlance(look: Look): Glance {
       const waiting = sites.get(site)!;
       sites.set(site, []);
       try {
-        const rows = await look(site, [...new Set(waiting.flatMap((one) => one.keys))]);
+        const rows = await query(site, [...new Set(waiting.flatMap((one) => one.keys))]);
         const revisions = new Map(rows.map(({ key, revision }) => [key, revision]));
         for (const one of waiting) one.resolve(one.keys.map((key) => revisions.get(key) ?? 0));
       } catch (error) {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Manifest, toName } from './manifest.ts';
-import type { Place } from './place.ts';
 import { writeSnapshot } from './snapshot.ts';
+import type { BackupTarget } from './target.ts';
 
 export interface Made {
   name: string;
@@ -28,8 +28,13 @@ async function removeLeftovers(folder: string): Promise<void> {
  * Makes a backup, then removes the oldest.
  * @param keep so many stay, the new one among them
  */
-export async function makeBackup(database: string, place: Place, version: string, keep?: number): Promise<Made> {
-  const { staging = tmpdir() } = place;
+export async function makeBackup(
+  database: string,
+  target: BackupTarget,
+  version: string,
+  keep?: number,
+): Promise<Made> {
+  const { staging = tmpdir() } = target;
   await mkdir(staging, { recursive: true });
   await removeLeftovers(staging);
   const folder = await mkdtemp(join(staging, prefix));
@@ -37,9 +42,9 @@ export async function makeBackup(database: string, place: Place, version: string
     const file = join(folder, 'snapshot.db');
     const manifest = await writeSnapshot(database, file, version);
     const name = toName(new Date(manifest.createdAt));
-    await place.put(name, file, manifest);
-    const removed = keep === undefined ? [] : (await place.list()).slice(0, -keep);
-    for (const old of removed) await place.remove(old);
+    await target.put(name, file, manifest);
+    const removed = keep === undefined ? [] : (await target.list()).slice(0, -keep);
+    for (const old of removed) await target.remove(old);
     return { name, manifest, removed };
   } finally {
     await rm(folder, { recursive: true, force: true });

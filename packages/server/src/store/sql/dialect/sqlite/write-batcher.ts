@@ -1,8 +1,8 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
-import type { Database } from '../tables.ts';
-import { isBusy } from './sqlite-errors.ts';
+import type { Database } from '../../tables.ts';
+import { isBusy } from './errors.ts';
 
 /** One write: what it does, and who waits for it. */
 interface Write {
@@ -12,17 +12,17 @@ interface Write {
 }
 
 /** Writes in one commit. Reads wait for them. */
-const most = 64;
+const maxBatch = 64;
 /** Milliseconds that writes wait for another process that writes. */
-const patienceMs = 5_000;
+const busyTimeoutMs = 5_000;
 
 /**
  * Writes that come at the same time share one commit, and so one sync of the disk, which takes longer than the rest.
  * Each stands in a savepoint: one that fails takes back itself alone. Nobody is told anything before the commit is on
- * the disk, not even a refusal, which may rest on another write of the same group.
+ * the disk, not even a refusal, which may rest on another write of the same batch.
  * @param check fails when what is written would be lost
  */
-export function createGroups(
+export function createWriteBatcher(
   db: Kysely<Database>,
   file: Sqlite.Database,
   check: () => void,
@@ -34,7 +34,7 @@ export function createGroups(
   // A transaction that reads and then writes fails at once when another process wrote between; IMMEDIATE says so first.
   const beginImmediate = statement('begin immediate');
   const atOnce = statement('pragma busy_timeout = 0');
-  const patiently = statement(`pragma busy_timeout = ${patienceMs}`);
+  const patiently = statement(`pragma busy_timeout = ${busyTimeoutMs}`);
   const commit = statement('commit');
   const rollback = statement('rollback');
   const savepoint = statement('savepoint one');
@@ -51,13 +51,13 @@ export function createGroups(
     }
   }
 
-  /** Does a group, and answers what to tell each. @throws what befell all of them: then nothing of any is kept */
-  const run = (group: Write[]): Promise<(() => void)[]> =>
+  /** Does a batch, and answers what to tell each. @throws what befell all of them: then nothing of any is kept */
+  const run = (batch: Write[]): Promise<(() => void)[]> =>
     db.connection().execute(async (connection) => {
       begin();
       try {
         const tell: (() => void)[] = [];
-        for (const { work, resolve, reject } of group) {
+        for (const { work, resolve, reject } of batch) {
           savepoint();
           try {
             const result = await work(connection);
@@ -79,17 +79,17 @@ export function createGroups(
       }
     });
 
-  async function finish(group: Write[], until = Date.now() + patienceMs): Promise<void> {
+  async function finish(batch: Write[], until = Date.now() + busyTimeoutMs): Promise<void> {
     try {
-      for (const tell of await run(group)) tell();
+      for (const tell of await run(batch)) tell();
     } catch (error) {
       if (isBusy(error) && Date.now() < until) {
         await wait(20);
-        await finish(group, until);
+        await finish(batch, until);
       }
       // Each by itself: what is too large for the disk need not keep the others out.
-      else if (group.length > 1 && !isBusy(error)) for (const write of group) await finish([write]);
-      else for (const { reject } of group) reject(error);
+      else if (batch.length > 1 && !isBusy(error)) for (const write of batch) await finish([write]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 
@@ -100,7 +100,7 @@ export function createGroups(
     while (waiting.length > 0) {
       // Whatever else has arrived comes along.
       await turn();
-      await finish(waiting.splice(0, most));
+      await finish(waiting.splice(0, maxBatch));
     }
     running = false;
   }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Opened } from '../store/sql/dialect.ts';
-import type { Database } from '../store/sql/tables.ts';
+import type { Opened } from '../../store/sql/dialect/types.ts';
+import type { Database } from '../../store/sql/tables.ts';
 import { type Finding, ok, warn } from './examine.ts';
 
 /** Milliseconds that clocks may differ. */

@@ -13,13 +13,13 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely';
-import type { Bus, Listener, Opened } from '../dialect.ts';
-import type { Database } from '../tables.ts';
-import { createGlance, type Look, type Revision } from './glance.ts';
-import { FileMovedError, isUnavailable, isUniqueViolation, toSentence } from './sqlite-errors.ts';
-import { createGroups } from './sqlite-groups.ts';
+import type { Database } from '../../tables.ts';
+import { coalesceRevisions, type QueryRevisions, type Revision } from '../read-revisions.ts';
+import type { Bus, Listener, Opened } from '../types.ts';
+import { FileMovedError, isUnavailable, isUniqueViolation, toSentence } from './errors.ts';
+import { createWriteBatcher } from './write-batcher.ts';
 
-export const glance =
+export const readRevisions =
   'select key, revision from subjects where site_id = ? and key in (select value from json_each(?))';
 
 /** @param path of the file, whose folder is made when it is not there */
@@ -34,7 +34,7 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
   const db = new Kysely<Database>({ dialect: new Dialect({ database: withStatements(file) }), log });
   return {
     db,
-    write: createGroups(db, file, check),
+    write: createWriteBatcher(db, file, check),
     async alone(work) {
       try {
         return await work(db);
@@ -49,7 +49,7 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
     kind: 'sqlite',
     check,
     bus: createBus(),
-    glance: createGlance(lookAt(file)),
+    readRevisions: coalesceRevisions(queryRevisions(file)),
     isUniqueViolation,
     // Whoever writes has the database for itself.
     isConflict: () => false,
@@ -58,10 +58,10 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
 }
 
 /** On the driver itself: an eighth of what the same look-up takes through Kysely. */
-function lookAt(file: Sqlite.Database): Look {
+function queryRevisions(file: Sqlite.Database): QueryRevisions {
   let statement: Sqlite.Statement<[string, string], Revision> | undefined;
   return (site, keys) => {
-    statement ??= file.prepare(glance);
+    statement ??= file.prepare(readRevisions);
     return statement.all(site, JSON.stringify(keys));
   };
 }
@@ -111,14 +111,14 @@ function createWatch(place: string): () => void {
 function createBus(): Bus {
   const listeners: Listener[] = [];
   return {
-    within: async () => {},
-    after(words) {
-      for (const word of words) for (const listener of listeners) listener.hear(word);
+    publishInTransaction: async () => {},
+    afterCommit(messages) {
+      for (const message of messages) for (const listener of listeners) listener.onMessage(message);
     },
     share() {},
     async listen(listener) {
       listeners.push(listener);
-      listener.begin();
+      listener.onConnect();
     },
     async close() {
       listeners.length = 0;

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { weakness } from '../identity/secret.ts';
-import { widgetsFolder } from '../options.ts';
-import { findMiscounts } from '../store/counters.ts';
-import { readState } from '../store/migrations/index.ts';
-import { areTablesClosed } from '../store/sql/dialect/closing.ts';
-import { fileOf, type Opened, openDatabase } from '../store/sql/dialect.ts';
+import { checkSecret } from '../../identity/secret.ts';
+import { widgetsFolder } from '../../options.ts';
+import { findMiscounts } from '../../store/counters.ts';
+import { readState } from '../../store/migrations/index.ts';
+import { areTablesClosed } from '../../store/sql/dialect/closing.ts';
+import { fileOf, openDatabase } from '../../store/sql/dialect/open.ts';
+import type { Opened } from '../../store/sql/dialect/types.ts';
 import { examineClock } from './clock.ts';
 import { examineDisk } from './disk.ts';
 import { examinePostgres, examineSqlite } from './engine.ts';
@@ -49,7 +50,7 @@ function examineNode(): Finding {
 }
 
 function examineSecret(secret: string | undefined): Finding {
-  const weak = weakness(secret);
+  const weak = checkSecret(secret);
   if (!weak) return ok('PARVIS_SECRET is long and random enough.');
   const [what, ...advice] = weak.split(/(?<=\.) /);
   return fail(what!, advice.join(' '));

@@ -1,9 +1,9 @@
 import { openAsBlob } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AwsClient } from 'aws4fetch';
-import { outward } from '../http/outward.ts';
+import { outward } from '../../http/outward.ts';
 import { isName, manifestOf, parseManifest } from './manifest.ts';
-import type { Place } from './place.ts';
+import type { BackupTarget } from './target.ts';
 
 /** Bytes of one request that brings a backup back. */
 const partBytes = 8 * 1024 * 1024;
@@ -16,7 +16,7 @@ const tries = 4;
  * A store that speaks S3, in path style, which all of them do. `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, and where
  * needed `AWS_SESSION_TOKEN`, `AWS_REGION` and `AWS_ENDPOINT_URL_S3`, as other tools read them.
  */
-export function createS3Place(address: string, environment: NodeJS.ProcessEnv): Place {
+export function createS3Target(address: string, environment: NodeJS.ProcessEnv): BackupTarget {
   const [, bucket, folder = ''] =
     /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*?))?\/?$/.exec(address) ?? [];
   if (!bucket) throw new Error(`"${address}" is not s3://BUCKET or s3://BUCKET/FOLDER.`);

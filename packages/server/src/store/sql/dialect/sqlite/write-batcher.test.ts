@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store, type Writing } from '../../store.ts';
+import { openStore, type Store, type Writing } from '../../../store.ts';
 
 const now = '2026-01-01T00:00:00.000Z';
 
@@ -19,7 +19,7 @@ describe('SQLite: writes that share a commit', () => {
     await store.migrate();
     site = (await store.sites.put({ key: 'shop', name: 'Shop', origins: [] }, now)).id;
     heard.length = 0;
-    await store.listen({ hear: (topic) => heard.push(topic), begin() {}, shared() {}, lose() {} });
+    await store.listen({ onMessage: (topic) => heard.push(topic), onConnect() {}, onShared() {}, onDisconnect() {} });
   });
   afterEach(async () => {
     await store.close();

@@ -1,10 +1,10 @@
 import { copyFile, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isName, manifestOf, parseManifest } from './manifest.ts';
-import type { Place } from './place.ts';
 import { syncFile } from './snapshot.ts';
+import type { BackupTarget } from './target.ts';
 
-export function createFolderPlace(folder: string): Place {
+export function createFolderTarget(folder: string): BackupTarget {
   const at = (name: string) => join(folder, name);
   /** Under another name until it is whole. */
   async function replace(name: string, write: (path: string) => Promise<void>): Promise<void> {

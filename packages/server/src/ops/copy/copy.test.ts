@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Created } from '@parvis/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Started, start } from '../../test/harness.ts';
-import { describePostgres } from '../../test/postgres.ts';
+import { type Started, start } from '../../../test/harness.ts';
+import { describePostgres } from '../../../test/postgres.ts';
+import { openDatabase } from '../../store/sql/dialect/open.ts';
 import { copyDatabase, reopenDatabase } from './copy.ts';
 import { findDifferences, readContents } from './copy-tables.ts';
-import { openDatabase } from './sql/dialect.ts';
 
 /** Posts, replies, reactions and deletions with keys, until told; answers what was acknowledged. */
 function keepWriting({ call, post }: Started, keys: string) {
