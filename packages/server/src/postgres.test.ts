@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { hotQueries, maySort } from '../test/hot-queries.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { testStore } from '../test/store-suite.ts';
-import { glance } from './store/sql/dialect/postgres.ts';
+import { readRevisions } from './store/sql/dialect/postgres/open.ts';
 import { openStore, type Store } from './store/store.ts';
 
 // What is tested on SQLite elsewhere, on PostgreSQL.
@@ -55,7 +55,7 @@ describePostgres('PostgreSQL', (create) => {
     const { id: site } = await store.sites.put({ key: 'shop', name: 'Shop', origins: [] }, '2026');
     await fill(store, site);
     const hot = await hotQueries(store, asked, { site, subject: '1' });
-    hot.push(CompiledQuery.raw(glance.text, [site, ['1', '2']]));
+    hot.push(CompiledQuery.raw(readRevisions.text, [site, ['1', '2']]));
     expect(hot.length).toBeGreaterThan(100);
     for (const query of hot) {
       const plan = await store.db.executeQuery<{ 'QUERY PLAN': string }>(
@@ -97,10 +97,10 @@ async function fill({ db }: Store, site: string): Promise<void> {
 
 const suites = {
   concurrency: () => import('./concurrency.test.ts'),
-  kept: () => import('./routes/kept.test.ts'),
-  lists: () => import('./routes/lists.test.ts'),
-  writing: () => import('./routes/writing.test.ts'),
-  queries: () => import('./routes/queries.test.ts'),
+  kept: () => import('./http/response-cache.test.ts'),
+  lists: () => import('./api/lists.test.ts'),
+  writing: () => import('./api/writing.test.ts'),
+  queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),
   events: () => import('./live/events.test.ts'),

@@ -30,7 +30,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         id,
         kind: 'guest',
         name: 'A',
-        email_sealed: null,
+        email_encrypted: null,
         created_at: now(),
       });
       return id;
@@ -117,8 +117,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(liked).toBeDefined();
       const repeat = { site, caller: by, key: 'key', requestHash: 'h' };
       await store.write(async (verbs) => {
-        await verbs.repeats.claim(repeat, now());
-        await verbs.repeats.keep(repeat, { a: 1 }, by, true);
+        await verbs.idempotencyKeys.claim(repeat, now());
+        await verbs.idempotencyKeys.keep(repeat, { a: 1 }, by, true);
       });
       const foreign = { ...root, site_id: other };
       const before = await contents(store);
@@ -163,23 +163,25 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         authors: {
           byId: await store.authors.byId(other, by),
-          hold: (await store.write((verbs) => verbs.authors.hold(other, by))) || undefined,
+          hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
         },
-        repeats: {},
+        idempotencyKeys: {},
       };
       for (const [part, verbs] of Object.entries(reads)) {
         for (const [verb, found] of Object.entries(verbs)) expect(found ?? [], `${part}.${verb}`).toEqual([]);
       }
       // Another site's key is free, and stays its own.
-      expect(await store.write((verbs) => verbs.repeats.claim({ ...repeat, site: other }, now()))).toBeUndefined();
-      await store.db.deleteFrom('repeats').where('site_id', '=', other).execute();
+      expect(
+        await store.write((verbs) => verbs.idempotencyKeys.claim({ ...repeat, site: other }, now())),
+      ).toBeUndefined();
+      await store.db.deleteFrom('idempotency_keys').where('site_id', '=', other).execute();
       await store.write(async (verbs) => {
         await verbs.subjects.lock(other, [subject.id]);
         await verbs.subjects.lockOf(other, by);
         await verbs.authors.lock(other, by);
         await verbs.authors.rename(other, by, 'Mallory', 'sealed');
         await verbs.authors.erase(other, by);
-        await verbs.repeats.keep({ ...repeat, site: other }, { b: 2 }, by, true);
+        await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
       });
       // Writes that count under a subject have none to count under, and leave nothing.
       for (const work of [
@@ -220,8 +222,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           const row = (await verbs.posts.byId(id, post.id))!;
           await verbs.reactions.put(row, `author-${n}`, 'helpful', now());
           const repeat = { site: id, caller: '', key: `k${n}`, requestHash: 'h' };
-          await verbs.repeats.claim(repeat, now());
-          await verbs.repeats.keep(repeat, { n });
+          await verbs.idempotencyKeys.claim(repeat, now());
+          await verbs.idempotencyKeys.keep(repeat, { n });
         });
       }
       const before = await contents(old);
@@ -235,14 +237,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     it('claims a key once, and gives it back when the write fails (I1)', async () => {
       const repeat = { site, caller: '', key: 'k', requestHash: 'h' };
       const failing = store.write(async (verbs) => {
-        await verbs.repeats.claim(repeat, now());
+        await verbs.idempotencyKeys.claim(repeat, now());
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
       const claim = () =>
         store.write(async (verbs) => {
-          const first = await verbs.repeats.claim(repeat, now());
-          if (!first) await verbs.repeats.keep(repeat, { a: 1 });
+          const first = await verbs.idempotencyKeys.claim(repeat, now());
+          if (!first) await verbs.idempotencyKeys.keep(repeat, { a: 1 });
           return first;
         });
       const answers = await Promise.all([claim(), claim(), claim()]);
@@ -370,7 +372,16 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 
 /** Every row of the tables that 0.1.0 has. */
 async function contents(store: Store): Promise<Record<string, string[]>> {
-  const tables = ['sites', 'authors', 'subjects', 'posts', 'reactions', 'moves', 'reports', 'repeats'] as const;
+  const tables = [
+    'sites',
+    'authors',
+    'subjects',
+    'posts',
+    'reactions',
+    'rank_history',
+    'reports',
+    'idempotency_keys',
+  ] as const;
   const rows = await Promise.all(tables.map((table) => store.db.selectFrom(table).selectAll().execute()));
   // A column that came later is empty in what was there before.
   const toText = (row: object): string => JSON.stringify({ ...row, lang: (row as Partial<PostRow>).lang ?? undefined });

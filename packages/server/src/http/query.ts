@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { Refusal } from '../policy/refusal.ts';
+import { fieldProblem, ProblemError } from '../domain/problem.ts';
 
 /** The one parameter that may be repeated (V5). */
 const repeatable = 'key';
 
 /**
  * Reads and checks the query of an address.
- * @throws Refusal INVALID_QUERY
+ * @throws ProblemError INVALID_QUERY
  */
 export function readQuery<T>(search: string, schema: z.ZodType<T>): T {
   const known = Object.keys((schema as unknown as z.ZodObject).shape);
@@ -20,9 +20,10 @@ export function readQuery<T>(search: string, schema: z.ZodType<T>): T {
   }
   const result = schema.safeParse(values);
   if (result.success) return result.data;
-  throw new Refusal('INVALID_QUERY', {
+  throw new ProblemError('INVALID_QUERY', {
     issues: result.error.issues.slice(0, 20).map((issue) => ({
       path: String(issue.path[0] ?? ''),
+      code: 'INVALID_QUERY' as const,
       message: issue.message,
     })),
   });
@@ -45,4 +46,4 @@ function decode(search: string): [string, string][] {
     });
 }
 
-const invalid = (path: string, message: string) => new Refusal('INVALID_QUERY', { issues: [{ path, message }] });
+const invalid = (path: string, message: string): ProblemError => fieldProblem('INVALID_QUERY', path, message);

@@ -1,6 +1,6 @@
-import { toSurrogateKey } from '../http/surrogate-keys.ts';
 import type { NewJob } from '../store/store.ts';
 import { newJob } from './retry.ts';
+import { toSurrogateKey } from './surrogate-keys.ts';
 import { sendMessage, type Webhook } from './webhook.ts';
 import type { Handler } from './worker.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { OutwardError } from '../http/outward.ts';
-import type { LogEntry } from '../options.ts';
+import type { LogEntry } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import { inSpan } from '../observe/spans.ts';
 import type { JobRow, Store } from '../store/store.ts';
-import type { Metrics } from '../watch/metrics.ts';
-import { inSpan } from '../watch/spans.ts';
 import { JobError, retryTime } from './retry.ts';
 
 /**

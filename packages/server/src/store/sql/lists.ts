@@ -1,12 +1,12 @@
-import type { Kind, Sort } from '@parvis/contract';
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kind, PostStatus, Sort } from '@parvis/contract';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database, PostRow } from './tables.ts';
 
 /** Which rows: the roots of one kind, all replies below a root, or those directly to a reply. */
 export type Rows = { roots: Kind } | { below: string } | { to: string };
 
 /** A place in a list: right after a row, or with `back` right before it. */
-export interface Place {
+export interface CursorPosition {
   id: string;
   /** What the list is ordered by besides the id; absent for orders by time. */
   value?: number;
@@ -15,16 +15,23 @@ export interface Place {
   back?: true;
 }
 
+/** Which rows somebody sees: those of some statuses, and more of them among their own. */
+export interface VisibilityFilter {
+  statuses: readonly PostStatus[];
+  own?: { author: string; statuses: readonly PostStatus[] };
+}
+
 export interface ListQuery {
   site: string;
   subject: string;
   rows: Rows;
+  visible: VisibilityFilter;
   sort: Sort;
   limit: number;
   rating?: number;
   /** Only posts created at this time or later. */
   since?: string;
-  from?: Place;
+  from?: CursorPosition;
 }
 
 export interface ListPage {
@@ -37,9 +44,9 @@ export interface ListPage {
 
 export interface Lists {
   page(query: ListQuery): Promise<ListPage>;
-  total(query: Pick<ListQuery, 'site' | 'subject' | 'rows' | 'rating' | 'since'>): Promise<number>;
+  total(query: Pick<ListQuery, 'site' | 'subject' | 'rows' | 'visible' | 'rating' | 'since'>): Promise<number>;
   /** The first replies of each root, oldest first, in one query. */
-  previews(site: string, roots: string[], limit: number): Promise<PostRow[]>;
+  previews(site: string, roots: string[], limit: number, visible: VisibilityFilter): Promise<PostRow[]>;
 }
 
 type By = 'helpful_count' | 'rank';
@@ -54,12 +61,21 @@ const orders: Record<Sort, { by?: By; value: Direction; id: Direction }> = {
 const reversed = { asc: 'desc', desc: 'asc' } as const;
 const beyond = { asc: '>', desc: '<' } as const;
 
+/** Which rows of a list somebody sees, as a condition. The statuses are words of ours, so that plans know them. */
+function isVisible(table: string, { statuses, own }: VisibilityFilter): RawBuilder<boolean> {
+  const status = sql.ref(`${table}.status`);
+  const oneOf = (some: readonly PostStatus[]) =>
+    sql<boolean>`${status} in (${sql.join(some.map((one) => sql.lit(one)))})`;
+  if (!own) return oneOf(statuses);
+  return sql`(${oneOf(statuses)} or (${sql.ref(`${table}.author_id`)} = ${own.author} and ${oneOf(own.statuses)}))`;
+}
+
 /** The column whose older values a walk in this order needs, when it has one. */
-export const movesBy = (sort: Sort): By | undefined => orders[sort].by;
+export const rankColumn = (sort: Sort): By | undefined => orders[sort].by;
 
 export function createLists(db: Kysely<Database>): Lists {
-  const select = ({ site, subject, rows, rating }: Omit<ListQuery, 'sort' | 'limit'>) => {
-    let query = db.selectFrom('posts').where('posts.site_id', '=', site);
+  const select = ({ site, subject, rows, rating, visible }: Omit<ListQuery, 'sort' | 'limit'>) => {
+    let query = db.selectFrom('posts').where('posts.site_id', '=', site).where(isVisible('posts', visible));
     if ('roots' in rows) {
       query = query
         .where('posts.subject_id', '=', subject)
@@ -90,7 +106,7 @@ export function createLists(db: Kysely<Database>): Lists {
               .where((e) => e.or([e(by, beyond[value], from.value!), e('posts.id', beyond[id], from.id)]))
           : query.where('posts.id', beyond[id], from.id);
       }
-      if (by && from) query = withoutMoved(query, list, by, from.revision);
+      if (by && from) query = withoutReranked(query, list, by, from.revision);
       // In a list of one rating all have the same rank.
       if (by && !(by === 'rank' && list.rating !== undefined)) query = query.orderBy(by, value);
       const found = await query
@@ -103,7 +119,7 @@ export function createLists(db: Kysely<Database>): Lists {
         const sign = { asc: 1, desc: -1 };
         const compare = (a: { value?: number; id: string }, b: { value?: number; id: string }) =>
           sign[value] * (a.value! - b.value!) || sign[id] * (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-        const moved = (await movedSince(list, by, from.revision)).filter(
+        const moved = (await rankedBefore(list, by, from.revision)).filter(
           (entry) => compare({ value: entry.value, id: entry.row.id }, from) > 0,
         );
         entries = [...entries, ...moved].sort((a, b) =>
@@ -128,7 +144,7 @@ export function createLists(db: Kysely<Database>): Lists {
       return Number(times);
     },
 
-    previews(site, roots, limit) {
+    previews(site, roots, limit, visible) {
       return (
         db
           .selectFrom('posts as root')
@@ -140,6 +156,7 @@ export function createLists(db: Kysely<Database>): Lists {
           )
           .where('root.site_id', '=', site)
           .where('root.id', 'in', roots)
+          .where(isVisible('reply', visible))
           // Up to the last row wanted, by the index: a window function would read the whole thread.
           .where('reply.id', '<=', (e) =>
             e.fn.coalesce(
@@ -149,6 +166,7 @@ export function createLists(db: Kysely<Database>): Lists {
                 .whereRef('last.site_id', '=', 'root.site_id')
                 .whereRef('last.root_id', '=', 'root.id')
                 .where('last.parent_id', 'is not', null)
+                .where(isVisible('last', visible))
                 .orderBy('last.id')
                 .limit(1)
                 .offset(limit - 1),
@@ -170,24 +188,24 @@ export function createLists(db: Kysely<Database>): Lists {
   }
 
   /** The posts whose place changed after the walk began, each with the value it had then. */
-  async function movedSince(list: ListQuery, by: By, revision: number): Promise<{ row: PostRow; value: number }[]> {
+  async function rankedBefore(list: ListQuery, by: By, revision: number): Promise<{ row: PostRow; value: number }[]> {
     const rows = await inPeriod(select(list), list.since)
-      .innerJoin('moves', (join) =>
-        join.onRef('moves.site_id', '=', 'posts.site_id').onRef('moves.post_id', '=', 'posts.id'),
+      .innerJoin('rank_history', (join) =>
+        join.onRef('rank_history.site_id', '=', 'posts.site_id').onRef('rank_history.post_id', '=', 'posts.id'),
       )
-      .where('moves.subject_id', '=', list.subject)
-      .where('moves.by', '=', by)
-      .where('moves.revision', '>', revision)
+      .where('rank_history.subject_id', '=', list.subject)
+      .where('rank_history.by', '=', by)
+      .where('rank_history.revision', '>', revision)
       .selectAll('posts')
-      .select(['moves.value as value', 'moves.revision as moved_at'])
-      .orderBy('moves.revision')
+      .select(['rank_history.value as value', 'rank_history.revision as moved_at'])
+      .orderBy('rank_history.revision')
       .execute();
     const first = new Map<string, { row: PostRow; value: number }>();
     for (const { value, moved_at: _, ...row } of rows) if (!first.has(row.id)) first.set(row.id, { row, value });
     return [...first.values()];
   }
 
-  function withoutMoved<O>(
+  function withoutReranked<O>(
     query: SelectQueryBuilder<Database, 'posts', O>,
     list: ListQuery,
     by: By,
@@ -195,12 +213,12 @@ export function createLists(db: Kysely<Database>): Lists {
   ): SelectQueryBuilder<Database, 'posts', O> {
     return query.where('posts.id', 'not in', (e) =>
       e
-        .selectFrom('moves')
-        .select('moves.post_id')
-        .where('moves.site_id', '=', list.site)
-        .where('moves.subject_id', '=', list.subject)
-        .where('moves.by', '=', by)
-        .where('moves.revision', '>', revision),
+        .selectFrom('rank_history')
+        .select('rank_history.post_id')
+        .where('rank_history.site_id', '=', list.site)
+        .where('rank_history.subject_id', '=', list.subject)
+        .where('rank_history.by', '=', by)
+        .where('rank_history.revision', '>', revision),
     );
   }
 }
