@@ -1,4 +1,4 @@
-import { renderBlock } from '@parvis/server/render';
+import { renderBlock } from '@parvis/core/html';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser/chromium.ts';

@@ -28,7 +28,7 @@ export const optionNames: readonly OptionName[] = [...observedOptions, ...unobse
 
 /** What is true of one option. */
 export interface OptionRow {
-  /** A `flag` is set by being there, whatever it says but `false`. */
+  /** A `flag` is set by being there. */
   readonly type: 'text' | 'number' | 'flag' | 'choice';
   /** Of a `choice`. */
   readonly values?: readonly string[];

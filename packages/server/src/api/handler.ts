@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, EndpointName, Endpoints, Parameters, QueryOf } from '@parvis/contract';
+import type { AnswerOf, BodyOf, EndpointName, Endpoints, PathParameters, QueryOf } from '@parvis/contract';
 import type { Context } from '../domain/context.ts';
 import type { Outcome } from '../domain/execute.ts';
 import type { Shown, UseCase } from '../domain/use-case.ts';
@@ -7,7 +7,7 @@ import type { Hub } from '../live/hub.ts';
 /** A request that has passed the pipeline: its site exists, its principal is known, its input is what the table says. */
 export interface ApiRequest<Name extends EndpointName> {
   context: Context;
-  params: Parameters<Endpoints[Name]['path']>;
+  params: PathParameters<Endpoints[Name]['path']>;
   query: QueryOf<Name>;
 }
 

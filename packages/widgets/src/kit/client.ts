@@ -21,7 +21,9 @@ export function openSession({ host, site }: Context): Session {
     const onChange = (event: OutboxEvent): void => {
       for (const tell of outcomes) tell(event);
     };
-    session = { client, outcomes, outbox: createOutbox({ host, site, client, onChange }) };
+    const outbox = createOutbox({ host, site, client });
+    outbox.subscribe(onChange);
+    session = { client, outcomes, outbox };
     sessions.set(key, session);
   }
   return session;

@@ -65,6 +65,7 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
       wait(key, input);
       return;
     }
+    if (event.type === 'sending') return;
     drop(key);
     if (event.type !== 'sent') return;
     const { post } = event.created;

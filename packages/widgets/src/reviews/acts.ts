@@ -46,7 +46,7 @@ export function createActs(ui: Ui, model: ReviewsModel): Acts {
     const all = refreshFigures(context);
     if (list.query.value.period !== 'year') return all;
     const { client } = openSession(context);
-    [model.year.value] = await client.subjects([context.subject], { period: 'year' });
+    [model.year.value] = (await client.subjects({ key: [context.subject], period: 'year' })).items;
     return all;
   };
   const renew = (): void => void refresh().catch(() => {});
