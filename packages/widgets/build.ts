@@ -142,7 +142,7 @@ const chunks = await bundle({
             // What the controls of every widget need, and those of lists of posts besides.
             {
               name: 'act',
-              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|keep-focus|Late|recall)\.)|core[\\/]src[\\/](storage|session)\./,
+              test: /src[\\/](locales[\\/]en[\\/]sending\.|kit[\\/](act|keep-focus|Late|recall)\.)|core[\\/]src[\\/](storage|session)\.|contract[\\/]src[\\/]endpoints[\\/]paths\./,
             },
             {
               name: 'act-posts',
@@ -151,7 +151,7 @@ const chunks = await bundle({
             // What every act needs: the core, and forms.
             {
               name: 'write',
-              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|failure|figures|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox)\.|[\\/]ky[\\/]/,
+              test: /src[\\/](locales[\\/]en[\\/]write\.|kit[\\/](client|failure|figures|outgoing|put|react|subject-input)\.)|^limits$|core[\\/]src[\\/](client|drafts|errors|http|outbox|request)\.|contract[\\/]src[\\/]endpoints[\\/](index|public)\.|[\\/]ky[\\/]/,
             },
           ],
         },
