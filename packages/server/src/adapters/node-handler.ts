@@ -9,14 +9,14 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) 
 
 /** @param serveCached answers what is cached before a Request is made of it */
 export function createNodeHandler(
-  fetch: (request: Request, host: Bindings) => Promise<Response>,
+  answer: (request: Request, host: Bindings) => Promise<Response>,
   serveCached: ServeCached | undefined,
 ): NodeHandler {
   const listener = getRequestListener(
     // The socket's address comes from the connection, so that no header can stand in for it.
     (request, { incoming, outgoing }) => {
       const host: Bindings = { address: incoming.socket?.remoteAddress, outgoing };
-      return fetch(request, serveCached ? markTried(host) : host);
+      return answer(request, serveCached ? markTried(host) : host);
     },
     {
       overrideGlobalObjects: false,

@@ -2,6 +2,7 @@ import { type Endpoint, endpointNames, toEndpoint } from '@parvis/contract';
 import type { Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
+import { toPattern } from '../http/patterns.ts';
 import type { Services } from '../http/services.ts';
 import { answer } from './answer.ts';
 
@@ -10,7 +11,7 @@ export function mountApi(app: Hono<Env>, services: Services): void {
   const methods = new Map<string, string[]>();
   for (const name of endpointNames) {
     const endpoint = toEndpoint(name);
-    const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+    const path = toPattern(endpoint.path);
     app.on(endpoint.method, path, (c) => {
       c.set('endpoint', name);
       return answer(c, services, name);

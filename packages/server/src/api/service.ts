@@ -3,13 +3,16 @@ import { toOpenApi } from '@parvis/contract';
 import type { Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
+import { apiRoot } from '../http/patterns.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
+
+const openApiPath = `${apiRoot}openapi.json`;
 
 /** What those ask who run a server or write for it: its description, its health, its metrics. */
 export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: Services): void {
   const openApi = toRepresentation(JSON.stringify(toOpenApi(settings.version)), 'application/json');
-  app.get('/v1/openapi.json', (c) =>
+  app.get(openApiPath, (c) =>
     send(c.req.raw, openApi, new Headers({ 'cache-control': 'public, no-cache', 'access-control-allow-origin': '*' })),
   );
   app.get('/metrics', async (c) => {
@@ -31,7 +34,7 @@ export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: 
     if (!isReady) throw new ProblemError('UNAVAILABLE', { retryAfter: 5 });
     return c.json({ status: 'ok' });
   });
-  for (const path of ['/v1/openapi.json', '/metrics', '/healthz', '/readyz']) {
+  for (const path of [openApiPath, '/metrics', '/healthz', '/readyz']) {
     app.all(path, () => {
       throw new ProblemError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' });
     });

@@ -10,6 +10,7 @@ import { allowsOrigin, isOwnPage } from '../policies/origins.ts';
 import type { StoredSite } from '../store/store.ts';
 import type { Env } from './context.ts';
 import { corsHeaders, preflight } from './cors.ts';
+import { manageSites, pageSites, publicSites } from './patterns.ts';
 import type { Act } from './rate-limits.ts';
 import type { Services } from './services.ts';
 import { timeout } from './timeout.ts';
@@ -25,9 +26,9 @@ export interface Surface {
 }
 
 export const surfaces: Record<'public' | 'manage' | 'pages', Surface> = {
-  public: { path: '/v1/sites/:site/*', origins: 'registered', cors: true, returnsForms: false },
-  manage: { path: '/v1/manage/sites/:site/*', origins: 'own', cors: false, returnsForms: false },
-  pages: { path: '/sites/:site/*', origins: 'registered', cors: false, returnsForms: true },
+  public: { path: `${publicSites}/*`, origins: 'registered', cors: true, returnsForms: false },
+  manage: { path: `${manageSites}/*`, origins: 'own', cors: false, returnsForms: false },
+  pages: { path: `${pageSites}/*`, origins: 'registered', cors: false, returnsForms: true },
 };
 
 /** A request as far as the pipeline looks at it: the fast path has nothing more of it. */

@@ -1,7 +1,8 @@
+import type { Webhook } from '../options/webhook.ts';
 import type { NewJob } from '../store/store.ts';
 import { newJob } from './retry.ts';
 import { toSurrogateKey } from './surrogate-keys.ts';
-import { sendMessage, type Webhook } from './webhook.ts';
+import { sendMessage } from './webhook.ts';
 import type { Handler } from './worker.ts';
 
 interface Purged {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OutwardError } from '../http/outward.ts';
+import { ExternalError } from '../http/fetch-external.ts';
 import type { LogEntry } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { inSpan } from '../observe/spans.ts';
@@ -162,7 +162,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
 /** Whoever reads it learns what to do, and nothing of what was sent. */
 function reasonOf(error: unknown): string {
-  return error instanceof JobError || error instanceof OutwardError ? error.message : nameOf(error);
+  return error instanceof JobError || error instanceof ExternalError ? error.message : nameOf(error);
 }
 
 const nameOf = (error: unknown): string =>

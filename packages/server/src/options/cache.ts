@@ -1,4 +1,4 @@
-import { toWebhook, type Webhook } from '../jobs/webhook.ts';
+import { toWebhook, type Webhook } from './webhook.ts';
 
 export interface CacheOptions {
   /**

@@ -1,3 +1,5 @@
+import { pageSites } from '../http/patterns.ts';
+
 /** Addresses of our own pages, below the path that the server is mounted under. */
 export interface Addresses {
   subject(key: string): string;
@@ -12,7 +14,7 @@ const simple = /^(?!\.{1,2}$)[\w.~-]+$/;
 
 /** @param base the server's address or path without its last slash; empty for the root */
 export function toAddresses(base: string, site: string): Addresses {
-  const root = `${base}/sites/${site}`;
+  const root = base + pageSites.replace(':site', site);
   return {
     subject: (key) =>
       simple.test(key) ? `${root}/subjects/${key}` : `${root}/subjects?key=${encodeURIComponent(key)}`,

@@ -1,7 +1,8 @@
-import { subjectKey } from '@parvis/contract';
+import { renderPath, subjectKey } from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
+import { apiRoot, pageSites, toPattern } from '../http/patterns.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
 import { sendPost, sendReport } from './forms.ts';
@@ -22,23 +23,22 @@ export type ShowProblem = (c: Context<Env>, problem: ProblemError) => Promise<Re
 export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const { basePath, widgets } = services.settings;
   const load = createRenderer(widgets);
-  const pages = '/sites/:site';
   const withPage = (answer: (context: PageContext) => Promise<Response>) => async (c: Context<Env>) =>
     answer(await toPageContext(c, services, load));
   const addresses = (c: Context<Env>) => toAddresses('', c.var.site.key);
   const showSubjectOf = (c: Context<Env>, key: string) =>
     toMoved(c, basePath, addresses(c).subject(key)) ?? withPage((context) => showSubject(context, key))(c);
 
-  app.get('/v1/sites/:site/render', (c) => answerFragment(c, services, load));
-  app.get(`${pages}/subjects/:key{.+}`, (c) => showSubjectOf(c, toKey(c)));
-  app.get(`${pages}/subjects`, (c) => showSubjectOf(c, checkKey(c.req.query('key') ?? '')));
-  app.get(`${pages}/posts/:id/report`, (c) => withPage((context) => showReport(context, c.req.param('id')))(c));
-  app.get(`${pages}/posts/:id{[^/]+/?}`, (c) => {
+  app.get(toPattern(renderPath), (c) => answerFragment(c, services, load));
+  app.get(`${pageSites}/subjects/:key{.+}`, (c) => showSubjectOf(c, toKey(c)));
+  app.get(`${pageSites}/subjects`, (c) => showSubjectOf(c, checkKey(c.req.query('key') ?? '')));
+  app.get(`${pageSites}/posts/:id/report`, (c) => withPage((context) => showReport(context, c.req.param('id')))(c));
+  app.get(`${pageSites}/posts/:id{[^/]+/?}`, (c) => {
     const id = c.req.param('id').toLowerCase().replace(/\/$/, '');
     return toMoved(c, basePath, addresses(c).post(id)) ?? withPage((context) => showPost(context, id))(c);
   });
-  app.post(`${pages}/posts`, withPage(sendPost));
-  app.post(`${pages}/posts/:id/report`, (c) => withPage((context) => sendReport(context, c.req.param('id')))(c));
+  app.post(`${pageSites}/posts`, withPage(sendPost));
+  app.post(`${pageSites}/posts/:id/report`, (c) => withPage((context) => sendReport(context, c.req.param('id')))(c));
 
   // W6: a path that exists, with another method.
   const methods = {
@@ -49,14 +49,14 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     'posts/:id/report': 'GET, HEAD, POST',
   };
   for (const [path, allow] of Object.entries(methods)) {
-    app.all(`${pages}/${path}`, () => {
+    app.all(`${pageSites}/${path}`, () => {
       throw new ProblemError('METHOD_NOT_ALLOWED', { allow });
     });
   }
 
   return async (c, problem) => {
     const path = new URL(c.req.raw.url).pathname.slice(basePath.length);
-    if (path.startsWith('/v1/') || !c.req.header('accept')?.includes('text/html')) return undefined;
+    if (path.startsWith(apiRoot) || !c.req.header('accept')?.includes('text/html')) return undefined;
     // Whatever is wrong with the files: the reason of the problem is told all the same.
     const context = await toPageContext(c, services, load).catch(() => undefined);
     return context && showProblem(context, problem);

@@ -1,4 +1,4 @@
-import type { PostList, PostsQuery } from '@parvis/contract';
+import { type PostList, type PostsQuery, toRow } from '@parvis/contract';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
@@ -22,7 +22,7 @@ export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
     const request: ListRequest = {
       kind: query.kind,
       parent,
-      sort: query.sort ?? (parent ? 'oldest' : 'newest'),
+      sort: query.sort ?? (parent ? 'oldest' : toRow(query.kind).sorts[0]!),
       limit: query.limit,
       rating: query.rating,
       period: query.period,

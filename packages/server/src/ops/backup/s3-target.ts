@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AwsClient } from 'aws4fetch';
-import { outward } from '../../http/outward.ts';
+import { fetchExternal } from '../../http/fetch-external.ts';
 import { isName, manifestOf, parseManifest } from './manifest.ts';
 import type { BackupTarget } from './target.ts';
 
@@ -42,7 +42,7 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
     const timeout = Math.ceil(30_000 + bytes / 250);
     for (let time = 1; ; time++) {
       const request = await client.sign(`${base}${path}`, { ...init, method });
-      const answer = await outward(request, { timeout, maxBytes: Math.max(bytes, 4_000_000) }).catch(
+      const answer = await fetchExternal(request, { timeout, maxBytes: Math.max(bytes, 4_000_000) }).catch(
         (error: Error) => error,
       );
       if (!(answer instanceof Error)) {

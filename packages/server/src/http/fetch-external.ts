@@ -7,11 +7,11 @@ export interface Bounds {
 }
 
 /** Why there is no answer. Its message names the host alone: paths and queries may hold what is secret. */
-export class OutwardError extends Error {
-  override name = 'OutwardError';
+export class ExternalError extends Error {
+  override name = 'ExternalError';
   readonly code: 'ADDRESS' | 'AWAY' | 'TIMEOUT' | 'TOO_LONG' | 'REDIRECTED';
 
-  constructor(code: OutwardError['code'], message: string, cause?: unknown) {
+  constructor(code: ExternalError['code'], message: string, cause?: unknown) {
     super(message, { cause });
     this.code = code;
   }
@@ -21,12 +21,12 @@ export class OutwardError extends Error {
  * The one place from which this server asks another. Addresses come from the owner's own settings, never from a
  * visitor. An answer of any status is an answer; whoever asks decides whether to ask again.
  * @returns the whole answer, which is read when it is there
- * @throws OutwardError when the other side is away, answers too slowly or too much, or sends one on to elsewhere
+ * @throws ExternalError when the other side is away, answers too slowly or too much, or sends one on to elsewhere
  */
-export async function outward(request: Request, { timeout, maxBytes }: Bounds): Promise<Response> {
+export async function fetchExternal(request: Request, { timeout, maxBytes }: Bounds): Promise<Response> {
   const { protocol, host, username } = new URL(request.url);
   if (!/^https?:$/.test(protocol) || username) {
-    throw new OutwardError(
+    throw new ExternalError(
       'ADDRESS',
       `An address must begin with https:// and hold no password, unlike that of ${host}.`,
     );
@@ -40,17 +40,17 @@ export async function outward(request: Request, { timeout, maxBytes }: Bounds): 
     });
     if (answer.status >= 300 && answer.status < 400 && answer.headers.has('location')) {
       await answer.body?.cancel();
-      throw new OutwardError('REDIRECTED', `${host} sends requests on to another address; name that one instead.`);
+      throw new ExternalError('REDIRECTED', `${host} sends requests on to another address; name that one instead.`);
     }
     const bytes = await readAll(answer, maxBytes, host);
     // Some statuses have no body, and a Response of them refuses even an empty one.
     return new Response(bytes.length > 0 ? bytes : null, { status: answer.status, headers: answer.headers });
   } catch (error) {
-    if (error instanceof OutwardError) throw error;
-    if (late.aborted) throw new OutwardError('TIMEOUT', `${host} did not answer within ${timeout / 1000} s.`, error);
+    if (error instanceof ExternalError) throw error;
+    if (late.aborted) throw new ExternalError('TIMEOUT', `${host} did not answer within ${timeout / 1000} s.`, error);
     if (request.signal.aborted) throw error;
     const { code } = ((error as Error).cause ?? error) as { code?: string };
-    throw new OutwardError('AWAY', `${host} does not answer${code ? ` (${code})` : ''}.`, error);
+    throw new ExternalError('AWAY', `${host} does not answer${code ? ` (${code})` : ''}.`, error);
   }
 }
 
@@ -61,7 +61,7 @@ async function readAll(answer: Response, maxBytes: number, host: string): Promis
     length += part.length;
     // Leaving the loop ends the connection.
     if (length > maxBytes)
-      throw new OutwardError('TOO_LONG', `The answer of ${host} is longer than ${maxBytes} bytes.`);
+      throw new ExternalError('TOO_LONG', `The answer of ${host} is longer than ${maxBytes} bytes.`);
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts, length));

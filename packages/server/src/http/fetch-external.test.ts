@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort, serve } from '../../test/listen.ts';
-import { outward } from './outward.ts';
+import { fetchExternal } from './fetch-external.ts';
 
 const bounds = { timeout: 20_000, maxBytes: 1_000 };
 const stops: (() => Promise<void>)[] = [];
@@ -18,49 +18,51 @@ async function other(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-describe('outward', () => {
+describe('fetchExternal', () => {
   it('sends a body with its length, and brings the whole answer', async () => {
     const url = await other(async (request, response) => {
       let text = '';
       for await (const part of request) text += part;
       response.writeHead(418, { 'x-length': request.headers['content-length'] }).end(`${request.method} ${text}`);
     });
-    const answer = await outward(new Request(url, { method: 'PUT', body: Buffer.from('hello') }), bounds);
+    const answer = await fetchExternal(new Request(url, { method: 'PUT', body: Buffer.from('hello') }), bounds);
     expect([answer.status, answer.headers.get('x-length'), await answer.text()]).toEqual([418, '5', 'PUT hello']);
     const empty = await other((_, response) => response.writeHead(204).end());
-    expect((await outward(new Request(empty), bounds)).status).toBe(204);
+    expect((await fetchExternal(new Request(empty), bounds)).status).toBe(204);
   });
 
   it('follows nobody elsewhere', async () => {
     const url = await other((_, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end());
-    await expect(outward(new Request(url), bounds)).rejects.toMatchObject({ code: 'REDIRECTED' });
+    await expect(fetchExternal(new Request(url), bounds)).rejects.toMatchObject({ code: 'REDIRECTED' });
   });
 
   it('reads no more than it may, unpacked', async () => {
     const url = await other((_, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(100_000))),
     );
-    await expect(outward(new Request(url), bounds)).rejects.toMatchObject({ code: 'TOO_LONG' });
+    await expect(fetchExternal(new Request(url), bounds)).rejects.toMatchObject({ code: 'TOO_LONG' });
   });
 
   it('waits no longer than it may, for the head or for the rest', async () => {
     const silent = await other(() => {});
     const slow = await other((_, response) => response.writeHead(200).write('a'));
     for (const url of [silent, slow]) {
-      await expect(outward(new Request(url), { ...bounds, timeout: 50 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+      await expect(fetchExternal(new Request(url), { ...bounds, timeout: 50 })).rejects.toMatchObject({
+        code: 'TIMEOUT',
+      });
     }
   });
 
   it('says who is away, and nothing of what was asked', async () => {
     const port = await freePort();
-    const gone = outward(new Request(`http://127.0.0.1:${port}/secret?key=secret`), bounds);
+    const gone = fetchExternal(new Request(`http://127.0.0.1:${port}/secret?key=secret`), bounds);
     await expect(gone).rejects.toMatchObject({
       code: 'AWAY',
       message: `127.0.0.1:${port} does not answer (ECONNREFUSED).`,
     });
     const cut = await other((request) => request.socket.destroy());
-    await expect(outward(new Request(cut), bounds)).rejects.toMatchObject({ code: 'AWAY' });
-    await expect(outward(new Request('data:text/plain,x'), bounds)).rejects.toMatchObject({ code: 'ADDRESS' });
+    await expect(fetchExternal(new Request(cut), bounds)).rejects.toMatchObject({ code: 'AWAY' });
+    await expect(fetchExternal(new Request('data:text/plain,x'), bounds)).rejects.toMatchObject({ code: 'ADDRESS' });
   });
 
   it('can be given up', async () => {
@@ -70,7 +72,7 @@ describe('outward', () => {
       asked = resolve;
     });
     const url = await other(() => asked());
-    const answer = outward(new Request(url, { signal: abort.signal }), bounds);
+    const answer = fetchExternal(new Request(url, { signal: abort.signal }), bounds);
     await Promise.all([
       expect(answer).rejects.toMatchObject({ name: 'AbortError' }),
       arrived.then(() => abort.abort()),
@@ -86,6 +88,6 @@ describe('outward', () => {
           readFileSync(join(folder, path), 'utf8'),
         ),
       );
-    expect(asking).toEqual(['http/outward.ts']);
+    expect(asking).toEqual(['http/fetch-external.ts']);
   });
 });
