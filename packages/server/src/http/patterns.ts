@@ -10,5 +10,5 @@ export const apiRoot: string = pagePath.slice(0, pagePath.indexOf('/', 1) + 1);
 export const publicSites: string = toPattern(pagePath.slice(0, pagePath.lastIndexOf('/')));
 export const manageSites: string = toPattern(manageSitePath);
 
-/** Pages of our own, which are no part of the API. */
-export const pageSites = '/sites/:site';
+/** Pages of our own, which are no part of the API and have no version. */
+export const pageSites: string = publicSites.slice(apiRoot.length - 1);

@@ -57,14 +57,14 @@ export const fragmentQuery: z.ZodType<FragmentQuery> = z.object({
   markup: z.literal('json-ld').optional(),
 });
 
-/** What the page says of the element in another way than by an attribute. */
-const notAttributes: readonly OptionName[] = ['subject', 'host', 'lang'];
+/** What a renderer is told in another way than by an attribute: of whom, from where, and in which language. */
+const isAttribute = (option: OptionName): boolean => option !== 'subject' && option !== 'host' && option !== 'lang';
 
 /** The attributes that the element would have had, which its client reads as well. */
 export function toAttributes(query: FragmentQuery): Record<string, string> {
   const given = parameters.flatMap(([parameter, option]) => {
     const value = query[parameter];
-    return value === undefined || notAttributes.includes(option) ? [] : [[option, value] as const];
+    return value === undefined || !isAttribute(option) ? [] : [[option, value] as const];
   });
   return Object.fromEntries(given);
 }
