@@ -3,7 +3,7 @@ import type { ProblemError } from '../domain/problem.ts';
 import type { RawResponse } from './representation.ts';
 
 /** An error as it goes over the wire (W1). `detail` says no more than the table: nothing of the inside leaves (RES-07). */
-export function toProblem(code: ErrorCode, requestId: string, issues?: Issue[]): Problem {
+function toProblem(code: ErrorCode, requestId: string, issues?: Issue[]): Problem {
   const { status, title } = errors[code];
   const detail = issues?.length ? `${issues[0]!.path}: ${issues[0]!.message}` : `${title}.`;
   return {
