@@ -81,7 +81,7 @@ async function fill({ db }: Store, site: string): Promise<void> {
     from generate_series(1, 20000) n,
       lateral (select case when n % 3 = 0 then 'review' else 'comment' end as kind,
         case when n % 3 = 2 then lpad((n % 100)::text, 9, '0') end as parent)`.execute(db);
-  await sql`insert into moves (site_id, subject_id, revision, post_id, by, value, created_at)
+  await sql`insert into rank_history (site_id, subject_id, revision, post_id, by, value, created_at)
     select ${site}, (n % 500 + 1)::text, n, lpad(n::text, 9, '0'), 'helpful_count', 1, '2026'
     from generate_series(1, 5000) n`.execute(db);
   await sql`insert into authors (site_id, id, kind, name, created_at)
@@ -97,7 +97,7 @@ async function fill({ db }: Store, site: string): Promise<void> {
 
 const suites = {
   concurrency: () => import('./concurrency.test.ts'),
-  kept: () => import('./http/response-cache.test.ts'),
+  responses: () => import('./http/response-cache.test.ts'),
   lists: () => import('./api/lists.test.ts'),
   writing: () => import('./api/writing.test.ts'),
   queries: () => import('./domain/queries.test.ts'),

@@ -7,6 +7,7 @@ import type { NewJob, PostRow, Store, SubjectRow, Verbs } from '../src/store/sto
 import { recount } from './recount.ts';
 
 const now = () => new Date().toISOString();
+const visible = { statuses: ['published', 'withdrawn'] } as const;
 
 /** What any database must do. A dialect's own test opens it and adds what is special to it. */
 export function testStore(name: string, open: () => Promise<Store>): void {
@@ -103,7 +104,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     it('finds nothing for no keys and no ids', async () => {
       expect(await store.subjects.byKeys(site, [])).toEqual([]);
       expect((await store.subjects.keys(site, [])).size).toBe(0);
-      expect(await store.lists.previews(site, [], 3)).toEqual([]);
+      expect(await store.lists.previews(site, [], 3, visible)).toEqual([]);
     });
 
     it('DATA-14: with the ids of another site, every verb finds, changes and counts nothing', async () => {
@@ -138,14 +139,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byId: await store.posts.byId(other, root.id),
           lock: await store.write((verbs) => verbs.posts.lock(other, root.id)),
           byAuthor: await store.posts.byAuthor(other, by, 10),
-          reviewOf: await store.posts.reviewOf(other, subject.id, by),
+          ofAuthor: await store.posts.ofAuthor(other, subject.id, by, 'review'),
         },
         lists: {
           ...Object.fromEntries(
             await Promise.all(
               ([{ roots: 'comment' }, { roots: 'review' }, { below: root.id }, { to: reply.id }] as const).map(
                 async (rows) => {
-                  const list = { site: other, subject: subject.id, rows, sort: 'helpful', limit: 10 } as const;
+                  const list = { site: other, subject: subject.id, rows, visible, sort: 'helpful', limit: 10 } as const;
                   const from = { id: 'z', value: 9, revision: 0 };
                   const pages = [await store.lists.page(list), await store.lists.page({ ...list, from })];
                   const found = [...pages.flatMap((page) => page.rows), ...Array(await store.lists.total(list))];
@@ -154,7 +155,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
               ),
             ),
           ),
-          previews: await store.lists.previews(other, [root.id], 3),
+          previews: await store.lists.previews(other, [root.id], 3, visible),
         },
         reactions: {
           of: [...(await store.reactions.of(other, staff, [root.id]))],
@@ -349,7 +350,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           const act = random(10);
           if (act < 3) await write(subject, by);
           else if (act < 4) {
-            const free = !(await store.posts.reviewOf(site, subject.id, by));
+            const free = !(await store.posts.ofAuthor(site, subject.id, by, 'review'));
             if (by !== staff && free) await write(subject, by, { rating: random(5) + 1 });
           } else if (act < 6 && pick?.status === 'published') await write(subject, by, { parent: pick });
           else if (act < 8 && pick?.status === 'published') {
