@@ -88,7 +88,7 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select ${site}, n::text, 'guest', 'A', '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into reactions (site_id, post_id, author_id, name, created_at)
     select ${site}, lpad(n::text, 9, '0'), n::text, 'like', '2026' from generate_series(1, 5000) n`.execute(db);
-  await sql`insert into repeats (site_id, caller, key, request_hash, author_id, created_at)
+  await sql`insert into idempotency_keys (site_id, caller, key, request_hash, author_id, created_at)
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)
     select n::text, n::text, 'A', '[]', '', '2026', '2026' from generate_series(1, 5000) n`.execute(db);
