@@ -63,7 +63,7 @@ async function fill(db: Store['db'], site: string, all: Threads[]): Promise<void
       id,
       kind: 'guest',
       name: `Guest ${n}`,
-      email_sealed: null,
+      email_encrypted: null,
       created_at: stamp(0),
     });
   }

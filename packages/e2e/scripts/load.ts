@@ -124,7 +124,7 @@ for (const sort of ['newest', 'oldest', 'helpful'] as const) {
   console.log(
     `${sort}: ${times.length} pages, median ${times[times.length >> 1]!.toFixed(1)} ms, slowest ${times.at(-1)!.toFixed(1)} ms`,
   );
-  check('repeats', seen.length - once.size, 0);
+  check('idempotency_keys', seen.length - once.size, 0);
   check('gaps', [...wanted].filter((id) => !once.has(id)).length, 0);
 }
 process.exitCode = failures ? 1 : 0;

@@ -17,7 +17,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Started, start } from '../test/harness.ts';
-import { examine } from './doctor/examine.ts';
+import { examine } from './ops/doctor/examine.ts';
 import { openStore } from './store/store.ts';
 
 // What goes wrong below a server: a clear answer, nothing lost, and on with it by itself where that is possible.

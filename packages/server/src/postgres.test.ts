@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { hotQueries, maySort } from '../test/hot-queries.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { testStore } from '../test/store-suite.ts';
-import { glance } from './store/sql/dialect/postgres.ts';
+import { readRevisions } from './store/sql/dialect/postgres/open.ts';
 import { openStore, type Store } from './store/store.ts';
 
 // What is tested on SQLite elsewhere, on PostgreSQL.
@@ -55,7 +55,7 @@ describePostgres('PostgreSQL', (create) => {
     const { id: site } = await store.sites.put({ key: 'shop', name: 'Shop', origins: [] }, '2026');
     await fill(store, site);
     const hot = await hotQueries(store, asked, { site, subject: '1' });
-    hot.push(CompiledQuery.raw(glance.text, [site, ['1', '2']]));
+    hot.push(CompiledQuery.raw(readRevisions.text, [site, ['1', '2']]));
     expect(hot.length).toBeGreaterThan(100);
     for (const query of hot) {
       const plan = await store.db.executeQuery<{ 'QUERY PLAN': string }>(
@@ -81,14 +81,14 @@ async function fill({ db }: Store, site: string): Promise<void> {
     from generate_series(1, 20000) n,
       lateral (select case when n % 3 = 0 then 'review' else 'comment' end as kind,
         case when n % 3 = 2 then lpad((n % 100)::text, 9, '0') end as parent)`.execute(db);
-  await sql`insert into moves (site_id, subject_id, revision, post_id, by, value, created_at)
+  await sql`insert into rank_history (site_id, subject_id, revision, post_id, by, value, created_at)
     select ${site}, (n % 500 + 1)::text, n, lpad(n::text, 9, '0'), 'helpful_count', 1, '2026'
     from generate_series(1, 5000) n`.execute(db);
   await sql`insert into authors (site_id, id, kind, name, created_at)
     select ${site}, n::text, 'guest', 'A', '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into reactions (site_id, post_id, author_id, name, created_at)
     select ${site}, lpad(n::text, 9, '0'), n::text, 'like', '2026' from generate_series(1, 5000) n`.execute(db);
-  await sql`insert into repeats (site_id, caller, key, request_hash, author_id, created_at)
+  await sql`insert into idempotency_keys (site_id, caller, key, request_hash, author_id, created_at)
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)
     select n::text, n::text, 'A', '[]', '', '2026', '2026' from generate_series(1, 5000) n`.execute(db);
@@ -97,10 +97,10 @@ async function fill({ db }: Store, site: string): Promise<void> {
 
 const suites = {
   concurrency: () => import('./concurrency.test.ts'),
-  kept: () => import('./routes/kept.test.ts'),
-  lists: () => import('./routes/lists.test.ts'),
-  writing: () => import('./routes/writing.test.ts'),
-  queries: () => import('./routes/queries.test.ts'),
+  responses: () => import('./http/response-cache.test.ts'),
+  lists: () => import('./api/lists.test.ts'),
+  writing: () => import('./api/writing.test.ts'),
+  queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),
   events: () => import('./live/events.test.ts'),

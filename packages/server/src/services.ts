@@ -1,31 +1,68 @@
-import type { Cursors } from './http/cursor.ts';
-import type { ToRefusal } from './http/failure.ts';
-import type { Gate } from './http/gate.ts';
-import type { Seal } from './identity/seal.ts';
-import type { Tokens } from './identity/tokens.ts';
-import type { Hub } from './live/hub.ts';
-import type { Settings } from './options.ts';
-import type { Rates } from './policy/rates.ts';
-import type { Answers } from './routes/kept.ts';
-import type { Store, StoredSite } from './store/store.ts';
-import type { Answered } from './watch/answered.ts';
-import type { Metrics } from './watch/metrics.ts';
+import { LRUCache } from 'lru-cache';
+import { createCursors } from './domain/posts/cursors.ts';
+import { createPublish } from './events/publish.ts';
+import { createCaching } from './http/caching.ts';
+import { createConcurrencyLimiter } from './http/concurrency.ts';
+import { createRateLimits, unlimited } from './http/rate-limits.ts';
+import { createResponseCache } from './http/response-cache.ts';
+import type { Services } from './http/services.ts';
+import { createToProblemError } from './http/to-problem-error.ts';
+import { createEncryption } from './identity/encryption.ts';
+import { deriveKey } from './identity/keys.ts';
+import { createTokens } from './identity/tokens.ts';
+import { createHub } from './live/hub.ts';
+import { createAnswered } from './observe/answered.ts';
+import { createMetrics } from './observe/metrics.ts';
+import type { Settings } from './options/index.ts';
+import { openStore, type StoredSite } from './store/store.ts';
 
-/** What routes work with: one of each for the life of a server. */
-export interface Services {
-  settings: Settings;
-  store: Store;
-  tokens: Tokens;
-  seal: Seal;
-  cursors: Cursors;
-  hub: Hub;
-  rates: Rates;
-  gate: Gate;
-  /** Absent unless they are asked for. */
-  metrics: Metrics | undefined;
-  answered: Answered;
-  toRefusal: ToRefusal;
-  answers: Answers;
-  /** A site by its key, at once when it is known; another process's changes are seen within seconds. */
-  site(key: string): StoredSite | undefined | Promise<StoredSite | undefined>;
+/** Seconds that another process's change of a site may go unseen. */
+const siteSeconds = 5;
+/** Open streams of one process, and of one network. */
+const maxStreams = 10_000;
+const maxStreamsPerNetwork = 60;
+
+/** Opens the database and makes what everything else works with. Nothing runs yet: that is the lifecycle's. */
+export function createServices(settings: Settings): Services {
+  const { secret, now } = settings;
+  const isLimited = settings.limits === 'on';
+  const store = openStore(settings.database);
+  const sites = new LRUCache<string, StoredSite>({ max: 1_000, ttl: siteSeconds * 1000 });
+  const concurrency = createConcurrencyLimiter(settings.maxRequests);
+  const hub = createHub({
+    perNetwork: isLimited ? maxStreamsPerNetwork : Number.POSITIVE_INFINITY,
+    total: maxStreams,
+  });
+  const metrics =
+    settings.metrics &&
+    createMetrics({
+      streams: hub.size,
+      inWork: concurrency.active,
+      waiting: concurrency.waiting,
+      jobs: store.queue.count,
+    });
+
+  async function readSite(key: string): Promise<StoredSite | undefined> {
+    const site = await store.sites.byKey(key);
+    if (site) sites.set(key, site);
+    return site;
+  }
+
+  return {
+    settings,
+    store,
+    tokens: createTokens(secret, now),
+    encryption: createEncryption(secret),
+    cursors: createCursors(deriveKey(secret, 'cursor')),
+    publish: createPublish(settings),
+    hub,
+    rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store) : unlimited,
+    concurrency,
+    responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds)),
+    metrics,
+    answered: createAnswered(settings, metrics),
+    toProblemError: createToProblemError(settings.log, store.isUnavailable),
+    site: (key) => sites.get(key) ?? readSite(key),
+    forgetSite: (key) => void sites.delete(key),
+  };
 }

@@ -1,8 +1,8 @@
 import type { CompiledQuery } from 'kysely';
-import type { Place, PostRow, Store } from '../src/store/store.ts';
+import type { CursorPosition, PostRow, Store, VisibilityFilter } from '../src/store/store.ts';
 
 /** Statements whose few rows may be sorted: moves of a walk, previews, sums, and the subjects of one author. */
-export const maySort: RegExp = /"moves"|"reply"|group by| union /;
+export const maySort: RegExp = /"rank_history"|"reply"|group by| union /;
 
 const now = '2026-11-01T00:00:00.000Z';
 
@@ -24,24 +24,26 @@ export async function hotQueries(
   return [...new Map(statements.map((query) => [query.sql, query])).values()];
 }
 
+const visible: VisibilityFilter = { statuses: ['published', 'withdrawn'] };
+
 async function lists({ lists }: Store, site: string, subject: string): Promise<void> {
-  const place: Place = { id: 'i', value: 1, revision: 1 };
+  const place: CursorPosition = { id: 'i', value: 1, revision: 1 };
   const walks = [{}, { from: place }, { from: { ...place, back: true as const } }];
   const filters = [{}, { rating: 3 }, { since: '2026' }, { rating: 3, since: '2026' }];
   for (const walk of walks) {
     for (const sort of ['newest', 'oldest', 'helpful'] as const) {
       for (const rows of [{ roots: 'comment' }, { below: 'r' }, { to: 'p' }] as const) {
-        await lists.page({ site, subject, rows, sort, limit: 20, ...walk });
+        await lists.page({ site, subject, rows, visible, sort, limit: 20, ...walk });
       }
     }
     for (const sort of ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const) {
       for (const filter of filters) {
-        await lists.page({ site, subject, rows: { roots: 'review' }, sort, limit: 20, ...walk, ...filter });
+        await lists.page({ site, subject, rows: { roots: 'review' }, visible, sort, limit: 20, ...walk, ...filter });
       }
     }
   }
-  for (const filter of filters) await lists.total({ site, subject, rows: { roots: 'review' }, ...filter });
-  await lists.previews(site, ['a', 'b'], 3);
+  for (const filter of filters) await lists.total({ site, subject, rows: { roots: 'review' }, visible, ...filter });
+  await lists.previews(site, ['a', 'b'], 3, visible);
 }
 
 async function reads(store: Store, site: string, subject: string): Promise<void> {
@@ -54,7 +56,7 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.subjects.histogramsSince(site, keys, '2026');
   await store.posts.byId(site, 'p');
   await store.posts.byAuthor(site, 'a', 100);
-  await store.posts.reviewOf(site, subject, 'a');
+  await store.posts.ofAuthor(site, subject, 'a', 'review');
   await store.authors.byId(site, 'a');
   await store.reactions.of(site, 'a', keys);
   await store.reactions.byAuthor(site, 'a', 100);
@@ -65,16 +67,16 @@ class Undone extends Error {}
 async function writes(store: Store, site: string): Promise<void> {
   const undone = store.write(async (verbs) => {
     const author = 'somebody';
-    await verbs.repeats.claim({ site, caller: '', key: 'k', requestHash: 'h' }, now);
+    await verbs.idempotencyKeys.claim({ site, caller: '', key: 'k', requestHash: 'h' }, now);
     await verbs.authors.insert({
       site_id: site,
       id: author,
       kind: 'guest',
       name: '',
-      email_sealed: null,
+      email_encrypted: null,
       created_at: now,
     });
-    await verbs.authors.hold(site, author);
+    await verbs.authors.lockKeyShare(site, author);
     await verbs.authors.rename(site, author, 'A');
     const subject = await verbs.subjects.ensure(site, { key: 'new', url: 'https://shop.test/', title: 'New' }, now);
     const shape: Parameters<typeof verbs.posts.insert>[0] = {
@@ -114,7 +116,7 @@ async function writes(store: Store, site: string): Promise<void> {
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);
-    await verbs.repeats.keep({ site, caller: '', key: 'k', requestHash: 'h' }, {}, author);
+    await verbs.idempotencyKeys.keep({ site, caller: '', key: 'k', requestHash: 'h' }, {}, author);
     throw new Undone();
   });
   await undone.catch((error) => {

@@ -37,7 +37,16 @@ export interface Listening extends Started {
   stop(): Promise<void>;
 }
 
-const tables = ['authors', 'subjects', 'posts', 'reactions', 'moves', 'reports', 'repeats', 'jobs'] as const;
+const tables = [
+  'authors',
+  'subjects',
+  'posts',
+  'reactions',
+  'rank_history',
+  'reports',
+  'idempotency_keys',
+  'jobs',
+] as const;
 
 export async function listen(options: ParvisOptions = {}): Promise<Listening> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-'));

@@ -7,6 +7,7 @@ import type { NewJob, PostRow, Store, SubjectRow, Verbs } from '../src/store/sto
 import { recount } from './recount.ts';
 
 const now = () => new Date().toISOString();
+const visible = { statuses: ['published', 'withdrawn'] } as const;
 
 /** What any database must do. A dialect's own test opens it and adds what is special to it. */
 export function testStore(name: string, open: () => Promise<Store>): void {
@@ -30,7 +31,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         id,
         kind: 'guest',
         name: 'A',
-        email_sealed: null,
+        email_encrypted: null,
         created_at: now(),
       });
       return id;
@@ -103,7 +104,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     it('finds nothing for no keys and no ids', async () => {
       expect(await store.subjects.byKeys(site, [])).toEqual([]);
       expect((await store.subjects.keys(site, [])).size).toBe(0);
-      expect(await store.lists.previews(site, [], 3)).toEqual([]);
+      expect(await store.lists.previews(site, [], 3, visible)).toEqual([]);
     });
 
     it('DATA-14: with the ids of another site, every verb finds, changes and counts nothing', async () => {
@@ -117,8 +118,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(liked).toBeDefined();
       const repeat = { site, caller: by, key: 'key', requestHash: 'h' };
       await store.write(async (verbs) => {
-        await verbs.repeats.claim(repeat, now());
-        await verbs.repeats.keep(repeat, { a: 1 }, by, true);
+        await verbs.idempotencyKeys.claim(repeat, now());
+        await verbs.idempotencyKeys.keep(repeat, { a: 1 }, by, true);
       });
       const foreign = { ...root, site_id: other };
       const before = await contents(store);
@@ -138,14 +139,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byId: await store.posts.byId(other, root.id),
           lock: await store.write((verbs) => verbs.posts.lock(other, root.id)),
           byAuthor: await store.posts.byAuthor(other, by, 10),
-          reviewOf: await store.posts.reviewOf(other, subject.id, by),
+          ofAuthor: await store.posts.ofAuthor(other, subject.id, by, 'review'),
         },
         lists: {
           ...Object.fromEntries(
             await Promise.all(
               ([{ roots: 'comment' }, { roots: 'review' }, { below: root.id }, { to: reply.id }] as const).map(
                 async (rows) => {
-                  const list = { site: other, subject: subject.id, rows, sort: 'helpful', limit: 10 } as const;
+                  const list = { site: other, subject: subject.id, rows, visible, sort: 'helpful', limit: 10 } as const;
                   const from = { id: 'z', value: 9, revision: 0 };
                   const pages = [await store.lists.page(list), await store.lists.page({ ...list, from })];
                   const found = [...pages.flatMap((page) => page.rows), ...Array(await store.lists.total(list))];
@@ -154,7 +155,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
               ),
             ),
           ),
-          previews: await store.lists.previews(other, [root.id], 3),
+          previews: await store.lists.previews(other, [root.id], 3, visible),
         },
         reactions: {
           of: [...(await store.reactions.of(other, staff, [root.id]))],
@@ -163,23 +164,25 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         authors: {
           byId: await store.authors.byId(other, by),
-          hold: (await store.write((verbs) => verbs.authors.hold(other, by))) || undefined,
+          hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
         },
-        repeats: {},
+        idempotencyKeys: {},
       };
       for (const [part, verbs] of Object.entries(reads)) {
         for (const [verb, found] of Object.entries(verbs)) expect(found ?? [], `${part}.${verb}`).toEqual([]);
       }
       // Another site's key is free, and stays its own.
-      expect(await store.write((verbs) => verbs.repeats.claim({ ...repeat, site: other }, now()))).toBeUndefined();
-      await store.db.deleteFrom('repeats').where('site_id', '=', other).execute();
+      expect(
+        await store.write((verbs) => verbs.idempotencyKeys.claim({ ...repeat, site: other }, now())),
+      ).toBeUndefined();
+      await store.db.deleteFrom('idempotency_keys').where('site_id', '=', other).execute();
       await store.write(async (verbs) => {
         await verbs.subjects.lock(other, [subject.id]);
         await verbs.subjects.lockOf(other, by);
         await verbs.authors.lock(other, by);
         await verbs.authors.rename(other, by, 'Mallory', 'sealed');
         await verbs.authors.erase(other, by);
-        await verbs.repeats.keep({ ...repeat, site: other }, { b: 2 }, by, true);
+        await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
       });
       // Writes that count under a subject have none to count under, and leave nothing.
       for (const work of [
@@ -220,8 +223,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           const row = (await verbs.posts.byId(id, post.id))!;
           await verbs.reactions.put(row, `author-${n}`, 'helpful', now());
           const repeat = { site: id, caller: '', key: `k${n}`, requestHash: 'h' };
-          await verbs.repeats.claim(repeat, now());
-          await verbs.repeats.keep(repeat, { n });
+          await verbs.idempotencyKeys.claim(repeat, now());
+          await verbs.idempotencyKeys.keep(repeat, { n });
         });
       }
       const before = await contents(old);
@@ -235,14 +238,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     it('claims a key once, and gives it back when the write fails (I1)', async () => {
       const repeat = { site, caller: '', key: 'k', requestHash: 'h' };
       const failing = store.write(async (verbs) => {
-        await verbs.repeats.claim(repeat, now());
+        await verbs.idempotencyKeys.claim(repeat, now());
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
       const claim = () =>
         store.write(async (verbs) => {
-          const first = await verbs.repeats.claim(repeat, now());
-          if (!first) await verbs.repeats.keep(repeat, { a: 1 });
+          const first = await verbs.idempotencyKeys.claim(repeat, now());
+          if (!first) await verbs.idempotencyKeys.keep(repeat, { a: 1 });
           return first;
         });
       const answers = await Promise.all([claim(), claim(), claim()]);
@@ -347,7 +350,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           const act = random(10);
           if (act < 3) await write(subject, by);
           else if (act < 4) {
-            const free = !(await store.posts.reviewOf(site, subject.id, by));
+            const free = !(await store.posts.ofAuthor(site, subject.id, by, 'review'));
             if (by !== staff && free) await write(subject, by, { rating: random(5) + 1 });
           } else if (act < 6 && pick?.status === 'published') await write(subject, by, { parent: pick });
           else if (act < 8 && pick?.status === 'published') {
@@ -370,7 +373,16 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 
 /** Every row of the tables that 0.1.0 has. */
 async function contents(store: Store): Promise<Record<string, string[]>> {
-  const tables = ['sites', 'authors', 'subjects', 'posts', 'reactions', 'moves', 'reports', 'repeats'] as const;
+  const tables = [
+    'sites',
+    'authors',
+    'subjects',
+    'posts',
+    'reactions',
+    'rank_history',
+    'reports',
+    'idempotency_keys',
+  ] as const;
   const rows = await Promise.all(tables.map((table) => store.db.selectFrom(table).selectAll().execute()));
   // A column that came later is empty in what was there before.
   const toText = (row: object): string => JSON.stringify({ ...row, lang: (row as Partial<PostRow>).lang ?? undefined });

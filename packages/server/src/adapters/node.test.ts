@@ -6,7 +6,7 @@ import type { Page } from '@parvis/contract';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../../test/harness.ts';
-import type { ParvisOptions } from '../options.ts';
+import type { ParvisOptions } from '../options/index.ts';
 import { toNodeHandler } from './node.ts';
 
 const stops: (() => void | Promise<void>)[] = [];

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { makeBackup } from '../backup/make.ts';
-import { openPlace } from '../backup/place.ts';
-import { withBackup } from '../backup/restore.ts';
+import { makeBackup } from '../ops/backup/make.ts';
+import { withBackup } from '../ops/backup/restore.ts';
+import { openTarget } from '../ops/backup/target.ts';
 import { existing } from './environment.ts';
 
 interface BackupOptions {
@@ -20,18 +20,18 @@ export function addBackup(program: Command, version: string): void {
     .option('--every <time>', 'again and again, until stopped: 15m, 6h, 1d')
     .option('--keep <number>', 'remove the oldest, so that this many stay')
     .option('--verify', 'then fetch it back and check it, as restore --drill does')
-    .action(async (place: string | undefined, options: BackupOptions) => {
+    .action(async (target: string | undefined, options: BackupOptions) => {
       const database = existing();
       const every = options.every === undefined ? undefined : parseTime(options.every);
       const keep = options.keep === undefined ? undefined : parseKeep(options.keep);
-      const to = openPlace(place ?? './backups');
+      const to = openTarget(target ?? './backups');
       const once = async () => {
         const { name, manifest, removed } = await makeBackup(database, to, version, keep);
         const size = `${(manifest.bytes / 1e6).toFixed(1)} MB, ${manifest.rows.posts} posts`;
         const gone = removed.length > 0 ? `; removed ${removed.length} older` : '';
         console.log(`Backed up to ${to.title} as ${name} (${size})${gone}.`);
         if (options.verify) {
-          await withBackup({ place: to, name }, async () => console.log(`Fetched ${name} back: it is good.`));
+          await withBackup({ target: to, name }, async () => console.log(`Fetched ${name} back: it is good.`));
         }
       };
       if (every === undefined) return once();

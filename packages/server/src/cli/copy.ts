@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { copyDatabase, countRows, reopenDatabase } from '../store/copy.ts';
+import { copyDatabase, countRows, reopenDatabase } from '../ops/copy/copy.ts';
 import { mustExist } from './environment.ts';
 
 interface CopyOptions {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examine } from '../doctor/examine.ts';
+import { examine } from '../ops/doctor/examine.ts';
 import { existing, readEnvironment } from './environment.ts';
 
 export function addDoctor(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findBackup, restoreFile, withBackup } from '../backup/restore.ts';
+import { findBackup, restoreFile, withBackup } from '../ops/backup/restore.ts';
 import { readEnvironment } from './environment.ts';
 
 export function addRestore(program: Command): void {

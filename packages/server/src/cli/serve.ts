@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { toNodeHandler } from '../adapters/node.ts';
+import { createNodeHandler } from '../adapters/node-handler.ts';
 import { createParvis, type Parvis } from '../index.ts';
+import { getInternals } from '../internals.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
 import { seed } from './seed.ts';
@@ -16,7 +17,7 @@ interface ServeOptions {
 }
 
 /** Milliseconds, against those who send slowly to hold a connection. */
-const limits: ServerOptions = {
+const serverOptions: ServerOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   /** How often the two above are looked at. */
@@ -25,7 +26,7 @@ const limits: ServerOptions = {
   keepAliveTimeout: 65_000,
 };
 /** Twice the open streams that one process takes. */
-const mostConnections = 20_000;
+const maxConnections = 20_000;
 /** Milliseconds that requests under way may take once the server stops: longer than any is answered in. */
 const stopMs = 11_000;
 
@@ -44,8 +45,13 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   await parvis.ready;
   if (demo) await seed(parvis);
   const pages = siteFolder ?? (demo ? demoFolder() : undefined);
-  const server = createServer(limits, toNodeHandler(pages ? withPages(parvis, pages) : parvis));
-  server.maxConnections = mostConnections;
+  const handler = createNodeHandler(
+    pages ? withPages(parvis, pages) : parvis.fetch,
+    // What is cached is none of the pages.
+    getInternals(parvis)?.serveCached,
+  );
+  const server = createServer(serverOptions, handler);
+  server.maxConnections = maxConnections;
   // Whoever neither sends nor reads: streams say something every 20 seconds.
   server.timeout = 60_000;
   await new Promise<void>((resolve, reject) => {
@@ -63,15 +69,12 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
 }
 
 /** The pages first, but never in the place of the API or the widgets. */
-function withPages(parvis: Parvis, folder: string): Pick<Parvis, 'fetch' | 'answerKept'> {
+function withPages(parvis: Parvis, folder: string): Parvis['fetch'] {
   const page = createFolder(folder);
   const ours = /^\/(v1\/|sites\/|parvis\.js$|integrity\.json$|healthz$|readyz$|\d+\.\d+\.\d+)/;
-  return {
-    answerKept: parvis.answerKept,
-    async fetch(request, host) {
-      const answer = ours.test(new URL(request.url).pathname) ? undefined : await page(request);
-      return answer ?? parvis.fetch(request, host);
-    },
+  return async (request, host) => {
+    const answer = ours.test(new URL(request.url).pathname) ? undefined : await page(request);
+    return answer ?? parvis.fetch(request, host);
   };
 }
 

@@ -1,13 +1,13 @@
 import { limits } from '@parvis/contract';
 import type { z } from 'zod';
-import { Refusal } from '../policy/refusal.ts';
-import { toRefusal } from './issues.ts';
+import { fieldProblem, ProblemError } from '../domain/problem.ts';
+import { fromZodIssues } from './zod-issues.ts';
 
 /**
  * Reads, parses and checks a JSON body. Bytes are counted as they come: a `Content-Length` is a claim.
  * @param framed by a host that hands over no more than the `Content-Length` says: the body is then taken whole, without
  *   a stream, which costs more than all the rest of reading it
- * @throws Refusal with the code of V1 or V2
+ * @throws ProblemError with the code of V1 or V2
  */
 export async function readBody<T>(
   request: Request,
@@ -17,27 +17,27 @@ export async function readBody<T>(
 ): Promise<T> {
   // Anything else can be sent by a form of any page without asking first (ORG-01).
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
-    throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
+    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   }
   const coding = request.headers.get('content-encoding') ?? 'identity';
-  if (coding.toLowerCase() !== 'identity') throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
+  if (coding.toLowerCase() !== 'identity') throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   const length = request.headers.get('content-length');
-  if (Number(length) > limits.bodyBytes) throw new Refusal('BODY_TOO_LARGE');
+  if (Number(length) > limits.bodyBytes) throw new ProblemError('BODY_TOO_LARGE');
   const bytes = await (framed && length ? readWhole(request, signal) : readBytes(request, signal));
   const result = schema.safeParse(parse(bytes), { reportInput: true });
-  if (!result.success) throw toRefusal(result.error.issues);
+  if (!result.success) throw fromZodIssues(result.error.issues);
   return result.data;
 }
 
 async function readWhole(request: Request, signal: AbortSignal): Promise<Uint8Array> {
   const late = Promise.withResolvers<never>();
-  const stop = () => late.reject(new Refusal('BODY_TIMEOUT'));
+  const stop = () => late.reject(new ProblemError('BODY_TIMEOUT'));
   signal.addEventListener('abort', stop, { once: true });
   try {
     return new Uint8Array(await Promise.race([request.arrayBuffer(), late.promise]));
   } catch (error) {
     // The caller is gone, and nobody hears this.
-    throw error instanceof Refusal ? error : new Refusal('MALFORMED_JSON');
+    throw error instanceof ProblemError ? error : new ProblemError('MALFORMED_JSON');
   } finally {
     signal.removeEventListener('abort', stop);
   }
@@ -48,14 +48,14 @@ const formBytes = limits.bodyBytes * 3;
 
 /**
  * Reads the body of a form: the first value of each name.
- * @throws Refusal when it is no form, not UTF-8, too large or late
+ * @throws ProblemError when it is no form, not UTF-8, too large or late
  */
 export async function readForm(request: Request, signal: AbortSignal): Promise<Map<string, string>> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
-    throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
+    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   }
-  if (Number(request.headers.get('content-length')) > formBytes) throw new Refusal('BODY_TOO_LARGE');
+  if (Number(request.headers.get('content-length')) > formBytes) throw new ProblemError('BODY_TOO_LARGE');
   const fields = new Map<string, string>();
   const bytes = await readBytes(request, signal, formBytes);
   for (const [name, value] of decodePairs(Buffer.from(bytes).toString('utf8'))) {
@@ -75,7 +75,7 @@ function decodePairs(text: string): [string, string][] {
         return [decodeURIComponent(name), decodeURIComponent(value.join('='))];
       });
   } catch {
-    throw new Refusal('MALFORMED_REQUEST');
+    throw new ProblemError('MALFORMED_REQUEST');
   }
 }
 
@@ -90,14 +90,14 @@ async function readBytes(request: Request, signal: AbortSignal, most: number = l
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
         // The caller is gone, and nobody hears this.
-        throw new Refusal('MALFORMED_JSON');
+        throw new ProblemError('MALFORMED_JSON');
       });
-      if (signal.aborted) throw new Refusal('BODY_TIMEOUT');
+      if (signal.aborted) throw new ProblemError('BODY_TIMEOUT');
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
       if (size > most) {
         cancel();
-        throw new Refusal('BODY_TOO_LARGE');
+        throw new ProblemError('BODY_TOO_LARGE');
       }
       chunks.push(value);
     }
@@ -113,20 +113,20 @@ function parse(bytes: Uint8Array): unknown {
   try {
     text = utf8.decode(bytes);
   } catch {
-    throw new Refusal('MALFORMED_JSON');
+    throw new ProblemError('MALFORMED_JSON');
   }
   try {
     // Schemas pass over `__proto__`, which is then neither refused nor read; the look first keeps others fast.
     return /__proto__|\\u00/i.test(text) ? JSON.parse(text, refuseProto) : JSON.parse(text);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('MALFORMED_JSON');
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError('MALFORMED_JSON');
   }
 }
 
 function refuseProto(key: string, value: unknown): unknown {
   if (key === '__proto__') {
-    throw new Refusal('UNKNOWN_FIELD', { issues: [{ path: '__proto__', message: 'Is not known.' }] });
+    throw fieldProblem('UNKNOWN_FIELD', '__proto__', 'Is not known.');
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import { toSurrogateKey } from './surrogate-keys.ts';
+import { toSurrogateKey } from '../jobs/surrogate-keys.ts';
 
 /** What caches are told of an answer that is the same for everybody. */
 export type Caching = (site: string, subjects: string[] | undefined) => Record<string, string>;

@@ -1,28 +1,28 @@
-import type { z } from 'zod';
-import { Refusal } from '../policy/refusal.ts';
-
-/** The one parameter that may be repeated (V5). */
-const repeatable = 'key';
+import { z } from 'zod';
+import { fieldProblem, ProblemError } from '../domain/problem.ts';
 
 /**
- * Reads and checks the query of an address.
- * @throws Refusal INVALID_QUERY
+ * Reads and checks the query of an address. Parameters that the schema has as a list may be repeated (V5); unknown ones
+ * are passed over.
+ * @throws ProblemError INVALID_QUERY
  */
 export function readQuery<T>(search: string, schema: z.ZodType<T>): T {
-  const known = Object.keys((schema as unknown as z.ZodObject).shape);
-  const keys: string[] = [];
-  const values: Record<string, string | string[]> = known.includes(repeatable) ? { [repeatable]: keys } : {};
+  const shape: Record<string, unknown> = schema instanceof z.ZodObject ? schema.shape : {};
+  const values: Record<string, string | string[]> = {};
+  for (const [name, known] of Object.entries(shape)) if (known instanceof z.ZodArray) values[name] = [];
   for (const [name, value] of decode(search)) {
-    if (!known.includes(name)) continue;
-    if (name === repeatable) keys.push(value);
-    else if (name in values) throw invalid(name, 'Is there more than once.');
+    if (!Object.hasOwn(shape, name)) continue;
+    const before = values[name];
+    if (Array.isArray(before)) before.push(value);
+    else if (before !== undefined) throw invalid(name, 'Is there more than once.');
     else values[name] = value;
   }
   const result = schema.safeParse(values);
   if (result.success) return result.data;
-  throw new Refusal('INVALID_QUERY', {
+  throw new ProblemError('INVALID_QUERY', {
     issues: result.error.issues.slice(0, 20).map((issue) => ({
       path: String(issue.path[0] ?? ''),
+      code: 'INVALID_QUERY' as const,
       message: issue.message,
     })),
   });
@@ -45,4 +45,4 @@ function decode(search: string): [string, string][] {
     });
 }
 
-const invalid = (path: string, message: string) => new Refusal('INVALID_QUERY', { issues: [{ path, message }] });
+const invalid = (path: string, message: string): ProblemError => fieldProblem('INVALID_QUERY', path, message);

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Env } from '../app.ts';
-import { Refusal } from '../policy/refusal.ts';
+import { ProblemError } from '../domain/problem.ts';
+import type { Env } from './context.ts';
 
 /** Answers a request that takes longer with 503, or with 408 when it is the body that does not come. */
 export function timeout(milliseconds: number): MiddlewareHandler<Env> {
@@ -12,7 +12,7 @@ export function timeout(milliseconds: number): MiddlewareHandler<Env> {
       timer = setTimeout(() => {
         abort.abort();
         // Later, so that a body that did not come can say so itself.
-        setImmediate(() => reject(new Refusal('UNAVAILABLE', { retryAfter: 5 })));
+        setImmediate(() => reject(new ProblemError('UNAVAILABLE', { retryAfter: 5 })));
       }, milliseconds);
     });
     try {

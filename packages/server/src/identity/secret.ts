@@ -6,7 +6,7 @@ const shortest = 32;
 const advice = `Make one with: node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
 
 /** Why a secret will not do, as a sentence that says what to do; nothing when it will. */
-export function weakness(secret: string | undefined): string | undefined {
+export function checkSecret(secret: string | undefined): string | undefined {
   const text = secret?.trim() ?? '';
   if (text === '' || text === 'undefined' || text === 'null') {
     return `The server needs a secret (option secret, or PARVIS_SECRET). ${advice}`;
@@ -19,7 +19,7 @@ export function weakness(secret: string | undefined): string | undefined {
 }
 
 /** The demo's own secret: made once, and kept in the data folder for its owner alone. */
-export function keepSecret(folder: string): string {
+export function loadOrCreateSecret(folder: string): string {
   const path = join(folder, 'demo-secret');
   mkdirSync(folder, { recursive: true });
   try {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../test/listen.ts';
 import { type Receiver, receive } from '../../test/receiver.ts';
-import { toSurrogateKey } from '../http/surrogate-keys.ts';
 import type { ParvisOptions } from '../index.ts';
+import { toSurrogateKey } from './surrogate-keys.ts';
 
 const ending: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

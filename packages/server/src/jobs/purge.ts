@@ -1,7 +1,8 @@
-import { toSurrogateKey } from '../http/surrogate-keys.ts';
+import type { Webhook } from '../options/webhook.ts';
 import type { NewJob } from '../store/store.ts';
 import { newJob } from './retry.ts';
-import { sendMessage, type Webhook } from './webhook.ts';
+import { toSurrogateKey } from './surrogate-keys.ts';
+import { sendMessage } from './webhook.ts';
 import type { Handler } from './worker.ts';
 
 interface Purged {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSecret, signMessage, toWebhook } from './webhook.ts';
+import { readSecret, toWebhook } from '../options/webhook.ts';
+import { signMessage } from './webhook.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 

@@ -1,13 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { type Bounds, outward } from '../http/outward.ts';
+import { type Bounds, fetchExternal } from '../http/fetch-external.ts';
+import { readSecret, type Webhook } from '../options/webhook.ts';
 import { JobError } from './retry.ts';
-
-/** Where to send messages, and what they are signed with. */
-export interface Webhook {
-  url: string;
-  /** `whsec_` and 24 to 64 random bytes in Base64. */
-  secret: string;
-}
 
 export interface Message {
   /** The same at every try. */
@@ -20,27 +14,6 @@ export interface Message {
 
 const bounds: Bounds = { timeout: 20_000, maxBytes: 65_536 };
 
-/** @throws Error that says what a secret must be */
-export function readSecret(secret: string): Buffer {
-  const key = /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(secret) ? Buffer.from(secret.slice(6), 'base64') : Buffer.alloc(0);
-  if (key.length < 24 || key.length > 64) {
-    throw new Error(
-      `The secret of a webhook is whsec_ and 24 to 64 random bytes in Base64. Make one with: node -p "'whsec_' + require('node:crypto').randomBytes(32).toString('base64')"`,
-    );
-  }
-  return key;
-}
-
-/** @throws Error that says what is wrong with the address or the secret, and quotes neither */
-export function toWebhook(option: string, { url, secret }: Webhook): Webhook {
-  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : ({} as URL);
-  if (!protocol || !/^https?:$/.test(protocol) || username || password) {
-    throw new Error(`The address of the ${option} hook must begin with https:// and hold no password.`);
-  }
-  readSecret(secret);
-  return { url, secret };
-}
-
 /** The signature of a message (Standard Webhooks 1.0, symmetric). */
 export function signMessage(secret: string, id: string, seconds: number, payload: string): string {
   return `v1,${createHmac('sha256', readSecret(secret)).update(`${id}.${seconds}.${payload}`).digest('base64')}`;
@@ -48,7 +21,7 @@ export function signMessage(secret: string, id: string, seconds: number, payload
 
 /**
  * Sends a message as Standard Webhooks says (https://www.standardwebhooks.com).
- * @throws JobError when the receiver does not take it, OutwardError when it does not answer
+ * @throws JobError when the receiver does not take it, ExternalError when it does not answer
  */
 export async function sendMessage(
   { url, secret }: Webhook,
@@ -65,7 +38,7 @@ export async function sendMessage(
     'webhook-timestamp': String(seconds),
     'webhook-signature': signMessage(secret, id, seconds, body),
   };
-  const { status, headers: answered } = await outward(
+  const { status, headers: answered } = await fetchExternal(
     new Request(url, { method: 'POST', headers, body, signal }),
     bounds,
   );

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { OutwardError } from '../http/outward.ts';
-import type { LogEntry } from '../options.ts';
+import { ExternalError } from '../http/fetch-external.ts';
+import type { LogEntry } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import { inSpan } from '../observe/spans.ts';
 import type { JobRow, Store } from '../store/store.ts';
-import type { Metrics } from '../watch/metrics.ts';
-import { inSpan } from '../watch/spans.ts';
 import { JobError, retryTime } from './retry.ts';
 
 /**
@@ -162,7 +162,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
 /** Whoever reads it learns what to do, and nothing of what was sent. */
 function reasonOf(error: unknown): string {
-  return error instanceof JobError || error instanceof OutwardError ? error.message : nameOf(error);
+  return error instanceof JobError || error instanceof ExternalError ? error.message : nameOf(error);
 }
 
 const nameOf = (error: unknown): string =>

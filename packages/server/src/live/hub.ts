@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { LiveEvent } from '@parvis/contract';
-import { Refusal } from '../policy/refusal.ts';
+import { ProblemError } from '../domain/problem.ts';
 
 export interface Hub {
   /**
    * A stream of what happens under a subject from now on. `revision` is read after the stream began to listen, so that
    * nothing falls between. `cut` ends the connection of a reader that does not read.
-   * @throws Refusal RATE_LIMITED or UNAVAILABLE when too many are open
+   * @throws ProblemError RATE_LIMITED or UNAVAILABLE when too many are open
    */
   open(
     subject: string,
@@ -16,7 +16,7 @@ export interface Hub {
   ): Promise<ReadableStream>;
   publish(subject: string, event: LiveEvent): void;
   /** Says `hello` to every stream again: events may have been missed (E2). */
-  greet(): void;
+  resync(): void;
   /** Streams that are open. */
   size(): number;
   isClosed(): boolean;
@@ -104,7 +104,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     } else {
       // Faster than they can be told: everybody hears where it stands instead.
       told.length = 0;
-      void greet();
+      void resync();
     }
   }
 
@@ -132,7 +132,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     }
   }
 
-  async function greet(): Promise<void> {
+  async function resync(): Promise<void> {
     // One after the other: those who come back first are not held up by ten thousand questions.
     for (const [subject, streams] of [...subjects]) {
       const [first] = streams;
@@ -148,9 +148,9 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
 
   return {
     async open(subject, network, revision, cut) {
-      if (closed || total >= most.total) throw new Refusal('UNAVAILABLE', { retryAfter: 5 });
+      if (closed || total >= most.total) throw new ProblemError('UNAVAILABLE', { retryAfter: 5 });
       if (network && (perNetwork.get(network) ?? 0) >= most.perNetwork) {
-        throw new Refusal('RATE_LIMITED', { retryAfter: 30 });
+        throw new ProblemError('RATE_LIMITED', { retryAfter: 30 });
       }
       let stream!: Stream;
       const body = new ReadableStream<Uint8Array>(
@@ -184,7 +184,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
 
     publish,
 
-    greet: () => void greet(),
+    resync: () => void resync(),
 
     size: () => total,
 

@@ -5,8 +5,8 @@ import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hotQueries, maySort } from '../../test/hot-queries.ts';
 import { testStore } from '../../test/store-suite.ts';
-import { glance } from './sql/dialect/sqlite.ts';
-import { openDatabase } from './sql/dialect.ts';
+import { openDatabase } from './sql/dialect/open.ts';
+import { readRevisions } from './sql/dialect/sqlite/open.ts';
 import { openStore } from './store.ts';
 
 testStore('SQLite in memory', async () => openStore('sqlite::memory:'));
@@ -35,7 +35,7 @@ describe('queries', () => {
     await store.migrate();
     const { id: site } = await store.sites.put({ key: 'shop', name: 'Shop', origins: [] }, '2026');
     const hot = await hotQueries(store, asked, { site, subject: '1' });
-    hot.push(CompiledQuery.raw(glance, [site, '["1","2"]']));
+    hot.push(CompiledQuery.raw(readRevisions, [site, '["1","2"]']));
     expect(hot.length).toBeGreaterThan(100);
     for (const query of hot) {
       const plan = await store.db.executeQuery<{ detail: string }>(
@@ -43,7 +43,7 @@ describe('queries', () => {
       );
       const details = plan.rows.map((row) => row.detail).join('\n');
       expect(details, query.sql).not.toMatch(/\bSCAN (?!json_each )\w/);
-      // The few rows of moves and of previews may be sorted; the posts of a list come in order.
+      // The few rows of rank_history and of previews may be sorted; the posts of a list come in order.
       if (!maySort.test(query.sql)) expect(details, query.sql).not.toMatch(/TEMP B-TREE (?!FOR LAST)/);
       // What is counted is read from the index alone.
       if (/count\(\*\).*created_at/.test(query.sql)) expect(details, query.sql).toMatch(/COVERING INDEX/);

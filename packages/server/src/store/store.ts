@@ -3,21 +3,22 @@ import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
-import { type Glance, type Opened, openDatabase } from './sql/dialect.ts';
+import { openDatabase } from './sql/dialect/open.ts';
+import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
+import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
-import { createRepeats, type Repeats } from './sql/repeats.ts';
 import { createReports, type Reports } from './sql/reports.ts';
 import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 
+export type { FirstAnswer, KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
-export type { ListPage, ListQuery, Place, Rows } from './sql/lists.ts';
+export type { CursorPosition, ListPage, ListQuery, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { Change } from './sql/posts.ts';
-export type { FirstAnswer, Repeat } from './sql/repeats.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { AuthorRow, JobRow, PostRow, SubjectRow } from './sql/tables.ts';
 
@@ -30,7 +31,7 @@ export interface Verbs {
   reactions: Reactions;
   authors: Authors;
   reports: Reports;
-  repeats: Repeats;
+  idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
 }
 
@@ -42,13 +43,13 @@ export interface Writing extends Verbs {
 
 /** Who wants to know what is written, here or in another process. */
 export interface Listening {
-  hear(topic: string, event: LiveEvent): void;
+  onMessage(topic: string, event: LiveEvent): void;
   /** Events are heard, from now on or again: earlier ones may have been missed. */
-  begin(): void;
+  onConnect(): void;
   /** What another process shared. */
-  shared(word: string): void;
+  onShared(message: string): void;
   /** No events are heard until `begin`. */
-  lose(error: Error): void;
+  onDisconnect(error: Error): void;
 }
 
 export interface Store extends Verbs {
@@ -58,7 +59,7 @@ export interface Store extends Verbs {
    */
   write<T>(work: (verbs: Writing) => Promise<T>): Promise<T>;
   /** The revisions of subjects, to compare with what was read. */
-  glance: Glance;
+  readRevisions: ReadRevisions;
   /** One consistent view: nothing that others write meanwhile is seen. */
   read<T>(work: (verbs: Verbs) => Promise<T>): Promise<T>;
   /** Brings the tables up to date; answers what it applied. */
@@ -72,7 +73,7 @@ export interface Store extends Verbs {
   /** Fails when the database does not answer. */
   ping(): Promise<void>;
   /** Tells every other process something that follows from no write. */
-  share(word: string): void;
+  share(message: string): void;
   readonly limiter: Opened['limiter'];
   /** Resolves when the first try to listen is over. */
   listen(listener: Listening): Promise<void>;
@@ -92,38 +93,36 @@ const mostTimes = 5;
  * @throws Error when the address is not one of a database we know
  */
 export function openStore(url: string, log?: Logger): Store {
-  const { db, write, alone, check, bus, glance, limiter, isConflict, isUniqueViolation, isUnavailable } = openDatabase(
-    url,
-    log,
-  );
+  const { db, write, alone, check, bus, readRevisions, limiter, isConflict, isUniqueViolation, isUnavailable } =
+    openDatabase(url, log);
 
   const onJob: (() => void)[] = [];
 
   async function writeOnce<T>(work: (verbs: Writing) => Promise<T>): Promise<T> {
-    let words: string[] = [];
+    let messages: string[] = [];
     let jobs = false;
     const announce: Writing['announce'] = (topic, events) => {
-      for (const event of events) words.push(JSON.stringify([topic, event]));
+      for (const event of events) messages.push(JSON.stringify([topic, event]));
     };
     const result = await write(async (transaction) => {
-      words = [];
+      messages = [];
       const verbs = createVerbs(transaction);
       const add: Jobs['add'] = (...job) => {
         jobs = true;
         return verbs.jobs.add(...job);
       };
       const done = await work({ ...verbs, jobs: { add }, announce });
-      await bus.within(transaction, words);
+      await bus.publishInTransaction(transaction, messages);
       return done;
     });
-    bus.after(words);
+    bus.afterCommit(messages);
     if (jobs) for (const call of onJob) call();
     return result;
   }
 
   return {
     ...createVerbs(db),
-    glance,
+    readRevisions,
     async write(work) {
       for (let time = 1; ; time++) {
         try {
@@ -143,15 +142,15 @@ export function openStore(url: string, log?: Logger): Store {
     queue: createQueue({ db, write, isUniqueViolation }),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
-    prune: (before) => alone((connection) => createRepeats(connection).prune(before)),
+    prune: (before) => alone((connection) => createIdempotencyKeys(connection).prune(before)),
     async ping() {
       check();
       await sql`select 1`.execute(db);
     },
     share: bus.share,
     limiter,
-    listen: ({ hear, ...listener }) =>
-      bus.listen({ hear: (word) => hear(...(JSON.parse(word) as [string, LiveEvent])), ...listener }),
+    listen: ({ onMessage, ...listener }) =>
+      bus.listen({ onMessage: (message) => onMessage(...(JSON.parse(message) as [string, LiveEvent])), ...listener }),
     async close() {
       await bus.close();
       await db.destroy();
@@ -172,7 +171,7 @@ function createVerbs(db: Kysely<Database>): Verbs {
     reactions: createReactions(db, subjects),
     authors: createAuthors(db),
     reports: createReports(db),
-    repeats: createRepeats(db),
+    idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),
   };
 }

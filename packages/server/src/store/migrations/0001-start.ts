@@ -22,7 +22,7 @@ export const start: Migration = {
       .addColumn('id', 'text', (c) => c.notNull())
       .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('name', 'text', (c) => c.notNull())
-      .addColumn('email_sealed', 'text')
+      .addColumn('email_encrypted', 'text')
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('authors_pk', ['site_id', 'id'])
       .addForeignKeyConstraint('authors_site', ['site_id'], 'sites', ['id'])
@@ -132,7 +132,7 @@ export const start: Migration = {
       .execute();
 
     await db.schema
-      .createTable('moves')
+      .createTable('rank_history')
       .addColumn('site_id', 'text', (c) => c.notNull())
       .addColumn('subject_id', 'text', (c) => c.notNull())
       .addColumn('revision', 'integer', (c) => c.notNull())
@@ -140,17 +140,17 @@ export const start: Migration = {
       .addColumn('by', 'text', (c) => c.notNull())
       .addColumn('value', 'integer', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
-      .addForeignKeyConstraint('moves_post', ['site_id', 'post_id'], 'posts', ['site_id', 'id'], (c) =>
+      .addForeignKeyConstraint('rank_history_post', ['site_id', 'post_id'], 'posts', ['site_id', 'id'], (c) =>
         c.onDelete('cascade'),
       )
       .execute();
     await db.schema
-      .createIndex('moves_walk')
-      .on('moves')
+      .createIndex('rank_history_walk')
+      .on('rank_history')
       .columns(['site_id', 'subject_id', 'by', 'revision'])
       .execute();
-    await db.schema.createIndex('moves_post_id').on('moves').columns(['site_id', 'post_id']).execute();
-    await db.schema.createIndex('moves_age').on('moves').columns(['created_at']).execute();
+    await db.schema.createIndex('rank_history_post_id').on('rank_history').columns(['site_id', 'post_id']).execute();
+    await db.schema.createIndex('rank_history_age').on('rank_history').columns(['created_at']).execute();
 
     await db.schema
       .createTable('reports')
@@ -160,25 +160,29 @@ export const start: Migration = {
       .addColumn('reason', 'text', (c) => c.notNull())
       .addColumn('detail', 'text')
       .addColumn('name', 'text')
-      .addColumn('email_sealed', 'text')
+      .addColumn('email_encrypted', 'text')
       .addColumn('good_faith', 'integer', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('reports_pk', ['site_id', 'id'])
       .execute();
 
     await db.schema
-      .createTable('repeats')
+      .createTable('idempotency_keys')
       .addColumn('site_id', 'text', (c) => c.notNull())
       .addColumn('caller', 'text', (c) => c.notNull())
       .addColumn('key', 'text', (c) => c.notNull())
       .addColumn('request_hash', 'text', (c) => c.notNull())
       .addColumn('answer', 'text')
       .addColumn('author_id', 'text')
-      .addColumn('issued', 'integer', (c) => c.notNull().defaultTo(0))
+      .addColumn('issues_token', 'integer', (c) => c.notNull().defaultTo(0))
       .addColumn('created_at', 'text', (c) => c.notNull())
-      .addPrimaryKeyConstraint('repeats_pk', ['site_id', 'caller', 'key'])
+      .addPrimaryKeyConstraint('idempotency_keys_pk', ['site_id', 'caller', 'key'])
       .execute();
-    await db.schema.createIndex('repeats_age').on('repeats').columns(['created_at']).execute();
-    await db.schema.createIndex('repeats_author').on('repeats').columns(['site_id', 'author_id']).execute();
+    await db.schema.createIndex('idempotency_keys_age').on('idempotency_keys').columns(['created_at']).execute();
+    await db.schema
+      .createIndex('idempotency_keys_author')
+      .on('idempotency_keys')
+      .columns(['site_id', 'author_id'])
+      .execute();
   },
 };

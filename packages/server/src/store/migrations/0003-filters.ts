@@ -17,7 +17,7 @@ export const filters: Migration = {
     await rated('posts_roots_rating', ['id']).execute();
     await rated('posts_roots_rating_helpful', ['helpful_count', 'id']).execute();
     // As the one before, and all that a count asks for: SQLite reads `parent_id` though the index says what it is.
-    await index('posts_roots_since', ['created_at', 'rating', 'parent_id']).execute();
+    await index('posts_roots_since', ['created_at', 'rating', 'parent_id', 'status']).execute();
     await db.schema.dropIndex('posts_roots_time').execute();
   },
 };

@@ -5,7 +5,7 @@ import type { AuthorRow, Database } from './tables.ts';
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
   /** Whether the author is there, and stays until the end of this write. */
-  hold(site: string, id: string): Promise<boolean>;
+  lockKeyShare(site: string, id: string): Promise<boolean>;
   /** Waits until no other write holds the author, and lets none begin. */
   lock(site: string, id: string): Promise<void>;
   insert(author: AuthorRow): Promise<void>;
@@ -24,21 +24,21 @@ const byId = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
 
-const hold = statement((db, { site, id }: Ids) =>
+const lockKeyShare = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').select('id').where('site_id', '=', site).where('id', '=', id).forKeyShare(),
 );
 
 const insert = statement((db, author: AuthorRow) =>
   db
     .insertInto('authors')
-    .values(pick(author, ['site_id', 'id', 'kind', 'name', 'email_sealed', 'created_at']) satisfies AuthorRow),
+    .values(pick(author, ['site_id', 'id', 'kind', 'name', 'email_encrypted', 'created_at']) satisfies AuthorRow),
 );
 
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
-    hold: async (site, id) => (await hold(db, { site, id })).rows.length > 0,
+    lockKeyShare: async (site, id) => (await lockKeyShare(db, { site, id })).rows.length > 0,
 
     async lock(site, id) {
       await db
@@ -57,14 +57,14 @@ export function createAuthors(db: Kysely<Database>): Authors {
     async rename(site, id, name, emailSealed) {
       await db
         .updateTable('authors')
-        .set({ name, ...(emailSealed !== undefined && { email_sealed: emailSealed }) })
+        .set({ name, ...(emailSealed !== undefined && { email_encrypted: emailSealed }) })
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();
     },
 
     async erase(site, id) {
-      await db.deleteFrom('repeats').where('site_id', '=', site).where('author_id', '=', id).execute();
+      await db.deleteFrom('idempotency_keys').where('site_id', '=', site).where('author_id', '=', id).execute();
       await db.deleteFrom('authors').where('site_id', '=', site).where('id', '=', id).execute();
     },
   };

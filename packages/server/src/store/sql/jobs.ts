@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
-import type { Opened } from './dialect.ts';
+import type { Opened } from './dialect/types.ts';
 import type { Database, JobRow } from './tables.ts';
 
 /** What is to be done once a write is kept. */

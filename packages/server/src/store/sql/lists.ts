@@ -1,112 +1,31 @@
-import type { Kind, Sort } from '@parvis/contract';
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { ListPage, ListQuery, VisibilityFilter } from './list-query.ts';
+import { by, countRows, directions, readFirstReplies, readPage, readReranked } from './list-statements.ts';
 import type { Database, PostRow } from './tables.ts';
-
-/** Which rows: the roots of one kind, all replies below a root, or those directly to a reply. */
-export type Rows = { roots: Kind } | { below: string } | { to: string };
-
-/** A place in a list: right after a row, or with `back` right before it. */
-export interface Place {
-  id: string;
-  /** What the list is ordered by besides the id; absent for orders by time. */
-  value?: number;
-  /** The revision of the subject when the walk began. */
-  revision: number;
-  back?: true;
-}
-
-export interface ListQuery {
-  site: string;
-  subject: string;
-  rows: Rows;
-  sort: Sort;
-  limit: number;
-  rating?: number;
-  /** Only posts created at this time or later. */
-  since?: string;
-  from?: Place;
-}
-
-export interface ListPage {
-  rows: PostRow[];
-  /** What each row is ordered by in this walk; the row itself may say a newer number. */
-  values: (number | undefined)[];
-  /** There are more rows in the direction of the walk. */
-  more: boolean;
-}
 
 export interface Lists {
   page(query: ListQuery): Promise<ListPage>;
-  total(query: Pick<ListQuery, 'site' | 'subject' | 'rows' | 'rating' | 'since'>): Promise<number>;
+  total(query: Pick<ListQuery, 'site' | 'subject' | 'rows' | 'visible' | 'rating' | 'since'>): Promise<number>;
   /** The first replies of each root, oldest first, in one query. */
-  previews(site: string, roots: string[], limit: number): Promise<PostRow[]>;
+  previews(site: string, roots: string[], limit: number, visible: VisibilityFilter): Promise<PostRow[]>;
 }
 
-type By = 'helpful_count' | 'rank';
-type Direction = 'asc' | 'desc';
-const orders: Record<Sort, { by?: By; value: Direction; id: Direction }> = {
-  newest: { value: 'desc', id: 'desc' },
-  oldest: { value: 'asc', id: 'asc' },
-  helpful: { by: 'helpful_count', value: 'desc', id: 'desc' },
-  highest: { by: 'rank', value: 'desc', id: 'desc' },
-  lowest: { by: 'rank', value: 'asc', id: 'desc' },
-};
-const reversed = { asc: 'desc', desc: 'asc' } as const;
-const beyond = { asc: '>', desc: '<' } as const;
-
-/** The column whose older values a walk in this order needs, when it has one. */
-export const movesBy = (sort: Sort): By | undefined => orders[sort].by;
-
 export function createLists(db: Kysely<Database>): Lists {
-  const select = ({ site, subject, rows, rating }: Omit<ListQuery, 'sort' | 'limit'>) => {
-    let query = db.selectFrom('posts').where('posts.site_id', '=', site);
-    if ('roots' in rows) {
-      query = query
-        .where('posts.subject_id', '=', subject)
-        .where('kind', '=', rows.roots)
-        .where('parent_id', 'is', null);
-    } else {
-      query = query.where('parent_id', 'is not', null);
-      query = 'below' in rows ? query.where('root_id', '=', rows.below) : query.where('parent_id', '=', rows.to);
-    }
-    if (rating !== undefined) query = query.where('rating', '=', rating);
-    return query;
-  };
-
   return {
     async page(list) {
       const { from, limit } = list;
-      const order = orders[list.sort];
-      const by = order.by;
-      const value = from?.back ? reversed[order.value] : order.value;
-      const id = from?.back ? reversed[order.id] : order.id;
-
-      let query = inPeriod(select(list), list.since).selectAll('posts');
-      if (from) {
-        query = by
-          ? query
-              // The first half starts the range on the index; the second cuts off the rows of the same value.
-              .where(by, value === 'asc' ? '>=' : '<=', from.value!)
-              .where((e) => e.or([e(by, beyond[value], from.value!), e('posts.id', beyond[id], from.id)]))
-          : query.where('posts.id', beyond[id], from.id);
-      }
-      if (by && from) query = withoutMoved(query, list, by, from.revision);
-      // In a list of one rating all have the same rank.
-      if (by && !(by === 'rank' && list.rating !== undefined)) query = query.orderBy(by, value);
-      const found = await query
-        .orderBy('posts.id', id)
-        .limit(limit + 1)
-        .execute();
-
-      let entries = found.map((row) => ({ row, value: by && row[by] }));
-      if (by && from) {
+      const column = by(list.sort);
+      const found = await readPage(db, list);
+      let entries = found.map((row) => ({ row, value: column && row[column] }));
+      if (column && from) {
+        const { value, id } = directions(list.sort, from.back);
         const sign = { asc: 1, desc: -1 };
         const compare = (a: { value?: number; id: string }, b: { value?: number; id: string }) =>
           sign[value] * (a.value! - b.value!) || sign[id] * (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-        const moved = (await movedSince(list, by, from.revision)).filter(
+        const reranked = (await readReranked(db, list, column, from.revision)).filter(
           (entry) => compare({ value: entry.value, id: entry.row.id }, from) > 0,
         );
-        entries = [...entries, ...moved].sort((a, b) =>
+        entries = [...entries, ...reranked].sort((a, b) =>
           compare({ value: a.value, id: a.row.id }, { value: b.value, id: b.row.id }),
         );
       }
@@ -119,88 +38,9 @@ export function createLists(db: Kysely<Database>): Lists {
       };
     },
 
-    async total(list) {
-      let query = select(list);
-      if (list.since !== undefined) query = query.where('posts.created_at', '>=', list.since);
-      const { times } = await query
-        .select((e) => e.fn.countAll<number | string>().as('times'))
-        .executeTakeFirstOrThrow();
-      return Number(times);
-    },
+    total: (list) => countRows(db, list),
 
-    previews(site, roots, limit) {
-      return (
-        db
-          .selectFrom('posts as root')
-          .innerJoin('posts as reply', (join) =>
-            join
-              .onRef('reply.site_id', '=', 'root.site_id')
-              .onRef('reply.root_id', '=', 'root.id')
-              .on('reply.parent_id', 'is not', null),
-          )
-          .where('root.site_id', '=', site)
-          .where('root.id', 'in', roots)
-          // Up to the last row wanted, by the index: a window function would read the whole thread.
-          .where('reply.id', '<=', (e) =>
-            e.fn.coalesce(
-              e
-                .selectFrom('posts as last')
-                .select('last.id')
-                .whereRef('last.site_id', '=', 'root.site_id')
-                .whereRef('last.root_id', '=', 'root.id')
-                .where('last.parent_id', 'is not', null)
-                .orderBy('last.id')
-                .limit(1)
-                .offset(limit - 1),
-              e.val('z'),
-            ),
-          )
-          .selectAll('reply')
-          .orderBy('reply.root_id')
-          .orderBy('reply.id')
-          .execute()
-      );
-    },
+    previews: async (site, roots, limit, visible) =>
+      roots.length === 0 ? [] : readFirstReplies(db, site, roots, limit, visible),
   };
-
-  /** A list walks in its own order and leaves out what is older: by the index of times, all of a year would be sorted. */
-  function inPeriod<O>(query: SelectQueryBuilder<Database, 'posts', O>, since: string | undefined) {
-    if (since === undefined) return query;
-    return query.where((e) => e(e.fn.coalesce('posts.created_at', e.val('')), '>=', since));
-  }
-
-  /** The posts whose place changed after the walk began, each with the value it had then. */
-  async function movedSince(list: ListQuery, by: By, revision: number): Promise<{ row: PostRow; value: number }[]> {
-    const rows = await inPeriod(select(list), list.since)
-      .innerJoin('moves', (join) =>
-        join.onRef('moves.site_id', '=', 'posts.site_id').onRef('moves.post_id', '=', 'posts.id'),
-      )
-      .where('moves.subject_id', '=', list.subject)
-      .where('moves.by', '=', by)
-      .where('moves.revision', '>', revision)
-      .selectAll('posts')
-      .select(['moves.value as value', 'moves.revision as moved_at'])
-      .orderBy('moves.revision')
-      .execute();
-    const first = new Map<string, { row: PostRow; value: number }>();
-    for (const { value, moved_at: _, ...row } of rows) if (!first.has(row.id)) first.set(row.id, { row, value });
-    return [...first.values()];
-  }
-
-  function withoutMoved<O>(
-    query: SelectQueryBuilder<Database, 'posts', O>,
-    list: ListQuery,
-    by: By,
-    revision: number,
-  ): SelectQueryBuilder<Database, 'posts', O> {
-    return query.where('posts.id', 'not in', (e) =>
-      e
-        .selectFrom('moves')
-        .select('moves.post_id')
-        .where('moves.site_id', '=', list.site)
-        .where('moves.subject_id', '=', list.subject)
-        .where('moves.by', '=', by)
-        .where('moves.revision', '>', revision),
-    );
-  }
 }

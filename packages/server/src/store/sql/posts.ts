@@ -1,6 +1,7 @@
+import type { Kind } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { pick, statement } from './statement.ts';
-import type { Figures, Subjects } from './subjects.ts';
+import type { Counters, Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
 
 /** A new post; the store adds what follows from its place. */
@@ -19,7 +20,7 @@ export interface Posts {
   lock(site: string, id: string): Promise<PostRow | undefined>;
   /** Newest first. */
   byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
-  reviewOf(site: string, subject: string, author: string): Promise<PostRow | undefined>;
+  ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
   insert(post: NewPost): Promise<{ row: PostRow; change: Change }>;
   /** Writes new words or a new rating. */
   change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change>;
@@ -30,27 +31,27 @@ export interface Posts {
 type Changeable = 'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
 
 /** What a row adds to its subject's counters (S4, R2). */
-export function toFigures(
+export function toCounters(
   post: Pick<PostRow, 'kind' | 'parent_id' | 'root_kind' | 'status' | 'rating' | 'author_kind'>,
-): Figures {
-  const figures: Figures = {};
+): Counters {
+  const counters: Counters = {};
   const published = post.status === 'published';
   if (post.kind === 'comment') {
-    if (published && post.root_kind === 'comment') figures.comment_count = 1;
-    if (post.parent_id === null) figures.comment_rows = 1;
+    if (published && post.root_kind === 'comment') counters.comment_count = 1;
+    if (post.parent_id === null) counters.comment_rows = 1;
   } else {
-    if (published) figures.review_count = 1;
+    if (published) counters.review_count = 1;
     if (published && post.rating !== null && post.author_kind !== 'staff') {
-      figures[`n${post.rating as 1 | 2 | 3 | 4 | 5}`] = 1;
+      counters[`n${post.rating as 1 | 2 | 3 | 4 | 5}`] = 1;
     }
-    if (post.parent_id === null) figures.review_rows = 1;
+    if (post.parent_id === null) counters.review_rows = 1;
   }
-  return figures;
+  return counters;
 }
 
 /** `after` without `before`. */
-function difference(before: Figures, after: Figures): Figures {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Figures>;
+function difference(before: Counters, after: Counters): Counters {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Counters>;
   return Object.fromEntries(
     [...names]
       .map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const)
@@ -94,9 +95,9 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     if (parent !== null) await countReply(db, { site, parent, root, published, rows });
   }
 
-  async function addMove(post: PostRow, revision: number): Promise<void> {
+  async function keepRank(post: PostRow, revision: number): Promise<void> {
     await db
-      .insertInto('moves')
+      .insertInto('rank_history')
       .values({
         site_id: post.site_id,
         subject_id: post.subject_id,
@@ -129,14 +130,14 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         .limit(limit)
         .execute(),
 
-    reviewOf: (site, subject, author) =>
+    ofAuthor: (site, subject, author, kind) =>
       db
         .selectFrom('posts')
         .selectAll()
         .where('site_id', '=', site)
         .where('subject_id', '=', subject)
         .where('author_id', '=', author)
-        .where('kind', '=', 'review')
+        .where('kind', '=', kind)
         .executeTakeFirst(),
 
     async insert(post) {
@@ -149,16 +150,16 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         like_count: 0,
         helpful_count: 0,
       };
-      const revision = await subjects.count(post.site_id, post.subject_id, toFigures(row));
+      const revision = await subjects.count(post.site_id, post.subject_id, toCounters(row));
       await insert(db, row);
       await count(post, 1, 1);
       return { row, change: toChange('created', post, revision) };
     },
 
     async change(before, after) {
-      const figures = difference(toFigures(before), toFigures({ ...before, rating: after.rating }));
-      const revision = await subjects.count(before.site_id, before.subject_id, figures);
-      if (before.rating !== after.rating) await addMove(before, revision);
+      const counters = difference(toCounters(before), toCounters({ ...before, rating: after.rating }));
+      const revision = await subjects.count(before.site_id, before.subject_id, counters);
+      if (before.rating !== after.rating) await keepRank(before, revision);
       await db
         .updateTable('posts')
         .set({ ...after, rank: after.rating ?? 0 })
@@ -171,9 +172,9 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     async withdraw(post) {
       if (post.reply_rows > 0) {
         const frame = { ...emptied, status: 'withdrawn' as const };
-        const figures = difference(toFigures(post), toFigures({ ...post, ...frame }));
-        const revision = await subjects.count(post.site_id, post.subject_id, figures);
-        if (post.rank !== 0) await addMove(post, revision);
+        const counters = difference(toCounters(post), toCounters({ ...post, ...frame }));
+        const revision = await subjects.count(post.site_id, post.subject_id, counters);
+        if (post.rank !== 0) await keepRank(post, revision);
         await db
           .updateTable('posts')
           .set(frame)
@@ -189,7 +190,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       // Upwards: a frame goes with its last reply, and that may be the last reply of another frame.
       while (last && (last.id === post.id || (last.status === 'withdrawn' && last.reply_rows === 0))) {
         const gone: PostRow = last;
-        const revision = await subjects.count(gone.site_id, gone.subject_id, difference(toFigures(gone), {}));
+        const revision = await subjects.count(gone.site_id, gone.subject_id, difference(toCounters(gone), {}));
         await db.deleteFrom('posts').where('site_id', '=', gone.site_id).where('id', '=', gone.id).execute();
         await count(gone, gone.status === 'published' ? -1 : 0, -1);
         changes.push(toChange('removed', gone, revision));

@@ -21,7 +21,7 @@ export function createReactions(db: Kysely<Database>, subjects: Subjects): React
     if (column === 'helpful_count') {
       // The value the post had until now, read in the same write: the row given may be older.
       await db
-        .insertInto('moves')
+        .insertInto('rank_history')
         .columns(['site_id', 'subject_id', 'revision', 'post_id', 'by', 'value', 'created_at'])
         .expression(
           db

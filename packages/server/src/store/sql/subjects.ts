@@ -5,7 +5,7 @@ import { statement } from './statement.ts';
 import type { Database, SubjectRow } from './tables.ts';
 
 /** What a write adds to or takes from the counters of a subject. */
-export type Figures = Partial<
+export type Counters = Partial<
   Record<
     | 'comment_count'
     | 'review_count'
@@ -38,7 +38,7 @@ export interface Subjects {
   /** The same for all that an author wrote or reacted to. */
   lockOf(site: string, author: string): Promise<void>;
   /** Adds to the counters and answers the new revision (S8). */
-  count(site: string, id: string, figures: Figures): Promise<number>;
+  count(site: string, id: string, counters: Counters): Promise<number>;
   setClosed(site: string, id: string, closed: boolean): Promise<number>;
   /** Reviews of the counted set since a time, for each subject (R7). */
   histogramsSince(site: string, ids: string[], since: string): Promise<Map<string, Histogram>>;
@@ -63,8 +63,8 @@ const lockOne = statement((db, { site, id }: Ids) =>
 
 type Count = ReturnType<typeof createCount>;
 
-const createCount = (names: (keyof Figures)[]) =>
-  statement((db, it: Ids & Figures) =>
+const createCount = (names: (keyof Counters)[]) =>
+  statement((db, it: Ids & Counters) =>
     db
       .updateTable('subjects')
       .set((e) => ({
@@ -156,11 +156,11 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         );
     },
 
-    async count(site, id, figures) {
-      const names = Object.keys(figures) as (keyof Figures)[];
+    async count(site, id, counters) {
+      const names = Object.keys(counters) as (keyof Counters)[];
       const add = counts.get(names.join()) ?? createCount(names);
       counts.set(names.join(), add);
-      return (await add(db, { site, id, ...figures })).rows[0]!.revision;
+      return (await add(db, { site, id, ...counters })).rows[0]!.revision;
     },
 
     async setClosed(site, id, closed) {

@@ -9,9 +9,9 @@ export interface Database {
   subjects: SubjectsTable;
   posts: PostsTable;
   reactions: ReactionsTable;
-  moves: MovesTable;
+  rank_history: RankHistoryTable;
   reports: ReportsTable;
-  repeats: RepeatsTable;
+  idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
 }
 
@@ -34,7 +34,7 @@ interface AuthorsTable {
   id: string;
   kind: 'guest' | 'staff';
   name: string;
-  email_sealed: string | null;
+  email_encrypted: string | null;
   created_at: string;
 }
 
@@ -109,7 +109,7 @@ interface ReactionsTable {
  * Where a post stood before its place in a sorted list changed. A walk that began at an older revision goes on in the
  * order of that revision (SPEC L1); rows of walks long over are pruned.
  */
-interface MovesTable {
+interface RankHistoryTable {
   site_id: string;
   subject_id: string;
   revision: number;
@@ -126,12 +126,12 @@ interface ReportsTable {
   reason: ReportReason;
   detail: string | null;
   name: string | null;
-  email_sealed: string | null;
+  email_encrypted: string | null;
   good_faith: number;
   created_at: string;
 }
 
-interface RepeatsTable {
+interface IdempotencyKeysTable {
   site_id: string;
   caller: string;
   key: string;
@@ -141,7 +141,7 @@ interface RepeatsTable {
   /** The author of the answer, whose erasure takes it along. */
   author_id: string | null;
   /** 1 when the answer brought that author their token, which is signed anew and never stored. */
-  issued: number;
+  issues_token: number;
   created_at: string;
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Opened } from '../dialect.ts';
 import type { Database } from '../tables.ts';
+import type { Opened } from './types.ts';
 
 // In the database itself, so that every server that still uses it is stopped, of whatever version. Their requests are
 // answered with 503, and clients send them again: to the server that has moved by then.

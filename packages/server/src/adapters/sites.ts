@@ -1,0 +1,42 @@
+import type { Context, ServerContext } from '../domain/context.ts';
+import { execute } from '../domain/execute.ts';
+import { listSites } from '../domain/sites/list.ts';
+import { putSite } from '../domain/sites/put.ts';
+import { renewSiteKey } from '../domain/sites/renew-key.ts';
+import { changeSubject } from '../domain/subjects/change.ts';
+import type { Services } from '../http/services.ts';
+import { toSite } from '../options/sites.ts';
+import type { Sites } from '../parvis.ts';
+
+/** What whoever runs the server does with its sites, in code or on the command line. */
+export function createSites(services: Services, started: () => Promise<void>): Sites {
+  const toContext = async (): Promise<ServerContext> => {
+    await started();
+    return { now: new Date(services.settings.now()).toISOString(), services };
+  };
+  /** As an owner of the site. @throws Error when there is none */
+  const toOwner = async (key: string): Promise<Context> => {
+    const context = await toContext();
+    const site = await services.store.sites.byKey(key);
+    if (!site) throw new Error(`There is no site "${key}".`);
+    return { ...context, site, principal: { kind: 'staff', author: site.staff_id, role: 'owner' } };
+  };
+
+  return {
+    async put(site) {
+      await execute(await toContext(), putSite, toSite(site));
+      services.forgetSite(site.key);
+    },
+    async list() {
+      return listSites(await toContext());
+    },
+    async renewKey(key) {
+      const { result } = await execute(await toOwner(key), renewSiteKey, undefined);
+      services.forgetSite(key);
+      return result;
+    },
+    async setClosed(key, subject, closed) {
+      await execute(await toOwner(key), changeSubject, { key: subject, change: { closed } });
+    },
+  };
+}

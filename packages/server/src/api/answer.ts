@@ -1,0 +1,131 @@
+import { type EndpointName, toEndpoint, toSchemas } from '@parvis/contract';
+import type { Context as HonoContext } from 'hono';
+import type { Context } from '../domain/context.ts';
+import { execute, type Outcome } from '../domain/execute.ts';
+import { isSharedView } from '../domain/posts/visibility.ts';
+import type { Shown, UseCase } from '../domain/use-case.ts';
+import { readBody } from '../http/body.ts';
+import type { Env } from '../http/context.ts';
+import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
+import { toPrincipal } from '../http/pipeline.ts';
+import { readQuery } from '../http/query.ts';
+import { send } from '../http/representation.ts';
+import { toJson } from '../http/response-cache.ts';
+import type { Services } from '../http/services.ts';
+import { toContext } from '../http/to-context.ts';
+import { handlers } from './handlers.ts';
+
+/** A request as far as the endpoint's name, and with it the types of its parts, is not known. */
+interface AnyRequest {
+  context: Context;
+  params: Record<string, string>;
+  query: unknown;
+}
+
+interface AnyWrite extends AnyRequest {
+  body: unknown;
+  execute<Input, Result>(useCase: UseCase<Input, Result>, input: Input): Promise<Outcome<Result>>;
+}
+
+type AnyReader = (request: AnyRequest) => Promise<Shown<unknown>>;
+type AnyWriter = (request: AnyWrite) => Promise<Outcome<unknown>>;
+type AnyStreamer = (request: AnyRequest & { hub: Services['hub']; cut(): void }) => Promise<ReadableStream>;
+
+const noStore = { 'cache-control': 'private, no-store' };
+
+/** Answers a request to one endpoint: reads what its row and schemas say, asks its handler, and sends what that says. */
+export async function answer(c: HonoContext<Env>, services: Services, name: EndpointName): Promise<Response> {
+  const { access, kind } = toEndpoint(name);
+  const { query } = toSchemas(name);
+  const context = toContext(c, services, await toPrincipal(c, services, access));
+  const request: AnyRequest = {
+    context,
+    params: c.req.param(),
+    query: query && readQuery(new URL(c.req.url).search, query),
+  };
+  switch (kind) {
+    case 'read':
+      return answerRead(c, services, name, request);
+    case 'write':
+      return answerWrite(c, services, name, request);
+    case 'stream':
+      return answerStream(c, services, name, request);
+  }
+}
+
+/** From the cache where the same is answered to everybody; nothing that depends on who asks is kept (W3). */
+async function answerRead(
+  c: HonoContext<Env>,
+  { responses }: Services,
+  endpoint: EndpointName,
+  request: AnyRequest,
+): Promise<Response> {
+  const handler = handlers[endpoint] as AnyReader;
+  const { site, principal } = request.context;
+  if (!isSharedView(principal)) {
+    const { result } = await handler(request);
+    return send(c.req.raw, toJson(result), new Headers(noStore));
+  }
+  const { pathname, search } = new URL(c.req.url);
+  const target = pathname + search;
+  const { representation, caching } = await responses.getOrRead({
+    endpoint,
+    target,
+    site,
+    read: () => handler(request),
+  });
+  return send(c.req.raw, representation, new Headers(caching));
+}
+
+/** Does the work once, however often a request with the same key comes. */
+async function answerWrite(
+  c: HonoContext<Env>,
+  { tokens }: Services,
+  name: EndpointName,
+  { context, ...request }: AnyRequest,
+): Promise<Response> {
+  const { method, keyed, status } = toEndpoint(name);
+  const schema = toSchemas(name).body;
+  const key = keyed && readIdempotencyKey(c.req.raw.headers);
+  // Node's parser ends a body where its length says, and fails when it ends before.
+  const framed = c.env?.outgoing !== undefined;
+  const body = schema && (await c.var.permit.releaseWhile(() => readBody(c.req.raw, schema, c.var.signal, framed)));
+  const content = [method, c.req.path, body];
+  const token = c.req.header('authorization') ?? null;
+  const { result, newAuthor, isReplay } = await (handlers[name] as AnyWriter)({
+    ...request,
+    context,
+    body,
+    execute: (useCase, input) =>
+      execute(context, useCase, input, key ? toIdempotencyKey(context, key, content, token) : undefined),
+  });
+  const headers = new Headers(noStore);
+  if (isReplay) headers.set('idempotency-replayed', 'true');
+  if (status === 204) return new Response(null, { status, headers });
+  // Signed anew for a repeat, from the same parts: it is never stored.
+  const visitorToken = newAuthor && (await tokens.sign(context.site.id, newAuthor.id, newAuthor.since));
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(visitorToken ? { ...(result as object), visitorToken } : result), {
+    status,
+    headers,
+  });
+}
+
+async function answerStream(
+  c: HonoContext<Env>,
+  { hub }: Services,
+  name: EndpointName,
+  request: AnyRequest,
+): Promise<Response> {
+  const cut = (): void => c.env?.outgoing?.destroy();
+  // A HEAD has no reader: its stream would stay open for ever.
+  const body = c.req.method === 'HEAD' ? null : await (handlers[name] as AnyStreamer)({ ...request, hub, cut });
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      // Some proxies gather a whole answer before they pass it on.
+      'x-accel-buffering': 'no',
+    },
+  });
+}

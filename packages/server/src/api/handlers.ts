@@ -1,0 +1,49 @@
+import { type ReactionName, reactionNames } from '@parvis/contract';
+import { eraseAuthor } from '../domain/authors/erase.ts';
+import { exportAuthor } from '../domain/authors/export.ts';
+import { changePost } from '../domain/posts/change.ts';
+import { createPost } from '../domain/posts/create.ts';
+import { getPost } from '../domain/posts/get.ts';
+import { listPosts } from '../domain/posts/list.ts';
+import { getPage } from '../domain/posts/page.ts';
+import { withdrawPost } from '../domain/posts/withdraw.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { putReaction, removeReaction } from '../domain/reactions/react.ts';
+import { createReport } from '../domain/reports/create.ts';
+import { getSite } from '../domain/sites/get.ts';
+import { changeSubject } from '../domain/subjects/change.ts';
+import { countShare } from '../domain/subjects/count-share.ts';
+import { getFigures } from '../domain/subjects/get-figures.ts';
+import type { Handlers } from './handler.ts';
+import { openStream } from './stream.ts';
+
+/** One handler for each endpoint of the contract: which use case it is, and what of the request goes into it. */
+export const handlers: Handlers = {
+  page: ({ context, query }) => getPage(context, query),
+  subjects: ({ context, query }) => getFigures(context, query),
+  posts: ({ context, query }) => listPosts(context, query),
+  post: ({ context, params }) => getPost(context, params),
+  me: ({ context }) => exportAuthor(context),
+
+  createPost: ({ execute, body }) => execute(createPost, body),
+  changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),
+  deletePost: ({ execute, params }) => execute(withdrawPost, params),
+  putReaction: ({ execute, params }) => execute(putReaction, { post: params.id, name: toReactionName(params.name) }),
+  deleteReaction: ({ execute, params }) =>
+    execute(removeReaction, { post: params.id, name: toReactionName(params.name) }),
+  createReport: ({ execute, params, body }) => execute(createReport, { post: params.id, report: body }),
+  createShare: ({ execute, body }) => execute(countShare, body),
+  deleteMe: ({ execute }) => execute(eraseAuthor, undefined),
+
+  events: (request) => openStream(request),
+
+  manageSite: ({ context }) => getSite(context),
+  manageSubject: ({ execute, query, body }) => execute(changeSubject, { key: query.key, change: body }),
+};
+
+/** @throws ProblemError NOT_FOUND for a reaction that there is not */
+function toReactionName(name: string): ReactionName {
+  const known = reactionNames.find((one) => one === name);
+  if (!known) throw new ProblemError('NOT_FOUND');
+  return known;
+}

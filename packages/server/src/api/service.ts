@@ -1,0 +1,48 @@
+import { timingSafeEqual } from 'node:crypto';
+import { toOpenApi } from '@parvis/contract';
+import type { Hono } from 'hono';
+import { ProblemError } from '../domain/problem.ts';
+import type { Env } from '../http/context.ts';
+import { apiRoot } from '../http/patterns.ts';
+import { send, toRepresentation } from '../http/representation.ts';
+import type { Services } from '../http/services.ts';
+
+const openApiPath = `${apiRoot}openapi.json`;
+
+/** What those ask who run a server or write for it: its description, its health, its metrics. */
+export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: Services): void {
+  const openApi = toRepresentation(JSON.stringify(toOpenApi(settings.version)), 'application/json');
+  app.get(openApiPath, (c) =>
+    send(c.req.raw, openApi, new Headers({ 'cache-control': 'public, no-cache', 'access-control-allow-origin': '*' })),
+  );
+  app.get('/metrics', async (c) => {
+    if (!metrics) throw new ProblemError('NOT_FOUND');
+    if (!isEqual(c.req.header('authorization'), `Bearer ${settings.metrics?.token}`)) {
+      throw new ProblemError('UNAUTHENTICATED');
+    }
+    return c.body(await metrics.text(), 200, { 'content-type': metrics.type, 'cache-control': 'no-store' });
+  });
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    // Going away: whoever sends requests here had better choose another.
+    const isReady =
+      !hub.isClosed() &&
+      (await store.ping().then(
+        () => true,
+        () => false,
+      ));
+    if (!isReady) throw new ProblemError('UNAVAILABLE', { retryAfter: 5 });
+    return c.json({ status: 'ok' });
+  });
+  for (const path of [openApiPath, '/metrics', '/healthz', '/readyz']) {
+    app.all(path, () => {
+      throw new ProblemError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' });
+    });
+  }
+}
+
+/** Compares in constant time. */
+function isEqual(given = '', wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

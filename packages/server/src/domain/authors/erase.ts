@@ -1,0 +1,52 @@
+import { limits } from '@parvis/contract';
+import { toPostEvents } from '../../events/event.ts';
+import type { Change, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import type { UseCase } from '../use-case.ts';
+import { maxReactions, visitorOf } from './visitor.ts';
+
+/** Erases the visitor who asks: posts, reactions, name and address. */
+export const eraseAuthor: UseCase<void, null> = (context) => {
+  const { site } = context;
+  const author = visitorOf(context.principal);
+  return async (verbs) => {
+    await verbs.authors.lock(site.id, author);
+    await verbs.subjects.lockOf(site.id, author);
+    const changes = new Map<string, Change[]>();
+    const add = (subject: string, more: Change[]): void => {
+      changes.set(subject, [...(changes.get(subject) ?? []), ...more]);
+    };
+    await removeReactions(verbs, context, author, add);
+    await withdrawPosts(verbs, context, author, add);
+    await verbs.authors.erase(site.id, author);
+    const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
+    return { result: null, events: [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all)) };
+  };
+};
+
+type Add = (subject: string, changes: Change[]) => void;
+
+// Both in portions, so that no list is longer than it may be.
+
+async function removeReactions(verbs: Verbs, { site, now }: Context, author: string, add: Add): Promise<void> {
+  for (let more = true; more; ) {
+    const reactions = await verbs.reactions.byAuthor(site.id, author, maxReactions);
+    for (const { post_id, name } of reactions) {
+      const post = (await verbs.posts.byId(site.id, post_id))!;
+      const change = await verbs.reactions.remove(post, author, name, now);
+      if (change) add(post.subject_id, [change]);
+    }
+    more = reactions.length === maxReactions;
+  }
+}
+
+async function withdrawPosts(verbs: Verbs, { site }: Context, author: string, add: Add): Promise<void> {
+  const next = () => verbs.posts.byAuthor(site.id, author, limits.listMax);
+  for (let posts = await next(); posts.length > 0; posts = await next()) {
+    for (const { id } of posts) {
+      // Read anew: a post of one's own that was a frame's last reply may have taken others along.
+      const post = await verbs.posts.byId(site.id, id);
+      if (post?.author_id === author) add(post.subject_id, await verbs.posts.withdraw(post));
+    }
+  }
+}

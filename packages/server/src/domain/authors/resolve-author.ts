@@ -1,0 +1,44 @@
+import type { AuthorInput } from '@parvis/contract';
+import { v7 as newId } from 'uuid';
+import type { Principal } from '../../identity/principal.ts';
+import type { Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { toStoredEmail } from './email.ts';
+
+/** Who a post or reaction is by. */
+export interface ResolvedAuthor {
+  id: string;
+  kind: 'guest' | 'staff';
+  name: string;
+  /** Made by this write: the caller gets a token (A1). */
+  isNew: boolean;
+  /** Who the caller is from now on. */
+  principal: Principal;
+}
+
+/** The author of a write: made when the caller has none yet; a new name is remembered for later posts (P10). */
+export async function resolveAuthor(verbs: Verbs, context: Context, input?: AuthorInput): Promise<ResolvedAuthor> {
+  const { principal, site, now } = context;
+  if (principal.kind === 'staff') return { id: principal.author, kind: 'staff', name: '', isNew: false, principal };
+  if (principal.kind === 'anonymous') {
+    const id = newId();
+    const name = input?.name ?? '';
+    await verbs.authors.insert({
+      site_id: site.id,
+      id,
+      kind: 'guest',
+      name,
+      email_encrypted: input?.email ? toStoredEmail(context, input.email, id) : null,
+      created_at: now,
+    });
+    return { id, kind: 'guest', name, isNew: true, principal: { kind: 'visitor', author: id } };
+  }
+  const { author: id } = principal;
+  if (input) {
+    const email = input.email ? toStoredEmail(context, input.email, id) : undefined;
+    await verbs.authors.rename(site.id, id, input.name, email);
+    return { id, kind: 'guest', name: input.name, isNew: false, principal };
+  }
+  const row = await verbs.authors.byId(site.id, id);
+  return { id, kind: 'guest', name: row?.name ?? '', isNew: false, principal };
+}

@@ -1,0 +1,32 @@
+import type { Publish } from '../events/event.ts';
+import type { Encryption } from '../identity/encryption.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { Store, StoredSite } from '../store/store.ts';
+import type { Cursors } from './posts/cursors.ts';
+
+/** What use cases work with: one of each for the life of a server. */
+export interface DomainServices {
+  store: Store;
+  encryption: Encryption;
+  cursors: Cursors;
+  publish: Publish;
+  settings: {
+    /** The site `demo` takes pages on any loopback origin. */
+    demo: boolean;
+  };
+}
+
+/** What every use case gets. */
+export interface ServerContext {
+  /** The time of this act, ISO 8601. */
+  now: string;
+  services: DomainServices;
+}
+
+/** What a use case within one site gets besides: everything it may depend on, and nothing of how the request came. */
+export interface Context extends ServerContext {
+  site: StoredSite;
+  principal: Principal;
+  /** Where it comes from, as limits count; absent on the command line. */
+  network?: string | undefined;
+}

@@ -1,0 +1,55 @@
+import { inSpan } from '../observe/spans.ts';
+import type { KeyedRequest } from '../store/store.ts';
+import type { Context, ServerContext } from './context.ts';
+import { ProblemError } from './problem.ts';
+import type { Done, UseCase } from './use-case.ts';
+
+/** What came of a write. */
+export interface Outcome<Result> {
+  result: Result;
+  /** The author that was made by it, and since when there is one. */
+  newAuthor?: { id: string; since: string };
+  /** The same was done before: this is what was answered then (I1). */
+  isReplay: boolean;
+}
+
+/**
+ * Does something, in one transaction: all of it is kept, its events and its answer for repeats included, or nothing.
+ * @param key names the act, when it may be asked for again without being done again
+ * @throws ProblemError IDEMPOTENCY_KEY_REUSED, UNAUTHENTICATED, or what the use case throws
+ */
+export async function execute<Input, Result, C extends ServerContext>(
+  context: C & Partial<Pick<Context, 'site' | 'principal'>>,
+  useCase: UseCase<Input, Result, C>,
+  input: Input,
+  key?: KeyedRequest,
+): Promise<Outcome<Result>> {
+  const { services, site, principal, now } = context;
+  const work = await useCase(context, input);
+  return inSpan('store write', () =>
+    services.store.write(async (verbs) => {
+      const first = key && (await verbs.idempotencyKeys.claim(key, now));
+      if (first) {
+        if (first.requestHash !== key.requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
+        const { author, issuesToken, createdAt } = first;
+        return toOutcome({ result: first.answer as Result, author, isNewAuthor: issuesToken }, createdAt, true);
+      }
+      // Erased since the token was read: nothing more is written in that author's name.
+      if (site && principal?.kind === 'visitor' && !(await verbs.authors.lockKeyShare(site.id, principal.author))) {
+        throw new ProblemError('UNAUTHENTICATED');
+      }
+      const done = await work(verbs);
+      if (done.events) await services.publish(verbs, done.events);
+      if (key) await verbs.idempotencyKeys.keep(key, done.result, done.author, done.isNewAuthor);
+      return toOutcome(done, now, false);
+    }),
+  );
+}
+
+function toOutcome<Result>(
+  { result, author, isNewAuthor }: Pick<Done<Result>, 'result' | 'author' | 'isNewAuthor'>,
+  since: string,
+  isReplay: boolean,
+): Outcome<Result> {
+  return { result, isReplay, ...(isNewAuthor && author !== undefined && { newAuthor: { id: author, since } }) };
+}

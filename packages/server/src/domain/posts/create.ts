@@ -1,0 +1,59 @@
+import { type Post, type PostInput, toRow } from '@parvis/contract';
+import { v7 as newId } from 'uuid';
+import { toPostEvents } from '../../events/event.ts';
+import { resolveAuthor } from '../authors/resolve-author.ts';
+import { ProblemError } from '../problem.ts';
+import { checkPage } from '../subjects/check-page.ts';
+import type { UseCase } from '../use-case.ts';
+import { toContent, toStoredText } from './content.ts';
+import { checkWriter, findParent } from './placement.ts';
+import { toPost } from './to-post.ts';
+
+/** Writes a post; its subject comes with the first one. */
+export const createPost: UseCase<PostInput, { post: Post }> = async (context, input) => {
+  const { site, principal, now, services } = context;
+  const { kind } = input;
+  const { onePerAuthor } = toRow(kind);
+  checkWriter(kind, principal);
+  checkPage(context, input.subject.url);
+  const content = toContent(input);
+  const text = await toStoredText(kind, content);
+  return async (verbs) => {
+    const subject = await verbs.subjects.ensure(site.id, input.subject, now);
+    const parent = await findParent(verbs, context, input, subject);
+    const author = await resolveAuthor(verbs, context, input.author);
+    if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
+      throw new ProblemError('ALREADY_REVIEWED');
+    }
+    const id = newId();
+    const { row, change } = await verbs.posts
+      .insert({
+        site_id: site.id,
+        id,
+        subject_id: subject.id,
+        kind,
+        parent_id: parent?.id ?? null,
+        root_id: parent?.root_id ?? id,
+        root_kind: parent?.root_kind ?? kind,
+        author_id: author.id,
+        author_kind: author.kind,
+        author_name: author.name,
+        ...content,
+        ...text,
+        created_at: now,
+        edited_at: null,
+      })
+      .catch((error: unknown) => {
+        // Two at once, where the database runs them side by side: the index of P6 stops the second.
+        if (onePerAuthor && services.store.isUniqueViolation(error)) throw new ProblemError('ALREADY_REVIEWED');
+        throw error;
+      });
+    const viewer = { site, subjectKey: subject.key, principal: author.principal };
+    return {
+      result: { post: toPost(row, viewer) },
+      author: author.id,
+      isNewAuthor: author.isNew,
+      events: toPostEvents(site, subject.key, [change]),
+    };
+  };
+};

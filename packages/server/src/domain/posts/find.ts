@@ -1,0 +1,50 @@
+import type { Principal } from '../../identity/principal.ts';
+import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { ProblemError } from '../problem.ts';
+import { canSee, isPublic } from './visibility.ts';
+
+/** Ids are UUIDs; anything else is no post, and never reaches the database. */
+const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+
+type Place = Pick<Context, 'site' | 'principal'>;
+
+/** The post of this id, if the principal sees it. */
+export async function findPost(verbs: Verbs, { site, principal }: Place, id: string): Promise<PostRow | undefined> {
+  const post = isId(id) ? await verbs.posts.byId(site.id, id) : undefined;
+  return post && canSee(principal, post) ? post : undefined;
+}
+
+/** The same, as it stays until the end of this write. */
+export async function lockPost(verbs: Verbs, { site, principal }: Place, id: string): Promise<PostRow | undefined> {
+  const post = isId(id) ? await verbs.posts.lock(site.id, id) : undefined;
+  return post && canSee(principal, post) ? post : undefined;
+}
+
+/** A post that everybody reads, as it stays for this write. @throws ProblemError NOT_FOUND */
+export async function lockPublicPost(verbs: Verbs, place: Place, id: string): Promise<PostRow> {
+  const post = await lockPost(verbs, place, id);
+  if (!post || !isPublic(post)) throw new ProblemError('NOT_FOUND');
+  return post;
+}
+
+/** The subject of a post. @throws ProblemError SUBJECT_CLOSED when no more is taken there (S7) */
+export async function findOpenSubject(verbs: Verbs, post: PostRow): Promise<SubjectRow> {
+  const subject = (await verbs.subjects.byId(post.site_id, post.subject_id))!;
+  if (subject.closed) throw new ProblemError('SUBJECT_CLOSED');
+  return subject;
+}
+
+/** The author who acts. @throws ProblemError UNAUTHENTICATED for one who has none */
+export function authorOf(principal: Principal): string {
+  if (principal.kind === 'anonymous') throw new ProblemError('UNAUTHENTICATED');
+  return principal.author;
+}
+
+/** Only its author changes a post, and the business only its own (A5, FR-10). @throws ProblemError */
+export function checkOwn(post: PostRow | undefined, author: string): asserts post is PostRow {
+  if (!post) throw new ProblemError('NOT_FOUND');
+  // A frame is nobody's.
+  if (post.status === 'withdrawn' || post.status === 'erased') throw new ProblemError('NOT_FOUND');
+  if (post.author_id !== author) throw new ProblemError('FORBIDDEN');
+}

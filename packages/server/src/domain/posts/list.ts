@@ -1,0 +1,69 @@
+import { type PostList, type PostsQuery, toRow } from '@parvis/contract';
+import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { ProblemError } from '../problem.ts';
+import { since } from '../subjects/period.ts';
+import type { Query, Shown } from '../use-case.ts';
+import { findPost } from './find.ts';
+import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
+import { emptyList, idsOf, type ListRequest, type RowList, readList, toList } from './read-list.ts';
+
+/** A list of roots under a subject, or of the replies to a post. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
+export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
+  context.services.store.read(async (verbs) => {
+    const [subject] = await verbs.subjects.byKeys(context.site.id, [query.subject]);
+    if (!subject) return showNothing(context, query);
+    const show = async (list: RowList): Promise<Shown<PostList>> => ({
+      result: toList(list, await toViewer(verbs, context, query.subject, idsOf(list))),
+      // A list of a period changes by itself.
+      ...(query.period === 'all' && { dependencies: toDependencies(query.subject, subject) }),
+    });
+    const parent = query.parent === undefined ? undefined : await findAbove(verbs, context, subject, query.parent);
+    const request: ListRequest = {
+      kind: query.kind,
+      parent,
+      sort: query.sort ?? (parent ? 'oldest' : toRow(query.kind).sorts[0]!),
+      limit: query.limit,
+      rating: query.rating,
+      period: query.period,
+      cursor: query.cursor,
+    };
+    if (query.cursor !== undefined || query.around === undefined) {
+      return show(await readList(verbs, context, subject, request));
+    }
+    const around = await findAround(verbs, context, subject, query.around);
+    const row = parent ? around?.post : around?.root;
+    if (!around || !row || !isIn(row, query, parent, context.now)) throw new ProblemError('NOT_FOUND');
+    return show(
+      parent
+        ? await readList(verbs, context, subject, { ...request, around: row })
+        : await readRoots(verbs, context, subject, request, around),
+    );
+  });
+
+/** Nobody has written here yet. */
+function showNothing({ site, principal }: Context, query: PostsQuery): Shown<PostList> {
+  if (query.parent !== undefined || query.around !== undefined) throw new ProblemError('NOT_FOUND');
+  if (query.cursor !== undefined) throw new ProblemError('CURSOR_INVALID');
+  return {
+    result: toList(emptyList, { site, subjectKey: query.subject, principal }),
+    dependencies: toDependencies(query.subject, undefined),
+  };
+}
+
+async function findAbove(verbs: Verbs, context: Context, subject: SubjectRow, id: string): Promise<PostRow> {
+  const parent = await findPost(verbs, context, id);
+  if (!parent || parent.subject_id !== subject.id) throw new ProblemError('NOT_FOUND');
+  return parent;
+}
+
+/** Whether the list that is asked for has this row. */
+function isIn(row: PostRow, { kind, rating, period }: PostsQuery, parent: PostRow | undefined, now: string): boolean {
+  if (parent) {
+    return parent.parent_id === null ? row.root_id === parent.id && row.id !== parent.id : row.parent_id === parent.id;
+  }
+  if (row.kind !== kind) return false;
+  if (rating !== undefined && row.rating !== rating) return false;
+  const from = since(period, now);
+  return from === undefined || row.created_at >= from;
+}

@@ -1,0 +1,27 @@
+import { type Kind, kindNames, kinds, type Page, type PageQuery } from '@parvis/contract';
+import { toSubject } from '../subjects/to-subject.ts';
+import type { Query } from '../use-case.ts';
+import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
+import { emptyList, idsOf, type RowList, toList } from './read-list.ts';
+
+/** All that the widgets of one page need: the figures of its subject, and the lists that are asked for. */
+export const getPage: Query<PageQuery, Page> = (context, query) =>
+  context.services.store.read(async (verbs) => {
+    const { site } = context;
+    const [subject] = await verbs.subjects.byKeys(site.id, [query.subject]);
+    const around = subject && (await findAround(verbs, context, subject, query.around));
+    const lists = new Map<Kind, RowList>();
+    for (const kind of kindNames) {
+      if (!query.blocks.includes(kinds[kind].list)) continue;
+      const request = { kind, sort: query[`${kind}Sort`], limit: query.limit, period: 'all' } as const;
+      const here = around?.root.kind === kind ? around : undefined;
+      lists.set(kind, subject ? await readRoots(verbs, context, subject, request, here) : emptyList);
+    }
+    const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(idsOf));
+    const result: Page = {
+      site: { key: site.key, name: site.name, reviewControl: 'none' },
+      subject: toSubject(query.subject, subject),
+    };
+    for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);
+    return { result, dependencies: toDependencies(query.subject, subject) };
+  });

@@ -1,0 +1,180 @@
+import { type Kind, kindNames, limits, type Period, type PostList, type Sort, toRow } from '@parvis/contract';
+import type { CursorPosition, ListPage, PostRow, Rows, SubjectRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { since } from '../subjects/period.ts';
+import { toPost, type Viewer } from './to-post.ts';
+import { toFilter } from './visibility.ts';
+
+/** A list as a reader asks for it. */
+export interface ListRequest {
+  kind: Kind;
+  parent?: PostRow;
+  sort: Sort;
+  limit: number;
+  rating?: number;
+  period: Period;
+  cursor?: string;
+  /** The row that must be on the page. */
+  around?: PostRow;
+}
+
+/** Rows of one page, before they are turned into what one viewer sees. */
+export interface RowList {
+  rows: PostRow[];
+  replies: Map<string, RowList>;
+  next: string | null;
+  previous?: string | null;
+  total: number;
+}
+
+/** Reads one page of a list, with the first replies of its roots, in a number of queries that never grows. */
+export async function readList(
+  verbs: Verbs,
+  context: Context,
+  subject: SubjectRow,
+  request: ListRequest,
+): Promise<RowList> {
+  const { parent } = request;
+  const { page, ...turns } = await readPage(verbs, context, subject, request);
+  return {
+    rows: page.rows,
+    replies: parent ? new Map() : await readPreviews(verbs, context, subject, page.rows),
+    ...turns,
+    total: totalOf(subject, request) ?? (await verbs.lists.total(toSelection(context, subject, request))),
+  };
+}
+
+/** What a cursor belongs to (L7). The subject's id, unlike its key, is of one site alone. */
+const toName = (subject: SubjectRow, { parent, kind, sort, rating = 0, period }: Omit<ListRequest, 'limit'>): string =>
+  JSON.stringify(parent ? [subject.id, parent.id, sort] : [subject.id, kind, sort, rating, period]);
+
+/** Which rows belong to a list, whatever its order. */
+function toSelection({ principal, now }: Context, subject: SubjectRow, { parent, kind, rating, period }: ListRequest) {
+  const rows: Rows = !parent ? { roots: kind } : parent.parent_id === null ? { below: parent.id } : { to: parent.id };
+  return {
+    site: subject.site_id,
+    subject: subject.id,
+    rows,
+    visible: toFilter(principal),
+    ...(rating !== undefined && { rating }),
+    ...(period === 'year' && !parent && { since: since(period, now)! }),
+  };
+}
+
+/** The rows from a cursor on, around one of them, or from the beginning; and where the pages beside it begin. */
+async function readPage(
+  verbs: Verbs,
+  context: Context,
+  subject: SubjectRow,
+  request: ListRequest,
+): Promise<Pick<RowList, 'next' | 'previous'> & { page: ListPage }> {
+  const { cursors } = context.services;
+  const { sort, limit, around } = request;
+  const name = toName(subject, request);
+  const list = { ...toSelection(context, subject, request), sort };
+  const turn = (page: ListPage, at: number, revision: number, back?: true): string =>
+    cursors.write(name, toPosition(page.rows.at(at)!, page.values.at(at), revision, back));
+
+  if (request.cursor !== undefined) {
+    const from = cursors.read(name, request.cursor);
+    const page = await verbs.lists.page({ ...list, limit, from });
+    const { revision } = from;
+    if (!from.back) return { page, next: page.more ? turn(page, -1, revision) : null };
+    return {
+      page,
+      next: page.rows.length > 0 ? turn(page, -1, revision) : null,
+      previous: page.more ? turn(page, 0, revision, true) : null,
+    };
+  }
+  const { revision } = subject;
+  if (!around) {
+    const page = await verbs.lists.page({ ...list, limit });
+    return { page, next: page.more ? turn(page, -1, revision) : null };
+  }
+  const here = toPosition(around, orderedBy(around, sort), revision);
+  const before = await verbs.lists.page({ ...list, limit: Math.floor(limit / 2), from: { ...here, back: true } });
+  const left = limit - before.rows.length - 1;
+  const after = left > 0 ? await verbs.lists.page({ ...list, limit: left, from: here }) : undefined;
+  const more = after ? after.more : (await verbs.lists.page({ ...list, limit: 1, from: here })).rows.length > 0;
+  const page: ListPage = {
+    rows: [...before.rows, around, ...(after?.rows ?? [])],
+    values: [...before.values, here.value, ...(after?.values ?? [])],
+    more,
+  };
+  return {
+    page,
+    next: more ? turn(page, -1, revision) : null,
+    previous: before.more ? turn(page, 0, revision, true) : null,
+  };
+}
+
+const toPosition = (row: PostRow, value: number | undefined, revision: number, back?: true): CursorPosition => ({
+  id: row.id,
+  revision,
+  ...(value !== undefined && { value }),
+  ...(back && { back }),
+});
+
+/** What a row is ordered by besides its time. */
+function orderedBy(row: PostRow, sort: Sort): number | undefined {
+  if (sort === 'helpful') return row.helpful_count;
+  return sort === 'highest' || sort === 'lowest' ? row.rank : undefined;
+}
+
+const rated = kindNames.filter((kind) => toRow(kind).rated);
+
+/** The counters know the length of every list but those of a period, and of one rating where several kinds have one. */
+function totalOf(subject: SubjectRow, { kind, parent, rating, period }: ListRequest): number | undefined {
+  if (parent) return parent.reply_rows;
+  if (period !== 'all') return undefined;
+  if (rating === undefined) return subject[`${kind}_rows`];
+  if (!toRow(kind).rated) return 0;
+  return rated.length === 1 ? subject[`n${rating as 1 | 2 | 3 | 4 | 5}`] : undefined;
+}
+
+/** The first replies of each root, in one query for all of them. */
+async function readPreviews(
+  verbs: Verbs,
+  { services, principal }: Context,
+  subject: SubjectRow,
+  roots: PostRow[],
+): Promise<Map<string, RowList>> {
+  const threads = roots.filter((root) => root.reply_rows > 0);
+  const previews = new Map<string, RowList>();
+  for (const root of roots) previews.set(root.id, { rows: [], replies: new Map(), next: null, total: root.reply_rows });
+  if (threads.length === 0) return previews;
+  const replies = await verbs.lists.previews(
+    subject.site_id,
+    threads.map((root) => root.id),
+    limits.replyPreview,
+    toFilter(principal),
+  );
+  for (const reply of replies) previews.get(reply.root_id)!.rows.push(reply);
+  for (const root of threads) {
+    const preview = previews.get(root.id)!;
+    const last = preview.rows.at(-1);
+    if (!last || preview.rows.length >= root.reply_rows) continue;
+    const name = toName(subject, { kind: root.kind, parent: root, sort: 'oldest', period: 'all' });
+    preview.next = services.cursors.write(name, { id: last.id, revision: subject.revision });
+  }
+  return previews;
+}
+
+/** Everything on the page, for one query of what the viewer reacted to. */
+export function idsOf(list: RowList): string[] {
+  return [...list.rows.map((row) => row.id), ...[...list.replies.values()].flatMap(idsOf)];
+}
+
+export function toList(list: RowList, viewer: Viewer): PostList {
+  return {
+    items: list.rows.map((row) => {
+      const replies = list.replies.get(row.id);
+      return toPost(row, viewer, replies && toList(replies, viewer));
+    }),
+    next: list.next,
+    ...(list.previous !== undefined && { previous: list.previous }),
+    total: list.total,
+  };
+}
+
+export const emptyList: RowList = { rows: [], replies: new Map(), next: null, total: 0 };

@@ -1,0 +1,66 @@
+import { limits } from '@parvis/contract';
+import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import type { Dependencies } from '../use-case.ts';
+import { findPost } from './find.ts';
+import { type ListRequest, type RowList, readList } from './read-list.ts';
+import type { Viewer } from './to-post.ts';
+
+/** What one subject's part of an answer depends on. */
+export const toDependencies = (key: string, subject: SubjectRow | undefined): Dependencies => ({
+  keys: [key],
+  revisions: [subject?.revision ?? 0],
+});
+
+/** For whom posts are shown, with what that one reacted to, in one query for all of them. */
+export async function toViewer(
+  verbs: Verbs,
+  { site, principal }: Context,
+  subjectKey: string,
+  ids: string[],
+): Promise<Viewer> {
+  if (principal.kind === 'anonymous') return { site, subjectKey, principal };
+  return { site, subjectKey, principal, reacted: await verbs.reactions.of(site.id, principal.author, ids) };
+}
+
+/** A post that a page must hold, with the root above it. */
+export interface Around {
+  post: PostRow;
+  root: PostRow;
+}
+
+/** Nothing when it is not under this subject, or not to be seen (L6). */
+export async function findAround(
+  verbs: Verbs,
+  context: Context,
+  subject: SubjectRow,
+  id: string | undefined,
+): Promise<Around | undefined> {
+  const post = id === undefined ? undefined : await findPost(verbs, context, id);
+  if (post?.subject_id !== subject.id) return undefined;
+  const root = post.parent_id === null ? post : await findPost(verbs, context, post.root_id);
+  return root && { post, root };
+}
+
+/** A list of roots, with the replies around a wanted reply in the place of its root's first ones (L6). */
+export async function readRoots(
+  verbs: Verbs,
+  context: Context,
+  subject: SubjectRow,
+  request: Omit<ListRequest, 'parent' | 'around'>,
+  around: Around | undefined,
+): Promise<RowList> {
+  const list = await readList(verbs, context, subject, { ...request, ...(around && { around: around.root }) });
+  if (around && around.post !== around.root) {
+    const replies: ListRequest = {
+      kind: request.kind,
+      parent: around.root,
+      sort: 'oldest',
+      limit: limits.replyPreview,
+      period: 'all',
+      around: around.post,
+    };
+    list.replies.set(around.root.id, await readList(verbs, context, subject, replies));
+  }
+  return list;
+}

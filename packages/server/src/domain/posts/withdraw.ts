@@ -1,0 +1,15 @@
+import { toPostEvents } from '../../events/event.ts';
+import type { UseCase } from '../use-case.ts';
+import { authorOf, checkOwn, lockPublicPost } from './find.ts';
+
+/** Takes a post back (P9): one's own, and with the site's key any (A4). */
+export const withdrawPost: UseCase<{ id: string }, null> = (context, { id }) => {
+  const { site, principal } = context;
+  const author = authorOf(principal);
+  return async (verbs) => {
+    const post = await lockPublicPost(verbs, context, id);
+    if (principal.kind !== 'staff') checkOwn(post, author);
+    const { key } = (await verbs.subjects.byId(site.id, post.subject_id))!;
+    return { result: null, events: toPostEvents(site, key, await verbs.posts.withdraw(post)) };
+  };
+};

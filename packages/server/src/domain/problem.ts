@@ -1,0 +1,33 @@
+import { type ErrorCode, errors, type Issue } from '@parvis/contract';
+
+interface More {
+  issues?: Issue[];
+  /** Seconds, for `Retry-After`. */
+  retryAfter?: number;
+  /** The methods that a path takes, for `Allow`. */
+  allow?: string;
+}
+
+/**
+ * What is asked for cannot be done, with a code of the contract's table. Thrown anywhere, also inside a transaction, which
+ * it rolls back.
+ */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly code: ErrorCode;
+  readonly issues: Issue[] | undefined;
+  readonly retryAfter: number | undefined;
+  readonly allow: string | undefined;
+
+  constructor(code: ErrorCode, more: More = {}) {
+    super(errors[code].title);
+    this.code = code;
+    this.issues = more.issues;
+    this.retryAfter = more.retryAfter;
+    this.allow = more.allow;
+  }
+}
+
+/** A problem of one field. */
+export const fieldProblem = (code: ErrorCode, path: string, message: string): ProblemError =>
+  new ProblemError(code, { issues: [{ path, code, message }] });

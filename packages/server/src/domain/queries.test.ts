@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { PageQuery } from '@parvis/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Listening, listen } from '../../test/listen.ts';
+import { createCaching } from '../http/caching.ts';
+import { createResponseCache } from '../http/response-cache.ts';
+import { createEncryption } from '../identity/encryption.ts';
+import type { Principal } from '../identity/principal.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { exportAuthor } from './authors/export.ts';
+import type { Context, DomainServices } from './context.ts';
+import { createCursors } from './posts/cursors.ts';
+import { getPost } from './posts/get.ts';
+import { listPosts } from './posts/list.ts';
+import { getPage } from './posts/page.ts';
+import { getFigures } from './subjects/get-figures.ts';
+
+// RES-13: what a read costs does not grow with what is written.
+
+let server: Listening;
+let store: Store;
+let services: DomainServices;
+let statements = 0;
+const ids: Record<string, string> = {};
+const authors: Record<string, string> = {};
+
+beforeAll(async () => {
+  server = await listen();
+  store = openStore(server.database, () => {
+    statements++;
+  });
+  services = {
+    store,
+    cursors: createCursors(randomBytes(32)),
+    encryption: createEncryption('any'),
+    publish: async () => {},
+    settings: { demo: false },
+  };
+  await fill('few', 10);
+  await fill('many', 1_000);
+}, 60_000);
+afterAll(async () => {
+  await store.close();
+  await server.stop();
+});
+
+/** Comments of one author; every second one replies, to the first root or the last. Some go to other subjects. */
+async function fill(key: string, count: number): Promise<void> {
+  const ask = (method: string, path: string, token?: string, body?: object) =>
+    server.call(method, path, { token, body });
+  const roots: string[] = [];
+  let token: string | undefined;
+  for (let n = 0; n < count; n++) {
+    const parentId = [undefined, roots.at(-1), undefined, roots[0]][n % 4];
+    const subject = { key: n < 100 || n % 10 ? key : `${key}-${n}` };
+    const body = { kind: 'comment', subject, body: 'Hello.', ...(subject.key === key && parentId && { parentId }) };
+    const { json } = await ask('POST', 'posts', token, body);
+    token ??= json.visitorToken;
+    if (!json.post.parentId && subject.key === key) roots.push(json.post.id);
+  }
+  ids[key] = roots[0]!;
+  authors[key] = JSON.parse(Buffer.from(token!.split('.')[1]!, 'base64url').toString()).sub;
+}
+
+describe('RES-13: as many statements for 1,000 posts as for 10', () => {
+  const list = { kind: 'comment', limit: 100, period: 'all' } as const;
+  const page = {
+    blocks: ['comments', 'reviews', 'rating'],
+    commentSort: 'newest',
+    reviewSort: 'newest',
+    limit: 100,
+  } satisfies Partial<PageQuery>;
+  type Read = (context: Context, key: string) => Promise<unknown>;
+  /** Each with the statements it may ask, the two of its transaction included. */
+  const reads: [string, number, Read][] = [
+    ['page', 8, (context, subject) => getPage(context, { ...page, subject })],
+    ['page around a post', 11, (context, subject) => getPage(context, { ...page, subject, around: ids[subject]! })],
+    ['posts', 6, (context, subject) => listPosts(context, { ...list, subject })],
+    [
+      'posts of one rating',
+      5,
+      (context, subject) => listPosts(context, { ...list, kind: 'review', subject, rating: 3 }),
+    ],
+    ['posts of a year', 7, (context, subject) => listPosts(context, { ...list, subject, period: 'year' })],
+    ['posts, most helpful first', 6, (context, subject) => listPosts(context, { ...list, subject, sort: 'helpful' })],
+    ['replies', 6, (context, subject) => listPosts(context, { ...list, subject, parent: ids[subject]! })],
+    ['subjects', 4, (context, key) => getFigures(context, { key: [key, `${key}-100`, `${key}-110`], period: 'year' })],
+    ['post', 5, (context, subject) => getPost(context, { id: ids[subject]! })],
+    ['me', 7, (context) => exportAuthor(context)],
+  ];
+  it.each(reads)('%s: %i', async (_, most, read) => {
+    const cost = async (key: string) => {
+      const context = await toContext({ kind: 'visitor', author: authors[key]! });
+      statements = 0;
+      await read(context, key);
+      return statements;
+    };
+    const few = await cost('few');
+    expect(few).toBeGreaterThan(0);
+    expect(few).toBeLessThanOrEqual(most);
+    expect(await cost('many')).toBe(few);
+  });
+
+  it('W2: what is cached is answered without a look at any post', async () => {
+    const context = await toContext({ kind: 'anonymous' });
+    const responses = createResponseCache(store, 1_000_000, createCaching(0));
+    const ask = () =>
+      responses.getOrRead({
+        endpoint: 'page',
+        target: '/page',
+        site: context.site,
+        read: () => getPage(context, { ...page, subject: 'many' }),
+      });
+    const first = await ask();
+    statements = 0;
+    expect(await ask()).toBe(first);
+    expect(statements).toBe(0);
+  });
+});
+
+async function toContext(principal: Principal): Promise<Context> {
+  const [site] = await store.sites.list();
+  return { site: site!, principal, now: new Date().toISOString(), services };
+}

@@ -1,0 +1,17 @@
+import type { Shared, ShareInput } from '@parvis/contract';
+import type { UseCase } from '../use-case.ts';
+import { checkPage } from './check-page.ts';
+
+/** Counts one act of sharing: the number alone. Neither who nor by which network is kept (H4). */
+export const countShare: UseCase<ShareInput, Shared> = (context, { subject: shared }) => {
+  const { site, now } = context;
+  checkPage(context, shared.url);
+  return async (verbs) => {
+    const subject = await verbs.subjects.ensure(site.id, { key: shared.key }, now);
+    const revision = await verbs.subjects.count(site.id, subject.id, { share_count: 1 });
+    return {
+      result: { shareCount: subject.share_count + 1 },
+      events: [{ name: 'subject.changed', site, subject: subject.key, revision }],
+    };
+  };
+};

@@ -1,0 +1,34 @@
+import type { Change, StoredSite, Writing } from '../store/store.ts';
+
+type Site = Pick<StoredSite, 'id' | 'key'>;
+
+/** What happened to a post, or to the figures and settings of a subject. */
+export interface SubjectEvent {
+  name: 'post.created' | 'post.changed' | 'post.removed' | 'subject.changed';
+  site: Site;
+  /** Its key. */
+  subject: string;
+  /** The subject's, from this event on. */
+  revision: number;
+  /** Which post; absent where it is the subject. */
+  post?: Change['post'];
+}
+
+/** Name or origins of a site, on which every answer about it depends. */
+export interface SiteEvent {
+  name: 'site.changed';
+  site: Site;
+}
+
+export type DomainEvent = SubjectEvent | SiteEvent;
+
+/** Hears of all that one write did, inside its transaction: what it must not lose it writes down as a job. */
+export type Subscriber = (verbs: Writing, events: readonly DomainEvent[]) => void | Promise<void>;
+
+export type Publish = (verbs: Writing, events: readonly DomainEvent[]) => Promise<void>;
+
+/** The changes that the store reports, as events. */
+export const toPostEvents = (site: Site, subject: string, changes: readonly Change[]): SubjectEvent[] =>
+  changes.map(({ type, revision, post }) => ({ name: `post.${type}`, site, subject, revision, post }));
+
+export const isOfSubject = (event: DomainEvent): event is SubjectEvent => 'subject' in event;

@@ -1,0 +1,20 @@
+import type { Settings } from '../options/index.ts';
+import { createCachePurge } from './cache-purge.ts';
+import type { Publish, Subscriber } from './event.ts';
+import { toLiveStreams } from './live-streams.ts';
+
+/**
+ * Everybody who hears of what was written. Mail, webhooks and the log will be further lines here; the use cases know
+ * none of them.
+ */
+const toSubscribers = (settings: Pick<Settings, 'purge' | 'now'>): Subscriber[] => [
+  toLiveStreams,
+  ...(settings.purge ? [createCachePurge(settings.now)] : []),
+];
+
+export function createPublish(settings: Pick<Settings, 'purge' | 'now'>): Publish {
+  const subscribers = toSubscribers(settings);
+  return async (verbs, events) => {
+    for (const subscriber of subscribers) await subscriber(verbs, events);
+  };
+}

@@ -1,0 +1,32 @@
+import type { ProblemError } from '../domain/problem.ts';
+import type { StoredSite } from '../store/store.ts';
+import type { Permit } from './concurrency.ts';
+
+/** What the host may tell about a request beside the request itself. */
+export interface Bindings {
+  /** The address of the machine at the other end of the connection. */
+  address?: string;
+  /** What `@hono/node-server` passes, also through Hono's own `mount`. */
+  incoming?: { socket?: { remoteAddress?: string } };
+  /** The answer's connection, to be cut when a stream's reader does not read. */
+  outgoing?: { destroy(): void };
+}
+
+/** What Hono carries along with a request. */
+export interface Env {
+  Bindings: Bindings;
+  Variables: {
+    id: string;
+    /** The name of the endpoint that answers, once it is known. */
+    endpoint: string | undefined;
+    /** Aborts when the time for the request is over. */
+    signal: AbortSignal;
+    network: string | undefined;
+    site: StoredSite;
+    /** What every answer of this request carries, errors included. */
+    headers: Record<string, string>;
+    permit: Permit;
+    /** There were too many of these: a form is shown again with this, and nothing is done. */
+    limited: ProblemError | undefined;
+  };
+}

@@ -1,0 +1,14 @@
+import { manageSitePath, pagePath } from '@parvis/contract';
+
+/** A path of the contract as Hono mounts it. */
+export const toPattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** Below it is everything that speaks JSON. */
+export const apiRoot: string = pagePath.slice(0, pagePath.indexOf('/', 1) + 1);
+
+/** All about one site, on each surface of the API. */
+export const publicSites: string = toPattern(pagePath.slice(0, pagePath.lastIndexOf('/')));
+export const manageSites: string = toPattern(manageSitePath);
+
+/** Pages of our own, which are no part of the API and have no version. */
+export const pageSites: string = publicSites.slice(apiRoot.length - 1);

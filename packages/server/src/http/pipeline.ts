@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { endpoints, siteKey } from '@parvis/contract';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { ProblemError } from '../domain/problem.ts';
+import { identify } from '../identity/identify.ts';
+import { toNetwork } from '../identity/network.ts';
+import type { Principal } from '../identity/principal.ts';
+import { inSpan } from '../observe/spans.ts';
+import { allowsOrigin, isOwnPage } from '../policies/origins.ts';
+import type { StoredSite } from '../store/store.ts';
+import type { Env } from './context.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { manageSites, pageSites, publicSites } from './patterns.ts';
+import type { Act } from './rate-limits.ts';
+import type { Services } from './services.ts';
+import { timeout } from './timeout.ts';
+
+/** What differs between the surfaces of the server. Everything else in this file is the same for all of them. */
+export interface Surface {
+  path: string;
+  /** Pages of the site's origins send requests, and read the answers where `cors` is set. */
+  origins: 'registered' | 'own';
+  cors: boolean;
+  /** What comes too often is not refused at the door but shown again with its words. */
+  returnsForms: boolean;
+}
+
+export const surfaces: Record<'public' | 'manage' | 'pages', Surface> = {
+  public: { path: `${publicSites}/*`, origins: 'registered', cors: true, returnsForms: false },
+  manage: { path: `${manageSites}/*`, origins: 'own', cors: false, returnsForms: false },
+  pages: { path: `${pageSites}/*`, origins: 'registered', cors: false, returnsForms: true },
+};
+
+/** A request as far as the pipeline looks at it: the fast path has nothing more of it. */
+export interface Incoming {
+  method: string;
+  header(name: string): string | null;
+  /** The host and port that it was sent to. */
+  host(): string;
+  /** The address at the other end of the connection, if it is known. */
+  address: string | undefined;
+}
+
+/**
+ * The life of a request, from top to bottom, for every surface. Who calls is asked last, by `toPrincipal`, once the
+ * endpoint is known; `serveCached` takes the same steps without the objects of Hono.
+ */
+export function mountPipeline(app: Hono<Env>, services: Services): void {
+  app.use(trackRequest(services));
+  app.use(timeout(services.settings.timeout));
+  for (const surface of Object.values(surfaces)) {
+    app.use(surface.path, enterSite(services));
+    app.use(surface.path, guardOrigin(services, surface));
+    app.use(surface.path, limitRate(services, surface));
+    app.use(surface.path, takePermit(services));
+  }
+}
+
+/** A name for each request, and a line in the log and in the metrics once it is answered. */
+function trackRequest({ answered }: Services): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const begun = performance.now();
+    c.set('id', randomUUID());
+    c.set('headers', {});
+    await inSpan(c.req.method, async (span) => {
+      await next();
+      const { id, endpoint = 'other' } = c.var;
+      span.updateName(`${c.req.method} ${endpoint}`);
+      answered({ id, method: c.req.method, route: endpoint, status: c.res.status, begun });
+    });
+    for (const [name, value] of Object.entries(c.var.headers)) c.res.headers.append(name, value);
+    for (const [name, value] of Object.entries(commonHeaders(c.var.id))) c.res.headers.set(name, value);
+  };
+}
+
+/** What every answer carries. */
+export const commonHeaders = (id: string): Record<string, string> => ({
+  'x-request-id': id,
+  'x-content-type-options': 'nosniff',
+});
+
+function enterSite(services: Services): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const key = c.req.param('site');
+    const site = siteKey.safeParse(key).success ? await services.site(key as string) : undefined;
+    if (!site) throw new ProblemError('NOT_FOUND');
+    c.set('site', site);
+    await next();
+  };
+}
+
+function guardOrigin({ settings }: Services, surface: Surface): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const incoming = toIncoming(c, settings);
+    const isAllowed = isAllowedOrigin(surface, c.var.site, incoming, settings.demo);
+    if (surface.cors) {
+      c.set('headers', toCors(incoming, isAllowed));
+      if (incoming.method === 'OPTIONS') return preflight(isAllowed && incoming.header('origin') !== null);
+    }
+    if (!isAllowed && !isRead(incoming)) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+    return next();
+  };
+}
+
+/**
+ * Whether what sends a request may write here (A3). Browsers name the origin of whatever can change something; where none
+ * is named they may still say that a foreign page sent it, and everybody else is no page at all.
+ */
+export function isAllowedOrigin({ origins }: Surface, site: StoredSite, incoming: Incoming, demo: boolean): boolean {
+  const origin = incoming.header('origin');
+  if (origin === null) return incoming.header('sec-fetch-site') !== 'cross-site';
+  return (origins === 'registered' && allowsOrigin(site, origin, demo)) || isOwnPage(incoming);
+}
+
+/** What tells browsers who may read an answer. */
+export function toCors(incoming: Incoming, isAllowed: boolean): Record<string, string> {
+  return corsHeaders((isAllowed && incoming.header('origin')) || undefined);
+}
+
+function limitRate({ settings, rates }: Services, surface: Surface): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const incoming = toIncoming(c, settings);
+    const network = networkOf(incoming, settings);
+    c.set('network', network);
+    const act = toAct(incoming, c.req.path);
+    try {
+      await rates.take(act, network, c.var.site.id);
+    } catch (error) {
+      // Whoever typed something does not lose it: the form is shown again, and nothing is done.
+      if (!surface.returnsForms || act !== 'write' || !(error instanceof ProblemError)) throw error;
+      c.set('limited', error);
+    }
+    await next();
+  };
+}
+
+const isRead = ({ method }: Pick<Incoming, 'method'>): boolean => method === 'GET' || method === 'HEAD';
+
+const streams: RegExp[] = Object.values(endpoints)
+  .filter(({ kind }) => kind === 'stream')
+  .map(({ path }) => new RegExp(`${path.replace(/\{\w+\}/g, '[^/]+')}$`));
+
+function toAct(incoming: Incoming, path: string): Act {
+  if (!isRead(incoming)) return 'write';
+  return streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
+}
+
+/** The network that a request comes from, as far as the host tells. */
+export const networkOf = (
+  { address, header }: Pick<Incoming, 'address' | 'header'>,
+  { proxies }: Pick<Services['settings'], 'proxies'>,
+): string | undefined => toNetwork(address, header('x-forwarded-for'), proxies);
+
+/** What waits for its caller gives its permit back meanwhile: `permit.releaseWhile`. */
+function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set('permit', await concurrency.acquire());
+    await next().finally(c.var.permit.release);
+  };
+}
+
+/** Who calls, as far as this endpoint asks for it. @throws ProblemError UNAUTHENTICATED, FORBIDDEN */
+export const toPrincipal = (
+  c: Context<Env>,
+  services: Services,
+  access: Parameters<typeof identify>[1],
+): Promise<Principal> => identify(c.req.header('authorization') ?? null, access, c.var.site, services);
+
+const toIncoming = (c: Context<Env>, { address }: Services['settings']): Incoming => ({
+  method: c.req.method,
+  header: (name) => c.req.header(name) ?? null,
+  host: () => new URL(c.req.url).host,
+  address: address?.(c.req.raw) ?? c.env?.address ?? c.env?.incoming?.socket?.remoteAddress,
+});

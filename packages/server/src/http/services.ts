@@ -1,0 +1,29 @@
+import type { DomainServices } from '../domain/context.ts';
+import type { Tokens } from '../identity/tokens.ts';
+import type { Hub } from '../live/hub.ts';
+import type { Answered } from '../observe/answered.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { Settings } from '../options/index.ts';
+import type { StoredSite } from '../store/store.ts';
+import type { ConcurrencyLimiter } from './concurrency.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { ResponseCache } from './response-cache.ts';
+import type { ToProblemError } from './to-problem-error.ts';
+
+/** What the surfaces work with: one of each for the life of a server. */
+export interface Services extends DomainServices {
+  settings: Settings;
+  tokens: Tokens;
+  hub: Hub;
+  rates: RateLimits;
+  concurrency: ConcurrencyLimiter;
+  responses: ResponseCache;
+  /** Absent unless they are asked for. */
+  metrics: Metrics | undefined;
+  answered: Answered;
+  toProblemError: ToProblemError;
+  /** A site by its key, at once when it is known; another process's changes are seen within seconds. */
+  site(key: string): StoredSite | undefined | Promise<StoredSite | undefined>;
+  /** Reads a site anew when it is asked for next: it was changed here. */
+  forgetSite(key: string): void;
+}

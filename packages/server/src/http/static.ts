@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { fieldProblem, ProblemError } from '../domain/problem.ts';
+import type { Env } from './context.ts';
+import { type Representation, send, toRepresentation } from './representation.ts';
+
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  css: 'text/css; charset=utf-8',
+  map: 'application/json',
+};
+
+/**
+ * Serves the built widgets to any page. The folder is listed once and requests only look a name up, so that no path is
+ * ever made from what was asked for.
+ */
+export function mountStatic(app: Hono<Env>, folder: string): void {
+  const loader = join(folder, 'parvis.js');
+  let files = new Map<string, Representation>();
+  let builtAt = -1;
+
+  function current(): Map<string, Representation> {
+    const now = folder && existsSync(loader) ? statSync(loader).mtimeMs : -1;
+    if (now !== builtAt) {
+      files = now < 0 ? new Map() : list(folder);
+      builtAt = now;
+    }
+    return files;
+  }
+
+  const serve = (name: string, request: Request, caching: string) => {
+    const file = current().get(name);
+    if (!file && current().size === 0) {
+      throw fieldProblem('NOT_FOUND', 'parvis.js', 'The widgets are not built on this server.');
+    }
+    if (!file) throw new ProblemError('NOT_FOUND');
+    const headers = new Headers({
+      'cache-control': caching,
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    return send(request, file, headers, 9);
+  };
+
+  // The one address that pages paste: it must be able to change, so a reader asks each time and mostly hears 304.
+  for (const name of ['parvis.js', 'integrity.json']) {
+    app.get(`/${name}`, (c) => serve(name, c.req.raw, 'public, no-cache'));
+  }
+  app.get('/themes/:file', (c) => serve(`themes/${c.req.param('file')}`, c.req.raw, 'public, max-age=3600'));
+  app.get('/:version{\\d+\\.\\d+\\.\\d+[\\w.-]*}/:file', (c) =>
+    serve(`${c.req.param('version')}/${c.req.param('file')}`, c.req.raw, 'public, max-age=31536000, immutable'),
+  );
+}
+
+function list(folder: string): Map<string, Representation> {
+  const files = new Map<string, Representation>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const type = types[/\.(\w+)$/.exec(entry.name)?.[1] ?? ''];
+    if (!entry.isFile() || !type) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.slice(folder.length + 1).replaceAll('\\', '/'), toRepresentation(readFileSync(path), type));
+  }
+  return files;
+}

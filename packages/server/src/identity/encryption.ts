@@ -1,0 +1,33 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { deriveKey } from './keys.ts';
+
+/** Encrypts what is kept but never answered to others: e-mail addresses. */
+export interface Encryption {
+  encrypt(text: string, owner: string): string;
+  /** Nothing when it was encrypted with another secret or for another owner. */
+  decrypt(encrypted: string, owner: string): string | undefined;
+}
+
+/** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
+export function createEncryption(secret: string): Encryption {
+  const key = deriveKey(secret, 'email');
+  return {
+    encrypt(text, owner) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(owner));
+      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64url',
+      );
+    },
+    decrypt(encrypted, owner) {
+      try {
+        const bytes = Buffer.from(encrypted, 'base64url');
+        const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(owner));
+        cipher.setAuthTag(bytes.subarray(-16));
+        return Buffer.concat([cipher.update(bytes.subarray(12, -16)), cipher.final()]).toString('utf8');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

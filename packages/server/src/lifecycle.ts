@@ -1,0 +1,110 @@
+import { createClockWatch } from './clock.ts';
+import { execute } from './domain/execute.ts';
+import { putSite } from './domain/sites/put.ts';
+import type { Services } from './http/services.ts';
+import { createPurge } from './jobs/purge.ts';
+import { createWorker } from './jobs/worker.ts';
+import type { LogEntry } from './observe/log.ts';
+import { demoKey } from './policies/origins.ts';
+
+/** A server from its first try to start until it is closed. */
+export interface Lifecycle {
+  /** Resolves once the tables are up to date and the sites registered; rejects with the reason when that fails. */
+  ready: Promise<void>;
+  /** The same of the try that is under way: it begins again until the database is there. */
+  started(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Hours that idempotency keys are kept (I1), and the record that long walks through a list need. */
+const keptHours = 48;
+/** Days that jobs which failed can be looked at and begun again. */
+const failedDays = 30;
+/** Between two tries to start. */
+const retryMs = 5_000;
+const pruneMs = 3_600_000;
+
+/** Starts a server, tries again where it cannot, and keeps it tidy. */
+export function startLifecycle(services: Services): Lifecycle {
+  const { settings, store, hub, rates, metrics } = services;
+  const log = (entry: Omit<LogEntry, 'time'>): void => settings.log({ ...entry, time: toTime(settings.now()) });
+  const worker = createWorker({
+    store,
+    handlers: settings.purge && settings.jobs === 'on' ? { purge: createPurge(settings.purge, settings.now) } : {},
+    log,
+    now: settings.now,
+    metrics,
+  });
+
+  async function start(): Promise<void> {
+    await store.migrate();
+    const context = { now: toTime(settings.now()), services };
+    for (const site of settings.sites) await execute(context, putSite, site);
+    if (settings.demo && !(await store.sites.byKey(demoKey))) {
+      await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
+    }
+    worker.start();
+    await store.listen({
+      onMessage: hub.publish,
+      onConnect: hub.resync,
+      onShared: rates.hear,
+      onDisconnect: ({ message }) =>
+        log({ level: 'warn', message: 'Live events wait for the database.', error: message }),
+    });
+  }
+
+  let closing: Promise<void> | undefined;
+  let retrying: NodeJS.Timeout | undefined;
+  let started = start();
+  const ready = started;
+  // Whoever awaits `ready` hears of it, and so does every request; a host that goes on all the same gets its server
+  // when the database is there.
+  const retry = (error: Error): void => {
+    log({ level: 'error', message: 'The server cannot start.', error: error.message });
+    if (closing) return;
+    retrying = setTimeout(() => {
+      started = start();
+      started.catch(retry);
+    }, retryMs);
+    retrying.unref();
+  };
+  ready.catch(retry);
+  const pruning = startPruning(services, log);
+
+  async function end(): Promise<void> {
+    clearInterval(pruning);
+    clearTimeout(retrying);
+    hub.close();
+    rates.close();
+    await started.catch(() => {});
+    await worker.stop();
+    await store.close();
+  }
+
+  return {
+    ready,
+    started: () => started,
+    close: () => {
+      closing ??= end();
+      return closing;
+    },
+  };
+}
+
+/** Forgets, every hour, what is old; but not by a clock that was just set. */
+function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry, 'time'>) => void): NodeJS.Timeout {
+  const clock = createClockWatch(keptHours * 3_600_000, settings.now);
+  const before = (hours: number): string => toTime(settings.now() - hours * 3_600_000);
+  const prune = async (): Promise<void> => {
+    if (!clock.isSteady()) {
+      log({ level: 'warn', message: 'The clock was set: nothing is taken for old until two days have passed.' });
+      return;
+    }
+    await Promise.all([store.prune(before(keptHours)), store.queue.prune(before(failedDays * 24))]).catch(
+      (error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }),
+    );
+  };
+  return setInterval(prune, pruneMs).unref();
+}
+
+const toTime = (milliseconds: number): string => new Date(milliseconds).toISOString();

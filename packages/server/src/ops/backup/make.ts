@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Manifest, toName } from './manifest.ts';
+import { writeSnapshot } from './snapshot.ts';
+import type { BackupTarget } from './target.ts';
+
+export interface Made {
+  name: string;
+  manifest: Manifest;
+  /** Of older ones, to make room. */
+  removed: string[];
+}
+
+const prefix = '.parvis-backup-';
+const dayMs = 86_400_000;
+
+/** Of backups that were killed while they were made. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (!name.startsWith(prefix) || Date.now() - (await stat(path)).mtimeMs < dayMs) continue;
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Makes a backup, then removes the oldest.
+ * @param keep so many stay, the new one among them
+ */
+export async function makeBackup(
+  database: string,
+  target: BackupTarget,
+  version: string,
+  keep?: number,
+): Promise<Made> {
+  const { staging = tmpdir() } = target;
+  await mkdir(staging, { recursive: true });
+  await removeLeftovers(staging);
+  const folder = await mkdtemp(join(staging, prefix));
+  try {
+    const file = join(folder, 'snapshot.db');
+    const manifest = await writeSnapshot(database, file, version);
+    const name = toName(new Date(manifest.createdAt));
+    await target.put(name, file, manifest);
+    const removed = keep === undefined ? [] : (await target.list()).slice(0, -keep);
+    for (const old of removed) await target.remove(old);
+    return { name, manifest, removed };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

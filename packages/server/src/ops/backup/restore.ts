@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { migrate } from '../../store/migrations/index.ts';
+import { fileOf, openDatabase } from '../../store/sql/dialect/open.ts';
+import { copyDatabase, reopenDatabase } from '../copy/copy.ts';
+import { findFaults } from './check.ts';
+import { syncFolder } from './folder-target.ts';
+import { isName, type Manifest } from './manifest.ts';
+import { syncFile } from './snapshot.ts';
+import { type BackupTarget, openTarget } from './target.ts';
+
+export interface Found {
+  target: BackupTarget;
+  name: string;
+}
+
+/** @param from a target, of which the newest backup is taken, or one backup in it */
+export async function findBackup(from: string, environment: NodeJS.ProcessEnv = process.env): Promise<Found> {
+  const one = from.slice(from.lastIndexOf('/') + 1);
+  if (isName(one)) {
+    const target = openTarget(from.slice(0, -one.length).replace(/(?<=.)\/$/, '') || '.', environment);
+    if (!(await target.list()).includes(one)) throw new Error(`There is no complete backup ${one} in ${target.title}.`);
+    return { target, name: one };
+  }
+  const target = openTarget(from, environment);
+  const name = (await target.list()).at(-1);
+  if (!name) throw new Error(`There is no backup in ${target.title}.`);
+  return { target, name };
+}
+
+/**
+ * Fetches a backup, and does something with it once it is known to be good.
+ * @throws Error that says what is wrong with it
+ */
+export async function withBackup<T>(
+  { target, name }: Found,
+  work: (file: string, manifest: Manifest) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'parvis-restore-'));
+  try {
+    const file = join(folder, name);
+    const manifest = await target.manifest(name);
+    await target.get(name, file, manifest);
+    const faults = await findFaults(file, manifest);
+    if (faults.length > 0) throw new Error(`The backup ${name} is not good. ${faults.join(' ')}`);
+    return await work(file, manifest);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Puts a good backup in the place of a database.
+ * @param force the database holds something, which is put aside (a file) or deleted (PostgreSQL)
+ * @returns where the file is that was there before
+ */
+export async function restoreFile(file: string, database: string, force: boolean): Promise<string | undefined> {
+  // As a server would: a backup of an earlier version becomes one of this.
+  await reopenDatabase(`sqlite:${file}`);
+  const { db, alone } = openDatabase(`sqlite:${file}`);
+  await alone(migrate).finally(() => db.destroy());
+  const path = fileOf(database);
+  if (path === undefined) {
+    await copyDatabase(`sqlite:${file}`, database, { again: force });
+    return undefined;
+  }
+  const target = resolve(path);
+  await mkdir(dirname(target), { recursive: true });
+  const aside = existsSync(target) ? await putAside(target, force) : undefined;
+  const partial = join(dirname(target), `.${basename(target)}.partial`);
+  await copyFile(file, partial);
+  await syncFile(partial);
+  await rename(partial, target);
+  await syncFolder(dirname(target));
+  return aside;
+}
+
+async function putAside(target: string, force: boolean): Promise<string> {
+  if (!force)
+    throw new Error(`There is a database at ${target}. To put it aside and restore in its place, add --force.`);
+  checkUnused(target);
+  const aside = `${target}.before-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  for (const end of ['', '-wal', '-shm']) {
+    if (existsSync(target + end)) await rename(target + end, aside + end);
+  }
+  return aside;
+}
+
+/** @throws Error when a process has the file open */
+function checkUnused(target: string): void {
+  let file: Sqlite.Database | undefined;
+  try {
+    file = new Sqlite(target, { timeout: 500, fileMustExist: true });
+    file.pragma('locking_mode = EXCLUSIVE');
+    file.exec('begin exclusive; rollback');
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code.startsWith('SQLITE_BUSY')) throw new Error(`A server uses ${target}: stop it first.`);
+    // Damaged, which may be why there is a restore.
+  } finally {
+    file?.close();
+  }
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../../store/sql/tables.ts';
+
+type Table = keyof Database;
+type Row = Record<string, unknown>;
+type Key = unknown[];
+
+/** What tells the rows of each table apart, referenced tables first. A new table needs its line here. */
+const keys = {
+  sites: ['id'],
+  authors: ['site_id', 'id'],
+  subjects: ['site_id', 'id'],
+  posts: ['site_id', 'id'],
+  reactions: ['site_id', 'post_id', 'author_id', 'name'],
+  // Without a key in the tables: whole rows are told apart.
+  rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
+  reports: ['site_id', 'id'],
+  idempotency_keys: ['site_id', 'caller', 'key'],
+  jobs: ['id'],
+} as const satisfies Record<Table, readonly string[]>;
+
+export const tables = Object.keys(keys) as Table[];
+
+/** What a table holds: two of the same digest hold the same rows. */
+export interface Content {
+  rows: number;
+  /** SHA-256 over all rows in the order of their keys. */
+  digest: string;
+}
+
+export type Contents = Record<Table, Content>;
+
+/** What a pass left equal in source and target: the next need not look at the target where the source is unchanged. */
+export type Known = Map<Table, { after: Key | undefined; last: Key; digest: string }[]>;
+
+/** Rows at a time: few enough for the parameters that one statement may have, and for a short wait of others. */
+const most = 500;
+
+/**
+ * Makes the tables of `target` equal to those of `source`, whatever they hold, and answers what the source holds.
+ * @param source one view that does not change meanwhile: references would not hold otherwise
+ * @param known of the pass before, after which nobody else wrote to the target; brought up to date
+ */
+export async function copyTables(
+  source: Kysely<Database>,
+  target: { db: Kysely<Database>; write<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T> },
+  known: Known = new Map(),
+  onProgress: (table: string, rows: number) => void = () => {},
+): Promise<Contents> {
+  const contents = {} as Contents;
+  for (const table of tables) {
+    const whole = createHash('sha256');
+    let rows = 0;
+    let after: Key | undefined;
+    const equal: { after: Key | undefined; last: Key; digest: string }[] = [];
+    const settle = async (given: Row[], last: Key | undefined, before: string | undefined): Promise<void> => {
+      const lines = given.map(toLine);
+      const part = createHash('sha256');
+      for (const line of lines) {
+        whole.update(line).update('\n');
+        part.update(line).update('\n');
+      }
+      const digest = part.digest('base64url');
+      rows += given.length;
+      if (digest !== before) await target.write((db) => makeEqual(db, table, given, lines, after, last));
+      if (last) equal.push({ after, last, digest });
+      after = last;
+      onProgress(table, rows);
+    };
+    for (const range of known.get(table) ?? []) {
+      await settle(await read(source, table, range.after, range.last), range.last, range.digest);
+    }
+    for (;;) {
+      const given = await read(source, table, after, undefined, most);
+      const isLast = given.length < most;
+      await settle(given, isLast ? undefined : keyOf(table, given.at(-1)!), undefined);
+      if (isLast) break;
+    }
+    known.set(table, equal);
+    contents[table] = { rows, digest: whole.digest('hex') };
+  }
+  return contents;
+}
+
+export async function readContents(db: Kysely<Database>): Promise<Contents> {
+  const contents = {} as Contents;
+  for (const table of tables) {
+    const whole = createHash('sha256');
+    let rows = 0;
+    let after: Key | undefined;
+    for (;;) {
+      const given = await read(db, table, after, undefined, most);
+      for (const row of given) whole.update(toLine(row)).update('\n');
+      rows += given.length;
+      if (given.length < most) break;
+      after = keyOf(table, given.at(-1)!);
+    }
+    contents[table] = { rows, digest: whole.digest('hex') };
+  }
+  return contents;
+}
+
+/** A sentence for each table that is not the same. */
+export const findDifferences = (one: Contents, other: Contents): string[] =>
+  tables
+    .filter((table) => one[table].digest !== other[table].digest)
+    .map((table) => `${table}: ${one[table].rows} rows, and ${other[table].rows} that are not all the same`);
+
+const keyOf = (table: Table, row: Row): Key => keys[table].map((name) => row[name]);
+
+const toLine = (row: Row): string =>
+  JSON.stringify(
+    Object.keys(row)
+      .sort()
+      .map((name) => row[name]),
+  );
+
+const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+
+/** Rows in the order of their keys, those after the one and up to the other. */
+async function read(
+  db: Kysely<Database>,
+  table: Table,
+  after: Key | undefined,
+  last: Key | undefined,
+  limit?: number,
+): Promise<Row[]> {
+  const names = refs(keys[table]);
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table)} where true
+    ${after ? sql`and (${names}) > (${sql.join(after)})` : sql``}
+    ${last ? sql`and (${names}) <= (${sql.join(last)})` : sql``}
+    order by ${names} ${limit ? sql`limit ${sql.lit(limit)}` : sql``}
+  `.execute(db);
+  return rows;
+}
+
+async function makeEqual(
+  db: Kysely<Database>,
+  table: Table,
+  rows: Row[],
+  lines: string[],
+  after: Key | undefined,
+  last: Key | undefined,
+): Promise<void> {
+  const there = await read(db, table, after, last);
+  const names: readonly string[] = keys[table];
+  const wanted = new Set(rows.map((row) => JSON.stringify(keyOf(table, row))));
+  const kept = new Set<string>();
+  // First, so that what comes may take the place of what goes.
+  for (const row of there) {
+    if (wanted.has(JSON.stringify(keyOf(table, row)))) {
+      kept.add(toLine(row));
+      continue;
+    }
+    const key = sql.join(
+      names.map((name) => sql`${sql.ref(name)} = ${row[name]}`),
+      sql` and `,
+    );
+    await sql`delete from ${sql.table(table)} where ${key}`.execute(db);
+  }
+  const changed = rows.filter((_, at) => !kept.has(lines[at]!));
+  const columns = Object.keys(changed[0] ?? {});
+  const values = columns.filter((name) => !names.includes(name));
+  const sets = sql.join(values.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));
+  for (let from = 0; from < changed.length; from += most) {
+    const some = changed.slice(from, from + most);
+    await sql`
+      insert into ${sql.table(table)} (${refs(columns)})
+      values ${sql.join(some.map((row) => sql`(${sql.join(columns.map((name) => row[name]))})`))}
+      ${values.length > 0 ? sql`on conflict (${refs(names)}) do update set ${sets}` : sql``}
+    `.execute(db);
+  }
+}

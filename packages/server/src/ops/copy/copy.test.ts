@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Created } from '@parvis/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Started, start } from '../../../test/harness.ts';
+import { describePostgres } from '../../../test/postgres.ts';
+import { openDatabase } from '../../store/sql/dialect/open.ts';
+import { copyDatabase, reopenDatabase } from './copy.ts';
+import { findDifferences, readContents } from './copy-tables.ts';
+
+/** Posts, replies, reactions and deletions with keys, until told; answers what was acknowledged. */
+function keepWriting({ call, post }: Started, keys: string) {
+  const kept = new Map<string, { key: string; body: object; id: string }>();
+  const gone = new Set<string>();
+  const refused: number[] = [];
+  let isOver = false;
+  const done = (async () => {
+    for (let n = 0; !isOver; n++) {
+      const key = `${keys}-${n}`;
+      const body = { kind: 'comment', subject: { key: `page-${n % 7}` }, body: `Words ${n}`, author: { name: 'Ann' } };
+      const answer = await call('POST', 'posts', { body, headers: { 'idempotency-key': key } });
+      if (answer.status !== 201) {
+        refused.push(answer.status);
+        await wait(5);
+        continue;
+      }
+      const { post: made, visitorToken: token } = answer.json as Created;
+      kept.set(made.id, { key, body, id: made.id });
+      await call('PUT', `posts/${made.id}/reactions/helpful`);
+      if (n % 5 === 0) await post({ subject: { key: `page-${n % 7}` }, parentId: made.id }).catch(() => {});
+      if (n % 3 === 0 && (await call('DELETE', `posts/${made.id}`, { token })).status === 204) gone.add(made.id);
+      await wait(1);
+    }
+  })();
+  return {
+    kept,
+    gone,
+    refused,
+    async stop() {
+      isOver = true;
+      await done;
+    },
+  };
+}
+
+describePostgres('parvis copy', (create) => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parvis-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const moves = {
+    'SQLite to PostgreSQL': async () => [`sqlite:${folder}/a.db`, await create()],
+    'PostgreSQL to SQLite': async () => [await create(), `sqlite:${folder}/b.db`],
+  };
+  for (const [name, open] of Object.entries(moves)) {
+    it(`${name}: nothing that was acknowledged while copying is lost, and repeats are known`, async () => {
+      const [from, to] = (await open()) as [string, string];
+      const old = await start({ database: from });
+      for (let n = 0; n < 600; n++) await old.post({ subject: { key: 'long' }, body: `Comment ${n}` });
+      await old.post({ kind: 'review', rating: 2 });
+      const writing = keepWriting(old, 'k');
+      while (writing.kept.size < 5) await wait(10);
+      const lines: string[] = [];
+      await copyDatabase(from, to, { close: true, log: (line) => lines.push(line) });
+      expect(lines.length).toBeGreaterThan(2);
+      while (writing.refused.length === 0) await wait(10);
+      await writing.stop();
+      // Closed: told to come again, which they did in vain, and reading goes on.
+      expect(new Set(writing.refused)).toEqual(new Set([503]));
+      expect((await old.call('GET', 'posts?subject=long')).json.total).toBe(600);
+
+      const fresh = await start({ database: to });
+      expect(writing.kept.size).toBeGreaterThan(4);
+      for (const { id, key, body } of writing.kept.values()) {
+        const again = await fresh.call('POST', 'posts', { body, headers: { 'idempotency-key': key } });
+        expect([again.status, again.headers.get('idempotency-replayed'), again.json.post.id]).toEqual([
+          201,
+          'true',
+          id,
+        ]);
+        const { status } = await fresh.call('GET', `posts/${id}`);
+        if (!writing.gone.has(id)) expect(status).toBe(200);
+      }
+      await expect(copyDatabase(from, to)).rejects.toThrow(/closed by an earlier copy/);
+      expect(await reopenDatabase(from)).toBe(true);
+      await old.post({ body: 'Open again' });
+      await Promise.all([old, fresh].map(({ parvis }) => parvis.close()));
+    }, 60_000);
+  }
+
+  it('says what it will not do, goes on where an earlier one stopped, and leaves the source open unless told', async () => {
+    const [from, to] = [`sqlite:${folder}/again.db`, await create()];
+    const server = await start({ database: from });
+    await server.post({});
+    await expect(copyDatabase(from, from)).rejects.toThrow(/the same database/);
+    await copyDatabase(from, to);
+    const { visitorToken: token, post } = await server.post({ body: 'Later', author: { name: 'Ann' } });
+    await server.post({ body: 'By another name', author: { name: 'Anna' } }, token ? { token } : {});
+    await server.call('DELETE', `posts/${post.id}`, token ? { token } : {});
+    await expect(copyDatabase(from, to)).rejects.toThrow(/--again/);
+    await copyDatabase(from, to, { again: true });
+    const [one, other] = [openDatabase(from), openDatabase(to)];
+    const contents = [await one.view(readContents), await other.view(readContents)] as const;
+    expect(findDifferences(...contents)).toEqual([]);
+    expect(contents[0].posts.rows).toBe(2);
+    await server.post({});
+    expect(findDifferences(await one.view(readContents), contents[1]).join()).toMatch(/^authors.*subjects.*posts/);
+    await Promise.all([one.db.destroy(), other.db.destroy()]);
+
+    const stranger = await create();
+    const theirs = await start({ database: stranger });
+    await expect(copyDatabase(from, stranger, { again: true })).rejects.toThrow(/sites of its own/);
+    await Promise.all([server, theirs].map(({ parvis }) => parvis.close()));
+  }, 60_000);
+});

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkSecret } from '../../identity/secret.ts';
+import { widgetsFolder } from '../../options/pages.ts';
+import { findMiscounts } from '../../store/counters.ts';
+import { readState } from '../../store/migrations/index.ts';
+import { areTablesClosed } from '../../store/sql/dialect/closing.ts';
+import { fileOf, openDatabase } from '../../store/sql/dialect/open.ts';
+import type { Opened } from '../../store/sql/dialect/types.ts';
+import { examineClock } from './clock.ts';
+import { examineDisk } from './disk.ts';
+import { examinePostgres, examineSqlite } from './engine.ts';
+
+/** One line of `parvis doctor`. */
+export interface Finding {
+  level: 'ok' | 'warn' | 'fail';
+  what: string;
+  /** What to do. */
+  advice?: string;
+}
+
+export const ok = (what: string): Finding => ({ level: 'ok', what });
+export const warn = (what: string, advice: string): Finding => ({ level: 'warn', what, advice });
+export const fail = (what: string, advice: string): Finding => ({ level: 'fail', what, advice });
+
+/** Looks at all that a server needs; nothing is changed. */
+export async function examine(database: string, secret: string | undefined): Promise<Finding[]> {
+  const findings = [examineNode(), examineSecret(secret), examineWidgets()];
+  const path = fileOf(database);
+  if (path !== undefined) findings.push(...examineDisk(path));
+  let opened: Opened | undefined;
+  try {
+    opened = openDatabase(database);
+    findings.push(...(await examineDatabase(opened)));
+  } catch (error) {
+    findings.push(fail(`The database cannot be used. ${(error as Error).message}`, 'See the sentence above.'));
+  } finally {
+    await opened?.bus.close();
+    await opened?.db.destroy();
+  }
+  return findings;
+}
+
+function examineNode(): Finding {
+  const version = process.versions.node;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 12)
+    ? ok(`Node.js ${version}`)
+    : fail(`Node.js ${version} is too old.`, 'Install 22.12 or later.');
+}
+
+function examineSecret(secret: string | undefined): Finding {
+  const weak = checkSecret(secret);
+  if (!weak) return ok('PARVIS_SECRET is long and random enough.');
+  const [what, ...advice] = weak.split(/(?<=\.) /);
+  return fail(what!, advice.join(' '));
+}
+
+function examineWidgets(): Finding {
+  const folder = widgetsFolder();
+  return existsSync(join(folder, 'parvis.js'))
+    ? ok('The widgets are built.')
+    : fail(
+        'The widgets are not there: pages would find no parvis.js.',
+        'In a checkout: pnpm build. Else install again.',
+      );
+}
+
+async function examineDatabase(opened: Opened): Promise<Finding[]> {
+  const { db, alone, kind } = opened;
+  const { applied, pending, later } = await alone(readState);
+  const findings = kind === 'sqlite' ? await examineSqlite(db) : await examinePostgres(db);
+  if (findings.some(({ level }) => level === 'fail')) return findings;
+  if (applied.length === 0) {
+    return [
+      ...findings,
+      warn('The database has no tables yet.', 'parvis migrate, or the first parvis serve, makes them.'),
+    ];
+  }
+  if (later.length > 0) {
+    findings.push(
+      warn(`The tables are of a later version (${later.join(', ')}).`, 'Bring this server up to date too.'),
+    );
+  } else if (pending.length > 0) {
+    findings.push(
+      warn(
+        `The tables are of an earlier version (${pending.join(', ')} to come).`,
+        'parvis backup, then parvis migrate.',
+      ),
+    );
+    return findings;
+  } else findings.push(ok(`The tables are up to date (${applied.at(-1)}).`));
+  if (await areTablesClosed(db, kind)) {
+    findings.push(
+      fail(
+        'The database was closed by parvis copy: it takes no writes.',
+        'Set DATABASE_URL to the target of that copy; or, to use this one again: parvis copy --reopen.',
+      ),
+    );
+  }
+  const miscounts = await findMiscounts(db);
+  findings.push(
+    miscounts.length === 0
+      ? ok('Every counter is what its rows add up to.')
+      : fail(`${miscounts.length} or more counters are wrong. ${miscounts[0]}`, 'Restore a backup, or report this.'),
+  );
+  return [...findings, await examineClock(db, kind)];
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { type CacheOptions, type CacheSettings, toCache } from './cache.ts';
+import { type ClockOptions, type ClockSettings, toClock } from './clock.ts';
+import { type DatabaseOptions, type DatabaseSettings, toDatabase } from './database.ts';
+import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
+import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
+import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
+import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
+import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
+import { type PageOptions, type PageSettings, toPages } from './pages.ts';
+import { type SiteOptions, type SiteSettings, toSites } from './sites.ts';
+
+/** How a server is set up. Everything has a default but the secret. */
+export interface ParvisOptions
+  extends DatabaseOptions,
+    IdentityOptions,
+    SiteOptions,
+    HttpOptions,
+    LimitOptions,
+    ObserveOptions,
+    CacheOptions,
+    JobOptions,
+    PageOptions,
+    ClockOptions {}
+
+/** Options with every default filled in, and checked. */
+export interface Settings
+  extends DatabaseSettings,
+    IdentitySettings,
+    SiteSettings,
+    HttpSettings,
+    LimitSettings,
+    ObserveSettings,
+    CacheSettings,
+    JobSettings,
+    PageSettings,
+    ClockSettings {
+  /** Of this package. */
+  version: string;
+}
+
+/** @throws Error that says in a sentence what is wrong and what to do */
+export const toSettings = (options: ParvisOptions): Settings => ({
+  ...toDatabase(options),
+  ...toObserve(options),
+  ...toIdentity(options),
+  ...toSites(options),
+  ...toHttp(options),
+  ...toLimits(options),
+  ...toCache(options),
+  ...toJobs(options),
+  ...toPages(options),
+  ...toClock(options),
+  version: (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version,
+});

@@ -1,0 +1,53 @@
+import { siteKey } from '@parvis/contract';
+
+/** A business whose pages may use this server. */
+export interface SiteOption {
+  /** As in `data-site`: small letters, digits and hyphens. */
+  key: string;
+  /** The business's name, under which it answers. */
+  name: string;
+  /** Whole origins of its pages: `['https://www.example.org']`. */
+  origins: string[];
+}
+
+export interface SiteOptions {
+  /**
+   * Sites registered in code, added or brought up to date at start. Sites added by `parvis site add` stay as they are.
+   * @default []
+   */
+  sites?: SiteOption[];
+  /**
+   * Opens the site `demo` to pages on any loopback origin, and makes and keeps a secret beside the database. Never in
+   * production.
+   * @default false
+   */
+  demo?: boolean;
+}
+
+export type SiteSettings = Required<SiteOptions>;
+
+export const toSites = ({ sites = [], demo = false }: SiteOptions): SiteSettings => ({
+  sites: sites.map(toSite),
+  demo,
+});
+
+/** @throws Error when the key or an origin has the wrong form */
+export function toSite({ key, name, origins }: SiteOption): SiteOption {
+  if (!siteKey.safeParse(key).success) {
+    throw new Error(`The site key "${key}" must be small letters, digits and hyphens, 63 at most.`);
+  }
+  const whole = origins.map((text) => {
+    const origin = parseOrigin(text);
+    if (!origin) throw new Error(`"${text}" is not an origin such as https://www.example.org.`);
+    return origin;
+  });
+  return { key, name: name.trim() || key, origins: [...new Set(whole)] };
+}
+
+/** A registered origin in its one form, or nothing: `https://www.example.org`, without path, in lower case. */
+function parseOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const bare = /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+  return bare ? url.origin : undefined;
+}

@@ -1,0 +1,70 @@
+import {
+  type ElementName,
+  elementNames,
+  limits,
+  type OptionName,
+  renderOptions,
+  subjectKey,
+  toOption,
+} from '@parvis/contract';
+import { z } from 'zod';
+import { isTag } from './language.ts';
+
+/** What `GET render` takes: its own three words, and every option of an element that has a parameter. */
+export interface FragmentQuery {
+  block: ElementName;
+  style: 'inline' | 'link';
+  /** `json-ld`: what search engines may be told of it comes after the element. */
+  markup?: 'json-ld' | undefined;
+  [parameter: string]: string | undefined;
+}
+
+const isAddress = (path: string): boolean => /^https?:\/\/[^\s"'<>]+$/.test(path) && URL.canParse(path);
+const text = z.string().max(limits.urlLength);
+
+type Schema = z.ZodType<string | undefined>;
+
+/** Options whose values have a form of their own. */
+const forms: Partial<Record<OptionName, Schema>> = {
+  subject: subjectKey,
+  lang: z.string().refine(isTag, 'Must be a language such as fr or pt-BR.').default('en'),
+  host: text
+    .refine((host) => host === '' || /^(\/[\w.~-]+)+$/.test(host) || isAddress(host), {
+      message: 'Must be an address, or a path such as /community.',
+    })
+    .optional(),
+  url: text.refine(isAddress, 'Must be an http or https URL.').optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'Must be a whole number above 0.')
+    .optional(),
+};
+
+function toSchema(option: OptionName): Schema {
+  const { type, values = [] } = toOption(option);
+  return forms[option] ?? (type === 'choice' ? z.enum(values) : text).optional();
+}
+
+const parameters = renderOptions.map((option) => [toOption(option).parameter as string, option] as const);
+const ofElements: Record<string, Schema> = Object.fromEntries(
+  parameters.map(([parameter, option]) => [parameter, toSchema(option)]),
+);
+
+export const fragmentQuery: z.ZodType<FragmentQuery> = z.object({
+  ...ofElements,
+  block: z.enum(elementNames),
+  style: z.enum(['inline', 'link']).default('inline'),
+  markup: z.literal('json-ld').optional(),
+});
+
+/** What a renderer is told in another way than by an attribute: of whom, from where, and in which language. */
+const isAttribute = (option: OptionName): boolean => option !== 'subject' && option !== 'host' && option !== 'lang';
+
+/** The attributes that the element would have had, which its client reads as well. */
+export function toAttributes(query: FragmentQuery): Record<string, string> {
+  const given = parameters.flatMap(([parameter, option]) => {
+    const value = query[parameter];
+    return value === undefined || !isAttribute(option) ? [] : [[option, value] as const];
+  });
+  return Object.fromEntries(given);
+}

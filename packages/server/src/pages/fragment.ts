@@ -1,0 +1,111 @@
+import {
+  type ElementName,
+  elements,
+  type Kind,
+  kinds,
+  type ListName,
+  limits,
+  type Page,
+  type Sort,
+  sorts,
+  toRow,
+} from '@parvis/contract';
+import type { BlockRequest } from '@parvis/widgets/server';
+import type { Context } from 'hono';
+import { getPage } from '../domain/posts/page.ts';
+import { fieldProblem } from '../domain/problem.ts';
+import type { Env } from '../http/context.ts';
+import { readQuery } from '../http/query.ts';
+import { send, toRepresentation } from '../http/representation.ts';
+import type { Services } from '../http/services.ts';
+import { toAddresses } from './address.ts';
+import { type FragmentQuery, fragmentQuery, toAttributes } from './fragment-query.ts';
+import { toMarkup } from './json-ld.ts';
+import { asAnybody } from './page-context.ts';
+import type { Loaded } from './renderer.ts';
+import { toPageQuery } from './subject-page.ts';
+
+/** `GET /v1/sites/{site}/render`: one widget as a piece of HTML, to be put into a page. */
+export async function answerFragment(
+  c: Context<Env>,
+  services: Services,
+  load: () => Promise<Loaded>,
+): Promise<Response> {
+  const { pathname, search, origin } = new URL(c.req.raw.url);
+  const query = readQuery(search, fragmentQuery);
+  const { block, subject = '', limit = limits.listDefault } = query;
+  const sort = sorts.find((one) => one === query.sort);
+  const kind = elements[block].kind;
+  checkSort(kind, sort);
+  const asked = toPageQuery(subject, [block], {
+    limit: Math.min(Number(limit), limits.listMax),
+    sort: (one) => (one === kind ? sort : undefined),
+  });
+  const renderer = await load();
+  const { representation, caching } = await services.responses.getOrRead({
+    endpoint: 'render',
+    // Not as the address was sent: what is kept under that is sent without the headers below.
+    target: `render ${renderer.version} ${origin}${pathname}${search}`,
+    site: c.var.site,
+    read: () => getPage(asAnybody({ c, services }), asked),
+    write: (data) => {
+      const host = (query.host ?? origin + services.settings.basePath).replace(/\/+$/, '');
+      const html = renderer.renderBlock(toBlock(query, data, host, renderer));
+      const markup = query.markup ? toScriptElement(query, data, services, renderer) : '';
+      return toRepresentation(html + markup, 'text/html; charset=utf-8');
+    },
+  });
+  const headers = new Headers({
+    ...caching,
+    // Opened by itself it is a page without powers.
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline' 'self'; sandbox",
+  });
+  return send(c.req.raw, representation, headers);
+}
+
+/** @throws ProblemError for an order that posts of this kind have not */
+function checkSort(kind: Kind | null, sort: Sort | undefined): void {
+  if (kind && sort && !toRow(kind).sorts.includes(sort)) {
+    throw fieldProblem('INVALID_QUERY', 'sort', 'Is no order of this kind.');
+  }
+}
+
+/** The list that a block shows, if it shows one. */
+function toList(block: ElementName): ListName | undefined {
+  const { kind } = elements[block];
+  return kind ? kinds[kind].list : undefined;
+}
+
+/** Outside the element: of what is inside, few readers know. */
+function toScriptElement(
+  { block, url, title }: FragmentQuery,
+  data: Page,
+  services: Services,
+  { toJsonLd }: Loaded,
+): string {
+  const list = toList(block);
+  if (!list) return '';
+  const { site, subject } = data;
+  const about = { ...subject, url: url ?? subject.url, title: subject.title ?? title ?? null };
+  const item = services.settings.items?.({ site: site.key, key: subject.key, url: about.url, title: about.title });
+  const node = toMarkup(item, { ...data, subject: about }, [list], about.url);
+  return node ? toJsonLd(node) : '';
+}
+
+function toBlock(query: FragmentQuery, data: Page, host: string, { version }: Loaded): BlockRequest {
+  const { block, lang = 'en', style } = query;
+  const { subject, post, report } = toAddresses(host, data.site.key);
+  const list = toList(block);
+  const page = subject(data.subject.key);
+  return {
+    block,
+    host,
+    ...data,
+    lang,
+    url: query.url ?? data.subject.url ?? '',
+    title: query.title ?? data.subject.title ?? '',
+    options: toAttributes(query),
+    style: style === 'link' ? { href: `${host}/${version}/${block}.css` } : {},
+    links: { subject: page, post, report, ...(list && data[list]?.next && { next: page }) },
+  };
+}

@@ -1,0 +1,219 @@
+import type { Created } from '@parvis/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { origin, type Started, start } from '../../test/harness.ts';
+import type { Item } from '../options/pages.ts';
+
+// What search engines are told, by the rules of `json-ld.ts`: numbers as in the review of ratings (R2, R6, S1 to S4).
+
+let server: Started;
+const items: Record<string, Item> = {};
+let asked = 0;
+
+beforeAll(async () => {
+  server = await start({ items: ({ key }) => items[key] });
+});
+afterAll(async () => {
+  expect(server.log).toEqual([]);
+  await server.parvis.close();
+});
+
+interface Said {
+  html: string;
+  // biome-ignore lint/suspicious/noExplicitAny: nodes of every type
+  node: any;
+}
+
+async function say(
+  subject: string,
+  block: 'reviews' | 'comments' | 'rating' | 'share',
+  { jsonLd = true, ...more }: { jsonLd?: boolean; [parameter: string]: string | boolean | undefined } = {},
+): Promise<Said> {
+  // What an item is does not change while a server runs: answers are kept. Here each is another.
+  const image = `${asked++}`;
+  const query = new URLSearchParams({ block, subject, image, ...(jsonLd && { markup: 'json-ld' }), ...more });
+  const { text: html } = await server.call('GET', `render?${query}`);
+  const all = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
+  expect(all.length).toBeLessThan(2);
+  // Where readers look for it: outside the element.
+  if (all[0]) expect(html.endsWith(`</parvis-${block}>${all[0][0]}`)).toBe(true);
+  return { html, node: all[0] && JSON.parse(all[0][1] as string) };
+}
+
+async function review(key: string, ratings: number[], more = {}): Promise<Created[]> {
+  const made: Created[] = [];
+  for (const [at, rating] of ratings.entries()) {
+    const author = { name: `Guest ${at + 1}` };
+    made.push(
+      await server.post({
+        kind: 'review',
+        subject: { key, title: 'Bowl' },
+        rating,
+        author,
+        body: `Text ${at}.`,
+        ...more,
+      }),
+    );
+  }
+  return made;
+}
+
+describe('stars', () => {
+  it('are said of what the owner names, with the figures and reviews that one sees', async () => {
+    items.bowl = { type: 'Product', id: 'https://shop.test/bowl#product', name: 'A bowl' };
+    await review('bowl', [5, 5, 4, 3]);
+    const { node, html } = await say('bowl', 'reviews');
+    expect(node).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      // S4: the page's own node, and no second item.
+      '@id': 'https://shop.test/bowl#product',
+      name: 'A bowl',
+      // 17 of 4 is 4.25, half up: a number with a point, whatever the language.
+      aggregateRating: { '@type': 'AggregateRating', ratingValue: 4.3, reviewCount: 4, bestRating: 5, worstRating: 1 },
+    });
+    expect(html).toContain('>4.3<');
+    expect(node.review.map((one: { author: { name: string } }) => one.author.name)).toEqual([
+      'Guest 4',
+      'Guest 3',
+      'Guest 2',
+      'Guest 1',
+    ]);
+    for (const { author, reviewBody, datePublished, reviewRating } of node.review) {
+      expect(html.split('<script')[0]).toContain(author.name);
+      expect(html.split('<script')[0]).toContain(reviewBody);
+      expect(datePublished).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(reviewRating.ratingValue).toBeTypeOf('number');
+    }
+  });
+
+  it('a page that shows two reviews says two, and the mean of all', async () => {
+    const { node } = await say('bowl', 'reviews', { limit: '2', lang: 'fr' });
+    expect(node.aggregateRating).toMatchObject({ ratingValue: 4.3, reviewCount: 4 });
+    expect(node.review).toHaveLength(2);
+  });
+
+  it('R6: with two reviews nothing is said, nor after one of three was taken back', async () => {
+    items.new = { type: 'Product' };
+    await review('new', [5, 4]);
+    expect((await say('new', 'reviews')).node).toBeUndefined();
+    const [third] = await review('new', [3]);
+    expect((await say('new', 'reviews')).node.aggregateRating.reviewCount).toBe(3);
+    const { status } = await server.call('DELETE', `posts/${third!.post.id}`, { token: third!.visitorToken });
+    expect(status).toBe(204);
+    expect((await say('new', 'reviews')).node).toBeUndefined();
+  });
+
+  it.each([
+    // S1: whoever speaks of itself.
+    'LocalBusiness',
+    'Organization',
+    'Hotel',
+    'Restaurant',
+    'HairSalon',
+    'Store',
+    'LodgingBusiness',
+    'localbusiness',
+    // S3: no such type, or one that no reader shows stars for.
+    'Article',
+    'Thing',
+    'Service',
+    'Person',
+    'product',
+    'toString',
+    '',
+  ])('S1, S3: never of %s', async (type) => {
+    items.bowl = { type };
+    expect((await say('bowl', 'reviews')).node).toBeUndefined();
+  });
+
+  it.each(['Book', 'Course', 'Event', 'Movie', 'Product', 'Recipe', 'SoftwareApplication'])(
+    'S3: of %s',
+    async (type) => {
+      items.bowl = { type };
+      const { node } = await say('bowl', 'reviews');
+      expect(node).toMatchObject({ '@type': type, name: 'Bowl' });
+      expect(node).not.toHaveProperty('@id');
+    },
+  );
+
+  it('nothing of what nobody has named, nor without being asked, nor beside other widgets', async () => {
+    await review('unnamed', [5, 5, 5]);
+    expect((await say('unnamed', 'reviews')).node).toBeUndefined();
+    items.bowl = { type: 'Product' };
+    expect((await say('bowl', 'reviews', { jsonLd: false })).node).toBeUndefined();
+    expect((await say('bowl', 'rating')).node).toBeUndefined();
+    expect((await say('bowl', 'share')).node).toBeUndefined();
+  });
+
+  it('reviews without a name are counted and not quoted', async () => {
+    items.nameless = { type: 'Product' };
+    await review('nameless', [5, 5, 5], { author: undefined });
+    expect((await say('nameless', 'reviews')).node).toBeUndefined();
+    await review('nameless', [1]);
+    const { node } = await say('nameless', 'reviews');
+    expect([node.aggregateRating.reviewCount, node.review.length]).toEqual([4, 1]);
+  });
+});
+
+describe('comments', () => {
+  it('belong to the article or page they are about, with their answers, and to nothing where it is not known', async () => {
+    const url = `${origin}/story`;
+    const { post } = await server.post({ subject: { key: 'story', url, title: 'Story' }, author: { name: 'Ada' } });
+    await server.post({ subject: { key: 'story' }, parentId: post.id, author: { name: 'Grace' }, body: '**Yes.**' });
+    const bare = await say('story', 'comments');
+    expect(bare.node).toMatchObject({
+      '@type': 'WebPage',
+      '@id': url,
+      commentCount: 2,
+      comment: [{ text: 'Hello.', author: { '@type': 'Person', name: 'Ada' }, comment: [{ text: 'Yes.' }] }],
+    });
+    items.story = { type: 'Article', id: `${url}#article` };
+    expect((await say('story', 'comments')).node).toMatchObject({ '@type': 'Article', '@id': `${url}#article` });
+    // A business keeps its own page: nothing of the comments becomes a rating.
+    items.story = { type: 'Hotel' };
+    const { node } = await say('story', 'comments');
+    expect(node['@type']).toBe('WebPage');
+    expect(JSON.stringify(node)).not.toMatch(/rating/i);
+    await server.post({ subject: { key: 'nowhere' }, author: { name: 'Ada' } });
+    expect((await say('nowhere', 'comments')).node).toBeUndefined();
+    expect((await say('nowhere', 'comments', { url: 'https://shop.test/there' })).node['@id']).toBe(
+      'https://shop.test/there',
+    );
+  });
+
+  it('what was taken back is not said, its answers are', async () => {
+    const { post, visitorToken } = await server.post({
+      subject: { key: 'gone', url: `${origin}/gone` },
+      author: { name: 'Ada' },
+      body: 'A secret.',
+    });
+    await server.post({ subject: { key: 'gone' }, parentId: post.id, author: { name: 'Grace' }, body: 'An answer.' });
+    await server.call('DELETE', `posts/${post.id}`, { token: visitorToken });
+    const { html, node } = await say('gone', 'comments');
+    expect(html).not.toContain('A secret.');
+    expect(node.comment.map(({ text }: { text: string }) => text)).toEqual(['An answer.']);
+  });
+});
+
+it('no field ends the element, and every field says what was typed', async () => {
+  const end = '</script><script>hit()</script><!--<script>\u2028\u2029]]>';
+  const name = end.replace(/[\u2028\u2029]/g, '').slice(0, 50);
+  items.hostile = { type: 'Product', id: end, name: end };
+  const review = {
+    kind: 'review' as const,
+    subject: { key: 'hostile', title: name, url: `${origin}/?${encodeURIComponent(name)}` },
+    author: { name },
+    title: name,
+    body: `\`${name}\``,
+  };
+  for (let at = 0; at < 3; at++) await server.post(review);
+  await server.post({ subject: { key: 'hostile' }, author: { name }, body: `\`${name}\`` });
+  for (const block of ['reviews', 'comments'] as const) {
+    const { node, html } = await say('hostile', block);
+    expect(html).not.toMatch(/<script>|<!--/);
+    const [first] = block === 'reviews' ? node.review : node.comment;
+    expect(first.author.name).toBe(name);
+    expect(first.reviewBody ?? first.text).toBe(name);
+    if (block === 'reviews') expect([node['@id'], node.name, first.name]).toEqual([end, end, name]);
+  }
+});

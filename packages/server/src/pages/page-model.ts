@@ -1,0 +1,129 @@
+import {
+  type Kind,
+  kindOfList,
+  type ListName,
+  type Page,
+  type Post,
+  type Sort,
+  type Subject,
+  toRow,
+} from '@parvis/contract';
+import type { PageRequest, PlainForm } from '@parvis/widgets/server';
+import { withQuery } from './address.ts';
+import { toPlainText } from './excerpt.ts';
+import { toMarkup } from './json-ld.ts';
+import { answerPage, newKey, type PageContext } from './page-context.ts';
+
+/** What came of a form that was refused: it is shown again with everything in it. */
+export interface ReturnedForm {
+  status: number;
+  retryAfter?: number | undefined;
+  kind: Kind;
+  form: Pick<PlainForm, 'key' | 'values' | 'failures'>;
+}
+
+/** A page of lists, as far as it is decided. */
+export interface PageModel {
+  data: Page;
+  /** Address of this page. */
+  here: string;
+  gone?: boolean;
+  title: string;
+  description: string;
+  index: boolean;
+  whole?: string | undefined;
+  next?: string | undefined;
+  previous?: string | undefined;
+  /** Whether search engines are told what the lists say. */
+  marksUp: boolean;
+  /** What the form answers; without it, a form for a new post. */
+  parentId?: string | undefined;
+  blocks: {
+    name: ListName;
+    sort: Sort;
+    links: {
+      sort?: (order: string) => string;
+      next?: string | undefined;
+      previous?: string | undefined;
+    };
+  }[];
+}
+
+/** The order that a list has when nobody asks for another. */
+export const defaultSort = (kind: Kind): Sort => toRow(kind).sorts[0]!;
+
+export function answerModel(context: PageContext, returned: ReturnedForm | undefined, model: PageModel): Response {
+  const { renderer, services, inLanguage } = context;
+  const { data, here, whole } = model;
+  const { site, subject } = data;
+  const { key, url, title } = subject;
+  const item = services.settings.items?.({ site: site.key, key, url, title });
+  const lists = model.blocks.map(({ name }) => name);
+  const html = renderer.renderPage({
+    ...toHead(context, here),
+    view: 'posts',
+    site,
+    subject,
+    blocks: renderBlocks(context, returned, model),
+    title: model.title,
+    description: model.description,
+    index: model.index && !returned,
+    canonical: url ?? here,
+    whole: whole && inLanguage(whole),
+    next: model.next,
+    previous: model.previous,
+    data: model.marksUp ? toMarkup(item, data, lists, url) : undefined,
+  });
+  return answerPage(context, html, returned?.status ?? (model.gone ? 410 : 200), returned?.retryAfter);
+}
+
+function renderBlocks(
+  { renderer, lang, base, to, inLanguage }: PageContext,
+  returned: ReturnedForm | undefined,
+  { data, blocks, parentId }: PageModel,
+): string[] {
+  const { subject } = data;
+  const url = subject.url ?? '';
+  const title = subject.title ?? '';
+  return blocks.map(({ name, sort, links }) => {
+    const kind = kindOfList[name];
+    const form = returned?.kind === kind ? returned.form : { key: newKey(), values: {} };
+    return renderer.renderBlock({
+      block: name,
+      host: base,
+      ...data,
+      lang,
+      // An empty one, so that no script takes our own address for that of the subject.
+      options: { url, 'subject-title': title, ...(sort !== defaultSort(kind) && { sort }) },
+      url,
+      title,
+      style: { href: `${base}/${renderer.version}/${name}.css` },
+      links: {
+        subject: inLanguage(to.subject(subject.key)),
+        post: (id) => inLanguage(to.post(id)),
+        report: (id) => inLanguage(to.report(id)),
+        ...links,
+      },
+      form: { action: inLanguage(to.posts), parentId, ...form },
+    });
+  });
+}
+
+/** What every page says of itself. */
+export function toHead(
+  { renderer, lang, base }: PageContext,
+  here: string,
+): Pick<PageRequest, 'lang' | 'base' | 'version' | 'alternates' | 'url'> {
+  return {
+    lang,
+    base,
+    version: renderer.version,
+    url: here,
+    alternates: renderer.languages.map((one) => ({ lang: one, url: withQuery(here, { lang: one }) })),
+  };
+}
+
+export const toName = ({ title, url, key }: Subject): string => title ?? url ?? key;
+
+/** What a post says in words. */
+export const saysOf = (post: Post): string => [post.title, toPlainText(post.text)].filter(Boolean).join(' · ');

@@ -1,0 +1,69 @@
+import { kindNames, kinds, limits, type Post, type PostList, toRow } from '@parvis/contract';
+import { getPost } from '../domain/posts/get.ts';
+import { listPosts } from '../domain/posts/list.ts';
+import { getPage } from '../domain/posts/page.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { withQuery } from './address.ts';
+import { toExcerpt } from './excerpt.ts';
+import { type PageContext, show } from './page-context.ts';
+import { answerModel, defaultSort, type ReturnedForm, saysOf, toName } from './page-model.ts';
+import { listBlocks, toPageQuery } from './subject-page.ts';
+
+/** The page of one post: itself, or the thread that it stands in. */
+export async function showPost(context: PageContext, id: string, returned?: ReturnedForm): Promise<Response> {
+  const { to, query } = context;
+  const found = await show(context, getPost, { id });
+  const data = await show(context, getPage, toPageQuery(found.subject, listBlocks, { around: id }));
+  const holds = (root: Post): boolean => root.id === id || !!root.replies?.items.some((reply) => reply.id === id);
+  const kind = kindNames.find((one) => data[kinds[one].list]?.items.some(holds));
+  const root = kind && data[kinds[kind].list]?.items.find(holds);
+  if (!root) throw new ProblemError('NOT_FOUND');
+  const here = to.post(id);
+  const { replies, next, previous } = await readReplies(context, found, root, here);
+  const { list, rated } = kinds[kind];
+  data[list] = { items: [{ ...root, replies: replies && { ...replies, next: null } }], next: null, total: 1 };
+  const isPublished = found.status === 'published';
+  const says = toExcerpt(saysOf(found), 160);
+  const about = toName(data.subject);
+  return answerModel(context, returned, {
+    data,
+    here,
+    gone: !isPublished,
+    title: [toExcerpt(found.title ?? (says || '★'.repeat(found.rating ?? 0)), 60), about].filter(Boolean).join(' · '),
+    description: says || about,
+    index: isPublished && !query.has('replies'),
+    whole: to.subject(found.subject),
+    next,
+    previous,
+    // Stars are said of all the ratings of a subject, never of one.
+    marksUp: isPublished && !rated,
+    parentId: isPublished && toRow(kind).replies === 'anyone' ? id : undefined,
+    blocks: [{ name: list, sort: defaultSort(kind), links: { next, previous } }],
+  });
+}
+
+interface Replies {
+  replies: PostList | undefined;
+  next?: string | undefined;
+  previous?: string | undefined;
+}
+
+/** The replies below the root, page by page, where they are more than a list shows. */
+async function readReplies(context: PageContext, found: Post, root: Post, here: string): Promise<Replies> {
+  const { query } = context;
+  const isWhole = root.replyCount <= (root.replies?.items.length ?? 0);
+  if (isWhole && !query.has('replies')) return { replies: root.replies };
+  const cursor = query.get('replies') ?? undefined;
+  const replies = await show(context, listPosts, {
+    subject: found.subject,
+    kind: root.kind,
+    parent: root.id,
+    limit: limits.listDefault,
+    period: 'all',
+    ...(cursor !== undefined && { cursor }),
+    ...(cursor === undefined && found.id !== root.id && { around: found.id }),
+  });
+  const turn = (to: string | null | undefined): string | undefined =>
+    to ? withQuery(here, { replies: to }) : undefined;
+  return { replies, next: turn(replies.next), previous: turn(replies.previous) ?? (cursor ? here : undefined) };
+}

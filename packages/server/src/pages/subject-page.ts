@@ -1,0 +1,109 @@
+import {
+  elementNames,
+  type Kind,
+  kindNames,
+  kindOfList,
+  kinds,
+  type ListName,
+  limits,
+  type Page,
+  type PageQuery,
+  type Sort,
+  type SortName,
+  subjectKey,
+  toRow,
+  toSortName,
+} from '@parvis/contract';
+import { listPosts } from '../domain/posts/list.ts';
+import { getPage } from '../domain/posts/page.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { withQuery } from './address.ts';
+import { toExcerpt } from './excerpt.ts';
+import { type PageContext, show } from './page-context.ts';
+import { answerModel, defaultSort, type ReturnedForm, saysOf, toName } from './page-model.ts';
+
+/** The lists of a page in their order: what is rated comes first. */
+const lists: ListName[] = [...kindNames]
+  .sort((a, b) => Number(toRow(b).rated) - Number(toRow(a).rated))
+  .map((kind) => kinds[kind].list);
+
+/** A question for a page, with the order of each list where one is named. */
+export function toPageQuery(
+  subject: string,
+  blocks: PageQuery['blocks'],
+  more: { limit?: number; around?: string; sort?: (kind: Kind) => Sort | undefined } = {},
+): PageQuery {
+  const { limit = limits.listDefault, around, sort } = more;
+  const orders = Object.fromEntries(kindNames.map((kind) => [toSortName(kind), sort?.(kind) ?? defaultSort(kind)]));
+  return { subject, blocks, limit, ...(around !== undefined && { around }), ...(orders as Record<SortName, Sort>) };
+}
+
+/** Blocks that show a list. */
+export const listBlocks: PageQuery['blocks'] = elementNames.filter((name) => lists.some((list) => list === name));
+
+/** The page of a subject: its lists, whichever have posts. */
+export async function showSubject(context: PageContext, name: string, returned?: ReturnedForm): Promise<Response> {
+  const { to, query } = context;
+  // No subject can have another, and a database may not even take it as a question.
+  const { data: key } = subjectKey.safeParse(name);
+  if (key === undefined) throw new ProblemError('NOT_FOUND');
+  const sort = (kind: Kind): Sort | undefined => toRow(kind).sorts.find((one) => one === query.get(toSortName(kind)));
+  const asked = toPageQuery(key, listBlocks, { sort });
+  const data = await show(context, getPage, asked);
+  const here = to.subject(key);
+  const shown = toShown(context, data, returned);
+  const isFirst = !shown.some((list) => query.has(list));
+  await turnPages(context, data, asked, shown);
+  const again = (values: Record<string, string | undefined>): string =>
+    withQuery(withQuery(here, Object.fromEntries(query)), { key: query.get('key') ?? undefined, ...values });
+  const isSorted = shown.some((list) => query.has(toSortName(kindOfList[list])));
+  const about = toName(data.subject);
+  const newest = shown.flatMap((list) => data[list]?.items ?? []).find(({ status }) => status === 'published');
+  const turn = (list: ListName): string | undefined => {
+    const next = data[list]?.next;
+    return next ? again({ [list]: next }) : undefined;
+  };
+  return answerModel(context, returned, {
+    data,
+    here,
+    title: `${about} · ${data.site.name}`,
+    description: newest ? toExcerpt(saysOf(newest), 160) : about,
+    index: !!newest && !isSorted && isFirst,
+    next: shown.map(turn).find(Boolean),
+    previous: isFirst ? undefined : here,
+    marksUp: isFirst && !isSorted,
+    blocks: shown.map((list) => {
+      const order = toSortName(kindOfList[list]);
+      return {
+        name: list,
+        sort: asked[order],
+        links: {
+          sort: (value: string) => again({ [order]: value, [list]: undefined }),
+          next: turn(list),
+          previous: query.has(list) ? again({ [list]: undefined }) : undefined,
+        },
+      };
+    }),
+  });
+}
+
+/** Puts the page that the address names in the place of a list's first one. */
+async function turnPages(context: PageContext, data: Page, asked: PageQuery, shown: ListName[]): Promise<void> {
+  for (const list of shown) {
+    const cursor = context.query.get(list);
+    if (cursor === null) continue;
+    const kind = kindOfList[list];
+    const { subject, limit } = asked;
+    const sort = asked[toSortName(kind)];
+    data[list] = await show(context, listPosts, { subject, kind, sort, limit, cursor, period: 'all' });
+  }
+}
+
+/** Which lists a page shows: the one asked for, else those with posts, else all. */
+function toShown({ query }: PageContext, data: Page, returned?: ReturnedForm): ListName[] {
+  const asked = returned ? kinds[returned.kind].list : query.get('show');
+  const named = lists.filter((list) => list === asked);
+  if (named.length > 0) return named;
+  const full = lists.filter((list) => (data[list]?.items.length ?? 0) > 0);
+  return full.length > 0 ? full : lists;
+}

@@ -1,0 +1,40 @@
+import type { Bindings } from './http/context.ts';
+import type { SiteOption } from './options/sites.ts';
+
+/** A running server, without a port of its own: it answers requests. */
+export interface Parvis {
+  /**
+   * Answers a request, as in any host that speaks web standards. Never rejects.
+   * @param host what the host knows beside the request: `{ address }`, the other end of the connection
+   */
+  fetch(request: Request, host?: Bindings): Promise<Response>;
+  /** The path that this server is mounted under, as its option says. */
+  basePath: string;
+  /** Resolves once the tables are up to date and the sites registered; rejects with the reason when that fails. */
+  ready: Promise<void>;
+  /**
+   * Ends the live streams, which would keep a host from stopping, and takes no new ones; `/readyz` answers 503. Other
+   * requests are still answered.
+   */
+  endStreams(): void;
+  /** Ends the live streams and closes the database: requests under way fail. */
+  close(): Promise<void>;
+  /** What the `parvis site` command does. */
+  sites: Sites;
+}
+
+export interface Sites {
+  /** Adds a site, or gives the one of this key another name and other origins. */
+  put(site: SiteOption): Promise<void>;
+  list(): Promise<SiteOption[]>;
+  /**
+   * Makes a new secret key, with which one acts as the business. It is answered this once; the one before is void.
+   * @throws Error when there is no such site
+   */
+  renewKey(site: string): Promise<string>;
+  /**
+   * Closes a subject to new posts, or opens it again.
+   * @throws Error when there is no such site
+   */
+  setClosed(site: string, subject: string, closed: boolean): Promise<void>;
+}

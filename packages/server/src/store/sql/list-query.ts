@@ -1,0 +1,42 @@
+import type { Kind, PostStatus, Sort } from '@parvis/contract';
+import type { PostRow } from './tables.ts';
+
+/** Which rows: the roots of one kind, all replies below a root, or those directly to a reply. */
+export type Rows = { roots: Kind } | { below: string } | { to: string };
+
+/** A place in a list: right after a row, or with `back` right before it. */
+export interface CursorPosition {
+  id: string;
+  /** What the list is ordered by besides the id; absent for orders by time. */
+  value?: number;
+  /** The revision of the subject when the walk began. */
+  revision: number;
+  back?: true;
+}
+
+/** Which rows somebody sees: those of some statuses, and more of them among their own. */
+export interface VisibilityFilter {
+  statuses: readonly PostStatus[];
+  own?: { author: string; statuses: readonly PostStatus[] };
+}
+
+export interface ListQuery {
+  site: string;
+  subject: string;
+  rows: Rows;
+  visible: VisibilityFilter;
+  sort: Sort;
+  limit: number;
+  rating?: number;
+  /** Only posts created at this time or later. */
+  since?: string;
+  from?: CursorPosition;
+}
+
+export interface ListPage {
+  rows: PostRow[];
+  /** What each row is ordered by in this walk; the row itself may say a newer number. */
+  values: (number | undefined)[];
+  /** There are more rows in the direction of the walk. */
+  more: boolean;
+}

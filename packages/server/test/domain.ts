@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { Context, DomainServices, ServerContext } from '../src/domain/context.ts';
+import { execute } from '../src/domain/execute.ts';
+import { createCursors } from '../src/domain/posts/cursors.ts';
+import { putSite } from '../src/domain/sites/put.ts';
+import type { DomainEvent } from '../src/events/event.ts';
+import { createEncryption } from '../src/identity/encryption.ts';
+import type { Principal } from '../src/identity/principal.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { databases, origin, secret } from './harness.ts';
+
+/** The domain over a database of its own: no server, no request. */
+export interface Domain {
+  store: Store;
+  /** All that happened, in its order. */
+  events: DomainEvent[];
+  as(principal: Principal): Context;
+  anybody(): Context;
+  staff(): Context;
+  close(): Promise<void>;
+}
+
+export async function openDomain(): Promise<Domain> {
+  const store = openStore((await databases.create?.()) ?? 'sqlite::memory:');
+  await store.migrate();
+  const events: DomainEvent[] = [];
+  const services: DomainServices = {
+    store,
+    encryption: createEncryption(secret),
+    cursors: createCursors(randomBytes(32)),
+    publish: async (_verbs, some) => void events.push(...some),
+    settings: { demo: false },
+  };
+  const server = (): ServerContext => ({ now: new Date().toISOString(), services });
+  await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });
+  const site = (await store.sites.byKey('shop'))!;
+  const as = (principal: Principal): Context => ({ ...server(), site, principal });
+  return {
+    store,
+    events,
+    as,
+    anybody: () => as({ kind: 'anonymous' }),
+    staff: () => as({ kind: 'staff', author: site.staff_id, role: 'owner' }),
+    close: () => store.close(),
+  };
+}
