@@ -206,7 +206,10 @@ it('brings a refused review back with all that was typed, and the focus where it
           status: 422,
           contentType: 'application/problem+json',
           headers: { 'access-control-allow-origin': '*' },
-          body: JSON.stringify({ code: 'EXPERIENCE_DATE_INVALID', issues: [{ path: 'experiencedOn', message: '' }] }),
+          body: JSON.stringify({
+            code: 'EXPERIENCE_DATE_INVALID',
+            issues: [{ path: 'experiencedOn', code: 'EXPERIENCE_DATE_INVALID', message: '' }],
+          }),
         })
       : route.continue(),
   );
