@@ -65,6 +65,8 @@ export default defineConfig({
           globalSetup: ['packages/e2e/browser/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A busy machine fails no test.
+          expect: { poll: { timeout: 8_000 } },
           // A browser each; more of them than cores only makes every page slower.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { renderBlock } from '@parvis/core/html';
 import { createParvis } from '@parvis/server';
 import { toNodeHandler } from '@parvis/server/node';
-import { renderBlock } from '@parvis/server/render';
 import express from 'express';
 import { page } from './page.ts';
 

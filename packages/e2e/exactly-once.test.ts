@@ -45,13 +45,11 @@ describe('a post whose answer is lost is there once', () => {
     const place = { host: network.host, site: 'demo', storage: createStore() };
     const subject = `lost-${how}-${cuts}`;
     const events: OutboxEvent[] = [];
-    const load = () =>
-      createOutbox({
-        ...place,
-        client: createClient({ ...place, backoff: 1 }),
-        onChange: (event) => events.push(event),
-        backoff: 60_000,
-      });
+    const load = () => {
+      const outbox = createOutbox({ ...place, client: createClient({ ...place, backoff: 1 }), backoff: 60_000 });
+      outbox.subscribe((event) => events.push(event));
+      return outbox;
+    };
     let outbox = load();
     await outbox.send({ kind: 'comment', subject: { key: subject }, body: 'Once', author: { name: 'Ada' } });
     // The visitor reloads until it is through.

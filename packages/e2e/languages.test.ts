@@ -100,7 +100,7 @@ it('follows the page when its language changes', async () => {
 
 it('follows the page when its language changes before the widget listens', async () => {
   const host = await newPage(browser);
-  await host.page.route('**/manners*.js', async (route) => {
+  await host.page.route('**/comments.js', async (route) => {
     await host.page.evaluate(() => {
       document.documentElement.lang = 'de';
     });

@@ -169,11 +169,9 @@ describe('a page that changes its look', () => {
   it.each(switches)('%s is followed before the next frame, and nothing fades', async (_, style, act) => {
     const host = await open(style, `<div id="around">${comments}</div>`);
     expect((await read(host.page)).scheme).toBe('light');
-    // What looks out for changes has come.
-    await host.page.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/manners.js')),
-    );
-    await host.page.waitForTimeout(50);
+    // It looks out for changes from 50 milliseconds after its data on.
+    await host.page.locator('parvis-comments article').first().waitFor();
+    await host.page.waitForTimeout(500);
     const [scheme, fades] = await host.page.evaluate(
       (code) =>
         new Promise<[string, number]>((done) => {

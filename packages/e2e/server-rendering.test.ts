@@ -1,4 +1,4 @@
-import { renderBlock } from '@parvis/server/render';
+import { renderBlock } from '@parvis/core/html';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser/chromium.ts';
@@ -249,7 +249,7 @@ describe('the stand-alone pages, without script', () => {
 
   it('a visitor writes a comment, answers it and reports it', async () => {
     const { page, close, complaints } = await open('/sites/demo/subjects/written?show=comments');
-    await page.getByText('Write a comment…').click();
+    await page.locator('summary', { hasText: 'Write a comment…' }).click();
     await page.getByLabel('Your comment').fill('First, **without** script.');
     await page.getByRole('button', { name: 'Post' }).click();
     // The name is missing: the browser says so first, as it can.
@@ -271,7 +271,7 @@ describe('the stand-alone pages, without script', () => {
 
   it('a review with a mistake comes back with everything in it, and then is posted', async () => {
     const { page, close } = await open('/sites/demo/subjects/rated?show=reviews&lang=fr');
-    await page.getByText('Donner votre avis').click();
+    await page.locator('summary', { hasText: 'Donner votre avis' }).click();
     await page.locator('label', { has: page.locator('input[name=rating][value="4"]') }).click();
     await page.locator('[name=body]').fill('Une très belle vue.');
     await page.locator('[name=name]').fill('Léa');

@@ -5,15 +5,14 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { elementNames } from '@parvis/contract/elements';
 import { buildBrowser } from './build/browser.ts';
 import { root } from './build/bundle.ts';
 import { buildNpm } from './build/npm.ts';
 import { buildServer } from './build/server.ts';
 
-const names = ['comments', 'reviews', 'rating', 'share'] as const;
-
 rmSync(join(root, 'dist'), { recursive: true, force: true });
-await buildBrowser(names, await buildServer(names));
+await buildBrowser(elementNames, await buildServer(elementNames));
 await buildNpm();
 
 const folder = join(root, 'dist/browser');

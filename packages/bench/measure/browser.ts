@@ -1,8 +1,8 @@
+import { renderBlock } from '@parvis/core/html';
 import { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
 import { plainPage, scriptTag } from '@parvis/e2e/browser/host-page.ts';
 import { startParvis, writeComments } from '@parvis/e2e/browser/parvis.ts';
 import { serveFolder } from '@parvis/e2e/browser/static.ts';
-import { renderBlock } from '@parvis/server/render';
 import { type Measurement, median } from '../measurement.ts';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;

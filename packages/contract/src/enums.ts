@@ -1,6 +1,18 @@
 // The closed lists of the wire beside kinds and elements. Nothing is imported here, so that browsers have them without
 // the schemas.
 
+/**
+ * pending: waits for a decision. published: everybody sees it, and it alone counts. refused: it never came to be
+ * published. hidden: it was, until the business decided otherwise. withdrawn: its author took it back; erased: the law
+ * or its author asked for it; both stay as an empty frame where they have replies.
+ */
+export const postStatuses = ['pending', 'published', 'refused', 'hidden', 'withdrawn', 'erased'] as const;
+export type PostStatus = (typeof postStatuses)[number];
+
+/** guest: a name is enough; confirmed: an address was proved by a code; member: signed in through the host; staff: the business. */
+export const authorKinds = ['guest', 'confirmed', 'member', 'staff'] as const;
+export type AuthorKind = (typeof authorKinds)[number];
+
 /** The reactions a visitor may give, one of each per post. */
 export const reactionNames = ['like', 'helpful'] as const;
 export type ReactionName = (typeof reactionNames)[number];

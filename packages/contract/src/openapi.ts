@@ -1,77 +1,68 @@
 import { z } from 'zod';
+import {
+  anyErrors,
+  descriptions,
+  type Endpoint,
+  type EndpointName,
+  endpointNames,
+  toEndpoint,
+} from './endpoints/index.ts';
 import { type ErrorCode, errors } from './errors.ts';
 import { limits } from './limits.ts';
-import { type Route, routes } from './routes.ts';
+import { type EndpointSchemas, toSchemas } from './schemas/endpoints.ts';
 
 type Json = Record<string, unknown>;
-
-/** Any route may answer these. */
-const always: ErrorCode[] = ['NOT_FOUND', 'METHOD_NOT_ALLOWED', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
+type ToSchema = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
 /**
- * The OpenAPI 3.1 description of the wire, made from the route table.
+ * The OpenAPI 3.1 description of both surfaces, made from the table of endpoints.
  * @param version what `info.version` says; the server gives its own
  */
 export function toOpenApi(version: string): Json {
-  const schemas: Json = {};
-  const toSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const components: Json = {};
+  const toSchema: ToSchema = (schema, io) => {
     const { $defs, $schema, ...rest } = z.toJSONSchema(schema, {
       io,
       unrepresentable: 'any',
       target: 'draft-2020-12',
     }) as Json;
-    for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) schemas[name] = relink(definition);
+    for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) components[name] = relink(definition);
     const id = typeof rest.id === 'string' ? rest.id : undefined;
     if (!id) return relink(rest) as Json;
-    schemas[id] = relink(rest);
+    components[id] = relink(rest);
     return { $ref: `#/components/schemas/${id}` };
   };
 
   const paths: Record<string, Json> = {};
-  for (const [name, route] of Object.entries(routes) as [string, Route][]) {
-    paths[route.path] ??= {};
-    paths[route.path]![route.method.toLowerCase()] = toOperation(name, route, toSchema);
+  for (const name of endpointNames) {
+    const { path, method } = toEndpoint(name);
+    paths[path] ??= {};
+    paths[path][method.toLowerCase()] = toOperation(name, toSchema);
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Parvis', version, license: { name: 'MIT', identifier: 'MIT' } },
+    tags: [
+      { name: 'public', description: 'What visitors use.' },
+      { name: 'manage', description: 'What those use who work for a site. No CORS.' },
+    ],
     paths,
     components: {
-      schemas: { ...schemas, Problem: problem() },
+      schemas: { ...components, Problem: problem() },
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A visitor’s token, or the site’s secret key.' },
+        visitorToken: { type: 'http', scheme: 'bearer', description: 'The token of a visitor, of one site.' },
+        siteKey: { type: 'http', scheme: 'bearer', description: 'The secret key of a site: acts as the business.' },
       },
     },
   };
 }
 
-function toOperation(name: string, route: Route, toSchema: (schema: z.ZodType, io: 'input' | 'output') => Json): Json {
-  const parameters: Json[] = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
-    name: parameter,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-  if (route.query) {
-    const { properties = {}, required = [] } = toSchema(route.query, 'input') as {
-      properties?: Json;
-      required?: string[];
-    };
-    for (const [parameter, schema] of Object.entries(properties)) {
-      parameters.push({ name: parameter, in: 'query', required: required.includes(parameter), schema });
-    }
-  }
-  if (route.keyed) {
-    parameters.push({
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: false,
-      description: 'A repeat with the same key and body is answered with the first answer.',
-      schema: { type: 'string', minLength: 1, maxLength: limits.idempotencyKeyLength },
-    });
-  }
-  const responses: Json = { [route.status]: toAnswer(route, toSchema) };
-  for (const [status, codes] of byStatus([...route.errors, ...always])) {
+function toOperation(name: EndpointName, toSchema: ToSchema): Json {
+  const endpoint = toEndpoint(name);
+  const schemas = toSchemas(name);
+  const { summary, errors: own } = descriptions[name];
+  const responses: Json = { [endpoint.status]: toAnswer(endpoint, schemas, summary, toSchema) };
+  for (const [status, codes] of byStatus([...own, ...anyErrors])) {
     responses[status] = {
       description: codes.join(', '),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -79,22 +70,62 @@ function toOperation(name: string, route: Route, toSchema: (schema: z.ZodType, i
   }
   return {
     operationId: name,
-    summary: route.summary,
-    ...(route.access === 'anyone'
-      ? {}
-      : { security: route.access === 'author' ? [{ token: [] }] : [{}, { token: [] }] }),
-    parameters,
-    ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } },
+    tags: [endpoint.surface],
+    summary,
+    ...toSecurity(endpoint),
+    parameters: [...toPathParameters(endpoint), ...toQueryParameters(schemas, toSchema), ...toHeaders(endpoint)],
+    ...(schemas.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: toSchema(schemas.body, 'input') } } },
     }),
     responses,
   };
 }
 
-function toAnswer(route: Route, toSchema: (schema: z.ZodType, io: 'input' | 'output') => Json): Json {
-  if (!route.answer) return { description: 'Done' };
-  const type = route.stream ? 'text/event-stream' : 'application/json';
-  return { description: route.summary, content: { [type]: { schema: toSchema(route.answer, 'output') } } };
+/** A list of alternatives; the empty one is a request without a token. */
+function toSecurity({ access }: Endpoint): Json {
+  const known = [{ visitorToken: [] }, { siteKey: [] }];
+  if (access === 'anyone') return {};
+  if (access === 'visitor') return { security: [{}, ...known] };
+  if (access === 'author') return { security: known };
+  return { security: [{ siteKey: [] }], 'x-permission': access.staff };
+}
+
+const toPathParameters = ({ path }: Endpoint): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function toQueryParameters({ query }: EndpointSchemas, toSchema: ToSchema): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = toSchema(query, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+const toHeaders = ({ keyed }: Endpoint): Json[] =>
+  keyed
+    ? [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          description: 'A repeat with the same key and body is answered with the first answer.',
+          schema: { type: 'string', minLength: 1, maxLength: limits.idempotencyKeyLength },
+        },
+      ]
+    : [];
+
+function toAnswer({ kind }: Endpoint, { answer }: EndpointSchemas, summary: string, toSchema: ToSchema): Json {
+  if (!answer) return { description: 'Done' };
+  const type = kind === 'stream' ? 'text/event-stream' : 'application/json';
+  return { description: summary, content: { [type]: { schema: toSchema(answer, 'output') } } };
 }
 
 function byStatus(codes: ErrorCode[]): Map<number, ErrorCode[]> {
@@ -120,8 +151,8 @@ const problem = (): Json => ({
       type: 'array',
       items: {
         type: 'object',
-        required: ['path', 'message'],
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        required: ['path', 'code', 'message'],
+        properties: { path: { type: 'string' }, code: { enum: Object.keys(errors) }, message: { type: 'string' } },
       },
     },
   },

@@ -24,11 +24,13 @@ export const unobservedOptions = ['loading', 'heading-level', 'theme', 'look'] a
 
 /** An option of an element: the name of its attribute. */
 export type OptionName = (typeof observedOptions)[number] | (typeof unobservedOptions)[number];
-export const optionNames: readonly OptionName[] = [...observedOptions, ...unobservedOptions];
+export const optionNames: readonly OptionName[] = /* @__PURE__ */ (observedOptions as readonly OptionName[]).concat(
+  unobservedOptions,
+);
 
 /** What is true of one option. */
 export interface OptionRow {
-  /** A `flag` is set by being there, whatever it says but `false`. */
+  /** A `flag` is set by being there. */
   readonly type: 'text' | 'number' | 'flag' | 'choice';
   /** Of a `choice`. */
   readonly values?: readonly string[];

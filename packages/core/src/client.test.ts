@@ -1,6 +1,7 @@
+import { type Endpoint, publicEndpoints } from '@parvis/contract/endpoints';
 import { describe, expect, it } from 'vitest';
 import { type Answer, createStore, cut, json, problem, type Served, serve } from '../testing/serve.ts';
-import { type Client, createClient } from './client.ts';
+import { type Client, type ClientName, createClient } from './client.ts';
 import { isParvisError, type ParvisError } from './errors.ts';
 import { readSession, writeSession } from './session.ts';
 
@@ -27,11 +28,11 @@ describe('what is sent', () => {
     const client = connect(server);
     await client.page({ subject: 'a & b', blocks: ['comments', 'rating'] });
     await client.posts({ subject: 's', kind: 'review', cursor: undefined, limit: 5 });
-    await client.subjects(['a', 'b'], { period: 'year' });
+    await client.subjects({ key: ['a', 'b'], period: 'year' });
     expect(server.seen.map(({ url }) => url)).toEqual([
       '/v1/sites/demo/page?subject=a+%26+b&blocks=comments%2Crating',
       '/v1/sites/demo/posts?subject=s&kind=review&limit=5',
-      '/v1/sites/demo/subjects?period=year&key=a&key=b',
+      '/v1/sites/demo/subjects?key=a&key=b&period=year',
     ]);
     expect(server.seen.every(({ headers }) => !headers.authorization && !headers.cookie)).toBe(true);
   });
@@ -126,6 +127,49 @@ describe('what is tried again', () => {
     );
     await connect(server).deletePost('1');
     expect(server.seen).toHaveLength(2);
+  });
+});
+
+describe('a reaction whose answer does not come', () => {
+  it('is put again with the same key, until it is taken back', async () => {
+    let up = false;
+    await using server = await serve((_, response) =>
+      up ? json(response, { reactions: {} }) : problem(response, 500, 'INTERNAL'),
+    );
+    const client = connect(server);
+    const keys = (): Set<unknown> => new Set(server.seen.splice(0).map(({ headers }) => headers['idempotency-key']));
+    await failure(client.putReaction('1', 'like'));
+    await failure(client.putReaction('1', 'like'));
+    const [first, ...others] = keys();
+    expect(others).toEqual([]);
+    up = true;
+    await client.putReaction('2', 'like');
+    expect(keys()).not.toContain(first);
+    await client.putReaction('1', 'like');
+    expect(keys()).toEqual(new Set([first]));
+    await client.putReaction('1', 'like');
+    expect(keys()).not.toContain(first);
+  });
+});
+
+describe('what follows from the table', () => {
+  it('is a method for each public endpoint but streams, with its path, method and key', async () => {
+    await using server = await serve((_, response) =>
+      json(response, { ...list, site: {}, subject: {}, id: '1', post: {}, reactions: {}, shareCount: 1, author: {} }),
+    );
+    const client = connect(server);
+    const answering = Object.entries<Endpoint>(publicEndpoints).filter(([, { kind }]) => kind !== 'stream');
+    expect(Object.keys(client).sort()).toEqual(answering.map(([name]) => name).sort());
+    for (const [name, { method, path, keyed, kind }] of answering) {
+      const params = [...path.matchAll(/\{(\w+)\}/g)].slice(1).map(([, parameter]) => `a ${parameter}`);
+      const send = client[name as ClientName] as (...input: unknown[]) => Promise<unknown>;
+      await send(...params, ...(kind === 'read' ? [{ subject: 's' }] : [{ body: 'x' }]));
+      const seen = server.seen.pop()!;
+      const wanted = path.replace('{site}', 'demo').replace(/\{(\w+)\}/g, 'a%20$1');
+      expect([seen.method, seen.url.replace('?subject=s', '')], name).toEqual([method, wanted]);
+      expect(seen.headers['idempotency-key'] !== undefined, name).toBe(keyed === true);
+      expect(seen.body, name).toBe(method === 'POST' || method === 'PATCH' ? '{"body":"x"}' : '');
+    }
   });
 });
 

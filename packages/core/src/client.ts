@@ -1,153 +1,134 @@
-import type {
-  Created,
-  Me,
-  Page,
-  PageQuery,
-  Post,
-  PostChange,
-  PostInput,
-  PostList,
-  PostsQuery,
-  Reacted,
-  ReactionName,
-  Report,
-  ReportInput,
-  Shared,
-  ShareInput,
-  Subject,
-  SubjectList,
-  SubjectsQuery,
-} from '@parvis/contract';
-import { ParvisError } from './errors.ts';
-import { type Call, createHttp, type HttpOptions } from './http.ts';
+import type { BodyOf, QueryOf, ReactionName } from '@parvis/contract';
+import { type Endpoint, type PublicEndpoints, publicEndpoints } from '@parvis/contract/endpoints';
+import type { ParvisError } from './errors.ts';
+import {
+  type Asked,
+  createSend,
+  type Proofs,
+  type RequestAnswer,
+  type RequestName,
+  type RequestParts,
+  type RequestTarget,
+} from './request.ts';
 import { forgetVisitor, readSession, writeSession } from './session.ts';
-import type { Place } from './storage.ts';
+import type { StorageScope } from './storage.ts';
 
 /** Where the server is, and how to talk to it. */
-export interface ClientOptions extends Place, HttpOptions {}
+export interface ClientOptions extends StorageScope, RequestTarget {}
 
-/** How one post is created. */
-export interface CreateOptions {
-  /** @default a new one; give the same to repeat a request without posting twice */
+/** How a request is made that has an idempotency key. */
+export interface KeyedOptions {
+  /** @default a new one; give the same to repeat a request without acting twice */
   idempotencyKey?: string;
   /** Send no token though there is one: the first try had none, and a key belongs to its caller (SPEC I1). */
   guest?: boolean;
 }
 
-/**
- * A Parvis server, as functions. Each sends up to three times when the network or the server fails, and throws only
- * {@link ParvisError}. Those that create send an idempotency key. The visitor's token goes along by itself.
- */
-export interface Client {
-  /** All that the widgets of a page need. */
-  page(query: Partial<PageQuery> & Pick<PageQuery, 'subject'>): Promise<Page>;
-  /** Figures of many subjects, one for each key, in that order. */
-  subjects(keys: string[], query?: Partial<Omit<SubjectsQuery, 'key'>>): Promise<Subject[]>;
-  /** A list of posts, or of the replies to one. */
-  posts(query: Partial<PostsQuery> & Pick<PostsQuery, 'subject'>): Promise<PostList>;
-  /** One post. */
-  post(id: string): Promise<Post>;
-  /** Writes a post and remembers its author. For what must survive a lost network use the outbox. */
-  createPost(input: PostInput, options?: CreateOptions): Promise<Created>;
-  /** Changes a post of one's own. */
-  changePost(id: string, change: PostChange): Promise<Post>;
-  /** Takes back a post of one's own. One that is gone already is taken back. */
-  deletePost(id: string): Promise<void>;
-  /** Reacts to a post. Asked again after a failure, it still counts once. */
-  putReaction(id: string, name: ReactionName): Promise<Reacted>;
-  deleteReaction(id: string, name: ReactionName): Promise<Reacted>;
-  /** Reports a post to the business. */
-  createReport(id: string, input: ReportInput): Promise<Report>;
-  /** Counts one act of sharing. */
-  createShare(input: ShareInput): Promise<Shared>;
-  /** Everything the site holds about this visitor. */
-  me(): Promise<Me>;
-  /** Erases this visitor, on the server and in this browser. */
-  deleteMe(): Promise<void>;
+/** The endpoints that a client has methods for: the public ones, streams aside. */
+export type ClientName = keyof PublicEndpoints & RequestName;
+
+/** What stands in the braces of a path, in its order, as arguments. */
+interface PathArguments {
+  site: [];
+  id: [id: string];
+  name: [name: ReactionName];
 }
+type PathArgumentsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? [...(Name extends keyof PathArguments ? PathArguments[Name] : [string]), ...PathArgumentsOf<Rest>]
+  : [];
+
+/** What goes into an endpoint: what its path names, its query or body, and how, where it takes a key. */
+export type ArgumentsOf<Name extends ClientName> = [
+  ...PathArgumentsOf<PublicEndpoints[Name]['path']>,
+  ...([QueryOf<Name>] extends [never] ? [] : [query: Asked<QueryOf<Name>>]),
+  ...([BodyOf<Name>] extends [never] ? [] : [body: BodyOf<Name>]),
+  ...(PublicEndpoints[Name] extends { keyed: true } ? [options?: KeyedOptions] : []),
+];
+
+/**
+ * A Parvis server, as functions: one for each endpoint, by its name. Each sends up to three times when the network or
+ * the server fails, and throws only {@link ParvisError}. Those that create send an idempotency key. The visitor's token
+ * goes along by itself, and one that the server gives is remembered.
+ *
+ * @example await client.posts({ subject: 'hotel-bellevue', kind: 'review' })
+ * @example await client.putReaction(post.id, 'helpful')
+ */
+export type Client = {
+  [Name in ClientName]: (...input: ArgumentsOf<Name>) => Promise<RequestAnswer<Name>>;
+};
+
+const proofs: Proofs<ClientName> = {
+  page: 'subject',
+  subjects: 'items',
+  posts: 'items',
+  post: 'id',
+  createPost: 'post',
+  changePost: 'id',
+  deletePost: null,
+  putReaction: 'reactions',
+  deleteReaction: 'reactions',
+  createReport: 'id',
+  createShare: 'shareCount',
+  me: 'author',
+  deleteMe: null,
+};
 
 /** A new idempotency key. `crypto.randomUUID` is missing on pages without https. */
 export const createKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 /** Makes a {@link Client} of one site. Nothing is sent or stored by this itself. */
 export function createClient(options: ClientOptions): Client {
-  const http = createHttp(options);
-  /** Keys of reactions whose answer did not come: a visitor who presses again must not count as a second one. */
+  const rows: Readonly<Record<ClientName, Endpoint>> = publicEndpoints;
+  const send = createSend(options, publicEndpoints, proofs);
+  /** Keys of PUTs whose answer did not come: a visitor who presses again must not count as a second one. */
   const unanswered = new Map<string, string>();
 
-  /** `field` is what a true answer has, at least. */
-  const call = async <T>(
-    method: Call['method'],
-    path: string,
-    field: string | undefined,
-    rest: Omit<Call, 'method' | 'path' | 'token'> & { guest?: boolean } = {},
-  ): Promise<T> => {
-    const { guest, ...request } = rest;
+  /** With the visitor's token, and without one that the server refuses. */
+  const call = async (
+    name: ClientName,
+    parts: RequestParts,
+    { idempotencyKey: key, guest }: KeyedOptions = {},
+  ): Promise<Record<string, unknown> | undefined> => {
+    const { method, status, access } = rows[name];
     const token = guest ? undefined : readSession(options).token;
-    let answer: Record<string, unknown> | undefined;
     try {
-      answer = (await http({
-        ...request,
-        method,
-        path: `/v1/sites/${encodeURIComponent(options.site)}/${path}`,
-        token,
-      })) as typeof answer;
+      return await send(name, parts, { token, key });
     } catch (error) {
-      if ((error as ParvisError).status !== 401 || !token) throw error;
+      const { code, status: answered } = error as ParvisError;
+      // Gone is gone: the answer to the first try may have been lost on its way.
+      if (method === 'DELETE' && status === 204 && code === 'NOT_FOUND') return;
+      if (answered !== 401 || !token) throw error;
       // The token has expired. Another tab may have a new one by now; only the one that was refused is dropped.
       if (readSession(options).token === token) writeSession(options, { token: undefined });
-      if (method === 'PATCH' || method === 'DELETE') throw error;
-      return call(method, path, field, rest);
+      if (access === 'author') throw error;
+      return call(name, parts, { idempotencyKey: key, guest });
     }
-    const value = field && answer?.[field];
-    if (field && (field === 'items' ? !Array.isArray(value) : value == null)) {
-      throw new ParvisError('BAD_ANSWER', `The answer has no ${field}.`);
-    }
+  };
+
+  const run = async (name: ClientName, input: unknown[]): Promise<unknown> => {
+    const { method, path, kind, keyed } = rows[name];
+    const params: Record<string, string> = {};
+    for (const [, parameter] of path.matchAll(/\{(?!site\})(\w+)\}/g)) params[parameter!] = input.shift() as string;
+    const parts: RequestParts = { params };
+    if (kind === 'read') parts.query = input.shift() as object;
+    else if (method === 'POST' || method === 'PATCH') parts.body = input.shift() as object;
+    const wanted = keyed && (input.shift() as KeyedOptions | undefined);
+
+    const target = `${path} ${Object.values(params)}`;
+    if (method === 'DELETE') unanswered.delete(target);
+    const idempotencyKey = keyed && (wanted?.idempotencyKey ?? unanswered.get(target) ?? createKey());
+    if (keyed && method === 'PUT') unanswered.set(target, idempotencyKey!);
+
+    const answer = await call(name, parts, { ...wanted, idempotencyKey });
+    if (method === 'PUT') unanswered.delete(target);
     if (answer?.visitorToken) writeSession(options, { token: answer.visitorToken as string });
-    return answer as T;
+    const author = (parts.body as { author?: { name?: string } } | undefined)?.author?.name;
+    if (author) writeSession(options, { name: author });
+    if (name === 'deleteMe') forgetVisitor(options);
+    return answer;
   };
 
-  const to = (id: string, rest = ''): string => `posts/${encodeURIComponent(id)}${rest}`;
-
-  return {
-    page: (query) => call('GET', 'page', 'subject', { query }),
-    subjects: async (key, query) =>
-      (await call<SubjectList>('GET', 'subjects', 'items', { query: { ...query, key } })).items,
-    posts: (query) => call('GET', 'posts', 'items', { query }),
-    post: (id) => call('GET', to(id), 'id'),
-    createPost: async (body, { idempotencyKey: key = createKey(), guest } = {}) => {
-      const created = await call<Created>('POST', 'posts', 'post', { body, key, guest });
-      if (body.author?.name) writeSession(options, { name: body.author.name });
-      return created;
-    },
-    changePost: (id, body) => call('PATCH', to(id), 'id', { body }),
-    deletePost: async (id) => {
-      try {
-        await call('DELETE', to(id), undefined);
-      } catch (error) {
-        // The answer to the first try may have been lost on its way.
-        if ((error as ParvisError).code !== 'NOT_FOUND') throw error;
-      }
-    },
-    putReaction: async (id, name) => {
-      const path = to(id, `/reactions/${name}`);
-      const key = unanswered.get(path) ?? createKey();
-      unanswered.set(path, key);
-      const reacted = await call<Reacted>('PUT', path, 'reactions', { key });
-      unanswered.delete(path);
-      return reacted;
-    },
-    deleteReaction: (id, name) => {
-      const path = to(id, `/reactions/${name}`);
-      unanswered.delete(path);
-      return call('DELETE', path, 'reactions');
-    },
-    createReport: (id, body) => call('POST', to(id, '/reports'), 'id', { body, key: createKey() }),
-    createShare: (body) => call('POST', 'shares', 'shareCount', { body, key: createKey() }),
-    me: () => call('GET', 'me', 'author'),
-    deleteMe: async () => {
-      await call('DELETE', 'me', undefined);
-      forgetVisitor(options);
-    },
-  };
+  return Object.fromEntries(
+    (Object.keys(proofs) as ClientName[]).map((name) => [name, (...input: unknown[]) => run(name, input)]),
+  ) as unknown as Client;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@parvis/contract';
+import type { Endpoint } from '@parvis/contract/endpoints';
 import ky, { type HTTPError, type Options } from 'ky';
 import { isParvisError, ParvisError } from './errors.ts';
 
@@ -15,8 +16,8 @@ export interface HttpOptions {
 }
 
 /** One request. Every one may be repeated: those that create carry a key. */
-export interface Call {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export interface HttpRequest {
+  method: Endpoint['method'];
   /** From `/v1` on. */
   path: string;
   query?: object;
@@ -27,12 +28,17 @@ export interface Call {
 }
 
 /** Seconds a server may ask us to wait while the visitor looks on; longer is an error that says when. */
-const patience = 10;
+const maxRetryAfter = 10;
 /** UTF-16 code units of an answer; more is no answer of ours. */
-const longest = 8e6;
+const maxAnswerLength = 8e6;
 
-/** Makes the function that sends a {@link Call}, three times at most, and gives the parsed answer. Throws {@link ParvisError} only. */
-export function createHttp({ host, fetch, timeout, backoff = 300 }: HttpOptions): (call: Call) => Promise<unknown> {
+/** Makes the function that sends an {@link HttpRequest}, three times at most, and gives the parsed answer. Throws {@link ParvisError} only. */
+export function createHttp({
+  host,
+  fetch,
+  timeout,
+  backoff = 300,
+}: HttpOptions): (request: HttpRequest) => Promise<unknown> {
   const base = host.replace(/\/+$/, '');
   const shared: Options = {
     timeout: timeout ?? 10_000,
@@ -49,7 +55,7 @@ export function createHttp({ host, fetch, timeout, backoff = 300 }: HttpOptions)
       shouldRetry: ({ error }) =>
         isParvisError(error)
           ? error.code === 'NETWORK'
-          : (toSeconds((error as HTTPError).response) ?? 0) > patience
+          : (toSeconds((error as HTTPError).response) ?? 0) > maxRetryAfter
             ? false
             : undefined,
     },
@@ -93,7 +99,7 @@ async function fetchWhole(
       const { done, value } = await reader.read();
       text += decoder.decode(value, { stream: !done });
       if (done) break;
-      if (text.length > longest) {
+      if (text.length > maxAnswerLength) {
         reader.cancel().catch(() => {});
         throw new ParvisError('BAD_ANSWER', 'The answer is too long.');
       }
@@ -132,8 +138,8 @@ function toSeconds(response?: Response): number | undefined {
 function toSearch(query: object): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    // Only the keys of `subjects` are repeated; other lists are separated by commas.
-    for (const one of name === 'key' ? value : [value]) if (one !== undefined) search.append(name, one);
+    // Only keys of subjects are repeated; other lists are separated by commas.
+    for (const one of name === 'key' ? [value].flat() : [value]) if (one !== undefined) search.append(name, one);
   }
   return `?${search}`.replace(/^\?$/, '');
 }

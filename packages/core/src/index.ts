@@ -1,9 +1,26 @@
-export { type Client, type ClientOptions, type CreateOptions, createClient, createKey } from './client.ts';
-export { clearDraft, type Draft, type DraftPlace, readDraft, saveDraft } from './drafts.ts';
+export {
+  type ArgumentsOf,
+  type Client,
+  type ClientName,
+  type ClientOptions,
+  createClient,
+  createKey,
+  type KeyedOptions,
+} from './client.ts';
+export { clearDraft, type Draft, type DraftTarget, readDraft, saveDraft } from './drafts.ts';
 export { isParvisError, ParvisError, type ParvisErrorCode } from './errors.ts';
 export type { HttpOptions } from './http.ts';
 export { type LiveOptions, listen } from './live.ts';
-export { createOutbox, type Outbox, type OutboxEvent, type OutboxItem, type OutboxOptions } from './outbox.ts';
+export { createManageClient, type ManageClient, type ManageName, type ManageOptions } from './manage.ts';
+export {
+  createOutbox,
+  type Outbox,
+  type OutboxEvent,
+  type OutboxItem,
+  type OutboxOptions,
+  type PendingPost,
+} from './outbox.ts';
+export type { Asked, RequestAnswer, RequestInput, RequestName, RequestTarget } from './request.ts';
 export {
   clearSession,
   forgetVisitor,
@@ -15,5 +32,5 @@ export {
   writeOwnReview,
   writeSession,
 } from './session.ts';
-export type { Place, Store } from './storage.ts';
+export type { StorageScope, Store } from './storage.ts';
 export { cleanUrl, type SubjectSource, toSubjectKey } from './subject-key.ts';

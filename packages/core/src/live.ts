@@ -1,4 +1,5 @@
 import type { LiveEvent, SubjectList } from '@parvis/contract';
+import { eventsPath, subjectsPath, toPath } from '@parvis/contract/endpoints';
 
 /** What to listen to. */
 export interface LiveOptions {
@@ -17,8 +18,8 @@ export interface LiveOptions {
   fetch?: typeof fetch;
 }
 
-/** So many failures in a row, and it looks now and then instead. */
-const patience = 3;
+/** After so many failures in a row it polls. */
+const maxFailures = 3;
 
 /**
  * Tells what happens under a subject from now on. `hello` and `subject` say only that there is something new: read
@@ -27,7 +28,7 @@ const patience = 3;
  */
 export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void): () => void {
   const { host, site, subject, pollEvery = 30_000, backoff = 1000 } = options;
-  const base = `${host.replace(/\/+$/, '')}/v1/sites/${encodeURIComponent(site)}/`;
+  const base = host.replace(/\/+$/, '');
   const key = encodeURIComponent(subject);
   const page = globalThis.document;
   let { revision } = options;
@@ -52,11 +53,11 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
 
   const open = (): void => {
     close();
-    if (failures >= patience || !globalThis.EventSource) {
+    if (failures >= maxFailures || !globalThis.EventSource) {
       void poll();
       return;
     }
-    source = new EventSource(`${base}events?subject=${key}`);
+    source = new EventSource(`${base}${toPath(eventsPath, { site })}?subject=${key}`);
     source.onmessage = ({ data }) => {
       failures = 0;
       try {
@@ -73,7 +74,9 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
   const poll = async (): Promise<void> => {
     const mine = turn;
     try {
-      const answer = await (options.fetch ?? fetch)(`${base}subjects?key=${key}`, { credentials: 'omit' });
+      const answer = await (options.fetch ?? fetch)(`${base}${toPath(subjectsPath, { site })}?key=${key}`, {
+        credentials: 'omit',
+      });
       const { items } = (await answer.json()) as SubjectList;
       if (mine === turn) tell({ type: 'subject', revision: items[0]!.revision });
     } catch {}

@@ -22,10 +22,10 @@ function load({ host }: Pick<Served, 'host'>, storage: Store, options: object = 
   const outbox = createOutbox({
     ...place,
     client: createClient({ ...place, backoff: 1, timeout: 500 }),
-    onChange: (event) => events.push(event),
     backoff: 60_000,
     ...options,
   });
+  outbox.subscribe((event) => events.push(event));
   open.push(outbox);
   return { outbox, events, place };
 }
@@ -39,10 +39,10 @@ describe('outbox', () => {
       accept(seen, response, count);
     });
     const { outbox, events } = load(server, storage);
-    expect(await outbox.send(input)).toMatchObject({ type: 'sent', created: { post: { id: '1' } } });
+    expect(await outbox.send(input)).toMatchObject({ post: { id: '1' } });
     expect(waiting).toBe(true);
     expect(outbox.pending()).toEqual([]);
-    expect(events.map(({ type }) => type)).toEqual(['sent']);
+    expect(events.map(({ type }) => type)).toEqual(['sending', 'sent']);
   });
 
   it('keeps what the network did not take, and sends it after a reload with the same key', async () => {
@@ -50,25 +50,60 @@ describe('outbox', () => {
     let up = false;
     await using server = await serve((seen, response, count) => (up ? accept : drop)(seen, response, count));
     const before = load(server, storage);
-    expect(await before.outbox.send(input)).toMatchObject({ type: 'waiting', error: { code: 'NETWORK' } });
+    expect(await before.outbox.send(input)).toBeUndefined();
+    expect(before.events.at(-1)).toMatchObject({ type: 'waiting', error: { code: 'NETWORK' } });
     before.outbox.stop();
     expect(hasPending(before.place)).toBe(true);
 
     up = true;
     const after = load(server, storage);
-    expect(after.outbox.pending('s')).toMatchObject([{ input }]);
+    expect(after.outbox.pending('s')).toMatchObject([{ input, state: 'waiting' }]);
     expect(after.outbox.pending('other')).toEqual([]);
     await after.outbox.resume();
-    expect(after.events).toMatchObject([{ type: 'sent', item: { input } }]);
+    expect(after.events).toMatchObject([
+      { type: 'sending', item: { input } },
+      { type: 'sent', item: { input } },
+    ]);
     expect(hasPending(after.place)).toBe(false);
     expect(new Set(server.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
+  it('lists a post at once, with its key, and says where it is', async () => {
+    const held: (() => void)[] = [];
+    await using server = await serve((seen, response, count) => void held.push(() => accept(seen, response, count)));
+    const { outbox } = load(server, createStore());
+    const heard: unknown[] = [];
+    const stop = outbox.subscribe(({ type }) => heard.push([type, outbox.pending('s').map(({ state }) => state)]));
+    const sent = outbox.send(input);
+    const [item] = outbox.pending();
+    expect(item).toMatchObject({ input, state: 'sending' });
+    await vi.waitFor(() => expect(held).toHaveLength(1));
+    expect(server.seen[0]!.headers['idempotency-key']).toBe(item!.idempotencyKey);
+    held[0]!();
+    await sent;
+    expect(heard).toEqual([
+      ['sending', ['sending']],
+      ['sent', []],
+    ]);
+    stop();
+    outbox.discard(item!.idempotencyKey);
+    expect(heard).toHaveLength(2);
+  });
+
+  it('tells of what was given up', async () => {
+    await using server = await serve(drop);
+    const { outbox, events } = load(server, createStore());
+    await outbox.send(input);
+    outbox.discard(outbox.pending()[0]!.idempotencyKey);
+    expect(outbox.pending()).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ type: 'removed', item: { input } });
   });
 
   it('tries again by itself', async () => {
     await using server = await serve((seen, response, count) => (count > 3 ? accept : drop)(seen, response, count));
     const { outbox, events } = load(server, createStore(), { backoff: 5 });
-    expect((await outbox.send(input)).type).toBe('waiting');
-    await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(['waiting', 'sent']));
+    expect(await outbox.send(input)).toBeUndefined();
+    await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(['sending', 'waiting', 'sending', 'sent']));
   });
 
   it('tries again when the network is back', async () => {
@@ -78,7 +113,8 @@ describe('outbox', () => {
     vi.stubGlobal('navigator', { onLine: false });
     await using server = await serve(accept);
     const { outbox, events } = load(server, createStore());
-    expect(await outbox.send(input)).toMatchObject({ type: 'waiting', error: { code: 'OFFLINE' } });
+    expect(await outbox.send(input)).toBeUndefined();
+    expect(events.at(-1)).toMatchObject({ type: 'waiting', error: { code: 'OFFLINE' } });
     expect(server.seen).toHaveLength(0);
     vi.unstubAllGlobals();
     target.dispatchEvent(new Event('online'));
@@ -116,8 +152,8 @@ describe('outbox', () => {
   ] satisfies [string, Answer][])('keeps what %s did not take', async (_, answer) => {
     await using server = await serve(answer);
     const { outbox } = load(server, createStore());
-    expect((await outbox.send(input)).type).toBe('waiting');
-    expect(outbox.pending()).toHaveLength(1);
+    expect(await outbox.send(input)).toBeUndefined();
+    expect(outbox.pending()).toMatchObject([{ state: 'waiting' }]);
   });
 
   it('does not send again what is older than idempotency keys are kept', async () => {

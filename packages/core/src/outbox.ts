@@ -3,7 +3,7 @@ import { type Client, createKey } from './client.ts';
 import { readDraft, saveDraft } from './drafts.ts';
 import { ParvisError } from './errors.ts';
 import { readSession } from './session.ts';
-import { names, type Place, read, toPrefix, write } from './storage.ts';
+import { names, read, type StorageScope, toPrefix, write } from './storage.ts';
 
 /** A post on its way. */
 export interface OutboxItem {
@@ -15,56 +15,83 @@ export interface OutboxItem {
   guest: boolean;
 }
 
-/** What became of a post. `waiting`: it will be tried again. `refused`: it will not; its words are kept as a draft. */
+/** A post on its way, and where it is. `waiting`: network or server failed; it is tried again by itself. */
+export interface PendingPost extends OutboxItem {
+  state: 'sending' | 'waiting';
+}
+
+/**
+ * What became of a post. `refused`: it will not be tried again; its words are kept as a draft. `removed`: it was given
+ * up, or another tab has seen to it.
+ */
 export type OutboxEvent = { item: OutboxItem } & (
+  | { type: 'sending' | 'removed' }
   | { type: 'sent'; created: Created }
   | { type: 'waiting' | 'refused'; error: ParvisError }
 );
 
-export interface OutboxOptions extends Place {
+export interface OutboxOptions extends StorageScope {
   client: Pick<Client, 'createPost'>;
-  /** Called with every outcome, also of posts of an earlier visit. */
-  onChange?: (event: OutboxEvent) => void;
   /** Milliseconds before a waiting post is tried again; doubles up to 5 minutes. @default 5000 */
   backoff?: number;
 }
 
-/** Posts that survive a reload and a lost network, and are never posted twice. */
+/** Posts that survive a reload and a lost network, and are never posted twice: the one list of what is on its way. */
 export interface Outbox {
   /**
-   * Stores the post, then sends it. Gives `sent`, or `waiting` when network or server failed: it is then tried again
-   * by itself. Throws the {@link ParvisError} of a refusal, or `RATE_LIMITED` when 20 posts wait already.
+   * Stores the post, then sends it; it is in {@link Outbox.pending} at once, with its key. Gives what the server
+   * answered, or undefined when network or server failed: the post then waits and is tried again by itself. Throws the
+   * {@link ParvisError} of a refusal, or `RATE_LIMITED` when 20 posts wait already.
    */
-  send(input: PostInput): Promise<Exclude<OutboxEvent, { type: 'refused' }>>;
-  /** Tries all that wait, now. Call it once after load. Never throws: outcomes go to `onChange`. */
+  send(input: PostInput): Promise<Created | undefined>;
+  /** Tries all that wait, now. Call it once after load. Never throws: listeners hear what comes of it. */
   resume(): Promise<void>;
-  /** What waits, oldest first, of one subject or of all. */
-  pending(subjectKey?: string): OutboxItem[];
+  /** What is on its way, oldest first, of one subject or of all; also posts of an earlier visit. */
+  pending(subjectKey?: string): PendingPost[];
+  /** Tells of every change of {@link Outbox.pending}, after it. Gives the function that stops it. */
+  subscribe(listener: (event: OutboxEvent) => void): () => void;
   /** Gives up one that waits. One whose answer was lost may have been posted all the same. */
   discard(idempotencyKey: string): void;
   /** Stops trying until {@link Outbox.resume}. What waits stays stored. */
   stop(): void;
 }
 
-const most = 20;
-/** Servers keep idempotency keys for 24 hours; past that, a repeat could be a second post. */
+const maxPending = 20;
+/** Servers keep idempotency keys for 24 hours; past that, a repeat could be a second post. Milliseconds. */
 const lifetime = 23 * 3_600_000;
 
 const busy = new Set<string>();
 
 /** Makes the outbox of one site. Several over the same storage, in one tab or many, share what waits. */
-export function createOutbox({ client, onChange, backoff = 5000, ...place }: OutboxOptions): Outbox {
-  const prefix = `${toPrefix(place)}:outbox:`;
+export function createOutbox({ client, backoff = 5000, ...scope }: OutboxOptions): Outbox {
+  const prefix = `${toPrefix(scope)}:outbox:`;
+  const listeners = new Set<(event: OutboxEvent) => void>();
+  /** Being sent by this outbox, from before they are stored. */
+  const sending = new Map<string, OutboxItem>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
-  const pending = (subjectKey?: string): OutboxItem[] =>
-    names(place, prefix)
-      .map((name) => read<OutboxItem>(place, name))
-      .filter((item): item is OutboxItem => !!item?.input && (!subjectKey || item.input.subject.key === subjectKey))
-      .sort((a, b) => a.createdAt - b.createdAt);
+  const tell = (event: OutboxEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
 
-  /** Sends one and says what came of it. */
+  const stored = (): OutboxItem[] =>
+    names(scope, prefix)
+      .map((name) => read<OutboxItem>(scope, name))
+      .filter((item): item is OutboxItem => !!item?.input);
+
+  const pending = (subjectKey?: string): PendingPost[] =>
+    [...new Map([...stored().map((item) => [item.idempotencyKey, item] as const), ...sending]).values()]
+      .filter(({ input }) => !subjectKey || input.subject.key === subjectKey)
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .map((item) => ({ ...item, state: sending.has(item.idempotencyKey) ? 'sending' : 'waiting' }));
+
+  const begin = (item: OutboxItem): void => {
+    sending.set(item.idempotencyKey, item);
+    tell({ type: 'sending', item });
+  };
+
+  /** Sends one that has begun, and tells what came of it. */
   const post = async (item: OutboxItem): Promise<OutboxEvent> => {
     const { idempotencyKey, input, createdAt, guest } = item;
     let event: OutboxEvent;
@@ -77,10 +104,11 @@ export function createOutbox({ client, onChange, backoff = 5000, ...place }: Out
       const type = isFinal(error, createdAt) ? 'refused' : 'waiting';
       event = { type, item, error };
       if (type === 'waiting') wait(error.retryAfter);
-      else keepWords(place, input);
+      else keepWords(scope, input);
     }
-    if (event.type !== 'waiting') write(place, prefix + idempotencyKey, undefined);
-    onChange?.(event);
+    if (event.type !== 'waiting') write(scope, prefix + idempotencyKey, undefined);
+    sending.delete(idempotencyKey);
+    tell(event);
     return event;
   };
 
@@ -97,12 +125,19 @@ export function createOutbox({ client, onChange, backoff = 5000, ...place }: Out
 
   const resume = async (): Promise<void> => {
     stop();
-    for (const { idempotencyKey } of pending()) {
+    for (const { idempotencyKey, state, ...rest } of pending()) {
+      if (state === 'sending') continue;
       const name = prefix + idempotencyKey;
-      const event = await alone(name, async () => {
-        // Another tab may have sent it meanwhile.
-        const item = read<OutboxItem>(place, name);
-        return item && post(item);
+      const event = await alone(name, async (): Promise<OutboxEvent> => {
+        const item = read<OutboxItem>(scope, name);
+        if (item) {
+          begin(item);
+          return post(item);
+        }
+        // Another tab has sent it meanwhile, or it was given up.
+        const removed: OutboxEvent = { type: 'removed', item: { idempotencyKey, ...rest } };
+        tell(removed);
+        return removed;
       });
       // What stopped this one stops the others too.
       if (event?.type === 'waiting' && !event.error.status) break;
@@ -113,18 +148,30 @@ export function createOutbox({ client, onChange, backoff = 5000, ...place }: Out
     pending,
     resume,
     stop,
-    discard: (idempotencyKey) => write(place, prefix + idempotencyKey, undefined),
-    send: async (input) => {
-      if (pending().length >= most) throw new ParvisError('RATE_LIMITED', `${most} posts wait already.`);
-      const item = { idempotencyKey: createKey(), input, createdAt: Date.now(), guest: !readSession(place).token };
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    discard(idempotencyKey) {
+      const item = pending().find((one) => one.idempotencyKey === idempotencyKey);
+      write(scope, prefix + idempotencyKey, undefined);
+      sending.delete(idempotencyKey);
+      if (item) tell({ type: 'removed', item });
+    },
+    async send(input) {
+      if (pending().length >= maxPending) throw new ParvisError('RATE_LIMITED', `${maxPending} posts wait already.`);
+      const item = { idempotencyKey: createKey(), input, createdAt: Date.now(), guest: !readSession(scope).token };
       const name = prefix + item.idempotencyKey;
+      begin(item);
       // The lock first: as soon as it is stored, another tab may see it.
       const event = await alone(name, () => {
-        write(place, name, item);
+        write(scope, name, item);
         return post(item);
       });
-      if (event!.type === 'refused') throw event!.error;
-      return event as Exclude<OutboxEvent, { type: 'refused' }>;
+      if (event?.type === 'refused') throw event.error;
+      return event?.type === 'sent' ? event.created : undefined;
     },
   };
 }
@@ -135,9 +182,9 @@ const isFinal = ({ code, status = 0 }: ParvisError, createdAt: number): boolean 
   (code !== 'BAD_ANSWER' && status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429);
 
 /** The widget that wrote them may be on another page by now. */
-function keepWords(place: Place, { kind, subject, parentId, title, body, rating, criteria, experiencedOn }: PostInput) {
-  const form = { kind, subject: subject.key, parentId };
-  if (!readDraft(place, form)) saveDraft(place, form, { title, body, rating, criteria, experiencedOn });
+function keepWords(scope: StorageScope, { kind, subject, parentId, author, consent, ...words }: PostInput): void {
+  const target = { kind, subject: subject.key, parentId };
+  if (!readDraft(scope, target)) saveDraft(scope, target, words);
 }
 
 /** Does it unless somebody, in any tab, is doing it already. */

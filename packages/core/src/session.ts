@@ -1,4 +1,4 @@
-import { names, type Place, read, toPrefix, write } from './storage.ts';
+import { names, read, type StorageScope, toPrefix, write } from './storage.ts';
 
 /** What this browser remembers of its visitor on one site. */
 export interface Session {
@@ -9,22 +9,22 @@ export interface Session {
 }
 
 /** What is remembered; empty when nothing is. Reading stores nothing and never throws. */
-export const readSession = (place: Place): Session => read<Session>(place, toPrefix(place)) ?? {};
+export const readSession = (scope: StorageScope): Session => read<Session>(scope, toPrefix(scope)) ?? {};
 
 /**
  * Remembers more, after an act of the visitor: fields that are given replace, others stay; `undefined` forgets one.
  * Where storage is blocked, it lasts until the page goes.
  */
-export const writeSession = (place: Place, session: Session): void =>
-  write(place, toPrefix(place), { ...readSession(place), ...session });
+export const writeSession = (scope: StorageScope, session: Session): void =>
+  write(scope, toPrefix(scope), { ...readSession(scope), ...session });
 
 /** Forgets token and name. Drafts and unsent posts stay; see {@link forgetVisitor}. */
-export const clearSession = (place: Place): void => write(place, toPrefix(place), undefined);
+export const clearSession = (scope: StorageScope): void => write(scope, toPrefix(scope), undefined);
 
 /** Forgets everything of this site in this browser: token, name, drafts, unsent posts. */
-export const forgetVisitor = (place: Place): void => {
-  clearSession(place);
-  for (const name of names(place, `${toPrefix(place)}:`)) write(place, name, undefined);
+export const forgetVisitor = (scope: StorageScope): void => {
+  clearSession(scope);
+  for (const name of names(scope, `${toPrefix(scope)}:`)) write(scope, name, undefined);
 };
 
 /** A review that this visitor has written here, so that they can change their mind. */
@@ -36,17 +36,17 @@ export interface OwnReview {
 }
 
 /** Where {@link readOwnReview} finds it. */
-export const toReviewName = (place: Place, subject: string): string => `${toPrefix(place)}:review:${subject}`;
+export const toReviewName = (scope: StorageScope, subject: string): string => `${toPrefix(scope)}:review:${subject}`;
 
 /** The review of a subject that was written in this browser, if any. */
-export const readOwnReview = (place: Place, subject: string): OwnReview | undefined =>
-  read(place, toReviewName(place, subject));
+export const readOwnReview = (scope: StorageScope, subject: string): OwnReview | undefined =>
+  read(scope, toReviewName(scope, subject));
 
 /** Remembers it, once the server has taken it; without one, forgets it. */
-export const writeOwnReview = (place: Place, subject: string, review?: OwnReview): void =>
-  write(place, toReviewName(place, subject), review);
+export const writeOwnReview = (scope: StorageScope, subject: string, review?: OwnReview): void =>
+  write(scope, toReviewName(scope, subject), review);
 
 /** Whether posts wait to be sent from an earlier visit: then load the core and call `outbox.resume()`. */
-export const hasPending = (place: Place): boolean => names(place, `${toPrefix(place)}:outbox:`).length > 0;
+export const hasPending = (scope: StorageScope): boolean => names(scope, `${toPrefix(scope)}:outbox:`).length > 0;
 
 export { toPrefix };

@@ -8,7 +8,7 @@ export interface Store {
 }
 
 /** Which server and site the stored things belong to. */
-export interface Place {
+export interface StorageScope {
   /** Base URL of the server, such as `https://talk.example.com`. */
   host: string;
   /** Key of the site. */
@@ -20,31 +20,31 @@ export interface Place {
 const memory = new Map<string, string>();
 
 /** All names of one place begin with this. Ends without a colon: the session itself is stored under it. */
-export const toPrefix = ({ host, site }: Place): string => `parvis:${host.replace(/\/+$/, '')}:${site}`;
+export const toPrefix = ({ host, site }: StorageScope): string => `parvis:${host.replace(/\/+$/, '')}:${site}`;
 
 // Reading the global itself throws where storage is blocked, so every use is guarded.
-const attempt = <T>({ storage }: Place, use: (store: Store) => T): T | undefined => {
+const attempt = <T>({ storage }: StorageScope, use: (store: Store) => T): T | undefined => {
   try {
     return use(storage ?? localStorage);
   } catch {}
 };
 
 /** What is stored under a name, or undefined: absent, unreadable and blocked are the same. Never throws. */
-export function read<T>(place: Place, name: string): T | undefined {
+export function read<T>(scope: StorageScope, name: string): T | undefined {
   try {
-    return JSON.parse(memory.get(name) ?? attempt(place, (store) => store.getItem(name)) ?? '');
+    return JSON.parse(memory.get(name) ?? attempt(scope, (store) => store.getItem(name)) ?? '');
   } catch {}
 }
 
 /** Stores a value that holds no arrays (host pages may patch how those become JSON); `undefined` removes. Never throws. */
-export function write(place: Place, name: string, value: object | undefined): void {
+export function write(scope: StorageScope, name: string, value: object | undefined): void {
   memory.delete(name);
   if (!value) {
-    attempt(place, (store) => store.removeItem(name));
+    attempt(scope, (store) => store.removeItem(name));
     return;
   }
   const json = JSON.stringify(value);
-  const stored = attempt(place, (store) => {
+  const stored = attempt(scope, (store) => {
     store.setItem(name, json);
     return true;
   });
@@ -52,9 +52,9 @@ export function write(place: Place, name: string, value: object | undefined): vo
 }
 
 /** Names that begin with a prefix. Never throws. */
-export function names(place: Place, prefix: string): string[] {
+export function names(scope: StorageScope, prefix: string): string[] {
   const all = new Set(memory.keys());
-  attempt(place, (store) => {
+  attempt(scope, (store) => {
     for (let index = 0; index < store.length; index++) all.add(store.key(index)!);
   });
   return [...all].filter((name) => name.startsWith(prefix));

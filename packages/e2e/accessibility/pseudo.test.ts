@@ -42,7 +42,7 @@ function toFile({ around }: Language): string {
       Object.fromEntries(Object.entries(own).map(([key, word]) => [key, toWord(word)])),
     ]),
   );
-  return `export const words = ${JSON.stringify(words)};`;
+  return `export const messages = ${JSON.stringify(words)};`;
 }
 
 /** What is said or shown without brackets, but for what people wrote, names, dates and numbers; and sentences run together. */

@@ -45,7 +45,7 @@ async function loadReviews(key: string, reviews: Omit<PostInput, 'kind' | 'subje
   const begun = performance.now();
   await eachOf(reviews, (review) => post({ ...review, kind: 'review', subject: { key } }));
   const perSecond = Math.round(reviews.length / ((performance.now() - begun) / 1000));
-  const [subject] = await client.subjects([key]);
+  const [subject] = (await client.subjects({ key: [key] })).items;
   console.log(`${key}: ${reviews.length} reviews, ${perSecond} a second`);
   check('count', subject!.reviewCount, reviews.length);
   check('rating', subject!.rating, { count: reviews.length, mean: toMean(histogram), histogram });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Route, routes, siteKey, toOpenApi } from '@parvis/contract';
+import { type Access, type Endpoint, publicEndpoints, siteKey, toOpenApi } from '@parvis/contract';
 import { type Context, Hono } from 'hono';
 import { corsHeaders, preflight } from './http/cors.ts';
 import type { Place } from './http/gate.ts';
@@ -42,7 +42,7 @@ export interface Env {
     network: string | undefined;
     site: StoredSite;
     headers: Record<string, string>;
-    identify: (route: Route) => Promise<Caller>;
+    identify: (access: Access) => Promise<Caller>;
     place: Place;
   };
 }
@@ -92,7 +92,7 @@ export function createApp(services: Services): Hono<Env> {
 
   app.use(site, async (c, next) => {
     c.set('network', networkOf(c, settings));
-    c.set('identify', (route) => identify(c.req.raw, route, c.var.site, services));
+    c.set('identify', (access) => identify(c.req.raw, access, c.var.site, services));
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
     const act = !reads ? 'write' : c.req.path.endsWith('/events') ? 'stream' : 'read';
     await rates.take(act, c.var.network, c.var.site.id);
@@ -146,7 +146,7 @@ function methodsByPath(): Map<string, string[]> {
     ['/healthz', ['GET', 'HEAD']],
     ['/readyz', ['GET', 'HEAD']],
   ]);
-  for (const { path, method } of Object.values(routes)) {
+  for (const { path, method } of Object.values<Endpoint>(publicEndpoints)) {
     const pattern = toPattern(path);
     const methods = paths.get(pattern) ?? ['OPTIONS'];
     paths.set(pattern, [...methods, ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { toKnown } from '../../kit/src/i18n/tag.ts';
+import { toKnown } from '@parvis/kit/i18n/tag.ts';
 import { bundle, compact, locales, root, target, version } from './bundle.ts';
 import { createGraph, groups, toFileName } from './chunks.ts';
 
@@ -37,7 +37,7 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
       },
     },
   });
-  if (process.env.SHOW) (await import('/tmp/kit/chunks.mjs')).show(chunks);
+
   // The bundler copies with `for in`, and so what a page has added to Object.prototype, and then throws. It does where a
   // module that is imported as a whole shares its file with others: let what others need of it stand elsewhere.
   const copying = chunks.find(({ code }) => /Symbol\.toStringTag,\s*\{\s*value:\s*[`'"]Module/.test(code));
@@ -65,8 +65,7 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
 async function buildLoader(folderName: string, files: (readonly [name: string, files: string[]])[]): Promise<void> {
   const besides = files
     .map(([name, all]) => [name, all.filter((file) => file !== 'runtime' && file !== name)] as const)
-    .filter(([, some]) => some.length > 0)
-    .map(([name, some]) => [name, some.join()]);
+    .filter(([, some]) => some.length > 0);
   await bundle({
     define: {
       __FOLDER__: JSON.stringify(folderName),

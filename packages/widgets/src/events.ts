@@ -1,4 +1,5 @@
 import type { Network, Post, PostInput } from '@parvis/contract';
+import type { ElementName } from '@parvis/contract/elements';
 import type { ParvisElement } from './element/properties.ts';
 
 /** Every event of the elements. They bubble and cross shadow roots. */
@@ -13,12 +14,11 @@ export interface ParvisEventMap {
   'parvis-share-create': CustomEvent<{ network: Network }>;
 }
 
+/** Every element by its tag. */
+type ParvisElements = { [Name in ElementName as `parvis-${Name}`]: ParvisElement };
+
 declare global {
-  interface HTMLElementTagNameMap {
-    'parvis-comments': ParvisElement;
-    'parvis-reviews': ParvisElement;
-    'parvis-rating': ParvisElement;
-    'parvis-share': ParvisElement;
+  interface HTMLElementTagNameMap extends ParvisElements {
     'parvis-config': HTMLElement;
   }
   interface GlobalEventHandlersEventMap extends ParvisEventMap {}

@@ -1,8 +1,10 @@
+import { type ElementName, elementNames } from '@parvis/contract/elements';
+import { optionNames } from '@parvis/contract/options';
 import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
-import type { WidgetModule, WidgetName } from './element/context.ts';
+import type { WidgetModule } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
-import { defineProperties, unobserved } from './element/properties.ts';
+import { defineProperties } from './element/properties.ts';
 import type { LocaleModule } from './i18n/locale.ts';
 
 const defaults: Defaults = {};
@@ -17,7 +19,7 @@ export function configure(options: Defaults): void {
   Object.assign(defaults, options);
 }
 
-const widgets: Record<WidgetName, () => Promise<WidgetModule>> = {
+const widgets: Record<ElementName, () => Promise<WidgetModule>> = {
   comments: () => import('./comments/index.ts'),
   reviews: () => import('./reviews/index.ts'),
   rating: () => import('./rating/index.ts'),
@@ -40,9 +42,9 @@ export function defineElements(): void {
     },
     defaults,
   );
-  for (const name of Object.keys(widgets)) {
-    const element = customElements.get(`parvis-${name}`) as CustomElementConstructor & { observedAttributes: string[] };
-    defineProperties(element, [...element.observedAttributes, ...unobserved]);
+  for (const name of elementNames) {
+    const element = customElements.get(`parvis-${name}`);
+    if (element) defineProperties(element, optionNames);
   }
 }
 

@@ -1,4 +1,4 @@
-import { routes } from '../routes.ts';
+import { schemas } from '../schemas/endpoints.ts';
 import { type Answer, type Case, equal, ok, refused, shaped, visit } from './case.ts';
 
 /** Section A: who may. */
@@ -11,11 +11,11 @@ export const access: Case[] = [
       const { post, token, visitorToken } = await here.comment('first');
       ok(visitorToken, 'the first post answers a token');
       equal((await here.comment('second', { token })).visitorToken, undefined, 'the second answers none');
-      const reacted = shaped(routes.putReaction.answer, await here.ask('PUT', `posts/${post.id}/reactions/like`));
+      const reacted = shaped(schemas.putReaction.answer, await here.ask('PUT', `posts/${post.id}/reactions/like`));
       ok(reacted.visitorToken, 'the first reaction answers a token');
-      const me = shaped(routes.me.answer, await here.get('me', {}, { token }));
+      const me = shaped(schemas.me.answer, await here.get('me', {}, { token }));
       equal([me.posts.length, me.more], [2, false], 'posts of me');
-      const reader = shaped(routes.me.answer, await here.get('me', {}, { token: reacted.visitorToken }));
+      const reader = shaped(schemas.me.answer, await here.get('me', {}, { token: reacted.visitorToken }));
       equal(
         reader.reactions.map(({ post: id, name }) => [id, name]),
         [[post.id, 'like']],
@@ -153,7 +153,7 @@ export const access: Case[] = [
       const react = (method: 'PUT' | 'DELETE', token: string, name = 'like') =>
         here.ask(method, `posts/${post.id}/reactions/${name}`, undefined, { token });
       const count = async (token?: string) =>
-        shaped(routes.post.answer, await here.get(`posts/${post.id}`, {}, { token })).reactions;
+        shaped(schemas.post.answer, await here.get(`posts/${post.id}`, {}, { token })).reactions;
       await Promise.all(Array.from({ length: 8 }, () => react('PUT', first.token)));
       await react('PUT', second.token);
       await react('PUT', second.token, 'helpful');

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Created } from '../acts.ts';
 import type { ErrorCode, Problem } from '../errors.ts';
-import type { Page } from '../page.ts';
-import type { Post, PostInput, PostList } from '../post.ts';
-import { routes } from '../routes.ts';
+import { schemas } from '../schemas/endpoints.ts';
+import type { Page } from '../schemas/page.ts';
+import type { Created, Post, PostList } from '../schemas/post.ts';
+import type { PostInput } from '../schemas/post-input.ts';
 
 /** A running server, and what a test must know to speak with it. Its rate limits must be off. */
 export interface Server {
@@ -136,7 +136,7 @@ export function visit(server: Server, site: string = server.site): Visit {
   const send: Visit['send'] = (input, rest) =>
     ask('POST', 'posts', { kind: 'comment', subject: { key: subject }, ...input }, rest);
   const create = async (input: Parameters<typeof send>[0], rest: Ask): Promise<Created & { token: string }> => {
-    const created = shaped(routes.createPost.answer, await send(input, rest), 201);
+    const created = shaped(schemas.createPost.answer, await send(input, rest), 201);
     return { ...created, token: created.visitorToken ?? rest.token! };
   };
   return {
@@ -146,8 +146,8 @@ export function visit(server: Server, site: string = server.site): Visit {
     send,
     comment: (body, { parentId, ...rest } = {}) => create({ body, parentId }, rest),
     review: (rating, rest = {}) => create({ kind: 'review', rating, experiencedOn: today() }, rest),
-    page: async (rest) => shaped(routes.page.answer, await get('page', { subject }, rest)),
-    posts: async (query, rest) => shaped(routes.posts.answer, await get('posts', { subject, ...query }, rest)),
+    page: async (rest) => shaped(schemas.page.answer, await get('page', { subject }, rest)),
+    posts: async (query, rest) => shaped(schemas.posts.answer, await get('posts', { subject, ...query }, rest)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type LiveEvent, liveEvent } from '../acts.ts';
+import { type LiveEvent, liveEvent } from '../schemas/event.ts';
 import { type Case, equal, ok, refused, type Server, type Visit, visit } from './case.ts';
 
 interface Line {

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import { routes } from '../routes.ts';
+import { schemas } from '../schemas/endpoints.ts';
 import { type Case, equal, fresh, ids, ok, refused, shaped, visit } from './case.ts';
 
 /** Section I: keys and repeats. */
@@ -11,14 +11,14 @@ export const keys: Case[] = [
       const here = visit(server);
       const key = fresh();
       const first = await here.send({ body: 'once' }, { key });
-      const { visitorToken, post } = shaped(routes.createPost.answer, first, 201);
+      const { visitorToken, post } = shaped(schemas.createPost.answer, first, 201);
       const again = await here.send({ body: 'once' }, { key });
       equal([again.status, again.json], [201, first.json], 'the repeat');
       equal(again.headers.get('idempotency-replayed'), 'true', 'Idempotency-Replayed');
       equal(first.headers.get('idempotency-replayed'), null, 'Idempotency-Replayed of the first');
       refused(await here.send({ body: 'another' }, { key }), 422, 'IDEMPOTENCY_KEY_REUSED');
       const other = shaped(
-        routes.createPost.answer,
+        schemas.createPost.answer,
         await here.send({ body: 'once' }, { key, token: visitorToken }),
         201,
       );
@@ -36,10 +36,10 @@ export const keys: Case[] = [
       const share = () =>
         here.ask('POST', 'shares', { subject: { key: here.subject }, network: 'copy' }, { key: `${key}s` });
       const key = fresh();
-      const first = shaped(routes.createReport.answer, await report(), 201);
+      const first = shaped(schemas.createReport.answer, await report(), 201);
       equal((await report()).json, first, 'the repeated report');
-      equal(shaped(routes.createShare.answer, await share(), 201).shareCount, 1, 'shares');
-      equal(shaped(routes.createShare.answer, await share(), 201).shareCount, 1, 'shares after a repeat');
+      equal(shaped(schemas.createShare.answer, await share(), 201).shareCount, 1, 'shares');
+      equal(shaped(schemas.createShare.answer, await share(), 201).shareCount, 1, 'shares after a repeat');
       equal((await here.page()).subject.shareCount, 1, 'shares on the page');
     },
   },
@@ -53,7 +53,7 @@ export const keys: Case[] = [
       const put = (name: string, token?: string) =>
         here.ask('PUT', `posts/${post.id}/reactions/${name}`, undefined, { key, token });
       const first = await put('like');
-      const { reactions, visitorToken } = shaped(routes.putReaction.answer, first);
+      const { reactions, visitorToken } = shaped(schemas.putReaction.answer, first);
       equal(reactions.like, { count: 1, mine: true }, 'the first');
       ok(visitorToken, 'the first brings a token');
       const again = await put('like');
@@ -61,7 +61,7 @@ export const keys: Case[] = [
       equal(again.headers.get('idempotency-replayed'), 'true', 'Idempotency-Replayed');
       refused(await put('helpful'), 422, 'IDEMPOTENCY_KEY_REUSED');
       equal(
-        shaped(routes.putReaction.answer, await put('like', visitorToken)).reactions.like.count,
+        shaped(schemas.putReaction.answer, await put('like', visitorToken)).reactions.like.count,
         1,
         'with the token',
       );
@@ -114,7 +114,7 @@ export const keys: Case[] = [
         ['DELETE', 0],
       ] as const) {
         const answer = await here.ask(method, `posts/${post.id}/reactions/like`, undefined, { token: reader });
-        const { reactions } = shaped(routes.putReaction.answer, answer);
+        const { reactions } = shaped(schemas.putReaction.answer, answer);
         equal(reactions.like, { count, mine: count > 0 }, method);
       }
       const remove = () => here.ask('DELETE', `posts/${post.id}`, undefined, { token });

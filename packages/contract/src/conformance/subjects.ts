@@ -1,6 +1,6 @@
-import { toMean } from '../figures.ts';
-import { routes } from '../routes.ts';
-import type { Histogram } from '../subject.ts';
+import { toMean } from '../rating.ts';
+import { schemas } from '../schemas/endpoints.ts';
+import type { Histogram } from '../schemas/subject.ts';
 import { type Case, equal, fresh, ok, refused, shaped, today, visit } from './case.ts';
 
 /** Section S: subjects and their figures. */
@@ -90,7 +90,7 @@ export const subjects: Case[] = [
       }
       const { subject } = await here.page();
       equal([subject.commentCount, subject.reviewCount], [2, 4], 'counts');
-      const { items } = shaped(routes.subjects.answer, await here.get('subjects', { key: here.subject }));
+      const { items } = shaped(schemas.subjects.answer, await here.get('subjects', { key: here.subject }));
       equal(items, [subject], 'subjects says the same as page');
     },
   },
@@ -114,7 +114,7 @@ export const subjects: Case[] = [
       const created = await here.send({ kind: 'review', rating: 4, experiencedOn: today(-3000) });
       equal(created.status, 201, 'a review of a visit long ago');
       const { items } = shaped(
-        routes.subjects.answer,
+        schemas.subjects.answer,
         await here.get('subjects', { key: here.subject, period: 'year' }),
       );
       equal(items[0]!.rating?.count, 1, 'count');

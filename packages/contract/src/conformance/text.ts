@@ -1,5 +1,5 @@
-import { routes } from '../routes.ts';
-import type { Block, Inline, RichText } from '../text.ts';
+import { schemas } from '../schemas/endpoints.ts';
+import type { Block, Inline, RichText } from '../schemas/text.ts';
 import { type Case, equal, ok, shaped, visit } from './case.ts';
 
 type Node = Block | Inline;
@@ -123,7 +123,7 @@ export const texts: Case[] = [
       );
       equal(french.post.lang, 'fr', 'a French text');
       const changed = shaped(
-        routes.changePost.answer,
+        schemas.changePost.answer,
         await ask(
           'PATCH',
           `posts/${french.post.id}`,

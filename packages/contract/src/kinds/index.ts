@@ -3,6 +3,7 @@ import { review } from './review.ts';
 import type { KindRow } from './row.ts';
 
 export { type FieldName, fieldNames, fields } from './fields.ts';
+export { toCountName, toSortName } from './names.ts';
 export type { KindRow } from './row.ts';
 
 /**
@@ -34,8 +35,6 @@ export const kindOfList: Readonly<Record<ListName, Kind>> = /* @__PURE__ */ Obje
 
 /** Where a subject says how many there are: `commentCount`. */
 export type CountName = `${Kind}Count`;
-export const toCountName = <Name extends Kind>(kind: Name): `${Name}Count` => `${kind}Count`;
 
 /** Where a query of `page` says the order of a kind's list: `commentSort`. */
 export type SortName = `${Kind}Sort`;
-export const toSortName = <Name extends Kind>(kind: Name): `${Name}Sort` => `${kind}Sort`;

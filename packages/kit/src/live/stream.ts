@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@parvis/contract';
-import { listen } from '@parvis/core';
+import { listen } from '@parvis/core/live';
 import type { Context } from '../runtime/context.ts';
 import { openSubject } from '../session/subject.ts';
 

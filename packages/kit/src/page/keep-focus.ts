@@ -13,6 +13,9 @@ export function keepFocus(root: ShadowRoot): void {
   let path: Element[] = [];
   /** What had it before, the latest first. */
   let past: Element[] = [];
+  // Something may have it already: what is pressed may have brought this.
+  for (let at = root.activeElement; at; at = at.parentElement) path.push(at);
+  if (path[0]) past.push(path[0]);
   box.addEventListener('focusin', (event) => {
     path = event.composedPath() as Element[];
     past = [path[0] as Element, ...past];

@@ -1,9 +1,10 @@
+import { type PendingPost, readSession } from '@parvis/core';
 import type { VNode } from 'preact';
 import { posts } from '../i18n/en/posts.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
-import type { Outbound, Outgoing } from '../session/outgoing.ts';
+import type { Outbound } from '../session/outgoing.ts';
 import { Stars } from '../ui/stars/Stars.tsx';
 import { Avatar } from './Avatar.tsx';
 
@@ -14,14 +15,15 @@ export function OutgoingPosts({
   actions,
 }: {
   ui: Ui;
-  items: Outgoing[];
+  items: PendingPost[];
   actions: Pick<Outbound, 'retry' | 'discard'>;
 }): VNode {
   const t = createMessages(ui.lang, 'write', sending);
   return (
     <>
-      {items.map(({ key, input, state, ...item }) => {
-        const name = item.name || createMessages(ui.lang, 'posts', posts)('guest');
+      {items.map(({ idempotencyKey: key, input, state }) => {
+        const name =
+          input.author?.name || readSession(ui.context).name || createMessages(ui.lang, 'posts', posts)('guest');
         return (
           <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
             <Avatar name={name} />

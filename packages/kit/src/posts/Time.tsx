@@ -31,11 +31,11 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
     ? intl(Intl.RelativeTimeFormat, ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
     : createMessages(ui.lang, 'posts', posts)('now');
   const day = given && toDay(ui, at);
-  const title = intl(
-    Intl.DateTimeFormat,
-    ui.lang,
-    isStill ? { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } : { dateStyle: 'long', timeStyle: 'short' },
-  ).format(new Date(at));
+  const title = intl(Intl.DateTimeFormat, ui.lang, {
+    dateStyle: 'long',
+    timeStyle: isStill ? 'long' : 'short',
+    timeZone: isStill ? 'UTC' : undefined,
+  }).format(new Date(at));
   return (
     <time dateTime={at} title={title}>
       {/* The place of a day holds nothing longer. */}

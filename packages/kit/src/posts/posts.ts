@@ -1,11 +1,11 @@
 import type { Kind, ListName, LiveEvent, Sort } from '@parvis/contract';
+import type { PendingPost } from '@parvis/core';
 import { batch, type Signal, signal } from '@preact/signals';
 import { goLive } from '../live/live.ts';
 import type { PageData } from '../runtime/context.ts';
 import { createIntent, type Intent } from '../runtime/intent.ts';
 import { toPostId } from '../runtime/permalink.ts';
 import type { Ui } from '../runtime/ui.ts';
-import type { Outgoing } from '../session/outgoing.ts';
 import { openSubject, type SubjectState } from '../session/subject.ts';
 import { createList, showPage } from './list.ts';
 import type { List, Where } from './list-state.ts';
@@ -34,7 +34,7 @@ export interface PostsModel<Slots, Actions extends PostsActions, Form> extends I
   subject: SubjectState;
   list: List;
   /** What this visitor has sent and the server has not answered. */
-  outgoing: Signal<Outgoing[]>;
+  outgoing: Signal<PendingPost[]>;
   /** The form that is open: one at a time. */
   form: Signal<Form | undefined>;
   /** The post whose menu is open. */

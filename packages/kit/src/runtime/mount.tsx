@@ -1,5 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
-import { type ComponentChild, hydrate, render, type VNode } from 'preact';
+import { type ComponentChild, hydrate, render } from 'preact';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
 import css from '../ui/ui.css?inline';
@@ -27,20 +26,20 @@ declare const __BUILD__: string;
  * @returns takes everything away again
  */
 export function mountWidget(place: MountContext, style: string, create: (ui: Ui) => Mounted): () => void {
-  const message = signal<Message>({});
   // The server leaves its data in the root.
   const script = place.element.shadowRoot?.querySelector('script');
   const given = script ? JSON.parse(script.text) : undefined;
   const ui = createUi({ ...place, given }, (text, isShown) => {
+    const region = box.lastElementChild as HTMLElement;
+    const message = document.createElement('span');
+    message.textContent = text;
     // The same words twice are two messages: without the gap a reader would keep silent.
-    message.value = {};
-    const said = { text, isShown };
+    region.replaceChildren();
     setTimeout(() => {
-      message.value = said;
+      region.className = isShown ? 'said' : 'unseen';
+      region.replaceChildren(message);
     }, 50);
-    setTimeout(() => {
-      if (message.value === said) message.value = {};
-    }, 8_000);
+    setTimeout(() => message.remove(), 8_000);
   });
   const { root } = ui.context;
   // HTML of another version, from a cache or a page built earlier, is written anew; its data serve.
@@ -68,7 +67,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // Not needed to read: it begins after that, and soon, as the page may change its look.
   const beginBackground = (): void => {
     timer = setTimeout(() => {
-      endBackground = startBackground(ui.context, look, mounted);
+      // The data may come when the widget has gone.
+      if (box.isConnected) endBackground = startBackground(ui.context, look, mounted);
     }, 50);
   };
   place.data.then(beginBackground, beginBackground);
@@ -80,7 +80,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   hydrate(
     <>
       {mounted.node}
-      <LiveRegion message={message} />
+      {/* The live region. What it says is written into it: nothing draws it again. */}
+      <div class="unseen" role="status" />
     </>,
     box,
   );
@@ -91,19 +92,4 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
     render(null, box);
     root.replaceChildren();
   };
-}
-
-interface Message {
-  text?: string;
-  isShown?: boolean | undefined;
-}
-
-/** The live region. */
-function LiveRegion({ message }: { message: Signal<Message> }): VNode {
-  const { text, isShown } = message.value;
-  return (
-    <div class={isShown ? 'said' : 'unseen'} role="status">
-      {text && <span>{text}</span>}
-    </div>
-  );
 }

@@ -1,32 +1,25 @@
 import type { Kind, Post, PostInput } from '@parvis/contract';
-import { type OutboxEvent, readSession } from '@parvis/core';
+import type { OutboxEvent, PendingPost } from '@parvis/core';
 import type { Signal } from '@preact/signals';
 import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient, type SiteClient } from './client.ts';
 
-/** A post of this visitor that the server has not answered yet. */
-export interface Outgoing {
-  key: string;
-  input: PostInput;
-  /** Under which it will appear. */
-  name?: string;
-  /** `waiting`: the network or the server failed; it is tried again by itself. */
-  state: 'sending' | 'waiting';
-}
+/** What became of a post: the post, nothing while it waits, or that the page did not want it sent. */
+export type Sent = Post | 'cancelled' | undefined;
 
-/** What this visitor sends from one widget, and what becomes of it. */
+/** What this visitor sends from one widget, and what becomes of it. The outbox is the list of what is on its way. */
 export interface Outbound {
-  /** Sends. Shown at once; throws what the server refused, and then shows nothing. False when the page cancelled it. */
-  send(input: PostInput): Promise<boolean>;
+  /** Sends. Shown at once; throws what the server refused, and then shows nothing. */
+  send(input: PostInput): Promise<Sent>;
   /** Tries all that waits, now. */
   retry(): void;
   /** Gives up one that waits. */
   discard(key: string): void;
   /** Sends what an earlier visit left behind. */
   resume(): void;
-  /** Whether this widget sent the post; its live event may come before the answer. */
+  /** Whether this visitor sent the post from this page; its live event may come before the answer. */
   isOwn(id: string): boolean;
   /** No longer watches; what waits is still sent. */
   stop(): void;
@@ -36,36 +29,29 @@ export interface Outbound {
 const told = new WeakSet<OutboxEvent>();
 
 /**
- * @param items filled with what is on its way
+ * @param items what is on its way, as the outbox has it
  * @param onSent called with each post that the server has taken, also one of an earlier visit
  */
-export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, onSent: (post: Post) => void): Outbound {
+export function createOutbound(
+  ui: Ui,
+  kind: Kind,
+  items: Signal<PendingPost[]>,
+  onSent: (post: Post) => void,
+): Outbound {
   const { context } = ui;
   const t = createMessages(ui.lang, 'write', sending);
   const own = new Set<string>();
-  let unwatch: (() => void) | undefined;
+  let opened: SiteClient | undefined;
+  let unsubscribe: (() => void) | undefined;
 
-  const show = (key: string, input: PostInput, state: Outgoing['state']): void => {
-    const name = input.author?.name || readSession(context).name;
-    items.value = [...items.value, { key, input, name, state }];
+  const update = ({ outbox }: SiteClient): void => {
+    items.value = outbox.pending(context.subject).filter(({ input }) => input.kind === kind);
   };
-  const drop = (key: string): void => {
-    items.value = items.value.filter((item) => item.key !== key);
-  };
-  const wait = (key: string, input: PostInput): void => {
-    if (items.value.some((item) => item.key === key)) return;
-    show(key, input, 'waiting');
-    ui.announce(t('waiting'));
-  };
-
   const watch = (event: OutboxEvent): void => {
-    const { idempotencyKey: key, input } = event.item;
+    const { input } = event.item;
     if (input.kind !== kind || input.subject.key !== context.subject) return;
-    if (event.type === 'waiting') {
-      wait(key, input);
-      return;
-    }
-    drop(key);
+    update(openClient(context));
+    if (event.type === 'waiting') ui.announce(t('waiting'));
     if (event.type !== 'sent') return;
     const { post } = event.created;
     own.add(post.id);
@@ -75,42 +61,30 @@ export function createOutbound(ui: Ui, kind: Kind, items: Signal<Outgoing[]>, on
     ui.announce(t('sent'));
     ui.emit('parvis-post-create', { post });
   };
-
-  const session = (): SiteClient => {
-    const opened = openClient(context);
-    opened.outcomes.add(watch);
-    unwatch = () => opened.outcomes.delete(watch);
+  const open = (): SiteClient => {
+    if (!opened) {
+      opened = openClient(context);
+      unsubscribe = opened.outbox.subscribe(watch);
+    }
     return opened;
   };
 
   return {
     isOwn: (id) => own.has(id),
     async send(input) {
-      if (!ui.emit('parvis-before-submit', { input })) return false;
-      // Shown before the outbox gives it a key.
-      const key = `${Date.now()}`;
-      show(key, input, 'sending');
-      try {
-        await session().outbox.send(input);
-        return true;
-      } finally {
-        drop(key);
-      }
+      if (!ui.emit('parvis-before-submit', { input })) return 'cancelled';
+      return (await open().outbox.send(input))?.post;
     },
-    retry: () => {
-      session().outbox.resume();
+    retry() {
+      open().outbox.resume();
     },
-    discard: (key) => {
-      session().outbox.discard(key);
-      drop(key);
+    discard(key) {
+      open().outbox.discard(key);
     },
-    resume: () => {
-      const { outbox } = session();
-      for (const { idempotencyKey, input } of outbox.pending(context.subject)) {
-        if (input.kind === kind) wait(idempotencyKey, input);
-      }
-      outbox.resume();
+    resume() {
+      update(open());
+      open().outbox.resume();
     },
-    stop: () => unwatch?.(),
+    stop: () => unsubscribe?.(),
   };
 }

@@ -6,7 +6,7 @@ import { openSubject } from './subject.ts';
 export async function refreshStats(context: Context): Promise<void> {
   try {
     const { client } = openClient(context);
-    const [subject] = await client.subjects([context.subject]);
+    const [subject] = (await client.subjects({ key: [context.subject] })).items;
     if (subject) openSubject(context).stats.value = subject;
   } catch {
     // The figures of before stand until the next act.

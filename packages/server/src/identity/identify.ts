@@ -1,4 +1,4 @@
-import type { Route } from '@parvis/contract';
+import type { Access } from '@parvis/contract';
 import { Refusal } from '../policy/refusal.ts';
 import type { Caller } from '../routes/call.ts';
 import type { Services } from '../services.ts';
@@ -11,14 +11,14 @@ import { isSiteKey } from './site-key.ts';
  */
 export async function identify(
   request: Request,
-  route: Route,
+  access: Access,
   site: StoredSite,
   { tokens, store }: Services,
 ): Promise<Caller> {
-  if (route.access === 'anyone') return { kind: 'nobody' };
+  if (access === 'anyone') return { kind: 'nobody' };
   const header = request.headers.get('authorization');
   if (header === null) {
-    if (route.access === 'author') throw new Refusal('UNAUTHENTICATED');
+    if (access === 'author') throw new Refusal('UNAUTHENTICATED');
     return { kind: 'nobody' };
   }
   const token = /^Bearer ([\w.~+/=-]{1,2000})$/i.exec(header)?.[1];

@@ -1,7 +1,6 @@
 import type { Created } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../../test/harness.ts';
-import { renderBlock } from '../render.ts';
 import type { Item } from './json-ld.ts';
 
 // What search engines are told, by the rules of `json-ld.ts`: numbers as in the review of ratings (R2, R6, S1 to S4).
@@ -24,10 +23,15 @@ interface Said {
   node: any;
 }
 
-async function say(subject: string, block: 'reviews' | 'comments' | 'rating' | 'share', more = {}): Promise<Said> {
+async function say(
+  subject: string,
+  block: 'reviews' | 'comments' | 'rating' | 'share',
+  { jsonLd = true, ...more }: { jsonLd?: boolean; url?: string; title?: string } = {},
+): Promise<Said> {
   // What an item is does not change while a server runs: answers are kept. Here each is another.
   const image = `${asked++}`;
-  const html = await renderBlock({ from: server.parvis, site: 'shop', block, subject, image, jsonLd: true, ...more });
+  const query = new URLSearchParams({ block, subject, image, ...(jsonLd && { markup: 'json-ld' }), ...more });
+  const { text: html } = await server.call('GET', `render?${query}`);
   const all = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
   expect(all.length).toBeLessThan(2);
   // Where readers look for it: outside the element.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ErrorCode, errors, type Kind, postInput, reportInput, routes } from '@parvis/contract';
+import { type Endpoint, type ErrorCode, endpoints, errors, type Kind, postInput, reportInput } from '@parvis/contract';
 import type { PlainForm } from '@parvis/widgets/server';
 import type { z } from 'zod';
 import { readForm } from '../http/body.ts';
@@ -24,7 +24,7 @@ export async function sendPost(visit: Visit): Promise<Response> {
   const given = (name: string): string | undefined => form.get(name)?.trim() || undefined;
   const rating = given('rating');
   try {
-    const answer = await write(visit, routes.createPost, createPost, postInput, form, {
+    const answer = await write(visit, endpoints.createPost, createPost, postInput, form, {
       kind,
       subject: { key: subject },
       parentId,
@@ -56,7 +56,7 @@ export async function sendReport(visit: Visit, id: string): Promise<Response> {
   try {
     await write(
       visit,
-      routes.createReport,
+      endpoints.createReport,
       createReport,
       reportInput,
       form,
@@ -96,7 +96,7 @@ async function readOwnForm({ c, services }: Visit): Promise<Map<string, string>>
 /** The way of the API itself: limits, schema, policies, one transaction, and a key that makes a repeat harmless. */
 async function write<Input, Answer>(
   visit: Visit,
-  route: (typeof routes)['createPost'] | (typeof routes)['createReport'],
+  route: Endpoint,
   handler: Writer<Input, Answer>,
   schema: z.ZodType<Input>,
   form: Map<string, string>,

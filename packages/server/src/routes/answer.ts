@@ -1,4 +1,4 @@
-import type { Route } from '@parvis/contract';
+import type { Endpoint } from '@parvis/contract';
 import { send, toReady } from '../http/ready.ts';
 import { tellChanges } from '../live/changes.ts';
 import { Refusal } from '../policy/refusal.ts';
@@ -25,7 +25,7 @@ export async function answerRead(
 /** Does the work in one transaction, or answers a repeat with what the first was told (I1), then tells the streams. */
 export async function answerWrite(
   call: Call<unknown, never>,
-  route: Route,
+  endpoint: Endpoint,
   handler: Writer<unknown, unknown>,
 ): Promise<Response> {
   const { services, site, caller, repeat, now } = call;
@@ -53,11 +53,11 @@ export async function answerWrite(
 
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   if (done.replayedAt) headers.set('idempotency-replayed', 'true');
-  if (route.status === 204) return new Response(null, { status: 204, headers });
+  if (endpoint.status === 204) return new Response(null, { status: 204, headers });
   const token = done.issued && (await services.tokens.sign(site.id, done.author!, done.replayedAt ?? now));
   const body = token ? { ...(done.answer as object), visitorToken: token } : done.answer;
   headers.set('content-type', 'application/json');
-  return new Response(JSON.stringify(body), { status: route.status, headers });
+  return new Response(JSON.stringify(body), { status: endpoint.status, headers });
 }
 
 export const answerStream = (body: ReadableStream | null): Response =>

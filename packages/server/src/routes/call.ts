@@ -1,4 +1,4 @@
-import type { Route, RouteName, Routes } from '@parvis/contract';
+import type { AnswerOf, BodyOf, PublicEndpoints, QueryOf } from '@parvis/contract';
 import type { Services } from '../services.ts';
 import type { Change, Repeat, StoredSite, Verbs } from '../store/store.ts';
 
@@ -35,10 +35,6 @@ export interface Written<Answer> {
 
 export type Work<Answer> = (verbs: Verbs) => Promise<Written<Answer>>;
 
-type QueryOf<R> = R extends Route<infer Query, infer _B, infer _A> ? Query : never;
-type BodyOf<R> = R extends Route<infer _Q, infer Body, infer _A> ? Body : never;
-type AnswerOf<R> = R extends Route<infer _Q, infer _B, infer Answer> ? Answer : never;
-
 /** What a read answers. */
 export interface Shown<Answer> {
   answer: Answer;
@@ -64,11 +60,11 @@ export interface Streamer<Query> {
   stream(call: Call<Query, never>): Promise<ReadableStream>;
 }
 
-/** One handler for each line of the contract's table, of the form that its method asks for. */
+/** One handler for each public line of the contract's table, of the form that its kind asks for. */
 export type Handlers = {
-  [Name in RouteName]: Name extends 'events'
-    ? Streamer<QueryOf<Routes[Name]>>
-    : Name extends 'page' | 'subjects' | 'posts' | 'post' | 'me'
-      ? Reader<QueryOf<Routes[Name]>, AnswerOf<Routes[Name]>>
-      : Writer<BodyOf<Routes[Name]>, [AnswerOf<Routes[Name]>] extends [never] ? null : AnswerOf<Routes[Name]>>;
+  [Name in keyof PublicEndpoints]: {
+    read: Reader<QueryOf<Name>, AnswerOf<Name>>;
+    write: Writer<BodyOf<Name>, [AnswerOf<Name>] extends [never] ? null : AnswerOf<Name>>;
+    stream: Streamer<QueryOf<Name>>;
+  }[PublicEndpoints[Name]['kind']];
 };

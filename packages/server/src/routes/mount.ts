@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { limits, type Route, type RouteName, routes } from '@parvis/contract';
+import {
+  type EndpointName,
+  limits,
+  type PublicEndpoints,
+  publicEndpoints,
+  toEndpoint,
+  toSchemas,
+} from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import type { Env } from '../app.ts';
 import { readBody } from '../http/body.ts';
@@ -37,30 +44,33 @@ type AnyHandler = Reader<unknown, unknown> | Writer<unknown, unknown> | Streamer
 
 /** Mounts the contract's table: what a route takes, who may call it and how it answers is read from there. */
 export function mountRoutes(app: Hono<Env>, services: Services): void {
-  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+  for (const name of Object.keys(publicEndpoints) as (keyof PublicEndpoints)[]) {
+    const endpoint = toEndpoint(name);
     const handler = handlers[name] as unknown as AnyHandler;
-    app.on(route.method, toPattern(route.path), async (c) => {
+    app.on(endpoint.method, toPattern(endpoint.path), async (c) => {
       c.set('route', name);
-      const call = await toCall(c, route, services);
+      const call = await toCall(c, name, services);
       // A HEAD has no reader: its stream would stay open for ever.
       if ('stream' in handler) return answerStream(c.req.raw.method === 'HEAD' ? null : await handler.stream(call));
       if ('read' in handler) return answerRead(c.req.raw, call, handler);
-      return answerWrite(call, route, handler);
+      return answerWrite(call, endpoint, handler);
     });
   }
 }
 
 export const toPattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-async function toCall(c: Context<Env>, route: Route, services: Services): Promise<Call<unknown, never>> {
+async function toCall(c: Context<Env>, name: EndpointName, services: Services): Promise<Call<unknown, never>> {
+  const { access, keyed, method } = toEndpoint(name);
+  const schemas = toSchemas(name);
   const request = c.req.raw;
-  const caller = await c.var.identify(route);
-  const query = route.query ? readQuery(new URL(request.url).search, route.query) : undefined;
-  const key = route.keyed ? readKey(request) : undefined;
+  const caller = await c.var.identify(access);
+  const query = schemas.query ? readQuery(new URL(request.url).search, schemas.query) : undefined;
+  const key = keyed ? readKey(request) : undefined;
   // Node's parser ends a body where its length says, and fails when it ends before.
   const framed = c.env?.outgoing !== undefined;
-  const body = route.body
-    ? await c.var.place.away(() => readBody(request, route.body!, c.var.signal, framed))
+  const body = schemas.body
+    ? await c.var.place.away(() => readBody(request, schemas.body!, c.var.signal, framed))
     : undefined;
   const site = c.var.site;
   const repeat: Repeat | undefined =
@@ -70,7 +80,7 @@ async function toCall(c: Context<Env>, route: Route, services: Services): Promis
           site: site.id,
           caller: caller.kind === 'nobody' ? nobody(request) : caller.author,
           key,
-          requestHash: hash(JSON.stringify([route.method, c.req.path, body])),
+          requestHash: hash(JSON.stringify([method, c.req.path, body])),
         };
   return {
     site,

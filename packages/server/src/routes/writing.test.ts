@@ -199,7 +199,7 @@ describe('P: posts', () => {
       'REPLY_NOT_ALLOWED',
     );
     const staff = await server.post({ parentId: post.id }, { token: key });
-    expect(staff.post.author).toEqual({ name: 'The Shop', kind: 'staff' });
+    expect(staff.post.author).toMatchObject({ name: 'The Shop', kind: 'staff' });
     expect(staff.visitorToken).toBeUndefined();
     expect((await server.call('POST', 'posts', { body: review, token: key })).json.code).toBe('STAFF_REVIEW');
     expect((await server.call('PATCH', `posts/${post.id}`, { body: { body: 'Bad.' }, token: key })).status).toBe(403);
@@ -298,7 +298,7 @@ describe('me', () => {
     await server.post({ kind: 'review', rating: 5 }, { token });
     await server.call('PUT', `posts/${other.id}/reactions/helpful`, { token });
     const me = (await server.call('GET', 'me', { token })).json;
-    expect(me.author).toEqual({ name: 'Ada', kind: 'guest', email: 'ada@example.org' });
+    expect(me.author).toMatchObject({ name: 'Ada', kind: 'guest', email: 'ada@example.org' });
     expect(me.posts).toHaveLength(2);
     expect(me.reactions).toMatchObject([{ post: other.id, name: 'helpful' }]);
     expect(me.more).toBe(false);

@@ -48,14 +48,11 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     try {
       await whenPasted();
       stop();
-      const shown = (): string[] =>
-        [model.list, ...model.threads.values()].flatMap(({ items }) => items.value.map(({ id }) => id));
-      const before = new Set(shown());
       clearDraft(context, place);
       const { body = '', name } = values.value;
-      await (await model.actions()).send(body, name?.trim() || knownName);
-      const sent = shown().find((id) => !before.has(id)) ?? post?.id;
-      if (sent) requestAnimationFrame(() => scrollToPost(context, sent));
+      const actions = await model.actions();
+      const sent = await actions.send(body, name?.trim() || knownName);
+      if (sent && sent !== 'cancelled') requestAnimationFrame(() => scrollToPost(context, sent.id));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);

@@ -43,13 +43,14 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
   };
   const outbound = createOutbound(ui, 'comment', model.outgoing, onSent);
 
-  const change = async (post: Post, body: string): Promise<void> => {
+  const change = async (post: Post, body: string): Promise<Post> => {
     const { client } = openClient(context);
     const changed = await client.changePost(post.id, { body });
     form.value = undefined;
     put(changed);
     ui.announce(createMessages(ui.lang, 'write', sending)('saved'));
     ui.emit('parvis-post-change', { post: changed });
+    return changed;
   };
 
   const likes = createReact(ui, 'like', put);
@@ -99,7 +100,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
       if (kind === 'edit') return change(post as Post, text);
       form.value = undefined;
       try {
-        const isSent = await outbound.send({
+        const sent = await outbound.send({
           kind: 'comment',
           subject: toSubjectInput(context),
           parentId: post?.id,
@@ -107,7 +108,8 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
           author: name ? { name } : undefined,
         });
         // The page would not have it: the words are the visitor's still.
-        if (!isSent) form.value = { kind, post, text };
+        if (sent === 'cancelled') form.value = { kind, post, text };
+        return sent;
       } catch (error) {
         form.value = { kind, post, text, error };
         throw error;

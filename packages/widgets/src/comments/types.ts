@@ -5,6 +5,7 @@ import type { List } from '@parvis/kit/posts/list-state.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { PostsActions, PostsModel } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { Sent } from '@parvis/kit/session/outgoing.ts';
 import type { ComponentType, VNode } from 'preact';
 import type { comments } from './messages.ts';
 
@@ -22,8 +23,11 @@ export interface OpenForm {
 export interface CommentActions extends PostsActions {
   /** Another order, or what is new. */
   restart(sort: Sort): Promise<void>;
-  /** Sends what the open form holds. Throws what the server refused; the form is then open again. */
-  send(text: string, name?: string): Promise<void>;
+  /**
+   * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
+   * then open again.
+   */
+  send(text: string, name?: string): Promise<Sent>;
   remove(post: Post): Promise<void>;
   like(post: Post): Promise<void>;
 }

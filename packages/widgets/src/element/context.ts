@@ -1,3 +1,4 @@
+import type { ElementName } from '@parvis/contract/elements';
 import type { MountContext } from '@parvis/kit/runtime/context.ts';
 import type { LocaleModule } from '../i18n/locale.ts';
 
@@ -7,11 +8,9 @@ export interface WidgetModule {
   mount(context: MountContext): () => void;
 }
 
-export type WidgetName = 'comments' | 'reviews' | 'rating' | 'share';
-
 /** How to get each widget's code and a language's messages; the loader and the npm entry differ only in this. */
 export interface Sources {
-  widget(name: WidgetName): Promise<WidgetModule>;
+  widget(name: ElementName): Promise<WidgetModule>;
   /**
    * Called before the widget is mounted, with whatever language is requested. Undefined for English, which stands in the
    * code, and where the messages do not come: no reason to show nothing.

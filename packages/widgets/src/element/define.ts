@@ -1,15 +1,11 @@
+import { type ElementName, elementNames, elements } from '@parvis/contract/elements';
+import { observedOptions } from '@parvis/contract/options';
 import { toSubjectKey } from '@parvis/core/subject-key';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
 import { toPostId } from '@parvis/kit/runtime/permalink.ts';
-import type { Sources, WidgetName } from './context.ts';
+import type { Sources } from './context.ts';
 import { type Defaults, readOption } from './options.ts';
-import { type DataRequest, fetchData } from './page-data.ts';
-
-/** Every widget, and the height in CSS pixels that it holds until it is first painted, so that nothing below jumps. */
-const widgets: Record<WidgetName, number> = { comments: 420, reviews: 480, rating: 32, share: 44 };
-
-/** Attributes that, when changed, begin the widget anew. */
-const observed = 'subject url subject-title site host lang sort readonly limit networks image utm'.split(' ');
+import { type DataRequest, fetchData, ignore } from './page-data.ts';
 
 /** Code and data come when an element is this near to what is seen, in CSS pixels. */
 const nearPx = 800;
@@ -33,13 +29,12 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
     if (waiting.has(element)) {
-      const all = [...waiting];
-      waiting.clear();
-      fetchData(all.map((one) => one.dataRequest())).forEach((data, at) => {
-        all[at]!.data = data;
-        // Whoever shows the data says what went wrong with it.
-        data.catch(() => {});
+      const requests = [...waiting].map((one) => {
+        one.request = one.dataRequest();
+        return one.request;
       });
+      waiting.clear();
+      fetchData(requests);
     }
     element.load();
   };
@@ -60,21 +55,22 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   };
 
   class ParvisElement extends HTMLElement {
-    static observedAttributes = observed;
-    declare widget: WidgetName;
-    /** StableHeight, and never looked at, where the server has rendered: the data are in the root then. */
-    data: Promise<unknown> | undefined;
+    static observedAttributes = observedOptions;
+    declare widget: ElementName;
+    /** What was asked for. Its data are never looked at where the server has rendered: they are in the root then. */
+    request: DataRequest | undefined;
     /** Takes the widget away again; set as soon as its code is on the way. */
     #unmount: (() => void) | undefined;
 
     connectedCallback(): void {
       if (this.#unmount) return;
       // What the server has rendered has its own height, its style, and its data with it.
-      if (this.shadowRoot?.firstChild) this.data = Promise.resolve();
+      if (this.shadowRoot?.firstChild) this.request = { ...this.dataRequest(), data: Promise.resolve() as never };
       else {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
         const sheet = new CSSStyleSheet();
-        const height = `${widgets[this.widget]}px`;
+        // So that nothing below jumps when it is painted.
+        const height = `${elements[this.widget].height}px`;
         sheet.replaceSync(
           // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
           `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${height};--reserved:${height}}`,
@@ -96,7 +92,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
 
     /** Begins anew, when it has begun: options have changed, or the page is about another subject. */
     restart(): void {
-      if (!this.data) return;
+      if (!this.request) return;
       this.#end();
       if (this.isConnected) this.connectedCallback();
     }
@@ -105,7 +101,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       waiting.delete(this);
       watcher.unobserve(this);
       this.#unmount?.();
-      this.#unmount = this.data = undefined;
+      this.#unmount = this.request = undefined;
     }
 
     option = (name: string): string | undefined => readOption(this, name, defaults);
@@ -117,33 +113,35 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         host: (option('host') ?? '').replace(/\/+$/, ''),
         site: option('site') ?? '',
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
+        // An element inside another's shadow root does not see the page from there.
+        lang:
+          option('lang') ||
+          (this.closest<HTMLElement>('[lang]') ?? document.documentElement).lang ||
+          navigator.language,
         option,
       };
     }
 
     /** Gets the code and mounts it. A load that failed is tried again after a while. */
     async load(): Promise<void> {
-      const { data } = this;
-      if (this.#unmount || !data) return;
-      this.#unmount = () => {};
-      const lang =
-        this.option('lang') ||
-        // An element inside another's shadow root does not see the page from there.
-        (this.closest<HTMLElement>('[lang]') ?? document.documentElement).lang ||
-        navigator.language;
+      const { request } = this;
+      if (this.#unmount || !request) return;
+      this.#unmount = ignore;
       try {
         // Not `Promise.all`: the page may have put a Promise of its own in the place of the browser's.
-        const words = sources.locale(lang);
-        const widget = await sources.widget(this.widget);
-        const locale = await words;
-        if (this.data !== data) return;
+        const code = sources.widget(this.widget);
+        const messages = sources.locale(request.lang);
+        const widget = await code;
+        const locale = await messages;
+        if (this.request !== request) return;
         this.#unmount = widget.mount({
-          ...this.dataRequest(),
-          element: this,
-          lang,
+          ...(request as DataRequest & { data: Promise<PageData> }),
           ...locale,
-          data: data as Promise<PageData>,
-          reload: () => fetchData([this.dataRequest()])[0] as Promise<PageData>,
+          element: this,
+          reload() {
+            fetchData([request]);
+            return request.data!;
+          },
         });
       } catch {
         this.#unmount = undefined;
@@ -152,7 +150,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     }
   }
 
-  for (const name of Object.keys(widgets) as WidgetName[]) {
+  for (const name of elementNames) {
     const tag = `parvis-${name}`;
     if (customElements.get(tag)) continue;
     customElements.define(

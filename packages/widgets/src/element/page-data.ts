@@ -1,75 +1,94 @@
 import type { SubjectList } from '@parvis/contract';
+import { type ElementName, elements } from '@parvis/contract/elements';
+import { pagePath, subjectsPath } from '@parvis/contract/endpoints';
+import type { Kind } from '@parvis/contract/kinds';
+import { toSortName } from '@parvis/contract/kinds/names';
 import { type Session, toPrefix } from '@parvis/core/session';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
 import { toPostId } from '@parvis/kit/runtime/permalink.ts';
-import type { WidgetName } from './context.ts';
 
-/** One element's wish for data. */
+/** What one element asks for. */
 export interface DataRequest {
-  name: WidgetName;
+  name: ElementName;
   host: string;
   site: string;
   subject: string;
+  lang: string;
+  /** Set once it is asked for. */
+  data?: Promise<PageData>;
   option(name: string): string | undefined;
 }
 
 /** Keys that the server takes in one request: `limits.subjects`, written again here to keep the loader small. */
 const maxKeys = 100;
 
-/** What shows a list has the name of many. */
-const hasList = ({ name }: DataRequest): boolean => name.endsWith('s');
-const toBase = ({ host, site }: DataRequest): string => `${host}/v1/sites/${site}/`;
-const toId = (need: DataRequest): string => toBase(need) + need.subject;
+const toKind = ({ name }: DataRequest): Kind | null => elements[name].kind;
+/** Keys of sites need no escaping. */
+const toAddress = (path: string, { host, site }: DataRequest): string => host + path.replace('{site}', site);
+/** `Object.groupBy`, which pages give themselves in other ways than the browser's. */
+function group<Item>(items: Item[], toKey: (item: Item) => string): Item[][] {
+  const groups: Record<string, Item[]> = {};
+  for (const item of items) {
+    groups[toKey(item)] ??= [];
+    groups[toKey(item)]!.push(item);
+  }
+  return Object.values(groups);
+}
 
-/** `Map.groupBy`, which pages give themselves in other ways than the browser's. */
-function group(needs: DataRequest[], toKey: (need: DataRequest) => string): Map<string, DataRequest[]> {
-  const groups = new Map<string, DataRequest[]>();
-  for (const need of needs) groups.set(toKey(need), [...(groups.get(toKey(need)) ?? []), need]);
-  return groups;
+export const ignore = (): void => {};
+
+/** Whoever shows the data says what went wrong with it. */
+function give(same: DataRequest[], data: Promise<PageData>): void {
+  data.catch(ignore);
+  for (const request of same) request.data = data;
 }
 
 /**
  * Asks for everything that these elements need with as few requests as there are ways to ask: one `page` for each
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
-export function fetchData(needs: DataRequest[]): Promise<PageData>[] {
-  const answers: Record<string, Promise<PageData>> = {};
-  const others: DataRequest[] = [];
-  for (const [id, same] of group(needs, toId)) {
-    if (same.some(hasList)) answers[id] = fetchPage(same);
-    else others.push(same[0] as DataRequest);
+export function fetchData(requests: DataRequest[]): void {
+  /** Without a list; those of one subject together. */
+  const others: DataRequest[][] = [];
+  for (const same of group(requests, (one) => toAddress(pagePath, one) + one.subject)) {
+    if (same.some(toKind)) give(same, fetchPage(same));
+    else others.push(same);
   }
-  for (const [base, all] of group(others, toBase)) {
+  for (const all of group(others, ([one]) => toAddress(subjectsPath, one!))) {
     while (all[0]) {
       const some = all.splice(0, maxKeys);
-      const keys = new URLSearchParams(some.map(({ subject }) => ['key', subject]));
-      const list = fetchJson<SubjectList>(`${base}subjects?${keys}`);
-      some.forEach((need, at) => {
-        answers[toId(need)] = list.then(({ items }) => ({ subject: items[at] as PageData['subject'] }));
+      const keys = new URLSearchParams(some.map(([one]) => ['key', one!.subject]));
+      const list = fetchJson<SubjectList>(`${toAddress(subjectsPath, some[0]![0]!)}?${keys}`);
+      some.forEach((same, at) => {
+        give(
+          same,
+          list.then(({ items }) => ({ subject: items[at]! })),
+        );
       });
     }
   }
-  return needs.map((need) => answers[toId(need)] as Promise<PageData>);
 }
 
-function fetchPage(needs: DataRequest[]): Promise<PageData> {
-  const [first] = needs as [DataRequest];
-  const query = new URLSearchParams({ subject: first.subject, blocks: `${needs.map(({ name }) => name)}` });
-  for (const { name, option } of needs.filter(hasList)) {
-    const wishes = {
-      [`${name.slice(0, -1)}Sort`]: option('sort'),
-      limit: option('limit'),
+function fetchPage(requests: DataRequest[]): Promise<PageData> {
+  const [first] = requests as [DataRequest];
+  const query = new URLSearchParams({ subject: first.subject, blocks: `${requests.map(({ name }) => name)}` });
+  for (const request of requests) {
+    const kind = toKind(request);
+    if (!kind) continue;
+    const wanted = {
+      [toSortName(kind)]: request.option('sort'),
+      limit: request.option('limit'),
       around: toPostId(location.hash),
     };
-    for (const [wish, value] of Object.entries(wishes)) if (value) query.set(wish, value);
+    for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
   }
-  return fetchJson(`${toBase(first)}page?${query}`, readToken(first));
+  return fetchJson(`${toAddress(pagePath, first)}?${query}`, readToken(first));
 }
 
 /** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
-function readToken(place: DataRequest): string | undefined {
+function readToken(request: DataRequest): string | undefined {
   try {
-    const { token } = JSON.parse(localStorage[toPrefix(place)]) as Session;
+    const { token } = JSON.parse(localStorage[toPrefix(request)]) as Session;
     return token && `Bearer ${token}`;
   } catch {}
 }
@@ -77,7 +96,7 @@ function readToken(place: DataRequest): string | undefined {
 /** Rejects with the `Response` when the server refuses, so that the widget can tell refusal from a lost network. */
 async function fetchJson<Answer>(url: string, authorization?: string): Promise<Answer> {
   const response = await fetch(url, {
-    headers: authorization ? { authorization } : undefined,
+    headers: authorization ? { authorization } : {},
     credentials: 'omit',
     signal: AbortSignal.timeout(15_000),
   });

@@ -2,16 +2,18 @@
 // editors are made of it by the build, and a test holds the documentation and the elements themselves to it. No code of
 // the browser imports it.
 
+import { elementNames, elementTexts } from '@parvis/contract/elements';
+import { type OptionName, optionNames, toOption } from '@parvis/contract/options';
 import { parts as lookParts, properties as lookProperties } from '@parvis/kit/ui/look-properties.ts';
 
 export interface AttributeRow {
-  name: string;
+  name: OptionName;
   /** As a type of TypeScript. */
   type: string;
   /** One sentence. */
   text: string;
   /** The only element that has it; all have the others. */
-  only?: string;
+  only?: string | undefined;
 }
 
 export interface ElementRow {
@@ -26,35 +28,20 @@ export interface EventRow {
   text: string;
 }
 
-export const elements: ElementRow[] = [
-  { tag: 'parvis-comments', text: 'A thread: read, write, reply, change, delete, like, report, sort.' },
-  { tag: 'parvis-reviews', text: 'Mean, number, histogram that filters; reviews, and what the business replies.' },
-  { tag: 'parvis-rating', text: 'Stars and number in one line; rate with one press. A badge when read-only.' },
-  { tag: 'parvis-share', text: "The phone's own sharing, link, networks, QR code, print." },
-];
+export const elements: ElementRow[] = elementNames.map((name) => ({ tag: `parvis-${name}`, text: elementTexts[name] }));
 
-export const attributes: AttributeRow[] = [
-  { name: 'site', type: 'string', text: 'Key of the site on the server.' },
-  { name: 'host', type: 'string', text: 'Address of the server.' },
-  { name: 'subject', type: 'string', text: 'What people talk about. Without it: the canonical address of the page.' },
-  { name: 'subject-title', type: 'string', text: 'Title that the server keeps and that is shared.' },
-  { name: 'url', type: 'string', text: 'Address that the server keeps and that is shared.' },
-  { name: 'lang', type: 'string', text: "Language, such as `fr`. Without it: the page's." },
-  { name: 'theme', type: "'auto' | 'light' | 'dark'", text: 'Colours; `auto` follows the page.' },
-  { name: 'look', type: "'plain'", text: '`plain` takes over light and dark of the page, and nothing else.' },
-  { name: 'heading-level', type: 'number | string', text: "Level of the widget's heading, 1 to 6." },
-  {
-    name: 'sort',
-    type: "'newest' | 'oldest' | 'helpful' | 'highest' | 'lowest'",
-    text: 'Order of the list to begin with.',
-  },
-  { name: 'limit', type: 'number | string', text: 'Rows of a page, up to 100.' },
-  { name: 'readonly', type: 'boolean | string', text: 'Shows, and lets nobody act.' },
-  { name: 'loading', type: "'lazy' | 'eager'", text: '`eager` loads at once, else near the viewport.' },
-  { name: 'networks', type: 'string', text: 'Networks to offer, in this order.', only: 'parvis-share' },
-  { name: 'image', type: 'string', text: 'Address of a picture, for Pinterest.', only: 'parvis-share' },
-  { name: 'utm', type: 'boolean | string', text: 'Mark the link with `utm_source=parvis`.', only: 'parvis-share' },
-];
+/** As types of TypeScript; attributes are text. */
+const types = { text: 'string', number: 'number | string', flag: 'boolean | string' };
+
+export const attributes: AttributeRow[] = optionNames.map((name) => {
+  const { type, values = [], text, only } = toOption(name);
+  return {
+    name,
+    type: type === 'choice' ? values.map((one) => `'${one}'`).join(' | ') : types[type],
+    text,
+    only: only && `parvis-${only}`,
+  };
+});
 
 export const events: EventRow[] = [
   {

@@ -47,7 +47,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
         <button type="button" onClick={() => model.act((actions) => actions.retry())}>
           {w('retry')}
         </button>
-        <button type="button" onClick={() => model.act((actions) => actions.discard(outgoing.key))}>
+        <button type="button" onClick={() => model.act((actions) => actions.discard(outgoing.idempotencyKey))}>
           {w('discard')}
         </button>
       </p>

@@ -27,14 +27,14 @@ export function createActions(ui: Ui, model: RatingModel): RatingActions {
   const outbound = createOutbound(ui, 'review', outgoing, onSent);
 
   const send = async (rating: number): Promise<void> => {
-    for (const { key } of outgoing.value) outbound.discard(key);
-    const isSent = await outbound.send({
+    for (const { idempotencyKey } of outgoing.value) outbound.discard(idempotencyKey);
+    const sent = await outbound.send({
       kind: 'review',
       subject: toSubjectInput(context),
       rating,
       experiencedOn: toToday(),
     });
-    if (!isSent) isOpen.value = false;
+    if (sent === 'cancelled') isOpen.value = false;
   };
 
   /** Shown at once, and taken back when it fails. */

@@ -42,9 +42,11 @@ export function createRating(ui: Ui): RatingModel {
     slots,
     canRate: () => context.option('readonly') === undefined && !subject.stats.value?.closed,
     rate(stars) {
-      choice.value = undefined;
       pressed.value = stars;
-      intent.act((act) => act.rate(stars));
+      intent.act((act) => {
+        choice.value = undefined;
+        return act.rate(stars);
+      });
       const done = (): void => {
         pressed.value = undefined;
       };

@@ -1,7 +1,7 @@
 import type { PostChange } from '@parvis/contract';
+import type { PendingPost } from '@parvis/core';
 import type { Intent } from '@parvis/kit/runtime/intent.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import type { Outgoing } from '@parvis/kit/session/outgoing.ts';
 import type { SubjectState } from '@parvis/kit/session/subject.ts';
 import type { Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
@@ -37,7 +37,7 @@ export interface RatingModel extends Intent<RatingActions> {
   failed: Signal<boolean>;
   subject: SubjectState;
   /** What this visitor has sent and the server has not answered. */
-  outgoing: Signal<Outgoing[]>;
+  outgoing: Signal<PendingPost[]>;
   /** A number of stars that keys have moved to, not given yet. */
   choice: Signal<number | undefined>;
   /** A number of stars that was pressed, until it is on its way. */

@@ -47,13 +47,10 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
       stop();
       const { name: typed, ...draft } = values.value;
       if (!post) clearDraft(context, place);
-      if (!(await (await model.actions()).send(draft, typed?.trim() || knownName))) {
-        saveDraft(context, place, draft);
-        return;
-      }
-      const isWaiting = model.outgoing.value.length > 0;
-      const { id } = model.subject.own.value ?? {};
-      if (id && !isWaiting) requestAnimationFrame(() => scrollToPost(context, id));
+      const actions = await model.actions();
+      const sent = await actions.send(draft, typed?.trim() || knownName);
+      if (sent === 'cancelled') saveDraft(context, place, draft);
+      else if (sent) requestAnimationFrame(() => scrollToPost(context, sent.id));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);

@@ -1,4 +1,4 @@
-import type { LiveEvent, Period, Post } from '@parvis/contract';
+import type { LiveEvent, Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
@@ -28,7 +28,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     const all = refreshStats(context);
     if (list.query.value.period !== 'year') return all;
     const { client } = openClient(context);
-    [model.year.value] = await client.subjects([context.subject], { period: 'year' });
+    [model.year.value] = (await client.subjects({ key: [context.subject], period: 'year' })).items;
     return all;
   };
   const renew = (): void => void refresh().catch(() => {});
@@ -61,7 +61,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     }
   };
 
-  const change = async ({ id }: Post, draft: Draft): Promise<true> => {
+  const change = async ({ id }: Post, draft: Draft): Promise<Post> => {
     const { client } = openClient(context);
     const post = await client.changePost(id, draft);
     form.value = undefined;
@@ -69,7 +69,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     renew();
     ui.announce(createMessages(ui.lang, 'write', sending)('saved'));
     ui.emit('parvis-post-change', { post });
-    return true;
+    return post;
   };
 
   const votes = createReact(ui, 'helpful', (post) => upsertPost(list, post));
@@ -89,7 +89,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     } else if (event.type === 'removed') drop(id);
     else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
       unseen.value = new Set(unseen.value).add(id);
-      // LiveRegion when there is something new, not each time that there is more of it.
+      // Said when there is something new, not each time that there is more of it.
       if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviews)('unseen', { n: 1 }));
     }
   };
@@ -138,14 +138,14 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       if (post) return change(post, draft);
       form.value = undefined;
       try {
-        const isSent = await outbound.send({
+        const sent = await outbound.send({
           kind: 'review',
           subject: toSubjectInput(context),
           ...draft,
           author: name ? { name } : undefined,
         });
-        if (!isSent) form.value = { draft, name };
-        return isSent;
+        if (sent === 'cancelled') form.value = { draft, name };
+        return sent;
       } catch (error) {
         const isSecond = (error as ParvisError).code === 'ALREADY_REVIEWED';
         form.value = { post: isSecond ? await findOwnReview(context) : undefined, draft, name, error };

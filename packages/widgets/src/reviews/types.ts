@@ -5,6 +5,7 @@ import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { PostsActions, PostsModel } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { Sent } from '@parvis/kit/session/outgoing.ts';
 import type { Signal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import type { reviews } from './messages.ts';
@@ -32,10 +33,10 @@ export interface ReviewActions extends PostsActions {
   /** Opens the form, for a change when there is a review of this visitor already. */
   write(): Promise<void>;
   /**
-   * Sends what the open form holds. False when the page cancelled it. Throws what the server refused; the form is then
-   * open again.
+   * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
+   * then open again.
    */
-  send(draft: Draft, name?: string): Promise<boolean>;
+  send(draft: Draft, name?: string): Promise<Sent>;
   remove(post: Post): Promise<void>;
   helpful(post: Post): Promise<void>;
   /** Shows a review of this visitor. */

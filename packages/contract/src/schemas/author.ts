@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { limits } from './limits.ts';
+import { type AuthorKind, authorKinds } from '../enums.ts';
+import { limits } from '../limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
-
-/** guest: a name is enough; confirmed: an address was proved by a code; member: signed in through the host; staff: the business. */
-export const authorKinds = ['guest', 'confirmed', 'member', 'staff'] as const;
-export type AuthorKind = (typeof authorKinds)[number];
 
 /** The public face of an author. */
 export interface Author {

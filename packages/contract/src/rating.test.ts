@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isDivided, isExperienceDate, toHalfStars, toMean } from './figures.ts';
-import type { Histogram } from './subject.ts';
+import { isDivided, toHalfStars, toMean } from './rating.ts';
+import type { Histogram } from './schemas/subject.ts';
 
 const histogram = ([a, b, c, d, e]: number[]): Histogram => ({ 1: a!, 2: b!, 3: c!, 4: d!, 5: e! });
 
@@ -33,27 +33,5 @@ describe('S5 the mean, half up, in whole numbers', () => {
   ])('%s', (_, counts, mean, stars) => {
     expect(toMean(histogram(counts))).toBe(mean);
     expect(toHalfStars(histogram(counts))).toBe(stars);
-  });
-});
-
-describe('P4 the day of the experience', () => {
-  const now = Date.parse('2026-03-01T12:00:00Z');
-  it.each([
-    ['2026-03-01', true],
-    // Already tomorrow on Kiritimati (UTC+14).
-    ['2026-03-02', true],
-    ['2026-03-03', false],
-    ['2024-02-29', true],
-    ['2025-02-29', false],
-    ['2026-02-30', false],
-    ['2006-03-10', true],
-    ['2005-12-31', false],
-    ['2026-3-1', false],
-    ['2026-03-01T00:00', false],
-    ['0000-00-00', false],
-    ['yesterday', false],
-    ['', false],
-  ])('%j: %s', (day, valid) => {
-    expect(isExperienceDate(day, now)).toBe(valid);
   });
 });

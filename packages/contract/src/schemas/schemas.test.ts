@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { reportInput } from './acts.ts';
+import { limits } from '../limits.ts';
 import { authorInput } from './author.ts';
-import { limits } from './limits.ts';
-import { pageQuery, postsQuery, subjectsQuery } from './page.ts';
-import { postChange, postInput } from './post.ts';
+import { postsQuery, subjectsQuery } from './lists.ts';
+import { pageQuery } from './page.ts';
+import { postChange, postInput } from './post-input.ts';
+import { reportInput } from './report.ts';
 import { siteKey } from './site.ts';
 import { subjectInput } from './subject.ts';
 

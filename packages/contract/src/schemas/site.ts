@@ -15,5 +15,17 @@ export const site: z.ZodType<Site> = z
   .object({ key: z.string(), name: z.string(), reviewControl: z.enum(['none']) })
   .meta({ id: 'Site' });
 
+/** A site as those see it who work for it. */
+export interface ManagedSite {
+  key: string;
+  name: string;
+  /** Origins that may write (A3), such as `https://www.example.com`. */
+  origins: string[];
+}
+
+export const managedSite: z.ZodType<ManagedSite> = z
+  .object({ key: z.string(), name: z.string(), origins: z.array(z.string()) })
+  .meta({ id: 'ManagedSite' });
+
 /** The form of a site's key, as it stands in addresses and in `data-site`. */
 export const siteKey: z.ZodType<string> = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);

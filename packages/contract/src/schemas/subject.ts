@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CountName, kindNames, toCountName } from './kinds/index.ts';
-import { limits } from './limits.ts';
+import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
+import { limits } from '../limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
 /** How many ratings of each value; always all five keys. */
@@ -72,3 +72,17 @@ export const subjectInput: z.ZodType<SubjectInput> = z.strictObject({
   url: line(limits.urlLength).refine(isPage, withCode('VALIDATION_FAILED', 'Must be an http or https URL.')).optional(),
   title: line(limits.titleLength * 2).optional(),
 });
+
+/** Which subject is set. */
+export interface SubjectQuery {
+  key: string;
+}
+
+/** What the business decides of a subject. An absent field stays as it is. */
+export interface SubjectChange {
+  /** True: no more posts, changes and reactions are taken (S7). */
+  closed?: boolean;
+}
+
+export const subjectQuery: z.ZodType<SubjectQuery> = z.object({ key: subjectKey });
+export const subjectChange: z.ZodType<SubjectChange> = z.strictObject({ closed: z.boolean().optional() });

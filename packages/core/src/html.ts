@@ -1,15 +1,25 @@
-import type { BlockName, Sort } from '@parvis/contract';
+import type { Sort } from '@parvis/contract';
+import type { ElementName } from '@parvis/contract/elements';
+import { renderPath, toPath } from '@parvis/contract/endpoints';
+import {
+  type options as elementOptions,
+  type OptionName,
+  renderOptions,
+  toOption,
+  toPropertyName,
+} from '@parvis/contract/options';
 
 /** What renders: a Parvis in this process, or the address of one. */
 export type RenderSource = { fetch(request: Request): Promise<Response>; basePath?: string } | string;
 
+/** What `GET render` takes, with the options of the element under the names of its properties. */
 export interface RenderOptions {
   /** A server in this process (`createParvis`), or the address of any, without its last slash. */
   from: RenderSource;
   /** Key of the site. */
   site: string;
   /** Which widget. */
-  block: BlockName;
+  block: ElementName;
   /** Key of the subject, the same that the element's `subject` attribute would have. */
   subject: string;
   /**
@@ -69,26 +79,13 @@ export async function renderBlock(options: RenderOptions): Promise<string> {
   const base = isHere ? `http://parvis.invalid${from.basePath ?? ''}` : from.replace(/\/+$/, '');
   const values: Record<string, string | number | boolean | undefined> = {
     block: options.block,
-    subject: options.subject,
-    host: options.host ?? (isHere ? '' : base),
-    lang: options.lang,
-    url: options.url,
-    title: options.title,
-    sort: options.sort,
-    limit: options.limit,
-    theme: options.theme,
-    readonly: options.readonly ? '' : undefined,
-    networks: options.networks,
-    image: options.image,
-    utm: options.utm,
-    loading: options.loading,
-    'heading-level': options.headingLevel,
+    ...toParameters({ ...options, host: options.host ?? (isHere ? '' : base) }),
     style: options.style,
     markup: options.jsonLd ? 'json-ld' : undefined,
   };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value));
-  const request = new Request(`${base}/v1/sites/${encodeURIComponent(site)}/render?${query}`, {
+  const request = new Request(`${base}${toPath(renderPath, { site })}?${query}`, {
     signal: AbortSignal.timeout(timeout),
   });
   const response = await (isHere ? from.fetch(request) : fetch(request));
@@ -102,5 +99,17 @@ export async function renderBlock(options: RenderOptions): Promise<string> {
   // The first style element of the answer is its own; nothing a visitor wrote stands before it.
   return options.nonce ? text.replace('<style>', `<style nonce="${toHtml(options.nonce)}">`) : text;
 }
+
+/** The parameters of the address that set options of the element. */
+function toParameters(given: RenderOptions): Record<string, string | number | undefined> {
+  const parameters: Record<string, string | number | undefined> = {};
+  for (const option of renderOptions) {
+    const parameter = toOption(option).parameter as Parameter;
+    const value = given[toPropertyName(parameter)];
+    parameters[parameter] = typeof value === 'boolean' ? (value ? '' : undefined) : value;
+  }
+  return parameters;
+}
+type Parameter = Extract<(typeof elementOptions)[OptionName], { parameter: string }>['parameter'];
 
 const toHtml = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode } from '../errors.ts';
 
 /** A piece of text with no other structure than what it says. `break` is a line break inside a paragraph. */
 export type Inline =

@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import type { EndpointName } from '../endpoints/index.ts';
+import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
+import {
+  type PostsQuery,
+  postsQuery,
+  type SubjectList,
+  type SubjectsQuery,
+  subjectList,
+  subjectsQuery,
+} from './lists.ts';
+import { type Me, me } from './me.ts';
+import { type Page, type PageQuery, page, pageQuery } from './page.ts';
+import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
+import { type PostChange, type PostInput, postChange, postInput } from './post-input.ts';
+import { type Report, type ReportInput, report, reportInput } from './report.ts';
+import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
+import { type ManagedSite, managedSite } from './site.ts';
+import {
+  type Subject,
+  type SubjectChange,
+  type SubjectQuery,
+  subject,
+  subjectChange,
+  subjectQuery,
+} from './subject.ts';
+
+type Nothing = Record<string, never>;
+
+/** What goes into each endpoint and what comes out. Without an answer it is 204; a stream's is the data of its events. */
+export interface Exchanges {
+  page: { query: PageQuery; answer: Page };
+  subjects: { query: SubjectsQuery; answer: SubjectList };
+  posts: { query: PostsQuery; answer: PostList };
+  post: { answer: Post };
+  createPost: { body: PostInput; answer: Created };
+  changePost: { body: PostChange; answer: Post };
+  deletePost: Nothing;
+  putReaction: { answer: Reacted };
+  deleteReaction: { answer: Reacted };
+  createReport: { body: ReportInput; answer: Report };
+  createShare: { body: ShareInput; answer: Shared };
+  events: { query: EventsQuery; answer: LiveEvent };
+  me: { answer: Me };
+  deleteMe: Nothing;
+  manageSite: { answer: ManagedSite };
+  manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
+}
+
+type Part<Name extends EndpointName, Key extends string> =
+  Exchanges[Name] extends Record<Key, infer Value> ? Value : never;
+/** What the query of an endpoint says; `never` where it has none. */
+export type QueryOf<Name extends EndpointName> = Part<Name, 'query'>;
+/** What the body of an endpoint says; `never` where it has none. */
+export type BodyOf<Name extends EndpointName> = Part<Name, 'body'>;
+/** What an endpoint answers; `never` where that is nothing. */
+export type AnswerOf<Name extends EndpointName> = Part<Name, 'answer'>;
+
+/** The schemas of an endpoint, as every endpoint's are. */
+export interface EndpointSchemas {
+  query?: z.ZodType;
+  body?: z.ZodType;
+  answer?: z.ZodType;
+}
+
+/** The schemas of each endpoint, by its name in the table. */
+export const schemas: {
+  [Name in EndpointName]: { [Key in keyof Exchanges[Name]]: z.ZodType<Exchanges[Name][Key]> };
+} = {
+  page: { query: pageQuery, answer: page },
+  subjects: { query: subjectsQuery, answer: subjectList },
+  posts: { query: postsQuery, answer: postList },
+  post: { answer: post },
+  createPost: { body: postInput, answer: created },
+  changePost: { body: postChange, answer: post },
+  deletePost: {},
+  putReaction: { answer: reacted },
+  deleteReaction: { answer: reacted },
+  createReport: { body: reportInput, answer: report },
+  createShare: { body: shareInput, answer: shared },
+  events: { query: eventsQuery, answer: liveEvent },
+  me: { answer: me },
+  deleteMe: {},
+  manageSite: { answer: managedSite },
+  manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
+};
+
+const all: Record<EndpointName, EndpointSchemas> = schemas;
+/** The schemas of an endpoint, where its name is not known beforehand. */
+export const toSchemas = (name: EndpointName): EndpointSchemas => all[name];

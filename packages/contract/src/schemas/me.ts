@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { type ReactionName, reactionNames } from '../enums.ts';
+import { type Author, author } from './author.ts';
+import { type Post, post } from './post.ts';
+
+/** A visitor's own data: everything the site holds about them. */
+export interface Me {
+  author: Author & { email?: string };
+  posts: Post[];
+  reactions: { post: string; name: ReactionName; createdAt: string }[];
+  /** True when there are more than `limits.listMax` posts; the newest are here. */
+  more: boolean;
+}
+
+export const me: z.ZodType<Me> = z
+  .object({
+    author: z.intersection(author, z.object({ email: z.string().optional() })),
+    posts: z.array(post),
+    reactions: z.array(z.object({ post: z.string(), name: z.enum(reactionNames), createdAt: z.iso.datetime() })),
+    more: z.boolean(),
+  })
+  .meta({ id: 'Me' });

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { type ErrorCode, errors } from '../errors.ts';
+import { isExperienceDate } from '../experience-date.ts';
+import { type FieldName, fieldNames, fields as fieldRows, type Kind, kindNames, toRow } from '../kinds/index.ts';
+import { limits } from '../limits.ts';
+import { type AuthorInput, authorInput } from './author.ts';
+import { type SubjectInput, subjectInput } from './subject.ts';
+import { line, text, visibleLine, withCode } from './text.ts';
+
+/** What a writer fills in: the fields of `kinds/fields.ts`. */
+export interface PostFields {
+  title?: string;
+  /** Markdown source. */
+  body?: string;
+  /** 1 to 5. */
+  rating?: number;
+  /** 1 to 5 each, by name. */
+  criteria?: Record<string, number>;
+  /** `YYYY-MM-DD` */
+  experiencedOn?: string;
+}
+
+/** What a writer sends to create a post. Which fields a kind needs is checked after their shapes: SPEC P3. */
+export interface PostInput extends PostFields {
+  kind: Kind;
+  subject: SubjectInput;
+  parentId?: string;
+  author?: AuthorInput;
+  /** True when the writer agreed to the site's terms, where the site asks for it. */
+  consent?: boolean;
+}
+
+/** What its author may change later. An absent field stays as it is. */
+export type PostChange = PostFields;
+
+const mark = z.int().min(1).max(5);
+
+const criteria = z
+  .record(visibleLine(limits.criterionLength), mark)
+  .refine(
+    (all) => Object.keys(all).length <= limits.criteria,
+    withCode('VALIDATION_FAILED', `At most ${limits.criteria} criteria.`),
+  );
+
+const experiencedOn = z
+  .string()
+  .refine(
+    (day) => isExperienceDate(day),
+    withCode('EXPERIENCE_DATE_INVALID', 'Must be a past day that exists, as YYYY-MM-DD.'),
+  );
+
+const writable = {
+  title: line(limits.titleLength).optional(),
+  body: text(limits.bodyLength).optional(),
+  rating: mark.optional(),
+  criteria: criteria.optional(),
+  experiencedOn: experiencedOn.optional(),
+} satisfies Record<FieldName, z.ZodType>;
+
+/** Says which field a kind needs and does not have, or has and may not (P3); the same for a new post and a changed one. */
+export function checkKind(
+  kind: Kind,
+  input: PostChange & { parentId?: string },
+  issue: (code: ErrorCode, path: string, message: string) => void,
+): void {
+  const { fields, parents } = toRow(kind);
+  for (const name of fieldNames) {
+    const isThere = name === 'body' ? !!input.body : input[name] !== undefined;
+    const { missing } = fieldRows[name];
+    if (fields[name] === 'required' && !isThere) issue(missing, name, `${errors[missing].title}.`);
+    if (fields[name] === 'none' && input[name] !== undefined) {
+      issue('VALIDATION_FAILED', name, 'Is not a field of this kind.');
+    }
+  }
+  if (parents.length === 0 && input.parentId !== undefined) {
+    issue('PARENT_INVALID', 'parentId', 'This kind of post has no parent.');
+  }
+}
+
+export const postInput: z.ZodType<PostInput> = z
+  .strictObject({
+    kind: z.enum(kindNames),
+    subject: subjectInput,
+    parentId: line(100).optional(),
+    ...writable,
+    author: authorInput.optional(),
+    consent: z.boolean().optional(),
+  })
+  .superRefine((input, context) => {
+    checkKind(input.kind, input, (code, path, message) => {
+      context.addIssue({ code: 'custom', path: [path], message, params: { code } });
+    });
+  });
+
+export const postChange: z.ZodType<PostChange> = z.strictObject(writable);

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type PostStatus, postStatuses, type ReactionName, reactionNames } from '../enums.ts';
+import { type Kind, kindNames } from '../kinds/index.ts';
+import { type Author, author } from './author.ts';
+import { type RichText, richText } from './text.ts';
+
+/** Anything a visitor wrote. */
+export interface Post {
+  /** Opaque; later posts sort after earlier ones. */
+  id: string;
+  kind: Kind;
+  /** Key of the subject. */
+  subject: string;
+  parentId: string | null;
+  title: string | null;
+  /** Empty for a rating without words, and once withdrawn. */
+  text: RichText;
+  /** The language of title and text, a tag of BCP 47; null when the server is not sure (T5). */
+  lang: string | null;
+  /** The Markdown source; only in answers to its author. */
+  source?: string;
+  rating: number | null;
+  criteria: Record<string, number> | null;
+  /** The day of the experience, `YYYY-MM-DD` (FR-4); null for kinds without it. */
+  experiencedOn: string | null;
+  /** Null once withdrawn. */
+  author: Author | null;
+  status: PostStatus;
+  createdAt: string;
+  editedAt: string | null;
+  /** Of a root: all published replies below it, at any depth. Of a reply: those directly to it. */
+  replyCount: number;
+  /** Only on roots in lists: the first replies, oldest first. */
+  replies?: PostList;
+  /** Always every name of {@link reactionNames}. `mine` is true only in answers to the one who reacted. */
+  reactions: Record<ReactionName, Reaction>;
+  /** Where the post came from. */
+  origin: 'site';
+}
+
+export interface Reaction {
+  count: number;
+  mine: boolean;
+}
+
+/** One page of a list. `next` goes into `cursor` for the page after; null at the end. */
+export interface PostList {
+  items: Post[];
+  next: string | null;
+  /** Only with `around`: the cursor of the page before, null when this is the first. */
+  previous?: string | null;
+  /** Items in the whole list, all pages. */
+  total: number;
+}
+
+export const reactions: z.ZodType<Record<ReactionName, Reaction>> = z.lazy(() =>
+  z.object(Object.fromEntries(reactionNames.map((name) => [name, reaction])) as Record<ReactionName, typeof reaction>),
+);
+
+const reaction = z.object({ count: z.int().min(0), mine: z.boolean() });
+
+export const post: z.ZodType<Post> = z
+  .lazy(() =>
+    z.object({
+      id: z.string(),
+      kind: z.enum(kindNames),
+      subject: z.string(),
+      parentId: z.string().nullable(),
+      title: z.string().nullable(),
+      text: richText,
+      lang: z.string().nullable(),
+      source: z.string().optional(),
+      rating: z.int().min(1).max(5).nullable(),
+      criteria: z.record(z.string(), z.int().min(1).max(5)).nullable(),
+      experiencedOn: z.iso.date().nullable(),
+      author: author.nullable(),
+      status: z.enum(postStatuses),
+      createdAt: z.iso.datetime(),
+      editedAt: z.iso.datetime().nullable(),
+      replyCount: z.int().min(0),
+      replies: postList.optional(),
+      reactions,
+      origin: z.enum(['site']),
+    }),
+  )
+  .meta({ id: 'Post' });
+
+export const postList: z.ZodType<PostList> = z
+  .lazy(() =>
+    z.object({
+      items: z.array(post),
+      next: z.string().nullable(),
+      previous: z.string().nullable().optional(),
+      total: z.int().min(0),
+    }),
+  )
+  .meta({ id: 'PostList' });
+
+/** The answer to a created post. */
+export interface Created {
+  post: Post;
+  /** Proves later that this visitor is the author. Sent when the request came without one; keep it, never put it in a URL. */
+  visitorToken?: string;
+}
+
+/** The answer to a reaction put or taken away. */
+export interface Reacted {
+  reactions: Record<ReactionName, Reaction>;
+  /** As in {@link Created}. */
+  visitorToken?: string;
+}
+
+export const created: z.ZodType<Created> = z
+  .object({ post, visitorToken: z.string().optional() })
+  .meta({ id: 'Created' });
+export const reacted: z.ZodType<Reacted> = z
+  .object({ reactions, visitorToken: z.string().optional() })
+  .meta({ id: 'Reacted' });

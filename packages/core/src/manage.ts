@@ -1,0 +1,35 @@
+import { type ManageEndpoints, manageEndpoints } from '@parvis/contract/endpoints';
+import {
+  createSend,
+  type Proofs,
+  type RequestAnswer,
+  type RequestInput,
+  type RequestName,
+  type RequestParts,
+  type RequestTarget,
+} from './request.ts';
+
+/** Endpoints of those who work for a site. */
+export type ManageName = keyof ManageEndpoints & RequestName;
+
+export interface ManageOptions extends RequestTarget {
+  /** The site's secret key. Never in a page: programs on a server have it. */
+  key: string;
+}
+
+/** The endpoints of the surface `manage`, by name. Throws only `ParvisError`. */
+export interface ManageClient {
+  /** @example await manage.request('manageSubject', { query: { key: 'hotel-bellevue' }, body: { closed: true } }) */
+  request<Name extends ManageName>(name: Name, input: RequestInput<Name>): Promise<RequestAnswer<Name>>;
+}
+
+const proofs: Proofs<ManageName> = { manageSite: 'origins', manageSubject: 'key' };
+
+/** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */
+export function createManageClient({ key: token, ...target }: ManageOptions): ManageClient {
+  const send = createSend(target, manageEndpoints, proofs);
+  return {
+    request: <Name extends ManageName>(name: Name, input: RequestInput<Name>) =>
+      send(name, input as RequestParts, { token }) as Promise<RequestAnswer<Name>>,
+  };
+}
