@@ -11,6 +11,11 @@ const config: KnipConfig = {
     'packages/contract': {
       entry: ['src/conformance/main.ts'],
     },
+    'packages/kit': {
+      // What its own tests and others' run in, by name in vitest.config.ts.
+      entry: ['testing/*.ts'],
+      ignoreDependencies: ['happy-dom', 'jsdom'],
+    },
     'packages/widgets': {
       // The loader, each widget, each language and the renderer are entries of the build.
       entry: ['src/{index,loader}.ts', 'src/*/index.{ts,tsx}', 'src/locales/*.ts'],

@@ -2,9 +2,12 @@ import type { Source } from './arrows.ts';
 
 const maxLines = 250;
 
-/** Files that are tables: one row after another, which a reader looks up and does not read through. */
+/**
+ * Files that are tables, one row after another, which a reader looks up and does not read through; and cases of the
+ * conformance suite, which are tests.
+ */
 const tables =
-  /\/locales\/|messages\.ts$|\/i18n\/en\/|^packages\/contract\/src\/(endpoints|elements|options|kinds|errors)\b/;
+  /\/locales\/|messages\.ts$|\/i18n\/en\/|^packages\/contract\/src\/(endpoints|elements|options|kinds|errors|conformance)\b|^packages\/e2e\/accessibility\/states\.ts$/;
 
 /** One sentence for each source that is too long to be held in the head. */
 export function findLong(sources: Source[]): string[] {
