@@ -31,9 +31,21 @@ export function readReports(folder: string): Report[] {
   return Object.entries(exports).flatMap(([entry, conditions]) => {
     const types = findTypes(conditions);
     if (!types) return [];
-    const report = `${entry === '.' ? 'index' : entry.slice(2).replaceAll('/', '-')}.api.md`;
-    return [{ path: `api/${report}`, text: extract(folder, join(folder, types), report) }];
+    return expand(folder, entry, types).map(([name, declarations]) => {
+      const report = `${name === '.' ? 'index' : name.slice(2).replaceAll('/', '-')}.api.md`;
+      return { path: `api/${report}`, text: extract(folder, join(folder, declarations), report) };
+    });
   });
+}
+
+/** An entry with its declarations; of one such as `./kinds/*`, all that it stands for. */
+function expand(folder: string, entry: string, types: string): [entry: string, types: string][] {
+  const [before, after] = types.split('*');
+  if (after === undefined) return [[entry, types]];
+  return readdirSync(join(folder, before!))
+    .filter((file) => file.endsWith(after))
+    .sort()
+    .map((file) => [entry.replace('*', file.slice(0, -after.length)), before + file]);
 }
 
 function extract(folder: string, declarations: string, reportFileName: string): string {
@@ -134,14 +146,22 @@ export function checkReports(): Result {
     .flatMap((name) => listReports(`packages/${name}/api`))
     .filter((path) => !known.has(path))
     .map((path) => `${path} is of an entry that is gone.`);
-  const wrong = [...reports.flatMap(({ path, text }) => compare(path, text)), ...gone];
+  const changed = reports.map(({ path, text }) => [...compare(path, text), ...findPrivate(path, text)]);
+  const wrong = [...changed.flat(), ...gone];
   const advice = 'What users see has changed: `pnpm api` writes it down; read the difference, and add a changeset.';
   return {
-    passed: reports.length - (wrong.length - gone.length),
+    passed: changed.filter((sentences) => sentences.length === 0).length,
     failed: wrong.length,
     skipped: 0,
     output: [...wrong, advice].join('\n'),
   };
+}
+
+/** A sentence for each private package whose types somebody would need who installs this one. */
+function findPrivate(path: string, text: string): string[] {
+  const names = [...text.matchAll(/['"]@parvis\/([\w-]+)/g)].map((match) => match[1]!);
+  const others = [...new Set(names)].filter((name) => !(published as readonly string[]).includes(name));
+  return others.map((name) => `${path} has types of @parvis/${name}, which is private.`);
 }
 
 const listReports = (folder: string): string[] =>
