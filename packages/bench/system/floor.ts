@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { cpuOf } from './cpu.ts';
 import type { Same } from './floor-server.ts';
+import { cpuOf } from './process.ts';
 
 /** What nothing that runs on Node can do faster: `node:http` alone, with the same bytes. */
 export interface Floor {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { startNode } from '@parvis/e2e/system/node.ts';
 import type { Bench } from '../measurement.ts';
-import { cpuOf } from './cpu.ts';
+import { cpuOf, memoryOf } from './process.ts';
 
 /** The real `parvis serve`, a process of its own, with limits off. */
 export interface Server {
@@ -26,10 +25,6 @@ export async function startServer(
     url,
     stop: node.stop,
     cpu: () => cpuOf(node.process.pid!),
-    memory() {
-      if (process.platform !== 'linux') return 0;
-      const status = readFileSync(`/proc/${node.process.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) * 1024;
-    },
+    memory: () => memoryOf(node.process.pid!),
   };
 }

@@ -87,8 +87,9 @@ export function startNode(options: NodeOptions): ParvisNode {
 }
 
 /** Brings the tables up to date and adds the site, by the command. */
-export async function prepare(options: NodeOptions): Promise<void> {
-  for (const words of [['migrate'], ['site', 'add', site, '--name', 'The Shop', '--origin', origin]]) {
+export async function prepare(options: NodeOptions, origins: string[] = [origin]): Promise<void> {
+  const registered = origins.flatMap((one) => ['--origin', one]);
+  for (const words of [['migrate'], ['site', 'add', site, '--name', 'The Shop', ...registered]]) {
     const child = spawn(process.execPath, [...command(options.checkout ?? root), ...words], {
       env: environmentOf(options),
       stdio: ['ignore', 'ignore', 'pipe'],

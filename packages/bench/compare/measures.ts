@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
+import { origin, site } from '@parvis/e2e/system/node.ts';
+import type { Client, Template } from '../load/load.ts';
+import { median } from '../measurement.ts';
+import { type PageVisit, visit } from './page.ts';
+import type { Running } from './side.ts';
+
+/** What one measure works with. */
+export interface Bench {
+  client: Client;
+  browser: Awaited<ReturnType<typeof launchBrowser>>;
+  seconds: number;
+  /** The page whose thread is read from this server. */
+  pageOf(server: Running): string;
+}
+
+export interface Measure {
+  name: string;
+  better: 'more' | 'less';
+  /** Of one server that runs; several figures where one visit gives them. */
+  run(server: Running, bench: Bench): Promise<number>;
+}
+
+const page = (subject: string): string => `/v1/sites/${site}/page?subject=${subject}&blocks=comments,reviews`;
+
+const reads = (name: string, template: (server: Running) => Template, connections: number): Measure => ({
+  name,
+  better: 'more',
+  async run(server, { client, seconds }) {
+    const load = { url: server.url, template: template(server), connections };
+    // Compiled, and its answer ready.
+    await client.load({ ...load, seconds: seconds / 4 });
+    return (await client.load({ ...load, seconds })).perSecond;
+  },
+});
+
+const hot = (): Template => ({ path: page('thread-0'), headers: { 'accept-encoding': 'br' } });
+
+const writes = (connections: number): Measure => ({
+  name: `posts a second, ${connections} connections`,
+  better: 'more',
+  async run(server, { client, seconds }) {
+    const template: Template = {
+      method: 'POST',
+      path: `/v1/sites/${site}/posts`,
+      headers: { origin, 'content-type': 'application/json', 'idempotency-key': '{unique}' },
+      body: JSON.stringify({
+        kind: 'comment',
+        subject: { key: 'written-{below:50}' },
+        body: 'The view over the harbour is worth the climb. {unique}',
+        author: { name: 'A guest' },
+      }),
+    };
+    const load = { url: server.url, template, connections };
+    await client.load({ ...load, seconds: seconds / 4 }, 201);
+    return (await client.load({ ...load, seconds }, 201)).perSecond;
+  },
+});
+
+/** In the order in which they are taken: memory before anything else has used any. */
+export const measures: Measure[] = [
+  { name: 'memory after the start, MB', better: 'less', run: async (server) => server.memory() / 1024 / 1024 },
+  reads('hot reads a second, 1 connection', hot, 1),
+  reads('hot reads a second, 16 connections', hot, 16),
+  reads('hot reads a second, 64 connections', hot, 64),
+  reads(
+    'reads made anew a second, 16 connections',
+    ({ token }) => ({ path: page('thread-{below:200}'), headers: { authorization: `Bearer ${token}` } }),
+    16,
+  ),
+  reads(
+    'reads in a thread of 2,000, a second',
+    () => ({ path: page('long'), headers: { 'accept-encoding': 'br' } }),
+    16,
+  ),
+  writes(16),
+  writes(64),
+  {
+    name: 'memory after reads and writes, MB',
+    better: 'less',
+    async run(server) {
+      await wait(500);
+      return server.memory() / 1024 / 1024;
+    },
+  },
+];
+
+/** What a page with the script tag costs its reader; both figures are of the same visits. */
+export const pageMeasures: (Pick<Measure, 'name' | 'better'> & { of: keyof PageVisit })[] = [
+  { name: 'first comment, ms', better: 'less', of: 'first' },
+  { name: 'JavaScript until 1.5 s after it, ms', better: 'less', of: 'script' },
+];
+
+/** The middle of three visits: a browser hiccups more than a server. */
+export async function visitPage(server: Running, { browser, pageOf }: Bench): Promise<PageVisit> {
+  const visits: PageVisit[] = [];
+  for (let n = 0; n < 3; n++) visits.push(await visit(browser, pageOf(server)));
+  const middle = (of: keyof PageVisit): number => median(visits.map((one) => one[of]));
+  return { first: middle('first'), script: middle('script') };
+}
