@@ -24,7 +24,10 @@ export const unobservedOptions = ['loading', 'heading-level', 'theme', 'look'] a
 
 /** An option of an element: the name of its attribute. */
 export type OptionName = (typeof observedOptions)[number] | (typeof unobservedOptions)[number];
-export const optionNames: readonly OptionName[] = [...observedOptions, ...unobservedOptions];
+export const optionNames: readonly OptionName[] = /* @__PURE__ */ ([] as OptionName[]).concat(
+  observedOptions,
+  unobservedOptions,
+);
 
 /** What is true of one option. */
 export interface OptionRow {

@@ -26,7 +26,7 @@ interface Said {
 async function say(
   subject: string,
   block: 'reviews' | 'comments' | 'rating' | 'share',
-  { jsonLd = true, ...more }: { jsonLd?: boolean; url?: string; title?: string } = {},
+  { jsonLd = true, ...more }: { jsonLd?: boolean; url?: string; limit?: string; lang?: string } = {},
 ): Promise<Said> {
   // What an item is does not change while a server runs: answers are kept. Here each is another.
   const image = `${asked++}`;
@@ -87,7 +87,7 @@ describe('stars', () => {
   });
 
   it('a page that shows two reviews says two, and the mean of all', async () => {
-    const { node } = await say('bowl', 'reviews', { limit: 2, lang: 'fr' });
+    const { node } = await say('bowl', 'reviews', { limit: '2', lang: 'fr' });
     expect(node.aggregateRating).toMatchObject({ ratingValue: 4.3, reviewCount: 4 });
     expect(node.review).toHaveLength(2);
   });
