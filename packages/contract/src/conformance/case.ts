@@ -15,12 +15,10 @@ export interface Server {
   allowedOrigin: string;
   /** An origin that is not. */
   foreignOrigin: string;
-  /** The site's secret key. Without it the rules about the business are skipped. */
+  /** The site's secret key. Without it the rules about the business and the surface `manage` are skipped. */
   secretKey?: string;
   /** A second site on the same server, and an origin of it. Without it the rules between sites are skipped. */
   otherSite?: { site: string; allowedOrigin: string };
-  /** Closes a subject, which version 1 cannot do over HTTP. Without it S7 is skipped. */
-  closeSubject?: (key: string) => Promise<void>;
 }
 
 /** One thing a server must do. `run` rejects with a sentence when it does not. */
@@ -120,7 +118,10 @@ export function visit(server: Server, site: string = server.site): Visit {
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       },
     );
-    const text = await answer.text();
+    // A stream has no end: its head is the answer.
+    const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
+    const text = isStream ? '' : await answer.text();
+    if (isStream) await answer.body?.cancel();
     let json: unknown;
     try {
       json = JSON.parse(text);

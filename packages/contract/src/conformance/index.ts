@@ -1,12 +1,6 @@
-import { access } from './access.ts';
 import type { Case, Server } from './case.ts';
-import { events } from './events.ts';
-import { keys } from './keys.ts';
-import { lists } from './lists.ts';
-import { posts } from './posts.ts';
-import { subjects } from './subjects.ts';
-import { texts } from './text.ts';
-import { wire } from './wire.ts';
+import { manageCases } from './manage/index.ts';
+import { publicCases } from './public/index.ts';
 
 export type { Case, Server } from './case.ts';
 
@@ -14,7 +8,7 @@ export type { Case, Server } from './case.ts';
  * What any server of the wire must do, as far as it shows over HTTP. Each case makes a subject of its own, so that they
  * run in any order, together, and again on the same server, whose rate limits must be off.
  */
-export const conformance: Case[] = [...wire, ...keys, ...subjects, ...posts, ...lists, ...access, ...texts, ...events];
+export const conformance: Case[] = [...publicCases, ...manageCases];
 
 /** Whether the server gives what the case needs. */
 export const isRunnable = ({ needs = [] }: Case, server: Server): boolean => needs.every((name) => server[name]);

@@ -12,6 +12,7 @@ export interface Description {
 
 /** Any endpoint may answer these. */
 export const anyErrors: readonly ErrorCode[] = [
+  'MALFORMED_REQUEST',
   'NOT_FOUND',
   'METHOD_NOT_ALLOWED',
   'RATE_LIMITED',

@@ -29,9 +29,11 @@ export type ListName = Kinds[Kind]['list'];
 /** The lists that a page may carry. */
 export type Lists<List> = { [Name in ListName]?: List };
 /** Which kind a list holds. */
-export const kindOfList: Readonly<Record<ListName, Kind>> = /* @__PURE__ */ Object.fromEntries(
-  kindNames.map((kind) => [kinds[kind].list, kind]),
-) as Record<ListName, Kind>;
+export const kindOfList: Readonly<Record<ListName, Kind>> = /* @__PURE__ */ toKindOfList();
+
+function toKindOfList(): Record<ListName, Kind> {
+  return Object.fromEntries(kindNames.map((kind) => [kinds[kind].list, kind])) as Record<ListName, Kind>;
+}
 
 /** Where a subject says how many there are: `commentCount`. */
 export type CountName = `${Kind}Count`;

@@ -1,5 +1,5 @@
-import { limits } from '../limits.ts';
-import { type Case, equal, ids, ok, refused, type Visit, visit } from './case.ts';
+import { limits } from '../../limits.ts';
+import { type Case, equal, ids, ok, refused, type Visit, visit } from '../case.ts';
 
 /** Follows `next` to the end; `meanwhile` runs after each page. */
 async function follow(

@@ -1,7 +1,7 @@
-import { toMean } from '../rating.ts';
-import { schemas } from '../schemas/endpoints.ts';
-import type { Histogram } from '../schemas/subject.ts';
-import { type Case, equal, fresh, ok, refused, shaped, today, visit } from './case.ts';
+import { toMean } from '../../rating.ts';
+import { schemas } from '../../schemas/endpoints.ts';
+import type { Histogram } from '../../schemas/subject.ts';
+import { type Case, equal, ok, refused, shaped, today, visit } from '../case.ts';
 
 /** Section S: subjects and their figures. */
 export const subjects: Case[] = [
@@ -119,26 +119,6 @@ export const subjects: Case[] = [
       );
       equal(items[0]!.rating?.count, 1, 'count');
       equal((await here.posts({ kind: 'review', period: 'year' })).total, 1, 'list');
-    },
-  },
-  {
-    rule: 'S7',
-    name: 'a closed subject takes nothing new, and gives back',
-    needs: ['closeSubject'],
-    async run(server) {
-      const here = visit(server);
-      const { post, token } = await here.comment('before');
-      await server.closeSubject!(here.subject);
-      equal((await here.page()).subject.closed, true, 'closed');
-      refused(await here.send({ body: 'after' }), 403, 'SUBJECT_CLOSED');
-      refused(await here.ask('PATCH', `posts/${post.id}`, { body: 'x' }, { token }), 403, 'SUBJECT_CLOSED');
-      refused(await here.ask('PUT', `posts/${post.id}/reactions/like`), 403, 'SUBJECT_CLOSED');
-      equal(
-        (await here.ask('POST', `posts/${post.id}/reports`, { reason: 'spam' }, { key: fresh() })).status,
-        201,
-        'report',
-      );
-      equal((await here.ask('DELETE', `posts/${post.id}`, undefined, { token })).status, 204, 'DELETE');
     },
   },
   {

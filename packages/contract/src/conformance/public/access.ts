@@ -1,5 +1,5 @@
-import { schemas } from '../schemas/endpoints.ts';
-import { type Answer, type Case, equal, ok, refused, shaped, visit } from './case.ts';
+import { schemas } from '../../schemas/endpoints.ts';
+import { type Answer, type Case, equal, ok, refused, shaped, visit } from '../case.ts';
 
 /** Section A: who may. */
 export const access: Case[] = [

@@ -1,5 +1,5 @@
-import { schemas } from '../schemas/endpoints.ts';
-import { type Case, equal, ids, ok, refused, shaped, today, visit } from './case.ts';
+import { schemas } from '../../schemas/endpoints.ts';
+import { type Case, equal, ids, ok, refused, shaped, today, visit } from '../case.ts';
 
 /** Section P: posts. */
 export const posts: Case[] = [

@@ -1,5 +1,5 @@
-import { type LiveEvent, liveEvent } from '../schemas/event.ts';
-import { type Case, equal, ok, refused, type Server, type Visit, visit } from './case.ts';
+import { type LiveEvent, liveEvent } from '../../schemas/event.ts';
+import { type Case, equal, ok, refused, type Server, type Visit, visit } from '../case.ts';
 
 interface Line {
   id: string;

@@ -1,6 +1,6 @@
-import { limits } from '../limits.ts';
-import { schemas } from '../schemas/endpoints.ts';
-import { type Case, equal, fresh, ids, ok, refused, shaped, visit } from './case.ts';
+import { limits } from '../../limits.ts';
+import { schemas } from '../../schemas/endpoints.ts';
+import { type Case, equal, fresh, ids, ok, refused, shaped, visit } from '../case.ts';
 
 /** Section I: keys and repeats. */
 export const keys: Case[] = [

@@ -1,6 +1,6 @@
-import { schemas } from '../schemas/endpoints.ts';
-import type { Block, Inline, RichText } from '../schemas/text.ts';
-import { type Case, equal, ok, shaped, visit } from './case.ts';
+import { schemas } from '../../schemas/endpoints.ts';
+import type { Block, Inline, RichText } from '../../schemas/text.ts';
+import { type Case, equal, ok, shaped, visit } from '../case.ts';
 
 type Node = Block | Inline;
 

@@ -1,0 +1,59 @@
+import type { Endpoints, PathParameters } from '../endpoints/index.ts';
+import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
+import type { Server, Visit } from './case.ts';
+
+/** A request that a server answers with the status of the table. */
+export interface Sample {
+  /** What stands in the path beside the site. */
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: object;
+  token?: string;
+}
+
+type SampleOf<Name extends keyof Endpoints> = {
+  [Part in 'params' as keyof ParamsOf<Name> extends never ? never : Part]: ParamsOf<Name>;
+} & {
+  [Part in 'query' as [QueryOf<Name>] extends [never] ? never : Part]: Record<string, string>;
+} & {
+  [Part in 'body' as [BodyOf<Name>] extends [never] ? never : Part]: BodyOf<Name>;
+} & { token?: string };
+type ParamsOf<Name extends keyof Endpoints> = Omit<PathParameters<Endpoints[Name]['path']>, 'site'>;
+
+/** For each endpoint a request that is right, made on a subject of its own. A new endpoint needs one here. */
+export const samples: {
+  [Name in keyof Endpoints]: (here: Visit, server: Server) => SampleOf<Name> | Promise<SampleOf<Name>>;
+} = {
+  page: ({ subject }) => ({ query: { subject } }),
+  subjects: ({ subject }) => ({ query: { key: subject } }),
+  posts: ({ subject }) => ({ query: { subject } }),
+  post: async ({ comment }) => ({ params: { id: (await comment('one')).post.id } }),
+  createPost: ({ subject }) => ({ body: { kind: 'comment', subject: { key: subject }, body: 'new' } }),
+  changePost: async ({ comment }) => {
+    const { post, token } = await comment('before');
+    return { params: { id: post.id }, body: { body: 'after' }, token };
+  },
+  deletePost: async ({ comment }) => {
+    const { post, token } = await comment('soon gone');
+    return { params: { id: post.id }, token };
+  },
+  putReaction: async ({ comment }) => ({ params: { id: (await comment('to like')).post.id, name: 'like' } }),
+  deleteReaction: async ({ comment }) => {
+    const { post } = await comment('to like');
+    return { params: { id: post.id, name: 'like' }, token: (await comment('a reader')).token };
+  },
+  createReport: async ({ comment }) => ({
+    params: { id: (await comment('to report')).post.id },
+    body: { reason: 'spam' },
+  }),
+  createShare: ({ subject }) => ({ body: { subject: { key: subject }, network: 'copy' } }),
+  events: ({ subject }) => ({ query: { subject } }),
+  me: async ({ comment }) => ({ token: (await comment('mine')).token }),
+  deleteMe: async ({ comment }) => ({ token: (await comment('mine')).token }),
+  manageSite: (_, { secretKey }) => ({ token: secretKey }),
+  manageSubject: ({ subject }, { secretKey }) => ({
+    query: { key: subject },
+    body: { closed: false },
+    token: secretKey,
+  }),
+};
