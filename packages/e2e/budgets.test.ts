@@ -64,7 +64,7 @@ const thread = (host: WatchedPage): Promise<void> => waitForText(host.page, 'par
 function check(name: keyof typeof budgets, all: Download): void {
   const budget = budgets[name];
   const said = `${name}: ${formatDownload(all)}`;
-  console.info(said);
+  process.stdout.write(`${said}\n`);
   expect(all.bytes, `over ${budget.bytes} bytes: ${said}`).toBeLessThanOrEqual(budget.bytes);
   expect(all.files.length, `over ${budget.requests} requests: ${said}`).toBeLessThanOrEqual(budget.requests);
 }
