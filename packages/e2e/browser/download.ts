@@ -25,11 +25,12 @@ const idleMs = 5_000;
  * @param act opens the page, and does on it what is to be counted
  */
 export async function download(page: Page, host: string, act: () => Promise<void>): Promise<Download> {
-  const requests: Request[] = [];
+  const coming: Promise<DownloadedFile>[] = [];
   let last = 0;
   const onRequest = (request: Request): void => {
     if (!request.url().startsWith(`${host}/`)) return;
-    requests.push(request);
+    // At once: the browser lets go of bodies that nobody has read after a while.
+    coming.push(weigh(request).then((bytes) => ({ name: toName(request, host), bytes })));
     last = Date.now();
   };
   page.on('request', onRequest);
@@ -37,9 +38,7 @@ export async function download(page: Page, host: string, act: () => Promise<void
   last = Date.now();
   while (Date.now() - last < idleMs) await page.waitForTimeout(100);
   page.off('request', onRequest);
-  const files = await Promise.all(
-    requests.map(async (request) => ({ name: toName(request, host), bytes: await weigh(request) })),
-  );
+  const files = await Promise.all(coming);
   return { files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
