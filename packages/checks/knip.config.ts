@@ -37,8 +37,6 @@ const config: KnipConfig = {
     },
     'packages/bench': {
       entry: ['load/client.ts', 'system/stream-floor.ts', 'compare/count-queries.ts'],
-      // It measures what is inside: sources of the server, by their paths.
-      ignoreDependencies: ['@parvis/server'],
     },
   },
 };
