@@ -15,6 +15,7 @@ import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 
+export { isListed } from './sql/counters.ts';
 export type { FirstAnswer, KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, ListQuery, Rows, VisibilityFilter } from './sql/list-query.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { sql } from 'kysely';
-import { findMiscounts } from '../../store/counters.ts';
 import { readState } from '../../store/migrations/index.ts';
+import { findMiscounts } from '../../store/miscounts.ts';
 import { openDatabase } from '../../store/sql/dialect/open.ts';
 import { tables } from '../copy/copy-tables.ts';
 import { hashFile, type Manifest } from './manifest.ts';

@@ -10,7 +10,12 @@ export interface Authors {
   lock(site: string, id: string): Promise<void>;
   insert(author: AuthorRow): Promise<void>;
   /** Remembers how an author names themself from now on (P10). */
-  rename(site: string, id: string, name: string, emailSealed?: string): Promise<void>;
+  rename(
+    site: string,
+    id: string,
+    name: string,
+    email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
+  ): Promise<void>;
   /** Deletes the row and the answers kept for the author's repeats; posts and reactions go before. */
   erase(site: string, id: string): Promise<void>;
 }
@@ -31,7 +36,17 @@ const lockKeyShare = statement((db, { site, id }: Ids) =>
 const insert = statement((db, author: AuthorRow) =>
   db
     .insertInto('authors')
-    .values(pick(author, ['site_id', 'id', 'kind', 'name', 'email_encrypted', 'created_at']) satisfies AuthorRow),
+    .values(
+      pick(author, [
+        'site_id',
+        'id',
+        'kind',
+        'name',
+        'email_encrypted',
+        'email_hash',
+        'created_at',
+      ]) satisfies AuthorRow,
+    ),
 );
 
 export function createAuthors(db: Kysely<Database>): Authors {
@@ -54,10 +69,10 @@ export function createAuthors(db: Kysely<Database>): Authors {
       await insert(db, author);
     },
 
-    async rename(site, id, name, emailSealed) {
+    async rename(site, id, name, email) {
       await db
         .updateTable('authors')
-        .set({ name, ...(emailSealed !== undefined && { email_encrypted: emailSealed }) })
+        .set({ name, ...email })
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();

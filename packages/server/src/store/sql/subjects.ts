@@ -1,25 +1,9 @@
 import type { Histogram } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
+import { type Counters, kindZeros, ratedKinds } from './counters.ts';
 import { statement } from './statement.ts';
 import type { Database, SubjectRow } from './tables.ts';
-
-/** What a write adds to or takes from the counters of a subject. */
-export type Counters = Partial<
-  Record<
-    | 'comment_count'
-    | 'review_count'
-    | 'n1'
-    | 'n2'
-    | 'n3'
-    | 'n4'
-    | 'n5'
-    | 'comment_rows'
-    | 'review_rows'
-    | 'share_count',
-    number
-  >
->;
 
 export interface Subjects {
   byKeys(site: string, keys: string[]): Promise<SubjectRow[]>;
@@ -40,7 +24,7 @@ export interface Subjects {
   /** Adds to the counters and answers the new revision (S8). */
   count(site: string, id: string, counters: Counters): Promise<number>;
   setClosed(site: string, id: string, closed: boolean): Promise<number>;
-  /** Reviews of the counted set since a time, for each subject (R7). */
+  /** Ratings of the counted set since a time, for each subject (R7). */
   histogramsSince(site: string, ids: string[], since: string): Promise<Map<string, Histogram>>;
 }
 
@@ -181,8 +165,10 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         .select((e) => ['subject_id', 'rating', e.fn.countAll<number | string>().as('times')])
         .where('site_id', '=', site)
         .where('subject_id', 'in', ids)
-        .where('kind', '=', 'review')
+        .where('kind', 'in', ratedKinds)
         .where('parent_id', 'is', null)
+        .where('status', '=', 'published')
+        .where('author_kind', '<>', 'staff')
         .where('created_at', '>=', since)
         .where('rating', 'is not', null)
         .groupBy(['subject_id', 'rating'])
@@ -194,16 +180,13 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 }
 
 const zeros = {
+  ...kindZeros(),
   closed: 0,
   revision: 0,
-  comment_count: 0,
-  review_count: 0,
   n1: 0,
   n2: 0,
   n3: 0,
   n4: 0,
   n5: 0,
-  comment_rows: 0,
-  review_rows: 0,
   share_count: 0,
 };

@@ -35,10 +35,19 @@ interface AuthorsTable {
   kind: 'guest' | 'staff';
   name: string;
   email_encrypted: string | null;
+  /** Tells equal addresses of one site without decrypting them. */
+  email_hash: string | null;
   created_at: string;
 }
 
-interface SubjectsTable {
+/** The counters of a subject that each kind of post has. */
+export type KindCounters = Record<`${Kind}_count` | `${Kind}_rows`, number>;
+
+/**
+ * Of each kind of post there are two counters: `comment_count`, what is published (S4), and `comment_rows`, the `total`
+ * of its list of roots, empty frames included. The start adds those that a kind lacks.
+ */
+interface SubjectsTable extends KindCounters {
   site_id: string;
   id: string;
   key: string;
@@ -46,17 +55,12 @@ interface SubjectsTable {
   title: string | null;
   closed: number;
   revision: number;
-  comment_count: number;
-  review_count: number;
   /** The counted set (R2), by rating. */
   n1: number;
   n2: number;
   n3: number;
   n4: number;
   n5: number;
-  /** Rows of the two root lists, withdrawn frames included: their `total`. */
-  comment_rows: number;
-  review_rows: number;
   share_count: number;
   created_at: string;
 }
@@ -91,7 +95,7 @@ interface PostsTable {
   edited_at: string | null;
   /** Published replies: of a root at any depth, of a reply those directly to it. */
   reply_count: number;
-  /** The same, withdrawn frames included: the `total` of its list of replies. */
+  /** The same, empty frames included: the `total` of its list of replies. */
   reply_rows: number;
   like_count: number;
   helpful_count: number;
@@ -127,6 +131,7 @@ interface ReportsTable {
   detail: string | null;
   name: string | null;
   email_encrypted: string | null;
+  email_hash: string | null;
   good_faith: number;
   created_at: string;
 }
