@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { deriveKey } from './keys.ts';
 
-/** Encrypts what is kept but never answered to others: e-mail addresses. */
+/** For e-mail addresses, which are stored but never shown to others. */
 export interface Encryption {
   encrypt(text: string, owner: string): string;
   /** Nothing when it was encrypted with another secret or for another owner. */
   decrypt(encrypted: string, owner: string): string | undefined;
   /**
-   * The same for one address of one site, however it is written, so that its posts are found without decrypting. Keyed:
-   * who has the table alone cannot try addresses.
+   * A keyed hash, the same for one address of one site in any case, so that an author is found by address without
+   * decrypting. Without the key, addresses cannot be tried.
    */
   hashEmail(site: string, address: string): string;
 }

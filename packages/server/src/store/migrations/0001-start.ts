@@ -87,7 +87,7 @@ export const start: Migration = {
     await index('posts_roots_helpful', [...roots, 'helpful_count', 'id'], 'roots').execute();
     await index('posts_roots_highest', [...roots, 'rank', 'id'], 'roots').execute();
     await index('posts_roots_lowest', [...roots, 'rank', 'id desc'], 'roots').execute();
-    // All that a count asks for is in the index: SQLite reads `parent_id` though the index says what it is.
+    // Covers every column of a count; SQLite reads `parent_id` although the index implies it.
     const counted = ['created_at', 'rating', 'parent_id', 'status', 'author_kind'];
     await index('posts_roots_since', [...roots, ...counted], 'roots').execute();
     // Lists of one rating; a post without one is in none of them.
@@ -192,14 +192,14 @@ export const start: Migration = {
     const jobs = (name: string, columns: string[]) => db.schema.createIndex(name).on('jobs').columns(columns);
     await jobs('jobs_due', ['run_at']).where(sql.ref('failed_at'), 'is', null).execute();
     await jobs('jobs_failed', ['failed_at']).where(sql.ref('failed_at'), 'is not', null).execute();
-    // Of those that nobody works on, one for each topic: it does for all.
+    // Of unclaimed jobs there is one for each topic.
     await jobs('jobs_waiting', ['site_id', 'kind', 'topic'])
       .unique()
       .where(sql.ref('worker'), 'is', null)
       .where(sql.ref('failed_at'), 'is', null)
       .execute();
 
-    // The form that rate-limiter-flexible asks for. Unlogged: a count costs no sync, and is forgotten in a crash.
+    // As rate-limiter-flexible needs it. Unlogged: no sync for each count, and empty after a crash.
     if (db.getExecutor().adapter instanceof PostgresAdapter) {
       await sql`create unlogged table rate_counts (
         key text collate "C" primary key, points integer not null default 0, expire bigint

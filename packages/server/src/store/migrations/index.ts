@@ -16,8 +16,8 @@ export interface State {
   /** Migrations, and after them the kinds of post that the tables lack something of. */
   pending: string[];
   /**
-   * Applied by a later version, and not known here. While servers are replaced one by one, one of this version that
-   * starts again finds its tables, with more in them.
+   * Applied by a later version and unknown here. During a rolling update, a server of this version that restarts still
+   * finds its tables, with more in them.
    */
   later: string[];
 }

@@ -4,9 +4,9 @@ import type { AuthorRow, Database } from './tables.ts';
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
-  /** Whether the author is there, and stays until the end of this write. */
+  /** Whether the author exists; if so, nobody deletes the row before the end of this write. */
   lockKeyShare(site: string, id: string): Promise<boolean>;
-  /** Waits until no other write holds the author, and lets none begin. */
+  /** Locks the author against every other write. */
   lock(site: string, id: string): Promise<void>;
   insert(author: AuthorRow): Promise<void>;
   /** Remembers how an author names themself from now on (P10). */
@@ -16,7 +16,7 @@ export interface Authors {
     name: string,
     email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
   ): Promise<void>;
-  /** Deletes the row and the answers kept for the author's repeats; posts and reactions go before. */
+  /** Deletes the row and the author's idempotency keys; posts and reactions are deleted before. */
   erase(site: string, id: string): Promise<void>;
 }
 

@@ -22,21 +22,21 @@ export interface Change {
 
 export interface Posts {
   byId(site: string, id: string): Promise<PostRow | undefined>;
-  /** The post as it stays until the end of this write, unless by it: its subject is locked. */
+  /** Locks the subject of the post, and so the post, against other writes, then reads it. */
   lock(site: string, id: string): Promise<PostRow | undefined>;
   /** Newest first. */
   byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
   ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
-  /** Every verb that writes answers the changes that everybody sees: none of a post that is in nobody else's lists. */
+  /** Verbs that write return the changes that everybody sees: none where the post is in no public list. */
   insert(post: NewPost): Promise<{ row: PostRow; changes: Change[] }>;
-  /** Writes new words or a new rating. */
+  /** Changes text, rating and the like. */
   change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change[]>;
   /**
-   * Gives a post another status, and its subject and the posts above it other counters. Withdrawn or erased, it is an
-   * empty frame: nothing is kept of what was said or by whom.
+   * Changes the status and all counters that depend on it. `withdrawn` and `erased` leave an empty frame: content,
+   * author and reactions are deleted.
    */
   setStatus(post: PostRow, status: PostStatus): Promise<Change[]>;
-  /** Takes a post back (P9): a frame while it has replies, else nothing; frames left without replies go too. */
+  /** Withdraws a post (P9): an empty frame while there are replies, otherwise deleted, with frames left without replies. */
   withdraw(post: PostRow): Promise<Change[]>;
 }
 
@@ -63,7 +63,7 @@ const countReply = statement(
       .where('id', 'in', [it.parent, it.root]),
 );
 
-/** Deletes a post below which there is nothing, not even what only its author sees. */
+/** Deletes a post without replies, not even pending ones. */
 const deleteUnanswered = statement((db, it: { site: string; id: string }) =>
   db
     .deleteFrom('posts')
@@ -101,7 +101,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     if (published !== 0 || rows !== 0) await countReply(db, { site, parent, root, published, rows });
   }
 
-  /** Remembers where a post stood until this revision, in the orders in which it stands elsewhere from now on. */
+  /** Records the old values of those that posts are sorted by and that changed. */
   async function keepRanks(before: PostRow, after: PostRow, revision: number): Promise<void> {
     const moved = (['rank', 'helpful_count'] as const).filter((by) => before[by] !== after[by]);
     if (moved.length === 0) return;
@@ -191,7 +191,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     async withdraw(post) {
       const changes: Change[] = [];
       let last: PostRow | undefined = post;
-      // Upwards: a frame goes with its last reply, and that may be the last reply of another frame.
+      // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
       while (last && (last.id === post.id || isFrame(last.status)) && last.reply_rows === 0) {
         const gone: PostRow = last;
         const { site_id: site, id } = gone;
@@ -205,7 +205,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
   };
 }
 
-/** What everybody sees of a change. */
+/** A change as everybody sees it. */
 function toChanges(before: PostRow | undefined, after: PostRow | undefined, revision: number): Change[] {
   const [was, is] = [before, after].map((row) => row !== undefined && isListed(row.status));
   if (!was && !is) return [];
@@ -242,7 +242,7 @@ const columns = [
   'helpful_count',
 ] as const;
 
-/** A frame keeps nothing of what was said or by whom. */
+/** What an empty frame holds. */
 const emptied = {
   author_id: null,
   author_name: '',

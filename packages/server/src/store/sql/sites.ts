@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Database, SiteRow } from './tables.ts';
 
-/** A site with its origins read out. */
+/** A site with its origins parsed. */
 export type StoredSite = Omit<SiteRow, 'origins'> & { origins: string[] };
 
 export interface Sites {

@@ -10,16 +10,16 @@ export interface Subjects {
   byId(site: string, id: string): Promise<SubjectRow | undefined>;
   /** Keys by id. */
   keys(site: string, ids: string[]): Promise<Map<string, string>>;
-  /** Revisions by key; a subject that nobody has talked about yet is not in it. */
+  /** Revisions by key, of subjects that have a row. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
-  /** The subject of this key, made when it is not there, and locked. A URL and title are kept when it has none yet (S3). */
+  /** Finds or creates the subject of this key, and locks it. The first URL and title stay (S3). */
   ensure(site: string, subject: { key: string; url?: string; title?: string }, now: string): Promise<SubjectRow>;
   /**
-   * Makes other writes under these subjects wait until the end of this one. Every write locks its subjects before it
-   * reads what it depends on: only then is it still so when it writes.
+   * Locks subjects against other writes. Every write locks its subjects before it reads what it depends on, so that this
+   * still holds when it writes.
    */
   lock(site: string, ids: string[]): Promise<void>;
-  /** The same for all that an author wrote or reacted to. */
+  /** Locks the subjects of all that an author wrote or reacted to. */
   lockOf(site: string, author: string): Promise<void>;
   /** Adds to the counters and answers the new revision (S8). */
   count(site: string, id: string, counters: Counters): Promise<number>;
@@ -107,7 +107,7 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 
     async lock(site, ids) {
       if (ids.length === 1) return void (await lockOne(db, { site, id: ids[0]! }));
-      // In one order for everybody, so that no two wait for each other.
+      // Always in the same order, so that there is no deadlock.
       await db
         .selectFrom('subjects')
         .select('id')

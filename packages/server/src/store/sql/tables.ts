@@ -110,8 +110,8 @@ interface ReactionsTable {
 }
 
 /**
- * Where a post stood before its place in a sorted list changed. A walk that began at an older revision goes on in the
- * order of that revision (SPEC L1); rows of walks long over are pruned.
+ * The value that a post was sorted by until a revision. Paging that began at an older revision continues in the order of
+ * that revision (SPEC L1). Old rows are pruned.
  */
 interface RankHistoryTable {
   site_id: string;
@@ -141,7 +141,7 @@ interface IdempotencyKeysTable {
   caller: string;
   key: string;
   request_hash: string;
-  /** JSON; null only while the write that claimed the key is under way. */
+  /** JSON; null only inside the transaction that claims the key. */
   answer: string | null;
   /** The author of the answer, whose erasure takes it along. */
   author_id: string | null;
@@ -150,23 +150,23 @@ interface IdempotencyKeysTable {
   created_at: string;
 }
 
-/** Work that follows from a write, and is done after it. A job that is done has no row. */
+/** Work to do after a write. A job that is done has no row. */
 interface JobsTable {
-  /** Sent to whoever receives the work, who may get it twice. */
+  /** Sent along, so that a receiver recognises a second delivery. */
   id: string;
   site_id: string;
   kind: string;
-  /** Of those that nobody works on there is one for each site, kind and topic. */
+  /** Of unclaimed jobs there is one for each site, kind and topic. */
   topic: string | null;
   /** JSON. */
   body: string;
   created_at: string;
-  /** When it may be begun; while somebody works on it, when another may begin it. */
+  /** When it is due; while it is claimed, when the lease ends. */
   run_at: string;
   give_up_at: string;
-  /** How often it was begun. */
+  /** How often it was started. */
   attempts: number;
-  /** Who works on it. */
+  /** Who has claimed it. */
   worker: string | null;
   failed_at: string | null;
   /** Why it failed last. */
