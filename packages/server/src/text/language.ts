@@ -2,8 +2,8 @@ import type { Block, Inline, RichText } from '@parvis/contract';
 
 /** Letters below which a guess is as often wrong as it is useful; a sign of Chinese or Japanese says more than a letter. */
 const enough = { letters: 24, signs: 8 };
-/** Characters that are looked at: more make no guess better. */
-const most = 1_000;
+/** Characters that are examined: more do not improve the guess. */
+const maxCharacters = 1_000;
 
 /** The tables of languages, which take half a second: a server has them before it answers, so that no first write waits. */
 export const loadLanguages = (): Promise<typeof import('eld/medium')> => import('eld/medium');
@@ -14,7 +14,7 @@ export const loadLanguages = (): Promise<typeof import('eld/medium')> => import(
  */
 export async function detectLanguage(title: string | null, text: RichText): Promise<string | null> {
   const words = toWords(title ?? '', text)
-    .slice(0, most)
+    .slice(0, maxCharacters)
     .toWellFormed();
   const signs = words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
