@@ -16,9 +16,9 @@ import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 
 export { isListed } from './sql/counters.ts';
-export type { FirstAnswer, KeyedRequest } from './sql/idempotency-keys.ts';
+export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
-export type { CursorPosition, ListPage, ListQuery, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { AuthorRow, JobRow, PostRow, SubjectRow } from './sql/tables.ts';

@@ -1,6 +1,7 @@
 import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
+import { emptied, postColumns } from './post-columns.ts';
 import { pick, statement } from './statement.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -48,7 +49,7 @@ const byId = statement((db, { site, id }: { site: string; id: string }) =>
   db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
 
-const insert = statement((db, row: PostRow) => db.insertInto('posts').values(pick(row, columns) satisfies PostRow));
+const insert = statement((db, row: PostRow) => db.insertInto('posts').values(pick(row, postColumns) satisfies PostRow));
 
 /** Adds to the counters of the root and the parent of a reply, which may be the same. */
 const countReply = statement(
@@ -213,48 +214,3 @@ function toChanges(before: PostRow | undefined, after: PostRow | undefined, revi
   const type = !was ? 'created' : is ? 'changed' : 'removed';
   return [{ type, revision, post: { id, kind, parentId } }];
 }
-
-const columns = [
-  'site_id',
-  'id',
-  'subject_id',
-  'kind',
-  'parent_id',
-  'root_id',
-  'root_kind',
-  'status',
-  'author_id',
-  'author_kind',
-  'author_name',
-  'title',
-  'source',
-  'text',
-  'lang',
-  'rating',
-  'rank',
-  'criteria',
-  'experienced_on',
-  'created_at',
-  'edited_at',
-  'reply_count',
-  'reply_rows',
-  'like_count',
-  'helpful_count',
-] as const;
-
-/** What an empty frame holds. */
-const emptied = {
-  author_id: null,
-  author_name: '',
-  title: null,
-  source: '',
-  text: '[]',
-  lang: null,
-  rating: null,
-  rank: 0,
-  criteria: null,
-  experienced_on: null,
-  edited_at: null,
-  like_count: 0,
-  helpful_count: 0,
-};
