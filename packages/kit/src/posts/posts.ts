@@ -30,6 +30,8 @@ export interface PostsActions {
  * sign of intent, and with it the `slots`: forms, menus, posts on their way.
  */
 export interface PostsModel<Slots, Actions extends PostsActions, Form> extends Intent<Actions> {
+  /** What is in its list. */
+  kind: Kind;
   status: Signal<Status>;
   subject: SubjectState;
   list: List;
@@ -117,6 +119,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
 
   return {
     ...intent,
+    kind,
     status,
     subject,
     list,

@@ -1,4 +1,4 @@
-import type { Post } from '@parvis/contract';
+import type { Kind, Post } from '@parvis/contract';
 import { type OwnReview, writeOwnReview } from '@parvis/core';
 import type { Context } from '../runtime/context.ts';
 import { openClient } from './client.ts';
@@ -12,10 +12,10 @@ export function saveOwnReview(context: Context, post?: Post): void {
 }
 
 /** Finds the review that this browser has forgotten and the server has not. */
-export async function findOwnReview(context: Context): Promise<Post | undefined> {
+export async function findOwnReview(context: Context, ownKind: Kind): Promise<Post | undefined> {
   const { client } = openClient(context);
   const me = await client.me().catch(() => undefined);
-  const post = me?.posts.find(({ kind, subject }) => kind === 'review' && subject === context.subject);
+  const post = me?.posts.find(({ kind, subject }) => kind === ownKind && subject === context.subject);
   if (post) saveOwnReview(context, post);
   return post;
 }

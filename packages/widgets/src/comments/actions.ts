@@ -60,7 +60,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
       const { id, kind } = event.post;
       // It may be one's own, whose answer is on its way.
       if (model.outgoing.value.some(({ state }) => state === 'sending')) setTimeout(onLive, 1_000, event);
-      else if (kind === 'comment' && !listOf(id) && !outbound.isOwn(id)) announce([id]);
+      else if (kind === model.kind && !listOf(id) && !outbound.isOwn(id)) announce([id]);
     } else if (event.type === 'changed' || event.type === 'removed') {
       const { id } = event.post;
       const shown = listOf(id);

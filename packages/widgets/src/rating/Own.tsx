@@ -12,7 +12,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import css from './act.css?inline';
 import { rating } from './messages.ts';
-import { toOwn } from './model.ts';
+import { toOwn } from './own-rating.ts';
 import type { RatingView } from './types.ts';
 
 const messages = { ...write, ...writeRating, ...sending };

@@ -5,7 +5,7 @@ import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
 import { rating as messages } from './messages.ts';
-import { toOwn } from './model.ts';
+import { toOwn } from './own-rating.ts';
 import type { RatingView } from './types.ts';
 
 /** One line of 32 pixels until the visitor acts. Fewer than three ratings show no mean, and no stars but one's own (R6). */

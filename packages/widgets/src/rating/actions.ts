@@ -13,6 +13,9 @@ import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
 import type { RatingActions, RatingModel } from './types.ts';
 
 /** What the stars do. */
+/** A rating is a review without words. */
+const kind = 'review';
+
 export function createActions(ui: Ui, model: RatingModel): RatingActions {
   const { context } = ui;
   guardInput(context.root);
@@ -24,12 +27,12 @@ export function createActions(ui: Ui, model: RatingModel): RatingActions {
     saveOwnReview(context, post);
     refreshStats(context);
   };
-  const outbound = createOutbound(ui, 'review', outgoing, onSent);
+  const outbound = createOutbound(ui, kind, outgoing, onSent);
 
   const send = async (rating: number): Promise<void> => {
     for (const { idempotencyKey } of outgoing.value) outbound.discard(idempotencyKey);
     const sent = await outbound.send({
-      kind: 'review',
+      kind,
       subject: toSubjectInput(context),
       rating,
       experiencedOn: toToday(),
@@ -59,7 +62,7 @@ export function createActions(ui: Ui, model: RatingModel): RatingActions {
       await (subject.own.value ? change({ rating }) : send(rating));
     } catch (thrown) {
       const { code } = thrown as ParvisError;
-      if (code === 'ALREADY_REVIEWED' && (await findOwnReview(context))) return change({ rating });
+      if (code === 'ALREADY_REVIEWED' && (await findOwnReview(context, kind))) return change({ rating });
       // The review that this browser remembers was deleted elsewhere.
       if (code !== 'NOT_FOUND' || !subject.own.value) throw thrown;
       saveOwnReview(context);

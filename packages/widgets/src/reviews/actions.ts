@@ -83,11 +83,11 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     renew();
     if (!('post' in event)) return;
     const { id, kind, parentId } = event.post;
-    const shown = find(kind === 'review' ? id : parentId);
+    const shown = find(kind === model.kind ? id : parentId);
     if (shown) {
       if (!votes.isBusy(shown.id)) reread(shown.id);
     } else if (event.type === 'removed') drop(id);
-    else if (kind === 'review' && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
+    else if (kind === model.kind && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
       unseen.value = new Set(unseen.value).add(id);
       // Said when there is something new, not each time that there is more of it.
       if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviews)('unseen', { n: 1 }));
@@ -148,7 +148,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
         return sent;
       } catch (error) {
         const isSecond = (error as ParvisError).code === 'ALREADY_REVIEWED';
-        form.value = { post: isSecond ? await findOwnReview(context) : undefined, draft, name, error };
+        form.value = { post: isSecond ? await findOwnReview(context, model.kind) : undefined, draft, name, error };
         throw error;
       }
     },

@@ -2,8 +2,8 @@ import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { VNode } from 'preact';
 import { toLink } from './link.ts';
 import type { share } from './messages.ts';
-import type { ShareState } from './model.ts';
 import { type NetworkName, networks } from './networks.ts';
+import type { ShareState } from './types.ts';
 
 export const Icon = ({ path }: { path: string }): VNode => (
   <svg viewBox="0 0 24 24" aria-hidden="true">

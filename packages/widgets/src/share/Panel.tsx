@@ -3,9 +3,9 @@ import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { useSignal } from '@preact/signals';
 import type { ComponentChild, ComponentChildren, VNode } from 'preact';
-import type { ShareState } from './model.ts';
 import css from './panel.css?inline';
 import { sharePanel } from './panel-messages.ts';
+import type { ShareState } from './types.ts';
 
 export interface PanelProps {
   ui: Ui;

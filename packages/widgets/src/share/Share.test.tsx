@@ -35,7 +35,11 @@ function show(
   options: Record<string, string> = {},
   context: Partial<Context> = {},
 ): { root: ShadowRoot; acts: string[] } {
-  const element = document.createElement('div');
+  // As far as a widget asks it.
+  const element = Object.assign(document.createElement('div'), {
+    dataRequest: () => ({ subject: 'room-12', lang: context.lang ?? 'en' }),
+    restart: () => {},
+  });
   document.body.append(element);
   const root = element.attachShadow({ mode: 'open' });
   const acts: string[] = [];

@@ -1,41 +1,17 @@
 import { type Network, sharesFrom } from '@parvis/contract';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { type Shareable, toText, toUrl } from './link.ts';
 import { share } from './messages.ts';
-import { type NetworkName, toNames } from './networks.ts';
+import { toNames } from './networks.ts';
+import type { ShareState } from './types.ts';
 
 /** Networks in the row at maxInRow; when there are more of them, one fewer, and the rest in the panel. */
 const maxInRow = 6;
 
 /** What has no place in the row. */
 export const loadPanel = (): Promise<typeof import('./Panel.tsx')> => import('./Panel.tsx');
-
-/** What the page wants shared, and where its visitors are with it. */
-export interface ShareState {
-  what: Shareable;
-  /** Networks in the row, where it is wide enough for them. */
-  names: NetworkName[];
-  /** Networks that are in the panel in any case. */
-  rest: NetworkName[];
-  canShare: boolean;
-  /** Whether the panel is open. */
-  open: Signal<boolean>;
-  /** Right after the link was copied. */
-  copied: Signal<boolean>;
-  /** The link to copy by hand, where the page may not copy by itself. */
-  given: Signal<string | undefined>;
-  /** Actions of sharing; undefined while they are too few to be shown. */
-  count: Signal<number | undefined>;
-  /** The address to give away by one way of sharing. */
-  toUrl(network: Network): string;
-  /** Tells the page of an act of sharing and counts it, later and silently. A listener that cancels keeps it uncounted. */
-  tell(network: Network): void;
-  /** Opens the sheet of the device. */
-  share(): Promise<void>;
-  copy(): Promise<void>;
-}
 
 /** @param onHand called when the visitor has to copy by hand: show what `given` holds */
 export function createShare({ context, emit, announce, lang }: Ui, onHand: () => void): ShareState {

@@ -25,7 +25,7 @@ export function createServerUi(request: BlockRequest): Ui {
     level: Number(options['heading-level']) || undefined,
     t: createMessages(lang, 'kit', kit),
     // On a page of ours each post has a page; in a page of the host's it is a part of that.
-    permalink: request.form ? request.links.post : (id) => `#parvis-${id}`,
+    permalink: (id) => (request.form ? request.links.post(id) : `#parvis-${id}`),
     loadMessages: async () => {},
     emit: () => true,
     announce() {},
