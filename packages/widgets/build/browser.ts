@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toKnown } from '@parvis/kit/i18n/tag.ts';
-import { bundle, compact, locales, root, target, version } from './bundle.ts';
+import { bundle, locales, root, target, version } from './bundle.ts';
 import { createGraph, groups, toFileName } from './chunks.ts';
+import { smallest } from './smallest.ts';
 
 const folder = join(root, 'dist/browser');
 
@@ -15,6 +16,7 @@ const folder = join(root, 'dist/browser');
 export async function buildBrowser(names: readonly string[], sheets: Record<string, string>): Promise<void> {
   const draft = join(folder, 'draft');
   const chunks = await bundle({
+    plugins: [smallest()],
     build: {
       outDir: draft,
       target,
@@ -29,7 +31,7 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
         // A widget's own file may export what other files need of it.
         preserveEntrySignatures: 'allow-extension',
         output: {
-          ...compact,
+          minify: false,
           entryFileNames: '[name].js',
           chunkFileNames: toFileName as never,
           codeSplitting: { includeDependenciesRecursively: false, groups },
@@ -67,6 +69,8 @@ async function buildLoader(folderName: string, files: (readonly [name: string, f
     .map(([name, all]) => [name, all.filter((file) => file !== 'runtime' && file !== name)] as const)
     .filter(([, some]) => some.length > 0);
   await bundle({
+    // Statements repeat each other more than expressions do, which is less in so short a file.
+    plugins: [smallest({ sequences: false })],
     define: {
       __FOLDER__: JSON.stringify(folderName),
       __CHUNKS__: JSON.stringify(Object.fromEntries(besides)),
@@ -77,7 +81,7 @@ async function buildLoader(folderName: string, files: (readonly [name: string, f
       emptyOutDir: false,
       target,
       lib: { formats: ['es'], entry: { parvis: join(root, 'src/loader.ts') } },
-      rolldownOptions: { output: { ...compact, entryFileNames: '[name].js' } },
+      rolldownOptions: { output: { minify: false, entryFileNames: '[name].js' } },
     },
   });
 }

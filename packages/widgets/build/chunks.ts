@@ -17,7 +17,7 @@ export const groups: Group = [
   {
     name: 'comments',
     ...first,
-    test: /kit[\\/]src[\\/](posts|text|live)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/]kinds[\\/]comment\./,
+    test: /kit[\\/]src[\\/](posts|text|live)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/](kinds[\\/]comment|endpoints[\\/]reading-paths)\.|core[\\/]src[\\/]live\./,
   },
   // One copy for the page, of what several widgets need to be shown.
   {

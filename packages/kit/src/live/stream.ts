@@ -28,5 +28,3 @@ export function follow(context: Context, on: (event: LiveEvent) => void): () => 
     streams.delete(key);
   };
 }
-
-export { startClock } from './clock.ts';

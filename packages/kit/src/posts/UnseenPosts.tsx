@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
+import { focusPost } from './focus-post.ts';
 import type { List } from './list-state.ts';
-import { focusPost } from './scroll-to-post.ts';
 
 /** The button that shows what others have posted meanwhile. The focus goes to the first of it. */
 export function UnseenPosts({

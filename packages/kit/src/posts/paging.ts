@@ -1,9 +1,9 @@
 import type { Post } from '@parvis/contract';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
+import { focusPost } from './focus-post.ts';
 import { showPage } from './list.ts';
 import type { List, ListQuery, Where } from './list-state.ts';
-import { focusPost } from './scroll-to-post.ts';
 
 /**
  * Asks for one more page of a list, or for another list in its place. An answer to what is no longer asked for is let go.

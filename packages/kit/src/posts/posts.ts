@@ -10,7 +10,7 @@ import { openSubject, type SubjectState } from '../session/subject.ts';
 import { createList, showPage } from './list.ts';
 import type { List, Where } from './list-state.ts';
 import type { OpenPanel } from './post-slots.ts';
-import { scrollToPost } from './scroll-to-post.ts';
+import { showPost } from './show-post.ts';
 
 /** Where the first answer of the server is. */
 export type Status = 'loading' | 'ready' | 'failed';
@@ -110,12 +110,15 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     // address.
     requestAnimationFrame(() => setTimeout(arrive, 0, again || !context.given));
   };
-  /** Shows the post that the address points to, if need be after asking for it. */
+  const ignore = (): void => {};
+  /** Shows the post that the address points to, if need be after asking for it. Most addresses point to none. */
   const arrive = (isAsked?: boolean): void => {
     const id = toPostId(location.hash);
-    if (id && !scrollToPost(context, id) && !isAsked) load(true);
+    if (!id) return;
+    showPost(context, id).then((isHere) => {
+      if (!isHere && !isAsked) load(true);
+    }, ignore);
   };
-  const ignore = (): void => {};
 
   return {
     ...intent,

@@ -1,7 +1,7 @@
 import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import { toFailures } from '@parvis/kit/runtime/failure.ts';
@@ -52,7 +52,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
       const { body = '', name } = values.value;
       const actions = await model.actions();
       const sent = await actions.send(body, name?.trim() || knownName);
-      if (sent && sent !== 'cancelled') requestAnimationFrame(() => scrollToPost(context, sent.id));
+      if (sent && sent !== 'cancelled') requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);

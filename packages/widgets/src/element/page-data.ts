@@ -75,12 +75,12 @@ function fetchPage(requests: DataRequest[]): Promise<PageData> {
   for (const request of requests) {
     const kind = toKind(request);
     if (!kind) continue;
-    const wanted = {
-      [toSortName(kind)]: request.option('sort'),
-      limit: request.option('limit'),
-      around: toPostId(location.hash),
-    };
-    for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+    const wanted: [string, string | undefined][] = [
+      [toSortName(kind), request.option('sort')],
+      ['limit', request.option('limit')],
+      ['around', toPostId(location.hash)],
+    ];
+    for (const [name, value] of wanted) if (value) query.set(name, value);
   }
   return fetchJson(`${toAddress(pagePath, first)}?${query}`, readToken(first));
 }

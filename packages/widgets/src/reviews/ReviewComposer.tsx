@@ -1,5 +1,5 @@
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
-import { scrollToPost } from '@parvis/kit/posts/scroll-to-post.ts';
+import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import { toFailures } from '@parvis/kit/runtime/failure.ts';
@@ -50,7 +50,7 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
       const actions = await model.actions();
       const sent = await actions.send(draft, typed?.trim() || knownName);
       if (sent === 'cancelled') saveDraft(context, place, draft);
-      else if (sent) requestAnimationFrame(() => scrollToPost(context, sent.id));
+      else if (sent) requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {
       busy.value = false;
       await fail(thrown);

@@ -1,0 +1,124 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from './browser/chromium.ts';
+import { type Download, download, formatDownload } from './browser/download.ts';
+import { fourWidgets, plainPage, scriptTag, waitForText } from './browser/host-page.ts';
+import { newPage, type WatchedPage } from './browser/page.ts';
+import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
+import { type StaticSite, serveFolder } from './browser/static.ts';
+
+// What a visitor of a page of another origin downloads, with an empty cache, until the network is idle: the budgets of
+// bytes and requests, all of them here. Raising one is a commit of its own that says why.
+
+const kB = 1_024;
+
+/** What somebody comes for, in bytes of brotli and in requests, data and event stream among them. */
+const budgets = {
+  loader: { bytes: 2 * kB, requests: 1 },
+  'comments in English': { bytes: 20 * kB, requests: 7 },
+  'comments in French': { bytes: 22 * kB, requests: 7 },
+  'a rating alone': { bytes: 18 * kB, requests: 7 },
+  'all four widgets': { bytes: 31 * kB, requests: 12 },
+  'reading and writing a comment': { bytes: 42 * kB, requests: 24 },
+};
+
+/** Chunks that only act, by name: forms, menus, the client, what is said to who acts. */
+const acting = /(^|-)(act|action|client|compose|menu)s?\b|\b(act|action|client|compose|menu)s?[-.]/i;
+
+let browser: Browser;
+let server: RunningParvis;
+let site: StaticSite;
+const pages: Record<string, string> = {};
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  site = await serveFolder(null, { pages });
+  await writeComments(server, 'article', 6);
+  await writeReviews(server, 'article', 4);
+  const show = (body: string): string => plainPage(scriptTag(server.host), body);
+  pages['/comments.html'] = show('<parvis-comments subject="article"></parvis-comments>');
+  pages['/french.html'] = show('<parvis-comments subject="article" lang="fr"></parvis-comments>');
+  pages['/rating.html'] = show('<parvis-rating subject="article"></parvis-rating>');
+  pages['/four.html'] = show(fourWidgets('article'));
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await server?.close();
+});
+
+/** Opens a page, in a window that shows all of it, and waits for it as for an act of its own. */
+async function read(path: string, act: (host: WatchedPage) => Promise<void>): Promise<Download> {
+  const host = await newPage(browser, { viewport: { width: 1280, height: 4_000 } });
+  const all = await download(host.page, server.host, async () => {
+    await host.page.goto(site.origin + path);
+    await act(host);
+  });
+  expect(host.complaints).toEqual([]);
+  await host.close();
+  return all;
+}
+
+const thread = (host: WatchedPage): Promise<void> => waitForText(host.page, 'parvis-comments', 'Comment 1 about');
+
+function check(name: keyof typeof budgets, all: Download): void {
+  const budget = budgets[name];
+  const said = `${name}: ${formatDownload(all)}`;
+  process.stdout.write(`${said}\n`);
+  expect(all.bytes, `over ${budget.bytes} bytes: ${said}`).toBeLessThanOrEqual(budget.bytes);
+  expect(all.files.length, `over ${budget.requests} requests: ${said}`).toBeLessThanOrEqual(budget.requests);
+}
+
+/** Who acts on nothing gets nothing that only acts. */
+const toActing = ({ files }: Download): string[] => files.map(({ name }) => name).filter((name) => acting.test(name));
+
+it('knows what acts by its name', () => {
+  const names = ['act.js', 'comments-act.js', 'act-fr.js', 'menu.js', 'kit-client.js', 'actions.js'];
+  expect(names.filter((name) => !acting.test(name))).toEqual([]);
+  const others = ['parvis.js', 'runtime.js', 'comments.js', 'locale-fr.js', 'v1/sites/demo/page?subject=article'];
+  expect(others.filter((name) => acting.test(name))).toEqual([]);
+});
+
+it.each([
+  ['comments in English', '/comments.html'],
+  ['comments in French', '/french.html'],
+] as const)('%s', async (name, path) => {
+  const all = await read(path, thread);
+  check(name, all);
+  expect(toActing(all)).toEqual([]);
+  const loader = all.files.filter((file) => file.name === 'parvis.js');
+  check('loader', { files: loader, bytes: loader[0]!.bytes });
+});
+
+it('a rating alone', async () => {
+  const all = await read('/rating.html', ({ page }) => waitForText(page, 'parvis-rating', /4\.3/));
+  check('a rating alone', all);
+  expect(toActing(all)).toEqual([]);
+});
+
+it('all four widgets', async () => {
+  const all = await read('/four.html', async (host) => {
+    await thread(host);
+    await waitForText(host.page, 'parvis-reviews', 'Review 1');
+    await waitForText(host.page, 'parvis-rating', /4\.3/);
+    await host.page.locator('parvis-share').getByRole('button').first().waitFor();
+  });
+  check('all four widgets', all);
+  expect(toActing(all)).toEqual([]);
+});
+
+it('reading and writing a comment', async () => {
+  const all = await read('/comments.html', async (host) => {
+    await thread(host);
+    const widget = host.page.locator('parvis-comments');
+    const prompt = widget.getByRole('button', { name: 'Write a comment' });
+    await prompt.focus();
+    await prompt.press('Enter');
+    await widget.getByLabel('Your comment').pressSequentially('The boats left early.');
+    await widget.getByLabel('Your name').fill('Grace');
+    await widget.getByRole('button', { name: 'Post', exact: true }).click();
+    await widget.getByRole('article', { name: 'Comment by Grace' }).getByText('boats').waitFor();
+  });
+  check('reading and writing a comment', all);
+  expect(toActing(all)).not.toEqual([]);
+});
