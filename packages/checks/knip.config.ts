@@ -36,7 +36,7 @@ const config: KnipConfig = {
       entry: ['scripts/*.ts', 'system/listener.ts', 'fixtures/**/*.js'],
     },
     'packages/bench': {
-      entry: ['load/client.ts', 'system/stream-floor.ts'],
+      entry: ['load/client.ts', 'system/stream-floor.ts', 'compare/count-queries.ts'],
     },
   },
 };

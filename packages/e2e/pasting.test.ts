@@ -203,11 +203,10 @@ describe('pasting', () => {
       '<p>*_`[ ',
       '<b>*</b>',
     ];
+    // Some tenths of a second each. What takes minutes runs into the time-out of the test.
     for (const unit of units) {
-      const html = unit.repeat(7_900 / (unit.split('<').length - 1));
-      const from = performance.now();
+      const html = unit.repeat(5_900 / (unit.split('<').length - 1));
       expect(await pasteEach(area, [html], 'plain words'), unit).not.toEqual(['']);
-      expect(performance.now() - from, unit).toBeLessThan(5_000);
     }
     // What is more than a comment is left to the browser, which pastes plain text.
     expect(await pasteEach(area, ['<b>'.repeat(8_000), `<b>${'a'.repeat(300_000)}`])).toEqual(['', '']);

@@ -9,7 +9,7 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '@parvis/e2e/checks/workspace.ts';
+import { root } from '@parvis/checks/workspace.ts';
 import { origin, prepare, site, startNode } from '@parvis/e2e/system/node.ts';
 import { startPostgres } from '@parvis/e2e/system/postgres.ts';
 import { toMarkdown } from '../measurement.ts';

@@ -10,10 +10,10 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from '@parvis/checks/workspace.ts';
 import { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
 import { plainPage } from '@parvis/e2e/browser/host-page.ts';
 import { serveFolder } from '@parvis/e2e/browser/static.ts';
-import { root } from '@parvis/e2e/checks/workspace.ts';
 import { site } from '@parvis/e2e/system/node.ts';
 import { startClient } from '../load/load.ts';
 import { machine, type Table, toMarkdown } from '../measurement.ts';

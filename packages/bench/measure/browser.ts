@@ -4,6 +4,7 @@ import { plainPage, scriptTag } from '@parvis/e2e/browser/host-page.ts';
 import { startParvis, writeComments } from '@parvis/e2e/browser/parvis.ts';
 import { serveFolder } from '@parvis/e2e/browser/static.ts';
 import { type Measurement, median } from '../measurement.ts';
+import { type Told, watchPaint } from './watch-paint.ts';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 type Page = Awaited<ReturnType<Browser['newPage']>>;
@@ -12,43 +13,6 @@ type Session = Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>
 /** How much slower the processor is made: a phone of the middle. */
 const slower = 4;
 const thread = 50;
-
-/** What a page tells of itself; in milliseconds from the start of its navigation. */
-interface Told {
-  first: number;
-  largest: number;
-  blocking: number;
-  shift: number;
-}
-
-/** Watches from before the page's own scripts on; read by {@link visit}. */
-function watch(): void {
-  const told = { first: 0, largest: 0, blocking: 0, shift: 0 };
-  Object.assign(window, { told });
-  const see = (type: string, hear: (entry: never) => void): void =>
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) hear(entry as never);
-    }).observe({ type, buffered: true });
-  see('largest-contentful-paint', ({ startTime }: PerformanceEntry) => {
-    told.largest = startTime;
-  });
-  see('longtask', ({ duration }: PerformanceEntry) => {
-    told.blocking += Math.max(0, duration - 50);
-  });
-  see('layout-shift', ({ value, hadRecentInput }: PerformanceEntry & { value: number; hadRecentInput: boolean }) => {
-    if (!hadRecentInput) told.shift += value;
-  });
-  const look = (): void => {
-    const root = document.querySelector('parvis-comments')?.shadowRoot ?? document;
-    if ((root.querySelector('article')?.getBoundingClientRect().height ?? 0) > 0) {
-      // What is laid out in a frame is seen when the next one begins.
-      requestAnimationFrame(() => {
-        told.first = performance.now();
-      });
-    } else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
 
 /** A page of a browser with nothing in its cache, on a slower processor. */
 async function open(browser: Browser): Promise<{ page: Page; session: Session; close(): Promise<void> }> {
@@ -79,7 +43,7 @@ async function visit(browser: Browser, url: string, hasComments: boolean): Promi
     bytes += encodedDataLength;
     requests++;
   });
-  await page.addInitScript(watch);
+  await page.addInitScript(watchPaint);
   await page.goto(url, { waitUntil: 'load' });
   const read = () => page.evaluate(() => (window as unknown as { told: Told }).told);
   while (hasComments && (await read()).first === 0) await page.waitForTimeout(50);

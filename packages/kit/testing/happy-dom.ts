@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/preact';
+import { cleanup, configure } from '@testing-library/preact';
 import { afterEach, vi } from 'vitest';
 
 // happy-dom parses HTML in its own way and lets `javascript:` links through DOMPurify: whoever cleans HTML here is told.
@@ -9,6 +9,9 @@ vi.mock('dompurify', () => ({
     },
   },
 }));
+
+// A busy machine fails no test: what is waited for is code that is loaded late, too.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,9 +1,9 @@
-/** More than this is no correction of a clock that runs well. */
-const jumpMs = 10 * 60_000;
+/** A change beyond this is no normal correction of a clock. */
+const maxDriftMs = 10 * 60_000;
 
 /**
- * Tells whether the clock can be trusted to say how old something is. After it was set, forwards or backwards, it
- * cannot, until `settleMs` have really passed: what a clock that is a year ahead calls old was written today.
+ * Tells whether ages can be computed from the clock. After it was set, forwards or backwards, they cannot, until
+ * `settleMs` have passed: by a clock that is a year ahead, what was written today is old.
  * @param now the clock, in milliseconds
  * @param elapsed milliseconds that really passed since some moment, whatever the clock does
  */
@@ -15,11 +15,11 @@ export function createClockWatch(
   let [clock, time] = [now(), elapsed()];
   let steadyFrom = 0;
   return {
-    /** To be asked again and again: it sees what the clock did since it was asked last. */
+    /** Call it regularly: it compares with the previous call. */
     isSteady() {
       const [clockBefore, timeBefore] = [clock, time];
       [clock, time] = [now(), elapsed()];
-      if (Math.abs(clock - clockBefore - (time - timeBefore)) > jumpMs) steadyFrom = time + settleMs;
+      if (Math.abs(clock - clockBefore - (time - timeBefore)) > maxDriftMs) steadyFrom = time + settleMs;
       return time >= steadyFrom;
     },
   };

@@ -74,6 +74,7 @@ async function writes(store: Store, site: string): Promise<void> {
       kind: 'guest',
       name: '',
       email_encrypted: null,
+      email_hash: null,
       created_at: now,
     });
     await verbs.authors.lockKeyShare(site, author);
@@ -113,6 +114,9 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.subjects.lock(site, [subject.id]);
     await verbs.subjects.lockOf(site, author);
     await verbs.subjects.setClosed(site, subject.id, true);
+    for (const status of ['hidden', 'published'] as const) {
+      await verbs.posts.setStatus((await verbs.posts.byId(site, review.id))!, status);
+    }
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

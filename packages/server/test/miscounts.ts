@@ -1,4 +1,5 @@
-import type { Store } from '../src/store/store.ts';
+import { kindNames, toRow } from '@parvis/contract';
+import { isListed, type Store } from '../src/store/store.ts';
 
 type Counters = Record<string, number>;
 
@@ -31,18 +32,16 @@ export async function findMiscounts(store: Store, site: string, subject: string)
 
   const published = posts.filter((post) => post.status === 'published');
   const roots = posts.filter((post) => post.parent_id === null);
-  const reviews = published.filter((post) => post.kind === 'review');
-  const stars = (rating: number) => reviews.filter((post) => post.rating === rating).length;
+  const rated = roots.filter((post) => published.includes(post) && toRow(post.kind).rated);
+  const stars = (rating: number) => rated.filter((post) => post.rating === rating).length;
   compare(`subject ${row.key}`, row as unknown as Counters, {
-    comment_count: published.filter((post) => post.kind === 'comment' && post.root_kind === 'comment').length,
-    review_count: reviews.length,
-    n1: stars(1),
-    n2: stars(2),
-    n3: stars(3),
-    n4: stars(4),
-    n5: stars(5),
-    comment_rows: roots.filter((post) => post.kind === 'comment').length,
-    review_rows: roots.filter((post) => post.kind === 'review').length,
+    ...Object.fromEntries([1, 2, 3, 4, 5].map((rating) => [`n${rating}`, stars(rating)])),
+    ...Object.fromEntries(
+      kindNames.flatMap((kind) => [
+        [`${kind}_count`, published.filter((post) => post.kind === kind && post.root_kind === kind).length],
+        [`${kind}_rows`, roots.filter((post) => post.kind === kind && isListed(post.status)).length],
+      ]),
+    ),
   });
 
   const counted = new Map(
@@ -54,7 +53,7 @@ export async function findMiscounts(store: Store, site: string, subject: string)
       const above = counted.get(id);
       if (!above) found.push(`post ${post.id}: ${id} above it is not there`);
       else {
-        above.reply_rows++;
+        if (isListed(post.status)) above.reply_rows++;
         if (post.status === 'published') above.reply_count++;
       }
     }
@@ -62,7 +61,8 @@ export async function findMiscounts(store: Store, site: string, subject: string)
   for (const { post_id, name } of reactions) counted.get(post_id)![`${name}_count`]++;
   for (const post of posts) {
     compare(`post ${post.id}`, post as unknown as Counters, counted.get(post.id)!);
-    if (post.status === 'withdrawn' && post.reply_rows === 0) found.push(`post ${post.id}: a frame without replies`);
+    if (post.status === 'withdrawn' && !posts.some((reply) => reply.parent_id === post.id))
+      found.push(`post ${post.id}: a frame without replies`);
   }
   return found;
 }

@@ -9,7 +9,7 @@ const toName = (tag: string): string =>
 const isText = ({ type }: AttributeRow): boolean => !type.startsWith("'");
 
 /** `custom-elements.json`, schema 2 of the custom elements manifest. */
-export const manifest = {
+const manifest = {
   schemaVersion: '2.1.0',
   readme: '',
   modules: [
@@ -42,7 +42,7 @@ export const manifest = {
 };
 
 /** HTML data of VS Code: `html.customData`. */
-export const htmlData = {
+const htmlData = {
   version: 1.1,
   tags: elements.map(({ tag, text }) => ({
     name: tag,
@@ -73,7 +73,7 @@ const rows = (value: (name: string) => string): string =>
     .join('\n');
 
 /** The files of types, by name. */
-export const types: Record<string, string> = {
+const types: Record<string, string> = {
   'attributes.d.ts': `${head}\n${props}\n\nexport interface ParvisHandlers {\n${handlers}\n}\n`,
   'react.d.ts': `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { ${names}, ParvisHandlers } from './attributes.js';

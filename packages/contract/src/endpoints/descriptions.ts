@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { EndpointName } from './index.ts';
+import type { EndpointName } from './table.ts';
 
 // Beside the rows and not in them: the client is made of those, and has no use for these.
 

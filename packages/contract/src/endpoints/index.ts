@@ -1,23 +1,15 @@
-import type { Endpoint } from './endpoint.ts';
-import { manageEndpoints } from './manage.ts';
-import { publicEndpoints } from './public.ts';
-
 export { anyErrors, type Description, descriptions } from './descriptions.ts';
 export type { Access, Endpoint } from './endpoint.ts';
 export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
 export { allows, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { publicEndpoints } from './public.ts';
-
-export type PublicEndpoints = typeof publicEndpoints;
-export type ManageEndpoints = typeof manageEndpoints;
-/** Every endpoint by its name. */
-export type Endpoints = PublicEndpoints & ManageEndpoints;
-export type EndpointName = keyof Endpoints;
-
-export const endpoints: Endpoints = { ...publicEndpoints, ...manageEndpoints };
-export const endpointNames: readonly EndpointName[] = /* @__PURE__ */ Object.keys(endpoints) as EndpointName[];
-
-const rows: Record<EndpointName, Endpoint> = endpoints;
-/** The row of an endpoint, as every row is: {@link endpoints} knows of each one what exactly it says. */
-export const toEndpoint = (name: EndpointName): Endpoint => rows[name];
+export {
+  type EndpointName,
+  type Endpoints,
+  endpointNames,
+  endpoints,
+  type ManageEndpoints,
+  type PublicEndpoints,
+  toEndpoint,
+} from './table.ts';

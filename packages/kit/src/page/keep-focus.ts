@@ -1,4 +1,4 @@
-const pressable = '[tabindex],button';
+const pressable = 'input:checked,[tabindex],button';
 const find = (node: Element): Element | null | undefined =>
   node.matches?.(pressable) ? node : node.querySelector?.(pressable);
 

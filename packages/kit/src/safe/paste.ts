@@ -2,8 +2,8 @@
 
 /** Characters of HTML that are looked at. More is no comment that somebody copied; its plain text is pasted. */
 const maxHtmlLength = 300_000;
-/** Tags, too: cleaning takes the square of them where they are inside one another, and ten thousand are a second. */
-const maxTags = 8_000;
+/** Tags, too: cleaning takes the square of them where they are inside one another, and ten thousand can be a second. */
+const maxTags = 6_000;
 
 /** The last paste that is still on its way into a field. */
 let current: Promise<void> | undefined;

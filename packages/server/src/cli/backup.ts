@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { makeBackup } from '../ops/backup/make.ts';
+import { openTarget } from '../ops/backup/open-target.ts';
 import { withBackup } from '../ops/backup/restore.ts';
-import { openTarget } from '../ops/backup/target.ts';
 import { existing } from './environment.ts';
 
 interface BackupOptions {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { copyDatabase, countRows, reopenDatabase } from '../ops/copy/copy.ts';
+import { copyDatabase, reopenDatabase } from '../ops/copy/copy.ts';
+import { countAllRows } from '../store/copy-tables.ts';
 import { mustExist } from './environment.ts';
 
 interface CopyOptions {
@@ -33,6 +34,6 @@ export function addCopy(program: Command): void {
       const then = close
         ? 'The source takes no more writes: start the servers with DATABASE_URL set to the target.'
         : 'The source is still in use, and what is written to it from now on is not in the target.';
-      console.log(`Equal: ${countRows(contents)} rows, compared one by one. ${then}`);
+      console.log(`Equal: ${countAllRows(contents)} rows, compared one by one. ${then}`);
     });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ParvisOptions } from '../index.ts';
-import { fileOf } from '../store/sql/dialect/open.ts';
+import { fileOf } from '../store/address.ts';
 
 /** What every command reads from the environment. */
 export interface Environment {

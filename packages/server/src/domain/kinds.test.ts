@@ -116,7 +116,7 @@ const told = {
   counted: await counts(),
   listed: (await ask('GET', 'posts?subject=page&kind=note')).items.map(({ body, title }) => title),
   newest: (await ask('GET', 'posts?subject=page&kind=note&sort=newest')).items.map(({ title }) => title),
-  comments: (await ask('GET', 'posts?subject=page')).total,
+  comments: (await ask('GET', 'posts?subject=page&kind=comment')).total,
   edited: (await ask('PATCH', 'posts/' + first.post.id, { title: 'Edited' }, first.visitorToken)).title,
   others: (await ask('PATCH', 'posts/' + first.post.id, { title: 'No' }, second.visitorToken)).code,
   replied: (await ask('POST', 'posts', { ...note, kind: 'comment', parentId: first.post.id })).code,

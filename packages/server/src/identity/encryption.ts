@@ -1,16 +1,22 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { deriveKey } from './keys.ts';
 
-/** Encrypts what is kept but never answered to others: e-mail addresses. */
+/** For e-mail addresses, which are stored but never shown to others. */
 export interface Encryption {
   encrypt(text: string, owner: string): string;
   /** Nothing when it was encrypted with another secret or for another owner. */
   decrypt(encrypted: string, owner: string): string | undefined;
+  /**
+   * A keyed hash, the same for one address of one site in any case, so that an author is found by address without
+   * decrypting. Without the key, addresses cannot be tried.
+   */
+  hashEmail(site: string, address: string): string;
 }
 
 /** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
 export function createEncryption(secret: string): Encryption {
   const key = deriveKey(secret, 'email');
+  const hashKey = deriveKey(secret, 'email-hash');
   return {
     encrypt(text, owner) {
       const iv = randomBytes(12);
@@ -29,5 +35,7 @@ export function createEncryption(secret: string): Encryption {
         return undefined;
       }
     },
+    hashEmail: (site, address) =>
+      createHmac('sha256', hashKey).update(`${site} ${address.trim().toLowerCase()}`).digest('base64url'),
   };
 }

@@ -26,7 +26,7 @@ export function toNetwork(
   forwarded: string | null,
   proxies: readonly Range[],
 ): string | undefined {
-  // Most requests of most servers: no more is to be known, and reading it all takes longer than a kept answer.
+  // Without proxies the socket's address is enough, and parsing would take longer than a cached answer.
   if (proxies.length === 0 && socket !== undefined && isIPv4(socket)) return socket;
   let address = parse(socket);
   if (!address) return undefined;

@@ -6,17 +6,17 @@ const lifetimeSeconds = 2 * 365 * 86_400;
 
 export interface Tokens {
   /**
-   * A visitor's token. Made from nothing but its arguments, so that a repeat is answered with the very same one without
-   * its being stored.
+   * A visitor's token. Derived from its arguments alone, so that a repeated request gets the same token although it is
+   * not stored.
    */
   sign(site: string, author: string, at: string): Promise<string>;
   /** The author a token stands for, or nothing when it is forged, expired, or of another site or purpose (A2). */
   verify(site: string, token: string): Promise<string | undefined>;
 }
 
-/** Tokens carry ids alone: no name, no address. */
+/** Tokens hold ids only: no name, no address. */
 export function createTokens(secret: string, now: () => number): Tokens {
-  // An object, which is made ready for use once; bytes would be each time.
+  // A key object is imported once; bytes would be imported for each token.
   const key = createSecretKey(deriveKey(secret, 'visitor'));
   return {
     sign(site, author, at) {

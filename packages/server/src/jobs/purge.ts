@@ -11,13 +11,13 @@ interface Purged {
   subject?: string;
 }
 
-/** Milliseconds before a purge is sent: what changes meanwhile goes with it. */
-const gatherMs = 200;
+/** How long a purge waits, so that further changes are covered by it. */
+const debounceMs = 200;
 
-/** Tells whoever caches answers that those about a subject, or about a whole site, are old. */
+/** A job that tells caches to drop the answers about a subject or a whole site. */
 export function toPurge(now: number, site: string, subject?: string): NewJob {
   const body: Purged = { site, ...(subject !== undefined && { subject }) };
-  return newJob(now, { kind: 'purge', topic: subject ?? '', body, waitMs: gatherMs });
+  return newJob(now, { kind: 'purge', topic: subject ?? '', body, waitMs: debounceMs });
 }
 
 export const createPurge =

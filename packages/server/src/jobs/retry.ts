@@ -1,15 +1,15 @@
 import type { NewJob } from '../store/store.ts';
 
-/** Hours that a job is tried for: a receiver may be away over a long week-end. */
-const patienceHours = 72;
-/** Seconds before the second try; each further one waits three times as long, up to the last. */
-const firstSeconds = 2;
-const lastSeconds = 1_800;
+/** Attempts end after this time: a receiver may be down over a long week-end. */
+const giveUpHours = 72;
+/** Back-off between attempts; it triples each time. */
+const minRetrySeconds = 2;
+const maxRetrySeconds = 1_800;
 
 const later = (now: number, milliseconds: number): string => new Date(now + milliseconds).toISOString();
 
 /** When a job that is added or restarted now is given up. */
-const giveUpTime = (now: number): string => later(now, patienceHours * 3_600_000);
+const giveUpTime = (now: number): string => later(now, giveUpHours * 3_600_000);
 
 /** A job with its times. `waitMs` is how long it waits for others of its topic. */
 export const newJob = (
@@ -18,18 +18,18 @@ export const newJob = (
 ): NewJob => ({ ...job, createdAt: later(now, 0), runAt: later(now, waitMs), giveUpAt: giveUpTime(now) });
 
 /**
- * When to try again after so many attempts: not all at the same moment when a receiver comes back.
+ * When to try again after so many attempts, with jitter.
  * @param atLeast seconds that the receiver asked for
  */
 export function retryTime(now: number, attempts: number, atLeast = 0, random: () => number = Math.random): string {
-  const seconds = Math.min(firstSeconds * 3 ** (attempts - 1), lastSeconds);
-  return later(now, 1000 * Math.max(seconds * (0.5 + random()), Math.min(atLeast, lastSeconds)));
+  const seconds = Math.min(minRetrySeconds * 3 ** (attempts - 1), maxRetrySeconds);
+  return later(now, 1000 * Math.max(seconds * (0.5 + random()), Math.min(atLeast, maxRetrySeconds)));
 }
 
-/** Why a job was not done, and when it is worth trying again. Its message is kept and logged: it quotes nobody. */
+/** Why a job failed, and when to try again. The message is stored and logged, so it must not quote what was sent. */
 export class JobError extends Error {
   override name = 'JobError';
-  /** Seconds that the receiver wants to be left alone; `never` ends all tries. */
+  /** Seconds that the receiver asked for; `never` ends all attempts. */
   readonly retry: number | 'never' | undefined;
 
   constructor(message: string, retry?: number | 'never') {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What a cache in front of the server knows answers by, so that it can forget those about one subject, or about a whole
- * site: the words of the header `Surrogate-Key`, and what the purge hook sends. Short and of letters that every cache
- * takes, however long the subject's key.
+ * The tag under which a cache in front of the server stores answers about a subject or a whole site: for the header
+ * `Surrogate-Key`, and for the purge hook. Short, and of letters that every cache accepts.
  */
 export const toSurrogateKey = (site: string, subject?: string): string =>
   subject === undefined

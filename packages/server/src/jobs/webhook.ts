@@ -4,7 +4,7 @@ import { readSecret, type Webhook } from '../options/webhook.ts';
 import { JobError } from './retry.ts';
 
 export interface Message {
-  /** The same at every try. */
+  /** The same for every attempt. */
   id: string;
   type: string;
   /** When it happened. */
@@ -12,7 +12,7 @@ export interface Message {
   data: unknown;
 }
 
-const bounds: Bounds = { timeout: 20_000, maxBytes: 65_536 };
+const limits: Bounds = { timeout: 20_000, maxBytes: 65_536 };
 
 /** The signature of a message (Standard Webhooks 1.0, symmetric). */
 export function signMessage(secret: string, id: string, seconds: number, payload: string): string {
@@ -40,11 +40,11 @@ export async function sendMessage(
   };
   const { status, headers: answered } = await fetchExternal(
     new Request(url, { method: 'POST', headers, body, signal }),
-    bounds,
+    limits,
   );
   if (status >= 200 && status < 300) return;
   const message = `${new URL(url).host} answered ${status}.`;
-  // Gone: the receiver wants nothing more.
+  // 410 Gone: the receiver wants no more messages.
   if (status === 410) throw new JobError(message, 'never');
   throw new JobError(message, Number(answered.get('retry-after')) || undefined);
 }

@@ -7,9 +7,8 @@ import type { JobRow, Store } from '../store/store.ts';
 import { JobError, retryTime } from './retry.ts';
 
 /**
- * Does one job. It may be done twice, when the process dies in between: the job's id is the same then, and goes along to
- * whoever receives it.
- * @param signal aborts when the server stops; what throws then is tried elsewhere
+ * Does one job. After a crash it may be done twice, with the same id, which goes along to the receiver.
+ * @param signal aborts when the server stops; a job that fails then is tried again by another process
  */
 export type Handler = (job: Job, signal: AbortSignal) => Promise<void>;
 
@@ -22,11 +21,11 @@ export interface Job {
 }
 
 export interface Worker {
-  /** Looks for jobs from now on. */
+  /** Starts polling. */
   start(): void;
-  /** Finishes what was begun, for so long as it may; the rest is free for others. */
+  /** Lets running jobs finish for a while; the rest is released for other workers. */
   stop(): Promise<void>;
-  /** Jobs under way. */
+  /** Running jobs. */
   size(): number;
 }
 
@@ -36,20 +35,19 @@ export interface WorkerOptions {
   log: (entry: Omit<LogEntry, 'time'>) => void;
   now: () => number;
   metrics?: Pick<Metrics, 'job'> | undefined;
-  /** Milliseconds between looks while there is nothing to do: jobs of other processes are found so. @default 2000 */
+  /** Milliseconds between polls, which find jobs of other processes. @default 2000 */
   pollMs?: number;
-  /** Milliseconds that begun jobs may take once the server stops. @default 2000 */
+  /** Milliseconds that running jobs get when the server stops. @default 2000 */
   stopMs?: number;
 }
 
 /** Jobs at once in one process. */
-const most = 4;
-/** Milliseconds that a job belongs to whoever claimed it. Longer than any handler may take. */
+const maxRunning = 4;
+/** The lease of a claimed job; longer than any handler may take. */
 const leaseMs = 60_000;
-/** Milliseconds for one job. */
-const handlerMs = 30_000;
+const handlerTimeoutMs = 30_000;
 
-/** Takes jobs from the store as they become due. Every process has one. */
+/** Runs jobs as they become due. Every process has one worker. */
 export function createWorker(options: WorkerOptions): Worker {
   const { store, handlers, log, now, metrics, pollMs = 2_000, stopMs = 2_000 } = options;
   const { queue } = store;
@@ -59,30 +57,30 @@ export function createWorker(options: WorkerOptions): Worker {
   const stopping = new AbortController();
   const at = (milliseconds: number) => new Date(milliseconds).toISOString();
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  /** Something was left while we looked. */
+  let polling: Promise<void> | undefined;
+  /** A job was added during the poll. */
   let again = false;
   let stopped = false;
 
-  function lookIn(milliseconds: number): void {
+  function schedulePoll(milliseconds: number): void {
     clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(look, milliseconds);
+    timer = setTimeout(poll, milliseconds);
     timer.unref();
   }
 
-  function look(): void {
+  function poll(): void {
     again = true;
-    looking ??= lookOn().finally(() => {
-      looking = undefined;
+    polling ??= claimDue().finally(() => {
+      polling = undefined;
     });
   }
 
-  async function lookOn(): Promise<void> {
-    // Not every process at the same moment.
+  async function claimDue(): Promise<void> {
+    // With jitter: not every process at the same moment.
     let wait = pollMs * (0.75 + Math.random() / 2);
     try {
-      while (again && running.size < most && !stopped) {
+      while (again && running.size < maxRunning && !stopped) {
         again = false;
         const next = await queue.next(kinds);
         if (next === undefined) continue;
@@ -91,26 +89,26 @@ export function createWorker(options: WorkerOptions): Worker {
           wait = Math.min(wait, ahead + 5);
           continue;
         }
-        const jobs = await queue.claim(kinds, name, most - running.size, at(now()), at(now() + leaseMs));
+        const jobs = await queue.claim(kinds, name, maxRunning - running.size, at(now()), at(now() + leaseMs));
         for (const job of jobs) {
           const work = run(job).finally(() => {
             running.delete(work);
-            look();
+            poll();
           });
           running.set(work, job);
         }
         again ||= jobs.length > 0;
       }
     } catch (error) {
-      // The database is away; whoever asks it meanwhile says so.
+      // An unavailable database is logged elsewhere.
       if (!store.isUnavailable(error)) log({ level: 'error', message: 'Jobs cannot be read.', error: nameOf(error) });
     }
-    lookIn(wait);
+    schedulePoll(wait);
   }
 
   async function run(job: JobRow): Promise<void> {
     const { id, site_id: site, created_at: createdAt, kind } = job;
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(handlerMs)]);
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(handlerTimeoutMs)]);
     try {
       const asked = { id, site, createdAt, body: JSON.parse(job.body) };
       await inSpan(`job ${kind}`, () => handlers[kind]!(asked, signal));
@@ -118,7 +116,7 @@ export function createWorker(options: WorkerOptions): Worker {
       metrics?.job(kind, 'done');
     } catch (error) {
       await fail(job, error).catch(() => {
-        // The database is away: the job is free when its lease is over.
+        // The database is unavailable: the job is free when its lease ends.
       });
     }
   }
@@ -135,7 +133,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     metrics?.job(job.kind, 'failed');
     await queue.retry(job, retryTime(now(), job.attempts, retry), reason);
-    // Once, not at every try.
+    // Once, not at every attempt.
     if (job.attempts === 3) {
       log({ level: 'warn', message: `A job does not succeed, and is tried on: ${job.kind} ${job.id}.`, error: reason });
     }
@@ -144,14 +142,14 @@ export function createWorker(options: WorkerOptions): Worker {
   return {
     start() {
       if (kinds.length === 0) return;
-      store.onJob(look);
-      look();
+      store.onJob(poll);
+      poll();
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
       const late = setTimeout(() => stopping.abort(), stopMs);
-      await looking;
+      await polling;
       await Promise.all(running.keys());
       clearTimeout(late);
       stopping.abort();
@@ -160,7 +158,7 @@ export function createWorker(options: WorkerOptions): Worker {
   };
 }
 
-/** Whoever reads it learns what to do, and nothing of what was sent. */
+/** Says what to do, and nothing of what was sent. */
 function reasonOf(error: unknown): string {
   return error instanceof JobError || error instanceof ExternalError ? error.message : nameOf(error);
 }

@@ -4,8 +4,8 @@ import { ProblemError } from '../domain/problem.ts';
 
 export interface Hub {
   /**
-   * A stream of what happens under a subject from now on. `revision` is read after the stream began to listen, so that
-   * nothing falls between. `cut` ends the connection of a reader that does not read.
+   * A stream of the events of a subject. `revision` is read after the stream is subscribed, so that no event is missed.
+   * `cut` ends the connection of a reader that does not read.
    * @throws ProblemError RATE_LIMITED or UNAVAILABLE when too many are open
    */
   open(
@@ -15,22 +15,22 @@ export interface Hub {
     cut?: () => void,
   ): Promise<ReadableStream>;
   publish(subject: string, event: LiveEvent): void;
-  /** Says `hello` to every stream again: events may have been missed (E2). */
+  /** Sends `hello` to every stream again: events may have been missed (E2). */
   resync(): void;
   /** Streams that are open. */
   size(): number;
   isClosed(): boolean;
-  /** Ends every stream; readers come back to whoever answers then. */
+  /** Ends every stream; readers reconnect. */
   close(): void;
 }
 
-/** Bytes that wait for a slow reader; with more, the stream ends and the reader comes back for `hello`. */
-const queueBytes = 64 * 1024;
+/** Bytes buffered for a slow reader; beyond, the stream ends and the reader reconnects. */
+const maxBufferBytes = 64 * 1024;
 const heartbeatMs = 20_000;
-/** Streams that are told without a pause. */
-const portion = 250;
-/** Events that wait to be told. */
-const mostTold = 1_000;
+/** Streams served before other work gets a turn. */
+const streamsPerTurn = 250;
+/** Events that wait to be sent; beyond, every stream gets `hello` instead. */
+const maxQueued = 1_000;
 
 interface Stream {
   network: string | undefined;
@@ -38,7 +38,7 @@ interface Stream {
   controller: ReadableStreamDefaultController<Uint8Array>;
   /** Events that came before `hello`. */
   early: LiveEvent[] | undefined;
-  /** What `hello` said: what comes later from another process may be older. */
+  /** The revision of `hello`: events that arrive later from another process may be older. */
   since: number;
   revision: () => Promise<number>;
 }
@@ -48,9 +48,9 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   const subjects = new Map<string, Set<Stream>>();
   const perNetwork = new Map<string, number>();
   const encoder = new TextEncoder();
-  /** What is still to be told. */
-  const told: [subject: string, event: LiveEvent][] = [];
-  let telling = false;
+  /** Events to be sent. */
+  const queued: [subject: string, event: LiveEvent][] = [];
+  let sending = false;
   let total = 0;
   let closed = false;
 
@@ -59,7 +59,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   }, heartbeatMs);
   heartbeat.unref();
 
-  /** Answers nothing when it is gone already. */
+  /** False when it was dropped already. */
   function drop(subject: string, stream: Stream): boolean {
     const streams = subjects.get(subject);
     if (!streams?.delete(stream)) return false;
@@ -88,7 +88,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
     let count = 0;
     for (const [subject, streams] of subjects) {
       for (const stream of streams) {
-        if (++count % portion === 0) await turn();
+        if (++count % streamsPerTurn === 0) await turn();
         send(subject, stream, comment);
       }
     }
@@ -98,31 +98,31 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
 
   function publish(subject: string, event: LiveEvent): void {
     if (!subjects.has(subject)) return;
-    if (told.length < mostTold) {
-      told.push([subject, event]);
-      if (!telling) void tell();
+    if (queued.length < maxQueued) {
+      queued.push([subject, event]);
+      if (!sending) void sendQueued();
     } else {
-      // Faster than they can be told: everybody hears where it stands instead.
-      told.length = 0;
+      // Faster than they can be sent: every stream gets the current revision instead.
+      queued.length = 0;
       void resync();
     }
   }
 
-  /** In the order of publication. Thousands of streams are told in portions, between which others are answered. */
-  async function tell(): Promise<void> {
-    telling = true;
-    for (let next = told.shift(); next; next = told.shift()) {
+  /** In the order of publication. Between portions of the streams, requests are answered. */
+  async function sendQueued(): Promise<void> {
+    sending = true;
+    for (let next = queued.shift(); next; next = queued.shift()) {
       const [subject, event] = next;
       const bytes = toBytes(event);
       let count = 0;
       for (const stream of subjects.get(subject) ?? []) {
-        if (++count % portion === 0) await turn();
+        if (++count % streamsPerTurn === 0) await turn();
         if (stream.early) stream.early.push(event);
         else if (event.revision > stream.since || event.type === 'hello') send(subject, stream, bytes);
         if (event.type === 'hello') stream.since = Math.max(stream.since, event.revision);
       }
     }
-    telling = false;
+    sending = false;
   }
 
   function end(subject: string): void {
@@ -133,14 +133,14 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   }
 
   async function resync(): Promise<void> {
-    // One after the other: those who come back first are not held up by ten thousand questions.
+    // One query after the other, so that reconnecting readers do not wait behind thousands of them.
     for (const [subject, streams] of [...subjects]) {
       const [first] = streams;
       if (!first) continue;
       try {
         publish(subject, { type: 'hello', revision: await first.revision() });
       } catch {
-        // Readers come back, and hear it then.
+        // Readers reconnect and get it then.
         end(subject);
       }
     }
@@ -162,7 +162,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
             drop(subject, stream);
           },
         },
-        new ByteLengthQueuingStrategy({ highWaterMark: queueBytes }),
+        new ByteLengthQueuingStrategy({ highWaterMark: maxBufferBytes }),
       );
       subjects.set(subject, (subjects.get(subject) ?? new Set()).add(stream));
       total++;

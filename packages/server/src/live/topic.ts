@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** What the streams of a subject listen to, whether it has a row yet or not. Short, however long the key. */
+/** The topic of a subject's streams, whether the subject has a row or not. Short, however long the key. */
 export const toTopic = (site: string, subjectKey: string): string =>
   createHash('sha256').update(`${site} ${subjectKey}`).digest('base64url').slice(0, 22);

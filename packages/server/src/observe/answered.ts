@@ -14,7 +14,7 @@ interface Request {
 
 export type Answered = (request: Request) => void;
 
-/** Counts what was answered, and writes it down where the log is that fine. */
+/** Counts every answered request, and logs it at level debug. */
 export function createAnswered({ log, logLevel }: Settings, metrics: Metrics | undefined): Answered {
   const isDebug = logLevel === 'debug';
   return ({ id, method, route, status, begun }) => {

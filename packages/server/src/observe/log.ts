@@ -24,12 +24,12 @@ export function createLog(level: LogLevel): (entry: LogEntry) => void {
     {
       level,
       base: undefined,
-      // Entries bring their own.
+      // Entries bring their own time.
       timestamp: false,
       messageKey: 'message',
       formatters: { level: (label) => ({ level: label }) },
     },
-    // At once: the last line before an end is the one that is wanted.
+    // Synchronously: the last line before a crash is the one that is wanted.
     pino.destination({ dest: 2, sync: true }),
   );
   return ({ level: at, message, ...rest }) => logger[at](rest, message);

@@ -11,7 +11,7 @@ export interface Metrics {
   type: string;
 }
 
-/** What is looked at when the metrics are asked for. */
+/** What is read whenever the metrics are. */
 export interface Gauges {
   streams(): number;
   inWork(): number;
@@ -19,7 +19,7 @@ export interface Gauges {
   jobs(): Promise<{ waiting: number; failed: number }>;
 }
 
-/** A registry of its own: a host may have others. */
+/** In a registry of its own: the host may have others. */
 export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -48,7 +48,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     });
   gauge('parvis_streams', 'Open event streams.', gauges.streams);
   gauge('parvis_requests_in_work', 'Requests that are worked on.', gauges.inWork);
-  gauge('parvis_requests_waiting', 'Requests that wait for a place.', gauges.waiting);
+  gauge('parvis_requests_waiting', 'Requests that wait for a permit.', gauges.waiting);
   new Gauge({
     name: 'parvis_jobs',
     help: 'Jobs in the database, of all servers: to be done, and failed.',
@@ -60,7 +60,7 @@ export function createMetrics(gauges: Gauges): Metrics {
         this.set({ state: 'waiting' }, waiting);
         this.set({ state: 'failed' }, failed);
       } catch {
-        // The database is away: the rest is worth telling all the same.
+        // The database is unavailable: the other metrics are still worth reading.
         this.reset();
       }
     },

@@ -1,9 +1,9 @@
 import { type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 
-/** Follows the host's SDK, also one that is registered later; without one, spans are nothing and cost nothing. */
+/** Uses the host's SDK, also one that is registered later; without one, spans do nothing. */
 const tracer = trace.getTracer('@parvis/server');
 
-/** Work as a span of OpenTelemetry. Of an error it keeps the name alone: its message may quote what somebody wrote. */
+/** Runs work in a span of OpenTelemetry. Of an error only the name is kept: the message may quote a visitor. */
 export function inSpan<T>(name: string, work: (span: Span) => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, async (span) => {
     try {

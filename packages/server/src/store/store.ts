@@ -15,14 +15,15 @@ import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 
-export type { FirstAnswer, KeyedRequest } from './sql/idempotency-keys.ts';
+export { isListed } from './sql/counters.ts';
+export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
-export type { CursorPosition, ListPage, ListQuery, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { AuthorRow, JobRow, PostRow, SubjectRow } from './sql/tables.ts';
 
-/** All that can be asked of the store. Every verb names its site; none looks at two. */
+/** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
   sites: Sites;
   subjects: Subjects;
@@ -35,62 +36,61 @@ export interface Verbs {
   jobs: Jobs;
 }
 
-/** What a write can do besides. */
+/** The verbs inside a write. */
 export interface Writing extends Verbs {
-  /** Tells the listeners of every process, once the write is kept. */
+  /** Publishes events to the subscribers in every process, after the commit. */
   announce(topic: string, events: LiveEvent[]): void;
 }
 
-/** Who wants to know what is written, here or in another process. */
+/** A subscriber to what is written, in this process or another. */
 export interface Listening {
   onMessage(topic: string, event: LiveEvent): void;
-  /** Events are heard, from now on or again: earlier ones may have been missed. */
+  /** Events arrive from now on, or again: earlier ones may have been missed. */
   onConnect(): void;
   /** What another process shared. */
   onShared(message: string): void;
-  /** No events are heard until `begin`. */
+  /** No events arrive until `onConnect`. */
   onDisconnect(error: Error): void;
 }
 
 export interface Store extends Verbs {
   /**
-   * One transaction: all of it is kept, or, when `work` throws, nothing. `work` is done again when it lost against
-   * another one that wrote the same rows.
+   * One transaction, rolled back when `work` throws. On a conflict with another transaction `work` runs again.
    */
   write<T>(work: (verbs: Writing) => Promise<T>): Promise<T>;
   /** The revisions of subjects, to compare with what was read. */
   readRevisions: ReadRevisions;
-  /** One consistent view: nothing that others write meanwhile is seen. */
+  /** One consistent, read-only view. */
   read<T>(work: (verbs: Verbs) => Promise<T>): Promise<T>;
   /** Brings the tables up to date; answers what it applied. */
   migrate(): Promise<string[]>;
-  /** What is to be done after writes. */
+  /** The jobs of all sites, for workers. */
   readonly queue: Queue;
-  /** Calls back when a write of this process left a job. Another process finds it by looking. */
+  /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
-  /** Forgets the first answers of repeats, and the record that long walks need, from before a time. */
+  /** Deletes idempotency keys and rank history from before a time. */
   prune(before: string): Promise<void>;
-  /** Fails when the database does not answer. */
+  /** Throws when the database does not answer. */
   ping(): Promise<void>;
-  /** Tells every other process something that follows from no write. */
+  /** Sends a message that belongs to no write to every other process. */
   share(message: string): void;
   readonly limiter: Opened['limiter'];
-  /** Resolves when the first try to listen is over. */
+  /** Resolves after the first attempt to connect. */
   listen(listener: Listening): Promise<void>;
   close(): Promise<void>;
   isUniqueViolation(error: unknown): boolean;
-  /** The database is away or too slow: the same may succeed later. */
+  /** The database is unavailable or too slow: the same may succeed later. */
   isUnavailable(error: unknown): boolean;
   /** For tests that look behind the verbs: recounts, query plans. */
   readonly db: Kysely<Database>;
 }
 
-/** How often a write is done that loses against others. */
-const mostTimes = 5;
+/** Attempts of a write that meets conflicts. */
+const maxWriteAttempts = 5;
 
 /**
- * @param log hears of every statement: for tests that count them
- * @throws Error when the address is not one of a database we know
+ * @param log called with every statement, for tests that count them
+ * @throws Error when the address is of another kind of database
  */
 export function openStore(url: string, log?: Logger): Store {
   const { db, write, alone, check, bus, readRevisions, limiter, isConflict, isUniqueViolation, isUnavailable } =
@@ -128,7 +128,7 @@ export function openStore(url: string, log?: Logger): Store {
         try {
           return await writeOnce(work);
         } catch (error) {
-          if (time === mostTimes || !isConflict(error)) throw error;
+          if (time === maxWriteAttempts || !isConflict(error)) throw error;
           await wait(Math.random() * 20 * 2 ** time);
         }
       }

@@ -2,8 +2,11 @@ import type { Block, Inline, RichText } from '@parvis/contract';
 
 /** Letters below which a guess is as often wrong as it is useful; a sign of Chinese or Japanese says more than a letter. */
 const enough = { letters: 24, signs: 8 };
-/** Characters that are looked at: more make no guess better. */
-const most = 1_000;
+/** Characters that are examined: more do not improve the guess. */
+const maxCharacters = 1_000;
+
+/** The tables of languages, which take half a second: a server has them before it answers, so that no first write waits. */
+export const loadLanguages = (): Promise<typeof import('eld/medium')> => import('eld/medium');
 
 /**
  * The language of a post as a tag of BCP 47 (T5): of its words, without code and addresses. Null when they are too few, or
@@ -11,13 +14,12 @@ const most = 1_000;
  */
 export async function detectLanguage(title: string | null, text: RichText): Promise<string | null> {
   const words = toWords(title ?? '', text)
-    .slice(0, most)
+    .slice(0, maxCharacters)
     .toWellFormed();
   const signs = words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
   if (signs < enough.signs && letters < enough.letters) return null;
-  // Its tables take half a second: whoever writes needs them, and no command does.
-  const { eld } = await import('eld/medium');
+  const { eld } = await loadLanguages();
   const guess = eld.detect(words);
   return guess.language && guess.isReliable() ? guess.language : null;
 }

@@ -6,7 +6,7 @@ import { toRichText as fromTokens } from './tree.ts';
  * Quotes and lists inside one another at most. With the paragraph, its text and the marks around it a tree is at most 12
  * nodes deep (T4).
  */
-const deepestBlock = 8;
+const maxBlockDepth = 8;
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
@@ -52,7 +52,7 @@ function shallow(name: string): BlockRule {
   return (state, startLine, endLine, silent) => {
     const env = state.env as Env & { depth?: number };
     const depth = env.depth ?? 0;
-    if (depth >= deepestBlock) return false;
+    if (depth >= maxBlockDepth) return false;
     env.depth = depth + 1;
     try {
       return rule(state, startLine, endLine, silent);

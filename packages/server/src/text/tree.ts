@@ -2,7 +2,7 @@ import type { Block, Inline, RichText } from '@parvis/contract';
 import type { Token } from 'markdown-it';
 
 /** Nodes from the top of a tree to its deepest leaf (T4). */
-const deepest = 12;
+const maxDepth = 12;
 
 /** What markdown-it found, as our tree. Loops, never recursion: the input is a stranger's. */
 export function toRichText(tokens: Token[]): RichText {
@@ -13,7 +13,7 @@ export function toRichText(tokens: Token[]): RichText {
     const here = stack.at(-1)!;
     switch (token.type) {
       case 'inline': {
-        const children = toInlines(token.children ?? [], deepest - stack.length);
+        const children = toInlines(token.children ?? [], maxDepth - stack.length);
         if (children.length > 0) here.push({ type: 'paragraph', children });
         break;
       }

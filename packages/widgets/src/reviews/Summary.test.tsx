@@ -31,7 +31,7 @@ function draw(
 const read = ({ container }: RenderResult): string => container.textContent?.replace(/\s+/g, ' ') ?? '';
 const seen = (row: HTMLElement): string =>
   [...row.querySelectorAll('[aria-hidden]')].map(({ textContent }) => textContent).join('');
-const rows = ({ getAllByRole }: RenderResult): HTMLButtonElement[] => getAllByRole<HTMLButtonElement>('button');
+const rows = ({ getAllByRole }: RenderResult): HTMLButtonElement[] => getAllByRole('button') as HTMLButtonElement[];
 
 it('R5: shows mean, number, period and histogram together', () => {
   const box = draw([3, 2, 3, 12, 80]);

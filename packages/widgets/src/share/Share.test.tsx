@@ -132,6 +132,7 @@ it('shows the count from ten on, H4', async () => {
   const few = show({}, { data: figures(9) });
   const many = show({}, { data: figures(10) });
   await waitFor(() => expect(count(many.root)).toBe('Shared 10 times from this page'));
+  expect(count(few.root)).toBeUndefined();
 });
 
 it('copies', async () => {

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Principal } from '../../identity/principal.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { toStoredEmail } from './email.ts';
+import { noEmail, toStoredEmail } from './email.ts';
 
 /** Who a post or reaction is by. */
 export interface ResolvedAuthor {
@@ -28,7 +28,7 @@ export async function resolveAuthor(verbs: Verbs, context: Context, input?: Auth
       id,
       kind: 'guest',
       name,
-      email_encrypted: input?.email ? toStoredEmail(context, input.email, id) : null,
+      ...(input?.email ? toStoredEmail(context, input.email, id) : noEmail),
       created_at: now,
     });
     return { id, kind: 'guest', name, isNew: true, principal: { kind: 'visitor', author: id } };

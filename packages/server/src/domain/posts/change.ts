@@ -26,7 +26,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = (co
     const reacted = await verbs.reactions.of(site.id, author, [row.id]);
     return {
       result: toPost(row, { site, subjectKey: subject.key, principal, reacted }),
-      ...(changed && { events: toPostEvents(site, subject.key, [changed]) }),
+      ...(changed && { events: toPostEvents(site, subject.key, changed) }),
     };
   };
 };

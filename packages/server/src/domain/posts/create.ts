@@ -26,7 +26,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
       throw new ProblemError('ALREADY_REVIEWED');
     }
     const id = newId();
-    const { row, change } = await verbs.posts
+    const { row, changes } = await verbs.posts
       .insert({
         site_id: site.id,
         id,
@@ -53,7 +53,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
       result: { post: toPost(row, viewer) },
       author: author.id,
       isNewAuthor: author.isNew,
-      events: toPostEvents(site, subject.key, [change]),
+      events: toPostEvents(site, subject.key, changes),
     };
   };
 };

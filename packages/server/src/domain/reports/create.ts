@@ -1,6 +1,6 @@
 import type { Report, ReportInput } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
-import { toStoredEmail } from '../authors/email.ts';
+import { noEmail, toStoredEmail } from '../authors/email.ts';
 import { lockPublicPost } from '../posts/find.ts';
 import type { UseCase } from '../use-case.ts';
 
@@ -17,7 +17,7 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
       reason: report.reason,
       detail: report.detail || null,
       name: report.name ?? null,
-      email_encrypted: report.email ? toStoredEmail(context, report.email, id) : null,
+      ...(report.email ? toStoredEmail(context, report.email, id) : noEmail),
       good_faith: report.goodFaith ? 1 : 0,
       created_at: now,
     });

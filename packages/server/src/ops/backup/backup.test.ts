@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
 import { startS3 } from '../../../test/s3.ts';
-import { openDatabase } from '../../store/sql/dialect/open.ts';
+import { openDatabase } from '../../store/database.ts';
 import { makeBackup } from './make.ts';
+import { openTarget } from './open-target.ts';
 import { findBackup, restoreFile, withBackup } from './restore.ts';
-import { openTarget } from './target.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { sql } from 'kysely';
-import { findMiscounts } from '../../store/counters.ts';
+import { openDatabase } from '../../store/database.ts';
+import { countBrokenReferences, findDamage } from '../../store/examine.ts';
 import { readState } from '../../store/migrations/index.ts';
-import { openDatabase } from '../../store/sql/dialect/open.ts';
-import { tables } from '../copy/copy-tables.ts';
+import { findMiscounts } from '../../store/miscounts.ts';
+import { countTables } from '../../store/snapshot.ts';
 import { hashFile, type Manifest } from './manifest.ts';
 
 /**
@@ -19,17 +19,14 @@ export async function findFaults(file: string, manifest: Manifest): Promise<stri
   try {
     const { pending, later } = await alone(readState);
     if (later.length > 0) return ['It was made by a later version of Parvis: restore it with that one.'];
-    const faults: string[] = [];
-    const integrity = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db);
-    for (const { integrity_check: line } of integrity.rows) if (line !== 'ok') faults.push(`SQLite says: ${line}.`);
-    const references = await sql`pragma foreign_key_check`.execute(db);
-    if (references.rows.length > 0) faults.push(`${references.rows.length} rows refer to others that are not there.`);
+    const faults = (await findDamage({ db }, 5)).map((line) => `SQLite says: ${line}.`);
+    const broken = await countBrokenReferences({ db });
+    if (broken > 0) faults.push(`${broken} rows refer to others that are not there.`);
     // One of an earlier version is brought up to date when it is restored; our counts are those of today's tables.
     if (pending.length > 0) return faults;
-    for (const table of tables) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db);
+    for (const [table, rows] of Object.entries(await countTables({ db }))) {
       const made = manifest.rows[table];
-      if (made !== undefined && rows[0]!.n !== made) faults.push(`${table}: ${rows[0]!.n} rows, made with ${made}.`);
+      if (made !== undefined && rows !== made) faults.push(`${table}: ${rows} rows, made with ${made}.`);
     }
     return [...faults, ...(await findMiscounts(db))];
   } catch (error) {

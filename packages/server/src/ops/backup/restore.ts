@@ -2,15 +2,16 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { fileOf } from '../../store/address.ts';
+import { isInUse, openDatabase } from '../../store/database.ts';
 import { migrate } from '../../store/migrations/index.ts';
-import { fileOf, openDatabase } from '../../store/sql/dialect/open.ts';
 import { copyDatabase, reopenDatabase } from '../copy/copy.ts';
 import { findFaults } from './check.ts';
 import { syncFolder } from './folder-target.ts';
 import { isName, type Manifest } from './manifest.ts';
+import { openTarget } from './open-target.ts';
 import { syncFile } from './snapshot.ts';
-import { type BackupTarget, openTarget } from './target.ts';
+import type { BackupTarget } from './target.ts';
 
 export interface Found {
   target: BackupTarget;
@@ -81,26 +82,10 @@ export async function restoreFile(file: string, database: string, force: boolean
 async function putAside(target: string, force: boolean): Promise<string> {
   if (!force)
     throw new Error(`There is a database at ${target}. To put it aside and restore in its place, add --force.`);
-  checkUnused(target);
+  if (isInUse(target)) throw new Error(`A server uses ${target}: stop it first.`);
   const aside = `${target}.before-${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`;
   for (const end of ['', '-wal', '-shm']) {
     if (existsSync(target + end)) await rename(target + end, aside + end);
   }
   return aside;
-}
-
-/** @throws Error when a process has the file open */
-function checkUnused(target: string): void {
-  let file: Sqlite.Database | undefined;
-  try {
-    file = new Sqlite(target, { timeout: 500, fileMustExist: true });
-    file.pragma('locking_mode = EXCLUSIVE');
-    file.exec('begin exclusive; rollback');
-  } catch (error) {
-    const { code = '' } = error as { code?: string };
-    if (code.startsWith('SQLITE_BUSY')) throw new Error(`A server uses ${target}: stop it first.`);
-    // Damaged, which may be why there is a restore.
-  } finally {
-    file?.close();
-  }
 }

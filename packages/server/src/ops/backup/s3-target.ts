@@ -8,9 +8,9 @@ import type { BackupTarget } from './target.ts';
 /** Bytes of one request that brings a backup back. */
 const partBytes = 8 * 1024 * 1024;
 /** The most that S3 takes in one request. */
-const mostBytes = 5 * 1024 ** 3;
-/** Times that a request is sent which a server could not answer. */
-const tries = 4;
+const maxBytes = 5 * 1024 ** 3;
+/** How often a request is sent that the store could not answer. */
+const maxTries = 4;
 
 /**
  * A store that speaks S3, in path style, which all of them do. `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, and where
@@ -47,8 +47,8 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
       );
       if (!(answer instanceof Error)) {
         if (answer.ok) return answer;
-        if ((answer.status < 500 && answer.status !== 429) || time === tries) throw await toError(answer, method);
-      } else if (time === tries) throw answer;
+        if ((answer.status < 500 && answer.status !== 429) || time === maxTries) throw await toError(answer, method);
+      } else if (time === maxTries) throw answer;
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** time * (0.5 + Math.random())));
     }
   }
@@ -69,7 +69,7 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
       return [...names].filter((name) => isName(name) && names.has(manifestOf(name))).sort();
     },
     async put(name, file, manifest) {
-      if (manifest.bytes > mostBytes) {
+      if (manifest.bytes > maxBytes) {
         throw new Error(
           'The backup is larger than 5 GB, the most that an S3 store takes at once: back up to a folder.',
         );

@@ -1,7 +1,4 @@
-import { resolve } from 'node:path';
-import { createFolderTarget } from './folder-target.ts';
 import type { Manifest } from './manifest.ts';
-import { createS3Target } from './s3-target.ts';
 
 /** Where backups lie. */
 export interface BackupTarget {
@@ -17,10 +14,4 @@ export interface BackupTarget {
   readonly staging?: string;
   /** For people. */
   readonly title: string;
-}
-
-/** @param address a folder, or `s3://BUCKET/FOLDER` */
-export function openTarget(address: string, environment: NodeJS.ProcessEnv = process.env): BackupTarget {
-  if (address.startsWith('s3:')) return createS3Target(address, environment);
-  return createFolderTarget(resolve(address));
 }

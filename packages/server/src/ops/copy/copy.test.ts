@@ -6,9 +6,9 @@ import type { Created } from '@parvis/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
-import { openDatabase } from '../../store/sql/dialect/open.ts';
+import { findDifferences, readContents } from '../../store/copy-tables.ts';
+import { openDatabase } from '../../store/database.ts';
 import { copyDatabase, reopenDatabase } from './copy.ts';
-import { findDifferences, readContents } from './copy-tables.ts';
 
 /** Posts, replies, reactions and deletions with keys, until told; answers what was acknowledged. */
 function keepWriting({ call, post }: Started, keys: string) {

@@ -1,10 +1,16 @@
-import type { Kysely } from 'kysely';
-import { migrate, readState } from '../../store/migrations/index.ts';
-import { areTablesClosed, closeTables, reopenTables } from '../../store/sql/dialect/closing.ts';
-import { openDatabase } from '../../store/sql/dialect/open.ts';
-import type { Opened } from '../../store/sql/dialect/types.ts';
-import type { Database } from '../../store/sql/tables.ts';
-import { type Contents, copyTables, findDifferences, type Known, readContents, tables } from './copy-tables.ts';
+import {
+  type Contents,
+  compareSites,
+  copyTables,
+  countAllRows,
+  findDifferences,
+  type Known,
+  prepareTarget,
+  readContents,
+  tables,
+} from '../../store/copy-tables.ts';
+import { areTablesClosed, closeTables, type Opened, openDatabase, reopenTables } from '../../store/database.ts';
+import { readState } from '../../store/migrations/index.ts';
 
 export interface CopyOptions {
   /** The target holds an earlier copy, which is made equal to the source: what else was written there is lost. */
@@ -14,8 +20,8 @@ export interface CopyOptions {
   log?: (line: string) => void;
 }
 
-/** Live passes at most before the one during which the source stands still. */
-const passes = 6;
+/** Passes over the live source, before the one during which it stands still. */
+const maxPasses = 6;
 /** Milliseconds: when a pass took no longer, what was written meanwhile is little. */
 const quickMs = 1_000;
 
@@ -32,14 +38,14 @@ export async function copyDatabase(from: string, to: string, options: CopyOption
   const target = openDatabase(to);
   try {
     await checkSource(source, again);
-    await target.alone(migrate);
+    await prepareTarget(source, target);
     await checkTarget(source, target, again);
     const known: Known = new Map();
-    for (let pass = 1; pass <= passes; pass++) {
+    for (let pass = 1; pass <= maxPasses; pass++) {
       const begun = performance.now();
       const contents = await source.view((db) => copyTables(db, target, known));
       const took = performance.now() - begun;
-      log(`Pass ${pass}: ${countRows(contents)} rows in ${(took / 1000).toFixed(1)} s.`);
+      log(`Pass ${pass}: ${countAllRows(contents)} rows in ${(took / 1000).toFixed(1)} s.`);
       if (took < quickMs && pass > 1) break;
     }
     const begun = performance.now();
@@ -73,8 +79,6 @@ export async function reopenDatabase(url: string): Promise<boolean> {
   }
 }
 
-export const countRows = (contents: Contents): number => tables.reduce((sum, table) => sum + contents[table].rows, 0);
-
 async function checkSource({ alone, db, kind }: Opened, again: boolean): Promise<void> {
   const { pending, later } = await alone(readState);
   if (later.length > 0) throw new Error('The source is of a later version of Parvis: copy it with that one.');
@@ -87,13 +91,11 @@ async function checkSource({ alone, db, kind }: Opened, again: boolean): Promise
 }
 
 async function checkTarget(source: Opened, target: Opened, again: boolean): Promise<void> {
-  const sites = async (db: Kysely<Database>) =>
-    (await db.selectFrom('sites').select('id').execute()).map(({ id }) => id);
-  const [ours, theirs] = [new Set(await sites(source.db)), await sites(target.db)];
-  if (theirs.some((id) => !ours.has(id))) {
+  const { all, foreign } = await compareSites(source.db, target.db);
+  if (foreign > 0) {
     throw new Error('The target holds sites of its own, which a copy would delete: name an empty database.');
   }
-  if (theirs.length > 0 && !again) {
+  if (all > 0 && !again) {
     throw new Error(
       'The target holds a copy already. To make it equal to the source, and lose what else was written there, add --again.',
     );

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Finding, fail, ok, warn } from './examine.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
 
 const mega = 1_000_000;
 const toMega = (bytes: number): string => `${Math.round(bytes / mega)} MB`;

@@ -2,26 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSecret } from '../../identity/secret.ts';
 import { widgetsFolder } from '../../options/pages.ts';
-import { findMiscounts } from '../../store/counters.ts';
+import { fileOf } from '../../store/address.ts';
+import { areTablesClosed, type Opened, openDatabase } from '../../store/database.ts';
 import { readState } from '../../store/migrations/index.ts';
-import { areTablesClosed } from '../../store/sql/dialect/closing.ts';
-import { fileOf, openDatabase } from '../../store/sql/dialect/open.ts';
-import type { Opened } from '../../store/sql/dialect/types.ts';
+import { findMiscounts } from '../../store/miscounts.ts';
 import { examineClock } from './clock.ts';
 import { examineDisk } from './disk.ts';
-import { examinePostgres, examineSqlite } from './engine.ts';
-
-/** One line of `parvis doctor`. */
-export interface Finding {
-  level: 'ok' | 'warn' | 'fail';
-  what: string;
-  /** What to do. */
-  advice?: string;
-}
-
-export const ok = (what: string): Finding => ({ level: 'ok', what });
-export const warn = (what: string, advice: string): Finding => ({ level: 'warn', what, advice });
-export const fail = (what: string, advice: string): Finding => ({ level: 'fail', what, advice });
+import { examineEngine } from './engine.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Looks at all that a server needs; nothing is changed. */
 export async function examine(database: string, secret: string | undefined): Promise<Finding[]> {
@@ -69,7 +57,7 @@ function examineWidgets(): Finding {
 async function examineDatabase(opened: Opened): Promise<Finding[]> {
   const { db, alone, kind } = opened;
   const { applied, pending, later } = await alone(readState);
-  const findings = kind === 'sqlite' ? await examineSqlite(db) : await examinePostgres(db);
+  const findings = await examineEngine(opened);
   if (findings.some(({ level }) => level === 'fail')) return findings;
   if (applied.length === 0) {
     return [
@@ -104,5 +92,5 @@ async function examineDatabase(opened: Opened): Promise<Finding[]> {
       ? ok('Every counter is what its rows add up to.')
       : fail(`${miscounts.length} or more counters are wrong. ${miscounts[0]}`, 'Restore a backup, or report this.'),
   );
-  return [...findings, await examineClock(db, kind)];
+  return [...findings, await examineClock(opened)];
 }

@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** The first tables. Column types are those that both databases know. */
+/** The first tables. Column types are those that both databases know. What each kind of post adds stands in `kinds.ts`. */
 export const start: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -23,6 +23,7 @@ export const start: Migration = {
       .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('email_encrypted', 'text')
+      .addColumn('email_hash', 'text')
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('authors_pk', ['site_id', 'id'])
       .addForeignKeyConstraint('authors_site', ['site_id'], 'sites', ['id'])
@@ -36,20 +37,7 @@ export const start: Migration = {
       .addColumn('url', 'text')
       .addColumn('title', 'text')
       .addColumn('created_at', 'text', (c) => c.notNull());
-    for (const count of [
-      'closed',
-      'revision',
-      'comment_count',
-      'review_count',
-      'n1',
-      'n2',
-      'n3',
-      'n4',
-      'n5',
-      'comment_rows',
-      'review_rows',
-      'share_count',
-    ] as const) {
+    for (const count of ['closed', 'revision', 'n1', 'n2', 'n3', 'n4', 'n5', 'share_count']) {
       subjects = subjects.addColumn(count, 'integer', (c) => c.notNull().defaultTo(0)) as typeof subjects;
     }
     await subjects
@@ -74,6 +62,7 @@ export const start: Migration = {
       .addColumn('title', 'text')
       .addColumn('source', 'text', (c) => c.notNull())
       .addColumn('text', 'text', (c) => c.notNull())
+      .addColumn('lang', 'text')
       .addColumn('rating', 'integer')
       .addColumn('rank', 'integer', (c) => c.notNull())
       .addColumn('criteria', 'text')
@@ -98,20 +87,19 @@ export const start: Migration = {
     await index('posts_roots_helpful', [...roots, 'helpful_count', 'id'], 'roots').execute();
     await index('posts_roots_highest', [...roots, 'rank', 'id'], 'roots').execute();
     await index('posts_roots_lowest', [...roots, 'rank', 'id desc'], 'roots').execute();
-    await index('posts_roots_time', [...roots, 'created_at', 'rating'], 'roots').execute();
+    // Covers every column of a count; SQLite reads `parent_id` although the index implies it.
+    const counted = ['created_at', 'rating', 'parent_id', 'status', 'author_kind'];
+    await index('posts_roots_since', [...roots, ...counted], 'roots').execute();
+    // Lists of one rating; a post without one is in none of them.
+    const rated = (name: string, columns: string[]) =>
+      index(name, [...roots, 'rating', ...columns], 'roots').where(sql.ref('rating'), 'is not', null);
+    await rated('posts_roots_rating', ['id']).execute();
+    await rated('posts_roots_rating_helpful', ['helpful_count', 'id']).execute();
     await index('posts_thread', ['site_id', 'root_id', 'id'], 'replies').execute();
     await index('posts_thread_helpful', ['site_id', 'root_id', 'helpful_count', 'id'], 'replies').execute();
     await index('posts_replies', ['site_id', 'parent_id', 'id'], 'replies').execute();
     await index('posts_replies_helpful', ['site_id', 'parent_id', 'helpful_count', 'id'], 'replies').execute();
     await index('posts_author', ['site_id', 'author_id', 'id']).execute();
-    // P6: the database, not a look-up before the write, says that there is one review.
-    await db.schema
-      .createIndex('posts_one_review')
-      .unique()
-      .on('posts')
-      .columns(['site_id', 'subject_id', 'author_id'])
-      .where(sql.ref('kind'), '=', 'review')
-      .execute();
 
     await db.schema
       .createTable('reactions')
@@ -161,6 +149,7 @@ export const start: Migration = {
       .addColumn('detail', 'text')
       .addColumn('name', 'text')
       .addColumn('email_encrypted', 'text')
+      .addColumn('email_hash', 'text')
       .addColumn('good_faith', 'integer', (c) => c.notNull())
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('reports_pk', ['site_id', 'id'])
@@ -184,5 +173,37 @@ export const start: Migration = {
       .on('idempotency_keys')
       .columns(['site_id', 'author_id'])
       .execute();
+
+    await db.schema
+      .createTable('jobs')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('site_id', 'text', (c) => c.notNull())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('topic', 'text')
+      .addColumn('body', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('run_at', 'text', (c) => c.notNull())
+      .addColumn('give_up_at', 'text', (c) => c.notNull())
+      .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+      .addColumn('worker', 'text')
+      .addColumn('failed_at', 'text')
+      .addColumn('reason', 'text')
+      .execute();
+    const jobs = (name: string, columns: string[]) => db.schema.createIndex(name).on('jobs').columns(columns);
+    await jobs('jobs_due', ['run_at']).where(sql.ref('failed_at'), 'is', null).execute();
+    await jobs('jobs_failed', ['failed_at']).where(sql.ref('failed_at'), 'is not', null).execute();
+    // Of unclaimed jobs there is one for each topic.
+    await jobs('jobs_waiting', ['site_id', 'kind', 'topic'])
+      .unique()
+      .where(sql.ref('worker'), 'is', null)
+      .where(sql.ref('failed_at'), 'is', null)
+      .execute();
+
+    // As rate-limiter-flexible needs it. Unlogged: no sync for each count, and empty after a crash.
+    if (db.getExecutor().adapter instanceof PostgresAdapter) {
+      await sql`create unlogged table rate_counts (
+        key text collate "C" primary key, points integer not null default 0, expire bigint
+      )`.execute(db);
+    }
   },
 };

@@ -1,37 +1,40 @@
+import { kindNames } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../sql/tables.ts';
 import { start } from './0001-start.ts';
-import { jobs } from './0002-jobs.ts';
-import { filters } from './0003-filters.ts';
-import { languages } from './0004-languages.ts';
+import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
 const migrations: Record<string, Migration> = {
   '0001-start': start,
-  '0002-jobs': jobs,
-  '0003-filters': filters,
-  '0004-languages': languages,
 };
 
 /** How far the tables of a database are. */
 export interface State {
   applied: string[];
+  /** Migrations, and after them the kinds of post that the tables lack something of. */
   pending: string[];
   /**
-   * Applied by a later version, and not known here. While servers are replaced one by one, one of this version that
-   * starts again finds its tables, with more in them.
+   * Applied by a later version and unknown here. During a rolling update, a server of this version that restarts still
+   * finds its tables, with more in them.
    */
   later: string[];
 }
 
 /**
- * Brings the tables up to date and answers the names of what it applied. Safe with several processes at once.
+ * Brings the tables up to date and answers the names of what it applied: migrations, then what kinds of post lack. Safe
+ * with several processes at once.
  * @throws Error in a sentence when one fails, or the list of those applied is not in order
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const { pending } = await readState(db);
   if (pending.length === 0) return [];
+  const applied = pending.some((name) => name in migrations) ? await applyMigrations(db) : [];
+  return [...applied, ...(await addKinds(db)).map(toStep)];
+}
+
+async function applyMigrations(db: Kysely<Database>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) {
@@ -56,7 +59,7 @@ export async function readState(db: Kysely<Database>): Promise<State> {
         'The database holds tables but no list of migrations: it is not one of Parvis, or the list was deleted. Restore a backup, or name an empty database.',
       );
     }
-    return { applied: [], pending: names, later: [] };
+    return { applied: [], pending: [...names, ...kindNames.map(toStep)], later: [] };
   }
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const applied = rows.map(({ name }) => name);
@@ -79,7 +82,8 @@ export async function readState(db: Kysely<Database>): Promise<State> {
   if (applied.length > 0 && !(await readTables(db)).has('posts')) {
     throw new Error('The database says that its tables were made, but they are not there: restore a backup.');
   }
-  return { applied, pending: names.slice(applied.length), later };
+  const kinds = applied.length > 0 ? await findMissingKinds(db) : kindNames;
+  return { applied, pending: [...names.slice(applied.length), ...kinds.map(toStep)], later };
 }
 
 async function readTables(db: Kysely<Database>): Promise<Set<string>> {

@@ -4,14 +4,19 @@ import type { AuthorRow, Database } from './tables.ts';
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
-  /** Whether the author is there, and stays until the end of this write. */
+  /** Whether the author exists; if so, nobody deletes the row before the end of this write. */
   lockKeyShare(site: string, id: string): Promise<boolean>;
-  /** Waits until no other write holds the author, and lets none begin. */
+  /** Locks the author against every other write. */
   lock(site: string, id: string): Promise<void>;
   insert(author: AuthorRow): Promise<void>;
   /** Remembers how an author names themself from now on (P10). */
-  rename(site: string, id: string, name: string, emailSealed?: string): Promise<void>;
-  /** Deletes the row and the answers kept for the author's repeats; posts and reactions go before. */
+  rename(
+    site: string,
+    id: string,
+    name: string,
+    email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
+  ): Promise<void>;
+  /** Deletes the row and the author's idempotency keys; posts and reactions are deleted before. */
   erase(site: string, id: string): Promise<void>;
 }
 
@@ -31,7 +36,17 @@ const lockKeyShare = statement((db, { site, id }: Ids) =>
 const insert = statement((db, author: AuthorRow) =>
   db
     .insertInto('authors')
-    .values(pick(author, ['site_id', 'id', 'kind', 'name', 'email_encrypted', 'created_at']) satisfies AuthorRow),
+    .values(
+      pick(author, [
+        'site_id',
+        'id',
+        'kind',
+        'name',
+        'email_encrypted',
+        'email_hash',
+        'created_at',
+      ]) satisfies AuthorRow,
+    ),
 );
 
 export function createAuthors(db: Kysely<Database>): Authors {
@@ -54,10 +69,10 @@ export function createAuthors(db: Kysely<Database>): Authors {
       await insert(db, author);
     },
 
-    async rename(site, id, name, emailSealed) {
+    async rename(site, id, name, email) {
       await db
         .updateTable('authors')
-        .set({ name, ...(emailSealed !== undefined && { email_encrypted: emailSealed }) })
+        .set({ name, ...email })
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();

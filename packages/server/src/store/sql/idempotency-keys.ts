@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import { statement } from './statement.ts';
 import type { Database } from './tables.ts';
 
-/** One request that may come again. */
+/** One request with an idempotency key. */
 export interface KeyedRequest {
   site: string;
-  /** The same token, or none: an author, or what stands for nobody. */
+  /** The author, or what stands for an anonymous caller. */
   caller: string;
   key: string;
   requestHash: string;
@@ -22,12 +22,12 @@ export interface FirstAnswer {
 
 export interface IdempotencyKeys {
   /**
-   * Claims a key for this write, or answers what the first request of the key was told. Of two at once, PostgreSQL
-   * lets the second wait here until the first is done; SQLite never has two.
+   * Claims a key for this write, or returns the answer to its first request. Of two concurrent claims, PostgreSQL lets
+   * the second wait for the first; SQLite runs one write at a time.
    */
-  claim(repeat: KeyedRequest, now: string): Promise<FirstAnswer | undefined>;
-  keep(repeat: KeyedRequest, answer: unknown, author?: string, issuesToken?: boolean): Promise<void>;
-  /** Forgets what is older, here and in the record of moves. */
+  claim(request: KeyedRequest, now: string): Promise<FirstAnswer | undefined>;
+  keep(request: KeyedRequest, answer: unknown, author?: string, issuesToken?: boolean): Promise<void>;
+  /** Deletes what is older, here and in the rank history. */
   prune(before: string): Promise<void>;
 }
 
@@ -59,9 +59,9 @@ const keep = statement(
 
 export function createIdempotencyKeys(db: Kysely<Database>): IdempotencyKeys {
   return {
-    async claim(repeat, now) {
-      const { site, caller, key } = repeat;
-      if ((await claim(db, { ...repeat, now })).numAffectedRows) return undefined;
+    async claim(request, now) {
+      const { site, caller, key } = request;
+      if ((await claim(db, { ...request, now })).numAffectedRows) return undefined;
       const first = await db
         .selectFrom('idempotency_keys')
         .selectAll()
@@ -70,7 +70,7 @@ export function createIdempotencyKeys(db: Kysely<Database>): IdempotencyKeys {
         .where('key', '=', key)
         .executeTakeFirst();
       // Pruned or erased since.
-      if (!first) return this.claim(repeat, now);
+      if (!first) return this.claim(request, now);
       return {
         requestHash: first.request_hash,
         answer: JSON.parse(first.answer ?? 'null'),

@@ -3,40 +3,40 @@ import { v7 as newId } from 'uuid';
 import type { Opened } from './dialect/types.ts';
 import type { Database, JobRow } from './tables.ts';
 
-/** What is to be done once a write is kept. */
+/** Work to do after the commit. */
 export interface NewJob {
   kind: string;
-  /** A job of the same kind and topic that nobody has begun does for this one too. */
+  /** Of jobs of one kind and topic only one waits: it covers the others. */
   topic?: string;
   body: unknown;
   createdAt: string;
-  /** Not to be begun before. */
+  /** Not to be started earlier. */
   runAt: string;
-  /** When it fails after this time it is tried no more. */
+  /** A failure after this time is final. */
   giveUpAt: string;
 }
 
 export interface Jobs {
-  /** Adds a job, which is kept with the write or not at all. */
+  /** Adds a job in the transaction of the write. */
   add(site: string, job: NewJob): Promise<void>;
 }
 
-/** The jobs of all sites, for those who do them. Whoever claims one has it until a time, and then another may. */
+/** The jobs of all sites, for workers. A claim is a lease: when it ends, another worker may claim the job. */
 export interface Queue {
-  /** When the next job of these kinds may be begun. */
+  /** When the next job of these kinds is due. */
   next(kinds: string[]): Promise<string | undefined>;
-  /** Takes jobs that may be begun now; two that claim at once get different ones. */
+  /** Claims jobs that are due; concurrent claims get different jobs. */
   claim(kinds: string[], worker: string, limit: number, now: string, until: string): Promise<JobRow[]>;
   done(job: JobRow): Promise<void>;
-  /** Lets a job be begun again from a time on, unless another waits that does for it. */
+  /** Schedules another attempt, unless another job of its topic waits. */
   retry(job: JobRow, runAt: string, reason: string | null): Promise<void>;
   /** Keeps a job as failed. */
   giveUp(job: JobRow, now: string, reason: string): Promise<void>;
   /** The latest first. */
   failed(limit: number): Promise<JobRow[]>;
-  /** Lets a failed job be begun again. */
+  /** Schedules a failed job again. */
   restart(job: JobRow, now: string, giveUpAt: string): Promise<void>;
-  /** Forgets what failed before a time. */
+  /** Deletes jobs that failed before a time. */
   prune(before: string): Promise<void>;
   count(): Promise<{ waiting: number; failed: number }>;
 }
@@ -60,7 +60,7 @@ export function createJobs(db: Kysely<Database>): Jobs {
           failed_at: null,
           reason: null,
         })
-        // An update that changes nothing locks the job that waits: nobody begins it before this write is kept.
+        // An update that changes nothing locks the waiting job: no worker starts it before this commit.
         .onConflict((c) =>
           c
             .columns(['site_id', 'kind', 'topic'])
@@ -78,7 +78,7 @@ export function createQueue({
   write,
   isUniqueViolation,
 }: Pick<Opened, 'db' | 'write' | 'isUniqueViolation'>): Queue {
-  // Attempts tell claims apart: whoever worked for longer than the job was theirs changes nothing.
+  // The number of attempts identifies a claim: a worker whose lease is over changes nothing.
   const change = ({ id, attempts }: JobRow, values: Partial<JobRow>) =>
     write((transaction) =>
       transaction.updateTable('jobs').set(values).where('id', '=', id).where('attempts', '=', attempts).execute(),

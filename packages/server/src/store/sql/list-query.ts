@@ -4,12 +4,12 @@ import type { PostRow } from './tables.ts';
 /** Which rows: the roots of one kind, all replies below a root, or those directly to a reply. */
 export type Rows = { roots: Kind } | { below: string } | { to: string };
 
-/** A place in a list: right after a row, or with `back` right before it. */
+/** The position of a cursor: right after a row, or with `back` right before it. */
 export interface CursorPosition {
   id: string;
   /** What the list is ordered by besides the id; absent for orders by time. */
   value?: number;
-  /** The revision of the subject when the walk began. */
+  /** The revision of the subject when paging began. */
   revision: number;
   back?: true;
 }
@@ -35,8 +35,8 @@ export interface ListQuery {
 
 export interface ListPage {
   rows: PostRow[];
-  /** What each row is ordered by in this walk; the row itself may say a newer number. */
+  /** What each row was sorted by when paging began; the row itself may hold a newer value. */
   values: (number | undefined)[];
-  /** There are more rows in the direction of the walk. */
+  /** There are more rows in this direction. */
   more: boolean;
 }

@@ -4,7 +4,7 @@ import type { ListQuery, VisibilityFilter } from './list-query.ts';
 import { statement } from './statement.ts';
 import type { Database, PostRow } from './tables.ts';
 
-// Each form that a list can have is compiled once: building it anew would cost more than the rest of a read.
+// Each form of a list query is compiled once: building it takes longer than the rest of a read.
 
 type By = 'helpful_count' | 'rank';
 type Direction = 'asc' | 'desc';
@@ -21,7 +21,7 @@ const beyond = { asc: '>', desc: '<' } as const;
 /** What a list is ordered by besides the time. */
 export const by = (sort: Sort): By | undefined => orders[sort].by;
 
-/** Which way a walk goes. */
+/** In which direction rows are read. */
 export function directions(sort: Sort, back: true | undefined): { value: Direction; id: Direction } {
   const { value, id } = orders[sort];
   return back ? { value: reversed[value], id: reversed[id] } : { value, id };
@@ -29,7 +29,7 @@ export function directions(sort: Sort, back: true | undefined): { value: Directi
 
 type Selection = Omit<ListQuery, 'sort' | 'limit'>;
 
-/** The values of a list, of which each form of it takes some. */
+/** The parameters of list queries; each form takes some of them. */
 type Values = Record<'site' | 'subject' | 'above' | 'since' | 'author' | 'id', string> &
   Record<'rating' | 'value' | 'revision' | 'limit', number>;
 
@@ -46,7 +46,7 @@ const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
   limit: list.limit,
 });
 
-/** Names the form of a list: two lists with one name differ in their values alone. */
+/** The name of a form: lists of the same form differ in their parameters alone. */
 const toForm = ({ rows, visible, rating, since, from }: Selection, sort = ''): string =>
   [
     Object.keys(rows)[0],
@@ -58,7 +58,7 @@ const toForm = ({ rows, visible, rating, since, from }: Selection, sort = ''): s
     visible.own?.statuses,
   ].join(' ');
 
-/** Keeps what is built for each form. */
+/** A cache of what is built for each form. */
 function byForm<Built>(): (form: string, build: () => Built) => Built {
   const all = new Map<string, Built>();
   return (form, build) => {
@@ -71,7 +71,7 @@ function byForm<Built>(): (form: string, build: () => Built) => Built {
   };
 }
 
-/** Which rows somebody sees. The statuses are words of ours, so that plans know them. */
+/** Which rows somebody sees. Statuses are literals, not parameters, so that the planner knows them. */
 function isVisible(table: string, { statuses, own }: VisibilityFilter, author: string): RawBuilder<boolean> {
   const oneOf = (some: readonly PostStatus[]) =>
     sql<boolean>`${sql.ref(`${table}.status`)} in (${sql.join(some.map((one) => sql.lit(one)))})`;
@@ -93,7 +93,7 @@ function select(db: Kysely<Database>, { rows, rating, visible }: Selection, it: 
   return rating === undefined ? query : query.where('rating', '=', it.rating);
 }
 
-/** A list walks in its own order and leaves out what is older: by the index of times, all of a year would be sorted. */
+/** Not by the index of times: all rows of the period would have to be sorted into the order of the list. */
 function inPeriod<O>(query: SelectQueryBuilder<Database, 'posts', O>, { since }: Selection, it: Values) {
   if (since === undefined) return query;
   return query.where((e) => e(e.fn.coalesce('posts.created_at', e.val('')), '>=', it.since));
@@ -109,7 +109,7 @@ const buildPage = (list: ListQuery) =>
     if (list.from) {
       query = column
         ? query
-            // The first half starts the range on the index; the second cuts off the rows of the same value.
+            // The first condition starts the range on the index; the second excludes rows of the same value.
             .where(column, value === 'asc' ? '>=' : '<=', it.value)
             .where((e) => e.or([e(column, beyond[value], it.value), e('posts.id', beyond[id], it.id)]))
             .where('posts.id', 'not in', (e) =>
@@ -128,7 +128,7 @@ const buildPage = (list: ListQuery) =>
     return query.orderBy('posts.id', id).limit(sql<number>`${it.limit}`);
   });
 
-/** One row more than is asked for, which tells whether there are more. */
+/** Reads one row more than asked for, which tells whether there are more. */
 export async function readPage(db: Kysely<Database>, list: ListQuery): Promise<PostRow[]> {
   const read = pages(toForm(list, list.sort), () => buildPage(list));
   return (await read(db, toValues({ ...list, limit: list.limit + 1 }) as Values)).rows;
@@ -150,7 +150,7 @@ const buildReranked = (list: ListQuery, column: By) =>
       .orderBy('rank_history.revision'),
   );
 
-/** The posts whose place changed after the walk began, each with the value it had then. */
+/** The posts whose rank changed after paging began, each with the value it had then. */
 export async function readReranked(
   db: Kysely<Database>,
   list: ListQuery,

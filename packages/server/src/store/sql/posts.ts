@@ -1,11 +1,18 @@
-import type { Kind } from '@parvis/contract';
+import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
+import { emptied, postColumns } from './post-columns.ts';
 import { pick, statement } from './statement.ts';
-import type { Counters, Subjects } from './subjects.ts';
+import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
 
-/** A new post; the store adds what follows from its place. */
-export type NewPost = Omit<PostRow, 'rank' | 'reply_count' | 'reply_rows' | 'like_count' | 'helpful_count' | 'status'>;
+/** A new post, published unless it says otherwise; the store adds what follows from its place. */
+export type NewPost = Omit<
+  PostRow,
+  'rank' | 'reply_count' | 'reply_rows' | 'like_count' | 'helpful_count' | 'status'
+> & {
+  status?: PostStatus;
+};
 
 /** What happened to a row, for the live stream. */
 export interface Change {
@@ -16,54 +23,33 @@ export interface Change {
 
 export interface Posts {
   byId(site: string, id: string): Promise<PostRow | undefined>;
-  /** The post as it stays until the end of this write, unless by it: its subject is locked. */
+  /** Locks the subject of the post, and so the post, against other writes, then reads it. */
   lock(site: string, id: string): Promise<PostRow | undefined>;
   /** Newest first. */
   byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
   ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
-  insert(post: NewPost): Promise<{ row: PostRow; change: Change }>;
-  /** Writes new words or a new rating. */
-  change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change>;
-  /** Takes a post back (P9): a frame while it has replies, else nothing; frames left without replies go too. */
+  /** Verbs that write return the changes that everybody sees: none where the post is in no public list. */
+  insert(post: NewPost): Promise<{ row: PostRow; changes: Change[] }>;
+  /** Changes text, rating and the like. */
+  change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change[]>;
+  /**
+   * Changes the status and all counters that depend on it. `withdrawn` and `erased` leave an empty frame: content,
+   * author and reactions are deleted.
+   */
+  setStatus(post: PostRow, status: PostStatus): Promise<Change[]>;
+  /** Withdraws a post (P9): an empty frame while there are replies, otherwise deleted, with frames left without replies. */
   withdraw(post: PostRow): Promise<Change[]>;
 }
 
 type Changeable = 'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
 
-/** What a row adds to its subject's counters (S4, R2). */
-export function toCounters(
-  post: Pick<PostRow, 'kind' | 'parent_id' | 'root_kind' | 'status' | 'rating' | 'author_kind'>,
-): Counters {
-  const counters: Counters = {};
-  const published = post.status === 'published';
-  if (post.kind === 'comment') {
-    if (published && post.root_kind === 'comment') counters.comment_count = 1;
-    if (post.parent_id === null) counters.comment_rows = 1;
-  } else {
-    if (published) counters.review_count = 1;
-    if (published && post.rating !== null && post.author_kind !== 'staff') {
-      counters[`n${post.rating as 1 | 2 | 3 | 4 | 5}`] = 1;
-    }
-    if (post.parent_id === null) counters.review_rows = 1;
-  }
-  return counters;
-}
-
-/** `after` without `before`. */
-function difference(before: Counters, after: Counters): Counters {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Counters>;
-  return Object.fromEntries(
-    [...names]
-      .map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const)
-      .filter(([, number]) => number !== 0),
-  );
-}
+const isFrame = (status: PostStatus): boolean => status === 'withdrawn' || status === 'erased';
 
 const byId = statement((db, { site, id }: { site: string; id: string }) =>
   db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
 
-const insert = statement((db, row: PostRow) => db.insertInto('posts').values(pick(row, columns) satisfies PostRow));
+const insert = statement((db, row: PostRow) => db.insertInto('posts').values(pick(row, postColumns) satisfies PostRow));
 
 /** Adds to the counters of the root and the parent of a reply, which may be the same. */
 const countReply = statement(
@@ -78,35 +64,53 @@ const countReply = statement(
       .where('id', 'in', [it.parent, it.root]),
 );
 
+/** Deletes a post without replies, not even pending ones. */
+const deleteUnanswered = statement((db, it: { site: string; id: string }) =>
+  db
+    .deleteFrom('posts')
+    .where('site_id', '=', it.site)
+    .where('id', '=', it.id)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('posts as reply')
+            .select('reply.id')
+            .where('reply.site_id', '=', it.site)
+            .where('reply.parent_id', '=', it.id),
+        ),
+      ),
+    ),
+);
+
 export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
   const one = async (site: string, id: string) => (await byId(db, { site, id })).rows[0];
 
-  const toChange = (type: Change['type'], post: Pick<PostRow, 'id' | 'kind' | 'parent_id'>, revision: number) => ({
-    type,
-    revision,
-    post: { id: post.id, kind: post.kind, parentId: post.parent_id },
-  });
+  /** Moves the counters of the subject from those of the one row to those of the other. */
+  const countSubject = (before: PostRow | undefined, after: PostRow | undefined): Promise<number> => {
+    const { site_id, subject_id } = (before ?? after)!;
+    const difference = toDifference(before ? toCounters(before) : {}, after ? toCounters(after) : {});
+    return subjects.count(site_id, subject_id, difference);
+  };
 
-  async function count(
-    { site_id: site, parent_id: parent, root_id: root }: Pick<PostRow, 'site_id' | 'parent_id' | 'root_id'>,
-    published: number,
-    rows: number,
-  ): Promise<void> {
-    if (parent !== null) await countReply(db, { site, parent, root, published, rows });
+  /** The same for the posts above a reply. */
+  async function countAbove(before: PostRow | undefined, after: PostRow | undefined): Promise<void> {
+    const { site_id: site, parent_id: parent, root_id: root } = (before ?? after)!;
+    if (parent === null) return;
+    const [old, now] = [before, after].map((row) => (row ? toReplyCounters(row.status) : { published: 0, rows: 0 }));
+    const [published, rows] = [now!.published - old!.published, now!.rows - old!.rows];
+    if (published !== 0 || rows !== 0) await countReply(db, { site, parent, root, published, rows });
   }
 
-  async function keepRank(post: PostRow, revision: number): Promise<void> {
+  /** Records the old values of those that posts are sorted by and that changed. */
+  async function keepRanks(before: PostRow, after: PostRow, revision: number): Promise<void> {
+    const moved = (['rank', 'helpful_count'] as const).filter((by) => before[by] !== after[by]);
+    if (moved.length === 0) return;
+    const { site_id, subject_id, id: post_id } = before;
+    const created_at = new Date().toISOString();
     await db
       .insertInto('rank_history')
-      .values({
-        site_id: post.site_id,
-        subject_id: post.subject_id,
-        revision,
-        post_id: post.id,
-        by: 'rank',
-        value: post.rank,
-        created_at: new Date().toISOString(),
-      })
+      .values(moved.map((by) => ({ site_id, subject_id, revision, post_id, by, value: before[by], created_at })))
       .execute();
   }
 
@@ -143,105 +147,70 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     async insert(post) {
       const row: PostRow = {
         ...post,
-        status: 'published',
+        status: post.status ?? 'published',
         rank: post.rating ?? 0,
         reply_count: 0,
         reply_rows: 0,
         like_count: 0,
         helpful_count: 0,
       };
-      const revision = await subjects.count(post.site_id, post.subject_id, toCounters(row));
+      const revision = await countSubject(undefined, row);
       await insert(db, row);
-      await count(post, 1, 1);
-      return { row, change: toChange('created', post, revision) };
+      await countAbove(undefined, row);
+      return { row, changes: toChanges(undefined, row, revision) };
     },
 
-    async change(before, after) {
-      const counters = difference(toCounters(before), toCounters({ ...before, rating: after.rating }));
-      const revision = await subjects.count(before.site_id, before.subject_id, counters);
-      if (before.rating !== after.rating) await keepRank(before, revision);
+    async change(before, changed) {
+      const after: PostRow = { ...before, ...changed, rank: changed.rating ?? 0 };
+      const revision = await countSubject(before, after);
+      await keepRanks(before, after, revision);
       await db
         .updateTable('posts')
-        .set({ ...after, rank: after.rating ?? 0 })
+        .set({ ...changed, rank: after.rank })
         .where('site_id', '=', before.site_id)
         .where('id', '=', before.id)
         .execute();
-      return toChange('changed', before, revision);
+      return toChanges(before, after, revision);
+    },
+
+    async setStatus(before, status) {
+      if (before.status === status) return [];
+      const becomesFrame = isFrame(status) && !isFrame(before.status);
+      const changed = { ...(becomesFrame && emptied), status };
+      const after: PostRow = { ...before, ...changed };
+      const { site_id: site, id } = before;
+      const revision = await countSubject(before, after);
+      await keepRanks(before, after, revision);
+      await db.updateTable('posts').set(changed).where('site_id', '=', site).where('id', '=', id).execute();
+      if (becomesFrame) {
+        await db.deleteFrom('reactions').where('site_id', '=', site).where('post_id', '=', id).execute();
+      }
+      await countAbove(before, after);
+      return toChanges(before, after, revision);
     },
 
     async withdraw(post) {
-      if (post.reply_rows > 0) {
-        const frame = { ...emptied, status: 'withdrawn' as const };
-        const counters = difference(toCounters(post), toCounters({ ...post, ...frame }));
-        const revision = await subjects.count(post.site_id, post.subject_id, counters);
-        if (post.rank !== 0) await keepRank(post, revision);
-        await db
-          .updateTable('posts')
-          .set(frame)
-          .where('site_id', '=', post.site_id)
-          .where('id', '=', post.id)
-          .execute();
-        await db.deleteFrom('reactions').where('site_id', '=', post.site_id).where('post_id', '=', post.id).execute();
-        await count(post, -1, 0);
-        return [toChange('changed', post, revision)];
-      }
       const changes: Change[] = [];
       let last: PostRow | undefined = post;
-      // Upwards: a frame goes with its last reply, and that may be the last reply of another frame.
-      while (last && (last.id === post.id || (last.status === 'withdrawn' && last.reply_rows === 0))) {
+      // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
+      while (last && (last.id === post.id || isFrame(last.status)) && last.reply_rows === 0) {
         const gone: PostRow = last;
-        const revision = await subjects.count(gone.site_id, gone.subject_id, difference(toCounters(gone), {}));
-        await db.deleteFrom('posts').where('site_id', '=', gone.site_id).where('id', '=', gone.id).execute();
-        await count(gone, gone.status === 'published' ? -1 : 0, -1);
-        changes.push(toChange('removed', gone, revision));
-        last = gone.parent_id === null ? undefined : await one(gone.site_id, gone.parent_id);
+        const { site_id: site, id } = gone;
+        if (!(await deleteUnanswered(db, { site, id })).numAffectedRows) break;
+        changes.push(...toChanges(gone, undefined, await countSubject(gone, undefined)));
+        await countAbove(gone, undefined);
+        last = gone.parent_id === null ? undefined : await one(site, gone.parent_id);
       }
-      return changes;
+      return last?.id === post.id ? this.setStatus(post, 'withdrawn') : changes;
     },
   };
 }
 
-const columns = [
-  'site_id',
-  'id',
-  'subject_id',
-  'kind',
-  'parent_id',
-  'root_id',
-  'root_kind',
-  'status',
-  'author_id',
-  'author_kind',
-  'author_name',
-  'title',
-  'source',
-  'text',
-  'lang',
-  'rating',
-  'rank',
-  'criteria',
-  'experienced_on',
-  'created_at',
-  'edited_at',
-  'reply_count',
-  'reply_rows',
-  'like_count',
-  'helpful_count',
-] as const;
-
-/** A withdrawn post keeps nothing of what was said or by whom. */
-const emptied = {
-  author_id: null,
-  author_name: '',
-  title: null,
-  source: '',
-  text: '[]',
-  lang: null,
-  rating: null,
-  rank: 0,
-  criteria: null,
-  experienced_on: null,
-  edited_at: null,
-  like_count: 0,
-  helpful_count: 0,
-};
+/** A change as everybody sees it. */
+function toChanges(before: PostRow | undefined, after: PostRow | undefined, revision: number): Change[] {
+  const [was, is] = [before, after].map((row) => row !== undefined && isListed(row.status));
+  if (!was && !is) return [];
+  const { id, kind, parent_id: parentId } = (after ?? before)!;
+  const type = !was ? 'created' : is ? 'changed' : 'removed';
+  return [{ type, revision, post: { id, kind, parentId } }];
+}

@@ -8,9 +8,9 @@ export interface Reactions {
   /** Which of these posts an author reacted to, as `id name`. */
   of(site: string, author: string, posts: string[]): Promise<Set<string>>;
   byAuthor(site: string, author: string, limit: number): Promise<ReactionRow[]>;
-  /** Answers nothing when it was there already. */
+  /** Undefined when it was there already. */
   put(post: PostRow, author: string, name: ReactionName, now: string): Promise<Change | undefined>;
-  /** Answers nothing when there was none. */
+  /** Undefined when there was none. */
   remove(post: PostRow, author: string, name: ReactionName, now: string): Promise<Change | undefined>;
 }
 
@@ -19,7 +19,7 @@ export function createReactions(db: Kysely<Database>, subjects: Subjects): React
     const revision = await subjects.count(post.site_id, post.subject_id, {});
     const column = `${name}_count` as const;
     if (column === 'helpful_count') {
-      // The value the post had until now, read in the same write: the row given may be older.
+      // The current value is read here: the row given may be older.
       await db
         .insertInto('rank_history')
         .columns(['site_id', 'subject_id', 'revision', 'post_id', 'by', 'value', 'created_at'])

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Database, SiteRow } from './tables.ts';
 
-/** A site with its origins read out. */
+/** A site with its origins parsed. */
 export type StoredSite = Omit<SiteRow, 'origins'> & { origins: string[] };
 
 export interface Sites {
@@ -43,7 +43,15 @@ export function createSites(db: Kysely<Database>): Sites {
         .executeTakeFirstOrThrow();
       await db
         .insertInto('authors')
-        .values({ site_id: row.id, id: row.staff_id, kind: 'staff', name: '', email_encrypted: null, created_at: now })
+        .values({
+          site_id: row.id,
+          id: row.staff_id,
+          kind: 'staff',
+          name: '',
+          email_encrypted: null,
+          email_hash: null,
+          created_at: now,
+        })
         .onConflict((c) => c.doNothing())
         .execute();
       return toSite(row);

@@ -1,7 +1,7 @@
 import type { Compilable, Kysely, QueryResult } from 'kysely';
 import type { Database } from './tables.ts';
 
-/** Stands in the query where a value will be. */
+/** A placeholder for a parameter. */
 class Placeholder {
   readonly name: string;
   constructor(name: string) {
@@ -12,15 +12,15 @@ class Placeholder {
 const placeholders: ProxyHandler<object> = { get: (_, name) => new Placeholder(String(name)) };
 
 /**
- * A query that is built and compiled once for each database: with Kysely that takes longer than SQLite needs to run it.
- * @param build makes the query; it may put the values where values go, and must not look at them
+ * A query that is built and compiled once for each database: Kysely needs longer for that than SQLite for running it.
+ * @param build makes the query; it may pass the values on, and must not read them
  */
 export function statement<Values extends object, Row>(
   build: (db: Kysely<Database>, values: Values) => Compilable<Row>,
 ): (db: Kysely<Database>, values: Values) => Promise<QueryResult<Row>> {
   const compiled = new WeakMap<object, ReturnType<Compilable<Row>['compile']>>();
   return (db, values) => {
-    // Transactions share it with the database that they are in.
+    // Transactions share the adapter of their database.
     const { adapter } = db.getExecutor();
     let query = compiled.get(adapter);
     if (!query) {

@@ -1,46 +1,30 @@
 import type { Histogram } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
+import { type Counters, kindZeros, ratedKinds } from './counters.ts';
 import { statement } from './statement.ts';
 import type { Database, SubjectRow } from './tables.ts';
-
-/** What a write adds to or takes from the counters of a subject. */
-export type Counters = Partial<
-  Record<
-    | 'comment_count'
-    | 'review_count'
-    | 'n1'
-    | 'n2'
-    | 'n3'
-    | 'n4'
-    | 'n5'
-    | 'comment_rows'
-    | 'review_rows'
-    | 'share_count',
-    number
-  >
->;
 
 export interface Subjects {
   byKeys(site: string, keys: string[]): Promise<SubjectRow[]>;
   byId(site: string, id: string): Promise<SubjectRow | undefined>;
   /** Keys by id. */
   keys(site: string, ids: string[]): Promise<Map<string, string>>;
-  /** Revisions by key; a subject that nobody has talked about yet is not in it. */
+  /** Revisions by key, of subjects that have a row. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
-  /** The subject of this key, made when it is not there, and locked. A URL and title are kept when it has none yet (S3). */
+  /** Finds or creates the subject of this key, and locks it. The first URL and title stay (S3). */
   ensure(site: string, subject: { key: string; url?: string; title?: string }, now: string): Promise<SubjectRow>;
   /**
-   * Makes other writes under these subjects wait until the end of this one. Every write locks its subjects before it
-   * reads what it depends on: only then is it still so when it writes.
+   * Locks subjects against other writes. Every write locks its subjects before it reads what it depends on, so that this
+   * still holds when it writes.
    */
   lock(site: string, ids: string[]): Promise<void>;
-  /** The same for all that an author wrote or reacted to. */
+  /** Locks the subjects of all that an author wrote or reacted to. */
   lockOf(site: string, author: string): Promise<void>;
   /** Adds to the counters and answers the new revision (S8). */
   count(site: string, id: string, counters: Counters): Promise<number>;
   setClosed(site: string, id: string, closed: boolean): Promise<number>;
-  /** Reviews of the counted set since a time, for each subject (R7). */
+  /** Ratings of the counted set since a time, for each subject (R7). */
   histogramsSince(site: string, ids: string[], since: string): Promise<Map<string, Histogram>>;
 }
 
@@ -123,7 +107,7 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 
     async lock(site, ids) {
       if (ids.length === 1) return void (await lockOne(db, { site, id: ids[0]! }));
-      // In one order for everybody, so that no two wait for each other.
+      // Always in the same order, so that there is no deadlock.
       await db
         .selectFrom('subjects')
         .select('id')
@@ -181,8 +165,10 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         .select((e) => ['subject_id', 'rating', e.fn.countAll<number | string>().as('times')])
         .where('site_id', '=', site)
         .where('subject_id', 'in', ids)
-        .where('kind', '=', 'review')
+        .where('kind', 'in', ratedKinds)
         .where('parent_id', 'is', null)
+        .where('status', '=', 'published')
+        .where('author_kind', '<>', 'staff')
         .where('created_at', '>=', since)
         .where('rating', 'is not', null)
         .groupBy(['subject_id', 'rating'])
@@ -194,16 +180,13 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 }
 
 const zeros = {
+  ...kindZeros(),
   closed: 0,
   revision: 0,
-  comment_count: 0,
-  review_count: 0,
   n1: 0,
   n2: 0,
   n3: 0,
   n4: 0,
   n5: 0,
-  comment_rows: 0,
-  review_rows: 0,
   share_count: 0,
 };

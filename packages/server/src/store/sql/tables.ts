@@ -35,10 +35,19 @@ interface AuthorsTable {
   kind: 'guest' | 'staff';
   name: string;
   email_encrypted: string | null;
+  /** Tells equal addresses of one site without decrypting them. */
+  email_hash: string | null;
   created_at: string;
 }
 
-interface SubjectsTable {
+/** The counters of a subject that each kind of post has. */
+export type KindCounters = Record<`${Kind}_count` | `${Kind}_rows`, number>;
+
+/**
+ * Of each kind of post there are two counters: `comment_count`, what is published (S4), and `comment_rows`, the `total`
+ * of its list of roots, empty frames included. The start adds those that a kind lacks.
+ */
+interface SubjectsTable extends KindCounters {
   site_id: string;
   id: string;
   key: string;
@@ -46,17 +55,12 @@ interface SubjectsTable {
   title: string | null;
   closed: number;
   revision: number;
-  comment_count: number;
-  review_count: number;
   /** The counted set (R2), by rating. */
   n1: number;
   n2: number;
   n3: number;
   n4: number;
   n5: number;
-  /** Rows of the two root lists, withdrawn frames included: their `total`. */
-  comment_rows: number;
-  review_rows: number;
   share_count: number;
   created_at: string;
 }
@@ -91,7 +95,7 @@ interface PostsTable {
   edited_at: string | null;
   /** Published replies: of a root at any depth, of a reply those directly to it. */
   reply_count: number;
-  /** The same, withdrawn frames included: the `total` of its list of replies. */
+  /** The same, empty frames included: the `total` of its list of replies. */
   reply_rows: number;
   like_count: number;
   helpful_count: number;
@@ -106,8 +110,8 @@ interface ReactionsTable {
 }
 
 /**
- * Where a post stood before its place in a sorted list changed. A walk that began at an older revision goes on in the
- * order of that revision (SPEC L1); rows of walks long over are pruned.
+ * The value that a post was sorted by until a revision. Paging that began at an older revision continues in the order of
+ * that revision (SPEC L1). Old rows are pruned.
  */
 interface RankHistoryTable {
   site_id: string;
@@ -127,6 +131,7 @@ interface ReportsTable {
   detail: string | null;
   name: string | null;
   email_encrypted: string | null;
+  email_hash: string | null;
   good_faith: number;
   created_at: string;
 }
@@ -136,7 +141,7 @@ interface IdempotencyKeysTable {
   caller: string;
   key: string;
   request_hash: string;
-  /** JSON; null only while the write that claimed the key is under way. */
+  /** JSON; null only inside the transaction that claims the key. */
   answer: string | null;
   /** The author of the answer, whose erasure takes it along. */
   author_id: string | null;
@@ -145,23 +150,23 @@ interface IdempotencyKeysTable {
   created_at: string;
 }
 
-/** Work that follows from a write, and is done after it. A job that is done has no row. */
+/** Work to do after a write. A job that is done has no row. */
 interface JobsTable {
-  /** Sent to whoever receives the work, who may get it twice. */
+  /** Sent along, so that a receiver recognises a second delivery. */
   id: string;
   site_id: string;
   kind: string;
-  /** Of those that nobody works on there is one for each site, kind and topic. */
+  /** Of unclaimed jobs there is one for each site, kind and topic. */
   topic: string | null;
   /** JSON. */
   body: string;
   created_at: string;
-  /** When it may be begun; while somebody works on it, when another may begin it. */
+  /** When it is due; while it is claimed, when the lease ends. */
   run_at: string;
   give_up_at: string;
-  /** How often it was begun. */
+  /** How often it was started. */
   attempts: number;
-  /** Who works on it. */
+  /** Who has claimed it. */
   worker: string | null;
   failed_at: string | null;
   /** Why it failed last. */

@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../tables.ts';
 import type { Opened } from './types.ts';
 
-// In the database itself, so that every server that still uses it is stopped, of whatever version. Their requests are
-// answered with 503, and clients send them again: to the server that has moved by then.
+// Triggers, so that writes of every server that still uses the database fail, whatever its version. Those requests get
+// 503, and clients send them again, by then to a server that has moved.
 
 const acts = ['insert', 'update', 'delete'] as const;
 
-/** Lets nobody write any more; reads go on. */
+/** Stops all writes; reads go on. */
 export async function closeTables(
   db: Kysely<Database>,
   kind: Opened['kind'],

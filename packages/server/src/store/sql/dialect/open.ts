@@ -1,17 +1,12 @@
 import type { Logger } from 'kysely';
+import { fileOf } from '../../address.ts';
 import { openPostgres } from './postgres/open.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Opened } from './types.ts';
 
-/** The path of a database that is one file; nothing for PostgreSQL, or when it lives in memory. */
-export function fileOf(url: string): string | undefined {
-  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : ':memory:';
-  return path === ':memory:' ? undefined : path;
-}
-
 /**
  * Opens `sqlite:PATH` (`sqlite::memory:` lives as long as the process) or `postgres://USER:PASSWORD@HOST:PORT/NAME`.
- * @param log hears of every statement
+ * @param log called with every statement
  * @throws Error when the address is of another kind
  */
 export function openDatabase(url: string, log?: Logger): Opened {

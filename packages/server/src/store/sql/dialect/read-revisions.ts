@@ -1,4 +1,4 @@
-import { setImmediate as allHeard } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ReadRevisions } from './types.ts';
 
 export interface Revision {
@@ -9,7 +9,7 @@ export interface Revision {
 /** The revisions of those subjects that are there. */
 export type QueryRevisions = (site: string, keys: string[]) => Revision[] | Promise<Revision[]>;
 
-/** Who waits for revisions. */
+/** A caller that waits for revisions. */
 interface Waiting {
   keys: string[];
   resolve(revisions: number[]): void;
@@ -17,16 +17,16 @@ interface Waiting {
 }
 
 /**
- * One look for all who came together: on SQLite the lock of the file, on PostgreSQL the way there and back is most of what
- * a look costs. Who comes while one is under way waits for the next. So every answer was read after it was asked for, on
- * whichever node the write was, and however many ask, the database hears one of them at a time for each site.
+ * Coalesces reads of revisions: one query at a time for each site, for all callers that wait. Most of its cost is the
+ * lock of the file (SQLite) or the round trip (PostgreSQL). Callers that come while a query runs get the next one, so that
+ * every answer was read after it was asked for.
  */
 export function coalesceRevisions(query: QueryRevisions): ReadRevisions {
   const sites = new Map<string, Waiting[]>();
 
   async function ask(site: string): Promise<void> {
     do {
-      await allHeard();
+      await turn();
       const waiting = sites.get(site)!;
       sites.set(site, []);
       try {
@@ -34,7 +34,7 @@ export function coalesceRevisions(query: QueryRevisions): ReadRevisions {
         const revisions = new Map(rows.map(({ key, revision }) => [key, revision]));
         for (const one of waiting) one.resolve(one.keys.map((key) => revisions.get(key) ?? 0));
       } catch (error) {
-        // Whoever waits for the next look would wait for the same database.
+        // The next query would fail the same way.
         for (const one of [...waiting, ...sites.get(site)!.splice(0)]) one.reject(error);
       }
     } while (sites.get(site)!.length > 0);

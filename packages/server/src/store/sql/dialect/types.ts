@@ -2,51 +2,51 @@ import type { Kysely } from 'kysely';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Database } from '../tables.ts';
 
-/** An open database. What the two kinds do not share stands in a folder each beside this file. */
+/** An open database of either kind. */
 export interface Opened {
   db: Kysely<Database>;
-  /** One transaction, whose rows stay as they were read; all of it is kept, or, when `work` throws, nothing. */
+  /** One transaction; rolled back when `work` throws. */
   write<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
   /**
-   * Work on whole tables: one process at a time, and without the limits of time that other work has.
+   * Work on whole tables: one process at a time, without the usual timeouts.
    * @throws Error that says in a sentence why the database cannot be used
    */
   alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>;
   /**
-   * One view of all tables, however long it takes to read.
-   * @param still in which nobody but `work` writes meanwhile: others wait, and are told to come again when it takes long
+   * One consistent view of all tables, without the usual timeouts.
+   * @param locked tables that only `work` writes meanwhile: other writers wait until they time out
    */
-  view<T>(work: (db: Kysely<Database>) => Promise<T>, still?: readonly string[]): Promise<T>;
+  view<T>(work: (db: Kysely<Database>) => Promise<T>, locked?: readonly string[]): Promise<T>;
   kind: 'sqlite' | 'postgres';
-  /** Fails when it is known that nothing more can be kept. */
+  /** Throws when writes would be lost. */
   check(): void;
   bus: Bus;
-  /** A limiter that all processes over the database count in together; absent where there is only one. */
+  /** A rate limiter that all processes share; absent where there is only one process. */
   limiter?: (name: string, points: number, seconds: number) => RateLimiterAbstract;
   readRevisions: ReadRevisions;
   isUniqueViolation(error: unknown): boolean;
-  /** The transaction lost against another one, and may be done again. */
+  /** A serialisation failure or deadlock: the transaction may be tried again. */
   isConflict(error: unknown): boolean;
-  /** The database is away, or so busy that it did not answer in time. */
+  /** The database is unavailable, or too busy to answer in time. */
   isUnavailable(error: unknown): boolean;
 }
 
 /**
- * The revisions of subjects of one site, 0 for those that are not there, in the cheapest way the database has: what every
- * read asks. They hold for a moment after the call. On SQLite a write that is under way shows already, so they are good
- * for comparing with what was read in a transaction, and for nothing else.
+ * The revisions of subjects of one site, 0 for those without a row, in the cheapest way, as every read asks for them. On
+ * SQLite they may show a write before its commit: compare them with what was read in a transaction, and use them for
+ * nothing else.
  */
 export type ReadRevisions = (site: string, keys: string[]) => Promise<number[]>;
 
-/** Carries what a write has to say to whoever listens, in every process that uses the database. */
+/** Publishes the messages of writes to subscribers in every process that uses the database. */
 export interface Bus {
-  /** In the transaction of the write, right before its end. */
+  /** Called in the transaction of the write, right before the commit. */
   publishInTransaction(transaction: Kysely<Database>, messages: string[]): Promise<void>;
-  /** Once the write is kept. */
+  /** Called after the commit. */
   afterCommit(messages: string[]): void;
-  /** Tells every other process something that follows from no write; lost when the database is away. */
+  /** Sends a message that belongs to no write to every other process; lost while the database is unavailable. */
   share(message: string): void;
-  /** Resolves when the first try to listen is over. */
+  /** Resolves after the first attempt to connect. */
   listen(listener: Listener): Promise<void>;
   close(): Promise<void>;
 }
@@ -55,8 +55,8 @@ export interface Listener {
   onMessage(message: string): void;
   /** What another process shared. */
   onShared(message: string): void;
-  /** Words are heard, from now on or again: whatever was said before may have been missed. */
+  /** Messages arrive from now on, or again: earlier ones may have been missed. */
   onConnect(): void;
-  /** Nothing is heard until `begin`. */
+  /** No messages arrive until `onConnect`. */
   onDisconnect(error: Error): void;
 }

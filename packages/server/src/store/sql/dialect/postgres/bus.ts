@@ -4,16 +4,16 @@ import type { Bus, Listener } from '../types.ts';
 import { Client } from './client.ts';
 
 const channel = 'parvis';
-/** A channel of its own: what is shared is no event, and older versions do not know it. */
-const sharing = 'parvis_shared';
-/** How often a connection that says nothing is asked whether it is still there. */
+/** For what processes share besides events; older versions do not listen to it. */
+const sharedChannel = 'parvis_shared';
+/** How often the listening connection is checked. */
 const checkMs = 15_000;
 const firstRetryMs = 200;
 const lastRetryMs = 10_000;
 
 /**
- * LISTEN and NOTIFY: PostgreSQL tells every process, this one included, when the write is kept, in the order in which
- * writes are. One connection listens, and is made again for as long as it takes.
+ * LISTEN and NOTIFY: PostgreSQL delivers messages to every process, this one included, after the commit and in the order
+ * of commits. One connection listens, and is reopened whenever it is lost.
  */
 export function createBus(config: pg.ClientConfig): Bus {
   const listeners: Listener[] = [];
@@ -33,7 +33,7 @@ export function createBus(config: pg.ClientConfig): Bus {
       fresh.end().catch(() => {});
       if (closed) return;
       for (const listener of listeners) listener.onDisconnect(error);
-      // Not all processes at the same moment.
+      // With jitter: not all processes at the same moment.
       timer = setTimeout(connect, retryMs * (0.5 + Math.random()));
       timer.unref();
       retryMs = Math.min(retryMs * 2, lastRetryMs);
@@ -44,13 +44,13 @@ export function createBus(config: pg.ClientConfig): Bus {
     fresh.on('end', () => onDisconnect(new Error('Connection terminated.')));
     fresh.on('notification', ({ channel: on, payload = '', processId }) => {
       if (on === channel) for (const listener of listeners) listener.onMessage(payload);
-      // One's own comes back too.
+      // PostgreSQL sends our own messages back as well.
       else if (processId !== (fresh as { processID?: number }).processID)
         for (const listener of listeners) listener.onShared(payload);
     });
     try {
       await fresh.connect();
-      await fresh.query(`listen ${channel}; listen ${sharing}`);
+      await fresh.query(`listen ${channel}; listen ${sharedChannel}`);
     } catch (error) {
       return onDisconnect(error as Error);
     }
@@ -68,7 +68,7 @@ export function createBus(config: pg.ClientConfig): Bus {
     },
     afterCommit() {},
     share(message) {
-      client?.query('select pg_notify($1, $2)', [sharing, message]).catch(() => {});
+      client?.query('select pg_notify($1, $2)', [sharedChannel, message]).catch(() => {});
     },
     async listen(listener) {
       listeners.push(listener);

@@ -1,11 +1,11 @@
 import pg from 'pg';
 
-/** Milliseconds for a goodbye. */
-const partingMs = 1_000;
+/** How long a connection may take to close. */
+const closeTimeoutMs = 1_000;
 
-/** A connection that does not wait for a server that went away without a word. */
+/** A connection that does not wait for a server that vanished without closing it. */
 export class Client extends pg.Client {
-  // What follows on a connection whose last answer never came would wait for it: the pool must make another.
+  // Later queries would wait behind the one that was never answered: drop the connection, so that the pool opens another.
   override query(...given: unknown[]): never {
     const result: unknown = (super.query as (...given: unknown[]) => unknown).apply(this, given);
     if (result instanceof Promise) {
@@ -17,7 +17,7 @@ export class Client extends pg.Client {
   }
 
   override end(...given: unknown[]): never {
-    const timer = setTimeout(() => this.#destroy(), partingMs);
+    const timer = setTimeout(() => this.#destroy(), closeTimeoutMs);
     timer.unref();
     this.once('end', () => clearTimeout(timer));
     return (super.end as (...given: unknown[]) => unknown).apply(this, given) as never;

@@ -8,7 +8,7 @@ export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === 
 /** Serialisation failure, deadlock. */
 export const isConflict = (error: unknown): boolean => codeOf(error) === '40001' || codeOf(error) === '40P01';
 
-/** Of the operating system. */
+/** Error codes of the operating system. */
 const network = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -21,11 +21,11 @@ const network = new Set([
   'ENOENT',
 ]);
 /**
- * Of PostgreSQL: connection lost (08), no room (53), shutting down or starting (57P), too slow (57014, 55P03), a standby
- * that took over or not yet (25006), an idle transaction ended (25P03), and a conflict that stayed one.
+ * Error codes of PostgreSQL: connection lost (08), out of resources (53), shutting down or starting (57P), timeouts (57014,
+ * 55P03, 25P03), read-only, as a standby or after `parvis copy` (25006), and conflicts that all attempts met.
  */
 const busy = /^(08...|53...|57P0.|57014|55P03|25006|25P03|40001|40P01)$/;
-/** Of the driver, which has no codes. */
+/** Messages of the driver, which has no codes. */
 const driver =
   /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Client was closed|Query read timeout|connection has been discarded|the database system is/i;
 

@@ -21,22 +21,22 @@ import { createBus } from './bus.ts';
 import { Client } from './client.ts';
 import { isConflict, isUnavailable, isUniqueViolation, toSentence } from './errors.ts';
 
-/** Milliseconds. A request has ten seconds in all; whoever waits for a database that does not answer waits for nothing. */
-const limits = {
-  /** For a connection: a new one, or one that others use. */
+/** In milliseconds. A request has ten seconds in all, so that longer waits would be for nothing. */
+const timeouts = {
+  /** To get a connection, new or from the pool. */
   connectionTimeoutMillis: 5_000,
   statement_timeout: 8_000,
   lock_timeout: 5_000,
-  /** The same on this side, for a server that went away without a word. */
+  /** The same in this process, for a server that vanished without closing the connection. */
   query_timeout: 10_000,
-  /** So that a process that went away in the middle of a write holds nobody up. */
+  /** So that a process that vanished during a transaction does not keep its locks. */
   idle_in_transaction_session_timeout: 15_000,
 };
-const connections = 10;
-/** Tries to have all tables to oneself, while others write. */
-const mostTimes = 20;
-/** Any number, as long as nobody else takes it: what one process at a time works under. */
-const lock = 5_729_401_331;
+const maxConnections = 10;
+/** Attempts to lock all tables while others write. */
+const maxLockAttempts = 20;
+/** The advisory lock for work on whole tables. Any number that no other program takes. */
+const tablesLock = 5_729_401_331;
 
 export const readRevisions: { name: string; text: string } = {
   name: 'readRevisions',
@@ -46,24 +46,24 @@ export const readRevisions: { name: string; text: string } = {
 /** Opens a pool of connections; the first is made by the first query. */
 export function openPostgres(url: string, log: Logger | undefined): Opened {
   const address = { connectionString: url, application_name: 'parvis', keepAlive: true, types };
-  const pool = new pg.Pool({ ...address, ...limits, max: connections, Client });
-  // A connection that ends tells so twice: the pool, which forgets it, and itself, where nobody else listens.
+  const pool = new pg.Pool({ ...address, ...timeouts, max: maxConnections, Client });
+  // A connection that ends emits its error twice, on the pool and on itself; unheard, either would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new Dialect({ pool }), log });
   return {
     db,
-    // Not stricter: whoever waited for a lock must see what was written meanwhile.
+    // Not stricter: after waiting for a lock, a transaction must see what was committed meanwhile.
     write: (work) => db.transaction().setIsolationLevel('read committed').execute(work),
     async alone(work) {
       const one = new pg.Pool({ ...address, connectionTimeoutMillis: 10_000, max: 1, Client });
       one.on('error', () => {});
       const db = new Kysely<Database>({ dialect: new Dialect({ pool: one }), log });
       try {
-        // The lock goes with the connection, whatever becomes of this process.
+        // The lock is released with the connection, even when this process is killed.
         return await db.connection().execute(async (connection) => {
           await checkServer(connection);
-          await sql`select pg_advisory_lock(${sql.lit(lock)})`.execute(connection);
+          await sql`select pg_advisory_lock(${sql.lit(tablesLock)})`.execute(connection);
           return work(connection);
         });
       } catch (error) {
@@ -72,33 +72,33 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
         await db.destroy().catch(() => {});
       }
     },
-    async view(work, still) {
+    async view(work, locked) {
       for (let time = 1; ; time++) {
         let begun = false;
         try {
           return await db
             .transaction()
-            .setIsolationLevel(still ? 'read committed' : 'repeatable read')
-            .setAccessMode(still ? 'read write' : 'read only')
+            .setIsolationLevel(locked ? 'read committed' : 'repeatable read')
+            .setAccessMode(locked ? 'read write' : 'read only')
             .execute(async (transaction) => {
               await sql`set local statement_timeout = 0`.execute(transaction);
               await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
-              // Readers go on.
-              if (still) await sql`lock table ${sql.join(still.map(sql.table))} in exclusive mode`.execute(transaction);
+              // Blocks writers, not readers.
+              if (locked)
+                await sql`lock table ${sql.join(locked.map(sql.table))} in exclusive mode`.execute(transaction);
               begun = true;
               return work(transaction);
             });
         } catch (error) {
-          // Tables are locked one after the other, and writers take them in an order of their own: who meets crosswise
-          // gives way and tries again.
-          if (begun || time === mostTimes || !isConflict(error)) throw error;
+          // Tables are locked one by one, and writers lock them in another order: on a deadlock, try again.
+          if (begun || time === maxLockAttempts || !isConflict(error)) throw error;
           await wait(Math.random() * 50 * time);
         }
       }
     },
     kind: 'postgres',
     check() {},
-    bus: createBus({ ...address, connectionTimeoutMillis: limits.connectionTimeoutMillis, query_timeout: 5_000 }),
+    bus: createBus({ ...address, connectionTimeoutMillis: timeouts.connectionTimeoutMillis, query_timeout: 5_000 }),
     limiter: (name, points, duration) =>
       new RateLimiterPostgres({
         storeClient: pool,
@@ -108,9 +108,9 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
         keyPrefix: name,
         points,
         duration,
-        // Who has used up what there is costs the database nothing more.
+        // A caller over the limit is refused without asking the database.
         inMemoryBlockOnConsumed: points,
-        // While the database is away, each process counts for itself.
+        // While the database is unavailable, each process counts alone.
         insuranceLimiter: new RateLimiterMemory({ points, duration }),
       }),
     readRevisions: coalesceRevisions(async (site, keys) => {
@@ -134,7 +134,7 @@ async function checkServer(db: Kysely<Database>): Promise<void> {
   }
 }
 
-/** Counts are numbers, as in SQLite: they come as 64 bits, which the driver gives as text. For our connections alone. */
+/** The driver gives 64-bit counts as text: make them numbers, as in SQLite. For our connections alone. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: string) =>
     id === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(id, format as 'text'),
@@ -149,7 +149,7 @@ class Dialect extends PostgresDialect {
 class Compiler extends PostgresQueryCompiler {
   #column = false;
 
-  // `in ()` is nothing to SQLite and an error to PostgreSQL.
+  // `in ()` is false in SQLite and an error in PostgreSQL.
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
     const { operator, rightOperand: right } = node;
     const empty = (PrimitiveValueListNode.is(right) || ValueListNode.is(right)) && right.values.length === 0;
@@ -163,7 +163,7 @@ class Compiler extends PostgresQueryCompiler {
     this.#column = false;
   }
 
-  // Text is compared byte by byte, as SQLite does, whatever the database's own language: keys, ids and times sort alike.
+  // Text is compared byte by byte, as in SQLite, whatever the collation of the database.
   protected override visitDataType(node: DataTypeNode): void {
     super.visitDataType(node);
     if (this.#column && node.dataType === 'text') this.append(' collate "C"');

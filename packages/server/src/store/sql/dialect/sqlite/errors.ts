@@ -7,14 +7,14 @@ export const isUniqueViolation = (error: unknown): boolean =>
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
 
 /**
- * Another process writes, there is no room, the disk fails, the file was moved, is damaged or may not be written (any
- * longer), or was closed by `parvis copy`. None of it is the fault of a request, which may come again.
+ * Another process writes, the disk is full or fails, the file was moved, is damaged or not writable, or was closed by
+ * `parvis copy`. The request is not at fault and may be sent again.
  */
-const away =
+const unavailable =
   /^(SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN|PERM|LOCKED|PROTOCOL|CORRUPT|NOTADB|CONSTRAINT_TRIGGER).*|FILE_MOVED)$/;
-export const isUnavailable = (error: unknown): boolean => away.test(codeOf(error));
+export const isUnavailable = (error: unknown): boolean => unavailable.test(codeOf(error));
 
-/** The file is not where it was: what was written to it now would be found by nobody. */
+/** The file was moved or deleted: what is written to it now would be lost. */
 export class FileMovedError extends Error {
   override name = 'FileMovedError';
   readonly code = 'FILE_MOVED';

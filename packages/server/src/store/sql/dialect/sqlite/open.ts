@@ -24,13 +24,13 @@ export const readRevisions =
 
 /** @param path of the file, whose folder is made when it is not there */
 export function openSqlite(path: string, log: Logger | undefined): Opened {
-  // On an older one the driver's binary ends the process without a word.
+  // On an older version the driver's binary crashes the process without a message.
   if (Number(process.versions.node.split('.')[0]) < 22) {
     throw new Error(`Parvis needs Node.js 22.12 or later; this is ${process.versions.node}.`);
   }
   const place = path === ':memory:' ? path : resolve(path);
   const file = openFile(place);
-  const check = createWatch(place);
+  const check = createFileCheck(place);
   const db = new Kysely<Database>({ dialect: new Dialect({ database: withStatements(file) }), log });
   return {
     db,
@@ -42,8 +42,8 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
         throw toSentence(error, place);
       }
     },
-    view: (work, still) =>
-      still
+    view: (work, locked) =>
+      locked
         ? db.transaction().execute(work)
         : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     kind: 'sqlite',
@@ -51,13 +51,13 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
     bus: createBus(),
     readRevisions: coalesceRevisions(queryRevisions(file)),
     isUniqueViolation,
-    // Whoever writes has the database for itself.
+    // A writer has the database for itself.
     isConflict: () => false,
     isUnavailable,
   };
 }
 
-/** On the driver itself: an eighth of what the same look-up takes through Kysely. */
+/** On the driver itself: eight times faster than through Kysely. */
 function queryRevisions(file: Sqlite.Database): QueryRevisions {
   let statement: Sqlite.Statement<[string, string], Revision> | undefined;
   return (site, keys) => {
@@ -70,7 +70,7 @@ function createFile(place: string): void {
   try {
     closeSync(openSync(place, 'wx', 0o600));
   } catch (error) {
-    // Of two that start together, the other was first.
+    // Another process that starts at the same time was first.
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
   }
 }
@@ -80,13 +80,13 @@ function openFile(place: string): Sqlite.Database {
   try {
     if (place !== ':memory:') {
       mkdirSync(dirname(place), { recursive: true });
-      // Others on the machine have no business in it; what SQLite puts beside it gets the same rights. One that is there
-      // must not be opened: closing it would give up the locks that other connections of this process hold.
+      // Readable for its owner alone; SQLite gives the files beside it the same rights. A file that exists must not be
+      // opened and closed here: that would release the locks of other connections in this process.
       if (!existsSync(place)) createFile(place);
     }
     file = new Sqlite(place, { timeout: 5_000 });
     file.pragma('journal_mode = WAL');
-    // FULL: a write that was acknowledged survives a power cut, not only the death of the process.
+    // FULL: an acknowledged write survives a power cut, not only a crash of the process.
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
     return file;
@@ -96,8 +96,8 @@ function openFile(place: string): Sqlite.Database {
   }
 }
 
-/** @returns what fails once the file is not where it was: it was deleted, or another one restored in its place */
-function createWatch(place: string): () => void {
+/** @returns a check that throws once the file was deleted, moved or replaced */
+function createFileCheck(place: string): () => void {
   if (place === ':memory:') return () => {};
   const { ino } = statSync(place);
   return () => {
@@ -107,7 +107,7 @@ function createWatch(place: string): () => void {
   };
 }
 
-/** Inside this process: another one's words are not heard. */
+/** Within this process only. */
 function createBus(): Bus {
   const listeners: Listener[] = [];
   return {
@@ -148,21 +148,21 @@ class Dialect extends SqliteDialect {
 }
 
 class Compiler extends SqliteQueryCompiler {
-  // `for update`, `skip locked` and their like: a transaction that writes has the whole database anyway.
+  // Drops `for update`, `skip locked` and the like: a transaction that writes locks the whole database anyway.
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (!/^(For|SkipLocked|NoWait)/.test(node.modifier ?? '')) super.visitSelectModifier(node);
   }
 }
 
 class Adapter extends SqliteAdapter {
-  // SQLite can, though Kysely does not count on it: without, two processes that start together both make the tables.
+  // SQLite can, though Kysely says no: without, two processes that start together would both make the tables.
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
 class Driver extends SqliteDriver {
-  // A transaction that reads and then writes fails at once when another process wrote between; IMMEDIATE waits first.
+  // A deferred transaction fails when another process writes between its first read and its first write.
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     await connection.executeQuery(
       CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'),

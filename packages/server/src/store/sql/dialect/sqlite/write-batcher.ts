@@ -4,22 +4,22 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../tables.ts';
 import { isBusy } from './errors.ts';
 
-/** One write: what it does, and who waits for it. */
+/** One write and the promise of its caller. */
 interface Write {
   work(db: Kysely<Database>): Promise<unknown>;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
 
-/** Writes in one commit. Reads wait for them. */
+/** Writes in one commit; reads wait meanwhile. */
 const maxBatch = 64;
-/** Milliseconds that writes wait for another process that writes. */
+/** How long writes wait for another process that writes. */
 const busyTimeoutMs = 5_000;
 
 /**
  * Writes that come at the same time share one commit, and so one sync of the disk, which takes longer than the rest.
- * Each stands in a savepoint: one that fails takes back itself alone. Nobody is told anything before the commit is on
- * the disk, not even a refusal, which may rest on another write of the same batch.
+ * Each has a savepoint, so that a failure rolls back one write alone. No caller hears anything before the commit is on
+ * disk, not even a refusal: it may depend on another write of the batch.
  * @param check fails when what is written would be lost
  */
 export function createWriteBatcher(
@@ -31,48 +31,48 @@ export function createWriteBatcher(
     const prepared = file.prepare(sql);
     return () => void (prepared.reader ? prepared.all() : prepared.run());
   };
-  // A transaction that reads and then writes fails at once when another process wrote between; IMMEDIATE says so first.
+  // A deferred transaction fails when another process writes between its first read and its first write.
   const beginImmediate = statement('begin immediate');
-  const atOnce = statement('pragma busy_timeout = 0');
-  const patiently = statement(`pragma busy_timeout = ${busyTimeoutMs}`);
+  const waitForNobody = statement('pragma busy_timeout = 0');
+  const waitAgain = statement(`pragma busy_timeout = ${busyTimeoutMs}`);
   const commit = statement('commit');
   const rollback = statement('rollback');
   const savepoint = statement('savepoint one');
   const release = statement('release one');
-  const back = statement('rollback to one');
+  const rollbackOne = statement('rollback to one');
 
-  /** Waiting inside SQLite would hold up the whole process, readers included. */
+  /** Without waiting: inside SQLite that would block the whole process. */
   function begin(): void {
-    atOnce();
+    waitForNobody();
     try {
       beginImmediate();
     } finally {
-      patiently();
+      waitAgain();
     }
   }
 
-  /** Does a batch, and answers what to tell each. @throws what befell all of them: then nothing of any is kept */
+  /** Runs a batch and answers how to settle each caller. @throws what failed for all: then nothing is committed */
   const run = (batch: Write[]): Promise<(() => void)[]> =>
     db.connection().execute(async (connection) => {
       begin();
       try {
-        const tell: (() => void)[] = [];
+        const settle: (() => void)[] = [];
         for (const { work, resolve, reject } of batch) {
           savepoint();
           try {
             const result = await work(connection);
-            tell.push(() => resolve(result));
+            settle.push(() => resolve(result));
           } catch (error) {
-            // A full or failing disk: SQLite has taken back the whole transaction.
+            // On a full or failing disk SQLite has rolled back the whole transaction.
             if (!file.inTransaction) throw error;
-            back();
-            tell.push(() => reject(error));
+            rollbackOne();
+            settle.push(() => reject(error));
           }
           release();
         }
         check();
         commit();
-        return tell;
+        return settle;
       } catch (error) {
         if (file.inTransaction) rollback();
         throw error;
@@ -81,13 +81,13 @@ export function createWriteBatcher(
 
   async function finish(batch: Write[], until = Date.now() + busyTimeoutMs): Promise<void> {
     try {
-      for (const tell of await run(batch)) tell();
+      for (const settle of await run(batch)) settle();
     } catch (error) {
       if (isBusy(error) && Date.now() < until) {
         await wait(20);
         await finish(batch, until);
       }
-      // Each by itself: what is too large for the disk need not keep the others out.
+      // One by one: a write that is too large for the disk must not fail the others.
       else if (batch.length > 1 && !isBusy(error)) for (const write of batch) await finish([write]);
       else for (const { reject } of batch) reject(error);
     }
@@ -98,7 +98,7 @@ export function createWriteBatcher(
   async function start(): Promise<void> {
     running = true;
     while (waiting.length > 0) {
-      // Whatever else has arrived comes along.
+      // Lets writes that arrived at the same time join the batch.
       await turn();
       await finish(waiting.splice(0, maxBatch));
     }

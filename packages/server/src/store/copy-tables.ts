@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../store/sql/tables.ts';
+import { migrate } from './migrations/index.ts';
+import { addCounters, readCounters } from './migrations/kinds.ts';
+import type { Opened } from './sql/dialect/types.ts';
+import type { Database } from './sql/tables.ts';
 
 type Table = keyof Database;
 type Row = Record<string, unknown>;
@@ -31,11 +34,11 @@ export interface Content {
 
 export type Contents = Record<Table, Content>;
 
-/** What a pass left equal in source and target: the next need not look at the target where the source is unchanged. */
+/** Ranges that a pass left equal: the next pass skips them in the target where the source is unchanged. */
 export type Known = Map<Table, { after: Key | undefined; last: Key; digest: string }[]>;
 
-/** Rows at a time: few enough for the parameters that one statement may have, and for a short wait of others. */
-const most = 500;
+/** Rows at a time: within the limit of parameters of a statement, and short enough for other writers. */
+const maxRows = 500;
 
 /**
  * Makes the tables of `target` equal to those of `source`, whatever they hold, and answers what the source holds.
@@ -46,7 +49,6 @@ export async function copyTables(
   source: Kysely<Database>,
   target: { db: Kysely<Database>; write<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T> },
   known: Known = new Map(),
-  onProgress: (table: string, rows: number) => void = () => {},
 ): Promise<Contents> {
   const contents = {} as Contents;
   for (const table of tables) {
@@ -54,7 +56,7 @@ export async function copyTables(
     let rows = 0;
     let after: Key | undefined;
     const equal: { after: Key | undefined; last: Key; digest: string }[] = [];
-    const settle = async (given: Row[], last: Key | undefined, before: string | undefined): Promise<void> => {
+    const handle = async (given: Row[], last: Key | undefined, before: string | undefined): Promise<void> => {
       const lines = given.map(toLine);
       const part = createHash('sha256');
       for (const line of lines) {
@@ -66,15 +68,14 @@ export async function copyTables(
       if (digest !== before) await target.write((db) => makeEqual(db, table, given, lines, after, last));
       if (last) equal.push({ after, last, digest });
       after = last;
-      onProgress(table, rows);
     };
     for (const range of known.get(table) ?? []) {
-      await settle(await read(source, table, range.after, range.last), range.last, range.digest);
+      await handle(await read(source, table, range.after, range.last), range.last, range.digest);
     }
     for (;;) {
-      const given = await read(source, table, after, undefined, most);
-      const isLast = given.length < most;
-      await settle(given, isLast ? undefined : keyOf(table, given.at(-1)!), undefined);
+      const given = await read(source, table, after, undefined, maxRows);
+      const isLast = given.length < maxRows;
+      await handle(given, isLast ? undefined : keyOf(table, given.at(-1)!), undefined);
       if (isLast) break;
     }
     known.set(table, equal);
@@ -90,15 +91,39 @@ export async function readContents(db: Kysely<Database>): Promise<Contents> {
     let rows = 0;
     let after: Key | undefined;
     for (;;) {
-      const given = await read(db, table, after, undefined, most);
+      const given = await read(db, table, after, undefined, maxRows);
       for (const row of given) whole.update(toLine(row)).update('\n');
       rows += given.length;
-      if (given.length < most) break;
+      if (given.length < maxRows) break;
       after = keyOf(table, given.at(-1)!);
     }
     contents[table] = { rows, digest: whole.digest('hex') };
   }
   return contents;
+}
+
+export const countAllRows = (contents: Contents): number =>
+  tables.reduce((sum, table) => sum + contents[table].rows, 0);
+
+/**
+ * Makes the tables of a target, with the counters that the source has besides: of kinds that this version does not
+ * know, because it is an earlier one or they are gone.
+ */
+export async function prepareTarget(source: Opened, target: Opened): Promise<void> {
+  await target.alone(migrate);
+  const counters = await readCounters(source.db);
+  await target.alone((db) => addCounters(db, counters));
+}
+
+/** The sites of a target that the source does not have, and how many it has in all. */
+export async function compareSites(
+  source: Kysely<Database>,
+  target: Kysely<Database>,
+): Promise<{ all: number; foreign: number }> {
+  const read = (db: Kysely<Database>) => db.selectFrom('sites').select('id').execute();
+  const known = new Set((await read(source)).map(({ id }) => id));
+  const there = await read(target);
+  return { all: there.length, foreign: there.filter(({ id }) => !known.has(id)).length };
 }
 
 /** A sentence for each table that is not the same. */
@@ -148,7 +173,7 @@ async function makeEqual(
   const names: readonly string[] = keys[table];
   const wanted = new Set(rows.map((row) => JSON.stringify(keyOf(table, row))));
   const kept = new Set<string>();
-  // First, so that what comes may take the place of what goes.
+  // Deletions first, so that unique values are free for what is inserted.
   for (const row of there) {
     if (wanted.has(JSON.stringify(keyOf(table, row)))) {
       kept.add(toLine(row));
@@ -164,8 +189,8 @@ async function makeEqual(
   const columns = Object.keys(changed[0] ?? {});
   const values = columns.filter((name) => !names.includes(name));
   const sets = sql.join(values.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`));
-  for (let from = 0; from < changed.length; from += most) {
-    const some = changed.slice(from, from + most);
+  for (let from = 0; from < changed.length; from += maxRows) {
+    const some = changed.slice(from, from + maxRows);
     await sql`
       insert into ${sql.table(table)} (${refs(columns)})
       values ${sql.join(some.map((row) => sql`(${sql.join(columns.map((name) => row[name]))})`))}

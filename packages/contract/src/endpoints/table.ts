@@ -1,0 +1,16 @@
+import type { Endpoint } from './endpoint.ts';
+import { manageEndpoints } from './manage.ts';
+import { publicEndpoints } from './public.ts';
+
+export type PublicEndpoints = typeof publicEndpoints;
+export type ManageEndpoints = typeof manageEndpoints;
+/** Every endpoint by its name. */
+export type Endpoints = PublicEndpoints & ManageEndpoints;
+export type EndpointName = keyof Endpoints;
+
+export const endpoints: Endpoints = { ...publicEndpoints, ...manageEndpoints };
+export const endpointNames: readonly EndpointName[] = /* @__PURE__ */ Object.keys(endpoints) as EndpointName[];
+
+const rows: Record<EndpointName, Endpoint> = endpoints;
+/** The row of an endpoint, as every row is: {@link endpoints} knows of each one what exactly it says. */
+export const toEndpoint = (name: EndpointName): Endpoint => rows[name];

@@ -1,0 +1,6 @@
+// A whole database, for copies, backups and examinations; requests go through the verbs of `store.ts`.
+
+export { areTablesClosed, closeTables, reopenTables } from './sql/dialect/closing.ts';
+export { openDatabase } from './sql/dialect/open.ts';
+export { isInUse } from './sql/dialect/sqlite/in-use.ts';
+export type { Opened } from './sql/dialect/types.ts';

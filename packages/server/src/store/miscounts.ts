@@ -1,0 +1,77 @@
+import { kindNames, type PostStatus, reactionNames } from '@parvis/contract';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { listedStatuses, ratedKinds } from './sql/counters.ts';
+import type { Database } from './sql/tables.ts';
+
+/** One sentence for each counter that is not what a count of the rows gives (R3), at most twenty for each table. */
+export async function findMiscounts(db: Kysely<Database>): Promise<string[]> {
+  const subjects = await findWrong<{ key: string }>(db, {
+    select: sql`t.key from subjects t`,
+    counted: sql`select site_id, subject_id as id`,
+    from: sql`posts group by site_id, subject_id`,
+    counters: subjectCounters,
+  });
+  const replies = await findWrong<{ id: string }>(db, {
+    select: sql`t.id from posts t`,
+    counted: sql`select site_id, above as id`,
+    from: sql`(
+        select site_id, root_id as above, status from posts where parent_id is not null
+        union all
+        select site_id, parent_id as above, status from posts where parent_id is not null and parent_id <> root_id
+      ) r group by site_id, above`,
+    counters: { reply_count: published, reply_rows: isOneOf('status', listedStatuses) },
+  });
+  const reactions = await findWrong<{ id: string }>(db, {
+    select: sql`t.id from posts t`,
+    counted: sql`select site_id, post_id as id`,
+    from: sql`reactions group by site_id, post_id`,
+    counters: Object.fromEntries(reactionNames.map((name) => [`${name}_count`, isOneOf('name', [name])])),
+  });
+  return [
+    ...subjects.map(({ key }) => `The counters of the subject "${key}" are not what its posts add up to.`),
+    ...replies.map(({ id }) => `The count of replies of post ${id} is not what there is.`),
+    ...reactions.map(({ id }) => `The count of reactions of post ${id} is not what there is.`),
+  ];
+}
+
+type Condition = RawBuilder<unknown>;
+
+interface Recount {
+  select: RawBuilder<unknown>;
+  counted: RawBuilder<unknown>;
+  from: RawBuilder<unknown>;
+  /** By column: which rows it counts. */
+  counters: Record<string, Condition>;
+}
+
+async function findWrong<Row>(db: Kysely<Database>, { select, counted, from, counters }: Recount): Promise<Row[]> {
+  const names = Object.keys(counters);
+  const sums = names.map((name) => sql`sum(case when ${counters[name]!} then 1 else 0 end) as ${sql.id(name)}`);
+  const wrong = names.map((name) => sql`${sql.ref(`t.${name}`)} <> coalesce(${sql.ref(`c.${name}`)}, 0)`);
+  const { rows } = await sql<Row>`
+    select ${select} left join (${counted}, ${sql.join(sums)} from ${from}) c on c.site_id = t.site_id and c.id = t.id
+    where ${sql.join(wrong, sql` or `)} limit 20`.execute(db);
+  return rows;
+}
+
+const isOneOf = (column: string, values: readonly string[]): Condition =>
+  values.length === 0 ? sql`1 = 0` : sql`${sql.ref(column)} in (${sql.join(values.map((value) => sql.lit(value)))})`;
+
+const published = isOneOf('status', ['published' satisfies PostStatus]);
+const isRoot = sql`parent_id is null`;
+
+/** As `toCounters` counts, in SQL: a recount that used it would find nothing wrong with it. */
+const subjectCounters: Record<string, Condition> = Object.fromEntries([
+  ...kindNames.flatMap((kind) => {
+    const own = isOneOf('kind', [kind]);
+    return [
+      [`${kind}_count`, sql`${published} and ${own} and root_kind = kind`],
+      [`${kind}_rows`, sql`${isRoot} and ${own} and ${isOneOf('status', listedStatuses)}`],
+    ];
+  }),
+  ...[1, 2, 3, 4, 5].map((rating) => [
+    `n${rating}`,
+    sql`${published} and ${isRoot} and ${isOneOf('kind', ratedKinds)} and author_kind <> 'staff'
+      and rating = ${sql.lit(rating)}`,
+  ]),
+]);
