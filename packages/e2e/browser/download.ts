@@ -54,7 +54,12 @@ async function weigh(request: Request): Promise<number> {
   if (request.resourceType() === 'eventsource') return 0;
   const response = await request.response();
   if (!response) return 0;
-  return toBrotli(await response.body()).length;
+  try {
+    return toBrotli(await response.body()).length;
+  } catch {
+    // The browser keeps no body of what was sent to outlive its page: then as it came.
+    return (await request.sizes()).responseBodySize;
+  }
 }
 
 const toBrotli = (bytes: Buffer): Buffer =>
