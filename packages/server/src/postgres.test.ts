@@ -63,7 +63,7 @@ describePostgres('PostgreSQL', (create) => {
       );
       const lines = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
       expect(lines, query.sql).not.toMatch(/Seq Scan/);
-      // As in SQLite, the few rows of moves and of previews may be sorted.
+      // As in SQLite, the few rows of rank_history and of previews may be sorted.
       if (!maySort.test(query.sql)) expect(lines, query.sql).not.toMatch(/^[ >-]*Sort\b(?! Key)/m);
     }
     await store.close();

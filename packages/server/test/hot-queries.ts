@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { CursorPosition, PostRow, Store, VisibilityFilter } from '../src/store/store.ts';
 
-/** Statements whose few rows may be sorted: moves of a walk, previews, sums, and the subjects of one author. */
+/** Statements whose few rows may be sorted: rank history, previews, sums, and the subjects of one author. */
 export const maySort: RegExp = /"rank_history"|"reply"|group by| union /;
 
 const now = '2026-11-01T00:00:00.000Z';

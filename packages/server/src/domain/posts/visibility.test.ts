@@ -9,6 +9,7 @@ import {
 } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Domain, openDomain } from '../../../test/domain.ts';
+import { isListed } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { execute } from '../execute.ts';
 import { putReaction } from '../reactions/react.ts';
@@ -48,6 +49,10 @@ beforeAll(async () => {
   }
 });
 afterAll(() => domain.close());
+
+it('the store counts as listed what everybody sees', () => {
+  for (const status of postStatuses) expect(isListed(status), status).toBe(visibility[status].everyone !== 'nothing');
+});
 
 const readers = {
   everyone: () => domain.anybody(),

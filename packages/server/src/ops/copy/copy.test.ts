@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Created } from '@parvis/contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
@@ -102,11 +103,18 @@ describePostgres('parvis copy', (create) => {
     await server.post({ body: 'By another name', author: { name: 'Anna' } }, token ? { token } : {});
     await server.call('DELETE', `posts/${post.id}`, token ? { token } : {});
     await expect(copyDatabase(from, to)).rejects.toThrow(/--again/);
+    // Of a kind that a later version knows, or that is gone.
+    const source = openDatabase(from);
+    await sql`alter table subjects add column note_count integer not null default 0`.execute(source.db);
+    await sql`update subjects set note_count = 7`.execute(source.db);
+    await source.db.destroy();
     await copyDatabase(from, to, { again: true });
     const [one, other] = [openDatabase(from), openDatabase(to)];
     const contents = [await one.view(readContents), await other.view(readContents)] as const;
     expect(findDifferences(...contents)).toEqual([]);
     expect(contents[0].posts.rows).toBe(2);
+    const { rows } = await sql<{ n: number }>`select max(note_count) as n from subjects`.execute(other.db);
+    expect(rows[0]!.n).toBe(7);
     await server.post({});
     expect(findDifferences(await one.view(readContents), contents[1]).join()).toMatch(/^authors.*subjects.*posts/);
     await Promise.all([one.db.destroy(), other.db.destroy()]);

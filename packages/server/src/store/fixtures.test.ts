@@ -1,0 +1,87 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expected } from '../../test/fixture-content.ts';
+import { secret, start } from '../../test/harness.ts';
+import { describePostgres } from '../../test/postgres.ts';
+import { createEncryption } from '../identity/encryption.ts';
+import { openDatabase } from './database.ts';
+import { readState } from './migrations/index.ts';
+import { findMiscounts } from './miscounts.ts';
+import { openStore } from './store.ts';
+
+// Databases as released versions left them, each opened with the current code. See `test/make-fixtures.ts`.
+
+const fixtures = join(import.meta.dirname, '../../fixtures/databases');
+const list = (end: string) => readdirSync(fixtures).filter((name) => name.endsWith(end));
+
+async function check(database: string): Promise<void> {
+  const server = await start({ database, jobs: 'off' });
+  const store = openStore(database);
+  try {
+    expect((await readState(store.db)).pending).toEqual([]);
+    expect(await findMiscounts(store.db)).toEqual([]);
+    await checkAnswers(server.call);
+    const site = (await store.sites.byKey('shop'))!.id;
+    const authors = await store.db.selectFrom('authors').selectAll().where('email_encrypted', 'is not', null).execute();
+    const encryption = createEncryption(secret);
+    expect(authors.map((row) => encryption.decrypt(row.email_encrypted!, `${site} ${row.id}`))).toEqual([
+      expected.email,
+    ]);
+    expect(authors[0]!.email_hash).toBe(encryption.hashEmail(site, expected.email));
+    for (const table of ['reactions', 'rank_history', 'reports', 'idempotency_keys', 'jobs'] as const) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(store.db);
+      expect(rows[0]!.n, table).toBeGreaterThan(0);
+    }
+    // And it goes on.
+    await server.post({ subject: { key: expected.subject }, body: 'From now on.' });
+    expect(await findMiscounts(store.db)).toEqual([]);
+    expect(server.log).toEqual([]);
+  } finally {
+    await store.close();
+    await server.parvis.close();
+  }
+}
+
+async function checkAnswers(call: Awaited<ReturnType<typeof start>>['call']): Promise<void> {
+  const { json: page } = await call(
+    'GET',
+    `page?subject=${expected.subject}&blocks=comments,reviews,rating&commentSort=oldest`,
+  );
+  const { commentCount, reviewCount, histogram } = expected;
+  expect(page.subject).toMatchObject({ commentCount, reviewCount, rating: { histogram }, shareCount: 1 });
+  expect(page.comments.items.map((post: { status: string }) => post.status)).toEqual([
+    'published',
+    'withdrawn',
+    'published',
+  ]);
+  expect(page.comments.items[0]).toMatchObject({
+    replyCount: 2,
+    reactions: { helpful: { count: 1 }, like: { count: 1 } },
+  });
+  expect(page.reviews.items).toHaveLength(3);
+  const { json: list } = await call('GET', `posts?subject=${expected.subject}&kind=review&sort=lowest`);
+  expect(list.items.map((post: { rating: number }) => post.rating)).toEqual([2, 5, 5]);
+}
+
+describe('databases of earlier versions: SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(list('.db'))('%s is opened, brought up to date and read', async (name) => {
+    copyFileSync(join(fixtures, name), join(folder, name));
+    await check(`sqlite:${folder}/${name}`);
+  });
+});
+
+describePostgres('databases of earlier versions: PostgreSQL', (create) => {
+  it.each(list('.sql'))('%s is opened, brought up to date and read', async (name) => {
+    const database = await create();
+    const { db } = openDatabase(database);
+    await sql.raw(readFileSync(join(fixtures, name), 'utf8')).execute(db);
+    await db.destroy();
+    await check(database);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Created, Histogram } from '@parvis/contract';
+import { openStore, type PostRow, type Store } from '../src/store/store.ts';
+import { origin, type Started, start } from './harness.ts';
+
+/** What the subject of a fixture database shows. */
+export const expected: {
+  subject: string;
+  commentCount: number;
+  reviewCount: number;
+  histogram: Histogram;
+  comments: [string, null, string];
+  email: string;
+} = {
+  subject: 'guide',
+  commentCount: 4,
+  reviewCount: 3,
+  histogram: { 1: 0, 2: 1, 3: 0, 4: 0, 5: 2 },
+  comments: ['A **first** comment, é.', null, 'A second comment.'],
+  email: 'ada@example.org',
+};
+
+/** Fills an empty database with a bit of everything that a server of this version writes. */
+export async function fillFixture(database: string): Promise<void> {
+  const server = await start({
+    database,
+    sites: [
+      { key: 'shop', name: 'The Shop', origins: [origin] },
+      { key: 'other', name: 'Another', origins: [] },
+    ],
+    purge: { url: 'https://cache.test/purge', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` },
+    // Jobs stay in the table.
+    jobs: 'off',
+  });
+  const store = openStore(database);
+  try {
+    await fill(server, store);
+  } finally {
+    await store.close();
+    await server.parvis.close();
+  }
+}
+
+async function fill({ call: ask, post, parvis }: Started, store: Store): Promise<void> {
+  const call: Started['call'] = async (...request) => {
+    const answer = await ask(...request);
+    if (answer.status >= 300) throw new Error(`${request.slice(0, 2).join(' ')}: ${answer.status} ${answer.text}`);
+    return answer;
+  };
+  const key = await parvis.sites.renewKey('shop');
+  const subject = { key: expected.subject, url: `${origin}/guide`, title: 'A guide' };
+  const ada = { author: { name: 'Ada', email: expected.email } };
+  const first = await post({ subject, body: expected.comments[0], ...ada }, { headers: { 'idempotency-key': 'k-1' } });
+  const token = first.visitorToken!;
+  const reply = await post({ subject, body: 'A reply.', parentId: first.post.id, author: { name: 'Ben' } });
+  await post({ subject, body: 'A reply to the reply.', parentId: reply.post.id }, { token });
+  // A frame: withdrawn with a reply, which is hidden; and a comment that is gone.
+  const frame = await post({ subject, body: 'Withdrawn, with a reply.' });
+  const below = await post({ subject, body: 'Below a frame.', parentId: frame.post.id });
+  await call('DELETE', `posts/${frame.post.id}`, { token: frame.visitorToken! });
+  const gone = await post({ subject, body: 'Withdrawn, without one.' });
+  await call('DELETE', `posts/${gone.post.id}`, { token: gone.visitorToken! });
+  const last = await post({ subject, body: expected.comments[2] }, { headers: { 'idempotency-key': 'k-2' } });
+  const reviews = [await post({ subject, kind: 'review', rating: 5, title: 'Good', body: 'Very good.' }, { token })];
+  for (const rating of [5, 3]) reviews.push(await post({ subject, kind: 'review', rating }));
+  const edit = { token: reviews[2]!.visitorToken!, body: { rating: 2 } };
+  await call('PATCH', `posts/${reviews[2]!.post.id}`, edit);
+  await post({ subject, body: 'The business answers.', parentId: reviews[0]!.post.id }, { token: key });
+  for (const { post: liked } of [first, last, ...reviews]) {
+    for (const name of ['like', 'helpful']) await call('PUT', `posts/${liked.id}/reactions/${name}`);
+  }
+  for (const { post: liked } of [last, ...reviews.slice(1)]) {
+    await call('PUT', `posts/${liked.id}/reactions/helpful`, { token });
+  }
+  const report = { reason: 'illegal', detail: 'Why.', name: 'Cleo', email: 'cleo@example.org', goodFaith: true };
+  await call('POST', `posts/${last.post.id}/reports`, { body: report });
+  await call('POST', `posts/${last.post.id}/reports`, { body: { reason: 'spam' } });
+  await call('POST', 'shares', { body: { subject: { key: expected.subject }, network: 'copy' } });
+  await post({ subject: { key: 'second' }, body: 'Elsewhere.' });
+  await parvis.sites.setClosed('shop', 'second', true);
+  await setStatuses(store, [below, await post({ subject, body: 'Not published yet.' })]);
+}
+
+/** Statuses that no request sets yet. */
+async function setStatuses(store: Store, [hidden, pending]: [Created, Created]): Promise<void> {
+  const site = (await store.sites.byKey('shop'))!.id;
+  const set = (id: string, status: PostRow['status']) =>
+    store.write(async (verbs) => verbs.posts.setStatus((await verbs.posts.lock(site, id))!, status));
+  await set(hidden.post.id, 'hidden');
+  await set(pending.post.id, 'pending');
+}
