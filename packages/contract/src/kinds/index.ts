@@ -2,7 +2,16 @@ import { comment } from './comment.ts';
 import { review } from './review.ts';
 import type { KindRow } from './row.ts';
 
-export { type FieldName, fieldNames, fields } from './fields.ts';
+export {
+  type FieldName,
+  type FieldRow,
+  type FieldTypes,
+  fieldNames,
+  fields,
+  type PostFields,
+  type ShownFields,
+  toField,
+} from './fields.ts';
 export { toCountName, toSortName } from './names.ts';
 export type { KindRow } from './row.ts';
 

@@ -5,8 +5,8 @@ import type { FieldName } from './fields.ts';
 export interface KindRow {
   /** The name of its list in `page`, of the block that shows it and of its area of words. */
   list: string;
-  /** Which fields it has. */
-  fields: Readonly<Record<FieldName, 'required' | 'optional' | 'none'>>;
+  /** Which fields it has; none but these. */
+  fields: Readonly<Partial<Record<FieldName, 'required' | 'optional'>>>;
   /** Kinds of the root that it may stand below; it may always be a root itself. Empty: always a root. */
   parents: readonly string[];
   /** Who may write below a root of this kind. */

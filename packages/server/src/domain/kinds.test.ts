@@ -54,7 +54,7 @@ function addKind(): void {
     join(kinds, 'note.ts'),
     `export const note = {
       list: 'notes',
-      fields: { title: 'optional', body: 'required', rating: 'none', criteria: 'none', experiencedOn: 'none' },
+      fields: { title: 'optional', body: 'required' },
       parents: [],
       replies: 'nobody',
       writers: 'anyone',

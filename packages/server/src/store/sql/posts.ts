@@ -1,5 +1,6 @@
 import type { Kind } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import { emptyFields, type FieldColumns, fieldColumns } from './field-columns.ts';
 import { pick, statement } from './statement.ts';
 import type { Counters, Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -28,7 +29,7 @@ export interface Posts {
   withdraw(post: PostRow): Promise<Change[]>;
 }
 
-type Changeable = 'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
+type Changeable = keyof FieldColumns | 'text' | 'lang' | 'edited_at';
 
 /** What a row adds to its subject's counters (S4, R2). */
 export function toCounters(
@@ -213,14 +214,10 @@ const columns = [
   'author_id',
   'author_kind',
   'author_name',
-  'title',
-  'source',
+  ...fieldColumns,
   'text',
   'lang',
-  'rating',
   'rank',
-  'criteria',
-  'experienced_on',
   'created_at',
   'edited_at',
   'reply_count',
@@ -233,14 +230,10 @@ const columns = [
 const emptied = {
   author_id: null,
   author_name: '',
-  title: null,
-  source: '',
+  ...emptyFields,
   text: '[]',
   lang: null,
-  rating: null,
   rank: 0,
-  criteria: null,
-  experienced_on: null,
   edited_at: null,
   like_count: 0,
   helpful_count: 0,
