@@ -54,6 +54,7 @@ function addKind(): void {
     join(kinds, 'note.ts'),
     `export const note = {
       list: 'notes',
+      block: 'comments',
       fields: { title: 'optional', body: 'required' },
       parents: [],
       replies: 'nobody',
