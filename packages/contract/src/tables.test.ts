@@ -122,7 +122,7 @@ describe('kinds', () => {
     expect(kindNames).toEqual(expect.arrayContaining([...row.parents]));
     expect(sorts).toEqual(expect.arrayContaining([...row.sorts]));
     expect(row.sorts.length).toBeGreaterThan(0);
-    expect(row.fields.rating === 'none' && row.rated).toBe(false);
+    expect(!row.fields.rating && row.rated).toBe(false);
     expect(row.sorts.includes('highest')).toBe(row.rated);
     expect(kindOfList[kinds[kind].list]).toBe(kind);
   });

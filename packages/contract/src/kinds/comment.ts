@@ -5,7 +5,8 @@ export const sorts = ['newest', 'oldest', 'helpful'] as const;
 /** A word in a thread, or the answer of the business to a review. */
 export const comment = {
   list: list as typeof list,
-  fields: { title: 'none', body: 'required', rating: 'none', criteria: 'none', experiencedOn: 'none' },
+  block: list as typeof list,
+  fields: { body: 'required' },
   parents: ['comment', 'review'],
   replies: 'anyone',
   writers: 'anyone',

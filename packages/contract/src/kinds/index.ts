@@ -2,7 +2,16 @@ import { comment } from './comment.ts';
 import { review } from './review.ts';
 import type { KindRow } from './row.ts';
 
-export { type FieldName, fieldNames, fields } from './fields.ts';
+export {
+  type FieldName,
+  type FieldRow,
+  type FieldTypes,
+  fieldNames,
+  fields,
+  type PostFields,
+  type ShownFields,
+  toField,
+} from './fields.ts';
 export { toCountName, toSortName } from './names.ts';
 export type { KindRow } from './row.ts';
 
@@ -26,6 +35,8 @@ export const toRow = (kind: Kind): KindRow => rows[kind];
 
 /** The name of a kind's list: `comments`. */
 export type ListName = Kinds[Kind]['list'];
+/** The lists that are blocks of their own. */
+export type BlockList = Kinds[Kind]['block'];
 /** The lists that a page may carry. */
 export type Lists<List> = { [Name in ListName]?: List };
 /** Which kind a list holds. */
@@ -34,6 +45,10 @@ export const kindOfList: Readonly<Record<ListName, Kind>> = /* @__PURE__ */ toKi
 function toKindOfList(): Record<ListName, Kind> {
   return Object.fromEntries(kindNames.map((kind) => [kinds[kind].list, kind])) as Record<ListName, Kind>;
 }
+
+/** The lists that a block shows. */
+export const listsOf = (block: string): ListName[] =>
+  kindNames.filter((kind) => kinds[kind].block === block).map((kind) => kinds[kind].list);
 
 /** Where a subject says how many there are: `commentCount`. */
 export type CountName = `${Kind}Count`;

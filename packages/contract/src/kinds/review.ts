@@ -5,6 +5,7 @@ export const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as con
 /** What somebody experienced, with a rating and the day of it (FR-4). */
 export const review = {
   list: list as typeof list,
+  block: list as typeof list,
   fields: {
     title: 'optional',
     body: 'optional',

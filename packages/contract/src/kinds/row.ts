@@ -3,10 +3,12 @@ import type { FieldName } from './fields.ts';
 
 /** What one kind of post is: all that a server, a client or a form asks of it. */
 export interface KindRow {
-  /** The name of its list in `page`, of the block that shows it and of its area of words. */
+  /** The name of its list in `page`, and of its area of words. */
   list: string;
-  /** Which fields it has. */
-  fields: Readonly<Record<FieldName, 'required' | 'optional' | 'none'>>;
+  /** The block that shows its list: that of this name, or that of another kind, which then carries both. */
+  block: string;
+  /** Which fields it has; none but these. */
+  fields: Readonly<Partial<Record<FieldName, 'required' | 'optional'>>>;
   /** Kinds of the root that it may stand below; it may always be a root itself. Empty: always a root. */
   parents: readonly string[];
   /** Who may write below a root of this kind. */

@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import { type ErrorCode, errors } from '../errors.ts';
 import { isExperienceDate } from '../experience-date.ts';
-import { type FieldName, fieldNames, fields as fieldRows, type Kind, kindNames, toRow } from '../kinds/index.ts';
+import {
+  type FieldName,
+  type FieldRow,
+  type FieldTypes,
+  fieldNames,
+  type Kind,
+  kindNames,
+  type PostFields,
+  toField,
+  toRow,
+} from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { type AuthorInput, authorInput } from './author.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
 import { line, text, visibleLine, withCode } from './text.ts';
-
-/** What a writer fills in: the fields of `kinds/fields.ts`. */
-export interface PostFields {
-  title?: string;
-  /** Markdown source. */
-  body?: string;
-  /** 1 to 5. */
-  rating?: number;
-  /** 1 to 5 each, by name. */
-  criteria?: Record<string, number>;
-  /** `YYYY-MM-DD` */
-  experiencedOn?: string;
-}
 
 /** What a writer sends to create a post. Which fields a kind needs is checked after their shapes: SPEC P3. */
 export interface PostInput extends PostFields {
@@ -49,13 +46,20 @@ const experiencedOn = z
     withCode('EXPERIENCE_DATE_INVALID', 'Must be a past day that exists, as YYYY-MM-DD.'),
   );
 
-const writable = {
-  title: line(limits.titleLength).optional(),
-  body: text(limits.bodyLength).optional(),
-  rating: mark.optional(),
-  criteria: criteria.optional(),
-  experiencedOn: experiencedOn.optional(),
-} satisfies Record<FieldName, z.ZodType>;
+const shapes: { [Type in keyof FieldTypes]: (row: FieldRow) => z.ZodType<FieldTypes[Type]> } = {
+  line: ({ length = 0 }) => line(length),
+  lines: ({ length = 0 }) => text(length),
+  markdown: ({ length = 0 }) => text(length),
+  mark: () => mark,
+  marks: () => criteria,
+  day: () => experiencedOn,
+};
+
+const toShape = (name: FieldName): z.ZodType => shapes[toField(name).type](toField(name)).optional();
+
+const writable = Object.fromEntries(fieldNames.map((name) => [name, toShape(name)])) as {
+  [Name in FieldName]: z.ZodType<PostFields[Name]>;
+};
 
 /** Says which field a kind needs and does not have, or has and may not (P3); the same for a new post and a changed one. */
 export function checkKind(
@@ -65,10 +69,10 @@ export function checkKind(
 ): void {
   const { fields, parents } = toRow(kind);
   for (const name of fieldNames) {
-    const isThere = name === 'body' ? !!input.body : input[name] !== undefined;
-    const { missing } = fieldRows[name];
+    const isThere = input[name] !== undefined && input[name] !== '';
+    const { missing } = toField(name);
     if (fields[name] === 'required' && !isThere) issue(missing, name, `${errors[missing].title}.`);
-    if (fields[name] === 'none' && input[name] !== undefined) {
+    if (!fields[name] && input[name] !== undefined) {
       issue('VALIDATION_FAILED', name, 'Is not a field of this kind.');
     }
   }

@@ -1,28 +1,23 @@
 import { z } from 'zod';
 import { type PostStatus, postStatuses, type ReactionName, reactionNames } from '../enums.ts';
-import { type Kind, kindNames } from '../kinds/index.ts';
+import { type FieldTypes, fieldNames, type Kind, kindNames, type ShownFields, toField } from '../kinds/index.ts';
 import { type Author, author } from './author.ts';
 import { type RichText, richText } from './text.ts';
 
 /** Anything a visitor wrote. */
-export interface Post {
+export interface Post extends ShownFields {
   /** Opaque; later posts sort after earlier ones. */
   id: string;
   kind: Kind;
   /** Key of the subject. */
   subject: string;
   parentId: string | null;
-  title: string | null;
   /** Empty for a rating without words, and once withdrawn. */
   text: RichText;
   /** The language of title and text, a tag of BCP 47; null when the server is not sure (T5). */
   lang: string | null;
   /** The Markdown source; only in answers to its author. */
   source?: string;
-  rating: number | null;
-  criteria: Record<string, number> | null;
-  /** The day of the experience, `YYYY-MM-DD` (FR-4); null for kinds without it. */
-  experiencedOn: string | null;
   /** Null once withdrawn. */
   author: Author | null;
   status: PostStatus;
@@ -59,6 +54,19 @@ export const reactions: z.ZodType<Record<ReactionName, Reaction>> = z.lazy(() =>
 
 const reaction = z.object({ count: z.int().min(0), mine: z.boolean() });
 
+const shapes: { [Type in keyof FieldTypes]: z.ZodType<FieldTypes[Type]> } = {
+  line: z.string(),
+  lines: z.string(),
+  markdown: z.string(),
+  mark: z.int().min(1).max(5),
+  marks: z.record(z.string(), z.int().min(1).max(5)),
+  day: z.iso.date(),
+};
+
+const shownFields = Object.fromEntries(
+  fieldNames.filter((name) => name !== 'body').map((name) => [name, shapes[toField(name).type].nullable()]),
+) as unknown as { [Name in keyof ShownFields]: z.ZodType<ShownFields[Name]> };
+
 export const post: z.ZodType<Post> = z
   .lazy(() =>
     z.object({
@@ -66,13 +74,10 @@ export const post: z.ZodType<Post> = z
       kind: z.enum(kindNames),
       subject: z.string(),
       parentId: z.string().nullable(),
-      title: z.string().nullable(),
+      ...shownFields,
       text: richText,
       lang: z.string().nullable(),
       source: z.string().optional(),
-      rating: z.int().min(1).max(5).nullable(),
-      criteria: z.record(z.string(), z.int().min(1).max(5)).nullable(),
-      experiencedOn: z.iso.date().nullable(),
       author: author.nullable(),
       status: z.enum(postStatuses),
       createdAt: z.iso.datetime(),

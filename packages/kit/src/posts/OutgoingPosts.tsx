@@ -1,3 +1,4 @@
+import { fieldNames, toField } from '@parvis/contract/kinds';
 import { type PendingPost, readSession } from '@parvis/core';
 import type { VNode } from 'preact';
 import { posts } from '../i18n/en/posts.ts';
@@ -7,6 +8,9 @@ import type { Ui } from '../runtime/ui.ts';
 import type { Outbound } from '../session/outgoing.ts';
 import { Stars } from '../ui/stars/Stars.tsx';
 import { Avatar } from './Avatar.tsx';
+
+/** What is shown as it was typed. */
+const written = fieldNames.filter((name) => ['markdown', 'lines'].includes(toField(name).type));
 
 /** Posts on their way, as their author wrote them, with the truth about where they are. */
 export function OutgoingPosts({
@@ -37,9 +41,14 @@ export function OutgoingPosts({
                   {input.title}
                 </h3>
               )}
-              <p class="as-typed" dir="auto">
-                {input.body}
-              </p>
+              {written.map(
+                (name) =>
+                  input[name] && (
+                    <p key={name} class="as-typed" dir="auto">
+                      {input[name] as string}
+                    </p>
+                  ),
+              )}
               {state === 'sending' ? (
                 <p class="soft">{t('sending')}</p>
               ) : (

@@ -49,6 +49,8 @@ export interface PostsModel<Slots, Actions extends PostsActions, Form> extends I
   unseen: Signal<Set<string>>;
   /** Nothing can be done: an option of the page. */
   isReadonly: boolean;
+  /** Takes what the server answered. */
+  fill(data: PageData): void;
   /** Neither read-only nor closed. */
   canWrite(): boolean;
   retry(): Promise<void>;
@@ -91,16 +93,18 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     slots.value = code.slots;
     return actions;
   });
+  const fill = (data: PageData): void =>
+    batch(() => {
+      subject.stats.value = data.subject;
+      show?.(data);
+      const page = data[listName];
+      if (page) showPage(list, page);
+      status.value = 'ready';
+    });
   const load = async (again?: boolean): Promise<void> => {
     try {
       const data = (!again && context.given) || (await (again ? context.reload() : context.data));
-      batch(() => {
-        subject.stats.value = data.subject;
-        show?.(data);
-        const page = data[listName];
-        if (page) showPage(list, page);
-        status.value = 'ready';
-      });
+      fill(data);
     } catch {
       // What is there stays, and the focus with it.
       if (status.value === 'loading') status.value = 'failed';
@@ -133,6 +137,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     panel: signal(undefined),
     slots,
     unseen: signal(new Set()),
+    fill,
     canWrite: () => !isReadonly && !subject.stats.value?.closed,
     retry: () => load(true),
     reload: () => load(true),

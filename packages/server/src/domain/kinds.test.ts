@@ -54,7 +54,8 @@ function addKind(): void {
     join(kinds, 'note.ts'),
     `export const note = {
       list: 'notes',
-      fields: { title: 'optional', body: 'required', rating: 'none', criteria: 'none', experiencedOn: 'none' },
+      block: 'comments',
+      fields: { title: 'optional', body: 'required' },
       parents: [],
       replies: 'nobody',
       writers: 'anyone',

@@ -1,4 +1,4 @@
-import { errors, fieldNames, type Kind, kindNames, postInput, reportInput, toRow } from '@parvis/contract';
+import { errors, fieldNames, type Kind, kindNames, postInput, reportInput, toField, toRow } from '@parvis/contract';
 import type { z } from 'zod';
 import { execute } from '../domain/execute.ts';
 import { createPost } from '../domain/posts/create.ts';
@@ -91,10 +91,10 @@ const toValue = (form: Form, name: string): string | undefined => form.get(name)
 
 /** The fields that posts of this kind have, as far as a form can fill them. */
 function toFields(kind: Kind, form: Form): Record<string, string | number | undefined> {
-  const names = fieldNames.filter((name) => toRow(kind).fields[name] !== 'none');
+  const names = fieldNames.filter((name) => toRow(kind).fields[name]);
   const values = names.map((name) => [name, toValue(form, name)] as const);
   return Object.fromEntries(
-    values.map(([name, value]) => [name, name === 'rating' && value !== undefined ? Number(value) : value]),
+    values.map(([name, value]) => [name, toField(name).type === 'mark' && value !== undefined ? Number(value) : value]),
   );
 }
 

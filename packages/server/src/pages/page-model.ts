@@ -1,7 +1,7 @@
 import {
+  type BlockList,
   type Kind,
   kindOfList,
-  type ListName,
   type Page,
   type Post,
   type Sort,
@@ -39,7 +39,7 @@ export interface PageModel {
   /** What the form answers; without it, a form for a new post. */
   parentId?: string | undefined;
   blocks: {
-    name: ListName;
+    name: BlockList;
     sort: Sort;
     links: {
       sort?: (order: string) => string;

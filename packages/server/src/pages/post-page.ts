@@ -1,4 +1,4 @@
-import { kindNames, kinds, limits, type Post, type PostList, toRow } from '@parvis/contract';
+import { kindNames, kindOfList, kinds, limits, type Post, type PostList, toRow } from '@parvis/contract';
 import { getPost } from '../domain/posts/get.ts';
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
@@ -20,7 +20,7 @@ export async function showPost(context: PageContext, id: string, returned?: Retu
   if (!root) throw new ProblemError('NOT_FOUND');
   const here = to.post(id);
   const { replies, next, previous } = await readReplies(context, found, root, here);
-  const { list, rated } = kinds[kind];
+  const { list, block, rated } = kinds[kind];
   data[list] = { items: [{ ...root, replies: replies && { ...replies, next: null } }], next: null, total: 1 };
   const isPublished = found.status === 'published';
   const says = toExcerpt(saysOf(found), 160);
@@ -38,7 +38,7 @@ export async function showPost(context: PageContext, id: string, returned?: Retu
     // Stars are said of all the ratings of a subject, never of one.
     marksUp: isPublished && !rated,
     parentId: isPublished && toRow(kind).replies === 'anyone' ? id : undefined,
-    blocks: [{ name: list, sort: defaultSort(kind), links: { next, previous } }],
+    blocks: [{ name: block, sort: defaultSort(kindOfList[block]), links: { next, previous } }],
   });
 }
 

@@ -1,10 +1,10 @@
 import {
+  type BlockList,
   elementNames,
   type Kind,
   kindNames,
   kindOfList,
   kinds,
-  type ListName,
   limits,
   type Page,
   type PageQuery,
@@ -22,10 +22,11 @@ import { toExcerpt } from './excerpt.ts';
 import { type PageContext, show } from './page-context.ts';
 import { answerModel, defaultSort, type ReturnedForm, saysOf, toName } from './page-model.ts';
 
-/** The lists of a page in their order: what is rated comes first. */
-const lists: ListName[] = [...kindNames]
+/** The lists of a page that are blocks of their own, in their order: what is rated comes first. */
+const lists: BlockList[] = [...kindNames]
   .sort((a, b) => Number(toRow(b).rated) - Number(toRow(a).rated))
-  .map((kind) => kinds[kind].list);
+  .map((kind) => kinds[kind].block)
+  .filter((block, at, all) => all.indexOf(block) === at);
 
 /** A question for a page, with the order of each list where one is named. */
 export function toPageQuery(
@@ -59,7 +60,7 @@ export async function showSubject(context: PageContext, name: string, returned?:
   const isSorted = shown.some((list) => query.has(toSortName(kindOfList[list])));
   const about = toName(data.subject);
   const newest = shown.flatMap((list) => data[list]?.items ?? []).find(({ status }) => status === 'published');
-  const turn = (list: ListName): string | undefined => {
+  const turn = (list: BlockList): string | undefined => {
     const next = data[list]?.next;
     return next ? again({ [list]: next }) : undefined;
   };
@@ -88,7 +89,7 @@ export async function showSubject(context: PageContext, name: string, returned?:
 }
 
 /** Puts the page that the address names in the place of a list's first one. */
-async function turnPages(context: PageContext, data: Page, asked: PageQuery, shown: ListName[]): Promise<void> {
+async function turnPages(context: PageContext, data: Page, asked: PageQuery, shown: BlockList[]): Promise<void> {
   for (const list of shown) {
     const cursor = context.query.get(list);
     if (cursor === null) continue;
@@ -100,8 +101,8 @@ async function turnPages(context: PageContext, data: Page, asked: PageQuery, sho
 }
 
 /** Which lists a page shows: the one asked for, else those with posts, else all. */
-function toShown({ query }: PageContext, data: Page, returned?: ReturnedForm): ListName[] {
-  const asked = returned ? kinds[returned.kind].list : query.get('show');
+function toShown({ query }: PageContext, data: Page, returned?: ReturnedForm): BlockList[] {
+  const asked = returned ? kinds[returned.kind].block : query.get('show');
   const named = lists.filter((list) => list === asked);
   if (named.length > 0) return named;
   const full = lists.filter((list) => (data[list]?.items.length ?? 0) > 0);

@@ -12,10 +12,8 @@ export const loadLanguages = (): Promise<typeof import('eld/medium')> => import(
  * The language of a post as a tag of BCP 47 (T5): of its words, without code and addresses. Null when they are too few, or
  * the guess is not sure.
  */
-export async function detectLanguage(title: string | null, text: RichText): Promise<string | null> {
-  const words = toWords(title ?? '', text)
-    .slice(0, maxCharacters)
-    .toWellFormed();
+export async function detectLanguage(beside: string, text: RichText): Promise<string | null> {
+  const words = toWords(beside, text).slice(0, maxCharacters).toWellFormed();
   const signs = words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
   if (signs < enough.signs && letters < enough.letters) return null;
@@ -25,8 +23,8 @@ export async function detectLanguage(title: string | null, text: RichText): Prom
 }
 
 /** The words in their order. A loop, as in all that walks a stranger's tree. */
-function toWords(title: string, text: RichText): string {
-  const said = [title];
+function toWords(beside: string, text: RichText): string {
+  const said = [beside];
   const waiting: (Block | Inline)[] = text.toReversed();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.type === 'text') said.push(node.text.replace(/\w+:\/\/\S+|\S+@\S+/g, ' '));

@@ -1,3 +1,5 @@
+import type { Post } from '@parvis/contract';
+import { review } from '@parvis/contract/kinds/review';
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
@@ -29,7 +31,7 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
     () => ({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun, name }),
     ({ name: _, ...draft }) => {
       if (post || busy.peek()) return;
-      if (draft.title || draft.body || draft.rating || draft.experiencedOn) saveDraft(context, place, draft);
+      if (Object.values(draft).some(Boolean)) saveDraft(context, place, draft);
       else clearDraft(context, place);
     },
   );
@@ -83,9 +85,7 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
   );
 }
 
-const toDraft = ({ title, source, rating, experiencedOn }: OpenForm['post'] & object): Draft => ({
-  title: title ?? '',
-  body: source ?? '',
-  rating: rating ?? undefined,
-  experiencedOn: experiencedOn ?? undefined,
-});
+const fields = Object.keys(review.fields) as (keyof typeof review.fields)[];
+
+const toDraft = (post: Post): Draft =>
+  Object.fromEntries(fields.map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined]));

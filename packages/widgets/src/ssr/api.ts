@@ -1,4 +1,4 @@
-import type { BlockName, Post, PostList, Site, Subject } from '@parvis/contract';
+import type { BlockName, Lists, Post, PostList, Site, Subject } from '@parvis/contract';
 
 // What the server's build of the widgets offers, and needs. Types alone: the server imports nothing else of it but the
 // built file, and that late.
@@ -32,15 +32,13 @@ export interface PlainForm {
   failures?: { code: string; field?: string; retryAfter?: number }[];
 }
 
-/** What is to be rendered of one widget. */
-export interface BlockRequest {
+/** What is to be rendered of one widget, with the lists that it shows. */
+export interface BlockRequest extends Lists<PostList> {
   block: BlockName;
   /** Address of the Parvis server as the page's visitors reach it, without its last slash. */
   host: string;
   site: Site;
   subject: Subject;
-  comments?: PostList;
-  reviews?: PostList;
   /** The language that is wished for: `fr`, `pt-BR`. */
   lang: string;
   /** Attributes of the element beside subject, site, host and lang: `theme`, `sort`, `limit`, `readonly`, … */

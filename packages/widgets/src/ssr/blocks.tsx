@@ -1,6 +1,5 @@
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
-import { showPage } from '@parvis/kit/posts/list.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { forgetSubjects } from '@parvis/kit/session/subject.ts';
 import type { VNode } from 'preact';
@@ -26,19 +25,14 @@ declare const __BUILD__: string;
 const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VNode> = {
   comments(ui, request) {
     const model = createComments(ui);
-    model.subject.stats.value = request.subject;
-    if (request.comments) showPage(model.list, request.comments);
+    model.fill(request);
     model.slots.value = toCommentSlots(request);
-    model.status.value = 'ready';
     return <Comments ui={ui} model={model} />;
   },
   reviews(ui, request) {
     const model = createReviews(ui);
-    model.site.value = request.site;
-    model.subject.stats.value = request.subject;
-    if (request.reviews) showPage(model.list, request.reviews);
+    model.fill(request);
     model.slots.value = toReviewSlots(request);
-    model.status.value = 'ready';
     return <Reviews ui={ui} model={model} />;
   },
   rating(ui, request) {

@@ -1,3 +1,4 @@
+import { listsOf } from '@parvis/contract/kinds';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -33,11 +34,7 @@ export function createServerUi(request: BlockRequest): Ui {
 }
 
 /** The data that go with the HTML: what the page's one request would have brought for this widget. */
-export function toGiven({ block, site, subject, comments, reviews }: BlockRequest): Ui['context']['given'] {
-  return {
-    site,
-    subject,
-    ...(block === 'comments' && { comments }),
-    ...(block === 'reviews' && { reviews }),
-  };
+export function toGiven(request: BlockRequest): Ui['context']['given'] {
+  const { block, site, subject } = request;
+  return { site, subject, ...Object.fromEntries(listsOf(block).map((name) => [name, request[name]])) };
 }

@@ -1,7 +1,7 @@
 import type { Post, PostChange } from '@parvis/contract';
 import { toPostEvents } from '../../events/event.ts';
 import type { UseCase } from '../use-case.ts';
-import { isChanged, toChanged, toStoredText } from './content.ts';
+import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
 import { authorOf, checkOwn, findOpenSubject, lockPost } from './find.ts';
 import { toPost } from './to-post.ts';
 
@@ -14,7 +14,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = (co
     checkOwn(before, author);
     const subject = await findOpenSubject(verbs, before);
     const content = toChanged(before, change);
-    const isSameText = content.source === before.source && content.title === before.title;
+    const isSameText = content.source === before.source && toWords(content) === toWords(before);
     const changed = isChanged(before, content)
       ? await verbs.posts.change(before, {
           ...content,

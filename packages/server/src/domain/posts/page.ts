@@ -12,7 +12,7 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
     const around = subject && (await findAround(verbs, context, subject, query.around));
     const lists = new Map<Kind, RowList>();
     for (const kind of kindNames) {
-      if (!query.blocks.includes(kinds[kind].list)) continue;
+      if (!query.blocks.includes(kinds[kind].block)) continue;
       const request = { kind, sort: query[`${kind}Sort`], limit: query.limit, period: 'all' } as const;
       const here = around?.root.kind === kind ? around : undefined;
       lists.set(kind, subject ? await readRoots(verbs, context, subject, request, here) : emptyList);

@@ -9,6 +9,7 @@ import {
 } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, StoredSite } from '../../store/store.ts';
+import { toShownFields } from './content.ts';
 import { seenBy } from './visibility.ts';
 
 /** For whom a post is shown. */
@@ -28,13 +29,10 @@ export function toPost(row: PostRow, viewer: Viewer, replies?: PostList): Post {
     kind: row.kind,
     subject: subjectKey,
     parentId: row.parent_id,
-    title: row.title,
+    ...toShownFields(row),
     text: JSON.parse(row.text) as RichText,
     lang: row.lang,
     ...(isOwn && { source: row.source }),
-    rating: row.rating,
-    criteria: row.criteria === null ? null : (JSON.parse(row.criteria) as Record<string, number>),
-    experiencedOn: row.experienced_on,
     author: seenBy(principal, row) === 'whole' ? toAuthor(row, site) : null,
     status: row.status,
     createdAt: row.created_at,

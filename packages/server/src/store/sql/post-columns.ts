@@ -1,5 +1,8 @@
+import { emptyFields, type FieldColumns, fieldColumns } from './field-columns.ts';
+import type { PostRow } from './tables.ts';
+
 /** Every column of a post, in the order of its insert. */
-export const postColumns = [
+export const postColumns: readonly (keyof PostRow)[] = [
   'site_id',
   'id',
   'subject_id',
@@ -11,35 +14,29 @@ export const postColumns = [
   'author_id',
   'author_kind',
   'author_name',
-  'title',
-  'source',
+  ...fieldColumns,
   'text',
   'lang',
-  'rating',
   'rank',
-  'criteria',
-  'experienced_on',
   'created_at',
   'edited_at',
   'reply_count',
   'reply_rows',
   'like_count',
   'helpful_count',
-] as const;
+];
 
-/** What an empty frame holds. */
-export const emptied = {
-  author_id: null,
-  author_name: '',
-  title: null,
-  source: '',
-  text: '[]',
-  lang: null,
-  rating: null,
-  rank: 0,
-  criteria: null,
-  experienced_on: null,
-  edited_at: null,
-  like_count: 0,
-  helpful_count: 0,
-};
+/** What an empty frame holds: nothing of what was said or by whom. */
+export const emptied: FieldColumns &
+  Pick<PostRow, 'author_id' | 'author_name' | 'text' | 'lang' | 'rank' | 'edited_at' | 'like_count' | 'helpful_count'> =
+  {
+    author_id: null,
+    author_name: '',
+    ...emptyFields,
+    text: '[]',
+    lang: null,
+    rank: 0,
+    edited_at: null,
+    like_count: 0,
+    helpful_count: 0,
+  };

@@ -1,6 +1,7 @@
 import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
+import type { FieldColumns } from './field-columns.ts';
 import { emptied, postColumns } from './post-columns.ts';
 import { pick, statement } from './statement.ts';
 import type { Subjects } from './subjects.ts';
@@ -41,7 +42,7 @@ export interface Posts {
   withdraw(post: PostRow): Promise<Change[]>;
 }
 
-type Changeable = 'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at';
+type Changeable = keyof FieldColumns | 'text' | 'lang' | 'edited_at';
 
 const isFrame = (status: PostStatus): boolean => status === 'withdrawn' || status === 'erased';
 

@@ -1,5 +1,6 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Selectable } from 'kysely';
+import type { FieldColumns } from './field-columns.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
@@ -65,7 +66,7 @@ interface SubjectsTable extends KindCounters {
   created_at: string;
 }
 
-interface PostsTable {
+interface PostsTable extends FieldColumns {
   site_id: string;
   id: string;
   subject_id: string;
@@ -80,17 +81,12 @@ interface PostsTable {
   author_kind: 'guest' | 'staff';
   /** As it was when the post was written: a later change of name changes no post. */
   author_name: string;
-  title: string | null;
-  source: string;
   /** RichText as JSON. */
   text: string;
   /** A tag of BCP 47, by what the words look like. */
   lang: string | null;
-  rating: number | null;
   /** What `highest` and `lowest` order by: the rating, 0 where there is none. */
   rank: number;
-  criteria: string | null;
-  experienced_on: string | null;
   created_at: string;
   edited_at: string | null;
   /** Published replies: of a root at any depth, of a reply those directly to it. */
