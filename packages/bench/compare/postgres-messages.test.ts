@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countStatements } from './postgres-messages.ts';
+import { readStatements } from './postgres-messages.ts';
 
 const message = (type: string, body: string): Buffer => {
   const length = Buffer.alloc(4);
@@ -7,23 +7,26 @@ const message = (type: string, body: string): Buffer => {
   return Buffer.concat([Buffer.from(type), length, Buffer.from(body)]);
 };
 
-it('counts queries and executions, however the bytes are cut', () => {
+it('reads queries and executions with their words, however the bytes are cut', () => {
   const sent = Buffer.concat([
     message('', '\0\0\0\0user\0Q\0'),
     message('Q', 'begin\0'),
-    message('P', 'E Q select\0'),
-    message('B', 'QQEE'),
+    message('P', '\0select QE\0\0\0'),
+    message('B', '\0\0QQEE'),
     message('E', '\0\0\0\0\0'),
     message('S', ''),
+    message('P', 'named\0select 2\0\0\0'),
+    message('B', 'place\0named\0'),
+    message('E', 'place\0\0\0\0\0'),
+    message('B', 'place\0named\0'),
+    message('E', 'place\0\0\0\0\0'),
     message('Q', 'select 1\0'),
     message('Q', 'commit\0'),
   ]);
   for (const size of [1, 3, sent.length]) {
-    let count = 0;
-    const read = countStatements(() => {
-      count++;
-    });
+    const statements: string[] = [];
+    const read = readStatements((sql) => void statements.push(sql));
     for (let at = 0; at < sent.length; at += size) read(sent.subarray(at, at + size));
-    expect(count).toBe(3);
+    expect(statements).toEqual(['begin', 'select QE', 'select 2', 'select 2', 'commit']);
   }
 });
