@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** How a page is looked at. */
+export interface PageLook {
+  width: number;
+  colorScheme: 'light' | 'dark';
+  /** What the page says its language is. */
+  lang: string;
+}
+
+/** A picture of the whole page, once nothing changes any more. @param now what its clock shows all the time */
+export async function takeWholePage(browser: Browser, url: string, now: Date, look: PageLook): Promise<Buffer> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: 900 },
+    colorScheme: look.colorScheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  try {
+    const page = await context.newPage();
+    await page.clock.setFixedTime(now);
+    await page.addInitScript(speak, look.lang);
+    await page.goto(url, { waitUntil: 'networkidle' });
+    await scrollDown(page);
+    await page.waitForLoadState('networkidle');
+    await unfold(page);
+    return await takeStill(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs in the page, before its scripts: its language is another. */
+function speak(tag: string): void {
+  const write = (): void => {
+    document.documentElement.lang = tag;
+  };
+  if (document.documentElement) write();
+  new MutationObserver((_, observer) => {
+    if (!document.documentElement) return;
+    write();
+    if (document.body) observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Widgets load when they come near. */
+async function scrollDown(page: Page): Promise<void> {
+  for (let y = 0; y < 30_000; y += 600) {
+    const more = await page.evaluate((to) => {
+      scrollTo({ top: to, behavior: 'instant' });
+      return to < document.documentElement.scrollHeight;
+    }, y);
+    if (!more) return;
+    await page.waitForTimeout(30);
+  }
+}
+
+/** Whether a thread is folded depends on what was in view while it came, and so on the speed of the machine. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const { shadowRoot } of document.querySelectorAll(':defined')) {
+      for (const button of shadowRoot?.querySelectorAll<HTMLElement>('.uncut button') ?? []) button.click();
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
+  });
+
+/** Pictures until two in a row are the same, whatever a busy machine takes for its last frame. */
+async function takeStill(page: Page): Promise<Buffer> {
+  let last: Buffer | undefined;
+  for (let n = 0; n < 10; n++) {
+    await page.waitForTimeout(300);
+    const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+    if (last && picture.equals(last)) return picture;
+    last = picture;
+  }
+  throw new Error(`${page.url()} never stands still.`);
+}
