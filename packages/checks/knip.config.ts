@@ -23,8 +23,8 @@ const config: KnipConfig = {
       ignoreDependencies: ['happy-dom', 'react', 'vue', 'svelte'],
     },
     'packages/server': {
-      // Started by tests as programs of their own.
-      entry: ['test/express-app.ts'],
+      // Programs of their own: one that tests start, one that makes the databases of `fixtures/`.
+      entry: ['test/express-app.ts', 'test/make-fixtures.ts'],
     },
     'packages/checks': {
       entry: ['{run,api,prove,release}.ts'],

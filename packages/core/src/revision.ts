@@ -1,6 +1,6 @@
 import type { SubjectList } from '@parvis/contract';
 import { subjectsPath, toPath } from '@parvis/contract/endpoints';
-import type { LiveOptions } from './live.ts';
+import type { LiveOptions } from './live-options.ts';
 
 /** Asks which revision a subject is at, for who cannot listen. Rejects when there is no answer. */
 export async function readRevision({ host, site, subject, fetch: send = fetch }: LiveOptions): Promise<number> {

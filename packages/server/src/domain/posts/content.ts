@@ -10,7 +10,7 @@ import {
   toField,
   toRow,
 } from '@parvis/contract';
-import { columnOf, type FieldColumns, fromStored, toStored } from '../../store/sql/field-columns.ts';
+import { columnOf, type FieldColumns, fromStored, toStored } from '../../store/field-columns.ts';
 import type { PostRow } from '../../store/store.ts';
 import { detectLanguage } from '../../text/language.ts';
 import { saysSomething, toRichText } from '../../text/markdown.ts';

@@ -1,4 +1,4 @@
-import { emptyFields, type FieldColumns, fieldColumns } from './field-columns.ts';
+import { emptyFields, type FieldColumns, fieldColumns } from '../field-columns.ts';
 import type { PostRow } from './tables.ts';
 
 /** Every column of a post, in the order of its insert. */

@@ -1,7 +1,7 @@
 import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
-import type { FieldColumns } from './field-columns.ts';
 import { emptied, postColumns } from './post-columns.ts';
 import { pick, statement } from './statement.ts';
 import type { Subjects } from './subjects.ts';

@@ -1,6 +1,6 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Selectable } from 'kysely';
-import type { FieldColumns } from './field-columns.ts';
+import type { FieldColumns } from '../field-columns.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
