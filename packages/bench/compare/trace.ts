@@ -13,13 +13,7 @@ export interface TraceEvent {
  * Whatever runs JavaScript of a page: its scripts, what calls them, and what they left for later. `ScriptDuration` of
  * the browser's own metrics leaves the microtasks out, and with them most of a program that awaits.
  */
-const running = new Set([
-  'EvaluateScript',
-  'v8.evaluateModule',
-  'FunctionCall',
-  'RunMicrotasks',
-  'V8.GC_MC_INCREMENTAL',
-]);
+const running = new Set(['EvaluateScript', 'v8.evaluateModule', 'FunctionCall', 'RunMicrotasks']);
 const preparing = new Set(['v8.compile', 'v8.compileModule', 'v8.produceCache']);
 
 /** Milliseconds of the main thread. */

@@ -25,6 +25,8 @@ export async function hotQueries(
 }
 
 const visible: VisibilityFilter = { statuses: ['published', 'withdrawn'] };
+/** Of a reader who has written here. */
+const withOwn: VisibilityFilter = { ...visible, own: { author: 'a', statuses: ['published', 'pending', 'withdrawn'] } };
 
 async function lists({ lists }: Store, site: string, subject: string): Promise<void> {
   const place: CursorPosition = { id: 'i', value: 1, revision: 1 };
@@ -34,16 +36,20 @@ async function lists({ lists }: Store, site: string, subject: string): Promise<v
     for (const sort of ['newest', 'oldest', 'helpful'] as const) {
       for (const rows of [{ roots: 'comment' }, { below: 'r' }, { to: 'p' }] as const) {
         await lists.page({ site, subject, rows, visible, sort, limit: 20, ...walk });
+        await lists.page({ site, subject, rows, visible: withOwn, sort, limit: 20, ...walk });
       }
     }
     for (const sort of ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const) {
       for (const filter of filters) {
-        await lists.page({ site, subject, rows: { roots: 'review' }, visible, sort, limit: 20, ...walk, ...filter });
+        for (const seen of [visible, withOwn]) {
+          const rows = { roots: 'review' } as const;
+          await lists.page({ site, subject, rows, visible: seen, sort, limit: 20, ...walk, ...filter });
+        }
       }
     }
   }
   for (const filter of filters) await lists.total({ site, subject, rows: { roots: 'review' }, visible, ...filter });
-  await lists.previews(site, ['a', 'b'], 3, visible);
+  for (const seen of [visible, withOwn]) await lists.previews(site, ['a', 'b'], 3, seen);
 }
 
 async function reads(store: Store, site: string, subject: string): Promise<void> {

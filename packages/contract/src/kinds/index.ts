@@ -27,6 +27,8 @@ export const kinds: Kinds = { comment, review };
 
 /** A kind of post. */
 export type Kind = keyof Kinds;
+/** The kind that is meant where a list or a form names none. */
+export const defaultKind: Kind = 'comment';
 export const kindNames: readonly Kind[] = /* @__PURE__ */ Object.keys(kinds) as Kind[];
 
 const rows: Record<Kind, KindRow> = kinds;

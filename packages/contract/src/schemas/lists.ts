@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Period, periods, type Sort, sorts } from '../enums.ts';
-import { type Kind, kindNames, toRow } from '../kinds/index.ts';
+import { defaultKind, type Kind, kindNames, toRow } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { id, limit } from './query.ts';
 import { type Subject, subject, subjectKey } from './subject.ts';
@@ -28,7 +28,7 @@ export interface PostsQuery {
 export const postsQuery: z.ZodType<PostsQuery> = z
   .object({
     subject: subjectKey,
-    kind: z.enum(kindNames).default(kindNames[0]!),
+    kind: z.enum(kindNames).default(defaultKind),
     sort: z.enum(sorts).optional(),
     limit,
     cursor: z.string().optional(),

@@ -7,9 +7,7 @@ import { sending } from '../i18n/en/sending.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
-import type { Failure } from '../runtime/explain.ts';
-import type { Ui } from '../runtime/ui.ts';
-import { Field, Form, FormActions, type FormTarget } from '../ui/Form.tsx';
+import { Field, Form, FormActions, type FormProps } from '../ui/Form.tsx';
 import css from './report.css?inline';
 
 const messages = { ...write, ...sending, ...report };
@@ -36,16 +34,7 @@ export function ReportForm({
   onType,
   onSend,
   onCancel,
-}: {
-  ui: Ui;
-  values: ReportValues;
-  failures?: Failure[];
-  busy?: boolean;
-  target?: FormTarget;
-  onType?: (change: ReportValues) => void;
-  onSend?: () => void;
-  onCancel?: () => void;
-}): VNode {
+}: FormProps<ReportValues>): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   adoptStyles(ui.context.root, css);
   /** Choices that were left out, by name. */

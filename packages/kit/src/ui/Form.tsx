@@ -16,6 +16,20 @@ export interface FormTarget {
   hidden: Record<string, string | undefined>;
 }
 
+/** What every form of ours gets: the same component is typed into in the element, and read by a server as HTML. */
+export interface FormProps<Values> {
+  ui: Ui;
+  values: Values;
+  failures?: Failure[];
+  /** While it is being sent. */
+  busy?: boolean;
+  /** Where a server takes it, as HTML. */
+  target?: FormTarget;
+  onType?: (change: Values) => void;
+  onSend?: () => void;
+  onCancel?: () => void;
+}
+
 /** Without one, again and again: an effect must not see another list each time. */
 const none: Failure[] = [];
 

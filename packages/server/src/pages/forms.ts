@@ -1,4 +1,14 @@
-import { errors, fieldNames, type Kind, kindNames, postInput, reportInput, toField, toRow } from '@parvis/contract';
+import {
+  defaultKind,
+  errors,
+  fieldNames,
+  type Kind,
+  kindNames,
+  postInput,
+  reportInput,
+  toField,
+  toRow,
+} from '@parvis/contract';
 import type { z } from 'zod';
 import { execute } from '../domain/execute.ts';
 import { createPost } from '../domain/posts/create.ts';
@@ -22,7 +32,7 @@ export async function sendPost(context: PageContext): Promise<Response> {
   const form = await readOwnForm(context);
   const subject = form.get('subject') ?? '';
   const parentId = form.get('parentId') || undefined;
-  const kind = kindNames.find((one) => one === form.get('kind')) ?? kindNames[0]!;
+  const kind = kindNames.find((one) => one === form.get('kind')) ?? defaultKind;
   try {
     checkLimit(context);
     const input = check(postInput, {
@@ -61,7 +71,7 @@ export async function sendReport(context: PageContext, id: string): Promise<Resp
     await send(context, form, createReport, { post: id, report });
     return see(context, `${context.to.report(id)}?sent=1`);
   } catch (error) {
-    return showReport(context, id, toReturned(error, kindNames[0]!, form));
+    return showReport(context, id, toReturned(error, defaultKind, form));
   }
 }
 

@@ -108,10 +108,17 @@ export const countAllRows = (contents: Contents): number =>
 /**
  * Makes the tables of a target, with the counters that the source has besides: of kinds that this version does not
  * know, because it is an earlier one or they are gone.
+ * @throws Error when it is the target that has such counters: its rows could not become those of the source
  */
 export async function prepareTarget(source: Opened, target: Opened): Promise<void> {
   await target.alone(migrate);
   const counters = await readCounters(source.db);
+  const unknown = (await readCounters(target.db)).filter((name) => !counters.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The target was used by a version that counts more than the source does (${unknown.join(', ')}): name an empty database.`,
+    );
+  }
   await target.alone((db) => addCounters(db, counters));
 }
 

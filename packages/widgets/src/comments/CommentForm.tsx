@@ -2,9 +2,7 @@ import { limits } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import type { Failure } from '@parvis/kit/runtime/explain.ts';
-import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { Field, Form, FormActions, type FormTarget } from '@parvis/kit/ui/Form.tsx';
+import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
 import type { VNode } from 'preact';
 import { writeComment } from './form-messages.ts';
@@ -29,21 +27,13 @@ export function CommentForm({
   onType,
   onSend,
   onCancel,
-}: {
-  ui: Ui;
-  values: CommentValues;
+}: FormProps<CommentValues> & {
   /** Name of who is answered. */
   replyTo?: string;
   /** A comment that is there is changed. */
   isEdit?: boolean;
   /** Nobody knows yet who writes. */
   asksName?: boolean;
-  failures?: Failure[];
-  busy?: boolean;
-  target?: FormTarget;
-  onType?: (change: CommentValues) => void;
-  onSend?: () => void;
-  onCancel?: () => void;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const fields = asksName ? ['body', 'name'] : ['body'];

@@ -12,10 +12,10 @@ import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
 import type { RatingActions, RatingModel } from './types.ts';
 
-/** What the stars do. */
 /** A rating is a review without words. */
 const kind = 'review';
 
+/** What the stars do. */
 export function createActions(ui: Ui, model: RatingModel): RatingActions {
   const { context } = ui;
   guardInput(context.root);

@@ -4,9 +4,7 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import type { Failure } from '@parvis/kit/runtime/explain.ts';
-import type { Ui } from '@parvis/kit/runtime/ui.ts';
-import { Field, Form, FormActions, type FormTarget } from '@parvis/kit/ui/Form.tsx';
+import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
 import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import type { VNode } from 'preact';
@@ -31,21 +29,13 @@ export function ReviewForm({
   onType,
   onSend,
   onCancel,
-}: {
-  ui: Ui;
-  values: ReviewValues;
+}: FormProps<ReviewValues> & {
   /** The last day that an experience may have, `YYYY-MM-DD`. */
   latest: string;
   /** A review that is there is changed. */
   isEdit?: boolean;
   /** Nobody knows yet who writes. */
   asksName?: boolean;
-  failures?: Failure[];
-  busy?: boolean;
-  target?: FormTarget;
-  onType?: (change: ReviewValues) => void;
-  onSend?: () => void;
-  onCancel?: () => void;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const { rating, title = '', body, experiencedOn = '', name = '' } = values;

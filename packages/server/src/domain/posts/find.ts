@@ -7,23 +7,23 @@ import { canSee, isPublic } from './visibility.ts';
 /** Ids are UUIDs; anything else is no post, and never reaches the database. */
 const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
-type Place = Pick<Context, 'site' | 'principal'>;
+type Reader = Pick<Context, 'site' | 'principal'>;
 
 /** The post of this id, if the principal sees it. */
-export async function findPost(verbs: Verbs, { site, principal }: Place, id: string): Promise<PostRow | undefined> {
+export async function findPost(verbs: Verbs, { site, principal }: Reader, id: string): Promise<PostRow | undefined> {
   const post = isId(id) ? await verbs.posts.byId(site.id, id) : undefined;
   return post && canSee(principal, post) ? post : undefined;
 }
 
 /** The same, as it stays until the end of this write. */
-export async function lockPost(verbs: Verbs, { site, principal }: Place, id: string): Promise<PostRow | undefined> {
+export async function lockPost(verbs: Verbs, { site, principal }: Reader, id: string): Promise<PostRow | undefined> {
   const post = isId(id) ? await verbs.posts.lock(site.id, id) : undefined;
   return post && canSee(principal, post) ? post : undefined;
 }
 
 /** A post that everybody reads, as it stays for this write. @throws ProblemError NOT_FOUND */
-export async function lockPublicPost(verbs: Verbs, place: Place, id: string): Promise<PostRow> {
-  const post = await lockPost(verbs, place, id);
+export async function lockPublicPost(verbs: Verbs, reader: Reader, id: string): Promise<PostRow> {
+  const post = await lockPost(verbs, reader, id);
   if (!post || !isPublic(post)) throw new ProblemError('NOT_FOUND');
   return post;
 }

@@ -115,6 +115,12 @@ describePostgres('parvis copy', (create) => {
     expect(contents[0].posts.rows).toBe(2);
     const { rows } = await sql<{ n: number }>`select max(note_count) as n from subjects`.execute(other.db);
     expect(rows[0]!.n).toBe(7);
+    // The other way round it is refused before a row is written.
+    const behind = `sqlite:${folder}/behind.db`;
+    await copyDatabase(to, behind);
+    await sql`alter table subjects drop column note_count`.execute(one.db);
+    await expect(copyDatabase(from, behind, { again: true })).rejects.toThrow(/counts more .*note_count/);
+    await sql`alter table subjects add column note_count integer not null default 7`.execute(one.db);
     await server.post({});
     expect(findDifferences(await one.view(readContents), contents[1]).join()).toMatch(/^authors.*subjects.*posts/);
     await Promise.all([one.db.destroy(), other.db.destroy()]);
