@@ -229,9 +229,11 @@ describe('a long thread', () => {
     widget = host.page.locator('parvis-comments');
     const page = await open(`#parvis-${ids[10]}`);
     await widget.locator(`#parvis-${ids[10]}`).waitFor();
-    expect(
-      await page.evaluate(() => document.querySelector('parvis-comments')!.shadowRoot!.activeElement?.textContent),
-    ).toContain('Number 10.');
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.querySelector('parvis-comments')!.shadowRoot!.activeElement?.textContent),
+      )
+      .toContain('Number 10.');
     const previous = widget.getByRole('button', { name: 'Show the comments before' });
     while (await previous.count()) {
       const shown = await widget.getByRole('article').count();
