@@ -6,7 +6,6 @@ import { createPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { LogEntry } from './observe/log.ts';
 import { demoKey } from './policies/origins.ts';
-import { loadLanguages } from './text/language.ts';
 
 /** A server from its first try to start until it is closed. */
 export interface Lifecycle {
@@ -38,7 +37,7 @@ export function startLifecycle(services: Services): Lifecycle {
   });
 
   async function start(): Promise<void> {
-    await Promise.all([store.migrate(), loadLanguages()]);
+    await store.migrate();
     const context = { now: toTime(settings.now()), services };
     for (const site of settings.sites) await execute(context, putSite, site);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {

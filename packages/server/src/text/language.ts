@@ -5,7 +5,7 @@ const enough = { letters: 24, signs: 8 };
 /** Characters that are examined: more do not improve the guess. */
 const maxCharacters = 1_000;
 
-/** The tables of languages, which take half a second: a server has them before it answers, so that no first write waits. */
+/** The tables of languages: half a second and 130 MB, so a server has them from its first write on and not before. */
 export const loadLanguages = (): Promise<typeof import('eld/medium')> => import('eld/medium');
 
 /**
