@@ -18,7 +18,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = (co
     const changed = isChanged(before, content)
       ? await verbs.posts.change(before, {
           ...content,
-          ...(isSameText ? { text: before.text, lang: before.lang } : await toStoredText(before.kind, content)),
+          ...(!isSameText && (await toStoredText(before.kind, content))),
           edited_at: now,
         })
       : undefined;
