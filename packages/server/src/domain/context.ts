@@ -20,6 +20,8 @@ export interface DomainServices {
 export interface ServerContext {
   /** The time of this act, ISO 8601. */
   now: string;
+  /** Called when the transaction of a write begins. @throws when nobody waits for it any more */
+  begin?: () => void;
   services: DomainServices;
 }
 

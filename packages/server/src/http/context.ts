@@ -22,6 +22,8 @@ export interface Env {
     endpoint: string | undefined;
     /** Aborts when the time for the request is over. */
     signal: AbortSignal;
+    /** From now on the time is not over before it is done. @throws ProblemError UNAVAILABLE when it is over */
+    begin(): void;
     network: string | undefined;
     /** What it counts as; undefined for what is never limited. */
     act: Act | undefined;

@@ -10,5 +10,6 @@ export const toContext = (c: HonoContext<Env>, services: Services, principal: Pr
   principal,
   network: c.var.network,
   now: new Date(services.settings.now()).toISOString(),
+  begin: c.var.begin,
   services,
 });
