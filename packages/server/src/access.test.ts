@@ -323,10 +323,16 @@ describe('F8: what there is not', () => {
 });
 
 describe('AUTH-17: the secret', () => {
-  it('is asked for in a sentence when it is missing or weak', () => {
+  it('F8: is asked for in a sentence when it is missing or weak, or the password of the database', () => {
     const weak = ['', 'undefined', 'null', 'short', 'x'.repeat(40), 'change-me-change-me-change-me-1234567890'];
     for (const bad of weak) {
       expect(() => createParvis({ database: 'sqlite::memory:', secret: bad }), bad).toThrow(/secret/);
+    }
+    // F8: whoever has the one would have the other.
+    const encoded = `${secret.slice(0, -1)}%${secret.charCodeAt(secret.length - 1).toString(16)}`;
+    for (const password of [secret, encoded]) {
+      const database = `postgres://parvis:${password}@db.internal/parvis`;
+      expect(() => createParvis({ database, secret }), 'F8').toThrow(/password of the database/);
     }
     expect(() => createParvis({ database: 'mysql://x', secret })).toThrow(/must be sqlite:PATH or postgres:/);
   });

@@ -196,3 +196,32 @@ describe('A6: the time-out', () => {
     expect((await server.call('GET', `posts/${json.post.id}`)).status).toBe(200);
   });
 });
+
+describe('F7, AUTH-05: tokens', () => {
+  it('F7: a visitor ends all of theirs and gets a new one; the site ends those of one author, and of all', async () => {
+    server = await listen();
+    const { post, visitorToken: old = '' } = await server.post({});
+    const other = (await server.post({})).visitorToken!;
+    const me = async (token: string) => (await server.call('GET', 'me', { token })).status;
+    const renew = await server.call('DELETE', 'me/tokens', { token: old });
+    expect(renew.status).toBe(200);
+    const { visitorToken: token } = renew.json;
+    expect([await me(old), await me(token), await me(other)]).toEqual([401, 200, 200]);
+    expect((await server.call('PATCH', `posts/${post.id}`, { body: { body: 'x' }, token: old })).status).toBe(401);
+    expect((await server.call('PATCH', `posts/${post.id}`, { body: { body: 'x' }, token })).status).toBe(200);
+    const key = await server.parvis.sites.renewKey('shop');
+    const end = (id: string) =>
+      server.call('DELETE', `/v1/manage/sites/shop/authors/${id}/tokens`, {
+        token: key,
+        headers: { origin: undefined },
+      });
+    expect((await end(post.author!.id)).status).toBe(204);
+    expect([await me(token), await me(other)]).toEqual([401, 200]);
+    expect((await end('nobody')).status).toBe(404);
+    await server.parvis.sites.endTokens('shop');
+    expect(await me(other)).toBe(401);
+    // And on with new ones; the key is none of these.
+    expect(await me((await server.post({})).visitorToken!)).toBe(200);
+    expect((await server.call('DELETE', `posts/${post.id}`, { token: key })).status).toBe(204);
+  });
+});

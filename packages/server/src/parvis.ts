@@ -39,6 +39,11 @@ export interface Sites {
    */
   setClosed(site: string, subject: string, closed: boolean): Promise<void>;
   /**
+   * Ends every token of the site's visitors: nobody changes or withdraws what they wrote before.
+   * @throws Error when there is no such site
+   */
+  endTokens(site: string): Promise<void>;
+  /**
    * What visitors reported, oldest first: the open reports, or the closed ones. Kept for 180 days.
    * @throws Error when there is no such site
    */

@@ -3,6 +3,7 @@ import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { closeReport } from '../domain/reports/close.ts';
 import { listReports, type SiteReport } from '../domain/reports/list.ts';
+import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
 import { renewSiteKey } from '../domain/sites/renew-key.ts';
@@ -37,6 +38,10 @@ export function createSites(services: Services, started: () => Promise<void>): S
       const { result } = await execute(await toOwner(key), renewSiteKey, undefined);
       services.forgetSite(key);
       return result;
+    },
+    async endTokens(key) {
+      await execute(await toOwner(key), endSiteTokens, undefined);
+      services.forgetSite(key);
     },
     async reports(key, closed = false) {
       const all: SiteReport[] = [];

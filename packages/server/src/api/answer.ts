@@ -9,7 +9,7 @@ import { rowBytes } from '../http/budgets.ts';
 import type { Env } from '../http/context.ts';
 import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
 import { takeBesides, toPrincipal } from '../http/pipeline.ts';
-import { readQuery } from '../http/query.ts';
+import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send } from '../http/representation.ts';
 import { toJson } from '../http/response-cache.ts';
 import type { Services } from '../http/services.ts';
@@ -72,7 +72,8 @@ async function answerRead(
     return send(c.req.raw, toJson(result), new Headers(noStore));
   }
   const { pathname, search } = new URL(c.req.url);
-  const target = pathname + search;
+  const { query } = toSchemas(endpoint);
+  const target = pathname + (query ? toKnownQuery(search, query) : '');
   const { representation, caching } = await services.responses.getOrRead({
     endpoint,
     target,

@@ -32,6 +32,16 @@ export function addSite(program: Command): void {
     .description('make a new secret key, shown this once; the one before is void')
     .action((key: string) => withServer(async ({ sites }) => console.log(await sites.renewKey(key))));
 
+  site
+    .command('end-tokens <key>')
+    .description('void every visitor’s token: for when tokens were stolen; nobody changes what they wrote before')
+    .action((key: string) =>
+      withServer(async ({ sites }) => {
+        await sites.endTokens(key);
+        console.log(`Ended every visitor’s token of ${key}.`);
+      }),
+    );
+
   for (const [name, closed] of [
     ['close', true],
     ['open', false],

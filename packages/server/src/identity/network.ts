@@ -44,6 +44,12 @@ export function toNetwork(
     .join(':')}::/64`;
 }
 
+/** Whether an address is one of the proxies. */
+export function isProxy(address: string | undefined, proxies: readonly Range[]): boolean {
+  const parsed = parse(address);
+  return parsed !== undefined && proxies.some((range) => contains(range, parsed));
+}
+
 /** The networks around one, the narrowest first: the /24 of an address, the /56 and the /48 of a /64. */
 export function toWider(network: string): string[] {
   const end = network.indexOf('::/64');

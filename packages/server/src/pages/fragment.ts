@@ -16,7 +16,7 @@ import { getPage } from '../domain/posts/page.ts';
 import { fieldProblem } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
 import { takeBesides } from '../http/pipeline.ts';
-import { readQuery } from '../http/query.ts';
+import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
@@ -46,7 +46,7 @@ export async function answerFragment(
   const { representation, caching } = await services.responses.getOrRead({
     endpoint: 'render',
     // Not as the address was sent: what is kept under that is sent without the headers below.
-    target: `render ${renderer.version} ${origin}${pathname}${search}`,
+    target: `render ${renderer.version} ${origin}${pathname}${toKnownQuery(search, fragmentQuery)}`,
     site: c.var.site,
     read: async () => {
       await takeBesides(c, services, 'fresh');
