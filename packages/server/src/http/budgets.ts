@@ -34,7 +34,7 @@ export const budgets: Record<Act, Budget> = {
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
   report: { network: 10, site: 120 },
-  /** Bytes of what is written: the body, and `rowBytes` for each. */
+  /** Bytes of what is written: the body, the tree that is made of its text, and `rowBytes`. */
   bytes: { network: 4 * megabyte, site: 64 * megabyte, seconds: day },
 };
 

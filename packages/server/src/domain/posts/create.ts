@@ -21,6 +21,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const text = await toStoredText(kind, content);
+  await context.spend?.(text.text.length);
   const work: Work<{ post: Post }> = async (verbs) => {
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
