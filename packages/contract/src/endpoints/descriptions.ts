@@ -37,6 +37,7 @@ const body: ErrorCode[] = [
 ];
 const keyed: ErrorCode[] = ['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED'];
 const postRules: ErrorCode[] = [
+  'TEXT_TOO_COMPLEX',
   'TEXT_REQUIRED',
   'RATING_REQUIRED',
   'EXPERIENCE_DATE_REQUIRED',

@@ -53,7 +53,7 @@ export async function answerFragment(
       return getPage(asAnybody({ c, services }), asked);
     },
     write: (data) => {
-      const host = (query.host ?? origin + services.settings.basePath).replace(/\/+$/, '');
+      const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
       const html = renderer.renderBlock(toBlock(query, data, host, renderer));
       const markup = query.markup ? toScriptElement(query, data, services, renderer) : '';
       return toRepresentation(html + markup, 'text/html; charset=utf-8');

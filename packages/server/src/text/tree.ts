@@ -1,4 +1,4 @@
-import type { Block, Inline, RichText } from '@parvis/contract';
+import { type Block, type Inline, limits, type RichText } from '@parvis/contract';
 import type { Token } from 'markdown-it';
 
 /** Nodes from the top of a tree to its deepest leaf (T4). */
@@ -125,9 +125,10 @@ function toLanguage(info: string): string | undefined {
   return /^[\w+#-]{1,20}$/.test(word) ? word : undefined;
 }
 
-/** T3. Both what is written and what a browser would read out of it must be one of the three. */
+/** T3, T6. Both what is written and what a browser would read out of it must be one of the three. */
 function isLinkable(href: string): boolean {
   return (
+    href.length <= limits.urlLength &&
     /^(https?:\/\/|mailto:)/i.test(href) &&
     URL.canParse(href) &&
     ['https:', 'http:', 'mailto:'].includes(new URL(href).protocol)

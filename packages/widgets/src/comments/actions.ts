@@ -1,6 +1,7 @@
 import type { LiveEvent, Post } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { expandPost } from '@parvis/kit/posts/expand-post.ts';
 import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { createReact } from '@parvis/kit/posts/reactions.ts';
 import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
@@ -89,6 +90,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
     ...outbound,
     onLive,
     turnPage: (shown, where) => turnPage(ui, shown, where),
+    expand: (post, text) => expandPost(ui, listOf(post.id), post, text),
     async restart(sort) {
       await askPage(ui, list, 'anew', { sort });
       model.threads.clear();

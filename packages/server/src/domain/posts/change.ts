@@ -15,8 +15,8 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = (co
     const subject = await findOpenSubject(verbs, before);
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
-    const text = isSameText ? { text: before.text, lang: before.lang } : await toStoredText(before.kind, content);
-    if (!isSameText) await context.spend?.(text.text.length);
+    const text = isSameText ? undefined : await toStoredText(before.kind, content);
+    if (text) await context.spend?.(text.text.length);
     const changed = isChanged(before, content)
       ? await verbs.posts.change(before, { ...content, ...text, edited_at: now })
       : undefined;

@@ -85,8 +85,10 @@ interface PostsTable extends FieldColumns {
   author_kind: 'guest' | 'staff';
   /** As it was when the post was written: a later change of name changes no post. */
   author_name: string;
-  /** RichText as JSON. */
+  /** RichText as JSON. Lists leave it empty where there is a `truncated_text`. */
   text: string;
+  /** The beginning of a long text, as lists carry it; null where they carry all of it. */
+  truncated_text: string | null;
   /** A tag of BCP 47, by what the words look like. */
   lang: string | null;
   /** What `highest` and `lowest` order by: the rating, 0 where there is none. */
