@@ -31,6 +31,8 @@ export interface Scale {
   posts: number;
   /** Event streams that are open at once. */
   streams: number;
+  /** Seconds that each siege lasts. */
+  siege: number;
   /** Comments that a browser shows at once. */
   shown: number;
 }
@@ -60,6 +62,7 @@ export const full: Scale = {
   sizes: [10, 100, 1_000, 10_000, 100_000],
   posts: 1_000_000,
   streams: 5_000,
+  siege: 120,
   shown: 1_000,
 };
 
@@ -72,6 +75,7 @@ export const small: Scale = {
   sizes: [10, 100],
   posts: 500,
   streams: 100,
+  siege: 3,
   shown: 60,
 };
 

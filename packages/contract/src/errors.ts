@@ -25,6 +25,7 @@ export const errors = {
   ALREADY_REVIEWED: { status: 409, title: 'This author has already reviewed this subject; change that review instead' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The address and the headers are too long: ask in parts' },
   VALIDATION_FAILED: { status: 422, title: 'A field is not valid' },
   FIELD_REQUIRED: { status: 422, title: 'A field is missing' },
   TOO_LONG: { status: 422, title: 'A field is too long' },

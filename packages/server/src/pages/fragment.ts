@@ -15,7 +15,8 @@ import type { Context } from 'hono';
 import { getPage } from '../domain/posts/page.ts';
 import { fieldProblem } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
-import { readQuery } from '../http/query.ts';
+import { takeBesides } from '../http/pipeline.ts';
+import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
@@ -45,9 +46,12 @@ export async function answerFragment(
   const { representation, caching } = await services.responses.getOrRead({
     endpoint: 'render',
     // Not as the address was sent: what is kept under that is sent without the headers below.
-    target: `render ${renderer.version} ${origin}${pathname}${search}`,
+    target: `render ${renderer.version} ${origin}${pathname}${toKnownQuery(search, fragmentQuery)}`,
     site: c.var.site,
-    read: () => getPage(asAnybody({ c, services }), asked),
+    read: async () => {
+      await takeBesides(c, services, 'fresh');
+      return getPage(asAnybody({ c, services }), asked);
+    },
     write: (data) => {
       const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
       const html = renderer.renderBlock(toBlock(query, data, host, renderer));

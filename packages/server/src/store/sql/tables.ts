@@ -28,6 +28,8 @@ interface SitesTable {
   staff_id: string;
   created_at: string;
   changed_at: string;
+  /** Tokens of its visitors from before this time are void. */
+  tokens_since: string | null;
 }
 
 interface AuthorsTable {
@@ -39,6 +41,8 @@ interface AuthorsTable {
   /** Tells equal addresses of one site without decrypting them. */
   email_hash: string | null;
   created_at: string;
+  /** Tokens from before this time are void. */
+  tokens_since: string | null;
 }
 
 /** The counters of a subject that each kind of post has. */
@@ -126,12 +130,18 @@ interface ReportsTable {
   id: string;
   post_id: string;
   reason: ReportReason;
+  /** Only of reports from before they were encrypted, as is `name`. */
   detail: string | null;
   name: string | null;
+  detail_encrypted: string | null;
+  name_encrypted: string | null;
   email_encrypted: string | null;
   email_hash: string | null;
+  /** Tells equal reporters apart from others without saying who: a keyed hash. */
+  reporter: string | null;
   good_faith: number;
   created_at: string;
+  closed_at: string | null;
 }
 
 interface IdempotencyKeysTable {
