@@ -120,7 +120,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
   /** Shows the post that the address points to, if need be after asking for it. Most addresses point to none. */
   const arrive = (isAsked?: boolean): void => {
     const id = toPostId(location.hash);
-    if (!id) return;
+    if (!id || isStopped) return;
     showPost(context, id).then((isHere) => {
       if (!isHere && !isAsked) load(true);
     }, ignore);

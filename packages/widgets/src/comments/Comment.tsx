@@ -134,9 +134,13 @@ function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
   );
 }
 
+/** Rows of a page by default: `limits.listDefault`, written again here to keep it small. */
+const pageRows = 20;
+
 function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
   const { ui, t, model } = view;
   const thread = model.replies(root);
+  const left = Math.max(thread.total.value - thread.items.value.length, 1);
   return (
     <PostList
       ui={ui}
@@ -144,7 +148,12 @@ function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
       list={thread}
       isThread
       earlier={t('earlier')}
-      more={t('moreReplies', { n: Math.max(thread.total.value - thread.items.value.length, 1) })}
+      // Between the ends nobody knows how many are on which side.
+      more={
+        thread.previous.value
+          ? view.common('more')
+          : t('moreReplies', { n: Math.min(left, Number(ui.context.option('limit')) || pageRows) })
+      }
       show={(post) => <Comment view={view} post={post} root={root} />}
     />
   );
