@@ -4,12 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page, Problem } from '@parvis/contract';
 import { Hono } from 'hono';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { origin, type Started, start } from '../../test/harness.ts';
 import type { Asked, Told } from '../../test/host-app.ts';
 import type { LogEntry } from '../observe/log.ts';
 import type { ParvisOptions } from '../options/index.ts';
 import { toNodeHandler } from './node.ts';
+
+// The hosts are a process of their own, which loads six frameworks.
+vi.setConfig({ testTimeout: 120_000 });
 
 const stops: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
