@@ -4,6 +4,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Bindings } from '../http/context.ts';
 import { markTried, type ServeCached } from '../http/fast-path.ts';
 import { problemResponse, toRawProblem } from '../http/problem.ts';
+import { recoverBody, withLostBody } from './read-before.ts';
 
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
@@ -16,7 +17,8 @@ export function createNodeHandler(
     // The socket's address comes from the connection, so that no header can stand in for it.
     (request, { incoming, outgoing }) => {
       const host: Bindings = { address: incoming.socket?.remoteAddress, outgoing };
-      return answer(request, serveCached ? markTried(host) : host);
+      const whole = recoverBody(incoming) === 'lost' ? withLostBody(request) : request;
+      return answer(whole, serveCached ? markTried(host) : host);
     },
     {
       overrideGlobalObjects: false,

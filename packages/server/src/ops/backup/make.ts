@@ -35,7 +35,7 @@ export async function makeBackup(
   keep?: number,
 ): Promise<Made> {
   const { staging = tmpdir() } = target;
-  await mkdir(staging, { recursive: true });
+  await mkdir(staging, { recursive: true, mode: 0o700 });
   await removeLeftovers(staging);
   const folder = await mkdtemp(join(staging, prefix));
   try {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { AwsClient } from 'aws4fetch';
 import { fetchExternal } from '../../http/fetch-external.ts';
 import { isName, manifestOf, parseManifest } from './manifest.ts';
+import { privateMode } from './snapshot.ts';
 import type { BackupTarget } from './target.ts';
 
 /** Bytes of one request that brings a backup back. */
@@ -86,7 +87,7 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
     },
     manifest: async (name) => parseManifest(await (await ask('GET', pathOf(manifestOf(name)), 0)).text(), name),
     async get(name, file, { bytes }) {
-      const target = await open(file, 'wx', 0o600);
+      const target = await open(file, 'wx', privateMode);
       try {
         for (let from = 0; from < bytes; from += partBytes) {
           const last = Math.min(from + partBytes, bytes) - 1;
