@@ -137,8 +137,8 @@ export function toText(random: (below: number) => number, length: number): strin
 }
 
 /**
- * How many times longer it takes with four times the text: of several runs, each of so many repeats that a clock can tell,
- * the smallest. A machine that does something else can make it larger, never smaller.
+ * How many times longer it takes with four times the text: of several runs the shortest, each as long for the one as for
+ * the other, so that a busy machine interrupts both alike.
  * @param enough below which no more runs are made
  */
 export async function measureGrowth(
@@ -153,13 +153,12 @@ export async function measureGrowth(
     return performance.now() - start;
   };
   let times = 1;
-  await time(large, 2);
-  while ((await time(small, times)) < 0.5 && times < 256) times *= 2;
-  const best = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] as [number, number];
-  for (let run = 0; run < 12; run++) {
-    best[0] = Math.min(best[0], await time(small, times));
-    best[1] = Math.min(best[1], await time(large, times));
-    if (run >= 2 && best[1] / best[0] <= enough) break;
+  while ((await time(large, times)) < 1 && times < 256) times *= 2;
+  let [ofSmall, ofLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let run = 0; run < 40; run++) {
+    ofSmall = Math.min(ofSmall, await time(small, 4 * times));
+    ofLarge = Math.min(ofLarge, await time(large, times));
+    if (run >= 2 && (4 * ofLarge) / ofSmall <= enough) break;
   }
-  return best[1] / best[0];
+  return (4 * ofLarge) / ofSmall;
 }
