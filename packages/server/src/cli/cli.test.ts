@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kindNames, type SubjectList } from '@parvis/contract';
@@ -53,6 +55,23 @@ describe('parvis serve', () => {
     const open = await parvis(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' }).done;
     expect([open.code, open.out]).toEqual([1, expect.stringMatching(/loopback/)]);
   }, 30_000);
+});
+
+describe('F12: a start that cannot be', () => {
+  it('on a port in use, or below a file that is no folder, says so in a sentence', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const twice = await parvis(['serve'], { PARVIS_SECRET: secret, PORT: String(port) }).done;
+    taken.close();
+    expect([twice.code, twice.out]).toEqual([
+      1,
+      expect.stringMatching(/^parvis: Port \d+ of 127\.0\.0\.1 is in use.*PORT.*\n$/),
+    ]);
+    writeFileSync(join(folder, 'file'), '');
+    const below = await parvis(['migrate'], { DATABASE_URL: 'sqlite:./file/p.db' }).done;
+    expect([below.code, below.out]).toEqual([1, expect.stringMatching(/^parvis: .*file is a file, not a folder.*\n$/)]);
+  }, 120_000);
 });
 
 describe('parvis migrate, site', () => {

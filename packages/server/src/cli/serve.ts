@@ -65,13 +65,24 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
     server.listen(port, host, resolve);
   }).catch(async (error: Error) => {
     await parvis.close();
-    throw error;
+    throw toListenError(error, host, port);
   });
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   // Before anybody is told that it runs, and may stop it.
   stopOnSignal(server, parvis, drainMs);
   console.log(`Parvis answers at http://${name}:${address.port}${demo ? ' with the demo site' : ''}`);
+}
+
+/** Why a server cannot listen, and what to do. */
+function toListenError(error: Error & { code?: string }, host: string, port: number): Error {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} of ${host} is in use, perhaps by another parvis serve: end it, or set PORT to another number.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: set HOST to one that it has, such as 127.0.0.1.`,
+    EACCES: `This user may not listen on port ${port}: set PORT to a number above 1023, and let a proxy such as Caddy take 443.`,
+  };
+  const sentence = sentences[error.code ?? ''];
+  return sentence ? new Error(sentence, { cause: error }) : error;
 }
 
 /** The pages first, but never in the place of the API or the widgets. */
