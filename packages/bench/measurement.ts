@@ -31,8 +31,9 @@ export interface Scale {
   posts: number;
   /** Event streams that are open at once. */
   streams: number;
-  /** Seconds that each siege lasts. */
+  /** Seconds that each siege lasts, and the networks of the larger one. */
   siege: number;
+  strangers: number;
   /** Comments that a browser shows at once. */
   shown: number;
 }
@@ -63,6 +64,7 @@ export const full: Scale = {
   posts: 1_000_000,
   streams: 5_000,
   siege: 120,
+  strangers: 50,
   shown: 1_000,
 };
 
@@ -76,6 +78,7 @@ export const small: Scale = {
   posts: 500,
   streams: 100,
   siege: 3,
+  strangers: 8,
   shown: 60,
 };
 

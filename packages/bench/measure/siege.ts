@@ -127,7 +127,7 @@ export const siege: Measurement = {
   title: 'Under siege',
   async run(bench) {
     const tables = [];
-    for (const networks of [far(1), far(50)]) {
+    for (const networks of [far(1), far(bench.scale.strangers)]) {
       const who = networks.length === 1 ? 'one address' : `${networks.length} networks`;
       const { tally, witnessed, memory, disk } = await besiege(bench, networks);
       const statuses = Object.values(tally).flatMap((one) => Object.entries(one).map(([code, n]) => [Number(code), n]));

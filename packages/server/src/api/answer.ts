@@ -8,6 +8,7 @@ import { readBody } from '../http/body.ts';
 import { rowBytes } from '../http/budgets.ts';
 import type { Env } from '../http/context.ts';
 import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
+import { nextTurn } from '../http/next-turn.ts';
 import { takeBesides, toPrincipal } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send } from '../http/representation.ts';
@@ -31,6 +32,9 @@ interface AnyWrite extends AnyRequest {
 type AnyReader = (request: AnyRequest) => Promise<Shown<unknown>>;
 type AnyWriter = (request: AnyWrite) => Promise<Outcome<unknown>>;
 type AnyStreamer = (request: AnyRequest & { hub: Services['hub']; cut(): void }) => Promise<ReadableStream>;
+
+/** Bytes of a body from which its text takes a while. */
+const longBytes = 2_000;
 
 const noStore = { 'cache-control': 'private, no-store' };
 
@@ -65,6 +69,7 @@ async function answerRead(
   const { site, principal } = request.context;
   const read = async () => {
     await takeBesides(c, services, 'fresh');
+    await nextTurn();
     return handler(request);
   };
   if (!isSharedView(principal)) {
@@ -97,7 +102,10 @@ async function answerWrite(
   const framed = c.env?.outgoing !== undefined;
   const body = schema && (await c.var.permit.releaseWhile(() => readBody(c.req.raw, schema, c.var.signal, framed)));
   const content = [method, c.req.path, body];
-  await takeBesides(c, services, 'bytes', rowBytes + Buffer.byteLength(JSON.stringify(content)));
+  const bytes = Buffer.byteLength(JSON.stringify(content));
+  await takeBesides(c, services, 'bytes', rowBytes + bytes);
+  // Short ones are many, and share a commit.
+  if (bytes > longBytes) await nextTurn();
   const token = c.req.header('authorization') ?? null;
   const { result, newAuthor, isReplay } = await (handlers[name] as AnyWriter)({
     ...request,

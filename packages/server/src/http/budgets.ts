@@ -25,9 +25,9 @@ export const budgets: Record<Act, Budget> = {
   /** Files of the widgets, and everything that there is not. */
   file: { network: 2_400, wide: 16 },
   /** A read that no cache answers: counted besides. */
-  fresh: { network: 600, site: 6_000 },
+  fresh: { network: 600, site: 2_400 },
   /** A page of ours, which is rendered each time. */
-  page: { network: 120, site: 1_200 },
+  page: { network: 60, site: 300 },
   stream: { network: 120 },
   /** Words: written, changed, taken back. */
   post: { network: 60, site: 1_200 },

@@ -15,6 +15,7 @@ import type { Context } from 'hono';
 import { getPage } from '../domain/posts/page.ts';
 import { fieldProblem } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
+import { nextTurn } from '../http/next-turn.ts';
 import { takeBesides } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send, toRepresentation } from '../http/representation.ts';
@@ -49,7 +50,9 @@ export async function answerFragment(
     target: `render ${renderer.version} ${origin}${pathname}${toKnownQuery(search, fragmentQuery)}`,
     site: c.var.site,
     read: async () => {
-      await takeBesides(c, services, 'fresh');
+      // Read and drawn: as much as several reads.
+      await takeBesides(c, services, 'fresh', 5);
+      await nextTurn();
       return getPage(asAnybody({ c, services }), asked);
     },
     write: (data) => {
