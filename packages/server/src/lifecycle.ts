@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createClockWatch } from './clock.ts';
 import { execute } from './domain/execute.ts';
 import { putSite } from './domain/sites/put.ts';
@@ -6,6 +7,8 @@ import { createPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { LogEntry } from './observe/log.ts';
 import { demoKey } from './policies/origins.ts';
+import { fileOf } from './store/address.ts';
+import { listDamagedLogs, toDamageSentence } from './store/database.ts';
 
 /** A server from its first try to start until it is closed. */
 export interface Lifecycle {
@@ -40,6 +43,10 @@ export function startLifecycle(services: Services): Lifecycle {
 
   async function start(): Promise<void> {
     await store.migrate();
+    const path = fileOf(settings.database);
+    for (const damaged of path === undefined ? [] : listDamagedLogs(resolve(path))) {
+      log({ level: 'error', message: toDamageSentence(damaged) });
+    }
     const context = { now: toTime(settings.now()), services };
     for (const site of settings.sites) await execute(context, putSite, site);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {

@@ -43,9 +43,12 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
     const timeout = Math.ceil(30_000 + bytes / 250);
     for (let time = 1; ; time++) {
       const request = await client.sign(`${base}${path}`, { ...init, method });
-      const answer = await fetchExternal(request, { timeout, maxBytes: Math.max(bytes, 4_000_000) }).catch(
-        (error: Error) => error,
-      );
+      const answer = await fetchExternal(request, {
+        timeout,
+        maxBytes: Math.max(bytes, 4_000_000),
+        isOwners: true,
+        ...(init.body instanceof Blob && { bodyBytes: init.body.size }),
+      }).catch((error: Error) => error);
       if (!(answer instanceof Error)) {
         if (answer.ok) return answer;
         if ((answer.status < 500 && answer.status !== 429) || time === maxTries) throw await toError(answer, method);

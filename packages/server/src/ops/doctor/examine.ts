@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { checkSecret } from '../../identity/secret.ts';
 import { widgetsFolder } from '../../options/pages.ts';
 import { fileOf } from '../../store/address.ts';
-import { areTablesClosed, type Opened, openDatabase } from '../../store/database.ts';
+import { areTablesClosed, listDamagedLogs, type Opened, openDatabase, toDamageSentence } from '../../store/database.ts';
 import { readState } from '../../store/migrations/index.ts';
 import { findMiscounts } from '../../store/miscounts.ts';
 import { examineClock } from './clock.ts';
@@ -19,6 +19,14 @@ export async function examine(database: string, secret: string | undefined): Pro
   let opened: Opened | undefined;
   try {
     opened = openDatabase(database);
+    for (const damaged of path === undefined ? [] : listDamagedLogs(resolve(path))) {
+      findings.push(
+        fail(
+          toDamageSentence(damaged),
+          'Look at the disk. Restore a backup that is newer than the damage, or accept the loss; then remove that file.',
+        ),
+      );
+    }
     findings.push(...(await examineDatabase(opened)));
   } catch (error) {
     findings.push(fail(`The database cannot be used. ${(error as Error).message}`, 'See the sentence above.'));
