@@ -6,7 +6,7 @@ const enough = { letters: 24, signs: 8 };
 const maxCharacters = 1_000;
 
 /** The tables of languages: half a second and 130 MB, so a server has them from its first write on and not before. */
-export const loadLanguages = (): Promise<typeof import('eld/medium')> => import('eld/medium');
+const loadLanguages = (): Promise<typeof import('eld/medium')> => import('eld/medium');
 
 /**
  * The language of a post as a tag of BCP 47 (T5): of its words, without code and addresses. Null when they are too few, or
