@@ -155,26 +155,6 @@ it('on a page lower than the window, what ends it is shown whole, and what other
   expect(await open('<footer>Imprint</footer>')).toBe(1);
 });
 
-it.each(['a press', 'the focus', 'the button not coming'])('what is cut is shown whole by %s', async (way) => {
-  pages['/cut.html'] = plainPage(
-    scriptTag(server.host),
-    '<parvis-comments subject="article"></parvis-comments><footer>Imprint</footer>',
-  );
-  const host = await newPage(browser, { viewport: { width: 1280, height: 1500 } });
-  const isLost = way === 'the button not coming';
-  if (isLost) await host.page.route('**/posts-Rest.js', (route) => route.abort());
-  await host.page.goto(`${site.origin}/cut.html`);
-  await waitForText(host.page, 'parvis-comments', 'Comment 1 about article.');
-  const widget = host.page.locator('parvis-comments');
-  const button = widget.getByRole('button', { name: 'Show all' });
-  if (!isLost) await button.waitFor();
-  if (way === 'a press') await button.click();
-  if (way === 'the focus') await widget.locator('article').last().getByRole('button', { name: 'Reply' }).focus();
-  await expect.poll(() => widget.locator('.cut').count()).toBe(0);
-  expect(await button.count()).toBe(0);
-  await host.close();
-});
-
 it('work on a page without a doctype', async () => {
   const host = await open('/quirks.html');
   expect(await host.page.evaluate(() => document.compatMode)).toBe('BackCompat');

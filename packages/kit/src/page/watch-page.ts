@@ -1,7 +1,7 @@
 import { darkMedia, forgetTraits } from './page-style.ts';
 
 const updates = new Map<Element, () => boolean>();
-let listening: AbortController;
+let media: MediaQueryList;
 let frame: number;
 /** How many frames more to look: a page may fade from one look to the next. */
 let left: number;
@@ -42,11 +42,10 @@ const observe = (element: Element): void => {
  */
 export function watchPage(element: Element, update: () => boolean): () => void {
   if (!updates.size) {
-    listening = new AbortController();
-    const { signal } = listening;
     observer.observe(document.head, { childList: true, subtree: true, attributes: true, characterData: true });
-    for (const name of ['load', 'transitionend']) document.addEventListener(name, onEvent, { capture: true, signal });
-    matchMedia(darkMedia).addEventListener('change', begin, { signal });
+    media = matchMedia(darkMedia);
+    media.addEventListener('change', begin);
+    for (const name of ['load', 'transitionend']) document.addEventListener(name, onEvent, true);
   }
   updates.set(element, update);
   observe(element);
@@ -56,6 +55,7 @@ export function watchPage(element: Element, update: () => boolean): () => void {
     if (updates.size) return;
     observer.disconnect();
     cancelAnimationFrame(frame);
-    listening.abort();
+    media.removeEventListener('change', begin);
+    for (const name of ['load', 'transitionend']) document.removeEventListener(name, onEvent, true);
   };
 }

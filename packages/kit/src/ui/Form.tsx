@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { sending } from '../i18n/en/sending.ts';
 import type { write } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
-import { toFieldId } from './field-id.ts';
 import css from './form.css?inline';
 
 /** How a form is sent without script. */
@@ -177,7 +176,7 @@ export function Field({
   onInput,
   ...input
 }: FieldProps): VNode {
-  const id = useMemo(toFieldId, []);
+  const id = useId();
   const wrong = useSignal('');
   const refused = failures?.find(({ field }) => field === input.name);
   const own = wrong.value || (refused?.code === 'VALIDATION_FAILED' && malformed) || refused?.text;

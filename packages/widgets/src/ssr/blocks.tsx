@@ -2,7 +2,6 @@ import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { forgetSubjects } from '@parvis/kit/session/subject.ts';
-import { forgetFieldIds } from '@parvis/kit/ui/field-id.ts';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Comments } from '../comments/Comments.tsx';
@@ -65,7 +64,6 @@ export function renderBlock(request: BlockRequest): string {
   } finally {
     // The state of a page lives as long as the page: here, until it is written.
     forgetSubjects();
-    forgetFieldIds();
   }
   const language = toAttributes({ lang: ui.lang, dir: isRtl(ui.lang) ? 'rtl' : 'ltr' });
   const tag = `parvis-${block}`;
