@@ -32,7 +32,7 @@ describe('parvis serve', () => {
       child.kill(round === 1 ? 'SIGTERM' : 'SIGINT');
       expect((await done).code).toBe(0);
     }
-  }, 30_000);
+  });
 
   it('AUTH-17: refuses to start without a good secret, and says why', async () => {
     for (const bad of [undefined, 'short', 'undefined']) {
@@ -40,7 +40,7 @@ describe('parvis serve', () => {
       expect(code).toBe(1);
       expect(out).toMatch(/^parvis: The (server needs a secret|secret is).*\n$/);
     }
-  }, 30_000);
+  });
 
   it('refuses what it cannot do in a sentence', async () => {
     const away = { PARVIS_SECRET: secret, DATABASE_URL: 'postgres://me:hidden@127.0.0.1:1/parvis' };
@@ -52,7 +52,7 @@ describe('parvis serve', () => {
     expect(other.out).toMatch(/must be sqlite:PATH or postgres:/);
     const open = await parvis(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' }).done;
     expect([open.code, open.out]).toEqual([1, expect.stringMatching(/loopback/)]);
-  }, 30_000);
+  });
 });
 
 describe('parvis migrate, site', () => {
@@ -62,7 +62,7 @@ describe('parvis migrate, site', () => {
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     const applied = both.flatMap(({ out }) => /Applied: (.*)/.exec(out)?.[1]?.split(', ') ?? []);
     expect(applied.sort()).toEqual(['0001-start', ...kindNames.map((kind) => `kind-${kind}`)]);
-  }, 30_000);
+  });
 
   it('adds, lists, renews keys, closes', async () => {
     const env = { DATABASE_URL: `sqlite:${folder}/site/p.db` };
@@ -76,7 +76,7 @@ describe('parvis migrate, site', () => {
     expect(await run('key', 'none')).toBe('parvis: There is no site "none".\n');
     expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
-  }, 60_000);
+  });
 });
 
 describe('parvis backup, restore, copy, doctor', () => {
@@ -105,7 +105,7 @@ describe('parvis backup, restore, copy, doctor', () => {
     ]);
     expect((await run('copy', env.DATABASE_URL, '--reopen')).out).toBe('Servers may write to it again.\n');
     expect((await run('backup', 'b', '--every', '5s')).out).toMatch(/--every needs a time/);
-  }, 120_000);
+  });
 });
 
 describe('the environment', () => {

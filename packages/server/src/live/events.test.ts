@@ -131,7 +131,7 @@ describe('E: events', () => {
     }
     hub.close();
     await close();
-  }, 30_000);
+  });
 
   it('RES-16: a reader that does not read is cut off, and nothing is logged', async () => {
     const hub = createHub({ perNetwork: 1, total: 1 });
@@ -163,5 +163,5 @@ describe('E: events', () => {
     logged.mockRestore();
     hub.close();
     await close();
-  }, 30_000);
+  });
 });
