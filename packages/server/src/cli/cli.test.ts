@@ -34,7 +34,7 @@ describe('parvis serve', () => {
       child.kill(round === 1 ? 'SIGTERM' : 'SIGINT');
       expect((await done).code).toBe(0);
     }
-  }, 30_000);
+  });
 
   it('AUTH-17: refuses to start without a good secret, and says why', async () => {
     for (const bad of [undefined, 'short', 'undefined']) {
@@ -42,7 +42,7 @@ describe('parvis serve', () => {
       expect(code).toBe(1);
       expect(out).toMatch(/^parvis: The (server needs a secret|secret is).*\n$/);
     }
-  }, 30_000);
+  });
 
   it('refuses what it cannot do in a sentence', async () => {
     const away = { PARVIS_SECRET: secret, DATABASE_URL: 'postgres://me:hidden@127.0.0.1:1/parvis' };
@@ -54,7 +54,7 @@ describe('parvis serve', () => {
     expect(other.out).toMatch(/must be sqlite:PATH or postgres:/);
     const open = await parvis(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' }).done;
     expect([open.code, open.out]).toEqual([1, expect.stringMatching(/loopback/)]);
-  }, 30_000);
+  });
 });
 
 describe('F12: a start that cannot be', () => {
@@ -71,7 +71,7 @@ describe('F12: a start that cannot be', () => {
     writeFileSync(join(folder, 'file'), '');
     const below = await parvis(['migrate'], { DATABASE_URL: 'sqlite:./file/p.db' }).done;
     expect([below.code, below.out]).toEqual([1, expect.stringMatching(/^parvis: .*file is a file, not a folder.*\n$/)]);
-  }, 120_000);
+  });
 });
 
 describe('parvis migrate, site', () => {
@@ -83,7 +83,7 @@ describe('parvis migrate, site', () => {
     expect(applied.filter((name) => name === '0001-start')).toHaveLength(1);
     expect(applied.filter((name) => name.startsWith('kind-')).sort()).toEqual(kindNames.map((kind) => `kind-${kind}`));
     expect(new Set(applied).size).toBe(applied.length);
-  }, 30_000);
+  });
 
   it('adds, lists, renews keys, closes', async () => {
     const env = { DATABASE_URL: `sqlite:${folder}/site/p.db` };
@@ -98,7 +98,7 @@ describe('parvis migrate, site', () => {
     expect(await run('key', 'none')).toBe('parvis: There is no site "none".\n');
     expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
-  }, 60_000);
+  });
 });
 
 it('B6: parvis reports lists what was reported, and closes it', async () => {
@@ -127,7 +127,7 @@ it('B6: parvis reports lists what was reported, and closes it', async () => {
   expect((await run(['close', 'shop', id])).out).toBe(`Closed ${id}.\n`);
   expect((await run(['close', 'shop', id])).out).toMatch(/no open report/);
   expect((await run(['list', 'shop', '--closed'], { PARVIS_SECRET: secret })).out).toMatch(/1 closed\.\n$/);
-}, 60_000);
+});
 
 describe('parvis backup, restore, copy, doctor', () => {
   it('say what they did in a sentence, and refuse in one', async () => {
@@ -155,7 +155,7 @@ describe('parvis backup, restore, copy, doctor', () => {
     ]);
     expect((await run('copy', env.DATABASE_URL, '--reopen')).out).toBe('Servers may write to it again.\n');
     expect((await run('backup', 'b', '--every', '5s')).out).toMatch(/--every needs a time/);
-  }, 120_000);
+  });
 });
 
 describe('the environment', () => {

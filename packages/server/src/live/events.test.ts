@@ -143,7 +143,7 @@ describe('E: events', () => {
     }
     hub.close();
     await close();
-  }, 30_000);
+  });
 
   it('A4: the networks around one have four times its streams together', async () => {
     const hub = createHub({ perNetwork: 2, total: 100 }, toWider);
@@ -186,5 +186,5 @@ describe('E: events', () => {
     logged.mockRestore();
     hub.close();
     await close();
-  }, 30_000);
+  });
 });
