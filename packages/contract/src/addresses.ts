@@ -6,9 +6,9 @@ import { limits } from './limits.ts';
  * Parameters that say how a visitor came, and not what they came for. Before one, `amp;` is left of a link that was escaped
  * twice.
  *
- * As of 2026-11-28. Sources: the documentation of those who set them, compared with the lists that browsers and blockers
- * go by, Brave's (`components/query_filter/utils.cc` in brave/brave-core) and AdGuard's ("URL Tracking filter"). Left out
- * of those are names that other pages use to say what they show: `ref`, `si`, `cid`, `source`, `campaign`, `spm`.
+ * As of 2026-11-28. Source: the list that Brave goes by (`components/query_filter/utils.cc` in brave/brave-core, commit
+ * 0c7f00e), and names seen in links of those named below. Left out are names that other pages use to say what they show:
+ * `ref`, `si`, `cid`, `source`, `campaign`, `spm`.
  */
 const trackers: readonly string[] = [
   // Campaigns: Google, Matomo and Piwik, HubSpot Ads, Piano (AT Internet), Webtrekk, Vero, Blueshift, Salesforce.
