@@ -6,12 +6,16 @@ import { isOwn } from './to-post.ts';
 /** Bytes of a post beside its words, at most: ids, times, counts and the names of fields. */
 const frameBytes = 800;
 
+/** Bytes of a text in a list, at most (L9): one whose beginning is not made yet takes no more. */
+const textBytes = 16_384;
+
 /** About the bytes of a post in a list, rather more than less: nothing is parsed or written for it. */
 export function weigh(row: PostRow, principal: Principal, subjectKey: string): number {
   const words = [row.title, row.criteria, row.author_name, subjectKey, isOwn(row, principal) ? row.source : ''];
   // In JSON a quotation mark and a line feed take two bytes.
   const said = words.reduce((sum, one) => sum + 2 * Buffer.byteLength(one ?? ''), 0);
-  return frameBytes + said + Buffer.byteLength(row.truncated_text ?? row.text);
+  const text = Buffer.byteLength(row.truncated_text ?? row.text);
+  return frameBytes + said + Math.min(text, textBytes);
 }
 
 /**
