@@ -21,7 +21,8 @@ export function recoverBody(incoming: Parsed): 'unread' | 'recovered' | 'lost' {
 export function withLostBody(request: Request): Request {
   const body = new ReadableStream({ pull: (controller) => controller.error(createBodyTaken()) });
   const { url, method, headers, signal } = request;
-  return new Request(url, { method, headers, signal, body, duplex: 'half' });
+  // What streams must say so; the types of browsers do not know the word.
+  return new Request(url, { method, headers, signal, body, ...{ duplex: 'half' } });
 }
 
 function hasBody({ method, headers }: Parsed): boolean {
