@@ -21,8 +21,9 @@ export function recoverBody(incoming: Parsed): 'unread' | 'recovered' | 'lost' {
 export function withLostBody(request: Request): Request {
   const body = new ReadableStream({ pull: (controller) => controller.error(createBodyTaken()) });
   const { url, method, headers, signal } = request;
-  // What streams must say so; the types of browsers do not know the word.
-  return new Request(url, { method, headers, signal, body, ...{ duplex: 'half' } });
+  // Node asks for `duplex`, which the types of browsers do not know.
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body, duplex: 'half' };
+  return new Request(url, init);
 }
 
 function hasBody({ method, headers }: Parsed): boolean {

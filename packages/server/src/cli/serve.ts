@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { answerRefused, limitConnections } from '../adapters/connections.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
@@ -24,6 +25,8 @@ const serverOptions: ServerOptions = {
   connectionsCheckingInterval: 1_000,
   /** Longer than proxies keep a connection that they do not use. */
   keepAliveTimeout: 65_000,
+  /** Bytes of address and headers: a hundred long keys of subjects fit. */
+  maxHeaderSize: 64 * 1024,
 };
 /** Twice the open streams that one process takes. */
 const maxConnections = 20_000;
@@ -51,6 +54,9 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
     getInternals(parvis)?.serveCached,
   );
   const server = createServer(serverOptions, handler);
+  answerRefused(server);
+  const settings = getInternals(parvis)?.services.settings;
+  if (settings?.limits === 'on') limitConnections(server, settings.proxies);
   server.maxConnections = maxConnections;
   // Whoever neither sends nor reads: streams say something every 20 seconds.
   server.timeout = 60_000;

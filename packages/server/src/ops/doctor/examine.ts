@@ -13,7 +13,7 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Looks at all that a server needs; nothing is changed. */
 export async function examine(database: string, secret: string | undefined): Promise<Finding[]> {
-  const findings = [examineNode(), examineSecret(secret), examineWidgets()];
+  const findings = [examineNode(), examineSecret(secret, database), examineWidgets()];
   const path = fileOf(database);
   if (path !== undefined) findings.push(...examineDisk(path));
   let opened: Opened | undefined;
@@ -45,8 +45,8 @@ function examineNode(): Finding {
     : fail(`Node.js ${version} is too old.`, 'Install 22.12 or later.');
 }
 
-function examineSecret(secret: string | undefined): Finding {
-  const weak = checkSecret(secret);
+function examineSecret(secret: string | undefined, database: string): Finding {
+  const weak = checkSecret(secret, database);
   if (!weak) return ok('PARVIS_SECRET is long and random enough.');
   const [what, ...advice] = weak.split(/(?<=\.) /);
   return fail(what!, advice.join(' '));
