@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import ipaddr from 'ipaddr.js';
 
@@ -97,7 +98,9 @@ async function send(
 ): Promise<IncomingMessage> {
   const body =
     request.body &&
-    (bodyBytes === undefined ? Buffer.from(await request.arrayBuffer()) : Readable.fromWeb(request.body));
+    (bodyBytes === undefined
+      ? Buffer.from(await request.arrayBuffer())
+      : Readable.fromWeb(request.body as ReadableStream));
   const length = Buffer.isBuffer(body) ? body.length : bodyBytes;
   const outgoing = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     method: request.method,
