@@ -6,7 +6,10 @@ import { RichText } from './RichText.tsx';
 const link = (href: string): Tree => [
   { type: 'paragraph', children: [{ type: 'link', href, children: [{ type: 'text', text: 'b' }] }] },
 ];
-const shown = (href: string) => render(<RichText text={link(href)} />).container.querySelector('a')!.getAttribute('href');
+const shown = (href: string) =>
+  render(<RichText text={link(href)} />)
+    .container.querySelector('a')!
+    .getAttribute('href');
 
 it.each([
   'https://shop.test@evil.test/',
