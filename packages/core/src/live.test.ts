@@ -77,7 +77,7 @@ describe('listen', () => {
       }
     });
     const { events } = start(server.host, 4);
-    await vi.waitFor(() => expect(events).toHaveLength(2));
+    await expect.poll(() => events).toHaveLength(2);
     expect(events).toEqual([
       { type: 'subject', revision: 5 },
       { type: 'hello', revision: 6 },
@@ -95,7 +95,7 @@ describe('listen', () => {
       if (isPoll(seen)) revision++;
     });
     const { events } = start(server.host, 1);
-    await vi.waitFor(() => expect(events[0]).toEqual({ type: 'subject', revision: 3 }), { timeout: 10_000 });
+    await expect.poll(() => events[0]).toEqual({ type: 'subject', revision: 3 });
     expect(server.seen.filter(isStream)).toHaveLength(3);
   });
 
@@ -121,10 +121,12 @@ describe('listen', () => {
     vi.stubGlobal('EventSource', undefined);
     await using server = await serve((_, response, count) => json(response, { items: [{ revision: count }] }));
     const { events, stop } = start(server.host);
-    await vi.waitFor(() => expect(events.length).toBeGreaterThan(2));
+    await expect.poll(() => events.length).toBeGreaterThan(2);
     stop();
     const told = events.length;
-    await new Promise((done) => setTimeout(done, 50));
+    // Another one hears meanwhile.
+    const other = start(server.host);
+    await expect.poll(() => other.events.length).toBeGreaterThan(2);
     expect(events).toHaveLength(told);
   });
 
@@ -139,15 +141,16 @@ describe('listen', () => {
       response.writeHead(200).write('data: {"type":"hello","revision":1}\n\n');
     });
     const { events, stop } = start(server.host);
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await expect.poll(() => events).toHaveLength(1);
     page.turn('hidden');
-    await vi.waitFor(() => expect(connected).toBe(0));
+    await expect.poll(() => connected).toBe(0);
     page.turn('visible');
-    await vi.waitFor(() => expect(connected).toBe(1));
+    await expect.poll(() => connected).toBe(1);
     stop();
-    await vi.waitFor(() => expect(connected).toBe(0));
+    await expect.poll(() => connected).toBe(0);
     page.turn('visible');
-    await new Promise((done) => setTimeout(done, 50));
-    expect(server.seen).toHaveLength(2);
+    const other = start(server.host);
+    await expect.poll(() => other.events).toHaveLength(1);
+    expect(server.seen).toHaveLength(3);
   });
 });

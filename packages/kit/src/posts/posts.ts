@@ -1,4 +1,4 @@
-import type { Kind, ListName, LiveEvent, Sort } from '@parvis/contract';
+import type { Kind, ListName, LiveEvent, Post, Sort } from '@parvis/contract';
 import type { PendingPost } from '@parvis/core';
 import { batch, type Signal, signal } from '@preact/signals';
 import { goLive } from '../live/live.ts';
@@ -20,6 +20,8 @@ export interface PostsActions {
   onLive(event: LiveEvent): void;
   resume(): void;
   turnPage(list: List, where: Where): Promise<void>;
+  /** Shows all of a text, of which a list has the beginning. */
+  expand(post: Post, text: Element | null): Promise<void>;
   retry(): void;
   discard(key: string): void;
   stop(): void;

@@ -3,7 +3,7 @@ import type { List } from './list-state.ts';
 
 /** Puts a changed post in the place of what it was. */
 export function upsertPost({ items }: List, post: Post): void {
-  items.value = items.value.map((old) => (old.id === post.id ? { ...old, ...post } : old));
+  items.value = items.value.map((old) => (old.id === post.id ? { ...old, ...keepShown(old, post) } : old));
 }
 
 /** Puts a post into a list, where there is no such one yet: last where the oldest are first, else first. */
@@ -16,6 +16,12 @@ export function insertPost(list: List, post: Post): void {
   items.value = query.value.sort === 'oldest' ? [...items.value, post] : [post, ...items.value];
   total.value++;
 }
+
+/** A post that was read again: what a text shows of the same words, all or the beginning, stays. */
+const keepShown = (old: Post | undefined, post: Post): Post =>
+  old && old.truncated !== post.truncated && old.editedAt === post.editedAt && old.status === post.status
+    ? { ...post, text: old.text, truncated: old.truncated }
+    : post;
 
 export function removePost({ items, total }: List, id: string): void {
   const left = items.value.filter((post) => post.id !== id);

@@ -2,9 +2,9 @@ import type { Post } from '@parvis/contract';
 import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostList } from '@parvis/kit/posts/PostList.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { PostText } from '@parvis/kit/posts/PostText.tsx';
 import { Time, toDay } from '@parvis/kit/posts/Time.tsx';
 import { toTranslator } from '@parvis/kit/posts/translator.ts';
-import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
 import type { CommentsView, CommentView } from './types.ts';
 
@@ -47,8 +47,10 @@ export function Comment(props: CommentView): VNode {
               )}
             </div>
             <Addressee {...props} />
-            {slots?.toEditing?.(props) ?? toTranslator(ui, post)?.toTranslated(ui, post) ?? (
-              <RichText text={post.text} lang={toForeign(ui, post.lang)} />
+            {slots?.toEditing?.(props) ?? (
+              <PostText ui={ui} model={model} post={post}>
+                {toTranslator(ui, post)?.toTranslated(ui, post)}
+              </PostText>
             )}
             {!model.isReadonly && (
               <div class="row acts">

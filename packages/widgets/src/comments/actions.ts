@@ -1,6 +1,7 @@
 import type { Post } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { expandPost } from '@parvis/kit/posts/expand-post.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
 import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
@@ -48,6 +49,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
     ...outbound,
     onLive: follower.onLive,
     turnPage: (shown, where) => turnPage(ui, shown, where),
+    expand: (post, text) => expandPost(ui, listOf(post.id), post, text),
     async restart(sort) {
       await askPage(ui, list, 'anew', { sort });
       model.threads.clear();

@@ -2,6 +2,7 @@ import type { Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { expandPost } from '@parvis/kit/posts/expand-post.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
 import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
@@ -67,6 +68,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     },
     show,
     turnPage: (shown, where) => turnPage(ui, shown, where),
+    expand: (post, text) => expandPost(ui, list, post, text),
     restart: (query) => askPage(ui, list, 'anew', query),
     async filter(rating) {
       await askPage(ui, list, 'anew', { rating });
