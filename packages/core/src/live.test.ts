@@ -48,9 +48,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function start(host: string, revision = 0) {
+function start(host: string, revision = 0, pollEvery = 5) {
   const events: LiveEvent[] = [];
-  const stop = listen({ host, site: 'demo', subject: 'a b', revision, backoff: 1, pollEvery: 5 }, (event) =>
+  const stop = listen({ host, site: 'demo', subject: 'a b', revision, backoff: 1, pollEvery }, (event) =>
     events.push(event),
   );
   stops.push(stop);
@@ -97,6 +97,24 @@ describe('listen', () => {
     const { events } = start(server.host, 1);
     await expect.poll(() => events[0]).toEqual({ type: 'subject', revision: 3 });
     expect(server.seen.filter(isStream)).toHaveLength(3);
+  });
+
+  it('C2: asks at once after a gap where the stream is known to fail', async () => {
+    const page = new Page();
+    vi.stubGlobal('document', page);
+    vi.stubGlobal('EventSource', StreamSource);
+    let revision = 1;
+    await using server = await serve((seen, response) => {
+      if (isStream(seen)) response.destroy();
+      else json(response, { items: [{ revision }] });
+    });
+    const { events } = start(server.host, 1, 3_600_000);
+    await vi.waitFor(() => expect(server.seen.filter(isPoll)).toHaveLength(1), { timeout: 10_000 });
+    page.turn('hidden');
+    revision = 2;
+    page.turn('visible');
+    await vi.waitFor(() => expect(events).toEqual([{ type: 'subject', revision: 2 }]), { timeout: 10_000 });
+    expect(server.seen.filter(isStream)).toHaveLength(4);
   });
 
   it('looks where there is no EventSource, until it is stopped', async () => {

@@ -188,7 +188,7 @@ describe('the list of migrations', () => {
   };
   const cases: [string, string, RegExp][] = [
     ['names what no version has', "insert into kysely_migration values ('oops', '2026')", /no version has \(oops\)/],
-    ['misses one', "update kysely_migration set name = '0002-later'", /not in order \(0001-start is missing\)/],
+    ['misses one', "delete from kysely_migration where name = '0001-start'", /not in order \(0001-start is missing\)/],
     ['is gone', 'drop table kysely_migration', /no list of migrations/],
   ];
   for (const [what, statement, sentence] of cases) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalizeKey } from '../addresses.ts';
 import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
@@ -56,7 +57,8 @@ export const subject: z.ZodType<Subject> = z
   })
   .meta({ id: 'Subject' });
 
-export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength);
+/** Every key that comes in is read by this, and so compared in its normal form (S2). */
+export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength).transform(normalizeKey);
 
 /** How a writer names the subject. `url` and `title` are kept from the first post that brings them. */
 export interface SubjectInput {

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kindNames, type SubjectList } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parvis as command } from '../../test/command.ts';
-import { secret } from '../../test/harness.ts';
+import { secret, start } from '../../test/harness.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
 
@@ -55,13 +57,32 @@ describe('parvis serve', () => {
   });
 });
 
+describe('F12: a start that cannot be', () => {
+  it('on a port in use, or below a file that is no folder, says so in a sentence', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const twice = await parvis(['serve'], { PARVIS_SECRET: secret, PORT: String(port) }).done;
+    taken.close();
+    expect([twice.code, twice.out]).toEqual([
+      1,
+      expect.stringMatching(/^parvis: Port \d+ of 127\.0\.0\.1 is in use.*PORT.*\n$/),
+    ]);
+    writeFileSync(join(folder, 'file'), '');
+    const below = await parvis(['migrate'], { DATABASE_URL: 'sqlite:./file/p.db' }).done;
+    expect([below.code, below.out]).toEqual([1, expect.stringMatching(/^parvis: .*file is a file, not a folder.*\n$/)]);
+  });
+});
+
 describe('parvis migrate, site', () => {
   it('two processes that start together migrate once', async () => {
     const env = { DATABASE_URL: `sqlite:${folder}/two/p.db` };
     const both = await Promise.all([parvis(['migrate'], env).done, parvis(['migrate'], env).done]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     const applied = both.flatMap(({ out }) => /Applied: (.*)/.exec(out)?.[1]?.split(', ') ?? []);
-    expect(applied.sort()).toEqual(['0001-start', ...kindNames.map((kind) => `kind-${kind}`)]);
+    expect(applied.filter((name) => name === '0001-start')).toHaveLength(1);
+    expect(applied.filter((name) => name.startsWith('kind-')).sort()).toEqual(kindNames.map((kind) => `kind-${kind}`));
+    expect(new Set(applied).size).toBe(applied.length);
   });
 
   it('adds, lists, renews keys, closes', async () => {
@@ -73,10 +94,39 @@ describe('parvis migrate, site', () => {
     expect(await run('list')).toBe('shop\tThe Shop\thttps://shop.test\thttps://www.shop.test\n');
     expect(await run('key', 'shop')).toMatch(/^psk_shop_/);
     expect(await run('close', 'shop', 'page')).toBe('Closed page.\n');
+    expect(await run('end-tokens', 'shop')).toMatch(/^Ended every visitor’s token of shop/);
     expect(await run('key', 'none')).toBe('parvis: There is no site "none".\n');
     expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
   });
+});
+
+it('B6: parvis reports lists what was reported, and closes it', async () => {
+  const database = `sqlite:${folder}/reports.db`;
+  const server = await start({ database, jobs: 'off' });
+  const { post } = await server.post({ body: 'Buy\nthis.', author: { name: 'Ada' } });
+  const legal = { reason: 'illegal', detail: 'Why\nand how', name: 'Jo', email: 'jo@example.org', goodFaith: true };
+  await server.call('POST', `posts/${post.id}/reports`, { body: legal });
+  await server.parvis.close();
+  const run = (args: string[], env = {}) => parvis(['reports', ...args], { DATABASE_URL: database, ...env }).done;
+  const { out } = await run(['list', 'shop'], { PARVIS_SECRET: secret });
+  const [head] = out.split('\n');
+  expect(head).toMatch(/^[\w-]{36} {2}illegal {2}\S+Z$/);
+  const rest = [
+    `post   ${post.id} (published) by Ada`,
+    'page   page',
+    'text   Buy\n         this.',
+    'says   Why\n         and how',
+    'from   Jo <jo@example.org> (in good faith)',
+  ];
+  for (const line of rest) expect(out).toContain(`  ${line}\n`);
+  expect(out).toMatch(/\n1 open\.\n$/);
+  // Whoever has the database alone reads no words of reporters.
+  expect((await run(['list', 'shop'])).out).not.toMatch(/Jo|how/);
+  const id = head!.split(' ')[0]!;
+  expect((await run(['close', 'shop', id])).out).toBe(`Closed ${id}.\n`);
+  expect((await run(['close', 'shop', id])).out).toMatch(/no open report/);
+  expect((await run(['list', 'shop', '--closed'], { PARVIS_SECRET: secret })).out).toMatch(/1 closed\.\n$/);
 });
 
 describe('parvis backup, restore, copy, doctor', () => {

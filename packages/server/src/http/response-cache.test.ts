@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databases, origin, type Started, start } from '../../test/harness.ts';
 import { serve } from '../../test/listen.ts';
 import { toNodeHandler } from '../adapters/node.ts';
@@ -166,6 +166,23 @@ it('a site with another name or other origins is answered anew', async () => {
   await one.parvis.sites.put({ key: 'shop', name: 'The New Shop', origins: [origin] });
   expect(await cached(one, target)).toBeUndefined();
   expect((await one.call('GET', target)).json.site.name).toBe('The New Shop');
+});
+
+it('F8, V5: what is not read of a query makes no entry of its own', async () => {
+  const server = await start({ database });
+  const target = pageOf('odd');
+  await server.post({ subject: { key: 'odd' } });
+  const { responses, store } = getInternals(server.parvis)!.services;
+  const first = await server.call('GET', target);
+  const reads = vi.spyOn(store, 'read');
+  for (const odd of ['&x=1', '&utm_source=a', '&x=2&y', '&%73ubjec=1']) {
+    expect((await server.call('GET', target + odd)).text).toBe(first.text);
+    expect(responses.get(target + odd)).toBeUndefined();
+  }
+  const [path, query] = target.split('?');
+  expect((await server.call('GET', `${path}?before=1&${query}`)).headers.get('etag')).toBe(first.headers.get('etag'));
+  expect(reads).not.toHaveBeenCalled();
+  await server.parvis.close();
 });
 
 it('RES-15: limits count on the short way too, and the refusal is the same', async () => {

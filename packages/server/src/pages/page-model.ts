@@ -53,7 +53,7 @@ export interface PageModel {
 export const defaultSort = (kind: Kind): Sort => toRow(kind).sorts[0]!;
 
 export function answerModel(context: PageContext, returned: ReturnedForm | undefined, model: PageModel): Response {
-  const { renderer, services, inLanguage } = context;
+  const { renderer, services, inLanguage, inPublic } = context;
   const { data, here, whole } = model;
   const { site, subject } = data;
   const { key, url, title } = subject;
@@ -68,7 +68,7 @@ export function answerModel(context: PageContext, returned: ReturnedForm | undef
     title: model.title,
     description: model.description,
     index: model.index && !returned,
-    canonical: url ?? here,
+    canonical: url ?? inPublic(here),
     whole: whole && inLanguage(whole),
     next: model.next,
     previous: model.previous,
@@ -111,15 +111,15 @@ function renderBlocks(
 
 /** What every page says of itself. */
 export function toHead(
-  { renderer, lang, base }: PageContext,
+  { renderer, lang, base, inPublic }: PageContext,
   here: string,
 ): Pick<PageRequest, 'lang' | 'base' | 'version' | 'alternates' | 'url'> {
   return {
     lang,
     base,
     version: renderer.version,
-    url: here,
-    alternates: renderer.languages.map((one) => ({ lang: one, url: withQuery(here, { lang: one }) })),
+    url: inPublic(here),
+    alternates: renderer.languages.map((one) => ({ lang: one, url: withQuery(inPublic(here), { lang: one }) })),
   };
 }
 

@@ -21,7 +21,7 @@ export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
-export type { AuthorRow, JobRow, PostRow, SubjectRow } from './sql/tables.ts';
+export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
@@ -70,6 +70,8 @@ export interface Store extends Verbs {
   onJob(call: () => void): void;
   /** Deletes idempotency keys and rank history from before a time. */
   prune(before: string): Promise<void>;
+  /** Deletes reports from before a time. */
+  pruneReports(before: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -143,6 +145,7 @@ export function openStore(url: string, log?: Logger): Store {
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
     prune: (before) => alone((connection) => createIdempotencyKeys(connection).prune(before)),
+    pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
     async ping() {
       check();
       await sql`select 1`.execute(db);
