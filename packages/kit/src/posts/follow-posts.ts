@@ -54,9 +54,13 @@ export function createFollower(
     if (unseen.value.has(id)) unseen.value = new Set([...unseen.value].filter((one) => one !== id));
   };
 
-  const put = (post: Post): void => {
+  const show = (post: Post): void => {
     const shown = listOf(post.id);
-    if (shown && !reactions.isBusy(post.id)) upsertPost(shown, post);
+    if (shown) upsertPost(shown, post);
+  };
+  /** What was read: while an act is on its way that one knows better. */
+  const put = (post: Post): void => {
+    if (!reactions.isBusy(post.id)) show(post);
   };
   const remove = (id: string): void => {
     drop(id);
@@ -70,7 +74,7 @@ export function createFollower(
     const post = shown?.items.value.find((one) => one.id === id);
     if (shown && post && open.kind === 'reply') upsertPost(shown, toFrame(post));
   };
-  const reactions = createReact(ui, reaction, put, remove);
+  const reactions = createReact(ui, reaction, show, remove);
 
   const reread = async (id: string): Promise<void> => {
     const { client } = openClient(context);
