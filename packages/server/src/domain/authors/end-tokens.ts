@@ -1,4 +1,4 @@
-import { isId } from '../posts/find.ts';
+import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { visitorOf } from './visitor.ts';
