@@ -23,11 +23,7 @@ defineElements(
       for (const file of ['runtime', ...(__CHUNKS__[name] ?? [])]) load(file).catch(ignore);
       return load<WidgetModule>(name);
     },
-    async locale(wish) {
-      try {
-        return await load<LocaleModule>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`);
-      } catch {}
-    },
+    locale: async (wish) => load<LocaleModule>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`),
   },
   { host, ...script?.dataset },
 );

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type ReadKitLocale, resolveLocale } from './messages.ts';
 import { toFullTag, toKnown } from './tag.ts';
 
@@ -51,4 +51,12 @@ it.each([
   ['', undefined, 'en'],
 ])('%s with the words there are is spoken as %s %s', (wish, found, lang) => {
   expect(resolveLocale(wish, found)).toBe(lang);
+});
+
+it('G4: the tables of scripts are loaded only where a script tells locales apart', () => {
+  const maximize = vi.spyOn(Intl.Locale.prototype, 'maximize');
+  for (const wish of ['en', 'en_US', 'fr-CA', 'pt-BR', 'iw']) toFullTag(wish);
+  expect(maximize).not.toHaveBeenCalled();
+  toFullTag('zh-CN');
+  expect(maximize).toHaveBeenCalledOnce();
 });

@@ -1,9 +1,12 @@
 /**
- * A language as pages write it, with its script, by which locales are chosen: `pt-Latn-BR` for `pt_BR`, `zh-Hans-SG` for
- * `zh-SG`, `zh-Hant-TW` for `zh-TW`. Nobody gets a script that they may not read.
+ * A language as pages write it, by which locales are chosen: `pt-BR` for `pt_BR`. With its script where there are locales
+ * of more than one: `zh-Hans-SG` for `zh-SG`, `zh-Hant-TW` for `zh-TW`. Nobody gets a script that they may not read.
  * @throws {RangeError} when it is no tag of BCP 47
  */
-export const toFullTag = (wish: string): string => `${new Intl.Locale(wish.replace(/_/g, '-')).maximize()}`;
+export const toFullTag = (wish: string): string => `${withScript(new Intl.Locale(wish.replace(/_/g, '-')))}`;
+
+/** Only where it tells locales apart: to load the tables of `maximize` takes a slow phone 0.1 s. */
+const withScript = (tag: Intl.Locale): Intl.Locale => (tag.language > 'z' ? tag.maximize() : tag);
 
 /** The codes of locales as the start of a full tag: one pattern is shorter, in the loader, than a list and its search. */
 export const toKnown = (codes: string[]): RegExp => new RegExp(`^(${codes.join('|')})\\b`);

@@ -100,9 +100,11 @@ async function answerWrite(
   const key = keyed && readIdempotencyKey(c.req.raw.headers);
   // Node's parser ends a body where its length says, and fails when it ends before.
   const framed = c.env?.outgoing !== undefined;
-  const body = schema && (await c.var.permit.releaseWhile(() => readBody(c.req.raw, schema, c.var.signal, framed)));
-  const content = [method, c.req.path, body];
-  const bytes = Buffer.byteLength(JSON.stringify(content));
+  const body =
+    schema && (await c.get('permit').releaseWhile(() => readBody(c.req.raw, schema, c.get('signal'), framed)));
+  // All that makes this request another one.
+  const content = JSON.stringify([method, c.req.path, body]);
+  const bytes = Buffer.byteLength(content);
   await takeBesides(c, services, 'bytes', rowBytes + bytes);
   // Short ones are many, and share a commit.
   if (bytes > longBytes) await nextTurn();

@@ -15,13 +15,13 @@ export function readIdempotencyKey(headers: Headers): string | undefined {
 }
 
 /**
- * @param content all that makes this request another one: its endpoint, its parameters, its body
+ * @param content all that makes this request another one, its endpoint, its parameters, its body: as JSON
  * @param token what was sent where none is read: it tells callers apart all the same
  */
 export function toIdempotencyKey(
   { site, principal }: Pick<Context, 'site' | 'principal'>,
   key: string,
-  content: unknown,
+  content: string,
   token: string | null = null,
 ): KeyedRequest {
   const nobody = token ? `token ${hash(token)}` : '';
@@ -29,7 +29,7 @@ export function toIdempotencyKey(
     site: site.id,
     caller: principal.kind === 'anonymous' ? nobody : principal.author,
     key,
-    requestHash: hash(JSON.stringify(content)),
+    requestHash: hash(content),
   };
 }
 

@@ -58,7 +58,8 @@ export function mountPipeline(app: Hono<Env>, services: Services): void {
   }
   // Whatever is no site's: files, the state of the server, and what there is not.
   app.use(async (c, next) => {
-    if (c.var.limited && !c.var.site) throw c.var.limited;
+    const limited = c.get('limited');
+    if (limited && !c.get('site')) throw limited;
     await next();
   });
 }
@@ -67,16 +68,18 @@ export function mountPipeline(app: Hono<Env>, services: Services): void {
 function trackRequest({ answered }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
     const begun = performance.now();
-    c.set('id', randomUUID());
+    const id = randomUUID();
+    c.set('id', id);
     c.set('headers', {});
     await inSpan(c.req.method, async (span) => {
       await next();
-      const { id, endpoint = 'other' } = c.var;
+      const endpoint = c.get('endpoint') ?? 'other';
       span.updateName(`${c.req.method} ${endpoint}`);
       answered({ id, method: c.req.method, route: endpoint, status: c.res.status, begun });
     });
-    for (const [name, value] of Object.entries(c.var.headers)) c.res.headers.append(name, value);
-    for (const [name, value] of Object.entries(commonHeaders(c.var.id))) c.res.headers.set(name, value);
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(c.get('headers'))) headers.append(name, value);
+    for (const [name, value] of Object.entries(commonHeaders(id))) headers.set(name, value);
   };
 }
 
@@ -91,8 +94,9 @@ function enterSite(services: Services): MiddlewareHandler<Env> {
     const key = c.req.param('site');
     const isKey = siteKey.safeParse(key).success;
     // Whoever asks for too much does not ask the database as well.
-    const site = isKey ? await services.site(key as string, c.var.limited === undefined) : undefined;
-    if (!site && c.var.limited) throw c.var.limited;
+    const limited = c.get('limited');
+    const site = isKey ? await services.site(key as string, limited === undefined) : undefined;
+    if (!site && limited) throw limited;
     if (!site) throw new ProblemError('NOT_FOUND');
     c.set('site', site);
     await next();
@@ -102,7 +106,7 @@ function enterSite(services: Services): MiddlewareHandler<Env> {
 function guardOrigin({ settings }: Services, surface: Surface): MiddlewareHandler<Env> {
   return async (c, next) => {
     const incoming = toIncoming(c, settings);
-    const isAllowed = isAllowedOrigin(surface, c.var.site, incoming, settings.demo);
+    const isAllowed = isAllowedOrigin(surface, c.get('site'), incoming, settings.demo);
     if (surface.cors) {
       c.set('headers', toCors(incoming, isAllowed));
       if (incoming.method === 'OPTIONS') return preflight(isAllowed && incoming.header('origin') !== null);
@@ -130,9 +134,11 @@ export function toCors(incoming: Incoming, isAllowed: boolean): Record<string, s
 /** Counts a request against its network, whatever it asks for. Who is refused hears it when the site is known (W3). */
 function limitNetwork({ settings, rates }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
-    c.set('network', networkOf(toIncoming(c, settings), settings));
-    c.set('act', toAct(c.req.method, c.req.path.slice(settings.basePath.length)));
-    if (c.var.act) await rates.takeOfNetwork(c.var.act, c.var.network).catch(keep(c));
+    const network = networkOf(toIncoming(c, settings), settings);
+    const act = toAct(c.req.method, c.req.path.slice(settings.basePath.length));
+    c.set('network', network);
+    c.set('act', act);
+    if (act) await rates.takeOfNetwork(act, network).catch(keep(c));
     await next();
   };
 }
@@ -146,12 +152,13 @@ const keep = (c: Context<Env>) => (error: unknown) => {
 /** The business stands outside of what strangers can use up; they share what their site takes. */
 function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { act, network, site } = c.var;
+    const act = c.get('act');
     c.set('isOwner', isOwner(c));
-    if (c.var.isOwner) c.set('limited', undefined);
-    else if (act && !c.var.limited) await rates.takeOfSite(act, network, site.id).catch(keep(c));
+    if (c.get('isOwner')) c.set('limited', undefined);
+    else if (act && !c.get('limited')) await rates.takeOfSite(act, c.get('network'), c.get('site').id).catch(keep(c));
+    const limited = c.get('limited');
     // Whoever typed something does not lose it: the form is shown again, and nothing is done.
-    if (c.var.limited && (!surface.returnsForms || isRead({ method: c.req.method }))) throw c.var.limited;
+    if (limited && (!surface.returnsForms || isRead({ method: c.req.method }))) throw limited;
     await next();
   };
 }
@@ -159,19 +166,19 @@ function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env
 /** Whether a request brings the site's key, by which it is nobody's but the business's. */
 function isOwner(c: Context<Env>): boolean {
   const token = /^Bearer (psk_.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  return token !== undefined && isSiteKey(token, c.var.site.secret_hash);
+  return token !== undefined && isSiteKey(token, c.get('site').secret_hash);
 }
 
 const isRead = ({ method }: Pick<Incoming, 'method'>): boolean => method === 'GET' || method === 'HEAD';
 
 /** Counts what shows only once a request is understood. @throws ProblemError RATE_LIMITED */
 export async function takeBesides(
-  { var: { isOwner, network, site } }: Pick<Context<Env>, 'var'>,
+  c: Pick<Context<Env>, 'get'>,
   { rates }: Pick<Services, 'rates'>,
   act: Act,
   points?: number,
 ): Promise<void> {
-  if (!isOwner) await rates.take(act, network, site.id, points);
+  if (!c.get('isOwner')) await rates.take(act, c.get('network'), c.get('site').id, points);
 }
 
 /** The network that a request comes from, as far as the host tells. */
@@ -183,8 +190,9 @@ export const networkOf = (
 /** What waits for its caller gives its permit back meanwhile: `permit.releaseWhile`. */
 function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
-    c.set('permit', await concurrency.acquire(c.var.network));
-    await next().finally(c.var.permit.release);
+    const permit = await concurrency.acquire(c.get('network'));
+    c.set('permit', permit);
+    await next().finally(permit.release);
   };
 }
 
@@ -193,7 +201,7 @@ export const toPrincipal = (
   c: Context<Env>,
   services: Services,
   access: Parameters<typeof identify>[1],
-): Promise<Principal> => identify(c.req.header('authorization') ?? null, access, c.var.site, services);
+): Promise<Principal> => identify(c.req.header('authorization') ?? null, access, c.get('site'), services);
 
 const toIncoming = (c: Context<Env>, { address }: Services['settings']): Incoming => ({
   method: c.req.method,

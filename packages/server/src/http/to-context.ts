@@ -7,11 +7,11 @@ import type { Services } from './services.ts';
 
 /** What use cases get of a request that has passed the pipeline. */
 export const toContext = (c: HonoContext<Env>, services: Services, principal: Principal): Context => ({
-  site: c.var.site,
+  site: c.get('site'),
   principal,
-  network: c.var.network,
+  network: c.get('network'),
   now: new Date(services.settings.now()).toISOString(),
-  begin: c.var.begin,
+  begin: c.get('begin'),
   spend: (bytes) => takeBesides(c, services, 'bytes', bytes),
   services,
 });

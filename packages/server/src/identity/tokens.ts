@@ -1,8 +1,11 @@
 import { createSecretKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { deriveKey } from './keys.ts';
 
 const lifetimeSeconds = 2 * 365 * 86_400;
+/** Seconds that another machine's clock may be off by. */
+const clockTolerance = 60;
 
 export interface Verified {
   author: string;
@@ -24,6 +27,9 @@ export interface Tokens {
 export function createTokens(secret: string, now: () => number): Tokens {
   // A key object is imported once; bytes would be imported for each token.
   const key = createSecretKey(deriveKey(secret, 'visitor'));
+  // Checking a signature costs as much as a list of posts. What was good stays so until it expires: whether it was ended
+  // since is asked of the database each time.
+  const known = new LRUCache<string, Verified & { expires: number }>({ max: 2_000 });
   return {
     sign(site, author, at) {
       // With its milliseconds, so that it is newer than the end of those before it.
@@ -38,17 +44,22 @@ export function createTokens(secret: string, now: () => number): Tokens {
     },
 
     async verify(site, token) {
+      const name = `${site} ${token}`;
+      const before = known.get(name);
+      if (before && before.expires + clockTolerance > now() / 1000) return before;
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: ['HS256'],
           audience: site,
           requiredClaims: ['sub', 'aud', 'exp', 'iat', 'purpose'],
           currentDate: new Date(now()),
-          clockTolerance: 60,
+          clockTolerance,
         });
-        const { purpose, sub, iat = 0 } = payload;
+        const { purpose, sub, iat = 0, exp: expires = 0 } = payload;
         if (purpose !== 'visitor' || sub === undefined) return undefined;
-        return { author: sub, at: new Date(Math.round(iat * 1000)).toISOString() };
+        const verified = { author: sub, at: new Date(Math.round(iat * 1000)).toISOString(), expires };
+        known.set(name, verified);
+        return verified;
       } catch {
         return undefined;
       }

@@ -126,11 +126,10 @@ async function send<Input, Result>(
   input: Input,
 ): Promise<Result> {
   const context = asAnybody(page);
-  const content = [page.c.req.path, input];
+  const content = JSON.stringify([page.c.req.path, input]);
+  await takeBesides(page.c, page.services, 'bytes', rowBytes + Buffer.byteLength(content));
   // A page that was kept and sent again with other words is another post.
-  const words = JSON.stringify(content);
-  await takeBesides(page.c, page.services, 'bytes', rowBytes + Buffer.byteLength(words));
-  const key = hash(`${form.get('key')}\n${words}`);
+  const key = hash(`${form.get('key')}\n${content}`);
   return (await execute(context, useCase, input, toIdempotencyKey(context, key, content))).result;
 }
 

@@ -127,7 +127,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       try {
         // Not `Promise.all`: the page may have put a Promise of its own in the place of the browser's.
         const code = sources.widget(this.widget);
-        const messages = sources.locale(request.lang);
+        const messages = sources.locale(request.lang).catch(ignore);
         const widget = await code;
         const locale = await messages;
         if (this.request !== request) return;
