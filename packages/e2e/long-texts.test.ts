@@ -68,7 +68,10 @@ it('A1: what is shown of a long comment stays when it is read again, and what do
     fetch(`${server.host}/v1/sites/demo/posts/${post.id}/reactions/like`, { method: 'PUT' });
   const likes = article.getByRole('button', { name: /^Like/ });
   await like();
+  // The first may be read with the list; from then on the page hears of each.
   await expect.poll(() => likes.textContent()).toBe('1');
+  await like();
+  await expect.poll(() => likes.textContent()).toBe('2');
   expect(await article.locator('.text').textContent()).toMatch(/…$/);
   await page.route(`**/posts/${post.id}`, (route) => route.fulfill({ status: 404, json: {} }));
   await button.click();
@@ -77,7 +80,7 @@ it('A1: what is shown of a long comment stays when it is read again, and what do
   await article.getByRole('button', { name: 'Try again' }).click();
   await article.getByText('The end.').waitFor();
   await like();
-  await expect.poll(() => likes.textContent()).toBe('2');
+  await expect.poll(() => likes.textContent()).toBe('3');
   expect(await article.getByText('The end.').count()).toBe(1);
   await close();
 });
