@@ -25,7 +25,8 @@ interface Following {
   model: Followed;
   /** The newest root that is no news; undefined while unknown. */
   newest: Signal<string | undefined>;
-  put(post: Post): void;
+  /** Shows what was asked for at that moment of `performance.now()`. */
+  put(post: Post, asked: number): void;
   reread(id: string): Promise<void>;
   drop(id: string): void;
   setUnseen(ids: string[]): void;
@@ -57,10 +58,11 @@ export function createCatchUp({
     try {
       for (let turns = 1 + Math.ceil(left.size / limit); turns > 0 && (left.size || !page); turns--) {
         const around = page || !shown.previous.value ? undefined : before[0]?.id;
+        const began = performance.now();
         page = await client.posts({ subject, limit, ...asked, cursor: page?.next ?? undefined, around });
         if (shown.query.value !== asked) return [];
         for (const post of page.items) {
-          if (left.delete(post.id)) put(post);
+          if (left.delete(post.id)) put(post, began);
           read.push(post);
           await showReplies(post);
         }
