@@ -5,7 +5,7 @@ import type { Context } from '../runtime/context.ts';
 import { openClient } from '../session/client.ts';
 import { showPage } from './list.ts';
 import type { List } from './list-state.ts';
-import { insertPost, toMax } from './upsert.ts';
+import { insertPost, keepShown, toMax } from './upsert.ts';
 
 /** What a widget shows, as far as it follows what happens under its subject. */
 export interface Followed {
@@ -92,7 +92,14 @@ export function createCatchUp({
     const items = thread.items.value;
     const isWhole = thread.previous.value || items.length > limits.replyPreview;
     if (isWhole || items.some((one) => one.id === form.value?.post?.id)) await rereadList(thread);
-    else showPage(thread, replies);
+    else {
+      const toKept = (post: Post): Post =>
+        keepShown(
+          items.find((one) => one.id === post.id),
+          post,
+        );
+      showPage(thread, { ...replies, items: replies.items.map(toKept) });
+    }
     for (const one of thread.items.value) drop(one.id);
   };
 
