@@ -35,7 +35,7 @@ export function playFlows({ name, missing, start }: Source): void {
         expect(complaints).toEqual([]);
       } catch (error) {
         if (!(error instanceof Unplayable)) throw error;
-        skip(`${name} cannot play "${flow}": ${error.message}`);
+        skip(error.message);
       } finally {
         await stage.keep(flow).catch(() => {});
         await stage.close();
