@@ -20,8 +20,8 @@ const reportPath = join(root, 'packages', 'checks', '.cache', 'vitest.json');
 export async function runVitest(): Promise<Result> {
   rmSync(reportPath, { force: true });
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-  const { code } = await runNode([vitest, 'run', ...reporters], { shown: true });
+  const reporters = ['default', 'json', './packages/checks/left-out.ts'].map((name) => `--reporter=${name}`);
+  const { code } = await runNode([vitest, 'run', ...reporters, `--outputFile.json=${reportPath}`], { shown: true });
   return count(readReport(), code);
 }
 

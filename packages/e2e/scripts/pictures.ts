@@ -207,7 +207,8 @@ function writeGallery(): void {
 mkdirSync(folder, { recursive: true });
 const stage = await openStage();
 try {
-  if (wish.length === 0) for (const file of readdirSync(folder)) rmSync(join(folder, file));
+  if (wish.length === 0)
+    for (const file of readdirSync(folder)) if (!file.startsWith('engines-')) rmSync(join(folder, file));
   for (const direction of Object.keys(directions) as Direction[]) await fill(stage, direction);
   for (const widget of widgets.filter((name) => wish.length === 0 || wish.includes(name))) {
     for (const direction of Object.keys(directions) as Direction[]) {

@@ -1,0 +1,4 @@
+import { playFlows } from './play.ts';
+import { missingWebKit, startWebKit } from './webkit.ts';
+
+playFlows({ name: 'WebKit', missing: missingWebKit, start: startWebKit });
