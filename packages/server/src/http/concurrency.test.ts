@@ -49,6 +49,20 @@ describe('the limit of concurrency', () => {
     expect([limiter.active(), limiter.waiting()]).toEqual([0, 0]);
   });
 
+  it('A4: the owner has room that strangers do not fill', async () => {
+    const limiter = createConcurrencyLimiter(1);
+    const stranger = await limiter.acquire('flood');
+    const next = limiter.acquire('flood');
+    const owner = await limiter.acquire('office', true);
+    stranger.release();
+    await settled();
+    // What the owner has besides is no place for others.
+    expect([limiter.active(), limiter.waiting()]).toEqual([1, 1]);
+    owner.release();
+    (await next).release();
+    expect([limiter.active(), limiter.waiting()]).toEqual([0, 0]);
+  });
+
   it('lets nobody wait for ever', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const limiter = createConcurrencyLimiter(1);

@@ -11,9 +11,10 @@ export interface ConcurrencyLimiter {
   /**
    * A permit, as soon as there is one.
    * @param network takes turns with the others that wait
+   * @param isOwner has as much room again, which strangers cannot fill. @default false
    * @throws ProblemError UNAVAILABLE when too many wait already, or it took too long
    */
-  acquire(network?: string): Promise<Permit>;
+  acquire(network?: string, isOwner?: boolean): Promise<Permit>;
   /** Requests that are worked on. */
   active(): number;
   waiting(): number;
@@ -41,7 +42,7 @@ export function createConcurrencyLimiter(maxActive: number): ConcurrencyLimiter 
   function giveBack(): void {
     active--;
     const [first] = queues;
-    if (!first) return;
+    if (!first || active >= maxActive) return;
     const [network, queue] = first;
     // Behind the others, for its next one.
     queues.delete(network);
@@ -59,8 +60,8 @@ export function createConcurrencyLimiter(maxActive: number): ConcurrencyLimiter 
     [...longest].at(-1)!(false);
   }
 
-  async function take(network: string): Promise<void> {
-    if (active < maxActive) {
+  async function take(network: string, isOwner: boolean): Promise<void> {
+    if (active < maxActive * (isOwner ? 2 : 1)) {
       active++;
       return;
     }
@@ -85,8 +86,8 @@ export function createConcurrencyLimiter(maxActive: number): ConcurrencyLimiter 
   }
 
   return {
-    async acquire(network = '') {
-      await take(network);
+    async acquire(network = '', isOwner = false) {
+      await take(network, isOwner);
       let isHeld = true;
       const release = () => {
         if (isHeld) giveBack();
@@ -97,7 +98,7 @@ export function createConcurrencyLimiter(maxActive: number): ConcurrencyLimiter 
         async releaseWhile(work) {
           release();
           const result = await work();
-          await take(network);
+          await take(network, isOwner);
           isHeld = true;
           return result;
         },

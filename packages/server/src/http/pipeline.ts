@@ -190,7 +190,7 @@ export const networkOf = (
 /** What waits for its caller gives its permit back meanwhile: `permit.releaseWhile`. */
 function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const permit = await concurrency.acquire(c.get('network'));
+    const permit = await concurrency.acquire(c.get('network'), c.get('isOwner'));
     c.set('permit', permit);
     await next().finally(permit.release);
   };

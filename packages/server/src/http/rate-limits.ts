@@ -42,15 +42,20 @@ interface Counts {
 /** Counted in the database where there are several processes; reads are told from each to each, the rest each counts. */
 const inDatabase: ReadonlySet<Act> = new Set(['stream', 'post', 'reaction', 'share', 'report']);
 
-/** Shares of a site's budget from which each network keeps a tenth of its own, and from which new ones get nothing. */
+/**
+ * Shares of a site's budget: from the first on, each network gets a tenth of its own and no more; from the second on, a
+ * new one a hundredth; from the third on, new ones get nothing.
+ */
 const crowded = 1 / 2;
-const full = 7 / 8;
+const full = 3 / 4;
+const reserved = 15 / 16;
 const tenth = 1 / 10;
+const hundredth = 1 / 100;
 
 /**
  * What one stranger does is bounded by the network, what many do by the networks around them, and what all of them do by
- * the site. As these fill, who has used much gets no more, then who came last, so that a flood from many networks leaves
- * room for those who write a little. Which networks share a bucket is decided by a key that nobody outside knows.
+ * the site. As these fill, who has used much gets no more, then who came last unless it is the first that they ask for, so
+ * that a flood from many networks leaves room for those who do a little. Which networks share a bucket is decided by a key that nobody outside knows.
  */
 export function createRateLimits(key: Uint8Array, together: Together, now: () => number = Date.now): RateLimits {
   const toBucket = (name: string) => createHmac('sha256', key).update(name).digest().readUInt32BE() % buckets;
@@ -87,8 +92,10 @@ export function createRateLimits(key: Uint8Array, together: Together, now: () =>
     if (all === undefined || ours === undefined) return;
     const at = bucketOf(site);
     const before = ours.peek(at);
-    const isGreedy = bucket !== undefined && mine.peek(bucket).points > most * tenth;
-    if ((before.points >= all * crowded && isGreedy) || (before.points >= all * full && !isFamiliar)) {
+    const had = bucket === undefined ? 0 : mine.peek(bucket).points;
+    const isGreedy = had > most * tenth;
+    const isModest = had <= Math.max(points, most * hundredth) && before.points < all * reserved;
+    if ((before.points >= all * crowded && isGreedy) || (before.points >= all * full && !isFamiliar && !isModest)) {
       throw refused(before);
     }
     const used = await ours.add(at, points);

@@ -50,8 +50,8 @@ export async function answerFragment(
     target: `render ${renderer.version} ${origin}${pathname}${toKnownQuery(search, fragmentQuery)}`,
     site: c.var.site,
     read: async () => {
-      // Read and drawn: as much as several reads.
-      await takeBesides(c, services, 'fresh', 5);
+      // Read and drawn: twenty posts take as much as four reads.
+      await takeBesides(c, services, 'fresh', Math.ceil(asked.limit / 5));
       await nextTurn();
       return getPage(asAnybody({ c, services }), asked);
     },
