@@ -1,6 +1,8 @@
 import type { Post } from '@parvis/contract';
-import type { Signal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { toPostId } from '../runtime/permalink.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { List } from './list-state.ts';
 import { MoreButton, type Pager } from './MoreButton.tsx';
@@ -26,6 +28,9 @@ export function Loaded({
   );
 }
 
+/** Posts of a long list that are drawn at first, which is more than a window shows; the others once these are painted. */
+const atFirst = 10;
+
 /** Posts in their order, with what leads to more of them at both ends. */
 export function PostList({
   ui,
@@ -49,20 +54,28 @@ export function PostList({
   show(post: Post): VNode;
 }): VNode {
   const items = list.items.value;
+  const isWhole = useSignal(!!(isThread || ui.context.given || toPostId(location.hash)));
+  useEffect(() => {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        isWhole.value = true;
+      }),
+    );
+  }, []);
   const style = isThread ? 'quiet' : undefined;
   return (
     <>
       <MoreButton ui={ui} model={model} list={list} where="previous" text={earlier} style={style} />
       {items.length ? (
         <ul class={isThread ? 'posts replies' : 'posts'} aria-busy={list.busy.value}>
-          {items.map((post) => (
+          {(isWhole.value ? items : items.slice(0, atFirst)).map((post) => (
             <li key={post.id}>{show(post)}</li>
           ))}
         </ul>
       ) : (
         empty
       )}
-      <MoreButton ui={ui} model={model} list={list} where="next" text={more} style={style} />
+      {isWhole.value && <MoreButton ui={ui} model={model} list={list} where="next" text={more} style={style} />}
     </>
   );
 }
