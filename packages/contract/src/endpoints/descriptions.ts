@@ -64,6 +64,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...keyed,
       ...postRules,
       'SUBJECT_URL_FOREIGN',
+      'NAME_RESERVED',
       'KIND_UNKNOWN',
       'PARENT_INVALID',
       'REPLY_NOT_ALLOWED',
@@ -92,7 +93,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
   manageSite: { summary: 'The site: its name and origins', errors: [...token, 'FORBIDDEN'] },
   manageSubject: {
-    summary: 'Set what the business decides of a subject',
-    errors: [...body, 'FORBIDDEN', 'INVALID_QUERY'],
+    summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
+    errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
   },
 };

@@ -35,6 +35,10 @@ export function createSites(services: Services, started: () => Promise<void>): S
       services.forgetSite(key);
       return result;
     },
+    async nameSubject(key, subject, { url, title }) {
+      const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
+      await execute(await toOwner(key), changeSubject, { key: subject, change });
+    },
     async setClosed(key, subject, closed) {
       await execute(await toOwner(key), changeSubject, { key: subject, change: { closed } });
     },

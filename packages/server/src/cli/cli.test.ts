@@ -61,7 +61,7 @@ describe('parvis migrate, site', () => {
     const both = await Promise.all([parvis(['migrate'], env).done, parvis(['migrate'], env).done]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     const applied = both.flatMap(({ out }) => /Applied: (.*)/.exec(out)?.[1]?.split(', ') ?? []);
-    expect(applied.sort()).toEqual(['0001-start', ...kindNames.map((kind) => `kind-${kind}`)]);
+    expect(applied.sort()).toEqual(['0001-start', '0004-business', ...kindNames.map((kind) => `kind-${kind}`)]);
   }, 30_000);
 
   it('adds, lists, renews keys, closes', async () => {

@@ -32,6 +32,24 @@ export function addSite(program: Command): void {
     .description('make a new secret key, shown this once; the one before is void')
     .action((key: string) => withServer(async ({ sites }) => console.log(await sites.renewKey(key))));
 
+  site
+    .command('name <key> <subject>')
+    .description(
+      'say what a subject is called and where its page is; until then visitors say it, and it is not indexed',
+    )
+    .option('--title <title>', 'its name; empty to take it away')
+    .option('--url <url>', 'the address of its page, on an origin of the site; empty to take it away')
+    .action((key: string, subject: string, { title, url }: { title?: string; url?: string }) =>
+      withServer(async ({ sites }) => {
+        const named = {
+          ...(title !== undefined && { title: title || null }),
+          ...(url !== undefined && { url: url || null }),
+        };
+        await sites.nameSubject(key, subject, named);
+        console.log(`Named ${subject}.`);
+      }),
+    );
+
   for (const [name, closed] of [
     ['close', true],
     ['open', false],

@@ -11,12 +11,15 @@ export interface Encryption {
    * decrypting. Without the key, addresses cannot be tried.
    */
   hashEmail(site: string, address: string): string;
+  /** A keyed hash of a network, another for each post. Without the key, networks cannot be tried. */
+  hashNetwork(post: string, network: string): string;
 }
 
 /** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
 export function createEncryption(secret: string): Encryption {
   const key = deriveKey(secret, 'email');
   const hashKey = deriveKey(secret, 'email-hash');
+  const networkKey = deriveKey(secret, 'network');
   return {
     encrypt(text, owner) {
       const iv = randomBytes(12);
@@ -35,6 +38,7 @@ export function createEncryption(secret: string): Encryption {
         return undefined;
       }
     },
+    hashNetwork: (post, network) => createHmac('sha256', networkKey).update(`${post} ${network}`).digest('base64url'),
     hashEmail: (site, address) =>
       createHmac('sha256', hashKey).update(`${site} ${address.trim().toLowerCase()}`).digest('base64url'),
   };

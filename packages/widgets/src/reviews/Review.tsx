@@ -14,20 +14,16 @@ export function Review(props: ReviewView): VNode {
   const { ui, t, common, model } = view;
   const { author, id, rating, title, experiencedOn, createdAt, editedAt } = post;
   const name = author?.name || common('guest');
+  // By whom it was taken away: a frame has no other status.
+  const gone = t(post.status as 'removed');
   const slots = model.slots.value;
   const translator = toTranslator(ui, post);
   const edit = (): void => {
     model.form.value = { post };
   };
   return (
-    <article
-      id={`parvis-${id}`}
-      class="post"
-      part="post"
-      tabIndex={-1}
-      aria-label={author ? t('by', { name }) : t('withdrawn')}
-    >
-      <Avatar name={author ? name : '–'} />
+    <article id={`parvis-${id}`} class="post" part="post" tabIndex={-1} aria-label={author ? t('by', { name }) : gone}>
+      <Avatar name={author ? name : '–'} kind={author?.kind} />
       <div class="body">
         {author ? (
           (slots?.toEditing?.(props) ?? (
@@ -73,7 +69,7 @@ export function Review(props: ReviewView): VNode {
             </>
           ))
         ) : (
-          <p class="soft gone">{t('withdrawn')}</p>
+          <p class="soft gone">{gone}</p>
         )}
         {slots?.Below && <slots.Below {...props} />}
         {post.replies?.items.map(

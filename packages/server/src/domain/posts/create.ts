@@ -1,8 +1,11 @@
 import { type Post, type PostInput, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
+import { host } from '../../store/store.ts';
+import { checkName } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { ProblemError } from '../problem.ts';
+import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
 import type { UseCase } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
@@ -22,6 +25,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, input.author);
+    checkName(context, author);
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
     }
@@ -48,6 +52,8 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
         if (onePerAuthor && services.store.isUniqueViolation(error)) throw new ProblemError('ALREADY_REVIEWED');
         throw error;
       });
+    await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? host : id);
+    await keepNetwork(verbs, context, { post: id, act: 'post', author: author.id });
     const viewer = { site, subjectKey: subject.key, principal: author.principal };
     return {
       result: { post: toPost(row, viewer) },

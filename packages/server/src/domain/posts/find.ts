@@ -2,7 +2,7 @@ import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
-import { canSee, isPublic } from './visibility.ts';
+import { canSee, isFrame, isPublic } from './visibility.ts';
 
 /** Ids are UUIDs; anything else is no post, and never reaches the database. */
 const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
@@ -44,7 +44,6 @@ export function authorOf(principal: Principal): string {
 /** Only its author changes a post, and the business only its own (A5, FR-10). @throws ProblemError */
 export function checkOwn(post: PostRow | undefined, author: string): asserts post is PostRow {
   if (!post) throw new ProblemError('NOT_FOUND');
-  // A frame is nobody's.
-  if (post.status === 'withdrawn' || post.status === 'erased') throw new ProblemError('NOT_FOUND');
+  if (isFrame(post)) throw new ProblemError('NOT_FOUND');
   if (post.author_id !== author) throw new ProblemError('FORBIDDEN');
 }

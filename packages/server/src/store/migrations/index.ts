@@ -3,11 +3,13 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../sql/tables.ts';
 import { start } from './0001-start.ts';
+import { business } from './0004-business.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
 const migrations: Record<string, Migration> = {
   '0001-start': start,
+  '0004-business': business,
 };
 
 /** How far the tables of a database are. */

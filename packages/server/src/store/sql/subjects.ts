@@ -1,4 +1,4 @@
-import type { Histogram } from '@parvis/contract';
+import { type Histogram, type Kind, nameFields } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { type Counters, kindZeros, ratedKinds } from './counters.ts';
@@ -12,8 +12,15 @@ export interface Subjects {
   keys(site: string, ids: string[]): Promise<Map<string, string>>;
   /** Revisions by key, of subjects that have a row. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
-  /** Finds or creates the subject of this key, and locks it. The first URL and title stay (S3). */
-  ensure(site: string, subject: { key: string; url?: string; title?: string }, now: string): Promise<SubjectRow>;
+  /** Finds or creates the subject of this key, and locks it. */
+  ensure(site: string, subject: { key: string }, now: string): Promise<SubjectRow>;
+  /**
+   * Names a subject that is locked (S3): what the host says replaces, what a visitor says fills what nobody has said.
+   * @param by {@link host}, or the id of the visitor's post
+   */
+  name(subject: SubjectRow, named: { url?: string; title?: string }, by: string): Promise<void>;
+  /** Forgets what this post alone said; and what nobody knows who said, which the next post says again. */
+  unname(site: string, id: string, post: string): Promise<void>;
   /**
    * Locks subjects against other writes. Every write locks its subjects before it reads what it depends on, so that this
    * still holds when it writes.
@@ -23,10 +30,23 @@ export interface Subjects {
   lockOf(site: string, author: string): Promise<void>;
   /** Adds to the counters and answers the new revision (S8). */
   count(site: string, id: string, counters: Counters): Promise<number>;
-  setClosed(site: string, id: string, closed: boolean): Promise<number>;
-  /** Ratings of the counted set since a time, for each subject (R7). */
-  histogramsSince(site: string, ids: string[], since: string): Promise<Map<string, Histogram>>;
+  /** Sets what is given and answers the new revision (S8). */
+  set(site: string, id: string, settings: Partial<SubjectSettings>): Promise<number>;
+  /** The counted set since a time, for each subject (R7): its ratings, and how many posts of each rated kind. */
+  figuresSince(site: string, ids: string[], since: string): Promise<Map<string, FiguresSince>>;
 }
+
+/** What a subject counts since a time. */
+export interface FiguresSince {
+  histogram: Histogram;
+  counts: Partial<Record<Kind, number>>;
+}
+
+/** Who has named a subject for good: the business, or whoever runs the server. */
+export const host = 'host';
+
+/** What the business decides of a subject. */
+export type SubjectSettings = Pick<SubjectRow, 'closed' | 'url' | 'title' | 'url_by' | 'title_by'>;
 
 interface Ids {
   site: string;
@@ -89,20 +109,41 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       return new Map(rows.map((row) => [row.key, row.revision]));
     },
 
-    async ensure(site, { key, url, title }, now) {
-      let row = (await lockByKey(db, { site, key })).rows[0];
-      if (!row) {
+    async ensure(site, { key }, now) {
+      const row = (await lockByKey(db, { site, key })).rows[0];
+      if (row) return row;
+      await db
+        .insertInto('subjects')
+        .values({ ...zeros, ...unnamed, site_id: site, id: newId(), key, created_at: now })
+        .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
+        .execute();
+      return (await lockByKey(db, { site, key })).rows[0]!;
+    },
+
+    async name(subject, named, by) {
+      const said = nameFields.filter((field) => named[field] && (by === host || subject[field] === null));
+      if (said.length === 0) return;
+      const changed = Object.fromEntries(
+        said.flatMap((field) => [
+          [field, named[field]],
+          [`${field}_by`, by],
+        ]),
+      );
+      const { site_id, id } = subject;
+      await db.updateTable('subjects').set(changed).where('site_id', '=', site_id).where('id', '=', id).execute();
+    },
+
+    async unname(site, id, post) {
+      for (const field of nameFields) {
         await db
-          .insertInto('subjects')
-          .values({ ...zeros, site_id: site, id: newId(), key, url: null, title: null, created_at: now })
-          .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
+          .updateTable('subjects')
+          .set({ [field]: null, [`${field}_by`]: null })
+          .where('site_id', '=', site)
+          .where('id', '=', id)
+          .where(field, 'is not', null)
+          .where((e) => e.or([e(`${field}_by`, '=', post), e(`${field}_by`, 'is', null)]))
           .execute();
-        row = (await lockByKey(db, { site, key })).rows[0]!;
       }
-      const kept = { url: row.url ?? (url || null), title: row.title ?? (title || null) };
-      if (kept.url === row.url && kept.title === row.title) return row;
-      await db.updateTable('subjects').set(kept).where('site_id', '=', site).where('id', '=', row.id).execute();
-      return { ...row, ...kept };
     },
 
     async lock(site, ids) {
@@ -147,10 +188,10 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       return (await add(db, { site, id, ...counters })).rows[0]!.revision;
     },
 
-    async setClosed(site, id, closed) {
+    async set(site, id, settings) {
       const { revision } = await db
         .updateTable('subjects')
-        .set((e) => ({ closed: closed ? 1 : 0, revision: e('revision', '+', 1) }))
+        .set((e) => ({ ...settings, revision: e('revision', '+', 1) }))
         .where('site_id', '=', site)
         .where('id', '=', id)
         .returning('revision')
@@ -158,11 +199,15 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       return revision;
     },
 
-    async histogramsSince(site, ids, since) {
-      const histograms = new Map<string, Histogram>(ids.map((id) => [id, { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 }]));
+    async figuresSince(site, ids, since) {
+      const zero = (): FiguresSince => ({
+        histogram: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
+        counts: Object.fromEntries(ratedKinds.map((kind) => [kind, 0])),
+      });
+      const figures = new Map(ids.map((id) => [id, zero()]));
       const rows = await db
         .selectFrom('posts')
-        .select((e) => ['subject_id', 'rating', e.fn.countAll<number | string>().as('times')])
+        .select((e) => ['subject_id', 'kind', 'rating', e.fn.countAll<number | string>().as('times')])
         .where('site_id', '=', site)
         .where('subject_id', 'in', ids)
         .where('kind', 'in', ratedKinds)
@@ -171,13 +216,19 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         .where('author_kind', '<>', 'staff')
         .where('created_at', '>=', since)
         .where('rating', 'is not', null)
-        .groupBy(['subject_id', 'rating'])
+        .groupBy(['subject_id', 'kind', 'rating'])
         .execute();
-      for (const row of rows) histograms.get(row.subject_id)![`${row.rating as 1 | 2 | 3 | 4 | 5}`] = Number(row.times);
-      return histograms;
+      for (const { subject_id, kind, rating, times } of rows) {
+        const { histogram, counts } = figures.get(subject_id)!;
+        histogram[`${rating as 1 | 2 | 3 | 4 | 5}`] += Number(times);
+        counts[kind]! += Number(times);
+      }
+      return figures;
     },
   };
 }
+
+const unnamed = { url: null, title: null, url_by: null, title_by: null };
 
 const zeros = {
   ...kindZeros(),
