@@ -7,6 +7,8 @@ const conditions = ['parvis-source', 'module'];
 const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
 const workers = Math.min(availableParallelism(), 4);
+// Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.
+const times = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {
@@ -18,9 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/{contract,core,server,bench,checks}/**/*.test.ts'],
           environment: 'node',
-          // A busy machine fails no test.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...times,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
         },
@@ -36,7 +36,7 @@ export default defineConfig({
           exclude: ['packages/kit/src/safe/**'],
           environment: 'happy-dom',
           setupFiles: ['packages/kit/testing/happy-dom.ts'],
-          testTimeout: 30_000,
+          ...times,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
         },
@@ -49,7 +49,7 @@ export default defineConfig({
           include: ['packages/kit/src/safe/**/*.test.ts'],
           // happy-dom parses HTML its own way: what is cleaned there would prove nothing.
           environment: 'jsdom',
-          testTimeout: 30_000,
+          ...times,
           maxWorkers: workers,
           sequence: { groupOrder: 0 },
         },
@@ -62,10 +62,7 @@ export default defineConfig({
           include: ['packages/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['packages/e2e/browser/setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // A busy machine fails no test.
-          expect: { poll: { timeout: 8_000 } },
+          ...times,
           // A browser each; more of them than cores only makes every page slower.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

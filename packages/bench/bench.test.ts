@@ -8,6 +8,7 @@ import { readAnswer } from './load/read-answer.ts';
 import { browser } from './measure/browser.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
+import { bounds, siege } from './measure/siege.ts';
 import { streams } from './measure/streams.ts';
 import { writes } from './measure/writes.ts';
 import { format, median, type Scale, small, type Table, toMarkdown } from './measurement.ts';
@@ -60,7 +61,27 @@ it('streams: every one of them hears of every post', async () => {
     expect(middle).toBeGreaterThanOrEqual(first);
     expect(last).toBeGreaterThanOrEqual(middle);
   }
-}, 60_000);
+});
+
+it.runIf(process.platform === 'linux')(
+  'A4: under siege, others read and write, and memory and disk are bounded',
+  async () => {
+    for (const { caption, columns, rows } of await run(siege)) {
+      expect(rows).toHaveLength(7);
+      for (const row of rows) {
+        const [who, asked, answered] = row as [string, number, number];
+        expect(asked, who).toBeGreaterThan(0);
+        expect(answered, who).toBeGreaterThan(0);
+        // On a busy machine some come late; nobody is told that there were too many.
+        expect(row[columns.indexOf('otherwise')], `${caption}: ${who}`).not.toMatch(/× (4(?!08)|500)/);
+      }
+      const [memory, disk] = [/most (\d+) MB/, /([\d.]+) MB more/].map((figure) => Number(figure.exec(caption)![1]));
+      expect(memory).toBeLessThan(bounds.memory);
+      expect(disk).toBeLessThan(bounds.disk);
+    }
+  },
+  300_000,
+);
 
 it('the rows put straight into the tables count as if they had been posted', async () => {
   const count = async (bench: Parameters<(typeof reads)['run']>[0]): Promise<Table[]> => {
@@ -107,4 +128,4 @@ it('browser: every page is seen, nothing moves, and all comments come in view', 
     if (row[1] !== '–') expect(row[1]).toBeGreaterThan(0);
   }
   for (const [, ours] of many!.rows) expect(ours).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -2,6 +2,7 @@
  * Measures, prints each figure with its method, and with `--write` puts them into `docs/performance.md`:
  *
  *     pnpm bench [reads writes memory bytes …] [--write] [--small] [--other NAME=URL …]
+ *     pnpm bench siege --seconds 20
  *     pnpm bench reads --database SQLite --posts 0 --rounds 3 --seconds 0.5
  *
  * `--json FILE` keeps the figures. `--other` measures another system's server, which is running already, by the same client: `pnpm bench reads --other
@@ -49,6 +50,7 @@ const scale: Scale = {
   posts: Number(values.posts ?? chosen.posts),
   rounds: Number(values.rounds ?? chosen.rounds),
   seconds: Number(values.seconds ?? chosen.seconds),
+  siege: Number(values.seconds ?? chosen.siege),
 };
 
 const results: Record<string, Table[]> = {};

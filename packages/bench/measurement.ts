@@ -31,6 +31,9 @@ export interface Scale {
   posts: number;
   /** Event streams that are open at once. */
   streams: number;
+  /** Seconds that each siege lasts, and the networks of the larger one. */
+  siege: number;
+  strangers: number;
   /** Comments that a browser shows at once. */
   shown: number;
 }
@@ -60,6 +63,8 @@ export const full: Scale = {
   sizes: [10, 100, 1_000, 10_000, 100_000],
   posts: 1_000_000,
   streams: 5_000,
+  siege: 120,
+  strangers: 50,
   shown: 1_000,
 };
 
@@ -72,6 +77,8 @@ export const small: Scale = {
   sizes: [10, 100],
   posts: 500,
   streams: 100,
+  siege: 3,
+  strangers: 8,
   shown: 60,
 };
 

@@ -24,7 +24,7 @@ const config: KnipConfig = {
     },
     'packages/server': {
       // Programs of their own: one that tests start, one that makes the databases of `fixtures/`.
-      entry: ['test/express-app.ts', 'test/make-fixtures.ts'],
+      entry: ['test/host-app.ts', 'test/make-fixtures.ts'],
     },
     'packages/checks': {
       entry: ['{run,api,prove,release}.ts'],

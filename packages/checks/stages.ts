@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Outcome, runNode, runPnpm } from './command.ts';
 import { type Result, sum } from './result.ts';
+import { checkAdvisories } from './shipped/advisories.ts';
 import { checkReports } from './shipped/api-report.ts';
 import { formatWeight, weigh } from './shipped/budgets.ts';
 import { checkLicences } from './shipped/licences.ts';
@@ -24,6 +25,7 @@ export const stages: Stage[] = [
   { name: 'unused files, exports and dependencies', fixed: true, run: checkUnused },
   { name: 'sources', fixed: true, run: async () => sum(checkSources().map(({ broken }) => broken)) },
   { name: 'licences', fixed: true, run: checkLicences },
+  { name: 'advisories', run: checkAdvisories },
   { name: 'build of the widgets', run: buildWidgets },
   // The examples use what ships, types too.
   ...listTypeStages('examples/'),

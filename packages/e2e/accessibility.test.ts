@@ -53,7 +53,15 @@ describe.each(['light', 'dark'] as const)('axe finds nothing wrong, %s,', (color
 
 /** What opens when one acts, and the acts that open it. */
 const opened: [string, string, string, (widget: Locator) => Promise<void>][] = [
-  ['the form of a comment', 'journal/harbour', 'parvis-comments', (widget) => press(widget, 'Write a comment')],
+  [
+    'the form of a comment',
+    'journal/harbour',
+    'parvis-comments',
+    async (widget) => {
+      await press(widget, 'Write a comment');
+      await widget.locator('textarea').waitFor();
+    },
+  ],
   [
     'a reply with its failure',
     'journal/harbour',
@@ -64,7 +72,15 @@ const opened: [string, string, string, (widget: Locator) => Promise<void>][] = [
       await widget.getByText('too many').waitFor();
     },
   ],
-  ['a menu', 'journal/harbour', 'parvis-comments', (widget) => press(widget, 'More actions')],
+  [
+    'a menu',
+    'journal/harbour',
+    'parvis-comments',
+    async (widget) => {
+      await press(widget, 'More actions');
+      await widget.getByRole('menuitem').first().waitFor();
+    },
+  ],
   [
     'a report against the law',
     'journal/harbour',
@@ -75,9 +91,33 @@ const opened: [string, string, string, (widget: Locator) => Promise<void>][] = [
       await widget.getByLabel('Against the law').check();
     },
   ],
-  ['the form of a review', 'rooms/attic', 'parvis-reviews', (widget) => press(widget, 'Write a review')],
-  ['a filter', 'rooms/attic', 'parvis-reviews', (widget) => widget.locator('button[aria-pressed]').first().click()],
-  ['the networks', 'rooms/attic', 'parvis-share', (widget) => press(widget, 'More')],
+  [
+    'the form of a review',
+    'rooms/attic',
+    'parvis-reviews',
+    async (widget) => {
+      await press(widget, 'Write a review');
+      await widget.locator('textarea').waitFor();
+    },
+  ],
+  [
+    'a filter',
+    'rooms/attic',
+    'parvis-reviews',
+    async (widget) => {
+      await widget.locator('.bars button').first().click();
+      await widget.locator('.only').waitFor();
+    },
+  ],
+  [
+    'the networks',
+    'rooms/attic',
+    'parvis-share',
+    async (widget) => {
+      await press(widget, 'More');
+      await widget.locator('.rest').waitFor();
+    },
+  ],
 ];
 
 const press = (widget: Locator, name: string): Promise<void> => widget.getByRole('button', { name }).first().click();

@@ -147,6 +147,8 @@ it('on a page lower than the window, what ends it is shown whole, and what other
     const host = await newPage(browser, { viewport: { width: 1280, height: 1500 } });
     await host.page.goto(`${site.origin}/low.html`);
     await waitForText(host.page, 'parvis-comments', 'Comment 1 about article.');
+    // By then it is decided.
+    await host.listening();
     const cuts = await host.page.locator('.cut').count();
     await host.close();
     return cuts;

@@ -62,7 +62,7 @@ it.each([
   ['not a language', 'en', '6 comments', 'ltr'],
 ])('a page in %s is spoken to in %s', async (wish, lang, text, dir) => {
   const host = await open(wish);
-  expect(await heading(host.page)).toBe(text);
+  await expect.poll(() => heading(host.page)).toBe(text);
   const box = host.page.locator('parvis-comments .parvis');
   expect(await box.getAttribute('lang')).toBe(lang);
   expect(await box.getAttribute('dir')).toBe(dir);
@@ -75,7 +75,7 @@ it.each([
 it('the attribute of the element is first, then the config, the script, the page', async () => {
   const host = await open('de', `<parvis-config lang="fr">${widgets}</parvis-config>`);
   const { page } = host;
-  expect(await heading(page)).toBe('6 commentaires');
+  await expect.poll(() => heading(page)).toBe('6 commentaires');
   await page.locator('parvis-comments').evaluate((element) => element.setAttribute('lang', 'it'));
   await expect.poll(() => heading(page)).toBe('6 commenti');
   await host.close();
@@ -84,7 +84,7 @@ it('the attribute of the element is first, then the config, the script, the page
 it('follows the page when its language changes', async () => {
   const host = await open('fr');
   const { page } = host;
-  expect(await heading(page)).toBe('6 commentaires');
+  await expect.poll(() => heading(page)).toBe('6 commentaires');
   await page.evaluate(() => {
     document.documentElement.lang = 'de';
   });
@@ -93,6 +93,7 @@ it('follows the page when its language changes', async () => {
   await page.evaluate(() => {
     document.querySelector('parvis-share')!.setAttribute('lang', 'it');
   });
+  await page.locator('parvis-share .parvis[lang=it]').waitFor();
   expect(await heading(page)).toBe('6 Kommentare');
   expect(host.complaints).toEqual([]);
   await host.close();
@@ -115,14 +116,17 @@ it('follows the page when its language changes before the widget listens', async
 
 it.each(['en', 'ar'])('a text keeps its own direction and says its language, on a page in %s', async (lang) => {
   const host = await open(lang);
-  const texts = await host.page.locator('parvis-comments .text').evaluateAll((all) =>
-    all.slice(0, 3).map((text) => ({
-      lang: text.getAttribute('lang'),
-      directions: [...text.children].map((block) => getComputedStyle(block).direction),
-    })),
-  );
-  expect(texts.map(({ directions }) => directions)).toEqual([['ltr', 'rtl'], ['ltr'], ['rtl']]);
-  expect(texts[1]?.lang).toBe('fr');
-  expect(texts[2]?.lang).toBe(lang === 'ar' ? null : 'ar');
+  const texts = () =>
+    host.page.locator('parvis-comments .text').evaluateAll((all) =>
+      all.slice(0, 3).map((text) => ({
+        lang: text.getAttribute('lang'),
+        directions: [...text.children].map((block) => getComputedStyle(block).direction),
+      })),
+    );
+  await expect.poll(texts).toEqual([
+    { lang: expect.anything(), directions: ['ltr', 'rtl'] },
+    { lang: 'fr', directions: ['ltr'] },
+    { lang: lang === 'ar' ? null : 'ar', directions: ['rtl'] },
+  ]);
   await host.close();
 });

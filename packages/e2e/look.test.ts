@@ -155,6 +155,15 @@ describe('a ground', () => {
   });
 });
 
+/** It looks out for changes some time after its data: it does once it has followed two. */
+async function waitUntilItFollows(page: Page): Promise<void> {
+  const { ink } = await read(page);
+  await page.evaluate(() => document.body.style.setProperty('color', 'rgb(40, 0, 0)'));
+  await expect.poll(async () => (await read(page)).ink).toBe('rgb(40,0,0)');
+  await page.evaluate(() => document.body.removeAttribute('style'));
+  await expect.poll(async () => (await read(page)).ink).toBe(ink);
+}
+
 describe('a page that changes its look', () => {
   const dark = '{ background: #111; color: #eee; color-scheme: dark }';
   const switches: [name: string, style: string, act: string][] = [
@@ -169,9 +178,7 @@ describe('a page that changes its look', () => {
   it.each(switches)('%s is followed before the next frame, and nothing fades', async (_, style, act) => {
     const host = await open(style, `<div id="around">${comments}</div>`);
     expect((await read(host.page)).scheme).toBe('light');
-    // It looks out for changes from 50 milliseconds after its data on.
-    await host.page.locator('parvis-comments article').first().waitFor();
-    await host.page.waitForTimeout(500);
+    await waitUntilItFollows(host.page);
     const [scheme, fades] = await host.page.evaluate(
       (code) =>
         new Promise<[string, number]>((done) => {
@@ -280,15 +287,14 @@ describe('the public contract', () => {
         },
         [`--parvis-${name}`, value],
       );
+      if (before === computed) wrong.push(`${name}: is ${computed} already`);
       // What is pressed has a transition of its own.
-      await page.waitForTimeout(250);
-      const after = await find(selector, css);
-      if (after !== computed || before === computed) wrong.push(`${name}: ${before} -> ${after}, not ${computed}`);
+      await expect.poll(() => find(selector, css), { message: name }).toBe(computed);
       await page.evaluate(() => {
         for (const element of document.querySelectorAll('parvis-comments, parvis-reviews'))
           element.removeAttribute('style');
       });
-      await page.waitForTimeout(250);
+      await expect.poll(() => find(selector, css), { message: `${name}, taken back` }).toBe(before);
     }
     expect(wrong).toEqual([]);
     for (const part of Object.keys(parts)) expect(await find(`[part~=${part}]`, 'display'), part).not.toMatch(/^no /);

@@ -41,8 +41,6 @@ it.skipIf(!shared)(
       expect(toWords(pasted), payload).toBe(toWords(readHtml(cleaned)));
     }
   },
-  // Thousands of documents, on a machine that has other things to do.
-  180_000,
 );
 
 /** The words of a tree, without white space. */

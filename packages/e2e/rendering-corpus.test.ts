@@ -54,14 +54,14 @@ describe.runIf(isThere)('what is known to attack pages, rendered by the server',
       await Promise.all(attacks.slice(at, at + 32).map((attack, offset) => write(attack, at + offset)));
     }
     expect([...taken.values()].reduce((all, one) => all + one, 0)).toBeGreaterThan(attacks.length * 0.95);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await site?.close();
     await server?.close();
   });
 
-  it('is text: nothing runs, nothing is asked for, nothing gets out of its post', { timeout: 180_000 }, async () => {
+  it('is text: nothing runs, nothing is asked for, nothing gets out of its post', async () => {
     const host = await newPage(browser);
     const { page } = host;
     const dialogs: string[] = [];

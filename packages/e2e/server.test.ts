@@ -74,7 +74,7 @@ it('refuses a page whose origin is not registered', async () => {
     `${server.host}/v1/sites/other/page?subject=article`,
   );
   expect(outcome).toBe('TypeError');
-  expect(host.complaints.join()).toContain('CORS policy');
+  await expect.poll(() => host.complaints.join()).toContain('CORS policy');
   await host.close();
 });
 

@@ -55,11 +55,19 @@ export const forbidden: Forbidden[] = [
   },
   {
     name: 'one file of the server fetches outward: http/fetch-external.ts',
-    why: 'it alone holds the bounds of time and size and follows no redirect',
+    why: 'it alone refuses private addresses, holds the bounds of time and size, and follows no redirect',
     within: /^packages\/server\/src\//,
     except: /^packages\/server\/src\/http\/fetch-external\.ts$/,
     pattern:
-      /(?:await|return|=>?|[(,?:])\s*(?:globalThis\.)?fetch\((?![^()]*\)\s*(?::[^;{]*)?\{)|\bimport \{[^}]*\b(?:request|get)\b[^}]*\} from ['"]node:https?['"]|\bfrom ['"]undici['"]/g,
+      /(?:await|return|=>?|[(,?:])\s*(?:globalThis\.)?fetch\((?![^()]*\)\s*(?::[^;{]*)?\{)|\bimport \{[^}]*\b(?:request|get|Agent)\b[^}]*\} from ['"]node:https?['"]|\bfrom ['"](?:undici|node:https|node:http2|node:dns)['"]|\bimport \w+ from ['"]node:https?['"]|\bnew (?:EventSource|WebSocket)\(/g,
+  },
+  {
+    name: 'two files of core fetch: http.ts by its library, and html.ts from the server that its host names',
+    why: 'one file knows retries and problems; html.ts runs where pages are built, and asks one address of its own options',
+    within: /^packages\/(contract|core)\/src\//,
+    except: /^packages\/(core\/src\/(html|http|live)\.ts|contract\/src\/conformance\/.*)$/,
+    pattern:
+      /(?:await|return|=>?|[(,?:])\s*(?:globalThis\.)?fetch\((?![^()]*\)\s*(?::[^;{]*)?\{)|\bnew XMLHttpRequest\b/g,
   },
   {
     name: 'domain knows no request and no response',

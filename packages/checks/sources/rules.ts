@@ -58,9 +58,10 @@ const floors: { name: string; rooms: RegExp }[] = [
   {
     name: 'the tools',
     rooms:
-      /^packages\/server\/src\/((text|live|observe|options|identity|clock)(\/|\.ts$)|http\/fetch-external\.ts$|domain\/problem\.ts$)/,
+      /^packages\/server\/src\/((live|observe|options|identity|clock)(\/|\.ts$)|http\/fetch-external\.ts$|domain\/problem\.ts$)/,
   },
   { name: 'the store', rooms: inServer('store') },
+  { name: 'texts', rooms: inServer('text') },
 ];
 
 const toFloor = (path: string): number => floors.findIndex(({ rooms }) => rooms.test(path));

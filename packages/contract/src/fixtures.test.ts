@@ -21,6 +21,7 @@ const fixtures: Record<string, z.ZodType> = {
   report: schemas.createReport.answer,
   shared: schemas.createShare.answer,
   me: schemas.me.answer,
+  renewed: schemas.deleteTokens.answer,
   'event-hello': schemas.events.answer,
   'event-created': schemas.events.answer,
   'event-subject': schemas.events.answer,

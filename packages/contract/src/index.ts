@@ -1,3 +1,4 @@
+export * from './addresses.ts';
 export * from './elements.ts';
 export * from './endpoints/index.ts';
 export * from './enums.ts';

@@ -7,6 +7,8 @@ export const limits = {
   bodyBytes: 65_536,
   /** Length of a post's Markdown source. */
   bodyLength: 10_000,
+  /** Nodes of the tree that a text becomes (T6). */
+  textNodes: 1_000,
   /** Length of a review's title. */
   titleLength: 150,
   nameLength: 60,
@@ -22,6 +24,11 @@ export const limits = {
   /** Rows of a list when `limit` is absent, and at most. */
   listDefault: 20,
   listMax: 100,
+  /** Bytes of the JSON of a list, after which the rows that are left come with `next` (L8). */
+  listBytes: 262_144,
+  /** Length of a text in a list, and its nodes: a longer one is truncated there (L9). Addresses of links count. */
+  listTextLength: 2_000,
+  listTextNodes: 100,
   /** Replies that a root carries inside a list. */
   replyPreview: 3,
   /** Subjects in one `subjects` request. */

@@ -121,3 +121,19 @@ interface Values {
 export type OptionProperties = {
   [Name in OptionName as PropertyName<Name>]: Values[(typeof options)[Name]['type']] | null | undefined;
 };
+
+/** What each option may be set to, by its name: of a choice its values alone. */
+export type OptionValues = {
+  [Name in OptionName]?:
+    | ((typeof options)[Name] extends { values: readonly (infer Value)[] }
+        ? Value
+        : Values[(typeof options)[Name]['type']])
+    | undefined;
+};
+
+/** Whether an option may have this value, as it stands in an attribute. */
+export function isOptionValue(name: OptionName, value: string): boolean {
+  const { type, values } = rows[name];
+  if (type === 'number') return /^[1-9]\d*$/.test(value);
+  return values?.includes(value) ?? true;
+}

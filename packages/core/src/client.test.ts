@@ -155,7 +155,17 @@ describe('a reaction whose answer does not come', () => {
 describe('what follows from the table', () => {
   it('is a method for each public endpoint but streams, with its path, method and key', async () => {
     await using server = await serve((_, response) =>
-      json(response, { ...list, site: {}, subject: {}, id: '1', post: {}, reactions: {}, shareCount: 1, author: {} }),
+      json(response, {
+        ...list,
+        site: {},
+        subject: {},
+        id: '1',
+        post: {},
+        reactions: {},
+        shareCount: 1,
+        author: {},
+        visitorToken: 'new',
+      }),
     );
     const client = connect(server);
     const answering = Object.entries<Endpoint>(publicEndpoints).filter(([, { kind }]) => kind !== 'stream');

@@ -71,6 +71,7 @@ const proofs: Proofs<ClientName> = {
   createShare: 'shareCount',
   me: 'author',
   deleteMe: null,
+  deleteTokens: 'visitorToken',
 };
 
 /** A new idempotency key. `crypto.randomUUID` is missing on pages without https. */

@@ -33,4 +33,4 @@ export {
   writeSession,
 } from './session.ts';
 export type { StorageScope, Store } from './storage.ts';
-export { cleanUrl, type SubjectSource, toSubjectKey } from './subject-key.ts';
+export { cleanUrl, type SubjectSource, toPageUrl, toSubjectKey } from './subject-key.ts';

@@ -48,9 +48,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function start(host: string, revision = 0) {
+function start(host: string, revision = 0, pollEvery = 5) {
   const events: LiveEvent[] = [];
-  const stop = listen({ host, site: 'demo', subject: 'a b', revision, backoff: 1, pollEvery: 5 }, (event) =>
+  const stop = listen({ host, site: 'demo', subject: 'a b', revision, backoff: 1, pollEvery }, (event) =>
     events.push(event),
   );
   stops.push(stop);
@@ -77,7 +77,7 @@ describe('listen', () => {
       }
     });
     const { events } = start(server.host, 4);
-    await vi.waitFor(() => expect(events).toHaveLength(2));
+    await expect.poll(() => events).toHaveLength(2);
     expect(events).toEqual([
       { type: 'subject', revision: 5 },
       { type: 'hello', revision: 6 },
@@ -95,18 +95,38 @@ describe('listen', () => {
       if (isPoll(seen)) revision++;
     });
     const { events } = start(server.host, 1);
-    await vi.waitFor(() => expect(events[0]).toEqual({ type: 'subject', revision: 3 }));
+    await expect.poll(() => events[0]).toEqual({ type: 'subject', revision: 3 });
     expect(server.seen.filter(isStream)).toHaveLength(3);
+  });
+
+  it('C2: asks at once after a gap where the stream is known to fail', async () => {
+    const page = new Page();
+    vi.stubGlobal('document', page);
+    vi.stubGlobal('EventSource', StreamSource);
+    let revision = 1;
+    await using server = await serve((seen, response) => {
+      if (isStream(seen)) response.destroy();
+      else json(response, { items: [{ revision }] });
+    });
+    const { events } = start(server.host, 1, 3_600_000);
+    await vi.waitFor(() => expect(server.seen.filter(isPoll)).toHaveLength(1), { timeout: 10_000 });
+    page.turn('hidden');
+    revision = 2;
+    page.turn('visible');
+    await vi.waitFor(() => expect(events).toEqual([{ type: 'subject', revision: 2 }]), { timeout: 10_000 });
+    expect(server.seen.filter(isStream)).toHaveLength(4);
   });
 
   it('looks where there is no EventSource, until it is stopped', async () => {
     vi.stubGlobal('EventSource', undefined);
     await using server = await serve((_, response, count) => json(response, { items: [{ revision: count }] }));
     const { events, stop } = start(server.host);
-    await vi.waitFor(() => expect(events.length).toBeGreaterThan(2));
+    await expect.poll(() => events.length).toBeGreaterThan(2);
     stop();
     const told = events.length;
-    await new Promise((done) => setTimeout(done, 50));
+    // Another one hears meanwhile.
+    const other = start(server.host);
+    await expect.poll(() => other.events.length).toBeGreaterThan(2);
     expect(events).toHaveLength(told);
   });
 
@@ -121,15 +141,16 @@ describe('listen', () => {
       response.writeHead(200).write('data: {"type":"hello","revision":1}\n\n');
     });
     const { events, stop } = start(server.host);
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await expect.poll(() => events).toHaveLength(1);
     page.turn('hidden');
-    await vi.waitFor(() => expect(connected).toBe(0));
+    await expect.poll(() => connected).toBe(0);
     page.turn('visible');
-    await vi.waitFor(() => expect(connected).toBe(1));
+    await expect.poll(() => connected).toBe(1);
     stop();
-    await vi.waitFor(() => expect(connected).toBe(0));
+    await expect.poll(() => connected).toBe(0);
     page.turn('visible');
-    await new Promise((done) => setTimeout(done, 50));
-    expect(server.seen).toHaveLength(2);
+    const other = start(server.host);
+    await expect.poll(() => other.events).toHaveLength(1);
+    expect(server.seen).toHaveLength(3);
   });
 });

@@ -6,6 +6,8 @@ export type { LiveOptions };
 
 /** After so many failures in a row it polls. */
 const maxFailures = 3;
+/** Milliseconds for the first event, `hello`: some proxies take the whole stream in before they pass anything on. */
+const helloWithin = 10_000;
 
 /**
  * Tells what happens under a subject from now on. `hello` and `subject` say only that there is something new: read
@@ -19,9 +21,6 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
   let failures = 0;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Changes whenever it opens or closes, so that an answer that comes late is let go. */
-  let turn = 0;
-
   const tell = (event: LiveEvent): void => {
     if (!(event?.revision > revision)) return;
     revision = event.revision;
@@ -29,7 +28,6 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
   };
 
   const close = (): void => {
-    turn++;
     clearTimeout(timer);
     source?.close();
     source = undefined;
@@ -38,7 +36,14 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
   const open = (): void => {
     close();
     if (failures >= maxFailures || !globalThis.EventSource) {
-      void poll();
+      timer = setTimeout(open, pollEvery);
+      // Where streams work, and so nearly everywhere, nobody needs its code.
+      import('./revision.ts')
+        .then(({ readRevision }) => readRevision(options))
+        .then(
+          (revision) => tell({ type: 'subject', revision }),
+          () => {},
+        );
       return;
     }
     source = new EventSource(
@@ -46,39 +51,36 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
     );
     source.onmessage = ({ data }) => {
       failures = 0;
+      clearTimeout(timer);
       try {
         tell(JSON.parse(data));
       } catch {}
     };
     // Browsers do not reconnect after a refusal, and some never stop after a cut: both are done here.
-    source.onerror = () => {
+    const fail = (): void => {
       close();
-      timer = setTimeout(open, backoff * 2 ** failures++ * (0.5 + Math.random()));
+      timer = setTimeout(open, ++failures < maxFailures ? backoff * 2 ** failures * Math.random() : 0);
     };
-  };
-
-  const poll = async (): Promise<void> => {
-    const mine = turn;
-    try {
-      // Where streams work, and so nearly everywhere, nobody needs its code.
-      const { readRevision } = await import('./revision.ts');
-      const now = await readRevision(options);
-      if (mine === turn) tell({ type: 'subject', revision: now });
-    } catch {}
-    if (mine === turn) timer = setTimeout(poll, pollEvery);
+    source.onerror = fail;
+    timer = setTimeout(fail, helloWithin);
   };
 
   // A browser allows six connections to one server without HTTP/2: pages in the background give theirs back.
   const look = (): void => {
-    failures = 0;
+    // Where streams do not work, one try is enough to see whether they do now.
+    failures = Math.min(failures, maxFailures - 1);
     if (page?.visibilityState === 'hidden') close();
     else open();
   };
 
   look();
   page?.addEventListener('visibilitychange', look);
+  globalThis.addEventListener?.('online', look);
   return () => {
     close();
+    // What is still asked for is told to nobody.
+    revision = Number.POSITIVE_INFINITY;
     page?.removeEventListener('visibilitychange', look);
+    globalThis.removeEventListener?.('online', look);
   };
 }

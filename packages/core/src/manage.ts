@@ -23,7 +23,7 @@ export interface ManageClient {
   request<Name extends ManageName>(name: Name, input: RequestInput<Name>): Promise<RequestAnswer<Name>>;
 }
 
-const proofs: Proofs<ManageName> = { manageSite: 'origins', manageSubject: 'key' };
+const proofs: Proofs<ManageName> = { manageSite: 'origins', manageSubject: 'key', manageTokens: null };
 
 /** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */
 export function createManageClient({ key: token, ...target }: ManageOptions): ManageClient {

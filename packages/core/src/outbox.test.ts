@@ -77,7 +77,7 @@ describe('outbox', () => {
     const sent = outbox.send(input);
     const [item] = outbox.pending();
     expect(item).toMatchObject({ input, state: 'sending' });
-    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await expect.poll(() => held).toHaveLength(1);
     expect(server.seen[0]!.headers['idempotency-key']).toBe(item!.idempotencyKey);
     held[0]!();
     await sent;
@@ -103,7 +103,7 @@ describe('outbox', () => {
     await using server = await serve((seen, response, count) => (count > 3 ? accept : drop)(seen, response, count));
     const { outbox, events } = load(server, createStore(), { backoff: 5 });
     expect(await outbox.send(input)).toBeUndefined();
-    await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(['sending', 'waiting', 'sending', 'sent']));
+    await expect.poll(() => events.map(({ type }) => type)).toEqual(['sending', 'waiting', 'sending', 'sent']);
   });
 
   it('tries again when the network is back', async () => {
@@ -118,7 +118,7 @@ describe('outbox', () => {
     expect(server.seen).toHaveLength(0);
     vi.unstubAllGlobals();
     target.dispatchEvent(new Event('online'));
-    await vi.waitFor(() => expect(events.at(-1)!.type).toBe('sent'));
+    await expect.poll(() => events.at(-1)!.type).toBe('sent');
   });
 
   it('SPEC I1: repeats as the caller it was first sent as', async () => {

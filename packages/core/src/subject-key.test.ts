@@ -1,5 +1,6 @@
+import { isTracking } from '@parvis/contract/addresses';
 import { describe, expect, it } from 'vitest';
-import { cleanUrl, toSubjectKey } from './subject-key.ts';
+import { cleanUrl, toPageUrl, toSubjectKey } from './subject-key.ts';
 
 describe('S2 the key of a page', () => {
   it.each([
@@ -12,10 +13,7 @@ describe('S2 the key of a page', () => {
     ['https://shop.example/a?b=2&a=1&b=1', 'https://shop.example/a?a=1&b=2&b=1'],
     ['https://user:secret@shop.example/a', 'https://shop.example/a'],
     ['https://shop.example:8443/a//', 'https://shop.example:8443/a'],
-    [
-      'https://shop.example/a?gclid=1&_ga=2&mc_cid=3&mc_eid=4&igshid=5&msclkid=6&_gl=7&ref_src=8',
-      'https://shop.example/a',
-    ],
+    ['https://shop.example/a?gclid=1&_ga=2&mc_cid=3&mc_eid=4&igshid=5&msclkid=6&_gl=7', 'https://shop.example/a'],
     ['https://shop.example/a?gbraid=1&wbraid=2&yclid=3&dclid=4&UTM_Term=5&igsh=6&gclsrc=7', 'https://shop.example/a'],
     ['https://shop.example/a?game=1&_gallery=2&ref=3&mc=4', 'https://shop.example/a?_gallery=2&game=1&mc=4&ref=3'],
     ['https://bücher.example/ä', 'https://xn--bcher-kva.example/%C3%A4'],
@@ -27,6 +25,21 @@ describe('S2 the key of a page', () => {
 
   it.each(['', ' not an address ', 'about:blank', 'javascript:alert(1)', 'http://'])('never throws: %j', (url) => {
     expect(cleanUrl(url)).toBe(url.trim());
+  });
+
+  it.each(
+    (
+      'gad_source gad_campaignid gclid gclsrc dclid gbraid wbraid __hstc __hssc __hsfp _hsenc hsCtaTracking epik xtor ' +
+      'at_medium at_campaign mibextid amp;utm_source amp;fbclid fbclid msclkid mc_cid mc_eid igshid igsh yclid ttclid'
+    ).split(' '),
+  )('D2, D3: %s is in no key and no link', (name) => {
+    expect(isTracking(name)).toBe(true);
+    for (const query of [`${name}=1&a=2`, `a=2&${name}=1`, `${name}&a=2`, `${name}=&a=2&${name}=a%26b`]) {
+      expect(cleanUrl(`https://shop.test/a/?${query}#x`)).toBe('https://shop.test/a?a=2');
+      expect(toPageUrl(`https://shop.test/a/?${query}#x?gclid=1`)).toBe('https://shop.test/a/?a=2');
+    }
+    expect(toPageUrl(`https://shop.test/a/?${name}=1`)).toBe('https://shop.test/a/');
+    expect(toPageUrl(`https://shop.test/${name}=1?b&a=?${name}=1`)).toBe(`https://shop.test/${name}=1?b&a=`);
   });
 
   it('takes the attribute, then the canonical link, then the address', () => {

@@ -1,6 +1,9 @@
-/** Parameters that say how a visitor came, not what they came for. */
+/**
+ * The commonest parameters that say how a visitor came, with what they are set to, wherever they stand in a query. The
+ * loader has no room for more: `isTracking` of the contract knows them all, and the server leaves out the rest.
+ */
 const tracking =
-  /^((utm|mtm|pk|hsa)_|_hs|_gac|(_g[al]|mc_[ce]id|ref_(src|url)|igshi?d?|([gdy]|fb|ms|ys|tw|tt)cl(k?id|src)|[gw]braid|li_fat_id|srsltid|mkt_tok)$)/i;
+  /(?<=[?&])(amp;)*((utm|mtm|pk|hsa|gad|at)_|__?hs|hscta|(_g[al]|mc_[ce]id|igshi?d?|mibextid|epik|xtor|[a-z]{1,3}cl(k?id|src)|[gw]braid)(?![^=&#]))[^&#]*&?/gi;
 
 /** The longest key that the wire takes: `limits.subjectKeyLength`, written again here to keep the loader small. */
 const longest = 500;
@@ -8,9 +11,9 @@ const longest = 500;
 /** What a page says about itself. */
 export interface SubjectSource {
   /** The `subject` attribute: taken as it is. */
-  attribute?: string | null;
+  attribute?: string | null | undefined;
   /** `href` of `<link rel="canonical">`; may be relative. */
-  canonical?: string | null;
+  canonical?: string | null | undefined;
   /** The address of the page, usually `location.href`. */
   url: string;
 }
@@ -19,8 +22,9 @@ export interface SubjectSource {
  * The key of what a page is about (SPEC S2): the attribute, else the canonical link, else the address; the latter two
  * cleaned as {@link cleanUrl} does, which is not called: the loader then leaves it out. Never throws; what is not an address is taken as it is.
  */
-export function toSubjectKey({ attribute, canonical, url }: SubjectSource): string {
-  const chosen = attribute?.trim() || clean(canonical ?? '', url) || clean(url) || url.trim();
+export function toSubjectKey(source: SubjectSource): string {
+  const { url } = source;
+  const chosen = source.attribute?.trim() || clean(source.canonical || url, url) || clean(url) || url;
   return chosen.slice(0, longest);
 }
 
@@ -33,11 +37,13 @@ export function cleanUrl(url: string): string {
   return clean(url) || url.trim();
 }
 
+/** The address of a page to link to and give away: without its fragment, and without how this visitor came. */
+export const toPageUrl = (url: string): string => url.replace(/#.*/, '').replace(tracking, '').replace(/[?&]$/, '');
+
 function clean(address: string, base?: string): string | undefined {
   try {
-    const url = new URL(address, base);
-    if (!/^(https?|file):/.test(url.protocol)) return;
-    for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name);
+    const url = new URL(address.replace(tracking, ''), base);
+    if (!/^(http|file)/.test(url.protocol)) return;
     url.searchParams.sort();
     const host = `${url.protocol}//${url.host}`;
     return host + url.pathname.replace(/(\/index\.(html?|php))?\/*$/i, '') + url.search;

@@ -25,12 +25,19 @@ const hold = (): void => {};
 const drop = (route: Route): Promise<void> => route.abort();
 
 const press = (widget: Locator, selector: string): Promise<void> => widget.locator(selector).first().click();
+/** Presses something, and waits for what it brings. */
+const pressFor = async (widget: Locator, selector: string, brought: string): Promise<void> => {
+  await press(widget, selector);
+  await widget.locator(brought).first().waitFor();
+};
 const back = ({ mine }: Stage): OpenOptions => ({ token: mine.comment.visitorToken });
 
+const openMenu = (widget: Locator): Promise<void> => pressFor(widget, '.menu > button', '[role=menuitem]');
 /** Opens the menu of a post and takes its last item: report, or delete where it is one's own. */
-async function fromMenu(widget: Locator, post = '.post'): Promise<void> {
-  await press(widget, `${post} .menu > button`);
+async function fromMenu(widget: Locator, brought: string): Promise<void> {
+  await openMenu(widget);
   await widget.locator('[role=menuitem]').last().click();
+  await widget.locator(brought).first().waitFor();
 }
 async function writeComment(widget: Locator): Promise<void> {
   await press(widget, '.prompt');
@@ -88,7 +95,7 @@ const comments: Omit<State, 'tag'>[] = [
       await widget.locator('.button.wide[aria-disabled=false]').waitFor();
     },
   },
-  { name: 'form', subject: 'talk', ready: '.prompt', act: (widget) => press(widget, '.prompt') },
+  { name: 'form', subject: 'talk', ready: '.prompt', act: (widget) => pressFor(widget, '.prompt', 'textarea') },
   {
     name: 'form with errors',
     subject: 'talk',
@@ -137,22 +144,27 @@ const comments: Omit<State, 'tag'>[] = [
       await widget.locator('.outgoing .notice').waitFor();
     },
   },
-  { name: 'reply', subject: 'talk', ready: '.prompt', act: (widget) => press(widget, '.acts button:nth-child(2)') },
-  { name: 'menu', subject: 'talk', ready: '.prompt', act: (widget) => press(widget, '.menu > button') },
+  {
+    name: 'reply',
+    subject: 'talk',
+    ready: '.prompt',
+    act: (widget) => pressFor(widget, '.acts button:nth-child(2)', 'textarea'),
+  },
+  { name: 'menu', subject: 'talk', ready: '.prompt', act: openMenu },
   {
     name: 'own menu',
     subject: 'talk',
     options: back,
     ready: '.prompt',
-    act: (widget) => press(widget, '.menu > button'),
+    act: openMenu,
   },
-  { name: 'report', subject: 'long', ready: '.prompt', act: (widget) => fromMenu(widget) },
+  { name: 'report', subject: 'long', ready: '.prompt', act: (widget) => fromMenu(widget, '[type=radio]') },
   {
     name: 'report against the law, with errors',
     subject: 'long',
     ready: '.prompt',
     act: async (widget) => {
-      await fromMenu(widget);
+      await fromMenu(widget, '[type=radio]');
       await widget.locator('[type=radio]').last().check();
       await press(widget, '.choices ~ .row [type=submit], form [type=submit]');
       await widget.locator('.failure').first().waitFor();
@@ -163,7 +175,7 @@ const comments: Omit<State, 'tag'>[] = [
     subject: 'talk',
     options: back,
     ready: '.prompt',
-    act: (widget) => fromMenu(widget),
+    act: (widget) => fromMenu(widget, '[role=group] button'),
   },
   {
     name: 'edit',
@@ -171,7 +183,7 @@ const comments: Omit<State, 'tag'>[] = [
     options: back,
     ready: '.prompt',
     act: async (widget) => {
-      await press(widget, '.menu > button');
+      await openMenu(widget);
       await widget.locator('[role=menuitem]').nth(-2).click();
       await widget.locator('textarea').waitFor();
     },
@@ -226,9 +238,13 @@ const reviews: Omit<State, 'tag'>[] = [
     name: 'last year',
     subject: 'stay',
     ready: '.write',
-    act: (widget) => widget.locator('select').first().selectOption('year'),
+    act: async (widget, page) => {
+      const read = page.waitForResponse(/period=year/);
+      await widget.locator('select').first().selectOption('year');
+      await (await read).finished();
+    },
   },
-  { name: 'form', subject: 'few', ready: '.write', act: (widget) => press(widget, '.write') },
+  { name: 'form', subject: 'few', ready: '.write', act: (widget) => pressFor(widget, '.write', 'textarea') },
   {
     name: 'form with errors',
     subject: 'few',
@@ -259,16 +275,22 @@ const reviews: Omit<State, 'tag'>[] = [
       await widget.locator('.outgoing .notice').waitFor();
     },
   },
-  { name: 'menu', subject: 'few', ready: '.write', act: (widget) => press(widget, '.menu > button') },
-  { name: 'report', subject: 'few', ready: '.write', act: (widget) => fromMenu(widget) },
+  { name: 'menu', subject: 'few', ready: '.write', act: openMenu },
+  { name: 'report', subject: 'few', ready: '.write', act: (widget) => fromMenu(widget, '[type=radio]') },
   {
     name: 'question before deletion',
     subject: 'stay',
     options: back,
     ready: '.write',
-    act: (widget) => fromMenu(widget),
+    act: (widget) => fromMenu(widget, '[role=group] button'),
   },
-  { name: 'edit', subject: 'stay', options: back, ready: '.write', act: (widget) => press(widget, '.write') },
+  {
+    name: 'edit',
+    subject: 'stay',
+    options: back,
+    ready: '.write',
+    act: (widget) => pressFor(widget, '.write', 'textarea'),
+  },
   translated('.acts button:nth-child(2)'),
 ];
 
@@ -297,7 +319,7 @@ const rating: Omit<State, 'tag'>[] = [
         ),
     }),
     ready: '.yours',
-    act: (widget) => press(widget, '.yours'),
+    act: (widget) => pressFor(widget, '.yours', '.own'),
   },
   {
     name: 'sending',

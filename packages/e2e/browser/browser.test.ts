@@ -50,9 +50,9 @@ it('finds nothing on a quiet page', async () => {
 it('hears errors, uncaught ones and policy reports', async () => {
   const host = await newPage(browser);
   await host.page.goto(`${site.origin}/loud.html`, { waitUntil: 'networkidle' });
-  expect(host.complaints).toContain('error: oh');
-  expect(host.complaints.some((text) => text.startsWith('uncaught: ReferenceError: missing'))).toBe(true);
-  expect(await host.violations()).toEqual([`img-src: ${site.origin}/picture.png`]);
+  await expect.poll(() => host.complaints).toContain('error: oh');
+  await expect.poll(() => host.complaints).toContainEqual(expect.stringMatching(/^uncaught: ReferenceError: missing/));
+  await expect.poll(() => host.violations()).toEqual([`img-src: ${site.origin}/picture.png`]);
   await host.close();
 });
 
@@ -71,11 +71,11 @@ it('sees globals, storage, cookies and requests for data', async () => {
   await host.page.goto(`${site.origin}/`);
   const before = await host.state();
   await host.page.goto(`${site.origin}/greedy.html`, { waitUntil: 'networkidle' });
+  await expect.poll(() => host.dataRequests()).toEqual([`${site.origin}/v1/sites/demo/page`]);
   const after = await host.state();
   expect(after.globals.filter((name) => !before.globals.includes(name))).toEqual(['parvis']);
   expect(after.localStorage).toEqual(['a']);
   expect(after.cookies).toEqual(['b of 127.0.0.1']);
-  expect(host.dataRequests()).toEqual([`${site.origin}/v1/sites/demo/page`]);
   await host.close();
 });
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Created, Post, PostInput } from '@parvis/contract';
 import { createParvis, type LogEntry, type Parvis, type ParvisOptions } from '@parvis/server';
 import { toNodeHandler } from '@parvis/server/node';
+import { lateness } from './patience.ts';
 import { close, listen } from './static.ts';
 
 /** A real server over SQLite in a folder of its own, on a loopback port. */
@@ -32,7 +33,11 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
     log: (entry) => log.push(entry),
     ...options,
   });
-  const server = createServer(toNodeHandler(parvis));
+  const answer = toNodeHandler(parvis);
+  const server = createServer((request, response) => {
+    if (lateness) setTimeout(() => answer(request, response), Math.random() * lateness);
+    else answer(request, response);
+  });
   const host = `http://127.0.0.1:${await listen(server)}`;
   await parvis.ready;
   return {

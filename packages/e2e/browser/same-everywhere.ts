@@ -3,6 +3,7 @@ import { plainPage, scriptTag, waitForText } from './host-page.ts';
 import { newPage, type WatchedPage } from './page.ts';
 import { comparePictures, type Difference, type Region, takePicture, toInner, whole } from './pixels.ts';
 import { serveFolder } from './static.ts';
+import { drawFrames } from './watch.ts';
 
 // The four widgets about one subject, `host`, with the look of their own: what a page around them must not change.
 
@@ -51,7 +52,18 @@ export async function waitForAll(page: Page): Promise<void> {
     .waitFor();
 }
 
-export const measure = (page: Page): Promise<Place[]> =>
+/** Where each of them is, once two frames in a row say the same. */
+export async function measure(page: Page): Promise<Place[]> {
+  for (let last = ''; ; ) {
+    const places = await measureNow(page);
+    const now = JSON.stringify(places);
+    if (now === last) return places;
+    last = now;
+    await drawFrames(page);
+  }
+}
+
+const measureNow = (page: Page): Promise<Place[]> =>
   page.evaluate(
     (tags) =>
       tags.map((tag) => {

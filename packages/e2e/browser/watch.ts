@@ -54,11 +54,15 @@ const read = (page: Page): Promise<Watched> =>
 
 export const readViolations = async (page: Page): Promise<string[]> => (await read(page)).violations;
 
-/** After two frames, so that a shift of the frame being drawn is in. */
-export async function readShifts(page: Page): Promise<LayoutShift[]> {
-  await page.evaluate(
+/** Until two frames more have been drawn. */
+export const drawFrames = (page: Page): Promise<void> =>
+  page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
   );
+
+/** After two frames, so that a shift of the frame being drawn is in. */
+export async function readShifts(page: Page): Promise<LayoutShift[]> {
+  await drawFrames(page);
   return (await read(page)).shifts;
 }
 

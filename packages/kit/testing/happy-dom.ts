@@ -11,7 +11,7 @@ vi.mock('dompurify', () => ({
 }));
 
 // A busy machine fails no test: what is waited for is code that is loaded late, too.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();

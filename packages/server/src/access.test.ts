@@ -258,11 +258,81 @@ describe('RES-15: limits', () => {
   });
 });
 
+describe('A4: what strangers use up', () => {
+  const share = { subject: { key: 'page' }, network: 'copy' };
+  const floods: [string, (n: number) => string][] = [
+    ['25 networks of one /48', (n) => `2001:db8:1:${n.toString(16)}::1`],
+    ['50 networks of anywhere', (n) => `${n + 10}.20.30.40`],
+  ];
+
+  it.each(floods)(
+    'A4: %s share and write: others write, and the business does',
+    async (_, toAddress) => {
+      server = await start({ limits: 'on' });
+      const { post } = await server.post({});
+      const key = await server.parvis.sites.renewKey('shop');
+      for (let n = 0; n < 50; n++) {
+        const address = toAddress(n);
+        // Refused for what is in them, so that the flood is a fast one: each is counted all the same.
+        await Promise.all(
+          Array.from({ length: 60 }, () =>
+            server.call('POST', 'shares', { body: { ...share, network: 'x' }, address }),
+          ),
+        );
+        await Promise.all(Array.from({ length: 60 }, () => server.call('POST', 'posts', { body: {}, address })));
+      }
+      const address = '203.0.113.7';
+      expect((await server.call('POST', 'shares', { body: share, address })).status).toBe(201);
+      expect((await server.call('POST', 'posts', { body: comment, address })).status).toBe(201);
+      expect((await server.call('PUT', `posts/${post.id}/reactions/like`, { address })).status).toBe(200);
+      // Also from a network that has used up its own.
+      for (const from of [address, toAddress(1)]) {
+        for (let n = 0; n < 70; n++) {
+          const own = await server.call('POST', 'posts', { body: comment, token: key, address: from });
+          expect(own.status).toBe(201);
+        }
+        const change = { body: { closed: false }, token: key, address: from, headers: { origin: undefined } };
+        expect((await server.call('PATCH', '/v1/manage/sites/shop/subjects?key=page', change)).status).toBe(200);
+      }
+      const forged = {
+        body: comment,
+        token: key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+        address: toAddress(1),
+      };
+      expect((await server.call('POST', 'posts', forged)).status).toBe(429);
+    },
+    30_000,
+  );
+});
+
+describe('F8: what there is not', () => {
+  it.each(['/none', '/v1/none', '/v1/sites/none/page', '/readyz', '/parvis.js', '/v1/openapi.json'])(
+    'F8: %s is limited like everything else, and the health of the process is not',
+    async (path) => {
+      server = await start({ limits: 'on' });
+      const address = '203.0.113.7';
+      const statuses = new Set<number>();
+      for (let n = 0; n < 2_500 && !statuses.has(429); n++)
+        statuses.add((await server.call('GET', path, { address })).status);
+      expect(statuses).toContain(429);
+      expect((await server.call('GET', path, { address: '203.0.114.8' })).status).not.toBe(429);
+      for (let n = 0; n < 3_000; n++) expect((await server.call('GET', '/healthz', { address })).status).toBe(200);
+    },
+    30_000,
+  );
+});
+
 describe('AUTH-17: the secret', () => {
-  it('is asked for in a sentence when it is missing or weak', () => {
+  it('F8: is asked for in a sentence when it is missing or weak, or the password of the database', () => {
     const weak = ['', 'undefined', 'null', 'short', 'x'.repeat(40), 'change-me-change-me-change-me-1234567890'];
     for (const bad of weak) {
       expect(() => createParvis({ database: 'sqlite::memory:', secret: bad }), bad).toThrow(/secret/);
+    }
+    // F8: whoever has the one would have the other.
+    const encoded = `${secret.slice(0, -1)}%${secret.charCodeAt(secret.length - 1).toString(16)}`;
+    for (const password of [secret, encoded]) {
+      const database = `postgres://parvis:${password}@db.internal/parvis`;
+      expect(() => createParvis({ database, secret }), 'F8').toThrow(/password of the database/);
     }
     expect(() => createParvis({ database: 'mysql://x', secret })).toThrow(/must be sqlite:PATH or postgres:/);
   });

@@ -31,7 +31,7 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
     }
     secretKey = await nodes[0]!.parvis.sites.renewKey('shop');
     balancer = await roundRobin(addresses);
-  }, 60_000);
+  });
   afterAll(async () => {
     await balancer.close();
     for (const stop of stops) await stop();

@@ -7,6 +7,7 @@ import { type ParvisOptions, toSettings } from './options/index.ts';
 import type { Parvis } from './parvis.ts';
 import { createServices } from './services.ts';
 
+export type { SiteReport } from './domain/reports/list.ts';
 export type { Bindings } from './http/context.ts';
 export type { LogEntry } from './observe/log.ts';
 export type { ParvisOptions } from './options/index.ts';

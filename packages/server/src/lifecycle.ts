@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createClockWatch } from './clock.ts';
 import { execute } from './domain/execute.ts';
 import { putSite } from './domain/sites/put.ts';
@@ -6,7 +7,8 @@ import { createPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { LogEntry } from './observe/log.ts';
 import { demoKey } from './policies/origins.ts';
-import { loadLanguages } from './text/language.ts';
+import { fileOf } from './store/address.ts';
+import { listDamagedLogs, toDamageSentence } from './store/database.ts';
 
 /** A server from its first try to start until it is closed. */
 export interface Lifecycle {
@@ -21,6 +23,8 @@ export interface Lifecycle {
 const keptHours = 48;
 /** Days that jobs which failed can be looked at and begun again. */
 const failedDays = 30;
+/** Days that reports are kept, open or closed. */
+const reportDays = 180;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
@@ -38,7 +42,11 @@ export function startLifecycle(services: Services): Lifecycle {
   });
 
   async function start(): Promise<void> {
-    await Promise.all([store.migrate(), loadLanguages()]);
+    await store.migrate();
+    const path = fileOf(settings.database);
+    for (const damaged of path === undefined ? [] : listDamagedLogs(resolve(path))) {
+      log({ level: 'error', message: toDamageSentence(damaged) });
+    }
     const context = { now: toTime(settings.now()), services };
     for (const site of settings.sites) await execute(context, putSite, site);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
@@ -101,9 +109,11 @@ function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry,
       log({ level: 'warn', message: 'The clock was set: nothing is taken for old until two days have passed.' });
       return;
     }
-    await Promise.all([store.prune(before(keptHours)), store.queue.prune(before(failedDays * 24))]).catch(
-      (error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }),
-    );
+    await Promise.all([
+      store.prune(before(keptHours)),
+      store.pruneReports(before(reportDays * 24)),
+      store.queue.prune(before(failedDays * 24)),
+    ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
   };
   return setInterval(prune, pruneMs).unref();
 }

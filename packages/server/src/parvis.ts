@@ -1,3 +1,4 @@
+import type { SiteReport } from './domain/reports/list.ts';
 import type { Bindings } from './http/context.ts';
 import type { SiteOption } from './options/sites.ts';
 
@@ -48,4 +49,19 @@ export interface Sites {
    * @throws Error when there is no such site
    */
   setClosed(site: string, subject: string, closed: boolean): Promise<void>;
+  /**
+   * Ends every token of the site's visitors: nobody changes or withdraws what they wrote before.
+   * @throws Error when there is no such site
+   */
+  endTokens(site: string): Promise<void>;
+  /**
+   * What visitors reported, oldest first: the open reports, or the closed ones. Kept for 180 days.
+   * @throws Error when there is no such site
+   */
+  reports(site: string, closed?: boolean): Promise<SiteReport[]>;
+  /**
+   * Closes a report that somebody has looked at.
+   * @throws Error when there is no such site, or no open report of this id
+   */
+  closeReport(site: string, id: string): Promise<void>;
 }

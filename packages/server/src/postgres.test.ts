@@ -67,7 +67,7 @@ describePostgres('PostgreSQL', (create) => {
       if (!maySort.test(query.sql)) expect(lines, query.sql).not.toMatch(/^[ >-]*Sort\b(?! Key)/m);
     }
     await store.close();
-  }, 30_000);
+  });
 });
 
 /** Some thousands of rows, so that a plan says what happens when there are many. */

@@ -9,6 +9,7 @@ import type { Services } from './http/services.ts';
 import { createToProblemError } from './http/to-problem-error.ts';
 import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
+import { toWider } from './identity/network.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createHub } from './live/hub.ts';
 import { createAnswered } from './observe/answered.ts';
@@ -29,10 +30,8 @@ export function createServices(settings: Settings): Services {
   const store = openStore(settings.database);
   const sites = new LRUCache<string, StoredSite>({ max: 1_000, ttl: siteSeconds * 1000 });
   const concurrency = createConcurrencyLimiter(settings.maxRequests);
-  const hub = createHub({
-    perNetwork: isLimited ? maxStreamsPerNetwork : Number.POSITIVE_INFINITY,
-    total: maxStreams,
-  });
+  const perNetwork = isLimited ? maxStreamsPerNetwork : Number.POSITIVE_INFINITY;
+  const hub = createHub({ perNetwork, total: maxStreams }, toWider);
   const metrics =
     settings.metrics &&
     createMetrics({
@@ -56,13 +55,13 @@ export function createServices(settings: Settings): Services {
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     hub,
-    rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store) : unlimited,
+    rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
     concurrency,
     responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds)),
     metrics,
     answered: createAnswered(settings, metrics),
     toProblemError: createToProblemError(settings.log, store.isUnavailable),
-    site: (key) => sites.get(key) ?? readSite(key),
+    site: (key, reads = true) => sites.get(key) ?? (reads ? readSite(key) : undefined),
     forgetSite: (key) => void sites.delete(key),
   };
 }

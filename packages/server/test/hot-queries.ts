@@ -106,6 +106,7 @@ async function writes(store: Store, site: string): Promise<void> {
       criteria: null,
       experienced_on: '2026-01-01',
       created_at: now,
+      truncated_text: null,
       lang: null,
       edited_at: null,
     };

@@ -65,6 +65,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           criteria: null,
           experienced_on: null,
           created_at: now(),
+          truncated_text: null,
           lang: null,
           edited_at: null,
         });

@@ -28,6 +28,8 @@ export const groups: Group = [
   },
   // What an earlier visit has left: for who comes again.
   { name: 'visitor', test: /core[\\/]src[\\/](session|storage)\./ },
+  // Figures anew: for a rating that is looked at again, and for who acts.
+  { name: 'stats', test: /kit[\\/]src[\\/]session[\\/]refresh-stats\./ },
   // What several widgets need once somebody acts: the core with ky, forms.
   { name: 'act', minShareCount: 2 },
 ];

@@ -1,5 +1,5 @@
 import { type ElementName, elementNames } from '@parvis/contract/elements';
-import { optionNames } from '@parvis/contract/options';
+import { isOptionValue, type OptionValues, optionNames, toOption } from '@parvis/contract/options';
 import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
 import type { WidgetModule } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
@@ -15,8 +15,21 @@ const defaults: Defaults = {};
  *
  * @example configure({ host: 'https://example.com/community', site: 'demo' })
  */
-export function configure(options: Defaults): void {
-  Object.assign(defaults, options);
+export function configure(options: OptionValues): void {
+  for (const name of optionNames) {
+    if (!(name in options)) continue;
+    const value = options[name];
+    // Flags are set by being there.
+    const text = value === true ? '' : value === false || value === undefined ? undefined : `${value}`;
+    if (text === undefined || isOptionValue(name, text)) defaults[name] = text;
+    else {
+      const { values } = toOption(name);
+      // biome-ignore lint/suspicious/noConsole: said to whoever builds the page, once, and to nobody who visits it
+      console.warn(
+        `Parvis: configure() was given ${name} "${text}", which is ${values ? `none of ${values.join(', ')}` : 'no number above 0'}. It is left as it was.`,
+      );
+    }
+  }
 }
 
 const widgets: Record<ElementName, () => Promise<WidgetModule>> = {

@@ -50,10 +50,15 @@ export const samples: {
   events: ({ subject }) => ({ query: { subject } }),
   me: async ({ comment }) => ({ token: (await comment('mine')).token }),
   deleteMe: async ({ comment }) => ({ token: (await comment('mine')).token }),
+  deleteTokens: async ({ comment }) => ({ token: (await comment('mine')).token }),
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   manageSubject: ({ subject }, { secretKey }) => ({
     query: { key: subject },
     body: { closed: false },
+    token: secretKey,
+  }),
+  manageTokens: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('theirs')).post.author!.id },
     token: secretKey,
   }),
 };

@@ -15,6 +15,7 @@ export const anyErrors: readonly ErrorCode[] = [
   'MALFORMED_REQUEST',
   'NOT_FOUND',
   'METHOD_NOT_ALLOWED',
+  'HEADERS_TOO_LARGE',
   'RATE_LIMITED',
   'INTERNAL',
   'UNAVAILABLE',
@@ -36,6 +37,7 @@ const body: ErrorCode[] = [
 ];
 const keyed: ErrorCode[] = ['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED'];
 const postRules: ErrorCode[] = [
+  'TEXT_TOO_COMPLEX',
   'TEXT_REQUIRED',
   'RATING_REQUIRED',
   'EXPERIENCE_DATE_REQUIRED',
@@ -91,9 +93,11 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   me: { summary: 'Everything the site holds about this visitor', errors: token },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
+  deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
   manageSite: { summary: 'The site: its name and origins', errors: [...token, 'FORBIDDEN'] },
   manageSubject: {
     summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
     errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
   },
+  manageTokens: { summary: 'End every token of an author', errors: [...write, 'FORBIDDEN'] },
 };

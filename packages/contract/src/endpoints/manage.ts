@@ -1,4 +1,4 @@
-import { manageSitePath, manageSubjectsPath } from './paths.ts';
+import { manageSitePath, manageSubjectsPath, manageTokensPath } from './paths.ts';
 
 // `as typeof`: declarations are made file by file, and the type of a bare name would have to be inferred.
 
@@ -19,5 +19,13 @@ export const manageEndpoints = {
     kind: 'write',
     access: { staff: 'subjects.write' },
     status: 200,
+  },
+  manageTokens: {
+    surface: 'manage',
+    method: 'DELETE',
+    path: manageTokensPath as typeof manageTokensPath,
+    kind: 'write',
+    access: { staff: 'tokens.delete' },
+    status: 204,
   },
 } as const;

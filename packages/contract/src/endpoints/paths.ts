@@ -8,8 +8,10 @@ export const reactionPath = '/v1/sites/{site}/posts/{id}/reactions/{name}';
 export const reportsPath = '/v1/sites/{site}/posts/{id}/reports';
 export const sharesPath = '/v1/sites/{site}/shares';
 export const mePath = '/v1/sites/{site}/me';
+export const myTokensPath = '/v1/sites/{site}/me/tokens';
 /** One widget as HTML, which is no endpoint of the table: it answers no JSON. */
 export const renderPath = '/v1/sites/{site}/render';
 
 export const manageSitePath = '/v1/manage/sites/{site}';
 export const manageSubjectsPath = '/v1/manage/sites/{site}/subjects';
+export const manageTokensPath = '/v1/manage/sites/{site}/authors/{id}/tokens';

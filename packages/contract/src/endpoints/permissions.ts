@@ -1,11 +1,11 @@
 /** What somebody who works for a site may do: `noun.verb`. Endpoints of the surface `manage` ask for one each. */
-export const permissions = ['site.read', 'subjects.write'] as const;
+export const permissions = ['site.read', 'subjects.write', 'tokens.delete'] as const;
 export type Permission = (typeof permissions)[number];
 
 /** Roles are lists of permissions. The site's secret key acts as an owner. */
 export const roles = {
-  owner: ['site.read', 'subjects.write'],
-  moderator: ['site.read', 'subjects.write'],
+  owner: ['site.read', 'subjects.write', 'tokens.delete'],
+  moderator: ['site.read', 'subjects.write', 'tokens.delete'],
   viewer: ['site.read'],
 } as const;
 export type Role = keyof typeof roles;

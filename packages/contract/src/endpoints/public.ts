@@ -1,6 +1,7 @@
 import {
   eventsPath,
   mePath,
+  myTokensPath,
   pagePath,
   postPath,
   postsPath,
@@ -122,5 +123,13 @@ export const publicEndpoints = {
     kind: 'write',
     access: 'author',
     status: 204,
+  },
+  deleteTokens: {
+    surface: 'public',
+    method: 'DELETE',
+    path: myTokensPath as typeof myTokensPath,
+    kind: 'write',
+    access: 'author',
+    status: 200,
   },
 } as const;

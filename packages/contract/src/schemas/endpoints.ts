@@ -9,7 +9,7 @@ import {
   subjectList,
   subjectsQuery,
 } from './lists.ts';
-import { type Me, me } from './me.ts';
+import { type Me, me, type Renewed, renewed } from './me.ts';
 import { type Page, type PageQuery, page, pageQuery } from './page.ts';
 import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
 import { type PostChange, type PostInput, postChange, postInput } from './post-input.ts';
@@ -43,8 +43,10 @@ export interface Exchanges {
   events: { query: EventsQuery; answer: LiveEvent };
   me: { answer: Me };
   deleteMe: Nothing;
+  deleteTokens: { answer: Renewed };
   manageSite: { answer: ManagedSite };
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
+  manageTokens: Nothing;
 }
 
 type Part<Name extends EndpointName, Key extends string> =
@@ -81,8 +83,10 @@ export const schemas: {
   events: { query: eventsQuery, answer: liveEvent },
   me: { answer: me },
   deleteMe: {},
+  deleteTokens: { answer: renewed },
   manageSite: { answer: managedSite },
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
+  manageTokens: {},
 };
 
 const all: Record<EndpointName, EndpointSchemas> = schemas;

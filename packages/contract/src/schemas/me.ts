@@ -12,6 +12,13 @@ export interface Me {
   more: boolean;
 }
 
+/** A visitor's token in the place of all that were before. */
+export interface Renewed {
+  visitorToken: string;
+}
+
+export const renewed: z.ZodType<Renewed> = z.object({ visitorToken: z.string() }).meta({ id: 'Renewed' });
+
 export const me: z.ZodType<Me> = z
   .object({
     author: z.intersection(author, z.object({ email: z.string().optional() })),

@@ -14,6 +14,8 @@ export interface Post extends ShownFields {
   parentId: string | null;
   /** Empty for a rating without words, and once withdrawn. */
   text: RichText;
+  /** In lists: `text` is only the beginning, which ends with `…`; `GET posts/{id}` has all of it (L9). */
+  truncated: boolean;
   /** The language of title and text, a tag of BCP 47; null when the server is not sure (T5). */
   lang: string | null;
   /** The Markdown source; only in answers to its author. */
@@ -76,6 +78,7 @@ export const post: z.ZodType<Post> = z
       parentId: z.string().nullable(),
       ...shownFields,
       text: richText,
+      truncated: z.boolean(),
       lang: z.string().nullable(),
       source: z.string().optional(),
       author: author.nullable(),

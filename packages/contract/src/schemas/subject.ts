@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalizeKey } from '../addresses.ts';
 import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
@@ -63,7 +64,8 @@ export const subject: z.ZodType<Subject> = z
   })
   .meta({ id: 'Subject' });
 
-export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength);
+/** Every key that comes in is read by this, and so compared in its normal form (S2). */
+export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength).transform(normalizeKey);
 
 /** How a writer names the subject: the business for good, a visitor until the business does or the post goes (S3). */
 export interface SubjectInput {

@@ -68,14 +68,15 @@ const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u280
 /** Whether a text draws anything: a name of zero-width characters does not. */
 export const isVisible = (text: string): boolean => visible.test(text);
 
-const windows1252 = new TextDecoder('windows-1252');
+/** What U+0080 to U+009F stand for; made once, for a text can be all of them. */
+const windows1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at));
 
 /**
  * Characters that were read as Latin-1 and are Windows-1252: dashes, quotes, the euro sign. Real texts are full of them;
  * they mean what the HTML standard takes them for in numeric character references.
  */
 const fromWindows = (source: string): string =>
-  source.replace(/[\u0080-\u009f]/g, (character) => windows1252.decode(Uint8Array.of(character.charCodeAt(0))));
+  source.replace(/[\u0080-\u009f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] as string);
 
 const broken = withCode('TEXT_INVALID', 'Holds control characters or half a surrogate pair.');
 

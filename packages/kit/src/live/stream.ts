@@ -3,7 +3,14 @@ import { listen } from '@parvis/core/live';
 import type { Context } from '../runtime/context.ts';
 import { openSubject } from '../session/subject.ts';
 
-const streams = new Map<string, { listeners: Set<(event: LiveEvent) => void>; stop: () => void }>();
+interface Stream {
+  listeners: Set<(event: LiveEvent) => void>;
+  stop(): void;
+  /** What was told last. */
+  last?: LiveEvent;
+}
+
+const streams = new Map<string, Stream>();
 
 /** Listens to a subject, over one stream for all widgets of the page. The answer stops it. */
 export function follow(context: Context, on: (event: LiveEvent) => void): () => void {
@@ -11,16 +18,19 @@ export function follow(context: Context, on: (event: LiveEvent) => void): () => 
   const key = `${host} ${site} ${subject}`;
   let stream = streams.get(key);
   if (!stream) {
-    const listeners = new Set<(event: LiveEvent) => void>();
+    const opened: Stream = { listeners: new Set(), stop: () => {} };
     const revision = openSubject(context).stats.peek()?.revision ?? 0;
-    const stop = listen({ host, site, subject, revision }, (event) => {
-      for (const tell of listeners) tell(event);
+    opened.stop = listen({ host, site, subject, revision }, (event) => {
+      opened.last = event;
+      for (const tell of opened.listeners) tell(event);
     });
-    stream = { listeners, stop };
-    streams.set(key, stream);
+    stream = opened;
+    streams.set(key, opened);
   }
-  const { listeners, stop } = stream;
+  const { listeners, stop, last } = stream;
   listeners.add(on);
+  // Who comes late may show what was read before that.
+  if (last) on({ type: 'hello', revision: last.revision });
   return () => {
     listeners.delete(on);
     if (listeners.size > 0) return;

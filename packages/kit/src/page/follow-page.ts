@@ -11,22 +11,30 @@ interface Followed {
   restart(): void;
 }
 
+/** Whether a form holds something that was not sent, or a post is being sent: the focus alone says nothing of that. */
+const isWriting = (root: ShadowRoot): boolean =>
+  !!root.querySelector('article[aria-busy=true]') ||
+  [...root.querySelectorAll('form')].some((form) => [...new FormData(form).values()].some(Boolean));
+
 /**
- * Begins the widget anew when the page requests another language for it, or is about something else where no option says
- * what the subject is: when a single-page application goes to its next page and the element stays. Applications change the
- * address first and the head after it, by script, so both are watched. Nobody who is writing is interrupted.
+ * Begins the widget anew when the page requests another language for it, or is about something else: when a single-page
+ * application goes to its next page and the element stays. Applications change the address first and the head after it, by
+ * script, so both are watched. Nobody who is writing is interrupted: what they write is about what the widget shows, which
+ * goes with its form.
  * @returns ends it
  */
-export function followPage({ element, subject, lang, option }: MountContext): () => void {
+export function followPage({ element, subject, lang }: MountContext): () => void {
   const self = element as HTMLElement & Followed;
+  const root = element.shadowRoot!;
   const check = (): void => {
     const now = self.dataRequest();
-    if (now.lang !== lang || (now.subject !== subject && !option('subject') && !self.matches(':focus-within')))
-      self.restart();
+    if ((now.lang !== lang || now.subject !== subject) && !isWriting(root)) self.restart();
   };
   const { navigation } = window as Navigating;
   const observer = new MutationObserver(check);
-  observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+  // A new address is heard of where browsers say so. Elsewhere, with the content that comes with it.
+  observer.observe(document, { subtree: true, childList: !navigation, attributes: true, attributeFilter: ['lang'] });
+  observer.observe(root, { subtree: true, childList: true });
   observer.observe(document.head ?? document, {
     childList: true,
     subtree: true,

@@ -1,12 +1,16 @@
 import { keepFocus } from './keep-focus.ts';
 import { keepKeys } from './keep-keys.ts';
 
-const guarded = new WeakSet<ShadowRoot>();
+const guarded = new WeakSet<Element>();
 
-/** Keeps the focus in a widget, and what is typed in it from the page. Comes with what can take either away. */
+/**
+ * Keeps the focus in a widget, and what is typed in it from the page. Comes with what can take either away, and does
+ * nothing when the widget has gone meanwhile. A widget that begins anew has another box.
+ */
 export function guardInput(root: ShadowRoot): void {
-  if (guarded.has(root)) return;
-  guarded.add(root);
-  keepFocus(root);
-  keepKeys(root.querySelector('.parvis') as HTMLElement);
+  const box = root.querySelector<HTMLElement>('.parvis');
+  if (!box || guarded.has(box)) return;
+  guarded.add(box);
+  keepFocus(box);
+  keepKeys(box);
 }

@@ -10,7 +10,7 @@ beforeEach(() => {
     <div class="compose"><button id="prompt">Write</button></div>
     <article tabindex="-1"><div class="body"><button id="menu">Menu</button><button id="reply">Reply</button></div></article></div>`;
   box = root.querySelector('.parvis')!;
-  keepFocus(root);
+  keepFocus(box);
 });
 const get = (selector: string): HTMLElement => root.querySelector(selector)!;
 const add = (to: string, html: string): void => get(to).insertAdjacentHTML('beforeend', html);
@@ -49,6 +49,21 @@ it('climbs until there is something', async () => {
   get('.compose').replaceChildren();
   expect(await focused()).toBe('');
   expect(root.activeElement).toBe(get('h2'));
+});
+
+it('C6: a widget that goes with the focus in it takes its focus along, and nothing is thrown', async () => {
+  const thrown: unknown[] = [];
+  const onError = (event: ErrorEvent): void => {
+    event.preventDefault();
+    thrown.push(event.error);
+  };
+  addEventListener('error', onError);
+  get('#reply').focus();
+  box.replaceChildren();
+  root.replaceChildren();
+  expect(await focused()).toBeUndefined();
+  removeEventListener('error', onError);
+  expect(thrown).toEqual([]);
 });
 
 it('leaves alone whoever has gone elsewhere', async () => {

@@ -8,7 +8,7 @@ import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { RichText } from '../text/RichText.tsx';
 import { translateText } from '../text/translate.ts';
-import { openTranslation } from './translations.ts';
+import { openTranslation, toVersion } from './translations.ts';
 
 /** Two languages, as BCP 47 names them. */
 interface Pair {
@@ -65,7 +65,7 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
     });
   }, []);
   if (!can.value) return false;
-  const isShown = !!shown.value && shown.value.of === post.editedAt;
+  const isShown = !!shown.value && shown.value.of === toVersion(post);
 
   const go = async (): Promise<void> => {
     if (busy.value) return;
@@ -95,7 +95,7 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
       const title = post.title ? await translateRun(post.title) : undefined;
       const text = await translateText(post.text, translateRun);
       shown.value = {
-        of: post.editedAt,
+        of: toVersion(post),
         show: () => (
           <>
             {title && (

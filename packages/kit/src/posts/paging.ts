@@ -1,9 +1,9 @@
-import type { Post } from '@parvis/contract';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 import { focusPost } from './focus-post.ts';
 import { showPage } from './list.ts';
 import type { List, ListQuery, Where } from './list-state.ts';
+import { joinPosts } from './upsert.ts';
 
 /**
  * Asks for one more page of a list, or for another list in its place. An answer to what is no longer asked for is let go.
@@ -30,8 +30,9 @@ export async function askPage(
     if (where === 'anew') showPage(list, page);
     else {
       const { value } = list.items;
+      const [before, after] = where === 'next' ? [value, page.items] : [page.items, value];
       list.total.value = page.total;
-      list.items.value = where === 'next' ? join(value, page.items) : join(page.items, value);
+      list.items.value = joinPosts(before, after, asked.sort);
       list[where].value = page[where] ?? null;
     }
   } catch {
@@ -46,11 +47,5 @@ export async function turnPage(ui: Ui, list: List, where: Where): Promise<void> 
   await askPage(ui, list, where);
   const { value } = list.items;
   if (value === before) ui.announce(ui.t('failed'));
-  else focusPost(ui.context, value[where === 'next' ? before.length : 0]?.id);
-}
-
-/** What somebody wrote meanwhile can move a post from one page to the next: it is shown once. */
-function join(before: Post[], after: Post[]): Post[] {
-  const known = new Set(before.map(({ id }) => id));
-  return before.concat(after.filter(({ id }) => !known.has(id)));
+  else focusPost(ui.context, value.find(({ id }) => !before.some((one) => one.id === id))?.id);
 }

@@ -30,4 +30,6 @@ export interface PostMenuModel {
 export interface PostSlots {
   /** What the menu of a post holds. */
   MenuItems?: ComponentType<PostMenuProps>;
+  /** Beside the button that brings the rest of a text. */
+  More?: ComponentType<{ post: Post }>;
 }

@@ -1,4 +1,4 @@
-import type { Kind, ListName, LiveEvent, Sort } from '@parvis/contract';
+import type { Kind, ListName, LiveEvent, Post, Sort } from '@parvis/contract';
 import type { PendingPost } from '@parvis/core';
 import { batch, type Signal, signal } from '@preact/signals';
 import { goLive } from '../live/live.ts';
@@ -20,6 +20,8 @@ export interface PostsActions {
   onLive(event: LiveEvent): void;
   resume(): void;
   turnPage(list: List, where: Where): Promise<void>;
+  /** Shows all of a text, of which a list has the beginning. */
+  expand(post: Post, text: Element | null): Promise<void>;
   retry(): void;
   discard(key: string): void;
   stop(): void;
@@ -118,7 +120,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
   /** Shows the post that the address points to, if need be after asking for it. Most addresses point to none. */
   const arrive = (isAsked?: boolean): void => {
     const id = toPostId(location.hash);
-    if (!id) return;
+    if (!id || isStopped) return;
     showPost(context, id).then((isHere) => {
       if (!isHere && !isAsked) load(true);
     }, ignore);

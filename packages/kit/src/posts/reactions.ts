@@ -1,4 +1,5 @@
 import type { Post, ReactionName } from '@parvis/contract';
+import type { ParvisError } from '@parvis/core';
 import { toFailureText } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
@@ -11,8 +12,16 @@ export interface React {
   isBusy(id: string): boolean;
 }
 
-/** @param put shows the changed post */
-export function createReact(ui: Ui, name: ReactionName, put: (post: Post) => void): React {
+/**
+ * @param put shows the changed post
+ * @param remove takes away one that is no longer there
+ */
+export function createReact(
+  ui: Ui,
+  name: ReactionName,
+  put: (post: Post) => void,
+  remove: (id: string) => void,
+): React {
   /** The last act on each post that is on its way. */
   const acts = new Map<string, Promise<Pick<Post, 'reactions'>>>();
   return {
@@ -34,7 +43,8 @@ export function createReact(ui: Ui, name: ReactionName, put: (post: Post) => voi
         show((await act).reactions);
         ui.emit('parvis-reaction-change', { id, name, mine: !mine });
       } catch (error) {
-        show(reactions);
+        if ((error as ParvisError).code === 'NOT_FOUND') remove(id);
+        else show(reactions);
         ui.announce(await toFailureText(ui, error), true);
       }
       if (acts.get(id) === act) acts.delete(id);

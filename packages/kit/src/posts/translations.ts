@@ -5,8 +5,8 @@ import type { Ui } from '../runtime/ui.ts';
 
 /** A post in the language of the widget. */
 export interface Translation {
-  /** When the post that was translated was last changed: changed again, it shows its own words. */
-  of: string | null | undefined;
+  /** What was translated, see {@link toVersion}: changed since, the post shows its own words. */
+  of: string;
   /** What stands in the place of the post's own title and text. */
   show(): VNode;
 }
@@ -21,8 +21,11 @@ export function openTranslation({ lang }: Ui, { id }: Post): Signal<Translation 
   return one;
 }
 
+/** Of one's words: when they were changed, and whether they are all or the beginning. */
+export const toVersion = ({ editedAt, truncated }: Post): string => `${editedAt} ${truncated}`;
+
 /** The translation that is shown instead of a post's own words, if there is one. */
 export function toTranslated(ui: Ui, post: Post): VNode | undefined {
   const shown = openTranslation(ui, post).value;
-  return shown && shown.of === post.editedAt ? shown.show() : undefined;
+  return shown && shown.of === toVersion(post) ? shown.show() : undefined;
 }

@@ -24,15 +24,21 @@ export function useDraft<Values extends object>(
 ): TypedDraft<Values> {
   const values = useSignal(useMemo(begin, []));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const stop = (): void => clearTimeout(timer.current);
+  const stop = (): void => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+  };
   const flush = (): void => {
     stop();
     keep(values.peek());
   };
   useLayoutEffect(() => {
-    // A page that goes away keeps what was typed in the last half second, too.
+    // A page that goes away keeps what was typed in the last half second, too; so does one that takes the form away.
     addEventListener('pagehide', flush);
-    return () => removeEventListener('pagehide', flush);
+    return () => {
+      removeEventListener('pagehide', flush);
+      if (timer.current) flush();
+    };
   }, []);
   return {
     values,

@@ -30,7 +30,9 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   const script = place.element.shadowRoot?.querySelector('script');
   const given = script ? JSON.parse(script.text) : undefined;
   const ui = createUi({ ...place, given }, (text, isShown) => {
-    const region = box.lastElementChild as HTMLElement;
+    const region = box.lastElementChild;
+    // The widget has gone, and what it waited for comes now.
+    if (!region) return;
     const message = document.createElement('span');
     message.textContent = text;
     // The same words twice are two messages: without the gap a reader would keep silent.

@@ -1,3 +1,4 @@
+import { toPageUrl } from '@parvis/core/subject-key';
 import { kit } from '../i18n/en/kit.ts';
 import { addMessages, createMessages, resolveLocale, type Translate } from '../i18n/messages.ts';
 import type { Context, MountContext } from './context.ts';
@@ -30,7 +31,7 @@ export function createUi(mountContext: MountContext, announce: Ui['announce']): 
   const context = {
     ...mountContext,
     root: element?.shadowRoot as ShadowRoot,
-    url: (option('url') ?? link?.href ?? location.href).replace(/#.*/, ''),
+    url: option('url')?.replace(/#.*/, '') ?? toPageUrl(link?.href ?? location.href),
     title: option('subject-title') ?? document.title,
   };
   return {

@@ -64,10 +64,11 @@ function toTextPieces(text: string, isInLink: boolean): Piece[] {
   if (isInLink) return [{ type: 'text', text, isInLink }];
   return text.split(/((?:https?|ftp):\/\/[^\s<>]+)/i).flatMap((part, at): Piece[] => {
     if (at % 2 === 0 || escapeText(part, '', false) === part) return [{ type: 'text', text: part, isInLink }];
-    const [, address, rest] = /^(.*?)([.,;:!?'"()[\]{}*_`]*)$/.exec(part) as unknown as [string, string, string];
+    let end = part.length;
+    while (end > 0 && `.,;:!?'"()[]{}*_\``.includes(part[end - 1] as string)) end--;
     return [
-      { type: 'fixed', text: `<${address}>` },
-      { type: 'text', text: rest, isInLink },
+      { type: 'fixed', text: `<${part.slice(0, end)}>` },
+      { type: 'text', text: part.slice(end), isInLink },
     ];
   });
 }
@@ -79,7 +80,8 @@ function toCode(text: string): string {
   while (own.has(length)) length++;
   const fence = '`'.repeat(length);
   // One space at both ends is taken away again.
-  const pad = /^`|`$|^ .*[^ ].* $/s.test(text) ? ' ' : '';
+  const isPadded = text.startsWith(' ') && text.endsWith(' ') && /[^ ]/.test(text);
+  const pad = isPadded || /^`|`$/.test(text) ? ' ' : '';
   return fence + pad + text.replace(/\n/g, ' ') + pad + fence;
 }
 

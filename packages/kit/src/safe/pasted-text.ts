@@ -49,7 +49,7 @@ function saysMore(tree: RichText): boolean {
 }
 
 /** Addresses aside, which some programs write behind the words of a link. */
-const countLetters = (text: string): number => text.replace(/\w+:\S+/g, '').match(/\p{L}/gu)?.length ?? 0;
+const countLetters = (text: string): number => text.replace(/(?<!\w)\w+:\S+/g, '').match(/\p{L}/gu)?.length ?? 0;
 
 /** With the empty lines that make blocks of it. */
 function apart(markdown: string, { before, after }: Around): string {

@@ -152,7 +152,12 @@ function toCode(pre: Element): Block & { type: 'code' } {
     /(?:^|\s)(?:lang|language|brush|highlight-source)[-:]([\w+#-]{1,20})(?:\s|$)/.exec(one.getAttribute('class') ?? ''),
   );
   const language = named.find(Boolean)?.[1];
-  return { type: 'code', block: true, ...(language && { language }), text: clean(toText(pre)).replace(/\n+$/, '') };
+  return {
+    type: 'code',
+    block: true,
+    ...(language && { language }),
+    text: clean(toText(pre)).replace(/(?<!\n)\n+$/, ''),
+  };
 }
 
 /** The text of preformatted content, whose lines some write as `<br>` or as elements. */

@@ -15,7 +15,9 @@ export function saveOwnReview(context: Context, post?: Post): void {
 export async function findOwnReview(context: Context, ownKind: Kind): Promise<Post | undefined> {
   const { client } = openClient(context);
   const me = await client.me().catch(() => undefined);
-  const post = me?.posts.find(({ kind, subject }) => kind === ownKind && subject === context.subject);
+  // As the server writes the key: an address has one form there (S2).
+  const key = openSubject(context).stats.value?.key ?? context.subject;
+  const post = me?.posts.find(({ kind, subject }) => kind === ownKind && subject === key);
   if (post) saveOwnReview(context, post);
   return post;
 }

@@ -62,5 +62,6 @@ function toInline(inline: Inline): ComponentChild {
   }
 }
 
-/** The server lets no other scheme through (T3); a foreign server might. */
-const safe = (href: string): string | undefined => (/^(https?|mailto):/i.test(href) ? href : undefined);
+/** The server lets no other link through (T3); a foreign server, or one of before, might. */
+const safe = (href: string): string | undefined =>
+  /^(https?:\/\/[^/?#\\@\s]+([/?#]|$)|mailto:)/i.test(href) ? href : undefined;

@@ -49,8 +49,10 @@ function toWords(one: Inline): string | undefined {
 /** Spaces at the ends belong to what stands beside; what holds no letter is the same in every language. */
 async function toRun(text: string, say: Say): Promise<string> {
   if (!/\p{L}/u.test(text)) return text;
-  const [, before, words, after] = /^(\s*)(.*?)(\s*)$/s.exec(text) as unknown as [string, string, string, string];
-  return before + (await say(words)) + after;
+  // Not by a pattern: looking for the spaces at the end, one takes the square of a long run of them inside.
+  const words = text.trim();
+  const before = text.length - text.trimStart().length;
+  return text.slice(0, before) + (await say(words)) + text.slice(before + words.length);
 }
 
 async function inTurn<From, To>(all: From[], change: (one: From) => Promise<To>): Promise<To[]> {

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Bindings } from '../http/context.ts';
 import { markTried, type ServeCached } from '../http/fast-path.ts';
-import { problemResponse } from '../http/problem.ts';
+import { problemResponse, toRawProblem } from '../http/problem.ts';
+import { recoverBody, withLostBody } from './read-before.ts';
 
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
@@ -16,7 +17,8 @@ export function createNodeHandler(
     // The socket's address comes from the connection, so that no header can stand in for it.
     (request, { incoming, outgoing }) => {
       const host: Bindings = { address: incoming.socket?.remoteAddress, outgoing };
-      return answer(request, serveCached ? markTried(host) : host);
+      const whole = recoverBody(incoming) === 'lost' ? withLostBody(request) : request;
+      return answer(whole, serveCached ? markTried(host) : host);
     },
     {
       overrideGlobalObjects: false,
@@ -27,6 +29,8 @@ export function createNodeHandler(
   );
   return async (incoming, outgoing) => {
     const { headers, method = '' } = incoming;
+    // Of two hosts, what stands in front may have read the other (RFC 9112, 3.2).
+    if (hasTwoHosts(incoming.rawHeaders)) return refuse(outgoing);
     const cached = await serveCached?.({
       method,
       target: incoming.url!,
@@ -45,4 +49,19 @@ export function createNodeHandler(
         .end(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), 'latin1');
     }
   };
+}
+
+/** Node drops the second of them, and says nothing. */
+function hasTwoHosts(rawHeaders: string[]): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
+}
+
+function refuse(outgoing: ServerResponse): void {
+  const { status, headers, body } = toRawProblem({ code: 'MALFORMED_REQUEST' }, randomUUID());
+  outgoing.writeHead(status, { ...headers, 'content-length': body!.length, connection: 'close' }).end(body);
 }

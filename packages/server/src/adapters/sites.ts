@@ -1,5 +1,9 @@
 import type { Context, ServerContext } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { closeReport } from '../domain/reports/close.ts';
+import { listReports, type SiteReport } from '../domain/reports/list.ts';
+import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
 import { renewSiteKey } from '../domain/sites/renew-key.ts';
@@ -38,6 +42,20 @@ export function createSites(services: Services, started: () => Promise<void>): S
     async nameSubject(key, subject, { url, title }) {
       const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
       await execute(await toOwner(key), changeSubject, { key: subject, change });
+    },
+    async endTokens(key) {
+      await execute(await toOwner(key), endSiteTokens, undefined);
+      services.forgetSite(key);
+    },
+    async reports(key, closed = false) {
+      const all: SiteReport[] = [];
+      for await (const report of listReports(await toOwner(key), closed)) all.push(report);
+      return all;
+    },
+    async closeReport(key, id) {
+      await execute(await toOwner(key), closeReport, { id }).catch((error: unknown) => {
+        throw error instanceof ProblemError ? new Error(`There is no open report "${id}".`) : error;
+      });
     },
     async setClosed(key, subject, closed) {
       await execute(await toOwner(key), changeSubject, { key: subject, change: { closed } });

@@ -5,10 +5,12 @@ import { execute, type Outcome } from '../domain/execute.ts';
 import { isSharedView } from '../domain/posts/visibility.ts';
 import type { Shown, UseCase } from '../domain/use-case.ts';
 import { readBody } from '../http/body.ts';
+import { rowBytes } from '../http/budgets.ts';
 import type { Env } from '../http/context.ts';
 import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
-import { toPrincipal } from '../http/pipeline.ts';
-import { readQuery } from '../http/query.ts';
+import { nextTurn } from '../http/next-turn.ts';
+import { takeBesides, toPrincipal } from '../http/pipeline.ts';
+import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send } from '../http/representation.ts';
 import { toJson } from '../http/response-cache.ts';
 import type { Services } from '../http/services.ts';
@@ -30,6 +32,9 @@ interface AnyWrite extends AnyRequest {
 type AnyReader = (request: AnyRequest) => Promise<Shown<unknown>>;
 type AnyWriter = (request: AnyWrite) => Promise<Outcome<unknown>>;
 type AnyStreamer = (request: AnyRequest & { hub: Services['hub']; cut(): void }) => Promise<ReadableStream>;
+
+/** Bytes of a body from which its text takes a while. */
+const longBytes = 2_000;
 
 const noStore = { 'cache-control': 'private, no-store' };
 
@@ -56,23 +61,29 @@ export async function answer(c: HonoContext<Env>, services: Services, name: Endp
 /** From the cache where the same is answered to everybody; nothing that depends on who asks is kept (W3). */
 async function answerRead(
   c: HonoContext<Env>,
-  { responses }: Services,
+  services: Services,
   endpoint: EndpointName,
   request: AnyRequest,
 ): Promise<Response> {
   const handler = handlers[endpoint] as AnyReader;
   const { site, principal } = request.context;
+  const read = async () => {
+    await takeBesides(c, services, 'fresh');
+    await nextTurn();
+    return handler(request);
+  };
   if (!isSharedView(principal)) {
-    const { result } = await handler(request);
+    const { result } = await read();
     return send(c.req.raw, toJson(result), new Headers(noStore));
   }
   const { pathname, search } = new URL(c.req.url);
-  const target = pathname + search;
-  const { representation, caching } = await responses.getOrRead({
+  const { query } = toSchemas(endpoint);
+  const target = pathname + (query ? toKnownQuery(search, query) : '');
+  const { representation, caching } = await services.responses.getOrRead({
     endpoint,
     target,
     site,
-    read: () => handler(request),
+    read,
   });
   return send(c.req.raw, representation, new Headers(caching));
 }
@@ -80,7 +91,7 @@ async function answerRead(
 /** Does the work once, however often a request with the same key comes. */
 async function answerWrite(
   c: HonoContext<Env>,
-  { tokens }: Services,
+  services: Services,
   name: EndpointName,
   { context, ...request }: AnyRequest,
 ): Promise<Response> {
@@ -91,6 +102,10 @@ async function answerWrite(
   const framed = c.env?.outgoing !== undefined;
   const body = schema && (await c.var.permit.releaseWhile(() => readBody(c.req.raw, schema, c.var.signal, framed)));
   const content = [method, c.req.path, body];
+  const bytes = Buffer.byteLength(JSON.stringify(content));
+  await takeBesides(c, services, 'bytes', rowBytes + bytes);
+  // Short ones are many, and share a commit.
+  if (bytes > longBytes) await nextTurn();
   const token = c.req.header('authorization') ?? null;
   const { result, newAuthor, isReplay } = await (handlers[name] as AnyWriter)({
     ...request,
@@ -103,7 +118,7 @@ async function answerWrite(
   if (isReplay) headers.set('idempotency-replayed', 'true');
   if (status === 204) return new Response(null, { status, headers });
   // Signed anew for a repeat, from the same parts: it is never stored.
-  const visitorToken = newAuthor && (await tokens.sign(context.site.id, newAuthor.id, newAuthor.since));
+  const visitorToken = newAuthor && (await services.tokens.sign(context.site.id, newAuthor.id, newAuthor.since));
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(visitorToken ? { ...(result as object), visitorToken } : result), {
     status,

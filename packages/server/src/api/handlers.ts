@@ -1,6 +1,8 @@
-import { type ReactionName, reactionNames } from '@parvis/contract';
+import { type ReactionName, type Renewed, reactionNames } from '@parvis/contract';
+import { endTokens, renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
 import { exportAuthor } from '../domain/authors/export.ts';
+import type { Outcome } from '../domain/execute.ts';
 import { changePost } from '../domain/posts/change.ts';
 import { createPost } from '../domain/posts/create.ts';
 import { getPost } from '../domain/posts/get.ts';
@@ -34,11 +36,14 @@ export const handlers: Handlers = {
   createReport: ({ execute, params, body }) => execute(createReport, { post: params.id, report: body }),
   createShare: ({ execute, body }) => execute(countShare, body),
   deleteMe: ({ execute }) => execute(eraseAuthor, undefined),
+  // The token is signed where all are, and comes into the answer there.
+  deleteTokens: ({ execute }) => execute(renewTokens, undefined) as Promise<Outcome<Renewed>>,
 
   events: (request) => openStream(request),
 
   manageSite: ({ context }) => getSite(context),
   manageSubject: ({ execute, query, body }) => execute(changeSubject, { key: query.key, change: body }),
+  manageTokens: ({ execute, params }) => execute(endTokens, { author: params.id }),
 };
 
 /** @throws ProblemError NOT_FOUND for a reaction that there is not */

@@ -137,7 +137,7 @@ describe('L4, L5: replies', () => {
     expect(answer.json.comments.items[0].replies.items).toHaveLength(3);
     expect((await list(`parent=${root.id}&limit=100`)).items).toHaveLength(100);
     expect((await list(`around=${parentId}`)).items[0]!.replies!.items.map((item) => item.id)).toContain(parentId);
-  }, 60_000);
+  });
 
   it('P9: frames go upwards with their last reply', async () => {
     const chain: { id: string; token: string }[] = [];

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../test/listen.ts';
 import { raw, serve } from '../../test/serving.ts';
+import { limitConnections } from '../adapters/connections.ts';
+import { parseProxies } from '../identity/network.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -29,7 +33,63 @@ describe('RES-16: a server under pressure', () => {
     for (const { heard } of slow) expect(heard()).toMatch(/^(HTTP\/1\.1 408 |$)/);
     server.child.kill('SIGTERM');
     expect((await server.done).code).toBe(0);
+  });
+
+  it('F8, W1: a hundred long keys are one request, what is longer hears why, and two hosts are none', async () => {
+    const server = await serve(folder, 'long');
+    const ask = async (lines: string[]): Promise<string> => {
+      const { socket, heard, ended } = raw(server.url);
+      socket.write(`${[...lines, 'connection: close'].join('\r\n')}\r\n\r\n`);
+      await ended;
+      return heard();
+    };
+    const keys = (length: number) =>
+      Array.from({ length: 100 }, (_, n) => `key=${`${n}-`.padEnd(length, 'k')}`).join('&');
+    const subjects = (length: number) => ask([`GET /v1/sites/shop/subjects?${keys(length)} HTTP/1.1`, 'host: server']);
+    const whole = await subjects(500);
+    expect(whole).toMatch(/^HTTP\/1\.1 200 /);
+    const refused = [
+      [await subjects(1_000), 431, 'HEADERS_TOO_LARGE'],
+      [await ask([`GET ${page} HTTP/1.1`, 'host: server', 'host: other']), 400, 'MALFORMED_REQUEST'],
+      [await ask([`GET ${page} HTTP/1.1`, 'host: server', 'Host: server']), 400, 'MALFORMED_REQUEST'],
+      [await ask(['GET / HTTP/1.1', 'host: server', 'bad header']), 400, 'MALFORMED_REQUEST'],
+    ] as const;
+    for (const [answer, status, code] of refused) {
+      const [head, body] = answer.split('\r\n\r\n');
+      expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(head).toContain('content-type: application/problem+json');
+      expect(JSON.parse(body!)).toMatchObject({ status, code, requestId: expect.any(String) });
+    }
+    server.child.kill('SIGTERM');
+    expect((await server.done).code).toBe(0);
   }, 60_000);
+
+  it('A4: a network has so many connections, and takes nobody else’s', async () => {
+    const server = createServer((_, response) => response.end('ok'));
+    limitConnections(server, parseProxies(['127.0.0.9']), 3);
+    await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
+    const { port } = server.address() as AddressInfo;
+    const sockets: Socket[] = [];
+    const open = (localAddress: string): Promise<boolean> =>
+      new Promise((resolve) => {
+        const socket = connect({ port, host: '127.0.0.1', localAddress });
+        sockets.push(socket);
+        socket
+          .on('error', () => {})
+          .once('close', () => resolve(false))
+          .once('data', () => resolve(true));
+        socket.write('GET / HTTP/1.1\r\nhost: server\r\n\r\n');
+      });
+    const times = async (count: number, from: string) =>
+      (await Promise.all(Array.from({ length: count }, () => open(from)))).filter(Boolean).length;
+    expect(await times(5, '127.0.0.1')).toBe(3);
+    expect(await times(3, '127.0.0.2')).toBe(3);
+    expect(await times(5, '127.0.0.9'), 'a proxy').toBe(5);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(() => open('127.0.0.1')).toBe(true);
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
 
   it('stops reading from who does not read its answers, and keeps no heap of them', async () => {
     const token = 'a-token-of-the-metrics';
@@ -54,7 +114,7 @@ describe('RES-16: a server under pressure', () => {
     await ended;
     server.child.kill('SIGTERM');
     expect((await server.done).code).toBe(0);
-  }, 60_000);
+  });
 
   it('says 503 and when to come again to those for whom it has no place, and keeps what the rest wrote', async () => {
     const server = await listen({ maxRequests: 2 });

@@ -4,6 +4,7 @@ import { addBackup } from './backup.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
 import { addMigrate } from './migrate.ts';
+import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
@@ -19,6 +20,7 @@ export async function run(): Promise<void> {
     .version(version);
   addServe(program);
   addSite(program);
+  addReports(program);
   addMigrate(program);
   addBackup(program, version);
   addRestore(program);

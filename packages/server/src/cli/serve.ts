@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { answerRefused, limitConnections } from '../adapters/connections.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
@@ -24,6 +25,8 @@ const serverOptions: ServerOptions = {
   connectionsCheckingInterval: 1_000,
   /** Longer than proxies keep a connection that they do not use. */
   keepAliveTimeout: 65_000,
+  /** Bytes of address and headers: a hundred long keys of subjects fit. */
+  maxHeaderSize: 64 * 1024,
 };
 /** Twice the open streams that one process takes. */
 const maxConnections = 20_000;
@@ -51,6 +54,9 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
     getInternals(parvis)?.serveCached,
   );
   const server = createServer(serverOptions, handler);
+  answerRefused(server);
+  const settings = getInternals(parvis)?.services.settings;
+  if (settings?.limits === 'on') limitConnections(server, settings.proxies);
   server.maxConnections = maxConnections;
   // Whoever neither sends nor reads: streams say something every 20 seconds.
   server.timeout = 60_000;
@@ -59,13 +65,24 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
     server.listen(port, host, resolve);
   }).catch(async (error: Error) => {
     await parvis.close();
-    throw error;
+    throw toListenError(error, host, port);
   });
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   // Before anybody is told that it runs, and may stop it.
   stopOnSignal(server, parvis, drainMs);
   console.log(`Parvis answers at http://${name}:${address.port}${demo ? ' with the demo site' : ''}`);
+}
+
+/** Why a server cannot listen, and what to do. */
+function toListenError(error: Error & { code?: string }, host: string, port: number): Error {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} of ${host} is in use, perhaps by another parvis serve: end it, or set PORT to another number.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: set HOST to one that it has, such as 127.0.0.1.`,
+    EACCES: `This user may not listen on port ${port}: set PORT to a number above 1023, and let a proxy such as Caddy take 443.`,
+  };
+  const sentence = sentences[error.code ?? ''];
+  return sentence ? new Error(sentence, { cause: error }) : error;
 }
 
 /** The pages first, but never in the place of the API or the widgets. */

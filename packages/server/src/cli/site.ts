@@ -50,6 +50,16 @@ export function addSite(program: Command): void {
       }),
     );
 
+  site
+    .command('end-tokens <key>')
+    .description('void every visitor’s token: for when tokens were stolen; nobody changes what they wrote before')
+    .action((key: string) =>
+      withServer(async ({ sites }) => {
+        await sites.endTokens(key);
+        console.log(`Ended every visitor’s token of ${key}.`);
+      }),
+    );
+
   for (const [name, closed] of [
     ['close', true],
     ['open', false],
@@ -66,15 +76,17 @@ export function addSite(program: Command): void {
   }
 }
 
-async function withServer(work: (parvis: Parvis) => Promise<void>): Promise<void> {
+/** @param secret of the server, for what reads what is encrypted. @default one that opens nothing */
+export async function withServer(
+  work: (parvis: Parvis) => Promise<void>,
+  // Most commands sign and read nothing; without this, they would ask for a secret that they do not use.
+  secret: string = crypto.randomUUID() + crypto.randomUUID(),
+): Promise<void> {
   const { options } = readEnvironment();
-  // The commands sign nothing; without this, they would ask for a secret that they do not use.
-  const parvis = createParvis({ ...options, secret: unused(), jobs: 'off' });
+  const parvis = createParvis({ ...options, secret, jobs: 'off' });
   try {
     await work(parvis);
   } finally {
     await parvis.close();
   }
 }
-
-const unused = (): string => crypto.randomUUID() + crypto.randomUUID();

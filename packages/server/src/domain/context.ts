@@ -22,6 +22,8 @@ export interface DomainServices {
 export interface ServerContext {
   /** The time of this act, ISO 8601. */
   now: string;
+  /** Called when the transaction of a write begins. @throws when nobody waits for it any more */
+  begin?: () => void;
   services: DomainServices;
 }
 
@@ -29,6 +31,8 @@ export interface ServerContext {
 export interface Context extends ServerContext {
   site: StoredSite;
   principal: Principal;
+  /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */
+  spend?: (bytes: number) => Promise<void>;
   /** Where it comes from, as limits count; absent on the command line. */
   network?: string | undefined;
 }

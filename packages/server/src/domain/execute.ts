@@ -9,7 +9,7 @@ export interface Outcome<Result> {
   result: Result;
   /** The author that was made by it, and since when there is one. */
   newAuthor?: { id: string; since: string };
-  /** The same was done before: this is what was answered then (I1). */
+  /** The same was done before: this is what came of it (I1). */
   isReplay: boolean;
 }
 
@@ -28,11 +28,14 @@ export async function execute<Input, Result, C extends ServerContext>(
   const work = await useCase(context, input);
   return inSpan('store write', () =>
     services.store.write(async (verbs) => {
+      context.begin?.();
       const first = key && (await verbs.idempotencyKeys.claim(key, now));
       if (first) {
         if (first.requestHash !== key.requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
         const { author, issuesToken, createdAt } = first;
-        return toOutcome({ result: first.answer as Result, author, isNewAuthor: issuesToken }, createdAt, true);
+        const { answer } = first;
+        const result = work.recall ? await work.recall(verbs, answer, author) : (answer as Result);
+        return toOutcome({ result, author, isNewAuthor: issuesToken }, createdAt, true);
       }
       // Erased since the token was read: nothing more is written in that author's name.
       if (site && principal?.kind === 'visitor' && !(await verbs.authors.lockKeyShare(site.id, principal.author))) {
@@ -40,7 +43,7 @@ export async function execute<Input, Result, C extends ServerContext>(
       }
       const done = await work(verbs);
       if (done.events) await services.publish(verbs, done.events);
-      if (key) await verbs.idempotencyKeys.keep(key, done.result, done.author, done.isNewAuthor);
+      if (key) await verbs.idempotencyKeys.keep(key, done.kept ?? done.result, done.author, done.isNewAuthor);
       return toOutcome(done, now, false);
     }),
   );

@@ -151,4 +151,4 @@ it('a kind that is a file and a line is written, listed, counted, changed and ta
     withdrawn: 204,
     left: [1, 1],
   });
-}, 60_000);
+});

@@ -6,6 +6,8 @@ interface More {
   retryAfter?: number;
   /** The methods that a path takes, for `Allow`. */
   allow?: string;
+  /** What the host has to do, where it is the host's: for the log, and for the answer in the place of the title. */
+  advice?: string;
 }
 
 /**
@@ -18,6 +20,7 @@ export class ProblemError extends Error {
   readonly issues: Issue[] | undefined;
   readonly retryAfter: number | undefined;
   readonly allow: string | undefined;
+  readonly advice: string | undefined;
 
   constructor(code: ErrorCode, more: More = {}) {
     super(errors[code].title);
@@ -25,6 +28,7 @@ export class ProblemError extends Error {
     this.issues = more.issues;
     this.retryAfter = more.retryAfter;
     this.allow = more.allow;
+    this.advice = more.advice;
   }
 }
 

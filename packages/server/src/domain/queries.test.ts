@@ -38,7 +38,7 @@ beforeAll(async () => {
   };
   await fill('few', 10);
   await fill('many', 1_000);
-}, 60_000);
+});
 afterAll(async () => {
   await store.close();
   await server.stop();

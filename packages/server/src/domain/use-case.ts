@@ -10,10 +10,20 @@ export interface Done<Result> {
   author?: string;
   /** The author was made by this write, and the caller gets their token (A1). */
   isNewAuthor?: boolean;
+  /** What is kept for repeats in the place of a result that may be large: `recall` makes the result of it. */
+  kept?: unknown;
 }
 
 /** The part of a write that is one transaction. Done again when it lost against another write of the same rows. */
-export type Work<Result> = (verbs: Verbs) => Promise<Done<Result>>;
+export interface Work<Result> {
+  (verbs: Verbs): Promise<Done<Result>>;
+  /**
+   * The result for a repeat, from what was kept of the first.
+   * @param author whom the first result was about
+   * @default what was kept is the result
+   */
+  recall?(verbs: Verbs, kept: unknown, author: string | undefined): Promise<Result>;
+}
 
 /**
  * Something one can do. The call itself checks and prepares what needs no store, so that no transaction waits for it;

@@ -3,6 +3,13 @@ import type { z } from 'zod';
 import { fieldProblem, ProblemError } from '../domain/problem.ts';
 import { fromZodIssues } from './zod-issues.ts';
 
+/** Something before this server has read the body, and its bytes are nowhere. */
+export const createBodyTaken = (): ProblemError =>
+  new ProblemError('INTERNAL', {
+    advice:
+      'Something before Parvis has read the body of this request and left nothing of it: mount Parvis above every body parser, or put what was read on the Node request as `body` or `rawBody`.',
+  });
+
 /**
  * Reads, parses and checks a JSON body. Bytes are counted as they come: a `Content-Length` is a claim.
  * @param framed by a host that hands over no more than the `Content-Length` says: the body is then taken whole, without
@@ -19,6 +26,7 @@ export async function readBody<T>(
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
     throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   }
+  if (request.bodyUsed) throw createBodyTaken();
   const coding = request.headers.get('content-encoding') ?? 'identity';
   if (coding.toLowerCase() !== 'identity') throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   const length = request.headers.get('content-length');
@@ -56,6 +64,7 @@ export async function readForm(request: Request, signal: AbortSignal): Promise<M
     throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   }
   if (Number(request.headers.get('content-length')) > formBytes) throw new ProblemError('BODY_TOO_LARGE');
+  if (request.bodyUsed) throw createBodyTaken();
   const fields = new Map<string, string>();
   const bytes = await readBytes(request, signal, formBytes);
   for (const [name, value] of decodePairs(Buffer.from(bytes).toString('utf8'))) {
@@ -88,9 +97,9 @@ async function readBytes(request: Request, signal: AbortSignal, most: number = l
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        // The caller is gone, and nobody hears this.
-        throw new ProblemError('MALFORMED_JSON');
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        // Else the caller is gone, and nobody hears this.
+        throw error instanceof ProblemError ? error : new ProblemError('MALFORMED_JSON');
       });
       if (signal.aborted) throw new ProblemError('BODY_TIMEOUT');
       if (done) return Buffer.concat(chunks);

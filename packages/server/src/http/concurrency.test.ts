@@ -27,6 +27,28 @@ describe('the limit of concurrency', () => {
     expect([limiter.active(), limiter.waiting()]).toEqual([0, 0]);
   });
 
+  it('A4: networks take turns, and a flood stands in its own way', async () => {
+    const limiter = createConcurrencyLimiter(1);
+    const permit = await limiter.acquire('flood');
+    const order: string[] = [];
+    const wait = (name: string, network: string) =>
+      limiter.acquire(network).then(
+        ({ release }) => {
+          order.push(name);
+          release();
+        },
+        () => order.push(`no ${name}`),
+      );
+    const all = ['f1', 'f2', 'f3', 'f4', 'f5'].map((name) => wait(name, 'flood'));
+    all.push(wait('a', 'shop'), wait('b', 'home'), wait('f6', 'flood'));
+    permit.release();
+    await Promise.all(all);
+    // The queue was full: the last of the flood made room, twice, and got no more.
+    expect(order.filter((name) => name.startsWith('no')).sort()).toEqual(['no f4', 'no f5', 'no f6']);
+    expect(order.filter((name) => !name.startsWith('no'))).toEqual(['f1', 'a', 'b', 'f2', 'f3']);
+    expect([limiter.active(), limiter.waiting()]).toEqual([0, 0]);
+  });
+
   it('lets nobody wait for ever', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const limiter = createConcurrencyLimiter(1);

@@ -1,5 +1,6 @@
 import type { ProblemError } from '../domain/problem.ts';
 import type { StoredSite } from '../store/store.ts';
+import type { Act } from './budgets.ts';
 import type { Permit } from './concurrency.ts';
 
 /** What the host may tell about a request beside the request itself. */
@@ -21,12 +22,18 @@ export interface Env {
     endpoint: string | undefined;
     /** Aborts when the time for the request is over. */
     signal: AbortSignal;
+    /** From now on the time is not over before it is done. @throws ProblemError UNAVAILABLE when it is over */
+    begin(): void;
     network: string | undefined;
+    /** What it counts as; undefined for what is never limited. */
+    act: Act | undefined;
     site: StoredSite;
+    /** The site's key was sent: what strangers use up is not counted against it. */
+    isOwner: boolean;
     /** What every answer of this request carries, errors included. */
     headers: Record<string, string>;
     permit: Permit;
-    /** There were too many of these: a form is shown again with this, and nothing is done. */
+    /** There were too many of these: what is answered instead. A form is shown again with it, and nothing is done. */
     limited: ProblemError | undefined;
   };
 }

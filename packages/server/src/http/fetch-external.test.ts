@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort, serve } from '../../test/listen.ts';
-import { fetchExternal } from './fetch-external.ts';
+import { fetchExternal, isPublic } from './fetch-external.ts';
 
-const bounds = { timeout: 20_000, maxBytes: 1_000 };
+const bounds = { timeout: 20_000, maxBytes: 1_000, isOwners: true };
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
@@ -79,15 +77,63 @@ describe('fetchExternal', () => {
     ]);
   });
 
-  it('is the one place that asks others', () => {
-    const folder = join(import.meta.dirname, '..');
-    const asking = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-      .filter((path) =>
-        /(?:await|return|[=(,>]) ?fetch\(|node:https|request\b.*from 'node:http'/.test(
-          readFileSync(join(folder, path), 'utf8'),
-        ),
+  it('F3, RES-02: connects to no private address that the owner did not name, by number or by name', async () => {
+    let asked = 0;
+    const url = await other((_, response) => {
+      asked++;
+      response.end('secret');
+    });
+    const { port } = new URL(url);
+    const addresses =
+      '127.0.0.1 0.0.0.0 169.254.169.254 10.0.0.1 172.16.0.1 192.168.1.1 100.64.0.1 [::1] [::ffff:a9fe:a9fe] [64:ff9b::a9fe:a9fe] [2002:7f00:1::] [fe90::1] [fc00::1] 2130706433 0177.0.0.1 0x7f.1 localhost'.split(
+        ' ',
       );
-    expect(asking).toEqual(['http/fetch-external.ts']);
+    for (const address of addresses) {
+      await expect(fetchExternal(new Request(`http://${address}:${port}/`)), address).rejects.toMatchObject({
+        code: 'ADDRESS',
+        message: expect.stringMatching(/is not a public address\.$/),
+      });
+    }
+    expect(asked).toBe(0);
+    for (const address of ['127.0.0.1', 'localhost']) {
+      const answer = await fetchExternal(new Request(`http://${address}:${port}/`), bounds);
+      expect(await answer.text()).toBe('secret');
+    }
+  });
+
+  it('F3, RES-02: knows which addresses are public', () => {
+    for (const [address, is] of [
+      ['93.184.215.14', true],
+      ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', true],
+      ['::ffff:10.0.0.1', false],
+      ['224.0.0.1', false],
+      ['255.255.255.255', false],
+      ['192.0.2.1', false],
+    ] as const)
+      expect(isPublic(address), address).toBe(is);
+  });
+
+  it('F3, RES-05: 10 s and 1 MB are the most where nobody says otherwise, whatever the other side sends', async () => {
+    const endless = await other((_, response) => {
+      const more = () => void (response.destroyed || response.write(Buffer.alloc(65_536), () => setImmediate(more)));
+      response.writeHead(200);
+      more();
+    });
+    const bomb = await other((_, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000))),
+    );
+    for (const url of [endless, bomb]) {
+      await expect(fetchExternal(new Request(url), { isOwners: true })).rejects.toMatchObject({
+        code: 'TOO_LONG',
+        message: expect.stringMatching(/longer than 1000000 bytes/),
+      });
+    }
+    const drip = await other((_, response) => {
+      const dripping = setInterval(() => response.write('a'), 20);
+      response.on('close', () => clearInterval(dripping));
+    });
+    await expect(fetchExternal(new Request(drip), { isOwners: true, timeout: 200 })).rejects.toMatchObject({
+      code: 'TIMEOUT',
+    });
   });
 });

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { endpoints, siteKey } from '@parvis/contract';
+import { siteKey } from '@parvis/contract';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import { identify } from '../identity/identify.ts';
 import { toNetwork } from '../identity/network.ts';
 import type { Principal } from '../identity/principal.ts';
+import { isSiteKey } from '../identity/site-key.ts';
 import { inSpan } from '../observe/spans.ts';
 import { allowsOrigin, isOwnPage } from '../policies/origins.ts';
 import type { StoredSite } from '../store/store.ts';
+import { type Act, toAct } from './budgets.ts';
 import type { Env } from './context.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { manageSites, pageSites, publicSites } from './patterns.ts';
-import type { Act } from './rate-limits.ts';
 import type { Services } from './services.ts';
 import { timeout } from './timeout.ts';
 
@@ -48,12 +49,18 @@ export interface Incoming {
 export function mountPipeline(app: Hono<Env>, services: Services): void {
   app.use(trackRequest(services));
   app.use(timeout(services.settings.timeout));
+  app.use(limitNetwork(services));
   for (const surface of Object.values(surfaces)) {
     app.use(surface.path, enterSite(services));
     app.use(surface.path, guardOrigin(services, surface));
-    app.use(surface.path, limitRate(services, surface));
+    app.use(surface.path, limitSite(services, surface));
     app.use(surface.path, takePermit(services));
   }
+  // Whatever is no site's: files, the state of the server, and what there is not.
+  app.use(async (c, next) => {
+    if (c.var.limited && !c.var.site) throw c.var.limited;
+    await next();
+  });
 }
 
 /** A name for each request, and a line in the log and in the metrics once it is answered. */
@@ -82,7 +89,10 @@ export const commonHeaders = (id: string): Record<string, string> => ({
 function enterSite(services: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
     const key = c.req.param('site');
-    const site = siteKey.safeParse(key).success ? await services.site(key as string) : undefined;
+    const isKey = siteKey.safeParse(key).success;
+    // Whoever asks for too much does not ask the database as well.
+    const site = isKey ? await services.site(key as string, c.var.limited === undefined) : undefined;
+    if (!site && c.var.limited) throw c.var.limited;
     if (!site) throw new ProblemError('NOT_FOUND');
     c.set('site', site);
     await next();
@@ -117,32 +127,51 @@ export function toCors(incoming: Incoming, isAllowed: boolean): Record<string, s
   return corsHeaders((isAllowed && incoming.header('origin')) || undefined);
 }
 
-function limitRate({ settings, rates }: Services, surface: Surface): MiddlewareHandler<Env> {
+/** Counts a request against its network, whatever it asks for. Who is refused hears it when the site is known (W3). */
+function limitNetwork({ settings, rates }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const incoming = toIncoming(c, settings);
-    const network = networkOf(incoming, settings);
-    c.set('network', network);
-    const act = toAct(incoming, c.req.path);
-    try {
-      await rates.take(act, network, c.var.site.id);
-    } catch (error) {
-      // Whoever typed something does not lose it: the form is shown again, and nothing is done.
-      if (!surface.returnsForms || act !== 'write' || !(error instanceof ProblemError)) throw error;
-      c.set('limited', error);
-    }
+    c.set('network', networkOf(toIncoming(c, settings), settings));
+    c.set('act', toAct(c.req.method, c.req.path.slice(settings.basePath.length)));
+    if (c.var.act) await rates.takeOfNetwork(c.var.act, c.var.network).catch(keep(c));
     await next();
   };
 }
 
+/** Keeps that there were too many, to be said later. */
+const keep = (c: Context<Env>) => (error: unknown) => {
+  if (!(error instanceof ProblemError)) throw error;
+  c.set('limited', error);
+};
+
+/** The business stands outside of what strangers can use up; they share what their site takes. */
+function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { act, network, site } = c.var;
+    c.set('isOwner', isOwner(c));
+    if (c.var.isOwner) c.set('limited', undefined);
+    else if (act && !c.var.limited) await rates.takeOfSite(act, network, site.id).catch(keep(c));
+    // Whoever typed something does not lose it: the form is shown again, and nothing is done.
+    if (c.var.limited && (!surface.returnsForms || isRead({ method: c.req.method }))) throw c.var.limited;
+    await next();
+  };
+}
+
+/** Whether a request brings the site's key, by which it is nobody's but the business's. */
+function isOwner(c: Context<Env>): boolean {
+  const token = /^Bearer (psk_.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  return token !== undefined && isSiteKey(token, c.var.site.secret_hash);
+}
+
 const isRead = ({ method }: Pick<Incoming, 'method'>): boolean => method === 'GET' || method === 'HEAD';
 
-const streams: RegExp[] = Object.values(endpoints)
-  .filter(({ kind }) => kind === 'stream')
-  .map(({ path }) => new RegExp(`${path.replace(/\{\w+\}/g, '[^/]+')}$`));
-
-function toAct(incoming: Incoming, path: string): Act {
-  if (!isRead(incoming)) return 'write';
-  return streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
+/** Counts what shows only once a request is understood. @throws ProblemError RATE_LIMITED */
+export async function takeBesides(
+  { var: { isOwner, network, site } }: Pick<Context<Env>, 'var'>,
+  { rates }: Pick<Services, 'rates'>,
+  act: Act,
+  points?: number,
+): Promise<void> {
+  if (!isOwner) await rates.take(act, network, site.id, points);
 }
 
 /** The network that a request comes from, as far as the host tells. */
@@ -154,7 +183,7 @@ export const networkOf = (
 /** What waits for its caller gives its permit back meanwhile: `permit.releaseWhile`. */
 function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
-    c.set('permit', await concurrency.acquire());
+    c.set('permit', await concurrency.acquire(c.var.network));
     await next().finally(c.var.permit.release);
   };
 }

@@ -3,9 +3,9 @@ import type { ProblemError } from '../domain/problem.ts';
 import type { RawResponse } from './representation.ts';
 
 /** An error as it goes over the wire (W1). `detail` says no more than the table: nothing of the inside leaves (RES-07). */
-function toProblem(code: ErrorCode, requestId: string, issues?: Issue[]): Problem {
+function toProblem(code: ErrorCode, requestId: string, issues?: Issue[], advice?: string): Problem {
   const { status, title } = errors[code];
-  const detail = issues?.length ? `${issues[0]!.path}: ${issues[0]!.message}` : `${title}.`;
+  const detail = issues?.length ? `${issues[0]!.path}: ${issues[0]!.message}` : (advice ?? `${title}.`);
   return {
     type: `urn:parvis:error:${code}`,
     title,
@@ -21,7 +21,7 @@ export function toRawProblem(
   error: Pick<ProblemError, 'code'> & Partial<ProblemError>,
   requestId: string,
 ): RawResponse {
-  const problem = toProblem(error.code, requestId, error.issues);
+  const problem = toProblem(error.code, requestId, error.issues, error.advice);
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',

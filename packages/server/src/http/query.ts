@@ -28,6 +28,17 @@ export function readQuery<T>(search: string, schema: z.ZodType<T>): T {
   });
 }
 
+/**
+ * The part of a query that is read, as it was sent: what else stands in an address makes no other answer of it (V5), and no
+ * other entry of a cache.
+ */
+export function toKnownQuery(search: string, schema: z.ZodType): string {
+  const shape: Record<string, unknown> = schema instanceof z.ZodObject ? schema.shape : {};
+  const pairs = search.replace(/^\?/, '').split('&').filter(Boolean);
+  const kept = pairs.filter((pair) => Object.hasOwn(shape, decode(pair)[0]![0]));
+  return kept.length > 0 ? `?${kept.join('&')}` : '';
+}
+
 /** As URLSearchParams does, but a broken percent-encoding is refused and not passed on as it is. */
 function decode(search: string): [string, string][] {
   return search

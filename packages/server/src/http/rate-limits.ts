@@ -1,13 +1,25 @@
 import { createHmac } from 'node:crypto';
-import { type RateLimiterAbstract, RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { LRUCache } from 'lru-cache';
+import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { ProblemError } from '../domain/problem.ts';
+import { toWider } from '../identity/network.ts';
+import { type Act, acts, type Budget, budgets } from './budgets.ts';
+import { createFamiliar } from './familiar.ts';
 import { createSharedCount } from './shared-count.ts';
+import { buckets, type Count, createWindowCount, type Used, type WindowCount } from './window-count.ts';
 
-export type Act = 'read' | 'write' | 'stream';
-
+/** Counts what strangers do. The business is not counted: nobody can use up what is its own. */
 export interface RateLimits {
-  /** @throws ProblemError RATE_LIMITED, with the seconds to wait */
-  take(act: Act, network: string | undefined, site: string): Promise<void>;
+  /**
+   * Against the network it comes from, and those around it.
+   * @param points how many, or how much of it. @default 1
+   * @throws ProblemError RATE_LIMITED, with the seconds to wait
+   */
+  takeOfNetwork(act: Act, network: string | undefined, points?: number): Promise<void>;
+  /** Against what all strangers may do on one site, once the network's own has let it pass (RES-15). @throws the same */
+  takeOfSite(act: Act, network: string | undefined, site: string, points?: number): Promise<void>;
+  /** One after the other. @throws the same */
+  take(act: Act, network: string | undefined, site: string, points?: number): Promise<void>;
   /** What another process counted and shared. */
   hear(word: string): void;
   close(): void;
@@ -21,51 +33,119 @@ export interface Together {
   share(word: string): void;
 }
 
-/** Per minute. A network is an IPv4 address or a /64; a site is a backstop against many networks at once. */
-const perMinute = {
-  read: { network: 1_200 },
-  write: { network: 60, site: 1_200 },
-  stream: { network: 120 },
-};
-const seconds = 60;
+interface Counts {
+  network: Count;
+  wide: WindowCount;
+  site: Count | undefined;
+}
+
+/** Counted in the database where there are several processes; reads are told from each to each, the rest each counts. */
+const inDatabase: ReadonlySet<Act> = new Set(['stream', 'post', 'reaction', 'share', 'report']);
+
+/** Shares of a site's budget from which each network keeps a tenth of its own, and from which new ones get nothing. */
+const crowded = 1 / 2;
+const full = 7 / 8;
+const tenth = 1 / 10;
 
 /**
- * Keys are folded into a fixed number of buckets, so that a million made-up addresses cost no more memory than a few
- * (RES-16); which ones share a bucket is decided by a key that nobody outside knows.
+ * What one stranger does is bounded by the network, what many do by the networks around them, and what all of them do by
+ * the site. As these fill, who has used much gets no more, then who came last, so that a flood from many networks leaves
+ * room for those who write a little. Which networks share a bucket is decided by a key that nobody outside knows.
  */
-export function createRateLimits(key: Uint8Array, together: Together): RateLimits {
-  const bucket = (name: string) => createHmac('sha256', key).update(name).digest().readUInt32BE() & 0x1_ff_ff;
-  const reads = new RateLimiterMemory({ points: perMinute.read.network, duration: seconds });
-  const shared = createSharedCount(reads, seconds, together.share);
-  const limiter = (name: string, points: number): RateLimiterAbstract =>
-    together.limiter?.(name, points, seconds) ?? new RateLimiterMemory({ points, duration: seconds });
-  const networks = {
-    read: reads,
-    write: limiter('write', perMinute.write.network),
-    stream: limiter('stream', perMinute.stream.network),
+export function createRateLimits(key: Uint8Array, together: Together, now: () => number = Date.now): RateLimits {
+  const toBucket = (name: string) => createHmac('sha256', key).update(name).digest().readUInt32BE() % buckets;
+  const known = new LRUCache<string, number>({ max: 10_000 });
+  const bucketOf = (name: string): number => {
+    const bucket = known.get(name) ?? toBucket(name);
+    known.set(name, bucket);
+    return bucket;
   };
-  const sites = limiter('site', perMinute.write.site);
-  const consume = async (limit: RateLimiterAbstract, at: number) => {
-    try {
-      await limit.consume(at);
-    } catch (rest) {
-      if (rest instanceof Error) throw rest;
-      throw new ProblemError('RATE_LIMITED', { retryAfter: (rest as RateLimiterRes).msBeforeNext / 1000 });
+  const familiar = createFamiliar(now);
+  const counts = Object.fromEntries(acts.map((act) => [act, createCounts(act, together, now)])) as Record<Act, Counts>;
+  const shared = createSharedCount((bucket, many) => void counts.read.network.add(bucket, many), 60, together.share);
+
+  // The narrowest first: what a flooder is refused does not count against neighbours.
+  async function takeOfNetwork(act: Act, network: string | undefined, points = 1): Promise<void> {
+    if (network === undefined) return;
+    const { network: most, wide = 4 }: Budget = budgets[act];
+    const bucket = bucketOf(network);
+    const used = await counts[act].network.add(bucket, points);
+    if (used.points > most) throw refused(used);
+    if (act === 'read') shared.count(bucket);
+    const wider = toWider(network);
+    for (const [at, name] of wider.entries()) {
+      const around = counts[act].wide.add(bucketOf(name), points);
+      if (around.points > (most * wide * (at + 1)) / wider.length) throw refused(around);
     }
-  };
+  }
+
+  async function takeOfSite(act: Act, network: string | undefined, site: string, points = 1): Promise<void> {
+    const { network: most, site: all }: Budget = budgets[act];
+    const { network: mine, site: ours } = counts[act];
+    const bucket = network === undefined ? undefined : bucketOf(network);
+    const isFamiliar = bucket === undefined || familiar.meet(bucket);
+    if (all === undefined || ours === undefined) return;
+    const at = bucketOf(site);
+    const before = ours.peek(at);
+    const isGreedy = bucket !== undefined && mine.peek(bucket).points > most * tenth;
+    if ((before.points >= all * crowded && isGreedy) || (before.points >= all * full && !isFamiliar)) {
+      throw refused(before);
+    }
+    const used = await ours.add(at, points);
+    if (used.points > all) throw refused(used);
+  }
+
   return {
-    // The network first: what one flooder is refused does not count against the site (RES-15).
-    async take(act, network, site) {
-      if (network) {
-        const at = bucket(network);
-        await consume(networks[act], at);
-        if (act === 'read') shared.count(at);
-      }
-      if (act === 'write') await consume(sites, bucket(site));
+    takeOfNetwork,
+    takeOfSite,
+    async take(act, network, site, points) {
+      await takeOfNetwork(act, network, points);
+      await takeOfSite(act, network, site, points);
     },
     hear: shared.hear,
     close: shared.close,
   };
 }
 
-export const unlimited: RateLimits = { take: async () => {}, hear() {}, close() {} };
+const refused = ({ milliseconds }: Used): ProblemError =>
+  new ProblemError('RATE_LIMITED', { retryAfter: milliseconds / 1000 });
+
+function createCounts(act: Act, { limiter }: Together, now: () => number): Counts {
+  const { network, site, seconds = 60 }: Budget = budgets[act];
+  const create = (name: string, points: number): Count =>
+    limiter && inDatabase.has(act)
+      ? toCount(limiter(name, points, seconds), seconds, now)
+      : createWindowCount(seconds, now);
+  return {
+    network: create(act, network),
+    wide: createWindowCount(seconds, now),
+    site: site === undefined ? undefined : create(`${act} site`, site),
+  };
+}
+
+/** What the database counts; of what it answered last, this process knows. */
+function toCount(limiter: RateLimiterAbstract, seconds: number, now: () => number): Count {
+  const last = createWindowCount(seconds, now);
+  return {
+    async add(bucket, points) {
+      const { consumedPoints, msBeforeNext } = await limiter.consume(bucket, points).catch((rest: unknown) => {
+        if (rest instanceof Error) throw rest;
+        return rest as RateLimiterRes;
+      });
+      // Refused from memory, it does not say how much was used.
+      const used = consumedPoints || limiter.points + 1;
+      last.add(bucket, used - last.peek(bucket).points);
+      return { points: used, milliseconds: msBeforeNext };
+    },
+    peek: last.peek,
+  };
+}
+
+const nothing = async (): Promise<void> => {};
+export const unlimited: RateLimits = {
+  takeOfNetwork: nothing,
+  takeOfSite: nothing,
+  take: nothing,
+  hear() {},
+  close() {},
+};

@@ -22,8 +22,11 @@ export interface Services extends DomainServices {
   metrics: Metrics | undefined;
   answered: Answered;
   toProblemError: ToProblemError;
-  /** A site by its key, at once when it is known; another process's changes are seen within seconds. */
-  site(key: string): StoredSite | undefined | Promise<StoredSite | undefined>;
+  /**
+   * A site by its key, at once when it is known; another process's changes are seen within seconds.
+   * @param reads whether the database is asked for one that is not. @default true
+   */
+  site(key: string, reads?: boolean): StoredSite | undefined | Promise<StoredSite | undefined>;
   /** Reads a site anew when it is asked for next: it was changed here. */
   forgetSite(key: string): void;
 }

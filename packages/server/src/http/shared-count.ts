@@ -1,5 +1,3 @@
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
-
 /** Counts of this process that the others hear of, and theirs that it hears of. */
 export interface SharedCount {
   /** One more of a bucket, already taken here. */
@@ -21,7 +19,7 @@ const mostTold = 400;
  * comes while a word is on its way.
  */
 export function createSharedCount(
-  limiter: RateLimiterMemory,
+  add: (bucket: number, many: number) => void,
   seconds: number,
   share: (word: string) => void,
 ): SharedCount {
@@ -49,7 +47,7 @@ export function createSharedCount(
     },
     hear(word) {
       try {
-        for (const [bucket, many] of JSON.parse(word) as [number, number][]) void limiter.penalty(bucket, many);
+        for (const [bucket, many] of JSON.parse(word) as [number, number][]) add(bucket, many);
       } catch {
         // Of a version that speaks otherwise.
       }

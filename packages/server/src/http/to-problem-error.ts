@@ -17,16 +17,21 @@ export function createToProblemError(
   isUnavailable: (error: unknown) => boolean,
 ): ToProblemError {
   return (error, { id, method, endpoint }) => {
-    if (error instanceof ProblemError) return error;
+    const route = endpoint.replace(/[^/]{30,}/g, '…').slice(0, 200);
+    const time = new Date().toISOString();
+    if (error instanceof ProblemError) {
+      if (error.advice) log({ level: 'error', time, message: error.advice, requestId: id, method, route });
+      return error;
+    }
     const isAway = isUnavailable(error);
     const { name = 'Error', code, stack = '' } = (error ?? {}) as Partial<Error> & { code?: string };
     log({
       level: isAway ? 'warn' : 'error',
-      time: new Date().toISOString(),
+      time,
       message: isAway ? 'The database did not answer a request.' : 'A request failed.',
       requestId: id,
       method,
-      route: endpoint.replace(/[^/]{30,}/g, '…').slice(0, 200),
+      route,
       // Not the message, which may quote what somebody wrote.
       error: [name, code].filter(Boolean).join(' '),
       stack: stack

@@ -11,15 +11,16 @@ export interface Encryption {
    * decrypting. Without the key, addresses cannot be tried.
    */
   hashEmail(site: string, address: string): string;
-  /** A keyed hash of a network, another for each post. Without the key, networks cannot be tried. */
-  hashNetwork(post: string, network: string): string;
+  /** The same of what tells one network from others, such as who has reported a post already. */
+  hashNetwork(site: string, network: string): string;
 }
 
 /** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
 export function createEncryption(secret: string): Encryption {
   const key = deriveKey(secret, 'email');
-  const hashKey = deriveKey(secret, 'email-hash');
-  const networkKey = deriveKey(secret, 'network');
+  const hash = (key: Uint8Array) => (site: string, text: string) =>
+    createHmac('sha256', key).update(`${site} ${text}`).digest('base64url');
+  const hashAddress = hash(deriveKey(secret, 'email-hash'));
   return {
     encrypt(text, owner) {
       const iv = randomBytes(12);
@@ -38,8 +39,7 @@ export function createEncryption(secret: string): Encryption {
         return undefined;
       }
     },
-    hashNetwork: (post, network) => createHmac('sha256', networkKey).update(`${post} ${network}`).digest('base64url'),
-    hashEmail: (site, address) =>
-      createHmac('sha256', hashKey).update(`${site} ${address.trim().toLowerCase()}`).digest('base64url'),
+    hashEmail: (site, address) => hashAddress(site, address.trim().toLowerCase()),
+    hashNetwork: hash(deriveKey(secret, 'network-hash')),
   };
 }

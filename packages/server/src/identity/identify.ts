@@ -39,8 +39,11 @@ async function readToken(header: string, site: StoredSite, { tokens, store }: Se
   if (!token) throw new ProblemError('UNAUTHENTICATED');
   // The site's key may do everything that an owner may.
   if (isSiteKey(token, site.secret_hash)) return { kind: 'staff', author: site.staff_id, role: 'owner' };
-  const author = await tokens.verify(site.id, token);
-  // An erased author's token is signed all the same.
-  if (!author || !(await store.authors.byId(site.id, author))) throw new ProblemError('UNAUTHENTICATED');
-  return { kind: 'visitor', author };
+  const verified = await tokens.verify(site.id, token);
+  // An erased author's token is signed all the same, and so is one that was ended.
+  const row = verified && (await store.authors.byId(site.id, verified.author));
+  if (!row || [site, row].some(({ tokens_since }) => tokens_since !== null && verified.at < tokens_since)) {
+    throw new ProblemError('UNAUTHENTICATED');
+  }
+  return { kind: 'visitor', author: row.id };
 }

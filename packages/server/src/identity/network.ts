@@ -44,6 +44,21 @@ export function toNetwork(
     .join(':')}::/64`;
 }
 
+/** Whether an address is one of the proxies. */
+export function isProxy(address: string | undefined, proxies: readonly Range[]): boolean {
+  const parsed = parse(address);
+  return parsed !== undefined && proxies.some((range) => contains(range, parsed));
+}
+
+/** The networks around one, the narrowest first: the /24 of an address, the /56 and the /48 of a /64. */
+export function toWider(network: string): string[] {
+  const end = network.indexOf('::/64');
+  if (end < 0) return [`${network.slice(0, network.lastIndexOf('.'))}.0/24`];
+  const [a, b, c, d = '0'] = network.slice(0, end).split(':');
+  const site = `${a}:${b}:${c}`;
+  return [`${site}:${(Number.parseInt(d, 16) >> 8).toString(16)}/56`, `${site}/48`];
+}
+
 function contains([network, bits]: Range, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return network.kind() === address.kind() && address.match(network as ipaddr.IPv4 & ipaddr.IPv6, bits);
 }

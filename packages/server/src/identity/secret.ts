@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unescape as decode } from 'node:querystring';
 
 const minSecretLength = 32;
 const advice = `Make one with: node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
 
-/** What is wrong with a secret and what to do, in sentences; undefined when it is good. */
-export function checkSecret(secret: string | undefined): string | undefined {
+/**
+ * What is wrong with a secret and what to do, in sentences; undefined when it is good.
+ * @param database its address: whoever has the password of that must not have the tokens with it
+ */
+export function checkSecret(secret: string | undefined, database = ''): string | undefined {
   const text = secret?.trim() ?? '';
   if (text === '' || text === 'undefined' || text === 'null') {
     return `The server needs a secret (option secret, or PARVIS_SECRET). ${advice}`;
@@ -14,6 +18,10 @@ export function checkSecret(secret: string | undefined): string | undefined {
   if (text.length < minSecretLength) return `The secret is shorter than ${minSecretLength} characters. ${advice}`;
   if (new Set(text).size < 10 || /change.?me|example|secret|password|your.?key/i.test(text)) {
     return `The secret is one that can be guessed. ${advice}`;
+  }
+  const password = URL.canParse(database) ? new URL(database).password : '';
+  if (password !== '' && [password, decode(password)].includes(text)) {
+    return `The secret is the password of the database. ${advice}`;
   }
   return undefined;
 }

@@ -4,14 +4,20 @@ import { deriveKey } from './keys.ts';
 
 const lifetimeSeconds = 2 * 365 * 86_400;
 
+export interface Verified {
+  author: string;
+  /** When it was issued, ISO 8601: tokens are ended by a time that they are older than. */
+  at: string;
+}
+
 export interface Tokens {
   /**
    * A visitor's token. Derived from its arguments alone, so that a repeated request gets the same token although it is
    * not stored.
    */
   sign(site: string, author: string, at: string): Promise<string>;
-  /** The author a token stands for, or nothing when it is forged, expired, or of another site or purpose (A2). */
-  verify(site: string, token: string): Promise<string | undefined>;
+  /** Whom a token stands for, or nothing when it is forged, expired, or of another site or purpose (A2). */
+  verify(site: string, token: string): Promise<Verified | undefined>;
 }
 
 /** Tokens hold ids only: no name, no address. */
@@ -20,7 +26,8 @@ export function createTokens(secret: string, now: () => number): Tokens {
   const key = createSecretKey(deriveKey(secret, 'visitor'));
   return {
     sign(site, author, at) {
-      const issued = Math.floor(Date.parse(at) / 1000);
+      // With its milliseconds, so that it is newer than the end of those before it.
+      const issued = Date.parse(at) / 1000;
       return new SignJWT({ purpose: 'visitor' })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(author)
@@ -39,7 +46,9 @@ export function createTokens(secret: string, now: () => number): Tokens {
           currentDate: new Date(now()),
           clockTolerance: 60,
         });
-        return payload.purpose === 'visitor' ? payload.sub : undefined;
+        const { purpose, sub, iat = 0 } = payload;
+        if (purpose !== 'visitor' || sub === undefined) return undefined;
+        return { author: sub, at: new Date(Math.round(iat * 1000)).toISOString() };
       } catch {
         return undefined;
       }

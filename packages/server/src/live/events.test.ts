@@ -4,6 +4,7 @@ import { type Started, start } from '../../test/harness.ts';
 import { serve } from '../../test/listen.ts';
 import { toEvents } from '../../test/to-events.ts';
 import { toNodeHandler } from '../adapters/node.ts';
+import { toWider } from '../identity/network.ts';
 import { createHub } from './hub.ts';
 
 let server: Started | undefined;
@@ -97,6 +98,17 @@ describe('E: events', () => {
     await expect(hub.open('s', 'd', revision)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
+  it('A4: the networks around one have four times its streams together', async () => {
+    const hub = createHub({ perNetwork: 2, total: 100 }, toWider);
+    const open = (n: number) => hub.open('s', `2001:db8:1:${(n * 256 + 4096).toString(16)}::/64`, async () => 0);
+    const streams = await Promise.all(Array.from({ length: 8 }, (_, n) => open(n)));
+    await expect(open(9)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await hub.open('s', '2001:db8:2:1::/64', async () => 0);
+    await streams[0]!.cancel();
+    await open(9);
+    hub.close();
+  });
+
   it('RES-16: a reader that does not read is dropped, and its place with it', async () => {
     const hub = createHub({ perNetwork: 1, total: 1 });
     const idle = await hub.open('s', 'a', async () => 0);
@@ -131,7 +143,18 @@ describe('E: events', () => {
     }
     hub.close();
     await close();
-  }, 30_000);
+  });
+
+  it('A4: the networks around one have four times its streams together', async () => {
+    const hub = createHub({ perNetwork: 2, total: 100 }, toWider);
+    const open = (n: number) => hub.open('s', `2001:db8:1:${(n * 256 + 4096).toString(16)}::/64`, async () => 0);
+    const streams = await Promise.all(Array.from({ length: 8 }, (_, n) => open(n)));
+    await expect(open(9)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await hub.open('s', '2001:db8:2:1::/64', async () => 0);
+    await streams[0]!.cancel();
+    await open(9);
+    hub.close();
+  });
 
   it('RES-16: a reader that does not read is cut off, and nothing is logged', async () => {
     const hub = createHub({ perNetwork: 1, total: 1 });
@@ -163,5 +186,5 @@ describe('E: events', () => {
     logged.mockRestore();
     hub.close();
     await close();
-  }, 30_000);
+  });
 });

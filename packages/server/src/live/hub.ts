@@ -43,8 +43,17 @@ interface Stream {
   revision: () => Promise<number>;
 }
 
-/** Live events inside one process. */
-export function createHub(most: { perNetwork: number; total: number }): Hub {
+/** How many times the streams of a network those around it may have together. */
+const wide = 4;
+
+/**
+ * Live events inside one process.
+ * @param toWider the networks around one
+ */
+export function createHub(
+  most: { perNetwork: number; total: number },
+  toWider: (network: string) => string[] = () => [],
+): Hub {
   const subjects = new Map<string, Set<Stream>>();
   const perNetwork = new Map<string, number>();
   const encoder = new TextEncoder();
@@ -59,16 +68,23 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   }, heartbeatMs);
   heartbeat.unref();
 
+  /** What a stream counts against, and how many there may be. */
+  function toPlaces(network: string | undefined): [place: string, most: number][] {
+    if (network === undefined) return [];
+    const around = toWider(network).map((place): [string, number] => [place, most.perNetwork * wide]);
+    return [[network, most.perNetwork], ...around];
+  }
+
   /** False when it was dropped already. */
   function drop(subject: string, stream: Stream): boolean {
     const streams = subjects.get(subject);
     if (!streams?.delete(stream)) return false;
     if (streams.size === 0) subjects.delete(subject);
     total--;
-    if (stream.network) {
-      const left = perNetwork.get(stream.network)! - 1;
-      if (left > 0) perNetwork.set(stream.network, left);
-      else perNetwork.delete(stream.network);
+    for (const [place] of toPlaces(stream.network)) {
+      const left = perNetwork.get(place)! - 1;
+      if (left > 0) perNetwork.set(place, left);
+      else perNetwork.delete(place);
     }
     return true;
   }
@@ -149,7 +165,8 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
   return {
     async open(subject, network, revision, cut) {
       if (closed || total >= most.total) throw new ProblemError('UNAVAILABLE', { retryAfter: 5 });
-      if (network && (perNetwork.get(network) ?? 0) >= most.perNetwork) {
+      const places = toPlaces(network);
+      if (places.some(([place, all]) => (perNetwork.get(place) ?? 0) >= all)) {
         throw new ProblemError('RATE_LIMITED', { retryAfter: 30 });
       }
       let stream!: Stream;
@@ -166,7 +183,7 @@ export function createHub(most: { perNetwork: number; total: number }): Hub {
       );
       subjects.set(subject, (subjects.get(subject) ?? new Set()).add(stream));
       total++;
-      if (network) perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1);
+      for (const [place] of places) perNetwork.set(place, (perNetwork.get(place) ?? 0) + 1);
       try {
         const now = await revision();
         const early = stream.early!.filter((event) => event.revision > now);

@@ -19,7 +19,7 @@ export interface IdentitySettings {
 export function toIdentity(options: IdentityOptions & SiteOptions & DatabaseOptions): IdentitySettings {
   const given = options.secret ?? process.env.PARVIS_SECRET;
   const secret = options.demo && !given ? loadOrCreateSecret(folderOf(toDatabase(options).database)) : given;
-  const problem = checkSecret(secret);
+  const problem = checkSecret(secret, options.database);
   if (secret === undefined || problem) throw new Error(problem);
   return { secret };
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isPlainAddress } from '@parvis/contract';
 
 /** What a subject is, as its owner says it. */
 export interface Item {
@@ -12,6 +13,12 @@ export interface Item {
 }
 
 export interface PageOptions {
+  /**
+   * Where this server is reached from outside, with the path it is mounted under: `https://example.com/community`. Its
+   * own pages name themselves by it, whole, to search engines and to those who share them (`canonical`, `og:url`).
+   * @default '': they name themselves relative to where they are
+   */
+  publicAddress?: string;
   /**
    * The folder of the built widgets: `parvis.js`, `integrity.json` and a folder for each version.
    * @default dist/browser of @parvis/widgets
@@ -29,10 +36,23 @@ export interface PageOptions {
 
 export type PageSettings = Required<PageOptions>;
 
-export const toPages = ({ widgets = widgetsFolder(), items = () => undefined }: PageOptions): PageSettings => ({
+export const toPages = ({
+  publicAddress = '',
+  widgets = widgetsFolder(),
+  items = () => undefined,
+}: PageOptions): PageSettings => ({
+  publicAddress: toPublicAddress(publicAddress),
   widgets,
   items,
 });
+
+/** @throws Error in a sentence where it is no address of the web, or has a query or fragment */
+function toPublicAddress(address: string): string {
+  if (address && (!isPlainAddress(address) || /[?#]/.test(address))) {
+    throw new Error(`publicAddress: "${address}" is no address such as https://example.com/community.`);
+  }
+  return address.replace(/\/+$/, '');
+}
 
 /** The built widgets of the installed package; an empty name when there is none. */
 export function widgetsFolder(): string {

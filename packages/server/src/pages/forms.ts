@@ -16,7 +16,9 @@ import { ProblemError } from '../domain/problem.ts';
 import { createReport } from '../domain/reports/create.ts';
 import type { UseCase } from '../domain/use-case.ts';
 import { readForm } from '../http/body.ts';
+import { rowBytes } from '../http/budgets.ts';
 import { hash, toIdempotencyKey } from '../http/idempotency.ts';
+import { takeBesides } from '../http/pipeline.ts';
 import { fromZodIssues } from '../http/zod-issues.ts';
 import { asAnybody, isKey, newKey, type PageContext } from './page-context.ts';
 import type { ReturnedForm } from './page-model.ts';
@@ -126,7 +128,9 @@ async function send<Input, Result>(
   const context = asAnybody(page);
   const content = [page.c.req.path, input];
   // A page that was kept and sent again with other words is another post.
-  const key = hash(`${form.get('key')}\n${JSON.stringify(content)}`);
+  const words = JSON.stringify(content);
+  await takeBesides(page.c, page.services, 'bytes', rowBytes + Buffer.byteLength(words));
+  const key = hash(`${form.get('key')}\n${words}`);
   return (await execute(context, useCase, input, toIdempotencyKey(context, key, content))).result;
 }
 

@@ -15,7 +15,9 @@ import type { Context } from 'hono';
 import { getPage } from '../domain/posts/page.ts';
 import { fieldProblem } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
-import { readQuery } from '../http/query.ts';
+import { nextTurn } from '../http/next-turn.ts';
+import { takeBesides } from '../http/pipeline.ts';
+import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { allowsPage } from '../policies/origins.ts';
@@ -48,11 +50,16 @@ export async function answerFragment(
   const { representation, caching } = await services.responses.getOrRead({
     endpoint: 'render',
     // Not as the address was sent: what is kept under that is sent without the headers below.
-    target: `render ${renderer.version} ${origin}${pathname}${search}`,
+    target: `render ${renderer.version} ${origin}${pathname}${toKnownQuery(search, fragmentQuery)}`,
     site: c.var.site,
-    read: () => getPage(asAnybody({ c, services }), asked),
+    read: async () => {
+      // Read and drawn: as much as several reads.
+      await takeBesides(c, services, 'fresh', 5);
+      await nextTurn();
+      return getPage(asAnybody({ c, services }), asked);
+    },
     write: (data) => {
-      const host = (query.host ?? origin + services.settings.basePath).replace(/\/+$/, '');
+      const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
       const html = renderer.renderBlock(toBlock(query, data, host, services, renderer));
       const markup = query.markup ? toScriptElement(query, data, services, c.var.site, renderer) : '';
       return toRepresentation(html + markup, 'text/html; charset=utf-8');

@@ -2,6 +2,7 @@ import { renderPath, subjectKey } from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
+import { nextTurn } from '../http/next-turn.ts';
 import { apiRoot, pageSites, toPattern } from '../http/patterns.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
@@ -23,8 +24,11 @@ export type ShowProblem = (c: Context<Env>, problem: ProblemError) => Promise<Re
 export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const { basePath, widgets } = services.settings;
   const load = createRenderer(widgets);
-  const withPage = (answer: (context: PageContext) => Promise<Response>) => async (c: Context<Env>) =>
-    answer(await toPageContext(c, services, load));
+  const withPage = (answer: (context: PageContext) => Promise<Response>) => async (c: Context<Env>) => {
+    const context = await toPageContext(c, services, load);
+    await nextTurn();
+    return answer(context);
+  };
   const addresses = (c: Context<Env>) => toAddresses('', c.var.site.key);
   const showSubjectOf = (c: Context<Env>, key: string) =>
     toMoved(c, basePath, addresses(c).subject(key)) ?? withPage((context) => showSubject(context, key))(c);

@@ -19,6 +19,8 @@ export interface PageContext {
   base: string;
   to: Addresses;
   query: URLSearchParams;
+  /** An address of ours as the world knows it, where the server was told (`publicAddress`); else as it is. */
+  inPublic(address: string): string;
   /** An address that speaks the language the visitor asked for by name. */
   inLanguage(address: string): string;
 }
@@ -36,6 +38,7 @@ export async function toPageContext(
   );
   const depth = pathname.slice(services.settings.basePath.length).split('/').length - 2;
   const base = Array(depth).fill('..').join('/');
+  const { publicAddress } = services.settings;
   return {
     c,
     services,
@@ -44,6 +47,7 @@ export async function toPageContext(
     base,
     to: toAddresses(base, c.var.site?.key ?? ''),
     query: searchParams,
+    inPublic: (address) => (publicAddress ? publicAddress + address.slice(base.length) : address),
     inLanguage: (address) => (wish === null ? address : withQuery(address, { lang })),
   };
 }

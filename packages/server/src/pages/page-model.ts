@@ -56,7 +56,7 @@ export interface PageModel {
 export const defaultSort = (kind: Kind): Sort => toRow(kind).sorts[0]!;
 
 export function answerModel(context: PageContext, returned: ReturnedForm | undefined, model: PageModel): Response {
-  const { renderer, services, inLanguage } = context;
+  const { renderer, services, inLanguage, inPublic } = context;
   const { here, whole } = model;
   const { site, subject } = model.data;
   const { item, url, title } = toNamed(services, site.key, subject);
@@ -76,7 +76,7 @@ export function answerModel(context: PageContext, returned: ReturnedForm | undef
     title: model.title,
     description: model.description,
     index: model.index && title !== null && !returned,
-    canonical: url ?? here,
+    canonical: url ?? inPublic(here),
     whole: whole && inLanguage(whole),
     next: model.next,
     previous: model.previous,
@@ -119,15 +119,15 @@ function renderBlocks(
 
 /** What every page says of itself. */
 export function toHead(
-  { renderer, lang, base }: PageContext,
+  { renderer, lang, base, inPublic }: PageContext,
   here: string,
 ): Pick<PageRequest, 'lang' | 'base' | 'version' | 'alternates' | 'url'> {
   return {
     lang,
     base,
     version: renderer.version,
-    url: here,
-    alternates: renderer.languages.map((one) => ({ lang: one, url: withQuery(here, { lang: one }) })),
+    url: inPublic(here),
+    alternates: renderer.languages.map((one) => ({ lang: one, url: withQuery(inPublic(here), { lang: one }) })),
   };
 }
 

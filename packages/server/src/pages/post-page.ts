@@ -21,7 +21,11 @@ export async function showPost(context: PageContext, id: string, returned?: Retu
   const here = to.post(id);
   const { replies, next, previous } = await readReplies(context, found, root, here);
   const { list, block, rated } = kinds[kind];
-  data[list] = { items: [{ ...root, replies: replies && { ...replies, next: null } }], next: null, total: 1 };
+  data[list] = {
+    items: [withText({ ...root, replies: replies && { ...replies, next: null } }, found)],
+    next: null,
+    total: 1,
+  };
   const isPublished = found.status === 'published';
   const says = toExcerpt(saysOf(found), 160);
   const about = toAbout(context, data) ?? data.site.name;
@@ -40,6 +44,15 @@ export async function showPost(context: PageContext, id: string, returned?: Retu
     parentId: isPublished && toRow(kind).replies === 'anyone' ? id : undefined,
     blocks: [{ name: block, sort: defaultSort(kindOfList[block]), links: { next, previous } }],
   });
+}
+
+/** The thread with all of the text of the post that the page is of: of the others a list has the beginning (L9). */
+function withText(post: Post, { id, text }: Pick<Post, 'id' | 'text'>): Post {
+  if (post.id === id) return { ...post, text, truncated: false };
+  const { replies } = post;
+  return replies
+    ? { ...post, replies: { ...replies, items: replies.items.map((one) => withText(one, { id, text })) } }
+    : post;
 }
 
 interface Replies {

@@ -1,3 +1,5 @@
+import { isPlainAddress } from '@parvis/contract';
+
 /** The key of the demo site, which alone accepts any loopback origin. */
 export const demoKey = 'demo';
 
@@ -11,12 +13,9 @@ export function allowsOrigin(site: Site, origin: string, demo: boolean): boolean
   return site.origins.includes(origin) || (demo && site.key === demoKey && isLoopback(origin));
 }
 
-/** No user name, no third slash, no backslash before the query: of these, not every program reads the same host. */
-const plain = /^https?:\/\/[^/?#\\@]+(\/[^?#\\]*)?([?#].*)?$/i;
-
 /** S3: the page of a subject is on an origin of the site. */
 export function allowsPage(site: Site, url: string, demo: boolean): boolean {
-  return plain.test(url) && URL.canParse(url) && allowsOrigin(site, new URL(url).origin, demo);
+  return isPlainAddress(url) && allowsOrigin(site, new URL(url).origin, demo);
 }
 
 /**

@@ -3,4 +3,5 @@
 export { areTablesClosed, closeTables, reopenTables } from './sql/dialect/closing.ts';
 export { openDatabase } from './sql/dialect/open.ts';
 export { isInUse } from './sql/dialect/sqlite/in-use.ts';
+export { listDamagedLogs, toDamageSentence } from './sql/dialect/sqlite/log-damage.ts';
 export type { Opened } from './sql/dialect/types.ts';

@@ -24,7 +24,7 @@ export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
-export type { AuthorRow, JobRow, PostRow, SubjectRow } from './sql/tables.ts';
+export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
@@ -74,6 +74,8 @@ export interface Store extends Verbs {
   onJob(call: () => void): void;
   /** Deletes idempotency keys, rank history and networks from before a time. */
   prune(before: string): Promise<void>;
+  /** Deletes reports from before a time. */
+  pruneReports(before: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -151,6 +153,7 @@ export function openStore(url: string, log?: Logger): Store {
         await createIdempotencyKeys(connection).prune(before);
         await createNetworks(connection).prune(before);
       }),
+    pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
     async ping() {
       check();
       await sql`select 1`.execute(db);

@@ -84,6 +84,30 @@ describe('T3, XSS-04: links', () => {
   });
 });
 
+describe('D4: links in which not everybody reads the same host', () => {
+  it.each([
+    '[b](https://www.shop.test@evil.test/)',
+    '[b](https://u:p@evil.test/)',
+    '<https://u:p@evil.test/>',
+    '[b](https://shop.test\\\\@evil.test/)',
+    '[b](https:///evil.test/)',
+    '[b](https:\\\\evil.test/)',
+    '[b](https://shop.test&Tab;@evil.test/)',
+    '[b](https://evil&#x3002;test/)',
+    '[b](https://%65vil.test/)',
+    '[b](https://ｅvil.test/)',
+    '[b](https://0x7f.1/)',
+    '[b](https://ev&shy;il.test/)',
+  ])('%s is no link', (source) => {
+    expect(JSON.stringify(toRichText(source))).not.toContain('"link"');
+  });
+
+  it.each(['https://shop.test/@b', 'https://shop.test/?to=a@b.test', 'https://bücher.test/ä', 'http://[::1]:80/a'])(
+    '%s is one',
+    (href) => expect(JSON.stringify(toRichText(`[b](${href})`))).toContain('"link"'),
+  );
+});
+
 describe('T4, RES-10: hostile nesting', () => {
   const n = 2_400;
   it.each([

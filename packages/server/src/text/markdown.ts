@@ -1,4 +1,4 @@
-import { type Block, type Inline, isVisible, type RichText } from '@parvis/contract';
+import { type Block, type Inline, isPlainAddress, isVisible, type RichText } from '@parvis/contract';
 import MarkdownIt, { type Env, type StateBlock, type StateInline } from 'markdown-it';
 import { toRichText as fromTokens } from './tree.ts';
 
@@ -19,6 +19,9 @@ markdown.enable(['linkify']);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 // The tree drops links of other schemes and keeps their text (T3).
 markdown.validateLink = () => true;
+// Looked at before the library writes it in another way, which would hide what is wrong with it (T3).
+const { normalizeLink } = markdown;
+markdown.normalizeLink = (url) => (/^https?:/i.test(url) && !isPlainAddress(url) ? '' : normalizeLink(url));
 // An address is shown as typed: decoded, it could hold control characters or look like another one.
 markdown.normalizeLinkText = (url) => url;
 // Above what blocks need; brackets within brackets cost more the more of them are tried.

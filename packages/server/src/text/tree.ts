@@ -1,4 +1,4 @@
-import type { Block, Inline, RichText } from '@parvis/contract';
+import { type Block, type Inline, isPlainAddress, limits, type RichText } from '@parvis/contract';
 import type { Token } from 'markdown-it';
 
 /** Nodes from the top of a tree to its deepest leaf (T4). */
@@ -125,11 +125,6 @@ function toLanguage(info: string): string | undefined {
   return /^[\w+#-]{1,20}$/.test(word) ? word : undefined;
 }
 
-/** T3. Both what is written and what a browser would read out of it must be one of the three. */
-function isLinkable(href: string): boolean {
-  return (
-    /^(https?:\/\/|mailto:)/i.test(href) &&
-    URL.canParse(href) &&
-    ['https:', 'http:', 'mailto:'].includes(new URL(href).protocol)
-  );
-}
+/** T3, T6: `mailto`, or an address of the web in which everybody reads the same host. */
+const isLinkable = (href: string): boolean =>
+  href.length <= limits.urlLength && (isPlainAddress(href) || (/^mailto:/i.test(href) && URL.canParse(href)));

@@ -2,9 +2,9 @@ import type { Post } from '@parvis/contract';
 import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostList } from '@parvis/kit/posts/PostList.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { PostText } from '@parvis/kit/posts/PostText.tsx';
 import { Time, toDay } from '@parvis/kit/posts/Time.tsx';
 import { toTranslator } from '@parvis/kit/posts/translator.ts';
-import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
 import type { CommentsView, CommentView } from './types.ts';
 
@@ -49,8 +49,10 @@ export function Comment(props: CommentView): VNode {
               )}
             </div>
             <Addressee {...props} />
-            {slots?.toEditing?.(props) ?? toTranslator(ui, post)?.toTranslated(ui, post) ?? (
-              <RichText text={post.text} lang={toForeign(ui, post.lang)} />
+            {slots?.toEditing?.(props) ?? (
+              <PostText ui={ui} model={model} post={post}>
+                {toTranslator(ui, post)?.toTranslated(ui, post)}
+              </PostText>
             )}
             {!model.isReadonly && (
               <div class="row acts">
@@ -134,9 +136,13 @@ function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
   );
 }
 
+/** Rows of a page by default: `limits.listDefault`, written again here to keep it small. */
+const pageRows = 20;
+
 function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
   const { ui, t, model } = view;
   const thread = model.replies(root);
+  const left = Math.max(thread.total.value - thread.items.value.length, 1);
   return (
     <PostList
       ui={ui}
@@ -144,7 +150,12 @@ function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
       list={thread}
       isThread
       earlier={t('earlier')}
-      more={t('moreReplies', { n: Math.max(thread.total.value - thread.items.value.length, 1) })}
+      // Between the ends nobody knows how many are on which side.
+      more={
+        thread.previous.value
+          ? view.common('more')
+          : t('moreReplies', { n: Math.min(left, Number(ui.context.option('limit')) || pageRows) })
+      }
       show={(post) => <Comment view={view} post={post} root={root} />}
     />
   );

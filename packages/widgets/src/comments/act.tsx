@@ -30,7 +30,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
       MenuItems: PostMenuItems,
       Compose: ({ t }) => (
         <>
-          {form.value?.kind === 'new' && model.canWrite() && toForm()}
+          {form.value?.kind === 'new' && toForm()}
           {toOutgoing()}
           <UnseenPosts
             ui={ui}

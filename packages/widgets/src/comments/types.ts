@@ -73,5 +73,5 @@ export interface CommentsModel extends PostsModel<CommentSlots, CommentActions, 
   /** The replies below a root, as far as they are shown. */
   replies(root: Post): List;
   /** The list that shows a post: the roots, or the thread of its root. */
-  listOf(id: string): List | undefined;
+  listOf(id: string | null): List | undefined;
 }

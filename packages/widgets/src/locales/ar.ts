@@ -12,6 +12,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'عرض الكل',
     more: 'تحميل المزيد',
+    showMore: 'عرض المزيد',
     guest: 'زائر',
     staff: 'فريق العمل',
     edited: 'معدَّل',

@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Alles anzeigen',
     more: 'Mehr laden',
+    showMore: 'Mehr anzeigen',
     guest: 'Gast',
     staff: 'Team',
     edited: 'bearbeitet',

@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Εμφάνιση όλων',
     more: 'Περισσότερα',
+    showMore: 'Εμφάνιση περισσότερων',
     guest: 'Επισκέπτης',
     staff: 'Ομάδα',
     edited: 'επεξεργασμένο',

@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Mostrar todo',
     more: 'Cargar más',
+    showMore: 'Mostrar más',
     guest: 'Anónimo',
     staff: 'Equipo',
     edited: 'editado',

@@ -12,6 +12,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Tout afficher',
     more: 'Afficher la suite',
+    showMore: 'Afficher plus',
     guest: 'Anonyme',
     staff: 'Équipe',
     edited: 'modifié',

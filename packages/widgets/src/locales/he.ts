@@ -12,6 +12,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'הצגת הכול',
     more: 'טעינת עוד',
+    showMore: 'הצגת עוד',
     guest: 'אורח',
     staff: 'צוות',
     edited: 'נערך',

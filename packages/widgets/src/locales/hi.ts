@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'सब दिखाएँ',
     more: 'और दिखाएँ',
+    showMore: 'और दिखाएँ',
     guest: 'मेहमान',
     staff: 'टीम',
     edited: 'बदला गया',

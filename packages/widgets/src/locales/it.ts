@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Mostra tutto',
     more: 'Carica altri',
+    showMore: 'Mostra altro',
     guest: 'Anonimo',
     staff: 'Staff',
     edited: 'modificato',

@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'すべて表示',
     more: 'もっと見る',
+    showMore: '続きを表示',
     guest: 'ゲスト',
     staff: 'スタッフ',
     edited: '編集済み',

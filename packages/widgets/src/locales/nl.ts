@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Alles tonen',
     more: 'Meer laden',
+    showMore: 'Meer weergeven',
     guest: 'Gast',
     staff: 'Team',
     edited: 'bewerkt',

@@ -12,6 +12,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Pokaż wszystko',
     more: 'Wczytaj więcej',
+    showMore: 'Pokaż więcej',
     guest: 'Gość',
     staff: 'Zespół',
     edited: 'edytowano',

@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Mostrar tudo',
     more: 'Carregar mais',
+    showMore: 'Mostrar mais',
     guest: 'Anônimo',
     staff: 'Equipe',
     edited: 'editado',

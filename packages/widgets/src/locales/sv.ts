@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Visa allt',
     more: 'Visa fler',
+    showMore: 'Visa mer',
     guest: 'Gäst',
     staff: 'Personal',
     edited: 'ändrad',

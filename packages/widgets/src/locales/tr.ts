@@ -12,6 +12,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: 'Tümünü göster',
     more: 'Daha fazla',
+    showMore: 'Devamını göster',
     guest: 'Misafir',
     staff: 'Ekip',
     edited: 'düzenlendi',

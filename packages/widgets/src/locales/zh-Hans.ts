@@ -10,6 +10,7 @@ export const messages: ReadLocale = {
   posts: {
     showAll: '显示全部',
     more: '加载更多',
+    showMore: '展开全文',
     guest: '访客',
     staff: '商家',
     edited: '已编辑',

@@ -1,5 +1,6 @@
 import { createIntent } from '@parvis/kit/runtime/intent.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { followStats } from '@parvis/kit/session/follow-stats.ts';
 import { openSubject } from '@parvis/kit/session/subject.ts';
 import { signal } from '@preact/signals';
 import type { RatingActions, RatingModel, RatingSlots } from './types.ts';
@@ -57,7 +58,9 @@ export function createRating(ui: Ui): RatingModel {
     },
     start() {
       load();
+      const endFollow = followStats(context);
       return () => {
+        endFollow();
         isStopped = true;
         actions?.stop();
       };

@@ -1,9 +1,10 @@
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
+import { PostText } from '@parvis/kit/posts/PostText.tsx';
 import { toDay } from '@parvis/kit/posts/Time.tsx';
 import { toTranslator } from '@parvis/kit/posts/translator.ts';
-import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
+import { toForeign } from '@parvis/kit/text/RichText.tsx';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentChild, VNode } from 'preact';
 import type { ReviewView } from './types.ts';
@@ -18,6 +19,7 @@ export function Review(props: ReviewView): VNode {
   const gone = t(post.status as 'removed');
   const slots = model.slots.value;
   const translator = toTranslator(ui, post);
+  const translated = translator?.toTranslated(ui, post);
   const edit = (): void => {
     model.form.value = { post };
   };
@@ -49,15 +51,15 @@ export function Review(props: ReviewView): VNode {
                 <Stars value={rating ?? 0} />
                 <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
               </p>
-              {translator?.toTranslated(ui, post) ?? (
-                <>
-                  {title && (
-                    <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
-                      {title}
-                    </h3>
-                  )}
-                  {post.text.length > 0 && <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
-                </>
+              {!translated && title && (
+                <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
+                  {title}
+                </h3>
+              )}
+              {(translated || post.text.length > 0) && (
+                <PostText ui={ui} model={model} post={post}>
+                  {translated}
+                </PostText>
               )}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
                 <p class="soft acts">
@@ -82,7 +84,7 @@ export function Review(props: ReviewView): VNode {
                     {toDay(ui, reply.editedAt ?? reply.createdAt)}
                   </time>
                 </p>
-                <RichText text={reply.text} lang={toForeign(ui, reply.lang)} />
+                <PostText ui={ui} model={model} post={reply} />
               </div>
             ),
         )}

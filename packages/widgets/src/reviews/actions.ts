@@ -1,10 +1,11 @@
-import type { LiveEvent, Post } from '@parvis/contract';
+import type { Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { expandPost } from '@parvis/kit/posts/expand-post.ts';
+import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
 import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
-import { createReact } from '@parvis/kit/posts/reactions.ts';
-import { removePost, upsertPost } from '@parvis/kit/posts/upsert.ts';
+import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
 import { createOutbound } from '@parvis/kit/session/outgoing.ts';
@@ -17,12 +18,8 @@ import type { OpenForm, ReviewActions, ReviewsModel } from './types.ts';
 /** What the buttons of reviews do, and live events. */
 export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
   const { context } = ui;
-  const { list, unseen, subject, form } = model;
+  const { list, subject, form } = model;
   const find = (id: string | null): Post | undefined => list.items.value.find((post) => post.id === id);
-
-  const drop = (id: string): void => {
-    if (unseen.value.has(id)) unseen.value = new Set([...unseen.value].filter((one) => one !== id));
-  };
 
   const refresh = async (): Promise<void> => {
     const all = refreshStats(context);
@@ -33,7 +30,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
   };
   const renew = (): void => void refresh().catch(() => {});
 
-  const show = (post: Post): void => upsertPost(list, post, 'first');
+  const show = (post: Post): void => insertPost(list, post);
   /** At once in this list, for somebody waits to see it; other widgets of the page hear of it. */
   const keep = (post: Post): void => {
     show(post);
@@ -42,24 +39,15 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
 
   const onSent = (post: Post): void => {
     keep(post);
-    drop(post.id);
+    follower.drop(post.id);
     renew();
   };
   const outbound = createOutbound(ui, 'review', model.outgoing, onSent);
 
-  /** Reads one again, with the answers to it. */
-  const reread = async (id: string): Promise<void> => {
-    const { client } = openClient(context);
-    try {
-      const [post, replies] = await Promise.all([
-        client.post(id),
-        client.posts({ subject: context.subject, parent: id }),
-      ]);
-      upsertPost(list, { ...post, replies });
-    } catch (error) {
-      if ((error as ParvisError).code === 'NOT_FOUND') removePost(list, id);
-    }
-  };
+  const follower = createFollower(ui, { ...model, listOf: (id) => (find(id) ? list : undefined) }, 'helpful', {
+    isOwn: (id) => outbound.isOwn(id) || subject.own.value?.id === id,
+    say: (n) => createMessages(ui.lang, 'reviews', reviews)('unseen', { n }),
+  });
 
   const change = async ({ id }: Post, draft: Draft): Promise<Post> => {
     const { client } = openClient(context);
@@ -72,33 +60,15 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     return post;
   };
 
-  const votes = createReact(ui, 'helpful', (post) => upsertPost(list, post));
-
-  const onLive = (event: LiveEvent): void => {
-    // It may be of one's own review, whose answer is on its way.
-    if (model.outgoing.value.some(({ state }) => state === 'sending')) {
-      setTimeout(onLive, 1_000, event);
-      return;
-    }
-    renew();
-    if (!('post' in event)) return;
-    const { id, kind, parentId } = event.post;
-    const shown = find(kind === model.kind ? id : parentId);
-    if (shown) {
-      if (!votes.isBusy(shown.id)) reread(shown.id);
-    } else if (event.type === 'removed') drop(id);
-    else if (kind === model.kind && event.type === 'created' && !outbound.isOwn(id) && subject.own.value?.id !== id) {
-      unseen.value = new Set(unseen.value).add(id);
-      // Said when there is something new, not each time that there is more of it.
-      if (unseen.value.size === 1) ui.announce(createMessages(ui.lang, 'reviews', reviews)('unseen', { n: 1 }));
-    }
-  };
-
   return {
     ...outbound,
-    onLive,
+    onLive(event) {
+      follower.onLive(event);
+      if (list.query.value.period === 'year') renew();
+    },
     show,
     turnPage: (shown, where) => turnPage(ui, shown, where),
+    expand: (post, text) => expandPost(ui, list, post, text),
     restart: (query) => askPage(ui, list, 'anew', query),
     async filter(rating) {
       await askPage(ui, list, 'anew', { rating });
@@ -113,7 +83,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     },
     async showUnseen() {
       await askPage(ui, list, 'anew', { sort: 'newest', rating: undefined });
-      unseen.value = new Set();
+      follower.dropAll();
       renew();
     },
     async write() {
@@ -157,12 +127,11 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       await client.deletePost(post.id);
       saveOwnReview(context);
       // One that was answered stays as an empty frame (P9).
-      if (post.replyCount > 0)
-        upsertPost(list, { ...post, status: 'withdrawn', author: null, text: [], source: undefined });
+      if (post.replyCount > 0) upsertPost(list, toFrame(post));
       else removePost(list, post.id);
       renew();
       ui.emit('parvis-post-delete', { id: post.id });
     },
-    helpful: votes.toggle,
+    helpful: follower.reactions.toggle,
   };
 }

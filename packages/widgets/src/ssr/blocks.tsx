@@ -26,13 +26,13 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
   comments(ui, request) {
     const model = createComments(ui);
     model.fill(request);
-    model.slots.value = toCommentSlots(request);
+    model.slots.value = toCommentSlots(ui, request);
     return <Comments ui={ui} model={model} />;
   },
   reviews(ui, request) {
     const model = createReviews(ui);
     model.fill(request);
-    model.slots.value = toReviewSlots(request);
+    model.slots.value = toReviewSlots(ui, request);
     return <Reviews ui={ui} model={model} />;
   },
   rating(ui, request) {

@@ -2,7 +2,9 @@ import { sorts as commentSorts } from '@parvis/contract/kinds/comment';
 import { sorts as reviewSorts } from '@parvis/contract/kinds/review';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
+import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
@@ -11,7 +13,7 @@ import type { CommentSlots, CommentsView, CommentView } from '../comments/types.
 import type { RatingSlots } from '../rating/types.ts';
 import { ReviewForm } from '../reviews/ReviewForm.tsx';
 import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
-import type { BlockRequest, PlainForm } from './api.ts';
+import type { BlockRequest, Links, PlainForm } from './api.ts';
 import { toFormProps } from './form-props.ts';
 
 // What stands beside a widget's buttons for readers without script: links and forms. Everything wears `plain` and is seen
@@ -45,6 +47,16 @@ function Orders({
   );
 }
 
+/** Where all of a text is, of which the list has the beginning. */
+const toMore = (ui: Ui, { post: toAddress }: Links): PostSlots['More'] =>
+  function More({ post }) {
+    return (
+      <a class="quiet plain" href={toAddress(post.id)}>
+        {createMessages(ui.lang, 'posts', posts)('showMore')}
+      </a>
+    );
+  };
+
 function Report({ ui, href }: { ui: Ui; href: string }): VNode {
   return (
     <a class="quiet plain" href={href} rel="nofollow">
@@ -63,9 +75,10 @@ const toCommentProps = (ui: Ui, form: PlainForm) => ({
 /** The last day that is today somewhere on earth: a server does not know where its reader is. */
 const toLatest = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
 
-export function toCommentSlots({ links, form }: BlockRequest): CommentSlots {
+export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSlots {
   const isOpen = !!form?.failures;
   return {
+    More: toMore(ui, links),
     Order({ model, t }: CommentsView): VNode | false {
       return (
         !!links.sort &&
@@ -127,8 +140,9 @@ export function toCommentSlots({ links, form }: BlockRequest): CommentSlots {
   };
 }
 
-export function toReviewSlots({ links, form }: BlockRequest): ReviewSlots {
+export function toReviewSlots(ui: Ui, { links, form }: BlockRequest): ReviewSlots {
   return {
+    More: toMore(ui, links),
     Choice({ t, model: { list }, of }: ReviewsView & { of: 'period' | 'sort' }): VNode {
       const current = list.query.value[of] ?? 'all';
       return of === 'sort' && links.sort ? (

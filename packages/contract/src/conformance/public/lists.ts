@@ -1,5 +1,14 @@
 import { limits } from '../../limits.ts';
-import { type Case, equal, ids, ok, refused, type Visit, visit } from '../case.ts';
+import { schemas } from '../../schemas/endpoints.ts';
+import type { Post } from '../../schemas/post.ts';
+import { type Case, equal, ids, ok, refused, shaped, type Visit, visit } from '../case.ts';
+
+/** The words of a post of paragraphs. */
+const flat = ({ text }: Post): string =>
+  text
+    .flatMap((block) => (block.type === 'paragraph' ? block.children : []))
+    .map((node) => ('text' in node ? node.text : ''))
+    .join('');
 
 /** Follows `next` to the end; `meanwhile` runs after each page. */
 async function follow(
@@ -144,6 +153,50 @@ export const lists: Case[] = [
       equal(all.items[0]!.replyCount, 2, 'replyCount of a reply');
       equal(await follow(here, { parent: root, limit: 2 }), below, 'page by page');
       refused(await here.get('posts', { subject: here.subject, parent: 'nothing' }), 404, 'NOT_FOUND');
+    },
+  },
+  {
+    rule: 'L8 L9',
+    name: 'an answer is bounded in bytes: long texts are truncated, and what has no room comes with next',
+    async run(server) {
+      const here = visit(server);
+      const body = 'All of it is said here. '.repeat(limits.bodyLength / 24);
+      const made = await here.comment(body);
+      equal([made.post.truncated, flat(made.post)], [false, body.trim()], 'the answer to POST');
+      const one = shaped(schemas.post.answer, await here.get(`posts/${made.post.id}`));
+      equal([one.truncated, flat(one)], [false, body.trim()], 'GET of one post');
+      const changed = shaped(
+        schemas.changePost.answer,
+        await here.ask('PATCH', `posts/${made.post.id}`, { body: `So: ${body}` }, made),
+      );
+      equal([changed.truncated, flat(changed)], [false, `So: ${body.trim()}`], 'the answer to PATCH');
+      const reply = await here.comment(body, { parentId: made.post.id });
+      for (const list of [await here.posts(), (await here.page()).comments!]) {
+        for (const post of [list.items[0]!, list.items[0]!.replies!.items[0]!]) {
+          const text = flat(post);
+          ok(post.truncated && text.endsWith('…'), `a long text in a list: ${text.slice(-20)}`);
+          ok(text.length <= limits.listTextLength + 1, `${text.length} characters of it`);
+          ok(`So: ${body}`.includes(text.slice(4, -1)), 'is its beginning');
+        }
+      }
+      equal((await here.posts({ parent: made.post.id })).items[0]!.truncated, true, 'a reply');
+      await here.ask('DELETE', `posts/${reply.post.id}`, undefined, reply);
+      await here.ask('DELETE', `posts/${made.post.id}`, undefined, made);
+      const short = await here.comment('Short.');
+      equal((await here.posts()).items[0]!.truncated, false, 'a short text in a list');
+      await here.ask('DELETE', `posts/${short.post.id}`, undefined, short);
+      const heavy = '漢'.repeat(limits.listTextLength);
+      const all: string[] = [];
+      const many = Math.ceil(limits.listBytes / (3 * limits.listTextLength)) + 1;
+      for (let index = 0; index < many; index++) all.unshift((await here.comment(heavy)).post.id);
+      const first = await here.get('posts', { subject: here.subject, limit: limits.listMax });
+      const bytes = new TextEncoder().encode(first.text).length;
+      ok(bytes <= limits.listBytes + 1_000, `${bytes} bytes`);
+      const { items, next } = shaped(schemas.posts.answer, first);
+      ok(items.length < many && next, 'fewer rows, and next');
+      equal(await follow(here, { limit: limits.listMax }), all, 'following next gives all of them, once');
+      const middle = await here.posts({ limit: limits.listMax, around: all[Math.floor(many / 2)]! });
+      ok(ids(middle).includes(all[Math.floor(many / 2)]!), 'the post that a list is around is on it');
     },
   },
   {

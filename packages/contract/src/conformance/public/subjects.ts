@@ -47,6 +47,32 @@ export const subjects: Case[] = [
     },
   },
   {
+    rule: 'S2',
+    name: 'D1, D2: keys that are addresses of one page are one key',
+    async run(server) {
+      const here = visit(server);
+      const page = `https://shop.test/${here.subject}/`;
+      const same = [
+        `${page}~%E4%B8%AD?q=a`,
+        `${page}%7e%e4%b8%ad?q=%61`,
+        `${page}~中?q=a`,
+        `HTTPS://Shop.TEST:443/x/../${here.subject}/./%7E%e4%B8%ad?q=a`,
+        `${page}~中?gad_source=1&q=a&amp;utm_source=b`,
+      ];
+      for (const key of same) await here.send({ body: key, subject: { key } });
+      const keys = new URLSearchParams(same.map((key): [string, string] => ['key', key]));
+      const { items } = shaped(schemas.subjects.answer, await here.ask('GET', `subjects?${keys}`));
+      for (const [at, key] of same.entries()) {
+        const { subject } = shaped(schemas.page.answer, await here.get('page', { subject: key }));
+        const counts = [(await here.posts({ subject: key })).total, subject.commentCount, items[at]?.commentCount];
+        equal([...counts, subject.key, items[at]?.key], [...counts.fill(same.length), same[0], same[0]], key);
+      }
+      for (const key of [`${page}~%E4%B8%AD?q=b`, `${page}%2F~%E4%B8%AD?q=a`, same[0]!.replace('://', ':///')]) {
+        equal((await here.posts({ subject: key })).total, 0, key);
+      }
+    },
+  },
+  {
     rule: 'S3',
     name: 'the page is on an origin of the site; what a visitor brings fills what nobody has said, and goes with the post',
     async run(server) {

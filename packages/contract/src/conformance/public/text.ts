@@ -1,6 +1,8 @@
+import { limits } from '../../limits.ts';
 import { schemas } from '../../schemas/endpoints.ts';
+import type { Created } from '../../schemas/post.ts';
 import type { Block, Inline, RichText } from '../../schemas/text.ts';
-import { type Case, equal, ok, shaped, visit } from '../case.ts';
+import { type Case, equal, ok, refused, shaped, visit } from '../case.ts';
 
 type Node = Block | Inline;
 
@@ -134,6 +136,23 @@ export const texts: Case[] = [
       equal(changed.lang, 'en', 'the same post in English');
       const unsure = ['Ok!', 'https://x.example/une/semaine/au/bord/de/la/mer', '`const semaine = merveilleuse(mer)`'];
       for (const body of unsure) equal((await comment(body)).post.lang, null, body);
+    },
+  },
+  {
+    rule: 'T6',
+    name: 'a text of too many nodes is refused, written or changed',
+    async run(server) {
+      const { comment, send, ask } = visit(server);
+      const dense = ['>>>>>>>>a\n\n', 'a\n', '- a\n- \n', '*a* ', '`a` ', '<https://x.example> '];
+      for (const unit of dense) {
+        const body = unit.repeat(Math.floor(limits.bodyLength / unit.length));
+        const answer = await send({ body });
+        if (answer.status !== 201) refused(answer, 422, 'TEXT_TOO_COMPLEX', 'body');
+        else ok(walk((answer.json as Created).post.text).length <= limits.textNodes, JSON.stringify(unit));
+      }
+      const breaks = 'a\n'.repeat(limits.textNodes);
+      const made = await comment('a\n'.repeat(limits.textNodes / 2 - 1));
+      refused(await ask('PATCH', `posts/${made.post.id}`, { body: breaks }, made), 422, 'TEXT_TOO_COMPLEX', 'body');
     },
   },
   {

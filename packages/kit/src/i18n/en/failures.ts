@@ -5,6 +5,7 @@ export const failures = {
   NAME_RESERVED: 'This name is the business’s, or looks like it. Please choose another.',
   TEXT_INVALID: 'Some characters in it cannot be shown. Please remove them.',
   TOO_LONG: 'This is too long.',
+  TEXT_TOO_COMPLEX: 'This has too many paragraphs, lines, quotes or list items.',
   SUBJECT_CLOSED: 'No new posts are taken here.',
   PARENT_INVALID: 'What you reply to is no longer there.',
   NOT_FOUND: 'This is no longer there.',

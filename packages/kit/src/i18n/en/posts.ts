@@ -2,6 +2,7 @@
 export const posts = {
   showAll: 'Show all',
   more: 'Load more',
+  showMore: 'Show more',
   guest: 'Guest',
   staff: 'Team',
   edited: 'edited',

@@ -1,5 +1,5 @@
 import { limits, type Me } from '@parvis/contract';
-import { toPost } from '../posts/to-post.ts';
+import { toListedPost } from '../posts/to-post.ts';
 import type { Query } from '../use-case.ts';
 import { toEmail } from './email.ts';
 import { maxReactions, visitorOf } from './visitor.ts';
@@ -19,7 +19,9 @@ export const exportAuthor: Query<void, Me> = (context) => {
     const email = toEmail(context, row);
     const result: Me = {
       author: { id: row.id, name: row.name, kind: row.kind, ...(email && { email }) },
-      posts: shown.map((post) => toPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted })),
+      posts: shown.map((post) =>
+        toListedPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted }),
+      ),
       reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
       more: posts.length > limits.listMax,
     };

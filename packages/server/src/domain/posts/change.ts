@@ -15,12 +15,10 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = (co
     const subject = await findOpenSubject(verbs, before);
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
+    const text = isSameText ? undefined : await toStoredText(before.kind, content);
+    if (text) await context.spend?.(text.text.length);
     const changed = isChanged(before, content)
-      ? await verbs.posts.change(before, {
-          ...content,
-          ...(isSameText ? { text: before.text, lang: before.lang } : await toStoredText(before.kind, content)),
-          edited_at: now,
-        })
+      ? await verbs.posts.change(before, { ...content, ...text, edited_at: now })
       : undefined;
     const row = (await verbs.posts.byId(site.id, before.id))!;
     const reacted = await verbs.reactions.of(site.id, author, [row.id]);

@@ -5,6 +5,7 @@ import {
   fieldNames,
   type Issue,
   type Kind,
+  limits,
   type PostChange,
   type ShownFields,
   toField,
@@ -14,6 +15,7 @@ import { columnOf, type FieldColumns, fromStored, toStored } from '../../store/f
 import type { PostRow } from '../../store/store.ts';
 import { detectLanguage } from '../../text/language.ts';
 import { saysSomething, toRichText } from '../../text/markdown.ts';
+import { countNodes, truncate } from '../../text/truncate.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 
 /** The fields that a writer fills, in their stored form. */
@@ -59,14 +61,26 @@ export function toChanged(post: PostRow, change: PostChange): Content {
 export const isChanged = (post: PostRow, content: Content): boolean =>
   (Object.keys(content) as (keyof Content)[]).some((name) => content[name] !== post[name]);
 
+/** What is stored of a Markdown source. */
+type StoredText = Pick<PostRow, 'text' | 'truncated_text' | 'lang'>;
+
 /**
  * Markdown as it is stored, with its language.
- * @throws ProblemError TEXT_REQUIRED for a kind that needs words, where none would show
+ * @throws ProblemError TEXT_REQUIRED for a kind that needs words, where none would show; TEXT_TOO_COMPLEX for a tree of
+ * more than `limits.textNodes`
  */
-export async function toStoredText(kind: Kind, content: Content): Promise<Pick<PostRow, 'text' | 'lang'>> {
+export async function toStoredText(kind: Kind, content: Content): Promise<StoredText> {
   const text = toRichText(content.source);
   if (toRow(kind).fields.body === 'required' && !saysSomething(text)) {
     throw fieldProblem('TEXT_REQUIRED', 'body', `${errors.TEXT_REQUIRED.title}.`);
   }
-  return { text: JSON.stringify(text), lang: await detectLanguage(toWords(content), text) };
+  if (countNodes(text) > limits.textNodes) {
+    throw fieldProblem('TEXT_TOO_COMPLEX', 'body', `${errors.TEXT_TOO_COMPLEX.title}: at most ${limits.textNodes}.`);
+  }
+  const truncated = truncate(text);
+  return {
+    text: JSON.stringify(text),
+    truncated_text: truncated ? JSON.stringify(truncated) : null,
+    lang: await detectLanguage(toWords(content), text),
+  };
 }

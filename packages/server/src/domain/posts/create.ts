@@ -1,15 +1,18 @@
 import { type Post, type PostInput, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
+import type { Principal } from '../../identity/principal.ts';
 import { host } from '../../store/store.ts';
 import { checkName } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
-import type { UseCase } from '../use-case.ts';
+import type { UseCase, Work } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
+import { findPost } from './find.ts';
 import { checkWriter, findParent } from './placement.ts';
+import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 
 /** Writes a post; its subject comes with the first one. */
@@ -21,7 +24,8 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const text = await toStoredText(kind, content);
-  return async (verbs) => {
+  await context.spend?.(text.text.length);
+  const work: Work<{ post: Post }> = async (verbs) => {
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, input.author);
@@ -57,9 +61,19 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
     const viewer = { site, subjectKey: subject.key, principal: author.principal };
     return {
       result: { post: toPost(row, viewer) },
+      kept: { post: { id } },
       author: author.id,
       isNewAuthor: author.isNew,
       events: toPostEvents(site, subject.key, changes),
     };
   };
+  // A repeat sees the post as it is: its words are not kept a second time.
+  work.recall = async (verbs, kept, author) => {
+    const writer: Principal = principal.kind === 'anonymous' && author ? { kind: 'visitor', author } : principal;
+    const row = await findPost(verbs, { site, principal: writer }, (kept as { post: { id: string } }).post.id);
+    if (!row) throw new ProblemError('NOT_FOUND');
+    const { key } = (await verbs.subjects.byId(site.id, row.subject_id))!;
+    return { post: toPost(row, await toViewer(verbs, { ...context, principal: writer }, key, [row.id])) };
+  };
+  return work;
 };

@@ -2,7 +2,8 @@ import { type Kind, kindNames, limits, type Period, type PostList, type Sort, to
 import type { CursorPosition, ListPage, PostRow, Rows, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { since } from '../subjects/period.ts';
-import { toPost, type Viewer } from './to-post.ts';
+import { fit, weigh } from './fit.ts';
+import { toListedPost, type Viewer } from './to-post.ts';
 import { toFilter } from './visibility.ts';
 
 /** A list as a reader asks for it. */
@@ -34,12 +35,24 @@ export async function readList(
   subject: SubjectRow,
   request: ListRequest,
 ): Promise<RowList> {
-  const { parent } = request;
-  const { page, ...turns } = await readPage(verbs, context, subject, request);
+  const { cursors } = context.services;
+  const { principal } = context;
+  const page = await readPage(verbs, context, subject, request);
+  const replies = request.parent ? new Map<string, RowList>() : await readPreviews(verbs, context, subject, page.rows);
+  const weights = page.rows.map((row) =>
+    [row, ...(replies.get(row.id)?.rows ?? [])].reduce((sum, one) => sum + weigh(one, principal, subject.key), 0),
+  );
+  const [start, end] = fit(weights, page.anchor);
+  const rows = page.rows.slice(start, end);
+  for (const row of page.rows) if (!rows.includes(row)) replies.delete(row.id);
+  const name = toName(subject, request);
+  const turn = (at: number, back?: true): string =>
+    cursors.write(name, toPosition(page.rows[at]!, page.values[at], page.revision, back));
   return {
-    rows: page.rows,
-    replies: parent ? new Map() : await readPreviews(verbs, context, subject, page.rows),
-    ...turns,
+    rows,
+    replies,
+    next: page.more || end < page.rows.length ? turn(end - 1) : null,
+    ...(page.before !== undefined && { previous: page.before || start > 0 ? turn(start, true) : null }),
     total: totalOf(subject, request) ?? (await verbs.lists.total(toSelection(context, subject, request))),
   };
 }
@@ -61,50 +74,43 @@ function toSelection({ principal, now }: Context, subject: SubjectRow, { parent,
   };
 }
 
-/** The rows from a cursor on, around one of them, or from the beginning; and where the pages beside it begin. */
-async function readPage(
-  verbs: Verbs,
-  context: Context,
-  subject: SubjectRow,
-  request: ListRequest,
-): Promise<Pick<RowList, 'next' | 'previous'> & { page: ListPage }> {
-  const { cursors } = context.services;
+/** The rows that were asked for, of which an answer may have room for less. */
+interface FoundPage extends ListPage {
+  /** The row that stays in any case: the one beside the cursor, the one in the middle, or the first. */
+  anchor: number;
+  /** Whether there are rows before them; absent where nobody can have skipped any. */
+  before?: boolean;
+  /** What the cursors beside them hold. */
+  revision: number;
+}
+
+/** The rows from a cursor on, around one of them, or from the beginning. */
+async function readPage(verbs: Verbs, context: Context, subject: SubjectRow, request: ListRequest): Promise<FoundPage> {
   const { sort, limit, around } = request;
-  const name = toName(subject, request);
   const list = { ...toSelection(context, subject, request), sort };
-  const turn = (page: ListPage, at: number, revision: number, back?: true): string =>
-    cursors.write(name, toPosition(page.rows.at(at)!, page.values.at(at), revision, back));
 
   if (request.cursor !== undefined) {
-    const from = cursors.read(name, request.cursor);
+    const from = context.services.cursors.read(toName(subject, request), request.cursor);
     const page = await verbs.lists.page({ ...list, limit, from });
     const { revision } = from;
-    if (!from.back) return { page, next: page.more ? turn(page, -1, revision) : null };
-    return {
-      page,
-      next: page.rows.length > 0 ? turn(page, -1, revision) : null,
-      previous: page.more ? turn(page, 0, revision, true) : null,
-    };
+    if (!from.back) return { ...page, anchor: 0, revision };
+    const { rows, values, more: before } = page;
+    return { rows, values, anchor: Math.max(rows.length - 1, 0), before, more: rows.length > 0, revision };
   }
   const { revision } = subject;
-  if (!around) {
-    const page = await verbs.lists.page({ ...list, limit });
-    return { page, next: page.more ? turn(page, -1, revision) : null };
-  }
+  if (!around) return { ...(await verbs.lists.page({ ...list, limit })), anchor: 0, revision };
   const here = toPosition(around, orderedBy(around, sort), revision);
   const before = await verbs.lists.page({ ...list, limit: Math.floor(limit / 2), from: { ...here, back: true } });
   const left = limit - before.rows.length - 1;
   const after = left > 0 ? await verbs.lists.page({ ...list, limit: left, from: here }) : undefined;
   const more = after ? after.more : (await verbs.lists.page({ ...list, limit: 1, from: here })).rows.length > 0;
-  const page: ListPage = {
+  return {
     rows: [...before.rows, around, ...(after?.rows ?? [])],
     values: [...before.values, here.value, ...(after?.values ?? [])],
+    anchor: before.rows.length,
+    before: before.more,
     more,
-  };
-  return {
-    page,
-    next: more ? turn(page, -1, revision) : null,
-    previous: before.more ? turn(page, 0, revision, true) : null,
+    revision,
   };
 }
 
@@ -169,7 +175,7 @@ export function toList(list: RowList, viewer: Viewer): PostList {
   return {
     items: list.rows.map((row) => {
       const replies = list.replies.get(row.id);
-      return toPost(row, viewer, replies && toList(replies, viewer));
+      return toListedPost(row, viewer, replies && toList(replies, viewer));
     }),
     next: list.next,
     ...(list.previous !== undefined && { previous: list.previous }),

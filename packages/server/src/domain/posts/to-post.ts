@@ -1,5 +1,6 @@
 import {
   type Author,
+  limits,
   type Post,
   type PostList,
   type Reaction,
@@ -9,6 +10,7 @@ import {
 } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, StoredSite } from '../../store/store.ts';
+import { truncate } from '../../text/truncate.ts';
 import { toShownFields } from './content.ts';
 import { seenBy } from './visibility.ts';
 
@@ -21,24 +23,42 @@ export interface Viewer {
   reacted?: Set<string>;
 }
 
-export function toPost(row: PostRow, viewer: Viewer, replies?: PostList): Post {
+/** A post as an answer of its own has it: with all of its text. */
+export function toPost(row: PostRow, viewer: Viewer): Post {
+  return toShown(row, viewer, JSON.parse(row.text) as RichText, false);
+}
+
+/** A post as a list has it (L9). */
+export function toListedPost(row: PostRow, viewer: Viewer, replies?: PostList): Post {
+  const known = row.truncated_text;
+  const text = JSON.parse(known ?? row.text) as RichText;
+  // One that a server of an earlier version wrote beside this one has no beginning yet.
+  const truncated = known === null && row.text.length > limits.listTextLength ? truncate(text) : undefined;
+  const post = toShown(row, viewer, truncated ?? text, known !== null || truncated !== undefined);
+  return replies ? { ...post, replies } : post;
+}
+
+/** Whether its author is the one who asks. */
+export const isOwn = ({ author_id }: PostRow, principal: Principal): boolean =>
+  principal.kind !== 'anonymous' && author_id === principal.author;
+
+function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolean): Post {
   const { principal, subjectKey, site } = viewer;
-  const isOwn = principal.kind !== 'anonymous' && row.author_id === principal.author;
   return {
     id: row.id,
     kind: row.kind,
     subject: subjectKey,
     parentId: row.parent_id,
     ...toShownFields(row),
-    text: JSON.parse(row.text) as RichText,
+    text,
+    truncated,
     lang: row.lang,
-    ...(isOwn && { source: row.source }),
+    ...(isOwn(row, principal) && { source: row.source }),
     author: seenBy(principal, row) === 'whole' ? toAuthor(row, site) : null,
     status: row.status,
     createdAt: row.created_at,
     editedAt: row.edited_at,
     replyCount: row.reply_count,
-    ...(replies && { replies }),
     reactions: toReactions(row, viewer),
     origin: 'site',
   };

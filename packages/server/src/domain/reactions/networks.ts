@@ -6,9 +6,9 @@ import { ProblemError } from '../problem.ts';
 const dayMs = 86_400_000;
 
 /** The network of a visitor's act as it is kept with a post; nothing where it is not known, or limits are off. */
-function toHash({ network, principal, services }: Context, post: string): string | undefined {
+function toHash({ network, principal, site, services }: Context, post: string): string | undefined {
   if (network === undefined || principal.kind === 'staff' || services.settings.limits === 'off') return undefined;
-  return services.encryption.hashNetwork(post, network);
+  return services.encryption.hashNetwork(`${site.id} ${post}`, network);
 }
 
 /** Remembers for some days from where a post was written, or reacted to. */

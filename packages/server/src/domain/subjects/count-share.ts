@@ -2,11 +2,16 @@ import type { Shared, ShareInput } from '@parvis/contract';
 import type { UseCase } from '../use-case.ts';
 import { checkPage } from './check-page.ts';
 
-/** Counts one act of sharing: the number alone. Neither who nor by which network is kept (H4). */
+/**
+ * Counts one act of sharing: the number alone. Neither who nor by which network is kept (H4). Of a subject that nobody has
+ * talked about nothing is counted: whoever makes up keys makes no rows (S1).
+ */
 export const countShare: UseCase<ShareInput, Shared> = (context, { subject: shared }) => {
   const { site, now } = context;
   checkPage(context, shared.url);
   return async (verbs) => {
+    const [found] = await verbs.subjects.byKeys(site.id, [shared.key]);
+    if (!found) return { result: { shareCount: 0 } };
     const subject = await verbs.subjects.ensure(site.id, { key: shared.key }, now);
     const revision = await verbs.subjects.count(site.id, subject.id, { share_count: 1 });
     return {

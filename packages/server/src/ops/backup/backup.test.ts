@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -7,6 +16,7 @@ import { type Started, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
 import { startS3 } from '../../../test/s3.ts';
 import { openDatabase } from '../../store/database.ts';
+import { examineDisk } from '../doctor/disk.ts';
 import { makeBackup } from './make.ts';
 import { openTarget } from './open-target.ts';
 import { findBackup, restoreFile, withBackup } from './restore.ts';
@@ -123,6 +133,49 @@ describe('backups in a folder', () => {
   });
 });
 
+const rightsOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+/** Every file of a folder that somebody else could read. */
+const openFiles = (path: string) =>
+  readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => statSync(join(path, name)).isFile() && statSync(join(path, name)).mode & 0o077,
+  );
+
+describe('F2: nothing that holds what people wrote has weaker rights than the database', () => {
+  it('backups, what is fetched from them, what is restored and put aside, and the files beside it', async () => {
+    const database = `sqlite:${folder}/live/p.db`;
+    const server = await start({ database });
+    await fill(server, 2);
+    const backups = join(folder, 'backups');
+    const { name } = await makeBackup(database, openTarget(backups), '1.0.0');
+    expect(rightsOf(backups)).toBe('700');
+    expect(openFiles(folder)).toEqual([]);
+    await server.parvis.close();
+
+    // One of an earlier version, that everybody could read, does not pass its rights on.
+    chmodSync(join(backups, name), 0o644);
+    await withBackup(await findBackup(backups), async (file) => {
+      expect(rightsOf(file)).toBe('600');
+      await restoreFile(file, database, true);
+    });
+    const again = await start({ database });
+    await again.post({ body: 'After' });
+    expect(existsSync(`${folder}/live/p.db-wal`)).toBe(true);
+    expect(openFiles(join(folder, 'live'))).toEqual([]);
+    await again.parvis.close();
+  });
+
+  it('doctor names each file that others can read, the log beside it too', async () => {
+    const path = `${folder}/p.db`;
+    const server = await start({ database: `sqlite:${path}` });
+    await fill(server, 1);
+    const warned = () => examineDisk(path).find(({ what }) => what.startsWith('Every user'));
+    expect(warned()).toBeUndefined();
+    chmodSync(`${path}-wal`, 0o644);
+    expect(warned()).toMatchObject({ level: 'warn', advice: `chmod 600 ${path}-wal` });
+    await server.parvis.close();
+  });
+});
+
 describe('backups in an S3 store', () => {
   it('go and come in requests with right signatures, and again when the store is busy', async () => {
     const database = `sqlite:${folder}/p.db`;
@@ -160,6 +213,7 @@ describePostgres('backups of PostgreSQL', (create) => {
     await fill(server, 5);
     const target = openTarget(join(folder, 'b'));
     const { manifest } = await makeBackup(database, target, '1.0.0');
+    expect(openFiles(join(folder, 'b'))).toEqual([]);
     expect(await drill(join(folder, 'b'))).toEqual(manifest);
     const found = await findBackup(join(folder, 'b'));
     for (const to of [`sqlite:${folder}/p.db`, await create()]) {

@@ -1,7 +1,7 @@
-import { copyFile, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isName, manifestOf, parseManifest } from './manifest.ts';
-import { syncFile } from './snapshot.ts';
+import { copyPrivately, privateMode, syncFile } from './snapshot.ts';
 import type { BackupTarget } from './target.ts';
 
 export function createFolderTarget(folder: string): BackupTarget {
@@ -27,11 +27,13 @@ export function createFolderTarget(folder: string): BackupTarget {
     },
     async put(name, file, manifest) {
       await replace(name, (path) => rename(file, path));
-      await replace(manifestOf(name), (path) => writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`));
+      await replace(manifestOf(name), (path) =>
+        writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`, { mode: privateMode }),
+      );
       await syncFolder(folder);
     },
     manifest: async (name) => parseManifest(await readFile(at(manifestOf(name)), 'utf8'), name),
-    get: (name, file) => copyFile(at(name), file),
+    get: (name, file) => copyPrivately(at(name), file),
     async remove(name) {
       await rm(at(manifestOf(name)), { force: true });
       await rm(at(name), { force: true });

@@ -35,7 +35,9 @@ export async function makeBackup(
   keep?: number,
 ): Promise<Made> {
   const { staging = tmpdir() } = target;
-  await mkdir(staging, { recursive: true });
+  await mkdir(staging, { recursive: true, mode: 0o700 }).catch((error: Error & { code?: string }) => {
+    throw error.code === 'EEXIST' ? new Error(`${staging} is a file, not a folder: name another place.`) : error;
+  });
   await removeLeftovers(staging);
   const folder = await mkdtemp(join(staging, prefix));
   try {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileOf } from '../../store/address.ts';
@@ -10,7 +10,7 @@ import { findFaults } from './check.ts';
 import { syncFolder } from './folder-target.ts';
 import { isName, type Manifest } from './manifest.ts';
 import { openTarget } from './open-target.ts';
-import { syncFile } from './snapshot.ts';
+import { copyPrivately, syncFile } from './snapshot.ts';
 import type { BackupTarget } from './target.ts';
 
 export interface Found {
@@ -72,7 +72,9 @@ export async function restoreFile(file: string, database: string, force: boolean
   await mkdir(dirname(target), { recursive: true });
   const aside = existsSync(target) ? await putAside(target, force) : undefined;
   const partial = join(dirname(target), `.${basename(target)}.partial`);
-  await copyFile(file, partial);
+  // Of a restore that was killed.
+  await rm(partial, { force: true });
+  await copyPrivately(file, partial);
   await syncFile(partial);
   await rename(partial, target);
   await syncFolder(dirname(target));

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { AwsClient } from 'aws4fetch';
 import { fetchExternal } from '../../http/fetch-external.ts';
 import { isName, manifestOf, parseManifest } from './manifest.ts';
+import { privateMode } from './snapshot.ts';
 import type { BackupTarget } from './target.ts';
 
 /** Bytes of one request that brings a backup back. */
@@ -42,9 +43,12 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
     const timeout = Math.ceil(30_000 + bytes / 250);
     for (let time = 1; ; time++) {
       const request = await client.sign(`${base}${path}`, { ...init, method });
-      const answer = await fetchExternal(request, { timeout, maxBytes: Math.max(bytes, 4_000_000) }).catch(
-        (error: Error) => error,
-      );
+      const answer = await fetchExternal(request, {
+        timeout,
+        maxBytes: Math.max(bytes, 4_000_000),
+        isOwners: true,
+        ...(init.body instanceof Blob && { bodyBytes: init.body.size }),
+      }).catch((error: Error) => error);
       if (!(answer instanceof Error)) {
         if (answer.ok) return answer;
         if ((answer.status < 500 && answer.status !== 429) || time === maxTries) throw await toError(answer, method);
@@ -86,7 +90,7 @@ export function createS3Target(address: string, environment: NodeJS.ProcessEnv):
     },
     manifest: async (name) => parseManifest(await (await ask('GET', pathOf(manifestOf(name)), 0)).text(), name),
     async get(name, file, { bytes }) {
-      const target = await open(file, 'wx', 0o600);
+      const target = await open(file, 'wx', privateMode);
       try {
         for (let from = 0; from < bytes; from += partBytes) {
           const last = Math.min(from + partBytes, bytes) - 1;

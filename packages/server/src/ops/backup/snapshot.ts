@@ -1,4 +1,6 @@
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { openDatabase } from '../../store/database.ts';
 import { readState } from '../../store/migrations/index.ts';
 import { countTables, writeSnapshotFile } from '../../store/snapshot.ts';
@@ -22,6 +24,8 @@ export async function writeSnapshot(database: string, path: string, version: str
         'The database is of an earlier version: run parvis migrate first, or make the backup with that one.',
       );
     }
+    // SQLite fills an empty file, and would make one that everybody can read.
+    await (await open(path, 'wx', privateMode)).close();
     await writeSnapshotFile(source, path);
     await syncFile(path);
     const rows = await countRows(path);
@@ -39,6 +43,14 @@ export async function writeSnapshot(database: string, path: string, version: str
 async function countRows(path: string): Promise<Record<string, number>> {
   const file = openDatabase(`sqlite:${path}`);
   return countTables(file).finally(() => file.db.destroy());
+}
+
+/** Rights of whatever holds what people wrote, as of the database itself: its owner's alone. */
+export const privateMode = 0o600;
+
+/** Copies to a file that is not there yet. `copyFile` of Node would give it the rights of its source. */
+export async function copyPrivately(from: string, to: string): Promise<void> {
+  await pipeline(createReadStream(from), createWriteStream(to, { flags: 'wx', mode: privateMode }));
 }
 
 /** On the disk, not only in the memory of the system. */

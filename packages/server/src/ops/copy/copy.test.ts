@@ -90,7 +90,7 @@ describePostgres('parvis copy', (create) => {
       expect(await reopenDatabase(from)).toBe(true);
       await old.post({ body: 'Open again' });
       await Promise.all([old, fresh].map(({ parvis }) => parvis.close()));
-    }, 60_000);
+    });
   }
 
   it('says what it will not do, goes on where an earlier one stopped, and leaves the source open unless told', async () => {
@@ -129,5 +129,5 @@ describePostgres('parvis copy', (create) => {
     const theirs = await start({ database: stranger });
     await expect(copyDatabase(from, stranger, { again: true })).rejects.toThrow(/sites of its own/);
     await Promise.all([server, theirs].map(({ parvis }) => parvis.close()));
-  }, 60_000);
+  });
 });

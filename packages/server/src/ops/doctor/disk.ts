@@ -5,6 +5,10 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 const mega = 1_000_000;
 const toMega = (bytes: number): string => `${Math.round(bytes / mega)} MB`;
 
+/** A database file and what SQLite keeps beside it, as far as it is there. */
+const withSidecars = (file: string): string[] =>
+  ['', '-wal', '-shm'].map((end) => file + end).filter((name) => existsSync(name));
+
 /** The file of an SQLite database and the disk that it lies on. */
 export function examineDisk(path: string): Finding[] {
   const file = resolve(path);
@@ -30,7 +34,7 @@ export function examineDisk(path: string): Finding[] {
   } else findings.push(ok(`The write-ahead log has ${toMega(log)}.`));
   try {
     accessSync(folder, constants.W_OK);
-    for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) accessSync(file + end, constants.W_OK);
+    for (const name of withSidecars(file)) accessSync(name, constants.W_OK);
     findings.push(ok('The file and its folder can be written.'));
   } catch (error) {
     const { code } = error as { code?: string };
@@ -41,8 +45,9 @@ export function examineDisk(path: string): Finding[] {
       ),
     );
   }
-  if (process.platform !== 'win32' && existsSync(file) && statSync(file).mode & 0o004) {
-    findings.push(warn('Every user of this machine can read the database.', `chmod 600 ${file}`));
+  const open = process.platform === 'win32' ? [] : withSidecars(file).filter((name) => statSync(name).mode & 0o004);
+  if (open.length > 0) {
+    findings.push(warn('Every user of this machine can read the database.', `chmod 600 ${open.join(' ')}`));
   }
   return findings;
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { checkSecret } from '../../identity/secret.ts';
 import { widgetsFolder } from '../../options/pages.ts';
 import { fileOf } from '../../store/address.ts';
-import { areTablesClosed, type Opened, openDatabase } from '../../store/database.ts';
+import { areTablesClosed, listDamagedLogs, type Opened, openDatabase, toDamageSentence } from '../../store/database.ts';
 import { readState } from '../../store/migrations/index.ts';
 import { findMiscounts } from '../../store/miscounts.ts';
 import { examineClock } from './clock.ts';
@@ -13,12 +13,20 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Looks at all that a server needs; nothing is changed. */
 export async function examine(database: string, secret: string | undefined): Promise<Finding[]> {
-  const findings = [examineNode(), examineSecret(secret), examineWidgets()];
+  const findings = [examineNode(), examineSecret(secret, database), examineWidgets()];
   const path = fileOf(database);
   if (path !== undefined) findings.push(...examineDisk(path));
   let opened: Opened | undefined;
   try {
     opened = openDatabase(database);
+    for (const damaged of path === undefined ? [] : listDamagedLogs(resolve(path))) {
+      findings.push(
+        fail(
+          toDamageSentence(damaged),
+          'Look at the disk. Restore a backup that is newer than the damage, or accept the loss; then remove that file.',
+        ),
+      );
+    }
     findings.push(...(await examineDatabase(opened)));
   } catch (error) {
     findings.push(fail(`The database cannot be used. ${(error as Error).message}`, 'See the sentence above.'));
@@ -37,8 +45,8 @@ function examineNode(): Finding {
     : fail(`Node.js ${version} is too old.`, 'Install 22.12 or later.');
 }
 
-function examineSecret(secret: string | undefined): Finding {
-  const weak = checkSecret(secret);
+function examineSecret(secret: string | undefined, database: string): Finding {
+  const weak = checkSecret(secret, database);
   if (!weak) return ok('PARVIS_SECRET is long and random enough.');
   const [what, ...advice] = weak.split(/(?<=\.) /);
   return fail(what!, advice.join(' '));

@@ -3,13 +3,19 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../sql/tables.ts';
 import { start } from './0001-start.ts';
+import { truncatedText } from './0002-truncated-text.ts';
+import { bounds } from './0003-bounds.ts';
 import { business } from './0004-business.ts';
+import { normalKeys } from './0005-normal-keys.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
 const migrations: Record<string, Migration> = {
   '0001-start': start,
+  '0002-truncated-text': truncatedText,
+  '0003-bounds': bounds,
   '0004-business': business,
+  '0005-normal-keys': normalKeys,
 };
 
 /** How far the tables of a database are. */

@@ -2,13 +2,18 @@ import type { Kysely } from 'kysely';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 
+/** A new author; the rest is set later. */
+export type NewAuthor = Omit<AuthorRow, 'tokens_since'>;
+
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
   /** Whether the author exists; if so, nobody deletes the row before the end of this write. */
   lockKeyShare(site: string, id: string): Promise<boolean>;
   /** Locks the author against every other write. */
   lock(site: string, id: string): Promise<void>;
-  insert(author: AuthorRow): Promise<void>;
+  insert(author: NewAuthor): Promise<void>;
+  /** Makes tokens from before a time void. */
+  endTokens(site: string, id: string, now: string): Promise<void>;
   /** Remembers how an author names themself from now on (P10). */
   rename(
     site: string,
@@ -33,7 +38,7 @@ const lockKeyShare = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').select('id').where('site_id', '=', site).where('id', '=', id).forKeyShare(),
 );
 
-const insert = statement((db, author: AuthorRow) =>
+const insert = statement((db, author: NewAuthor) =>
   db
     .insertInto('authors')
     .values(
@@ -45,7 +50,7 @@ const insert = statement((db, author: AuthorRow) =>
         'email_encrypted',
         'email_hash',
         'created_at',
-      ]) satisfies AuthorRow,
+      ]) satisfies NewAuthor,
     ),
 );
 
@@ -73,6 +78,15 @@ export function createAuthors(db: Kysely<Database>): Authors {
       await db
         .updateTable('authors')
         .set({ name, ...email })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async endTokens(site, id, now) {
+      await db
+        .updateTable('authors')
+        .set({ tokens_since: now })
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();

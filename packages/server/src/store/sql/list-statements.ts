@@ -1,6 +1,7 @@
 import type { PostStatus, Sort } from '@parvis/contract';
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { ListQuery, VisibilityFilter } from './list-query.ts';
+import { listed } from './post-columns.ts';
 import { statement } from './statement.ts';
 import type { Database, PostRow } from './tables.ts';
 
@@ -105,7 +106,7 @@ const buildPage = (list: ListQuery) =>
   statement((db, it: Values) => {
     const column = by(list.sort);
     const { value, id } = directions(list.sort, list.from?.back);
-    let query = inPeriod(select(db, list, it), list, it).selectAll('posts');
+    let query = inPeriod(select(db, list, it), list, it).select(listed('posts'));
     if (list.from) {
       query = column
         ? query
@@ -145,7 +146,7 @@ const buildReranked = (list: ListQuery, column: By) =>
       .where('rank_history.subject_id', '=', it.subject)
       .where('rank_history.by', '=', column)
       .where('rank_history.revision', '>', it.revision)
-      .selectAll('posts')
+      .select(listed('posts'))
       .select(['rank_history.value as value', 'rank_history.revision as moved_at'])
       .orderBy('rank_history.revision'),
   );
@@ -215,7 +216,7 @@ const buildFirstReplies = (many: number, limit: number, visible: VisibilityFilte
           e.val('z'),
         ),
       )
-      .selectAll('reply')
+      .select(listed('reply'))
       .orderBy('reply.root_id')
       .orderBy('reply.id'),
   );

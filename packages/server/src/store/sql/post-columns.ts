@@ -1,3 +1,4 @@
+import { type AliasedRawBuilder, sql } from 'kysely';
 import { emptyFields, type FieldColumns, fieldColumns } from '../field-columns.ts';
 import type { PostRow } from './tables.ts';
 
@@ -16,6 +17,7 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'author_name',
   ...fieldColumns,
   'text',
+  'truncated_text',
   'lang',
   'rank',
   'created_at',
@@ -26,17 +28,40 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'helpful_count',
 ];
 
+type Listed<Table extends string> = `${Table}.${Exclude<keyof PostRow, 'text'>}` | AliasedRawBuilder<string, 'text'>;
+
+/** The columns of a post in a list: of a long text only its beginning is read. */
+export const listed = <Table extends string>(table: Table): Listed<Table>[] => [
+  ...postColumns
+    .filter((name) => name !== 'text')
+    .map((name) => `${table}.${name}` as `${Table}.${Exclude<keyof PostRow, 'text'>}`),
+  sql<string>`case when ${sql.ref(`${table}.truncated_text`)} is null then ${sql.ref(`${table}.text`)} else '' end`.as(
+    'text',
+  ),
+];
+
 /** What an empty frame holds: nothing of what was said or by whom. */
 export const emptied: FieldColumns &
-  Pick<PostRow, 'author_id' | 'author_name' | 'text' | 'lang' | 'rank' | 'edited_at' | 'like_count' | 'helpful_count'> =
-  {
-    author_id: null,
-    author_name: '',
-    ...emptyFields,
-    text: '[]',
-    lang: null,
-    rank: 0,
-    edited_at: null,
-    like_count: 0,
-    helpful_count: 0,
-  };
+  Pick<
+    PostRow,
+    | 'author_id'
+    | 'author_name'
+    | 'text'
+    | 'truncated_text'
+    | 'lang'
+    | 'rank'
+    | 'edited_at'
+    | 'like_count'
+    | 'helpful_count'
+  > = {
+  author_id: null,
+  author_name: '',
+  ...emptyFields,
+  text: '[]',
+  truncated_text: null,
+  lang: null,
+  rank: 0,
+  edited_at: null,
+  like_count: 0,
+  helpful_count: 0,
+};

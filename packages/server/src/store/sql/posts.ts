@@ -2,7 +2,7 @@ import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
-import { emptied, postColumns } from './post-columns.ts';
+import { emptied, listed, postColumns } from './post-columns.ts';
 import { pick, statement } from './statement.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -26,13 +26,13 @@ export interface Posts {
   byId(site: string, id: string): Promise<PostRow | undefined>;
   /** Locks the subject of the post, and so the post, against other writes, then reads it. */
   lock(site: string, id: string): Promise<PostRow | undefined>;
-  /** Newest first. */
+  /** Newest first, as in lists. */
   byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
   ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
   /** Verbs that write return the changes that everybody sees: none where the post is in no public list. */
   insert(post: NewPost): Promise<{ row: PostRow; changes: Change[] }>;
   /** Changes text, rating and the like. */
-  change(before: PostRow, after: Pick<PostRow, Changeable>): Promise<Change[]>;
+  change(before: PostRow, after: Changed): Promise<Change[]>;
   /**
    * Changes the status and all counters that depend on it. `withdrawn`, `removed` and `erased` leave an empty frame:
    * content, author and reactions are deleted.
@@ -45,7 +45,9 @@ export interface Posts {
   withdraw(post: PostRow, as?: 'withdrawn' | 'removed'): Promise<Change[]>;
 }
 
-type Changeable = keyof FieldColumns | 'text' | 'lang' | 'edited_at';
+/** What a writer fills in, and what is made of the words where they are others. */
+type Changed = Pick<PostRow, keyof FieldColumns | 'edited_at'> &
+  Partial<Pick<PostRow, 'text' | 'truncated_text' | 'lang'>>;
 
 /** What a vote that orders posts is given for. */
 const said = ['title', 'source', 'rating'] as const;
@@ -138,7 +140,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     byAuthor: (site, author, limit) =>
       db
         .selectFrom('posts')
-        .selectAll()
+        .select(listed('posts'))
         .where('site_id', '=', site)
         .where('author_id', '=', author)
         .orderBy('id', 'desc')

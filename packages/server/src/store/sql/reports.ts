@@ -3,12 +3,61 @@ import type { Database, ReportRow } from './tables.ts';
 
 export interface Reports {
   insert(report: ReportRow): Promise<void>;
+  /** The open ones of a post for one reason. */
+  open(site: string, post: string, reason: ReportRow['reason']): Promise<ReportRow[]>;
+  change(site: string, id: string, values: Partial<ReportRow>): Promise<void>;
+  /** Oldest first. @param after the id of the last one before */
+  list(site: string, closed: boolean, after: string, limit: number): Promise<ReportRow[]>;
+  /** Whether there was an open one of this id. */
+  close(site: string, id: string, now: string): Promise<boolean>;
+  /** Deletes those that are older, open ones too. */
+  prune(before: string): Promise<void>;
 }
 
 export function createReports(db: Kysely<Database>): Reports {
   return {
     async insert(report) {
       await db.insertInto('reports').values(report).execute();
+    },
+
+    open: (site, post, reason) =>
+      db
+        .selectFrom('reports')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('reason', '=', reason)
+        .where('closed_at', 'is', null)
+        .execute(),
+
+    async change(site, id, values) {
+      await db.updateTable('reports').set(values).where('site_id', '=', site).where('id', '=', id).execute();
+    },
+
+    list: (site, closed, after, limit) =>
+      db
+        .selectFrom('reports')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('closed_at', closed ? 'is not' : 'is', null)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+
+    async close(site, id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('reports')
+        .set({ closed_at: now })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .where('closed_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    async prune(before) {
+      await db.deleteFrom('reports').where('created_at', '<', before).execute();
     },
   };
 }

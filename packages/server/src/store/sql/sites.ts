@@ -11,6 +11,8 @@ export interface Sites {
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: { key: string; name: string; origins: string[] }, now: string): Promise<StoredSite>;
   setSecretHash(id: string, hash: string, now: string): Promise<void>;
+  /** Makes tokens of visitors from before a time void. */
+  endTokens(id: string, now: string): Promise<void>;
 }
 
 export function createSites(db: Kysely<Database>): Sites {
@@ -55,6 +57,9 @@ export function createSites(db: Kysely<Database>): Sites {
         .onConflict((c) => c.doNothing())
         .execute();
       return toSite(row);
+    },
+    async endTokens(id, now) {
+      await db.updateTable('sites').set({ tokens_since: now, changed_at: now }).where('id', '=', id).execute();
     },
     async setSecretHash(id, hash, now) {
       await db.updateTable('sites').set({ secret_hash: hash, changed_at: now }).where('id', '=', id).execute();

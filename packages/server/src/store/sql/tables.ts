@@ -29,6 +29,8 @@ interface SitesTable {
   staff_id: string;
   created_at: string;
   changed_at: string;
+  /** Tokens of its visitors from before this time are void. */
+  tokens_since: string | null;
 }
 
 interface AuthorsTable {
@@ -40,6 +42,8 @@ interface AuthorsTable {
   /** Tells equal addresses of one site without decrypting them. */
   email_hash: string | null;
   created_at: string;
+  /** Tokens from before this time are void. */
+  tokens_since: string | null;
 }
 
 /** The counters of a subject that each kind of post has. */
@@ -85,8 +89,10 @@ interface PostsTable extends FieldColumns {
   author_kind: 'guest' | 'staff';
   /** As it was when the post was written: a later change of name changes no post. */
   author_name: string;
-  /** RichText as JSON. */
+  /** RichText as JSON. Lists leave it empty where there is a `truncated_text`. */
   text: string;
+  /** The beginning of a long text, as lists carry it; null where they carry all of it. */
+  truncated_text: string | null;
   /** A tag of BCP 47, by what the words look like. */
   lang: string | null;
   /** What `highest` and `lowest` order by: the rating, 0 where there is none. */
@@ -139,12 +145,18 @@ interface ReportsTable {
   id: string;
   post_id: string;
   reason: ReportReason;
+  /** Only of reports from before they were encrypted, as is `name`. */
   detail: string | null;
   name: string | null;
+  detail_encrypted: string | null;
+  name_encrypted: string | null;
   email_encrypted: string | null;
   email_hash: string | null;
+  /** Tells equal reporters apart from others without saying who: a keyed hash. */
+  reporter: string | null;
   good_faith: number;
   created_at: string;
+  closed_at: string | null;
 }
 
 interface IdempotencyKeysTable {

@@ -98,6 +98,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'يرجى تحديد يوم مضى.',
     TEXT_INVALID: 'بعض الأحرف لا يمكن عرضها. يرجى حذفها.',
     TOO_LONG: 'هذا طويل جدًا.',
+    TEXT_TOO_COMPLEX: 'فيه فقرات أو أسطر أو اقتباسات أو قوائم كثيرة جدًا.',
     VALIDATION_FAILED: 'يرجى التحقق مما أدخلته.',
     ALREADY_REVIEWED: 'سبق أن كتبت تقييمًا. يمكنك تعديله.',
     SUBJECT_CLOSED: 'لم يعد النشر متاحًا هنا.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Bitte geben Sie einen Tag in der Vergangenheit an.',
     TEXT_INVALID: 'Einige Zeichen lassen sich nicht darstellen. Bitte entfernen Sie sie.',
     TOO_LONG: 'Das ist zu lang.',
+    TEXT_TOO_COMPLEX: 'Das sind zu viele Absätze, Zeilen, Zitate oder Listenpunkte.',
     VALIDATION_FAILED: 'Bitte prüfen Sie Ihre Angaben.',
     ALREADY_REVIEWED: 'Sie haben das schon bewertet. Ändern Sie stattdessen Ihre Bewertung.',
     SUBJECT_CLOSED: 'Hier werden keine neuen Beiträge mehr angenommen.',

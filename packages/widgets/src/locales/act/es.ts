@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Indica un día pasado.',
     TEXT_INVALID: 'Algunos caracteres no se pueden mostrar. Quítalos, por favor.',
     TOO_LONG: 'Es demasiado largo.',
+    TEXT_TOO_COMPLEX: 'Tiene demasiados párrafos, líneas, citas o puntos de lista.',
     VALIDATION_FAILED: 'Revisa lo que has escrito.',
     ALREADY_REVIEWED: 'Ya has dado tu opinión. Puedes cambiarla.',
     SUBJECT_CLOSED: 'Ya no se puede publicar aquí.',

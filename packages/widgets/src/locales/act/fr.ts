@@ -79,6 +79,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Veuillez indiquer un jour passé.',
     TEXT_INVALID: 'Certains caractères ne peuvent pas être affichés. Veuillez les retirer.',
     TOO_LONG: 'Ce texte est trop long.',
+    TEXT_TOO_COMPLEX: 'Ce texte compte trop de paragraphes, de lignes, de citations ou de points de liste.',
     VALIDATION_FAILED: 'Veuillez relire votre saisie.',
     ALREADY_REVIEWED: 'Vous avez déjà donné votre avis. Vous pouvez le modifier.',
     SUBJECT_CLOSED: 'Il n’est plus possible de publier ici.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'יש לציין יום שכבר עבר.',
     TEXT_INVALID: 'יש תווים שאי אפשר להציג. יש להסיר אותם.',
     TOO_LONG: 'הטקסט ארוך מדי.',
+    TEXT_TOO_COMPLEX: 'יש בו יותר מדי פסקאות, שורות, ציטוטים או פריטי רשימה.',
     VALIDATION_FAILED: 'יש לבדוק את מה שהוזן.',
     ALREADY_REVIEWED: 'כבר יש לך חוות דעת כאן. אפשר לשנות אותה.',
     SUBJECT_CLOSED: 'כבר אי אפשר לפרסם כאן.',

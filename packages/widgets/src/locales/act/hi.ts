@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'कृपया कोई बीता हुआ दिन दें।',
     TEXT_INVALID: 'कुछ अक्षर दिखाए नहीं जा सकते। कृपया उन्हें हटाएँ।',
     TOO_LONG: 'यह बहुत लंबा है।',
+    TEXT_TOO_COMPLEX: 'इसमें बहुत ज़्यादा अनुच्छेद, पंक्तियाँ, उद्धरण या सूची के बिंदु हैं।',
     VALIDATION_FAILED: 'कृपया भरी हुई जानकारी जाँचें।',
     ALREADY_REVIEWED: 'आप पहले ही समीक्षा दे चुके हैं। उसे बदल सकते हैं।',
     SUBJECT_CLOSED: 'यहाँ अब नई पोस्ट नहीं ली जातीं।',

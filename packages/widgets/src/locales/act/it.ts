@@ -85,6 +85,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Inserisci un giorno passato.',
     TEXT_INVALID: 'Alcuni caratteri non si possono mostrare. Toglili, per favore.',
     TOO_LONG: 'È troppo lungo.',
+    TEXT_TOO_COMPLEX: 'Contiene troppi paragrafi, righe, citazioni o voci di elenco.',
     VALIDATION_FAILED: 'Controlla ciò che hai inserito.',
     ALREADY_REVIEWED: 'Hai già scritto una recensione. Puoi modificarla.',
     SUBJECT_CLOSED: 'Qui non si può più pubblicare.',

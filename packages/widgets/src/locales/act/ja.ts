@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: '過去の日付をご入力ください。',
     TEXT_INVALID: '表示できない文字が含まれています。削除してください。',
     TOO_LONG: '長すぎます。',
+    TEXT_TOO_COMPLEX: '段落、改行、引用、リストの項目が多すぎます。',
     VALIDATION_FAILED: '入力内容をご確認ください。',
     ALREADY_REVIEWED: 'すでにレビューを投稿済みです。内容を変更できます。',
     SUBJECT_CLOSED: '新しい投稿は受け付けていません。',

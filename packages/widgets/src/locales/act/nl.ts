@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Vul een dag in het verleden in.',
     TEXT_INVALID: 'Sommige tekens kunnen niet worden getoond. Haal ze weg.',
     TOO_LONG: 'Dit is te lang.',
+    TEXT_TOO_COMPLEX: 'Dit heeft te veel alinea’s, regels, citaten of lijstpunten.',
     VALIDATION_FAILED: 'Controleer wat je hebt ingevuld.',
     ALREADY_REVIEWED: 'Je hebt dit al beoordeeld. Pas je beoordeling aan.',
     SUBJECT_CLOSED: 'Hier kun je niets meer plaatsen.',

@@ -87,6 +87,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Podaj dzień z przeszłości.',
     TEXT_INVALID: 'Niektórych znaków nie da się wyświetlić. Usuń je.',
     TOO_LONG: 'To jest za długie.',
+    TEXT_TOO_COMPLEX: 'Za dużo w tym akapitów, wierszy, cytatów lub punktów listy.',
     VALIDATION_FAILED: 'Sprawdź wpisane dane.',
     ALREADY_REVIEWED: 'Ta opinia już jest. Możesz ją zmienić.',
     SUBJECT_CLOSED: 'Tutaj nie można już dodawać wpisów.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Informe um dia que já passou.',
     TEXT_INVALID: 'Alguns caracteres não podem ser mostrados. Remova-os.',
     TOO_LONG: 'Está longo demais.',
+    TEXT_TOO_COMPLEX: 'Tem parágrafos, linhas, citações ou itens de lista a mais.',
     VALIDATION_FAILED: 'Confira o que você preencheu.',
     ALREADY_REVIEWED: 'Você já avaliou. Altere a sua avaliação.',
     SUBJECT_CLOSED: 'Não é mais possível publicar aqui.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Ange en dag som har varit.',
     TEXT_INVALID: 'Vissa tecken går inte att visa. Ta bort dem.',
     TOO_LONG: 'Det är för långt.',
+    TEXT_TOO_COMPLEX: 'Det är för många stycken, rader, citat eller listpunkter.',
     VALIDATION_FAILED: 'Kontrollera det du har fyllt i.',
     ALREADY_REVIEWED: 'Du har redan lämnat ett omdöme. Ändra det i stället.',
     SUBJECT_CLOSED: 'Här går det inte längre att skriva.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: 'Lütfen geçmiş bir gün belirtin.',
     TEXT_INVALID: 'Bazı karakterler gösterilemiyor. Lütfen bunları kaldırın.',
     TOO_LONG: 'Bu çok uzun.',
+    TEXT_TOO_COMPLEX: 'Çok fazla paragraf, satır, alıntı veya liste maddesi içeriyor.',
     VALIDATION_FAILED: 'Lütfen yazdıklarınızı kontrol edin.',
     ALREADY_REVIEWED: 'Bunu zaten değerlendirdiniz. Değerlendirmenizi değiştirebilirsiniz.',
     SUBJECT_CLOSED: 'Burada artık yeni gönderi alınmıyor.',

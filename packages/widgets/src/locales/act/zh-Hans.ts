@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     EXPERIENCE_DATE_INVALID: '请填写过去的日期。',
     TEXT_INVALID: '其中有些字符无法显示，请删除。',
     TOO_LONG: '内容太长了。',
+    TEXT_TOO_COMPLEX: '段落、换行、引用或列表项过多。',
     VALIDATION_FAILED: '请检查您填写的内容。',
     ALREADY_REVIEWED: '您已经点评过了，可以修改您的点评。',
     SUBJECT_CLOSED: '此处已停止接收新内容。',

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
 
 export const isUniqueViolation = (error: unknown): boolean =>
@@ -24,6 +26,11 @@ export class FileMovedError extends Error {
 export function toSentence(error: unknown, path: string): unknown {
   const code = codeOf(error);
   const because = `(${code})`;
+  if (code === 'EEXIST') {
+    return new Error(`${dirname(path)} is a file, not a folder ${because}: name another place in DATABASE_URL.`, {
+      cause: error,
+    });
+  }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EISDIR)$/.test(code)) {
     return new Error(
       `${path} cannot be written ${because}: check who owns the file and its folder, their rights, and whether the disk is mounted read-only.`,

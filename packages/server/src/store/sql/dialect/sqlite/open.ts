@@ -17,6 +17,7 @@ import type { Database } from '../../tables.ts';
 import { coalesceRevisions, type QueryRevisions, type Revision } from '../read-revisions.ts';
 import type { Bus, Listener, Opened } from '../types.ts';
 import { FileMovedError, isUnavailable, isUniqueViolation, toSentence } from './errors.ts';
+import { keepDamagedLog } from './log-damage.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 
 export const readRevisions =
@@ -83,6 +84,7 @@ function openFile(place: string): Sqlite.Database {
       // Readable for its owner alone; SQLite gives the files beside it the same rights. A file that exists must not be
       // opened and closed here: that would release the locks of other connections in this process.
       if (!existsSync(place)) createFile(place);
+      keepDamagedLog(place);
     }
     file = new Sqlite(place, { timeout: 5_000 });
     file.pragma('journal_mode = WAL');

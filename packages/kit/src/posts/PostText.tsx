@@ -1,0 +1,52 @@
+import type { Post } from '@parvis/contract';
+import { type Signal, signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { posts } from '../i18n/en/posts.ts';
+import { createMessages } from '../i18n/messages.ts';
+import type { Ui } from '../runtime/ui.ts';
+import { RichText, toForeign } from '../text/RichText.tsx';
+import type { PostSlots } from './post-slots.ts';
+
+/** The post whose whole text is on its way, or did not come; one at a time. */
+export const expanding: Signal<{ id: string; failed?: true } | undefined> = signal(undefined);
+
+/** What a post says. Where a list has only the beginning of a long text, a button brings the rest (SPEC L9). */
+export function PostText({
+  ui,
+  model,
+  post,
+  children,
+}: {
+  ui: Ui;
+  model: {
+    slots: Signal<PostSlots | undefined>;
+    act(use: (actions: { expand(post: Post, text: Element | null): unknown }) => unknown): void;
+  };
+  post: Post;
+  /** What stands in the place of its own words. */
+  children?: VNode | undefined;
+}): VNode {
+  const More = model.slots.value?.More;
+  const state = expanding.value;
+  return (
+    <>
+      {children ?? <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
+      {post.truncated && (
+        <>
+          <button
+            type="button"
+            class="quiet"
+            onClick={({ currentTarget: { previousElementSibling } }) =>
+              model.act((actions) => actions.expand(post, previousElementSibling))
+            }
+          >
+            {state?.id === post.id
+              ? ui.t(state.failed ? 'retry' : 'loading')
+              : createMessages(ui.lang, 'posts', posts)('showMore')}
+          </button>
+          {More && <More post={post} />}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { RichText as Tree } from '@parvis/contract';
+import { render } from '@testing-library/preact';
+import { expect, it } from 'vitest';
+import { RichText } from './RichText.tsx';
+
+const link = (href: string): Tree => [
+  { type: 'paragraph', children: [{ type: 'link', href, children: [{ type: 'text', text: 'b' }] }] },
+];
+const shown = (href: string) =>
+  render(<RichText text={link(href)} />)
+    .container.querySelector('a')!
+    .getAttribute('href');
+
+it.each([
+  'https://shop.test@evil.test/',
+  'https://u:p@evil.test/',
+  'https:///evil.test/',
+  'https:\\\\evil.test/',
+  'https://shop.test\\@evil.test/',
+  'https://shop.test\t@evil.test/',
+  'javascript:alert(1)',
+])('D4: a tree of a server of before with %j leads nowhere', (href) => expect(shown(href)).toBeNull());
+
+it.each(['https://shop.test', 'http://shop.test:80/@b?c=@d', 'mailto:a@b.test'])('D4: %s is followed', (href) =>
+  expect(shown(href)).toBe(href),
+);

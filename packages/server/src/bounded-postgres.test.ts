@@ -1,0 +1,5 @@
+import { describePostgres } from '../test/postgres.ts';
+
+describePostgres('PostgreSQL: bounds', async () => {
+  await import('./bounded.test.ts');
+});

@@ -1,0 +1,72 @@
+import { endpoints } from '@parvis/contract';
+import { apiRoot } from './patterns.ts';
+
+/** What a network may do in a while, and all strangers together on one site. */
+export interface Budget {
+  /** Of an IPv4 address, or a /64. */
+  network: number;
+  /** How many times that the networks around it have together: a /24; a /48, and half of it for a /56. @default 4 */
+  wide?: number;
+  /** Of all strangers on one site; absent where nothing is kept and little is done. */
+  site?: number;
+  /** @default 60 */
+  seconds?: number;
+}
+
+export type Act = 'read' | 'file' | 'fresh' | 'page' | 'stream' | 'post' | 'reaction' | 'share' | 'report' | 'bytes';
+
+const day = 86_400;
+const megabyte = 1024 * 1024;
+
+/** A budget for each act, so that one of them used up leaves the others. `docs/limits.md` says what each may cost. */
+export const budgets: Record<Act, Budget> = {
+  /** An answer that is ready, or a small one. Many people read behind one address. */
+  read: { network: 1_200, wide: 16 },
+  /** Files of the widgets, and everything that there is not. */
+  file: { network: 2_400, wide: 16 },
+  /** A read that no cache answers: counted besides. */
+  fresh: { network: 600, site: 2_400 },
+  /** A page of ours, which is rendered each time. */
+  page: { network: 60, site: 300 },
+  stream: { network: 120 },
+  /** Words: written, changed, taken back. */
+  post: { network: 60, site: 1_200 },
+  reaction: { network: 60, site: 1_200 },
+  share: { network: 30, site: 600 },
+  report: { network: 10, site: 120 },
+  /** Bytes of what is written: the body, the tree that is made of its text, and `rowBytes`. */
+  bytes: { network: 4 * megabyte, site: 64 * megabyte, seconds: day },
+};
+
+export const acts: Act[] = Object.keys(budgets) as Act[];
+
+/** What a write takes in the tables beside its words: columns, indexes, its idempotency key. */
+export const rowBytes = 500;
+
+/** A path of the table, or the same of a form, which has no root of the API and may say it in the singular. */
+const toPattern = (path: string): RegExp =>
+  new RegExp(`${path.slice(apiRoot.length - 1).replace(/\{\w+\}/g, '[^/]+')}$`.replace(/s\$$/, 's?$'));
+
+/** Writes that have a budget of their own. */
+const named: [RegExp, Act][] = [
+  [toPattern(endpoints.putReaction.path), 'reaction'],
+  [toPattern(endpoints.createShare.path), 'share'],
+  [toPattern(endpoints.createReport.path), 'report'],
+];
+const streams: RegExp[] = Object.values(endpoints)
+  .filter(({ kind }) => kind === 'stream')
+  .map(({ path }) => toPattern(path));
+
+/**
+ * What a request counts as; undefined for what is never limited, because those ask who look after the server.
+ * @param path without what the server is mounted under
+ */
+export function toAct(method: string, path: string): Act | undefined {
+  if (path === '/healthz') return undefined;
+  const isSite = path.startsWith(apiRoot) && path.includes('/sites/');
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
+    if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
+    return path.startsWith('/sites/') ? 'page' : 'file';
+  }
+  return named.find(([pattern]) => pattern.test(path))?.[1] ?? 'post';
+}
