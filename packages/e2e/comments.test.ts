@@ -109,6 +109,21 @@ describe('a visitor', () => {
     await comment.locator('.acts').first().getByRole('button', { name: 'Like', pressed: false }).waitFor();
   });
 
+  it('sees a like at once, before the server has answered', async () => {
+    await write('Like me.');
+    const page = await open();
+    const answer = Promise.withResolvers<void>();
+    await page.route('**/reactions/**', async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await widget.getByRole('button', { name: 'Like' }).click();
+    await widget.getByRole('button', { name: '1 like', pressed: true }).waitFor();
+    answer.resolve();
+    await widget.getByRole('button', { name: '1 like', pressed: true }).click();
+    await widget.getByRole('button', { name: 'Like', pressed: false }).waitFor();
+  });
+
   it('reports a comment, and is told what is missing', async () => {
     await write('Buy my watches.');
     await open();

@@ -227,22 +227,6 @@ describe('C6: an element that is taken away', () => {
     }
     expect(host.complaints.filter((one) => one.startsWith('uncaught'))).toEqual([]);
   });
-
-  it('C6: begun anew, it keeps focus and keys as before', async () => {
-    await write('One.');
-    await open(`<parvis-comments subject="${key}">`);
-    const prompt = widget.getByRole('button', { name: 'Write a comment' });
-    await prompt.click();
-    await widget.getByLabel('Your comment').waitFor();
-    await page.evaluate(() => {
-      document.querySelector('parvis-comments')!.setAttribute('lang', 'en-GB');
-      addEventListener('keydown', ({ key }) => Object.assign(window, { heard: key }));
-    });
-    await widget.getByLabel('Your comment').waitFor({ state: 'detached' });
-    await prompt.click();
-    await widget.getByLabel('Your comment').pressSequentially('x');
-    expect(await page.evaluate(() => (window as unknown as { heard?: string }).heard)).toBeUndefined();
-  });
 });
 
 /** As if another tab were in front, and this one again. */

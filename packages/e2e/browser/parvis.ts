@@ -30,6 +30,8 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
     secret: randomBytes(32).toString('base64url'),
     demo: true,
     limits: 'off',
+    // No measure of the machine that runs the tests.
+    timeout: 120_000,
     log: (entry) => log.push(entry),
     ...options,
   });

@@ -40,6 +40,8 @@ export async function start(options: ParvisOptions = {}): Promise<Started> {
     database: options.database ?? (await databases.create?.()) ?? 'sqlite::memory:',
     secret,
     limits: 'off',
+    // No measure of the machine that runs the tests.
+    timeout: 120_000,
     sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],
     log: (entry) => log.push(entry),
     ...options,

@@ -137,28 +137,47 @@ export function toText(random: (below: number) => number, length: number): strin
 }
 
 /**
- * How many times longer it takes with four times the text: of several runs the shortest, each as long for the one as for
- * the other, so that a busy machine interrupts both alike.
- * @param enough below which no more runs are made
+ * How many times longer it takes with four times the text; where that looks like too much, the root of how many times
+ * longer with sixteen times the text, in which chance weighs less: what takes the square of a text is sixteen both times.
+ * @param length of the largest text
+ * @param enough below which one measurement does
  */
 export async function measureGrowth(
   work: (text: string) => unknown,
   toInput: (length: number) => string,
-  { length = 2_500, enough = 6 }: { length?: number; enough?: number } = {},
+  { length = 6_000, enough = 6 }: { length?: number; enough?: number } = {},
 ): Promise<number> {
-  const [small, large] = [toInput(length), toInput(4 * length)];
+  const growth = await compare(work, toInput, length, 4, enough);
+  return growth <= enough ? growth : Math.sqrt(await compare(work, toInput, length, 16, enough * enough));
+}
+
+/** Of several runs the shortest, each as long for the one as for the other: a busy machine interrupts both alike. */
+async function compare(
+  work: (text: string) => unknown,
+  toInput: (length: number) => string,
+  length: number,
+  factor: number,
+  enough: number,
+): Promise<number> {
+  const [small, large] = [toInput(length / factor), toInput(length)];
   const time = async (text: string, times: number): Promise<number> => {
     const start = performance.now();
     for (let turn = 0; turn < times; turn++) await work(text);
     return performance.now() - start;
   };
   let times = 1;
-  while ((await time(large, times)) < 1 && times < 256) times *= 2;
-  let [ofSmall, ofLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let run = 0; run < 40; run++) {
-    ofSmall = Math.min(ofSmall, await time(small, 4 * times));
-    ofLarge = Math.min(ofLarge, await time(large, times));
-    if (run >= 2 && (4 * ofLarge) / ofSmall <= enough) break;
+  while ((await time(large, times)) < 1) {
+    // Some microseconds: whatever it grows by, nobody waits.
+    if (times >= 256) return 1;
+    times *= 2;
   }
-  return (4 * ofLarge) / ofSmall;
+  let [ofSmall, ofLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let growth = enough;
+  for (let run = 0; run < 25; run++) {
+    ofSmall = Math.min(ofSmall, await time(small, factor * times));
+    ofLarge = Math.min(ofLarge, await time(large, times));
+    growth = (factor * ofLarge) / ofSmall;
+    if (run >= 2 && growth <= enough) break;
+  }
+  return growth;
 }

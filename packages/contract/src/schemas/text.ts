@@ -76,7 +76,11 @@ const windows1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ len
  * they mean what the HTML standard takes them for in numeric character references.
  */
 const fromWindows = (source: string): string =>
-  source.replace(/[\u0080-\u009f]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] as string);
+  source.replace(/[\u0080-\u009f]+/g, (run) => {
+    let text = '';
+    for (const character of run) text += windows1252[character.charCodeAt(0) - 0x80];
+    return text;
+  });
 
 const broken = withCode('TEXT_INVALID', 'Holds control characters or half a surrogate pair.');
 

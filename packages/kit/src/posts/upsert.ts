@@ -43,3 +43,6 @@ export function joinPosts(before: Post[], after: Post[], sort?: string): Post[] 
   const all = [...before.filter(({ id }) => !after.some((one) => one.id === id)), ...after];
   return sort === 'oldest' ? all.sort((a, b) => (a.id < b.id ? -1 : 1)) : all;
 }
+
+/** The latest of some ids, which are in the order of creation (P2); empty where there is none. */
+export const toMax = (ids: string[]): string => ids.toSorted().at(-1) ?? '';

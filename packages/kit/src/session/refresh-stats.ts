@@ -6,7 +6,10 @@ import { openSubject } from './subject.ts';
 /** Keys that the server takes in one request: `limits.subjects`, written again here to keep this small. */
 const maxKeys = 100;
 
-/** The subjects that somebody wants anew, by the address that is asked for them; all of one turn go together. */
+/** Milliseconds in which what several widgets want is gathered into one request. */
+const gatherMs = 20;
+
+/** The subjects that somebody wants anew, by the address that is asked for them. */
 const wanted = new Map<string, Map<string, Context>>();
 
 /**
@@ -18,7 +21,7 @@ export async function refreshStats(context: Context): Promise<void> {
   const address = host + toPath(subjectsPath, { site });
   const all = wanted.get(address) ?? new Map<string, Context>();
   wanted.set(address, all.set(subject, context));
-  await Promise.resolve();
+  await new Promise((done) => setTimeout(done, gatherMs));
   while (all.size) {
     const some = [...all.values()].slice(0, maxKeys);
     for (const one of some) all.delete(one.subject);

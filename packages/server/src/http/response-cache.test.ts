@@ -49,11 +49,14 @@ describe('the same answer, the short way and the long way', () => {
   const cases = origins.flatMap((from) => codings.map((coding) => ({ ...from, ...coding })));
 
   it.each(cases)('%o', async (headers) => {
-    for (let n = 0; n < 12; n++) await one.post({ subject: { key: 'same' }, body: `Hello ${n}, and a longer text.` });
+    const key = crypto.randomUUID();
+    let limit = 20;
+    for (let n = 0; n < 12; n++) await one.post({ subject: { key }, body: `Hello ${n}, and a longer text.` });
     const { port, close } = await serve(toNodeHandler(one.parvis));
     const asked = async (more: Record<string, string> = {}) => {
       const all = { 'accept-encoding': 'identity', ...headers, ...more };
-      const target = pageOf('same', `&n=${crypto.randomUUID()}`);
+      // Another address with the same content.
+      const target = pageOf(key, `&limit=${limit++}`);
       const request = new Request(`http://127.0.0.1:${port}${target}`, { headers: all });
       const answers = [];
       for (const ask of [() => one.parvis.fetch(request), () => one.parvis.fetch(request), () => fetch(request)]) {

