@@ -8,7 +8,8 @@ const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
 const workers = Math.min(availableParallelism(), 4);
 // Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.
-const times = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+// A second try, until the suite is known to be calm on every machine: what is wrong fails both.
+const times = { testTimeout: 180_000, hookTimeout: 180_000, retry: 1, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {

@@ -279,7 +279,15 @@ describe('the public contract', () => {
       );
     const wrong: string[] = [];
     for (const [name, [value, selector, css, computed]] of Object.entries(seen)) {
-      const before = await find(selector, css);
+      let before = '';
+      // What is pressed has a transition of its own.
+      await expect
+        .poll(async () => {
+          const last = before;
+          before = await find(selector, css);
+          return before === last;
+        })
+        .toBe(true);
       await page.evaluate(
         ([property, text]) => {
           for (const element of document.querySelectorAll<HTMLElement>('parvis-comments, parvis-reviews'))
@@ -288,7 +296,6 @@ describe('the public contract', () => {
         [`--parvis-${name}`, value],
       );
       if (before === computed) wrong.push(`${name}: is ${computed} already`);
-      // What is pressed has a transition of its own.
       await expect.poll(() => find(selector, css), { message: name }).toBe(computed);
       await page.evaluate(() => {
         for (const element of document.querySelectorAll('parvis-comments, parvis-reviews'))

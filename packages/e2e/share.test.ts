@@ -224,7 +224,12 @@ async function toPixels(picture: Buffer): Promise<{ data: number[]; width: numbe
 }
 
 describe('the count', () => {
+  // S1: what nobody has talked about has no count.
+  const talk = (key: string) =>
+    server.write({ kind: 'comment', subject: { key }, body: 'Yes.', author: { name: 'Ada' } });
+
   it('shows from ten on, H4, and moves nothing', async () => {
+    await talk('counted');
     await share('counted', 9);
     const nine = await open('/counted.html');
     await nine.answered();
@@ -243,6 +248,7 @@ describe('the count', () => {
   });
 
   it('hides where there is no room for it', async () => {
+    await talk('known');
     await share('known', 14);
     const host = await open('/known.html', { viewport: { width: 1280, height: 600 } });
     const { page } = host;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlainAddress, isTracking, normalizeKey, withoutTracking } from './addresses.ts';
+import { isPlainAddress, isTracking, normalizeKey } from './addresses.ts';
 import { subjectKey } from './schemas/subject.ts';
 
 describe('S2 keys that are addresses', () => {
@@ -61,14 +61,6 @@ describe('parameters that say how a visitor came', () => {
     const url = `https://shop.test/a?${name}=1`;
     expect(normalizeKey(url)).toBe(url);
   });
-
-  it.each([
-    ['https://a.test/?utm_source=mail&b&fbclid=1&a=%7e#x', 'https://a.test/?b&a=%7e#x'],
-    ['https://a.test/?fbclid=1', 'https://a.test/'],
-    ['https://a.test/#x?fbclid=1', 'https://a.test/#x?fbclid=1'],
-    ['/a?fbclid=1', '/a'],
-    ['fbclid', 'fbclid'],
-  ])('D3: %s is given away as %s', (url, given) => expect(withoutTracking(url)).toBe(given));
 });
 
 describe('addresses in which everybody reads the same host', () => {

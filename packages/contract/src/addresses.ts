@@ -95,7 +95,3 @@ export function normalizeKey(key: string): string {
   const normal = `${protocol}//${host}${rest}`;
   return normal.length > limits.subjectKeyLength ? key : normal;
 }
-
-/** An address without tracking parameters, to be given away. What is not an address stays as it is. */
-export const withoutTracking = (address: string): string =>
-  address.replace(/^([^?#]*)(\?[^#]*)/, (_, page: string, query: string) => page + cleanQuery(query));

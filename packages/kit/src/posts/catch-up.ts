@@ -5,7 +5,7 @@ import type { Context } from '../runtime/context.ts';
 import { openClient } from '../session/client.ts';
 import { showPage } from './list.ts';
 import type { List } from './list-state.ts';
-import { insertPost, toMax } from './upsert.ts';
+import { insertPost, keepShown, toMax } from './upsert.ts';
 
 /** What a widget shows, as far as it follows what happens under its subject. */
 export interface Followed {
@@ -25,7 +25,8 @@ interface Following {
   model: Followed;
   /** The newest root that is no news; undefined while unknown. */
   newest: Signal<string | undefined>;
-  put(post: Post): void;
+  /** Shows what was asked for at that moment of `performance.now()`. */
+  put(post: Post, asked: number): void;
   reread(id: string): Promise<void>;
   drop(id: string): void;
   setUnseen(ids: string[]): void;
@@ -57,10 +58,11 @@ export function createCatchUp({
     try {
       for (let turns = 1 + Math.ceil(left.size / limit); turns > 0 && (left.size || !page); turns--) {
         const around = page || !shown.previous.value ? undefined : before[0]?.id;
+        const began = performance.now();
         page = await client.posts({ subject, limit, ...asked, cursor: page?.next ?? undefined, around });
         if (shown.query.value !== asked) return [];
         for (const post of page.items) {
-          if (left.delete(post.id)) put(post);
+          if (left.delete(post.id)) put(post, began);
           read.push(post);
           await showReplies(post);
         }
@@ -90,7 +92,14 @@ export function createCatchUp({
     const items = thread.items.value;
     const isWhole = thread.previous.value || items.length > limits.replyPreview;
     if (isWhole || items.some((one) => one.id === form.value?.post?.id)) await rereadList(thread);
-    else showPage(thread, replies);
+    else {
+      const toKept = (post: Post): Post =>
+        keepShown(
+          items.find((one) => one.id === post.id),
+          post,
+        );
+      showPage(thread, { ...replies, items: replies.items.map(toKept) });
+    }
     for (const one of thread.items.value) drop(one.id);
   };
 

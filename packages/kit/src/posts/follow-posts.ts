@@ -58,9 +58,9 @@ export function createFollower(
     const shown = listOf(post.id);
     if (shown) upsertPost(shown, post);
   };
-  /** What was read: while an act is on its way that one knows better. */
-  const put = (post: Post): void => {
-    if (!reactions.isBusy(post.id)) show(post);
+  /** What was asked for at that moment: an act that was on its way since knows better. */
+  const put = (post: Post, asked: number): void => {
+    if (!reactions.knowsBetter(post.id, asked)) show(post);
   };
   const remove = (id: string): void => {
     drop(id);
@@ -78,9 +78,10 @@ export function createFollower(
 
   const reread = async (id: string): Promise<void> => {
     const { client } = openClient(context);
+    const asked = performance.now();
     try {
       const replies = threads ? undefined : client.posts({ subject, parent: id });
-      put({ ...(await client.post(id)), ...(replies && { replies: await replies }) });
+      put({ ...(await client.post(id)), ...(replies && { replies: await replies }) }, asked);
     } catch (error) {
       if ((error as ParvisError).code === 'NOT_FOUND') remove(id);
       else throw error;

@@ -10,6 +10,8 @@ export interface React {
   toggle(post: Post): Promise<void>;
   /** While it is on its way. The live event may come before the answer, and knows less: it must not be followed. */
   isBusy(id: string): boolean;
+  /** Whether one is on its way, or was since that moment of `performance.now()`: what was asked for then may be older. */
+  knowsBetter(id: string, asked: number): boolean;
 }
 
 /**
@@ -24,8 +26,11 @@ export function createReact(
 ): React {
   /** The last act on each post that is on its way. */
   const acts = new Map<string, Promise<Pick<Post, 'reactions'>>>();
+  /** When the last act on each post was over. */
+  const over = new Map<string, number>();
   return {
     isBusy: (id) => acts.has(id),
+    knowsBetter: (id, asked) => acts.has(id) || (over.get(id) ?? 0) >= asked,
     async toggle(post) {
       const { id, reactions } = post;
       const { count, mine } = reactions[name];
@@ -48,6 +53,7 @@ export function createReact(
         ui.announce(await toFailureText(ui, error), true);
       }
       if (acts.get(id) === act) acts.delete(id);
+      over.set(id, performance.now());
     },
   };
 }

@@ -18,7 +18,7 @@ export function insertPost(list: List, post: Post): void {
 }
 
 /** A post that was read again: what a text shows of the same words, all or the beginning, stays. */
-const keepShown = (old: Post | undefined, post: Post): Post =>
+export const keepShown = (old: Post | undefined, post: Post): Post =>
   old && old.truncated !== post.truncated && old.editedAt === post.editedAt && old.status === post.status
     ? { ...post, text: old.text, truncated: old.truncated }
     : post;

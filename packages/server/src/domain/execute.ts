@@ -32,8 +32,7 @@ export async function execute<Input, Result, C extends ServerContext>(
       const first = key && (await verbs.idempotencyKeys.claim(key, now));
       if (first) {
         if (first.requestHash !== key.requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
-        const { author, issuesToken, createdAt } = first;
-        const { answer } = first;
+        const { answer, author, issuesToken, createdAt } = first;
         const result = work.recall ? await work.recall(verbs, answer, author) : (answer as Result);
         return toOutcome({ result, author, isNewAuthor: issuesToken }, createdAt, true);
       }

@@ -1,3 +1,4 @@
+import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { visitorOf } from './visitor.ts';
@@ -15,7 +16,7 @@ export const renewTokens: UseCase<void, object> = ({ site, principal, now }) => 
 export const endTokens: UseCase<{ author: string }, null> =
   ({ site, now }, { author }) =>
   async (verbs) => {
-    const row = await verbs.authors.byId(site.id, author);
+    const row = isId(author) ? await verbs.authors.byId(site.id, author) : undefined;
     if (!row || row.kind === 'staff') throw new ProblemError('NOT_FOUND');
     await verbs.authors.endTokens(site.id, author, now);
     return { result: null };

@@ -1,11 +1,9 @@
 import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import { canSee, isFrame, isPublic } from './visibility.ts';
-
-/** Ids are UUIDs; anything else is no post, and never reaches the database. */
-const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
 type Reader = Pick<Context, 'site' | 'principal'>;
 
