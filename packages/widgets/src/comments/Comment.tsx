@@ -14,8 +14,8 @@ export function Comment(props: CommentView): VNode {
   const { ui, t, common, model } = view;
   const { author, id } = post;
   const name = author?.name || common('guest');
-  // By whom it was taken away: a frame has no other status.
-  const gone = t(post.status as 'removed');
+  // A frame has no other status than one that says by whom it was taken away.
+  const label = t(author ? 'by' : (post.status as 'removed'), { name });
   const slots = model.slots.value;
   const edit = (): void => {
     model.form.value = { kind: 'edit', post };
@@ -27,7 +27,7 @@ export function Comment(props: CommentView): VNode {
       part="post"
       class={post === root ? 'post' : 'post small'}
       tabIndex={-1}
-      aria-label={author ? t('by', { name }) : gone}
+      aria-label={label}
     >
       <Avatar name={author ? name : '–'} kind={author?.kind} />
       <div class="body">
@@ -62,7 +62,7 @@ export function Comment(props: CommentView): VNode {
             )}
           </>
         ) : (
-          <p class="soft gone">{gone}</p>
+          <p class="soft gone">{label}</p>
         )}
         {slots?.Below && <slots.Below {...props} />}
         {post === root && <Replies view={view} root={root} />}
