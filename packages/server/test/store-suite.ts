@@ -97,7 +97,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       await write(subject, by);
     });
 
-    it('B1: a visitor’s post names what nobody has named, until it goes; the host replaces, and stays (S3)', async () => {
+    it('B1: a visitor’s post names what nobody has named, until it goes; the host replaces, and stays (S9)', async () => {
       const by = await author();
       const read = () => store.subjects.ensure(site, { key: 'k' }, now());
       const name = async (named: { url?: string; title?: string }, from: string) =>

@@ -23,7 +23,7 @@ export interface Subject extends Record<CountName, number> {
   key: string;
   url: string | null;
   title: string | null;
-  /** Which of `url` and `title` the business has said; the rest is what a visitor's post brought (S3). */
+  /** Which of `url` and `title` the business has said; the rest is what a visitor's post brought (S9). */
   named: NameField[];
   /** Null while no rating is counted. */
   rating: RatingSummary | null;
@@ -67,7 +67,7 @@ export const subject: z.ZodType<Subject> = z
 /** Every key that comes in is read by this, and so compared in its normal form (S2). */
 export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength).transform(normalizeKey);
 
-/** How a writer names the subject: the business for good, a visitor until the business does or the post goes (S3). */
+/** How a writer names the subject: the business for good, a visitor until the business does or the post goes (S9). */
 export interface SubjectInput {
   key: string;
   url?: string;

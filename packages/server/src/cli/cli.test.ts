@@ -99,6 +99,26 @@ describe('parvis migrate, site', () => {
     expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
   });
+
+  it('B1: names a subject for good, and takes a name away', async () => {
+    const database = `sqlite:${folder}/name/p.db`;
+    const run = async (...args: string[]) => (await parvis(['site', ...args], { DATABASE_URL: database }).done).out;
+    const read = async () => {
+      const server = await start({ database, jobs: 'off' });
+      const { url, title, named } = (await server.call('GET', 'page?subject=page')).json.subject;
+      await server.parvis.close();
+      return { url, title, named };
+    };
+    await run('add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test');
+    const url = 'https://shop.test/page';
+    expect(await run('name', 'shop', 'page', '--title', 'A page', '--url', url)).toBe('Named page.\n');
+    expect(await read()).toEqual({ url, title: 'A page', named: ['url', 'title'] });
+    expect(await run('name', 'shop', 'page', '--title', '')).toBe('Named page.\n');
+    expect(await run('name', 'shop', 'page', '--url', 'https://other.test/')).toMatch(/^parvis: .*origin of the site/);
+    expect(await run('name', 'shop', 'page')).toMatch(/^parvis: .*--title.*--url/);
+    expect(await run('name', 'none', 'page', '--title', 'x')).toBe('parvis: There is no site "none".\n');
+    expect(await read()).toEqual({ url, title: null, named: ['url'] });
+  });
 });
 
 it('B6: parvis reports lists what was reported, and closes it', async () => {

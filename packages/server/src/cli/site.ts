@@ -41,6 +41,7 @@ export function addSite(program: Command): void {
     .option('--url <url>', 'the address of its page, on an origin of the site; empty to take it away')
     .action((key: string, subject: string, { title, url }: { title?: string; url?: string }) =>
       withServer(async ({ sites }) => {
+        if (title === undefined && url === undefined) throw new Error('Say a --title, a --url, or both.');
         const named = {
           ...(title !== undefined && { title: title || null }),
           ...(url !== undefined && { url: url || null }),

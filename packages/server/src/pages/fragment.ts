@@ -90,7 +90,7 @@ function toList(block: ElementName): ListName | undefined {
 
 /**
  * Outside the element: of what is inside, few readers know. Anybody can ask for it, in anybody's words: a name or address
- * of the query is used here and kept nowhere, and no visitor's is (S3).
+ * of the query is used here and kept nowhere, and no visitor's is (S10).
  */
 function toScriptElement(
   query: FragmentQuery,

@@ -140,7 +140,7 @@ export interface Named {
 
 /**
  * What titles a page, lets it be indexed and is marked up: the words of the host alone. Any visitor may begin a subject,
- * and bring a name and an address for it (S3).
+ * and bring a name and an address for it (S9).
  */
 export function toNamed({ settings }: Pick<Services, 'settings'>, site: string, subject: Subject): Named {
   const { key, named } = subject;

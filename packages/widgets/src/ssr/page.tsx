@@ -55,7 +55,7 @@ export function renderPage(request: PageRequest): string {
 function Header(request: PageRequest): VNode {
   const { site, subject, title, whole, view } = request;
   const { url, title: about, named = [] }: Partial<Subject> = subject ?? {};
-  // What a visitor brought is a link among others, and no heading of the business's page (S3).
+  // What a visitor brought is a link among others, and no heading of the business's page (S9).
   const rel = named.includes('url') && named.includes('title') ? undefined : 'nofollow ugc';
   return (
     <header>

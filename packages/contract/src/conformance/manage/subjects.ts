@@ -49,7 +49,7 @@ export const subjects: Case[] = [
     },
   },
   {
-    rule: 'S3',
+    rule: 'S9',
     name: 'the business names a subject in the place of visitors, and for good',
     needs: ['secretKey'],
     async run(server) {

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
 import { host } from '../../store/store.ts';
-import { checkName } from '../authors/check-name.ts';
+import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
@@ -25,11 +25,12 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   const content = toContent(input);
   const text = await toStoredText(kind, content);
   await context.spend?.(text.text.length);
+  const checkName = await prepareNameCheck(context);
   const work: Work<{ post: Post }> = async (verbs) => {
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, input.author);
-    checkName(context, author);
+    checkName(author);
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
     }

@@ -5,7 +5,7 @@ import { checkPage } from './check-page.ts';
 import { toSubject } from './to-subject.ts';
 
 /**
- * Sets what the business decides of a subject: its name and address (S3), and whether it takes posts (S7). One that is not
+ * Sets what the business decides of a subject: its name and address (S9), and whether it takes posts (S7). One that is not
  * there yet is made.
  */
 export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subject> = (context, { key, change }) => {

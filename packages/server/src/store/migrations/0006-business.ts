@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Who named a subject (S3): names from before were brought by nobody knows which post. And from which networks a post was
+ * Who named a subject (S9): names from before were brought by nobody knows which post. And from which networks a post was
  * written and reacted to in the last days (A6).
  */
 export const business: Migration = {

@@ -97,13 +97,11 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
   const one = async (site: string, id: string) => (await byId(db, { site, id })).rows[0];
 
   /** Moves the counters of the subject from those of the one row to those of the other. */
-  const countSubject = async (before: PostRow | undefined, after: PostRow | undefined): Promise<number> => {
+  const countSubject = (before: PostRow | undefined, after: PostRow | undefined): Promise<number> => {
     const { site_id, subject_id } = (before ?? after)!;
-    if (before?.status === 'published' && after?.status !== 'published') {
-      await subjects.unname(site_id, subject_id, before.id);
-    }
     const difference = toDifference(before ? toCounters(before) : {}, after ? toCounters(after) : {});
-    return subjects.count(site_id, subject_id, difference);
+    const gone = before?.status === 'published' && after?.status !== 'published' ? before.id : undefined;
+    return subjects.count(site_id, subject_id, difference, gone);
   };
 
   /** The same for the posts above a reply. */
@@ -186,7 +184,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();
-      // Who found it helpful did so of other words (A7), and may say it again.
+      // Who found it helpful did so of other words (A9), and may say it again.
       if (isOther && before.helpful_count > 0) {
         await db
           .deleteFrom('reactions')

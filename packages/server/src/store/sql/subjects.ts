@@ -1,4 +1,4 @@
-import { type Histogram, type Kind, nameFields } from '@parvis/contract';
+import { type Histogram, type Kind, type NameField, nameFields } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { type Counters, kindZeros, ratedKinds } from './counters.ts';
@@ -15,12 +15,10 @@ export interface Subjects {
   /** Finds or creates the subject of this key, and locks it. */
   ensure(site: string, subject: { key: string }, now: string): Promise<SubjectRow>;
   /**
-   * Names a subject that is locked (S3): what the host says replaces, what a visitor says fills what nobody has said.
+   * Names a subject that is locked (S9): what the host says replaces, what a visitor says fills what nobody has said.
    * @param by {@link host}, or the id of the visitor's post
    */
   name(subject: SubjectRow, named: { url?: string; title?: string }, by: string): Promise<void>;
-  /** Forgets what this post alone said; and what nobody knows who said, which the next post says again. */
-  unname(site: string, id: string, post: string): Promise<void>;
   /**
    * Locks subjects against other writes. Every write locks its subjects before it reads what it depends on, so that this
    * still holds when it writes.
@@ -28,8 +26,12 @@ export interface Subjects {
   lock(site: string, ids: string[]): Promise<void>;
   /** Locks the subjects of all that an author wrote or reacted to. */
   lockOf(site: string, author: string): Promise<void>;
-  /** Adds to the counters and answers the new revision (S8). */
-  count(site: string, id: string, counters: Counters): Promise<number>;
+  /**
+   * Adds to the counters and answers the new revision (S8).
+   * @param gone a post that is no longer published: forgets the names that it alone said, and those of which nobody knows
+   * who said them, which the next post says again
+   */
+  count(site: string, id: string, counters: Counters, gone?: string): Promise<number>;
   /** Sets what is given and answers the new revision (S8). */
   set(site: string, id: string, settings: Partial<SubjectSettings>): Promise<number>;
   /** The counted set since a time, for each subject (R7): its ratings, and how many posts of each rated kind. */
@@ -53,6 +55,8 @@ interface Ids {
   id: string;
 }
 
+type NameColumn = NameField | `${NameField}_by`;
+
 const byId = statement((db, { site, id }: Ids) =>
   db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
@@ -67,14 +71,25 @@ const lockOne = statement((db, { site, id }: Ids) =>
 
 type Count = ReturnType<typeof createCount>;
 
-const createCount = (names: (keyof Counters)[]) =>
-  statement((db, it: Ids & Counters) =>
+const createCount = (names: (keyof Counters)[], forgets: boolean) =>
+  statement((db, it: Ids & Counters & { gone: string }) =>
     db
       .updateTable('subjects')
-      .set((e) => ({
-        revision: e('revision', '+', 1),
-        ...Object.fromEntries(names.map((name) => [name, e(name, '+', it[name]!)])),
-      }))
+      .set((e) => {
+        // What somebody else said; where nobody knows who, the comparison is null and so is this.
+        const keep = (field: NameField, column: NameColumn) =>
+          e.case().when(`${field}_by`, '<>', it.gone).then(e.ref(column)).end();
+        return {
+          revision: e('revision', '+', 1),
+          ...Object.fromEntries(names.map((name) => [name, e(name, '+', it[name]!)])),
+          ...(forgets && {
+            url: keep('url', 'url'),
+            url_by: keep('url', 'url_by'),
+            title: keep('title', 'title'),
+            title_by: keep('title', 'title_by'),
+          }),
+        };
+      })
       .where('site_id', '=', it.site)
       .where('id', '=', it.id)
       .returning('revision'),
@@ -133,19 +148,6 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       await db.updateTable('subjects').set(changed).where('site_id', '=', site_id).where('id', '=', id).execute();
     },
 
-    async unname(site, id, post) {
-      for (const field of nameFields) {
-        await db
-          .updateTable('subjects')
-          .set({ [field]: null, [`${field}_by`]: null })
-          .where('site_id', '=', site)
-          .where('id', '=', id)
-          .where(field, 'is not', null)
-          .where((e) => e.or([e(`${field}_by`, '=', post), e(`${field}_by`, 'is', null)]))
-          .execute();
-      }
-    },
-
     async lock(site, ids) {
       if (ids.length === 1) return void (await lockOne(db, { site, id: ids[0]! }));
       // Always in the same order, so that there is no deadlock.
@@ -181,11 +183,12 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         );
     },
 
-    async count(site, id, counters) {
+    async count(site, id, counters, gone = '') {
       const names = Object.keys(counters) as (keyof Counters)[];
-      const add = counts.get(names.join()) ?? createCount(names);
-      counts.set(names.join(), add);
-      return (await add(db, { site, id, ...counters })).rows[0]!.revision;
+      const kind = `${names.join()}${gone && ' gone'}`;
+      const add = counts.get(kind) ?? createCount(names, gone !== '');
+      counts.set(kind, add);
+      return (await add(db, { site, id, gone, ...counters })).rows[0]!.revision;
     },
 
     async set(site, id, settings) {

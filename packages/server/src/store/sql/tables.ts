@@ -59,7 +59,7 @@ interface SubjectsTable extends KindCounters {
   key: string;
   url: string | null;
   title: string | null;
-  /** Who said it (S3): `host`, or the id of a visitor's post; null where that was not kept. */
+  /** Who said it (S9): `host`, or the id of a visitor's post; null where that was not kept. */
   url_by: string | null;
   title_by: string | null;
   closed: number;
