@@ -100,23 +100,23 @@ describe('parvis migrate, site', () => {
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
   });
 
-  it('B1: names a subject for good, and takes a name away', async () => {
+  it('B1, D1: names a subject for good, and takes a name away', async () => {
     const database = `sqlite:${folder}/name/p.db`;
     const run = async (...args: string[]) => (await parvis(['site', ...args], { DATABASE_URL: database }).done).out;
     const read = async () => {
       const server = await start({ database, jobs: 'off' });
-      const { url, title, named } = (await server.call('GET', 'page?subject=page')).json.subject;
+      const { url: page, title, named } = (await server.call('GET', `page?subject=${url}`)).json.subject;
       await server.parvis.close();
-      return { url, title, named };
+      return { url: page, title, named };
     };
-    await run('add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test');
     const url = 'https://shop.test/page';
-    expect(await run('name', 'shop', 'page', '--title', 'A page', '--url', url)).toBe('Named page.\n');
+    const name = (...args: string[]) => run('name', 'shop', `${url}?utm_source=mail`, ...args);
+    await run('add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test');
+    expect(await name('--title', 'A page', '--url', url)).toMatch(/^Named /);
     expect(await read()).toEqual({ url, title: 'A page', named: ['url', 'title'] });
-    expect(await run('name', 'shop', 'page', '--title', '')).toBe('Named page.\n');
-    expect(await run('name', 'shop', 'page', '--url', 'https://other.test/')).toMatch(/^parvis: .*origin of the site/);
-    expect(await run('name', 'shop', 'page')).toMatch(/^parvis: .*--title.*--url/);
-    expect(await run('name', 'none', 'page', '--title', 'x')).toBe('parvis: There is no site "none".\n');
+    expect(await name('--title', '')).toMatch(/^Named /);
+    expect(await name('--url', 'https://other.test/')).toMatch(/^parvis: .*origin of the site/);
+    expect(await name()).toMatch(/^parvis: .*--title.*--url/);
     expect(await read()).toEqual({ url, title: null, named: ['url'] });
   });
 });
