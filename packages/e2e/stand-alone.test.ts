@@ -15,7 +15,8 @@ let post: string;
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
   const url = 'http://127.0.0.1:8080/rooms/12';
-  const subject = { key: 'room', title: 'Room 12', url };
+  await server.parvis.sites.nameSubject('demo', 'room', { title: 'Room 12', url });
+  const subject = { key: 'room' };
   const { post: root } = await server.write({
     kind: 'comment',
     subject,

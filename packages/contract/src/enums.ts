@@ -3,10 +3,11 @@
 
 /**
  * pending: waits for a decision. published: everybody sees it, and it alone counts. refused: it never came to be
- * published. hidden: it was, until the business decided otherwise. withdrawn: its author took it back; erased: the law
- * or its author asked for it; both stay as an empty frame where they have replies.
+ * published. hidden: it was, until the business decided otherwise. withdrawn: its author took it back; removed: the
+ * business deleted it; erased: the law or its author asked for it; the three stay as an empty frame where they have
+ * replies.
  */
-export const postStatuses = ['pending', 'published', 'refused', 'hidden', 'withdrawn', 'erased'] as const;
+export const postStatuses = ['pending', 'published', 'refused', 'hidden', 'withdrawn', 'removed', 'erased'] as const;
 export type PostStatus = (typeof postStatuses)[number];
 
 /** guest: a name is enough; confirmed: an address was proved by a code; member: signed in through the host; staff: the business. */

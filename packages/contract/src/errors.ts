@@ -29,6 +29,7 @@ export const errors = {
   VALIDATION_FAILED: { status: 422, title: 'A field is not valid' },
   FIELD_REQUIRED: { status: 422, title: 'A field is missing' },
   TOO_LONG: { status: 422, title: 'A field is too long' },
+  NAME_RESERVED: { status: 422, title: 'Only the business may use this name, or one that looks like it' },
   TEXT_TOO_COMPLEX: { status: 422, title: 'A text has too many paragraphs, lines, quotes, list items or marks' },
   TEXT_REQUIRED: { status: 422, title: 'This kind of post needs its text' },
   TEXT_INVALID: { status: 422, title: 'A text holds control characters or broken Unicode' },

@@ -33,6 +33,8 @@ export const limits = {
   replyPreview: 3,
   /** Subjects in one `subjects` request. */
   subjects: 100,
+  /** New reactions of one name to one post that count from one network in 24 hours (A6). */
+  reactionsPerNetwork: 5,
   idempotencyKeyLength: 100,
   /** Years back that an experience may lie. */
   experienceYears: 20,

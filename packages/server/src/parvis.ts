@@ -24,6 +24,12 @@ export interface Parvis {
   sites: Sites;
 }
 
+/** How the business names a subject. What is absent stays as it is. */
+export interface SubjectName {
+  url?: string | null;
+  title?: string | null;
+}
+
 export interface Sites {
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: SiteOption): Promise<void>;
@@ -33,6 +39,11 @@ export interface Sites {
    * @throws Error when there is no such site
    */
   renewKey(site: string): Promise<string>;
+  /**
+   * Says what a subject is called and where its page is, in the place of what visitors brought. Null takes it away.
+   * @throws Error when there is no such site, or the address is on none of its origins
+   */
+  nameSubject(site: string, subject: string, named: SubjectName): Promise<void>;
   /**
    * Closes a subject to new posts, or opens it again.
    * @throws Error when there is no such site

@@ -88,6 +88,10 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select ${site}, n::text, 'guest', 'A', '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into reactions (site_id, post_id, author_id, name, created_at)
     select ${site}, lpad(n::text, 9, '0'), n::text, 'like', '2026' from generate_series(1, 5000) n`.execute(db);
+  await sql`insert into networks (site_id, post_id, act, network_hash, author_id, created_at)
+    select ${site}, lpad(n::text, 9, '0'), 'like', n::text, n::text, '2026' from generate_series(1, 5000) n`.execute(
+    db,
+  );
   await sql`insert into idempotency_keys (site_id, caller, key, request_hash, author_id, created_at)
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)
@@ -100,6 +104,7 @@ const suites = {
   responses: () => import('./http/response-cache.test.ts'),
   lists: () => import('./api/lists.test.ts'),
   writing: () => import('./api/writing.test.ts'),
+  reactions: () => import('./api/reactions.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),

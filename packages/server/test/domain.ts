@@ -29,7 +29,7 @@ export async function openDomain(): Promise<Domain> {
     encryption: createEncryption(secret),
     cursors: createCursors(randomBytes(32)),
     publish: async (_verbs, some) => void events.push(...some),
-    settings: { demo: false },
+    settings: { demo: false, limits: 'on' },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
   await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });

@@ -59,11 +59,12 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.subjects.byId(site, subject);
   await store.subjects.keys(site, keys);
   await store.subjects.revisions(site, keys);
-  await store.subjects.histogramsSince(site, keys, '2026');
+  await store.subjects.figuresSince(site, keys, '2026');
   await store.posts.byId(site, 'p');
   await store.posts.byAuthor(site, 'a', 100);
   await store.posts.ofAuthor(site, subject, 'a', 'review');
   await store.authors.byId(site, 'a');
+  await store.networks.of(site, 'p', 'h', '2026');
   await store.reactions.of(site, 'a', keys);
   await store.reactions.byAuthor(site, 'a', 100);
 }
@@ -85,7 +86,8 @@ async function writes(store: Store, site: string): Promise<void> {
     });
     await verbs.authors.lockKeyShare(site, author);
     await verbs.authors.rename(site, author, 'A');
-    const subject = await verbs.subjects.ensure(site, { key: 'new', url: 'https://shop.test/', title: 'New' }, now);
+    const subject = await verbs.subjects.ensure(site, { key: 'new' }, now);
+    await verbs.subjects.name(subject, { url: 'https://shop.test/', title: 'New' }, 'post-1');
     const shape: Parameters<typeof verbs.posts.insert>[0] = {
       site_id: site,
       id: 'post-1',
@@ -120,7 +122,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.reactions.remove(review, 'other', 'helpful', now);
     await verbs.subjects.lock(site, [subject.id]);
     await verbs.subjects.lockOf(site, author);
-    await verbs.subjects.setClosed(site, subject.id, true);
+    await verbs.subjects.set(site, subject.id, { closed: 1 });
     for (const status of ['hidden', 'published'] as const) {
       await verbs.posts.setStatus((await verbs.posts.byId(site, review.id))!, status);
     }

@@ -97,11 +97,27 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       await write(subject, by);
     });
 
-    it('keeps a subject’s first URL and title (S3)', async () => {
-      await store.subjects.ensure(site, { key: 'k' }, now());
-      await store.subjects.ensure(site, { key: 'k', url: 'https://shop.test/a' }, now());
-      const row = await store.subjects.ensure(site, { key: 'k', url: 'https://shop.test/b', title: 'T' }, now());
-      expect(row).toMatchObject({ url: 'https://shop.test/a', title: 'T' });
+    it('B1: a visitor’s post names what nobody has named, until it goes; the host replaces, and stays (S9)', async () => {
+      const by = await author();
+      const read = () => store.subjects.ensure(site, { key: 'k' }, now());
+      const name = async (named: { url?: string; title?: string }, from: string) =>
+        store.subjects.name(await read(), named, from);
+      const [first, second] = [await write(await read(), by), await write(await read(), by)];
+      await name({ url: 'https://shop.test/logout' }, first.id);
+      await name({ url: 'https://shop.test/b', title: 'T' }, second.id);
+      expect(await read()).toMatchObject({ url: 'https://shop.test/logout', title: 'T' });
+      await store.write((verbs) => verbs.posts.withdraw(first));
+      expect(await read()).toMatchObject({ url: null, url_by: null, title: 'T', title_by: second.id });
+      await name({ title: 'The Title' }, 'host');
+      await name({ url: 'https://shop.test/c', title: 'U' }, second.id);
+      expect(await read()).toMatchObject({ url: 'https://shop.test/c', title: 'The Title', title_by: 'host' });
+      await store.write((verbs) => verbs.posts.setStatus(second, 'hidden'));
+      expect(await read()).toMatchObject({ url: null, title: 'The Title' });
+      // As a version before left it: brought by nobody knows which post.
+      await store.db.updateTable('subjects').set({ url: 'https://shop.test/old', url_by: null }).execute();
+      const last = await write(await read(), by);
+      await store.write((verbs) => verbs.posts.withdraw(last));
+      expect(await read()).toMatchObject({ url: null, title: 'The Title' });
     });
 
     it('finds nothing for no keys and no ids', async () => {
@@ -113,7 +129,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     it('DATA-14: with the ids of another site, every verb finds, changes and counts nothing', async () => {
       const other = (await store.sites.put({ key: 'other', name: 'Other', origins: [] }, now())).id;
       const by = await author();
-      const subject = await store.subjects.ensure(site, { key: 'k', title: 'T' }, now());
+      await store.subjects.name(await store.subjects.ensure(site, { key: 'k' }, now()), { title: 'T' }, 'host');
+      const subject = await store.subjects.ensure(site, { key: 'k' }, now());
       const root = await write(subject, by);
       const review = await write(subject, by, { rating: 4 });
       const reply = await write(subject, by, { parent: root });
@@ -125,6 +142,15 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         await verbs.idempotencyKeys.keep(repeat, { a: 1 }, by, true);
       });
       const foreign = { ...root, site_id: other };
+      const kept = {
+        site_id: site,
+        post_id: root.id,
+        act: 'like',
+        network_hash: 'h',
+        author_id: by,
+        created_at: now(),
+      } as const;
+      await store.networks.add(kept);
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -134,8 +160,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byId: await store.subjects.byId(other, subject.id),
           keys: [...(await store.subjects.keys(other, [subject.id]))],
           revisions: [...(await store.subjects.revisions(other, ['k']))],
-          histogramsSince: Object.values(
-            (await store.subjects.histogramsSince(other, [subject.id], '')).get(subject.id)!,
+          figuresSince: Object.values(
+            (await store.subjects.figuresSince(other, [subject.id], '')).get(subject.id)!.histogram,
           ).filter(Boolean),
         },
         posts: {
@@ -160,6 +186,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           ),
           previews: await store.lists.previews(other, [root.id], 3, visible),
         },
+        networks: { of: await store.networks.of(other, root.id, 'h', '') },
         reactions: {
           of: [...(await store.reactions.of(other, staff, [root.id]))],
           byAuthor: await store.reactions.byAuthor(other, staff, 10),
@@ -190,7 +217,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       // Writes that count under a subject have none to count under, and leave nothing.
       for (const work of [
         (verbs: Verbs) => verbs.subjects.count(other, subject.id, { comment_count: 1 }),
-        (verbs: Verbs) => verbs.subjects.setClosed(other, subject.id, true),
+        (verbs: Verbs) => verbs.subjects.set(other, subject.id, { closed: 1 }),
         (verbs: Verbs) => verbs.posts.change(foreign, { ...changeable(root), source: 'y' }),
         (verbs: Verbs) => verbs.posts.withdraw({ ...foreign, reply_rows: 0 }),
         (verbs: Verbs) => verbs.posts.withdraw(foreign),

@@ -66,6 +66,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...keyed,
       ...postRules,
       'SUBJECT_URL_FOREIGN',
+      'NAME_RESERVED',
       'KIND_UNKNOWN',
       'PARENT_INVALID',
       'REPLY_NOT_ALLOWED',
@@ -95,8 +96,8 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
   manageSite: { summary: 'The site: its name and origins', errors: [...token, 'FORBIDDEN'] },
   manageSubject: {
-    summary: 'Set what the business decides of a subject',
-    errors: [...body, 'FORBIDDEN', 'INVALID_QUERY'],
+    summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
+    errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
   },
   manageTokens: { summary: 'End every token of an author', errors: [...write, 'FORBIDDEN'] },
 };

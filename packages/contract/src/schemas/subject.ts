@@ -14,11 +14,17 @@ export interface RatingSummary {
   histogram: Histogram;
 }
 
+/** What a subject is named by beside its key. */
+export const nameFields = ['url', 'title'] as const;
+export type NameField = (typeof nameFields)[number];
+
 /** The thing people talk about, in figures. One that nobody has talked about yet answers with zeros. */
 export interface Subject extends Record<CountName, number> {
   key: string;
   url: string | null;
   title: string | null;
+  /** Which of `url` and `title` the business has said; the rest is what a visitor's post brought (S9). */
+  named: NameField[];
   /** Null while no rating is counted. */
   rating: RatingSummary | null;
   /** Recorded acts of sharing (H4). */
@@ -49,6 +55,7 @@ export const subject: z.ZodType<Subject> = z
     key: z.string(),
     url: z.string().nullable(),
     title: z.string().nullable(),
+    named: z.array(z.enum(nameFields)),
     ...counts,
     rating: ratingSummary.nullable(),
     shareCount: count,
@@ -60,7 +67,7 @@ export const subject: z.ZodType<Subject> = z
 /** Every key that comes in is read by this, and so compared in its normal form (S2). */
 export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength).transform(normalizeKey);
 
-/** How a writer names the subject. `url` and `title` are kept from the first post that brings them. */
+/** How a writer names the subject: the business for good, a visitor until the business does or the post goes (S9). */
 export interface SubjectInput {
   key: string;
   url?: string;
@@ -69,10 +76,13 @@ export interface SubjectInput {
 
 const isPage = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
 
+const url = line(limits.urlLength).refine(isPage, withCode('VALIDATION_FAILED', 'Must be an http or https URL.'));
+const title = line(limits.titleLength * 2);
+
 export const subjectInput: z.ZodType<SubjectInput> = z.strictObject({
   key: subjectKey,
-  url: line(limits.urlLength).refine(isPage, withCode('VALIDATION_FAILED', 'Must be an http or https URL.')).optional(),
-  title: line(limits.titleLength * 2).optional(),
+  url: url.optional(),
+  title: title.optional(),
 });
 
 /** Which subject is set. */
@@ -84,7 +94,15 @@ export interface SubjectQuery {
 export interface SubjectChange {
   /** True: no more posts, changes and reactions are taken (S7). */
   closed?: boolean;
+  /** The address of its page, on an origin of the site. Null: what the business said, or a visitor, is taken away. */
+  url?: string | null;
+  /** Its name. Null as for `url`. */
+  title?: string | null;
 }
 
 export const subjectQuery: z.ZodType<SubjectQuery> = z.object({ key: subjectKey });
-export const subjectChange: z.ZodType<SubjectChange> = z.strictObject({ closed: z.boolean().optional() });
+export const subjectChange: z.ZodType<SubjectChange> = z.strictObject({
+  closed: z.boolean().optional(),
+  url: url.nullable().optional(),
+  title: title.nullable().optional(),
+});

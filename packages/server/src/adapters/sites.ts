@@ -1,3 +1,4 @@
+import { normalizeKey } from '@parvis/contract';
 import type { Context, ServerContext } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
@@ -39,6 +40,10 @@ export function createSites(services: Services, started: () => Promise<void>): S
       services.forgetSite(key);
       return result;
     },
+    async nameSubject(key, subject, { url, title }) {
+      const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
+      await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change });
+    },
     async endTokens(key) {
       await execute(await toOwner(key), endSiteTokens, undefined);
       services.forgetSite(key);
@@ -54,7 +59,7 @@ export function createSites(services: Services, started: () => Promise<void>): S
       });
     },
     async setClosed(key, subject, closed) {
-      await execute(await toOwner(key), changeSubject, { key: subject, change: { closed } });
+      await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change: { closed } });
     },
   };
 }

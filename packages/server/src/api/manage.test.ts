@@ -67,6 +67,29 @@ describe('manage', () => {
     }
   });
 
+  it('B1: names a subject for good, and takes a name away', async () => {
+    const subject = async () => (await server.call('GET', 'page?subject=named')).json.subject;
+    const path = `${site}/subjects?key=named`;
+    const brought = { title: 'CASINO', url: `${origin}/logout` };
+    const { post, visitorToken } = await server.post({ subject: { key: 'named', ...brought } });
+    expect(await subject()).toMatchObject({ ...brought, named: [] });
+    const { json } = await ask('PATCH', path, { token: key, body: { title: 'Room 12' } });
+    expect(json).toMatchObject({ title: 'Room 12', url: brought.url, named: ['title'] });
+    expect(await subject()).toEqual(json);
+    await server.post({ subject: { key: 'named', title: 'CASINO' } });
+    expect((await subject()).title).toBe('Room 12');
+    // What the post alone brought goes with it.
+    await server.call('DELETE', `posts/${post.id}`, { token: visitorToken! });
+    expect(await subject()).toMatchObject({ title: 'Room 12', url: null, named: ['title'] });
+    const foreign = await ask('PATCH', path, { token: key, body: { url: 'https://evil.test/' } });
+    expect(foreign.json).toMatchObject({ code: 'SUBJECT_URL_FOREIGN', issues: [{ path: 'url' }] });
+    const { revision } = await subject();
+    await ask('PATCH', path, { token: key, body: { title: 'Room 12' } });
+    expect((await subject()).revision).toBe(revision);
+    await ask('PATCH', path, { token: key, body: { title: null } });
+    expect(await subject()).toMatchObject({ title: null, named: [] });
+  });
+
   it('says what it does not take', async () => {
     const path = `${site}/subjects?key=page`;
     expect((await ask('PATCH', path, { token: key, body: { closed: 'yes' } })).json.code).toBe('INVALID_TYPE');

@@ -1,5 +1,6 @@
+import type { Created, Post } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Started, start } from '../../test/harness.ts';
+import { origin, type Started, start } from '../../test/harness.ts';
 
 let server: Started;
 beforeEach(async () => {
@@ -209,7 +210,81 @@ describe('P: posts', () => {
       reviewCount: 1,
     });
     expect((await server.call('DELETE', `posts/${post.id}`, { token: key })).status).toBe(204);
-    expect((await server.call('GET', `posts/${post.id}`)).json.status).toBe('withdrawn');
+    expect((await server.call('GET', `posts/${post.id}`)).json.status).toBe('removed');
+  });
+
+  it('B5: what the business removed is not said to be its author’s doing, on the wire and in every page', async () => {
+    const key = await server.parvis.sites.renewKey('shop');
+    const subject = { key: 'removed' };
+    const [mine, theirs] = [await server.post({ subject }), await server.post({ subject })];
+    for (const { post } of [mine, theirs]) await server.post({ subject, parentId: post.id, body: 'A reply.' });
+    await server.call('DELETE', `posts/${mine.post.id}`, { token: mine.visitorToken! });
+    await server.call('DELETE', `posts/${theirs.post.id}`, { token: key });
+    const { items } = (await server.call('GET', 'posts?subject=removed&sort=oldest')).json;
+    expect(items.map(({ status, author }: Post) => [status, author])).toEqual([
+      ['withdrawn', null],
+      ['removed', null],
+    ]);
+    // Its own words are the business's to take back.
+    const own = await server.post({ subject }, { token: key });
+    await server.post({ subject, parentId: own.post.id });
+    await server.call('DELETE', `posts/${own.post.id}`, { token: key });
+    expect((await server.call('GET', `posts/${own.post.id}`)).json.status).toBe('withdrawn');
+    // A frame is nobody's any more, and goes with its last reply.
+    const again = await server.call('DELETE', `posts/${theirs.post.id}`, { token: theirs.visitorToken! });
+    expect(again.status).toBe(404);
+  });
+
+  it('B2: nobody writes under the name of the business, typed now or remembered', async () => {
+    const key = await server.parvis.sites.renewKey('shop');
+    for (const name of ['The Shop', 'Тhе Ѕhор', 'Admin', 'Shop ✓']) {
+      const { status, json } = await server.call('POST', 'posts', { body: { ...comment, author: { name } } });
+      expect([status, json.code, json.issues]).toMatchObject([422, 'NAME_RESERVED', [{ path: 'author.name' }]]);
+    }
+    expect((await server.call('GET', 'page?subject=page')).json.subject.commentCount).toBe(0);
+    const { post, visitorToken: token } = await server.post({ author: { name: 'Rose' } });
+    expect(
+      (await server.call('POST', 'posts', { body: { ...comment, author: { name: 'Staff' } }, token })).status,
+    ).toBe(422);
+    // A business that takes the name later has it from then on; what was written stays.
+    await server.parvis.sites.put({ key: 'shop', name: 'Rose', origins: [origin] });
+    expect((await server.call('POST', 'posts', { body: comment, token })).json.code).toBe('NAME_RESERVED');
+    expect((await server.call('PUT', `posts/${post.id}/reactions/like`, { token: key })).status).toBe(200);
+    expect((await server.call('GET', `posts/${post.id}`)).json.author.name).toBe('Rose');
+    await server.parvis.sites.put({ key: 'shop', name: 'The Shop', origins: [origin] });
+  });
+
+  it('B4: who found other words helpful is not counted for these, nor put before others for it', async () => {
+    const subject = { key: 'votes' };
+    const great = await server.post({ kind: 'review', subject, rating: 5, body: 'Great.' });
+    const other = await server.post({ kind: 'review', subject, rating: 4, body: 'Good.' });
+    const voters = await Promise.all([1, 2, 3].map(() => server.post({ subject })));
+    const vote = ({ visitorToken: token }: Created, { post }: Created) =>
+      server.call('PUT', `posts/${post.id}/reactions/helpful`, { token: token! });
+    for (const voter of voters) await vote(voter, great);
+    await vote(voters[0]!, other);
+    const list = async () =>
+      (await server.call('GET', 'posts?subject=votes&kind=review&sort=helpful')).json.items.map((post: Post) => [
+        post.rating,
+        post.reactions.helpful.count,
+      ]);
+    const change = (body: object) =>
+      server.call('PATCH', `posts/${great.post.id}`, { body, token: great.visitorToken! });
+    expect(await list()).toEqual([
+      [5, 3],
+      [4, 1],
+    ]);
+    // What was not voted on leaves the votes.
+    await change({ experiencedOn: '2026-01-03' });
+    expect((await list())[0]).toEqual([5, 3]);
+    await change({ rating: 1, body: 'Awful.' });
+    expect(await list()).toEqual([
+      [4, 1],
+      [1, 0],
+    ]);
+    // Whoever thinks so of the new words says so again.
+    const { json } = await vote(voters[1]!, great);
+    expect(json.reactions.helpful).toEqual({ count: 1, mine: true });
   });
 
   it('P8: changes what is there, within P3 and P4', async () => {

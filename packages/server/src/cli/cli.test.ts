@@ -99,6 +99,26 @@ describe('parvis migrate, site', () => {
     expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
   });
+
+  it('B1, D1: names a subject for good, and takes a name away', async () => {
+    const database = `sqlite:${folder}/name/p.db`;
+    const run = async (...args: string[]) => (await parvis(['site', ...args], { DATABASE_URL: database }).done).out;
+    const read = async () => {
+      const server = await start({ database, jobs: 'off' });
+      const { url: page, title, named } = (await server.call('GET', `page?subject=${url}`)).json.subject;
+      await server.parvis.close();
+      return { url: page, title, named };
+    };
+    const url = 'https://shop.test/page';
+    const name = (...args: string[]) => run('name', 'shop', `${url}?utm_source=mail`, ...args);
+    await run('add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test');
+    expect(await name('--title', 'A page', '--url', url)).toMatch(/^Named /);
+    expect(await read()).toEqual({ url, title: 'A page', named: ['url', 'title'] });
+    expect(await name('--title', '')).toMatch(/^Named /);
+    expect(await name('--url', 'https://other.test/')).toMatch(/^parvis: .*origin of the site/);
+    expect(await name()).toMatch(/^parvis: .*--title.*--url/);
+    expect(await read()).toEqual({ url, title: null, named: ['url'] });
+  });
 });
 
 it('B6: parvis reports lists what was reported, and closes it', async () => {

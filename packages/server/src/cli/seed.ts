@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type PostInput, type ReactionName, reactionNames, toRow } from '@parvis/contract';
 import { createPost } from '../domain/posts/create.ts';
 import { putReaction } from '../domain/reactions/react.ts';
+import { changeSubject } from '../domain/subjects/change.ts';
 import type { Done, UseCase } from '../domain/use-case.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Parvis } from '../index.ts';
@@ -49,7 +50,8 @@ export async function seed(parvis: Parvis): Promise<void> {
         subjects.map(({ key }) => key),
       );
       if (known.length > 0) return;
-      const writers = new Map<string, Principal>([['staff', { kind: 'staff', author: site.staff_id, role: 'owner' }]]);
+      const staff: Principal = { kind: 'staff', author: site.staff_id, role: 'owner' };
+      const writers = new Map<string, Principal>([['staff', staff]]);
       const act: Act = async (principal, useCase, input) => {
         const work = await useCase({ site, principal, now, services }, input);
         const done = await work(verbs);
@@ -57,6 +59,7 @@ export async function seed(parvis: Parvis): Promise<void> {
         return done;
       };
       for (const subject of subjects) {
+        await act(staff, changeSubject, { key: subject.key, change: { title: subject.title } });
         for (const post of subject.posts) await write(act, writers, now, subject, post, subject.kind);
       }
     });
@@ -91,7 +94,7 @@ async function write(
   const { result, author, isNewAuthor } = await act(known ?? { kind: 'anonymous' }, createPost, {
     ...words,
     kind,
-    subject: { key: subject.key, title: subject.title },
+    subject: { key: subject.key },
     ...(parentId !== undefined && { parentId }),
     ...(!known && { author: { name: by } }),
     ...(toRow(kind).fields.experiencedOn === 'required' && { experiencedOn: toDay(now, daysAgo) }),

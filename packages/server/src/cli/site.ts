@@ -33,6 +33,25 @@ export function addSite(program: Command): void {
     .action((key: string) => withServer(async ({ sites }) => console.log(await sites.renewKey(key))));
 
   site
+    .command('name <key> <subject>')
+    .description(
+      'say what a subject is called and where its page is; until then visitors say it, and it is not indexed',
+    )
+    .option('--title <title>', 'its name; empty to take it away')
+    .option('--url <url>', 'the address of its page, on an origin of the site; empty to take it away')
+    .action((key: string, subject: string, { title, url }: { title?: string; url?: string }) =>
+      withServer(async ({ sites }) => {
+        if (title === undefined && url === undefined) throw new Error('Say a --title, a --url, or both.');
+        const named = {
+          ...(title !== undefined && { title: title || null }),
+          ...(url !== undefined && { url: url || null }),
+        };
+        await sites.nameSubject(key, subject, named);
+        console.log(`Named ${subject}.`);
+      }),
+    );
+
+  site
     .command('end-tokens <key>')
     .description('void every visitor’s token: for when tokens were stolen; nobody changes what they wrote before')
     .action((key: string) =>

@@ -13,6 +13,8 @@ export interface DomainServices {
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;
+    /** Whether what counts is bounded by network (A6). */
+    limits: 'on' | 'off';
   };
 }
 

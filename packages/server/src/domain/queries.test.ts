@@ -34,7 +34,7 @@ beforeAll(async () => {
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
     publish: async () => {},
-    settings: { demo: false },
+    settings: { demo: false, limits: 'on' },
   };
   await fill('few', 10);
   await fill('many', 1_000);

@@ -26,7 +26,9 @@ export interface PageOptions {
   widgets?: string;
   /**
    * Says what a subject is, for the structured data of its page: `{ type: 'Product', id: 'https://…#product' }`. Stars
-   * are said only of types that search engines take them for, never of a business on its own site.
+   * are said only of types that search engines take them for, never of a business on its own site. A `name` titles its
+   * page and lets it be indexed, as one that the business has set does. `url` and `title` are what the business has said,
+   * or, where a page asks for a fragment of itself, what that page says.
    * @default nothing is said of reviews
    */
   items?: (subject: { site: string; key: string; url: string | null; title: string | null }) => Item | undefined;

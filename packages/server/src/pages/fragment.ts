@@ -20,10 +20,13 @@ import { takeBesides } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
+import { allowsPage } from '../policies/origins.ts';
+import type { StoredSite } from '../store/store.ts';
 import { toAddresses } from './address.ts';
 import { type FragmentQuery, fragmentQuery, toAttributes } from './fragment-query.ts';
 import { toMarkup } from './json-ld.ts';
 import { asAnybody } from './page-context.ts';
+import { toNamed } from './page-model.ts';
 import type { Loaded } from './renderer.ts';
 import { toPageQuery } from './subject-page.ts';
 
@@ -57,13 +60,15 @@ export async function answerFragment(
     },
     write: (data) => {
       const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
-      const html = renderer.renderBlock(toBlock(query, data, host, renderer));
-      const markup = query.markup ? toScriptElement(query, data, services, renderer) : '';
+      const html = renderer.renderBlock(toBlock(query, data, host, services, renderer));
+      const markup = query.markup ? toScriptElement(query, data, services, c.var.site, renderer) : '';
       return toRepresentation(html + markup, 'text/html; charset=utf-8');
     },
   });
   const headers = new Headers({
     ...caching,
+    // What the address says is said in this answer alone: it counts for the page that takes it in, and is none itself.
+    'x-robots-tag': 'noindex',
     // Opened by itself it is a page without powers.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline' 'self'; sandbox",
   });
@@ -83,34 +88,47 @@ function toList(block: ElementName): ListName | undefined {
   return kind ? kinds[kind].list : undefined;
 }
 
-/** Outside the element: of what is inside, few readers know. */
+/**
+ * Outside the element: of what is inside, few readers know. Anybody can ask for it, in anybody's words: a name or address
+ * of the query is used here and kept nowhere, and no visitor's is (S10).
+ */
 function toScriptElement(
-  { block, url, title }: FragmentQuery,
+  query: FragmentQuery,
   data: Page,
   services: Services,
+  site: StoredSite,
   { toJsonLd }: Loaded,
 ): string {
-  const list = toList(block);
+  const list = toList(query.block);
   if (!list) return '';
-  const { site, subject } = data;
-  const about = { ...subject, url: url ?? subject.url, title: subject.title ?? title ?? null };
-  const item = services.settings.items?.({ site: site.key, key: subject.key, url: about.url, title: about.title });
+  const { subject } = data;
+  const asked = query.url !== undefined && allowsPage(site, query.url, services.settings.demo) ? query.url : undefined;
+  const { item, ...named } = toNamed(services, site.key, subject);
+  const about = { ...subject, url: asked ?? named.url, title: named.title ?? query.title ?? null };
   const node = toMarkup(item, { ...data, subject: about }, [list], about.url);
   return node ? toJsonLd(node) : '';
 }
 
-function toBlock(query: FragmentQuery, data: Page, host: string, { version }: Loaded): BlockRequest {
+function toBlock(
+  query: FragmentQuery,
+  data: Page,
+  host: string,
+  services: Services,
+  { version }: Loaded,
+): BlockRequest {
   const { block, lang = 'en', style } = query;
   const { subject, post, report } = toAddresses(host, data.site.key);
   const list = toList(block);
   const page = subject(data.subject.key);
+  const named = toNamed(services, data.site.key, data.subject);
   return {
     block,
     host,
     ...data,
+    subject: { ...data.subject, url: named.url, title: named.title },
     lang,
-    url: query.url ?? data.subject.url ?? '',
-    title: query.title ?? data.subject.title ?? '',
+    url: query.url ?? named.url ?? '',
+    title: query.title ?? named.title ?? '',
     options: toAttributes(query),
     style: style === 'link' ? { href: `${host}/${version}/${block}.css` } : {},
     links: { subject: page, post, report, ...(list && data[list]?.next && { next: page }) },

@@ -41,12 +41,13 @@ async function say(
 
 async function review(key: string, ratings: number[], more = {}): Promise<Created[]> {
   const made: Created[] = [];
+  await server.parvis.sites.nameSubject('shop', key, { title: 'Bowl' });
   for (const [at, rating] of ratings.entries()) {
     const author = { name: `Guest ${at + 1}` };
     made.push(
       await server.post({
         kind: 'review',
-        subject: { key, title: 'Bowl' },
+        subject: { key },
         rating,
         author,
         body: `Text ${at}.`,
@@ -155,9 +156,75 @@ describe('stars', () => {
   });
 });
 
+describe('B1: what visitors brought', () => {
+  const spam = { title: 'CASINO', url: `${origin}/logout` };
+
+  it('is marked up nowhere: neither a name nor an address', async () => {
+    items.casino = { type: 'Product' };
+    for (const rating of [5, 5, 5]) {
+      await server.post({ kind: 'review', subject: { key: 'casino', ...spam }, rating, author: { name: 'Ada' } });
+    }
+    await server.post({ subject: { key: 'casino', ...spam }, author: { name: 'Ada' } });
+    for (const block of ['reviews', 'comments'] as const) {
+      const { node, html } = await say('casino', block);
+      expect(node).toBeUndefined();
+      expect(html).not.toContain('CASINO');
+      expect(html).not.toContain('logout');
+    }
+    // What whoever builds the page says of it is said in that answer, and kept nowhere.
+    expect((await say('casino', 'reviews', { title: 'A bowl' })).node.name).toBe('A bowl');
+    expect((await say('casino', 'comments', { url: `${origin}/bowl` })).node['@id']).toBe(`${origin}/bowl`);
+    expect((await say('casino', 'comments', { url: 'https://evil.test/' })).node).toBeUndefined();
+    expect((await server.call('GET', 'page?subject=casino')).json.subject).toMatchObject({ ...spam, named: [] });
+    const { headers } = await server.call('GET', 'render?block=comments&subject=casino&title=A%20bowl');
+    expect(headers.get('x-robots-tag')).toBe('noindex');
+  });
+
+  it('titles no page of ours, and lets none be indexed, until the host names it', async () => {
+    const read = async (path: string) => (await server.call('GET', path, { headers: { accept: 'text/html' } })).text;
+    const { post } = await server.post({ subject: { key: 'room', ...spam }, author: { name: 'Ada' }, body: 'Nice.' });
+    const paths = ['/sites/shop/subjects/room', `/sites/shop/posts/${post.id}`, `/sites/shop/posts/${post.id}/report`];
+    for (const path of paths) {
+      const html = await read(path);
+      const [head, body] = html.split('</head>') as [string, string];
+      expect(head).toContain('noindex');
+      expect(head).not.toMatch(/CASINO|logout|ld\+json/);
+      expect(/<h1>.*?<\/h1>/.exec(body)?.[0]).not.toContain('CASINO');
+      // The way back is a link of a visitor's.
+      if (body.includes('logout')) expect(body).toContain('rel="nofollow ugc"');
+    }
+    // The demo's own key, on a post.
+    const token = await server.parvis.sites.renewKey('shop');
+    const named = { title: 'Room 12', url: `${origin}/room-12` };
+    await server.post({ subject: { key: 'room', ...named } }, { token, headers: { origin: undefined } });
+    expect((await server.call('GET', 'page?subject=room')).json.subject).toMatchObject({
+      ...named,
+      named: ['url', 'title'],
+    });
+    for (const path of paths.slice(0, 2)) {
+      const html = await read(path);
+      expect(html).toContain('content="index, follow"');
+      expect(html).toContain(`<link rel="canonical" href="${named.url}">`);
+      expect(/<title>.*?<\/title>/.exec(html)?.[0]).toContain('Room 12');
+      expect(html).not.toMatch(/CASINO|logout/);
+    }
+  });
+
+  it('a name that `items` says does the same', async () => {
+    await server.post({ subject: { key: 'said', ...spam }, author: { name: 'Ada' } });
+    items.said = { type: 'Article', id: `${origin}/said#article`, name: 'A story' };
+    const { text } = await server.call('GET', '/sites/shop/subjects/said');
+    expect(text).toContain('<title>A story · The Shop</title>');
+    expect(text).toContain('content="index, follow"');
+    items.said = { type: 'Article' };
+    expect((await server.call('GET', '/sites/shop/subjects/said')).text).toContain('noindex');
+  });
+});
+
 describe('comments', () => {
   it('belong to the article or page they are about, with their answers, and to nothing where it is not known', async () => {
     const url = `${origin}/story`;
+    await server.parvis.sites.nameSubject('shop', 'story', { url });
     const { post } = await server.post({ subject: { key: 'story', url, title: 'Story' }, author: { name: 'Ada' } });
     await server.post({ subject: { key: 'story' }, parentId: post.id, author: { name: 'Grace' }, body: '**Yes.**' });
     const bare = await say('story', 'comments');
@@ -182,8 +249,9 @@ describe('comments', () => {
   });
 
   it('what was taken back is not said, its answers are', async () => {
+    await server.parvis.sites.nameSubject('shop', 'gone', { url: `${origin}/gone` });
     const { post, visitorToken } = await server.post({
-      subject: { key: 'gone', url: `${origin}/gone` },
+      subject: { key: 'gone' },
       author: { name: 'Ada' },
       body: 'A secret.',
     });
@@ -206,6 +274,7 @@ it('no field ends the element, and every field says what was typed', async () =>
     title: name,
     body: `\`${name}\``,
   };
+  await server.parvis.sites.nameSubject('shop', 'hostile', { title: name, url: review.subject.url });
   for (let at = 0; at < 3; at++) await server.post(review);
   await server.post({ subject: { key: 'hostile' }, author: { name }, body: `\`${name}\`` });
   for (const block of ['reviews', 'comments'] as const) {

@@ -2,6 +2,7 @@ import {
   type BlockList,
   type Kind,
   kindOfList,
+  nameFields,
   type Page,
   type Post,
   type Sort,
@@ -9,6 +10,8 @@ import {
   toRow,
 } from '@parvis/contract';
 import type { PageRequest, PlainForm } from '@parvis/widgets/server';
+import type { Services } from '../http/services.ts';
+import type { Item } from '../options/pages.ts';
 import { withQuery } from './address.ts';
 import { toPlainText } from './excerpt.ts';
 import { toMarkup } from './json-ld.ts';
@@ -54,20 +57,25 @@ export const defaultSort = (kind: Kind): Sort => toRow(kind).sorts[0]!;
 
 export function answerModel(context: PageContext, returned: ReturnedForm | undefined, model: PageModel): Response {
   const { renderer, services, inLanguage, inPublic } = context;
-  const { data, here, whole } = model;
-  const { site, subject } = data;
-  const { key, url, title } = subject;
-  const item = services.settings.items?.({ site: site.key, key, url, title });
+  const { here, whole } = model;
+  const { site, subject } = model.data;
+  const { item, url, title } = toNamed(services, site.key, subject);
+  const data = { ...model.data, subject: { ...subject, url, title } };
   const lists = model.blocks.map(({ name }) => name);
   const html = renderer.renderPage({
     ...toHead(context, here),
     view: 'posts',
     site,
-    subject,
-    blocks: renderBlocks(context, returned, model),
+    // A reader still finds the way to the page that a visitor came from.
+    subject: {
+      ...subject,
+      title: title ?? subject.title,
+      named: nameFields.filter((field) => data.subject[field] !== null),
+    },
+    blocks: renderBlocks(context, returned, { ...model, data }),
     title: model.title,
     description: model.description,
-    index: model.index && !returned,
+    index: model.index && title !== null && !returned,
     canonical: url ?? inPublic(here),
     whole: whole && inLanguage(whole),
     next: model.next,
@@ -123,7 +131,28 @@ export function toHead(
   };
 }
 
-export const toName = ({ title, url, key }: Subject): string => title ?? url ?? key;
+/** What the host says a subject is. */
+export interface Named {
+  item: Item | undefined;
+  url: string | null;
+  title: string | null;
+}
+
+/**
+ * What titles a page, lets it be indexed and is marked up: the words of the host alone. Any visitor may begin a subject,
+ * and bring a name and an address for it (S9).
+ */
+export function toNamed({ settings }: Pick<Services, 'settings'>, site: string, subject: Subject): Named {
+  const { key, named } = subject;
+  const url = named.includes('url') ? subject.url : null;
+  const title = named.includes('title') ? subject.title : null;
+  const item = settings.items({ site, key, url, title });
+  return { item, url, title: item?.name ?? title };
+}
+
+/** What a page is about, in its title. */
+export const toAbout = ({ services }: Pick<PageContext, 'services'>, { site, subject }: Page): string | undefined =>
+  toNamed(services, site.key, subject).title ?? undefined;
 
 /** What a post says in words. */
 export const saysOf = (post: Post): string => [post.title, toPlainText(post.text)].filter(Boolean).join(' · ');

@@ -6,7 +6,7 @@ import { ProblemError } from '../domain/problem.ts';
 import { withQuery } from './address.ts';
 import { toExcerpt } from './excerpt.ts';
 import { type PageContext, show } from './page-context.ts';
-import { answerModel, defaultSort, type ReturnedForm, saysOf, toName } from './page-model.ts';
+import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout } from './page-model.ts';
 import { listBlocks, toPageQuery } from './subject-page.ts';
 
 /** The page of one post: itself, or the thread that it stands in. */
@@ -28,7 +28,7 @@ export async function showPost(context: PageContext, id: string, returned?: Retu
   };
   const isPublished = found.status === 'published';
   const says = toExcerpt(saysOf(found), 160);
-  const about = toName(data.subject);
+  const about = toAbout(context, data) ?? data.site.name;
   return answerModel(context, returned, {
     data,
     here,

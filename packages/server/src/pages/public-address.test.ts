@@ -7,7 +7,8 @@ it('D5: a page of a subject without address names itself whole, by the public ad
   const { call, post, parvis } = await start({ publicAddress: 'https://talk.test/community/' });
   const { post: first } = await post({ subject: { key: 'room' } });
   await post({ subject: { key: 'a/b' } });
-  await post({ subject: { key: 'known', url: `${origin}/known` } });
+  await post({ subject: { key: 'known' } });
+  await parvis.sites.nameSubject('shop', 'known', { url: `${origin}/known` });
   for (const [path, whole] of [
     ['subjects/room', 'https://talk.test/community/sites/shop/subjects/room'],
     ['subjects?key=a%2Fb', 'https://talk.test/community/sites/shop/subjects?key=a%2Fb'],

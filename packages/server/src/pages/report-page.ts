@@ -3,7 +3,7 @@ import { getPost } from '../domain/posts/get.ts';
 import { getPage } from '../domain/posts/page.ts';
 import type { ProblemError } from '../domain/problem.ts';
 import { answerPage, newKey, type PageContext, show } from './page-context.ts';
-import { type ReturnedForm, toHead } from './page-model.ts';
+import { type ReturnedForm, toAbout, toHead } from './page-model.ts';
 import { toPageQuery } from './subject-page.ts';
 
 /** What a reader can do nothing about but go elsewhere. */
@@ -13,7 +13,8 @@ const nowhere = new Set([400, 404, 405]);
 export async function showReport(context: PageContext, id: string, returned?: ReturnedForm): Promise<Response> {
   const { renderer, to, query, inLanguage } = context;
   const found = await show(context, getPost, { id });
-  const { site, subject } = await show(context, getPage, toPageQuery(found.subject, []));
+  const page = await show(context, getPage, toPageQuery(found.subject, []));
+  const { site, subject } = page;
   const isSent = query.has('sent') && !returned;
   const isPublished = found.status === 'published';
   const action = to.report(id);
@@ -24,7 +25,7 @@ export async function showReport(context: PageContext, id: string, returned?: Re
     subject,
     post: found,
     blocks: [],
-    title: subject.title ?? site.name,
+    title: toAbout(context, page) ?? site.name,
     description: site.name,
     index: false,
     whole: inLanguage(to.post(id)),

@@ -20,7 +20,7 @@ import { ProblemError } from '../domain/problem.ts';
 import { withQuery } from './address.ts';
 import { toExcerpt } from './excerpt.ts';
 import { type PageContext, show } from './page-context.ts';
-import { answerModel, defaultSort, type ReturnedForm, saysOf, toName } from './page-model.ts';
+import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout } from './page-model.ts';
 
 /** The lists of a page that are blocks of their own, in their order: what is rated comes first. */
 const lists: BlockList[] = [...kindNames]
@@ -58,7 +58,7 @@ export async function showSubject(context: PageContext, name: string, returned?:
   const again = (values: Record<string, string | undefined>): string =>
     withQuery(withQuery(here, Object.fromEntries(query)), { key: query.get('key') ?? undefined, ...values });
   const isSorted = shown.some((list) => query.has(toSortName(kindOfList[list])));
-  const about = toName(data.subject);
+  const about = toAbout(context, data);
   const newest = shown.flatMap((list) => data[list]?.items ?? []).find(({ status }) => status === 'published');
   const turn = (list: BlockList): string | undefined => {
     const next = data[list]?.next;
@@ -67,8 +67,8 @@ export async function showSubject(context: PageContext, name: string, returned?:
   return answerModel(context, returned, {
     data,
     here,
-    title: `${about} · ${data.site.name}`,
-    description: newest ? toExcerpt(saysOf(newest), 160) : about,
+    title: [about, data.site.name].filter(Boolean).join(' · '),
+    description: newest ? toExcerpt(saysOf(newest), 160) : (about ?? data.site.name),
     index: !!newest && !isSorted && isFirst,
     next: shown.map(turn).find(Boolean),
     previous: isFirst ? undefined : here,

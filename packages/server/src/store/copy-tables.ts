@@ -16,6 +16,7 @@ const keys = {
   subjects: ['site_id', 'id'],
   posts: ['site_id', 'id'],
   reactions: ['site_id', 'post_id', 'author_id', 'name'],
+  networks: ['site_id', 'post_id', 'network_hash', 'act', 'author_id'],
   // Without a key in the tables: whole rows are told apart.
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   reports: ['site_id', 'id'],

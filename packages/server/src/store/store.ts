@@ -8,6 +8,7 @@ import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
+import { createNetworks, type Networks } from './sql/networks.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
 import { createReports, type Reports } from './sql/reports.ts';
@@ -21,6 +22,8 @@ export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
+export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
+export { host } from './sql/subjects.ts';
 export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
@@ -30,6 +33,7 @@ export interface Verbs {
   posts: Posts;
   lists: Lists;
   reactions: Reactions;
+  networks: Networks;
   authors: Authors;
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
@@ -68,7 +72,7 @@ export interface Store extends Verbs {
   readonly queue: Queue;
   /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
-  /** Deletes idempotency keys and rank history from before a time. */
+  /** Deletes idempotency keys, rank history and networks from before a time. */
   prune(before: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
@@ -144,7 +148,11 @@ export function openStore(url: string, log?: Logger): Store {
     queue: createQueue({ db, write, isUniqueViolation }),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
-    prune: (before) => alone((connection) => createIdempotencyKeys(connection).prune(before)),
+    prune: (before) =>
+      alone(async (connection) => {
+        await createIdempotencyKeys(connection).prune(before);
+        await createNetworks(connection).prune(before);
+      }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
     async ping() {
       check();
@@ -172,6 +180,7 @@ function createVerbs(db: Kysely<Database>): Verbs {
     posts: createPosts(db, subjects),
     lists: createLists(db),
     reactions: createReactions(db, subjects),
+    networks: createNetworks(db),
     authors: createAuthors(db),
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),

@@ -14,6 +14,8 @@ export function Comment(props: CommentView): VNode {
   const { ui, t, common, model } = view;
   const { author, id } = post;
   const name = author?.name || common('guest');
+  // A frame has no other status than one that says by whom it was taken away.
+  const label = t(author ? 'by' : (post.status as 'removed'), { name });
   const slots = model.slots.value;
   const edit = (): void => {
     model.form.value = { kind: 'edit', post };
@@ -25,9 +27,9 @@ export function Comment(props: CommentView): VNode {
       part="post"
       class={post === root ? 'post' : 'post small'}
       tabIndex={-1}
-      aria-label={author ? t('by', { name }) : t('withdrawn')}
+      aria-label={label}
     >
-      <Avatar name={author ? name : '–'} />
+      <Avatar name={author ? name : '–'} kind={author?.kind} />
       <div class="body">
         {author ? (
           <>
@@ -60,7 +62,7 @@ export function Comment(props: CommentView): VNode {
             )}
           </>
         ) : (
-          <p class="soft gone">{t('withdrawn')}</p>
+          <p class="soft gone">{label}</p>
         )}
         {slots?.Below && <slots.Below {...props} />}
         {post === root && <Replies view={view} root={root} />}

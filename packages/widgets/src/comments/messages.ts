@@ -8,6 +8,8 @@ export const comments = {
   moreReplies: { one: 'Show {n} more reply', other: 'Show {n} more replies' },
   earlier: 'Show the comments before',
   withdrawn: 'This comment was taken back by its author.',
+  removed: 'This comment was removed by the business.',
+  erased: 'This comment was erased.',
   by: 'Comment by {name}',
   write: 'Write a comment…',
   reply: 'Reply',

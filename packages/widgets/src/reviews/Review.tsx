@@ -15,6 +15,8 @@ export function Review(props: ReviewView): VNode {
   const { ui, t, common, model } = view;
   const { author, id, rating, title, experiencedOn, createdAt, editedAt } = post;
   const name = author?.name || common('guest');
+  // A frame has no other status than one that says by whom it was taken away.
+  const label = t(author ? 'by' : (post.status as 'removed'), { name });
   const slots = model.slots.value;
   const translator = toTranslator(ui, post);
   const translated = translator?.toTranslated(ui, post);
@@ -22,13 +24,7 @@ export function Review(props: ReviewView): VNode {
     model.form.value = { post };
   };
   return (
-    <article
-      id={`parvis-${id}`}
-      class="post"
-      part="post"
-      tabIndex={-1}
-      aria-label={author ? t('by', { name }) : t('withdrawn')}
-    >
+    <article id={`parvis-${id}`} class="post" part="post" tabIndex={-1} aria-label={label}>
       <Avatar name={author ? name : '–'} />
       <div class="body">
         {author ? (
@@ -75,7 +71,7 @@ export function Review(props: ReviewView): VNode {
             </>
           ))
         ) : (
-          <p class="soft gone">{t('withdrawn')}</p>
+          <p class="soft gone">{label}</p>
         )}
         {slots?.Below && <slots.Below {...props} />}
         {post.replies?.items.map(

@@ -21,6 +21,8 @@ export const reviews = {
   earlier: 'Show the reviews before',
   by: 'Review by {name}',
   withdrawn: 'This review was taken back by its author.',
+  removed: 'This review was removed by the business.',
+  erased: 'This review was erased.',
   stars: '{n} out of 5',
   sort: 'Sort by',
   newest: 'Newest first',

@@ -1,3 +1,4 @@
+import type { Subject } from '@parvis/contract';
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import { ReportForm } from '@parvis/kit/posts/ReportForm.tsx';
@@ -53,7 +54,9 @@ export function renderPage(request: PageRequest): string {
 /** Whose page it is, and what is talked about. */
 function Header(request: PageRequest): VNode {
   const { site, subject, title, whole, view } = request;
-  const name = subject?.title ?? subject?.url;
+  const { url, title: about, named = [] }: Partial<Subject> = subject ?? {};
+  // What a visitor brought is a link among others, and no heading of the business's page (S9).
+  const rel = named.includes('url') && named.includes('title') ? undefined : 'nofollow ugc';
   return (
     <header>
       {site.name && <p class="soft">{site.name}</p>}
@@ -61,13 +64,13 @@ function Header(request: PageRequest): VNode {
         <h1>{toReason(request)}</h1>
       ) : (
         <h1>
-          <bdi>{subject?.title ?? title}</bdi>
+          <bdi>{(named.includes('title') && about) || site.name || title}</bdi>
         </h1>
       )}
-      {subject?.url && (
+      {url && (
         <p>
-          <a href={subject.url}>
-            <bdi>{name}</bdi>
+          <a href={url} rel={rel}>
+            <bdi>{about ?? url}</bdi>
           </a>
         </p>
       )}

@@ -49,6 +49,26 @@ export const subjects: Case[] = [
     },
   },
   {
+    rule: 'S9',
+    name: 'the business names a subject in the place of visitors, and for good',
+    needs: ['secretKey'],
+    async run(server) {
+      const here = visit(server);
+      const key = here.subject;
+      await here.send({ body: 'x', subject: { key, title: 'A visitor’s' } });
+      const named = await change(server, here, { title: 'Ours', url: `${server.allowedOrigin}/ours` });
+      equal([named.title, named.url, named.named], ['Ours', `${server.allowedOrigin}/ours`, ['url', 'title']], 'named');
+      await here.send({ body: 'x', subject: { key, title: 'Another visitor’s' } });
+      equal((await here.page()).subject.title, 'Ours', 'after a visitor');
+      await here.send(
+        { body: 'x', subject: { key, title: 'Ours, renamed' } },
+        { token: server.secretKey!, origin: null },
+      );
+      equal((await here.page()).subject.title, 'Ours, renamed', 'after a post of the business');
+      equal((await change(server, here, { title: null })).named, ['url'], 'taken away');
+    },
+  },
+  {
     rule: 'M5',
     name: 'a subject can be closed before anybody has talked',
     needs: ['secretKey'],

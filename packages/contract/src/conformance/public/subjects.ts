@@ -74,7 +74,7 @@ export const subjects: Case[] = [
   },
   {
     rule: 'S3',
-    name: 'the page is on an origin of the site; the first that says so sets it',
+    name: 'the page is on an origin of the site; what a visitor brings fills what nobody has said, and goes with the post',
     async run(server) {
       const here = visit(server);
       const key = here.subject;
@@ -92,10 +92,17 @@ export const subjects: Case[] = [
         'subject.url',
       );
       await here.comment('without an address');
-      await here.send({ body: 'x', subject: { key, url, title: 'First' } });
+      const first = shaped(
+        schemas.createPost.answer,
+        await here.send({ body: 'x', subject: { key, url, title: 'First' } }),
+        201,
+      );
       await here.send({ body: 'x', subject: { key, url: `${server.allowedOrigin}/second`, title: 'Second' } });
       const { subject } = await here.page();
-      equal([subject.url, subject.title], [url, 'First'], 'url and title');
+      equal([subject.url, subject.title, subject.named], [url, 'First', []], 'url and title');
+      await here.ask('DELETE', `posts/${first.post.id}`, undefined, { token: first.visitorToken });
+      const { subject: later } = await here.page();
+      equal([later.url, later.title], [null, null], 'url and title after DELETE');
     },
   },
   {
@@ -143,7 +150,7 @@ export const subjects: Case[] = [
         schemas.subjects.answer,
         await here.get('subjects', { key: here.subject, period: 'year' }),
       );
-      equal(items[0]!.rating?.count, 1, 'count');
+      equal([items[0]!.rating?.count, items[0]!.reviewCount], [1, 1], 'counts');
       equal((await here.posts({ kind: 'review', period: 'year' })).total, 1, 'list');
     },
   },

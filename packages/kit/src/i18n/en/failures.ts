@@ -2,6 +2,7 @@
 export const failures = {
   TEXT_REQUIRED: 'Please write something.',
   NAME_REQUIRED: 'Please enter a name.',
+  NAME_RESERVED: 'This name is the business’s, or looks like it. Please choose another.',
   TEXT_INVALID: 'Some characters in it cannot be shown. Please remove them.',
   TOO_LONG: 'This is too long.',
   TEXT_TOO_COMPLEX: 'This has too many paragraphs, lines, quotes or list items.',

@@ -2,8 +2,11 @@ import { type Post, type PostInput, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
+import { host } from '../../store/store.ts';
+import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { ProblemError } from '../problem.ts';
+import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
 import type { UseCase, Work } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
@@ -22,10 +25,12 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   const content = toContent(input);
   const text = await toStoredText(kind, content);
   await context.spend?.(text.text.length);
+  const checkName = await prepareNameCheck(context);
   const work: Work<{ post: Post }> = async (verbs) => {
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, input.author);
+    checkName(author);
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
     }
@@ -52,6 +57,8 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
         if (onePerAuthor && services.store.isUniqueViolation(error)) throw new ProblemError('ALREADY_REVIEWED');
         throw error;
       });
+    await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? host : id);
+    await keepNetwork(verbs, context, { post: id, act: 'post', author: author.id });
     const viewer = { site, subjectKey: subject.key, principal: author.principal };
     return {
       result: { post: toPost(row, viewer) },

@@ -3,7 +3,7 @@ import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
-import { canSee, isPublic } from './visibility.ts';
+import { canSee, isFrame, isPublic } from './visibility.ts';
 
 type Reader = Pick<Context, 'site' | 'principal'>;
 
@@ -42,7 +42,6 @@ export function authorOf(principal: Principal): string {
 /** Only its author changes a post, and the business only its own (A5, FR-10). @throws ProblemError */
 export function checkOwn(post: PostRow | undefined, author: string): asserts post is PostRow {
   if (!post) throw new ProblemError('NOT_FOUND');
-  // A frame is nobody's.
-  if (post.status === 'withdrawn' || post.status === 'erased') throw new ProblemError('NOT_FOUND');
+  if (isFrame(post)) throw new ProblemError('NOT_FOUND');
   if (post.author_id !== author) throw new ProblemError('FORBIDDEN');
 }

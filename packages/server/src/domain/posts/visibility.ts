@@ -17,6 +17,7 @@ export const visibility: Record<PostStatus, { everyone: Seen; author: Seen; staf
   hidden: { everyone: 'nothing', author: 'whole', staff: 'whole' },
   // A frame keeps nothing of what was said or by whom, so there is nothing more for staff.
   withdrawn: { everyone: 'frame', author: 'frame', staff: 'frame' },
+  removed: { everyone: 'frame', author: 'frame', staff: 'frame' },
   erased: { everyone: 'frame', author: 'frame', staff: 'frame' },
 };
 
@@ -31,6 +32,9 @@ export function seenBy(principal: Principal, { status, author_id }: Standing): S
 
 /** Whether a post is there at all for a principal. Stands behind every read. */
 export const canSee = (principal: Principal, post: Standing): boolean => seenBy(principal, post) !== 'nothing';
+
+/** What is left of a post that was taken away: nobody's, and nothing to act on. */
+export const isFrame = ({ status }: Pick<PostRow, 'status'>): boolean => visibility[status].everyone === 'frame';
 
 /** A post that everybody reads, so that anybody may answer it, react to it and report it. */
 export const isPublic = ({ status }: Pick<PostRow, 'status'>): boolean => visibility[status].everyone === 'whole';

@@ -7,6 +7,7 @@ import { authorOf, findOpenSubject, lockPublicPost } from '../posts/find.ts';
 import { toReactions } from '../posts/to-post.ts';
 import { ProblemError } from '../problem.ts';
 import type { Done, UseCase } from '../use-case.ts';
+import { checkNetwork, keepNetwork } from './networks.ts';
 
 interface Input {
   post: string;
@@ -24,7 +25,9 @@ export const putReaction: UseCase<Input, Reacted> = (context, { post: id, name }
     const post = await lockPublicPost(verbs, context, id);
     if (principal.kind !== 'anonymous' && post.author_id === principal.author) throw new ProblemError('OWN_POST');
     const { key } = await findOpenSubject(verbs, post);
+    await checkNetwork(verbs, context, post, name);
     const author = await resolveAuthor(verbs, context);
+    await keepNetwork(verbs, context, { post: post.id, act: name, author: author.id });
     const change = await verbs.reactions.put(post, author.id, name, now);
     const done = await toDone(verbs, context, post, key, author.id, change);
     return { ...done, author: author.id, isNewAuthor: author.isNew };

@@ -9,12 +9,12 @@ export const getFigures: Query<SubjectsQuery, SubjectList> = ({ site, now, servi
     const rows = await verbs.subjects.byKeys(site.id, query.key);
     const from = since(query.period, now);
     const ids = rows.map((row) => row.id);
-    const histograms =
-      from !== undefined && ids.length > 0 ? await verbs.subjects.histogramsSince(site.id, ids, from) : undefined;
+    const figures =
+      from !== undefined && ids.length > 0 ? await verbs.subjects.figuresSince(site.id, ids, from) : undefined;
     const byKey = new Map(rows.map((row) => [row.key, row]));
     const items = query.key.map((key) => {
       const row = byKey.get(key);
-      return toSubject(key, row, row && histograms?.get(row.id));
+      return toSubject(key, row, row && figures?.get(row.id));
     });
     const revisions = query.key.map((key) => byKey.get(key)?.revision ?? 0);
     // Figures of a year change by themselves.

@@ -1,15 +1,22 @@
-import { type Histogram, type Kind, kindNames, type Subject, toMean } from '@parvis/contract';
-import type { SubjectRow } from '../../store/store.ts';
+import { type Kind, kindNames, nameFields, type Subject, toMean } from '@parvis/contract';
+import { type FiguresSince, host, type SubjectRow } from '../../store/store.ts';
 
-/** A subject in figures; one without a row reads as zeros (S1). `histogram` replaces the one of all time (S6). */
-export function toSubject(key: string, row: SubjectRow | undefined, histogram?: Histogram): Subject {
-  const counted = histogram ?? { 1: row?.n1 ?? 0, 2: row?.n2 ?? 0, 3: row?.n3 ?? 0, 4: row?.n4 ?? 0, 5: row?.n5 ?? 0 };
+/** A subject in figures; one without a row reads as zeros (S1). `since` replaces what is rated of all time (S6). */
+export function toSubject(key: string, row: SubjectRow | undefined, since?: FiguresSince): Subject {
+  const counted = since?.histogram ?? {
+    1: row?.n1 ?? 0,
+    2: row?.n2 ?? 0,
+    3: row?.n3 ?? 0,
+    4: row?.n4 ?? 0,
+    5: row?.n5 ?? 0,
+  };
   const count = counted[1] + counted[2] + counted[3] + counted[4] + counted[5];
   return {
     key,
     url: row?.url ?? null,
     title: row?.title ?? null,
-    ...toCounts(row),
+    named: nameFields.filter((field) => row?.[`${field}_by`] === host),
+    ...toCounts(row, since?.counts),
     rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted },
     shareCount: row?.share_count ?? 0,
     closed: row?.closed === 1,
@@ -20,8 +27,8 @@ export function toSubject(key: string, row: SubjectRow | undefined, histogram?: 
 type Counts = Record<`${Kind}Count`, number>;
 
 /** What is published, kind by kind. */
-function toCounts(row: SubjectRow | undefined): Counts {
+function toCounts(row: SubjectRow | undefined, since: FiguresSince['counts'] = {}): Counts {
   const counts = {} as Counts;
-  for (const kind of kindNames) counts[`${kind}Count`] = row?.[`${kind}_count`] ?? 0;
+  for (const kind of kindNames) counts[`${kind}Count`] = since[kind] ?? row?.[`${kind}_count`] ?? 0;
   return counts;
 }

@@ -21,7 +21,7 @@ export interface Authors {
     name: string,
     email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
   ): Promise<void>;
-  /** Deletes the row and the author's idempotency keys; posts and reactions are deleted before. */
+  /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
   erase(site: string, id: string): Promise<void>;
 }
 
@@ -93,6 +93,7 @@ export function createAuthors(db: Kysely<Database>): Authors {
     },
 
     async erase(site, id) {
+      await db.deleteFrom('networks').where('site_id', '=', site).where('author_id', '=', id).execute();
       await db.deleteFrom('idempotency_keys').where('site_id', '=', site).where('author_id', '=', id).execute();
       await db.deleteFrom('authors').where('site_id', '=', site).where('id', '=', id).execute();
     },

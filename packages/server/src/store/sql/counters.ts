@@ -18,6 +18,7 @@ export const ratedKinds: readonly Kind[] = kindNames.filter((kind) => toRow(kind
 const listed: Record<PostStatus, boolean> = {
   published: true,
   withdrawn: true,
+  removed: true,
   erased: true,
   pending: false,
   refused: false,

@@ -34,19 +34,26 @@ export interface Posts {
   /** Changes text, rating and the like. */
   change(before: PostRow, after: Changed): Promise<Change[]>;
   /**
-   * Changes the status and all counters that depend on it. `withdrawn` and `erased` leave an empty frame: content,
-   * author and reactions are deleted.
+   * Changes the status and all counters that depend on it. `withdrawn`, `removed` and `erased` leave an empty frame:
+   * content, author and reactions are deleted.
    */
   setStatus(post: PostRow, status: PostStatus): Promise<Change[]>;
-  /** Withdraws a post (P9): an empty frame while there are replies, otherwise deleted, with frames left without replies. */
-  withdraw(post: PostRow): Promise<Change[]>;
+  /**
+   * Takes a post away (P9): an empty frame while there are replies, which says by whom, otherwise deleted, with frames
+   * left without replies.
+   */
+  withdraw(post: PostRow, as?: 'withdrawn' | 'removed'): Promise<Change[]>;
 }
 
 /** What a writer fills in, and what is made of the words where they are others. */
 type Changed = Pick<PostRow, keyof FieldColumns | 'edited_at'> &
   Partial<Pick<PostRow, 'text' | 'truncated_text' | 'lang'>>;
 
-const isFrame = (status: PostStatus): boolean => status === 'withdrawn' || status === 'erased';
+/** What a vote that orders posts is given for. */
+const said = ['title', 'source', 'rating'] as const;
+
+const frames: readonly PostStatus[] = ['withdrawn', 'removed', 'erased'];
+const isFrame = (status: PostStatus): boolean => frames.includes(status);
 
 const byId = statement((db, { site, id }: { site: string; id: string }) =>
   db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id),
@@ -93,7 +100,8 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
   const countSubject = (before: PostRow | undefined, after: PostRow | undefined): Promise<number> => {
     const { site_id, subject_id } = (before ?? after)!;
     const difference = toDifference(before ? toCounters(before) : {}, after ? toCounters(after) : {});
-    return subjects.count(site_id, subject_id, difference);
+    const gone = before?.status === 'published' && after?.status !== 'published' ? before.id : undefined;
+    return subjects.count(site_id, subject_id, difference, gone);
   };
 
   /** The same for the posts above a reply. */
@@ -164,15 +172,27 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     },
 
     async change(before, changed) {
-      const after: PostRow = { ...before, ...changed, rank: changed.rating ?? 0 };
+      const { site_id: site, id } = before;
+      const isOther = said.some((column) => changed[column] !== before[column]);
+      const moved = { rank: changed.rating ?? 0, ...(isOther && { helpful_count: 0 }) };
+      const after: PostRow = { ...before, ...changed, ...moved };
       const revision = await countSubject(before, after);
       await keepRanks(before, after, revision);
       await db
         .updateTable('posts')
-        .set({ ...changed, rank: after.rank })
-        .where('site_id', '=', before.site_id)
-        .where('id', '=', before.id)
+        .set({ ...changed, ...moved })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
         .execute();
+      // Who found it helpful did so of other words (A9), and may say it again.
+      if (isOther && before.helpful_count > 0) {
+        await db
+          .deleteFrom('reactions')
+          .where('site_id', '=', site)
+          .where('post_id', '=', id)
+          .where('name', '=', 'helpful')
+          .execute();
+      }
       return toChanges(before, after, revision);
     },
 
@@ -192,7 +212,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       return toChanges(before, after, revision);
     },
 
-    async withdraw(post) {
+    async withdraw(post, as = 'withdrawn') {
       const changes: Change[] = [];
       let last: PostRow | undefined = post;
       // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
@@ -204,7 +224,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         await countAbove(gone, undefined);
         last = gone.parent_id === null ? undefined : await one(site, gone.parent_id);
       }
-      return last?.id === post.id ? this.setStatus(post, 'withdrawn') : changes;
+      return last?.id === post.id ? this.setStatus(post, as) : changes;
     },
   };
 }

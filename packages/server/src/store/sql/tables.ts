@@ -10,6 +10,7 @@ export interface Database {
   subjects: SubjectsTable;
   posts: PostsTable;
   reactions: ReactionsTable;
+  networks: NetworksTable;
   rank_history: RankHistoryTable;
   reports: ReportsTable;
   idempotency_keys: IdempotencyKeysTable;
@@ -58,6 +59,9 @@ interface SubjectsTable extends KindCounters {
   key: string;
   url: string | null;
   title: string | null;
+  /** Who said it (S9): `host`, or the id of a visitor's post; null where that was not kept. */
+  url_by: string | null;
+  title_by: string | null;
   closed: number;
   revision: number;
   /** The counted set (R2), by rating. */
@@ -108,6 +112,17 @@ interface ReactionsTable {
   post_id: string;
   author_id: string;
   name: ReactionName;
+  created_at: string;
+}
+
+/** Where a post was written, and reacted to, in the last days: what A6 is counted by. Old rows are pruned. */
+interface NetworksTable {
+  site_id: string;
+  post_id: string;
+  act: 'post' | ReactionName;
+  /** Another for each post: it does not tell that two posts came from one network. */
+  network_hash: string;
+  author_id: string;
   created_at: string;
 }
 
@@ -186,5 +201,6 @@ export type AuthorRow = Selectable<AuthorsTable>;
 export type SubjectRow = Selectable<SubjectsTable>;
 export type PostRow = Selectable<PostsTable>;
 export type ReactionRow = Selectable<ReactionsTable>;
+export type NetworkRow = Selectable<NetworksTable>;
 export type ReportRow = Selectable<ReportsTable>;
 export type JobRow = Selectable<JobsTable>;

@@ -92,6 +92,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'يرجى ملء هذا الحقل.',
     TEXT_REQUIRED: 'يرجى كتابة شيء ما.',
     NAME_REQUIRED: 'يرجى إدخال اسم.',
+    NAME_RESERVED: 'هذا الاسم للنشاط التجاري أو يشبهه. يُرجى اختيار اسم آخر.',
     RATING_REQUIRED: 'يرجى اختيار عدد النجوم.',
     EXPERIENCE_DATE_REQUIRED: 'يرجى تحديد التاريخ.',
     EXPERIENCE_DATE_INVALID: 'يرجى تحديد يوم مضى.',

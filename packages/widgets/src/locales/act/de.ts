@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Bitte füllen Sie dieses Feld aus.',
     TEXT_REQUIRED: 'Bitte schreiben Sie etwas.',
     NAME_REQUIRED: 'Bitte geben Sie einen Namen an.',
+    NAME_RESERVED: 'Dieser Name gehört zum Anbieter oder sieht ihm ähnlich. Bitte wählen Sie einen anderen.',
     RATING_REQUIRED: 'Bitte wählen Sie eine Anzahl Sterne.',
     EXPERIENCE_DATE_REQUIRED: 'Bitte geben Sie das Datum an.',
     EXPERIENCE_DATE_INVALID: 'Bitte geben Sie einen Tag in der Vergangenheit an.',

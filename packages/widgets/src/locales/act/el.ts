@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Συμπληρώστε αυτό το πεδίο.',
     TEXT_REQUIRED: 'Γράψτε κάτι.',
     NAME_REQUIRED: 'Γράψτε ένα όνομα.',
+    NAME_RESERVED: 'Αυτό το όνομα ανήκει στην επιχείρηση ή του μοιάζει. Επιλέξτε άλλο.',
     RATING_REQUIRED: 'Επιλέξτε αριθμό αστεριών.',
     EXPERIENCE_DATE_REQUIRED: 'Συμπληρώστε την ημερομηνία.',
     EXPERIENCE_DATE_INVALID: 'Συμπληρώστε μια ημέρα που έχει περάσει.',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Rellena este campo.',
     TEXT_REQUIRED: 'Escribe algo.',
     NAME_REQUIRED: 'Indica un nombre.',
+    NAME_RESERVED: 'Este nombre es de la empresa o se le parece. Elige otro.',
     RATING_REQUIRED: 'Elige un número de estrellas.',
     EXPERIENCE_DATE_REQUIRED: 'Indica la fecha.',
     EXPERIENCE_DATE_INVALID: 'Indica un día pasado.',

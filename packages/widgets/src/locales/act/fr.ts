@@ -73,6 +73,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Veuillez remplir ce champ.',
     TEXT_REQUIRED: 'Veuillez écrire quelque chose.',
     NAME_REQUIRED: 'Veuillez indiquer un nom.',
+    NAME_RESERVED: 'Ce nom est celui de l’entreprise ou lui ressemble. Veuillez en choisir un autre.',
     RATING_REQUIRED: 'Veuillez choisir un nombre d’étoiles.',
     EXPERIENCE_DATE_REQUIRED: 'Veuillez indiquer la date.',
     EXPERIENCE_DATE_INVALID: 'Veuillez indiquer un jour passé.',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'יש למלא את השדה הזה.',
     TEXT_REQUIRED: 'יש לכתוב משהו.',
     NAME_REQUIRED: 'יש להזין שם.',
+    NAME_RESERVED: 'השם הזה שייך לעסק או דומה לו. נא לבחור שם אחר.',
     RATING_REQUIRED: 'יש לבחור מספר כוכבים.',
     EXPERIENCE_DATE_REQUIRED: 'יש לציין את התאריך.',
     EXPERIENCE_DATE_INVALID: 'יש לציין יום שכבר עבר.',

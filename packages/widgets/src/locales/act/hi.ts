@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'कृपया इसे भरें।',
     TEXT_REQUIRED: 'कृपया कुछ लिखें।',
     NAME_REQUIRED: 'कृपया नाम लिखें।',
+    NAME_RESERVED: 'यह नाम व्यवसाय का है या उससे मिलता-जुलता है। कृपया दूसरा नाम चुनें।',
     RATING_REQUIRED: 'कृपया सितारे चुनें।',
     EXPERIENCE_DATE_REQUIRED: 'कृपया तारीख़ दें।',
     EXPERIENCE_DATE_INVALID: 'कृपया कोई बीता हुआ दिन दें।',

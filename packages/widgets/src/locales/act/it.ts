@@ -79,6 +79,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Compila questo campo.',
     TEXT_REQUIRED: 'Scrivi qualcosa.',
     NAME_REQUIRED: 'Inserisci un nome.',
+    NAME_RESERVED: 'Questo nome è dell’attività o gli somiglia. Scegline un altro.',
     RATING_REQUIRED: 'Scegli un numero di stelle.',
     EXPERIENCE_DATE_REQUIRED: 'Inserisci la data.',
     EXPERIENCE_DATE_INVALID: 'Inserisci un giorno passato.',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'この項目をご入力ください。',
     TEXT_REQUIRED: '本文をご入力ください。',
     NAME_REQUIRED: 'お名前をご入力ください。',
+    NAME_RESERVED: 'この名前は事業者の名前か、それに似ています。別の名前をお選びください。',
     RATING_REQUIRED: '星の数をお選びください。',
     EXPERIENCE_DATE_REQUIRED: '日付をご入力ください。',
     EXPERIENCE_DATE_INVALID: '過去の日付をご入力ください。',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Vul dit in.',
     TEXT_REQUIRED: 'Schrijf iets.',
     NAME_REQUIRED: 'Vul een naam in.',
+    NAME_RESERVED: 'Deze naam is van het bedrijf of lijkt erop. Kies een andere.',
     RATING_REQUIRED: 'Kies een aantal sterren.',
     EXPERIENCE_DATE_REQUIRED: 'Vul de datum in.',
     EXPERIENCE_DATE_INVALID: 'Vul een dag in het verleden in.',

@@ -81,6 +81,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Wypełnij to pole.',
     TEXT_REQUIRED: 'Napisz coś.',
     NAME_REQUIRED: 'Podaj imię.',
+    NAME_RESERVED: 'Ta nazwa należy do firmy lub ją przypomina. Wybierz inną.',
     RATING_REQUIRED: 'Wybierz liczbę gwiazdek.',
     EXPERIENCE_DATE_REQUIRED: 'Podaj datę.',
     EXPERIENCE_DATE_INVALID: 'Podaj dzień z przeszłości.',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Preencha este campo.',
     TEXT_REQUIRED: 'Escreva alguma coisa.',
     NAME_REQUIRED: 'Informe um nome.',
+    NAME_RESERVED: 'Este nome é da empresa ou se parece com ele. Escolha outro.',
     RATING_REQUIRED: 'Escolha o número de estrelas.',
     EXPERIENCE_DATE_REQUIRED: 'Informe a data.',
     EXPERIENCE_DATE_INVALID: 'Informe um dia que já passou.',

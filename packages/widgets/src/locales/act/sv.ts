@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Fyll i det här fältet.',
     TEXT_REQUIRED: 'Skriv något.',
     NAME_REQUIRED: 'Ange ett namn.',
+    NAME_RESERVED: 'Namnet är företagets eller liknar det. Välj ett annat.',
     RATING_REQUIRED: 'Välj antal stjärnor.',
     EXPERIENCE_DATE_REQUIRED: 'Ange datum.',
     EXPERIENCE_DATE_INVALID: 'Ange en dag som har varit.',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: 'Lütfen bu alanı doldurun.',
     TEXT_REQUIRED: 'Lütfen bir şeyler yazın.',
     NAME_REQUIRED: 'Lütfen bir ad yazın.',
+    NAME_RESERVED: 'Bu ad işletmeye ait ya da ona benziyor. Lütfen başka bir ad seçin.',
     RATING_REQUIRED: 'Lütfen yıldız sayısını seçin.',
     EXPERIENCE_DATE_REQUIRED: 'Lütfen tarihi belirtin.',
     EXPERIENCE_DATE_INVALID: 'Lütfen geçmiş bir gün belirtin.',

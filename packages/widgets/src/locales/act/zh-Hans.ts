@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     FIELD_REQUIRED: '请填写此项。',
     TEXT_REQUIRED: '请写点内容。',
     NAME_REQUIRED: '请输入名字。',
+    NAME_RESERVED: '此名称属于商家或与其相似，请换一个。',
     RATING_REQUIRED: '请选择星级。',
     EXPERIENCE_DATE_REQUIRED: '请填写日期。',
     EXPERIENCE_DATE_INVALID: '请填写过去的日期。',

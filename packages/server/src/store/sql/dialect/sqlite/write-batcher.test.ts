@@ -27,7 +27,7 @@ describe('SQLite: writes that share a commit', () => {
   });
 
   const add = async (verbs: Writing, key: string, title = key) => {
-    await verbs.subjects.ensure(site, { key, title }, now);
+    await verbs.subjects.name(await verbs.subjects.ensure(site, { key }, now), { title }, 'host');
     verbs.announce(key, [{ type: 'subject', revision: 1 }]);
     return key;
   };
