@@ -60,6 +60,40 @@ const commentCount = async (): Promise<number> => {
   return ((await response.json()) as { items: { commentCount: number }[] }).items[0]!.commentCount;
 };
 
+describe('a long list', () => {
+  /** How many comments stood there each time that some came. */
+  const watch = (page: Page): Promise<void> =>
+    page.addInitScript(() => {
+      const counts: number[] = [];
+      Object.assign(window, { counts });
+      const look = (): void => {
+        const shown = document.querySelector('parvis-comments')?.shadowRoot?.querySelectorAll('article').length ?? 0;
+        if (shown && shown !== counts.at(-1)) counts.push(shown);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+  const counts = (): Promise<number[]> => host.page.evaluate(() => (window as unknown as { counts: number[] }).counts);
+
+  it('paints ten first, and the others with what leads to more of them', async () => {
+    for (let n = 0; n < 25; n++) await write(`Comment ${n}`);
+    await watch(host.page);
+    await open();
+    await widget.getByRole('button', { name: 'Load more' }).waitFor();
+    expect(await widget.getByRole('article').count()).toBe(20);
+    expect(await counts()).toEqual([10, 20]);
+  });
+
+  it('paints all at once for who follows a link to one of them', async () => {
+    const first = await write('The one that is meant');
+    for (let n = 0; n < 15; n++) await write(`Comment ${n}`);
+    await watch(host.page);
+    await open(`#parvis-${first.id}`);
+    await expect.poll(() => widget.getByText('The one that is meant').isVisible()).toBe(true);
+    expect(await counts()).toEqual([16]);
+  });
+});
+
 describe('a visitor', () => {
   it('writes the first comment, changes it after a reload and takes it back', async () => {
     const page = await open();

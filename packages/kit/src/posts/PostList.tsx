@@ -54,7 +54,7 @@ export function PostList({
   show(post: Post): VNode;
 }): VNode {
   const items = list.items.value;
-  const isWhole = useSignal(!!(isThread || ui.context.given || toPostId(location.hash)));
+  const isWhole = useSignal(!!(isThread || ui.context.given || items.length <= atFirst || toPostId(location.hash)));
   useEffect(() => {
     requestAnimationFrame(() =>
       setTimeout(() => {
