@@ -40,6 +40,8 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
     if (lateness) setTimeout(() => answer(request, response), Math.random() * lateness);
     else answer(request, response);
   });
+  // On a busy machine a connection would otherwise end just when somebody uses it again.
+  server.keepAliveTimeout = 120_000;
   const host = `http://127.0.0.1:${await listen(server)}`;
   await parvis.ready;
   return {
