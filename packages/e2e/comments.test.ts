@@ -62,7 +62,7 @@ const commentCount = async (): Promise<number> => {
 
 describe('a long list', () => {
   /** How many comments stood there each time that some came. */
-  const watch = (page: Page): Promise<void> =>
+  const watch = (page: Page): Promise<unknown> =>
     page.addInitScript(() => {
       const counts: number[] = [];
       Object.assign(window, { counts });
@@ -85,7 +85,7 @@ describe('a long list', () => {
   });
 
   it('paints all at once for who follows a link to one of them', async () => {
-    const first = await write('The one that is meant');
+    const { post: first } = await write('The one that is meant');
     for (let n = 0; n < 15; n++) await write(`Comment ${n}`);
     await watch(host.page);
     await open(`#parvis-${first.id}`);
