@@ -7,7 +7,7 @@ import type { Defaults } from './element/options.ts';
 import { defineProperties } from './element/properties.ts';
 import type { LocaleModule } from './i18n/locale.ts';
 
-const defaults: Defaults = {};
+const defaults: Defaults = { host: '' };
 
 /**
  * Says which server and site the elements of this page belong to, and any other option of `<parvis-config>`. Call it

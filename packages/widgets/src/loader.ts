@@ -24,9 +24,7 @@ defineElements(
       return load<WidgetModule>(name);
     },
     async locale(wish) {
-      try {
-        return await load<LocaleModule>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`);
-      } catch {}
+      return load<LocaleModule>(`locale-${(__LOCALES__.exec(toFullTag(wish)) as RegExpExecArray)[0]}`);
     },
   },
   { host, ...script?.dataset },
