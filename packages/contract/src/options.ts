@@ -109,26 +109,26 @@ export type PropertyName<Name extends string> = Name extends `${infer Head}-${in
 export const toPropertyName = <Name extends string>(name: Name): PropertyName<Name> =>
   name.replace(/-./g, (dash) => dash[1]!.toUpperCase()) as PropertyName<Name>;
 
-/** What a property may be set to, by the type of its option. */
+/** What an option may be set to, by its type. Of a choice: its values alone. */
 interface Values {
   text: string;
-  choice: string;
+  choice: never;
   number: string | number;
   flag: string | boolean;
 }
 
+type Value<Name extends OptionName> = (typeof options)[Name] extends { values: readonly (infer One)[] }
+  ? One
+  : Values[(typeof options)[Name]['type']];
+
 /** Every option as a property of an element: `null`, `undefined` and `false` take its attribute away. */
 export type OptionProperties = {
-  [Name in OptionName as PropertyName<Name>]: Values[(typeof options)[Name]['type']] | null | undefined;
+  [Name in OptionName as PropertyName<Name>]: Value<Name> | null | undefined;
 };
 
 /** What each option may be set to, by its name: of a choice its values alone. */
 export type OptionValues = {
-  [Name in OptionName]?:
-    | ((typeof options)[Name] extends { values: readonly (infer Value)[] }
-        ? Value
-        : Values[(typeof options)[Name]['type']])
-    | undefined;
+  [Name in OptionName]?: Value<Name> | undefined;
 };
 
 /** Whether an option may have this value, as it stands in an attribute. */

@@ -45,6 +45,9 @@ export interface Loads {
   more: string[];
 }
 
+/** Comes with a failure, and with no act. */
+const failed = /-diagnose\.js$/;
+
 /** Follows the imports of chunks. */
 export function createGraph(chunks: Chunk[]): {
   /** A file with all it imports before it can run, itself last. */
@@ -71,9 +74,14 @@ export function createGraph(chunks: Chunk[]): {
     entry,
     loads(name) {
       const read = closure(entry(name).fileName);
-      const write = later(read, read);
-      const more: string[] = [];
-      for (let next = later(write, [...read, ...write]); next[0]; next = later(more, [...read, ...write, ...more]))
+      const all = later(read, read);
+      const write = all.filter((file) => !failed.test(file));
+      const more = all.filter((file) => failed.test(file));
+      for (
+        let next = later(write, [...read, ...write, ...more]);
+        next[0];
+        next = later(more, [...read, ...write, ...more])
+      )
         more.push(...next);
       return { read, write, more };
     },

@@ -1,13 +1,13 @@
 import { type ElementName, elementNames } from '@parvis/contract/elements';
-import { isOptionValue, type OptionValues, optionNames, toOption } from '@parvis/contract/options';
+import { type OptionValues, optionNames } from '@parvis/contract/options';
 import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
 import type { WidgetModule } from './element/context.ts';
 import { defineElements as define } from './element/define.ts';
 import type { Defaults } from './element/options.ts';
-import { defineProperties } from './element/properties.ts';
+import { defineProperties, isKnown, toText } from './element/properties.ts';
 import type { LocaleModule } from './i18n/locale.ts';
 
-const defaults: Defaults = {};
+const defaults: Defaults = { host: '' };
 
 /**
  * Says which server and site the elements of this page belong to, and any other option of `<parvis-config>`. Call it
@@ -18,17 +18,8 @@ const defaults: Defaults = {};
 export function configure(options: OptionValues): void {
   for (const name of optionNames) {
     if (!(name in options)) continue;
-    const value = options[name];
-    // Flags are set by being there.
-    const text = value === true ? '' : value === false || value === undefined ? undefined : `${value}`;
-    if (text === undefined || isOptionValue(name, text)) defaults[name] = text;
-    else {
-      const { values } = toOption(name);
-      // biome-ignore lint/suspicious/noConsole: said to whoever builds the page, once, and to nobody who visits it
-      console.warn(
-        `Parvis: configure() was given ${name} "${text}", which is ${values ? `none of ${values.join(', ')}` : 'no number above 0'}. It is left as it was.`,
-      );
-    }
+    const text = toText(options[name]);
+    if (isKnown('configure()', name, text)) defaults[name] = text;
   }
 }
 

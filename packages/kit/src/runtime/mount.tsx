@@ -73,7 +73,10 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
       if (box.isConnected) endBackground = startBackground(ui.context, look, mounted);
     }, 50);
   };
-  place.data.then(beginBackground, beginBackground);
+  place.data.then(beginBackground, (thrown) => {
+    beginBackground();
+    import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
+  });
   /** Somebody points at something to press, or has come to it by keys. */
   const onIntent = ({ target }: Event): void => {
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();

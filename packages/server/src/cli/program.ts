@@ -8,6 +8,7 @@ import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
+import { addTag } from './tag.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -20,6 +21,7 @@ export async function run(): Promise<void> {
     .version(version);
   addServe(program);
   addSite(program);
+  addTag(program);
   addReports(program);
   addMigrate(program);
   addBackup(program, version);

@@ -51,7 +51,7 @@ export function mountPipeline(app: Hono<Env>, services: Services): void {
   app.use(timeout(services.settings.timeout));
   app.use(limitNetwork(services));
   for (const surface of Object.values(surfaces)) {
-    app.use(surface.path, enterSite(services));
+    app.use(surface.path, enterSite(services, surface));
     app.use(surface.path, guardOrigin(services, surface));
     app.use(surface.path, limitSite(services, surface));
     app.use(surface.path, takePermit(services));
@@ -89,7 +89,7 @@ export const commonHeaders = (id: string): Record<string, string> => ({
   'x-content-type-options': 'nosniff',
 });
 
-function enterSite(services: Services): MiddlewareHandler<Env> {
+function enterSite(services: Services, surface: Surface): MiddlewareHandler<Env> {
   return async (c, next) => {
     const key = c.req.param('site');
     const isKey = siteKey.safeParse(key).success;
@@ -97,7 +97,11 @@ function enterSite(services: Services): MiddlewareHandler<Env> {
     const limited = c.get('limited');
     const site = isKey ? await services.site(key as string, limited === undefined) : undefined;
     if (!site && limited) throw limited;
-    if (!site) throw new ProblemError('NOT_FOUND');
+    if (!site) {
+      // What is not there has no origins: whoever wrote the wrong key into a page may read so.
+      if (surface.cors) c.set('headers', toCors(toIncoming(c, services.settings), true));
+      throw new ProblemError('NOT_FOUND');
+    }
     c.set('site', site);
     await next();
   };

@@ -17,6 +17,7 @@ const nearPx = 800;
  */
 export function defineElements(sources: Sources, defaults: Defaults): void {
   const waiting = new Set<ParvisElement>();
+  let isTold = false;
 
   const watcher = new IntersectionObserver(
     (entries) => {
@@ -107,7 +108,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       const { option } = this;
       return {
         name: this.widget,
-        host: (option('host') ?? '').replace(/\/+$/, ''),
+        host: option('host')!.replace(/\/+$/, ''),
         site: option('site') ?? '',
         subject: toSubjectKey({ attribute: option('subject'), canonical: canonical(), url: location.href }),
         // An element inside another's shadow root does not see the page from there.
@@ -140,9 +141,13 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
             return request.data!;
           },
         });
-      } catch {
+      } catch (error) {
         this.#unmount = undefined;
         setTimeout(() => watcher.observe(this), 5_000);
+        // Here, because what says all else comes from the same place as what does not come.
+        // biome-ignore lint/suspicious/noConsole: said to whoever builds the page, once
+        if (!isTold) console.warn('parvis: down or blocked', error);
+        isTold = true;
       }
     }
   }

@@ -23,14 +23,15 @@ export interface DataRequest {
 const maxKeys = 100;
 
 const toKind = ({ name }: DataRequest): Kind | null => elements[name].kind;
-/** Keys of sites need no escaping. */
-const toAddress = (path: string, { host, site }: DataRequest): string => host + path.replace('{site}', site);
+/** Keys of sites need no escaping. Without one the address is none, and nothing is asked: `diagnose.ts` says why. */
+const toAddress = (path: string, { host, site }: DataRequest): string =>
+  site ? host + path.replace('{site}', site) : '//';
 /** `Object.groupBy`, which pages give themselves in other ways than the browser's. */
 function group<Item>(items: Item[], toKey: (item: Item) => string): Item[][] {
   const groups: Record<string, Item[]> = {};
   for (const item of items) {
-    groups[toKey(item)] ??= [];
-    groups[toKey(item)]!.push(item);
+    // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
+    (groups[toKey(item)] ??= []).push(item);
   }
   return Object.values(groups);
 }
@@ -39,8 +40,8 @@ export const ignore = (): void => {};
 
 /** Whoever shows the data says what went wrong with it. */
 function give(same: DataRequest[], data: Promise<PageData>): void {
-  data.catch(ignore);
-  for (const request of same) request.data = data;
+  // biome-ignore lint/suspicious/noAssignInExpressions: as above
+  for (const request of same) (request.data = data).catch(ignore);
 }
 
 /**
@@ -48,17 +49,17 @@ function give(same: DataRequest[], data: Promise<PageData>): void {
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
 export function fetchData(requests: DataRequest[]): void {
-  /** Without a list; those of one subject together. */
-  const others: DataRequest[][] = [];
-  for (const same of group(requests, (one) => toAddress(pagePath, one) + one.subject)) {
-    if (same.some(toKind)) give(same, fetchPage(same));
-    else others.push(same);
-  }
-  for (const all of group(others, ([one]) => toAddress(subjectsPath, one!))) {
-    while (all[0]) {
-      const some = all.splice(0, maxKeys);
+  for (const all of group(requests, (one) => toAddress(subjectsPath, one))) {
+    /** Without a list; those of one subject together. */
+    const others: DataRequest[][] = [];
+    for (const same of group(all, (one) => one.subject)) {
+      if (same.some(toKind)) give(same, fetchPage(same));
+      else others.push(same);
+    }
+    while (others[0]) {
+      const some = others.splice(0, maxKeys);
       const keys = new URLSearchParams(some.map(([one]) => ['key', one!.subject]));
-      const list = fetchJson<SubjectList>(`${toAddress(subjectsPath, some[0]![0]!)}?${keys}`);
+      const list = fetchJson<SubjectList>(`${toAddress(subjectsPath, all[0]!)}?${keys}`);
       some.forEach((same, at) => {
         give(
           same,
@@ -72,36 +73,33 @@ export function fetchData(requests: DataRequest[]): void {
 function fetchPage(requests: DataRequest[]): Promise<PageData> {
   const [first] = requests as [DataRequest];
   const query = new URLSearchParams({ subject: first.subject, blocks: `${requests.map(({ name }) => name)}` });
+  const set = (name: string, value: string | undefined): unknown => value && query.set(name, value);
   for (const request of requests) {
-    const kind = toKind(request);
-    if (!kind) continue;
-    const wanted: [string, string | undefined][] = [
-      [toSortName(kind), request.option('sort')],
-      ['limit', request.option('limit')],
-      ['around', toPostId(location.hash)],
-    ];
-    for (const [name, value] of wanted) if (value) query.set(name, value);
+    if (!toKind(request)) continue;
+    set(toSortName(toKind(request)!), request.option('sort'));
+    set('limit', request.option('limit'));
+    set('around', toPostId(location.hash));
   }
-  return fetchJson(`${toAddress(pagePath, first)}?${query}`, readToken(first));
+  return fetchJson(`${toAddress(pagePath, first)}?${query}`, readHeaders(first));
 }
 
 /** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
-function readToken(request: DataRequest): string | undefined {
+function readHeaders(request: DataRequest): { authorization: string } | undefined {
   try {
     const { token } = JSON.parse(localStorage[toPrefix(request)]) as Session;
-    return token && `Bearer ${token}`;
+    if (token) return { authorization: `Bearer ${token}` };
   } catch {}
 }
 
 /** Rejects with the `Response` when the server refuses, so that the widget can tell refusal from a lost network. */
-async function fetchJson<Answer>(url: string, authorization?: string): Promise<Answer> {
+async function fetchJson<Answer>(url: string, headers?: { authorization: string }): Promise<Answer> {
   const response = await fetch(url, {
-    headers: authorization ? { authorization } : {},
+    headers: headers!,
     credentials: 'omit',
     signal: AbortSignal.timeout(15_000),
   });
   // A token that ran out must not keep anyone from reading.
-  if (authorization && response.status === 401) return fetchJson(url);
+  if (headers && response.status === 401) return fetchJson(url);
   if (!response.ok) throw response;
   return response.json();
 }

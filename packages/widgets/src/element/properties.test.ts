@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { defineProperties, type ParvisElement } from './properties.ts';
 
 it('an option is a property that frameworks can set', () => {
@@ -19,4 +19,25 @@ it('an option is a property that frameworks can set', () => {
   expect(probe.outerHTML).toBe('<x-probe limit="5"></x-probe>');
   // What every element has stays as it is.
   expect(Object.hasOwn(Probe.prototype, 'lang')).toBe(false);
+});
+
+it('F13: a property takes no value that its option cannot have, and says so', () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  class Probe extends HTMLElement {}
+  customElements.define('x-typed', Probe);
+  defineProperties(Probe, ['sort', 'limit', 'theme']);
+  const probe = document.createElement('x-typed') as ParvisElement;
+  probe.sort = 'oldest';
+  // @ts-expect-error no such order
+  probe.sort = 'alphabetical';
+  // @ts-expect-error no such theme
+  probe.theme = 'Dark';
+  probe.limit = 'many';
+  expect(probe.outerHTML).toBe('<x-typed sort="oldest"></x-typed>');
+  expect(warn.mock.calls.map(([text]) => /x-typed was given (\S+ \S+?),/.exec(text)?.[1])).toEqual([
+    'sort "alphabetical"',
+    'theme "Dark"',
+    'limit "many"',
+  ]);
+  warn.mockRestore();
 });

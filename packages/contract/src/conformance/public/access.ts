@@ -94,6 +94,10 @@ export const access: Case[] = [
         const read = await here.get('page', { subject: here.subject }, { origin });
         equal([read.status, read.headers.get('access-control-allow-origin')], [200, null], `a read from ${origin}`);
       }
+      // That a site is not there, a page must be able to read, which does not know it.
+      const lost = await visit(server, 'no-such-site').get('page', { subject: here.subject }, { origin: foreign[0]! });
+      refused(lost, 404, 'NOT_FOUND');
+      ok([foreign[0]!, '*'].includes(lost.headers.get('access-control-allow-origin') ?? ''), 'CORS on no site');
       const read = await here.get('page', { subject: here.subject });
       ok([server.allowedOrigin, '*'].includes(read.headers.get('access-control-allow-origin') ?? ''), 'CORS on reads');
       equal(read.headers.get('access-control-allow-credentials'), null, 'credentials');
