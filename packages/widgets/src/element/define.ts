@@ -17,7 +17,12 @@ const nearPx = 800;
  */
 export function defineElements(sources: Sources, defaults: Defaults): void {
   const waiting = new Set<ParvisElement>();
-  let isTold = false;
+  // Here, because what says all else comes from the same place as what does not come.
+  let tell = (error: unknown): void => {
+    // biome-ignore lint/suspicious/noConsole: said to whoever builds the page, once
+    console.warn('parvis: blocked?', error);
+    tell = ignore;
+  };
 
   const watcher = new IntersectionObserver(
     (entries) => {
@@ -56,7 +61,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     static observedAttributes = observedOptions;
     declare widget: ElementName;
     /** What was asked for. Its data are never looked at where the server has rendered: they are in the root then. */
-    request: DataRequest | undefined;
+    declare request: DataRequest | undefined;
     /** Takes the widget away again; set as soon as its code is on the way. */
     #unmount: (() => void) | undefined;
 
@@ -68,10 +73,10 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
         const sheet = new CSSStyleSheet();
         // So that nothing below jumps when it is painted.
-        const height = `${elements[this.widget].height}px`;
+        const { height } = elements[this.widget];
         sheet.replaceSync(
           // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
-          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${height};--reserved:${height}}`,
+          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${height}px;--reserved:${height}px}`,
         );
         root.adoptedStyleSheets = [sheet];
         waiting.add(this);
@@ -144,10 +149,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       } catch (error) {
         this.#unmount = undefined;
         setTimeout(() => watcher.observe(this), 5_000);
-        // Here, because what says all else comes from the same place as what does not come.
-        // biome-ignore lint/suspicious/noConsole: said to whoever builds the page, once
-        if (!isTold) console.warn('parvis: down or blocked', error);
-        isTold = true;
+        tell(error);
       }
     }
   }

@@ -22,6 +22,8 @@ export interface DataRequest {
 /** Keys that the server takes in one request: `limits.subjects`, written again here to keep the loader small. */
 const maxKeys = 100;
 
+const lists = `${subjectsPath}?`;
+
 const toKind = ({ name }: DataRequest): Kind | null => elements[name].kind;
 /** Keys of sites need no escaping. Without one the address is none, and nothing is asked: `diagnose.ts` says why. */
 const toAddress = (path: string, { host, site }: DataRequest): string =>
@@ -49,7 +51,7 @@ function give(same: DataRequest[], data: Promise<PageData>): void {
  * subject with a list, one `subjects` for all others of a site. A plain `fetch`, so that reading waits for no library.
  */
 export function fetchData(requests: DataRequest[]): void {
-  for (const all of group(requests, (one) => toAddress(subjectsPath, one))) {
+  for (const all of group(requests, (one) => toAddress(lists, one))) {
     /** Without a list; those of one subject together. */
     const others: DataRequest[][] = [];
     for (const same of group(all, (one) => one.subject)) {
@@ -59,13 +61,13 @@ export function fetchData(requests: DataRequest[]): void {
     while (others[0]) {
       const some = others.splice(0, maxKeys);
       const keys = new URLSearchParams(some.map(([one]) => ['key', one!.subject]));
-      const list = fetchJson<SubjectList>(`${toAddress(subjectsPath, all[0]!)}?${keys}`);
-      some.forEach((same, at) => {
+      const list = fetchJson<SubjectList>(toAddress(lists, all[0]!) + keys);
+      some.map((same, at) =>
         give(
           same,
           list.then(({ items }) => ({ subject: items[at]! })),
-        );
-      });
+        ),
+      );
     }
   }
 }
@@ -80,7 +82,7 @@ function fetchPage(requests: DataRequest[]): Promise<PageData> {
     set('limit', request.option('limit'));
     set('around', toPostId(location.hash));
   }
-  return fetchJson(`${toAddress(pagePath, first)}?${query}`, readHeaders(first));
+  return fetchJson(toAddress(`${pagePath}?`, first) + query, readHeaders(first));
 }
 
 /** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
