@@ -102,7 +102,7 @@ const table: Table = {
   caption: 'This version beside an earlier one',
   method: `${rounds} runs in turn over SQLite, each with new processes over copies of the same posts (201 threads, 6,000 posts). \
 The ratio is the geometric mean of the runs, the interval a paired t-interval of their logarithms at 95 %. Slices of \
-${values.seconds} s; the browser is Chromium on a processor made 4 times slower, 50 comments by the script tag, JavaScript by \
+${values.seconds} s, each after as long of the same; the browser is Chromium on a processor made 4 times slower, 50 comments by the script tag, JavaScript by \
 trace (outermost events, microtasks and compiling included), the middle of three visits. ${machine(2)}`,
   columns: ['what', 'earlier', 'present', 'ratio', '95 % interval', 'excludes a loss above 10 %'],
   rows,
