@@ -71,7 +71,8 @@ const findForeign = (widget: Locator): Promise<string[]> =>
           // `Time` says in full what it shows.
           if (one.localName !== 'time') look(one.getAttribute(name), `${where} ${name}`);
         }
-        if (one.closest('style, script, .text, .as-typed, bdi, h3, .badge, .avatar, textarea')) continue;
+        // The note is for whoever builds the page, in English.
+        if (one.closest('style, script, .text, .as-typed, bdi, h3, .badge, .avatar, textarea, .diagnosis')) continue;
         if (one.matches('a.soft > time, .answer time')) continue;
         const own = [...one.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
         look(own.map((node) => node.textContent).join(''), where);

@@ -27,7 +27,7 @@ const lists = `${subjectsPath}?`;
 const toKind = ({ name }: DataRequest): Kind | null => elements[name].kind;
 /** Keys of sites need no escaping. Without one the address is none, and nothing is asked: `diagnose.ts` says why. */
 const toAddress = (path: string, { host, site }: DataRequest): string =>
-  site ? host + path.replace('{site}', site) : '//';
+  site ? host + path.replace('{site}', site) : '//?';
 /** `Object.groupBy`, which pages give themselves in other ways than the browser's. */
 function group<Item>(items: Item[], toKey: (item: Item) => string): Item[][] {
   const groups: Record<string, Item[]> = {};
