@@ -89,7 +89,8 @@ async function hold(browser: Browser, url: string, count: number): Promise<Held>
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.goto(url);
   const articles = page.locator('article');
-  await articles.first().waitFor();
+  // The first page of a list, all of it.
+  await articles.nth(Math.min(count, 20) - 1).waitFor();
   const more = page.getByRole('button', { name: 'Load more', exact: true });
   for (let shown = await articles.count(); shown < count; shown = await articles.count()) {
     await more.click();

@@ -9,6 +9,8 @@ export interface KnownPost {
   token: string;
   /** Taken back: not there, or an empty frame above replies. */
   gone: boolean;
+  /** Its author began to change it: votes for it as helpful go with the words that they were for (A9). */
+  changed: boolean;
 }
 
 /** A write that may be sent again with its key, and what it was told first. */

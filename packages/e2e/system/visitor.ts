@@ -87,6 +87,7 @@ export class Visitor {
         rating,
         token: this.#token!,
         gone: false,
+        changed: false,
       });
       this.#ledger.keyed.push({ request, id: post.id });
       this.#count();
@@ -102,6 +103,7 @@ export class Visitor {
     const known = this.#ledger.posts.get(post.id)!;
     const body = this.#say();
     const rating = known.kind === 'review' ? 1 + Math.floor(Math.random() * 5) : null;
+    known.changed = true;
     const { status, json } = await this.#send({
       method: 'PATCH',
       path: `posts/${known.id}`,
@@ -116,10 +118,10 @@ export class Visitor {
 
   async #takeBack(post: { id: string }): Promise<void> {
     const known = this.#ledger.posts.get(post.id)!;
+    known.gone = true;
     const { status, json } = await this.#send({ method: 'DELETE', path: `posts/${known.id}`, token: known.token });
     // 404: the first try had been heard.
     if (status !== 204 && status !== 404) return this.#wrong(`deletion: ${status} ${json?.code}`);
-    known.gone = true;
     this.#count();
   }
 
@@ -142,6 +144,8 @@ export class Visitor {
     const one = keyed[Math.floor(Math.random() * keyed.length)];
     if (!one) return;
     const { status, replayed, json } = await this.#send(one.request);
+    // Its author took it back meanwhile (I1).
+    if (status === 404 && this.#ledger.posts.get(one.id)?.gone) return;
     if (status !== 201 || !replayed || json.post.id !== one.id) {
       this.#wrong(`repeat: ${status} ${json?.code ?? ''} ${replayed ? '' : 'not '}replayed, another post`);
     }

@@ -28,7 +28,11 @@ export function createServices(settings: Settings): Services {
   const { secret, now } = settings;
   const isLimited = settings.limits === 'on';
   const store = openStore(settings.database);
-  const sites = new LRUCache<string, StoredSite>({ max: 1_000, ttl: siteSeconds * 1000 });
+  const sites = new LRUCache<string, StoredSite>({
+    max: 1_000,
+    ttl: siteSeconds * 1000,
+    noDeleteOnStaleGet: true,
+  });
   const concurrency = createConcurrencyLimiter(settings.maxRequests);
   const perNetwork = isLimited ? maxStreamsPerNetwork : Number.POSITIVE_INFINITY;
   const hub = createHub({ perNetwork, total: maxStreams }, toWider);
@@ -61,7 +65,7 @@ export function createServices(settings: Settings): Services {
     metrics,
     answered: createAnswered(settings, metrics),
     toProblemError: createToProblemError(settings.log, store.isUnavailable),
-    site: (key, reads = true) => sites.get(key) ?? (reads ? readSite(key) : undefined),
+    site: (key, reads = true) => (reads ? (sites.get(key) ?? readSite(key)) : sites.get(key, { allowStale: true })),
     forgetSite: (key) => void sites.delete(key),
   };
 }

@@ -95,7 +95,9 @@ function enterSite(services: Services, surface: Surface): MiddlewareHandler<Env>
     const isKey = siteKey.safeParse(key).success;
     // Whoever asks for too much does not ask the database as well.
     const limited = c.get('limited');
-    const site = isKey ? await services.site(key as string, limited === undefined) : undefined;
+    let site = isKey ? await services.site(key as string, limited === undefined) : undefined;
+    // By what was known of it before. The business is not held up, and its key may have been renewed since.
+    if (limited && site && isOwner(c, site)) site = await services.site(key as string);
     if (!site && limited) throw limited;
     if (!site) {
       // What is not there has no origins: whoever wrote the wrong key into a page may read so.
@@ -157,7 +159,7 @@ const keep = (c: Context<Env>) => (error: unknown) => {
 function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env> {
   return async (c, next) => {
     const act = c.get('act');
-    c.set('isOwner', isOwner(c));
+    c.set('isOwner', isOwner(c, c.get('site')));
     if (c.get('isOwner')) c.set('limited', undefined);
     else if (act && !c.get('limited')) await rates.takeOfSite(act, c.get('network'), c.get('site').id).catch(keep(c));
     const limited = c.get('limited');
@@ -168,9 +170,9 @@ function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env
 }
 
 /** Whether a request brings the site's key, by which it is nobody's but the business's. */
-function isOwner(c: Context<Env>): boolean {
+function isOwner(c: Context<Env>, site: StoredSite): boolean {
   const token = /^Bearer (psk_.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  return token !== undefined && isSiteKey(token, c.get('site').secret_hash);
+  return token !== undefined && isSiteKey(token, site.secret_hash);
 }
 
 const isRead = ({ method }: Pick<Incoming, 'method'>): boolean => method === 'GET' || method === 'HEAD';

@@ -24,7 +24,7 @@ export interface Services extends DomainServices {
   toProblemError: ToProblemError;
   /**
    * A site by its key, at once when it is known; another process's changes are seen within seconds.
-   * @param reads whether the database is asked for one that is not. @default true
+   * @param reads whether the database is asked for one that is not; else it is as it was last known. @default true
    */
   site(key: string, reads?: boolean): StoredSite | undefined | Promise<StoredSite | undefined>;
   /** Reads a site anew when it is asked for next: it was changed here. */
