@@ -56,6 +56,7 @@ export function PostList({
   const items = list.items.value;
   const isWhole = useSignal(!!(isThread || ui.context.given || items.length <= atFirst || toPostId(location.hash)));
   useEffect(() => {
+    if (isWhole.peek()) return;
     requestAnimationFrame(() =>
       setTimeout(() => {
         isWhole.value = true;

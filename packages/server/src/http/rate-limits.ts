@@ -55,7 +55,8 @@ const hundredth = 1 / 100;
 /**
  * What one stranger does is bounded by the network, what many do by the networks around them, and what all of them do by
  * the site. As these fill, who has used much gets no more, then who came last unless it is the first that they ask for, so
- * that a flood from many networks leaves room for those who do a little. Which networks share a bucket is decided by a key that nobody outside knows.
+ * that a flood from many networks leaves room for those who do a little. Which networks share a bucket is decided by a key
+ * that nobody outside knows.
  */
 export function createRateLimits(key: Uint8Array, together: Together, now: () => number = Date.now): RateLimits {
   const toBucket = (name: string) => createHmac('sha256', key).update(name).digest().readUInt32BE() % buckets;
