@@ -57,7 +57,9 @@ export function startNode(options: NodeOptions): ParvisNode {
   const ended = once(child, 'exit');
   const ready = new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
-      output = (output + chunk).slice(-100_000);
+      output += chunk;
+      // By whole lines: the rest of one looks like something else.
+      if (output.length > 200_000) output = output.slice(output.indexOf('\n', 100_000) + 1);
       const address = /Parvis answers at (http:\/\/\S+)/.exec(output)?.[1];
       if (address) resolve(address);
     };
