@@ -2,7 +2,7 @@
  * Sends the attacks of public collections by every way in, shows them in every way, with every event on every post; ends
  * with 1 when something ran, and without them.
  *
- *     pnpm prove xss [HOW MANY]
+ *     pnpm prove xss [HOW MANY [FROM WHICH]]
  */
 import { missingAttacks, ownAttacks, readAttacks } from '../attacks/attacks.ts';
 import { findUnseen, runXss } from '../attacks/run.ts';
@@ -13,9 +13,10 @@ if (missingAttacks) {
 }
 // First those that do something where they are put in as they are.
 const all = readAttacks();
+const [many = all.length, from = 0] = process.argv.slice(2).map(Number);
 const attacks = [...all.filter(({ live }) => live !== 'no'), ...all.filter(({ live }) => live === 'no')].slice(
-  0,
-  Number(process.argv[2] ?? all.length),
+  from,
+  from + many,
 );
 const { found, ...rest } = await runXss(attacks, console.log);
 const live = attacks.filter(({ live }) => live !== 'no');
