@@ -88,7 +88,8 @@ export const attacks: Record<string, Attack> = {
   'reads that no cache answers': (prey, n) =>
     api(prey, `posts?subject=${prey.subject}&kind=comment&sort=${n % 2 ? 'helpful' : 'oldest'}&period=year&limit=100`),
   'reads with odd queries': (prey, n) =>
-    api(prey, `page?subject=${prey.subject}&blocks=comments,reviews&limit=100&x=${n}`),
+    // Also the one that everybody asks for.
+    api(prey, `page?subject=${prey.subject}&blocks=comments,reviews${n % 2 ? '&limit=100' : ''}&x=${n}`),
   'reads of what is not there': (prey, n) => api(prey, `page?subject=nothing-${n}&blocks=comments,reviews,rating`),
   'long lists of subjects': (prey, n) =>
     api(prey, `subjects?${Array.from({ length: 100 }, (_, at) => `key=${n}-${at}-${'k'.repeat(100)}`).join('&')}`),

@@ -8,8 +8,7 @@ import { readBody } from '../http/body.ts';
 import { rowBytes } from '../http/budgets.ts';
 import type { Env } from '../http/context.ts';
 import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
-import { nextTurn } from '../http/next-turn.ts';
-import { takeBesides, toPrincipal } from '../http/pipeline.ts';
+import { takeBesides, takeTurn, toPrincipal } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send } from '../http/representation.ts';
 import { toJson } from '../http/response-cache.ts';
@@ -67,12 +66,13 @@ async function answerRead(
 ): Promise<Response> {
   const handler = handlers[endpoint] as AnyReader;
   const { site, principal } = request.context;
+  const turn = () => takeTurn(c);
   const read = async () => {
     await takeBesides(c, services, 'fresh');
-    await nextTurn();
     return handler(request);
   };
   if (!isSharedView(principal)) {
+    await turn();
     const { result } = await read();
     return send(c.req.raw, toJson(result), new Headers(noStore));
   }
@@ -83,6 +83,7 @@ async function answerRead(
     endpoint,
     target,
     site,
+    turn,
     read,
   });
   return send(c.req.raw, representation, new Headers(caching));
@@ -107,7 +108,7 @@ async function answerWrite(
   const bytes = Buffer.byteLength(content);
   await takeBesides(c, services, 'bytes', rowBytes + bytes);
   // Short ones are many, and share a commit.
-  if (bytes > longBytes) await nextTurn();
+  if (bytes > longBytes) await takeTurn(c);
   const token = c.req.header('authorization') ?? null;
   const { result, newAuthor, isReplay } = await (handlers[name] as AnyWriter)({
     ...request,

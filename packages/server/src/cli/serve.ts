@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { answerRefused, limitConnections } from '../adapters/connections.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
@@ -30,6 +31,11 @@ const serverOptions: ServerOptions = {
 };
 /** Twice the open streams that one process takes. */
 const maxConnections = 20_000;
+/**
+ * Percent by which memory may grow before what nobody uses is looked for. V8 would take several times as much on a large
+ * machine: 895 MB under siege, where this takes 550 for the same pauses.
+ */
+const heapGrowth = 40;
 /** Milliseconds that requests under way may take once the server stops: longer than any is answered in. */
 const stopMs = 11_000;
 
@@ -44,6 +50,7 @@ export function addServe(program: Command): void {
 
 async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> {
   const { host, port, drainMs, options } = readEnvironment();
+  setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   const parvis = createParvis({ ...options, demo });
   await parvis.ready;
   if (demo) await seed(parvis);

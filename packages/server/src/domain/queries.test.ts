@@ -109,6 +109,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
         endpoint: 'page',
         target: '/page',
         site: context.site,
+        turn: async () => {},
         read: () => getPage(context, { ...page, subject: 'many' }),
       });
     const first = await ask();

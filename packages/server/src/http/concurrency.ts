@@ -1,4 +1,5 @@
 import { ProblemError } from '../domain/problem.ts';
+import { createFairQueue } from './fair-queue.ts';
 
 /** The right to be worked on. */
 export interface Permit {
@@ -30,63 +31,50 @@ type End = (given: boolean) => void;
 
 /**
  * A bounded number of requests at work, and a bounded queue before it: with more at once, each takes longer and none
- * gets done in time. The networks that wait take turns, and where too many wait, the one with the most loses its last:
- * a flood stands in its own way.
+ * gets done in time. Of those who wait, the network that was let in least goes first, and where too many wait, the one
+ * with the most loses its last: a flood stands in its own way.
  * @param maxActive at work at once; five times as many wait
  */
 export function createConcurrencyLimiter(maxActive: number): ConcurrencyLimiter {
-  const queues = new Map<string, Set<End>>();
+  const waiting = createFairQueue<End>();
   let active = 0;
-  let waiting = 0;
 
   function giveBack(): void {
     active--;
-    const [first] = queues;
-    if (!first || active >= maxActive) return;
-    const [network, queue] = first;
-    // Behind the others, for its next one.
-    queues.delete(network);
-    queues.set(network, queue);
-    const [next] = queue;
-    next!(true);
+    if (active < maxActive) waiting.next()?.(true);
   }
 
   /** Makes room for one more of a network. @throws ProblemError UNAVAILABLE when nobody has more that wait */
-  function makeRoom(network: string): void {
-    if (waiting < maxActive * 5) return;
-    let longest = queues.get(network) ?? new Set<End>();
-    for (const queue of queues.values()) if (queue.size > longest.size) longest = queue;
-    if (longest === queues.get(network) || longest.size === 0) throw new ProblemError('UNAVAILABLE', { retryAfter });
-    [...longest].at(-1)!(false);
+  function makeRoom(network: string | undefined): void {
+    if (waiting.size() < maxActive * 5) return;
+    const last = waiting.lastOfMost(network);
+    if (!last) throw new ProblemError('UNAVAILABLE', { retryAfter });
+    last(false);
   }
 
-  async function take(network: string, isOwner: boolean): Promise<void> {
+  async function take(network: string | undefined, isOwner: boolean): Promise<void> {
     if (active < maxActive * (isOwner ? 2 : 1)) {
       active++;
+      waiting.count(network);
       return;
     }
     makeRoom(network);
-    const queue = queues.get(network) ?? new Set();
-    queues.set(network, queue);
-    waiting++;
-    const given = await new Promise<boolean>((resolve) => {
-      const end = (isGiven: boolean) => {
+    const isGiven = await new Promise<boolean>((resolve) => {
+      const end: End = (given) => {
         clearTimeout(timer);
-        waiting--;
-        queue.delete(end);
-        if (queue.size === 0) queues.delete(network);
+        waiting.remove(end);
         // Before anybody else can take it.
-        if (isGiven) active++;
-        resolve(isGiven);
+        if (given) active++;
+        resolve(given);
       };
       const timer = setTimeout(end, waitMs, false);
-      queue.add(end);
+      waiting.add(end, network, isOwner);
     });
-    if (!given) throw new ProblemError('UNAVAILABLE', { retryAfter });
+    if (!isGiven) throw new ProblemError('UNAVAILABLE', { retryAfter });
   }
 
   return {
-    async acquire(network = '', isOwner = false) {
+    async acquire(network, isOwner = false) {
       await take(network, isOwner);
       let isHeld = true;
       const release = () => {
@@ -105,6 +93,6 @@ export function createConcurrencyLimiter(maxActive: number): ConcurrencyLimiter 
       };
     },
     active: () => active,
-    waiting: () => waiting,
+    waiting: waiting.size,
   };
 }

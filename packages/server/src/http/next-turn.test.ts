@@ -19,3 +19,18 @@ it('A4: between two pieces of long work everybody else is heard', async () => {
   // Never two in a row.
   for (let n = 1; n < 9; n++) expect([order[n - 1], order[n]], order.join()).toContain('light');
 });
+
+it('A4: first the business, then the network that was given least', async () => {
+  const order: string[] = [];
+  const wait = (name: string, network: string, isOwner = false) =>
+    nextTurn(network, isOwner).then(() => order.push(name));
+  // The first makes the network known; the others come before its next.
+  await Promise.all(['f1', 'f2'].map((name) => wait(name, 'flood')));
+  await Promise.all([
+    ...['f3', 'f4', 'f5'].map((name) => wait(name, 'flood')),
+    wait('a', 'shop'),
+    wait('b', 'home'),
+    wait('owner', 'flood', true),
+  ]);
+  expect(order).toEqual(['f1', 'f2', 'owner', 'a', 'b', 'f3', 'f4', 'f5']);
+});

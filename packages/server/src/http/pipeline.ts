@@ -12,6 +12,7 @@ import type { StoredSite } from '../store/store.ts';
 import { type Act, toAct } from './budgets.ts';
 import type { Env } from './context.ts';
 import { corsHeaders, preflight } from './cors.ts';
+import { nextTurn } from './next-turn.ts';
 import { manageSites, pageSites, publicSites } from './patterns.ts';
 import type { Services } from './services.ts';
 import { timeout } from './timeout.ts';
@@ -186,6 +187,9 @@ export async function takeBesides(
 ): Promise<void> {
   if (!c.get('isOwner')) await rates.take(act, c.get('network'), c.get('site').id, points);
 }
+
+/** Waits for a turn of the event loop, for work that takes milliseconds. */
+export const takeTurn = (c: Pick<Context<Env>, 'get'>): Promise<void> => nextTurn(c.get('network'), c.get('isOwner'));
 
 /** The network that a request comes from, as far as the host tells. */
 export const networkOf = (

@@ -60,7 +60,12 @@ export async function encode(
 /** Small ones at once: to give one to another thread costs three times what it takes. */
 async function compress(bytes: Bytes, coding: Coding, quality: number): Promise<Bytes> {
   const level = Math.min(quality, 9);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    // No larger window than there is to look at: it is memory for each answer.
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.ceil(Math.log2(bytes.length))),
+  };
   if (bytes.length > 64 * 1024 || quality > 5) {
     return new Uint8Array(await (coding === 'br' ? brotliLater(bytes, { params }) : gzipLater(bytes, { level })));
   }

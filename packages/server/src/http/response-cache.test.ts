@@ -216,6 +216,7 @@ it('RES-13: who asks for the same at the same time waits for one read, and never
       endpoint: 'page',
       target: '/herd',
       site,
+      turn: async () => {},
       read: () =>
         store.read(async (verbs) => {
           reads++;
@@ -235,5 +236,26 @@ it('RES-13: who asks for the same at the same time waits for one read, and never
     for (const { dependencies } of all.slice(1)) expect(dependencies!.revisions[0]).toBeGreaterThanOrEqual(now);
   }
   expect(reads).toBeLessThanOrEqual(1 + 10 * 3);
+  await store.close();
+});
+
+it('A4: nobody waits for a read that itself has to wait for longer', async () => {
+  const store = openStore(database);
+  const site = (await store.sites.byKey('shop'))!;
+  const responses = createResponseCache(store, 1_000_000, createCaching(0));
+  const ask = (turn: () => Promise<void>) =>
+    responses.getOrRead({
+      endpoint: 'page',
+      target: '/turns',
+      site,
+      turn,
+      read: async () => ({ result: {}, dependencies: { keys: [], revisions: [] } }),
+    });
+  const { promise: later, resolve: give } = Promise.withResolvers<void>();
+  const flood = ask(() => later);
+  const visitor = await ask(async () => {});
+  give();
+  // What was read meanwhile is not read again.
+  expect(await flood).toBe(visitor);
   await store.close();
 });

@@ -21,6 +21,8 @@ interface Source<Result> {
   /** The address: its path and query, as they were sent. */
   target: string;
   site: StoredSite;
+  /** Waited for before it is read, by each that asks: who waits for another's read has that one's patience. */
+  turn(): Promise<void>;
   read(): Promise<Shown<Result>>;
   /** How the result is written. @default as JSON */
   write?(result: Result): Representation;
@@ -72,6 +74,9 @@ export function createResponseCache(
       const { target, site } = source;
       const cached = responses.get(target);
       if (cached && (await isCurrent(cached, site))) return cached;
+      await source.turn();
+      const meanwhile = responses.get(target);
+      if (meanwhile && meanwhile !== cached && (await isCurrent(meanwhile, site))) return meanwhile;
       const key = `${site.id} ${site.changed_at} ${target}`;
       const before = reading.get(key);
       if (before) {

@@ -15,8 +15,7 @@ import type { Context } from 'hono';
 import { getPage } from '../domain/posts/page.ts';
 import { fieldProblem } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
-import { nextTurn } from '../http/next-turn.ts';
-import { takeBesides } from '../http/pipeline.ts';
+import { takeBesides, takeTurn } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
@@ -52,10 +51,10 @@ export async function answerFragment(
     // Not as the address was sent: what is kept under that is sent without the headers below.
     target: `render ${renderer.version} ${origin}${pathname}${toKnownQuery(search, fragmentQuery)}`,
     site: c.var.site,
+    turn: () => takeTurn(c),
     read: async () => {
       // Read and drawn: twenty posts take as much as four reads.
       await takeBesides(c, services, 'fresh', Math.ceil(asked.limit / 5));
-      await nextTurn();
       return getPage(asAnybody({ c, services }), asked);
     },
     write: (data) => {

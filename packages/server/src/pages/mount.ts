@@ -2,8 +2,8 @@ import { renderPath, subjectKey } from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
-import { nextTurn } from '../http/next-turn.ts';
 import { apiRoot, pageSites, toPattern } from '../http/patterns.ts';
+import { takeTurn } from '../http/pipeline.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
 import { sendPost, sendReport } from './forms.ts';
@@ -26,7 +26,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const load = createRenderer(widgets);
   const withPage = (answer: (context: PageContext) => Promise<Response>) => async (c: Context<Env>) => {
     const context = await toPageContext(c, services, load);
-    await nextTurn();
+    await takeTurn(c);
     return answer(context);
   };
   const addresses = (c: Context<Env>) => toAddresses('', c.var.site.key);

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from './language.ts';
 import { toRichText } from './markdown.ts';
@@ -47,6 +49,14 @@ it('T5: a title counts, and so does what stands in lists and quotes', async () =
   expect(
     await detect('> La chambre était très propre\n\n- et le petit-déjeuner excellent\n- **vraiment** *excellent*'),
   ).toBe('fr');
+});
+
+it('T5: a program that asks has its answer, and then ends by itself', async () => {
+  const script = `import { detectLanguage } from ${JSON.stringify(new URL('./language.ts', import.meta.url).href)};
+    const children = [{ type: 'text', text: 'La chambre était très propre et le lit vraiment bon.' }];
+    console.log(await detectLanguage('', [{ type: 'paragraph', children }]));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  expect(stdout).toBe('fr\n');
 });
 
 const shared = process.env.PARVIS_SHARED ?? join(import.meta.dirname, '../../../../../shared');

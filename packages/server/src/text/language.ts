@@ -1,12 +1,60 @@
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { Block, Inline, RichText } from '@parvis/contract';
+import type { Answer, Question } from './language-worker.ts';
 
 /** Letters below which a guess is as often wrong as it is useful; a sign of Chinese or Japanese says more than a letter. */
 const enough = { letters: 24, signs: 8 };
 /** Characters that are examined: more do not improve the guess. */
 const maxCharacters = 1_000;
 
-/** The tables of languages: half a second and 130 MB, so a server has them from its first write on and not before. */
-const loadLanguages = (): Promise<typeof import('eld/medium')> => import('eld/medium');
+type Detector = (words: string) => Promise<string | null>;
+let starting: Promise<Detector> | undefined;
+
+/**
+ * The tables of languages: a second and 130 MB, so a server has them from its first write on and not before, and in a
+ * thread of their own, so that everybody is answered meanwhile. Asked for before a transaction, none waits for them.
+ */
+export function startLanguages(): Promise<Detector> {
+  starting ??= startThread().catch(async () => {
+    // Where no thread is allowed.
+    const { detect } = await import('./language-worker.ts');
+    return async (words) => detect(words);
+  });
+  return starting;
+}
+
+async function startThread(): Promise<Detector> {
+  const worker = new Worker(new URL(`./language-worker${extname(import.meta.url)}`, import.meta.url), {
+    // Hardly anything is new there but the tables: without, they take 25 MB more.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
+  const waiting = new Map<number, (language: string | null) => void>();
+  let asked = 0;
+
+  const detect: Detector = (words) =>
+    new Promise((resolve) => {
+      waiting.set(asked, resolve);
+      // Nobody's program ends before it has its answer, or is kept from ending by a thread that nobody asks.
+      worker.ref();
+      worker.postMessage({ id: asked++, words } satisfies Question);
+    });
+  worker.on('message', ({ id, language }: Answer) => {
+    waiting.get(id)!(language);
+    waiting.delete(id);
+    if (waiting.size === 0) worker.unref();
+  });
+
+  await Promise.race([detect(''), once(worker, 'error').then(([error]) => Promise.reject(error))]);
+  // Its end is no post's: they have no language, and the next one starts another.
+  worker.on('error', (error) => process.emitWarning(error));
+  worker.on('exit', () => {
+    starting = undefined;
+    for (const resolve of waiting.values()) resolve(null);
+  });
+  return detect;
+}
 
 /**
  * The language of a post as a tag of BCP 47 (T5): of its words, without code and addresses. Null when they are too few, or
@@ -17,9 +65,8 @@ export async function detectLanguage(beside: string, text: RichText): Promise<st
   const signs = words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
   const letters = words.match(/\p{L}/gu)?.length ?? 0;
   if (signs < enough.signs && letters < enough.letters) return null;
-  const { eld } = await loadLanguages();
-  const guess = eld.detect(words);
-  return guess.language && guess.isReliable() ? guess.language : null;
+  const detect = await startLanguages();
+  return detect(words);
 }
 
 /** Each is looked for at the beginning of a word alone: looked for at every letter, it would take the square of a long one. */
