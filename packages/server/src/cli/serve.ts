@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { answerRefused, limitConnections } from '../adapters/connections.ts';
+import { listen } from '../adapters/listen.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
@@ -67,17 +68,14 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   server.maxConnections = maxConnections;
   // Whoever neither sends nor reads: streams say something every 20 seconds.
   server.timeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  }).catch(async (error: Error) => {
+  const close = await listen(server, { port, host }).catch(async (error: Error) => {
     await parvis.close();
     throw toListenError(error, host, port);
   });
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   // Before anybody is told that it runs, and may stop it.
-  stopOnSignal(server, parvis, drainMs);
+  stopOnSignal(server, close, parvis, drainMs);
   console.log(`Parvis answers at http://${name}:${address.port}${demo ? ' with the demo site' : ''}`);
 }
 
@@ -112,7 +110,7 @@ function demoFolder(): string | undefined {
  * Takes nothing new, finishes what was begun, and ends. Streams are ended first, so that their readers come back to
  * whoever answers then; a second signal ends it at once.
  */
-function stopOnSignal(server: Server, parvis: Parvis, drainMs: number): void {
+function stopOnSignal(server: Server, close: () => Promise<void>, parvis: Parvis, drainMs: number): void {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
@@ -121,7 +119,7 @@ function stopOnSignal(server: Server, parvis: Parvis, drainMs: number): void {
     // A load balancer hears of it from `/readyz`, and sends nothing more.
     await wait(drainMs);
     server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
-    const closed = new Promise((resolve) => server.close(resolve));
+    const closed = close();
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const late = setTimeout(() => server.closeAllConnections(), stopMs);
     await closed;
