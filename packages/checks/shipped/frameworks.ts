@@ -1,8 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runPnpm } from '../command.ts';
 import { root } from '../workspace.ts';
-import { install, type Tarballs, writeProject } from './pack.ts';
 
 interface Framework {
   /** Section of docs/frameworks.md, whose code is the project. */
@@ -110,57 +108,10 @@ export const frameworks: Record<string, Framework> = {
 };
 
 /** The files of one section of the docs: a line with the path, and the code below it. */
-function readExample(section: string): Record<string, string> {
+export function readRecipe(section: string): Record<string, string> {
   const text = readFileSync(join(root, 'docs/frameworks.md'), 'utf8');
   const part = text.split(/^## /m).find((one) => one.startsWith(`${section}\n`)) ?? '';
   const files = [...part.matchAll(/^`([^`]+)`:\n\n```\w+\n(.*?)^```$/gms)].map(([, path, code]) => [path!, code!]);
   if (files.length === 0) throw new Error(`docs/frameworks.md has no code for ${section}.`);
   return Object.fromEntries(files);
-}
-
-/** What came of a fresh project: undefined when the registry is out of reach. */
-export interface Tried {
-  /** Empty when all is well. */
-  wrong: string;
-  versions: string;
-  installMs: number;
-  checkMs: number;
-}
-
-/** Makes a project of what the docs say, installs it, and has the framework check it: as it is, and with a wrong word. */
-export async function tryFramework(name: string, folder: string, tarballs: Tarballs): Promise<Tried | undefined> {
-  const { section, dependencies, overrides, files, check, typed } = frameworks[name]!;
-  const example = readExample(section);
-  const manifest = {
-    name: 'fresh',
-    private: true,
-    type: 'module',
-    dependencies: { ...dependencies, '@parvis/widgets': tarballs.widgets },
-  };
-  writeProject(folder, { 'package.json': JSON.stringify(manifest), ...files, ...example }, tarballs, overrides);
-  const begin = performance.now();
-  if (!(await install(folder))) return undefined;
-  const installed = performance.now();
-  const { code, output } = await runPnpm(['exec', ...check], folder);
-  const checked = performance.now();
-  let wrong = code === 0 ? '' : output;
-  if (typed && !wrong) {
-    for (const [path, text] of Object.entries(example))
-      writeFileSync(join(folder, path), text.replace('sort="helpful"', 'sort="alphabetical"'));
-    const refused = await runPnpm(['exec', ...check], folder);
-    if (refused.code === 0 || !refused.output.includes('alphabetical'))
-      wrong = `sort="alphabetical" is not refused: ${refused.output}`;
-  }
-  const version = (one: string): string =>
-    (JSON.parse(readFileSync(join(folder, 'node_modules', one, 'package.json'), 'utf8')) as { version: string })
-      .version;
-  return {
-    wrong,
-    versions: Object.keys(dependencies)
-      .filter((one) => !one.startsWith('@types/'))
-      .map((one) => `${one} ${version(one)}`)
-      .join(', '),
-    installMs: installed - begin,
-    checkMs: checked - installed,
-  };
 }

@@ -25,8 +25,13 @@ export async function buildPackages(): Promise<void> {
 
 /** Builds and packs all packages into `folder`. */
 export async function pack(folder: string): Promise<Tarballs> {
-  mkdirSync(folder, { recursive: true });
   await buildPackages();
+  return packBuilt(folder);
+}
+
+/** Packs all packages into `folder` as they are built now. */
+export async function packBuilt(folder: string): Promise<Tarballs> {
+  mkdirSync(folder, { recursive: true });
   const tarballs = {} as Tarballs;
   for (const name of published) {
     const at = join(root, 'packages', name);
@@ -49,7 +54,16 @@ export function writeProject(
 ): void {
   const overrides = published.map((name) => `  "@parvis/${name}": "file:${tarballs[name]}"`);
   overrides.push(...Object.entries(others).map(([name, version]) => `  "${name}": "${version}"`));
-  const settings = ['overrides:', ...overrides, 'allowBuilds:', '  better-sqlite3: true', '  esbuild: true'];
+  // The last three are in the tools of Angular, and bring what they would build.
+  const builds = {
+    'better-sqlite3': true,
+    esbuild: true,
+    '@parcel/watcher': false,
+    lmdb: false,
+    'msgpackr-extract': false,
+  };
+  const allowed = Object.entries(builds).map(([name, allow]) => `  "${name}": ${allow}`);
+  const settings = ['overrides:', ...overrides, 'allowBuilds:', ...allowed];
   for (const [path, text] of Object.entries({ ...files, 'pnpm-workspace.yaml': `${settings.join('\n')}\n` })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

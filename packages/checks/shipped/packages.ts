@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from '../command.ts';
 import type { Result } from '../result.ts';
-import { frameworks, tryFramework } from './frameworks.ts';
+import { frameworks } from './frameworks.ts';
 import { tryServer } from './fresh-server.ts';
 import { pack, published, type Tarballs, toSize } from './pack.ts';
+import { tryFramework } from './try-framework.ts';
 
 const tools = join('packages', 'checks', 'node_modules');
 const publint = join(tools, 'publint', 'src', 'cli.js');
