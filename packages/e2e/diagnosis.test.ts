@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser/chromium.ts';
 import { fourWidgets, plainPage } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
-import { findPort, type StaticSite, serveFolder } from './browser/static.ts';
+import { close, findPort, listen, type StaticSite, serveFolder } from './browser/static.ts';
 
 // What whoever builds a page is told when its widgets have nothing to show (F11).
 
@@ -34,6 +39,20 @@ async function open(attributes: string, act?: (host: WatchedPage) => Promise<unk
   const host = await newPage(browser, { viewport: { width: 1280, height: 4_000 } });
   await act?.(host);
   await host.page.goto(`${site.origin}/index.html`);
+  return host;
+}
+
+/** The page at an address that is no loopback's; below `/parvis/` it has the files of the widgets. */
+async function openAt(address: string, attributes = ''): Promise<WatchedPage> {
+  const host = await newPage(browser);
+  const tag = `<script type="module" src="/parvis/parvis.js" ${attributes}></script>`;
+  const body = plainPage(tag, fourWidgets('article'));
+  await host.page.route(`${new URL(address).origin}/**`, async (route) => {
+    const [, path] = route.request().url().split('/parvis/');
+    if (path) await route.fulfill({ response: await route.fetch({ url: `${server.host}/${path}` }) });
+    else await route.fulfill({ contentType: 'text/html', body });
+  });
+  await host.page.goto(address);
   return host;
 }
 
@@ -84,6 +103,50 @@ describe('F11: one line says the likely cause and the way out, and a note on a l
     }
   });
 
+  it('a page of https whose server is given as http', async () => {
+    const host = await openAt('https://shop.test/?parvis-debug', 'data-site="demo" data-host="http://talk.test"');
+    const wanted = 'Parvis: a page of https cannot ask http://talk.test. Give the address of the server as https.';
+    await note(host).waitFor();
+    expect(await note(host).textContent()).toBe(wanted);
+    expect(ours(host)).toEqual([wanted]);
+    await host.close();
+  });
+
+  it('a page that is opened as a file, by somebody whose machine it is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
+    try {
+      const tag = `<script type="module" src="${server.host}/parvis.js" data-site="shop"></script>`;
+      writeFileSync(join(folder, 'index.html'), plainPage(tag, fourWidgets('article')));
+      const host = await newPage(browser, { viewport: { width: 1280, height: 4_000 } });
+      await host.page.goto(pathToFileURL(join(folder, 'index.html')).href);
+      const wanted = 'Parvis: a page that is opened as a file has no origin. Serve it over HTTP.';
+      await note(host).waitFor();
+      expect(await note(host).textContent()).toBe(wanted);
+      expect(ours(host)).toEqual([wanted]);
+      await host.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('a server that takes the request and says nothing', async () => {
+    const silent = createServer(() => {});
+    const address = `http://127.0.0.1:${await listen(silent)}`;
+    const host = await open(`data-site="demo" data-host="${address}"`, ({ page }) =>
+      // The seconds of this page are short.
+      page.addInitScript(() => {
+        const timeout = AbortSignal.timeout.bind(AbortSignal);
+        AbortSignal.timeout = (milliseconds) => timeout(milliseconds / 50);
+      }),
+    );
+    await note(host).waitFor();
+    const wanted = `Parvis: ${address} did not answer within 15 seconds.`;
+    expect(await note(host).textContent()).toBe(wanted);
+    expect(ours(host)).toEqual([wanted]);
+    await host.close();
+    await close(silent);
+  });
+
   it('files of the version do not come', async () => {
     const host = await open('data-site="demo"', ({ page }) =>
       page.route(/-\w{8}\/[\w-]+\.js$/, (route) => route.abort()),
@@ -93,22 +156,11 @@ describe('F11: one line says the likely cause and the way out, and a note on a l
   });
 
   it('visitors see no note; ?parvis-debug shows it', async () => {
-    const open = async (query: string): Promise<WatchedPage> => {
-      const host = await newPage(browser);
-      const body = plainPage('<script type="module" src="/parvis/parvis.js"></script>', fourWidgets('article'));
-      await host.page.route('http://shop.test/**', async (route) => {
-        const [, path] = route.request().url().split('/parvis/');
-        if (path) await route.fulfill({ response: await route.fetch({ url: `${server.host}/${path}` }) });
-        else await route.fulfill({ contentType: 'text/html', body });
-      });
-      await host.page.goto(`http://shop.test/${query}`);
-      return host;
-    };
-    const visitor = await open('');
+    const visitor = await openAt('http://shop.test/');
     await expect.poll(() => ours(visitor)).toEqual([expect.stringMatching(noSite)]);
     await visitor.page.locator('parvis-comments .standin').waitFor();
     expect(await note(visitor).count()).toBe(0);
-    const owner = await open('?parvis-debug');
+    const owner = await openAt('http://shop.test/?parvis-debug');
     await note(owner).waitFor();
     await Promise.all([visitor.close(), owner.close()]);
   });

@@ -45,16 +45,23 @@ const trackers =
   'hsCtaTracking epik xtor at_medium at_campaign mibextid amp;utm_source amp;fbclid fbclid fb_action_ids msclkid mc_cid ' +
   'mc_eid igshid igsh yclid ysclid ymclid ttclid twclid li_fat_id irclickid rb_clickid unicorn_click_id ScCid rdt_cid ' +
   'utm_source UTM_ID mtm_campaign pk_kwd piwik_campaign hsa_cam vero_id oly_enc_id mkt_tok _kx __s ml_subscriber_hash ' +
-  'ref_src s_kwcid s_cid cjevent tblci dicbo wickedid guccounter guce_referrer _branch_match_id elqTrackId bsft_clkid';
+  'ref_src s_kwcid s_cid cjevent tblci dicbo wickedid guccounter guce_referrer _branch_match_id elqTrackId bsft_clkid ' +
+  'PHPSESSID jsessionid JSESSIONID ASPSESSIONIDQABC CFID cftoken osCsid zenid';
 /** Of pages that are something by them. */
 const others =
   'id p page ref si cid clid source campaign at attribute atlas game gad sort lang q _gallery article articlid s v t fb ' +
-  'fbid fb_page product_id hs path email trk variant k epikx click clicks igs amp hash token';
+  'fbid fb_page product_id hs path email trk variant k epikx click clicks igs amp hash token ' +
+  'sid session sessionid session_id';
 
-describe('parameters that say how a visitor came', () => {
+describe('parameters that say how a visitor came, or whose visit it is', () => {
   it.each(trackers.split(' '))('D2: %s is no part of a key', (name) => {
     expect(isTracking(name)).toBe(true);
     expect(normalizeKey(`https://shop.test/a?${name}=1&p=2`)).toBe('https://shop.test/a?p=2');
+  });
+
+  it('D2: a session behind the path is no part of a key', () => {
+    expect(normalizeKey('https://shop.test/a;jsessionid=0A.node1/b;v=1?p=2')).toBe('https://shop.test/a/b;v=1?p=2');
+    expect(normalizeKey('https://shop.test/;JSESSIONID=0A')).toBe('https://shop.test');
   });
 
   it.each(others.split(' '))('D2: %s may name a page', (name) => {

@@ -3,12 +3,12 @@
 import { limits } from './limits.ts';
 
 /**
- * Parameters that say how a visitor came, and not what they came for. Before one, `amp;` is left of a link that was escaped
- * twice.
+ * Parameters that say how a visitor came, or whose visit it is, and not what they came for. Before one, `amp;` is left of a
+ * link that was escaped twice.
  *
  * As of 2026-11-28. Source: the list that Brave goes by (`components/query_filter/utils.cc` in brave/brave-core, commit
  * 0c7f00e), and names seen in links of those named below. Left out are names that other pages use to say what they show:
- * `ref`, `si`, `cid`, `source`, `campaign`, `spm`.
+ * `ref`, `si`, `cid`, `source`, `campaign`, `spm`, `session_id`.
  */
 const trackers: readonly string[] = [
   // Campaigns: Google, Matomo and Piwik, HubSpot Ads, Piano (AT Internet), Webtrekk, Vero, Blueshift, Salesforce.
@@ -43,10 +43,15 @@ const trackers: readonly string[] = [
   ...['mc_[ce]id', 'ml_subscriber(_hash)?', 'mkt_tok', '_k[ex]', '__s', 'oly_.*', 'elqtrack(id)?', '_bhlid', 'dm_i'],
   // Who passed a link on: Instagram, Facebook, X.
   ...['igshi?d?', 'mibextid', 'ref_(src|url)', '__twitter_impression'],
+  // Sessions in addresses, and with them the visitor's account: PHP, Java, ASP, ColdFusion, osCommerce, Zen Cart.
+  ...['(php|j|asp)sess(ion)?id.*', 'cf(id|token)', 'oscsid', 'zenid'],
 ];
 const tracking = new RegExp(`^(amp;)*(${trackers.join('|')})$`, 'i');
 
-/** Whether a parameter of an address says how a visitor came, and not what they came for. */
+/** Servers of Java write it behind the path, too. */
+const pathSession = /;jsessionid=[^;/]*/gi;
+
+/** Whether a parameter of an address says how a visitor came, or whose visit it is, and not what they came for. */
 export const isTracking = (parameter: string): boolean => tracking.test(parameter);
 
 /** Scheme, host and port, path, query, fragment. No user name, no third slash, no backslash before the query. */
@@ -76,7 +81,7 @@ const normalizeEscapes = (text: string): string =>
     return /[\w.~-]/.test(character) ? character : escaped.toUpperCase();
   });
 
-/** A query without the parameters that say how a visitor came; the others stay as they are. */
+/** A query without what {@link isTracking} names; the other parameters stay as they are. */
 const cleanQuery = (query: string): string => {
   const all = query.slice(1).split('&');
   const kept = all.filter((pair) => !isTracking(pair.replace(/=.*/s, '')));
@@ -85,13 +90,14 @@ const cleanQuery = (query: string): string => {
 
 /**
  * The key of a subject as it is compared (S2). One that is an address has one form, of whatever is equal by RFC 3986
- * (6.2.2, 6.2.3): host and escapes, dot segments, default port, an empty path; and has no tracking parameters. Any other
- * key stays as it is, as does an address whose form would be longer than a key may be.
+ * (6.2.2, 6.2.3): host and escapes, dot segments, default port, an empty path; and has no tracking parameters and no
+ * session of a visitor. Any other key stays as it is, as does an address whose form would be longer than a key may be.
  */
 export function normalizeKey(key: string): string {
   if (!isPlainAddress(key)) return key;
   const { protocol, host, pathname, search, hash } = new URL(key);
-  const rest = normalizeEscapes((pathname === '/' ? '' : pathname) + cleanQuery(normalizeEscapes(search)) + hash);
+  const path = pathname.replace(pathSession, '');
+  const rest = normalizeEscapes((path === '/' ? '' : path) + cleanQuery(normalizeEscapes(search)) + hash);
   const normal = `${protocol}//${host}${rest}`;
   return normal.length > limits.subjectKeyLength ? key : normal;
 }

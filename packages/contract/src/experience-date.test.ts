@@ -11,17 +11,22 @@ describe('P4 the day of the experience', () => {
     ['2024-02-29', true],
     ['2025-02-29', false],
     ['2026-02-30', false],
-    // F9: twenty years by the calendar; it is still the day before on Baker Island (UTC-12) until noon.
-    ['2006-03-01', true],
-    ['2006-02-28', false],
-    ['2006-02-24', false],
-    ['2005-12-31', false],
     ['2026-3-1', false],
     ['2026-03-01T00:00', false],
     ['0000-00-00', false],
     ['yesterday', false],
     ['', false],
   ])('%j: %s', (day, valid) => {
+    expect(isExperienceDate(day, now)).toBe(valid);
+  });
+
+  it.each([
+    // By the calendar, whatever leap days lie between; it is still the day before on Baker Island (UTC-12) until noon.
+    ['2006-03-01', true],
+    ['2006-02-28', false],
+    ['2006-02-24', false],
+    ['2005-12-31', false],
+  ])('F9: twenty years back, %j: %s', (day, valid) => {
     expect(isExperienceDate(day, now)).toBe(valid);
   });
 

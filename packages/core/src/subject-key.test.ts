@@ -42,6 +42,23 @@ describe('S2 the key of a page', () => {
     expect(toPageUrl(`https://shop.test/${name}=1?b&a=?${name}=1`)).toBe(`https://shop.test/${name}=1?b&a=`);
   });
 
+  it.each('PHPSESSID jsessionid JSESSIONID ASPSESSIONIDQABC CFID cftoken osCsid zenid amp;PHPSESSID'.split(' '))(
+    'D3: %s is in no link',
+    (name) => {
+      expect(isTracking(name)).toBe(true);
+      for (const query of [`${name}=1&a=2`, `a=2&${name}=1`, `utm_source=x&${name}=1&gclid=1&a=2`, `${name}&a=2`])
+        expect(toPageUrl(`https://shop.test/a/?${query}#x`)).toBe('https://shop.test/a/?a=2');
+      expect(toPageUrl(`https://shop.test/a?${name}=1&utm_source=x`)).toBe('https://shop.test/a');
+    },
+  );
+
+  it('D3: a session behind the path is in no link, and what only looks like one is', () => {
+    expect(toPageUrl('https://shop.test/a;jsessionid=0A.node1?a=2#x')).toBe('https://shop.test/a?a=2');
+    expect(toPageUrl('https://shop.test/a;JSESSIONID=0A/b;v=1')).toBe('https://shop.test/a/b;v=1');
+    for (const url of ['https://shop.test/jsessionid=1?sid=1&session_id=2', 'https://shop.test/?q=;x&zenids=1'])
+      expect(toPageUrl(url)).toBe(url);
+  });
+
   it('takes the attribute, then the canonical link, then the address', () => {
     const url = 'https://shop.example/a/b?utm_campaign=c';
     expect(toSubjectKey({ attribute: ' hotel ', canonical: '/c', url })).toBe('hotel');

@@ -5,6 +5,10 @@
 const tracking =
   /(?<=[?&])(amp;)*((utm|mtm|pk|hsa|gad|at)_|__?hs|hscta|(_g[al]|mc_[ce]id|igshi?d?|mibextid|epik|xtor|[a-z]{1,3}cl(k?id|src)|[gw]braid)(?![^=&#]))[^&#]*&?/gi;
 
+/** A visitor's session in an address, as servers without cookies write it. The server leaves it out of keys. */
+const session =
+  /;jsessionid=[^/?#;]*|(?<=[?&])(amp;)*((php|j|asp)sess(ion)?id\w*|cf(id|token)|oscsid|zenid)(?![^=&#])[^&#]*&?/gi;
+
 /** The longest key that the wire takes: `limits.subjectKeyLength`, written again here to keep the loader small. */
 const longest = 500;
 
@@ -37,8 +41,12 @@ export function cleanUrl(url: string): string {
   return clean(url) || url.trim();
 }
 
-/** The address of a page to link to and give away: without its fragment, and without how this visitor came. */
-export const toPageUrl = (url: string): string => url.replace(/#.*/, '').replace(tracking, '').replace(/[?&]$/, '');
+/**
+ * The address of a page to link to and give away: without its fragment, without how this visitor came, and without their
+ * session, by which whoever follows the link would be taken for them.
+ */
+export const toPageUrl = (url: string): string =>
+  url.replace(/#.*/, '').replace(tracking, '').replace(session, '').replace(/[?&]$/, '');
 
 function clean(address: string, base?: string): string | undefined {
   try {

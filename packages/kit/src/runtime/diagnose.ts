@@ -17,7 +17,8 @@ export async function diagnose(place: Place, thrown: unknown): Promise<void> {
   if (!cause) return;
   tell(cause);
   const { hostname, search } = location;
-  if (!isLoopback(hostname) && !new URLSearchParams(search).has('parvis-debug')) return;
+  // A file has no host.
+  if (hostname && !isLoopback(hostname) && !new URLSearchParams(search).has('parvis-debug')) return;
   const root = place.element.shadowRoot?.querySelector('.parvis');
   if (!root || root.querySelector('.diagnosis')) return;
   const note = document.createElement('p');

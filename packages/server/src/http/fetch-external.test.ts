@@ -1,12 +1,17 @@
+import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import type { RequestListener } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { isIP } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { freePort, serve } from '../../test/listen.ts';
 import { fetchExternal, isPublic } from './fetch-external.ts';
 
 const bounds = { timeout: 20_000, maxBytes: 1_000, isOwners: true };
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
   for (const stop of stops.splice(0)) await stop();
 });
 
@@ -14,6 +19,30 @@ async function other(handler: RequestListener): Promise<string> {
   const { port, close } = await serve(handler);
   stops.push(close);
   return `http://127.0.0.1:${port}`;
+}
+
+/**
+ * A resolver that answers each look-up of a name with the next of these, and with the last one from then on. It stands in
+ * the place of Node's own, which connections ask that bring none: nobody in this process can look elsewhere.
+ */
+function resolveTo(...answers: string[][]): () => number {
+  let asked = 0;
+  const next = (): LookupAddress[] =>
+    answers[Math.min(asked++, answers.length - 1)]!.map((address) => ({ address, family: isIP(address) }));
+  const look = (_: string, { all }: LookupOptions, done: (error: null, ...found: unknown[]) => void): void => {
+    const found = next();
+    const [first] = found;
+    setImmediate(() => (all ? done(null, found) : done(null, first!.address, first!.family)));
+  };
+  const lookLater = async (_: string, options?: LookupOptions): Promise<unknown> => {
+    const found = next();
+    return options?.all ? found : found[0];
+  };
+  vi.spyOn(dns, 'lookup').mockImplementation(look as typeof dns.lookup);
+  vi.spyOn(dns.promises, 'lookup').mockImplementation(lookLater as typeof dns.promises.lookup);
+  // What was imported by name is replaced, too.
+  syncBuiltinESMExports();
+  return () => asked;
 }
 
 describe('fetchExternal', () => {
@@ -111,6 +140,53 @@ describe('fetchExternal', () => {
       ['192.0.2.1', false],
     ] as const)
       expect(isPublic(address), address).toBe(is);
+  });
+
+  describe('F3, RES-03: a name that is of a public address now and of this machine the next time', () => {
+    // Nobody has it: the internet's addresses begin with 2 or 3. Packets to it end at the next router at the latest.
+    const unassigned = '4000::1';
+    let heard = 0;
+    const named = async (): Promise<Request> => {
+      heard = 0;
+      const url = await other((_, response) => {
+        heard++;
+        response.end('secret');
+      });
+      return new Request(`http://rebinding.test:${new URL(url).port}/`);
+    };
+    const ask = (request: Request) => fetchExternal(request, { timeout: 500 });
+    const isAway = { code: expect.stringMatching(/^(AWAY|TIMEOUT)$/) };
+
+    it('is looked up once, and the connection goes to what was looked at', async () => {
+      const request = await named();
+      const lookups = resolveTo([unassigned], ['127.0.0.1']);
+      await expect(ask(request)).rejects.toMatchObject(isAway);
+      expect([lookups(), heard]).toEqual([1, 0]);
+    });
+
+    it('is looked at again for every request', async () => {
+      const request = await named();
+      const lookups = resolveTo([unassigned], ['127.0.0.1']);
+      await expect(ask(request)).rejects.toMatchObject(isAway);
+      await expect(ask(request)).rejects.toMatchObject({ code: 'ADDRESS' });
+      expect([lookups(), heard]).toEqual([2, 0]);
+    });
+
+    it('is none, also where one answer has both: the next address is tried where one is away', async () => {
+      const request = await named();
+      resolveTo([unassigned, '127.0.0.1']);
+      await expect(ask(request)).rejects.toMatchObject({ code: 'ADDRESS' });
+      resolveTo(['127.0.0.1', unassigned]);
+      await expect(ask(request)).rejects.toMatchObject({ code: 'ADDRESS' });
+      expect(heard).toBe(0);
+    });
+
+    it('is reached where the owner named it: the resolver of this test is asked', async () => {
+      const request = await named();
+      const lookups = resolveTo(['127.0.0.1']);
+      expect(await (await fetchExternal(request, bounds)).text()).toBe('secret');
+      expect([lookups(), heard]).toEqual([1, 1]);
+    });
   });
 
   it('F3, RES-05: 10 s and 1 MB are the most where nobody says otherwise, whatever the other side sends', async () => {
