@@ -6,6 +6,7 @@ import { comeLate, plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
+import { pick } from './browser/whole.ts';
 
 // Pages whose widgets came as HTML: what they show before and without script, and what happens when the script comes.
 
@@ -78,27 +79,28 @@ async function writePage(lang: string): Promise<string> {
   return `${site.origin}/in-${lang}.html`;
 }
 
-describe.each([320, 768, 1280])('%i pixels wide', (width) => {
-  it.each(['en', 'fr', 'de', 'es', 'nl', 'pl', 'el', 'tr', 'ar', 'ja'])(
-    'in %s: controls that come have had their room',
-    async (lang) => {
-      const host = await newPage(browser, { viewport: { width, height: 720 } });
-      const url = await writePage(lang);
-      await comeLate(host.page);
-      await host.page.goto(url);
-      const last = (): Promise<number> =>
-        host.page.evaluate(
-          () => (document.querySelector('#after') as HTMLElement).getBoundingClientRect().top + scrollY,
-        );
-      const before = await last();
-      await waitForControls(host);
-      expect(await last()).toBe(before);
-      // Right to left, the figures of the rating move by a fraction of a pixel, which nobody sees.
-      expect((await host.shifts()).filter(({ value }) => value > 0.0001)).toEqual([]);
-      expect(host.dataRequests()).toEqual([]);
-      await host.close();
-    },
-  );
+const languages = ['en', 'fr', 'de', 'es', 'nl', 'pl', 'el', 'tr', 'ar', 'ja'];
+
+describe.each([
+  [320, 0],
+  [768, 1],
+  [1280, 2],
+])('%i pixels wide', (width, turn) => {
+  it.each(pick(languages, 3, turn))('in %s: controls that come have had their room', async (lang) => {
+    const host = await newPage(browser, { viewport: { width, height: 720 } });
+    const url = await writePage(lang);
+    await comeLate(host.page);
+    await host.page.goto(url);
+    const last = (): Promise<number> =>
+      host.page.evaluate(() => (document.querySelector('#after') as HTMLElement).getBoundingClientRect().top + scrollY);
+    const before = await last();
+    await waitForControls(host);
+    expect(await last()).toBe(before);
+    // Right to left, the figures of the rating move by a fraction of a pixel, which nobody sees.
+    expect((await host.shifts()).filter(({ value }) => value > 0.0001)).toEqual([]);
+    expect(host.dataRequests()).toEqual([]);
+    await host.close();
+  });
 });
 
 it('keeps the nodes that are there, the focus and what is selected', async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The `parvis` command as a process of its own. */
@@ -15,7 +16,8 @@ export function parvis(folder: string, args: string[], env: NodeJS.ProcessEnv = 
   const main = join(import.meta.dirname, '../src/cli/main.ts');
   const child = spawn(process.execPath, ['--conditions=parvis-source', main, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    // Starts in half the time from the second time on.
+    env: { PATH: process.env.PATH, PORT: '0', NODE_COMPILE_CACHE: join(tmpdir(), 'parvis-compiled'), ...env },
   });
   let out = '';
   const lines: (() => void)[] = [];

@@ -11,7 +11,7 @@ export function describePostgres(name: string, suite: (create: CreateDatabase) =
     let server: PostgresServer;
     beforeAll(async () => {
       server = await startPostgres();
-      databases.create = server.create;
+      databases.create = server.createMigrated;
     }, 60_000);
     afterAll(async () => {
       delete databases.create;

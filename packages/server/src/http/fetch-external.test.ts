@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePort, serve } from '../../test/listen.ts';
+import { freePort, serve } from '../../test/port.ts';
 import { fetchExternal, isPublic } from './fetch-external.ts';
 
 const bounds = { timeout: 20_000, maxBytes: 1_000, isOwners: true };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databases, origin, type Started, start } from '../../test/harness.ts';
-import { serve } from '../../test/listen.ts';
+import { serve } from '../../test/port.ts';
 import { toNodeHandler } from '../adapters/node.ts';
 import { getInternals } from '../internals.ts';
 import { toSurrogateKey } from '../jobs/surrogate-keys.ts';
