@@ -12,11 +12,11 @@ export function describePostgres(name: string, suite: (create: CreateDatabase) =
     beforeAll(async () => {
       server = await startPostgres();
       databases.create = server.createMigrated;
-    }, 60_000);
+    });
     afterAll(async () => {
       delete databases.create;
       await server?.stop();
-    }, 60_000);
+    });
     return suite(() => server.create());
   });
 }
