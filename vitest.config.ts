@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './packages/checks/slow-first.ts';
 
 // Workspace packages resolve to their sources, so that no test runs against a stale build.
 // `import` is not among them: the runner hands them on to Node, where CommonJS would then get files it cannot read.
@@ -13,6 +14,7 @@ const times = { testTimeout: 180_000, hookTimeout: 180_000, retry: 1, expect: { 
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         resolve,
@@ -21,9 +23,9 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/{contract,core,server,bench,checks}/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['packages/server/test/postgres-setup.ts'],
           ...times,
           maxWorkers: workers,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -39,7 +41,6 @@ export default defineConfig({
           setupFiles: ['packages/kit/testing/happy-dom.ts'],
           ...times,
           maxWorkers: workers,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -52,7 +53,6 @@ export default defineConfig({
           environment: 'jsdom',
           ...times,
           maxWorkers: workers,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -64,9 +64,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['packages/e2e/browser/setup.ts'],
           ...times,
-          // A browser each; more of them than cores only makes every page slower.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          maxWorkers: workers,
         },
       },
     ],

@@ -50,7 +50,6 @@ it.each(Object.entries({ reads, writes, memory }))(
       }
     }
   },
-  60_000,
 );
 
 it('streams: every one of them hears of every post', async () => {
@@ -80,7 +79,6 @@ it.runIf(process.platform === 'linux')(
       expect(disk).toBeLessThan(bounds.disk);
     }
   },
-  300_000,
 );
 
 it('the rows put straight into the tables count as if they had been posted', async () => {
@@ -124,7 +122,8 @@ it('browser: every page is seen, nothing moves, and all comments come in view', 
   const shift = pages!.columns.indexOf('shift');
   for (const row of pages!.rows) {
     expect(row).toHaveLength(pages!.columns.length);
-    expect(row[shift], String(row[0])).toBe(0);
+    // A browser may draw half a choice that came with the HTML, of which the other half is still being read.
+    expect(row[shift], String(row[0])).toBeLessThan(0.001);
     if (row[1] !== '–') expect(row[1]).toBeGreaterThan(0);
   }
   for (const [, ours] of many!.rows) expect(ours).toBeGreaterThan(0);

@@ -36,6 +36,8 @@ export interface Scale {
   strangers: number;
   /** Comments that a browser shows at once. */
   shown: number;
+  /** Milliseconds in which a page may still do something after its first comment. */
+  settle: number;
 }
 
 export type DatabaseName = 'SQLite' | 'PostgreSQL';
@@ -66,6 +68,7 @@ export const full: Scale = {
   siege: 120,
   strangers: 50,
   shown: 1_000,
+  settle: 1_500,
 };
 
 /** Enough to see that it runs, in seconds. */
@@ -80,6 +83,7 @@ export const small: Scale = {
   siege: 3,
   strangers: 8,
   shown: 60,
+  settle: 200,
 };
 
 /** How many processes wanted a core, on average of the minute before the bench began. */

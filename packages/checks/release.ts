@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { runPnpm } from './command.ts';
 import { checkReports } from './shipped/api-report.ts';
 import { pack, published } from './shipped/pack.ts';
-import { checkTarballs } from './shipped/packages.ts';
+import { checkTarballs, tryTarballs } from './shipped/packages.ts';
 import { findObstacles, readPlan } from './shipped/plan.ts';
 import { root } from './workspace.ts';
 
@@ -28,7 +28,8 @@ try {
   if (built.code !== 0) throw new Error(built.output);
   const tarballs = await pack(folder);
   for (const [name, check] of [
-    ['packages', () => checkTarballs(folder, tarballs)],
+    ['packages', () => checkTarballs(tarballs)],
+    ['fresh projects', () => tryTarballs(folder, tarballs)],
     ['API reports', checkReports],
   ] as const) {
     const { passed, failed, skipped, notes = [], output } = await check();

@@ -6,15 +6,18 @@ import { checkAdvisories } from './shipped/advisories.ts';
 import { checkReports } from './shipped/api-report.ts';
 import { formatWeight, weigh } from './shipped/budgets.ts';
 import { checkLicences } from './shipped/licences.ts';
-import { checkPackages } from './shipped/packages.ts';
+import { checkPackages, checkProjects } from './shipped/packages.ts';
 import { checkSources } from './sources/check.ts';
 import { runVitest } from './vitest.ts';
 import { listMembers, root } from './workspace.ts';
 
-/** One stage of the test run. Those that are `fixed` need no build and no browser. */
+/** One stage of the test run. */
 export interface Stage {
   name: string;
+  /** It needs no build and no browser. */
   fixed?: true;
+  /** It needs nothing of the stages after it, nor they of it: they run meanwhile. */
+  beside?: true;
   run: () => Promise<Result>;
 }
 
@@ -33,6 +36,8 @@ export const stages: Stage[] = [
   { name: 'packages', run: checkPackages },
   // What these read was built by the stage before.
   { name: 'API reports', run: async () => checkReports() },
+  // It waits for the network most of the time.
+  { name: 'fresh projects', beside: true, run: checkProjects },
   { name: 'tests', run: runVitest },
 ];
 

@@ -78,7 +78,8 @@ it('knows what acts by its name', () => {
   expect(others.filter((name) => acting.test(name))).toEqual([]);
 });
 
-it.each([
+// Each ends with five seconds in which nothing happens: beside each other.
+it.concurrent.each([
   ['comments in English', '/comments.html'],
   ['comments in French', '/french.html'],
 ] as const)('%s', async (name, path) => {
@@ -89,13 +90,13 @@ it.each([
   check('loader', { files: loader, bytes: loader[0]!.bytes });
 });
 
-it('a rating alone', async () => {
+it.concurrent('a rating alone', async () => {
   const all = await read('/rating.html', ({ page }) => waitForText(page, 'parvis-rating', /4\.3/));
   check('a rating alone', all);
   expect(toActing(all)).toEqual([]);
 });
 
-it('all four widgets', async () => {
+it.concurrent('all four widgets', async () => {
   const all = await read('/four.html', async (host) => {
     await thread(host);
     await waitForText(host.page, 'parvis-reviews', 'Review 1');
@@ -106,7 +107,7 @@ it('all four widgets', async () => {
   expect(toActing(all)).toEqual([]);
 });
 
-it('reading and writing a comment', async () => {
+it.concurrent('reading and writing a comment', async () => {
   const all = await read('/comments.html', async (host) => {
     await thread(host);
     const widget = host.page.locator('parvis-comments');

@@ -2,6 +2,7 @@ import { renderBlock } from '@parvis/core/html';
 import { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
 import { plainPage, scriptTag } from '@parvis/e2e/browser/host-page.ts';
 import { startParvis, writeComments } from '@parvis/e2e/browser/parvis.ts';
+import { patience } from '@parvis/e2e/browser/patience.ts';
 import { serveFolder } from '@parvis/e2e/browser/static.ts';
 import { type Measurement, median } from '../measurement.ts';
 import { type Told, watchPaint } from './watch-paint.ts';
@@ -17,6 +18,7 @@ const thread = 50;
 /** A page of a browser with nothing in its cache, on a slower processor. */
 async function open(browser: Browser): Promise<{ page: Page; session: Session; close(): Promise<void> }> {
   const context = await browser.newContext({ viewport: { width: 1_000, height: 900 } });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
@@ -36,7 +38,7 @@ interface Visit extends Told {
   requests: number;
 }
 
-async function visit(browser: Browser, url: string, hasComments: boolean): Promise<Visit> {
+async function visit(browser: Browser, url: string, hasComments: boolean, settle: number): Promise<Visit> {
   const { page, session, close } = await open(browser);
   let [bytes, requests] = [0, 0];
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
@@ -48,7 +50,7 @@ async function visit(browser: Browser, url: string, hasComments: boolean): Promi
   const read = () => page.evaluate(() => (window as unknown as { told: Told }).told);
   while (hasComments && (await read()).first === 0) await page.waitForTimeout(50);
   // What comes after one can read: controls, and what listens to the page.
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(settle);
   const told = await read();
   const scripting = (await metric(session, 'ScriptDuration')) * 1_000;
   await close();
@@ -71,8 +73,9 @@ async function type(browser: Browser, url: string): Promise<[middle: number, lon
       true,
     );
   });
-  await field.pressSequentially('A view that is worth the climb.', { delay: 60 });
-  await page.waitForTimeout(200);
+  const words = 'A view that is worth the climb.';
+  await field.pressSequentially(words, { delay: 60 });
+  await page.waitForFunction((keys) => (window as unknown as { times: number[] }).times.length === keys, words.length);
   const times = await page.evaluate(() => (window as unknown as { times: number[] }).times);
   await close();
   return [median(times), Math.max(...times)];
@@ -84,7 +87,7 @@ interface Held {
   listeners: number;
 }
 
-async function hold(browser: Browser, url: string, count: number): Promise<Held> {
+async function hold(browser: Browser, url: string, count: number, settle: number): Promise<Held> {
   const { page, session, close } = await open(browser);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.goto(url);
@@ -100,7 +103,7 @@ async function hold(browser: Browser, url: string, count: number): Promise<Held>
       shown,
     );
   }
-  await page.waitForTimeout(1_000);
+  await page.waitForTimeout(settle);
   await session.send('HeapProfiler.collectGarbage');
   const held = {
     heap: (await metric(session, 'JSHeapUsedSize')) / 1024 / 1024,
@@ -156,12 +159,13 @@ export const browser: Measurement = {
       [`${thread} comments, rendered by the server`, '/rendered.html', true],
     ];
     // The browser's own first visit is slower than any other.
-    for (const [, path, has] of visits) await visit(chromium, site.origin + path, has);
+    for (const [, path, has] of visits) await visit(chromium, site.origin + path, has, scale.settle);
     const rows: (string | number)[][] = [];
     let floor = 0;
     for (const [name, path, has] of visits) {
       const all: Visit[] = [];
-      for (let round = 0; round < scale.rounds; round++) all.push(await visit(chromium, site.origin + path, has));
+      for (let round = 0; round < scale.rounds; round++)
+        all.push(await visit(chromium, site.origin + path, has, scale.settle));
       const middle = (of: (one: Visit) => number): number => median(all.map(of));
       const scripting = middle((one) => one.scripting);
       if (!has) floor = scripting;
@@ -179,12 +183,12 @@ export const browser: Measurement = {
       log(rows.at(-1)!.join(' '));
     }
     const [key, longest] = await type(chromium, `${site.origin}/tag.html`);
-    const bare = await hold(chromium, `${site.origin}/many-written.html`, many);
-    const ours = await hold(chromium, `${site.origin}/many.html`, many);
+    const bare = await hold(chromium, `${site.origin}/many-written.html`, many, scale.settle);
+    const ours = await hold(chromium, `${site.origin}/many.html`, many, scale.settle);
     log(`a key ${Math.round(key)} ms, the longest ${Math.round(longest)}; heap ${bare.heap} ${ours.heap}`);
     const method = `Chromium ${chromium.version()}, on a processor made ${slower} times slower (\`Emulation.setCPUThrottlingRate\`), \
 nothing in its cache, the middle of ${scale.rounds} visits after one that does not count; everything on loopback. A comment is \
-seen in the frame after the one in which it has a height. Scripting is what Chromium counts until 1.5 s after that; blocking \
+seen in the frame after the one in which it has a height. Scripting is what Chromium counts until ${scale.settle / 1_000} s after that; blocking \
 is what its tasks take beyond 50 ms each. Bytes are those of all answers as they were sent, headers included, gzip or brotli \
 as the browser asks for it.`;
     return [

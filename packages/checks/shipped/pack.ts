@@ -32,11 +32,16 @@ export async function pack(folder: string): Promise<Tarballs> {
 /** Packs all packages into `folder` as they are built now. */
 export async function packBuilt(folder: string): Promise<Tarballs> {
   mkdirSync(folder, { recursive: true });
+  for (const name of published) await need(['pack', '--pack-destination', folder], join(root, 'packages', name));
+  return findTarballs(folder);
+}
+
+/** Where `pack` has put them. */
+export function findTarballs(folder: string): Tarballs {
   const tarballs = {} as Tarballs;
   for (const name of published) {
-    const at = join(root, 'packages', name);
-    await need(['pack', '--pack-destination', folder], at);
-    const { version } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')) as { version: string };
+    const manifest = readFileSync(join(root, 'packages', name, 'package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
     tarballs[name] = join(folder, `parvis-${name}-${version}.tgz`);
   }
   return tarballs;

@@ -1,7 +1,7 @@
 import { type Color, toContrast } from '@parvis/kit/page/contrast.ts';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dress, openStage, type Stage, themes } from './stage.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dress, type Opened, openStage, type Stage, themes } from './stage.ts';
 import { enter, states } from './states.ts';
 
 // What axe does not measure: rings of the focus, edges of fields, stars (WCAG 1.4.11), and placeholders.
@@ -65,44 +65,58 @@ const readGround = (widget: Locator): Promise<string[]> =>
     [document.body, element.shadowRoot!.querySelector('.parvis')!].map((one) => getComputedStyle(one).backgroundColor),
   );
 
-it.each(shown)('a bar stands out from what it leaves free: $name', async (theme) => {
-  const state = states.find(({ tag, name }) => tag === 'parvis-reviews' && name === 'full')!;
-  const { page, widget, close } = await enter(stage, state, 'en');
-  await dress(page, theme);
-  const [free, filled] = await widget.evaluate((element) => {
-    const bar = element.shadowRoot!.querySelector('.bars i')!;
-    return [undefined, '::before'].map((part) => getComputedStyle(bar, part).backgroundColor);
+/** One page for all themes, which are put on one after the other. */
+let opened: Opened;
+const openOnce = (wanted: string) => async (): Promise<void> => {
+  opened = await enter(stage, states.find(({ tag, name }) => tag === 'parvis-reviews' && name === wanted)!, 'en');
+};
+
+describe('of the reviews', () => {
+  beforeAll(openOnce('full'));
+  afterAll(() => opened?.close());
+
+  it.each(shown)('a bar stands out from what it leaves free: $name', async (theme) => {
+    const { page, widget } = opened;
+    await dress(page, theme);
+    const [free, filled] = await widget.evaluate((element) => {
+      const bar = element.shadowRoot!.querySelector('.bars i')!;
+      return [undefined, '::before'].map((part) => getComputedStyle(bar, part).backgroundColor);
+    });
+    const back = [...(await readGround(widget)), free!];
+    expect(await findWeak(page, [{ name: 'bar', least: 2, front: [filled!], back }])).toEqual([]);
   });
-  const back = [...(await readGround(widget)), free!];
-  expect(await findWeak(page, [{ name: 'bar', least: 2, front: [filled!], back }])).toEqual([]);
-  await close();
 });
 
-it.each(shown)('colours stand out enough: $name', async (theme) => {
-  const state = states.find(({ tag, name }) => tag === 'parvis-reviews' && name === 'form with errors')!;
-  const { page, widget, close } = await enter(stage, state, 'en');
-  await dress(page, theme);
-  const ground = await readGround(widget);
-  const tokens = await widget.evaluate(
-    (element, names) => {
-      const probe = element.shadowRoot!.querySelector('.parvis')!.appendChild(document.createElement('i'));
-      return names.map((name): [string, string] => {
-        probe.style.color = `var(--${name})`;
-        return [name, getComputedStyle(probe).color];
-      });
-    },
-    [...new Set(pairs.flatMap(([front, back]) => [front, back]))].filter((name) => name !== 'page'),
-  );
-  const colors = Object.fromEntries(tokens);
-  const weak = await findWeak(
-    page,
-    pairs.map(([front, back, least]) => ({
-      name: `${front} on ${back}`,
-      least,
-      front: [colors[front]!],
-      back: back === 'page' ? ground : [...ground, colors[back]!],
-    })),
-  );
-  expect(weak).toEqual([]);
-  await close();
+describe('of a form with errors', () => {
+  beforeAll(openOnce('form with errors'));
+  afterAll(() => opened?.close());
+
+  it.each(shown)('colours stand out enough: $name', async (theme) => {
+    const { page, widget } = opened;
+    await dress(page, theme);
+    const ground = await readGround(widget);
+    const tokens = await widget.evaluate(
+      (element, names) => {
+        const probe = element.shadowRoot!.querySelector('.parvis')!.appendChild(document.createElement('i'));
+        const found = names.map((name): [string, string] => {
+          probe.style.color = `var(--${name})`;
+          return [name, getComputedStyle(probe).color];
+        });
+        probe.remove();
+        return found;
+      },
+      [...new Set(pairs.flatMap(([front, back]) => [front, back]))].filter((name) => name !== 'page'),
+    );
+    const colors = Object.fromEntries(tokens);
+    const weak = await findWeak(
+      page,
+      pairs.map(([front, back, least]) => ({
+        name: `${front} on ${back}`,
+        least,
+        front: [colors[front]!],
+        back: back === 'page' ? ground : [...ground, colors[back]!],
+      })),
+    );
+    expect(weak).toEqual([]);
+  });
 });

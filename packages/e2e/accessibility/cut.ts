@@ -23,5 +23,6 @@ export const findCut = (widget: Locator, css = ''): Promise<string[]> =>
       const { left, right } = one.getBoundingClientRect();
       if (isCut || left < -1 || right > innerWidth + 1) found.push(`${one.className}: ${one.textContent.slice(0, 40)}`);
     }
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
     return found;
   }, css);

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import type { WatchedPage } from './page.ts';
 import type { StaticOptions } from './static.ts';
+import { drawFrames, type LayoutShift } from './watch.ts';
 
 /** What the owner pastes into the head, for a server on another origin. */
 export const scriptTag = (host: string): string =>
@@ -30,21 +32,36 @@ export const fromHost = (host: string): StaticOptions => ({
 });
 
 /**
- * Keeps the loader, and with `data` every answer too, back until the host's page has been painted: whatever is going to
- * move then moves visibly, on a fast machine as on a slow one. Call it before the page is opened.
+ * Keeps the loader, and with `data` every answer too, back until all of the host's page has been painted: whatever is
+ * going to move then moves visibly, on a fast machine as on a slow one. Call it before the page is opened.
  */
 export async function comeLate(page: Page, { data = false }: { data?: boolean } = {}): Promise<void> {
   await page.route(
     ({ pathname }) => pathname.endsWith('/parvis.js') || (data && pathname.includes('/v1/')),
     async (route) => {
       try {
-        await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+        await page.waitForFunction(
+          () => document.readyState !== 'loading' && performance.getEntriesByName('first-contentful-paint').length > 0,
+        );
+        await drawFrames(page);
         await route.continue();
       } catch (error) {
         if (!page.isClosed()) throw error;
       }
     },
   );
+}
+
+/**
+ * What has moved since the loader came, on a page where that has come late. Before, nothing of ours runs; but a browser
+ * draws what it has of a page while the rest is being read, half a choice for instance.
+ */
+export async function shiftsByScript({ page, shifts }: WatchedPage): Promise<LayoutShift[]> {
+  const came = await page.evaluate(() => {
+    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    return resources.find(({ name }) => name.endsWith('/parvis.js'))!.responseEnd;
+  });
+  return (await shifts()).filter(({ at }) => at > came);
 }
 
 /** Until `text` is shown inside the element that `selector` names, open shadow roots included. */

@@ -1,7 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** One entry of the Layout Instability API. `sources` says which elements moved, and from which box to which. */
+/**
+ * One entry of the Layout Instability API, `at` milliseconds after the page began. `sources` says which elements moved,
+ * and from which box to which.
+ */
 export interface LayoutShift {
+  at: number;
   value: number;
   sources: string[];
 }
@@ -36,13 +40,13 @@ export async function installWatch(context: BrowserContext): Promise<void> {
     type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect };
     const box = ({ x, y, width, height }: DOMRect): string => [x, y, width, height].map(Math.round).join(' ');
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; sources: Source[] }[]) {
+      for (const entry of list.getEntries() as unknown as { startTime: number; value: number; sources: Source[] }[]) {
         const sources = entry.sources.map(({ node, previousRect, currentRect }) => {
           // The browser names no node inside a shadow root.
           const name = node ? (node instanceof Element ? node.outerHTML.slice(0, 120) : node.nodeName) : 'in a widget';
           return `${name}: ${box(previousRect)} -> ${box(currentRect)}`;
         });
-        kept.shifts.push({ value: entry.value, sources });
+        kept.shifts.push({ at: entry.startTime, value: entry.value, sources });
       }
     });
     observer.observe({ type: 'layout-shift', buffered: true });

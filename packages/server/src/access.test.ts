@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { origin, type Started, secret, start } from '../test/harness.ts';
+import { stopTime } from '../test/stop-time.ts';
 import { deriveKey } from './identity/keys.ts';
 import { createParvis } from './index.ts';
 
@@ -234,6 +235,8 @@ describe('W2, W3: caching', () => {
 });
 
 describe('RES-15: limits', () => {
+  stopTime();
+
   it('one flooder is told when to come back; others and the business are not held up', async () => {
     server = await start({ limits: 'on' });
     const statuses: number[] = [];
@@ -259,53 +262,51 @@ describe('RES-15: limits', () => {
 });
 
 describe('A4: what strangers use up', () => {
+  stopTime();
+
   const share = { subject: { key: 'page' }, network: 'copy' };
   const floods: [string, (n: number) => string][] = [
     ['25 networks of one /48', (n) => `2001:db8:1:${n.toString(16)}::1`],
     ['50 networks of anywhere', (n) => `${n + 10}.20.30.40`],
   ];
 
-  it.each(floods)(
-    'A4: %s share and write: others write, and the business does',
-    async (_, toAddress) => {
-      server = await start({ limits: 'on' });
-      const { post } = await server.post({});
-      const key = await server.parvis.sites.renewKey('shop');
-      for (let n = 0; n < 50; n++) {
-        const address = toAddress(n);
-        // Refused for what is in them, so that the flood is a fast one: each is counted all the same.
-        await Promise.all(
-          Array.from({ length: 60 }, () =>
-            server.call('POST', 'shares', { body: { ...share, network: 'x' }, address }),
-          ),
-        );
-        await Promise.all(Array.from({ length: 60 }, () => server.call('POST', 'posts', { body: {}, address })));
+  it.each(floods)('A4: %s share and write: others write, and the business does', async (_, toAddress) => {
+    server = await start({ limits: 'on' });
+    const { post } = await server.post({});
+    const key = await server.parvis.sites.renewKey('shop');
+    for (let n = 0; n < 50; n++) {
+      const address = toAddress(n);
+      // Refused for what is in them, so that the flood is a fast one: each is counted all the same.
+      await Promise.all(
+        Array.from({ length: 60 }, () => server.call('POST', 'shares', { body: { ...share, network: 'x' }, address })),
+      );
+      await Promise.all(Array.from({ length: 60 }, () => server.call('POST', 'posts', { body: {}, address })));
+    }
+    const address = '203.0.113.7';
+    expect((await server.call('POST', 'shares', { body: share, address })).status).toBe(201);
+    expect((await server.call('POST', 'posts', { body: comment, address })).status).toBe(201);
+    expect((await server.call('PUT', `posts/${post.id}/reactions/like`, { address })).status).toBe(200);
+    // Also from a network that has used up its own.
+    for (const from of [address, toAddress(1)]) {
+      for (let n = 0; n < 70; n++) {
+        const own = await server.call('POST', 'posts', { body: comment, token: key, address: from });
+        expect(own.status).toBe(201);
       }
-      const address = '203.0.113.7';
-      expect((await server.call('POST', 'shares', { body: share, address })).status).toBe(201);
-      expect((await server.call('POST', 'posts', { body: comment, address })).status).toBe(201);
-      expect((await server.call('PUT', `posts/${post.id}/reactions/like`, { address })).status).toBe(200);
-      // Also from a network that has used up its own.
-      for (const from of [address, toAddress(1)]) {
-        for (let n = 0; n < 70; n++) {
-          const own = await server.call('POST', 'posts', { body: comment, token: key, address: from });
-          expect(own.status).toBe(201);
-        }
-        const change = { body: { closed: false }, token: key, address: from, headers: { origin: undefined } };
-        expect((await server.call('PATCH', '/v1/manage/sites/shop/subjects?key=page', change)).status).toBe(200);
-      }
-      const forged = {
-        body: comment,
-        token: key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
-        address: toAddress(1),
-      };
-      expect((await server.call('POST', 'posts', forged)).status).toBe(429);
-    },
-    30_000,
-  );
+      const change = { body: { closed: false }, token: key, address: from, headers: { origin: undefined } };
+      expect((await server.call('PATCH', '/v1/manage/sites/shop/subjects?key=page', change)).status).toBe(200);
+    }
+    const forged = {
+      body: comment,
+      token: key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      address: toAddress(1),
+    };
+    expect((await server.call('POST', 'posts', forged)).status).toBe(429);
+  });
 });
 
 describe('F8: what there is not', () => {
+  stopTime();
+
   it.each(['/none', '/v1/none', '/v1/sites/none/page', '/readyz', '/parvis.js', '/v1/openapi.json'])(
     'F8: %s is limited like everything else, and the health of the process is not',
     async (path) => {
@@ -318,7 +319,6 @@ describe('F8: what there is not', () => {
       expect((await server.call('GET', path, { address: '203.0.114.8' })).status).not.toBe(429);
       for (let n = 0; n < 3_000; n++) expect((await server.call('GET', '/healthz', { address })).status).toBe(200);
     },
-    30_000,
   );
 });
 

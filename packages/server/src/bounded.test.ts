@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { databases } from '../test/harness.ts';
 import { type Listening, listen } from '../test/listen.ts';
 import { getInternals } from './internals.ts';
 
 // What strangers can make a server keep and do is bounded, on both databases.
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let server: Listening;
 afterEach(() => server?.stop());

@@ -11,8 +11,19 @@ beforeAll(async () => {
 afterEach(() => expect(server.log).toEqual([]));
 afterAll(() => server.stop());
 
-const times = <T>(count: number, act: (n: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: count }, (_, n) => act(n)));
+/**
+ * Four times as many at once as a pool has connections: of many more, some would wait on a busy machine for longer than
+ * the server lets anybody wait.
+ */
+async function times<T>(count: number, act: (n: number) => Promise<T>, atOnce = 40): Promise<T[]> {
+  const done: T[] = [];
+  let next = 0;
+  const goOn = async (): Promise<void> => {
+    for (let n = next++; n < count; n = next++) done[n] = await act(n);
+  };
+  await Promise.all(Array.from({ length: atOnce }, goOn));
+  return done;
+}
 
 /** How often each status came. */
 function tally(answers: Heard[]): Record<number, number> {
@@ -65,7 +76,7 @@ describe('at once', () => {
   });
 
   it('P9: a post that is taken back while others reply to it', async () => {
-    await times(20, async () => {
+    const takeBack = async () => {
       const { post: root, visitorToken: token } = (await post('replies')).json;
       const answers = await Promise.all([
         server.ask('DELETE', `posts/${root.id}`, { token }),
@@ -73,7 +84,8 @@ describe('at once', () => {
       ]);
       expect(answers[0]!.status).toBe(204);
       for (const { status } of answers.slice(1)) expect([201, 422]).toContain(status);
-    });
+    };
+    await times(20, takeBack, 8);
   });
 
   it('P8: of parallel changes the last one stands, whole', async () => {

@@ -1,7 +1,7 @@
 import { testConformance } from '@parvis/contract/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../test/harness.ts';
-import { serve } from '../test/listen.ts';
+import { serve } from '../test/port.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { type RoundRobin, roundRobin } from '../test/round-robin.ts';
 import { toNodeHandler } from './adapters/node.ts';

@@ -14,14 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Started, start } from '../test/harness.ts';
 import { examine } from './ops/doctor/examine.ts';
 import { openStore } from './store/store.ts';
 
 // What goes wrong below a server: a clear answer, nothing lost, and on with it by itself where that is possible.
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 let path: string;

@@ -5,6 +5,7 @@ import { type Started, secret, start } from '../test/harness.ts';
 import { type Link, linkTo } from '../test/links.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { recount } from '../test/recount.ts';
+import { stopTime } from '../test/stop-time.ts';
 import { type Events, toEvents } from '../test/to-events.ts';
 import { createParvis, type LogEntry } from './index.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -174,6 +175,8 @@ describePostgres('nodes', (create) => {
   });
 
   describe('limits', () => {
+    stopTime();
+
     const limited = async (database: string) => {
       const started = await start({ database, limits: 'on' });
       ending.push(() => started.parvis.close());

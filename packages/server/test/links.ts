@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { freePort } from './listen.ts';
+import { freePort } from './port.ts';
 
 /** A network between a server and its database, which can fail. */
 export interface Link {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, createServer, type IncomingHttpHeaders, type RequestListener, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toNodeHandler } from '../src/adapters/node.ts';
 import type { ParvisOptions } from '../src/index.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { databases, origin, type Started, start } from './harness.ts';
+import { serve } from './port.ts';
 
 /** What is sent, as it is: no client tidies the address or the body. */
 export interface Sent {
@@ -112,26 +112,5 @@ export async function listen(options: ParvisOptions = {}): Promise<Listening> {
       await server.parvis.close();
       rmSync(folder, { recursive: true });
     },
-  };
-}
-
-/** A port of this machine that nobody uses now. */
-export async function freePort(): Promise<number> {
-  const { port, close } = await serve(() => {});
-  await close();
-  return port;
-}
-
-/** Answers on a free port of this machine. */
-export async function serve(handler: RequestListener): Promise<{ port: number; close: () => Promise<void> }> {
-  const http = createServer(handler);
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (http.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
   };
 }

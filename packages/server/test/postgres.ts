@@ -11,12 +11,12 @@ export function describePostgres(name: string, suite: (create: CreateDatabase) =
     let server: PostgresServer;
     beforeAll(async () => {
       server = await startPostgres();
-      databases.create = server.create;
-    }, 60_000);
+      databases.create = server.createMigrated;
+    });
     afterAll(async () => {
       delete databases.create;
       await server?.stop();
-    }, 60_000);
+    });
     return suite(() => server.create());
   });
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { serve } from './listen.ts';
+import { serve } from './port.ts';
 
 /** Whoever is called by a webhook, as its documentation says. */
 export interface Receiver {

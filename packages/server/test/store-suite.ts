@@ -362,7 +362,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(await findAllMiscounts(store.db)).toEqual([]);
       const erased = await store.db.selectFrom('posts').selectAll().where('status', '=', 'erased').execute();
       for (const row of erased) expect(row).toMatchObject({ author_id: null, source: '', text: '[]', rating: null });
-    }, 120_000);
+    });
 
     it('tells the changes of a status that everybody sees, and remembers where a post stood', async () => {
       const subject = await store.subjects.ensure(site, { key: 'seen' }, now());
@@ -436,7 +436,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         }
         expect(await recount(store, site, subject.id)).toBeGreaterThan(20);
       }
-    }, 60_000);
+    });
   });
 }
 

@@ -4,15 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page, Problem } from '@parvis/contract';
 import { Hono } from 'hono';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../../test/harness.ts';
 import type { Asked, Told } from '../../test/host-app.ts';
 import type { LogEntry } from '../observe/log.ts';
 import type { ParvisOptions } from '../options/index.ts';
 import { toNodeHandler } from './node.ts';
-
-// The hosts are a process of their own, which loads six frameworks.
-vi.setConfig({ testTimeout: 120_000 });
 
 const stops: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
@@ -42,7 +39,7 @@ let child: ChildProcess | undefined;
 let asked = 0;
 afterAll(() => child?.kill());
 
-/** One of the hosts of `test/host-app.ts`, with all that its server logs. */
+/** One of the hosts of `test/host-app.ts`, a process that loads six frameworks, with all that its server logs. */
 function host(name: string, limits: 'on' | 'off' = 'off'): Promise<{ base: string; log: LogEntry[] }> {
   child ??= fork(join(import.meta.dirname, '../../test/host-app.ts'), {
     execArgv: ['--conditions=parvis-source'],

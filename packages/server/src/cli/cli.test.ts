@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kindNames, type SubjectList } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parvis as command } from '../../test/command.ts';
+import { parvis as command, runHere } from '../../test/command.ts';
 import { secret, start } from '../../test/harness.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
@@ -16,7 +16,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+// Signals, exit codes and processes beside each other need processes; what a command says, its code alone.
 const parvis = (args: string[], env?: NodeJS.ProcessEnv) => command(folder, args, env);
+const here = (args: string[], env?: NodeJS.ProcessEnv) => runHere(folder, args, env);
 
 describe('parvis serve', () => {
   it('--demo keeps a secret, fills the site once, and stops when told', async () => {
@@ -38,7 +40,7 @@ describe('parvis serve', () => {
 
   it('AUTH-17: refuses to start without a good secret, and says why', async () => {
     for (const bad of [undefined, 'short', 'undefined']) {
-      const { code, out } = await parvis(['serve'], { PARVIS_SECRET: bad }).done;
+      const { code, out } = await here(['serve'], { PARVIS_SECRET: bad });
       expect(code).toBe(1);
       expect(out).toMatch(/^parvis: The (server needs a secret|secret is).*\n$/);
     }
@@ -46,13 +48,13 @@ describe('parvis serve', () => {
 
   it('refuses what it cannot do in a sentence', async () => {
     const away = { PARVIS_SECRET: secret, DATABASE_URL: 'postgres://me:hidden@127.0.0.1:1/parvis' };
-    const { code, out } = await parvis(['serve'], away).done;
+    const { code, out } = await here(['serve'], away);
     expect(code).toBe(1);
     expect(out).toMatch(/^parvis: PostgreSQL at 127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)/m);
     expect(out).not.toContain('hidden');
-    const other = await parvis(['serve'], { PARVIS_SECRET: secret, DATABASE_URL: 'mysql://x/y' }).done;
+    const other = await here(['serve'], { PARVIS_SECRET: secret, DATABASE_URL: 'mysql://x/y' });
     expect(other.out).toMatch(/must be sqlite:PATH or postgres:/);
-    const open = await parvis(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' }).done;
+    const open = await here(['serve', '--demo'], { PARVIS_LIMITS: 'off', HOST: '0.0.0.0' });
     expect([open.code, open.out]).toEqual([1, expect.stringMatching(/loopback/)]);
   });
 });
@@ -69,7 +71,7 @@ describe('F12: a start that cannot be', () => {
       expect.stringMatching(/^parvis: Port \d+ of 127\.0\.0\.1 is in use.*PORT.*\n$/),
     ]);
     writeFileSync(join(folder, 'file'), '');
-    const below = await parvis(['migrate'], { DATABASE_URL: 'sqlite:./file/p.db' }).done;
+    const below = await here(['migrate'], { DATABASE_URL: 'sqlite:./file/p.db' });
     expect([below.code, below.out]).toEqual([1, expect.stringMatching(/^parvis: .*file is a file, not a folder.*\n$/)]);
   });
 });
@@ -87,7 +89,7 @@ describe('parvis migrate, site', () => {
 
   it('adds, lists, renews keys, closes', async () => {
     const env = { DATABASE_URL: `sqlite:${folder}/site/p.db` };
-    const run = async (...args: string[]) => (await parvis(['site', ...args], env).done).out;
+    const run = async (...args: string[]) => (await here(['site', ...args], env)).out;
     const add = ['add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test/', 'https://www.shop.test'];
     expect(await run(...add)).toMatch(/^Added shop\. Its secret key: psk_shop_[\w-]{43}\n$/);
     expect(await run(...add)).toBe('Changed shop.\n');
@@ -102,7 +104,7 @@ describe('parvis migrate, site', () => {
 
   it('B1, D1: names a subject for good, and takes a name away', async () => {
     const database = `sqlite:${folder}/name/p.db`;
-    const run = async (...args: string[]) => (await parvis(['site', ...args], { DATABASE_URL: database }).done).out;
+    const run = async (...args: string[]) => (await here(['site', ...args], { DATABASE_URL: database })).out;
     const read = async () => {
       const server = await start({ database, jobs: 'off' });
       const { url: page, title, named } = (await server.call('GET', `page?subject=${url}`)).json.subject;
@@ -128,7 +130,7 @@ it('B6: parvis reports lists what was reported, and closes it', async () => {
   const legal = { reason: 'illegal', detail: 'Why\nand how', name: 'Jo', email: 'jo@example.org', goodFaith: true };
   await server.call('POST', `posts/${post.id}/reports`, { body: legal });
   await server.parvis.close();
-  const run = (args: string[], env = {}) => parvis(['reports', ...args], { DATABASE_URL: database, ...env }).done;
+  const run = (args: string[], env = {}) => here(['reports', ...args], { DATABASE_URL: database, ...env });
   const { out } = await run(['list', 'shop'], { PARVIS_SECRET: secret });
   const [head] = out.split('\n');
   expect(head).toMatch(/^[\w-]{36} {2}illegal {2}\S+Z$/);
@@ -152,7 +154,7 @@ it('B6: parvis reports lists what was reported, and closes it', async () => {
 describe('parvis backup, restore, copy, doctor', () => {
   it('say what they did in a sentence, and refuse in one', async () => {
     const env = { DATABASE_URL: `sqlite:${folder}/kept/p.db`, PARVIS_SECRET: secret };
-    const run = (...args: string[]) => parvis(args, env).done;
+    const run = (...args: string[]) => here(args, env);
     for (const words of [['backup'], ['doctor'], ['copy', env.DATABASE_URL, 'sqlite:other.db']]) {
       const { code, out } = await run(...words);
       expect([code, out]).toEqual([1, expect.stringMatching(/^parvis: There is no database at .*kept\/p\.db/)]);

@@ -14,8 +14,8 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
-/** Does what the command line says. */
-export async function run(): Promise<void> {
+/** Does what the command line says. @param words what stands after `parvis` */
+export async function run(words: string[] = process.argv.slice(2)): Promise<void> {
   const program = new Command('parvis')
     .description('Comments, reviews, ratings and sharing for the pages of a business.')
     .version(version);
@@ -30,7 +30,7 @@ export async function run(): Promise<void> {
   addDoctor(program);
 
   try {
-    await program.parseAsync();
+    await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     // A sentence, not a stack: whoever runs a command wants to know what to do.
     console.error(`parvis: ${(error as Error).message}`);

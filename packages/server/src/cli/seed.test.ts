@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { start } from '../../test/harness.ts';
 import { getInternals } from '../internals.ts';
 import { openStore } from '../store/store.ts';
 import { seed } from './seed.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('A7: the demo', () => {
   let folder: string;

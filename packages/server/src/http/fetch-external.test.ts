@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { freePort, serve } from '../../test/listen.ts';
+import { freePort, serve } from '../../test/port.ts';
 import { fetchExternal, isPublic } from './fetch-external.ts';
 
 const bounds = { timeout: 20_000, maxBytes: 1_000, isOwners: true };

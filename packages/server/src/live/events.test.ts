@@ -1,7 +1,7 @@
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Started, start } from '../../test/harness.ts';
-import { serve } from '../../test/listen.ts';
+import { serve } from '../../test/port.ts';
 import { toEvents } from '../../test/to-events.ts';
 import { toNodeHandler } from '../adapters/node.ts';
 import { toWider } from '../identity/network.ts';

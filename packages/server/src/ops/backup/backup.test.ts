@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
 import { startS3 } from '../../../test/s3.ts';
@@ -20,8 +20,6 @@ import { examineDisk } from '../doctor/disk.ts';
 import { makeBackup } from './make.ts';
 import { openTarget } from './open-target.ts';
 import { findBackup, restoreFile, withBackup } from './restore.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 beforeEach(() => {

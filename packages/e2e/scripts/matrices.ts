@@ -1,0 +1,27 @@
+/**
+ * Runs the tests that take turns in a test run with every combination: languages and widths, looks, attacks, pages of
+ * others, a chain of 5,000 replies on PostgreSQL.
+ *
+ *     pnpm prove matrices [FILE …]
+ */
+import { runNode } from '@parvis/checks/command.ts';
+
+const asked = process.argv.slice(2);
+const files = [
+  'server-rendering',
+  'stand-alone',
+  'accessibility.test',
+  'hostpages',
+  'pasting.test',
+  'accessibility/axe',
+  'server/src/postgres.test',
+];
+process.env.PARVIS_WHOLE = '1';
+const vitest = 'node_modules/vitest/vitest.mjs';
+const { code } = await runNode(
+  [vitest, 'run', '--project', 'browser', '--project', 'unit', ...(asked.length ? asked : files)],
+  {
+    shown: true,
+  },
+);
+process.exitCode = code ?? 1;
