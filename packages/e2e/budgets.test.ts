@@ -34,9 +34,12 @@ beforeAll(async () => {
   site = await serveFolder(null, { pages });
   await writeComments(server, 'article', 6);
   await writeReviews(server, 'article', 4);
+  // A page to itself: the others would hear of what is written.
+  await writeComments(server, 'written', 6);
   const show = (body: string): string => plainPage(scriptTag(server.host), body);
   pages['/comments.html'] = show('<parvis-comments subject="article"></parvis-comments>');
   pages['/french.html'] = show('<parvis-comments subject="article" lang="fr"></parvis-comments>');
+  pages['/written.html'] = show('<parvis-comments subject="written"></parvis-comments>');
   pages['/rating.html'] = show('<parvis-rating subject="article"></parvis-rating>');
   pages['/four.html'] = show(fourWidgets('article'));
 });
@@ -108,7 +111,7 @@ it.concurrent('all four widgets', async () => {
 });
 
 it.concurrent('reading and writing a comment', async () => {
-  const all = await read('/comments.html', async (host) => {
+  const all = await read('/written.html', async (host) => {
     await thread(host);
     const widget = host.page.locator('parvis-comments');
     const prompt = widget.getByRole('button', { name: 'Write a comment' });
