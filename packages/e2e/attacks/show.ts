@@ -54,7 +54,7 @@ export async function listPages(
 }
 
 /** They come last. */
-const controls = ['parvis-comments button.prompt', 'parvis-reviews .write'];
+const controls = ['parvis-comments button.prompt', 'parvis-reviews button.write'];
 
 /** Opens a page, acts on every post, and answers what should not be. */
 export async function look(browser: Browser, url: string, ours: string[], ids: string[]): Promise<string[]> {
