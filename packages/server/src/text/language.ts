@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Block, Inline, RichText } from '@parvis/contract';
-import type { Answer, Question } from './language-worker.ts';
+import type { Answer } from './language-worker.ts';
 
 /** Letters below which a guess is as often wrong as it is useful; a sign of Chinese or Japanese says more than a letter. */
 const enough = { letters: 24, signs: 8 };
@@ -30,20 +30,27 @@ async function startThread(): Promise<Detector> {
     // Hardly anything is new there but the tables: without, they take 25 MB more.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
-  const waiting = new Map<number, (language: string | null) => void>();
-  let asked = 0;
+  type Resolve = (language: string | null) => void;
+  let asked: { words: string; resolve: Resolve }[] = [];
+  /** Those that were sent together, in the order in which they are answered. */
+  const sent: Resolve[][] = [];
 
+  /** What came in one turn of the event loop goes together: a message costs as much as a guess. */
+  function send(): void {
+    if (asked.length === 0) return;
+    // Nobody's program ends before it has its answer, or is kept from ending by a thread that nobody asks.
+    worker.ref();
+    worker.postMessage(asked.map(({ words }) => words));
+    sent.push(asked.map(({ resolve }) => resolve));
+    asked = [];
+  }
   const detect: Detector = (words) =>
     new Promise((resolve) => {
-      waiting.set(asked, resolve);
-      // Nobody's program ends before it has its answer, or is kept from ending by a thread that nobody asks.
-      worker.ref();
-      worker.postMessage({ id: asked++, words } satisfies Question);
+      if (asked.push({ words, resolve }) === 1) setImmediate(send);
     });
-  worker.on('message', ({ id, language }: Answer) => {
-    waiting.get(id)!(language);
-    waiting.delete(id);
-    if (waiting.size === 0) worker.unref();
+  worker.on('message', (languages: Answer) => {
+    for (const [at, resolve] of sent.shift()!.entries()) resolve(languages[at]!);
+    if (sent.length === 0) worker.unref();
   });
 
   await Promise.race([detect(''), once(worker, 'error').then(([error]) => Promise.reject(error))]);
@@ -51,7 +58,8 @@ async function startThread(): Promise<Detector> {
   worker.on('error', (error) => process.emitWarning(error));
   worker.on('exit', () => {
     starting = undefined;
-    for (const resolve of waiting.values()) resolve(null);
+    for (const resolve of [...sent.flat(), ...asked.map((one) => one.resolve)]) resolve(null);
+    asked = [];
   });
   return detect;
 }
