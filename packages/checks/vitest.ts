@@ -16,10 +16,12 @@ export interface Report {
 
 const reportPath = join(root, 'packages', 'checks', '.cache', 'vitest.json');
 
+/** Its program. */
+export const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+
 /** Runs every Vitest project, its output shown as it comes. */
 export async function runVitest(): Promise<Result> {
   rmSync(reportPath, { force: true });
-  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['default', 'json', './packages/checks/left-out.ts'].map((name) => `--reporter=${name}`);
   const { code } = await runNode([vitest, 'run', ...reporters, `--outputFile.json=${reportPath}`], { shown: true });
   return count(readReport(), code);

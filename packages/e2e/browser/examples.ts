@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { startProgram } from '../system/program.ts';
 import { cache } from './chromium.ts';
 import { findPort } from './static.ts';
 
@@ -33,27 +33,18 @@ export interface RunningExample {
 export async function runExpressExample(): Promise<RunningExample> {
   const data = mkdtempSync(join(tmpdir(), 'parvis-express-'));
   const port = await findPort();
-  const child = spawn(process.execPath, ['--conditions=parvis-source', 'server.ts'], {
-    cwd: folder('express'),
-    env: { ...process.env, NODE_OPTIONS: '', PORT: String(port), DATABASE_URL: `sqlite:${join(data, 'parvis.db')}` },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer): void => {
-      output += chunk;
-      if (output.includes('The club is at')) resolve();
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    ended.then(() => reject(new Error(`The example ended: ${output}`)));
-  });
+  const stop = await startProgram(
+    [process.execPath, '--conditions=parvis-source', 'server.ts'],
+    {
+      cwd: folder('express'),
+      env: { ...process.env, NODE_OPTIONS: '', PORT: String(port), DATABASE_URL: `sqlite:${join(data, 'parvis.db')}` },
+    },
+    /The club is at/,
+  );
   return {
     origin: `http://127.0.0.1:${port}`,
     close: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      await stop();
       rmSync(data, { recursive: true, force: true });
     },
   };

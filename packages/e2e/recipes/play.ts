@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { runPnpm } from '@parvis/checks/command.ts';
 import { frameworks, readRecipe } from '@parvis/checks/shipped/frameworks.ts';
@@ -6,6 +5,7 @@ import { install, type Tarballs, writeProject } from '@parvis/checks/shipped/pac
 import type { Browser } from 'playwright-core';
 import { newPage } from '../browser/page.ts';
 import { findPort, type StaticSite, serveFolder } from '../browser/static.ts';
+import { startProgram } from '../system/program.ts';
 import { pages, type RecipePage } from './pages.ts';
 
 /** With what recipes are tried. */
@@ -85,30 +85,12 @@ async function serveRecipe(folder: string, { serve }: RecipePage): Promise<Stati
   if ('folder' in serve) return serveFolder(join(folder, serve.folder));
   const port = await findPort();
   const [program, ...args] = serve.program;
-  const child = spawn(join(folder, 'node_modules/.bin', program!), [...args, String(port)], {
-    cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer): void => {
-      output += chunk;
-      if (/ready/i.test(output)) resolve();
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('error', reject);
-    ended.then(() => reject(new Error(`${program} ended: ${output}`)));
-  });
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: async () => {
-      child.kill();
-      await ended;
-    },
-  };
+  const close = await startProgram(
+    [join(folder, 'node_modules/.bin', program!), ...args, String(port)],
+    { cwd: folder, env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' } },
+    /ready/i,
+  );
+  return { origin: `http://127.0.0.1:${port}`, close };
 }
 
 /** Opens the page, writes a review through its widget, and waits until it is stored and the page has heard of it. */

@@ -5,6 +5,7 @@
  *     pnpm prove matrices [FILE …]
  */
 import { runNode } from '@parvis/checks/command.ts';
+import { vitest } from '@parvis/checks/vitest.ts';
 
 const asked = process.argv.slice(2);
 const files = [
@@ -17,7 +18,6 @@ const files = [
   'server/src/postgres.test',
 ];
 process.env.PARVIS_WHOLE = '1';
-const vitest = 'node_modules/vitest/vitest.mjs';
 const { code } = await runNode(
   [vitest, 'run', '--project', 'browser', '--project', 'unit', ...(asked.length ? asked : files)],
   {
