@@ -17,7 +17,7 @@ export interface Report {
 const reportPath = join(root, 'packages', 'checks', '.cache', 'vitest.json');
 
 /** Its program. */
-export const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+export const vitest: string = join('node_modules', 'vitest', 'vitest.mjs');
 
 /** Runs every Vitest project, its output shown as it comes. */
 export async function runVitest(): Promise<Result> {
