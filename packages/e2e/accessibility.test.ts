@@ -6,7 +6,7 @@ import { launchBrowser } from './browser/chromium.ts';
 import { fromHost, plainPage, scrollThrough, waitForText } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
-import { takePicture } from './browser/pixels.ts';
+import { keepPicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 import { pick } from './browser/whole.ts';
 
@@ -46,7 +46,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing wrong, %s,', (color
     await scrollThrough(host.page);
     await waitForText(host.page, widget, text);
     await scrollThrough(host.page);
-    await takePicture(host.page, `examples/${path.replace('/', '-')}-${colorScheme}`);
+    await keepPicture(host.page, `examples/${path.replace('/', '-')}-${colorScheme}`);
     expect(await findViolations(host.page)).toEqual([]);
     await host.close();
   });
@@ -133,7 +133,7 @@ describe.each([
     await scrollThrough(host.page);
     await act(host.page.locator(widget).first());
     await host.page.waitForLoadState('networkidle');
-    await takePicture(host.page, `opened/${state.replaceAll(' ', '-')}-${colorScheme}`);
+    await keepPicture(host.page, `opened/${state.replaceAll(' ', '-')}-${colorScheme}`);
     expect(await findViolations(host.page)).toEqual([]);
     await host.close();
   });

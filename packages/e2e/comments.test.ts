@@ -4,7 +4,7 @@ import { launchBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
-import { takePicture } from './browser/pixels.ts';
+import { keepPicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
 // What a visitor does with comments, on a page of another origin.
@@ -244,7 +244,7 @@ describe('a network that fails', () => {
       isInView: span.getBoundingClientRect().bottom < innerHeight,
     }));
     expect(said).toEqual({ text: 'The server cannot be reached.', isInView: true });
-    await takePicture(page, 'comments-like-lost');
+    await keepPicture(page, 'comments-like-lost');
     await expect.poll(() => like.getAttribute('aria-pressed')).toBe('false');
     await widget.locator('[role=status] span').waitFor({ state: 'detached' });
     expect(await widget.evaluate((element) => element.clientHeight)).toBe(height);

@@ -4,7 +4,7 @@ import { launchBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
-import { takePicture } from './browser/pixels.ts';
+import { keepPicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
 let browser: Browser;
@@ -67,7 +67,7 @@ it.each([
   expect(await box.getAttribute('lang')).toBe(lang);
   expect(await box.getAttribute('dir')).toBe(dir);
   await host.page.waitForLoadState('networkidle');
-  await takePicture(host.page, `languages/${wish.replaceAll(' ', '-')}`);
+  await keepPicture(host.page, `languages/${wish.replaceAll(' ', '-')}`);
   expect(host.complaints).toEqual([]);
   await host.close();
 });

@@ -9,7 +9,7 @@ import { launchBrowser } from './browser/chromium.ts';
 import { comeLate, placeholders, plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
-import { takePicture } from './browser/pixels.ts';
+import { keepPicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
 // Sharing on a page of another origin, with a title that means harm and a policy that lets nothing else in.
@@ -369,7 +369,7 @@ describe.each([
     await button(page, 'More').click();
     await button(page, 'QR code').click();
     await page.getByRole('img').waitFor();
-    await takePicture(page, `share/${path === '/' ? 'light' : 'dark'}-${width}`);
+    await keepPicture(page, `share/${path === '/' ? 'light' : 'dark'}-${width}`);
     await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
     const { violations } = await page.evaluate(
       (): Promise<AxeResults> =>

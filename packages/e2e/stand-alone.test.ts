@@ -4,7 +4,7 @@ import { findViolations } from './browser/axe.ts';
 import { launchBrowser } from './browser/chromium.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
-import { takePicture } from './browser/pixels.ts';
+import { keepPicture } from './browser/pixels.ts';
 import { pick } from './browser/whole.ts';
 
 // The pages of our own, as they are without script.
@@ -110,7 +110,7 @@ describe.each(looks.map((look, turn) => ({ ...look, turn })))('$name', ({ lang, 
       const { page, close } = await open(`${path()}${path().includes('?') ? '&' : '?'}lang=${lang}`, context);
       await act?.(page);
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
-      await takePicture(page, `stand-alone/${name}, ${look}`.replace(/[ ,]+/g, '-'));
+      await keepPicture(page, `stand-alone/${name}, ${look}`.replace(/[ ,]+/g, '-'));
       expect(await findViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await close();

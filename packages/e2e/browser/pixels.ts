@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { cache } from './chromium.ts';
+import { isWhole } from './whole.ts';
 
 /** A part of a picture, in its own pixels. */
 export interface Region {
@@ -36,6 +37,11 @@ export async function takePicture(
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, picture);
   return picture;
+}
+
+/** The same for people alone, whom a test run has nobody of: in `pnpm prove matrices`. */
+export async function keepPicture(...picture: Parameters<typeof takePicture>): Promise<void> {
+  if (isWhole) await takePicture(...picture);
 }
 
 /** Width and height of a PNG picture, from its first chunk. */

@@ -1,6 +1,6 @@
 /**
  * Runs the tests that take turns in a test run with every combination: languages and widths, looks, attacks, pages of
- * others, a chain of 5,000 replies on PostgreSQL.
+ * others, a chain of 5,000 replies on PostgreSQL; and keeps pictures of what is looked at.
  *
  *     pnpm prove matrices [FILE …]
  */
@@ -15,6 +15,9 @@ const files = [
   'hostpages',
   'pasting.test',
   'accessibility/axe',
+  'languages',
+  'share.test',
+  'comments.test',
   'server/src/postgres.test',
 ];
 process.env.PARVIS_WHOLE = '1';
