@@ -7,7 +7,8 @@ import { SlowFirst } from './packages/checks/slow-first.ts';
 const conditions = ['parvis-source', 'module'];
 const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
-const workers = Math.min(availableParallelism(), 4);
+// Files of a worker share what they import, and a browser: half of a file's time went to having them anew.
+const workers = { maxWorkers: Math.min(availableParallelism(), 4), isolate: false };
 // Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.
 // A second try, until the suite is known to be calm on every machine: what is wrong fails both.
 const times = { testTimeout: 180_000, hookTimeout: 180_000, retry: 1, expect: { poll: { timeout: 60_000 } } };
@@ -25,7 +26,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['packages/server/test/postgres-setup.ts'],
           ...times,
-          maxWorkers: workers,
+          ...workers,
         },
       },
       {
@@ -40,7 +41,7 @@ export default defineConfig({
           environment: 'happy-dom',
           setupFiles: ['packages/kit/testing/happy-dom.ts'],
           ...times,
-          maxWorkers: workers,
+          ...workers,
         },
       },
       {
@@ -52,7 +53,7 @@ export default defineConfig({
           // happy-dom parses HTML its own way: what is cleaned there would prove nothing.
           environment: 'jsdom',
           ...times,
-          maxWorkers: workers,
+          ...workers,
         },
       },
       {
@@ -64,7 +65,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['packages/e2e/browser/setup.ts'],
           ...times,
-          maxWorkers: workers,
+          ...workers,
         },
       },
     ],

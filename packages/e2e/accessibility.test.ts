@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from './browser/axe.ts';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { fromHost, plainPage, scrollThrough, waitForText } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -17,7 +17,7 @@ let server: RunningParvis;
 let site: StaticSite;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(htmlFolder, {
     ...fromHost(server.host),
     pages: { '/bad.html': plainPage('', '<main><h1>Bad</h1><div id="host"></div></main>') },
@@ -27,20 +27,27 @@ beforeAll(async () => {
   await writeComments(server, 'journal-harbour', 12);
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });
 
-describe.each(['light', 'dark'] as const)('axe finds nothing wrong, %s,', (colorScheme) => {
-  it.each([
-    ['index', 'parvis-rating[subject=room-attic]', /14 reviews/],
-    ['rooms', 'parvis-rating[subject=room-attic]', /14 reviews/],
-    ['rooms/garden', 'parvis-reviews', 'No reviews yet.'],
-    ['rooms/sea', 'parvis-reviews', 'Review 2'],
-    ['rooms/attic', 'parvis-reviews', 'Review 14'],
-    ['journal/harbour', 'parvis-comments', 'Comment 12 about journal-harbour.'],
-  ])('on %s.html', async (path, widget, text) => {
+const pages: [path: string, widget: string, text: string | RegExp][] = [
+  ['index', 'parvis-rating[subject=room-attic]', /14 reviews/],
+  ['rooms', 'parvis-rating[subject=room-attic]', /14 reviews/],
+  ['rooms/garden', 'parvis-reviews', 'No reviews yet.'],
+  ['rooms/sea', 'parvis-reviews', 'Review 2'],
+  ['rooms/attic', 'parvis-reviews', 'Review 14'],
+  ['journal/harbour', 'parvis-comments', 'Comment 12 about journal-harbour.'],
+];
+
+/** In a test run each page, and each of what opens, has its turn in one of the two. */
+const schemes = [
+  ['light', 0],
+  ['dark', 1],
+] as const;
+
+describe.each(schemes)('axe finds nothing wrong, %s,', (colorScheme, turn) => {
+  it.each(pick(pages, 2, turn))('on %s.html', async (path, widget, text) => {
     const host = await newPage(browser, { colorScheme });
     await host.page.goto(`${site.origin}/${path}.html`);
     await scrollThrough(host.page);
@@ -123,10 +130,7 @@ const opened: [string, string, string, (widget: Locator) => Promise<void>][] = [
 
 const press = (widget: Locator, name: string): Promise<void> => widget.getByRole('button', { name }).first().click();
 
-describe.each([
-  ['light', 0],
-  ['dark', 1],
-] as const)('axe finds nothing wrong, %s, with', (colorScheme, turn) => {
+describe.each(schemes)('axe finds nothing wrong, %s, with', (colorScheme, turn) => {
   it.each(pick(opened, 2, turn))('%s', async (state, path, widget, act) => {
     const host = await newPage(browser, { colorScheme, viewport: { width: 360, height: 740 } });
     await host.page.goto(`${site.origin}/${path}.html`);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { fourWidgets, plainPage, scriptTag, waitForText } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -23,7 +23,7 @@ const device = `Navigator.prototype.canShare = () => true;
 Navigator.prototype.share = async ({ url }) => { document.documentElement.dataset.shared = url; };`;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
   const show = (head: string): string =>
     plainPage(scriptTag(server.host) + head, fourWidgets('').replaceAll(' subject=""', ''));
@@ -31,7 +31,6 @@ beforeAll(async () => {
   pages['/canonical.html'] = show(canonical);
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

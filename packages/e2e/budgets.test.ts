@@ -1,7 +1,7 @@
 import { budgets as bytes } from '@parvis/checks/shipped/budgets.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { type Download, download, formatDownload } from './browser/download.ts';
 import { fourWidgets, plainPage, scriptTag, waitForText } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
@@ -30,7 +30,7 @@ let site: StaticSite;
 const pages: Record<string, string> = {};
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
   await writeComments(server, 'article', 6);
   await writeReviews(server, 'article', 4);
@@ -44,7 +44,6 @@ beforeAll(async () => {
   pages['/four.html'] = show(fourWidgets('article'));
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

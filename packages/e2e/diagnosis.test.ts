@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { fourWidgets, plainPage } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
@@ -21,13 +21,12 @@ const pages: Record<string, string> = {};
 const headers: Record<string, string> = {};
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages, headers });
   await server.parvis.sites.put({ key: 'shop', name: 'Shop', origins: ['https://www.shop.test'] });
   away = `http://127.0.0.1:${await findPort()}`;
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

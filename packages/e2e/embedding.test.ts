@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import {
   comeLate,
   fourWidgets,
@@ -23,7 +23,7 @@ const pages: Record<string, string> = {};
 const headers: Record<string, string> = {};
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages, headers });
   await writeComments(server, 'article', 6);
   await writeReviews(server, 'article', 4);
@@ -34,7 +34,6 @@ beforeAll(async () => {
   pages['/quirks.html'] = plainPage(style + scriptTag(server.host), fourWidgets('article'), '');
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

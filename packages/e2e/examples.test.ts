@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { buildNpmExample, runExpressExample } from './browser/examples.ts';
 import { comeLate, fromHost, scrollThrough, waitForText } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
@@ -14,14 +14,13 @@ let browser: Browser;
 let server: RunningParvis;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   await writeReviews(server, 'room-sea', 2);
   await writeReviews(server, 'room-attic', 14);
   await writeComments(server, 'journal-harbour', 12);
   await writeReviews(server, 'bowl', 3);
 });
 afterAll(async () => {
-  await browser?.close();
   await server?.close();
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { waitForText } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -31,7 +31,7 @@ describe('on a hostile page', () => {
   let host: WatchedPage;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+    [browser, server] = await Promise.all([useBrowser(), startParvis()]);
     await writeComments(server, 'host', 4);
     await writeReviews(server, 'host', 3);
     // No doctype: quirks. A base that leads elsewhere. No inline anything, no Trusted Types policy at all.
@@ -53,7 +53,6 @@ describe('on a hostile page', () => {
   });
   afterAll(async () => {
     await host?.close();
-    await browser?.close();
     await site?.close();
     await server?.close();
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { insertAfter, scriptTag, scrollThrough } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -43,12 +43,11 @@ describe.runIf(isThere)('a host page around the widgets', () => {
   let server: RunningParvis;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+    [browser, server] = await Promise.all([useBrowser(), startParvis()]);
     await writeComments(server, 'host', 4);
     await writeReviews(server, 'host', 3);
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.close();
   });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { plainPage, waitForText } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments } from './browser/parvis.ts';
@@ -18,7 +18,7 @@ const pages: Record<string, string> = {};
 const headers: Record<string, string> = {};
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages, headers });
   await writeComments(server, 'article', 2);
   const command = fileURLToPath(new URL('../server/src/cli/main.ts', import.meta.url));
@@ -26,7 +26,6 @@ beforeAll(async () => {
   tag = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { fourWidgets, plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -15,7 +15,7 @@ const pages: Record<string, string> = {};
 const tags = ['comments', 'reviews', 'rating', 'share'];
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
   await writeComments(server, 'room', 4);
   await writeReviews(server, 'room', 4);
@@ -25,7 +25,6 @@ beforeAll(async () => {
   pages['/elsewhere.html'] = plainPage('', '<p>Another page.</p>');
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

@@ -1,7 +1,7 @@
 import { parts, type properties } from '@parvis/kit/ui/look-properties.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag, waitForText } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -16,13 +16,12 @@ const pages: Record<string, string> = {};
 const comments = '<parvis-comments subject="look" loading="eager"></parvis-comments>';
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
   await writeComments(server, 'look', 2);
   await writeReviews(server, 'look', 4);
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

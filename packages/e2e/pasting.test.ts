@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // What the server reads out of Markdown, for the words of what was pasted.
 import { toRichText } from '../server/src/text/markdown.ts';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
@@ -44,7 +44,7 @@ let strict: StaticSite;
 let open: StaticSite;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   const pages = {
     '/index.html': plainPage(scriptTag(server.host), `${article}<parvis-comments subject="host"></parvis-comments>`),
   };
@@ -58,7 +58,6 @@ beforeAll(async () => {
   open = await serveFolder(null, { pages });
 });
 afterAll(async () => {
-  await browser?.close();
   await Promise.all([strict?.close(), open?.close(), server?.close()]);
 });
 

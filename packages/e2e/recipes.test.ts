@@ -5,7 +5,7 @@ import { frameworks } from '@parvis/checks/shipped/frameworks.ts';
 import { packBuilt } from '@parvis/checks/shipped/pack.ts';
 import { root } from '@parvis/checks/workspace.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { nextByReact, pages } from './recipes/pages.ts';
 import { playRecipe, type Stage } from './recipes/play.ts';
@@ -18,11 +18,10 @@ let stage: Stage;
 
 beforeAll(async () => {
   server = await startParvis();
-  const [browser, tarballs] = await Promise.all([launchBrowser(), packBuilt(join(folder, 'packages'))]);
+  const [browser, tarballs] = await Promise.all([useBrowser(), packBuilt(join(folder, 'packages'))]);
   stage = { browser, host: server.host, tarballs };
 });
 afterAll(async () => {
-  await stage?.browser.close();
   await server?.close();
   rmSync(folder, { recursive: true, force: true });
 });

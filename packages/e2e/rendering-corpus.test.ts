@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { renderBlock } from '@parvis/core/html';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { plainPage } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
@@ -29,7 +29,7 @@ describe.runIf(isThere)('what is known to attack pages, rendered by the server',
   const taken = new Map<string, number>();
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+    [browser, server] = await Promise.all([useBrowser(), startParvis()]);
     site = await serveFolder(null, { pages });
     const attacks = readFileSync(file, 'utf8')
       .split('\n')
@@ -56,7 +56,6 @@ describe.runIf(isThere)('what is known to attack pages, rendered by the server',
     expect([...taken.values()].reduce((all, one) => all + one, 0)).toBeGreaterThan(attacks.length * 0.95);
   });
   afterAll(async () => {
-    await browser?.close();
     await site?.close();
     await server?.close();
   });

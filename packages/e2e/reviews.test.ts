@@ -1,7 +1,7 @@
 import type { PostList, Subject } from '@parvis/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { placeholders, plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeReviews } from './browser/parvis.ts';
@@ -15,11 +15,10 @@ let site: StaticSite;
 const pages: Record<string, string> = {};
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

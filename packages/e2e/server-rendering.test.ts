@@ -1,7 +1,7 @@
 import { renderBlock } from '@parvis/core/html';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { comeLate, plainPage, scriptTag, shiftsByScript } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -18,7 +18,7 @@ const headers: Record<string, string> = {};
 const blocks = ['rating', 'share', 'reviews', 'comments'] as const;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages, headers });
   await writeComments(server, 'article', 8);
   await writeReviews(server, 'article', 6);
@@ -35,7 +35,6 @@ beforeAll(async () => {
   pages['/fr.html'] = plainPage(style + scriptTag(host), french.join('\n') + after);
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@parvis/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
@@ -13,13 +13,12 @@ let server: RunningParvis;
 let site: StaticSite;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, {
     pages: { '/index.html': '<!doctype html><title>Host</title><link rel="icon" href="data:,">' },
   });
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

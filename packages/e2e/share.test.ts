@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import jsqr from 'jsqr';
 import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { comeLate, placeholders, plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
@@ -22,7 +22,7 @@ const canonical = 'https://hotel.example/rooms/12?view=sea&floor=2';
 const title = `"Sea" & 'sun' # 100% <b>👩‍👩‍👧‍👦</b>`;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   const { host } = server;
   site = await serveFolder(null, {
     pages,
@@ -48,7 +48,6 @@ beforeAll(async () => {
   write('/known.html', '', 'known');
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

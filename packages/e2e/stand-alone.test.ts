@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from './browser/axe.ts';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
 import { keepPicture } from './browser/pixels.ts';
@@ -14,7 +14,7 @@ let server: RunningParvis;
 let post: string;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   const url = 'http://127.0.0.1:8080/rooms/12';
   await server.parvis.sites.nameSubject('demo', 'room', { title: 'Room 12', url });
   const subject = { key: 'room' };
@@ -33,7 +33,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(server.log).toEqual([]);
-  await browser?.close();
   await server?.close();
 });
 

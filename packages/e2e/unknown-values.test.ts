@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { plainPage, waitForText } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
@@ -14,13 +14,12 @@ let site: StaticSite;
 const pages: Record<string, string> = {};
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
   await writeComments(server, 'article', 2);
   await writeReviews(server, 'article', 2);
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

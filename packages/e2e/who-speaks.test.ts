@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from './browser/axe.ts';
-import { launchBrowser } from './browser/chromium.ts';
+import { useBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
@@ -25,7 +25,7 @@ const asBusiness = (method: string, path: string, body?: object): Promise<Respon
   });
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   site = await serveFolder(null, { pages });
   key = await server.parvis.sites.renewKey('demo');
   const subject = { key: 'speaks' };
@@ -40,7 +40,6 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
   await server?.close();
 });

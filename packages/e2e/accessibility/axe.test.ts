@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findViolations } from '../browser/axe.ts';
+import { useBrowser } from '../browser/chromium.ts';
 import { pick } from '../browser/whole.ts';
 import { dress, locales, openStage, type Stage, themes } from './stage.ts';
 import { enter, states } from './states.ts';
@@ -10,7 +11,7 @@ import { enter, states } from './states.ts';
 let stage: Stage;
 let looked = 0;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await useBrowser());
 });
 afterAll(async () => {
   process.stdout.write(

@@ -1,6 +1,7 @@
 import { type Color, toContrast } from '@parvis/kit/page/contrast.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useBrowser } from '../browser/chromium.ts';
 import { dress, type Opened, openStage, type Stage, themes } from './stage.ts';
 import { enter, states } from './states.ts';
 
@@ -8,7 +9,7 @@ import { enter, states } from './states.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await useBrowser());
 });
 afterAll(() => stage?.close());
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { useBrowser } from '../browser/chromium.ts';
 import { focused, heard, listen, readTree, tabTo } from './reader.ts';
 import { type Opened, type OpenOptions, openStage, type Stage } from './stage.ts';
 
@@ -12,7 +13,7 @@ let page: Page;
 let subject = '';
 let count = 0;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await useBrowser());
 });
 afterAll(() => stage?.close());
 afterEach(() => opened?.close());

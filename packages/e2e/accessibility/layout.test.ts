@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useBrowser } from '../browser/chromium.ts';
 import { findCut } from './cut.ts';
 import { openStage, type Stage } from './stage.ts';
 import { enter, states } from './states.ts';
@@ -7,7 +8,7 @@ import { enter, states } from './states.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await useBrowser());
 });
 afterAll(() => stage?.close());
 

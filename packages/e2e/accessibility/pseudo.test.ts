@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { english } from '../../widgets/src/i18n/english.ts';
 import { networks } from '../../widgets/src/share/networks.ts';
+import { useBrowser } from '../browser/chromium.ts';
 import { findCut } from './cut.ts';
 import { openStage, type Stage } from './stage.ts';
 import { enter, states } from './states.ts';
@@ -12,7 +13,7 @@ import { enter, states } from './states.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage(await useBrowser());
 });
 afterAll(() => stage?.close());
 

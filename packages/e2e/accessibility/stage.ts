@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Created } from '@parvis/contract';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../browser/chromium.ts';
 import { plainPage, scriptTag } from '../browser/host-page.ts';
 import { newPage, type WatchedPage } from '../browser/page.ts';
 import { type RunningParvis, startParvis, writeReviews } from '../browser/parvis.ts';
@@ -100,9 +99,9 @@ export interface Opened extends WatchedPage {
  * Starts it. The subjects: `talk` and `stay` with all there is, `few`, `long`, `closed`, `abroad` in a foreign language,
  * `sent` for what is written, and any other one, empty.
  */
-export async function openStage(): Promise<Stage> {
+export async function openStage(browser: Browser): Promise<Stage> {
   const pages: Record<string, string> = {};
-  const [browser, server] = await Promise.all([launchBrowser(), startParvis()]);
+  const server = await startParvis();
   const site: StaticSite = await serveFolder(null, { pages });
   const mine = await fill(server);
   let count = 0;
@@ -133,7 +132,6 @@ export async function openStage(): Promise<Stage> {
       return { ...opened, host: server.host, widget: opened.page.locator(tag) };
     },
     async close() {
-      await browser.close();
       await site.close();
       await server.close();
     },

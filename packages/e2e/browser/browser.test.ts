@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
+import { useBrowser } from './chromium.ts';
 import { newPage } from './page.ts';
 import { comparePictures, noDifference, takePicture } from './pixels.ts';
 import { type StaticSite, serveFolder } from './static.ts';
@@ -12,7 +12,7 @@ let site: StaticSite;
 const html = (body: string): string => `<!doctype html><title>Host</title><link rel="icon" href="data:,">${body}`;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await useBrowser();
   site = await serveFolder(null, {
     headers: { 'content-security-policy': "default-src 'self' 'unsafe-inline'; img-src data:" },
     pages: {
@@ -30,7 +30,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
 });
 

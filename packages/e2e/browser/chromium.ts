@@ -34,6 +34,17 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: join(folder, 'chromium'), args, env: environment(folder) });
 }
 
+let running: Promise<Browser> | undefined;
+
+/** The browser of all tests of a worker: started for the first that asks, it ends with the worker. Nobody closes it. */
+export async function useBrowser(): Promise<Browser> {
+  const before = await running?.catch(() => undefined);
+  // One that has crashed is of no use to the next file.
+  if (before?.isConnected()) return before;
+  running = launchBrowser();
+  return running;
+}
+
 /**
  * Unpacks the browser once for each version of the package and answers its folder. A folder is there whole or not at
  * all: it is filled under another name first, so that an interrupted run leaves nothing half done.

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { dress, locales, openStage, themes } from '../accessibility/stage.ts';
 import { enter, states } from '../accessibility/states.ts';
 import { findViolations } from '../browser/axe.ts';
+import { launchBrowser } from '../browser/chromium.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +20,8 @@ const chosen = states.filter(
   ({ tag, name }) => positionals.length === 0 || positionals.some((part) => `${tag} ${name}`.includes(part)),
 );
 const work = langs.flatMap((lang) => chosen.map((state) => ({ lang, state })));
-const stage = await openStage();
+const browser = await launchBrowser();
+const stage = await openStage(browser);
 const found: string[] = [];
 let looked = 0;
 
@@ -43,6 +45,7 @@ async function worker(): Promise<void> {
 }
 await Promise.all(Array.from({ length: Number(values.pages) }, worker));
 await stage.close();
+await browser.close();
 for (const line of found) console.log(line);
 console.log(
   `axe: ${looked} combinations of ${chosen.length} states, ${themes.length} themes (${themes.map(({ name }) => name).join('; ')}) and ${langs.length} languages (${langs.join(' ')}): ${found.length} violations`,

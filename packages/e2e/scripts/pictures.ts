@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { dress, openStage, type Stage, type Theme, themes } from '../accessibility/stage.ts';
 import { enter, states } from '../accessibility/states.ts';
+import { launchBrowser } from '../browser/chromium.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'docs/pictures');
@@ -205,7 +206,8 @@ function writeGallery(): void {
 }
 
 mkdirSync(folder, { recursive: true });
-const stage = await openStage();
+const browser = await launchBrowser();
+const stage = await openStage(browser);
 try {
   if (wish.length === 0)
     for (const file of readdirSync(folder)) if (!file.startsWith('engines-')) rmSync(join(folder, file));
@@ -220,4 +222,5 @@ try {
   console.log(`${taken} pictures`);
 } finally {
   await stage.close();
+  await browser.close();
 }
