@@ -7,8 +7,11 @@ import { SlowFirst } from './packages/checks/slow-first.ts';
 const conditions = ['parvis-source', 'module'];
 const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
-// Files of a worker share what they import, and a browser: half of a file's time went to having them anew.
-const workers = { maxWorkers: Math.min(availableParallelism(), 4), isolate: false };
+// One more than there are processors: tests wait for other processes. Files of a worker share what they import, and a browser:
+// a tenth of the time went to having them anew.
+const workers = { maxWorkers: Math.min(availableParallelism() + 1, 4), isolate: false };
+// Tests of other files, run once more on PostgreSQL: these must be loaded anew.
+const onPostgres = 'packages/server/src/**/*postgres.test.ts';
 // Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.
 // A second try, until the suite is known to be calm on every machine: what is wrong fails both.
 const times = { testTimeout: 180_000, hookTimeout: 180_000, retry: 1, expect: { poll: { timeout: 60_000 } } };
@@ -23,10 +26,24 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/{contract,core,server,bench,checks}/**/*.test.ts'],
+          exclude: [onPostgres],
           environment: 'node',
           globalSetup: ['packages/server/test/postgres-setup.ts'],
           ...times,
           ...workers,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'postgres',
+          include: [onPostgres],
+          environment: 'node',
+          globalSetup: ['packages/server/test/postgres-setup.ts'],
+          ...times,
+          ...workers,
+          isolate: true,
         },
       },
       {

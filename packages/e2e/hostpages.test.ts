@@ -51,7 +51,7 @@ describe.runIf(isThere)('a host page around the widgets', () => {
     await server?.close();
   });
 
-  it.each(pick(hostPages, 3))('looks and works as without them, and they as anywhere: $dir/$entry', async (host) => {
+  it.each(pick(hostPages, 5))('looks and works as without them, and they as anywhere: $dir/$entry', async (host) => {
     const { dir, entry, mount } = host;
     // Turbo's pages name their files from the root of the site.
     const [root, path] = dir === 'turbo8' ? [join(folder, dir), `/${entry}`] : [folder, `/${dir}/${entry}`];

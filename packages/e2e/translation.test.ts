@@ -42,19 +42,25 @@ afterAll(async () => {
   await server?.close();
 });
 
-async function open({ lang = 'en', tag = 'comments', can = true, fails = false } = {}): Promise<WatchedPage> {
+async function open({
+  lang = 'en',
+  tag = 'comments',
+  can = true,
+  fails = false,
+  held = false,
+} = {}): Promise<WatchedPage & { arrive: () => Promise<void> }> {
   const element = `<parvis-${tag} subject="room"></parvis-${tag}>`;
   pages['/page.html'] = plainPage(scriptTag(server.host), element).replace('lang="en"', `lang="${lang}"`);
   const host = await newPage(browser);
-  if (can) await giveTranslator(host.page, { fails });
-  else await host.page.addInitScript('delete window.Translator');
+  const arrive = await giveTranslator(host.page, { fails, held });
+  if (!can) await host.page.addInitScript('delete window.Translator');
   await host.page.goto(`${site.origin}/page.html`);
   await host.page.locator(`parvis-${tag} .menu`).first().waitFor();
-  return host;
+  return { ...host, arrive };
 }
 
 it('translates a comment in its place, says so once, and gives its own words back', async () => {
-  const host = await open();
+  const host = await open({ held: true });
   const { page } = host;
   const { length } = await host.shifts();
   const post = page.getByRole('article', { name: 'Comment by Aino' });
@@ -69,6 +75,7 @@ it('translates a comment in its place, says so once, and gives its own words bac
   await button.focus();
   await page.keyboard.press('Enter');
   await post.getByText('Getting the language ready: 40%').waitFor();
+  await host.arrive();
   await post.getByText('Translated on this device. Original: Finnish').waitFor();
   const text = post.locator('.text');
   // A sentence is translated as a whole, a link keeps its address, code and numbers stay.

@@ -3,7 +3,7 @@
  *
  *     pnpm bench:compare --earlier PATH [--rounds 10] [--seconds 1] [--write]
  *
- * PATH is another checkout of this repository, installed and built. Each round starts both servers anew over copies of
+ * PATH is another checkout of this repository, installed; both are built, and run as their users run them. Each round starts both servers anew over copies of
  * what their own servers wrote, and takes every measure of one and then the other, the first being the other one each
  * time. Printed is the ratio of this version to the earlier one with its 95 % interval over the rounds, and whether that
  * excludes a loss above 10 %. Ends with 1 when one does not.
@@ -100,7 +100,7 @@ const rows = all.map(({ name, better }): (string | number)[] => {
 });
 const table: Table = {
   caption: 'This version beside an earlier one',
-  method: `${rounds} runs in turn over SQLite, each with new processes over copies of the same posts (201 threads, 6,000 posts). \
+  method: `${rounds} runs in turn over SQLite, each with new processes of what users install, compiled, over copies of the same posts (201 threads, 6,000 posts). \
 The ratio is the geometric mean of the runs, the interval a paired t-interval of their logarithms at 95 %. Slices of \
 ${values.seconds} s, each after as long of the same; the browser is Chromium on a processor made 4 times slower, 50 comments by the script tag, JavaScript by \
 trace (outermost events, microtasks and compiling included), the middle of three visits. ${machine(2)}`,

@@ -1,10 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runPnpm } from '@parvis/checks/command.ts';
 import { origin, prepare, site, startNode } from '@parvis/e2e/system/node.ts';
 import { memoryOf } from '../system/process.ts';
 
-/** One of the two versions: a checkout, installed and built, with a database that its own server has filled. */
+/** One of the two versions: a checkout, installed, with a database that its own server has filled. */
 export interface Side {
   name: 'present' | 'earlier';
   checkout: string;
@@ -35,11 +36,13 @@ const words = [
 
 /** @param pageOrigin where the pages lie whose widgets read this server */
 export async function createSide(name: Side['name'], checkout: string, pageOrigin: string): Promise<Side> {
+  const { code, output } = await runPnpm(['--filter', '@parvis/server...', 'build'], checkout);
+  if (code !== 0) throw new Error(output);
   const folder = mkdtempSync(join(tmpdir(), `parvis-${name}-`));
   const seeded = join(folder, 'seeded.db');
   const database = `sqlite:${seeded}`;
-  await prepare({ checkout, database }, [origin, pageOrigin]);
-  const node = startNode({ checkout, database });
+  await prepare({ checkout, built: true, database }, [origin, pageOrigin]);
+  const node = startNode({ checkout, built: true, database });
   const token = await fill(await node.ready);
   // The last to close a file brings its log in: then it is one file, which can be copied.
   await node.stop();
@@ -50,7 +53,7 @@ export async function createSide(name: Side['name'], checkout: string, pageOrigi
     async start() {
       const copy = join(folder, `copy-${++copies}.db`);
       copyFileSync(seeded, copy);
-      const running = startNode({ checkout, database: `sqlite:${copy}` });
+      const running = startNode({ checkout, built: true, database: `sqlite:${copy}` });
       const url = await running.ready;
       return { url, token, memory: () => memoryOf(running.process.pid!), stop: running.stop };
     },

@@ -22,7 +22,17 @@ const files = [
 ];
 process.env.PARVIS_WHOLE = '1';
 const { code } = await runNode(
-  [vitest, 'run', '--project', 'browser', '--project', 'unit', ...(asked.length ? asked : files)],
+  [
+    vitest,
+    'run',
+    '--project',
+    'browser',
+    '--project',
+    'unit',
+    '--project',
+    'postgres',
+    ...(asked.length ? asked : files),
+  ],
   {
     shown: true,
   },
