@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/{contract,core,server,bench,checks}/**/*.test.ts'],
-          exclude: [onPostgres],
+          exclude: ['**/node_modules/**', onPostgres],
           environment: 'node',
           globalSetup: ['packages/server/test/postgres-setup.ts'],
           ...times,
