@@ -7,9 +7,8 @@ import { SlowFirst } from './packages/checks/slow-first.ts';
 const conditions = ['parvis-source', 'module'];
 const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
-// One more than there are processors: tests wait for other processes. Files of a worker share what they import, and a browser:
-// a tenth of the time went to having them anew.
-const workers = { maxWorkers: Math.min(availableParallelism() + 1, 4), isolate: false };
+// Files of a worker share what they import, and a browser: a tenth of the time went to having them anew.
+const workers = { maxWorkers: Math.min(availableParallelism(), 4), isolate: false };
 // Tests of other files, run once more on PostgreSQL: these must be loaded anew.
 const onPostgres = 'packages/server/src/**/*postgres.test.ts';
 // Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.

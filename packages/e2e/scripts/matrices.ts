@@ -15,6 +15,8 @@ const files = [
   'hostpages',
   'pasting.test',
   'accessibility/axe',
+  'accessibility/pseudo',
+  'xss',
   'languages',
   'share.test',
   'comments.test',
