@@ -12,8 +12,7 @@ const workers = { maxWorkers: Math.min(availableParallelism(), 4), isolate: fals
 // Tests of other files, run once more on PostgreSQL: these must be loaded anew.
 const onPostgres = 'packages/server/src/**/*postgres.test.ts';
 // Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.
-// A second try, until the suite is known to be calm on every machine: what is wrong fails both.
-const times = { testTimeout: 180_000, hookTimeout: 180_000, retry: 1, expect: { poll: { timeout: 60_000 } } };
+const times = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {
