@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
-
 // Imports nothing before it has looked at Node: what it would import may not even load on an older one.
 const oldest = [22, 12] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -11,8 +9,8 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   );
   process.exitCode = 1;
 } else {
-  // Young objects are given more room as they come, and what is loaded now comes but once: it would keep 25 MB for good.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const { run } = await import('./program.ts');
   await run();
 }
+
+export {};

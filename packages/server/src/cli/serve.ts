@@ -68,8 +68,6 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   server.maxConnections = maxConnections;
   // Whoever neither sends nor reads: streams say something every 20 seconds.
   server.timeout = 60_000;
-  // From here on as many as requests need: `main.ts`.
-  setFlagsFromString('--semi-space-growth-factor=2');
   const close = await listen(server, { port, host }).catch(async (error: Error) => {
     await parvis.close();
     throw toListenError(error, host, port);
