@@ -3,9 +3,9 @@
  *
  *     pnpm bench:compare --earlier PATH [--rounds 10] [--seconds 1] [--write]
  *
- * PATH is another checkout of this repository, installed; both are built, and run as their users run them. Each round starts both servers anew over copies of
- * what their own servers wrote, and takes every measure of one and then the other, the first being the other one each
- * time. Printed is the ratio of this version to the earlier one with its 95 % interval over the rounds, and whether that
+ * PATH is another checkout of this repository, installed. Both are built, and run as their users run them. Each round
+ * starts both servers anew over copies of what their own servers wrote, and takes every measure of one and then the
+ * other, the first being the other one each time. Printed is the ratio of this version to the earlier one with its 95 % interval over the rounds, and whether that
  * excludes a loss above 10 %. Ends with 1 when one does not.
  */
 import { resolve } from 'node:path';

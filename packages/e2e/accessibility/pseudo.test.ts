@@ -4,12 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { english } from '../../widgets/src/i18n/english.ts';
 import { networks } from '../../widgets/src/share/networks.ts';
 import { useBrowser } from '../browser/chromium.ts';
-import { pick } from '../browser/whole.ts';
 import { findCut } from './cut.ts';
 import { openStage, type Stage } from './stage.ts';
 import { enter, states } from './states.ts';
 
-// Every second of the main states in a language that nobody speaks: English with accents, 40 % longer, in brackets, and the same from right
+// The main states in a language that nobody speaks: English with accents, 40 % longer, in brackets, and the same from right
 // to left. What stands on a screen of 320 pixels without brackets is a word that no language can change.
 
 let stage: Stage;
@@ -104,7 +103,7 @@ const main = states.filter(
   ({ name, tag }) => !repeated.includes(name) && !(tag === 'parvis-reviews' && ofAllPosts.includes(name)),
 );
 
-it.each(pick(main, 2).map((state, at) => ({ state, language: languages[at % 2] as Language })))(
+it.each(main.map((state, at) => ({ state, language: languages[at % 2] as Language })))(
   '$state.tag, $state.name, $language.name: every word is of the language, and has room',
   async ({ state, language }) => {
     const { page, widget, close } = await enter(

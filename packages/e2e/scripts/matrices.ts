@@ -15,7 +15,6 @@ const files = [
   'hostpages',
   'pasting.test',
   'accessibility/axe',
-  'accessibility/pseudo',
   'xss',
   'languages',
   'share.test',
@@ -23,20 +22,6 @@ const files = [
   'server/src/postgres.test',
 ];
 process.env.PARVIS_WHOLE = '1';
-const { code } = await runNode(
-  [
-    vitest,
-    'run',
-    '--project',
-    'browser',
-    '--project',
-    'unit',
-    '--project',
-    'postgres',
-    ...(asked.length ? asked : files),
-  ],
-  {
-    shown: true,
-  },
-);
+const projects = ['--project=browser', '--project=postgres'];
+const { code } = await runNode([vitest, 'run', ...projects, ...(asked.length ? asked : files)], { shown: true });
 process.exitCode = code ?? 1;

@@ -106,10 +106,9 @@ const suites = {
   writing: () => import('./api/writing.test.ts'),
   reactions: () => import('./api/reactions.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
+  access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),
   events: () => import('./live/events.test.ts'),
-  // Half a minute about tokens and floods, of which the database has little to say: `pnpm prove matrices`.
-  ...(process.env.PARVIS_WHOLE && { access: () => import('./access.test.ts') }),
 };
 for (const [name, suite] of Object.entries(suites)) {
   describePostgres(`PostgreSQL: ${name}`, async () => {
