@@ -14,6 +14,8 @@ type Session = Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>
 /** How much slower the processor is made: a phone of the middle. */
 const slower = 4;
 const thread = 50;
+/** Comments a list asks for at a time. */
+const pageLength = 50;
 
 /** A page of a browser with nothing in its cache, on a slower processor. */
 async function open(browser: Browser): Promise<{ page: Page; session: Session; close(): Promise<void> }> {
@@ -91,17 +93,13 @@ async function hold(browser: Browser, url: string, count: number, settle: number
   const { page, session, close } = await open(browser);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.goto(url);
-  const articles = page.locator('article');
-  // The first page of a list, all of it.
-  await articles.nth(Math.min(count, 20) - 1).waitFor();
+  const article = page.locator('article');
   const more = page.getByRole('button', { name: 'Load more', exact: true });
-  for (let shown = await articles.count(); shown < count; shown = await articles.count()) {
+  // Rows come to the page a few at a time: a list is asked for more once the whole of it is there.
+  for (let shown = Math.min(count, pageLength); ; shown = Math.min(count, shown + pageLength)) {
+    await article.nth(shown - 1).waitFor();
+    if ((await article.count()) >= count) break;
     await more.click();
-    await page.waitForFunction(
-      (before) =>
-        (document.querySelector('parvis-comments')?.shadowRoot ?? document).querySelectorAll('article').length > before,
-      shown,
-    );
   }
   await page.waitForTimeout(settle);
   await session.send('HeapProfiler.collectGarbage');
@@ -135,7 +133,7 @@ export const browser: Measurement = {
     await writeComments(parvis, 'long', many);
     const { host } = parvis;
     const style = '<style>body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 40rem }</style>';
-    const element = (subject: string) => `<parvis-comments subject="${subject}" limit="50"></parvis-comments>`;
+    const element = (subject: string) => `<parvis-comments subject="${subject}" limit="${pageLength}"></parvis-comments>`;
     pages['/blank.html'] = plainPage(style, '<p>Words of the host.</p>');
     pages['/written.html'] = plainPage(style, written(thread));
     pages['/tag.html'] = plainPage(style + scriptTag(host), element('thread'));
@@ -146,7 +144,7 @@ export const browser: Measurement = {
       block: 'comments',
       url: `${site.origin}/`,
       title: 'A page',
-      limit: 50,
+      limit: pageLength,
     });
     pages['/rendered.html'] = plainPage(style + scriptTag(host), html);
     pages['/many.html'] = plainPage(style + scriptTag(host), element('long'));
