@@ -35,6 +35,14 @@ const fixtures: Record<string, z.ZodType> = {
   'managed-site': schemas.manageSite.answer,
   subject: schemas.manageSubject.answer,
   'input-subject': schemas.manageSubject.body,
+  queue: schemas.queue.answer,
+  decisions: schemas.decisions.answer,
+  decided: schemas.decide.answer,
+  'input-decision': schemas.decide.body,
+  'input-undo': schemas.undo.body,
+  settings: schemas.settings.answer,
+  'input-settings': schemas.changeSettings.body,
+  'settings-trial': schemas.trySettings.answer,
 };
 
 describe('fixtures', () => {

@@ -18,6 +18,10 @@ export const limits = {
   urlLength: 2_000,
   /** Length of the words that go with a report. */
   detailLength: 2_000,
+  /** Length of the sentence that goes with a decision. */
+  sentenceLength: 1_000,
+  /** Words that a site looks for. */
+  words: 500,
   /** Criteria per review and length of each name. */
   criteria: 8,
   criterionLength: 40,

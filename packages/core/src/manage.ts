@@ -23,7 +23,18 @@ export interface ManageClient {
   request<Name extends ManageName>(name: Name, input: RequestInput<Name>): Promise<RequestAnswer<Name>>;
 }
 
-const proofs: Proofs<ManageName> = { manageSite: 'origins', manageSubject: 'key', manageTokens: null };
+const proofs: Proofs<ManageName> = {
+  manageSite: 'origins',
+  manageSubject: 'key',
+  manageTokens: null,
+  queue: 'items',
+  decisions: 'items',
+  decide: 'decisions',
+  undo: 'decisions',
+  settings: 'moderation',
+  changeSettings: 'moderation',
+  trySettings: 'wouldHold',
+};
 
 /** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */
 export function createManageClient({ key: token, ...target }: ManageOptions): ManageClient {

@@ -23,6 +23,8 @@ export interface Lifecycle {
 const keptHours = 48;
 /** Days that jobs which failed can be looked at and begun again. */
 const failedDays = 30;
+/** Days that is kept from where a post was written (GDPR-4). */
+const networkDays = 365;
 /** Days that reports are kept, open or closed. */
 const reportDays = 180;
 /** Between two tries to start. */
@@ -110,7 +112,7 @@ function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry,
       return;
     }
     await Promise.all([
-      store.prune(before(keptHours)),
+      store.prune(before(keptHours), before(networkDays * 24)),
       store.pruneReports(before(reportDays * 24)),
       store.queue.prune(before(failedDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

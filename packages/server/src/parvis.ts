@@ -1,3 +1,4 @@
+import type { Decided, DecisionInput, QueueItem, SettingsChange, SettingsTrial, SiteSettings } from '@parvis/contract';
 import type { SiteReport } from './domain/reports/list.ts';
 import type { Bindings } from './http/context.ts';
 import type { SiteOption } from './options/sites.ts';
@@ -30,6 +31,11 @@ export interface SubjectName {
   title?: string | null;
 }
 
+/** A post that waits, with its text as it is read. */
+export interface QueuedPost extends QueueItem {
+  text: string;
+}
+
 export interface Sites {
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: SiteOption): Promise<void>;
@@ -59,6 +65,31 @@ export interface Sites {
    * @throws Error when there is no such site
    */
   reports(site: string, closed?: boolean): Promise<SiteReport[]>;
+  /**
+   * What waits for a decision, what has waited longest first: the first 100.
+   * @throws Error when there is no such site
+   */
+  queue(site: string): Promise<{ items: QueuedPost[]; total: number }>;
+  /**
+   * Decides about posts, each on its own.
+   * @throws Error when there is no such site, or the act needs a reason and a sentence
+   */
+  decide(site: string, input: DecisionInput): Promise<Decided>;
+  /**
+   * Takes decisions back: each post returns to the status it had before.
+   * @throws Error when there is no such site
+   */
+  undo(site: string, decisions: string[]): Promise<Decided>;
+  /**
+   * What the site has looked at before it is published, changed by what is given.
+   * @throws Error when there is no such site, or a value is not one
+   */
+  settings(site: string, change?: SettingsChange): Promise<SiteSettings>;
+  /**
+   * What other settings would have held of the last 1,000 posts. Changes nothing.
+   * @throws Error when there is no such site, or a value is not one
+   */
+  trySettings(site: string, change: SettingsChange): Promise<SettingsTrial>;
   /**
    * Closes a report that somebody has looked at.
    * @throws Error when there is no such site, or no open report of this id

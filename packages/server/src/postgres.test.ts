@@ -72,6 +72,13 @@ describePostgres('PostgreSQL', (create) => {
 
 /** Some thousands of rows, so that a plan says what happens when there are many. */
 async function fill({ db }: Store, site: string): Promise<void> {
+  await sql`insert into blocks (site_id, id, kind, value, reason, sentence, created_at)
+    select ${site}, 'block ' || n, 'author', 'value ' || n, 'M4', '', '' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into decisions (site_id, id, post_id, act, from_status, to_status, sentence, policies, by_kind, created_at)
+    select ${site}, 'decision ' || n, 'post ' || n, 'keep', 'published', 'published', '', '[]', 'staff', ''
+    from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into reports (site_id, id, post_id, reason, good_faith, created_at)
+    select ${site}, 'report ' || n, 'post ' || n, 'spam', 0, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into subjects (site_id, id, key, created_at)
     select ${site}, n::text, n::text, '2026' from generate_series(1, 2000) n`.execute(db);
   await sql`insert into posts (site_id, id, subject_id, kind, parent_id, root_id, root_kind, status, author_id,
@@ -105,6 +112,7 @@ const suites = {
   lists: () => import('./api/lists.test.ts'),
   writing: () => import('./api/writing.test.ts'),
   reactions: () => import('./api/reactions.test.ts'),
+  decisions: () => import('./domain/decisions/decisions.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),

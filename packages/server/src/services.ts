@@ -15,6 +15,7 @@ import { createHub } from './live/hub.ts';
 import { createAnswered } from './observe/answered.ts';
 import { createMetrics } from './observe/metrics.ts';
 import type { Settings } from './options/index.ts';
+import { createAskHost } from './policies/host.ts';
 import { openStore, type StoredSite } from './store/store.ts';
 
 /** Seconds that another process's change of a site may go unseen. */
@@ -58,6 +59,15 @@ export function createServices(settings: Settings): Services {
     encryption: createEncryption(secret),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
+    written(events) {
+      // Read anew when it is asked for next: it was changed here.
+      for (const { name, site } of events) {
+        if (name === 'site.changed' || name === 'settings.changed') sites.delete(site.key);
+      }
+    },
+    askHost: createAskHost(settings.policies, (message, error) =>
+      settings.log({ level: 'warn', message, ...(error && { error }), time: new Date(now()).toISOString() }),
+    ),
     hub,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
     concurrency,

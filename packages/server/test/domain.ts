@@ -17,6 +17,8 @@ export interface Domain {
   as(principal: Principal): Context;
   anybody(): Context;
   staff(): Context;
+  /** Reads the site anew, as a server does after a change of it. */
+  renewSite(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,12 +30,14 @@ export async function openDomain(): Promise<Domain> {
     store,
     encryption: createEncryption(secret),
     cursors: createCursors(randomBytes(32)),
+    askHost: async () => [],
+    written: () => {},
     publish: async (_verbs, some) => void events.push(...some),
     settings: { demo: false, limits: 'on' },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
   await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });
-  const site = (await store.sites.byKey('shop'))!;
+  let site = (await store.sites.byKey('shop'))!;
   const as = (principal: Principal): Context => ({ ...server(), site, principal });
   return {
     store,
@@ -41,6 +45,9 @@ export async function openDomain(): Promise<Domain> {
     as,
     anybody: () => as({ kind: 'anonymous' }),
     staff: () => as({ kind: 'staff', author: site.staff_id, role: 'owner' }),
+    async renewSite() {
+      site = (await store.sites.byKey('shop'))!;
+    },
     close: () => store.close(),
   };
 }

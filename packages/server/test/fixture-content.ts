@@ -1,6 +1,7 @@
 import type { Created, Histogram } from '@parvis/contract';
 import { openStore, type PostRow, type Store } from '../src/store/store.ts';
 import { origin, type Started, start } from './harness.ts';
+import { setStatus } from './set-status.ts';
 
 /** What the subject of a fixture database shows. */
 export const expected: {
@@ -84,7 +85,7 @@ async function fill({ call: ask, post, parvis }: Started, store: Store): Promise
 async function setStatuses(store: Store, [hidden, pending]: [Created, Created]): Promise<void> {
   const site = (await store.sites.byKey('shop'))!.id;
   const set = (id: string, status: PostRow['status']) =>
-    store.write(async (verbs) => verbs.posts.setStatus((await verbs.posts.lock(site, id))!, status));
+    store.write(async (verbs) => setStatus(verbs, (await verbs.posts.lock(site, id))!, status));
   await set(hidden.post.id, 'hidden');
   await set(pending.post.id, 'pending');
 }

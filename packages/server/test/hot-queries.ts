@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { CursorPosition, PostRow, Store, VisibilityFilter } from '../src/store/store.ts';
+import { setStatus } from './set-status.ts';
 
 /** Statements whose few rows may be sorted: rank history, previews, sums, and the subjects of one author. */
 export const maySort: RegExp = /"rank_history"|"reply"|group by| union /;
@@ -124,8 +125,34 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.subjects.lockOf(site, author);
     await verbs.subjects.set(site, subject.id, { closed: 1 });
     for (const status of ['hidden', 'published'] as const) {
-      await verbs.posts.setStatus((await verbs.posts.byId(site, review.id))!, status);
+      await setStatus(verbs, (await verbs.posts.byId(site, review.id))!, status);
     }
+    await verbs.moderation.facts({
+      site,
+      root: review.id,
+      post: '',
+      author,
+      network: 'n',
+      text: 't',
+      repeatedSince: now,
+      heatedFrom: '0',
+      now,
+    });
+    await verbs.moderation.blockOf({ site, author, network: 'n', now });
+    await verbs.moderation.last(site, 10);
+    await verbs.moderation.blocks(site, now, 'x', 10);
+    await verbs.decisions.byIds(site, ['x']);
+    await verbs.decisions.list(site, { post: review.id, before: 'x', limit: 10 });
+    await verbs.decisions.list(site, { limit: 10 });
+    await verbs.decisions.tell(site, 'x', now);
+    await verbs.waiting.list(site, undefined, 10);
+    await verbs.waiting.list(site, { since: now, id: 'x' }, 10);
+    await verbs.waiting.count(site, 10);
+    await verbs.waiting.histories(site, [author]);
+    await verbs.waiting.reports(site, [review.id]);
+    await verbs.reports.countReporters(site, review.id, 3);
+    await verbs.reports.settle(site, review.id, 'x', now);
+    await verbs.networks.sealedOf(site, review.id);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

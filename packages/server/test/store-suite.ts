@@ -6,6 +6,7 @@ import type { NewPost } from '../src/store/sql/posts.ts';
 import type { NewJob, PostRow, Store, SubjectRow, Verbs } from '../src/store/store.ts';
 import { findMiscounts } from './miscounts.ts';
 import { recount } from './recount.ts';
+import { setStatus } from './set-status.ts';
 
 const now = () => new Date().toISOString();
 const visible = { statuses: ['published', 'withdrawn'] } as const;
@@ -111,7 +112,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       await name({ title: 'The Title' }, 'host');
       await name({ url: 'https://shop.test/c', title: 'U' }, second.id);
       expect(await read()).toMatchObject({ url: 'https://shop.test/c', title: 'The Title', title_by: 'host' });
-      await store.write((verbs) => verbs.posts.setStatus(second, 'hidden'));
+      await store.write((verbs) => setStatus(verbs, second, 'hidden'));
       expect(await read()).toMatchObject({ url: null, title: 'The Title' });
       // As a version before left it: brought by nobody knows which post.
       await store.db.updateTable('subjects').set({ url: 'https://shop.test/old', url_by: null }).execute();
@@ -147,10 +148,50 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         post_id: root.id,
         act: 'like',
         network_hash: 'h',
+        sealed: null,
         author_id: by,
         created_at: now(),
       } as const;
       await store.networks.add(kept);
+      const [decision, block] = [newId(), newId()];
+      await store.decisions.insert({
+        site_id: site,
+        id: decision,
+        post_id: root.id,
+        act: 'keep',
+        from_status: 'published',
+        to_status: 'published',
+        reason: null,
+        sentence: '',
+        policies: '[]',
+        by_kind: 'staff',
+        by_id: staff,
+        created_at: now(),
+        told_at: null,
+        undoes: null,
+      });
+      await store.moderation.block({
+        site_id: site,
+        id: block,
+        kind: 'author',
+        value: by,
+        reason: 'M4',
+        sentence: '',
+        by_id: null,
+        created_at: now(),
+        expires_at: null,
+      });
+      await store.posts.setWaiting(root, now());
+      const asked = {
+        root: root.id,
+        post: '',
+        author: by,
+        network: '',
+        text: '',
+        repeatedSince: '',
+        heatedFrom: '',
+        now: now(),
+      };
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -158,6 +199,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         subjects: {
           byKeys: await store.subjects.byKeys(other, ['k']),
           byId: await store.subjects.byId(other, subject.id),
+          byIds: await store.subjects.byIds(other, [subject.id]),
           keys: [...(await store.subjects.keys(other, [subject.id]))],
           revisions: [...(await store.subjects.revisions(other, ['k']))],
           figuresSince: Object.values(
@@ -166,9 +208,28 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         posts: {
           byId: await store.posts.byId(other, root.id),
+          byIds: await store.posts.byIds(other, [root.id]),
           lock: await store.write((verbs) => verbs.posts.lock(other, root.id)),
           byAuthor: await store.posts.byAuthor(other, by, 10),
           ofAuthor: await store.posts.ofAuthor(other, subject.id, by, 'review'),
+        },
+        decisions: {
+          byIds: await store.decisions.byIds(other, [decision]),
+          list: await store.decisions.list(other, { limit: 10 }),
+          tell: (await store.decisions.tell(other, decision, now())) || undefined,
+        },
+        moderation: {
+          facts: Object.values(await store.moderation.facts({ ...asked, site: other })).filter(Boolean),
+          blockOf: await store.moderation.blockOf({ ...asked, site: other }),
+          last: await store.moderation.last(other, 10),
+          unblock: (await store.moderation.unblock(other, block)) || undefined,
+          blocks: await store.moderation.blocks(other, now(), undefined, 10),
+        },
+        waiting: {
+          list: await store.waiting.list(other, undefined, 10),
+          count: (await store.waiting.count(other, 10)) || undefined,
+          histories: await store.waiting.histories(other, [by]),
+          reports: await store.waiting.reports(other, [root.id]),
         },
         lists: {
           ...Object.fromEntries(
@@ -221,7 +282,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         (verbs: Verbs) => verbs.posts.change(foreign, { ...changeable(root), source: 'y' }),
         (verbs: Verbs) => verbs.posts.withdraw({ ...foreign, reply_rows: 0 }),
         (verbs: Verbs) => verbs.posts.withdraw(foreign),
-        (verbs: Verbs) => verbs.posts.setStatus(foreign, 'hidden'),
+        (verbs: Verbs) => setStatus(verbs, foreign, 'hidden'),
         (verbs: Verbs) => verbs.reactions.put(foreign, by, 'like', now()),
         (verbs: Verbs) => verbs.posts.insert({ ...newPost(root), id: newId(), site_id: other }),
       ]) {
@@ -251,7 +312,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const answers = await Promise.all([claim(), claim(), claim()]);
       expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
       expect(answers.filter((answer) => (answer?.answer as { a: number })?.a === 1)).toHaveLength(2);
-      await store.prune(new Date(Date.now() + 1000).toISOString());
+      await store.prune(new Date(Date.now() + 1000).toISOString(), '');
       expect(await claim()).toBeUndefined();
     });
 
@@ -350,7 +411,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           await store.write((verbs) => verbs.reactions.put(parent, staff, 'helpful', now()));
           for (const { id } of [root, parent, review, reply]) {
             for (const status of [before, after]) {
-              await store.write(async (verbs) => verbs.posts.setStatus((await verbs.posts.lock(site, id))!, status));
+              await store.write(async (verbs) => setStatus(verbs, (await verbs.posts.lock(site, id))!, status));
               const found = await findMiscounts(store, site, subject.id);
               // A status alone deletes nothing.
               const wrong = found.filter((sentence) => !sentence.endsWith('a frame without replies'));
@@ -369,7 +430,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const post = await write(subject, await author(), { rating: 5 });
       await store.write((verbs) => verbs.reactions.put(post, staff, 'helpful', now()));
       const turn = (status: PostStatus) =>
-        store.write(async (verbs) => verbs.posts.setStatus((await verbs.posts.byId(site, post.id))!, status));
+        store.write(async (verbs) => setStatus(verbs, (await verbs.posts.byId(site, post.id))!, status));
       const types = async (status: PostStatus) => (await turn(status)).map(({ type }) => type);
       expect(await types('published')).toEqual([]);
       expect(await types('hidden')).toEqual(['removed']);
@@ -396,7 +457,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const reply = await write(subject, await author(), { parent: root });
       const turn = async (id: string, act: (verbs: Verbs, post: PostRow) => Promise<unknown>) =>
         store.write(async (verbs) => act(verbs, (await verbs.posts.lock(site, id))!));
-      await turn(reply.id, (verbs, post) => verbs.posts.setStatus(post, 'hidden'));
+      await turn(reply.id, (verbs, post) => setStatus(verbs, post, 'hidden'));
       await turn(root.id, (verbs, post) => verbs.posts.withdraw(post));
       expect(await store.posts.byId(site, root.id)).toMatchObject({ status: 'withdrawn', reply_rows: 0 });
       expect(await recount(store, site, subject.id)).toBe(2);
@@ -425,7 +486,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
             await store.write((verbs) => verbs.posts.change(pick, { ...changeable(pick), rating: random(5) + 1 }));
           } else if (act < 10 && pick && !isFrame(pick)) {
             const status = (['published', 'pending', 'refused', 'hidden'] as const)[random(4)]!;
-            await store.write((verbs) => verbs.posts.setStatus(pick, status));
+            await store.write((verbs) => setStatus(verbs, pick, status));
           } else if (pick?.status === 'published') {
             const name = random(2) ? 'like' : 'helpful';
             await store.write(async (verbs) => {

@@ -1,6 +1,7 @@
-import type { Endpoints, PathParameters } from '../endpoints/index.ts';
+import { decisionsPath, type Endpoints, type PathParameters, toPath } from '../endpoints/index.ts';
+import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
-import type { Server, Visit } from './case.ts';
+import { fresh, type Server, type Visit } from './case.ts';
 
 /** A request that a server answers with the status of the table. */
 export interface Sample {
@@ -19,6 +20,18 @@ type SampleOf<Name extends keyof Endpoints> = {
   [Part in 'body' as [BodyOf<Name>] extends [never] ? never : Part]: BodyOf<Name>;
 } & { token?: string };
 type ParamsOf<Name extends keyof Endpoints> = Omit<PathParameters<Endpoints[Name]['path']>, 'site'>;
+
+/** A decision about a comment of its own. */
+async function hide({ comment, ask }: Visit, { site, secretKey }: Server): Promise<Decision> {
+  const { post } = await comment('to hide');
+  const body: DecisionInput = { posts: [post.id], act: 'hide', reason: 'M1', sentence: 'Not about this.' };
+  const answer = await ask('POST', toPath(decisionsPath, { site }), body, {
+    token: secretKey!,
+    origin: null,
+    key: fresh(),
+  });
+  return (answer.json as Decided).decisions[0]!;
+}
 
 /** For each endpoint a request that is right, made on a subject of its own. A new endpoint needs one here. */
 export const samples: {
@@ -57,6 +70,19 @@ export const samples: {
     body: { closed: false },
     token: secretKey,
   }),
+  queue: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  decisions: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  decide: async ({ comment }, { secretKey }) => ({
+    body: { posts: [(await comment('to keep')).post.id], act: 'keep' },
+    token: secretKey,
+  }),
+  undo: async (here, server) => ({
+    body: { decisions: [(await hide(here, server)).id] },
+    token: server.secretKey,
+  }),
+  settings: (_, { secretKey }) => ({ token: secretKey }),
+  changeSettings: (_, { secretKey }) => ({ body: { words: [] }, token: secretKey }),
+  trySettings: (_, { secretKey }) => ({ body: { moderation: 'everything' }, token: secretKey }),
   manageTokens: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('theirs')).post.author!.id },
     token: secretKey,

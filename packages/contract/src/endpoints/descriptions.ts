@@ -99,5 +99,27 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
     errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
   },
+  queue: {
+    summary: 'What waits for a decision, longest first, with all that one needs to make it',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  decisions: {
+    summary: 'What was decided, newest first',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  decide: {
+    summary: 'Approve, refuse, hide, restore, hold or keep posts, each on its own',
+    errors: [...body, ...keyed, 'FORBIDDEN'],
+  },
+  undo: { summary: 'Take decisions back, each on its own', errors: [...body, ...keyed, 'FORBIDDEN'] },
+  settings: { summary: 'What is looked at before it is published', errors: [...token, 'FORBIDDEN'] },
+  changeSettings: {
+    summary: 'Change what is looked at before it is published',
+    errors: [...body, 'FORBIDDEN'],
+  },
+  trySettings: {
+    summary: 'What would have become of the last 1,000 posts under other settings; changes nothing',
+    errors: [...body, 'FORBIDDEN'],
+  },
   manageTokens: { summary: 'End every token of an author', errors: [...write, 'FORBIDDEN'] },
 };

@@ -1,4 +1,13 @@
-import { manageSitePath, manageSubjectsPath, manageTokensPath } from './paths.ts';
+import {
+  decisionsPath,
+  manageSitePath,
+  manageSubjectsPath,
+  manageTokensPath,
+  queuePath,
+  settingsPath,
+  settingsTrialPath,
+  undoPath,
+} from './paths.ts';
 
 // `as typeof`: declarations are made file by file, and the type of a bare name would have to be inferred.
 
@@ -27,5 +36,64 @@ export const manageEndpoints = {
     kind: 'write',
     access: { staff: 'tokens.delete' },
     status: 204,
+  },
+  queue: {
+    surface: 'manage',
+    method: 'GET',
+    path: queuePath as typeof queuePath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
+    status: 200,
+  },
+  decisions: {
+    surface: 'manage',
+    method: 'GET',
+    path: decisionsPath as typeof decisionsPath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
+    status: 200,
+  },
+  decide: {
+    surface: 'manage',
+    method: 'POST',
+    path: decisionsPath as typeof decisionsPath,
+    kind: 'write',
+    access: { staff: 'posts.decide' },
+    keyed: true,
+    status: 201,
+  },
+  undo: {
+    surface: 'manage',
+    method: 'POST',
+    path: undoPath as typeof undoPath,
+    kind: 'write',
+    access: { staff: 'posts.decide' },
+    keyed: true,
+    status: 201,
+  },
+  settings: {
+    surface: 'manage',
+    method: 'GET',
+    path: settingsPath as typeof settingsPath,
+    kind: 'read',
+    access: { staff: 'settings.read' },
+    status: 200,
+  },
+  changeSettings: {
+    surface: 'manage',
+    method: 'PATCH',
+    path: settingsPath as typeof settingsPath,
+    kind: 'write',
+    access: { staff: 'settings.write' },
+    status: 200,
+  },
+  trySettings: {
+    surface: 'manage',
+    method: 'POST',
+    path: settingsTrialPath as typeof settingsTrialPath,
+    kind: 'write',
+    access: { staff: 'settings.read' },
+    keyed: true,
+    status: 201,
   },
 } as const;

@@ -14,4 +14,9 @@ export const renderPath = '/v1/sites/{site}/render';
 
 export const manageSitePath = '/v1/manage/sites/{site}';
 export const manageSubjectsPath = '/v1/manage/sites/{site}/subjects';
+export const queuePath = '/v1/manage/sites/{site}/queue';
+export const decisionsPath = '/v1/manage/sites/{site}/decisions';
+export const undoPath = '/v1/manage/sites/{site}/decisions/undo';
+export const settingsPath = '/v1/manage/sites/{site}/settings';
+export const settingsTrialPath = '/v1/manage/sites/{site}/settings/trial';
 export const manageTokensPath = '/v1/manage/sites/{site}/authors/{id}/tokens';

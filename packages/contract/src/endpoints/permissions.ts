@@ -1,12 +1,28 @@
 /** What somebody who works for a site may do: `noun.verb`. Endpoints of the surface `manage` ask for one each. */
-export const permissions = ['site.read', 'subjects.write', 'tokens.delete'] as const;
+export const permissions = [
+  'site.read',
+  'subjects.write',
+  'tokens.delete',
+  'queue.read',
+  'posts.decide',
+  'settings.read',
+  'settings.write',
+] as const;
 export type Permission = (typeof permissions)[number];
 
 /** Roles are lists of permissions. The site's secret key acts as an owner. */
 export const roles = {
-  owner: ['site.read', 'subjects.write', 'tokens.delete'],
-  moderator: ['site.read', 'subjects.write', 'tokens.delete'],
-  viewer: ['site.read'],
+  owner: [
+    'site.read',
+    'subjects.write',
+    'tokens.delete',
+    'queue.read',
+    'posts.decide',
+    'settings.read',
+    'settings.write',
+  ],
+  moderator: ['site.read', 'subjects.write', 'tokens.delete', 'queue.read', 'posts.decide', 'settings.read'],
+  viewer: ['site.read', 'queue.read', 'settings.read'],
 } as const;
 export type Role = keyof typeof roles;
 

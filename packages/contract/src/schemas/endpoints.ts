@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EndpointName } from '../endpoints/index.ts';
+import { type Decided, type DecisionInput, decided, decisionInput, type UndoInput, undoInput } from './decision.ts';
 import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
 import {
   type PostsQuery,
@@ -13,7 +14,25 @@ import { type Me, me, type Renewed, renewed } from './me.ts';
 import { type Page, type PageQuery, page, pageQuery } from './page.ts';
 import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
 import { type PostChange, type PostInput, postChange, postInput } from './post-input.ts';
+import {
+  type DecisionList,
+  type DecisionsQuery,
+  decisionList,
+  decisionsQuery,
+  type Queue,
+  type QueueQuery,
+  queue,
+  queueQuery,
+} from './queue.ts';
 import { type Report, type ReportInput, report, reportInput } from './report.ts';
+import {
+  type SettingsChange,
+  type SettingsTrial,
+  type SiteSettings,
+  settingsChange,
+  settingsTrial,
+  siteSettings,
+} from './settings.ts';
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
 import { type ManagedSite, managedSite } from './site.ts';
 import {
@@ -46,6 +65,13 @@ export interface Exchanges {
   deleteTokens: { answer: Renewed };
   manageSite: { answer: ManagedSite };
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
+  queue: { query: QueueQuery; answer: Queue };
+  decisions: { query: DecisionsQuery; answer: DecisionList };
+  decide: { body: DecisionInput; answer: Decided };
+  undo: { body: UndoInput; answer: Decided };
+  settings: { answer: SiteSettings };
+  changeSettings: { body: SettingsChange; answer: SiteSettings };
+  trySettings: { body: SettingsChange; answer: SettingsTrial };
   manageTokens: Nothing;
 }
 
@@ -86,6 +112,13 @@ export const schemas: {
   deleteTokens: { answer: renewed },
   manageSite: { answer: managedSite },
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
+  queue: { query: queueQuery, answer: queue },
+  decisions: { query: decisionsQuery, answer: decisionList },
+  decide: { body: decisionInput, answer: decided },
+  undo: { body: undoInput, answer: decided },
+  settings: { answer: siteSettings },
+  changeSettings: { body: settingsChange, answer: siteSettings },
+  trySettings: { body: settingsChange, answer: settingsTrial },
   manageTokens: {},
 };
 

@@ -23,6 +23,8 @@ export interface PostInput extends PostFields {
   subject: SubjectInput;
   parentId?: string;
   author?: AuthorInput;
+  /** Milliseconds from the first key to the send, for a policy that machines are too fast for. */
+  composedFor?: number;
   /** True when the writer agreed to the site's terms, where the site asks for it. */
   consent?: boolean;
 }
@@ -88,6 +90,7 @@ export const postInput: z.ZodType<PostInput> = z
     parentId: line(100).optional(),
     ...writable,
     author: authorInput.optional(),
+    composedFor: z.int().min(0).optional(),
     consent: z.boolean().optional(),
   })
   .superRefine((input, context) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type PostStatus, postStatuses, type ReactionName, reactionNames } from '../enums.ts';
 import { type FieldTypes, fieldNames, type Kind, kindNames, type ShownFields, toField } from '../kinds/index.ts';
 import { type Author, author } from './author.ts';
+import { type PostDecision, postDecision } from './decision.ts';
 import { type RichText, richText } from './text.ts';
 
 /** Anything a visitor wrote. */
@@ -23,6 +24,8 @@ export interface Post extends ShownFields {
   /** Null once withdrawn. */
   author: Author | null;
   status: PostStatus;
+  /** The last decision about it; only in answers to its author and to those who work for the site. */
+  decision?: PostDecision;
   createdAt: string;
   editedAt: string | null;
   /** Of a root: all published replies below it, at any depth. Of a reply: those directly to it. */
@@ -83,6 +86,7 @@ export const post: z.ZodType<Post> = z
       source: z.string().optional(),
       author: author.nullable(),
       status: z.enum(postStatuses),
+      decision: postDecision.optional(),
       createdAt: z.iso.datetime(),
       editedAt: z.iso.datetime().nullable(),
       replyCount: z.int().min(0),

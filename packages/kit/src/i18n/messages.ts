@@ -6,6 +6,7 @@ import type { menu } from './en/menu.ts';
 import type { posts } from './en/posts.ts';
 import type { report } from './en/report.ts';
 import type { sending } from './en/sending.ts';
+import type { standing } from './en/standing.ts';
 import type { translate } from './en/translate.ts';
 import type { write } from './en/write.ts';
 import type { writeRating } from './en/write-rating.ts';
@@ -34,7 +35,7 @@ export interface ReadKitLocale {
 /** What it says besides to who acts. */
 export interface ActKitLocale {
   posts: Translated<typeof translate>;
-  act: Translated<typeof menu>;
+  act: Translated<typeof menu & typeof standing>;
   write: Translated<
     typeof write & typeof writeRating & typeof sending & typeof failures & typeof confirm & typeof report
   >;

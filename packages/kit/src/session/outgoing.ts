@@ -58,7 +58,8 @@ export function createOutbound(
     onSent(post);
     if (told.has(event)) return;
     told.add(event);
-    ui.announce(t('sent'));
+    // What waits for somebody to look at it is not there for others: the note below it says so.
+    if (post.status === 'published') ui.announce(t('sent'));
     ui.emit('parvis-post-create', { post });
   };
   const open = (): SiteClient => {

@@ -1,9 +1,14 @@
-import { normalizeKey } from '@parvis/contract';
+import { decisionInput, limits, normalizeKey, settingsChange, undoInput } from '@parvis/contract';
+import type { z } from 'zod';
 import type { Context, ServerContext } from '../domain/context.ts';
+import { decide, undo } from '../domain/decisions/decide.ts';
 import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { listQueue } from '../domain/queue/list.ts';
 import { closeReport } from '../domain/reports/close.ts';
 import { listReports, type SiteReport } from '../domain/reports/list.ts';
+import { changeSettings } from '../domain/settings/settings.ts';
+import { trySettings } from '../domain/settings/try.ts';
 import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
@@ -12,6 +17,14 @@ import { changeSubject } from '../domain/subjects/change.ts';
 import type { Services } from '../http/services.ts';
 import { toSite } from '../options/sites.ts';
 import type { Sites } from '../parvis.ts';
+import { toPlainText } from '../text/plain.ts';
+
+/** @throws Error in a sentence when it is not what the schema says */
+function check<T>(schema: z.ZodType<T>, input: unknown): T {
+  const { data, error } = schema.safeParse(input);
+  if (error) throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '));
+  return data;
+}
 
 /** What whoever runs the server does with its sites, in code or on the command line. */
 export function createSites(services: Services, started: () => Promise<void>): Sites {
@@ -30,7 +43,6 @@ export function createSites(services: Services, started: () => Promise<void>): S
   return {
     async put(site) {
       await execute(await toContext(), putSite, toSite(site));
-      services.forgetSite(site.key);
     },
     async list() {
       return listSites(await toContext());
@@ -57,6 +69,23 @@ export function createSites(services: Services, started: () => Promise<void>): S
       await execute(await toOwner(key), closeReport, { id }).catch((error: unknown) => {
         throw error instanceof ProblemError ? new Error(`There is no open report "${id}".`) : error;
       });
+    },
+    async queue(key) {
+      const { result } = await listQueue(await toOwner(key), { limit: limits.listMax });
+      const items = result.items.map((item) => ({ ...item, text: toPlainText(item.post.text) }));
+      return { items, total: result.total };
+    },
+    async decide(key, input) {
+      return (await execute(await toOwner(key), decide, check(decisionInput, input))).result;
+    },
+    async undo(key, decisions) {
+      return (await execute(await toOwner(key), undo, check(undoInput, { decisions }))).result;
+    },
+    async settings(key, change = {}) {
+      return (await execute(await toOwner(key), changeSettings, check(settingsChange, change))).result;
+    },
+    async trySettings(key, change) {
+      return (await execute(await toOwner(key), trySettings, check(settingsChange, change))).result;
     },
     async setClosed(key, subject, closed) {
       await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change: { closed } });

@@ -2,6 +2,8 @@ import { type ReactionName, type Renewed, reactionNames } from '@parvis/contract
 import { endTokens, renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
 import { exportAuthor } from '../domain/authors/export.ts';
+import { decide, undo } from '../domain/decisions/decide.ts';
+import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
 import { changePost } from '../domain/posts/change.ts';
 import { createPost } from '../domain/posts/create.ts';
@@ -10,8 +12,11 @@ import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { withdrawPost } from '../domain/posts/withdraw.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { listQueue } from '../domain/queue/list.ts';
 import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
+import { changeSettings, getSettings } from '../domain/settings/settings.ts';
+import { trySettings } from '../domain/settings/try.ts';
 import { getSite } from '../domain/sites/get.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import { countShare } from '../domain/subjects/count-share.ts';
@@ -43,6 +48,13 @@ export const handlers: Handlers = {
 
   manageSite: ({ context }) => getSite(context),
   manageSubject: ({ execute, query, body }) => execute(changeSubject, { key: query.key, change: body }),
+  queue: ({ context, query }) => listQueue(context, query),
+  decisions: ({ context, query }) => listDecisions(context, query),
+  decide: ({ execute, body }) => execute(decide, body),
+  undo: ({ execute, body }) => execute(undo, body),
+  settings: ({ context }) => getSettings(context),
+  changeSettings: ({ execute, body }) => execute(changeSettings, body),
+  trySettings: ({ execute, body }) => execute(trySettings, body),
   manageTokens: ({ execute, params }) => execute(endTokens, { author: params.id }),
 };
 

@@ -4,6 +4,8 @@ import { addBackup } from './backup.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
 import { addMigrate } from './migrate.ts';
+import { addModeration } from './moderation.ts';
+import { addQueue } from './queue.ts';
 import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
@@ -22,6 +24,8 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addServe(program);
   addSite(program);
   addTag(program);
+  addQueue(program);
+  addModeration(program);
   addReports(program);
   addMigrate(program);
   addBackup(program, version);

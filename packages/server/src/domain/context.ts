@@ -1,6 +1,8 @@
-import type { Publish } from '../events/event.ts';
+import type { PolicyName } from '@parvis/contract';
+import type { DomainEvent, Publish } from '../events/event.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { HostPost } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
 
@@ -10,6 +12,10 @@ export interface DomainServices {
   encryption: Encryption;
   cursors: Cursors;
   publish: Publish;
+  /** Hears of what a write of this process did, once it is kept. */
+  written(events: readonly DomainEvent[]): void;
+  /** Which policies of the host would have a post looked at before it appears; never rejects, and answers in time. */
+  askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;

@@ -45,7 +45,10 @@ describe('posts', () => {
     const { id, author, writer } = await write();
     const { result } = await getPost(writer, { id });
     expect(result).toMatchObject({ status: 'published', source: 'Hello.', author: { id: author, name: 'Ada' } });
-    expect(domain.events).toMatchObject([{ name: 'post.created', subject: 'page', revision: 1, post: { id } }]);
+    expect(domain.events).toMatchObject([
+      { name: 'post.created', subject: 'page', revision: 1, post: { id } },
+      { name: 'post.written', about: id },
+    ]);
     await expect(
       execute(writer, createPost, { ...comment, subject: { key: 'page', url: 'https://evil.test/' } }),
     ).rejects.toMatchObject({ code: 'SUBJECT_URL_FOREIGN', issues: [{ path: 'subject.url' }] });
@@ -76,9 +79,9 @@ describe('posts', () => {
     });
     domain.events.length = 0;
     expect((await execute(writer, changePost, change)).result).toMatchObject({ source: 'Better.' });
-    expect(domain.events).toMatchObject([{ name: 'post.changed' }]);
+    expect(domain.events).toMatchObject([{ name: 'post.changed' }, { name: 'post.edited', about: id }]);
     await execute(writer, changePost, change);
-    expect(domain.events, 'a change that changes nothing').toHaveLength(1);
+    expect(domain.events, 'a change that changes nothing').toHaveLength(2);
     await expect(execute(other, withdrawPost, { id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await execute(domain.staff(), withdrawPost, { id });
     expect(domain.events.at(-1)).toMatchObject({ name: 'post.removed', post: { id } });
@@ -111,7 +114,7 @@ describe('what is done once', () => {
     const first = await execute(domain.anybody(), createPost, comment, toKey('one'));
     const again = await execute(domain.anybody(), createPost, comment, toKey('one'));
     expect(again).toEqual({ ...first, isReplay: true });
-    expect(domain.events).toHaveLength(1);
+    expect(domain.events).toHaveLength(2);
     await expect(execute(domain.anybody(), createPost, comment, toKey('two'))).rejects.toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
     });

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../events/event.ts';
 import { inSpan } from '../observe/spans.ts';
 import type { KeyedRequest } from '../store/store.ts';
 import type { Context, ServerContext } from './context.ts';
@@ -26,8 +27,10 @@ export async function execute<Input, Result, C extends ServerContext>(
 ): Promise<Outcome<Result>> {
   const { services, site, principal, now } = context;
   const work = await useCase(context, input);
-  return inSpan('store write', () =>
+  let events: readonly DomainEvent[] = [];
+  const outcome = await inSpan('store write', () =>
     services.store.write(async (verbs) => {
+      events = [];
       context.begin?.();
       const first = key && (await verbs.idempotencyKeys.claim(key, now));
       if (first) {
@@ -42,10 +45,13 @@ export async function execute<Input, Result, C extends ServerContext>(
       }
       const done = await work(verbs);
       if (done.events) await services.publish(verbs, done.events);
+      events = done.events ?? [];
       if (key) await verbs.idempotencyKeys.keep(key, done.kept ?? done.result, done.author, done.isNewAuthor);
       return toOutcome(done, now, false);
     }),
   );
+  services.written(events);
+  return outcome;
 }
 
 function toOutcome<Result>(

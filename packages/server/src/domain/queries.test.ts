@@ -34,6 +34,8 @@ beforeAll(async () => {
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
     publish: async () => {},
+    askHost: async () => [],
+    written: () => {},
     settings: { demo: false, limits: 'on' },
   };
   await fill('few', 10);

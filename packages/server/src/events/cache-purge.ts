@@ -7,6 +7,7 @@ export const createCachePurge =
   async (verbs, events) => {
     const purged = new Set<string>();
     for (const event of events) {
+      if (!isOfSubject(event) && event.name !== 'site.changed') continue;
       const subject = isOfSubject(event) ? event.subject : undefined;
       const key = JSON.stringify([event.site.id, subject]);
       if (purged.has(key)) continue;

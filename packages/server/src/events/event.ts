@@ -20,7 +20,17 @@ export interface SiteEvent {
   site: Site;
 }
 
-export type DomainEvent = SubjectEvent | SiteEvent;
+/** Something that readers of a page do not see: what came in, and what was decided. */
+export interface InsideEvent {
+  name: 'post.written' | 'post.edited' | 'decision.made' | 'report.made' | 'settings.changed';
+  site: Site;
+  /** The id of the post. */
+  about?: string;
+  decision?: string;
+  report?: string;
+}
+
+export type DomainEvent = SubjectEvent | SiteEvent | InsideEvent;
 
 /** Hears of all that one write did, inside its transaction: what it must not lose it writes down as a job. */
 export type Subscriber = (verbs: Writing, events: readonly DomainEvent[]) => void | Promise<void>;

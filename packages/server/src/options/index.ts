@@ -8,6 +8,7 @@ import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
 import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
+import { type PolicyOptions, type PolicySettings, toPolicies } from './policies.ts';
 import { type SiteOptions, type SiteSettings, toSites } from './sites.ts';
 
 /** How a server is set up. Everything has a default but the secret. */
@@ -21,6 +22,7 @@ export interface ParvisOptions
     CacheOptions,
     JobOptions,
     PageOptions,
+    PolicyOptions,
     ClockOptions {}
 
 /** Options with every default filled in, and checked. */
@@ -34,6 +36,7 @@ export interface Settings
     CacheSettings,
     JobSettings,
     PageSettings,
+    PolicySettings,
     ClockSettings {
   /** Of this package. */
   version: string;
@@ -50,6 +53,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toCache(options),
   ...toJobs(options),
   ...toPages(options),
+  ...toPolicies(options),
   ...toClock(options),
   version: (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
     .version,

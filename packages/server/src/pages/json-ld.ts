@@ -11,7 +11,7 @@ import {
   toRow,
 } from '@parvis/contract';
 import type { Item } from '../options/pages.ts';
-import { toPlainText } from './excerpt.ts';
+import { toPlainText } from '../text/plain.ts';
 
 /** What may be said, or why nothing is. */
 export type Markup = { node: object } | { reason: string };

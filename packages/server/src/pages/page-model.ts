@@ -12,8 +12,8 @@ import {
 import type { PageRequest, PlainForm } from '@parvis/widgets/server';
 import type { Services } from '../http/services.ts';
 import type { Item } from '../options/pages.ts';
+import { toPlainText } from '../text/plain.ts';
 import { withQuery } from './address.ts';
-import { toPlainText } from './excerpt.ts';
 import { toMarkup } from './json-ld.ts';
 import { answerPage, newKey, type PageContext } from './page-context.ts';
 

@@ -14,7 +14,10 @@ const keys = {
   sites: ['id'],
   authors: ['site_id', 'id'],
   subjects: ['site_id', 'id'],
+  // Before the posts, whose status changes by them alone.
+  decisions: ['site_id', 'id'],
   posts: ['site_id', 'id'],
+  blocks: ['site_id', 'id'],
   reactions: ['site_id', 'post_id', 'author_id', 'name'],
   networks: ['site_id', 'post_id', 'network_hash', 'act', 'author_id'],
   // Without a key in the tables: whole rows are told apart.

@@ -3,11 +3,13 @@ import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
+import { createDecisions, type Decisions } from './sql/decisions.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
+import { createModeration, type Moderation } from './sql/moderation.ts';
 import { createNetworks, type Networks } from './sql/networks.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
@@ -15,16 +17,18 @@ import { createReports, type Reports } from './sql/reports.ts';
 import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
+import { createWaiting, type Waiting } from './sql/waiting.ts';
 
 export { isListed } from './sql/counters.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
+export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
-export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
+export type { AuthorRow, DecisionRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
@@ -35,6 +39,9 @@ export interface Verbs {
   reactions: Reactions;
   networks: Networks;
   authors: Authors;
+  decisions: Decisions;
+  moderation: Moderation;
+  waiting: Waiting;
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
@@ -72,8 +79,8 @@ export interface Store extends Verbs {
   readonly queue: Queue;
   /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
-  /** Deletes idempotency keys, rank history and networks from before a time. */
-  prune(before: string): Promise<void>;
+  /** Deletes idempotency keys, networks of reactions and blocks that ended before the one time, and networks of posts from before the other. */
+  prune(before: string, postsBefore: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
   /** Throws when the database does not answer. */
@@ -148,10 +155,11 @@ export function openStore(url: string, log?: Logger): Store {
     queue: createQueue({ db, write, isUniqueViolation }),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
-    prune: (before) =>
+    prune: (before, postsBefore) =>
       alone(async (connection) => {
         await createIdempotencyKeys(connection).prune(before);
-        await createNetworks(connection).prune(before);
+        await createNetworks(connection).prune(before, postsBefore);
+        await createModeration(connection).prune(before);
       }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
     async ping() {
@@ -182,6 +190,9 @@ function createVerbs(db: Kysely<Database>): Verbs {
     reactions: createReactions(db, subjects),
     networks: createNetworks(db),
     authors: createAuthors(db),
+    decisions: createDecisions(db),
+    moderation: createModeration(db),
+    waiting: createWaiting(db),
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),

@@ -4,9 +4,10 @@ import { constructs, createRandom, letters, measureGrowth, repeat, toText, toUni
 import { createCursors } from '../domain/posts/cursors.ts';
 import { readIdempotencyKey } from '../http/idempotency.ts';
 import { readQuery } from '../http/query.ts';
-import { toExcerpt, toPlainText } from '../pages/excerpt.ts';
+import { toExcerpt } from '../pages/excerpt.ts';
 import { fragmentQuery } from '../pages/fragment-query.ts';
 import { chooseLanguage } from '../pages/language.ts';
+import { toPlainText } from '../text/plain.ts';
 import { detectLanguage } from './language.ts';
 import { toRichText } from './markdown.ts';
 import { countNodes, truncate } from './truncate.ts';

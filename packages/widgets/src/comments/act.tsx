@@ -3,6 +3,7 @@ import css from '@parvis/kit/posts/act.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
 import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
+import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -44,6 +45,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
       toEditing: ({ post }) => (form.value?.kind === 'edit' && form.value.post?.id === post.id ? toForm() : undefined),
       Below: ({ post }) => (
         <>
+          <PostStanding ui={ui} post={post} />
           <PostPanel ui={ui} id={post.id} panel={model.panel} onRemove={() => actions.remove(post)} />
           {form.value?.kind === 'reply' && form.value.post?.id === post.id && toForm()}
           {toOutgoing(post.id)}

@@ -6,6 +6,7 @@ import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { standing } from '@parvis/kit/i18n/en/standing.ts';
 import { translate } from '@parvis/kit/i18n/en/translate.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
@@ -23,7 +24,7 @@ import type { ActLocale, ReadLocale } from './locale.ts';
 export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
   posts: { ...posts, ...translate },
-  act: { ...act, ...menu },
+  act: { ...act, ...menu, ...standing },
   comments,
   reviews,
   rating,

@@ -3,6 +3,7 @@ import kitCss from '@parvis/kit/posts/act.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
 import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
+import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -44,12 +45,16 @@ export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; 
       },
       toEditing: ({ post }) =>
         form.value?.post?.id === post.id ? <ReviewComposer ui={ui} model={model} /> : undefined,
-      Below: ({ post: { id }, post }) =>
-        panel.value?.id === id && (
-          <div class={panel.value.part === 'report' ? 'panel' : undefined}>
-            <PostPanel ui={ui} id={id} panel={panel} onRemove={() => actions.remove(post)} />
-          </div>
-        ),
+      Below: ({ post: { id }, post }) => (
+        <>
+          <PostStanding ui={ui} post={post} />
+          {panel.value?.id === id && (
+            <div class={panel.value.part === 'report' ? 'panel' : undefined}>
+              <PostPanel ui={ui} id={id} panel={panel} onRemove={() => actions.remove(post)} />
+            </div>
+          )}
+        </>
+      ),
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Case } from '../case.ts';
 import { everyEndpoint } from '../every-endpoint.ts';
+import { decisions } from './decisions.ts';
 import { sites } from './sites.ts';
 import { subjects } from './subjects.ts';
 
 /** What those use who work for a site. */
-export const manageCases: Case[] = [...everyEndpoint('manage'), ...sites, ...subjects];
+export const manageCases: Case[] = [...everyEndpoint('manage'), ...sites, ...subjects, ...decisions];

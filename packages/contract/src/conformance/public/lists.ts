@@ -185,7 +185,7 @@ export const lists: Case[] = [
       const short = await here.comment('Short.');
       equal((await here.posts()).items[0]!.truncated, false, 'a short text in a list');
       await here.ask('DELETE', `posts/${short.post.id}`, undefined, short);
-      const heavy = '漢'.repeat(limits.listTextLength);
+      const heavy = '漢字'.repeat(limits.listTextLength / 2);
       const all: string[] = [];
       const many = Math.ceil(limits.listBytes / (3 * limits.listTextLength)) + 1;
       for (let index = 0; index < many; index++) all.unshift((await here.comment(heavy)).post.id);

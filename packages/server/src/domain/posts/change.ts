@@ -1,16 +1,25 @@
-import type { Post, PostChange } from '@parvis/contract';
-import { toPostEvents } from '../../events/event.ts';
+import { type PolicyName, type Post, type PostChange, type RichText, reasons } from '@parvis/contract';
+import { type DomainEvent, toPostEvents } from '../../events/event.ts';
+import type { HostPost } from '../../options/policies.ts';
+import type { Change, PostRow, Verbs } from '../../store/store.ts';
 import { startLanguages } from '../../text/language.ts';
+import { toRichText } from '../../text/markdown.ts';
+import type { Context } from '../context.ts';
+import { recordDecision } from '../decisions/record.ts';
+import { isId } from '../ids.ts';
 import type { UseCase } from '../use-case.ts';
-import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
+import { isChanged, toChanged, toContent, toStoredText, toWords } from './content.ts';
 import { authorOf, checkOwn, findOpenSubject, lockPost } from './find.ts';
+import { judgePost, type Readable, toHostPost, toReadable } from './judge.ts';
+import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 
 /** Writes new words or a new rating into a post of one's own (P8). A change that says nothing new changes nothing. */
 export const changePost: UseCase<{ id: string; change: PostChange }, Post> = async (context, { id, change }) => {
-  const { site, principal, now } = context;
+  const { site, principal, now, services } = context;
   const author = authorOf(principal);
   if (change.body) await startLanguages();
+  const host = change.body === undefined ? [] : await services.askHost(() => toHostPostOf(context, id, change));
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
@@ -19,14 +28,63 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
     const text = isSameText ? undefined : await toStoredText(before.kind, content);
     if (text) await context.spend?.(text.text.length);
-    const changed = isChanged(before, content)
-      ? await verbs.posts.change(before, { ...content, ...text, edited_at: now })
-      : undefined;
+    const events: DomainEvent[] = [];
+    if (isChanged(before, content)) {
+      const readable = text && toReadable(content, JSON.parse(text.text) as RichText);
+      const hash = readable && { text_hash: readable.textHash };
+      const changes = await verbs.posts.change(before, { ...content, ...text, ...hash, edited_at: now });
+      const changed = readable ? await holdChanged(verbs, context, before, readable, host) : [];
+      events.push(...toPostEvents(site, subject.key, [...changes, ...changed]), {
+        name: 'post.edited',
+        site,
+        about: id,
+      });
+    }
     const row = (await verbs.posts.byId(site.id, before.id))!;
-    const reacted = await verbs.reactions.of(site.id, author, [row.id]);
-    return {
-      result: toPost(row, { site, subjectKey: subject.key, principal, reacted }),
-      ...(changed && { events: toPostEvents(site, subject.key, changed) }),
-    };
+    return { result: toPost(row, await toViewer(verbs, context, subject.key, [row])), events };
   };
 };
+
+/**
+ * What was published and is doubted now waits; so does what was refused or hidden for a reason that its author could
+ * correct. What is held already stays so.
+ */
+async function holdChanged(
+  verbs: Verbs,
+  context: Context,
+  { id, status, root_id, author_id, decision_id }: PostRow,
+  readable: Readable,
+  host: readonly PolicyName[],
+): Promise<Change[]> {
+  const { site, now } = context;
+  const root = root_id === id ? undefined : root_id;
+  const { policies } = await judgePost(verbs, context, readable, { id, root, author: author_id! }, host);
+  const isCorrected =
+    (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
+  if (!isCorrected && (status !== 'published' || policies.length === 0)) return [];
+  const decision = await recordDecision(verbs, context, {
+    post: id,
+    act: 'hold',
+    from: status,
+    to: 'pending',
+    policies: [...policies, ...(isCorrected ? (['corrected'] as const) : [])],
+  });
+  const row = (await verbs.posts.byId(site.id, id))!;
+  return verbs.posts.setStatus(row, 'pending', { decision: decision.id, waiting: now });
+}
+
+async function isCorrectable(verbs: Verbs, site: string, id: string | null): Promise<boolean> {
+  const [decision] = id === null ? [] : await verbs.decisions.byIds(site, [id]);
+  return !!decision?.reason && reasons[decision.reason].correctable;
+}
+
+/** The new words as a host's policies see them; nothing where there is no such post. */
+async function toHostPostOf(context: Context, id: string, change: PostChange): Promise<HostPost | undefined> {
+  const { store } = context.services;
+  const row = isId(id) ? await store.posts.byId(context.site.id, id) : undefined;
+  const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
+  if (!row || !subject) return undefined;
+  const content = toContent(change);
+  const readable = toReadable(content, toRichText(content.source));
+  return toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
+}

@@ -1,8 +1,8 @@
-import { type Post, type PostInput, toRow } from '@parvis/contract';
+import { type Post, type PostInput, type RichText, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
-import { host } from '../../store/store.ts';
+import { host as byHost } from '../../store/store.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { ProblemError } from '../problem.ts';
@@ -11,6 +11,8 @@ import { checkPage } from '../subjects/check-page.ts';
 import type { UseCase, Work } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
 import { findPost } from './find.ts';
+import { holdNew } from './hold.ts';
+import { judgePost, toHostPost, toReadable } from './judge.ts';
 import { checkWriter, findParent } from './placement.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
@@ -24,6 +26,8 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const text = await toStoredText(kind, content);
+  const readable = toReadable(content, JSON.parse(text.text) as RichText, input.composedFor);
+  const host = principal.kind === 'staff' ? [] : await services.askHost(() => toHostPost(context, input, readable));
   await context.spend?.(text.text.length);
   const checkName = await prepareNameCheck(context);
   const work: Work<{ post: Post }> = async (verbs) => {
@@ -35,6 +39,8 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
       throw new ProblemError('ALREADY_REVIEWED');
     }
     const id = newId();
+    const judgement = await judgePost(verbs, context, readable, { id, root: parent?.root_id, author: author.id }, host);
+    const held = await holdNew(verbs, context, id, judgement, input.subject);
     const { row, changes } = await verbs.posts
       .insert({
         site_id: site.id,
@@ -51,21 +57,29 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
         ...text,
         created_at: now,
         edited_at: null,
+        text_hash: readable.textHash,
+        ...held?.standing,
       })
       .catch((error: unknown) => {
         // Two at once, where the database runs them side by side: the index of P6 stops the second.
         if (onePerAuthor && services.store.isUniqueViolation(error)) throw new ProblemError('ALREADY_REVIEWED');
         throw error;
       });
-    await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? host : id);
+    // What nobody reads names nothing: it is kept with the post until then.
+    if (!held) await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? byHost : id);
     await keepNetwork(verbs, context, { post: id, act: 'post', author: author.id });
-    const viewer = { site, subjectKey: subject.key, principal: author.principal };
+    const viewer = {
+      site,
+      subjectKey: subject.key,
+      principal: author.principal,
+      decisions: held && new Map([[held.decision.id, held.decision]]),
+    };
     return {
       result: { post: toPost(row, viewer) },
       kept: { post: { id } },
       author: author.id,
       isNewAuthor: author.isNew,
-      events: toPostEvents(site, subject.key, changes),
+      events: [...toPostEvents(site, subject.key, changes), { name: 'post.written', site, about: id }],
     };
   };
   // A repeat sees the post as it is: its words are not kept a second time.
@@ -74,7 +88,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
     const row = await findPost(verbs, { site, principal: writer }, (kept as { post: { id: string } }).post.id);
     if (!row) throw new ProblemError('NOT_FOUND');
     const { key } = (await verbs.subjects.byId(site.id, row.subject_id))!;
-    return { post: toPost(row, await toViewer(verbs, { ...context, principal: writer }, key, [row.id])) };
+    return { post: toPost(row, await toViewer(verbs, { ...context, principal: writer }, key, [row])) };
   };
   return work;
 };

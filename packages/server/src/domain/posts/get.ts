@@ -11,6 +11,6 @@ export const getPost: Query<{ id: string }, Post> = (context, { id }) =>
     const row = await findPost(verbs, context, id);
     if (!row) throw new ProblemError('NOT_FOUND');
     const subject = (await verbs.subjects.byId(context.site.id, row.subject_id))!;
-    const viewer = await toViewer(verbs, context, subject.key, [row.id]);
+    const viewer = await toViewer(verbs, context, subject.key, [row]);
     return { result: toPost(row, viewer), dependencies: toDependencies(subject.key, subject) };
   });

@@ -6,7 +6,7 @@ import { since } from '../subjects/period.ts';
 import type { Query, Shown } from '../use-case.ts';
 import { findPost } from './find.ts';
 import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
-import { emptyList, idsOf, type ListRequest, type RowList, readList, toList } from './read-list.ts';
+import { emptyList, type ListRequest, type RowList, readList, rowsOf, toList } from './read-list.ts';
 
 /** A list of roots under a subject, or of the replies to a post. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
 export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
@@ -14,7 +14,7 @@ export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
     const [subject] = await verbs.subjects.byKeys(context.site.id, [query.subject]);
     if (!subject) return showNothing(context, query);
     const show = async (list: RowList): Promise<Shown<PostList>> => ({
-      result: toList(list, await toViewer(verbs, context, query.subject, idsOf(list))),
+      result: toList(list, await toViewer(verbs, context, query.subject, rowsOf(list))),
       // A list of a period changes by itself.
       ...(query.period === 'all' && { dependencies: toDependencies(query.subject, subject) }),
     });

@@ -2,7 +2,7 @@ import { type Kind, kindNames, kinds, type Page, type PageQuery } from '@parvis/
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
 import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
-import { emptyList, idsOf, type RowList, toList } from './read-list.ts';
+import { emptyList, type RowList, rowsOf, toList } from './read-list.ts';
 
 /** All that the widgets of one page need: the figures of its subject, and the lists that are asked for. */
 export const getPage: Query<PageQuery, Page> = (context, query) =>
@@ -17,7 +17,7 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
       const here = around?.root.kind === kind ? around : undefined;
       lists.set(kind, subject ? await readRoots(verbs, context, subject, request, here) : emptyList);
     }
-    const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(idsOf));
+    const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(rowsOf));
     const result: Page = {
       site: { key: site.key, name: site.name, reviewControl: 'none' },
       subject: toSubject(query.subject, subject),

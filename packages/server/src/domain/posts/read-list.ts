@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { since } from '../subjects/period.ts';
 import { fit, weigh } from './fit.ts';
 import { toListedPost, type Viewer } from './to-post.ts';
-import { toFilter } from './visibility.ts';
+import { isSharedView, toFilter } from './visibility.ts';
 
 /** A list as a reader asks for it. */
 export interface ListRequest {
@@ -145,7 +145,8 @@ async function readPreviews(
   subject: SubjectRow,
   roots: PostRow[],
 ): Promise<Map<string, RowList>> {
-  const threads = roots.filter((root) => root.reply_rows > 0);
+  // Whoever is somebody may have replies of their own that nobody else sees, and that are not counted.
+  const threads = isSharedView(principal) ? roots.filter((root) => root.reply_rows > 0) : roots;
   const previews = new Map<string, RowList>();
   for (const root of roots) previews.set(root.id, { rows: [], replies: new Map(), next: null, total: root.reply_rows });
   if (threads.length === 0) return previews;
@@ -167,8 +168,8 @@ async function readPreviews(
 }
 
 /** Everything on the page, for one query of what the viewer reacted to. */
-export function idsOf(list: RowList): string[] {
-  return [...list.rows.map((row) => row.id), ...[...list.replies.values()].flatMap(idsOf)];
+export function rowsOf(list: RowList): PostRow[] {
+  return [...list.rows, ...[...list.replies.values()].flatMap(rowsOf)];
 }
 
 export function toList(list: RowList, viewer: Viewer): PostList {

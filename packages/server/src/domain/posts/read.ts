@@ -1,5 +1,5 @@
 import { limits } from '@parvis/contract';
-import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
+import type { DecisionRow, PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { Dependencies } from '../use-case.ts';
 import { findPost } from './find.ts';
@@ -12,15 +12,33 @@ export const toDependencies = (key: string, subject: SubjectRow | undefined): De
   revisions: [subject?.revision ?? 0],
 });
 
-/** For whom posts are shown, with what that one reacted to, in one query for all of them. */
+/**
+ * For whom posts are shown, with what that one reacted to, in one query for all of them, and with the decisions about those
+ * that not everybody sees.
+ */
 export async function toViewer(
   verbs: Verbs,
   { site, principal }: Context,
   subjectKey: string,
-  ids: string[],
+  rows: readonly PostRow[],
 ): Promise<Viewer> {
   if (principal.kind === 'anonymous') return { site, subjectKey, principal };
-  return { site, subjectKey, principal, reacted: await verbs.reactions.of(site.id, principal.author, ids) };
+  const ids = rows.map(({ id }) => id);
+  const reacted = await verbs.reactions.of(site.id, principal.author, ids);
+  return { site, subjectKey, principal, reacted, decisions: await readDecisions(verbs, site.id, rows) };
+}
+
+/** Only its author and those who work for the site see a post that has one: most lists need no query for it. */
+async function readDecisions(
+  verbs: Verbs,
+  site: string,
+  rows: readonly PostRow[],
+): Promise<Map<string, DecisionRow> | undefined> {
+  const ids = rows
+    .filter((row) => row.status !== 'published' && row.decision_id !== null)
+    .map((row) => row.decision_id!);
+  if (ids.length === 0) return undefined;
+  return new Map((await verbs.decisions.byIds(site, ids)).map((row) => [row.id, row]));
 }
 
 /** A post that a page must hold, with the root above it. */

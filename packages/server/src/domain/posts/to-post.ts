@@ -9,8 +9,9 @@ import {
   reactionNames,
 } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
-import type { PostRow, StoredSite } from '../../store/store.ts';
+import type { DecisionRow, PostRow, StoredSite } from '../../store/store.ts';
 import { truncate } from '../../text/truncate.ts';
+import { toPostDecision } from '../decisions/to-decision.ts';
 import { toShownFields } from './content.ts';
 import { seenBy } from './visibility.ts';
 
@@ -21,6 +22,8 @@ export interface Viewer {
   principal: Principal;
   /** What the principal reacted to, as `id name`. */
   reacted?: Set<string>;
+  /** Decisions about those posts that the principal is told of, by their ids. */
+  decisions?: ReadonlyMap<string, DecisionRow> | undefined;
 }
 
 /** A post as an answer of its own has it: with all of its text. */
@@ -56,12 +59,19 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     ...(isOwn(row, principal) && { source: row.source }),
     author: seenBy(principal, row) === 'whole' ? toAuthor(row, site) : null,
     status: row.status,
+    ...toDecided(row, viewer),
     createdAt: row.created_at,
     editedAt: row.edited_at,
     replyCount: row.reply_count,
     reactions: toReactions(row, viewer),
     origin: 'site',
   };
+}
+
+/** Of what everybody reads nothing is told: a decision says why something is not there. */
+function toDecided({ status, decision_id }: PostRow, { decisions }: Viewer): Pick<Post, 'decision'> {
+  const decision = status === 'published' || decision_id === null ? undefined : decisions?.get(decision_id);
+  return decision ? { decision: toPostDecision(decision) } : {};
 }
 
 export function toReactions(row: PostRow, { reacted }: Pick<Viewer, 'reacted'>): Record<ReactionName, Reaction> {

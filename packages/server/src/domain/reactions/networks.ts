@@ -19,8 +19,16 @@ export async function keepNetwork(
 ): Promise<void> {
   const network_hash = toHash(context, post);
   if (network_hash === undefined) return;
-  const { site, now } = context;
-  await verbs.networks.add({ site_id: site.id, post_id: post, act, network_hash, author_id: author, created_at: now });
+  const { site, now, network, services } = context;
+  await verbs.networks.add({
+    site_id: site.id,
+    post_id: post,
+    act,
+    network_hash,
+    sealed: act === 'post' ? services.encryption.encrypt(network!, `${site.id} network ${post}`) : null,
+    author_id: author,
+    created_at: now,
+  });
 }
 
 /**

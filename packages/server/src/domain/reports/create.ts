@@ -1,5 +1,9 @@
 import type { Report, ReportInput } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
+import { type DomainEvent, toPostEvents } from '../../events/event.ts';
+import type { PostRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { recordDecision } from '../decisions/record.ts';
 import { lockPublicPost } from '../posts/find.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -19,7 +23,8 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
   const reporter = services.encryption.hashNetwork(site.id, `${network} ${report.email?.toLowerCase() ?? ''}`);
   return async (verbs) => {
     // Its subject is locked: of two at once the second finds the first.
-    const { id: post_id } = await lockPublicPost(verbs, context, post);
+    const row = await lockPublicPost(verbs, context, post);
+    const { id: post_id } = row;
     const open = await verbs.reports.open(site.id, post_id, report.reason);
     const before = open.find((row) => row.reporter === reporter);
     if (before) {
@@ -46,7 +51,33 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
       good_faith: report.goodFaith ? 1 : 0,
       created_at: now,
       closed_at: null,
+      decision_id: null,
     });
-    return { result: { id, createdAt: now } };
+    const changes = await queueReported(verbs, context, row);
+    return {
+      result: { id, createdAt: now },
+      events: [...changes, { name: 'report.made', site, about: post_id, report: id }],
+    };
   };
 };
+
+/**
+ * A reported post waits for somebody to look at it; it stays where it is, unless so many report it as the site says. What
+ * somebody has decided already is not taken away by reports alone.
+ */
+async function queueReported(verbs: Verbs, context: Context, post: PostRow): Promise<DomainEvent[]> {
+  const { site, now } = context;
+  const { moderation, reports: most } = site.settings;
+  if (moderation !== 'nothing' && most > 0 && post.decision_id === null) {
+    const reporters = await verbs.reports.countReporters(site.id, post.id, most);
+    if (reporters >= most) {
+      const made = { post: post.id, act: 'hold', from: post.status, to: 'pending', policies: ['reported'] } as const;
+      const { id: decision } = await recordDecision(verbs, context, { ...made, policies: [...made.policies] });
+      const changes = await verbs.posts.setStatus(post, 'pending', { decision, waiting: post.waiting_since ?? now });
+      const { key } = (await verbs.subjects.byId(site.id, post.subject_id))!;
+      return toPostEvents(site, key, changes);
+    }
+  }
+  if (post.waiting_since === null) await verbs.posts.setWaiting(post, now);
+  return [];
+}

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { statement } from './statement.ts';
 import type { Database, NetworkRow } from './tables.ts';
 
@@ -12,8 +12,10 @@ export interface Networks {
   ): Promise<Pick<NetworkRow, 'act' | 'author_id' | 'created_at'>[]>;
   /** Remembers it; the first time is the one that counts. */
   add(row: NetworkRow): Promise<void>;
-  /** Forgets what is from before a time. */
-  prune(before: string): Promise<void>;
+  /** The network that a post was written from, encrypted. */
+  sealedOf(site: string, post: string): Promise<string | undefined>;
+  /** Forgets reactions from before the one time, and posts from before the other. */
+  prune(before: string, postsBefore: string): Promise<void>;
 }
 
 const of = statement((db, it: Record<'site' | 'post' | 'network' | 'since', string>) =>
@@ -38,8 +40,24 @@ export function createNetworks(db: Kysely<Database>): Networks {
         .execute();
     },
 
-    async prune(before) {
-      await db.deleteFrom('networks').where('created_at', '<', before).execute();
+    async sealedOf(site, post) {
+      const row = await db
+        .selectFrom('networks')
+        .select('sealed')
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('act', '=', 'post')
+        .executeTakeFirst();
+      return row?.sealed ?? undefined;
+    },
+
+    async prune(before, postsBefore) {
+      await db
+        .deleteFrom('networks')
+        .where(sql.ref('act'), '<>', sql.lit('post'))
+        .where('created_at', '<', before)
+        .execute();
+      await db.deleteFrom('networks').where('created_at', '<', postsBefore).execute();
     },
   };
 }

@@ -26,6 +26,10 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'reply_rows',
   'like_count',
   'helpful_count',
+  'decision_id',
+  'waiting_since',
+  'text_hash',
+  'subject_input',
 ];
 
 type Listed<Table extends string> = `${Table}.${Exclude<keyof PostRow, 'text'>}` | AliasedRawBuilder<string, 'text'>;
@@ -53,6 +57,10 @@ export const emptied: FieldColumns &
     | 'edited_at'
     | 'like_count'
     | 'helpful_count'
+    | 'decision_id'
+    | 'waiting_since'
+    | 'text_hash'
+    | 'subject_input'
   > = {
   author_id: null,
   author_name: '',
@@ -64,4 +72,8 @@ export const emptied: FieldColumns &
   edited_at: null,
   like_count: 0,
   helpful_count: 0,
+  decision_id: null,
+  waiting_since: null,
+  text_hash: null,
+  subject_input: null,
 };

@@ -2,18 +2,27 @@ import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
-import { emptied, listed, postColumns } from './post-columns.ts';
-import { pick, statement } from './statement.ts';
+import { emptied, listed } from './post-columns.ts';
+import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
+
+type Standing = Pick<PostRow, 'status' | 'decision_id' | 'waiting_since' | 'text_hash' | 'subject_input'>;
 
 /** A new post, published unless it says otherwise; the store adds what follows from its place. */
 export type NewPost = Omit<
   PostRow,
-  'rank' | 'reply_count' | 'reply_rows' | 'like_count' | 'helpful_count' | 'status'
-> & {
-  status?: PostStatus;
-};
+  'rank' | 'reply_count' | 'reply_rows' | 'like_count' | 'helpful_count' | keyof Standing
+> &
+  Partial<Standing>;
+
+/** What a change of status goes with. */
+export interface Decided {
+  /** The id of the decision, written before. */
+  decision: string;
+  /** Since when the post waits for another one; null where it does not. */
+  waiting: string | null;
+}
 
 /** What happened to a row, for the live stream. */
 export interface Change {
@@ -24,6 +33,7 @@ export interface Change {
 
 export interface Posts {
   byId(site: string, id: string): Promise<PostRow | undefined>;
+  byIds(site: string, ids: readonly string[]): Promise<PostRow[]>;
   /** Locks the subject of the post, and so the post, against other writes, then reads it. */
   lock(site: string, id: string): Promise<PostRow | undefined>;
   /** Newest first, as in lists. */
@@ -35,9 +45,11 @@ export interface Posts {
   change(before: PostRow, after: Changed): Promise<Change[]>;
   /**
    * Changes the status and all counters that depend on it. `withdrawn`, `removed` and `erased` leave an empty frame:
-   * content, author and reactions are deleted.
+   * content, author and reactions are deleted. No other status is reached without a decision.
    */
-  setStatus(post: PostRow, status: PostStatus): Promise<Change[]>;
+  setStatus(post: PostRow, status: PostStatus, decided?: Decided): Promise<Change[]>;
+  /** Says since when a post waits for a decision, or that it does not. */
+  setWaiting(post: PostRow, since: string | null): Promise<void>;
   /**
    * Takes a post away (P9): an empty frame while there are replies, which says by whom, otherwise deleted, with frames
    * left without replies.
@@ -47,7 +59,7 @@ export interface Posts {
 
 /** What a writer fills in, and what is made of the words where they are others. */
 type Changed = Pick<PostRow, keyof FieldColumns | 'edited_at'> &
-  Partial<Pick<PostRow, 'text' | 'truncated_text' | 'lang'>>;
+  Partial<Pick<PostRow, 'text' | 'truncated_text' | 'lang' | 'text_hash'>>;
 
 /** What a vote that orders posts is given for. */
 const said = ['title', 'source', 'rating'] as const;
@@ -55,49 +67,15 @@ const said = ['title', 'source', 'rating'] as const;
 const frames: readonly PostStatus[] = ['withdrawn', 'removed', 'erased'];
 const isFrame = (status: PostStatus): boolean => frames.includes(status);
 
-const byId = statement((db, { site, id }: { site: string; id: string }) =>
-  db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', '=', id),
-);
-
-const insert = statement((db, row: PostRow) => db.insertInto('posts').values(pick(row, postColumns) satisfies PostRow));
-
-/** Adds to the counters of the root and the parent of a reply, which may be the same. */
-const countReply = statement(
-  (db, it: { site: string; parent: string; root: string; published: number; rows: number }) =>
-    db
-      .updateTable('posts')
-      .set((e) => ({
-        reply_count: e('reply_count', '+', it.published),
-        reply_rows: e('reply_rows', '+', it.rows),
-      }))
-      .where('site_id', '=', it.site)
-      .where('id', 'in', [it.parent, it.root]),
-);
-
-/** Deletes a post without replies, not even pending ones. */
-const deleteUnanswered = statement((db, it: { site: string; id: string }) =>
-  db
-    .deleteFrom('posts')
-    .where('site_id', '=', it.site)
-    .where('id', '=', it.id)
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('posts as reply')
-            .select('reply.id')
-            .where('reply.site_id', '=', it.site)
-            .where('reply.parent_id', '=', it.id),
-        ),
-      ),
-    ),
-);
-
 export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
-  const one = async (site: string, id: string) => (await byId(db, { site, id })).rows[0];
+  const one = async (site: string, id: string) => (await readPost(db, { site, id })).rows[0];
 
-  /** Moves the counters of the subject from those of the one row to those of the other. */
-  const countSubject = (before: PostRow | undefined, after: PostRow | undefined): Promise<number> => {
+  /**
+   * Moves the counters of the subject from those of the one row to those of the other, and answers its new revision. Nothing
+   * of what is in no public list moves the revision: that there is something would be told by it.
+   */
+  const countSubject = async (before: PostRow | undefined, after: PostRow | undefined): Promise<number> => {
+    if (![before, after].some((row) => row && isListed(row.status))) return 0;
     const { site_id, subject_id } = (before ?? after)!;
     const difference = toDifference(before ? toCounters(before) : {}, after ? toCounters(after) : {});
     const gone = before?.status === 'published' && after?.status !== 'published' ? before.id : undefined;
@@ -116,7 +94,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
   /** Records the old values of those that posts are sorted by and that changed. */
   async function keepRanks(before: PostRow, after: PostRow, revision: number): Promise<void> {
     const moved = (['rank', 'helpful_count'] as const).filter((by) => before[by] !== after[by]);
-    if (moved.length === 0) return;
+    if (moved.length === 0 || revision === 0) return;
     const { site_id, subject_id, id: post_id } = before;
     const created_at = new Date().toISOString();
     await db
@@ -127,6 +105,11 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
 
   return {
     byId: one,
+
+    byIds: async (site, ids) =>
+      ids.length === 0
+        ? []
+        : db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', 'in', ids).execute(),
 
     async lock(site, id) {
       const found = await one(site, id);
@@ -164,9 +147,13 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         reply_rows: 0,
         like_count: 0,
         helpful_count: 0,
+        decision_id: post.decision_id ?? null,
+        waiting_since: post.waiting_since ?? null,
+        text_hash: post.text_hash ?? null,
+        subject_input: post.subject_input ?? null,
       };
       const revision = await countSubject(undefined, row);
-      await insert(db, row);
+      await insertPost(db, row);
       await countAbove(undefined, row);
       return { row, changes: toChanges(undefined, row, revision) };
     },
@@ -196,10 +183,26 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       return toChanges(before, after, revision);
     },
 
-    async setStatus(before, status) {
-      if (before.status === status) return [];
+    async setWaiting({ site_id, id }, waiting_since) {
+      await db
+        .updateTable('posts')
+        .set({ waiting_since })
+        .where('site_id', '=', site_id)
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async setStatus(before, status, decided) {
+      const standing = decided && { decision_id: decided.decision, waiting_since: decided.waiting };
+      if (before.status === status) {
+        if (standing) {
+          const { site_id, id } = before;
+          await db.updateTable('posts').set(standing).where('site_id', '=', site_id).where('id', '=', id).execute();
+        }
+        return [];
+      }
       const becomesFrame = isFrame(status) && !isFrame(before.status);
-      const changed = { ...(becomesFrame && emptied), status };
+      const changed = { ...(becomesFrame && emptied), ...standing, status };
       const after: PostRow = { ...before, ...changed };
       const { site_id: site, id } = before;
       const revision = await countSubject(before, after);

@@ -5,11 +5,17 @@ export interface Reports {
   insert(report: ReportRow): Promise<void>;
   /** The open ones of a post for one reason. */
   open(site: string, post: string, reason: ReportRow['reason']): Promise<ReportRow[]>;
+  /** How many people have an open one about a post, counted no further than `most`. */
+  countReporters(site: string, post: string, most: number): Promise<number>;
   change(site: string, id: string, values: Partial<ReportRow>): Promise<void>;
   /** Oldest first. @param after the id of the last one before */
   list(site: string, closed: boolean, after: string, limit: number): Promise<ReportRow[]>;
   /** Whether there was an open one of this id. */
   close(site: string, id: string, now: string): Promise<boolean>;
+  /** Closes the open ones of a post: a decision answers them. */
+  settle(site: string, post: string, decision: string, now: string): Promise<void>;
+  /** Opens again what a decision had closed. */
+  unsettle(site: string, post: string, decision: string): Promise<void>;
   /** Deletes those that are older, open ones too. */
   prune(before: string): Promise<void>;
 }
@@ -29,6 +35,19 @@ export function createReports(db: Kysely<Database>): Reports {
         .where('reason', '=', reason)
         .where('closed_at', 'is', null)
         .execute(),
+
+    async countReporters(site, post, most) {
+      const rows = await db
+        .selectFrom('reports')
+        .select('reporter')
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('closed_at', 'is', null)
+        .groupBy('reporter')
+        .limit(most)
+        .execute();
+      return rows.length;
+    },
 
     async change(site, id, values) {
       await db.updateTable('reports').set(values).where('site_id', '=', site).where('id', '=', id).execute();
@@ -54,6 +73,26 @@ export function createReports(db: Kysely<Database>): Reports {
         .where('closed_at', 'is', null)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
+    },
+
+    async settle(site, post, decision_id, now) {
+      await db
+        .updateTable('reports')
+        .set({ closed_at: now, decision_id })
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('closed_at', 'is', null)
+        .execute();
+    },
+
+    async unsettle(site, post, decision) {
+      await db
+        .updateTable('reports')
+        .set({ closed_at: null, decision_id: null })
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('decision_id', '=', decision)
+        .execute();
     },
 
     async prune(before) {

@@ -1,9 +1,10 @@
+import { defaultSettings, type SiteSettings } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import type { Database, SiteRow } from './tables.ts';
 
-/** A site with its origins parsed. */
-export type StoredSite = Omit<SiteRow, 'origins'> & { origins: string[] };
+/** A site with its origins and settings parsed. */
+export type StoredSite = Omit<SiteRow, 'origins' | 'settings'> & { origins: string[]; settings: SiteSettings };
 
 export interface Sites {
   byKey(key: string): Promise<StoredSite | undefined>;
@@ -11,12 +12,19 @@ export interface Sites {
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: { key: string; name: string; origins: string[] }, now: string): Promise<StoredSite>;
   setSecretHash(id: string, hash: string, now: string): Promise<void>;
+  /** Its settings as they stay until the end of this write. */
+  lockSettings(id: string): Promise<SiteSettings>;
+  setSettings(id: string, settings: SiteSettings, now: string): Promise<void>;
   /** Makes tokens of visitors from before a time void. */
   endTokens(id: string, now: string): Promise<void>;
 }
 
 export function createSites(db: Kysely<Database>): Sites {
-  const toSite = (row: SiteRow): StoredSite => ({ ...row, origins: JSON.parse(row.origins) as string[] });
+  const toSite = (row: SiteRow): StoredSite => ({
+    ...row,
+    origins: JSON.parse(row.origins) as string[],
+    settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SiteSettings>) },
+  });
   const sites: Sites = {
     async byKey(key) {
       const row = await db.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst();
@@ -60,6 +68,17 @@ export function createSites(db: Kysely<Database>): Sites {
     },
     async endTokens(id, now) {
       await db.updateTable('sites').set({ tokens_since: now, changed_at: now }).where('id', '=', id).execute();
+    },
+    async lockSettings(id) {
+      const row = await db.selectFrom('sites').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+      return toSite(row).settings;
+    },
+    async setSettings(id, settings, now) {
+      await db
+        .updateTable('sites')
+        .set({ settings: JSON.stringify(settings), changed_at: now })
+        .where('id', '=', id)
+        .execute();
     },
     async setSecretHash(id, hash, now) {
       await db.updateTable('sites').set({ secret_hash: hash, changed_at: now }).where('id', '=', id).execute();

@@ -9,6 +9,9 @@ class Placeholder {
   }
 }
 
+/** A query that was compiled before, with the values of one call. */
+export type Statement<Values, Row> = (db: Kysely<Database>, values: Values) => Promise<QueryResult<Row>>;
+
 const placeholders: ProxyHandler<object> = { get: (_, name) => new Placeholder(String(name)) };
 
 /**
@@ -17,7 +20,7 @@ const placeholders: ProxyHandler<object> = { get: (_, name) => new Placeholder(S
  */
 export function statement<Values extends object, Row>(
   build: (db: Kysely<Database>, values: Values) => Compilable<Row>,
-): (db: Kysely<Database>, values: Values) => Promise<QueryResult<Row>> {
+): Statement<Values, Row> {
   const compiled = new WeakMap<object, ReturnType<Compilable<Row>['compile']>>();
   return (db, values) => {
     // Transactions share the adapter of their database.

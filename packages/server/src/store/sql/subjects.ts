@@ -10,6 +10,7 @@ export interface Subjects {
   byId(site: string, id: string): Promise<SubjectRow | undefined>;
   /** Keys by id. */
   keys(site: string, ids: string[]): Promise<Map<string, string>>;
+  byIds(site: string, ids: readonly string[]): Promise<SubjectRow[]>;
   /** Revisions by key, of subjects that have a row. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
   /** Finds or creates the subject of this key, and locks it. */
@@ -104,14 +105,13 @@ export function createSubjects(db: Kysely<Database>): Subjects {
 
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
+    byIds: async (site, ids) =>
+      ids.length === 0
+        ? []
+        : db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', 'in', ids).execute(),
+
     async keys(site, ids) {
-      const rows = await db
-        .selectFrom('subjects')
-        .select(['id', 'key'])
-        .where('site_id', '=', site)
-        .where('id', 'in', ids)
-        .execute();
-      return new Map(rows.map((row) => [row.id, row.key]));
+      return new Map((await this.byIds(site, ids)).map((row) => [row.id, row.key]));
     },
 
     async revisions(site, keys) {

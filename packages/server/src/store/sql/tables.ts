@@ -1,6 +1,7 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
+import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
@@ -12,6 +13,8 @@ export interface Database {
   reactions: ReactionsTable;
   networks: NetworksTable;
   rank_history: RankHistoryTable;
+  decisions: DecisionsTable;
+  blocks: BlocksTable;
   reports: ReportsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
@@ -31,6 +34,8 @@ interface SitesTable {
   changed_at: string;
   /** Tokens of its visitors from before this time are void. */
   tokens_since: string | null;
+  /** What its business has decided about what is written, as JSON; what it has not is left out. */
+  settings: Generated<string>;
 }
 
 interface AuthorsTable {
@@ -105,6 +110,14 @@ interface PostsTable extends FieldColumns {
   reply_rows: number;
   like_count: number;
   helpful_count: number;
+  /** The last decision about it. Without another one its status does not change (DSA-3). */
+  decision_id: string | null;
+  /** Since when it waits for a decision, held or reported; null where it does not. */
+  waiting_since: string | null;
+  /** Tells equal texts apart from others; null where there is too little of it. */
+  text_hash: string | null;
+  /** What was said of the page (S9), as JSON, until the post is published; null where that was nothing. */
+  subject_input: string | null;
 }
 
 interface ReactionsTable {
@@ -115,11 +128,13 @@ interface ReactionsTable {
   created_at: string;
 }
 
-/** Where a post was written, and reacted to, in the last days: what A6 is counted by. Old rows are pruned. */
+/** Where a post was written, for a year (GDPR-4), and reacted to, in the last days: what A6 is counted by. */
 interface NetworksTable {
   site_id: string;
   post_id: string;
   act: 'post' | ReactionName;
+  /** Of a post: the network itself, encrypted, for those whom a law lets ask, and to block it. Never shown. */
+  sealed: string | null;
   /** Another for each post: it does not tell that two posts came from one network. */
   network_hash: string;
   author_id: string;
@@ -157,6 +172,8 @@ interface ReportsTable {
   good_faith: number;
   created_at: string;
   closed_at: string | null;
+  /** The decision that answered it; null while it is open, or where somebody only looked at it. */
+  decision_id: string | null;
 }
 
 interface IdempotencyKeysTable {
@@ -202,5 +219,7 @@ export type SubjectRow = Selectable<SubjectsTable>;
 export type PostRow = Selectable<PostsTable>;
 export type ReactionRow = Selectable<ReactionsTable>;
 export type NetworkRow = Selectable<NetworksTable>;
+export type DecisionRow = Selectable<DecisionsTable>;
+export type BlockRow = Selectable<BlocksTable>;
 export type ReportRow = Selectable<ReportsTable>;
 export type JobRow = Selectable<JobsTable>;

@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'إبلاغ',
     copyLink: 'نسخ الرابط',
     copied: 'تم نسخ الرابط',
+    pending: 'بانتظار أن يراجعه الفريق.',
+    refused: 'لم يُنشر.',
+    hidden: 'أزاله الفريق من الصفحة.',
+    onlyYou: 'أنت وحدك من يراه.',
+    correct: 'عدّله وستُعاد مراجعته.',
+    automated: 'قرّرته قاعدة، لا شخص.',
   },
   share: {
     copyThis: 'انسخ هذا الرابط:',

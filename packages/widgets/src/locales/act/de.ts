@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Melden',
     copyLink: 'Link kopieren',
     copied: 'Link kopiert',
+    pending: 'Wartet darauf, dass das Team es ansieht.',
+    refused: 'Nicht veröffentlicht.',
+    hidden: 'Vom Team von der Seite genommen.',
+    onlyYou: 'Nur Sie sehen das.',
+    correct: 'Bearbeiten Sie es, dann wird es noch einmal angesehen.',
+    automated: 'Von einer Regel entschieden, nicht von einem Menschen.',
   },
   share: {
     copyThis: 'Diesen Link kopieren:',

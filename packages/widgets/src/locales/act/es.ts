@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Denunciar',
     copyLink: 'Copiar enlace',
     copied: 'Enlace copiado',
+    pending: 'En espera de que el equipo lo revise.',
+    refused: 'No publicado.',
+    hidden: 'El equipo lo ha retirado de la página.',
+    onlyYou: 'Solo usted puede verlo.',
+    correct: 'Edítelo y se volverá a revisar.',
+    automated: 'Lo decidió una regla, no una persona.',
   },
   share: {
     copyThis: 'Copia este enlace:',

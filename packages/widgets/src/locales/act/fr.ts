@@ -17,6 +17,12 @@ export const messages: ActLocale = {
     report: 'Signaler',
     copyLink: 'Copier le lien',
     copied: 'Lien copié',
+    pending: 'En attente d’une relecture par l’équipe.',
+    refused: 'Non publié.',
+    hidden: 'Retiré de la page par l’équipe.',
+    onlyYou: 'Vous êtes la seule personne à le voir.',
+    correct: 'Modifiez-le, et il sera relu.',
+    automated: 'Décidé par une règle, non par une personne.',
   },
   share: {
     copyThis: 'Copiez ce lien\u202f:',

@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'דיווח',
     copyLink: 'העתקת קישור',
     copied: 'הקישור הועתק',
+    pending: 'ממתין לבדיקת הצוות.',
+    refused: 'לא פורסם.',
+    hidden: 'הוסר מהדף על ידי הצוות.',
+    onlyYou: 'רק אתם רואים את זה.',
+    correct: 'ערכו אותו והוא ייבדק שוב.',
+    automated: 'הוחלט לפי כלל, לא על ידי אדם.',
   },
   share: {
     copyThis: 'קישור להעתקה:',

@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Segnala',
     copyLink: 'Copia link',
     copied: 'Link copiato',
+    pending: 'In attesa che il team lo esamini.',
+    refused: 'Non pubblicato.',
+    hidden: 'Tolto dalla pagina dal team.',
+    onlyYou: 'Solo tu puoi vederlo.',
+    correct: 'Modificalo e verrà esaminato di nuovo.',
+    automated: 'Deciso da una regola, non da una persona.',
   },
   share: {
     copyThis: 'Copia questo link:',

@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: '報告',
     copyLink: 'リンクをコピー',
     copied: 'リンクをコピーしました',
+    pending: 'チームの確認を待っています。',
+    refused: '公開されませんでした。',
+    hidden: 'チームがページから外しました。',
+    onlyYou: 'ご自身にだけ表示されています。',
+    correct: '編集すると、もう一度確認されます。',
+    automated: '人ではなく、規則による判断です。',
   },
   share: {
     copyThis: 'このリンクをコピーしてください：',

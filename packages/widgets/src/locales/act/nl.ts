@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Melden',
     copyLink: 'Link kopiëren',
     copied: 'Link gekopieerd',
+    pending: 'Wacht tot het team ernaar kijkt.',
+    refused: 'Niet gepubliceerd.',
+    hidden: 'Door het team van de pagina gehaald.',
+    onlyYou: 'Alleen u kunt dit zien.',
+    correct: 'Bewerk het en er wordt opnieuw naar gekeken.',
+    automated: 'Beslist door een regel, niet door een mens.',
   },
   share: {
     copyThis: 'Kopieer deze link:',

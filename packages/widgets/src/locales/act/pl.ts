@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Zgłoś',
     copyLink: 'Kopiuj link',
     copied: 'Skopiowano link',
+    pending: 'Czeka, aż zespół to przejrzy.',
+    refused: 'Nie opublikowano.',
+    hidden: 'Usunięte ze strony przez zespół.',
+    onlyYou: 'Tylko Ty to widzisz.',
+    correct: 'Popraw to, a zostanie przejrzane ponownie.',
+    automated: 'Zdecydowała reguła, a nie człowiek.',
   },
   share: {
     copyThis: 'Skopiuj ten link:',

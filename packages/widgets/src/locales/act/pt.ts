@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Denunciar',
     copyLink: 'Copiar link',
     copied: 'Link copiado',
+    pending: 'À espera de que a equipa o veja.',
+    refused: 'Não publicado.',
+    hidden: 'Retirado da página pela equipa.',
+    onlyYou: 'Só você pode ver isto.',
+    correct: 'Edite-o e será visto de novo.',
+    automated: 'Decidido por uma regra, não por uma pessoa.',
   },
   share: {
     copyThis: 'Copie este link:',

@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Anmäl',
     copyLink: 'Kopiera länk',
     copied: 'Länken är kopierad',
+    pending: 'Väntar på att teamet ska titta på det.',
+    refused: 'Inte publicerat.',
+    hidden: 'Borttaget från sidan av teamet.',
+    onlyYou: 'Bara du kan se det här.',
+    correct: 'Redigera det, så tittar vi på det igen.',
+    automated: 'Avgjort av en regel, inte av en människa.',
   },
   share: {
     copyThis: 'Kopiera den här länken:',

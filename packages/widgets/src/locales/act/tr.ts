@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: 'Bildir',
     copyLink: 'Bağlantıyı kopyala',
     copied: 'Bağlantı kopyalandı',
+    pending: 'Ekibin bakmasını bekliyor.',
+    refused: 'Yayımlanmadı.',
+    hidden: 'Ekip tarafından sayfadan kaldırıldı.',
+    onlyYou: 'Bunu yalnızca siz görebilirsiniz.',
+    correct: 'Düzenleyin; yeniden bakılacak.',
+    automated: 'Buna bir kişi değil, bir kural karar verdi.',
   },
   share: {
     copyThis: 'Bu bağlantıyı kopyalayın:',

@@ -15,6 +15,12 @@ export const messages: ActLocale = {
     report: '举报',
     copyLink: '复制链接',
     copied: '链接已复制',
+    pending: '正在等待团队查看。',
+    refused: '未发布。',
+    hidden: '已被团队从页面移除。',
+    onlyYou: '仅您可见。',
+    correct: '修改后将重新查看。',
+    automated: '由规则而非人工决定。',
   },
   share: {
     copyThis: '复制此链接：',

@@ -1,0 +1,92 @@
+import type { PostStatus } from './enums.ts';
+
+// What can be decided about a post, as data. Nothing is imported here but types, so that browsers have it without the
+// schemas.
+
+/** What a decision does to a post. */
+export interface ActRow {
+  /** The statuses that it starts from. */
+  from: readonly PostStatus[];
+  to: PostStatus;
+  /** Needs a reason code and a sentence that its author reads (DSA-3). */
+  reasoned: boolean;
+}
+
+/**
+ * Every act of moderation. `hold`: waits for a decision. `approve`, `refuse`: what waited is published, or never will be.
+ * `hide`, `restore`: what was published is taken from the page, or comes back. `keep`: stays as it is although it was
+ * reported. An undo is another decision, back to the status before.
+ */
+export interface Acts {
+  hold: ActRow;
+  approve: ActRow;
+  refuse: ActRow;
+  hide: ActRow;
+  restore: ActRow;
+  keep: ActRow;
+}
+export const acts: Acts = {
+  hold: { from: ['published', 'refused', 'hidden'], to: 'pending', reasoned: false },
+  approve: { from: ['pending'], to: 'published', reasoned: false },
+  refuse: { from: ['pending'], to: 'refused', reasoned: true },
+  hide: { from: ['published'], to: 'hidden', reasoned: true },
+  restore: { from: ['refused', 'hidden'], to: 'published', reasoned: false },
+  keep: { from: ['published'], to: 'published', reasoned: false },
+};
+export type Act = keyof Acts;
+export const actNames: readonly Act[] = /* @__PURE__ */ Object.keys(acts) as Act[];
+
+/** What a reason code stands for. */
+export interface ReasonRow {
+  /** In English, for logs and developers; clients own their words. */
+  title: string;
+  /** The text goes back to its author with the reason: a corrected one waits for a decision again. */
+  correctable: boolean;
+}
+
+/** Codes for why a post is refused or hidden: the same for every rating. */
+export type ReasonCode = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'M9' | 'M10' | 'M11';
+
+export const reasons: Readonly<Record<ReasonCode, ReasonRow>> = {
+  M1: { title: 'Off topic, or about another product', correctable: false },
+  M2: { title: 'Insult, hate or threat', correctable: false },
+  M3: { title: 'Personal data of somebody else', correctable: true },
+  M4: { title: 'Advertising, a link, or a competitor', correctable: true },
+  M5: { title: 'Plainly false, or bought', correctable: false },
+  M6: { title: 'Conflict of interest', correctable: false },
+  M7: { title: 'Said before', correctable: false },
+  M8: { title: 'Unlawful', correctable: false },
+  M9: { title: 'Unreadable', correctable: true },
+  M10: { title: 'Unsuitable picture', correctable: true },
+  M11: { title: 'No proof of the experience after it was asked for', correctable: false },
+};
+export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(reasons) as ReasonCode[];
+
+/**
+ * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `reported`: many
+ * visitors reported it. `corrected`: it was refused or hidden, and its author corrected it. `host`: a policy of the host
+ * said so, failed or was late.
+ */
+export const policyNames = [
+  'blocked',
+  'shape',
+  'haste',
+  'repeat',
+  'links',
+  'words',
+  'imitation',
+  'heated',
+  'first-post',
+  'everything',
+  'host',
+  'reported',
+  'corrected',
+] as const;
+export type PolicyName = (typeof policyNames)[number];
+
+/**
+ * What a site has looked at before it is published. `nothing`; `risky`: what a policy doubts; `first-post`: that, and what
+ * somebody writes of whom nothing is published yet; `everything`.
+ */
+export const moderationModes = ['nothing', 'risky', 'first-post', 'everything'] as const;
+export type ModerationMode = (typeof moderationModes)[number];

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { type Act, actNames, acts, type PolicyName, policyNames, type ReasonCode, reasonCodes } from '../decisions.ts';
+import { type PostStatus, postStatuses } from '../enums.ts';
+import { limits } from '../limits.ts';
+import { id } from './query.ts';
+import { text, withCode } from './text.ts';
+
+/** What an author learns of the last decision about their post. */
+export interface PostDecision {
+  act: Act;
+  /** Null where nothing is held against it. */
+  reason: ReasonCode | null;
+  /** The business's words to the author; empty where there are none. */
+  sentence: string;
+  /** New words of its author bring it back to the queue. */
+  correctable: boolean;
+  /** By a rule, and by nobody who read it. */
+  automated: boolean;
+  createdAt: string;
+}
+
+const told = {
+  act: z.enum(actNames),
+  reason: z.enum(reasonCodes).nullable(),
+  sentence: z.string(),
+  correctable: z.boolean(),
+  automated: z.boolean(),
+  createdAt: z.iso.datetime(),
+};
+
+export const postDecision: z.ZodType<PostDecision> = z.object(told).meta({ id: 'PostDecision' });
+
+/** A decision as those read it who work for the site. */
+export interface Decision extends PostDecision {
+  id: string;
+  /** The id of the post. */
+  post: string;
+  from: PostStatus;
+  to: PostStatus;
+  /** Which rules led to it; empty where a person decided. */
+  policies: PolicyName[];
+  /** Whom it was by, as far as that is known: the id of a person or of a key of the site. */
+  by: string | null;
+  /** The decision that it takes back. */
+  undoes: string | null;
+}
+
+export const decision: z.ZodType<Decision> = z
+  .object({
+    ...told,
+    id: z.string(),
+    post: z.string(),
+    from: z.enum(postStatuses),
+    to: z.enum(postStatuses),
+    policies: z.array(z.enum(policyNames)),
+    by: z.string().nullable(),
+    undoes: z.string().nullable(),
+  })
+  .meta({ id: 'Decision' });
+
+/** One act on one or many posts. */
+export interface DecisionInput {
+  posts: string[];
+  act: Act;
+  /** Needed by the acts that are `reasoned`, and taken by no other. */
+  reason?: ReasonCode;
+  sentence?: string;
+}
+
+const isThere = withCode('FIELD_REQUIRED', 'Is required for this act.');
+
+export const decisionInput: z.ZodType<DecisionInput> = z
+  .strictObject({
+    posts: z.array(id).min(1).max(limits.listMax),
+    act: z.enum(actNames),
+    reason: z.enum(reasonCodes).optional(),
+    sentence: text(limits.sentenceLength).optional(),
+  })
+  .superRefine(({ act, ...input }, context) => {
+    for (const path of ['reason', 'sentence'] as const) {
+      const has = !!input[path]?.trim();
+      if (acts[act].reasoned && !has)
+        context.addIssue({ code: 'custom', path: [path], message: isThere.error, params: isThere.params });
+      if (!acts[act].reasoned && has) {
+        context.addIssue({
+          code: 'custom',
+          path: [path],
+          message: 'Is not taken by this act.',
+          params: { code: 'VALIDATION_FAILED' },
+        });
+      }
+    }
+  });
+
+/** Which decisions are taken back. */
+export interface UndoInput {
+  decisions: string[];
+}
+
+export const undoInput: z.ZodType<UndoInput> = z.strictObject({
+  decisions: z.array(id).min(1).max(limits.listMax),
+});
+
+/** What came of an act on many: each is done or not, and none waits for another. */
+export interface Decided {
+  decisions: Decision[];
+  /** Those that were not decided: the post or decision that was named, and why. */
+  failed: { id: string; code: 'NOT_FOUND' | 'DECIDED_OTHERWISE' }[];
+}
+
+export const decided: z.ZodType<Decided> = z
+  .object({
+    decisions: z.array(decision),
+    failed: z.array(z.object({ id: z.string(), code: z.enum(['NOT_FOUND', 'DECIDED_OTHERWISE']) })),
+  })
+  .meta({ id: 'Decided' });

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type PolicyName, policyNames } from '../decisions.ts';
+import { type ReportReason, reportReasons } from '../enums.ts';
+import { type Decision, decision } from './decision.ts';
+import { type Post, post } from './post.ts';
+import { id, limit } from './query.ts';
+
+export interface QueueQuery {
+  limit: number;
+  cursor?: string;
+}
+
+export const queueQuery: z.ZodType<QueueQuery> = z.object({ limit, cursor: z.string().max(500).optional() });
+
+/** What waits for a decision, and all that one needs to make it. */
+export interface QueueItem {
+  post: Post;
+  /** The name and address of the page it is under, as far as they are known. */
+  subject: { title: string | null; url: string | null };
+  /** The beginning of what it answers. */
+  parent: Post | null;
+  /** Since when it waits. */
+  since: string;
+  /** Why it was held; empty when it is here for its reports alone. */
+  policies: PolicyName[];
+  /** Open reports, by reason. */
+  reports: { reason: ReportReason; count: number }[];
+  /** What is known of its author on this site. */
+  history: { published: number; refused: number; hidden: number };
+}
+
+/** One page of the queue, what has waited longest first. */
+export interface Queue {
+  items: QueueItem[];
+  next: string | null;
+  /** All that waits, up to 1,000. */
+  total: number;
+}
+
+const count = z.int().min(0);
+
+export const queue: z.ZodType<Queue> = z
+  .object({
+    items: z.array(
+      z.object({
+        post,
+        subject: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
+        parent: post.nullable(),
+        since: z.iso.datetime(),
+        policies: z.array(z.enum(policyNames)),
+        reports: z.array(z.object({ reason: z.enum(reportReasons), count })),
+        history: z.object({ published: count, refused: count, hidden: count }),
+      }),
+    ),
+    next: z.string().nullable(),
+    total: count,
+  })
+  .meta({ id: 'Queue' });
+
+export interface DecisionsQuery {
+  /** Of one post only. */
+  post?: string;
+  limit: number;
+  cursor?: string;
+}
+
+export const decisionsQuery: z.ZodType<DecisionsQuery> = z.object({
+  post: id.optional(),
+  limit,
+  cursor: z.string().max(500).optional(),
+});
+
+/** Decisions, the newest first. */
+export interface DecisionList {
+  items: Decision[];
+  next: string | null;
+}
+
+export const decisionList: z.ZodType<DecisionList> = z
+  .object({ items: z.array(decision), next: z.string().nullable() })
+  .meta({ id: 'DecisionList' });

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type ModerationMode, moderationModes, type PolicyName, policyNames } from '../decisions.ts';
+import { limits } from '../limits.ts';
+import { visibleLine } from './text.ts';
+
+/** What a site decides about what is written on it. */
+export interface SiteSettings {
+  /** What is looked at before it is published. */
+  moderation: ModerationMode;
+  /** Words and phrases that hold what says them, in any case and with any accents. */
+  words: string[];
+  /** More links than this hold a post of somebody of whom nothing is published yet. */
+  links: number;
+  /** So many people who report a post hold it; 0: reports alone hold nothing. */
+  reports: number;
+  /** Days after the first post of a subject from which it takes no more; 0: never. */
+  closeAfterDays: number;
+}
+
+/** What a site has that has said nothing. */
+export const defaultSettings: SiteSettings = {
+  moderation: 'risky',
+  words: [],
+  links: 2,
+  reports: 3,
+  closeAfterDays: 0,
+};
+
+const fields = {
+  moderation: z.enum(moderationModes),
+  words: z.array(visibleLine(limits.nameLength)).max(limits.words),
+  links: z.int().min(0).max(100),
+  reports: z.int().min(0).max(100),
+  closeAfterDays: z.int().min(0).max(36_500),
+};
+
+export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });
+
+/** What is to be other; what is absent stays as it is. */
+export type SettingsChange = Partial<SiteSettings>;
+
+export const settingsChange: z.ZodType<SettingsChange> = z.strictObject(fields).partial();
+
+/** What would have become of the last posts under other settings. Nothing is changed by asking. */
+export interface SettingsTrial {
+  /** Posts that were looked at. */
+  count: number;
+  /** Those that these settings would hold and the present ones did not, the newest first, 100 at most. */
+  held: { post: string; policies: PolicyName[] }[];
+  /** How many they would hold in all, and how many the present ones would. */
+  wouldHold: number;
+  holds: number;
+}
+
+const count = z.int().min(0);
+
+export const settingsTrial: z.ZodType<SettingsTrial> = z
+  .object({
+    count,
+    held: z.array(z.object({ post: z.string(), policies: z.array(z.enum(policyNames)) })),
+    wouldHold: count,
+    holds: count,
+  })
+  .meta({ id: 'SettingsTrial' });

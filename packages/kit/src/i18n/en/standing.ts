@@ -1,0 +1,9 @@
+/** What an author reads below a post of theirs that others do not see. */
+export const standing = {
+  pending: 'Waiting for the team to look at it.',
+  refused: 'Not published.',
+  hidden: 'Taken off the page by the team.',
+  onlyYou: 'Only you can see this.',
+  correct: 'Edit it, and it will be looked at again.',
+  automated: 'Decided by a rule, not by a person.',
+} as const;

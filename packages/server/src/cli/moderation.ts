@@ -1,0 +1,42 @@
+import { type ModerationMode, moderationModes, type SettingsChange } from '@parvis/contract';
+import { type Command, Option } from 'commander';
+import { withServer } from './site.ts';
+
+interface Given {
+  mode?: ModerationMode;
+  word?: string[];
+  links?: number;
+  reports?: number;
+  closeAfterDays?: number;
+  try?: boolean;
+}
+
+/** What a site has looked at before it is published. */
+export function addModeration(program: Command): void {
+  program
+    .command('moderation <site>')
+    .description('what is looked at before it is published: shown, and changed by what is said')
+    .addOption(new Option('--mode <mode>', 'what waits for a decision').choices(moderationModes))
+    .option('--word <word...>', 'words and phrases that hold a post, in the place of those before; "" for none')
+    .option('--links <number>', 'more links than this hold the post of somebody who is new', Number)
+    .option('--reports <number>', 'so many people who report a post hold it; 0 for never', Number)
+    .option('--close-after-days <number>', 'days from which a subject takes no more posts; 0 for never', Number)
+    .option('--try', 'only say what these settings would have held of the last 1,000 posts')
+    .action((site: string, { try: tries, mode, word, ...given }: Given) =>
+      withServer(async ({ sites }) => {
+        const change: SettingsChange = {
+          ...given,
+          ...(mode && { moderation: mode }),
+          ...(word && { words: word.filter(Boolean) }),
+        };
+        if (tries) {
+          const { count, holds, wouldHold, held } = await sites.trySettings(site, change);
+          console.log(`Of the last ${count} posts these settings would hold ${wouldHold}; the present ones ${holds}.`);
+          for (const { post, policies } of held) console.log(`  ${post}  ${policies.join(', ')}`);
+          return;
+        }
+        const settings = await sites.settings(site, change);
+        for (const [name, value] of Object.entries(settings)) console.log(`${name}: ${[value].flat().join(', ')}`);
+      }),
+    );
+}

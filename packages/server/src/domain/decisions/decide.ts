@@ -1,0 +1,126 @@
+import {
+  acts,
+  type Decided,
+  type Decision,
+  type DecisionInput,
+  type PostStatus,
+  type ReasonCode,
+} from '@parvis/contract';
+import { type DomainEvent, toPostEvents } from '../../events/event.ts';
+import type { DecisionRow, PostRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { isId } from '../ids.ts';
+import type { UseCase } from '../use-case.ts';
+import { type Made, recordDecision } from './record.ts';
+import { toDecision } from './to-decision.ts';
+
+type Failure = Decided['failed'][number]['code'];
+type One = { decision: Decision; events: DomainEvent[] } | Failure;
+
+/** Decides about posts, each on its own: one that has another status by now holds no other up. */
+export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, reason, sentence = '' }) => {
+  const { from, to } = acts[act];
+  return async (verbs) => {
+    await lockSubjects(verbs, context, posts);
+    return all(posts, async (id) => {
+      const post = isId(id) ? await verbs.posts.byId(context.site.id, id) : undefined;
+      if (!post) return 'NOT_FOUND';
+      if (!(from as readonly PostStatus[]).includes(post.status)) return 'DECIDED_OTHERWISE';
+      return apply(verbs, context, post, { act, to, reason, sentence: sentence.trim() });
+    });
+  };
+};
+
+/** Takes decisions back: each is the last one about its post, and the post returns to the status it had before. */
+export const undo: UseCase<{ decisions: string[] }, Decided> =
+  (context, { decisions }) =>
+  async (verbs) => {
+    const rows = await verbs.decisions.byIds(context.site.id, decisions.filter(isId));
+    await lockSubjects(
+      verbs,
+      context,
+      rows.map((row) => row.post_id),
+    );
+    return all(decisions, async (id) => {
+      const undone = rows.find((row) => row.id === id);
+      if (!undone) return 'NOT_FOUND';
+      const post = await verbs.posts.byId(context.site.id, undone.post_id);
+      if (!post || post.decision_id !== id) return 'DECIDED_OTHERWISE';
+      const before = await decisionBefore(verbs, undone);
+      return apply(verbs, context, post, {
+        ...toReverse(undone, before),
+        undoes: undone.id,
+      });
+    });
+  };
+
+/** All subjects of these posts at once, in their one order: two who decide about the same ones do not wait for each other. */
+async function lockSubjects(verbs: Verbs, { site }: Context, posts: readonly string[]): Promise<void> {
+  const rows = await verbs.posts.byIds(site.id, posts.filter(isId));
+  if (rows.length > 0) await verbs.subjects.lock(site.id, [...new Set(rows.map((row) => row.subject_id))]);
+}
+
+/** Each of them, once. */
+async function all(ids: readonly string[], one: (id: string) => Promise<One>) {
+  const result: Decided = { decisions: [], failed: [] };
+  const events: DomainEvent[] = [];
+  for (const id of new Set(ids)) {
+    const done = await one(id);
+    if (typeof done === 'string') {
+      result.failed.push({ id, code: done });
+      continue;
+    }
+    result.decisions.push(done.decision);
+    events.push(...done.events);
+  }
+  return { result, events };
+}
+
+/** The decision about the same post that stood before this one. */
+async function decisionBefore(verbs: Verbs, { site_id, post_id, id }: DecisionRow): Promise<DecisionRow | undefined> {
+  const [before] = await verbs.decisions.list(site_id, { post: post_id, before: id, limit: 1 });
+  return before;
+}
+
+/** The way back of a decision. What was refused or hidden before it is so again, for the reason of that time. */
+function toReverse({ act, from_status: from, to_status: to }: DecisionRow, before: DecisionRow | undefined) {
+  const reason: ReasonCode | null = from === 'refused' || from === 'hidden' ? (before?.reason ?? null) : null;
+  const sentence = reason === null ? '' : (before?.sentence ?? '');
+  const back = {
+    pending: 'hold',
+    refused: 'refuse',
+    hidden: 'hide',
+    published: to === 'pending' ? 'approve' : 'restore',
+  } as const;
+  return { act: from === to ? act : back[from as keyof typeof back], to: from, reason, sentence };
+}
+
+async function apply(
+  verbs: Verbs,
+  context: Context,
+  post: PostRow,
+  made: Pick<Made, 'act' | 'to' | 'reason' | 'sentence' | 'undoes'>,
+): Promise<{ decision: Decision; events: DomainEvent[] }> {
+  const { site, now } = context;
+  const row = await recordDecision(verbs, context, { ...made, post: post.id, from: post.status });
+  const isKept = post.status === made.to;
+  // What is kept although it was reported waits no more; taken back, it waits again.
+  const waits = made.to === 'pending' || (isKept && made.undoes !== undefined);
+  const changes = await verbs.posts.setStatus(post, made.to, {
+    decision: row.id,
+    waiting: waits ? now : null,
+  });
+  if (made.undoes === undefined) await verbs.reports.settle(site.id, post.id, row.id, now);
+  else await verbs.reports.unsettle(site.id, post.id, made.undoes);
+  const subject = (await verbs.subjects.byId(site.id, post.subject_id))!;
+  if (made.to === 'published' && post.subject_input !== null) {
+    await verbs.subjects.name(subject, JSON.parse(post.subject_input), post.id);
+  }
+  return {
+    decision: toDecision(row),
+    events: [
+      ...toPostEvents(site, subject.key, changes),
+      { name: 'decision.made', site, decision: row.id, about: post.id },
+    ],
+  };
+}

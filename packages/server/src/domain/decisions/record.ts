@@ -1,0 +1,41 @@
+import type { Act, PolicyName, PostStatus, ReasonCode } from '@parvis/contract';
+import { v7 as newId } from 'uuid';
+import type { DecisionRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+
+/** What is decided, by a person or by policies. */
+export interface Made {
+  post: string;
+  act: Act;
+  from: PostStatus;
+  to: PostStatus;
+  reason?: ReasonCode | null | undefined;
+  sentence?: string | undefined;
+  /** Those that led to it; a person decided where there are none. */
+  policies?: PolicyName[];
+  undoes?: string;
+}
+
+/** Writes a decision down: the status of a post changes after it, never without. */
+export async function recordDecision(verbs: Verbs, context: Context, made: Made): Promise<DecisionRow> {
+  const { site, principal, now } = context;
+  const isAutomated = made.policies !== undefined;
+  const row: DecisionRow = {
+    site_id: site.id,
+    id: newId(),
+    post_id: made.post,
+    act: made.act,
+    from_status: made.from,
+    to_status: made.to,
+    reason: made.reason ?? null,
+    sentence: made.sentence ?? '',
+    policies: JSON.stringify(made.policies ?? []),
+    by_kind: isAutomated ? 'policy' : 'staff',
+    by_id: !isAutomated && principal.kind === 'staff' ? principal.author : null,
+    created_at: now,
+    told_at: null,
+    undoes: made.undoes ?? null,
+  };
+  await verbs.decisions.insert(row);
+  return row;
+}

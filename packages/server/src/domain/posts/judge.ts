@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Kind, PolicyName, ReasonCode, RichText } from '@parvis/contract';
+import type { HostPost } from '../../options/policies.ts';
+import { judge } from '../../policies/index.ts';
+import type { Judged, Verdict } from '../../policies/policy.ts';
+import { fold } from '../../policies/words.ts';
+import type { SubjectRow, Verbs } from '../../store/store.ts';
+import { countLinks, toPlainText } from '../../text/plain.ts';
+import type { Context } from '../context.ts';
+import { type Content, toWords } from './content.ts';
+
+const minute = 60_000;
+/** Equal texts are told from others within this time. */
+const repeatMs = 1_440 * minute;
+/** Replies of this time make a thread a heated one. */
+const heatedMs = 10 * minute;
+/** Folded characters below which people say the same without being a machine. */
+const enoughText = 30;
+
+/** A post as policies see it, with what its words are compared by. */
+export interface Readable extends Judged {
+  textHash: string | null;
+}
+
+/** What can be made of a post before a transaction: its words, without its rating. */
+export function toReadable(content: Content, text: RichText, composedFor?: number): Readable {
+  const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
+  const folded = fold(words);
+  return {
+    words,
+    links: countLinks(text),
+    composedFor,
+    textHash: folded.length < enoughText ? null : createHash('sha256').update(folded).digest('base64url').slice(0, 22),
+  };
+}
+
+/** What the pipeline says of a post. */
+export interface Judgement {
+  verdict: Verdict;
+  policies: PolicyName[];
+  /** With a refusal: what the business said when it blocked who wrote this. */
+  reason?: ReasonCode;
+  sentence?: string;
+}
+
+/** Who wrote the post and where it stands, for what is asked of the store about it. */
+interface Placed {
+  id: string;
+  /** The root of its thread; undefined for one. */
+  root: string | undefined;
+  author: string;
+}
+
+/**
+ * Asks all policies about a post of a visitor, with one query. What the business writes is not judged.
+ * @param host policies of the host that would have it looked at, found before the transaction
+ */
+export async function judgePost(
+  verbs: Verbs,
+  context: Context,
+  post: Readable,
+  { id, root, author }: Placed,
+  host: readonly PolicyName[] = [],
+): Promise<Judgement> {
+  const { site, principal, now } = context;
+  if (principal.kind === 'staff') return { verdict: undefined, policies: [] };
+  const time = Date.parse(now);
+  const network = toBlockedNetwork(context);
+  const isLimited = context.services.settings.limits === 'on';
+  const facts = await verbs.moderation.facts({
+    site: site.id,
+    root: isLimited ? (root ?? '') : '',
+    post: id,
+    author,
+    network,
+    // Where limits are off, as for measurements, nothing comes too often.
+    text: isLimited ? (post.textHash ?? '') : '',
+    repeatedSince: new Date(time - repeatMs).toISOString(),
+    heatedFrom: firstIdOf(time - heatedMs),
+    now,
+  });
+  const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(post, facts, site.settings);
+  const judgement = { verdict, policies: [...policies, ...host] };
+  if (verdict !== 'refuse') return judgement;
+  const block = await verbs.moderation.blockOf({ site: site.id, author, network, now });
+  return { ...judgement, reason: block?.reason ?? 'M4', sentence: block?.sentence ?? '' };
+}
+
+/** How a blocked network is kept: as a keyed hash that is the same for all of its posts. Empty where it is not known. */
+const toBlockedNetwork = ({ site, network, services }: Context, of: string | undefined = network): string =>
+  of === undefined ? '' : services.encryption.hashNetwork(`${site.id} block`, of);
+
+/** The first id that could be given out at a time: ids begin with it (RFC 9562, version 7). */
+function firstIdOf(milliseconds: number): string {
+  const hex = Math.max(0, milliseconds).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+export const toHostPost = (
+  { site }: Context,
+  {
+    kind,
+    subject,
+    author,
+  }: { kind: Kind; subject: Pick<SubjectRow, 'key'> & SubjectNames; author?: { name: string } | undefined },
+  { words, links }: Readable,
+): HostPost => ({
+  site: site.key,
+  kind,
+  subject: { key: subject.key, url: subject.url ?? null, title: subject.title ?? null },
+  author: author?.name,
+  words,
+  links,
+});
+
+interface SubjectNames {
+  url?: string | null | undefined;
+  title?: string | null | undefined;
+}

@@ -1,0 +1,72 @@
+import type { PolicyName, Queue, QueueQuery, SubjectInput } from '@parvis/contract';
+import type { DecisionRow, PostRow, SubjectRow } from '../../store/store.ts';
+import { toListedPost } from '../posts/to-post.ts';
+import type { Query } from '../use-case.ts';
+
+/** Counted no further. */
+const mostCounted = 1_000;
+
+/** What waits for a decision, what has waited longest first, with all that one needs to make it. */
+export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) =>
+  context.services.store.read(async (verbs) => {
+    const { site, principal, services } = context;
+    const name = JSON.stringify(['queue', site.id]);
+    const after = cursor === undefined ? undefined : toPosition(services.cursors.read(name, cursor).id);
+    const found = await verbs.waiting.list(site.id, after, limit + 1);
+    const rows = found.slice(0, limit);
+    const distinct = (values: (string | null)[]): string[] => [...new Set(values)].filter((value) => value !== null);
+    const byId = <Row extends { id: string }>(some: Row[]): Map<string, Row> =>
+      new Map(some.map((row) => [row.id, row]));
+    const subjects = byId(await verbs.subjects.byIds(site.id, distinct(rows.map((row) => row.subject_id))));
+    const parents = byId(await verbs.posts.byIds(site.id, distinct(rows.map((row) => row.parent_id))));
+    const decisions = byId(await verbs.decisions.byIds(site.id, distinct(rows.map((row) => row.decision_id))));
+    const reports = await verbs.waiting.reports(site.id, distinct(rows.map((row) => row.id)));
+    const histories = await verbs.waiting.histories(site.id, distinct(rows.map((row) => row.author_id)));
+    const count = (author: string | null, status: string): number =>
+      histories.find((one) => one.author === author && one.status === status)?.count ?? 0;
+    const items = rows.map((row) => {
+      const subject = subjects.get(row.subject_id)!;
+      const viewer = { site, subjectKey: subject.key, principal, decisions };
+      const parent = row.parent_id === null ? undefined : parents.get(row.parent_id);
+      return {
+        post: toListedPost(row, viewer),
+        subject: toNames(row, subject),
+        parent: parent ? toListedPost(parent, viewer) : null,
+        since: row.waiting_since!,
+        policies: toPolicies(row, decisions),
+        reports: reports.filter(({ post }) => post === row.id).map((one) => ({ reason: one.reason, count: one.count })),
+        history: {
+          published: count(row.author_id, 'published'),
+          refused: count(row.author_id, 'refused'),
+          hidden: count(row.author_id, 'hidden'),
+        },
+      };
+    });
+    const last = rows.at(-1);
+    return {
+      result: {
+        items,
+        next:
+          last && found.length > limit
+            ? services.cursors.write(name, { id: `${last.waiting_since} ${last.id}`, revision: 0 })
+            : null,
+        total: await verbs.waiting.count(site.id, mostCounted),
+      },
+    };
+  });
+
+function toPosition(text: string): { since: string; id: string } {
+  const [since = '', id = ''] = text.split(' ');
+  return { since, id };
+}
+
+/** What the page is called: what its author said of it, for as long as nobody else reads that. */
+function toNames({ subject_input }: PostRow, { title, url }: SubjectRow): { title: string | null; url: string | null } {
+  const said = subject_input === null ? undefined : (JSON.parse(subject_input) as Partial<SubjectInput>);
+  return { title: title ?? said?.title ?? null, url: url ?? said?.url ?? null };
+}
+
+function toPolicies({ status, decision_id }: PostRow, decisions: Map<string, DecisionRow>): PolicyName[] {
+  const decision = decision_id === null ? undefined : decisions.get(decision_id);
+  return status === 'pending' && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [];
+}

@@ -1,0 +1,16 @@
+import type { SettingsChange, SiteSettings } from '@parvis/contract';
+import type { Query, UseCase } from '../use-case.ts';
+
+/** What a site has looked at before it is published. */
+export const getSettings: Query<void, SiteSettings> = async ({ site }) => ({ result: site.settings });
+
+/** Changes what is said, and leaves the rest. Posts that are there stay as they are. */
+export const changeSettings: UseCase<SettingsChange, SiteSettings> =
+  ({ site, now }, change) =>
+  async (verbs) => {
+    const before = await verbs.sites.lockSettings(site.id);
+    const settings: SiteSettings = { ...before, ...change };
+    if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
+    await verbs.sites.setSettings(site.id, settings, now);
+    return { result: settings, events: [{ name: 'settings.changed', site }] };
+  };

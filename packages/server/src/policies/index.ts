@@ -1,0 +1,73 @@
+import { moderationModes, type PolicyName, type SiteSettings } from '@parvis/contract';
+import { type FactsRow, mostCounted } from '../store/store.ts';
+import type { Judged, Policy, Verdict } from './policy.ts';
+import { says } from './words.ts';
+
+/** The same words so often in a day, by whomever, are spam. */
+const mostRepeats = 2;
+/** Replies in a thread within ten minutes from which on it cools down. */
+const heated = mostCounted;
+/** Nobody writes a sentence in less. */
+const hasteMs = 1_500;
+const sentenceLength = 40;
+
+/**
+ * Every rule that looks at a post by itself, in the order in which they are asked. None depends on another, and none has
+ * seen the rating.
+ */
+const policies: readonly Policy[] = [
+  { name: 'blocked', from: 'nothing', judge: (_, { blocks }) => (blocks > 0 ? 'refuse' : undefined) },
+  { name: 'shape', from: 'risky', judge: ({ words }) => (isShouted(words) || isNoise(words) ? 'hold' : undefined) },
+  {
+    name: 'haste',
+    from: 'risky',
+    judge: ({ composedFor, words }) =>
+      composedFor !== undefined && composedFor < hasteMs && words.length >= sentenceLength ? 'hold' : undefined,
+  },
+  { name: 'repeat', from: 'risky', judge: (_, { repeats }) => (repeats >= mostRepeats ? 'hold' : undefined) },
+  {
+    name: 'links',
+    from: 'risky',
+    judge: ({ links }, { published }, settings) => (published === 0 && links > settings.links ? 'hold' : undefined),
+  },
+  {
+    name: 'words',
+    from: 'nothing',
+    judge: ({ words }, _, settings) => (says(words, settings.words) ? 'hold' : undefined),
+  },
+  { name: 'heated', from: 'risky', judge: (_, { recent }) => (recent >= heated ? 'hold' : undefined) },
+  { name: 'first-post', from: 'first-post', judge: (_, { published }) => (published === 0 ? 'hold' : undefined) },
+  { name: 'everything', from: 'everything', judge: () => 'hold' },
+];
+
+/** What becomes of a post, and which rules said so: the strictest verdict counts. */
+export interface Judgement {
+  verdict: Verdict;
+  policies: PolicyName[];
+}
+
+/** Asks every policy that this site's mode has. */
+export function judge(post: Judged, facts: FactsRow, settings: SiteSettings): Judgement {
+  const mode = moderationModes.indexOf(settings.moderation);
+  const found = policies
+    .filter(({ from }) => moderationModes.indexOf(from) <= mode)
+    .map(({ name, judge: ask }) => ({ name, verdict: ask(post, facts, settings) }))
+    .filter(({ verdict }) => verdict !== undefined);
+  const verdict = found.some((one) => one.verdict === 'refuse') ? 'refuse' : found[0]?.verdict;
+  return { verdict, policies: found.map(({ name }) => name) };
+}
+
+/** Long and all in capitals, in a script that has them. */
+function isShouted(words: string): boolean {
+  const capitals = words.match(/\p{Lu}/gu)?.length ?? 0;
+  const small = words.match(/\p{Ll}/gu)?.length ?? 0;
+  return capitals + small >= 40 && capitals > 4 * small;
+}
+
+/** A sign again and again, or signs that are no words. */
+function isNoise(words: string): boolean {
+  if (/(\S)\1{19}/u.test(words)) return true;
+  const said = words.match(/[\p{L}\p{N}\p{Extended_Pictographic}]/gu)?.length ?? 0;
+  const shown = words.match(/\S/gu)?.length ?? 0;
+  return shown >= 40 && said * 4 < shown;
+}

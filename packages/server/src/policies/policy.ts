@@ -1,0 +1,23 @@
+import type { ModerationMode, PolicyName, SiteSettings } from '@parvis/contract';
+import type { FactsRow } from '../store/store.ts';
+
+/** What a policy sees of a post: never its rating. */
+export interface Judged {
+  /** Title and text as they are read, without marks. */
+  words: string;
+  /** Links in the text. */
+  links: number;
+  /** Milliseconds from the first key to the send, as the form says; absent where nobody says. */
+  composedFor?: number | undefined;
+}
+
+/** Why a post should not appear before somebody has looked at it. */
+export type Verdict = 'hold' | 'refuse' | undefined;
+
+/** One rule, without effects: the same post and facts always meet the same verdict. */
+export interface Policy {
+  name: PolicyName;
+  /** The first of the modes in which it is asked; in those after it, too. */
+  from: ModerationMode;
+  judge(post: Judged, facts: FactsRow, settings: SiteSettings): Verdict;
+}

@@ -1,0 +1,38 @@
+import type { Act, PostStatus, ReasonCode } from '@parvis/contract';
+
+/** Every act of moderation, for as long as the site is there. Of a post that is gone as well. */
+export interface DecisionsTable {
+  site_id: string;
+  id: string;
+  post_id: string;
+  act: Act;
+  from_status: PostStatus;
+  to_status: PostStatus;
+  reason: ReasonCode | null;
+  sentence: string;
+  /** JSON array of the policies that led to it. */
+  policies: string;
+  by_kind: 'policy' | 'staff';
+  /** The person or the key. */
+  by_id: string | null;
+  created_at: string;
+  /** When its author was told. */
+  told_at: string | null;
+  /** The decision that it takes back. */
+  undoes: string | null;
+}
+
+/** Whose posts are held. */
+export interface BlocksTable {
+  site_id: string;
+  id: string;
+  kind: 'author' | 'address' | 'network';
+  /** The id of an author, or a keyed hash of the address or the network. */
+  value: string;
+  /** What their posts are refused for, and what they read. */
+  reason: ReasonCode;
+  sentence: string;
+  by_id: string | null;
+  created_at: string;
+  expires_at: string | null;
+}

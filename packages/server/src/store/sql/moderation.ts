@@ -1,0 +1,192 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { statement } from './statement.ts';
+import type { BlockRow, Database, PostRow } from './tables.ts';
+
+/** What is asked about a new or changed post before it is judged. */
+export interface FactsQuery {
+  site: string;
+  /** The root of the thread; empty for a new one. */
+  root: string;
+  /** The post itself, which is no repeat of its own words; empty for a new one. */
+  post: string;
+  /** Empty for one who is new. */
+  author: string;
+  /** A keyed hash; empty where it is not known. */
+  network: string;
+  /** Of the words; empty where there are too few. */
+  text: string;
+  /** Texts that were written since then are compared. */
+  repeatedSince: string;
+  /** Replies in the thread from this id on are counted. */
+  heatedFrom: string;
+  now: string;
+}
+
+export interface FactsRow {
+  /** Posts of the author that are published, counted no further than one. */
+  published: number;
+  /** Others of the same words, counted no further than `mostCounted`. */
+  repeats: number;
+  /** Replies in the thread, the same. */
+  recent: number;
+  /** Blocks that meet the author, the address or the network. */
+  blocks: number;
+}
+
+/** What facts are counted to. */
+export const mostCounted = 50;
+
+export interface Moderation {
+  /** All facts of a post, in one query. */
+  facts(query: FactsQuery): Promise<FactsRow>;
+  /** A block that meets whoever wrote something. */
+  blockOf(whom: Whom): Promise<BlockRow | undefined>;
+  /** The last posts of visitors, the newest first. */
+  last(site: string, limit: number): Promise<PostRow[]>;
+  block(row: BlockRow): Promise<void>;
+  /** Whether there was one. */
+  unblock(site: string, id: string): Promise<boolean>;
+  /** Those that have not expired, the newest first. @param before the id of the last one before */
+  blocks(site: string, now: string, before: string | undefined, limit: number): Promise<BlockRow[]>;
+  /** Deletes blocks that expired before a time. */
+  prune(before: string): Promise<void>;
+}
+
+type Whom = Pick<FactsQuery, 'site' | 'author' | 'network' | 'now'>;
+
+/** A block that has not expired, of the author, of the address they gave, or of the network. */
+const meets = (e: ExpressionBuilder<Database, 'blocks'>, it: Whom) =>
+  e.and([
+    e.or([e('expires_at', 'is', null), e('expires_at', '>', it.now)]),
+    sql<boolean>`${e.ref('value')} in (${e.val(it.author)}, ${e.val(it.network)}, ${e
+      .selectFrom('authors')
+      .select('authors.email_hash')
+      .where('authors.site_id', '=', it.site)
+      .where('authors.id', '=', it.author)})`,
+  ]);
+
+const blockOf = statement((db, it: Whom) =>
+  db
+    .selectFrom('blocks')
+    .selectAll()
+    .where('site_id', '=', it.site)
+    .where((e) => meets(e, it))
+    .limit(1),
+);
+
+const facts = statement((db, it: FactsQuery) =>
+  db.selectNoFrom((e) => [
+    e
+      .selectFrom((inner) =>
+        inner
+          .selectFrom('posts')
+          .select('id')
+          .where('site_id', '=', it.site)
+          .where('author_id', '=', it.author)
+          .where('status', '=', 'published')
+          .limit(1)
+          .as('mine'),
+      )
+      .select((inner) => inner.fn.countAll<number>().as('n'))
+      .as('published'),
+    e
+      .selectFrom((inner) =>
+        inner
+          .selectFrom('posts')
+          .select('id')
+          .where('site_id', '=', it.site)
+          .where('text_hash', '=', it.text)
+          .where('created_at', '>=', it.repeatedSince)
+          .where('id', '<>', it.post)
+          .limit(mostCounted)
+          .as('same'),
+      )
+      .select((inner) => inner.fn.countAll<number>().as('n'))
+      .as('repeats'),
+    e
+      .selectFrom((inner) =>
+        inner
+          .selectFrom('posts')
+          .select('id')
+          .where('site_id', '=', it.site)
+          .where('root_id', '=', it.root)
+          .where('parent_id', 'is not', null)
+          .where('id', '>=', it.heatedFrom)
+          .limit(mostCounted)
+          .as('near'),
+      )
+      .select((inner) => inner.fn.countAll<number>().as('n'))
+      .as('recent'),
+    e
+      .selectFrom('blocks')
+      .select((inner) => inner.fn.countAll<number>().as('n'))
+      .where('site_id', '=', it.site)
+      .where((inner) => meets(inner, it))
+      .as('blocks'),
+  ]),
+);
+
+export function createModeration(db: Kysely<Database>): Moderation {
+  return {
+    async facts(query) {
+      const { published, repeats, recent, blocks } = (await facts(db, query)).rows[0]!;
+      return {
+        published: Number(published),
+        repeats: Number(repeats),
+        recent: Number(recent),
+        blocks: Number(blocks),
+      };
+    },
+
+    blockOf: async (whom) => (await blockOf(db, whom)).rows[0],
+
+    last: (site, limit) =>
+      db
+        .selectFrom('posts')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('author_kind', '<>', 'staff')
+        .where('status', 'in', ['pending', 'published', 'refused', 'hidden'])
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    async block(row) {
+      await db
+        .insertInto('blocks')
+        .values(row)
+        .onConflict((c) =>
+          c.columns(['site_id', 'value']).doUpdateSet({
+            reason: sql.ref('excluded.reason'),
+            sentence: sql.ref('excluded.sentence'),
+            by_id: sql.ref('excluded.by_id'),
+            expires_at: sql.ref('excluded.expires_at'),
+          }),
+        )
+        .execute();
+    },
+
+    async unblock(site, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('blocks')
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
+
+    blocks: (site, now, before, limit) => {
+      let query = db
+        .selectFrom('blocks')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
+      if (before !== undefined) query = query.where('id', '<', before);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
+
+    async prune(before) {
+      await db.deleteFrom('blocks').where('expires_at', '<', before).execute();
+    },
+  };
+}

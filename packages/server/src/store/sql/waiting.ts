@@ -1,0 +1,76 @@
+import type { PostStatus, ReportReason } from '@parvis/contract';
+import type { Kysely } from 'kysely';
+import type { Database, PostRow } from './tables.ts';
+
+/** Where a page of the queue ended. */
+export interface WaitingPosition {
+  since: string;
+  id: string;
+}
+
+/** What waits for a decision, and what is known of it. */
+export interface Waiting {
+  /** What has waited longest first. */
+  list(site: string, after: WaitingPosition | undefined, limit: number): Promise<PostRow[]>;
+  /** How many wait, counted no further than `most`. */
+  count(site: string, most: number): Promise<number>;
+  /** How many posts of these authors have which status. */
+  histories(site: string, authors: readonly string[]): Promise<{ author: string; status: PostStatus; count: number }[]>;
+  /** Open reports of these posts, by reason. */
+  reports(site: string, posts: readonly string[]): Promise<{ post: string; reason: ReportReason; count: number }[]>;
+}
+
+export function createWaiting(db: Kysely<Database>): Waiting {
+  return {
+    list: (site, after, limit) => {
+      let query = db.selectFrom('posts').selectAll().where('site_id', '=', site).where('waiting_since', 'is not', null);
+      if (after) {
+        query = query.where((e) =>
+          e(e.refTuple('waiting_since', 'id'), '>', e.tuple(after.since as string | null, after.id)),
+        );
+      }
+      return query.orderBy('waiting_since').orderBy('id').limit(limit).execute();
+    },
+
+    async count(site, most) {
+      const { count } = await db
+        .selectFrom((e) =>
+          e
+            .selectFrom('posts')
+            .select('id')
+            .where('site_id', '=', site)
+            .where('waiting_since', 'is not', null)
+            .limit(most)
+            .as('some'),
+        )
+        .select((e) => e.fn.countAll<number | string>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async histories(site, authors) {
+      if (authors.length === 0) return [];
+      const rows = await db
+        .selectFrom('posts')
+        .select((e) => ['author_id', 'status', e.fn.countAll<number | string>().as('count')])
+        .where('site_id', '=', site)
+        .where('author_id', 'in', authors)
+        .groupBy(['author_id', 'status'])
+        .execute();
+      return rows.map(({ author_id, status, count }) => ({ author: author_id!, status, count: Number(count) }));
+    },
+
+    async reports(site, posts) {
+      if (posts.length === 0) return [];
+      const rows = await db
+        .selectFrom('reports')
+        .select((e) => ['post_id', 'reason', e.fn.countAll<number | string>().as('count')])
+        .where('site_id', '=', site)
+        .where('post_id', 'in', posts)
+        .where('closed_at', 'is', null)
+        .groupBy(['post_id', 'reason'])
+        .execute();
+      return rows.map(({ post_id, reason, count }) => ({ post: post_id, reason, count: Number(count) }));
+    },
+  };
+}
