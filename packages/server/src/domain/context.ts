@@ -1,6 +1,7 @@
 import type { Publish } from '../events/event.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
 
@@ -10,6 +11,7 @@ export interface DomainServices {
   encryption: Encryption;
   cursors: Cursors;
   publish: Publish;
+  mail: Mailer;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;

@@ -34,6 +34,7 @@ beforeAll(async () => {
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
     publish: async () => {},
+    mail: { add: async () => {} },
     settings: { demo: false, limits: 'on' },
   };
   await fill('few', 10);

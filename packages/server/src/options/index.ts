@@ -6,6 +6,7 @@ import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
 import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
 import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
+import { type MailOptions, type MailSettings, toMail } from './mail.ts';
 import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
 import { type SiteOptions, type SiteSettings, toSites } from './sites.ts';
@@ -20,6 +21,7 @@ export interface ParvisOptions
     ObserveOptions,
     CacheOptions,
     JobOptions,
+    MailOptions,
     PageOptions,
     ClockOptions {}
 
@@ -33,6 +35,7 @@ export interface Settings
     ObserveSettings,
     CacheSettings,
     JobSettings,
+    MailSettings,
     PageSettings,
     ClockSettings {
   /** Of this package. */
@@ -49,6 +52,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toLimits(options),
   ...toCache(options),
   ...toJobs(options),
+  ...toMail(options),
   ...toPages(options),
   ...toClock(options),
   version: (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })

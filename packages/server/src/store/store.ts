@@ -8,23 +8,26 @@ import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
+import { createMails, type Mails } from './sql/mails.ts';
 import { createNetworks, type Networks } from './sql/networks.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
 import { createReports, type Reports } from './sql/reports.ts';
 import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
+import { createSuppressions, type Suppressions } from './sql/suppressions.ts';
 import type { Database } from './sql/tables.ts';
 
 export { isListed } from './sql/counters.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { MailState, WaitingMail } from './sql/mails.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
-export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
+export type { AuthorRow, JobRow, MailRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
@@ -38,6 +41,8 @@ export interface Verbs {
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
+  mails: Mails;
+  suppressions: Suppressions;
 }
 
 /** The verbs inside a write. */
@@ -76,6 +81,8 @@ export interface Store extends Verbs {
   prune(before: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
+  /** Deletes mails that were sent before one time, and those that were left before another. */
+  pruneMails(sentBefore: string, before: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -154,6 +161,7 @@ export function openStore(url: string, log?: Logger): Store {
         await createNetworks(connection).prune(before);
       }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
+    pruneMails: (...times) => alone((connection) => createMails(connection).prune(...times)),
     async ping() {
       check();
       await sql`select 1`.execute(db);
@@ -185,5 +193,7 @@ function createVerbs(db: Kysely<Database>): Verbs {
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),
+    mails: createMails(db),
+    suppressions: createSuppressions(db),
   };
 }

@@ -15,6 +15,8 @@ export interface Database {
   reports: ReportsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
+  mails: MailsTable;
+  suppressions: SuppressionsTable;
 }
 
 interface SitesTable {
@@ -196,6 +198,43 @@ interface JobsTable {
   reason: string | null;
 }
 
+/** Every mail, as it would have gone. */
+interface MailsTable {
+  /** Also its `Message-ID`, the same at every try. */
+  id: string;
+  /** Null for a mail of the server itself. */
+  site_id: string | null;
+  /** A keyed hash of what tells it from others: of two with the same one, only the first is kept. */
+  key_hash: string | null;
+  template: string;
+  /** Of who reads it: a tag of BCP 47. */
+  locale: string;
+  /** Null once it was sent or suppressed. */
+  email_encrypted: string | null;
+  email_hash: string;
+  /** JSON, encrypted, for codes and tokens are in it. Null once it was sent or suppressed. */
+  data_encrypted: string | null;
+  status: 'waiting' | 'sent' | 'suppressed' | 'failed';
+  /** How often a mail server was asked to take it. */
+  attempts: number;
+  /** Why it was not taken last, or never will be; nothing of what was sent. */
+  reason: string | null;
+  created_at: string;
+  /** When it came into the queue of the workers; null while there is no mail server. */
+  queued_at: string | null;
+  /** When it was tried first. */
+  tried_at: string | null;
+  sent_at: string | null;
+}
+
+interface SuppressionsTable {
+  /** Empty for mails of the server itself. */
+  site_id: string;
+  email_hash: string;
+  reason: string;
+  created_at: string;
+}
+
 export type SiteRow = Selectable<SitesTable>;
 export type AuthorRow = Selectable<AuthorsTable>;
 export type SubjectRow = Selectable<SubjectsTable>;
@@ -204,3 +243,4 @@ export type ReactionRow = Selectable<ReactionsTable>;
 export type NetworkRow = Selectable<NetworksTable>;
 export type ReportRow = Selectable<ReportsTable>;
 export type JobRow = Selectable<JobsTable>;
+export type MailRow = Selectable<MailsTable>;
