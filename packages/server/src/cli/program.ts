@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addBackup } from './backup.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
+import { addMail } from './mail.ts';
 import { addMigrate } from './migrate.ts';
 import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
@@ -23,6 +24,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addSite(program);
   addTag(program);
   addReports(program);
+  addMail(program);
   addMigrate(program);
   addBackup(program, version);
   addRestore(program);

@@ -21,6 +21,9 @@ export function parseMailbox(text: string): Mailbox | undefined {
   return isAddress(address) ? { name, address } : undefined;
 }
 
+/** The domain of an address. */
+export const toDomain = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
 const maxHeaderLength = 200;
 
 /** A text for a line of a header: one line, without characters that are not seen or turn what is around them. */

@@ -21,6 +21,8 @@ export class MailError extends Error {
 /** What nodemailer tells of a failure. */
 interface Failure {
   code?: string;
+  /** Of the socket below. */
+  originalCode?: string;
   command?: string;
   responseCode?: number;
   response?: string;
@@ -42,13 +44,13 @@ const sentences: Record<string, string> = {
 
 /** @param host of the mail server */
 export function toMailError(error: unknown, host: string): MailError {
-  const { code = '', command = '', responseCode = 0, response = '' } = error as Failure;
+  const { code = '', originalCode = '', command = '', responseCode = 0, response = '' } = error as Failure;
   const fine = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
   const said = [responseCode, fine].filter(Boolean).join(' ');
-  const inside = (error as { cause?: Failure }).cause?.code ?? (error as { errno?: string }).errno;
   const isOfMail = ['RCPT TO', 'DATA'].includes(command) && responseCode !== 421;
   if (!isOfMail || responseCode === 0) {
-    const why = sentences[code] ?? sentences[String(inside)] ?? (said || 'the connection was lost');
+    const isTls = /CERT|SSL|TLS/.test(originalCode);
+    const why = sentences[isTls ? 'ETLS' : originalCode] ?? sentences[code] ?? (said || 'the connection was lost');
     return new MailError('away', `The mail server ${host} takes no mail: ${why}.`);
   }
   if (responseCode < 500) return new MailError('later', `The mail server ${host} wants it later (${said}).`);

@@ -9,7 +9,7 @@ import { type KeptMail, toOwner } from './mailer.ts';
 import type { MailPace } from './pace.ts';
 import { render } from './render.ts';
 import { isTemplate, type TemplateData, type TemplateName, templates } from './templates/index.ts';
-import type { MailTransport, ReadyMail } from './transport.ts';
+import { type MailTransport, type ReadyMail, toServerName } from './transport.ts';
 
 export interface SenderOptions {
   store: Pick<Store, 'mails' | 'suppressions' | 'write'>;
@@ -101,7 +101,7 @@ function isLate(row: MailRow, { template, data }: Opened, now: number): boolean 
 
 async function write(row: MailRow, opened: Opened, { from }: SenderOptions['sending']): Promise<ReadyMail> {
   const { to, template, data, name } = opened;
-  const shown = name ?? (from.name || from.address.slice(from.address.lastIndexOf('@') + 1));
+  const shown = name ?? toServerName(from);
   const rendered = await render(template, data, { locale: row.locale, name: shown, isSite: name !== undefined });
   return { ...rendered, id: row.id, to, sender: name };
 }

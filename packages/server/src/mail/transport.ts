@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer';
-import { toHeaderText, toSenderName } from '../identity/mailbox.ts';
+import { type Mailbox, toDomain, toHeaderText, toSenderName } from '../identity/mailbox.ts';
 import type { MailSending } from '../options/mail.ts';
 import { MailError, toMailError } from './mail-error.ts';
 import type { Rendered } from './render.ts';
@@ -106,13 +106,18 @@ export function createTransport({ server, from, dkim }: MailSending): MailTransp
   };
 }
 
+/** By it the logs of mail servers know a mail. */
+export const toMessageId = (id: string, from: Mailbox): string => `<${id}@${toDomain(from.address)}>`;
+
+/** How a mail of the server itself names who sends it. */
+export const toServerName = ({ name, address }: Mailbox): string => name || toDomain(address);
+
 /** A mail in the words of nodemailer, which encodes what is not plain and folds what is long. */
-function toMessage({ id, to, sender, lang, subject, html, text, unsubscribe }: ReadyMail, from: MailSending['from']) {
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+function toMessage({ id, to, sender, lang, subject, html, text, unsubscribe }: ReadyMail, from: Mailbox) {
   // On one line: where it is folded, some relays break the signature.
   const whole = (value: string) => ({ prepared: true, value });
   return {
-    messageId: `<${id}@${domain}>`,
+    messageId: toMessageId(id, from),
     from: { name: toSenderName(sender ?? from.name), address: from.address },
     to: { name: '', address: to },
     envelope: { from: from.address, to: [to] },

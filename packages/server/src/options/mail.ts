@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { isAddress, type Mailbox, parseMailbox } from '../identity/mailbox.ts';
+import { isAddress, type Mailbox, parseMailbox, toDomain } from '../identity/mailbox.ts';
 
 /** Where mail is handed in, and from whom it comes. */
 export interface MailOption {
@@ -122,7 +122,7 @@ const isName = (text: string): boolean => text.length <= 253 && text.split('.').
 function toDkim({ domain, selector, key }: NonNullable<MailOption['dkim']>, from: Mailbox): Dkim {
   if (!isAddress(`x@${domain}`)) throw new Error('The domain of DKIM (PARVIS_DKIM_DOMAIN) is no domain.');
   if (!isName(selector)) throw new Error('The selector of DKIM (PARVIS_DKIM_SELECTOR) is letters, digits, hyphens.');
-  const own = from.address.slice(from.address.lastIndexOf('@') + 1).toLowerCase();
+  const own = toDomain(from.address);
   if (own !== domain.toLowerCase() && !own.endsWith(`.${domain.toLowerCase()}`)) {
     throw new Error(
       `Mail comes from ${own}, which a signature of ${domain} says nothing of: DKIM needs the same domain, or one above it.`,
