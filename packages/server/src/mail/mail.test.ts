@@ -4,7 +4,7 @@ import { code, endAfterEach, from, open, plain, smtp } from '../../test/mailing.
 import type { Mail } from '../../test/smtp.ts';
 import { toMail } from '../options/mail.ts';
 import { render } from './render.ts';
-import type { TemplateData } from './templates/index.ts';
+import { type TemplateData, templates } from './templates/index.ts';
 import { createTransport } from './transport.ts';
 
 endAfterEach();
@@ -76,6 +76,24 @@ describe('a mail', () => {
     expect(by('fr-FR')[0]!.html).toMatch(/^<!doctype html><html lang="fr-FR">/);
     expect(by('fr')[0]!.text).toContain('Il est valable 1 minute et');
     expect(by('en')).toHaveLength(3);
+  });
+
+  it('says the same in both forms, in every language, of every kind', async () => {
+    const samples: TemplateData = { signInCode: code.data, test: {}, staffInvitation: invitation };
+    for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
+      for (const locale of ['en', 'fr']) {
+        const mail = await render(template, samples[template], { locale, name: 'The Shop', isSite: true });
+        const words = (text: string) => text.replace(/\s+/g, ' ');
+        const seen = words(mail.html.replace(/^.*<body[^>]*>/s, '').replace(/<[^>]+>/g, ' '));
+        const said = mail.text
+          .replace(/:?\nhttps:\S+/g, '')
+          .replace('-- \n', '')
+          .split('\n\n');
+        for (const sentence of said) expect(seen).toContain(words(sentence).trim());
+        expect([mail.subject, mail.html.replace(/<style>.*<\/style>/s, ''), mail.text].join()).not.toMatch(/[{}]/);
+        expect(mail.text.split('\n').every((line) => line.length <= 76 || line.startsWith('https:'))).toBe(true);
+      }
+    }
   });
 
   it('MAIL-01: has what others wrote as text alone, and loads nothing', async () => {

@@ -19,6 +19,8 @@ export function createPace(perSecond: number, now: () => number): MailPace {
   let filled = now();
   let pause = 0;
   let until = 0;
+  /** One mail finds out whether the pause is over. */
+  let probing = false;
 
   function fill(): void {
     const time = now();
@@ -26,27 +28,37 @@ export function createPace(perSecond: number, now: () => number): MailPace {
     filled = time;
   }
 
+  /** Milliseconds that the pause goes on; none where the clock was set back since. */
+  function paused(): number {
+    const rest = until - now();
+    return rest > 2 * maxPauseMs ? 0 : Math.max(0, rest);
+  }
+
   return {
     room() {
-      if (now() < until) return 0;
+      if (paused() > 0) return 0;
       fill();
-      // One that finds out.
-      return Math.min(Math.floor(left), pause > 0 ? 1 : Number.POSITIVE_INFINITY);
+      return Math.min(Math.floor(left), pause > 0 ? 1 : most);
     },
     wait() {
       fill();
-      return Math.max(until - now(), Math.ceil(((1 - left) / perSecond) * 1000), 5);
+      return Math.max(paused(), Math.ceil(((1 - left) / perSecond) * 1000), 5);
     },
     take(jobs) {
       left -= jobs;
-      // Until it is known, no second one.
-      if (pause > 0 && jobs > 0) until = now() + pause;
+      if (pause === 0 || jobs === 0) return;
+      probing = true;
+      until = now() + pause;
     },
     answered() {
       pause = 0;
       until = 0;
+      probing = false;
     },
     away() {
+      // Of those that were under way together, the first tells enough.
+      if (pause > 0 && !probing) return;
+      probing = false;
       pause = Math.min(maxPauseMs, Math.max(minPauseMs, pause * 2));
       until = now() + pause * (0.75 + Math.random() / 2);
     },

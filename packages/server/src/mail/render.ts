@@ -1,3 +1,4 @@
+import { MailError } from './mail-error.ts';
 import { type TemplateData, type TemplateName, templates } from './templates/index.ts';
 import type { Block, Letter } from './templates/template.ts';
 import { loadWords } from './words/words.ts';
@@ -19,7 +20,7 @@ const maxBytes = 100_000;
 /**
  * Writes a mail. What renders is loaded with the first.
  * @param name of the business, or of who runs the server
- * @throws Error that quotes nothing, when a link is none of the web or the mail is too long
+ * @throws MailError when a link is none of the web or the mail is too long
  */
 export async function render<Name extends TemplateName>(
   template: Name,
@@ -33,7 +34,8 @@ export async function render<Name extends TemplateName>(
   const letter: Letter = row.write(data, words.of(template), isSite ? name : undefined);
   const link = row.unsubscribe?.(data);
   for (const url of [...letter.blocks.flatMap(toLinks), ...(link === undefined ? [] : [link])]) {
-    if (!/^https?:\/\/[^\s<>"]+$/.test(url)) throw new Error('A link of this mail is no address of the web.');
+    if (!/^https?:\/\/[^\s<>"]+$/.test(url))
+      throw new MailError('refused', 'A link of this mail is no address of the web.');
   }
   const say = words.of('letter');
   const by = say('by', { name });
@@ -41,7 +43,9 @@ export async function render<Name extends TemplateName>(
   const { lang } = words;
   const html = toHtml(letter, { lang, name, by, unsubscribe });
   const text = toText(letter, by, unsubscribe);
-  if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) throw new Error('It is too long.');
+  if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) {
+    throw new MailError('refused', 'It is longer than mail readers show.');
+  }
   return { lang, subject: letter.subject, html, text, unsubscribe: link };
 }
 

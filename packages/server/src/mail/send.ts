@@ -46,7 +46,7 @@ export function createSender({ store, encryption, sending, transport, pace, now 
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
     }
-    const ready = await write(row, opened, sending).catch((error: Error) => error.message);
+    const ready = await write(row, opened, sending).catch(toReason);
     if (typeof ready === 'string') return close('failed', ready);
     try {
       await transport.send(ready, signal);
@@ -71,6 +71,9 @@ export function createSender({ store, encryption, sending, transport, pace, now 
     taken.delete(id);
   };
 }
+
+/** Why a mail cannot be written; what others throw may quote it. */
+const toReason = (error: unknown): string => (error instanceof MailError ? error.message : 'It could not be written.');
 
 const toTrouble = (error: unknown): Pick<MailError, 'trouble' | 'message'> =>
   error instanceof MailError ? error : { trouble: 'later', message: 'It could not be handed in.' };

@@ -5,6 +5,7 @@ import { code, endAfterEach, endLater, from, open, plain, smtp } from '../../tes
 import { freePort } from '../../test/port.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import { examine } from '../ops/doctor/examine.ts';
+import { noteBounce } from './bounce.ts';
 
 endAfterEach();
 
@@ -65,6 +66,21 @@ describe('a mail server in trouble', () => {
     expect(await parvis.store.write(({ suppressions }) => suppressions.remove(site.id, hash))).toBe(true);
     expect(parvis.log).toEqual([]);
     expect(server.got).toEqual([]);
+  });
+
+  it('tells later that an address is none: what bounces ends there too, by its Message-ID', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from, perSecond: 100 } });
+    await parvis.leave(plain);
+    await expect.poll(parvis.statuses).toEqual(['sent']);
+    const { messageId } = server.got[0]!;
+    const note = (id: string) => parvis.store.write((verbs) => noteBounce(verbs, id, 'It bounced (5.1.1).', '2026'));
+    expect(await note(messageId!.slice(0, 10))).toBe(false);
+    expect(await note('<0198a000-0000-7000-8000-000000000000@shop.test>')).toBe(false);
+    expect(await note(messageId!)).toBe(true);
+    expect(await note(messageId!)).toBe(true);
+    await parvis.leave(plain);
+    await expect.poll(parvis.statuses).toEqual(['sent', 'suppressed']);
   });
 
   it('refuses by a rule, or has a full mailbox: that mail fails, the address stays good', async () => {

@@ -22,7 +22,6 @@ export { isListed } from './sql/counters.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
-export type { MailState, WaitingMail } from './sql/mails.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';

@@ -1,4 +1,4 @@
-import type { Catalogue, Say } from '../words/words.ts';
+import type { Catalogue, Say } from '../words/catalogue.ts';
 
 /**
  * A part of a mail. Both of its forms, HTML and plain text, are made from it: they cannot say different things. Texts are

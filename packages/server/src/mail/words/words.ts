@@ -1,20 +1,5 @@
+import type { Catalogue, Message, Say } from './catalogue.ts';
 import { en } from './en.ts';
-
-/** A sentence, or one for each plural category of the language, chosen by `n`. */
-export type Message =
-  | string
-  | { other: string; zero?: string; one?: string; two?: string; few?: string; many?: string };
-
-type Translated<English> = { readonly [Key in keyof English]: English[Key] extends string ? string : Message };
-
-/** What mails say in one language, by template. */
-export type Catalogue = { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> };
-
-/** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. */
-export type Say<Area extends keyof Catalogue> = (
-  key: keyof Catalogue[Area],
-  values?: Record<string, string | number>,
-) => string;
 
 /** The languages beside English, each loaded when a mail is written in it. */
 const catalogues: Record<string, () => Promise<Catalogue>> = {

@@ -27,7 +27,6 @@ export const mail: Migration = {
     await index('mails_waiting', ['created_at', 'id']).where(sql.ref('status'), '=', 'waiting').execute();
     await index('mails_sent', ['sent_at']).where(sql.ref('sent_at'), 'is not', null).execute();
     await index('mails_age', ['created_at']).execute();
-    await index('mails_address', ['site_id', 'email_hash']).execute();
 
     await db.schema
       .createTable('suppressions')

@@ -34,8 +34,6 @@ export interface Mails {
   /** Oldest first. */
   waiting(limit: number): Promise<WaitingMail[]>;
   state(): Promise<MailState>;
-  /** Forgets all to an address. */
-  erase(site: string, emailHash: string): Promise<void>;
   /** Deletes those that were sent before one time, and those that were left before another. */
   prune(sentBefore: string, before: string): Promise<void>;
 }
@@ -124,10 +122,6 @@ export function createMails(db: Kysely<Database>): Mails {
         .limit(1)
         .executeTakeFirst();
       return { waiting, oldest: oldest ?? undefined, lastSent: last?.sent_at ?? undefined };
-    },
-
-    async erase(site, emailHash) {
-      await db.deleteFrom('mails').where('site_id', '=', site).where('email_hash', '=', emailHash).execute();
     },
 
     async prune(sentBefore, before) {
