@@ -25,8 +25,8 @@ export const en = {
   },
   staffInvitation: {
     subject: '{inviter} invites you to work on {site}',
-    preview: 'Read, answer and decide what visitors write.',
-    invites: '{inviter} invites you to read, answer and decide what visitors of {site} write.',
+    preview: 'Read, answer and moderate what visitors write.',
+    invites: '{inviter} invites you to read, answer and moderate what visitors of {site} write.',
     accept: 'Look at the invitation',
     nothing: 'The page says what it is about. You join only when you press the button there.',
     valid: {

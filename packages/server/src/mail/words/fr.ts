@@ -27,8 +27,8 @@ export const fr: Catalogue = {
   },
   staffInvitation: {
     subject: '{inviter} vous invite à travailler sur {site}',
-    preview: 'Lire ce qu’écrivent les visiteurs, y répondre et en décider.',
-    invites: '{inviter} vous invite à lire ce qu’écrivent les visiteurs de {site}, à y répondre et à en décider.',
+    preview: 'Lire ce qu’écrivent les visiteurs, y répondre et le modérer.',
+    invites: '{inviter} vous invite à lire ce qu’écrivent les visiteurs de {site}, à y répondre et à le modérer.',
     accept: 'Voir l’invitation',
     nothing: 'La page dit de quoi il s’agit. Vous n’acceptez qu’en appuyant sur le bouton qui s’y trouve.',
     valid: {
