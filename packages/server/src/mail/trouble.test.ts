@@ -179,21 +179,44 @@ describe('without a mail server', () => {
     for (const [at, n] of order.entries()) expect(Math.abs(at - n), order.join()).toBeLessThan(4);
   });
 
-  it('a code that comes too late is not sent; what somebody waits for goes first', async () => {
+  it('a code that comes too late is not sent, and is in the table and in jobs for nobody to read', async () => {
     const kept = await open();
-    await kept.leave(code);
-    await kept.leave(plain, plain, plain);
+    await kept.leave(code, plain);
+    const jobs = await kept.store.db.selectFrom('jobs').selectAll().execute();
+    expect(JSON.stringify([await kept.mails(), jobs, kept.log])).not.toMatch(/482913|example\.org/);
     const server = await smtp();
-    let offset = 11 * 60_000;
-    const parvis = await open({
-      database: kept.database,
-      mail: { smtp: server.url, from },
-      now: () => Date.now() + offset,
-    });
-    await expect.poll(parvis.statuses).toEqual(['failed', 'sent', 'sent', 'sent']);
+    const now = () => Date.now() + 11 * 60_000;
+    const parvis = await open({ database: kept.database, mail: { smtp: server.url, from }, now });
+    await expect.poll(parvis.statuses).toEqual(['failed', 'sent']);
     expect((await parvis.mails())[0]!.reason).toMatch(/as long as it was of use/);
-    expect(server.got.map(({ subject }) => subject)).not.toContain('Your code to sign in');
-    offset = 0;
+    expect(server.got.map(({ subject }) => subject)).toEqual(['A test of your mail']);
+  });
+
+  it('what somebody waits for goes first', async () => {
+    const kept = await open();
+    await kept.leave(plain, plain, code);
+    const server = await smtp();
+    const parvis = await open({ database: kept.database, mail: { smtp: server.url, from, perSecond: 1 } });
+    await expect.poll(parvis.statuses).toEqual(['sent', 'sent', 'sent']);
+    expect(server.got[0]!.subject).toBe('Your code to sign in');
+  });
+
+  it('mails are forgotten 30 days after they went, a year after they did not; one that lost its job gets another', async () => {
+    const { store, leave, mails } = await open();
+    await leave(plain, plain, plain);
+    const [sent, old, lost] = await mails();
+    const set = (id: string, values: object) =>
+      store.db.updateTable('mails').set(values).where('id', '=', id).execute();
+    await set(sent!.id, { status: 'sent', sent_at: '2026-01-02' });
+    await set(old!.id, { created_at: '2025-01-01' });
+    await store.pruneMails('2026-01-02', '2025-01-01');
+    expect(await mails()).toHaveLength(3);
+    await store.pruneMails('2026-01-03', '2025-01-02');
+    expect((await mails()).map(({ id }) => id)).toEqual([lost!.id]);
+    const release = (lostBefore: string) => store.write((verbs) => verbs.mails.release('2026-05-05', lostBefore, 10));
+    expect(await release('2026-01-01')).toHaveLength(1);
+    expect(await release('2026-05-05')).toHaveLength(0);
+    expect(await release('2026-05-06')).toHaveLength(1);
   });
 
   it('MAIL-06: log, metrics and doctor say when mail stands, and the log once', async () => {

@@ -70,7 +70,8 @@ export function createMailWatch({ store, settings, log, everyMs = 60_000 }: Mail
 
   return {
     start() {
-      if (!stopped) next();
+      // A start that failed later on is tried again.
+      if (!stopped && !looking) next();
     },
     async stop() {
       stopped = true;
