@@ -41,7 +41,6 @@ export function createSender({ store, encryption, sending, transport, pace, now 
       store.write(({ mails }) => mails.close(id, how[0], at, how[1]));
     if (taken.has(id)) return close('sent');
     const opened = open(row, encryption);
-    if (typeof opened === 'string') return close('failed', opened);
     if (isLate(row, opened, now())) return close('failed', 'It could not be sent as long as it was of use.');
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
@@ -86,12 +85,12 @@ interface Opened {
   name: string | undefined;
 }
 
-/** What was kept; or why it cannot be read, in a sentence. */
-function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened | string {
-  if (!isTemplate(row.template)) return `This version knows no template ${row.template}.`;
+/** What was kept. @throws JobError when this process cannot read it: another one may, or the same set up right */
+function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened {
+  if (!isTemplate(row.template)) throw new JobError(`This version knows no template ${row.template}.`);
   const owner = toOwner(row.site_id, row.id);
   const [to, text] = [row.email_encrypted, row.data_encrypted].map((part) => part && decrypt(part, owner));
-  if (!to || !text) return 'It was encrypted with another secret.';
+  if (!to || !text) throw new JobError('It was encrypted with another secret.');
   const { data, name } = JSON.parse(text) as KeptMail;
   return { to, template: row.template, data: data as Opened['data'], name };
 }

@@ -192,6 +192,27 @@ describe('without a mail server', () => {
     expect(server.got.map(({ subject }) => subject)).toEqual(['A test of your mail']);
   });
 
+  it('a server with another secret, or of an earlier version, leaves them to one that can read them', async () => {
+    const kept = await open();
+    await kept.leave(plain, plain);
+    const [first] = await kept.mails();
+    const name = (template: string) =>
+      kept.store.db.updateTable('mails').set({ template }).where('id', '=', first!.id).execute();
+    await name('ofTomorrow');
+    const server = await smtp();
+    const options = { database: kept.database, mail: { smtp: server.url, from } };
+    const other = await open({ ...options, secret: [...secret].reverse().join('') });
+    const reasons = async () =>
+      (await kept.store.db.selectFrom('jobs').select('reason').orderBy('reason').execute()).map(({ reason }) => reason);
+    const expected = ['It was encrypted with another secret.', 'This version knows no template ofTomorrow.'];
+    await expect.poll(reasons).toEqual(expected);
+    await other.parvis.close();
+    expect(await kept.statuses()).toEqual(['waiting', 'waiting']);
+    await name('test');
+    const parvis = await open(options);
+    await expect.poll(parvis.statuses).toEqual(['sent', 'sent']);
+  });
+
   it('what somebody waits for goes first', async () => {
     const kept = await open();
     await kept.leave(plain, plain, code);
