@@ -66,6 +66,13 @@ const floors: { name: string; rooms: RegExp }[] = [
 
 const toFloor = (path: string): number => floors.findIndex(({ rooms }) => rooms.test(path));
 
+/** Libraries that one room of the server has, and nobody who never mails loads. */
+const ofMail = [
+  { library: 'preact', rooms: /^packages\/server\/src\/mail\/templates\// },
+  { library: 'preact-render-to-string', rooms: /^packages\/server\/src\/mail\/templates\// },
+  { library: 'nodemailer', rooms: /^packages\/server\/src\/mail\/transport\.ts$/ },
+];
+
 /** Every rule for single imports; each counts as one test. `widgets` are the folders of `widgets/src` that hold one. */
 export function importRules(widgets: readonly string[]): Rule[] {
   const serverNames = declared('server').filter((name) => name !== '@parvis/widgets');
@@ -109,14 +116,15 @@ export function importRules(widgets: readonly string[]): Rule[] {
       holds: never(new RegExp(`^packages/widgets/src/(?!${name}/)(${widgets.join('|')})/`)),
     })),
     {
-      name: 'server imports contract and its declared dependencies, never core, widgets or preact; src/pages alone the types of what renders widgets',
+      name: 'server imports contract and its declared dependencies, never core or widgets; src/pages alone the types of what renders widgets, src/mail/templates alone preact, src/mail/transport.ts alone what speaks to mail servers',
       within: /^packages\/server\/src\//,
       holds: (arrow) =>
         isNode(arrow.specifier) ||
         // The built file of widgets that this room loads late, by its types.
         (/^packages\/server\/src\/pages\//.test(arrow.from) &&
           /^@parvis\/widgets\/(server|ssr)$/.test(arrow.specifier)) ||
-        only('server', serverNames)(arrow),
+        (ofMail.find(({ library }) => library === packageName(arrow.specifier))?.rooms.test(arrow.from) ??
+          only('server', serverNames)(arrow)),
     },
     ...floors.slice(1).map(({ name, rooms }, at) => ({
       name: `the server calls downwards: ${name} never ${floors
@@ -168,6 +176,11 @@ export const reaches: Reach[] = [
     name: 'nothing that endpoints, kinds, elements and options of the contract run on reaches the schema library',
     from: /^packages\/contract\/src\/(endpoints|kinds|elements|options)(\/|\.ts$)/,
     never: /^zod(\/|$)/,
+  },
+  {
+    name: 'the server loads neither what renders mails nor what sends them before there is one',
+    from: /^packages\/server\/src\/(index\.ts|cli\/program\.ts)$/,
+    never: /^(preact|preact-render-to-string|nodemailer)(\/|$)/,
   },
   {
     name: 'the loader reaches neither the schema library nor ky nor preact before something is to be shown',

@@ -70,7 +70,6 @@ export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(re
 export const policyNames = [
   'blocked',
   'shape',
-  'haste',
   'repeat',
   'links',
   'words',

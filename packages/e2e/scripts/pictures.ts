@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { dress, openStage, type Stage, type Theme, themes } from '../accessibility/stage.ts';
 import { enter, states } from '../accessibility/states.ts';
 import { launchBrowser } from '../browser/chromium.ts';
+import { toWebp } from '../browser/to-webp.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'docs/pictures');
@@ -104,19 +105,6 @@ body { margin: 0 !important; padding: 24px; max-width: 880px; margin-inline: aut
 h1 { font-size: 1rem; margin: 0 0 16px; opacity: .7; font-weight: 400 }
 </style>`;
 
-/** A PNG as WebP, by the browser itself. */
-async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
-  const text = await page.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    canvas.getContext('2d')!.drawImage(bitmap, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.86 });
-    return btoa([...new Uint8Array(await blob.arrayBuffer())].map((byte) => String.fromCharCode(byte)).join(''));
-  }, png.toString('base64'));
-  return Buffer.from(text, 'base64');
-}
-
 let taken = 0;
 async function keep(page: Page, name: string): Promise<void> {
   const height = await page.evaluate(() => Math.min(document.body.scrollHeight, 960));
@@ -210,7 +198,7 @@ const browser = await launchBrowser();
 const stage = await openStage(browser);
 try {
   if (wish.length === 0)
-    for (const file of readdirSync(folder)) if (!file.startsWith('engines-')) rmSync(join(folder, file));
+    for (const file of readdirSync(folder)) if (!/^(engines|mail)-/.test(file)) rmSync(join(folder, file));
   for (const direction of Object.keys(directions) as Direction[]) await fill(stage, direction);
   for (const widget of widgets.filter((name) => wish.length === 0 || wish.includes(name))) {
     for (const direction of Object.keys(directions) as Direction[]) {

@@ -5,6 +5,7 @@ import { putSite } from './domain/sites/put.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
+import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
 import { demoKey } from './policies/origins.ts';
 import { fileOf } from './store/address.ts';
@@ -27,6 +28,9 @@ const failedDays = 30;
 const networkDays = 365;
 /** Days that reports are kept, open or closed. */
 const reportDays = 180;
+/** Days that what was sent can be counted, and that what never was can be looked at. */
+const sentDays = 30;
+const mailDays = 365;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
@@ -42,6 +46,7 @@ export function startLifecycle(services: Services): Lifecycle {
     now: settings.now,
     metrics,
   });
+  const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
   async function start(): Promise<void> {
     await store.migrate();
@@ -55,6 +60,7 @@ export function startLifecycle(services: Services): Lifecycle {
       await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
     }
     worker.start();
+    mailing?.start();
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
@@ -88,7 +94,7 @@ export function startLifecycle(services: Services): Lifecycle {
     hub.close();
     rates.close();
     await started.catch(() => {});
-    await worker.stop();
+    await Promise.all([worker.stop(), mailing?.stop()]);
     await store.close();
   }
 
@@ -115,6 +121,7 @@ function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry,
       store.prune(before(keptHours), before(networkDays * 24)),
       store.pruneReports(before(reportDays * 24)),
       store.queue.prune(before(failedDays * 24)),
+      store.pruneMails(before(sentDays * 24), before(mailDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
   };
   return setInterval(prune, pruneMs).unref();

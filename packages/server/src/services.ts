@@ -12,6 +12,7 @@ import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createHub } from './live/hub.ts';
+import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
 import { createMetrics } from './observe/metrics.ts';
 import type { Settings } from './options/index.ts';
@@ -44,6 +45,8 @@ export function createServices(settings: Settings): Services {
       inWork: concurrency.active,
       waiting: concurrency.waiting,
       jobs: store.queue.count,
+      mail: store.mails.state,
+      now: settings.now,
     });
 
   async function readSite(key: string): Promise<StoredSite | undefined> {
@@ -52,11 +55,14 @@ export function createServices(settings: Settings): Services {
     return site;
   }
 
+  const encryption = createEncryption(secret);
+
   return {
     settings,
     store,
     tokens: createTokens(secret, now),
-    encryption: createEncryption(secret),
+    encryption,
+    mail: createMailer(settings, encryption),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     written(events) {

@@ -6,6 +6,7 @@ import { putSite } from '../src/domain/sites/put.ts';
 import type { DomainEvent } from '../src/events/event.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
 import type { Principal } from '../src/identity/principal.ts';
+import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { databases, origin, secret } from './harness.ts';
 
@@ -26,9 +27,11 @@ export async function openDomain(): Promise<Domain> {
   const store = openStore((await databases.create?.()) ?? 'sqlite::memory:');
   await store.migrate();
   const events: DomainEvent[] = [];
+  const encryption = createEncryption(secret);
   const services: DomainServices = {
     store,
-    encryption: createEncryption(secret),
+    encryption,
+    mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
     written: () => {},

@@ -23,8 +23,6 @@ export interface PostInput extends PostFields {
   subject: SubjectInput;
   parentId?: string;
   author?: AuthorInput;
-  /** Milliseconds from the first key to the send, for a policy that machines are too fast for. */
-  composedFor?: number;
   /** True when the writer agreed to the site's terms, where the site asks for it. */
   consent?: boolean;
 }
@@ -90,7 +88,6 @@ export const postInput: z.ZodType<PostInput> = z
     parentId: line(100).optional(),
     ...writable,
     author: authorInput.optional(),
-    composedFor: z.int().min(0).optional(),
     consent: z.boolean().optional(),
   })
   .superRefine((input, context) => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ParvisOptions } from '../index.ts';
 import { fileOf } from '../store/address.ts';
 
@@ -43,10 +43,41 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
       ...(environment.PARVIS_LOG_LEVEL && {
         logLevel: environment.PARVIS_LOG_LEVEL as NonNullable<ParvisOptions['logLevel']>,
       }),
+      ...readMail(environment),
       limits: off ? 'off' : 'on',
       trustedProxies: (environment.PARVIS_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     },
   };
+}
+
+/** @throws Error when a file of a key cannot be read, or a part of DKIM is missing */
+function readMail(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'mail'> {
+  const { SMTP_URL: smtp, PARVIS_MAIL_FROM: from, PARVIS_MAIL_RATE: rate } = environment;
+  const { PARVIS_DKIM_DOMAIN: domain, PARVIS_DKIM_SELECTOR: selector, PARVIS_DKIM_KEY_FILE: file } = environment;
+  const key = environment.PARVIS_DKIM_KEY || (file ? readKey(file) : undefined);
+  if ((domain || selector || key) && !(domain && selector && key)) {
+    throw new Error(
+      'DKIM needs all three: PARVIS_DKIM_DOMAIN, PARVIS_DKIM_SELECTOR, and PARVIS_DKIM_KEY_FILE (or PARVIS_DKIM_KEY).',
+    );
+  }
+  if (!smtp) return {};
+  return {
+    mail: {
+      smtp,
+      from,
+      ...(rate && { perSecond: Number(rate) }),
+      ...(domain && selector && key && { dkim: { domain, selector, key } }),
+    },
+  };
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new Error(`The file that PARVIS_DKIM_KEY_FILE names cannot be read (${code}): ${file}.`);
+  }
 }
 
 /** The database of the environment. @throws Error when there is none: opening would make an empty one */

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addBackup } from './backup.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
+import { addMail } from './mail.ts';
 import { addMigrate } from './migrate.ts';
 import { addModeration } from './moderation.ts';
 import { addQueue } from './queue.ts';
@@ -27,6 +28,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addQueue(program);
   addModeration(program);
   addReports(program);
+  addMail(program);
   addMigrate(program);
   addBackup(program, version);
   addRestore(program);

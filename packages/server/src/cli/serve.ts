@@ -74,6 +74,9 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   });
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  if (settings && !settings.mail) {
+    console.log('There is no mail server (SMTP_URL): every mail is kept, and goes out once there is one.');
+  }
   // Before anybody is told that it runs, and may stop it.
   stopOnSignal(server, close, parvis, drainMs);
   console.log(`Parvis answers at http://${name}:${address.port}${demo ? ' with the demo site' : ''}`);

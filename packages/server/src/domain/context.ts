@@ -2,6 +2,7 @@ import type { PolicyName } from '@parvis/contract';
 import type { DomainEvent, Publish } from '../events/event.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { HostPost } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
@@ -16,6 +17,7 @@ export interface DomainServices {
   written(events: readonly DomainEvent[]): void;
   /** Which policies of the host would have a post looked at before it appears; never rejects, and answers in time. */
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
+  mail: Mailer;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;

@@ -36,6 +36,7 @@ beforeAll(async () => {
     publish: async () => {},
     askHost: async () => [],
     written: () => {},
+    mail: { add: async () => {} },
     settings: { demo: false, limits: 'on' },
   };
   await fill('few', 10);

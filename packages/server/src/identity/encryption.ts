@@ -11,6 +11,8 @@ export interface Encryption {
    * decrypting. Without the key, addresses cannot be tried.
    */
   hashEmail(site: string, address: string): string;
+  /** The same of what tells one mail from others, so that none is sent twice. */
+  hashMailKey(site: string, key: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
 }
@@ -40,6 +42,7 @@ export function createEncryption(secret: string): Encryption {
       }
     },
     hashEmail: (site, address) => hashAddress(site, address.trim().toLowerCase()),
+    hashMailKey: hash(deriveKey(secret, 'mail-key')),
     hashNetwork: hash(deriveKey(secret, 'network-hash')),
   };
 }

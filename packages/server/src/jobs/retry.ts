@@ -20,10 +20,11 @@ export const newJob = (
 /**
  * When to try again after so many attempts, with jitter.
  * @param atLeast seconds that the receiver asked for
+ * @param most seconds until the next try; @default half an hour
  */
-export function retryTime(now: number, attempts: number, atLeast = 0, random: () => number = Math.random): string {
-  const seconds = Math.min(minRetrySeconds * 3 ** (attempts - 1), maxRetrySeconds);
-  return later(now, 1000 * Math.max(seconds * (0.5 + random()), Math.min(atLeast, maxRetrySeconds)));
+export function retryTime(now: number, attempts: number, atLeast = 0, most: number = maxRetrySeconds): string {
+  const seconds = Math.min(minRetrySeconds * 3 ** (attempts - 1), most);
+  return later(now, 1000 * Math.max(seconds * (0.5 + Math.random()), Math.min(atLeast, maxRetrySeconds)));
 }
 
 /** Why a job failed, and when to try again. The message is stored and logged, so it must not quote what was sent. */

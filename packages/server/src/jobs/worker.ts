@@ -35,21 +35,34 @@ export interface WorkerOptions {
   log: (entry: Omit<LogEntry, 'time'>) => void;
   now: () => number;
   metrics?: Pick<Metrics, 'job'> | undefined;
+  /** Holds jobs back, all kinds of this worker, while their receiver takes none or no more. */
+  pace?: Pace | undefined;
+  /** Seconds until the next try, at most. @default 1800 */
+  maxRetrySeconds?: number | undefined;
   /** Milliseconds between polls, which find jobs of other processes. @default 2000 */
   pollMs?: number;
   /** Milliseconds that running jobs get when the server stops. @default 2000 */
   stopMs?: number;
 }
 
-/** Jobs at once in one process. */
+/** How many jobs may be begun. */
+export interface Pace {
+  /** At this moment. */
+  room(): number;
+  /** Milliseconds until there may be room again. */
+  wait(): number;
+  take(jobs: number): void;
+}
+
+/** Jobs at once in one worker. */
 const maxRunning = 4;
 /** The lease of a claimed job; longer than any handler may take. */
 const leaseMs = 60_000;
 const handlerTimeoutMs = 30_000;
 
-/** Runs jobs as they become due. Every process has one worker. */
+/** Runs jobs as they become due. Every process has one worker for each receiver that may hold the others up. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { store, handlers, log, now, metrics, pollMs = 2_000, stopMs = 2_000 } = options;
+  const { store, handlers, log, now, metrics, pace, maxRetrySeconds, pollMs = 2_000, stopMs = 2_000 } = options;
   const { queue } = store;
   const name = randomUUID();
   const kinds = Object.keys(handlers);
@@ -89,7 +102,13 @@ export function createWorker(options: WorkerOptions): Worker {
           wait = Math.min(wait, ahead + 5);
           continue;
         }
-        const jobs = await queue.claim(kinds, name, maxRunning - running.size, at(now()), at(now() + leaseMs));
+        const room = Math.min(maxRunning - running.size, pace?.room() ?? maxRunning);
+        if (room < 1) {
+          wait = Math.min(wait, pace?.wait() ?? wait);
+          continue;
+        }
+        const jobs = await queue.claim(kinds, name, room, at(now()), at(now() + leaseMs));
+        pace?.take(jobs.length);
         for (const job of jobs) {
           const work = run(job).finally(() => {
             running.delete(work);
@@ -132,7 +151,7 @@ export function createWorker(options: WorkerOptions): Worker {
       return;
     }
     metrics?.job(job.kind, 'failed');
-    await queue.retry(job, retryTime(now(), job.attempts, retry), reason);
+    await queue.retry(job, retryTime(now(), job.attempts, retry, maxRetrySeconds), reason);
     // Once, not at every attempt.
     if (job.attempts === 3) {
       log({ level: 'warn', message: `A job does not succeed, and is tried on: ${job.kind} ${job.id}.`, error: reason });

@@ -17,6 +17,8 @@ export interface Gauges {
   inWork(): number;
   waiting(): number;
   jobs(): Promise<{ waiting: number; failed: number }>;
+  mail(): Promise<{ waiting: number; oldest: string | undefined; lastSent: string | undefined }>;
+  now(): number;
 }
 
 /** In a registry of its own: the host may have others. */
@@ -65,10 +67,44 @@ export function createMetrics(gauges: Gauges): Metrics {
       }
     },
   });
+  addMailGauges(registers, gauges);
   return {
     answered: (route, status, time) => seconds.observe({ route, status: `${Math.floor(status / 100)}xx` }, time),
     job: (kind, outcome) => jobs.inc({ kind, outcome }),
     text: () => registry.metrics(),
     type: registry.contentType,
   };
+}
+
+/** Of the mail of all servers. Nothing is said of what never was. */
+function addMailGauges(registers: Registry[], { mail, now }: Pick<Gauges, 'mail' | 'now'>): void {
+  type State = Awaited<ReturnType<Gauges['mail']>>;
+  let reading: Promise<State> | undefined;
+  // They are read together, by one look.
+  const read = (): Promise<State> => {
+    reading ??= mail().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  const secondsSince = (time: string | undefined) => time && Math.max(0, (now() - Date.parse(time)) / 1000);
+  const add = (name: string, help: string, look: (state: State) => number | string | undefined) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        // Where the database is unavailable, too.
+        this.remove();
+        const value = await read().then(look, () => undefined);
+        if (typeof value === 'number') this.set(value);
+      },
+    });
+  add('parvis_mail_waiting', 'Mails in the database that no mail server has taken yet.', ({ waiting }) => waiting);
+  add('parvis_mail_oldest_seconds', 'Seconds that the oldest of them has waited.', ({ oldest }) =>
+    secondsSince(oldest),
+  );
+  add('parvis_mail_accepted_age_seconds', 'Seconds since a mail server took one last.', ({ lastSent }) =>
+    secondsSince(lastSent),
+  );
 }

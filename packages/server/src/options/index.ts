@@ -6,6 +6,7 @@ import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
 import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
 import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
+import { type MailOptions, type MailSettings, toMail } from './mail.ts';
 import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
 import { type PolicyOptions, type PolicySettings, toPolicies } from './policies.ts';
@@ -21,6 +22,7 @@ export interface ParvisOptions
     ObserveOptions,
     CacheOptions,
     JobOptions,
+    MailOptions,
     PageOptions,
     PolicyOptions,
     ClockOptions {}
@@ -35,6 +37,7 @@ export interface Settings
     ObserveSettings,
     CacheSettings,
     JobSettings,
+    MailSettings,
     PageSettings,
     PolicySettings,
     ClockSettings {
@@ -52,6 +55,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toLimits(options),
   ...toCache(options),
   ...toJobs(options),
+  ...toMail(options),
   ...toPages(options),
   ...toPolicies(options),
   ...toClock(options),

@@ -7,9 +7,6 @@ import { says } from './words.ts';
 const mostRepeats = 2;
 /** Replies in a thread within ten minutes from which on it cools down. */
 const heated = mostCounted;
-/** Nobody writes a sentence in less. */
-const hasteMs = 1_500;
-const sentenceLength = 40;
 
 /**
  * Every rule that looks at a post by itself, in the order in which they are asked. None depends on another, and none has
@@ -18,12 +15,6 @@ const sentenceLength = 40;
 const policies: readonly Policy[] = [
   { name: 'blocked', from: 'nothing', judge: (_, { blocks }) => (blocks > 0 ? 'refuse' : undefined) },
   { name: 'shape', from: 'risky', judge: ({ words }) => (isShouted(words) || isNoise(words) ? 'hold' : undefined) },
-  {
-    name: 'haste',
-    from: 'risky',
-    judge: ({ composedFor, words }) =>
-      composedFor !== undefined && composedFor < hasteMs && words.length >= sentenceLength ? 'hold' : undefined,
-  },
   { name: 'repeat', from: 'risky', judge: (_, { repeats }) => (repeats >= mostRepeats ? 'hold' : undefined) },
   {
     name: 'links',

@@ -7,8 +7,6 @@ export interface Judged {
   words: string;
   /** Links in the text. */
   links: number;
-  /** Milliseconds from the first key to the send, as the form says; absent where nobody says. */
-  composedFor?: number | undefined;
 }
 
 /** Why a post should not appear before somebody has looked at it. */

@@ -25,6 +25,8 @@ const keys = {
   reports: ['site_id', 'id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
+  mails: ['id'],
+  suppressions: ['site_id', 'email_hash'],
 } as const satisfies Record<Table, readonly string[]>;
 
 export const tables = Object.keys(keys) as Table[];

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { readState } from './migrations/index.ts';
 import type { Opened } from './sql/dialect/types.ts';
+import { createMails, type MailState } from './sql/mails.ts';
 
 /** What a database engine says of itself. */
 export interface Engine {
@@ -62,4 +64,10 @@ export async function readNewestPost({ db }: Pick<Opened, 'db'>): Promise<number
     if (last) newest = Math.max(newest, Number.parseInt(last.replaceAll('-', '').slice(0, 12), 16));
   }
   return newest;
+}
+
+/** How the mail stands; nothing where its table is not there. */
+export async function readMailState({ db }: Pick<Opened, 'db'>): Promise<MailState | undefined> {
+  const { pending } = await readState(db);
+  return pending.some((name) => name.endsWith('-mail')) ? undefined : createMails(db).state();
 }

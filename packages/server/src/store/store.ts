@@ -9,6 +9,7 @@ import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
+import { createMails, type Mails } from './sql/mails.ts';
 import { createModeration, type Moderation } from './sql/moderation.ts';
 import { createNetworks, type Networks } from './sql/networks.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
@@ -16,6 +17,7 @@ import { createReactions, type Reactions } from './sql/reactions.ts';
 import { createReports, type Reports } from './sql/reports.ts';
 import { createSites, type Sites } from './sql/sites.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
+import { createSuppressions, type Suppressions } from './sql/suppressions.ts';
 import type { Database } from './sql/tables.ts';
 import { createWaiting, type Waiting } from './sql/waiting.ts';
 
@@ -28,7 +30,7 @@ export type { Change } from './sql/posts.ts';
 export type { StoredSite } from './sql/sites.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
-export type { AuthorRow, DecisionRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
+export type { AuthorRow, DecisionRow, JobRow, MailRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
@@ -45,6 +47,8 @@ export interface Verbs {
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
+  mails: Mails;
+  suppressions: Suppressions;
 }
 
 /** The verbs inside a write. */
@@ -83,6 +87,8 @@ export interface Store extends Verbs {
   prune(before: string, postsBefore: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
+  /** Deletes mails that were sent before one time, and those that were left before another. */
+  pruneMails(sentBefore: string, before: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -162,6 +168,7 @@ export function openStore(url: string, log?: Logger): Store {
         await createModeration(connection).prune(before);
       }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
+    pruneMails: (...times) => alone((connection) => createMails(connection).prune(...times)),
     async ping() {
       check();
       await sql`select 1`.execute(db);
@@ -196,5 +203,7 @@ function createVerbs(db: Kysely<Database>): Verbs {
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),
+    mails: createMails(db),
+    suppressions: createSuppressions(db),
   };
 }

@@ -23,13 +23,12 @@ export interface Readable extends Judged {
 }
 
 /** What can be made of a post before a transaction: its words, without its rating. */
-export function toReadable(content: Content, text: RichText, composedFor?: number): Readable {
+export function toReadable(content: Content, text: RichText): Readable {
   const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
   const folded = fold(words);
   return {
     words,
     links: countLinks(text),
-    composedFor,
     textHash: folded.length < enoughText ? null : createHash('sha256').update(folded).digest('base64url').slice(0, 22),
   };
 }

@@ -1,6 +1,7 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
+import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
@@ -18,6 +19,8 @@ export interface Database {
   reports: ReportsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
+  mails: MailsTable;
+  suppressions: SuppressionsTable;
 }
 
 interface SitesTable {
@@ -223,3 +226,4 @@ export type DecisionRow = Selectable<DecisionsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type ReportRow = Selectable<ReportsTable>;
 export type JobRow = Selectable<JobsTable>;
+export type MailRow = Selectable<MailsTable>;

@@ -1,0 +1,194 @@
+import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { code, endAfterEach, from, open, plain, smtp } from '../../test/mailing.ts';
+import type { Mail } from '../../test/smtp.ts';
+import { toMail } from '../options/mail.ts';
+import { render } from './render.ts';
+import { type TemplateData, templates } from './templates/index.ts';
+import { createTransport } from './transport.ts';
+
+endAfterEach();
+
+const invitation: TemplateData['staffInvitation'] = {
+  inviter: 'Ada Lovelace',
+  site: 'The Shop',
+  url: 'https://talk.shop.test/console/invitation#token=abc.DEF-123',
+  days: 7,
+};
+
+describe('a mail', () => {
+  it('is handed in once its write is kept, in both forms, and its words are forgotten then', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from } });
+    await parvis.leave(code);
+    await expect.poll(parvis.statuses).toEqual(['sent']);
+    const [mail] = server.got;
+    expect(mail).toMatchObject({
+      from: { name: 'The Shop', address: 'talk@shop.test' },
+      to: [{ address: 'ada@example.org' }],
+      subject: 'Your code to sign in',
+      recipients: ['ada@example.org'],
+    });
+    for (const form of [mail!.text, mail!.html]) {
+      expect(form).toContain('482913');
+      expect(form).toContain('valid for 10 minutes');
+    }
+    expect(mail!.line('auto-submitted')).toBe('auto-generated');
+    const [row] = await parvis.mails();
+    expect(row).toMatchObject({ email_encrypted: null, data_encrypted: null, attempts: 1, reason: null });
+    expect(mail!.messageId).toBe(`<${row!.id}@shop.test>`);
+    expect(parvis.log).toEqual([]);
+  });
+
+  it('does not exist where its write is not kept', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from } });
+    const failing = parvis.store.write(async (verbs) => {
+      await parvis.mailer.add(verbs, code);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await parvis.leave(plain);
+    await expect.poll(parvis.statuses).toEqual(['sent']);
+    expect(server.got.map(({ subject }) => subject)).toEqual(['A test of your mail']);
+  });
+
+  it('is one where two have the same key, also once the first was sent, and on another site another', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from } });
+    const site = (await parvis.store.sites.byKey('shop'))!;
+    await parvis.leave({ ...plain, key: 'k' }, { ...plain, key: 'k' }, { ...plain, key: 'k', site });
+    await expect.poll(parvis.statuses).toEqual(['sent', 'sent']);
+    await parvis.leave({ ...plain, key: 'k' }, { ...plain, key: 'other' });
+    await expect.poll(parvis.statuses).toEqual(['sent', 'sent', 'sent']);
+    expect(server.got).toHaveLength(3);
+  });
+
+  it('speaks the language of who reads it, English where there is none of theirs', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from } });
+    for (const locale of ['fr-CA', 'fr_FR', 'de', 'not a locale', 'x'.repeat(200)])
+      await parvis.leave({ ...code, locale });
+    await parvis.leave({ ...code, locale: 'fr', data: { code: '000001', minutes: 1 } });
+    await expect.poll(() => server.got.length).toBe(6);
+    const by = (language: string) => server.got.filter((mail) => mail.line('content-language') === language);
+    expect(by('fr-CA')[0]!.text).toContain('Il est valable 10 minutes');
+    expect(by('fr-FR')[0]!.html).toMatch(/^<!doctype html><html lang="fr-FR">/);
+    expect(by('fr')[0]!.text).toContain('Il est valable 1 minute et');
+    expect(by('en')).toHaveLength(3);
+  });
+
+  it('says the same in both forms, in every language, of every kind', async () => {
+    const samples: TemplateData = { signInCode: code.data, test: {}, staffInvitation: invitation };
+    for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
+      for (const locale of ['en', 'fr']) {
+        const mail = await render(template, samples[template], { locale, name: 'The Shop', isSite: true });
+        const words = (text: string) => text.replace(/\s+/g, ' ');
+        const seen = words(mail.html.replace(/^.*<body[^>]*>/s, '').replace(/<[^>]+>/g, ' '));
+        const said = mail.text
+          .replace(/:?\nhttps:\S+/g, '')
+          .replace('-- \n', '')
+          .split('\n\n');
+        for (const sentence of said) expect(seen).toContain(words(sentence).trim());
+        expect([mail.subject, mail.html.replace(/<style>.*<\/style>/s, ''), mail.text].join()).not.toMatch(/[{}]/);
+        expect(mail.text.split('\n').every((line) => line.length <= 76 || line.startsWith('https:'))).toBe(true);
+      }
+    }
+  });
+
+  it('MAIL-01: has what others wrote as text alone, and loads nothing', async () => {
+    const evil = '<img src="https://evil.test/x.png"><script>alert(1)</script> & "quotes" <a href="javascript:x">';
+    const { html, text } = await render(
+      'staffInvitation',
+      { ...invitation, inviter: evil, site: evil },
+      { locale: 'en', name: evil, isSite: true },
+    );
+    expect(html).not.toMatch(/<(img|script|link|iframe|form|input)\b|url\(|@import/i);
+    expect([...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, url]) => url)).toEqual([invitation.url]);
+    expect(html).toContain('&lt;img src=&quot;https://evil.test/x.png&quot;');
+    expect(text).toContain('<img src=');
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'https://a.test/ x', '//a.test']) {
+      await expect(
+        render('staffInvitation', { ...invitation, url }, { locale: 'en', name: 'x', isSite: true }),
+      ).rejects.toThrow(/no address of the web/);
+    }
+  });
+
+  it('MAIL-02: keeps every name in the one header it belongs to, and refuses what is no plain address', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from } });
+    const evil = 'Mallory\r\nBcc: victim@example.org\r\n\r\nBody <boss@bank.test>\u202e\u0000"';
+    const site = { ...(await parvis.store.sites.byKey('shop'))!, name: evil };
+    await parvis.leave({
+      to: 'ada@example.org',
+      locale: 'en',
+      template: 'staffInvitation',
+      site,
+      data: { ...invitation, inviter: evil, site: evil },
+    });
+    await parvis.leave({ ...code, site: { ...site, name: 'L’Été à Œuf 😀'.repeat(40) } });
+    await expect.poll(parvis.statuses).toEqual(['sent', 'sent']);
+    for (const mail of server.got) {
+      expect(mail.recipients).toEqual(['ada@example.org']);
+      expect(mail.headers.filter(({ key }) => key === 'bcc' || key === 'cc')).toEqual([]);
+      expect(mail.headers.filter(({ key }) => key === 'subject' || key === 'from' || key === 'to')).toHaveLength(3);
+      expect(mail.from!.address).toBe('talk@shop.test');
+      expect(mail.from!.name).not.toMatch(/[<>@"\r\n\u202e]/);
+      expect(mail.subject).not.toMatch(/[\p{Cc}\u202e]/u);
+    }
+    const odd = ['', 'a', 'a@b\r\nBcc: c@d.test', 'a@b.test, c@d.test', '<a@b.test>', 'A <a@b.test>', '"a b"@c.test'];
+    for (const to of [
+      ...odd,
+      'a@[127.0.0.1]',
+      'a@1.2.3.4',
+      'a@b..test',
+      `${'a'.repeat(65)}@b.test`,
+      'a@b.test\u0000',
+    ]) {
+      await expect(parvis.leave({ ...plain, to }), to).rejects.toThrow(/^A mail needs one plain address\.$/);
+    }
+    await expect(parvis.leave({ ...code, data: { code: 'x'.repeat(70_000), minutes: 1 } })).rejects.toThrow(/too long/);
+  });
+
+  it('MAIL-05: says on one line how one unsubscribes by one POST, and is signed with it', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    const server = await smtp();
+    const dkim = { domain: 'shop.test', selector: 'parvis', key };
+    const transport = createTransport(toMail({ mail: { smtp: server.url, from, dkim } }).mail!);
+    const rendered = await render('test', {}, { locale: 'en', name: 'x', isSite: false });
+    const url = `https://talk.shop.test/unsubscribe?token=${'a1B2'.repeat(40)}`;
+    const ready = { ...rendered, id: 'one', to: 'ada@example.org', sender: 'Été', unsubscribe: url };
+    await transport.send(ready, new AbortController().signal);
+    transport.close();
+    const [mail] = server.got;
+    expect(mail!.line('list-unsubscribe')).toBe(`<${url}>`);
+    expect(mail!.line('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    const signed = verifyDkim(mail!, publicKey.export({ type: 'spki', format: 'pem' }) as string);
+    expect(signed).toMatchObject({ d: 'shop.test', s: 'parvis', a: 'rsa-sha256', isRight: true });
+    expect(signed.h!.toLowerCase().split(':')).toEqual(
+      expect.arrayContaining(['from', 'to', 'subject', 'message-id', 'list-unsubscribe', 'list-unsubscribe-post']),
+    );
+  });
+});
+
+/** Verifies a signature by RFC 6376: relaxed headers. The hash of the body is among what is signed. */
+function verifyDkim(mail: Mail, publicKey: string): Record<string, string | boolean> & { h?: string } {
+  const line = mail.line('dkim-signature')!;
+  const tags = Object.fromEntries(
+    line
+      .replace(/\s+/g, '')
+      .split(';')
+      .filter(Boolean)
+      .map((tag) => [tag.slice(0, tag.indexOf('=')), tag.slice(tag.indexOf('=') + 1)]),
+  );
+  const relax = (name: string, value: string) => `${name.toLowerCase()}:${value.replace(/\s+/g, ' ').trim()}`;
+  const signedLines = tags
+    .h!.split(':')
+    .flatMap((name) => (mail.line(name) === undefined ? [] : [`${relax(name, mail.line(name)!)}\r\n`]));
+  const own = relax('dkim-signature', line.replace(/([\s;]b=)[^;]*/, '$1'));
+  const isRight = createVerify('RSA-SHA256')
+    .update(signedLines.join('') + own, 'latin1')
+    .verify(createPublicKey(publicKey), tags.b!, 'base64');
+  return { ...tags, isRight };
+}

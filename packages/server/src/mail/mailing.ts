@@ -1,0 +1,55 @@
+import type { Encryption } from '../identity/encryption.ts';
+import { createWorker } from '../jobs/worker.ts';
+import type { LogEntry } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { MailSettings } from '../options/mail.ts';
+import type { Store } from '../store/store.ts';
+import { createPace } from './pace.ts';
+import { createSender } from './send.ts';
+import { createTransport } from './transport.ts';
+import { createMailWatch } from './watch.ts';
+
+/** Sends the mails of this server, and says when they stand. */
+export interface Mailing {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface MailingOptions {
+  store: Store;
+  settings: MailSettings & { now: () => number };
+  encryption: Encryption;
+  metrics: Metrics | undefined;
+  log: (entry: Omit<LogEntry, 'time'>) => void;
+}
+
+/** Once a mail server is back, all mail is on its way within this time. */
+const maxRetrySeconds = 300;
+
+/** Its worker is its own: a mail server that hangs holds up no other job. Nothing is loaded before the first mail. */
+export function createMailing({ store, settings, encryption, metrics, log }: MailingOptions): Mailing {
+  const { mail: sending, now } = settings;
+  const watch = createMailWatch({ store, settings, log });
+  if (!sending) return watch;
+  const transport = createTransport(sending);
+  const pace = createPace(sending.perSecond, now);
+  const worker = createWorker({
+    store,
+    handlers: { mail: createSender({ store, encryption, sending, transport, pace, now }) },
+    log,
+    now,
+    metrics,
+    pace,
+    maxRetrySeconds,
+  });
+  return {
+    start() {
+      worker.start();
+      watch.start();
+    },
+    async stop() {
+      await Promise.all([worker.stop(), watch.stop()]);
+      transport.close();
+    },
+  };
+}

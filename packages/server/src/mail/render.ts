@@ -1,0 +1,52 @@
+import { MailError } from './mail-error.ts';
+import { type TemplateData, type TemplateName, templates } from './templates/index.ts';
+import type { Block, Letter } from './templates/template.ts';
+import { loadWords } from './words/words.ts';
+
+/** A mail in the language of who reads it. */
+export interface Rendered {
+  /** A tag of BCP 47. */
+  lang: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** Where one unsubscribes by one POST. */
+  unsubscribe: string | undefined;
+}
+
+/** Bytes of either form: mail readers cut what is longer off. */
+const maxBytes = 100_000;
+
+/**
+ * Writes a mail. What renders is loaded with the first.
+ * @param name of the business, or of who runs the server
+ * @throws MailError when a link is none of the web or the mail is too long
+ */
+export async function render<Name extends TemplateName>(
+  template: Name,
+  data: TemplateData[Name],
+  { locale, name, isSite }: { locale: string; name: string; isSite: boolean },
+): Promise<Rendered> {
+  const { toHtml } = await import('./templates/html.ts');
+  const { toText } = await import('./templates/text.ts');
+  const words = await loadWords(locale);
+  const row = templates[template];
+  const letter: Letter = row.write(data, words.of(template), isSite ? name : undefined);
+  const link = row.unsubscribe?.(data);
+  for (const url of [...letter.blocks.flatMap(toLinks), ...(link === undefined ? [] : [link])]) {
+    if (!/^https?:\/\/[^\s<>"]+$/.test(url))
+      throw new MailError('refused', 'A link of this mail is no address of the web.');
+  }
+  const say = words.of('letter');
+  const by = say('by', { name });
+  const unsubscribe: [string, string] | undefined = link === undefined ? undefined : [say('unsubscribe'), link];
+  const { lang } = words;
+  const html = toHtml(letter, { lang, name, by, unsubscribe });
+  const text = toText(letter, by, unsubscribe);
+  if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) {
+    throw new MailError('refused', 'It is longer than mail readers show.');
+  }
+  return { lang, subject: letter.subject, html, text, unsubscribe: link };
+}
+
+const toLinks = (block: Block): string[] => ('url' in block ? [block.url] : []);

@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache';
+import type { Encryption } from '../identity/encryption.ts';
+import { JobError } from '../jobs/retry.ts';
+import type { Handler } from '../jobs/worker.ts';
+import type { MailSending } from '../options/mail.ts';
+import type { MailRow, Store } from '../store/store.ts';
+import { MailError } from './mail-error.ts';
+import { type KeptMail, toOwner } from './mailer.ts';
+import type { MailPace } from './pace.ts';
+import { render } from './render.ts';
+import { isTemplate, type TemplateData, type TemplateName, templates } from './templates/index.ts';
+import { type MailTransport, type ReadyMail, toServerName } from './transport.ts';
+
+export interface SenderOptions {
+  store: Pick<Store, 'mails' | 'suppressions' | 'write'>;
+  encryption: Pick<Encryption, 'decrypt'>;
+  sending: Pick<MailSending, 'from'>;
+  transport: Pick<MailTransport, 'send'>;
+  pace: Pick<MailPace, 'answered' | 'away'>;
+  now: () => number;
+}
+
+/** A mail is given up so long after it was tried first: a mail server may be down over a long week-end. */
+const giveUpMs = 72 * 3_600_000;
+/** Mails that were taken and could not be written down as such, because the database was away. */
+const maxTaken = 10_000;
+
+/**
+ * The handler of the job that sends one mail. It is taken once: only its claim sends it, and it is closed when the server
+ * took it. A process that dies between the two leaves it to be sent again, with the same `Message-ID`.
+ */
+export function createSender({ store, encryption, sending, transport, pace, now }: SenderOptions): Handler {
+  const taken = new LRUCache<string, true>({ max: maxTaken });
+
+  return async ({ body }, signal) => {
+    const { mail: id } = body as { mail: string };
+    const row = await store.mails.byId(id);
+    if (row?.status !== 'waiting') return;
+    const at = new Date(now()).toISOString();
+    const close = (...how: [status: 'sent' | 'suppressed' | 'failed', reason?: string]) =>
+      store.write(({ mails }) => mails.close(id, how[0], at, how[1]));
+    if (taken.has(id)) return close('sent');
+    const opened = open(row, encryption);
+    if (isLate(row, opened, now())) return close('failed', 'It could not be sent as long as it was of use.');
+    if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
+      return close('suppressed', 'No mail goes to this address any more.');
+    }
+    const ready = await write(row, opened, sending).catch(toReason);
+    if (typeof ready === 'string') return close('failed', ready);
+    try {
+      await transport.send(ready, signal);
+    } catch (error) {
+      const { trouble, message } = toTrouble(error);
+      if (trouble === 'away') pace.away();
+      else pace.answered();
+      if (trouble === 'address') {
+        return store.write(async ({ mails, suppressions }) => {
+          await suppressions.add(row.site_id ?? '', row.email_hash, message, at);
+          await mails.close(id, 'failed', at, message);
+        });
+      }
+      const isOver = row.tried_at !== null && now() - Date.parse(row.tried_at) > giveUpMs;
+      if (trouble === 'refused' || isOver) return close('failed', message);
+      await store.write(({ mails }) => mails.note(id, at, message));
+      throw new JobError(message);
+    }
+    pace.answered();
+    taken.set(id, true);
+    await close('sent');
+    taken.delete(id);
+  };
+}
+
+/** Why a mail cannot be written; what others throw may quote it. */
+const toReason = (error: unknown): string => (error instanceof MailError ? error.message : 'It could not be written.');
+
+const toTrouble = (error: unknown): Pick<MailError, 'trouble' | 'message'> =>
+  error instanceof MailError ? error : { trouble: 'later', message: 'It could not be handed in.' };
+
+/** What a mail says and to whom. */
+interface Opened {
+  to: string;
+  template: TemplateName;
+  data: TemplateData[TemplateName];
+  name: string | undefined;
+}
+
+/** What was kept. @throws JobError when this process cannot read it: another one may, or the same set up right */
+function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened {
+  if (!isTemplate(row.template)) throw new JobError(`This version knows no template ${row.template}.`);
+  const owner = toOwner(row.site_id, row.id);
+  const [to, text] = [row.email_encrypted, row.data_encrypted].map((part) => part && decrypt(part, owner));
+  if (!to || !text) throw new JobError('It was encrypted with another secret.');
+  const { data, name } = JSON.parse(text) as KeptMail;
+  return { to, template: row.template, data: data as Opened['data'], name };
+}
+
+function isLate(row: MailRow, { template, data }: Opened, now: number): boolean {
+  const { usefulMinutes } = templates[template] as { usefulMinutes?(data: Opened['data']): number };
+  const minutes = usefulMinutes?.(data) ?? Number.POSITIVE_INFINITY;
+  return now - Date.parse(row.created_at) > minutes * 60_000;
+}
+
+async function write(row: MailRow, opened: Opened, { from }: SenderOptions['sending']): Promise<ReadyMail> {
+  const { to, template, data, name } = opened;
+  const shown = name ?? toServerName(from);
+  const rendered = await render(template, data, { locale: row.locale, name: shown, isSite: name !== undefined });
+  return { ...rendered, id: row.id, to, sender: name };
+}

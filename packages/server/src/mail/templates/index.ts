@@ -1,0 +1,23 @@
+import { type SignInCode, signInCode } from './sign-in-code.ts';
+import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
+import type { Template } from './template.ts';
+import { test } from './test.ts';
+
+/** What each template is written from. It is kept as JSON, encrypted, until the mail was taken. */
+export interface TemplateData {
+  signInCode: SignInCode;
+  test: Record<string, never>;
+  staffInvitation: StaffInvitation;
+}
+
+export type TemplateName = keyof TemplateData;
+
+/** Every kind of mail. */
+export const templates: { readonly [Name in TemplateName]: Template<TemplateData[Name], Name> } = {
+  signInCode,
+  test,
+  staffInvitation,
+};
+
+/** Also of a name that a later version left in the table. */
+export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);

@@ -1,0 +1,38 @@
+import type { Catalogue, Say } from '../words/catalogue.ts';
+
+/**
+ * A part of a mail. Both of its forms, HTML and plain text, are made from it: they cannot say different things. Texts are
+ * shown as they are; nothing in them is read as HTML or Markdown.
+ */
+export type Block =
+  | { is: 'paragraph'; text: string }
+  /** To be read and typed. */
+  | { is: 'code'; text: string }
+  /** Leads to a page that acts once somebody presses there; fetching it must change nothing. */
+  | { is: 'link'; text: string; url: string }
+  /** What somebody else wrote. */
+  | { is: 'quote'; text: string; by?: string };
+
+export interface Letter {
+  subject: string;
+  /** What lists of mails show behind the subject. */
+  preview: string;
+  blocks: Block[];
+  /** Why it was sent, and other small print. */
+  small: string[];
+}
+
+/** One kind of mail. Add yours in a file of its own, to the table in `index.ts`, and its words to every catalogue. */
+export interface Template<Data, Area extends keyof Catalogue> {
+  /** Somebody waits for it: it goes before all others. */
+  urgent?: boolean;
+  /** Minutes after which it is of no use, and is not sent. @default it always is */
+  usefulMinutes?(data: Data): number;
+  /**
+   * Where one unsubscribes from just this by POST without signing in (RFC 8058); GET shows a page. With a short token.
+   * @default none: it is no mail that comes again
+   */
+  unsubscribe?(data: Data): string;
+  /** @param site the name of the business; undefined for a mail of the server itself */
+  write(data: Data, say: Say<Area>, site: string | undefined): Letter;
+}

@@ -1,0 +1,39 @@
+import type { Block, Letter } from './template.ts';
+
+/** Characters of a line that is easily read. */
+const width = 76;
+
+type Writers = { [Is in Block['is']]: (block: Extract<Block, { is: Is }>) => string };
+
+const writers: Writers = {
+  paragraph: ({ text }) => wrap(text),
+  code: ({ text }) => `    ${text}`,
+  // On a line of its own, and never broken: readers make a link of it.
+  link: ({ text, url }) => `${wrap(text)}:\n${url}`,
+  quote: ({ text, by }) => [...(by ? [wrap(`${by}:`)] : []), wrap(text, '> ')].join('\n'),
+};
+
+const write = <Is extends Block['is']>(block: Extract<Block, { is: Is }>): string =>
+  (writers[block.is as Is] as (block: Extract<Block, { is: Is }>) => string)(block);
+
+/** A mail as plain text. @param unsubscribe what the link says, and where it leads */
+export function toText({ blocks, small }: Letter, by: string, unsubscribe?: [string, string]): string {
+  const end = [...small.map((line) => wrap(line)), wrap(by), ...(unsubscribe ? [unsubscribe.join(': ')] : [])];
+  // The mark before a signature, which answers leave out.
+  return `${[...blocks.map((block) => write(block)), `-- \n${end.join('\n\n')}`].join('\n\n')}\n`;
+}
+
+function wrap(text: string, before = ''): string {
+  const lines: string[] = [];
+  for (const paragraph of text.trim().split(/\r\n?|\n/)) {
+    let line = '';
+    for (const word of paragraph.split(/ +/)) {
+      if (line && before.length + line.length + 1 + word.length > width) {
+        lines.push(before + line);
+        line = word;
+      } else line = line ? `${line} ${word}` : word;
+    }
+    lines.push((before + line).trimEnd());
+  }
+  return lines.join('\n');
+}

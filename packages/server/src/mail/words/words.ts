@@ -1,0 +1,46 @@
+import type { Catalogue, Message, Say } from './catalogue.ts';
+import { en } from './en.ts';
+
+/** The languages beside English, each loaded when a mail is written in it. */
+const catalogues: Record<string, () => Promise<Catalogue>> = {
+  fr: async () => (await import('./fr.ts')).fr,
+};
+
+/** Words for one reader. */
+export interface Words {
+  /** The language that is spoken: a tag of BCP 47. */
+  lang: string;
+  of<Area extends keyof Catalogue>(area: Area): Say<Area>;
+}
+
+/** @param locale as the reader's browser or account names it; English where there are no words of it */
+export async function loadWords(locale: string): Promise<Words> {
+  const tag = toTag(locale);
+  const load = tag && catalogues[tag.language];
+  const lang = tag && (load || tag.language === 'en') ? `${tag}` : 'en';
+  const catalogue: Catalogue = load ? await load() : en;
+  const plurals = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang);
+  return {
+    lang,
+    of:
+      (area) =>
+      (key, values = {}) => {
+        const message = catalogue[area][key] as Message;
+        const sentence =
+          typeof message === 'string' ? message : (message[plurals.select(Number(values.n))] ?? message.other);
+        return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+          const value = values[name] ?? '';
+          return typeof value === 'number' ? numbers.format(value) : value;
+        });
+      },
+  };
+}
+
+function toTag(locale: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(locale.slice(0, 35).replace(/_/g, '-'));
+  } catch {
+    return undefined;
+  }
+}

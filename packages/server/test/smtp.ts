@@ -1,0 +1,56 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** A mail as the server took it. */
+export interface Mail extends Email {
+  raw: string;
+  /** Whom the envelope names. */
+  recipients: string[];
+  /** A header as it came, unfolded or not; undefined where there is none. */
+  line(name: string): string | undefined;
+}
+
+export interface Smtp {
+  /** For the option `smtp`. */
+  url: string;
+  port: number;
+  /** In the order in which they were taken. */
+  got: Mail[];
+  close(): Promise<void>;
+}
+
+/** A real mail server. @param options how it answers; @default it takes everything */
+export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Promise<Smtp> {
+  const got: Mail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    closeTimeout: 100,
+    async onData(stream, session, done) {
+      const parts: Buffer[] = [];
+      for await (const part of stream) parts.push(part as Buffer);
+      const bytes = Buffer.concat(parts);
+      const raw = bytes.toString('latin1');
+      const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
+      got.push({
+        ...(await PostalMime.parse(bytes)),
+        raw,
+        recipients: session.envelope.rcptTo.map(({ address }) => address),
+        line: (name) => new RegExp(`^${name}: ((?:.|\r\n[ \t])*)`, 'im').exec(head)?.[1],
+      });
+      done();
+    },
+    ...options,
+  });
+  // Who hangs up is heard of elsewhere.
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    port: address.port,
+    got,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
