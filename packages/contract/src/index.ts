@@ -20,6 +20,8 @@ export * from './schemas/post-input.ts';
 export * from './schemas/report.ts';
 export * from './schemas/share.ts';
 export * from './schemas/site.ts';
+export * from './schemas/site-key.ts';
+export * from './schemas/staff.ts';
 export * from './schemas/subject.ts';
 export * from './schemas/text.ts';
 export * from './shown-from.ts';

@@ -1,6 +1,7 @@
 import type { Endpoints, PathParameters } from '../endpoints/index.ts';
+import { manageInvitationsPath, manageKeysPath } from '../endpoints/index.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
-import type { Server, Visit } from './case.ts';
+import { fresh, type Server, type Visit } from './case.ts';
 
 /** A request that a server answers with the status of the table. */
 export interface Sample {
@@ -9,6 +10,8 @@ export interface Sample {
   query?: Record<string, string>;
   body?: object;
   token?: string;
+  /** Of a session, where no token does. */
+  cookie?: string;
 }
 
 type SampleOf<Name extends keyof Endpoints> = {
@@ -17,8 +20,15 @@ type SampleOf<Name extends keyof Endpoints> = {
   [Part in 'query' as [QueryOf<Name>] extends [never] ? never : Part]: Record<string, string>;
 } & {
   [Part in 'body' as [BodyOf<Name>] extends [never] ? never : Part]: BodyOf<Name>;
-} & { token?: string };
+} & { token?: string; cookie?: string };
 type ParamsOf<Name extends keyof Endpoints> = Omit<PathParameters<Endpoints[Name]['path']>, 'site'>;
+
+/** Makes something with the site's key, and says its id. */
+async function make({ ask }: Visit, { site, secretKey }: Server, path: string, body: object): Promise<string> {
+  const { json } = await ask('POST', path.replace('{site}', site), body, { token: secretKey, origin: null });
+  return (json as { id: string }).id;
+}
+const newKey = { name: 'A key', permissions: ['site.read' as const] };
 
 /** For each endpoint a request that is right, made on a subject of its own. A new endpoint needs one here. */
 export const samples: {
@@ -60,5 +70,30 @@ export const samples: {
   manageTokens: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('theirs')).post.author!.id },
     token: secretKey,
+  }),
+  manageStaff: (_, { secretKey }) => ({ token: secretKey }),
+  changeStaff: async (_, { secretKey, member }) => ({
+    params: { id: (await member!()).id },
+    body: { role: 'viewer' },
+    token: secretKey,
+  }),
+  removeStaff: async (_, { secretKey, member }) => ({ params: { id: (await member!()).id }, token: secretKey }),
+  handOver: async (_, { member }) => ({ params: { id: (await member!()).id }, cookie: (await member!()).cookie }),
+  leaveSite: async (_, { member }) => ({ cookie: (await member!()).cookie }),
+  inviteStaff: (_, { secretKey }) => ({
+    body: { email: `${fresh()}@example.com`, role: 'moderator' },
+    token: secretKey,
+  }),
+  deleteInvitation: async (here, server) => ({
+    params: {
+      id: await make(here, server, manageInvitationsPath, { email: `${fresh()}@example.com`, role: 'viewer' }),
+    },
+    token: server.secretKey,
+  }),
+  manageKeys: (_, { secretKey }) => ({ token: secretKey }),
+  createKey: (_, { secretKey }) => ({ body: newKey, token: secretKey }),
+  deleteKey: async (here, server) => ({
+    params: { id: await make(here, server, manageKeysPath, newKey) },
+    token: server.secretKey,
   }),
 };

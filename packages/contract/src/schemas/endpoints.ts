@@ -16,6 +16,19 @@ import { type PostChange, type PostInput, postChange, postInput } from './post-i
 import { type Report, type ReportInput, report, reportInput } from './report.ts';
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
 import { type ManagedSite, managedSite } from './site.ts';
+import { type CreatedKey, createdKey, type KeyInput, type KeyList, keyInput, keyList } from './site-key.ts';
+import {
+  type Invitation,
+  type InvitationInput,
+  invitation,
+  invitationInput,
+  type Member,
+  type MemberChange,
+  member,
+  memberChange,
+  type Staff,
+  staff,
+} from './staff.ts';
 import {
   type Subject,
   type SubjectChange,
@@ -47,6 +60,16 @@ export interface Exchanges {
   manageSite: { answer: ManagedSite };
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
   manageTokens: Nothing;
+  manageStaff: { answer: Staff };
+  changeStaff: { body: MemberChange; answer: Member };
+  removeStaff: Nothing;
+  handOver: { answer: Member };
+  leaveSite: Nothing;
+  inviteStaff: { body: InvitationInput; answer: Invitation };
+  deleteInvitation: Nothing;
+  manageKeys: { answer: KeyList };
+  createKey: { body: KeyInput; answer: CreatedKey };
+  deleteKey: Nothing;
 }
 
 type Part<Name extends EndpointName, Key extends string> =
@@ -87,6 +110,16 @@ export const schemas: {
   manageSite: { answer: managedSite },
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
   manageTokens: {},
+  manageStaff: { answer: staff },
+  changeStaff: { body: memberChange, answer: member },
+  removeStaff: {},
+  handOver: { answer: member },
+  leaveSite: {},
+  inviteStaff: { body: invitationInput, answer: invitation },
+  deleteInvitation: {},
+  manageKeys: { answer: keyList },
+  createKey: { body: keyInput, answer: createdKey },
+  deleteKey: {},
 };
 
 const all: Record<EndpointName, EndpointSchemas> = schemas;
