@@ -133,7 +133,8 @@ export const browser: Measurement = {
     await writeComments(parvis, 'long', many);
     const { host } = parvis;
     const style = '<style>body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 40rem }</style>';
-    const element = (subject: string) => `<parvis-comments subject="${subject}" limit="${pageLength}"></parvis-comments>`;
+    const element = (subject: string) =>
+      `<parvis-comments subject="${subject}" limit="${pageLength}"></parvis-comments>`;
     pages['/blank.html'] = plainPage(style, '<p>Words of the host.</p>');
     pages['/written.html'] = plainPage(style, written(thread));
     pages['/tag.html'] = plainPage(style + scriptTag(host), element('thread'));

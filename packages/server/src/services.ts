@@ -10,8 +10,11 @@ import { createToProblemError } from './http/to-problem-error.ts';
 import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
+import { createStaffSessions } from './identity/staff/sessions.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createTouchKey } from './identity/touch-key.ts';
 import { createHub } from './live/hub.ts';
+import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
 import { createMetrics } from './observe/metrics.ts';
 import type { Settings } from './options/index.ts';
@@ -45,6 +48,8 @@ export function createServices(settings: Settings): Services {
       jobs: store.queue.count,
     });
 
+  const encryption = createEncryption(secret);
+
   async function readSite(key: string): Promise<StoredSite | undefined> {
     const site = await store.sites.byKey(key);
     if (site) sites.set(key, site);
@@ -55,7 +60,10 @@ export function createServices(settings: Settings): Services {
     settings,
     store,
     tokens: createTokens(secret, now),
-    encryption: createEncryption(secret),
+    staffSessions: createStaffSessions({ store, settings }),
+    touchKey: createTouchKey(store, settings),
+    encryption,
+    mail: createMailer(encryption, now),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     hub,

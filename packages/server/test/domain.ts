@@ -5,7 +5,8 @@ import { createCursors } from '../src/domain/posts/cursors.ts';
 import { putSite } from '../src/domain/sites/put.ts';
 import type { DomainEvent } from '../src/events/event.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
-import type { Principal } from '../src/identity/principal.ts';
+import { type Principal, toOperator } from '../src/identity/principal.ts';
+import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { databases, origin, secret } from './harness.ts';
 
@@ -24,12 +25,14 @@ export async function openDomain(): Promise<Domain> {
   const store = openStore((await databases.create?.()) ?? 'sqlite::memory:');
   await store.migrate();
   const events: DomainEvent[] = [];
+  const encryption = createEncryption(secret);
   const services: DomainServices = {
     store,
-    encryption: createEncryption(secret),
+    encryption,
+    mail: createMailer(encryption, Date.now),
     cursors: createCursors(randomBytes(32)),
     publish: async (_verbs, some) => void events.push(...some),
-    settings: { demo: false, limits: 'on' },
+    settings: { demo: false, limits: 'on', publicAddress: '' },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
   await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });
@@ -40,7 +43,7 @@ export async function openDomain(): Promise<Domain> {
     events,
     as,
     anybody: () => as({ kind: 'anonymous' }),
-    staff: () => as({ kind: 'staff', author: site.staff_id, role: 'owner' }),
+    staff: () => as(toOperator(site)),
     close: () => store.close(),
   };
 }

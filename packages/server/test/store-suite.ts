@@ -151,53 +151,74 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         created_at: now(),
       } as const;
       await store.networks.add(kept);
+      const { person, invited, siteKey } = await employ(store, site, now());
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
-      const reads: { [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'reports'>]: Record<string, unknown> } = {
-        subjects: {
-          byKeys: await store.subjects.byKeys(other, ['k']),
-          byId: await store.subjects.byId(other, subject.id),
-          keys: [...(await store.subjects.keys(other, [subject.id]))],
-          revisions: [...(await store.subjects.revisions(other, ['k']))],
-          figuresSince: Object.values(
-            (await store.subjects.figuresSince(other, [subject.id], '')).get(subject.id)!.histogram,
-          ).filter(Boolean),
-        },
-        posts: {
-          byId: await store.posts.byId(other, root.id),
-          lock: await store.write((verbs) => verbs.posts.lock(other, root.id)),
-          byAuthor: await store.posts.byAuthor(other, by, 10),
-          ofAuthor: await store.posts.ofAuthor(other, subject.id, by, 'review'),
-        },
-        lists: {
-          ...Object.fromEntries(
-            await Promise.all(
-              ([{ roots: 'comment' }, { roots: 'review' }, { below: root.id }, { to: reply.id }] as const).map(
-                async (rows) => {
-                  const list = { site: other, subject: subject.id, rows, visible, sort: 'helpful', limit: 10 } as const;
-                  const from = { id: 'z', value: 9, revision: 0 };
-                  const pages = [await store.lists.page(list), await store.lists.page({ ...list, from })];
-                  const found = [...pages.flatMap((page) => page.rows), ...Array(await store.lists.total(list))];
-                  return [JSON.stringify(rows), found];
-                },
+      const reads: { [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'reports' | 'staff'>]: Record<string, unknown> } =
+        {
+          subjects: {
+            byKeys: await store.subjects.byKeys(other, ['k']),
+            byId: await store.subjects.byId(other, subject.id),
+            keys: [...(await store.subjects.keys(other, [subject.id]))],
+            revisions: [...(await store.subjects.revisions(other, ['k']))],
+            figuresSince: Object.values(
+              (await store.subjects.figuresSince(other, [subject.id], '')).get(subject.id)!.histogram,
+            ).filter(Boolean),
+          },
+          posts: {
+            byId: await store.posts.byId(other, root.id),
+            lock: await store.write((verbs) => verbs.posts.lock(other, root.id)),
+            byAuthor: await store.posts.byAuthor(other, by, 10),
+            ofAuthor: await store.posts.ofAuthor(other, subject.id, by, 'review'),
+          },
+          lists: {
+            ...Object.fromEntries(
+              await Promise.all(
+                ([{ roots: 'comment' }, { roots: 'review' }, { below: root.id }, { to: reply.id }] as const).map(
+                  async (rows) => {
+                    const list = {
+                      site: other,
+                      subject: subject.id,
+                      rows,
+                      visible,
+                      sort: 'helpful',
+                      limit: 10,
+                    } as const;
+                    const from = { id: 'z', value: 9, revision: 0 };
+                    const pages = [await store.lists.page(list), await store.lists.page({ ...list, from })];
+                    const found = [...pages.flatMap((page) => page.rows), ...Array(await store.lists.total(list))];
+                    return [JSON.stringify(rows), found];
+                  },
+                ),
               ),
             ),
-          ),
-          previews: await store.lists.previews(other, [root.id], 3, visible),
-        },
-        networks: { of: await store.networks.of(other, root.id, 'h', '') },
-        reactions: {
-          of: [...(await store.reactions.of(other, staff, [root.id]))],
-          byAuthor: await store.reactions.byAuthor(other, staff, 10),
-          remove: await store.write((verbs) => verbs.reactions.remove(foreign, staff, 'helpful', now())),
-        },
-        authors: {
-          byId: await store.authors.byId(other, by),
-          hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
-        },
-        idempotencyKeys: {},
-      };
+            previews: await store.lists.previews(other, [root.id], 3, visible),
+          },
+          networks: { of: await store.networks.of(other, root.id, 'h', '') },
+          reactions: {
+            of: [...(await store.reactions.of(other, staff, [root.id]))],
+            byAuthor: await store.reactions.byAuthor(other, staff, 10),
+            remove: await store.write((verbs) => verbs.reactions.remove(foreign, staff, 'helpful', now())),
+          },
+          authors: {
+            byId: await store.authors.byId(other, by),
+            hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
+          },
+          idempotencyKeys: {},
+          memberships: {
+            role: await store.memberships.role(other, person),
+            list: await store.memberships.list(other),
+          },
+          invitations: {
+            list: await store.invitations.list(other),
+            remove: (await store.write((verbs) => verbs.invitations.remove(other, invited))) || undefined,
+          },
+          siteKeys: {
+            list: await store.siteKeys.list(other),
+            revoke: (await store.write((verbs) => verbs.siteKeys.revoke(other, siteKey, now()))) || undefined,
+          },
+        };
       for (const [part, verbs] of Object.entries(reads)) {
         for (const [verb, found] of Object.entries(verbs)) expect(found ?? [], `${part}.${verb}`).toEqual([]);
       }
@@ -479,4 +500,45 @@ function createRandom(seed: number): (below: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return below === 0 ? 0 : (state >>> 8) % below;
   };
+}
+
+/** Somebody who works for a site, somebody who is invited to, and a key. */
+async function employ(store: Store, site: string, now: string) {
+  const [person, invited, siteKey] = [newId(), newId(), newId()];
+  const stamps = { created_at: now, updated_at: now };
+  await store.write(async (verbs) => {
+    await verbs.staff.insert({
+      id: person,
+      name: '',
+      email: 'a@staff.invalid',
+      email_verified: 1,
+      image: null,
+      email_encrypted: null,
+      ...stamps,
+    });
+    await verbs.memberships.put(site, person, 'owner', now);
+    await verbs.invitations.put({
+      site_id: site,
+      id: invited,
+      role: 'viewer',
+      email_encrypted: 'x',
+      email_hash: 'h',
+      token_hash: 't',
+      invited_by: null,
+      created_at: now,
+      expires_at: '9',
+    });
+    await verbs.siteKeys.insert({
+      site_id: site,
+      id: siteKey,
+      name: 'main',
+      hash: 'h',
+      permissions: null,
+      created_at: now,
+      expires_at: null,
+      last_used_at: null,
+      revoked_at: null,
+    });
+  });
+  return { person, invited, siteKey };
 }

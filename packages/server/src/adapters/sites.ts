@@ -1,17 +1,21 @@
 import { normalizeKey } from '@parvis/contract';
 import type { Context, ServerContext } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
+import { createKey } from '../domain/keys/create.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { closeReport } from '../domain/reports/close.ts';
 import { listReports, type SiteReport } from '../domain/reports/list.ts';
 import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
-import { renewSiteKey } from '../domain/sites/renew-key.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import type { Services } from '../http/services.ts';
+import { toOperator } from '../identity/principal.ts';
 import { toSite } from '../options/sites.ts';
 import type { Sites } from '../parvis.ts';
+
+/** The name of the key that a site has from the start. */
+const mainKey = 'main';
 
 /** What whoever runs the server does with its sites, in code or on the command line. */
 export function createSites(services: Services, started: () => Promise<void>): Sites {
@@ -19,12 +23,12 @@ export function createSites(services: Services, started: () => Promise<void>): S
     await started();
     return { now: new Date(services.settings.now()).toISOString(), services };
   };
-  /** As an owner of the site. @throws Error when there is none */
+  /** As whoever runs the server. @throws Error when there is none */
   const toOwner = async (key: string): Promise<Context> => {
     const context = await toContext();
     const site = await services.store.sites.byKey(key);
     if (!site) throw new Error(`There is no site "${key}".`);
-    return { ...context, site, principal: { kind: 'staff', author: site.staff_id, role: 'owner' } };
+    return { ...context, site, principal: toOperator(site) };
   };
 
   return {
@@ -36,9 +40,9 @@ export function createSites(services: Services, started: () => Promise<void>): S
       return listSites(await toContext());
     },
     async renewKey(key) {
-      const { result } = await execute(await toOwner(key), renewSiteKey, undefined);
+      const { result } = await execute(await toOwner(key), createKey, { name: mainKey, replaces: true });
       services.forgetSite(key);
-      return result;
+      return result.secret;
     },
     async nameSubject(key, subject, { url, title }) {
       const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };

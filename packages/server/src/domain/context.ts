@@ -1,6 +1,7 @@
 import type { Publish } from '../events/event.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
 
@@ -10,11 +11,14 @@ export interface DomainServices {
   encryption: Encryption;
   cursors: Cursors;
   publish: Publish;
+  mail: Mailer;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;
     /** Whether what counts is bounded by network (A6). */
     limits: 'on' | 'off';
+    /** Where the server is reached from outside; empty where it was not told. */
+    publicAddress: string;
   };
 }
 
@@ -35,4 +39,8 @@ export interface Context extends ServerContext {
   spend?: (bytes: number) => Promise<void>;
   /** Where it comes from, as limits count; absent on the command line. */
   network?: string | undefined;
+  /** Where the server is reached from outside, for what is mailed; absent on the command line. */
+  address?: string;
+  /** The language of whoever acts, as far as we speak it to those who work for sites. @default 'en' */
+  locale?: string;
 }

@@ -34,7 +34,8 @@ beforeAll(async () => {
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
     publish: async () => {},
-    settings: { demo: false, limits: 'on' },
+    mail: { add: async () => {} },
+    settings: { demo: false, limits: 'on', publicAddress: '' },
   };
   await fill('few', 10);
   await fill('many', 1_000);

@@ -1,4 +1,5 @@
 import type { DomainServices } from '../domain/context.ts';
+import type { StaffSessions } from '../identity/staff/sessions.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Answered } from '../observe/answered.ts';
@@ -14,6 +15,9 @@ import type { ToProblemError } from './to-problem-error.ts';
 export interface Services extends DomainServices {
   settings: Settings;
   tokens: Tokens;
+  staffSessions: StaffSessions;
+  /** Remembers that a key was used, at most once a minute, and holds nobody up for it. */
+  touchKey(site: string, key: string): void;
   hub: Hub;
   rates: RateLimits;
   concurrency: ConcurrencyLimiter;

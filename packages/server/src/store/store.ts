@@ -8,11 +8,14 @@ import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
+import { createInvitations, createMemberships, type Invitations, type Memberships } from './sql/memberships.ts';
 import { createNetworks, type Networks } from './sql/networks.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
 import { createReports, type Reports } from './sql/reports.ts';
+import { createSiteKeys, type SiteKeys } from './sql/site-keys.ts';
 import { createSites, type Sites } from './sql/sites.ts';
+import { createStaffAccounts, type StaffAccounts } from './sql/staff.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 
@@ -20,8 +23,11 @@ export { isListed } from './sql/counters.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { StoredMember } from './sql/memberships.ts';
 export type { Change } from './sql/posts.ts';
-export type { StoredSite } from './sql/sites.ts';
+export type { StoredKey } from './sql/site-keys.ts';
+export type { KnownKey, StoredSite } from './sql/sites.ts';
+export type { InvitationRow, PasskeyRow, SessionRow, StaffRow } from './sql/staff-tables.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
 export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
@@ -38,6 +44,10 @@ export interface Verbs {
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
+  staff: StaffAccounts;
+  memberships: Memberships;
+  invitations: Invitations;
+  siteKeys: SiteKeys;
 }
 
 /** The verbs inside a write. */
@@ -74,6 +84,8 @@ export interface Store extends Verbs {
   onJob(call: () => void): void;
   /** Deletes idempotency keys, rank history and networks from before a time. */
   prune(before: string): Promise<void>;
+  /** Deletes sessions, codes and invitations of staff that ended before a time. */
+  pruneStaff(before: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
   /** Throws when the database does not answer. */
@@ -87,7 +99,7 @@ export interface Store extends Verbs {
   isUniqueViolation(error: unknown): boolean;
   /** The database is unavailable or too slow: the same may succeed later. */
   isUnavailable(error: unknown): boolean;
-  /** For tests that look behind the verbs: recounts, query plans. */
+  /** For what brings statements of its own (better-auth), and tests that look behind the verbs. */
   readonly db: Kysely<Database>;
 }
 
@@ -153,6 +165,11 @@ export function openStore(url: string, log?: Logger): Store {
         await createIdempotencyKeys(connection).prune(before);
         await createNetworks(connection).prune(before);
       }),
+    pruneStaff: (before) =>
+      alone(async (connection) => {
+        await createStaffAccounts(connection).prune(before);
+        await createInvitations(connection).prune(before);
+      }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
     async ping() {
       check();
@@ -185,5 +202,9 @@ function createVerbs(db: Kysely<Database>): Verbs {
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),
+    staff: createStaffAccounts(db),
+    memberships: createMemberships(db),
+    invitations: createInvitations(db),
+    siteKeys: createSiteKeys(db),
   };
 }

@@ -7,6 +7,7 @@ import { truncatedText } from './0002-truncated-text.ts';
 import { bounds } from './0003-bounds.ts';
 import { normalKeys } from './0005-normal-keys.ts';
 import { business } from './0006-business.ts';
+import { staff } from './0009-staff.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0003-bounds': bounds,
   '0005-normal-keys': normalKeys,
   '0006-business': business,
+  '0009-staff': staff,
 };
 
 /** How far the tables of a database are. */

@@ -1,10 +1,11 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database {
+export interface Database extends StaffTables {
   sites: SitesTable;
   authors: AuthorsTable;
   subjects: SubjectsTable;
@@ -23,7 +24,7 @@ interface SitesTable {
   name: string;
   /** JSON array of whole origins. */
   origins: string;
-  /** SHA-256 of the secret key; null for a site that has none yet. */
+  /** Of the one key that a site had before there were several (`site_keys`), for servers of that version. */
   secret_hash: string | null;
   /** The author row that the business writes under. */
   staff_id: string;
@@ -31,6 +32,8 @@ interface SitesTable {
   changed_at: string;
   /** Tokens of its visitors from before this time are void. */
   tokens_since: string | null;
+  /** Since when whoever runs the server lets nothing new be said here; null while all is well. */
+  suspended_at: string | null;
 }
 
 interface AuthorsTable {
