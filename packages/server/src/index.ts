@@ -13,7 +13,7 @@ export type { LogEntry } from './observe/log.ts';
 export type { ParvisOptions } from './options/index.ts';
 export type { Item } from './options/pages.ts';
 export type { SiteOption } from './options/sites.ts';
-export type { Parvis, Sites, SubjectName } from './parvis.ts';
+export type { Parvis, Sites, StaffMember, SubjectName } from './parvis.ts';
 
 /**
  * Sets up a server. It answers through `fetch`, so that it stands in any host that speaks web standards; a Node server

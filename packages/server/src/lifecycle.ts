@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { createClockWatch } from './clock.ts';
 import { execute } from './domain/execute.ts';
 import { putSite } from './domain/sites/put.ts';
+import { claimHours, offerClaim } from './domain/staff/claim.ts';
+import { toLink } from './domain/staff/links.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -51,6 +53,16 @@ export function startLifecycle(services: Services): Lifecycle {
     for (const site of settings.sites) await execute(context, putSite, site);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
+    }
+    if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) {
+      const { result: token } = await execute(context, offerClaim, undefined);
+      if (token) {
+        log({
+          level: 'info',
+          message: `Nobody works for the sites of this server yet. The first owner claims it with this link, once, within ${claimHours} hours.`,
+          link: toLink(settings.publicAddress, 'claim', token),
+        });
+      }
     }
     worker.start();
     await store.listen({

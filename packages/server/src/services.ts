@@ -10,7 +10,9 @@ import { createToProblemError } from './http/to-problem-error.ts';
 import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
+import { codeMinutes } from './identity/staff/durations.ts';
 import { createStaffSessions } from './identity/staff/sessions.ts';
+import { createTickets } from './identity/staff/ticket.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createTouchKey } from './identity/touch-key.ts';
 import { createHub } from './live/hub.ts';
@@ -61,6 +63,7 @@ export function createServices(settings: Settings): Services {
     store,
     tokens: createTokens(secret, now),
     staffSessions: createStaffSessions({ store, settings }),
+    tickets: createTickets(secret, codeMinutes, now),
     touchKey: createTouchKey(store, settings),
     encryption,
     mail: createMailer(encryption, now),

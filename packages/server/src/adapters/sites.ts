@@ -13,9 +13,7 @@ import type { Services } from '../http/services.ts';
 import { toOperator } from '../identity/principal.ts';
 import { toSite } from '../options/sites.ts';
 import type { Sites } from '../parvis.ts';
-
-/** The name of the key that a site has from the start. */
-const mainKey = 'main';
+import { createStaffOf, mainKey } from './staff.ts';
 
 /** What whoever runs the server does with its sites, in code or on the command line. */
 export function createSites(services: Services, started: () => Promise<void>): Sites {
@@ -44,6 +42,7 @@ export function createSites(services: Services, started: () => Promise<void>): S
       services.forgetSite(key);
       return result.secret;
     },
+    ...createStaffOf(services, toOwner),
     async nameSubject(key, subject, { url, title }) {
       const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
       await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change });

@@ -200,7 +200,7 @@ export const networkOf = (
 ): string | undefined => toNetwork(address, header('x-forwarded-for'), proxies);
 
 /** What waits for its caller gives its permit back meanwhile: `permit.releaseWhile`. */
-function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
+export function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
     const permit = await concurrency.acquire(c.get('network'), c.get('isOwner'));
     c.set('permit', permit);
