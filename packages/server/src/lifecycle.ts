@@ -54,16 +54,7 @@ export function startLifecycle(services: Services): Lifecycle {
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
     }
-    if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) {
-      const { result: token } = await execute(context, offerClaim, undefined);
-      if (token) {
-        log({
-          level: 'info',
-          message: `Nobody works for the sites of this server yet. The first owner claims it with this link, once, within ${claimHours} hours.`,
-          link: toLink(settings.publicAddress, 'claim', token),
-        });
-      }
-    }
+    if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
     worker.start();
     await store.listen({
       onMessage: hub.publish,
@@ -110,6 +101,25 @@ export function startLifecycle(services: Services): Lifecycle {
       return closing;
     },
   };
+}
+
+/**
+ * While nobody works for any site, logs a link with which the first owner claims the server: it is nowhere else.
+ * @param address where the server is reached. @default what its option says, else nothing: the link is a path
+ */
+export async function logClaim(
+  { settings, ...services }: Services,
+  address: string = settings.publicAddress,
+): Promise<void> {
+  const now = toTime(settings.now());
+  const { result: token } = await execute({ now, services: { settings, ...services } }, offerClaim, undefined);
+  if (!token) return;
+  settings.log({
+    time: now,
+    level: 'info',
+    message: `Nobody works for the sites of this server yet. The first owner claims it with this link, once, within ${claimHours} hours.`,
+    link: toLink(address, 'claim', token),
+  });
 }
 
 /** Forgets, every hour, what is old; but not by a clock that was just set. */

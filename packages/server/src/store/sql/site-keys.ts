@@ -47,9 +47,10 @@ export function createSiteKeys(db: Kysely<Database>): SiteKeys {
         .where('id', '=', id)
         .where('revoked_at', 'is', null)
         .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) return false;
       // A server of the version before, which reads it, would take one that is void.
       await db.updateTable('sites').set({ secret_hash: null, changed_at: now }).where('id', '=', site).execute();
-      return numUpdatedRows > 0n;
+      return true;
     },
 
     async touch(site, id, now, since) {
