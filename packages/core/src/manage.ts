@@ -23,7 +23,21 @@ export interface ManageClient {
   request<Name extends ManageName>(name: Name, input: RequestInput<Name>): Promise<RequestAnswer<Name>>;
 }
 
-const proofs: Proofs<ManageName> = { manageSite: 'origins', manageSubject: 'key', manageTokens: null };
+const proofs: Proofs<ManageName> = {
+  manageSite: 'origins',
+  manageSubject: 'key',
+  manageTokens: null,
+  manageStaff: 'items',
+  changeStaff: 'role',
+  removeStaff: null,
+  handOver: 'role',
+  leaveSite: null,
+  inviteStaff: 'expiresAt',
+  deleteInvitation: null,
+  manageKeys: 'items',
+  createKey: 'secret',
+  deleteKey: null,
+};
 
 /** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */
 export function createManageClient({ key: token, ...target }: ManageOptions): ManageClient {

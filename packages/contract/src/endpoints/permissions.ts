@@ -1,6 +1,10 @@
-/** What somebody who works for a site may do: `noun.verb`. Endpoints of the surface `manage` ask for one each. */
+/**
+ * What somebody who works for a site may do: `noun.verb`. Endpoints of the surface `manage` ask for one each; to write as
+ * the business on the public surface, by a key, takes `posts.write`.
+ */
 export const permissions = [
   'site.read',
+  'posts.write',
   'subjects.write',
   'tokens.delete',
   'staff.read',
@@ -12,8 +16,17 @@ export type Permission = (typeof permissions)[number];
 
 /** Roles are lists of permissions. A key that names none has those of an owner. */
 export const roles = {
-  owner: ['site.read', 'subjects.write', 'tokens.delete', 'staff.read', 'staff.write', 'keys.read', 'keys.write'],
-  moderator: ['site.read', 'subjects.write', 'tokens.delete', 'staff.read'],
+  owner: [
+    'site.read',
+    'posts.write',
+    'subjects.write',
+    'tokens.delete',
+    'staff.read',
+    'staff.write',
+    'keys.read',
+    'keys.write',
+  ],
+  moderator: ['site.read', 'posts.write', 'subjects.write', 'tokens.delete', 'staff.read'],
   viewer: ['site.read', 'staff.read'],
 } as const;
 export type Role = keyof typeof roles;

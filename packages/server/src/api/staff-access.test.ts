@@ -135,6 +135,27 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+describe('a key on the public surface', () => {
+  it('A4: writes as the business, and reads what its staff see, only with the permission', async () => {
+    const body = { kind: 'comment', subject: { key: 'page' }, body: 'As the business.' };
+    const { post } = await server.post({});
+    const ask = (method: string, path: string, token: string, given?: object) =>
+      server.call(method, path, { token, ...(given && { body: given }), headers: { origin: undefined } });
+    const few = await newKey({ permissions: ['keys.read', 'subjects.write'] });
+    for (const answer of [
+      await ask('POST', 'posts', few, body),
+      await ask('DELETE', `posts/${post.id}`, few),
+      await ask('GET', `posts/${post.id}`, few),
+    ]) {
+      expect(answer.json.code).toBe('FORBIDDEN');
+    }
+    const right = await newKey({ permissions: ['posts.write'] });
+    expect((await ask('POST', 'posts', right, body)).json.post.author.kind).toBe('staff');
+    expect((await ask('DELETE', `posts/${post.id}`, right)).status).toBe(204);
+    await withoutKeys();
+  });
+});
+
 describe('sessions that are over', () => {
   it('AUTH-05: ended, signed out, expired, or of who was removed: let nobody in', async () => {
     const reads = async (browser: Browser) => (await ask('manageStaff', browser)).status;

@@ -1,7 +1,8 @@
 import { type Permission, permissions } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import { createParvis, type Parvis } from '../index.ts';
-import { readEnvironment } from './environment.ts';
+import { exportSite, removeSite } from '../ops/sites/leave.ts';
+import { existing, readEnvironment } from './environment.ts';
 
 export function addSite(program: Command): void {
   const site = program.command('site').description('the businesses that this server answers for');
@@ -67,6 +68,23 @@ export function addSite(program: Command): void {
         console.log(`Revoked ${id}.`);
       }),
     );
+
+  site
+    .command('export <key>')
+    .description('write all that a site holds to the standard output, as lines of JSON')
+    .action(async (key: string) => {
+      const lines = await exportSite(existing(), key, process.stdout);
+      console.error(`${lines} lines.`);
+    });
+
+  site
+    .command('delete <key>')
+    .description('delete a site that is suspended, with all that it holds, for good')
+    .requiredOption('--yes', 'you have its export, or want none')
+    .action(async (key: string) => {
+      await removeSite(existing(), key);
+      console.log(`Deleted ${key}.`);
+    });
 
   for (const [name, suspended] of [
     ['suspend', true],

@@ -52,7 +52,11 @@ export async function identify(
     if (access !== 'visitor') throw new ProblemError('UNAUTHENTICATED');
     return { kind: 'anonymous' };
   }
-  return readToken(authorization, site, services);
+  const principal = await readToken(authorization, site, services);
+  // A key that was made for something else neither speaks as the business nor sees what others do not.
+  const needed = credentials.isRead ? 'site.read' : 'posts.write';
+  if (principal.kind === 'staff' && !principal.permissions.includes(needed)) throw new ProblemError('FORBIDDEN');
+  return principal;
 }
 
 /** By key where one is sent, else by session. Of who is signed in and does not work for this site it is not told apart. */
