@@ -133,7 +133,7 @@ function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry,
     }
     await Promise.all([
       store.prune(before(keptHours)),
-      store.pruneStaff(before(0)),
+      store.pruneStaff(before(0), before(keptHours)),
       store.pruneReports(before(reportDays * 24)),
       store.queue.prune(before(failedDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

@@ -11,6 +11,8 @@ export function createMembers(
   const made: string[] = [];
   return async () => {
     const { sites } = parvis();
+    // Who stays: a site is never without an owner.
+    await sites.addStaff('shop', 'owner@example.com', 'owner');
     const email = `${crypto.randomUUID()}@example.com`;
     const id = await sites.addStaff('shop', email, 'owner');
     made.push(email);

@@ -39,11 +39,8 @@ if (token && field) {
   for (const one of document.querySelectorAll('[data-without-token]')) one.hidden = true;
 }
 const ask = async (path, body) => {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const how = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const answer = await window.fetch(path, how);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.status === 204 ? undefined : answer.json();
 };

@@ -86,6 +86,6 @@ const tell = (visit: Visit, title: string, sentence: string, status: number, coo
   answerPage(
     visit,
     title,
-    html`<p role="status">${sentence}</p><p><a href="sign-in">${visit.words.signIn}</a> · <a href="sessions">${visit.words.sessions}</a></p>`,
+    html`<p role="status">${sentence}</p><p><a href="sign-in">${visit.words.signIn}</a> · <a href="sessions">${visit.words.account}</a></p>`,
     { status, ...(cookies && { cookies }) },
   );

@@ -47,7 +47,7 @@ ${button('sessions', words.remove, row.name, { passkey: row.id })}</li>`,
   const { opening } = services.settings;
   return answerPage(
     visit,
-    words.sessions,
+    words.account,
     html`<p>${words.signedInAs((account && addressOf(services, account)) ?? '?')}</p>
 <form method="post" action="sign-out"><button>${words.signOut}</button></form>
 <h2>${words.sessions}</h2><ul>${sessionRows}</ul>

@@ -407,6 +407,18 @@ describe('opening a site', () => {
     expect((await zoe.post('sites', { ...form, key: 'one-more' })).status).toBe(422);
   });
 
+  it('what ended is forgotten, and accounts that nobody proved; who works for a site stays', async () => {
+    await begin({ opening: 'open' });
+    await server.browser().post('sign-in', { address: 'typed@example.com' });
+    const zoe = await server.signIn('zoe@example.com');
+    const later = new Date(time + 30 * 86_400_000).toISOString();
+    await storeOf(server).pruneStaff(later, later);
+    const left = await storeOf(server).db.selectFrom('staff').select('email_verified').execute();
+    expect(left.map(({ email_verified }) => email_verified).sort()).toEqual([0, 1]);
+    expect((await zoe.get('/console/sessions')).status).toBe(303);
+    expect(await storeOf(server).db.selectFrom('staff_verifications').selectAll().execute()).toEqual([]);
+  });
+
   it('AUTH-14: of an address that nobody had proved, what was there before is void', async () => {
     await begin();
     const token = (await server.parvis.sites.signInLink(address)).split('#')[1]!;

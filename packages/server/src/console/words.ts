@@ -17,6 +17,7 @@ export interface Words {
   wrongAddress: string;
   signOut: string;
   signedInAs: (address: string) => string;
+  account: string;
   sessions: string;
   thisOne: string;
   since: (time: string) => string;
@@ -45,7 +46,6 @@ export interface Words {
   siteFull: string;
   claim: string;
   claimText: string;
-  claimDone: string;
   token: string;
   tokenHint: string;
   tokenVoid: string;
@@ -59,7 +59,6 @@ export interface Words {
   signInFirst: string;
   signOutFirst: string;
   unknownBrowser: string;
-  gone: string;
   back: string;
 }
 
@@ -79,6 +78,7 @@ const en: Words = {
   wrongAddress: 'Type an e-mail address, such as name@example.com.',
   signOut: 'Sign out',
   signedInAs: (address) => `Signed in as ${address}.`,
+  account: 'Your account',
   sessions: 'Where you are signed in',
   thisOne: 'this browser',
   since: (time) => `since ${time}`,
@@ -107,7 +107,6 @@ const en: Words = {
   siteFull: 'You have as many sites as one person may open here.',
   claim: 'Claim this server',
   claimText: 'Nobody works for its sites yet. With the token from its log you become the owner of all of them.',
-  claimDone: 'You are the owner now.',
   token: 'Token',
   tokenHint: 'From the link that you were given.',
   tokenVoid: 'This link is no longer good: it was used, or its time is over. Ask for a new one.',
@@ -121,7 +120,6 @@ const en: Words = {
   signInFirst: 'You have an account here: sign in first, then open the link of the invitation again.',
   signOutFirst: 'You are signed in as somebody else. Sign out first, then open the link again.',
   unknownBrowser: 'a browser',
-  gone: 'There is nothing here.',
   back: 'Back',
 };
 
@@ -141,6 +139,7 @@ const fr: Words = {
   wrongAddress: 'Saisissez une adresse e-mail, par exemple nom@exemple.fr.',
   signOut: 'Se déconnecter',
   signedInAs: (address) => `Connecté en tant que ${address}.`,
+  account: 'Votre compte',
   sessions: 'Où vous êtes connecté',
   thisOne: 'ce navigateur',
   since: (time) => `depuis le ${time}`,
@@ -171,7 +170,6 @@ const fr: Words = {
   claim: 'Prendre ce serveur en main',
   claimText:
     'Personne ne travaille encore pour ses sites. Avec le jeton de son journal, vous devenez propriétaire de tous.',
-  claimDone: 'Vous êtes maintenant propriétaire.',
   token: 'Jeton',
   tokenHint: 'Du lien que l’on vous a donné.',
   tokenVoid: 'Ce lien n’est plus valable : il a servi, ou son temps est passé. Demandez-en un nouveau.',
@@ -185,7 +183,6 @@ const fr: Words = {
   signInFirst: 'Vous avez un compte ici : connectez-vous d’abord, puis rouvrez le lien de l’invitation.',
   signOutFirst: 'Vous êtes connecté en tant que quelqu’un d’autre. Déconnectez-vous d’abord, puis rouvrez le lien.',
   unknownBrowser: 'un navigateur',
-  gone: 'Il n’y a rien ici.',
   back: 'Retour',
 };
 

@@ -27,7 +27,7 @@ export type { StoredMember } from './sql/memberships.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredKey } from './sql/site-keys.ts';
 export type { KnownKey, StoredSite } from './sql/sites.ts';
-export type { InvitationRow, PasskeyRow, SessionRow, StaffRow } from './sql/staff-tables.ts';
+export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
 export type { AuthorRow, JobRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
@@ -84,8 +84,8 @@ export interface Store extends Verbs {
   onJob(call: () => void): void;
   /** Deletes idempotency keys, rank history and networks from before a time. */
   prune(before: string): Promise<void>;
-  /** Deletes sessions, codes and invitations of staff that ended before a time. */
-  pruneStaff(before: string): Promise<void>;
+  /** Deletes sessions, codes and invitations of staff that ended before a time, and accounts that nobody proved since. */
+  pruneStaff(before: string, unproved: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
   /** Throws when the database does not answer. */
@@ -165,9 +165,9 @@ export function openStore(url: string, log?: Logger): Store {
         await createIdempotencyKeys(connection).prune(before);
         await createNetworks(connection).prune(before);
       }),
-    pruneStaff: (before) =>
+    pruneStaff: (before, unproved) =>
       alone(async (connection) => {
-        await createStaffAccounts(connection).prune(before);
+        await createStaffAccounts(connection).prune(before, unproved);
         await createInvitations(connection).prune(before);
       }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),

@@ -14,7 +14,7 @@ export const toAddressHash = ({ encryption }: Services, address: string): string
 export const toStaffEmail = (hash: string): string => `${hash}@staff.invalid`;
 
 /** The other way. */
-export const toHash = (email: string): string => email.slice(0, email.indexOf('@'));
+const toHash = (email: string): string => email.slice(0, email.indexOf('@'));
 
 export const sealAddress = ({ encryption }: Services, address: string): string => {
   const trimmed = address.trim();

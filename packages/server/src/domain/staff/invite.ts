@@ -11,7 +11,7 @@ import { toLink } from './links.ts';
 import { checkRole, lockMembers, staffOf } from './members.ts';
 
 /** Days that an invitation holds. */
-export const invitationDays = 7;
+const invitationDays = 7;
 
 /** A token that is given out once, and what is kept of it: 256 random bits need no slower hash. */
 export const createToken = (): string => randomBytes(32).toString('base64url');

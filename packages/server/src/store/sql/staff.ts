@@ -25,8 +25,11 @@ export interface StaffAccounts {
   takeProof(identifier: string, now: string): Promise<string | undefined>;
   /** Whether it is there, without taking it. */
   seeProof(identifier: string, now: string): Promise<string | undefined>;
-  /** Deletes sessions and proofs that ended before a time. */
-  prune(before: string): Promise<void>;
+  /**
+   * Deletes sessions and proofs that ended before a time.
+   * @param unproved accounts from before this time that nobody proved, and that work for no site
+   */
+  prune(before: string, unproved: string): Promise<void>;
 }
 
 export function createStaffAccounts(db: Kysely<Database>): StaffAccounts {
@@ -121,9 +124,15 @@ export function createStaffAccounts(db: Kysely<Database>): StaffAccounts {
       return row?.value;
     },
 
-    async prune(before) {
+    async prune(before, unproved) {
       await db.deleteFrom('staff_sessions').where('expires_at', '<', before).execute();
       await db.deleteFrom('staff_verifications').where('expires_at', '<', before).execute();
+      await db
+        .deleteFrom('staff')
+        .where('email_verified', '=', 0)
+        .where('created_at', '<', unproved)
+        .where('id', 'not in', (e) => e.selectFrom('memberships').select('staff_id'))
+        .execute();
     },
   };
 }
