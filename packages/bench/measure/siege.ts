@@ -56,7 +56,10 @@ async function prepare(database: string): Promise<string> {
   const now = new Date().toISOString();
   await store.sites.put({ key: other, name: 'Another Shop', origins: [origin] }, now);
   const key = createSiteKey(site);
-  await store.sites.setSecretHash((await store.sites.byKey(site))!.id, hashSiteKey(key), now);
+  const { id: site_id } = (await store.sites.byKey(site))!;
+  const ends = { expires_at: null, last_used_at: null, revoked_at: null };
+  const row = { site_id, id: crypto.randomUUID(), name: 'main', hash: hashSiteKey(key), permissions: null };
+  await store.siteKeys.insert({ ...row, created_at: now, ...ends });
   await store.close();
   return key;
 }

@@ -24,6 +24,8 @@ export * from './schemas/report.ts';
 export * from './schemas/settings.ts';
 export * from './schemas/share.ts';
 export * from './schemas/site.ts';
+export * from './schemas/site-key.ts';
+export * from './schemas/staff.ts';
 export * from './schemas/subject.ts';
 export * from './schemas/text.ts';
 export * from './shown-from.ts';

@@ -40,6 +40,11 @@ export const limits = {
   /** New reactions of one name to one post that count from one network in 24 hours (A6). */
   reactionsPerNetwork: 5,
   idempotencyKeyLength: 100,
+  /** People who work for one site and who are invited to, and its keys that are not revoked. */
+  staff: 100,
+  keys: 20,
+  /** Days after which a key that says so ends, at most. */
+  keyDays: 3_650,
   /** Years back that an experience may lie. */
   experienceYears: 20,
 } as const;

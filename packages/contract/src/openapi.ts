@@ -12,6 +12,9 @@ import { limits } from './limits.ts';
 import { type EndpointSchemas, toSchemas } from './schemas/endpoints.ts';
 
 type Json = Record<string, unknown>;
+
+/** The cookie of a staff session where the server is reached by https at the root of its host; else without the prefix. */
+const staffCookie = '__Host-parvis';
 type ToSchema = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
 /**
@@ -51,7 +54,13 @@ export function toOpenApi(version: string): Json {
       schemas: { ...components, Problem: problem() },
       securitySchemes: {
         visitorToken: { type: 'http', scheme: 'bearer', description: 'The token of a visitor, of one site.' },
-        siteKey: { type: 'http', scheme: 'bearer', description: 'The secret key of a site: acts as the business.' },
+        siteKey: { type: 'http', scheme: 'bearer', description: 'A secret key of a site: acts as the business.' },
+        staffSession: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: staffCookie,
+          description: 'The session of somebody who works for the site. Writes need the `Origin` of the server itself.',
+        },
       },
     },
   };
@@ -87,7 +96,8 @@ function toSecurity({ access }: Endpoint): Json {
   if (access === 'anyone') return {};
   if (access === 'visitor') return { security: [{}, ...known] };
   if (access === 'author') return { security: known };
-  return { security: [{ siteKey: [] }], 'x-permission': access.staff };
+  const byKey = access.session ? [] : [{ siteKey: [] }];
+  return { security: [{ staffSession: [] }, ...byKey], 'x-permission': access.staff };
 }
 
 const toPathParameters = ({ path }: Endpoint): Json[] =>

@@ -34,6 +34,16 @@ const proofs: Proofs<ManageName> = {
   settings: 'moderation',
   changeSettings: 'moderation',
   trySettings: 'wouldHold',
+  manageStaff: 'items',
+  changeStaff: 'role',
+  removeStaff: null,
+  handOver: 'role',
+  leaveSite: null,
+  inviteStaff: 'expiresAt',
+  deleteInvitation: null,
+  manageKeys: 'items',
+  createKey: 'secret',
+  deleteKey: null,
 };
 
 /** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { mountApi } from './api/mount.ts';
 import { mountService } from './api/service.ts';
+import { mountConsole } from './console/mount.ts';
 import { ProblemError } from './domain/problem.ts';
 import type { Env } from './http/context.ts';
 import { mountPipeline } from './http/pipeline.ts';
@@ -16,6 +17,7 @@ export function createApp(services: Services): Hono<Env> {
   mountPipeline(app, services);
   mountApi(app, services);
   const showProblem = mountPages(app, services);
+  mountConsole(app, services);
   mountService(app, services);
   mountStatic(app, services.settings.widgets);
 

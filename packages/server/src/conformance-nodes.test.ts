@@ -1,6 +1,7 @@
 import { testConformance } from '@parvis/contract/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../test/harness.ts';
+import { createMembers } from '../test/member.ts';
 import { serve } from '../test/port.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { type RoundRobin, roundRobin } from '../test/round-robin.ts';
@@ -41,6 +42,10 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
     for (const { log } of nodes) expect(log).toEqual([]);
   });
 
+  const member = createMembers(
+    () => nodes[0]!.parvis,
+    () => balancer.url,
+  );
   testConformance(
     { describe, it },
     () => ({
@@ -49,8 +54,9 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
       allowedOrigin: origin,
       foreignOrigin: 'https://foreign.example',
       secretKey,
+      member,
       otherSite: { site: 'other', allowedOrigin: otherOrigin },
     }),
-    ['secretKey', 'otherSite'],
+    ['secretKey', 'member', 'otherSite'],
   );
 });

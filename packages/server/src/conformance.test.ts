@@ -1,6 +1,7 @@
 import { testConformance } from '@parvis/contract/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../test/harness.ts';
+import { createMembers } from '../test/member.ts';
 import { serve } from '../test/port.ts';
 import { toNodeHandler } from './adapters/node.ts';
 
@@ -27,6 +28,11 @@ afterAll(async () => {
   expect(server.log).toEqual([]);
 });
 
+const member = createMembers(
+  () => server.parvis,
+  () => address,
+);
+
 testConformance(
   { describe, it },
   () => ({
@@ -35,7 +41,8 @@ testConformance(
     allowedOrigin: origin,
     foreignOrigin: 'https://foreign.example',
     secretKey,
+    member,
     otherSite: { site: 'other', allowedOrigin: otherOrigin },
   }),
-  ['secretKey', 'otherSite'],
+  ['secretKey', 'member', 'otherSite'],
 );

@@ -15,7 +15,7 @@ export type { MailOption } from './options/mail.ts';
 export type { Item } from './options/pages.ts';
 export type { HostPolicy, HostPost } from './options/policies.ts';
 export type { SiteOption } from './options/sites.ts';
-export type { Parvis, QueuedPost, Sites, SubjectName } from './parvis.ts';
+export type { Parvis, QueuedPost, Sites, StaffMember, SubjectName } from './parvis.ts';
 
 /**
  * Sets up a server. It answers through `fetch`, so that it stands in any host that speaks web standards; a Node server

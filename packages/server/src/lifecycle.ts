@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { createClockWatch } from './clock.ts';
 import { execute } from './domain/execute.ts';
 import { putSite } from './domain/sites/put.ts';
+import { claimHours, offerClaim } from './domain/staff/claim.ts';
+import { toLink } from './domain/staff/links.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -59,6 +61,7 @@ export function startLifecycle(services: Services): Lifecycle {
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
     }
+    if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
     worker.start();
     mailing?.start();
     await store.listen({
@@ -108,6 +111,25 @@ export function startLifecycle(services: Services): Lifecycle {
   };
 }
 
+/**
+ * While nobody works for any site, logs a link with which the first owner claims the server: it is nowhere else.
+ * @param address where the server is reached. @default what its option says, else nothing: the link is a path
+ */
+export async function logClaim(
+  { settings, ...services }: Services,
+  address: string = settings.publicAddress,
+): Promise<void> {
+  const now = toTime(settings.now());
+  const { result: token } = await execute({ now, services: { settings, ...services } }, offerClaim, undefined);
+  if (!token) return;
+  settings.log({
+    time: now,
+    level: 'info',
+    message: `Nobody works for the sites of this server yet. The first owner claims it with this link, once, within ${claimHours} hours.`,
+    link: toLink(address, 'claim', token),
+  });
+}
+
 /** Forgets, every hour, what is old; but not by a clock that was just set. */
 function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry, 'time'>) => void): NodeJS.Timeout {
   const clock = createClockWatch(keptHours * 3_600_000, settings.now);
@@ -119,6 +141,7 @@ function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry,
     }
     await Promise.all([
       store.prune(before(keptHours), before(networkDays * 24)),
+      store.pruneStaff(before(0), before(keptHours)),
       store.pruneReports(before(reportDays * 24)),
       store.queue.prune(before(failedDays * 24)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24)),

@@ -1,4 +1,14 @@
-import type { Decided, DecisionInput, QueueItem, SettingsChange, SettingsTrial, SiteSettings } from '@parvis/contract';
+import type {
+  Decided,
+  DecisionInput,
+  Permission,
+  QueueItem,
+  Role,
+  SettingsChange,
+  SettingsTrial,
+  SiteKey,
+  SiteSettings,
+} from '@parvis/contract';
 import type { SiteReport } from './domain/reports/list.ts';
 import type { Bindings } from './http/context.ts';
 import type { SiteOption } from './options/sites.ts';
@@ -36,15 +46,57 @@ export interface QueuedPost extends QueueItem {
   text: string;
 }
 
+/** Somebody who works for a site. */
+export interface StaffMember {
+  id: string;
+  /** Null where it was encrypted with another secret. */
+  email: string | null;
+  role: Role;
+  /** Since when. */
+  createdAt: string;
+}
+
 export interface Sites {
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: SiteOption): Promise<void>;
   list(): Promise<SiteOption[]>;
   /**
-   * Makes a new secret key, with which one acts as the business. It is answered this once; the one before is void.
+   * Makes a new secret key of the name `main`, with which one acts as the business. It is answered this once; the one of
+   * that name before is void, and those of other names stay.
    * @throws Error when there is no such site
    */
   renewKey(site: string): Promise<string>;
+  /**
+   * Makes a secret key beside those that there are. It is answered this once.
+   * @param permissions what it may. @default all that an owner may
+   * @param days after which it ends. @default never
+   * @throws Error when there is no such site, or it has 20 keys
+   */
+  createKey(site: string, key: { name: string; permissions?: Permission[]; days?: number }): Promise<string>;
+  /** The keys that are not revoked. @throws Error when there is no such site */
+  keys(site: string): Promise<SiteKey[]>;
+  /** @throws Error when there is no such site, or no such key */
+  revokeKey(site: string, id: string): Promise<void>;
+  /**
+   * Somebody works for a site from now on, without an invitation, or in another role than before.
+   * @returns the id of their account
+   * @throws Error when there is no such site, or it would be without an owner
+   */
+  addStaff(site: string, address: string, role?: Role): Promise<string>;
+  /** Who works for a site. @throws Error when there is no such site */
+  staff(site: string): Promise<StaffMember[]>;
+  /** @throws Error when there is no such site, nobody of this address works for it, or it would be without an owner */
+  removeStaff(site: string, address: string): Promise<void>;
+  /**
+   * A path with a token that signs somebody in, once and within an hour, for a server without mail.
+   * @throws Error when nobody of this address works for a site
+   */
+  signInLink(address: string): Promise<string>;
+  /**
+   * Takes nothing new on a site, and lets nobody manage it, or ends that. What is published stays to be read.
+   * @throws Error when there is no such site
+   */
+  setSuspended(site: string, suspended: boolean): Promise<void>;
   /**
    * Says what a subject is called and where its page is, in the place of what visitors brought. Null takes it away.
    * @throws Error when there is no such site, or the address is on none of its origins

@@ -10,7 +10,11 @@ import { createToProblemError } from './http/to-problem-error.ts';
 import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
+import { codeMinutes } from './identity/staff/durations.ts';
+import { createStaffSessions } from './identity/staff/sessions.ts';
+import { createTickets } from './identity/staff/ticket.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createTouchKey } from './identity/touch-key.ts';
 import { createHub } from './live/hub.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
@@ -49,18 +53,21 @@ export function createServices(settings: Settings): Services {
       now: settings.now,
     });
 
+  const encryption = createEncryption(secret);
+
   async function readSite(key: string): Promise<StoredSite | undefined> {
     const site = await store.sites.byKey(key);
     if (site) sites.set(key, site);
     return site;
   }
 
-  const encryption = createEncryption(secret);
-
   return {
     settings,
     store,
     tokens: createTokens(secret, now),
+    staffSessions: createStaffSessions({ store, settings }),
+    tickets: createTickets(secret, codeMinutes, now),
+    touchKey: createTouchKey(store, settings),
     encryption,
     mail: createMailer(settings, encryption),
     cursors: createCursors(deriveKey(secret, 'cursor')),

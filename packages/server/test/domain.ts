@@ -5,7 +5,7 @@ import { createCursors } from '../src/domain/posts/cursors.ts';
 import { putSite } from '../src/domain/sites/put.ts';
 import type { DomainEvent } from '../src/events/event.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
-import type { Principal } from '../src/identity/principal.ts';
+import { type Principal, toOperator } from '../src/identity/principal.ts';
 import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { databases, origin, secret } from './harness.ts';
@@ -36,7 +36,7 @@ export async function openDomain(): Promise<Domain> {
     askHost: async () => [],
     written: () => {},
     publish: async (_verbs, some) => void events.push(...some),
-    settings: { demo: false, limits: 'on' },
+    settings: { demo: false, limits: 'on', publicAddress: '' },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
   await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });
@@ -47,7 +47,7 @@ export async function openDomain(): Promise<Domain> {
     events,
     as,
     anybody: () => as({ kind: 'anonymous' }),
-    staff: () => as({ kind: 'staff', author: site.staff_id, role: 'owner' }),
+    staff: () => as(toOperator(site)),
     async renewSite() {
       site = (await store.sites.byKey('shop'))!;
     },

@@ -192,11 +192,12 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         heatedFrom: '',
         now: now(),
       };
+      const { person, invited, siteKey } = await employ(store, site, now());
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
       const reads: {
-        [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'reports' | 'mails' | 'suppressions'>]: Record<
+        [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'reports' | 'mails' | 'suppressions' | 'staff'>]: Record<
           string,
           unknown
         >;
@@ -241,7 +242,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
             await Promise.all(
               ([{ roots: 'comment' }, { roots: 'review' }, { below: root.id }, { to: reply.id }] as const).map(
                 async (rows) => {
-                  const list = { site: other, subject: subject.id, rows, visible, sort: 'helpful', limit: 10 } as const;
+                  const list = {
+                    site: other,
+                    subject: subject.id,
+                    rows,
+                    visible,
+                    sort: 'helpful',
+                    limit: 10,
+                  } as const;
                   const from = { id: 'z', value: 9, revision: 0 };
                   const pages = [await store.lists.page(list), await store.lists.page({ ...list, from })];
                   const found = [...pages.flatMap((page) => page.rows), ...Array(await store.lists.total(list))];
@@ -252,7 +260,10 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           ),
           previews: await store.lists.previews(other, [root.id], 3, visible),
         },
-        networks: { of: await store.networks.of(other, root.id, 'h', '') },
+        networks: {
+          of: await store.networks.of(other, root.id, 'h', ''),
+          sealedOf: await store.networks.sealedOf(other, root.id),
+        },
         reactions: {
           of: [...(await store.reactions.of(other, staff, [root.id]))],
           byAuthor: await store.reactions.byAuthor(other, staff, 10),
@@ -263,6 +274,18 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
         },
         idempotencyKeys: {},
+        memberships: {
+          role: await store.memberships.role(other, person),
+          list: await store.memberships.list(other),
+        },
+        invitations: {
+          list: await store.invitations.list(other),
+          remove: (await store.write((verbs) => verbs.invitations.remove(other, invited))) || undefined,
+        },
+        siteKeys: {
+          list: await store.siteKeys.list(other),
+          revoke: (await store.write((verbs) => verbs.siteKeys.revoke(other, siteKey, now()))) || undefined,
+        },
       };
       for (const [part, verbs] of Object.entries(reads)) {
         for (const [verb, found] of Object.entries(verbs)) expect(found ?? [], `${part}.${verb}`).toEqual([]);
@@ -545,4 +568,45 @@ function createRandom(seed: number): (below: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return below === 0 ? 0 : (state >>> 8) % below;
   };
+}
+
+/** Somebody who works for a site, somebody who is invited to, and a key. */
+async function employ(store: Store, site: string, now: string) {
+  const [person, invited, siteKey] = [newId(), newId(), newId()];
+  const stamps = { created_at: now, updated_at: now };
+  await store.write(async (verbs) => {
+    await verbs.staff.insert({
+      id: person,
+      name: '',
+      email: 'a@staff.invalid',
+      email_verified: 1,
+      image: null,
+      email_encrypted: null,
+      ...stamps,
+    });
+    await verbs.memberships.put(site, person, 'owner', now);
+    await verbs.invitations.put({
+      site_id: site,
+      id: invited,
+      role: 'viewer',
+      email_encrypted: 'x',
+      email_hash: 'h',
+      token_hash: 't',
+      invited_by: null,
+      created_at: now,
+      expires_at: '9',
+    });
+    await verbs.siteKeys.insert({
+      site_id: site,
+      id: siteKey,
+      name: 'main',
+      hash: 'h',
+      permissions: null,
+      created_at: now,
+      expires_at: null,
+      last_used_at: null,
+      revoked_at: null,
+    });
+  });
+  return { person, invited, siteKey };
 }

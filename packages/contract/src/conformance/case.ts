@@ -17,6 +17,11 @@ export interface Server {
   foreignOrigin: string;
   /** The site's secret key. Without it the rules about the business and the surface `manage` are skipped. */
   secretKey?: string;
+  /**
+   * Makes somebody new who works for the site as an owner: their id, and the cookie of a session of theirs. Without it the
+   * rules about those who work for a site are skipped.
+   */
+  member?: () => Promise<{ id: string; cookie: string }>;
   /** A second site on the same server, and an origin of it. Without it the rules between sites are skipped. */
   otherSite?: { site: string; allowedOrigin: string };
 }

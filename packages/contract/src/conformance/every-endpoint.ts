@@ -121,7 +121,7 @@ const rules: Rule[] = [
       }
       for (const authorization of ['Basic eDp5', 'Bearer', 'x']) {
         refused(
-          await send({ ...sample, token: undefined }, { ask: { headers: { authorization } } }),
+          await send({ ...sample, token: undefined, cookie: undefined }, { ask: { headers: { authorization } } }),
           401,
           'UNAUTHENTICATED',
         );
@@ -133,7 +133,7 @@ const rules: Rule[] = [
     name: 'no token is 401',
     holds: ({ access }) => access === 'author' || typeof access === 'object',
     async run({ send, sample }) {
-      refused(await send({ ...sample, token: undefined }), 401, 'UNAUTHENTICATED');
+      refused(await send({ ...sample, token: undefined, cookie: undefined }), 401, 'UNAUTHENTICATED');
     },
   },
   {
@@ -240,7 +240,7 @@ const rules: Rule[] = [
         equal(named(asked), [], `headers to ${origin}`);
         if (kind === 'write') refused(asked, 403, 'ORIGIN_NOT_ALLOWED');
         const preflight = await send(
-          { ...sample, token: undefined, body: undefined },
+          { ...sample, token: undefined, cookie: undefined, body: undefined },
           {
             method: 'OPTIONS',
             ask: { origin, headers: { 'access-control-request-method': method } },
@@ -258,12 +258,18 @@ const toSend =
   (sample, { method, site, params, query, body = sample.body, ask } = {}) => {
     const path = toPath(endpoint.path, { site: site ?? server.site, ...sample.params, ...params });
     const search = typeof query === 'string' ? query : `${new URLSearchParams(query ?? sample.query)}`;
+    // A session writes from a page of the server itself.
+    const own = sample.cookie === undefined ? null : server.origin;
     return here.ask(method ?? endpoint.method, search ? `${path}?${search}` : path, body, {
-      origin: endpoint.surface === 'manage' ? null : server.allowedOrigin,
+      origin: endpoint.surface === 'manage' ? own : server.allowedOrigin,
       token: sample.token,
       ...ask,
+      headers: { ...(sample.cookie !== undefined && { cookie: sample.cookie }), ...ask?.headers },
     });
   };
+
+/** What is done to, or by, somebody who works for the site. */
+const needsMember: ReadonlySet<EndpointName> = new Set(['changeStaff', 'removeStaff', 'handOver', 'leaveSite']);
 
 /** The cases that follow from the rows of a surface. */
 export const everyEndpoint = (surface: Endpoint['surface']): Case[] =>
@@ -277,7 +283,7 @@ export const everyEndpoint = (surface: Endpoint['surface']): Case[] =>
           ({ rule, name: what, run }): Case => ({
             rule,
             name: `${name}: ${what}`,
-            ...(isStaff(endpoint) && { needs: ['secretKey'] }),
+            ...(isStaff(endpoint) && { needs: needsMember.has(name) ? ['secretKey', 'member'] : ['secretKey'] }),
             async run(server) {
               const here = visit(server);
               const sample = await samples[name](here, server);

@@ -1,7 +1,15 @@
-import { decisionsPath, type Endpoints, type PathParameters, toPath } from '../endpoints/index.ts';
+import {
+  decisionsPath,
+  type Endpoints,
+  manageInvitationsPath,
+  manageKeysPath,
+  manageStaffPath,
+  type PathParameters,
+  toPath,
+} from '../endpoints/index.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
-import { fresh, type Server, type Visit } from './case.ts';
+import { type Ask, fresh, type Server, type Visit } from './case.ts';
 
 /** A request that a server answers with the status of the table. */
 export interface Sample {
@@ -10,6 +18,8 @@ export interface Sample {
   query?: Record<string, string>;
   body?: object;
   token?: string;
+  /** Of a session, where no token does. */
+  cookie?: string;
 }
 
 type SampleOf<Name extends keyof Endpoints> = {
@@ -18,7 +28,7 @@ type SampleOf<Name extends keyof Endpoints> = {
   [Part in 'query' as [QueryOf<Name>] extends [never] ? never : Part]: Record<string, string>;
 } & {
   [Part in 'body' as [BodyOf<Name>] extends [never] ? never : Part]: BodyOf<Name>;
-} & { token?: string };
+} & { token?: string; cookie?: string };
 type ParamsOf<Name extends keyof Endpoints> = Omit<PathParameters<Endpoints[Name]['path']>, 'site'>;
 
 /** A decision about a comment of its own. */
@@ -31,6 +41,31 @@ async function hide({ comment, ask }: Visit, { site, secretKey }: Server): Promi
     key: fresh(),
   });
   return (answer.json as Decided).decisions[0]!;
+}
+
+/** Makes something with the site's key, and says its id. */
+async function make(here: Visit, server: Server, path: string, body: object): Promise<string> {
+  const { site, secretKey } = server;
+  await makeRoom(here, server, path, 10);
+  const { json } = await here.ask('POST', path.replace('{site}', site), body, { token: secretKey, origin: null });
+  return (json as { id: string }).id;
+}
+const newKey = { name: 'Conformance', permissions: ['site.read' as const] };
+
+/** Makes room for one more: a site takes so many of each, and the suite runs again on the same server. */
+async function makeRoom({ ask }: Visit, { site, secretKey }: Server, path: string, most: number): Promise<void> {
+  const by: Ask = { token: secretKey!, origin: null };
+  const list = path === manageKeysPath ? path : manageStaffPath;
+  const { json } = await ask('GET', list.replace('{site}', site), undefined, by);
+  const { items, invitations } = json as { items: Named[]; invitations?: Named[] };
+  const ours = (invitations ?? items).filter(({ name = 'Conformance' }) => name === 'Conformance');
+  for (const { id } of ours.slice(0, Math.max(0, ours.length - most))) {
+    await ask('DELETE', `${path.replace('{site}', site)}/${id}`, undefined, by);
+  }
+}
+interface Named {
+  id: string;
+  name?: string;
 }
 
 /** For each endpoint a request that is right, made on a subject of its own. A new endpoint needs one here. */
@@ -86,5 +121,33 @@ export const samples: {
   manageTokens: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('theirs')).post.author!.id },
     token: secretKey,
+  }),
+  manageStaff: (_, { secretKey }) => ({ token: secretKey }),
+  changeStaff: async (_, { secretKey, member }) => ({
+    params: { id: (await member!()).id },
+    body: { role: 'viewer' },
+    token: secretKey,
+  }),
+  removeStaff: async (_, { secretKey, member }) => ({ params: { id: (await member!()).id }, token: secretKey }),
+  handOver: async (_, { member }) => ({ params: { id: (await member!()).id }, cookie: (await member!()).cookie }),
+  leaveSite: async (_, { member }) => ({ cookie: (await member!()).cookie }),
+  inviteStaff: async (here, server) => {
+    await makeRoom(here, server, manageInvitationsPath, 10);
+    return { body: { email: `${fresh()}@example.com`, role: 'moderator' }, token: server.secretKey };
+  },
+  deleteInvitation: async (here, server) => ({
+    params: {
+      id: await make(here, server, manageInvitationsPath, { email: `${fresh()}@example.com`, role: 'viewer' }),
+    },
+    token: server.secretKey,
+  }),
+  manageKeys: (_, { secretKey }) => ({ token: secretKey }),
+  createKey: async (here, server) => {
+    await makeRoom(here, server, manageKeysPath, 10);
+    return { body: newKey, token: server.secretKey };
+  },
+  deleteKey: async (here, server) => ({
+    params: { id: await make(here, server, manageKeysPath, newKey) },
+    token: server.secretKey,
   }),
 };

@@ -21,7 +21,9 @@ export const anyErrors: readonly ErrorCode[] = [
   'UNAVAILABLE',
 ];
 const token: ErrorCode[] = ['UNAUTHENTICATED'];
-const write: ErrorCode[] = ['UNAUTHENTICATED', 'ORIGIN_NOT_ALLOWED'];
+const write: ErrorCode[] = ['UNAUTHENTICATED', 'ORIGIN_NOT_ALLOWED', 'SITE_SUSPENDED'];
+/** Of who works for a site. */
+const staff: ErrorCode[] = [...token, 'FORBIDDEN', 'SITE_SUSPENDED'];
 const body: ErrorCode[] = [
   ...write,
   'MALFORMED_JSON',
@@ -94,7 +96,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   me: { summary: 'Everything the site holds about this visitor', errors: token },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
   deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
-  manageSite: { summary: 'The site: its name and origins', errors: [...token, 'FORBIDDEN'] },
+  manageSite: { summary: 'The site: its name and origins', errors: staff },
   manageSubject: {
     summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
     errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
@@ -122,4 +124,29 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, 'FORBIDDEN'],
   },
   manageTokens: { summary: 'End every token of an author', errors: [...write, 'FORBIDDEN'] },
+  manageStaff: { summary: 'Who works for the site, and who is invited to', errors: staff },
+  changeStaff: {
+    summary: 'Give somebody who works for the site another role',
+    errors: [...body, 'FORBIDDEN', 'LAST_OWNER'],
+  },
+  removeStaff: { summary: 'Somebody no longer works for the site', errors: [...write, 'FORBIDDEN', 'LAST_OWNER'] },
+  handOver: {
+    summary: 'Make somebody the owner in one’s own place, and oneself a moderator',
+    errors: [...write, 'FORBIDDEN'],
+  },
+  leaveSite: { summary: 'No longer work for the site', errors: [...write, 'FORBIDDEN', 'LAST_OWNER'] },
+  inviteStaff: {
+    summary: 'Invite somebody to work for the site, by a mail; the same address again replaces the invitation',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'ALREADY_STAFF', 'TOO_MANY'],
+  },
+  deleteInvitation: { summary: 'Take an invitation back', errors: [...write, 'FORBIDDEN'] },
+  manageKeys: {
+    summary: 'The keys of the site: what they may, when they end, when they were last used',
+    errors: staff,
+  },
+  createKey: {
+    summary: 'Make a key; it is answered this once',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  deleteKey: { summary: 'Revoke a key', errors: [...write, 'FORBIDDEN'] },
 };

@@ -3,9 +3,15 @@ import type { Permission } from './permissions.ts';
 /**
  * Who may call. `anyone`: no token is read. `visitor`: a token is read where there is one; a read then answers
  * differently, a write without one makes a visitor. `author`: needs the token of the author of what is acted on, or the
- * site's key for the acts that SPEC A4 names. `staff`: a role with this permission.
+ * site's key for the acts that SPEC A4 names. `staff`: a session or a key of the site with this permission.
  */
-export type Access = 'anyone' | 'visitor' | 'author' | { readonly staff: Permission };
+export type Access = 'anyone' | 'visitor' | 'author' | StaffAccess;
+
+/** `session`: only a person who is signed in, for what a key cannot do because it is nobody. */
+export interface StaffAccess {
+  readonly staff: Permission;
+  readonly session?: true;
+}
 
 /** One line of the wire. The server mounts it, the client calls it, OpenAPI and the conformance suite describe it. */
 export interface Endpoint {

@@ -1,8 +1,8 @@
 export { anyErrors, type Description, descriptions } from './descriptions.ts';
-export type { Access, Endpoint } from './endpoint.ts';
+export type { Access, Endpoint, StaffAccess } from './endpoint.ts';
 export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
-export { allows, type Permission, permissions, type Role, roles } from './permissions.ts';
+export { allows, covers, type Permission, permissions, type Role, roleNames, roles } from './permissions.ts';
 export { publicEndpoints } from './public.ts';
 export {
   type EndpointName,

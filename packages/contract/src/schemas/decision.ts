@@ -39,7 +39,7 @@ export interface Decision extends PostDecision {
   to: PostStatus;
   /** Which rules led to it; empty where a person decided. */
   policies: PolicyName[];
-  /** Whom it was by, as far as that is known: the id of a person or of a key of the site. */
+  /** The id of the person or of the key that it was by; null where it was a rule, or whoever runs the server. */
   by: string | null;
   /** The decision that it takes back. */
   undoes: string | null;

@@ -35,6 +35,19 @@ import {
 } from './settings.ts';
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
 import { type ManagedSite, managedSite } from './site.ts';
+import { type CreatedKey, createdKey, type KeyInput, type KeyList, keyInput, keyList } from './site-key.ts';
+import {
+  type Invitation,
+  type InvitationInput,
+  invitation,
+  invitationInput,
+  type Member,
+  type MemberChange,
+  member,
+  memberChange,
+  type Staff,
+  staff,
+} from './staff.ts';
 import {
   type Subject,
   type SubjectChange,
@@ -73,6 +86,16 @@ export interface Exchanges {
   changeSettings: { body: SettingsChange; answer: SiteSettings };
   trySettings: { body: SettingsChange; answer: SettingsTrial };
   manageTokens: Nothing;
+  manageStaff: { answer: Staff };
+  changeStaff: { body: MemberChange; answer: Member };
+  removeStaff: Nothing;
+  handOver: { answer: Member };
+  leaveSite: Nothing;
+  inviteStaff: { body: InvitationInput; answer: Invitation };
+  deleteInvitation: Nothing;
+  manageKeys: { answer: KeyList };
+  createKey: { body: KeyInput; answer: CreatedKey };
+  deleteKey: Nothing;
 }
 
 type Part<Name extends EndpointName, Key extends string> =
@@ -120,6 +143,16 @@ export const schemas: {
   changeSettings: { body: settingsChange, answer: siteSettings },
   trySettings: { body: settingsChange, answer: settingsTrial },
   manageTokens: {},
+  manageStaff: { answer: staff },
+  changeStaff: { body: memberChange, answer: member },
+  removeStaff: {},
+  handOver: { answer: member },
+  leaveSite: {},
+  inviteStaff: { body: invitationInput, answer: invitation },
+  deleteInvitation: {},
+  manageKeys: { answer: keyList },
+  createKey: { body: keyInput, answer: createdKey },
+  deleteKey: {},
 };
 
 const all: Record<EndpointName, EndpointSchemas> = schemas;

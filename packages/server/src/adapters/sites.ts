@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Context, ServerContext } from '../domain/context.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { execute } from '../domain/execute.ts';
+import { createKey } from '../domain/keys/create.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { listQueue } from '../domain/queue/list.ts';
 import { closeReport } from '../domain/reports/close.ts';
@@ -12,9 +13,9 @@ import { trySettings } from '../domain/settings/try.ts';
 import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
-import { renewSiteKey } from '../domain/sites/renew-key.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import type { Services } from '../http/services.ts';
+import { toOperator } from '../identity/principal.ts';
 import { toSite } from '../options/sites.ts';
 import type { Sites } from '../parvis.ts';
 import { toPlainText } from '../text/plain.ts';
@@ -26,18 +27,20 @@ function check<T>(schema: z.ZodType<T>, input: unknown): T {
   return data;
 }
 
+import { createStaffOf, mainKey } from './staff.ts';
+
 /** What whoever runs the server does with its sites, in code or on the command line. */
 export function createSites(services: Services, started: () => Promise<void>): Sites {
   const toContext = async (): Promise<ServerContext> => {
     await started();
     return { now: new Date(services.settings.now()).toISOString(), services };
   };
-  /** As an owner of the site. @throws Error when there is none */
+  /** As whoever runs the server. @throws Error when there is none */
   const toOwner = async (key: string): Promise<Context> => {
     const context = await toContext();
     const site = await services.store.sites.byKey(key);
     if (!site) throw new Error(`There is no site "${key}".`);
-    return { ...context, site, principal: { kind: 'staff', author: site.staff_id, role: 'owner' } };
+    return { ...context, site, principal: toOperator(site) };
   };
 
   return {
@@ -48,10 +51,11 @@ export function createSites(services: Services, started: () => Promise<void>): S
       return listSites(await toContext());
     },
     async renewKey(key) {
-      const { result } = await execute(await toOwner(key), renewSiteKey, undefined);
+      const { result } = await execute(await toOwner(key), createKey, { name: mainKey, replaces: true });
       services.forgetSite(key);
-      return result;
+      return result.secret;
     },
+    ...createStaffOf(services, toOwner),
     async nameSubject(key, subject, { url, title }) {
       const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
       await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change });

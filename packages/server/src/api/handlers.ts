@@ -5,6 +5,9 @@ import { exportAuthor } from '../domain/authors/export.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
+import { createKey } from '../domain/keys/create.ts';
+import { listKeys } from '../domain/keys/list.ts';
+import { revokeKey } from '../domain/keys/revoke.ts';
 import { changePost } from '../domain/posts/change.ts';
 import { createPost } from '../domain/posts/create.ts';
 import { getPost } from '../domain/posts/get.ts';
@@ -18,6 +21,9 @@ import { createReport } from '../domain/reports/create.ts';
 import { changeSettings, getSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
 import { getSite } from '../domain/sites/get.ts';
+import { changeMember, handOver, leaveSite, removeMember } from '../domain/staff/change.ts';
+import { inviteStaff, removeInvitation } from '../domain/staff/invite.ts';
+import { listStaff } from '../domain/staff/list.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import { countShare } from '../domain/subjects/count-share.ts';
 import { getFigures } from '../domain/subjects/get-figures.ts';
@@ -56,6 +62,16 @@ export const handlers: Handlers = {
   changeSettings: ({ execute, body }) => execute(changeSettings, body),
   trySettings: ({ execute, body }) => execute(trySettings, body),
   manageTokens: ({ execute, params }) => execute(endTokens, { author: params.id }),
+  manageStaff: ({ context }) => listStaff(context),
+  changeStaff: ({ execute, params, body }) => execute(changeMember, { id: params.id, change: body }),
+  removeStaff: ({ execute, params }) => execute(removeMember, { id: params.id }),
+  handOver: ({ execute, params }) => execute(handOver, { id: params.id }),
+  leaveSite: ({ execute }) => execute(leaveSite, undefined),
+  inviteStaff: ({ execute, body }) => execute(inviteStaff, body),
+  deleteInvitation: ({ execute, params }) => execute(removeInvitation, { id: params.id }),
+  manageKeys: ({ context }) => listKeys(context),
+  createKey: ({ execute, body }) => execute(createKey, body),
+  deleteKey: ({ execute, params }) => execute(revokeKey, { id: params.id }),
 };
 
 /** @throws ProblemError NOT_FOUND for a reaction that there is not */

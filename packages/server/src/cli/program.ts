@@ -11,6 +11,7 @@ import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
+import { addStaffCommand } from './staff.ts';
 import { addTag } from './tag.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -24,6 +25,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
     .version(version);
   addServe(program);
   addSite(program);
+  addStaffCommand(program);
   addTag(program);
   addQueue(program);
   addModeration(program);

@@ -4,7 +4,7 @@ import { createPost } from '../domain/posts/create.ts';
 import { putReaction } from '../domain/reactions/react.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import type { Done, UseCase } from '../domain/use-case.ts';
-import type { Principal } from '../identity/principal.ts';
+import { type Principal, toOperator } from '../identity/principal.ts';
 import type { Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
 import { demoKey } from '../policies/origins.ts';
@@ -50,7 +50,7 @@ export async function seed(parvis: Parvis): Promise<void> {
         subjects.map(({ key }) => key),
       );
       if (known.length > 0) return;
-      const staff: Principal = { kind: 'staff', author: site.staff_id, role: 'owner' };
+      const staff: Principal = toOperator(site);
       const writers = new Map<string, Principal>([['staff', staff]]);
       const act: Act = async (principal, useCase, input) => {
         const work = await useCase({ site, principal, now, services }, input);

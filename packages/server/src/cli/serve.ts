@@ -10,6 +10,8 @@ import { listen } from '../adapters/listen.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
+import { logClaim } from '../lifecycle.ts';
+import { demoKey } from '../policies/origins.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
 import { seed } from './seed.ts';
@@ -52,7 +54,8 @@ export function addServe(program: Command): void {
 async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> {
   const { host, port, drainMs, options } = readEnvironment();
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
-  const parvis = createParvis({ ...options, demo });
+  // Said once it is known where.
+  const parvis = createParvis({ ...options, demo, claim: 'off' });
   await parvis.ready;
   if (demo) await seed(parvis);
   const pages = siteFolder ?? (demo ? demoFolder() : undefined);
@@ -79,7 +82,18 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   }
   // Before anybody is told that it runs, and may stop it.
   stopOnSignal(server, close, parvis, drainMs);
-  console.log(`Parvis answers at http://${name}:${address.port}${demo ? ' with the demo site' : ''}`);
+  const at = `http://${name}:${address.port}`;
+  console.log(`Parvis answers at ${at}${demo ? ' with the demo site' : ''}`);
+  const services = getInternals(parvis)?.services;
+  if (demo) console.log(`Sign in to it, once within the hour: ${at}${await signInToDemo(parvis)}`);
+  else if (services) await logClaim(services, services.settings.publicAddress || at);
+}
+
+/** An owner of the demo, who never gets a mail. @returns the path that signs them in */
+async function signInToDemo({ sites }: Parvis): Promise<string> {
+  const address = 'owner@demo.invalid';
+  await sites.addStaff(demoKey, address, 'owner');
+  return sites.signInLink(address);
 }
 
 /** Why a server cannot listen, and what to do. */
@@ -96,7 +110,7 @@ function toListenError(error: Error & { code?: string }, host: string, port: num
 /** The pages first, but never in the place of the API or the widgets. */
 function withPages(parvis: Parvis, folder: string): Parvis['fetch'] {
   const page = createFolder(folder);
-  const ours = /^\/(v1\/|sites\/|parvis\.js$|integrity\.json$|healthz$|readyz$|\d+\.\d+\.\d+)/;
+  const ours = /^\/(v1\/|sites\/|parvis\.js$|integrity\.json$|healthz$|readyz$|console(\/|$)|\d+\.\d+\.\d+)/;
   return async (request, host) => {
     const answer = ours.test(new URL(request.url).pathname) ? undefined : await page(request);
     return answer ?? parvis.fetch(request, host);

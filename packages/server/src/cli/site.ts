@@ -1,6 +1,8 @@
-import type { Command } from 'commander';
+import { type Permission, permissions } from '@parvis/contract';
+import { type Command, Option } from 'commander';
 import { createParvis, type Parvis } from '../index.ts';
-import { readEnvironment } from './environment.ts';
+import { exportSite, removeSite } from '../ops/sites/leave.ts';
+import { existing, readEnvironment } from './environment.ts';
 
 export function addSite(program: Command): void {
   const site = program.command('site').description('the businesses that this server answers for');
@@ -29,8 +31,79 @@ export function addSite(program: Command): void {
 
   site
     .command('key <key>')
-    .description('make a new secret key, shown this once; the one before is void')
-    .action((key: string) => withServer(async ({ sites }) => console.log(await sites.renewKey(key))));
+    .description('make a new secret key, shown this once; without a name it is `main`, and the one before is void')
+    .option('--name <name>', 'what it is for; those of other names stay')
+    .addOption(
+      new Option('--permissions <permission...>', 'what it may; else all that an owner may').choices(permissions),
+    )
+    .option('--days <days>', 'days after which it ends; else never')
+    .action((key: string, { name, days, ...more }: { name?: string; permissions?: Permission[]; days?: string }) =>
+      withServer(async ({ sites }) => {
+        if (name === undefined && (days !== undefined || more.permissions)) throw new Error('Say its --name as well.');
+        const wish = { name: name ?? '', ...more, ...(days !== undefined && { days: Number(days) }) };
+        console.log(name === undefined ? await sites.renewKey(key) : await sites.createKey(key, wish));
+      }),
+    );
+
+  site
+    .command('keys <key>')
+    .description('the secret keys of a site: what they may, when they end, when they were last used')
+    .action((key: string) =>
+      withServer(async ({ sites }) => {
+        for (const { id, name, permissions, expiresAt, lastUsedAt } of await sites.keys(key)) {
+          const used = lastUsedAt ? `used ${lastUsedAt}` : 'never used';
+          console.log(
+            [id, name, permissions.join(' '), expiresAt ? `ends ${expiresAt}` : 'does not end', used].join('\t'),
+          );
+        }
+      }),
+    );
+
+  site
+    .command('revoke-key <key> <id>')
+    .description('make a secret key void')
+    .action((key: string, id: string) =>
+      withServer(async ({ sites }) => {
+        await sites.revokeKey(key, id);
+        console.log(`Revoked ${id}.`);
+      }),
+    );
+
+  site
+    .command('export <key>')
+    .description('write all that a site holds to the standard output, as lines of JSON')
+    .action(async (key: string) => {
+      const lines = await exportSite(existing(), key, process.stdout);
+      console.error(`${lines} lines.`);
+    });
+
+  site
+    .command('delete <key>')
+    .description('delete a site that is suspended, with all that it holds, for good')
+    .requiredOption('--yes', 'you have its export, or want none')
+    .action(async (key: string) => {
+      await removeSite(existing(), key);
+      console.log(`Deleted ${key}.`);
+    });
+
+  for (const [name, suspended] of [
+    ['suspend', true],
+    ['resume', false],
+  ] as const) {
+    site
+      .command(`${name} <key>`)
+      .description(
+        suspended
+          ? 'take nothing new on a site, and let nobody manage it; what is published stays to be read'
+          : 'end that',
+      )
+      .action((key: string) =>
+        withServer(async ({ sites }) => {
+          await sites.setSuspended(key, suspended);
+          console.log(`${suspended ? 'Suspended' : 'Resumed'} ${key}.`);
+        }),
+      );
+  }
 
   site
     .command('name <key> <subject>')

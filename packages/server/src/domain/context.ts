@@ -23,6 +23,8 @@ export interface DomainServices {
     demo: boolean;
     /** Whether what counts is bounded by network (A6). */
     limits: 'on' | 'off';
+    /** Where the server is reached from outside; empty where it was not told. */
+    publicAddress: string;
   };
 }
 
@@ -43,4 +45,8 @@ export interface Context extends ServerContext {
   spend?: (bytes: number) => Promise<void>;
   /** Where it comes from, as limits count; absent on the command line. */
   network?: string | undefined;
+  /** Where the server is reached from outside, for what is mailed; absent on the command line. */
+  address?: string;
+  /** The language of whoever acts, as far as we speak it to those who work for sites. @default 'en' */
+  locale?: string;
 }

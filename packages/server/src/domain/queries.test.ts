@@ -37,7 +37,7 @@ beforeAll(async () => {
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },
-    settings: { demo: false, limits: 'on' },
+    settings: { demo: false, limits: 'on', publicAddress: '' },
   };
   await fill('few', 10);
   await fill('many', 1_000);

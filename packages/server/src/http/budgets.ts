@@ -1,5 +1,5 @@
 import { endpoints } from '@parvis/contract';
-import { apiRoot } from './patterns.ts';
+import { apiRoot, consoleRoot, manageRoot } from './patterns.ts';
 
 /** What a network may do in a while, and all strangers together on one site. */
 export interface Budget {
@@ -13,7 +13,20 @@ export interface Budget {
   seconds?: number;
 }
 
-export type Act = 'read' | 'file' | 'fresh' | 'page' | 'stream' | 'post' | 'reaction' | 'share' | 'report' | 'bytes';
+export type Act =
+  | 'read'
+  | 'file'
+  | 'fresh'
+  | 'page'
+  | 'stream'
+  | 'post'
+  | 'reaction'
+  | 'share'
+  | 'report'
+  | 'bytes'
+  | 'manage'
+  | 'code'
+  | 'guess';
 
 const day = 86_400;
 const megabyte = 1024 * 1024;
@@ -34,6 +47,12 @@ export const budgets: Record<Act, Budget> = {
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
   report: { network: 10, site: 120 },
+  /** What those do who work for sites. An office of moderators shares a network, and bulk is quick. */
+  manage: { network: 600 },
+  /** Codes that are asked for: in the place of a site stands an address, whoever asks for it. */
+  code: { network: 10, site: 5, seconds: 600 },
+  /** All that is sent to the pages for signing in; of one address, guesses at its code. */
+  guess: { network: 60, site: 20, seconds: 600 },
   /** Bytes of what is written: the body, the tree that is made of its text, and `rowBytes`. */
   bytes: { network: 4 * megabyte, site: 64 * megabyte, seconds: day },
 };
@@ -66,7 +85,9 @@ export function toAct(method: string, path: string): Act | undefined {
   const isSite = path.startsWith(apiRoot) && path.includes('/sites/');
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
     if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
-    return path.startsWith('/sites/') ? 'page' : 'file';
+    return path.startsWith('/sites/') || path.startsWith(consoleRoot) ? 'page' : 'file';
   }
+  if (path.startsWith(consoleRoot)) return 'guess';
+  if (path.startsWith(manageRoot)) return 'manage';
   return named.find(([pattern]) => pattern.test(path))?.[1] ?? 'post';
 }

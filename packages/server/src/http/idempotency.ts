@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { limits } from '@parvis/contract';
 import type { Context } from '../domain/context.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { type Principal, toActorName } from '../identity/principal.ts';
 import type { KeyedRequest } from '../store/store.ts';
 
 /** The key that a request names itself by (I1). @throws ProblemError IDEMPOTENCY_KEY_INVALID */
@@ -27,10 +28,14 @@ export function toIdempotencyKey(
   const nobody = token ? `token ${hash(token)}` : '';
   return {
     site: site.id,
-    caller: principal.kind === 'anonymous' ? nobody : principal.author,
+    caller: principal.kind === 'anonymous' ? nobody : toCaller(principal),
     key,
     requestHash: hash(content),
   };
 }
+
+/** Keys and people of one site write under one author, and are told apart here. */
+const toCaller = (principal: Exclude<Principal, { kind: 'anonymous' }>): string =>
+  principal.kind === 'staff' ? toActorName(principal.by) : principal.author;
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -10,5 +10,11 @@ export const apiRoot: string = pagePath.slice(0, pagePath.indexOf('/', 1) + 1);
 export const publicSites: string = toPattern(pagePath.slice(0, pagePath.lastIndexOf('/')));
 export const manageSites: string = toPattern(manageSitePath);
 
+/** Below it is what those use who work for sites. */
+export const manageRoot: string = manageSitePath.slice(0, manageSitePath.indexOf('sites/'));
+
+/** Where those sign in who work for sites. */
+export const consoleRoot = '/console';
+
 /** Pages of our own, which are no part of the API and have no version. */
 export const pageSites: string = publicSites.slice(apiRoot.length - 1);

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { siteKey } from '@parvis/contract';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
-import { identify } from '../identity/identify.ts';
+import { type Credentials, identify } from '../identity/identify.ts';
 import { toNetwork } from '../identity/network.ts';
 import type { Principal } from '../identity/principal.ts';
-import { isSiteKey } from '../identity/site-key.ts';
+import { findSiteKey } from '../identity/site-key.ts';
 import { inSpan } from '../observe/spans.ts';
 import { allowsOrigin, isOwnPage } from '../policies/origins.ts';
 import type { StoredSite } from '../store/store.ts';
@@ -98,7 +98,7 @@ function enterSite(services: Services, surface: Surface): MiddlewareHandler<Env>
     const limited = c.get('limited');
     let site = isKey ? await services.site(key as string, limited === undefined) : undefined;
     // By what was known of it before. The business is not held up, and its key may have been renewed since.
-    if (limited && site && isOwner(c, site)) site = await services.site(key as string);
+    if (limited && site && isOwner(c, services, site)) site = await services.site(key as string);
     if (!site && limited) throw limited;
     if (!site) {
       // What is not there has no origins: whoever wrote the wrong key into a page may read so.
@@ -119,6 +119,7 @@ function guardOrigin({ settings }: Services, surface: Surface): MiddlewareHandle
       if (incoming.method === 'OPTIONS') return preflight(isAllowed && incoming.header('origin') !== null);
     }
     if (!isAllowed && !isRead(incoming)) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+    if (c.get('site').suspended_at !== null && !isRead(incoming)) throw new ProblemError('SITE_SUSPENDED');
     return next();
   };
 }
@@ -157,10 +158,11 @@ const keep = (c: Context<Env>) => (error: unknown) => {
 };
 
 /** The business stands outside of what strangers can use up; they share what their site takes. */
-function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env> {
+function limitSite(services: Services, surface: Surface): MiddlewareHandler<Env> {
   return async (c, next) => {
+    const { rates } = services;
     const act = c.get('act');
-    c.set('isOwner', isOwner(c, c.get('site')));
+    c.set('isOwner', isOwner(c, services, c.get('site')));
     if (c.get('isOwner')) c.set('limited', undefined);
     else if (act && !c.get('limited')) await rates.takeOfSite(act, c.get('network'), c.get('site').id).catch(keep(c));
     const limited = c.get('limited');
@@ -170,10 +172,10 @@ function limitSite({ rates }: Services, surface: Surface): MiddlewareHandler<Env
   };
 }
 
-/** Whether a request brings the site's key, by which it is nobody's but the business's. */
-function isOwner(c: Context<Env>, site: StoredSite): boolean {
+/** Whether a request brings a key of the site, by which it is nobody's but the business's. */
+function isOwner(c: Context<Env>, { settings }: Pick<Services, 'settings'>, site: StoredSite): boolean {
   const token = /^Bearer (psk_.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  return token !== undefined && isSiteKey(token, site.secret_hash);
+  return token !== undefined && findSiteKey(token, site, settings.now()) !== undefined;
 }
 
 const isRead = ({ method }: Pick<Incoming, 'method'>): boolean => method === 'GET' || method === 'HEAD';
@@ -198,7 +200,7 @@ export const networkOf = (
 ): string | undefined => toNetwork(address, header('x-forwarded-for'), proxies);
 
 /** What waits for its caller gives its permit back meanwhile: `permit.releaseWhile`. */
-function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
+export function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
   return async (c, next) => {
     const permit = await concurrency.acquire(c.get('network'), c.get('isOwner'));
     c.set('permit', permit);
@@ -207,13 +209,29 @@ function takePermit({ concurrency }: Services): MiddlewareHandler<Env> {
 }
 
 /** Who calls, as far as this endpoint asks for it. @throws ProblemError UNAUTHENTICATED, FORBIDDEN */
-export const toPrincipal = (
+export async function toPrincipal(
   c: Context<Env>,
   services: Services,
   access: Parameters<typeof identify>[1],
-): Promise<Principal> => identify(c.req.header('authorization') ?? null, access, c.get('site'), services);
+): Promise<Principal> {
+  const principal = await identify(toCredentials(c, services), access, c.get('site'), services);
+  // A person who works for the site is held up by strangers as little as its keys are.
+  if (principal.kind === 'staff') c.set('isOwner', true);
+  return principal;
+}
 
-const toIncoming = (c: Context<Env>, { address }: Services['settings']): Incoming => ({
+function toCredentials(c: Context<Env>, { settings }: Pick<Services, 'settings'>): Credentials {
+  const incoming = toIncoming(c, settings);
+  return {
+    authorization: incoming.header('authorization'),
+    cookie: incoming.header('cookie'),
+    host: incoming.host(),
+    isOwnPage: isOwnPage(incoming),
+    isRead: isRead(incoming),
+  };
+}
+
+export const toIncoming = (c: Context<Env>, { address }: Services['settings']): Incoming => ({
   method: c.req.method,
   header: (name) => c.req.header(name) ?? null,
   host: () => new URL(c.req.url).host,

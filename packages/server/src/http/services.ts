@@ -1,4 +1,6 @@
 import type { DomainServices } from '../domain/context.ts';
+import type { StaffSessions } from '../identity/staff/sessions.ts';
+import type { Tickets } from '../identity/staff/ticket.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Answered } from '../observe/answered.ts';
@@ -14,6 +16,10 @@ import type { ToProblemError } from './to-problem-error.ts';
 export interface Services extends DomainServices {
   settings: Settings;
   tokens: Tokens;
+  staffSessions: StaffSessions;
+  tickets: Tickets;
+  /** Remembers that a key was used, at most once a minute, and holds nobody up for it. */
+  touchKey(site: string, key: string): void;
   hub: Hub;
   rates: RateLimits;
   concurrency: ConcurrencyLimiter;

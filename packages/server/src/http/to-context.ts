@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import type { Context } from '../domain/context.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Env } from './context.ts';
+import { chooseStaffLanguage } from './languages.ts';
 import { takeBesides } from './pipeline.ts';
 import type { Services } from './services.ts';
 
@@ -12,6 +13,17 @@ export const toContext = (c: HonoContext<Env>, services: Services, principal: Pr
   network: c.get('network'),
   now: new Date(services.settings.now()).toISOString(),
   begin: c.get('begin'),
+  address: toAddress(c, services.settings),
+  locale: chooseStaffLanguage(c.req.header('accept-language') ?? null),
   spend: (bytes) => takeBesides(c, services, 'bytes', bytes),
   services,
 });
+
+/** Where the server is reached, by its option, else by what the request was sent to. */
+export function toAddress(c: HonoContext<Env>, { publicAddress, basePath }: Services['settings']): string {
+  if (publicAddress) return publicAddress;
+  const { origin, host } = new URL(c.req.url);
+  // A proxy may have changed the scheme; a page of ours names it.
+  const page = c.req.header('origin') ?? '';
+  return (URL.canParse(page) && new URL(page).host === host ? page : origin) + basePath;
+}

@@ -1,7 +1,16 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What a key is for. One that leaks, or a token of one kind, is worth nothing for another. */
-export type Purpose = 'visitor' | 'email' | 'email-hash' | 'network-hash' | 'cursor' | 'rates' | 'mail-key';
+export type Purpose =
+  | 'visitor'
+  | 'email'
+  | 'email-hash'
+  | 'network-hash'
+  | 'cursor'
+  | 'rates'
+  | 'mail-key'
+  | 'staff-session'
+  | 'staff-ticket';
 
 /** One key for each purpose, from the one secret. */
 export function deriveKey(secret: string, purpose: Purpose): Uint8Array<ArrayBuffer> {

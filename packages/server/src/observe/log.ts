@@ -3,7 +3,10 @@ import { pino } from 'pino';
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** One line of the server's log. It never holds a text, a name, an address or a token. */
+/**
+ * One line of the server's log. It never holds a text, a name, an address or a token, but the one that is nowhere else:
+ * in `link`.
+ */
 export interface LogEntry {
   level: LogLevel;
   time: string;
@@ -16,6 +19,8 @@ export interface LogEntry {
   milliseconds?: number;
   error?: string;
   stack?: string[];
+  /** With which the first owner claims the server, once. */
+  link?: string;
 }
 
 /** One line of JSON for each entry, on the standard error stream. */

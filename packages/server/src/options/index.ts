@@ -11,12 +11,14 @@ import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
 import { type PolicyOptions, type PolicySettings, toPolicies } from './policies.ts';
 import { type SiteOptions, type SiteSettings, toSites } from './sites.ts';
+import { type StaffOptions, type StaffSettings, toStaff } from './staff.ts';
 
 /** How a server is set up. Everything has a default but the secret. */
 export interface ParvisOptions
   extends DatabaseOptions,
     IdentityOptions,
     SiteOptions,
+    StaffOptions,
     HttpOptions,
     LimitOptions,
     ObserveOptions,
@@ -32,6 +34,7 @@ export interface Settings
   extends DatabaseSettings,
     IdentitySettings,
     SiteSettings,
+    StaffSettings,
     HttpSettings,
     LimitSettings,
     ObserveSettings,
@@ -51,6 +54,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toObserve(options),
   ...toIdentity(options),
   ...toSites(options),
+  ...toStaff(options),
   ...toHttp(options),
   ...toLimits(options),
   ...toCache(options),

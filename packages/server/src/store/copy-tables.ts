@@ -27,6 +27,14 @@ const keys = {
   jobs: ['id'],
   mails: ['id'],
   suppressions: ['site_id', 'email_hash'],
+  staff: ['id'],
+  staff_sessions: ['id'],
+  staff_accounts: ['id'],
+  staff_verifications: ['id'],
+  staff_passkeys: ['id'],
+  memberships: ['site_id', 'staff_id'],
+  staff_invitations: ['site_id', 'id'],
+  site_keys: ['site_id', 'id'],
 } as const satisfies Record<Table, readonly string[]>;
 
 export const tables = Object.keys(keys) as Table[];

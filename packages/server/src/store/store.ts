@@ -10,12 +10,15 @@ import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-k
 import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLists, type Lists } from './sql/lists.ts';
 import { createMails, type Mails } from './sql/mails.ts';
+import { createInvitations, createMemberships, type Invitations, type Memberships } from './sql/memberships.ts';
 import { createModeration, type Moderation } from './sql/moderation.ts';
 import { createNetworks, type Networks } from './sql/networks.ts';
 import { createPosts, type Posts } from './sql/posts.ts';
 import { createReactions, type Reactions } from './sql/reactions.ts';
 import { createReports, type Reports } from './sql/reports.ts';
+import { createSiteKeys, type SiteKeys } from './sql/site-keys.ts';
 import { createSites, type Sites } from './sql/sites.ts';
+import { createStaffAccounts, type StaffAccounts } from './sql/staff.ts';
 import { createSubjects, type Subjects } from './sql/subjects.ts';
 import { createSuppressions, type Suppressions } from './sql/suppressions.ts';
 import type { Database } from './sql/tables.ts';
@@ -25,9 +28,12 @@ export { isListed } from './sql/counters.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
-export type { StoredSite } from './sql/sites.ts';
+export type { StoredKey } from './sql/site-keys.ts';
+export type { KnownKey, StoredSite } from './sql/sites.ts';
+export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
 export type { AuthorRow, DecisionRow, JobRow, MailRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
@@ -49,6 +55,10 @@ export interface Verbs {
   jobs: Jobs;
   mails: Mails;
   suppressions: Suppressions;
+  staff: StaffAccounts;
+  memberships: Memberships;
+  invitations: Invitations;
+  siteKeys: SiteKeys;
 }
 
 /** The verbs inside a write. */
@@ -85,6 +95,8 @@ export interface Store extends Verbs {
   onJob(call: () => void): void;
   /** Deletes idempotency keys, networks of reactions and blocks that ended before the one time, and networks of posts from before the other. */
   prune(before: string, postsBefore: string): Promise<void>;
+  /** Deletes sessions, codes and invitations of staff that ended before a time, and accounts that nobody proved since. */
+  pruneStaff(before: string, unproved: string): Promise<void>;
   /** Deletes reports from before a time. */
   pruneReports(before: string): Promise<void>;
   /** Deletes mails that were sent before one time, and those that were left before another. */
@@ -100,7 +112,7 @@ export interface Store extends Verbs {
   isUniqueViolation(error: unknown): boolean;
   /** The database is unavailable or too slow: the same may succeed later. */
   isUnavailable(error: unknown): boolean;
-  /** For tests that look behind the verbs: recounts, query plans. */
+  /** For what brings statements of its own (better-auth), and tests that look behind the verbs. */
   readonly db: Kysely<Database>;
 }
 
@@ -167,6 +179,11 @@ export function openStore(url: string, log?: Logger): Store {
         await createNetworks(connection).prune(before, postsBefore);
         await createModeration(connection).prune(before);
       }),
+    pruneStaff: (before, unproved) =>
+      alone(async (connection) => {
+        await createStaffAccounts(connection).prune(before, unproved);
+        await createInvitations(connection).prune(before);
+      }),
     pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
     pruneMails: (...times) => alone((connection) => createMails(connection).prune(...times)),
     async ping() {
@@ -205,5 +222,9 @@ function createVerbs(db: Kysely<Database>): Verbs {
     jobs: createJobs(db),
     mails: createMails(db),
     suppressions: createSuppressions(db),
+    staff: createStaffAccounts(db),
+    memberships: createMemberships(db),
+    invitations: createInvitations(db),
+    siteKeys: createSiteKeys(db),
   };
 }

@@ -31,7 +31,7 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     sentence: made.sentence ?? '',
     policies: JSON.stringify(made.policies ?? []),
     by_kind: isAutomated ? 'policy' : 'staff',
-    by_id: !isAutomated && principal.kind === 'staff' ? principal.author : null,
+    by_id: !isAutomated && principal.kind === 'staff' && principal.by.kind !== 'operator' ? principal.by.id : null,
     created_at: now,
     told_at: null,
     undoes: made.undoes ?? null,

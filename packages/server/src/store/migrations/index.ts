@@ -9,6 +9,7 @@ import { normalKeys } from './0005-normal-keys.ts';
 import { business } from './0006-business.ts';
 import { decisions } from './0007-decisions.ts';
 import { mail } from './0008-mail.ts';
+import { staff } from './0009-staff.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0006-business': business,
   '0007-decisions': decisions,
   '0008-mail': mail,
+  '0009-staff': staff,
 };
 
 /** How far the tables of a database are. */

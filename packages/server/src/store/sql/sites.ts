@@ -1,37 +1,64 @@
 import { defaultSettings, type SiteSettings } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
+import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
 
-/** A site with its origins and settings parsed. */
-export type StoredSite = Omit<SiteRow, 'origins' | 'settings'> & { origins: string[]; settings: SiteSettings };
+/** What tells a key, and what it may. */
+export type KnownKey = Pick<StoredKey, 'id' | 'hash' | 'permissions' | 'expires_at'>;
+
+/**
+ * A site with its origins and settings parsed, and its keys that are not revoked: a request by key costs no query of its
+ * own.
+ */
+export type StoredSite = Omit<SiteRow, 'origins' | 'settings'> & {
+  origins: string[];
+  settings: SiteSettings;
+  keys: readonly KnownKey[];
+};
 
 export interface Sites {
   byKey(key: string): Promise<StoredSite | undefined>;
   list(): Promise<StoredSite[]>;
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: { key: string; name: string; origins: string[] }, now: string): Promise<StoredSite>;
-  setSecretHash(id: string, hash: string, now: string): Promise<void>;
   /** Its settings as they stay until the end of this write. */
   lockSettings(id: string): Promise<SiteSettings>;
   setSettings(id: string, settings: SiteSettings, now: string): Promise<void>;
+  suspend(id: string, since: string | null, now: string): Promise<void>;
+  /** Holds the first site for this write: of two that ask, the second waits for the first. */
+  lockFirst(): Promise<void>;
+  /** Holds a site for this write, for what must be right of all its staff or keys together. */
+  lock(id: string): Promise<void>;
   /** Makes tokens of visitors from before a time void. */
   endTokens(id: string, now: string): Promise<void>;
 }
 
 export function createSites(db: Kysely<Database>): Sites {
-  const toSite = (row: SiteRow): StoredSite => ({
+  const toSite = (row: SiteRow, keys: KnownKey[] = []): StoredSite => ({
     ...row,
     origins: JSON.parse(row.origins) as string[],
     settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SiteSettings>) },
+    keys,
   });
+  const keysOf = (site: string): Promise<KnownKey[]> => createSiteKeys(db).list(site);
   const sites: Sites = {
     async byKey(key) {
-      const row = await db.selectFrom('sites').selectAll().where('key', '=', key).executeTakeFirst();
-      return row && toSite(row);
+      const rows = await db
+        .selectFrom('sites as s')
+        .leftJoin('site_keys as k', (join) => join.onRef('k.site_id', '=', 's.id').on('k.revoked_at', 'is', null))
+        .selectAll('s')
+        .select(['k.id as key_id', 'k.hash as key_hash', 'k.permissions as key_permissions'])
+        .select('k.expires_at as key_expires_at')
+        .where('s.key', '=', key)
+        .execute();
+      const [first] = rows;
+      if (!first) return undefined;
+      const { key_id, key_hash, key_permissions, key_expires_at, ...site } = first;
+      return toSite(site, rows.flatMap(toKnownKey));
     },
     async list() {
-      return (await db.selectFrom('sites').selectAll().orderBy('key').execute()).map(toSite);
+      return (await db.selectFrom('sites').selectAll().orderBy('key').execute()).map((row) => toSite(row));
     },
     async put(site, now) {
       const [id, staff] = [newId(), newId()];
@@ -64,7 +91,7 @@ export function createSites(db: Kysely<Database>): Sites {
         })
         .onConflict((c) => c.doNothing())
         .execute();
-      return toSite(row);
+      return toSite(row, await keysOf(row.id));
     },
     async endTokens(id, now) {
       await db.updateTable('sites').set({ tokens_since: now, changed_at: now }).where('id', '=', id).execute();
@@ -80,9 +107,28 @@ export function createSites(db: Kysely<Database>): Sites {
         .where('id', '=', id)
         .execute();
     },
-    async setSecretHash(id, hash, now) {
-      await db.updateTable('sites').set({ secret_hash: hash, changed_at: now }).where('id', '=', id).execute();
+    async suspend(id, suspended_at, now) {
+      await db.updateTable('sites').set({ suspended_at, changed_at: now }).where('id', '=', id).execute();
+    },
+    async lockFirst() {
+      await db.selectFrom('sites').select('id').orderBy('key').limit(1).forUpdate().execute();
+    },
+    async lock(id) {
+      await db.selectFrom('sites').select('id').where('id', '=', id).forUpdate().execute();
     },
   };
   return sites;
+}
+
+interface JoinedKey {
+  key_id: string | null;
+  key_hash: string | null;
+  key_permissions: string | null;
+  key_expires_at: string | null;
+}
+
+/** None of a site without keys. */
+function toKnownKey({ key_id: id, key_hash: hash, key_permissions, key_expires_at }: JoinedKey): KnownKey[] {
+  if (id === null || hash === null) return [];
+  return [{ id, hash, permissions: toPermissions(key_permissions), expires_at: key_expires_at }];
 }

@@ -3,10 +3,11 @@ import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database {
+export interface Database extends StaffTables {
   sites: SitesTable;
   authors: AuthorsTable;
   subjects: SubjectsTable;
@@ -29,7 +30,7 @@ interface SitesTable {
   name: string;
   /** JSON array of whole origins. */
   origins: string;
-  /** SHA-256 of the secret key; null for a site that has none yet. */
+  /** Of the one key that a site had before there were several (`site_keys`), for servers of that version. */
   secret_hash: string | null;
   /** The author row that the business writes under. */
   staff_id: string;
@@ -39,6 +40,8 @@ interface SitesTable {
   tokens_since: string | null;
   /** What its business has decided about what is written, as JSON; what it has not is left out. */
   settings: Generated<string>;
+  /** Since when whoever runs the server lets nothing new be said here; null while all is well. */
+  suspended_at: string | null;
 }
 
 interface AuthorsTable {

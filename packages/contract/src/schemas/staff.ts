@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type Role, roleNames } from '../endpoints/permissions.ts';
+import { email } from './author.ts';
+
+const role: z.ZodType<Role> = z.enum(roleNames as [Role, ...Role[]]);
+
+/** Somebody who works for a site, as the others there see them. */
+export interface Member {
+  id: string;
+  /** Null where it was encrypted with another secret. */
+  email: string | null;
+  role: Role;
+  /** Since when they work for the site. */
+  createdAt: string;
+  /** Whoever asks. */
+  isMe: boolean;
+}
+
+export const member: z.ZodType<Member> = z
+  .object({
+    id: z.string(),
+    email: z.string().nullable(),
+    role,
+    createdAt: z.iso.datetime(),
+    isMe: z.boolean(),
+  })
+  .meta({ id: 'Member' });
+
+/** Somebody who was asked to work for a site and has not answered yet. */
+export interface Invitation {
+  id: string;
+  email: string | null;
+  role: Role;
+  createdAt: string;
+  expiresAt: string;
+}
+
+export const invitation: z.ZodType<Invitation> = z
+  .object({
+    id: z.string(),
+    email: z.string().nullable(),
+    role,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Invitation' });
+
+/** All of them: there are `limits.staff` at most. */
+export interface Staff {
+  items: Member[];
+  invitations: Invitation[];
+}
+
+export const staff: z.ZodType<Staff> = z
+  .object({ items: z.array(member), invitations: z.array(invitation) })
+  .meta({ id: 'Staff' });
+
+export interface InvitationInput {
+  email: string;
+  role: Role;
+}
+
+export const invitationInput: z.ZodType<InvitationInput> = z.strictObject({ email, role });
+
+export interface MemberChange {
+  role: Role;
+}
+
+export const memberChange: z.ZodType<MemberChange> = z.strictObject({ role });

@@ -1,0 +1,91 @@
+import { email as addressSchema, limits } from '@parvis/contract';
+import { execute } from '../domain/execute.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { acceptInvitation } from '../domain/staff/accept.ts';
+import { claimServer, takeSignIn } from '../domain/staff/claim.ts';
+import { readFields, type Visit } from './context.ts';
+import { type Html, html } from './html.ts';
+import { alert, answerPage, see } from './page.ts';
+
+// Pages to which a link brings a token in its fragment. To fetch one does nothing: it asks, and sends the token by POST.
+
+/** Nothing where a token is not good. */
+const orVoid = (error: unknown): undefined => {
+  if (error instanceof ProblemError && error.code === 'FORBIDDEN') return undefined;
+  throw error;
+};
+
+/** The field of a token: filled by the script from the fragment, else by hand. */
+const tokenField = ({ words }: Visit): Html => html`<label for="token">${words.token}</label>
+<input id="token" name="token" autocomplete="off" maxlength="100" required>
+<p class="hint">${words.tokenHint}</p>`;
+
+export function showClaim(visit: Visit, wrong?: string, status = 200): Response {
+  const { words } = visit;
+  return answerPage(
+    visit,
+    words.claim,
+    html`<p>${words.claimText}</p>
+<form method="post" action="claim">${alert(wrong)}
+${tokenField(visit)}
+<label for="address">${words.address}</label>
+<input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required>
+<button>${words.claimButton}</button>
+</form>`,
+    { status },
+  );
+}
+
+export async function claim(visit: Visit): Promise<Response> {
+  const { words, context, services, browser } = visit;
+  const field = await readFields(visit);
+  const [token, address] = [field('token'), field('address')];
+  if (!addressSchema.safeParse(address).success) return showClaim(visit, words.wrongAddress, 422);
+  const claimed = await execute(context, claimServer, { token, address }).catch(orVoid);
+  if (!claimed) return showClaim(visit, words.tokenVoid, 403);
+  return see('sessions', await services.staffSessions.start(browser, claimed.result.staff));
+}
+
+/** A link that signs in. Whoever is signed in stays who they are (AUTH-02). */
+export async function enterByLink(visit: Visit): Promise<Response> {
+  const { words, context, services, browser } = visit;
+  const token = (await readFields(visit))('token');
+  if (await services.staffSessions.read(browser)) return tell(visit, words.link, words.signOutFirst, 409);
+  const taken = await execute(context, takeSignIn, { token }).catch(orVoid);
+  if (!taken) return tell(visit, words.link, words.tokenVoid, 403);
+  return see('sessions', await services.staffSessions.start(browser, taken.result.staff));
+}
+
+export function showInvitation(visit: Visit): Response {
+  const { words } = visit;
+  return answerPage(
+    visit,
+    words.invitation,
+    html`<p>${words.invitationText}</p>
+<form method="post" action="invitation">
+<div data-without-token>${tokenField(visit)}</div>
+<button>${words.accept}</button>
+</form>`,
+  );
+}
+
+export async function accept(visit: Visit): Promise<Response> {
+  const { words, context, services, browser } = visit;
+  const token = (await readFields(visit))('token');
+  const signedIn = (await services.staffSessions.read(browser))?.staff;
+  const accepted = await execute(context, acceptInvitation, { token, signedIn }).catch(orVoid);
+  if (!accepted) return tell(visit, words.invitation, words.tokenVoid, 403);
+  const { result } = accepted;
+  if (result.state === 'sign in') return tell(visit, words.invitation, words.signInFirst, 409);
+  if (result.state === 'sign out') return tell(visit, words.invitation, words.signOutFirst, 409);
+  const cookies = result.isNew ? await services.staffSessions.start(browser, result.staff) : [];
+  return tell(visit, words.invitation, words.accepted(result.site, words.roles[result.role]), 200, cookies);
+}
+
+const tell = (visit: Visit, title: string, sentence: string, status: number, cookies?: string[]): Response =>
+  answerPage(
+    visit,
+    title,
+    html`<p role="status">${sentence}</p><p><a href="sign-in">${visit.words.signIn}</a> · <a href="sessions">${visit.words.account}</a></p>`,
+    { status, ...(cookies && { cookies }) },
+  );

@@ -1,0 +1,70 @@
+import type { Context, Hono } from 'hono';
+import { ProblemError } from '../domain/problem.ts';
+import type { Env } from '../http/context.ts';
+import { consoleRoot } from '../http/patterns.ts';
+import { takePermit, toIncoming } from '../http/pipeline.ts';
+import { send, toRepresentation } from '../http/representation.ts';
+import type { Services } from '../http/services.ts';
+import { isOwnPage } from '../policies/origins.ts';
+import { toVisit, type Visit } from './context.ts';
+import { script, style } from './files.ts';
+import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
+import { see } from './page.ts';
+import { add, ask, prepare, signIn } from './passkeys.ts';
+import { changeSessions, showSessions, signOut } from './sessions.ts';
+import { askCode, enterCode, showSignIn } from './sign-in.ts';
+import { open, showOpening } from './sites.ts';
+
+type Answer = (visit: Visit) => Response | Promise<Response>;
+
+/** Every address of the console: what GET shows, what POST does. All of them answer at one depth, or below `auth/`. */
+const pages: Record<string, { show?: Answer; act?: Answer }> = {
+  'sign-in': { show: (visit) => showSignIn(visit), act: askCode },
+  code: { act: enterCode },
+  link: { act: enterByLink },
+  claim: { show: (visit) => showClaim(visit), act: claim },
+  invitation: { show: showInvitation, act: accept },
+  sessions: { show: showSessions, act: changeSessions },
+  'sign-out': { act: signOut },
+  sites: { show: showOpening, act: open },
+  'auth/passkeys/ask': { act: ask },
+  'auth/passkeys/sign-in': { act: signIn },
+  'auth/passkeys/prepare': { act: prepare },
+  'auth/passkeys/add': { act: add },
+};
+
+/** Plain pages for those who work for sites: they sign in here, and nowhere else. */
+export function mountConsole(app: Hono<Env>, services: Services): void {
+  app.use(`${consoleRoot}/*`, async (c, next) => {
+    const limited = c.get('limited');
+    if (limited) throw limited;
+    // Nothing is done for another page, whatever cookie comes with it; nor for what names none.
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!isRead && !isOwnPage(toIncoming(c, services.settings))) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+    await next();
+  });
+  app.use(`${consoleRoot}/*`, takePermit(services));
+
+  app.get(consoleRoot, () => see(`${consoleRoot.slice(1)}/sessions`));
+  for (const [name, { show, act }] of Object.entries(pages)) {
+    const path = `${consoleRoot}/${name}`;
+    const mounted = (answer: Answer) => (c: Context<Env>) => {
+      c.set('endpoint', `console ${name}`);
+      return answer(toVisit(c, services));
+    };
+    if (show) app.get(path, mounted(show));
+    if (act) app.post(path, mounted(act));
+    const allow = [...(show ? ['GET', 'HEAD'] : []), ...(act ? ['POST'] : [])].join(', ');
+    app.all(path, () => {
+      throw new ProblemError('METHOD_NOT_ALLOWED', { allow });
+    });
+  }
+
+  const files = {
+    'console.css': toRepresentation(style, 'text/css; charset=utf-8'),
+    'console.js': toRepresentation(script, 'text/javascript; charset=utf-8'),
+  };
+  for (const [name, file] of Object.entries(files)) {
+    app.get(`${consoleRoot}/${name}`, (c) => send(c.req.raw, file, new Headers({ 'cache-control': 'no-cache' })));
+  }
+}

@@ -1,0 +1,6 @@
+import { describePostgres } from '../../test/postgres.ts';
+
+describePostgres('PostgreSQL: staff', async () => {
+  await import('./staff.test.ts');
+  await import('./passkeys.test.ts');
+});

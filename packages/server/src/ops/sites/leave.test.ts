@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { origin, start } from '../../../test/harness.ts';
+import { describePostgres } from '../../../test/postgres.ts';
+import { siteTables } from '../../store/site-tables.ts';
+import { openStore } from '../../store/store.ts';
+import { exportSite, removeSite } from './leave.ts';
+
+// A site that goes takes all that is its own along, and nothing of another one.
+
+async function check(database: string): Promise<void> {
+  const other = { key: 'other', name: 'Other', origins: ['https://other.test'] };
+  const server = await start({ database, sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }, other] });
+  const secret = await server.parvis.sites.renewKey('shop');
+  await server.parvis.sites.addStaff('shop', 'ada@example.com');
+  await server.parvis.sites.addStaff('other', 'ada@example.com');
+  const { post } = await server.post({ body: 'Goes.' });
+  await server.post({ parentId: post.id, body: 'A reply.' });
+  await server.call('PUT', `posts/${post.id}/reactions/like`);
+  await server.post({ body: 'Stays.' }, { site: 'other', headers: { origin: 'https://other.test' } });
+
+  let text = '';
+  const to = new Writable({
+    write(chunk, _, done) {
+      text += chunk;
+      done();
+    },
+  });
+  const lines = await exportSite(database, 'shop', to);
+  const rows = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
+  expect([rows.length, rows[0]!.table, rows[0]!.row.key]).toEqual([lines, 'sites', 'shop']);
+  expect(rows.filter(({ table }) => table === 'posts').map(({ row }) => row.source)).toEqual(['Goes.', 'A reply.']);
+  expect(text).not.toMatch(/Stays|hash":"|ada@/);
+  expect(text).not.toContain(secret);
+
+  await expect(removeSite(database, 'shop')).rejects.toThrow('suspend it first');
+  await expect(removeSite(database, 'none')).rejects.toThrow('There is no site');
+  await server.parvis.sites.setSuspended('shop', true);
+  await removeSite(database, 'shop');
+  const store = openStore(database);
+  const id = (await store.sites.byKey('other'))!.id;
+  const withSites = (await store.db.introspection.getTables()).filter(({ columns }) =>
+    columns.some(({ name }) => name === 'site_id'),
+  );
+  // A table that is added has to be in the list.
+  expect(withSites.map(({ name }) => name).sort()).toEqual([...siteTables].sort());
+  for (const table of siteTables) {
+    const { rows } = await sql<{ site_id: string }>`select distinct site_id from ${sql.table(table)}`.execute(store.db);
+    for (const { site_id } of rows) expect(site_id, table).toBe(id);
+  }
+  expect(await store.memberships.list(id)).toHaveLength(1);
+  expect((await server.call('GET', 'page?subject=page', { site: 'other' })).json.subject.commentCount).toBe(1);
+  await store.close();
+  await server.parvis.close();
+}
+
+describe('a site that goes', () => {
+  it('SQLite: is exported, then deleted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parvis-'));
+    await check(`sqlite:${folder}/parvis.db`);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describePostgres('PostgreSQL: a site that goes', (create) => {
+  it('is exported, then deleted', async () => check(await create()));
+});

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { openDatabase } from '../../store/database.ts';
+import { deleteSite, readSite } from '../../store/site-tables.ts';
+
+// A site that goes: what it takes along, and that nothing stays.
+
+/**
+ * Writes all that a site holds as lines of JSON, `{ table, row }`, the site itself first. Addresses are in it as they are
+ * stored: encrypted. Neither keys nor tokens are.
+ * @returns the number of lines
+ * @throws Error when there is no such site
+ */
+export async function exportSite(url: string, key: string, to: Writable): Promise<number> {
+  return withSite(url, key, async ({ view }, id) => {
+    const write = async (line: object): Promise<void> => {
+      if (!to.write(`${JSON.stringify(line)}\n`)) await once(to, 'drain');
+    };
+    return view(async (moment) => {
+      const { secret_hash, ...site } = await moment
+        .selectFrom('sites')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      await write({ table: 'sites', row: site });
+      let lines = 1;
+      for await (const line of readSite(moment, id)) {
+        await write(line);
+        lines++;
+      }
+      return lines;
+    });
+  });
+}
+
+/**
+ * Deletes a site and all that it holds, for good.
+ * @throws Error when there is no such site, or it is not suspended
+ */
+export async function removeSite(url: string, key: string): Promise<void> {
+  await withSite(url, key, async ({ write }, id, suspended) => {
+    if (!suspended) throw new Error(`"${key}" takes posts: suspend it first, and export it, for nothing of it stays.`);
+    await write((transaction) => deleteSite(transaction, id));
+  });
+}
+
+async function withSite<T>(
+  url: string,
+  key: string,
+  work: (database: ReturnType<typeof openDatabase>, id: string, suspended: boolean) => Promise<T>,
+): Promise<T> {
+  const database = openDatabase(url);
+  try {
+    const site = await database.db
+      .selectFrom('sites')
+      .select(['id', 'suspended_at'])
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if (!site) throw new Error(`There is no site "${key}".`);
+    return await work(database, site.id, site.suspended_at !== null);
+  } finally {
+    await database.bus.close();
+    await database.db.destroy();
+  }
+}

@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './sql/tables.ts';
+
+type Table = keyof Database;
+
+/** Every table with rows of a site, those that refer to others first, and what its rows are ordered by. */
+const ofSite: { [Name in Table]?: readonly string[] } = {
+  reactions: ['post_id', 'author_id', 'name'],
+  networks: ['post_id', 'network_hash', 'act', 'author_id'],
+  rank_history: ['subject_id', 'by', 'revision', 'post_id'],
+  reports: ['id'],
+  idempotency_keys: ['caller', 'key'],
+  jobs: ['id'],
+  mails: ['id'],
+  suppressions: ['email_hash'],
+  blocks: ['id'],
+  memberships: ['staff_id'],
+  staff_invitations: ['id'],
+  site_keys: ['id'],
+  posts: ['id'],
+  decisions: ['id'],
+  subjects: ['id'],
+  authors: ['id'],
+};
+
+export const siteTables: Table[] = Object.keys(ofSite) as Table[];
+
+/** What is the server's own, or tells more than what the business has written and been told. */
+const notExported: ReadonlySet<Table> = new Set([
+  'networks',
+  'rank_history',
+  'idempotency_keys',
+  'jobs',
+  'mails',
+  'suppressions',
+  'blocks',
+  'staff_invitations',
+  'site_keys',
+]);
+
+/** Rows at a time. */
+const most = 500;
+
+/** All that a site's people wrote, table by table, row by row: what refers to others comes after them. */
+export async function* readSite(db: Kysely<Database>, site: string): AsyncGenerator<{ table: Table; row: object }> {
+  for (const table of siteTables.toReversed().filter((name) => !notExported.has(name))) {
+    const names = ofSite[table] ?? [];
+    const order = sql.join(names.map((name) => sql.ref(name)));
+    let after: unknown[] | undefined;
+    for (;;) {
+      const { rows } = await sql<Record<string, unknown>>`
+        select * from ${sql.table(table)} where site_id = ${site}
+        ${after ? sql`and (${order}) > (${sql.join(after)})` : sql``}
+        order by ${order} limit ${sql.lit(most)}
+      `.execute(db);
+      for (const row of rows) yield { table, row };
+      if (rows.length < most) break;
+      after = names.map((name) => rows.at(-1)![name]);
+    }
+  }
+}
+
+/** Deletes a site with all that is its own. People who worked for it stay: they may work for others. */
+export async function deleteSite(db: Kysely<Database>, site: string): Promise<void> {
+  for (const table of siteTables) await sql`delete from ${sql.table(table)} where site_id = ${site}`.execute(db);
+  await db.deleteFrom('sites').where('id', '=', site).execute();
+}

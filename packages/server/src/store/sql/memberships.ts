@@ -1,0 +1,119 @@
+import type { Role } from '@parvis/contract';
+import type { Kysely } from 'kysely';
+import type { InvitationRow, StaffRow } from './staff-tables.ts';
+import type { Database } from './tables.ts';
+
+/** Somebody who works for a site. */
+export interface StoredMember extends Pick<StaffRow, 'id' | 'email' | 'email_encrypted'> {
+  role: Role;
+  /** Since when. */
+  created_at: string;
+}
+
+export interface Memberships {
+  /** As what somebody works for a site. */
+  role(site: string, staff: string): Promise<Role | undefined>;
+  /** The oldest first. */
+  list(site: string): Promise<StoredMember[]>;
+  /** For which sites somebody works, and as what. */
+  of(staff: string): Promise<{ site_id: string; key: string; name: string; role: Role; suspended_at: string | null }[]>;
+  put(site: string, staff: string, role: Role, now: string): Promise<void>;
+  remove(site: string, staff: string): Promise<void>;
+  /** Whether anybody works for any site of this server. */
+  any(): Promise<boolean>;
+}
+
+export interface Invitations {
+  list(site: string): Promise<InvitationRow[]>;
+  /** In the place of another one of the same address. */
+  put(row: InvitationRow): Promise<InvitationRow>;
+  /** Whether there was one. */
+  remove(site: string, id: string): Promise<boolean>;
+  /** The one of a token, with the key of its site. */
+  byToken(hash: string, now: string): Promise<(InvitationRow & { site_key: string; site_name: string }) | undefined>;
+  prune(before: string): Promise<void>;
+}
+
+export function createMemberships(db: Kysely<Database>): Memberships {
+  return {
+    async role(site, staff) {
+      const row = await db
+        .selectFrom('memberships')
+        .select('role')
+        .where('site_id', '=', site)
+        .where('staff_id', '=', staff)
+        .executeTakeFirst();
+      return row?.role;
+    },
+
+    list: (site) =>
+      db
+        .selectFrom('memberships as m')
+        .innerJoin('staff as s', 's.id', 'm.staff_id')
+        .select(['s.id', 's.email', 's.email_encrypted', 'm.role', 'm.created_at'])
+        .where('m.site_id', '=', site)
+        .orderBy('m.created_at')
+        .orderBy('s.id')
+        .execute(),
+
+    of: (staff) =>
+      db
+        .selectFrom('memberships as m')
+        .innerJoin('sites as s', 's.id', 'm.site_id')
+        .select(['m.site_id', 's.key', 's.name', 'm.role', 's.suspended_at'])
+        .where('m.staff_id', '=', staff)
+        .orderBy('s.key')
+        .execute(),
+
+    async put(site, staff, role, now) {
+      await db
+        .insertInto('memberships')
+        .values({ site_id: site, staff_id: staff, role, created_at: now })
+        .onConflict((c) => c.columns(['site_id', 'staff_id']).doUpdateSet({ role }))
+        .execute();
+    },
+
+    async remove(site, staff) {
+      await db.deleteFrom('memberships').where('site_id', '=', site).where('staff_id', '=', staff).execute();
+    },
+
+    any: async () => (await db.selectFrom('memberships').select('role').limit(1).executeTakeFirst()) !== undefined,
+  };
+}
+
+export function createInvitations(db: Kysely<Database>): Invitations {
+  return {
+    list: (site) => db.selectFrom('staff_invitations').selectAll().where('site_id', '=', site).orderBy('id').execute(),
+
+    put: ({ site_id, id, email_hash, ...row }) =>
+      db
+        .insertInto('staff_invitations')
+        .values({ site_id, id, email_hash, ...row })
+        .onConflict((c) => c.columns(['site_id', 'email_hash']).doUpdateSet({ ...row }))
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+
+    async remove(site, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('staff_invitations')
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
+
+    byToken: (hash, now) =>
+      db
+        .selectFrom('staff_invitations as i')
+        .innerJoin('sites as s', 's.id', 'i.site_id')
+        .selectAll('i')
+        .select(['s.key as site_key', 's.name as site_name'])
+        .where('i.token_hash', '=', hash)
+        .where('i.expires_at', '>', now)
+        .executeTakeFirst(),
+
+    async prune(before) {
+      await db.deleteFrom('staff_invitations').where('expires_at', '<', before).execute();
+    },
+  };
+}
