@@ -89,3 +89,7 @@ export type PolicyName = (typeof policyNames)[number];
  */
 export const moderationModes = ['nothing', 'risky', 'first-post', 'everything'] as const;
 export type ModerationMode = (typeof moderationModes)[number];
+
+/** How often somebody who works for a site hears of what is written there. */
+export const frequencies = ['at-once', 'hourly', 'daily', 'never'] as const;
+export type Frequency = (typeof frequencies)[number];

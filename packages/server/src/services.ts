@@ -7,6 +7,7 @@ import { createRateLimits, unlimited } from './http/rate-limits.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import type { Services } from './http/services.ts';
 import { createToProblemError } from './http/to-problem-error.ts';
+import { createActTokens } from './identity/act-tokens.ts';
 import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
@@ -70,6 +71,7 @@ export function createServices(settings: Settings): Services {
     touchKey: createTouchKey(store, settings),
     encryption,
     mail: createMailer(settings, encryption),
+    acts: createActTokens(secret, now),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     written(events) {

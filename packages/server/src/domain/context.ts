@@ -1,5 +1,6 @@
 import type { PolicyName } from '@parvis/contract';
 import type { DomainEvent, Publish } from '../events/event.ts';
+import type { ActTokens } from '../identity/act-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -18,6 +19,7 @@ export interface DomainServices {
   /** Which policies of the host would have a post looked at before it appears; never rejects, and answers in time. */
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
   mail: Mailer;
+  acts: ActTokens;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;

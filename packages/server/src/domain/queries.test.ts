@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../test/listen.ts';
 import { createCaching } from '../http/caching.ts';
 import { createResponseCache } from '../http/response-cache.ts';
+import { createActTokens } from '../identity/act-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
     publish: async () => {},
+    acts: createActTokens('any', Date.now),
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },

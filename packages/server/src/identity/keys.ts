@@ -9,6 +9,7 @@ export type Purpose =
   | 'cursor'
   | 'rates'
   | 'mail-key'
+  | 'act'
   | 'staff-session'
   | 'staff-ticket';
 

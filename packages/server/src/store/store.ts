@@ -25,10 +25,11 @@ import type { Database } from './sql/tables.ts';
 import { createWaiting, type Waiting } from './sql/waiting.ts';
 
 export { isListed } from './sql/counters.ts';
+export { firstIdOf } from './sql/first-id.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
-export type { StoredMember } from './sql/memberships.ts';
+export type { Listener, StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredKey } from './sql/site-keys.ts';

@@ -4,7 +4,7 @@ import type { HostPost } from '../../options/policies.ts';
 import { judge } from '../../policies/index.ts';
 import type { Judged, Verdict } from '../../policies/policy.ts';
 import { fold } from '../../policies/words.ts';
-import type { SubjectRow, Verbs } from '../../store/store.ts';
+import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks, toPlainText } from '../../text/plain.ts';
 import type { Context } from '../context.ts';
 import { type Content, toWords } from './content.ts';
@@ -75,7 +75,7 @@ export async function judgePost(
     // Where limits are off, as for measurements, nothing comes too often.
     text: isLimited ? (post.textHash ?? '') : '',
     repeatedSince: new Date(time - repeatMs).toISOString(),
-    heatedFrom: firstIdOf(time - heatedMs),
+    heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });
   const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(post, facts, site.settings);
@@ -88,12 +88,6 @@ export async function judgePost(
 /** How a blocked network is kept: as a keyed hash that is the same for all of its posts. Empty where it is not known. */
 const toBlockedNetwork = ({ site, network, services }: Context, of: string | undefined = network): string =>
   of === undefined ? '' : services.encryption.hashNetwork(`${site.id} block`, of);
-
-/** The first id that could be given out at a time: ids begin with it (RFC 9562, version 7). */
-function firstIdOf(milliseconds: number): string {
-  const hex = Math.max(0, milliseconds).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
 
 export const toHostPost = (
   { site }: Context,

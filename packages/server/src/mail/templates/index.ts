@@ -1,3 +1,4 @@
+import { type PostsArrived, postsArrived } from './posts-arrived.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
 import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
 import type { Template } from './template.ts';
@@ -8,6 +9,7 @@ export interface TemplateData {
   signInCode: SignInCode;
   test: Record<string, never>;
   staffInvitation: StaffInvitation;
+  postsArrived: PostsArrived;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -17,6 +19,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   signInCode,
   test,
   staffInvitation,
+  postsArrived,
 };
 
 /** Also of a name that a later version left in the table. */

@@ -1,5 +1,6 @@
-import type { Role } from '@parvis/contract';
+import type { Frequency, Role } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import { firstIdOf } from './first-id.ts';
 import type { InvitationRow, StaffRow } from './staff-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -10,6 +11,16 @@ export interface StoredMember extends Pick<StaffRow, 'id' | 'email' | 'email_enc
   created_at: string;
 }
 
+/** Somebody who hears of posts. */
+export interface Listener extends Pick<StaffRow, 'email' | 'email_encrypted'> {
+  site_id: string;
+  site_key: string;
+  staff_id: string;
+  role: Role;
+  locale: string;
+  heard_until: string;
+}
+
 export interface Memberships {
   /** As what somebody works for a site. */
   role(site: string, staff: string): Promise<Role | undefined>;
@@ -17,7 +28,16 @@ export interface Memberships {
   list(site: string): Promise<StoredMember[]>;
   /** For which sites somebody works, and as what. */
   of(staff: string): Promise<{ site_id: string; key: string; name: string; role: Role; suspended_at: string | null }[]>;
+  /** Whoever is new hears of posts from now on. */
   put(site: string, staff: string, role: Role, now: string): Promise<void>;
+  /** In which language somebody is written to, for every site. */
+  speak(staff: string, locale: string): Promise<void>;
+  /** How often somebody hears of posts of a site. Whether they work for it. */
+  setHears(site: string, staff: string, hears: Frequency): Promise<boolean>;
+  /** Those for whom there is something to hear, with proved addresses. @param before times from which each may hear again */
+  due(before: Record<Exclude<Frequency, 'never'>, string>, limit: number): Promise<Listener[]>;
+  /** Remembers of what somebody has heard. Whether nobody else did so meanwhile. */
+  setHeard(site: string, staff: string, from: string, to: string, now: string): Promise<boolean>;
   remove(site: string, staff: string): Promise<void>;
   /** Whether anybody works for any site of this server. */
   any(): Promise<boolean>;
@@ -33,6 +53,8 @@ export interface Invitations {
   byToken(hash: string, now: string): Promise<(InvitationRow & { site_key: string; site_name: string }) | undefined>;
   prune(before: string): Promise<void>;
 }
+
+const frequencies = ['at-once', 'hourly', 'daily'] as const;
 
 export function createMemberships(db: Kysely<Database>): Memberships {
   return {
@@ -68,9 +90,71 @@ export function createMemberships(db: Kysely<Database>): Memberships {
     async put(site, staff, role, now) {
       await db
         .insertInto('memberships')
-        .values({ site_id: site, staff_id: staff, role, created_at: now })
+        .values({ site_id: site, staff_id: staff, role, created_at: now, heard_until: firstIdOf(now), heard_at: null })
         .onConflict((c) => c.columns(['site_id', 'staff_id']).doUpdateSet({ role }))
         .execute();
+    },
+
+    async speak(staff, locale) {
+      await db
+        .updateTable('memberships')
+        .set({ locale })
+        .where('staff_id', '=', staff)
+        .where('locale', '<>', locale)
+        .execute();
+    },
+
+    async setHears(site, staff, hears) {
+      const { numUpdatedRows } = await db
+        .updateTable('memberships')
+        .set({ hears })
+        .where('site_id', '=', site)
+        .where('staff_id', '=', staff)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    due: (before, limit) =>
+      db
+        .selectFrom('memberships as m')
+        .innerJoin('staff as a', 'a.id', 'm.staff_id')
+        .innerJoin('sites as s', 's.id', 'm.site_id')
+        .select(['m.site_id', 's.key as site_key', 'm.staff_id', 'm.role', 'm.locale', 'm.heard_until'])
+        .select(['a.email', 'a.email_encrypted'])
+        .where('a.email_verified', '=', 1)
+        .where('s.suspended_at', 'is', null)
+        .where((e) =>
+          e.or(
+            frequencies.map((hears) =>
+              e.and([
+                e('m.hears', '=', hears),
+                e.or([e('m.heard_at', 'is', null), e('m.heard_at', '<=', before[hears])]),
+              ]),
+            ),
+          ),
+        )
+        .where((e) =>
+          e.exists(
+            e
+              .selectFrom('posts as p')
+              .select('p.id')
+              .whereRef('p.site_id', '=', 'm.site_id')
+              .whereRef('p.id', '>', 'm.heard_until')
+              .where('p.author_kind', '<>', 'staff'),
+          ),
+        )
+        .limit(limit)
+        .execute(),
+
+    async setHeard(site, staff, from, heard_until, heard_at) {
+      const { numUpdatedRows } = await db
+        .updateTable('memberships')
+        .set({ heard_until, heard_at })
+        .where('site_id', '=', site)
+        .where('staff_id', '=', staff)
+        .where('heard_until', '=', from)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
     },
 
     async remove(site, staff) {

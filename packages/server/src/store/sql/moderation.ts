@@ -43,6 +43,8 @@ export interface Moderation {
   blockOf(whom: Whom): Promise<BlockRow | undefined>;
   /** The last posts of visitors, the newest first. */
   last(site: string, limit: number): Promise<PostRow[]>;
+  /** Posts of visitors after one, oldest first: what is there for somebody to hear of. */
+  after(site: string, id: string, limit: number): Promise<PostRow[]>;
   block(row: BlockRow): Promise<void>;
   /** Whether there was one. */
   unblock(site: string, id: string): Promise<boolean>;
@@ -148,6 +150,17 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .where('author_kind', '<>', 'staff')
         .where('status', 'in', ['pending', 'published', 'refused', 'hidden'])
         .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    after: (site, id, limit) =>
+      db
+        .selectFrom('posts')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('id', '>', id)
+        .where('author_kind', '<>', 'staff')
+        .orderBy('id')
         .limit(limit)
         .execute(),
 

@@ -1,5 +1,5 @@
-import type { Role } from '@parvis/contract';
-import type { Selectable } from 'kysely';
+import type { Frequency, Role } from '@parvis/contract';
+import type { Generated, Selectable } from 'kysely';
 
 // Accounts, sessions and verifications are better-auth's to read and write; the rest is ours alone.
 
@@ -85,6 +85,14 @@ interface MembershipsTable {
   site_id: string;
   staff_id: string;
   role: Role;
+  /** In which language they are written to. */
+  locale: Generated<string>;
+  /** How often they hear of posts. */
+  hears: Generated<Frequency>;
+  /** The id of the last post that they were told of, or the first that could be given out when they came. */
+  heard_until: string;
+  /** When they were written to last. */
+  heard_at: string | null;
   created_at: string;
 }
 

@@ -1,0 +1,34 @@
+import type { HeardPost } from '../../domain/hearing/hear.ts';
+import type { Block, Template } from './template.ts';
+
+export interface PostsArrived {
+  posts: HeardPost[];
+  /** Posts beside those. */
+  more: number;
+  /** The name of the site. */
+  site: string;
+}
+
+/** What visitors wrote, with a link for each thing that can be done about it. */
+export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
+  write: ({ posts, more, site }, say) => {
+    const [first] = posts;
+    const one = posts.length + more === 1 ? first : undefined;
+    return {
+      subject: one
+        ? say(one.isPending ? 'waits' : 'arrived', { by: one.by || say('guest'), page: one.page })
+        : say('many', { n: posts.length + more, site }),
+      preview: one ? one.words.slice(0, 120) : say('preview'),
+      blocks: [
+        ...posts.flatMap(({ title, words, by, page, policies, isPending, acts }): Block[] => [
+          { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || say('guest'), page }) },
+          { is: 'quote', text: [title, words].filter(Boolean).join('\n\n') || say('noWords'), by: by || say('guest') },
+          ...(policies.length > 0 ? [{ is: 'paragraph' as const, text: say('because', { policies: policies.map((name) => say(name)).join(', ') }) }] : []),
+          ...acts.map(({ act, url }): Block => ({ is: 'link', text: say(act), url })),
+        ]),
+        ...(more > 0 ? [{ is: 'paragraph' as const, text: say('more', { n: more }) }] : []),
+      ],
+      small: [say('why', { site }), say('press')],
+    };
+  },
+};
