@@ -17,6 +17,24 @@ const samples: TemplateData = {
     url: 'https://talk.example.org/console/invitation#token=9fK2',
     days: 7,
   },
+  postsArrived: {
+    posts: [
+      {
+        title: '',
+        words: 'Is the roof open in winter? We would come in January.',
+        by: 'Grace',
+        page: 'The Attic Room',
+        policies: ['first-post'],
+        isPending: true,
+        acts: [
+          { act: 'approve', url: 'https://talk.example.org/console/act#9fK2' },
+          { act: 'refuse', url: 'https://talk.example.org/console/act#7sQ1' },
+        ],
+      },
+    ],
+    more: 0,
+    site: 'Hôtel Bellevue',
+  },
 };
 
 const browser = await launchBrowser();

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { createClockWatch } from './clock.ts';
 import { execute } from './domain/execute.ts';
+import { hearAll } from './domain/hearing/hear.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
+import { createRepeat } from './jobs/repeat.ts';
 import { createWorker } from './jobs/worker.ts';
 import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
@@ -33,6 +35,8 @@ const reportDays = 180;
 /** Days that what was sent can be counted, and that what never was can be looked at. */
 const sentDays = 30;
 const mailDays = 365;
+/** Between two looks for whom to write to: what comes meanwhile goes into one mail. */
+const hearingMs = 5_000;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
@@ -50,6 +54,17 @@ export function startLifecycle(services: Services): Lifecycle {
   });
   const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
+  const hearing =
+    settings.jobs === 'on'
+      ? createRepeat(() => hearAll({ now: toTime(settings.now()), services }), {
+          everyMs: hearingMs,
+          onError(error) {
+            if (!store.isUnavailable(error))
+              log({ level: 'error', message: 'Nobody hears of new posts.', error: (error as Error).name });
+          },
+        })
+      : undefined;
+
   async function start(): Promise<void> {
     await store.migrate();
     const path = fileOf(settings.database);
@@ -64,6 +79,7 @@ export function startLifecycle(services: Services): Lifecycle {
     if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
     worker.start();
     mailing?.start();
+    hearing?.start();
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
@@ -97,7 +113,7 @@ export function startLifecycle(services: Services): Lifecycle {
     hub.close();
     rates.close();
     await started.catch(() => {});
-    await Promise.all([worker.stop(), mailing?.stop()]);
+    await Promise.all([worker.stop(), mailing?.stop(), hearing?.stop()]);
     await store.close();
   }
 

@@ -1,6 +1,7 @@
 import type {
   Decided,
   DecisionInput,
+  Frequency,
   Permission,
   QueueItem,
   Role,
@@ -87,6 +88,11 @@ export interface Sites {
   staff(site: string): Promise<StaffMember[]>;
   /** @throws Error when there is no such site, nobody of this address works for it, or it would be without an owner */
   removeStaff(site: string, address: string): Promise<void>;
+  /**
+   * How often somebody is written to about new posts of a site.
+   * @throws Error when nobody of this address works for it
+   */
+  setHears(site: string, address: string, hears: Frequency): Promise<void>;
   /**
    * A path with a token that signs somebody in, once and within an hour, for a server without mail.
    * @throws Error when nobody of this address works for a site

@@ -19,7 +19,7 @@ export const mainKey = 'main';
 
 type StaffOf = Pick<
   Sites,
-  'createKey' | 'keys' | 'revokeKey' | 'addStaff' | 'staff' | 'removeStaff' | 'signInLink' | 'setSuspended'
+  'createKey' | 'keys' | 'revokeKey' | 'addStaff' | 'staff' | 'removeStaff' | 'setHears' | 'signInLink' | 'setSuspended'
 >;
 
 /** People and keys of sites, for whoever runs the server. */
@@ -48,6 +48,12 @@ export function createStaffOf(services: Services, toOwner: (key: string) => Prom
     async removeStaff(site, address) {
       const missing = `Nobody of the address "${address}" works for "${site}".`;
       await execute(await toOwner(site), removeStaff, { address }).catch(toSentence(missing));
+    },
+    async setHears(site, address, hears) {
+      const context = await toOwner(site);
+      const account = await services.store.staff.byEmail(toStaffEmail(toAddressHash(services, address)));
+      const known = account && (await services.store.memberships.setHears(context.site.id, account.id, hears));
+      if (!known) throw new Error(`Nobody of the address "${address}" works for "${site}".`);
     },
     async signInLink(address) {
       const account = await services.store.staff.byEmail(toStaffEmail(toAddressHash(services, address)));

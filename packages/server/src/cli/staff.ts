@@ -1,4 +1,4 @@
-import { type Role, roleNames } from '@parvis/contract';
+import { type Frequency, frequencies, type Role, roleNames } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import { readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
@@ -44,6 +44,17 @@ export function addStaffCommand(program: Command): void {
       withServer(async ({ sites }) => {
         await sites.removeStaff(site, address);
         console.log(`${address} no longer works for ${site}.`);
+      }, secret()),
+    );
+
+  staff
+    .command('hears <site> <address>')
+    .description('how often somebody is written to about what visitors write')
+    .addOption(new Option('--how <often>', 'one of').choices(frequencies).makeOptionMandatory())
+    .action((site: string, address: string, { how }: { how: Frequency }) =>
+      withServer(async ({ sites }) => {
+        await sites.setHears(site, address, how);
+        console.log(`${address} hears of ${site}: ${how}.`);
       }, secret()),
     );
 

@@ -24,6 +24,14 @@ li > span { flex: 1 1 12rem; }
 small, .hint { color: var(--soft); font-size: .875rem; }
 .bad { color: var(--bad); font-weight: 600; }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; margin-bottom: 1.5rem; }
+blockquote { margin: 0 0 1rem; padding: .5rem 1rem; border-inline-start: 3px solid var(--act); }
+blockquote p { margin: .25rem 0; }
+.words { white-space: pre-wrap; }
+textarea { display: block; width: 100%; margin: .25rem 0 .75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .375rem; }
+fieldset { margin: 1rem 0 0; padding: 0; border: 0; }
+legend { font-weight: 600; padding: 0; }
+.choice { display: flex; gap: .5rem; align-items: center; min-height: 2.75rem; margin: 0; font-weight: 400; }
+.choice input { width: 1.25rem; min-height: 1.25rem; margin: 0; }
 pre { white-space: pre-wrap; border: 1px solid var(--line); border-radius: .375rem; padding: .75rem; }
 [hidden] { display: none; }
 `;
@@ -37,6 +45,8 @@ if (token && field) {
   history.replaceState(null, '', location.pathname + location.search);
   for (const one of document.querySelectorAll('[data-with-token]')) one.hidden = false;
   for (const one of document.querySelectorAll('[data-without-token]')) one.hidden = true;
+  // It only shows: what acts is the button of the page that comes.
+  document.querySelector('form[data-sends-itself]')?.requestSubmit();
 }
 const ask = async (path, body) => {
   const how = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

@@ -6,6 +6,7 @@ import { takePermit, toIncoming } from '../http/pipeline.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { isOwnPage } from '../policies/origins.ts';
+import { act, showAct } from './act.ts';
 import { toVisit, type Visit } from './context.ts';
 import { script, style } from './files.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
@@ -23,6 +24,7 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   code: { act: enterCode },
   link: { act: enterByLink },
   claim: { show: (visit) => showClaim(visit), act: claim },
+  act: { show: (visit) => showAct(visit), act },
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },
   'sign-out': { act: signOut },

@@ -71,7 +71,11 @@ export async function enterCode(visit: Visit): Promise<Response> {
   }
   const isCode = new RegExp(`^\\d{${codeLength}}$`).test(code);
   const signed = isCode ? await services.staffSessions.signInByCode(browser, toStaffEmail(hash), code) : undefined;
-  return signed ? see('sessions', signed.cookies) : showCode(visit, address, ticket, words.wrongCode, 422);
+  if (!signed) return showCode(visit, address, ticket, words.wrongCode, 422);
+  // Mails speak the language that they signed in with.
+  const account = await services.store.staff.byEmail(toStaffEmail(hash));
+  if (account) await services.store.memberships.speak(account.id, visit.language);
+  return see('sessions', signed.cookies);
 }
 
 function showCode(visit: Visit, address: string, ticket: string, wrong?: string, status = 200): Response {

@@ -1,5 +1,6 @@
 import type { Role } from '@parvis/contract';
 import type { StaffLanguage } from '../http/languages.ts';
+import type { MailedAct } from '../identity/act-tokens.ts';
 
 /** What the pages say, in each language. */
 export interface Words {
@@ -56,6 +57,19 @@ export interface Words {
   invitationText: string;
   accept: string;
   accepted: (site: string, role: string) => string;
+  act: string;
+  showPost: string;
+  acts: Record<MailedAct, string>;
+  done: Record<MailedAct, string>;
+  decidedOtherwise: string;
+  notDone: string;
+  reason: string;
+  reasonMissing: string;
+  sentence: string;
+  sentenceHint: string;
+  reply: string;
+  business: string;
+  guest: string;
   signInFirst: string;
   signOutFirst: string;
   unknownBrowser: string;
@@ -117,6 +131,25 @@ const en: Words = {
   invitationText: 'You were invited to work for a site. Accept, and you are signed in.',
   accept: 'Accept',
   accepted: (site, role) => `You work for ${site} now, as ${role}.`,
+  act: 'From your mail',
+  showPost: 'Show the post',
+  acts: { approve: 'Publish', refuse: 'Refuse', hide: 'Hide', keep: 'Keep', reply: 'Answer' },
+  done: {
+    approve: 'It is published.',
+    refuse: 'It is refused, and its author reads why.',
+    hide: 'It is hidden, and its author reads why.',
+    keep: 'It stays as it is.',
+    reply: 'Your answer is published.',
+  },
+  decidedOtherwise: 'Somebody has decided about it already.',
+  notDone: 'That did not work. Look at what you typed, and try again.',
+  reason: 'Why',
+  reasonMissing: 'Choose a reason.',
+  sentence: 'What its author reads (optional)',
+  sentenceHint: 'Without words of yours its author reads a sentence of the reason.',
+  reply: 'Your answer, in public (optional)',
+  business: 'You',
+  guest: 'A guest',
   signInFirst: 'You have an account here: sign in first, then open the link of the invitation again.',
   signOutFirst: 'You are signed in as somebody else. Sign out first, then open the link again.',
   unknownBrowser: 'a browser',
@@ -180,6 +213,25 @@ const fr: Words = {
   invitationText: 'Vous êtes invité à travailler pour un site. Acceptez, et vous êtes connecté.',
   accept: 'Accepter',
   accepted: (site, role) => `Vous travaillez maintenant pour ${site}, comme ${role}.`,
+  act: 'Depuis votre courriel',
+  showPost: 'Voir le message',
+  acts: { approve: 'Publier', refuse: 'Refuser', hide: 'Masquer', keep: 'Garder', reply: 'Répondre' },
+  done: {
+    approve: 'Le message est publié.',
+    refuse: 'Le message est refusé, et son auteur lit pourquoi.',
+    hide: 'Le message est masqué, et son auteur lit pourquoi.',
+    keep: 'Le message reste en place.',
+    reply: 'Votre réponse est publiée.',
+  },
+  decidedOtherwise: 'Quelqu’un a déjà décidé.',
+  notDone: 'Cela n’a pas fonctionné. Relisez ce que vous avez saisi, puis réessayez.',
+  reason: 'Motif',
+  reasonMissing: 'Choisissez un motif.',
+  sentence: 'Ce que lira son auteur (facultatif)',
+  sentenceHint: 'Sans texte de votre part, son auteur lit une phrase propre au motif.',
+  reply: 'Votre réponse publique (facultatif)',
+  business: 'Vous',
+  guest: 'Un visiteur',
   signInFirst: 'Vous avez un compte ici : connectez-vous d’abord, puis rouvrez le lien de l’invitation.',
   signOutFirst: 'Vous êtes connecté en tant que quelqu’un d’autre. Déconnectez-vous d’abord, puis rouvrez le lien.',
   unknownBrowser: 'un navigateur',

@@ -9,6 +9,22 @@ import { createTransport } from './transport.ts';
 
 endAfterEach();
 
+const arrived: TemplateData['postsArrived'] = {
+  posts: [
+    {
+      title: 'A title',
+      words: 'Some words of a guest.',
+      by: 'Ada',
+      page: 'The Attic Room',
+      policies: ['links', 'first-post'],
+      isPending: true,
+      acts: [{ act: 'approve', url: 'https://talk.example.org/console/act#abc' }],
+    },
+    { title: '', words: '', by: '', page: 'room', policies: [], isPending: false, acts: [] },
+  ],
+  more: 3,
+  site: 'The Shop',
+};
 const invitation: TemplateData['staffInvitation'] = {
   inviter: 'Ada Lovelace',
   site: 'The Shop',
@@ -79,13 +95,21 @@ describe('a mail', () => {
   });
 
   it('says the same in both forms, in every language, of every kind', async () => {
-    const samples: TemplateData = { signInCode: code.data, test: {}, staffInvitation: invitation };
+    const samples: TemplateData = {
+      signInCode: code.data,
+      test: {},
+      staffInvitation: invitation,
+      postsArrived: arrived,
+    };
     for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
       for (const locale of ['en', 'fr']) {
         const mail = await render(template, samples[template], { locale, name: 'The Shop', isSite: true });
         const words = (text: string) => text.replace(/\s+/g, ' ');
         const seen = words(mail.html.replace(/^.*<body[^>]*>/s, '').replace(/<[^>]+>/g, ' '));
         const said = mail.text
+          // A quote has marks before its lines, and a name above them.
+          .replace(/:\n(?=> )/g, '\n\n')
+          .replace(/^> ?/gm, '')
           .replace(/:?\nhttps:\S+/g, '')
           .replace('-- \n', '')
           .split('\n\n');

@@ -5,6 +5,7 @@ import { toPlainText } from '../../text/plain.ts';
 import type { ServerContext } from '../context.ts';
 import { addressOf } from '../staff/address.ts';
 import { toLink } from '../staff/links.ts';
+import { toPageNames } from '../subjects/page-names.ts';
 
 /** Posts that one mail shows; it says how many more there are. */
 const mostShown = 10;
@@ -82,14 +83,15 @@ async function toHeard(
 ): Promise<HeardPost> {
   const subject = (await verbs.subjects.byId(site, post.subject_id))!;
   const [decision] = post.decision_id === null ? [] : await verbs.decisions.byIds(site, [post.decision_id]);
+  const names = toPageNames(post, subject);
   const isPending = post.status === 'pending';
   const mayReply = toRow(post.root_kind).replies !== 'nobody';
-  const names: MailedAct[] = isPending ? ['approve', 'refuse'] : [...(mayReply ? (['reply'] as const) : []), 'hide'];
+  const possible: MailedAct[] = isPending ? ['approve', 'refuse'] : [...(mayReply ? (['reply'] as const) : []), 'hide'];
   const acts: HeardPost['acts'] = [];
   const address = services.settings.publicAddress;
   // Without an address of its own the server cannot say where its pages are.
   if (address && allows(role, 'posts.decide')) {
-    for (const act of names) {
+    for (const act of possible) {
       const token = await services.acts.sign({ site, staff, post: post.id, act, state: post.decision_id ?? '' });
       acts.push({ act, url: toLink(address, 'act', token) });
     }
@@ -99,7 +101,7 @@ async function toHeard(
     title: post.title ?? '',
     words: said.length > mostWords ? `${said.slice(0, mostWords).toWellFormed()}…` : said,
     by: post.author_name,
-    page: subject.title ?? subject.url ?? subject.key,
+    page: names.title ?? names.url ?? subject.key,
     policies: isPending && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [],
     isPending,
     acts,

@@ -1,6 +1,7 @@
-import type { PolicyName, Queue, QueueQuery, SubjectInput } from '@parvis/contract';
-import type { DecisionRow, PostRow, SubjectRow } from '../../store/store.ts';
+import type { PolicyName, Queue, QueueQuery } from '@parvis/contract';
+import type { DecisionRow, PostRow } from '../../store/store.ts';
 import { toListedPost } from '../posts/to-post.ts';
+import { toPageNames } from '../subjects/page-names.ts';
 import type { Query } from '../use-case.ts';
 
 /** Counted no further. */
@@ -30,7 +31,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
       const parent = row.parent_id === null ? undefined : parents.get(row.parent_id);
       return {
         post: toListedPost(row, viewer),
-        subject: toNames(row, subject),
+        subject: toPageNames(row, subject),
         parent: parent ? toListedPost(parent, viewer) : null,
         since: row.waiting_since!,
         policies: toPolicies(row, decisions),
@@ -58,12 +59,6 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
 function toPosition(text: string): { since: string; id: string } {
   const [since = '', id = ''] = text.split(' ');
   return { since, id };
-}
-
-/** What the page is called: what its author said of it, for as long as nobody else reads that. */
-function toNames({ subject_input }: PostRow, { title, url }: SubjectRow): { title: string | null; url: string | null } {
-  const said = subject_input === null ? undefined : (JSON.parse(subject_input) as Partial<SubjectInput>);
-  return { title: title ?? said?.title ?? null, url: url ?? said?.url ?? null };
 }
 
 function toPolicies({ status, decision_id }: PostRow, decisions: Map<string, DecisionRow>): PolicyName[] {

@@ -23,7 +23,14 @@ export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
         ...posts.flatMap(({ title, words, by, page, policies, isPending, acts }): Block[] => [
           { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || say('guest'), page }) },
           { is: 'quote', text: [title, words].filter(Boolean).join('\n\n') || say('noWords'), by: by || say('guest') },
-          ...(policies.length > 0 ? [{ is: 'paragraph' as const, text: say('because', { policies: policies.map((name) => say(name)).join(', ') }) }] : []),
+          ...(policies.length > 0
+            ? [
+                {
+                  is: 'paragraph' as const,
+                  text: say('because', { policies: policies.map((name) => say(name)).join(', ') }),
+                },
+              ]
+            : []),
           ...acts.map(({ act, url }): Block => ({ is: 'link', text: say(act), url })),
         ]),
         ...(more > 0 ? [{ is: 'paragraph' as const, text: say('more', { n: more }) }] : []),

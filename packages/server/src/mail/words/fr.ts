@@ -42,7 +42,11 @@ export const fr: Catalogue = {
     waits: '{by} a écrit à propos de « {page} » : le message vous attend',
     arrived: '{by} a écrit à propos de « {page} »',
     guest: 'Quelqu’un',
-    many: { one: '{n} nouveau message : {site}', many: '{n} de nouveaux messages : {site}', other: '{n} nouveaux messages : {site}' },
+    many: {
+      one: '{n} nouveau message : {site}',
+      many: '{n} de nouveaux messages : {site}',
+      other: '{n} nouveaux messages : {site}',
+    },
     preview: 'Ce que les visiteurs ont écrit depuis le dernier courriel.',
     noWords: '(sans texte)',
     because: 'Il attend pour cette raison : {policies}.',
@@ -53,7 +57,8 @@ export const fr: Catalogue = {
     keep: 'Garder',
     reply: 'Répondre',
     why: 'Vous recevez ce courriel parce que vous travaillez pour {site}.',
-    press: 'Chaque lien mène à une page qui montre le message. Rien ne se passe avant que vous n’y appuyiez sur le bouton.',
+    press:
+      'Chaque lien mène à une page qui montre le message. Rien ne se passe avant que vous n’y appuyiez sur le bouton.',
     blocked: 'auteur bloqué',
     shape: 'des majuscules ou des signes à la place des mots',
     repeat: 'les mêmes mots à répétition',
