@@ -31,6 +31,8 @@ describe.runIf(isThere)('what is known to attack pages, rendered by the server',
   beforeAll(async () => {
     [browser, server] = await Promise.all([useBrowser(), startParvis()]);
     site = await serveFolder(null, { pages });
+    // All of them are seen: none waits for somebody to look at it.
+    await server.parvis.sites.settings('demo', { moderation: 'nothing' });
     const attacks = readFileSync(file, 'utf8')
       .split('\n')
       .filter(Boolean)

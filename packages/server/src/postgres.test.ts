@@ -103,6 +103,8 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)
     select n::text, n::text, 'A', '[]', '', '2026', '2026' from generate_series(1, 5000) n`.execute(db);
+  await sql`insert into site_keys (site_id, id, name, hash, created_at)
+    select n::text, n::text, 'main', 'hash ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`analyze`.execute(db);
 }
 

@@ -23,7 +23,7 @@ export interface ActTokens {
 }
 
 /** Days that a link of a mail is good for. */
-export const actDays = 14;
+const actDays = 14;
 
 /** Tokens hold ids only: no name, no address, nothing of the post. */
 export function createActTokens(secret: string, now: () => number): ActTokens {

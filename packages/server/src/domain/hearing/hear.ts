@@ -1,5 +1,6 @@
 import { allows, type PolicyName, toRow } from '@parvis/contract';
 import type { MailedAct } from '../../identity/act-tokens.ts';
+import type { HeardPost } from '../../mail/templates/posts-arrived.ts';
 import type { Listener, PostRow, Verbs } from '../../store/store.ts';
 import { toPlainText } from '../../text/plain.ts';
 import type { ServerContext } from '../context.ts';
@@ -19,19 +20,6 @@ const mostWords = 600;
 const minute = 60_000;
 /** How long after a mail the next one may come. At once: what comes together goes together. */
 const waits = { 'at-once': 0, hourly: 60 * minute, daily: 24 * 60 * minute };
-
-/** A post as a mail shows it. */
-export interface HeardPost {
-  title: string;
-  words: string;
-  by: string;
-  page: string;
-  /** Why it waits; empty when it is on the page. */
-  policies: PolicyName[];
-  isPending: boolean;
-  /** Links, each to a page that does one thing once somebody presses there. */
-  acts: { act: MailedAct; url: string }[];
-}
 
 /**
  * Writes to everybody who works for a site and has not heard yet of what visitors wrote: nothing is asked while they write.

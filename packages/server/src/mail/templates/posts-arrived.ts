@@ -1,5 +1,19 @@
-import type { HeardPost } from '../../domain/hearing/hear.ts';
+import type { PolicyName } from '@parvis/contract';
+import type { MailedAct } from '../../identity/act-tokens.ts';
 import type { Block, Template } from './template.ts';
+
+/** A post as a mail shows it. */
+export interface HeardPost {
+  title: string;
+  words: string;
+  by: string;
+  page: string;
+  /** Why it waits; empty when it is on the page. */
+  policies: PolicyName[];
+  isPending: boolean;
+  /** Links, each to a page that does one thing once somebody presses there. */
+  acts: { act: MailedAct; url: string }[];
+}
 
 export interface PostsArrived {
   posts: HeardPost[];
