@@ -75,12 +75,12 @@ describe.skipIf(!canMount)(`a small disk${why}`, () => {
     let refused = await write(server, 'First');
     for (let n = 0; refused.status === 201 && n < 500; n++) {
       kept.push(refused.json.post.id);
-      refused = await write(server, 'x'.repeat(9_000));
+      refused = await write(server, 'x '.repeat(4_500));
     }
     expect(refused).toMatchObject(isAway);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(server.log.at(-1)).toMatchObject({ level: 'warn', error: expect.stringMatching(/SQLITE_(FULL|IOERR)/) });
-    const many = await Promise.all(Array.from({ length: 20 }, () => write(server, 'y'.repeat(9_000))));
+    const many = await Promise.all(Array.from({ length: 20 }, () => write(server, 'y '.repeat(4_500))));
     kept.push(...many.filter(({ status }) => status === 201).map(({ json }) => json.post.id));
     expect(await total(server)).toBe(kept.length);
 

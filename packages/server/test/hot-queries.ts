@@ -150,7 +150,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.waiting.count(site, 10);
     await verbs.waiting.histories(site, [author]);
     await verbs.waiting.reports(site, [review.id]);
-    await verbs.reports.countReporters(site, review.id, 3);
+    await verbs.reports.countNetworks(site, review.id, 3);
     await verbs.reports.settle(site, review.id, 'x', now);
     await verbs.networks.sealedOf(site, review.id);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);

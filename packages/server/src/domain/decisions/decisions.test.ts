@@ -257,13 +257,18 @@ describe('reports', () => {
     const post = await write('Reported.');
     await report(post.id, 1);
     await report(post.id, 1);
+    // One stranger is one, whatever addresses they name.
+    for (const email of ['a@example.org', 'b@example.org', 'c@example.org']) {
+      const about = { reason: 'illegal', detail: 'So.', name: 'Jo', email, goodFaith: true } as const;
+      await execute({ ...domain.anybody(), network: '192.0.2.1' }, createReport, { post: post.id, report: about });
+    }
     expect(await statusOf(post)).toBe('published');
     expect(await queue()).toContain(post.id);
     await report(post.id, 2);
     await report(post.id, 3);
     expect(await statusOf(post)).toBe('pending');
     const item = (await listQueue(domain.staff(), { limit: 100 })).result.items.find((one) => one.post.id === post.id);
-    expect(item).toMatchObject({ policies: ['reported'], reports: [{ reason: 'spam', count: 3 }] });
+    expect(item).toMatchObject({ policies: ['reported'], reports: expect.arrayContaining([{ reason: 'spam', count: 3 }]) });
     await act('approve', [post.id]);
     expect(await domain.store.reports.open(domain.staff().site.id, post.id, 'spam')).toEqual([]);
     // Somebody has decided: reports alone do not take it away any more.

@@ -48,6 +48,7 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
       email_hash: null,
       ...toStoredWords(context, report, id),
       reporter,
+      network_hash: services.encryption.hashNetwork(site.id, network),
       good_faith: report.goodFaith ? 1 : 0,
       created_at: now,
       closed_at: null,
@@ -69,8 +70,8 @@ async function queueReported(verbs: Verbs, context: Context, post: PostRow): Pro
   const { site, now } = context;
   const { moderation, reports: most } = site.settings;
   if (moderation !== 'nothing' && most > 0 && post.decision_id === null) {
-    const reporters = await verbs.reports.countReporters(site.id, post.id, most);
-    if (reporters >= most) {
+    const networks = await verbs.reports.countNetworks(site.id, post.id, most);
+    if (networks >= most) {
       const made = { post: post.id, act: 'hold', from: post.status, to: 'pending', policies: ['reported'] } as const;
       const { id: decision } = await recordDecision(verbs, context, { ...made, policies: [...made.policies] });
       const changes = await verbs.posts.setStatus(post, 'pending', { decision, waiting: post.waiting_since ?? now });

@@ -17,7 +17,9 @@ export const decisions: Migration = {
     for (const name of ['decision_id', 'waiting_since', 'text_hash', 'subject_input']) {
       await db.schema.alterTable('posts').addColumn(name, 'text').execute();
     }
-    await db.schema.alterTable('reports').addColumn('decision_id', 'text').execute();
+    for (const name of ['decision_id', 'network_hash']) {
+      await db.schema.alterTable('reports').addColumn(name, 'text').execute();
+    }
     await db.schema.alterTable('networks').addColumn('sealed', 'text').execute();
     await db.schema
       .createIndex('networks_reactions_age')

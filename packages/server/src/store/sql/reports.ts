@@ -5,8 +5,8 @@ export interface Reports {
   insert(report: ReportRow): Promise<void>;
   /** The open ones of a post for one reason. */
   open(site: string, post: string, reason: ReportRow['reason']): Promise<ReportRow[]>;
-  /** How many people have an open one about a post, counted no further than `most`. */
-  countReporters(site: string, post: string, most: number): Promise<number>;
+  /** From how many networks there are open ones about a post, counted no further than `most`. */
+  countNetworks(site: string, post: string, most: number): Promise<number>;
   change(site: string, id: string, values: Partial<ReportRow>): Promise<void>;
   /** Oldest first. @param after the id of the last one before */
   list(site: string, closed: boolean, after: string, limit: number): Promise<ReportRow[]>;
@@ -36,14 +36,14 @@ export function createReports(db: Kysely<Database>): Reports {
         .where('closed_at', 'is', null)
         .execute(),
 
-    async countReporters(site, post, most) {
+    async countNetworks(site, post, most) {
       const rows = await db
         .selectFrom('reports')
-        .select('reporter')
+        .select('network_hash')
         .where('site_id', '=', site)
         .where('post_id', '=', post)
         .where('closed_at', 'is', null)
-        .groupBy('reporter')
+        .groupBy('network_hash')
         .limit(most)
         .execute();
       return rows.length;

@@ -175,6 +175,8 @@ interface ReportsTable {
   email_hash: string | null;
   /** Tells equal reporters apart from others without saying who: a keyed hash. */
   reporter: string | null;
+  /** Where they are: however many addresses somebody names, they are one here. */
+  network_hash: string | null;
   good_faith: number;
   created_at: string;
   closed_at: string | null;
