@@ -9,8 +9,13 @@ const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
 // Files of a worker share what they import, and a browser: a tenth of the time went to having them anew.
 const workers = { maxWorkers: Math.min(availableParallelism(), 4), isolate: false };
-// Tests of other files, run once more on PostgreSQL: these must be loaded anew.
-const onPostgres = 'packages/server/src/**/*postgres.test.ts';
+// Each with all that it imports loaded anew: tests of other files, run once more on PostgreSQL, and what signs staff in,
+// whose library is not to be shared with what other tests leave behind.
+const alone = [
+  'packages/server/src/**/*postgres.test.ts',
+  'packages/server/src/console/**/*.test.ts',
+  'packages/server/src/conformance*.test.ts',
+];
 // Time-outs are the suite's and no measure of the machine: what takes so long hangs. No test has a shorter one.
 const times = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 
@@ -24,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/{contract,core,server,bench,checks}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', onPostgres],
+          exclude: ['**/node_modules/**', ...alone],
           environment: 'node',
           globalSetup: ['packages/server/test/postgres-setup.ts'],
           ...times,
@@ -35,8 +40,8 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          name: 'postgres',
-          include: [onPostgres],
+          name: 'alone',
+          include: alone,
           environment: 'node',
           globalSetup: ['packages/server/test/postgres-setup.ts'],
           ...times,

@@ -30,6 +30,7 @@ const toOpen =
         basePath,
         limits,
         sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],
+        claim: 'off',
         log: (entry) => tell({ id, entry }),
       }),
     );

@@ -19,14 +19,16 @@ export function createMembers(
     // Some were removed by what was tried on them.
     if (made.length > mostAtOnce) await sites.removeStaff('shop', made.shift()!).catch(() => {});
     const token = (await sites.signInLink(email)).split('#')[1]!;
-    const { headers } = await fetch(`${address()}/console/link`, {
+    const answer = await fetch(`${address()}/console/link`, {
       method: 'POST',
       redirect: 'manual',
       headers: { origin: address(), 'content-type': 'application/x-www-form-urlencoded' },
       body: `${new URLSearchParams({ token })}`,
     });
+    const { headers, status } = answer;
+    const text = await answer.text();
     const cookie = headers.getSetCookie()[0]?.split(';')[0];
-    if (!cookie) throw new Error('A link that signs nobody in.');
+    if (!cookie) throw new Error(`A link that signs nobody in: ${status} ${text.slice(0, 300)}`);
     return { id, cookie };
   };
 }

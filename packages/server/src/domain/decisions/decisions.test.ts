@@ -268,7 +268,10 @@ describe('reports', () => {
     await report(post.id, 3);
     expect(await statusOf(post)).toBe('pending');
     const item = (await listQueue(domain.staff(), { limit: 100 })).result.items.find((one) => one.post.id === post.id);
-    expect(item).toMatchObject({ policies: ['reported'], reports: expect.arrayContaining([{ reason: 'spam', count: 3 }]) });
+    expect(item).toMatchObject({
+      policies: ['reported'],
+      reports: expect.arrayContaining([{ reason: 'spam', count: 3 }]),
+    });
     await act('approve', [post.id]);
     expect(await domain.store.reports.open(domain.staff().site.id, post.id, 'spam')).toEqual([]);
     // Somebody has decided: reports alone do not take it away any more.
