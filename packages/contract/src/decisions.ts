@@ -73,7 +73,6 @@ export const policyNames = [
   'repeat',
   'links',
   'words',
-  'imitation',
   'heated',
   'first-post',
   'everything',

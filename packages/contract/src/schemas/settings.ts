@@ -13,8 +13,6 @@ export interface SiteSettings {
   links: number;
   /** So many people who report a post hold it; 0: reports alone hold nothing. */
   reports: number;
-  /** Days after the first post of a subject from which it takes no more; 0: never. */
-  closeAfterDays: number;
 }
 
 /** What a site has that has said nothing. */
@@ -23,7 +21,6 @@ export const defaultSettings: SiteSettings = {
   words: [],
   links: 2,
   reports: 3,
-  closeAfterDays: 0,
 };
 
 const fields = {
@@ -31,7 +28,6 @@ const fields = {
   words: z.array(visibleLine(limits.nameLength)).max(limits.words),
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
-  closeAfterDays: z.int().min(0).max(36_500),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -7,7 +7,6 @@ interface Given {
   word?: string[];
   links?: number;
   reports?: number;
-  closeAfterDays?: number;
   try?: boolean;
 }
 
@@ -20,7 +19,6 @@ export function addModeration(program: Command): void {
     .option('--word <word...>', 'words and phrases that hold a post, in the place of those before; "" for none')
     .option('--links <number>', 'more links than this hold the post of somebody who is new', Number)
     .option('--reports <number>', 'so many people who report a post hold it; 0 for never', Number)
-    .option('--close-after-days <number>', 'days from which a subject takes no more posts; 0 for never', Number)
     .option('--try', 'only say what these settings would have held of the last 1,000 posts')
     .action((site: string, { try: tries, mode, word, ...given }: Given) =>
       withServer(async ({ sites }) => {

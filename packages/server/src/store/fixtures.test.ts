@@ -35,6 +35,14 @@ async function check(database: string): Promise<void> {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(store.db);
       expect(rows[0]!.n, table).toBeGreaterThan(0);
     }
+    // What was held or reported waits for somebody to decide.
+    const { items } = await server.parvis.sites.queue('shop');
+    expect(items.map(({ post, reports }) => [post.status, reports.length > 0])).toEqual(
+      expect.arrayContaining([
+        ['pending', false],
+        ['published', true],
+      ]),
+    );
     // And it goes on.
     await server.post({ subject: { key: expected.subject }, body: 'From now on.' });
     expect(await findMiscounts(store.db)).toEqual([]);

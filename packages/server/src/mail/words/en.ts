@@ -56,7 +56,6 @@ export const en = {
     repeat: 'the same words again and again',
     links: 'many links from somebody new',
     words: 'a word of your list',
-    imitation: 'a name that looks like yours',
     heated: 'many replies in a short time',
     'first-post': 'a first post',
     everything: 'everything is looked at',

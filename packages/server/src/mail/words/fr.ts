@@ -64,7 +64,6 @@ export const fr: Catalogue = {
     repeat: 'les mêmes mots à répétition',
     links: 'beaucoup de liens d’un nouveau venu',
     words: 'un mot de votre liste',
-    imitation: 'un nom qui ressemble au vôtre',
     heated: 'beaucoup de réponses en peu de temps',
     'first-post': 'un premier message',
     everything: 'tout est relu',

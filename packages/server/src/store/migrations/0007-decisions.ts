@@ -77,6 +77,14 @@ export const decisions: Migration = {
       .addForeignKeyConstraint('blocks_site', ['site_id'], 'sites', ['id'])
       .execute();
 
+    // What was held or reported before waits now.
+    await sql`update posts set waiting_since = created_at where status = 'pending'`.execute(db);
+    await sql`update posts set waiting_since = open.since from (
+      select site_id, post_id, min(created_at) as since from reports where closed_at is null group by site_id, post_id
+    ) as open where posts.site_id = open.site_id and posts.id = open.post_id and posts.status = 'published'`.execute(
+      db,
+    );
+
     await (db.getExecutor().adapter instanceof PostgresAdapter ? guardPostgres(db) : guardSqlite(db));
   },
 };
