@@ -118,7 +118,7 @@ function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
           </span>
         )
       )}
-      {canWrite && !post.decision && (
+      {canWrite && (
         <button
           type="button"
           class="quiet"
