@@ -184,11 +184,12 @@ describe('A6: the time-out', () => {
   });
 
   it('A6: a write that began is answered with what it did, however long it takes', async () => {
-    server = await listen({ timeout: 100 });
+    // Long enough for a busy machine to begin within it.
+    server = await listen({ timeout: 2_000 });
     const { services } = getInternals(server.parvis)!;
     const publish = services.publish;
     services.publish = async (...event) => {
-      await wait(400);
+      await wait(2_500);
       await publish(...event);
     };
     const { status, json } = await server.call('POST', 'posts', { body: comment });
