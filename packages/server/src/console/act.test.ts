@@ -62,6 +62,19 @@ it('MAIL-06: a post that waits is published and answered by one press and one te
   expect(await publicPost(post.id)).toBe(200);
 });
 
+it('an answer that the wire does not take publishes nothing', async () => {
+  await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  const { post } = await server.post({ body: 'Is the roof open?' });
+  const token = tokenOf((await nextLinks()).Approve);
+  const browser = server.browser();
+  for (const reply of ['x'.repeat(10_001), 'a\u0000b', '* a\n'.repeat(1_500)]) {
+    expect((await browser.post('act', { token, do: 'approve', reply })).status).toBe(422);
+    expect(await publicPost(post.id)).toBe(404);
+  }
+  expect((await browser.post('act', { token, do: 'approve', reply: 'It is.' })).status).toBe(200);
+  expect(await publicPost(post.id)).toBe(200);
+});
+
 it('a refusal needs a reason, and its author reads the sentence of it', async () => {
   await server.parvis.sites.settings('shop', { moderation: 'everything' });
   const { post, visitorToken } = await server.post({ body: 'Buy at my shop.' });

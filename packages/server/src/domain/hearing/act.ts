@@ -1,4 +1,5 @@
-import { allows, limits, type PostInput, type ReasonCode } from '@parvis/contract';
+import { allows, decisionInput, postInput, type ReasonCode } from '@parvis/contract';
+import type { z } from 'zod';
 import type { ActGrant } from '../../identity/act-tokens.ts';
 import { toMemberPrincipal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow } from '../../store/store.ts';
@@ -7,6 +8,7 @@ import { decide } from '../decisions/decide.ts';
 import { execute } from '../execute.ts';
 import { createPost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
+import type { UseCase } from '../use-case.ts';
 
 /** What a link of a mail is about, for who has it. */
 export interface Granted {
@@ -52,30 +54,44 @@ export interface Typed {
 }
 
 /**
- * Does what a link allows, once: a second press is told the same.
+ * Does what a link allows, all of it or nothing. What is typed is held to what the wire takes. An answer that is sent twice
+ * is there once.
  * @returns `decided` where somebody else was faster
- * @throws ProblemError as the use cases do
+ * @throws ProblemError VALIDATION_FAILED, and as the use cases do
  */
 export async function actOn({ grant, context, post, subject }: Granted, typed: Typed): Promise<'done' | 'decided'> {
-  const { act, id } = grant;
-  const key = (part: string) => ({
+  const { act, id, state } = grant;
+  const body = typed.reply?.trim();
+  if (act === 'reply' && !body) throw new ProblemError('TEXT_REQUIRED');
+  const why = { ...(typed.reason && { reason: typed.reason, sentence: typed.sentence }) };
+  const decision = act === 'reply' ? undefined : check(decisionInput, { posts: [post.id], act, ...why });
+  const reply = body
+    ? check(postInput, { kind: 'comment', subject: { key: subject.key }, parentId: post.id, body })
+    : undefined;
+  const useCase: UseCase<void, 'done' | 'decided'> = async () => {
+    const decideIt = decision && (await decide(context, decision));
+    const replyToIt = reply && (await createPost(context, reply));
+    return async (verbs) => {
+      const row = await verbs.posts.lock(context.site.id, post.id);
+      if ((row?.decision_id ?? '') !== state) return { result: 'decided' };
+      const decided = await decideIt?.(verbs);
+      if (decided && decided.result.failed.length > 0) return { result: 'decided' };
+      const replied = await replyToIt?.(verbs);
+      return { result: 'done', events: [...(decided?.events ?? []), ...(replied?.events ?? [])] };
+    };
+  };
+  const { result } = await execute(context, useCase, undefined, {
     site: context.site.id,
     caller: `act ${grant.staff}`,
-    key: `${part} ${id}`,
-    requestHash: JSON.stringify([part, typed]),
+    key: id,
+    requestHash: JSON.stringify(typed),
   });
-  if (act !== 'reply') {
-    const why = typed.reason && {
-      reason: typed.reason,
-      sentence: (typed.sentence ?? '').slice(0, limits.sentenceLength),
-    };
-    const { result } = await execute(context, decide, { posts: [post.id], act, ...why }, key('decide'));
-    if (result.failed.length > 0) return 'decided';
-  }
-  const body = typed.reply?.trim();
-  if (body) {
-    const input: PostInput = { kind: 'comment', subject: { key: subject.key }, parentId: post.id, body };
-    await execute(context, createPost, input, key('reply'));
-  } else if (act === 'reply') throw new ProblemError('TEXT_REQUIRED');
-  return 'done';
+  return result;
+}
+
+/** @throws ProblemError VALIDATION_FAILED */
+function check<T>(schema: z.ZodType<T>, input: unknown): T {
+  const { data, success } = schema.safeParse(input);
+  if (!success) throw new ProblemError('VALIDATION_FAILED');
+  return data;
 }

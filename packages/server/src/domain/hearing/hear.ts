@@ -1,7 +1,7 @@
 import { allows, type PolicyName, toRow } from '@parvis/contract';
 import type { MailedAct } from '../../identity/act-tokens.ts';
 import type { HeardPost } from '../../mail/templates/posts-arrived.ts';
-import type { Listener, PostRow, Verbs } from '../../store/store.ts';
+import { firstIdOf, type Listener, type PostRow, type Verbs } from '../../store/store.ts';
 import { toPlainText } from '../../text/plain.ts';
 import type { ServerContext } from '../context.ts';
 import { addressOf } from '../staff/address.ts';
@@ -16,6 +16,9 @@ const mostRead = 100;
 const mostTold = 50;
 /** Characters of a post in a mail. */
 const mostWords = 600;
+
+/** So long after its id was made a post is there or will never be: others of a later id may be kept before it. */
+const settledMs = 5_000;
 
 const minute = 60_000;
 /** How long after a mail the next one may come. At once: what comes together goes together. */
@@ -32,6 +35,7 @@ export async function hearAll({ now, services }: ServerContext): Promise<number>
   const before = (ms: number): string => new Date(time - ms).toISOString();
   const due = await store.memberships.due(
     { 'at-once': before(waits['at-once']), hourly: before(waits.hourly), daily: before(waits.daily) },
+    firstIdOf(before(settledMs)),
     mostTold,
   );
   let told = 0;
@@ -42,7 +46,12 @@ export async function hearAll({ now, services }: ServerContext): Promise<number>
 async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<boolean> {
   const { now, services } = context;
   const { site_id: site, staff_id: staff, heard_until: from, locale } = listener;
-  const rows = await verbs.moderation.after(site, from, mostRead);
+  const rows = await verbs.moderation.between(
+    site,
+    from,
+    firstIdOf(new Date(Date.parse(now) - settledMs).toISOString()),
+    mostRead,
+  );
   const last = rows.at(-1);
   if (!last || !(await verbs.memberships.setHeard(site, staff, from, last.id, now))) return false;
   const to = addressOf(services, listener);

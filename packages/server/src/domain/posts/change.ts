@@ -8,18 +8,19 @@ import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
 import { isId } from '../ids.ts';
 import type { UseCase } from '../use-case.ts';
-import { isChanged, toChanged, toContent, toStoredText, toWords } from './content.ts';
+import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
 import { authorOf, checkOwn, findOpenSubject, lockPost } from './find.ts';
 import { judgePost, type Readable, toHostPost, toReadable } from './judge.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
+import { isFrame } from './visibility.ts';
 
 /** Writes new words or a new rating into a post of one's own (P8). A change that says nothing new changes nothing. */
 export const changePost: UseCase<{ id: string; change: PostChange }, Post> = async (context, { id, change }) => {
   const { site, principal, now, services } = context;
   const author = authorOf(principal);
   if (change.body) await startLanguages();
-  const host = change.body === undefined ? [] : await services.askHost(() => toHostPostOf(context, id, change));
+  const host = await services.askHost(() => toHostPostOf(context, id, change, author));
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
@@ -78,13 +79,18 @@ async function isCorrectable(verbs: Verbs, site: string, id: string | null): Pro
   return !!decision?.reason && reasons[decision.reason].correctable;
 }
 
-/** The new words as a host's policies see them; nothing where there is no such post. */
-async function toHostPostOf(context: Context, id: string, change: PostChange): Promise<HostPost | undefined> {
+/** The post with its new words as a host's policies see it; nothing where it is not this author's. */
+async function toHostPostOf(
+  context: Context,
+  id: string,
+  change: PostChange,
+  author: string,
+): Promise<HostPost | undefined> {
   const { store } = context.services;
   const row = isId(id) ? await store.posts.byId(context.site.id, id) : undefined;
   const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
-  if (!row || !subject) return undefined;
-  const content = toContent(change);
+  if (!row || !subject || row.author_id !== author || isFrame(row)) return undefined;
+  const content = toChanged(row, change);
   const readable = toReadable(content, toRichText(content.source));
   return toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
 }

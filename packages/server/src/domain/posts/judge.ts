@@ -86,8 +86,8 @@ export async function judgePost(
 }
 
 /** How a blocked network is kept: as a keyed hash that is the same for all of its posts. Empty where it is not known. */
-const toBlockedNetwork = ({ site, network, services }: Context, of: string | undefined = network): string =>
-  of === undefined ? '' : services.encryption.hashNetwork(`${site.id} block`, of);
+const toBlockedNetwork = ({ site, network, services }: Context): string =>
+  network === undefined ? '' : services.encryption.hashNetwork(`${site.id} block`, network);
 
 export const toHostPost = (
   { site }: Context,

@@ -34,8 +34,12 @@ export interface Memberships {
   speak(staff: string, locale: string): Promise<void>;
   /** How often somebody hears of posts of a site. Whether they work for it. */
   setHears(site: string, staff: string, hears: Frequency): Promise<boolean>;
-  /** Those for whom there is something to hear, with proved addresses. @param before times from which each may hear again */
-  due(before: Record<Exclude<Frequency, 'never'>, string>, limit: number): Promise<Listener[]>;
+  /**
+   * Those for whom there is something to hear, with proved addresses.
+   * @param before times from which each may hear again
+   * @param until the id from which on posts are not heard of yet
+   */
+  due(before: Record<Exclude<Frequency, 'never'>, string>, until: string, limit: number): Promise<Listener[]>;
   /** Remembers of what somebody has heard. Whether nobody else did so meanwhile. */
   setHeard(site: string, staff: string, from: string, to: string, now: string): Promise<boolean>;
   remove(site: string, staff: string): Promise<void>;
@@ -114,7 +118,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
       return numUpdatedRows > 0n;
     },
 
-    due: (before, limit) =>
+    due: (before, until, limit) =>
       db
         .selectFrom('memberships as m')
         .innerJoin('staff as a', 'a.id', 'm.staff_id')
@@ -140,6 +144,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
               .select('p.id')
               .whereRef('p.site_id', '=', 'm.site_id')
               .whereRef('p.id', '>', 'm.heard_until')
+              .where('p.id', '<', until)
               .where('p.author_kind', '<>', 'staff'),
           ),
         )

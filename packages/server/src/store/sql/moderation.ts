@@ -43,8 +43,8 @@ export interface Moderation {
   blockOf(whom: Whom): Promise<BlockRow | undefined>;
   /** The last posts of visitors, the newest first. */
   last(site: string, limit: number): Promise<PostRow[]>;
-  /** Posts of visitors after one, oldest first: what is there for somebody to hear of. */
-  after(site: string, id: string, limit: number): Promise<PostRow[]>;
+  /** Posts of visitors after one id and before another, oldest first: what is there for somebody to hear of. */
+  between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
   block(row: BlockRow): Promise<void>;
   /** Whether there was one. */
   unblock(site: string, id: string): Promise<boolean>;
@@ -153,12 +153,13 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .limit(limit)
         .execute(),
 
-    after: (site, id, limit) =>
+    between: (site, after, before, limit) =>
       db
         .selectFrom('posts')
         .selectAll()
         .where('site_id', '=', site)
-        .where('id', '>', id)
+        .where('id', '>', after)
+        .where('id', '<', before)
         .where('author_kind', '<>', 'staff')
         .orderBy('id')
         .limit(limit)
