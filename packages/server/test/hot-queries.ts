@@ -139,7 +139,7 @@ async function writes(store: Store, site: string): Promise<void> {
       now,
     });
     await verbs.moderation.blockOf({ site, author, network: 'n', now });
-    await verbs.moderation.last(site, 10);
+    await verbs.moderation.last(site, 'x', 10);
     await verbs.moderation.blocks(site, now, 'x', 10);
     await verbs.decisions.byIds(site, ['x']);
     await verbs.decisions.list(site, { post: review.id, before: 'x', limit: 10 });

@@ -227,7 +227,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         moderation: {
           facts: Object.values(await store.moderation.facts({ ...asked, site: other })).filter(Boolean),
           blockOf: await store.moderation.blockOf({ ...asked, site: other }),
-          last: await store.moderation.last(other, 10),
+          last: await store.moderation.last(other, undefined, 10),
           unblock: (await store.moderation.unblock(other, block)) || undefined,
           blocks: await store.moderation.blocks(other, now(), undefined, 10),
         },

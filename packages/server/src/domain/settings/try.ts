@@ -1,7 +1,7 @@
 import { limits, type RichText, type SettingsChange, type SettingsTrial, type SiteSettings } from '@parvis/contract';
 import { judge } from '../../policies/index.ts';
-import type { PostRow } from '../../store/store.ts';
-import { toReadable } from '../posts/judge.ts';
+import type { PostRow, Store } from '../../store/store.ts';
+import { type Readable, toReadable } from '../posts/judge.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** Posts that a trial looks at, the last ones. */
@@ -15,30 +15,46 @@ const portion = 100;
  */
 export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site, services }, change) => {
   const wanted: SiteSettings = { ...site.settings, ...change };
-  const rows = await services.store.moderation.last(site.id, mostTried);
-  const result: SettingsTrial = { count: rows.length, held: [], wouldHold: 0, holds: 0 };
+  const posts = await readLast(services.store, site.id);
+  const result: SettingsTrial = { count: posts.length, held: [], wouldHold: 0, holds: 0 };
   // The oldest first, so that each meets those before it.
   const seen = new Map<string, number>();
-  for (const [at, row] of rows.toReversed().entries()) {
+  for (const [at, post] of posts.toReversed().entries()) {
     if (at % portion === 0) await new Promise((resolve) => setImmediate(resolve));
-    const readable = toReadable(row, JSON.parse(row.text) as RichText);
-    const facts = { ...toFacts(row, seen, readable.textHash), recent: 0, blocks: 0 };
-    const before = judge(readable, facts, site.settings);
-    const after = judge(readable, facts, wanted);
+    const facts = { ...toFacts(post, seen), recent: 0, blocks: 0 };
+    const before = judge(post.readable, facts, site.settings);
+    const after = judge(post.readable, facts, wanted);
     if (before.verdict) result.holds++;
     if (!after.verdict) continue;
     result.wouldHold++;
-    if (!before.verdict) result.held.unshift({ post: row.id, policies: after.policies });
+    if (!before.verdict) result.held.unshift({ post: post.id, policies: after.policies });
   }
   result.held = result.held.slice(0, limits.listMax);
   return async () => ({ result });
 };
 
+/** What a trial keeps of a post: its words, and not its tree, which is several times as much. */
+interface Tried extends Pick<PostRow, 'id' | 'author_id' | 'status'> {
+  readable: Readable;
+}
+
+/** The newest first, a portion at a time. */
+async function readLast({ moderation }: Pick<Store, 'moderation'>, site: string): Promise<Tried[]> {
+  const posts: Tried[] = [];
+  for (let more = true; more && posts.length < mostTried; ) {
+    const rows = await moderation.last(site, posts.at(-1)?.id, portion);
+    for (const { id, author_id, status, text, ...content } of rows) {
+      posts.push({ id, author_id, status, readable: toReadable(content, JSON.parse(text) as RichText) });
+    }
+    more = rows.length === portion;
+  }
+  return posts;
+}
+
 /** What of the facts about a post the posts before it tell. */
 function toFacts(
-  { author_id, status }: PostRow,
+  { author_id, status, readable: { textHash } }: Tried,
   seen: Map<string, number>,
-  textHash: string | null,
 ): { published: number; repeats: number } {
   const count = (name: string, by: number): number => {
     const before = seen.get(name) ?? 0;

@@ -41,8 +41,8 @@ export interface Moderation {
   facts(query: FactsQuery): Promise<FactsRow>;
   /** A block that meets whoever wrote something. */
   blockOf(whom: Whom): Promise<BlockRow | undefined>;
-  /** The last posts of visitors, the newest first. */
-  last(site: string, limit: number): Promise<PostRow[]>;
+  /** The last posts of visitors, the newest first. @param before the id of the last one before */
+  last(site: string, before: string | undefined, limit: number): Promise<PostRow[]>;
   /** Posts of visitors after one id and before another, oldest first: what is there for somebody to hear of. */
   between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
   block(row: BlockRow): Promise<void>;
@@ -142,16 +142,16 @@ export function createModeration(db: Kysely<Database>): Moderation {
 
     blockOf: async (whom) => (await blockOf(db, whom)).rows[0],
 
-    last: (site, limit) =>
-      db
+    last: (site, before, limit) => {
+      let query = db
         .selectFrom('posts')
         .selectAll()
         .where('site_id', '=', site)
         .where('author_kind', '<>', 'staff')
-        .where('status', 'in', ['pending', 'published', 'refused', 'hidden'])
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute(),
+        .where('status', 'in', ['pending', 'published', 'refused', 'hidden']);
+      if (before !== undefined) query = query.where('id', '<', before);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
 
     between: (site, after, before, limit) =>
       db
