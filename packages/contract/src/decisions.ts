@@ -7,7 +7,8 @@ import type { PostStatus } from './enums.ts';
 export interface ActRow {
   /** The statuses that it starts from. */
   from: readonly PostStatus[];
-  to: PostStatus;
+  /** Null where it stays what it is. */
+  to: PostStatus | null;
   /** Needs a reason code and a sentence that its author reads (DSA-3). */
   reasoned: boolean;
 }
@@ -15,7 +16,7 @@ export interface ActRow {
 /**
  * Every act of moderation. `hold`: waits for a decision. `approve`, `refuse`: what waited is published, or never will be.
  * `hide`, `restore`: what was published is taken from the page, or comes back. `keep`: stays as it is although it was
- * reported. An undo is another decision, back to the status before.
+ * reported, or what was decided against it was contested. An undo is another decision, back to the status before.
  */
 export interface Acts {
   hold: ActRow;
@@ -31,7 +32,7 @@ export const acts: Acts = {
   refuse: { from: ['pending'], to: 'refused', reasoned: true },
   hide: { from: ['published'], to: 'hidden', reasoned: true },
   restore: { from: ['refused', 'hidden'], to: 'published', reasoned: false },
-  keep: { from: ['published'], to: 'published', reasoned: false },
+  keep: { from: ['published', 'refused', 'hidden'], to: null, reasoned: false },
 };
 export type Act = keyof Acts;
 export const actNames: readonly Act[] = /* @__PURE__ */ Object.keys(acts) as Act[];

@@ -26,6 +26,10 @@ export const errors = {
   ALREADY_REVIEWED: { status: 409, title: 'This author has already reviewed this subject; change that review instead' },
   ALREADY_STAFF: { status: 409, title: 'This address works for the site already' },
   LAST_OWNER: { status: 409, title: 'The site would be without an owner' },
+  NOTHING_TO_CONTEST: {
+    status: 409,
+    title: 'There is no decision against this post that was not contested, or answered after it was',
+  },
   TOO_MANY: { status: 409, title: 'There are as many of these as a site may have; take one away first' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },
@@ -33,6 +37,7 @@ export const errors = {
   VALIDATION_FAILED: { status: 422, title: 'A field is not valid' },
   FIELD_REQUIRED: { status: 422, title: 'A field is missing' },
   TOO_LONG: { status: 422, title: 'A field is too long' },
+  CODE_INVALID: { status: 422, title: 'The code is wrong, used, too old, or was guessed at too often' },
   NAME_RESERVED: { status: 422, title: 'Only the business may use this name, or one that looks like it' },
   TEXT_TOO_COMPLEX: { status: 422, title: 'A text has too many paragraphs, lines, quotes, list items or marks' },
   TEXT_REQUIRED: { status: 422, title: 'This kind of post needs its text' },

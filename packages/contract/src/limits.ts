@@ -20,6 +20,8 @@ export const limits = {
   detailLength: 2_000,
   /** Length of the sentence that goes with a decision. */
   sentenceLength: 1_000,
+  /** Length of what an author says against a decision. */
+  contestLength: 2_000,
   /** Words that a site looks for. */
   words: 500,
   /** Criteria per review and length of each name. */

@@ -163,6 +163,8 @@ describe('what follows from the table', () => {
         post: {},
         reactions: {},
         shareCount: 1,
+        createdAt: '2026-01-01T00:00:00.000Z',
+        claimed: 0,
         author: {},
         visitorToken: 'new',
       }),

@@ -68,10 +68,13 @@ const proofs: Proofs<ClientName> = {
   putReaction: 'reactions',
   deleteReaction: 'reactions',
   createReport: 'id',
+  createContest: 'createdAt',
   createShare: 'shareCount',
   me: 'author',
   deleteMe: null,
   deleteTokens: 'visitorToken',
+  sendCode: null,
+  confirm: 'claimed',
 };
 
 /** A new idempotency key. `crypto.randomUUID` is missing on pages without https. */

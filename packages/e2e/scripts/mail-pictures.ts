@@ -35,6 +35,20 @@ const samples: TemplateData = {
     more: 0,
     site: 'Hôtel Bellevue',
   },
+  confirmAddress: { code: '482913', hours: 24 },
+  decisionMade: {
+    outcome: 'refused',
+    words: 'Lovely place! For cheap watches see my shop.',
+    page: 'The Attic Room',
+    link: 'https://hotel.example.org/attic#parvis-0190',
+    reason: 'Advertising',
+    correctable: true,
+    sentence: 'Please leave out advertising and links to shops.',
+    automated: false,
+    contest: 'https://talk.example.org/console/contest#9fK2',
+  },
+  reportReceived: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', code: '482913', hours: 24 },
+  reportAnswered: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', isGone: true, automated: false },
 };
 
 const browser = await launchBrowser();

@@ -5,6 +5,7 @@ import { createMembers } from '../test/member.ts';
 import { serve } from '../test/port.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { type RoundRobin, roundRobin } from '../test/round-robin.ts';
+import { createCodes } from '../test/visitor-code.ts';
 import { toNodeHandler } from './adapters/node.ts';
 
 // Three nodes over one PostgreSQL are one server: no request of a client comes to the same node as the one before.
@@ -55,8 +56,9 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
       foreignOrigin: 'https://foreign.example',
       secretKey,
       member,
+      code: createCodes(() => nodes[0]!.parvis),
       otherSite: { site: 'other', allowedOrigin: otherOrigin },
     }),
-    ['secretKey', 'member', 'otherSite'],
+    ['secretKey', 'member', 'code', 'otherSite'],
   );
 });

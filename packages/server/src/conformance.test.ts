@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../test/harness.ts';
 import { createMembers } from '../test/member.ts';
 import { serve } from '../test/port.ts';
+import { createCodes } from '../test/visitor-code.ts';
 import { toNodeHandler } from './adapters/node.ts';
 
 let server: Started;
@@ -42,7 +43,8 @@ testConformance(
     foreignOrigin: 'https://foreign.example',
     secretKey,
     member,
+    code: createCodes(() => server.parvis),
     otherSite: { site: 'other', allowedOrigin: otherOrigin },
   }),
-  ['secretKey', 'member', 'otherSite'],
+  ['secretKey', 'member', 'code', 'otherSite'],
 );

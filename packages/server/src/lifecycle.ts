@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import { createClockWatch } from './clock.ts';
+import type { ServerContext } from './domain/context.ts';
+import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
 import { hearAll } from './domain/hearing/hear.ts';
+import { forgetWithheld } from './domain/posts/forget.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
-import { createRepeat } from './jobs/repeat.ts';
+import { createRepeat, type Repeat } from './jobs/repeat.ts';
 import { createWorker } from './jobs/worker.ts';
 import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
@@ -30,8 +33,11 @@ const keptHours = 48;
 const failedDays = 30;
 /** Days that is kept from where a post was written (GDPR-4). */
 const networkDays = 365;
-/** Days that reports are kept, open or closed. */
-const reportDays = 180;
+/** Days that reports and contests are kept after they were closed, for who wants it looked at again (DSA-5); and at all. */
+const closedDays = 183;
+const reportDays = 365;
+/** Days that texts are kept which were never published (GDPR-3). */
+const withheldDays = 365;
 /** Days that what was sent can be counted, and that what never was can be looked at. */
 const sentDays = 30;
 const mailDays = 365;
@@ -54,16 +60,20 @@ export function startLifecycle(services: Services): Lifecycle {
   });
   const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
-  const hearing =
+  const repeat = (work: (context: ServerContext) => Promise<unknown>, message: string): Repeat =>
+    createRepeat(() => work({ now: toTime(settings.now()), services }), {
+      everyMs: hearingMs,
+      onError(error) {
+        if (!store.isUnavailable(error)) log({ level: 'error', message, error: (error as Error).name });
+      },
+    });
+  const repeats =
     settings.jobs === 'on'
-      ? createRepeat(() => hearAll({ now: toTime(settings.now()), services }), {
-          everyMs: hearingMs,
-          onError(error) {
-            if (!store.isUnavailable(error))
-              log({ level: 'error', message: 'Nobody hears of new posts.', error: (error as Error).name });
-          },
-        })
-      : undefined;
+      ? [
+          repeat(hearAll, 'Nobody who works for a site hears of new posts.'),
+          repeat(tellAll, 'No author hears of decisions.'),
+        ]
+      : [];
 
   async function start(): Promise<void> {
     await store.migrate();
@@ -79,7 +89,7 @@ export function startLifecycle(services: Services): Lifecycle {
     if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
     worker.start();
     mailing?.start();
-    hearing?.start();
+    for (const one of repeats) one.start();
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
@@ -113,7 +123,7 @@ export function startLifecycle(services: Services): Lifecycle {
     hub.close();
     rates.close();
     await started.catch(() => {});
-    await Promise.all([worker.stop(), mailing?.stop(), hearing?.stop()]);
+    await Promise.all([worker.stop(), mailing?.stop(), ...repeats.map((one) => one.stop())]);
     await store.close();
   }
 
@@ -147,7 +157,8 @@ export async function logClaim(
 }
 
 /** Forgets, every hour, what is old; but not by a clock that was just set. */
-function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry, 'time'>) => void): NodeJS.Timeout {
+function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) => void): NodeJS.Timeout {
+  const { settings, store } = services;
   const clock = createClockWatch(keptHours * 3_600_000, settings.now);
   const before = (hours: number): string => toTime(settings.now() - hours * 3_600_000);
   const prune = async (): Promise<void> => {
@@ -158,7 +169,8 @@ function startPruning({ settings, store }: Services, log: (entry: Omit<LogEntry,
     await Promise.all([
       store.prune(before(keptHours), before(networkDays * 24)),
       store.pruneStaff(before(0), before(keptHours)),
-      store.pruneReports(before(reportDays * 24)),
+      store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
+      forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

@@ -119,7 +119,7 @@ export interface Sites {
    */
   endTokens(site: string): Promise<void>;
   /**
-   * What visitors reported, oldest first: the open reports, or the closed ones. Kept for 180 days.
+   * What visitors reported, oldest first: the open reports, or the closed ones. Kept for six months after they were closed.
    * @throws Error when there is no such site
    */
   reports(site: string, closed?: boolean): Promise<SiteReport[]>;

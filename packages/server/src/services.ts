@@ -8,6 +8,7 @@ import { createResponseCache } from './http/response-cache.ts';
 import type { Services } from './http/services.ts';
 import { createToProblemError } from './http/to-problem-error.ts';
 import { createActTokens } from './identity/act-tokens.ts';
+import { createContestTokens } from './identity/contest-tokens.ts';
 import { createEncryption } from './identity/encryption.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
@@ -72,6 +73,7 @@ export function createServices(settings: Settings): Services {
     encryption,
     mail: createMailer(settings, encryption),
     acts: createActTokens(secret, now),
+    contests: createContestTokens(secret, now),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     written(events) {

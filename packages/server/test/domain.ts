@@ -5,6 +5,7 @@ import { createCursors } from '../src/domain/posts/cursors.ts';
 import { putSite } from '../src/domain/sites/put.ts';
 import type { DomainEvent } from '../src/events/event.ts';
 import { createActTokens } from '../src/identity/act-tokens.ts';
+import { createContestTokens } from '../src/identity/contest-tokens.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
 import { createMailer } from '../src/mail/mailer.ts';
@@ -34,6 +35,7 @@ export async function openDomain(): Promise<Domain> {
     encryption,
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     acts: createActTokens(secret, Date.now),
+    contests: createContestTokens(secret, Date.now),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
     written: () => {},

@@ -23,6 +23,7 @@ export async function setStatus(verbs: Verbs, post: PostRow, status: PostStatus)
     by_id: null,
     created_at: now,
     told_at: null,
+    tell_at: null,
     undoes: null,
   });
   return verbs.posts.setStatus(post, status, { decision: id, waiting: status === 'pending' ? now : null });

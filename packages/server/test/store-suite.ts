@@ -168,6 +168,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         by_id: staff,
         created_at: now(),
         told_at: null,
+        tell_at: now(),
         undoes: null,
       });
       await store.moderation.block({
@@ -181,6 +182,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         created_at: now(),
         expires_at: null,
       });
+      const asking = { site_id: site, email_hash: 'e', code_hash: 'c', created_at: now() };
+      await store.confirmations.ask(asking, '', 1);
+      const verification = (await store.confirmations.try(site, 'e', '', 5))!;
+      const contest = { id: newId(), post_id: root.id, decision_id: decision, words_encrypted: 'x' };
+      await store.contests.insert({ site_id: site, ...contest, created_at: now(), closed_at: null });
       await store.posts.setWaiting(root, now());
       const asked = {
         root: root.id,
@@ -222,8 +228,18 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         decisions: {
           byIds: await store.decisions.byIds(other, [decision]),
           list: await store.decisions.list(other, { limit: 10 }),
-          tell: (await store.decisions.tell(other, decision, now())) || undefined,
+          take: (await store.decisions.take(other, decision)) || undefined,
         },
+        confirmations: {
+          try: await store.confirmations.try(other, 'e', '', 5),
+          use: (await store.confirmations.use({ ...verification, site_id: other }, now())) || undefined,
+          byAddress: await store.confirmations.byAddress(other, 'e'),
+          unproved: await store.confirmations.unproved(other, 'e', 10),
+          compare: Object.values(await store.confirmations.compare(other, by, staff, 10)).filter(Boolean),
+          give: await store.confirmations.give(other, by, staff),
+          toOwn: await store.confirmations.toOwn(other, by, 10),
+        },
+        contests: { open: await store.contests.open(other, [root.id]) },
         moderation: {
           facts: Object.values(await store.moderation.facts({ ...asked, site: other })).filter(Boolean),
           blockOf: await store.moderation.blockOf({ ...asked, site: other }),
@@ -540,6 +556,9 @@ async function contents(store: Store): Promise<Record<string, string[]>> {
     'rank_history',
     'reports',
     'idempotency_keys',
+    'verifications',
+    'decisions',
+    'contests',
   ] as const;
   const rows = await Promise.all(tables.map((table) => store.db.selectFrom(table).selectAll().execute()));
   return Object.fromEntries(tables.map((table, at) => [table, rows[at]!.map((row) => JSON.stringify(row)).sort()]));

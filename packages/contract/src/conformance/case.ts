@@ -22,6 +22,8 @@ export interface Server {
    * rules about those who work for a site are skipped.
    */
   member?: () => Promise<{ id: string; cookie: string }>;
+  /** Reads the code that was mailed to an address. Without it the rules about proved addresses are skipped. */
+  code?: (address: string) => Promise<string>;
   /** A second site on the same server, and an origin of it. Without it the rules between sites are skipped. */
   otherSite?: { site: string; allowedOrigin: string };
 }

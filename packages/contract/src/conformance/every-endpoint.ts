@@ -270,6 +270,8 @@ const toSend =
 
 /** What is done to, or by, somebody who works for the site. */
 const needsMember: ReadonlySet<EndpointName> = new Set(['changeStaff', 'removeStaff', 'handOver', 'leaveSite']);
+/** What of the server a sample of an endpoint is made with, beside that. */
+const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = { confirm: ['code'], createContest: ['secretKey'] };
 
 /** The cases that follow from the rows of a surface. */
 export const everyEndpoint = (surface: Endpoint['surface']): Case[] =>
@@ -283,6 +285,7 @@ export const everyEndpoint = (surface: Endpoint['surface']): Case[] =>
           ({ rule, name: what, run }): Case => ({
             rule,
             name: `${name}: ${what}`,
+            ...(needsOf[name] && { needs: needsOf[name] }),
             ...(isStaff(endpoint) && { needs: needsMember.has(name) ? ['secretKey', 'member'] : ['secretKey'] }),
             async run(server) {
               const here = visit(server);

@@ -5,6 +5,7 @@ import {
   manageKeysPath,
   manageStaffPath,
   type PathParameters,
+  signInPath,
   toPath,
 } from '../endpoints/index.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
@@ -32,9 +33,9 @@ type SampleOf<Name extends keyof Endpoints> = {
 type ParamsOf<Name extends keyof Endpoints> = Omit<PathParameters<Endpoints[Name]['path']>, 'site'>;
 
 /** A decision about a comment of its own. */
-async function hide({ comment, ask }: Visit, { site, secretKey }: Server): Promise<Decision> {
-  const { post } = await comment('to hide');
-  const body: DecisionInput = { posts: [post.id], act: 'hide', reason: 'M1', sentence: 'Not about this.' };
+async function hide({ comment, ask }: Visit, { site, secretKey }: Server, post?: string): Promise<Decision> {
+  const id = post ?? (await comment('to hide')).post.id;
+  const body: DecisionInput = { posts: [id], act: 'hide', reason: 'M1', sentence: 'Not about this.' };
   const answer = await ask('POST', toPath(decisionsPath, { site }), body, {
     token: secretKey!,
     origin: null,
@@ -94,11 +95,22 @@ export const samples: {
     params: { id: (await comment('to report')).post.id },
     body: { reason: 'spam' },
   }),
+  createContest: async (here, server) => {
+    const { post, token } = await here.comment('to contest');
+    await hide(here, server, post.id);
+    return { params: { id: post.id }, body: { words: 'It is about this.' }, token };
+  },
   createShare: ({ subject }) => ({ body: { subject: { key: subject }, network: 'copy' } }),
   events: ({ subject }) => ({ query: { subject } }),
   me: async ({ comment }) => ({ token: (await comment('mine')).token }),
   deleteMe: async ({ comment }) => ({ token: (await comment('mine')).token }),
   deleteTokens: async ({ comment }) => ({ token: (await comment('mine')).token }),
+  sendCode: () => ({ body: { email: `${fresh()}@example.com` } }),
+  confirm: async ({ ask }, { site, code }) => {
+    const email = `${fresh()}@example.com`;
+    await ask('POST', toPath(signInPath, { site }), { email });
+    return { body: { email, code: await code!(email) } };
+  },
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   manageSubject: ({ subject }, { secretKey }) => ({
     query: { key: subject },

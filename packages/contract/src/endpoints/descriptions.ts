@@ -85,6 +85,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   deleteReaction: { summary: 'Take a reaction back; a repeat changes nothing', errors: [...write, 'SUBJECT_CLOSED'] },
   createReport: { summary: 'Report a post to the business', errors: [...body, ...keyed] },
+  createContest: {
+    summary: 'Say why the decision against a post of one’s own is wrong: somebody looks at it again',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'NOTHING_TO_CONTEST'],
+  },
   createShare: {
     summary: 'Count one act of sharing, without saying whose',
     errors: [...body, ...keyed, 'SUBJECT_URL_FOREIGN'],
@@ -96,6 +100,11 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   me: { summary: 'Everything the site holds about this visitor', errors: token },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
   deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
+  sendCode: { summary: 'Mail a code to an address, which `confirm` takes', errors: [...body, ...keyed, 'FORBIDDEN'] },
+  confirm: {
+    summary: 'Prove an address by its code: what was written under it is the visitor’s from now on',
+    errors: [...body, ...keyed, 'CODE_INVALID', 'FORBIDDEN'],
+  },
   manageSite: { summary: 'The site: its name and origins', errors: staff },
   manageSubject: {
     summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',

@@ -6,9 +6,12 @@ export const postsPath = '/v1/sites/{site}/posts';
 export const postPath = '/v1/sites/{site}/posts/{id}';
 export const reactionPath = '/v1/sites/{site}/posts/{id}/reactions/{name}';
 export const reportsPath = '/v1/sites/{site}/posts/{id}/reports';
+export const contestsPath = '/v1/sites/{site}/posts/{id}/contests';
 export const sharesPath = '/v1/sites/{site}/shares';
 export const mePath = '/v1/sites/{site}/me';
 export const myTokensPath = '/v1/sites/{site}/me/tokens';
+export const signInPath = '/v1/sites/{site}/sign-in';
+export const signInCodePath = '/v1/sites/{site}/sign-in/code';
 /** One widget as HTML, which is no endpoint of the table: it answers no JSON. */
 export const renderPath = '/v1/sites/{site}/render';
 

@@ -1,4 +1,5 @@
 import {
+  contestsPath,
   eventsPath,
   mePath,
   myTokensPath,
@@ -8,6 +9,8 @@ import {
   reactionPath,
   reportsPath,
   sharesPath,
+  signInCodePath,
+  signInPath,
   subjectsPath,
 } from './paths.ts';
 
@@ -98,6 +101,15 @@ export const publicEndpoints = {
     keyed: true,
     status: 201,
   },
+  createContest: {
+    surface: 'public',
+    method: 'POST',
+    path: contestsPath as typeof contestsPath,
+    kind: 'write',
+    access: 'author',
+    keyed: true,
+    status: 201,
+  },
   createShare: {
     surface: 'public',
     method: 'POST',
@@ -130,6 +142,24 @@ export const publicEndpoints = {
     path: myTokensPath as typeof myTokensPath,
     kind: 'write',
     access: 'author',
+    status: 200,
+  },
+  sendCode: {
+    surface: 'public',
+    method: 'POST',
+    path: signInPath as typeof signInPath,
+    kind: 'write',
+    access: 'visitor',
+    keyed: true,
+    status: 204,
+  },
+  confirm: {
+    surface: 'public',
+    method: 'POST',
+    path: signInCodePath as typeof signInCodePath,
+    kind: 'write',
+    access: 'visitor',
+    keyed: true,
     status: 200,
   },
 } as const;

@@ -1,5 +1,14 @@
 import type { z } from 'zod';
 import type { EndpointName } from '../endpoints/index.ts';
+import {
+  type CodeInput,
+  type ConfirmationInput,
+  type Confirmed,
+  codeInput,
+  confirmationInput,
+  confirmed,
+} from './confirmation.ts';
+import { type Contest, type ContestInput, contest, contestInput } from './contest.ts';
 import { type Decided, type DecisionInput, decided, decisionInput, type UndoInput, undoInput } from './decision.ts';
 import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
 import {
@@ -71,11 +80,14 @@ export interface Exchanges {
   putReaction: { answer: Reacted };
   deleteReaction: { answer: Reacted };
   createReport: { body: ReportInput; answer: Report };
+  createContest: { body: ContestInput; answer: Contest };
   createShare: { body: ShareInput; answer: Shared };
   events: { query: EventsQuery; answer: LiveEvent };
   me: { answer: Me };
   deleteMe: Nothing;
   deleteTokens: { answer: Renewed };
+  sendCode: { body: CodeInput };
+  confirm: { body: ConfirmationInput; answer: Confirmed };
   manageSite: { answer: ManagedSite };
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
   queue: { query: QueueQuery; answer: Queue };
@@ -128,11 +140,14 @@ export const schemas: {
   putReaction: { answer: reacted },
   deleteReaction: { answer: reacted },
   createReport: { body: reportInput, answer: report },
+  createContest: { body: contestInput, answer: contest },
   createShare: { body: shareInput, answer: shared },
   events: { query: eventsQuery, answer: liveEvent },
   me: { answer: me },
   deleteMe: {},
   deleteTokens: { answer: renewed },
+  sendCode: { body: codeInput },
+  confirm: { body: confirmationInput, answer: confirmed },
   manageSite: { answer: managedSite },
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
   queue: { query: queueQuery, answer: queue },

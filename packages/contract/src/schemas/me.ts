@@ -5,7 +5,8 @@ import { type Post, post } from './post.ts';
 
 /** A visitor's own data: everything the site holds about them. */
 export interface Me {
-  author: Author & { email?: string };
+  /** `confirmedAt`: since when the address is proved; a typed one is worth nothing until then. */
+  author: Author & { email?: string; confirmedAt?: string };
   posts: Post[];
   reactions: { post: string; name: ReactionName; createdAt: string }[];
   /** True when there are more than `limits.listMax` posts; the newest are here. */
@@ -21,7 +22,10 @@ export const renewed: z.ZodType<Renewed> = z.object({ visitorToken: z.string() }
 
 export const me: z.ZodType<Me> = z
   .object({
-    author: z.intersection(author, z.object({ email: z.string().optional() })),
+    author: z.intersection(
+      author,
+      z.object({ email: z.string().optional(), confirmedAt: z.iso.datetime().optional() }),
+    ),
     posts: z.array(post),
     reactions: z.array(z.object({ post: z.string(), name: z.enum(reactionNames), createdAt: z.iso.datetime() })),
     more: z.boolean(),

@@ -25,6 +25,8 @@ export interface QueueItem {
   policies: PolicyName[];
   /** Open reports, by reason. */
   reports: { reason: ReportReason; count: number }[];
+  /** What its author says against the decision that refused or hid it; null where there is nothing. */
+  contest: string | null;
   /** What is known of its author on this site. */
   history: { published: number; refused: number; hidden: number };
 }
@@ -49,6 +51,7 @@ export const queue: z.ZodType<Queue> = z
         since: z.iso.datetime(),
         policies: z.array(z.enum(policyNames)),
         reports: z.array(z.object({ reason: z.enum(reportReasons), count })),
+        contest: z.string().nullable(),
         history: z.object({ published: count, refused: count, hidden: count }),
       }),
     ),

@@ -1,7 +1,10 @@
-import { type ReactionName, type Renewed, reactionNames } from '@parvis/contract';
+import { type Confirmed, type ReactionName, type Renewed, reactionNames } from '@parvis/contract';
+import { sendCode } from '../domain/authors/code.ts';
+import { confirm } from '../domain/authors/confirm.ts';
 import { endTokens, renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
 import { exportAuthor } from '../domain/authors/export.ts';
+import { createContest } from '../domain/contests/create.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
@@ -45,10 +48,13 @@ export const handlers: Handlers = {
   deleteReaction: ({ execute, params }) =>
     execute(removeReaction, { post: params.id, name: toReactionName(params.name) }),
   createReport: ({ execute, params, body }) => execute(createReport, { post: params.id, report: body }),
+  createContest: ({ execute, params, body }) => execute(createContest, { post: params.id, ...body }),
   createShare: ({ execute, body }) => execute(countShare, body),
   deleteMe: ({ execute }) => execute(eraseAuthor, undefined),
   // The token is signed where all are, and comes into the answer there.
   deleteTokens: ({ execute }) => execute(renewTokens, undefined) as Promise<Outcome<Renewed>>,
+  sendCode: ({ execute, body }) => execute(sendCode, body),
+  confirm: ({ execute, body }) => execute(confirm, body) as Promise<Outcome<Confirmed>>,
 
   events: (request) => openStream(request),
 

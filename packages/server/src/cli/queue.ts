@@ -51,7 +51,7 @@ const descriptions: Record<Act, string> = {
   refuse: 'never publish what waits; its author reads why',
   hide: 'take what was published from the page; its author reads why',
   restore: 'publish what was refused or hidden',
-  keep: 'leave posts as they are although they were reported',
+  keep: 'leave posts as they are although they were reported, or their authors contest what was decided',
 };
 
 function tell({ decisions, failed }: Awaited<ReturnType<import('../index.ts').Sites['decide']>>): void {
@@ -62,13 +62,14 @@ function tell({ decisions, failed }: Awaited<ReturnType<import('../index.ts').Si
   if (failed.length > 0) process.exitCode = 1;
 }
 
-function toLines({ post, subject, since, policies, reports, history, text }: QueuedPost): string[] {
+function toLines({ post, subject, since, policies, reports, contest, history, text }: QueuedPost): string[] {
   const { published, refused, hidden } = history;
   const lines: [string, string][] = [
     ['page', [subject.title, subject.url ?? post.subject].filter(Boolean).join(' ')],
     ['by', `${post.author?.name || 'a guest'} (${published} published, ${refused} refused, ${hidden} hidden)`],
     ['why', policies.join(', ')],
     ['reports', reports.map(({ reason, count }) => `${reason} ${count}`).join(', ')],
+    ['contest', contest ?? ''],
     ['title', post.title ?? ''],
     ['text', text.slice(0, mostShown)],
   ];

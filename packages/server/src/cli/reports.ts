@@ -7,7 +7,9 @@ import { withServer } from './site.ts';
 const mostShown = 500;
 
 export function addReports(program: Command): void {
-  const reports = program.command('reports').description('what visitors reported about posts; kept for 180 days');
+  const reports = program
+    .command('reports')
+    .description('what visitors reported about posts; kept for six months after they were closed');
 
   reports
     .command('list <site>')

@@ -1,4 +1,5 @@
 import { acts, limits, type ReasonCode, reasonCodes, toRow } from '@parvis/contract';
+import { reasonWords, toReasonWords } from '../domain/decisions/reason-words.ts';
 import { actOn, type Granted, readGrant } from '../domain/hearing/act.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toPageNames } from '../domain/subjects/page-names.ts';
@@ -7,7 +8,6 @@ import { toPlainText } from '../text/plain.ts';
 import { readFields, type Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { alert, answerPage } from './page.ts';
-import { reasonWords } from './reasons.ts';
 
 // What a link of a mail leads to. To fetch the page shows a form and nothing else; its script sends the token of the
 // fragment, which shows the post; the button below that acts. Nobody signs in: the link is for one act, post and person.
@@ -54,8 +54,7 @@ export async function act(visit: Visit): Promise<Response> {
 }
 
 /** In the language of what its author wrote. */
-const toSentence = (reason: ReasonCode, { lang }: PostRow): string =>
-  reasonWords[lang === 'fr' ? 'fr' : 'en'][reason].sentence;
+const toSentence = (reason: ReasonCode, { lang }: PostRow): string => toReasonWords(lang, reason).sentence;
 
 /** The post in its thread, and the one thing that this link does. */
 function showPost(

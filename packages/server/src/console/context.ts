@@ -7,7 +7,11 @@ import { chooseStaffLanguage, type StaffLanguage } from '../http/languages.ts';
 import type { Services } from '../http/services.ts';
 import { toAddress } from '../http/to-context.ts';
 import type { Browser, SignedIn } from '../identity/staff/sessions.ts';
-import { type Words, words } from './words.ts';
+import type { Words } from './words.ts';
+import { en } from './words-en.ts';
+import { fr } from './words-fr.ts';
+
+const words: Record<StaffLanguage, Words> = { en, fr };
 
 /** One request for a page of the console. */
 export interface Visit {

@@ -7,6 +7,7 @@ import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { isOwnPage } from '../policies/origins.ts';
 import { act, showAct } from './act.ts';
+import { contest, showContest } from './contest.ts';
 import { toVisit, type Visit } from './context.ts';
 import { script, style } from './files.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
@@ -25,6 +26,7 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   link: { act: enterByLink },
   claim: { show: (visit) => showClaim(visit), act: claim },
   act: { show: (visit) => showAct(visit), act },
+  contest: { show: (visit) => showContest(visit), act: contest },
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },
   'sign-out': { act: signOut },

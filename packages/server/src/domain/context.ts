@@ -1,6 +1,7 @@
 import type { PolicyName } from '@parvis/contract';
 import type { DomainEvent, Publish } from '../events/event.ts';
 import type { ActTokens } from '../identity/act-tokens.ts';
+import type { ContestTokens } from '../identity/contest-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -20,6 +21,7 @@ export interface DomainServices {
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
   mail: Mailer;
   acts: ActTokens;
+  contests: ContestTokens;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;

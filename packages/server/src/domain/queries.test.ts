@@ -5,6 +5,7 @@ import { type Listening, listen } from '../../test/listen.ts';
 import { createCaching } from '../http/caching.ts';
 import { createResponseCache } from '../http/response-cache.ts';
 import { createActTokens } from '../identity/act-tokens.ts';
+import { createContestTokens } from '../identity/contest-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
     encryption: createEncryption('any'),
     publish: async () => {},
     acts: createActTokens('any', Date.now),
+    contests: createContestTokens('any', Date.now),
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },

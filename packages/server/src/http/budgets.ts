@@ -25,6 +25,7 @@ export type Act =
   | 'report'
   | 'bytes'
   | 'manage'
+  | 'confirm'
   | 'code'
   | 'guess';
 
@@ -47,6 +48,8 @@ export const budgets: Record<Act, Budget> = {
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
   report: { network: 10, site: 120 },
+  /** Codes for visitors that are asked for, and typed: of one address, the tables count both. */
+  confirm: { network: 20, site: 240, seconds: 600 },
   /** What those do who work for sites. An office of moderators shares a network, and bulk is quick. */
   manage: { network: 600 },
   /** Codes that are asked for: in the place of a site stands an address, whoever asks for it. */
@@ -71,6 +74,9 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.putReaction.path), 'reaction'],
   [toPattern(endpoints.createShare.path), 'share'],
   [toPattern(endpoints.createReport.path), 'report'],
+  [toPattern(endpoints.createContest.path), 'report'],
+  [toPattern(endpoints.sendCode.path), 'confirm'],
+  [toPattern(endpoints.confirm.path), 'confirm'],
 ];
 const streams: RegExp[] = Object.values(endpoints)
   .filter(({ kind }) => kind === 'stream')

@@ -40,7 +40,16 @@ interface Counts {
 }
 
 /** Counted in the database where there are several processes; reads are told from each to each, the rest each counts. */
-const inDatabase: ReadonlySet<Act> = new Set(['stream', 'post', 'reaction', 'share', 'report', 'code', 'guess']);
+const inDatabase: ReadonlySet<Act> = new Set([
+  'stream',
+  'post',
+  'reaction',
+  'share',
+  'report',
+  'confirm',
+  'code',
+  'guess',
+]);
 
 /**
  * Shares of a site's budget: from the first on, each network gets a tenth of its own and no more; from the second on, a

@@ -13,6 +13,8 @@ export interface Encryption {
   hashEmail(site: string, address: string): string;
   /** The same of what tells one mail from others, so that none is sent twice. */
   hashMailKey(site: string, key: string): string;
+  /** The same of a code and the address that it was mailed to. */
+  hashCode(site: string, address: string, code: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
 }
@@ -23,6 +25,7 @@ export function createEncryption(secret: string): Encryption {
   const hash = (key: Uint8Array) => (site: string, text: string) =>
     createHmac('sha256', key).update(`${site} ${text}`).digest('base64url');
   const hashAddress = hash(deriveKey(secret, 'email-hash'));
+  const hashCode = hash(deriveKey(secret, 'code'));
   return {
     encrypt(text, owner) {
       const iv = randomBytes(12);
@@ -42,6 +45,7 @@ export function createEncryption(secret: string): Encryption {
       }
     },
     hashEmail: (site, address) => hashAddress(site, address.trim().toLowerCase()),
+    hashCode: (site, address, code) => hashCode(site, `${address.trim().toLowerCase()} ${code}`),
     hashMailKey: hash(deriveKey(secret, 'mail-key')),
     hashNetwork: hash(deriveKey(secret, 'network-hash')),
   };

@@ -10,6 +10,8 @@ export type Purpose =
   | 'rates'
   | 'mail-key'
   | 'act'
+  | 'contest'
+  | 'code'
   | 'staff-session'
   | 'staff-ticket';
 

@@ -100,6 +100,20 @@ describe('a mail', () => {
       test: {},
       staffInvitation: invitation,
       postsArrived: arrived,
+      confirmAddress: { code: '482913', hours: 24 },
+      decisionMade: {
+        outcome: 'refused',
+        words: 'Cheap watches',
+        page: 'A page',
+        link: 'https://shop.test/a#parvis-1',
+        reason: 'Advertising',
+        correctable: true,
+        sentence: 'Please leave out advertising.',
+        automated: false,
+        contest: 'https://talk.shop.test/console/contest#t',
+      },
+      reportReceived: { id: '0190', at: '2026-03-01', code: '482913', hours: 24 },
+      reportAnswered: { id: '0190', at: '2026-03-01', isGone: true, automated: false },
     };
     for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
       for (const locale of ['en', 'fr']) {

@@ -13,6 +13,7 @@ type Key = unknown[];
 const keys = {
   sites: ['id'],
   authors: ['site_id', 'id'],
+  verifications: ['site_id', 'email_hash'],
   subjects: ['site_id', 'id'],
   // Before the posts, whose status changes by them alone.
   decisions: ['site_id', 'id'],
@@ -23,6 +24,7 @@ const keys = {
   // Without a key in the tables: whole rows are told apart.
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   reports: ['site_id', 'id'],
+  contests: ['site_id', 'id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

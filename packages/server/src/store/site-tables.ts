@@ -9,6 +9,8 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   networks: ['post_id', 'network_hash', 'act', 'author_id'],
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
   reports: ['id'],
+  contests: ['id'],
+  verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],
   mails: ['id'],
@@ -36,6 +38,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'blocks',
   'staff_invitations',
   'site_keys',
+  'verifications',
 ]);
 
 /** Rows at a time. */

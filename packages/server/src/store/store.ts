@@ -3,6 +3,8 @@ import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
+import { type Confirmations, createConfirmations } from './sql/confirmations.ts';
+import { type Contests, createContests } from './sql/contests.ts';
 import { createDecisions, type Decisions } from './sql/decisions.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
@@ -37,7 +39,16 @@ export type { KnownKey, StoredSite } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
-export type { AuthorRow, DecisionRow, JobRow, MailRow, PostRow, ReportRow, SubjectRow } from './sql/tables.ts';
+export type {
+  AuthorRow,
+  ContestRow,
+  DecisionRow,
+  JobRow,
+  MailRow,
+  PostRow,
+  ReportRow,
+  SubjectRow,
+} from './sql/tables.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
@@ -48,7 +59,9 @@ export interface Verbs {
   reactions: Reactions;
   networks: Networks;
   authors: Authors;
+  confirmations: Confirmations;
   decisions: Decisions;
+  contests: Contests;
   moderation: Moderation;
   waiting: Waiting;
   reports: Reports;
@@ -98,8 +111,8 @@ export interface Store extends Verbs {
   prune(before: string, postsBefore: string): Promise<void>;
   /** Deletes sessions, codes and invitations of staff that ended before a time, and accounts that nobody proved since. */
   pruneStaff(before: string, unproved: string): Promise<void>;
-  /** Deletes reports from before a time. */
-  pruneReports(before: string): Promise<void>;
+  /** Deletes reports and contests that were closed before one time, those that were made before another, and codes from before a third. */
+  pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
   /** Deletes mails that were sent before one time, and those that were left before another. */
   pruneMails(sentBefore: string, before: string): Promise<void>;
   /** Throws when the database does not answer. */
@@ -185,7 +198,12 @@ export function openStore(url: string, log?: Logger): Store {
         await createStaffAccounts(connection).prune(before, unproved);
         await createInvitations(connection).prune(before);
       }),
-    pruneReports: (before) => alone((connection) => createReports(connection).prune(before)),
+    pruneReports: (closedBefore, before, codesBefore) =>
+      alone(async (connection) => {
+        await createReports(connection).prune(closedBefore, before);
+        await createContests(connection).prune(closedBefore, before);
+        await createConfirmations(connection).prune(codesBefore);
+      }),
     pruneMails: (...times) => alone((connection) => createMails(connection).prune(...times)),
     async ping() {
       check();
@@ -215,7 +233,9 @@ function createVerbs(db: Kysely<Database>): Verbs {
     reactions: createReactions(db, subjects),
     networks: createNetworks(db),
     authors: createAuthors(db),
+    confirmations: createConfirmations(db),
     decisions: createDecisions(db),
+    contests: createContests(db),
     moderation: createModeration(db),
     waiting: createWaiting(db),
     reports: createReports(db),

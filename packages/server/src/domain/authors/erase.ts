@@ -24,13 +24,20 @@ export const eraseAuthor: UseCase<void, null> = (context) => {
   };
 };
 
-type Add = (subject: string, changes: Change[]) => void;
+export type Add = (subject: string, changes: Change[]) => void;
 
 // Both in portions, so that no list is longer than it may be.
 
-async function removeReactions(verbs: Verbs, { site, now }: Context, author: string, add: Add): Promise<void> {
+/** @param next finds them, in portions. @default all of the author's */
+export async function removeReactions(
+  verbs: Verbs,
+  { site, now }: Context,
+  author: string,
+  add: Add,
+  next: typeof verbs.reactions.byAuthor = verbs.reactions.byAuthor,
+): Promise<void> {
   for (let more = true; more; ) {
-    const reactions = await verbs.reactions.byAuthor(site.id, author, maxReactions);
+    const reactions = await next(site.id, author, maxReactions);
     for (const { post_id, name } of reactions) {
       const post = (await verbs.posts.byId(site.id, post_id))!;
       const change = await verbs.reactions.remove(post, author, name, now);

@@ -18,7 +18,13 @@ export const exportAuthor: Query<void, Me> = (context) => {
     const keys = await verbs.subjects.keys(site.id, [...new Set(shown.map((post) => post.subject_id))]);
     const email = toEmail(context, row);
     const result: Me = {
-      author: { id: row.id, name: row.name, kind: row.kind, ...(email && { email }) },
+      author: {
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        ...(email && { email }),
+        ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
+      },
       posts: shown.map((post) =>
         toListedPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted }),
       ),

@@ -19,13 +19,19 @@ type One = { decision: Decision; events: DomainEvent[] } | Failure;
 
 /** Decides about posts, each on its own: one that has another status by now holds no other up. */
 export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, reason, sentence = '' }) => {
-  const { from, to } = acts[act];
+  const { from, to: leadsTo } = acts[act];
   return async (verbs) => {
     await lockSubjects(verbs, context, posts);
     return all(posts, async (id) => {
       const post = isId(id) ? await verbs.posts.byId(context.site.id, id) : undefined;
       if (!post) return 'NOT_FOUND';
       if (!(from as readonly PostStatus[]).includes(post.status)) return 'DECIDED_OTHERWISE';
+      const to = leadsTo ?? post.status;
+      if (to === 'refused' || to === 'hidden') {
+        // What is kept is kept for the reason that it was refused or hidden for.
+        const [before] = act === 'keep' ? await verbs.decisions.byIds(context.site.id, [post.decision_id!]) : [];
+        if (before) return apply(verbs, context, post, { act, to, reason: before.reason, sentence: before.sentence });
+      }
       return apply(verbs, context, post, { act, to, reason, sentence: sentence.trim() });
     });
   };
@@ -110,8 +116,10 @@ async function apply(
     decision: row.id,
     waiting: waits ? now : null,
   });
-  if (made.undoes === undefined) await verbs.reports.settle(site.id, post.id, row.id, now);
-  else await verbs.reports.unsettle(site.id, post.id, made.undoes);
+  if (made.undoes === undefined) {
+    await verbs.reports.settle(site.id, post.id, row.id, now);
+    await verbs.contests.settle(site.id, post.id, now);
+  } else await verbs.reports.unsettle(site.id, post.id, made.undoes);
   const subject = (await verbs.subjects.byId(site.id, post.subject_id))!;
   if (made.to === 'published' && post.subject_input !== null) {
     await verbs.subjects.name(subject, JSON.parse(post.subject_input), post.id);

@@ -14,7 +14,12 @@ export interface Made {
   /** Those that led to it; a person decided where there are none. */
   policies?: PolicyName[];
   undoes?: string;
+  /** Its author reads it in the answer to what they sent: no mail has to tell. */
+  isAnswered?: true;
 }
+
+/** So long after a decision its author is told by mail: until then it can be taken back without a word. */
+const graceMs = 30_000;
 
 /** Writes a decision down: the status of a post changes after it, never without. */
 export async function recordDecision(verbs: Verbs, context: Context, made: Made): Promise<DecisionRow> {
@@ -34,6 +39,7 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     by_id: !isAutomated && principal.kind === 'staff' && principal.by.kind !== 'operator' ? principal.by.id : null,
     created_at: now,
     told_at: null,
+    tell_at: made.isAnswered ? null : new Date(Date.parse(now) + graceMs).toISOString(),
     undoes: made.undoes ?? null,
   };
   await verbs.decisions.insert(row);

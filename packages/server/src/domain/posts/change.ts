@@ -69,6 +69,7 @@ async function holdChanged(
     from: status,
     to: 'pending',
     policies: [...policies, ...(isCorrected ? (['corrected'] as const) : [])],
+    isAnswered: true,
   });
   const row = (await verbs.posts.byId(site.id, id))!;
   return verbs.posts.setStatus(row, 'pending', { decision: decision.id, waiting: now });

@@ -19,7 +19,12 @@ export async function holdNew(
   subject: SubjectInput,
 ): Promise<Held | undefined> {
   if (!judgement.verdict) return undefined;
-  const decision = await recordDecision(verbs, context, { ...toMade(judgement), post, from: 'pending' });
+  const decision = await recordDecision(verbs, context, {
+    ...toMade(judgement),
+    post,
+    from: 'pending',
+    isAnswered: true,
+  });
   const named = Object.fromEntries(nameFields.filter((name) => subject[name]).map((name) => [name, subject[name]]));
   return {
     decision,

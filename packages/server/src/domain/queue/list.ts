@@ -1,5 +1,6 @@
 import type { PolicyName, Queue, QueueQuery } from '@parvis/contract';
 import type { DecisionRow, PostRow } from '../../store/store.ts';
+import { toContest } from '../contests/words.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 import type { Query } from '../use-case.ts';
@@ -22,6 +23,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
     const parents = byId(await verbs.posts.byIds(site.id, distinct(rows.map((row) => row.parent_id))));
     const decisions = byId(await verbs.decisions.byIds(site.id, distinct(rows.map((row) => row.decision_id))));
     const reports = await verbs.waiting.reports(site.id, distinct(rows.map((row) => row.id)));
+    const contests = await verbs.contests.open(site.id, distinct(rows.map((row) => row.id)));
     const histories = await verbs.waiting.histories(site.id, distinct(rows.map((row) => row.author_id)));
     const count = (author: string | null, status: string): number =>
       histories.find((one) => one.author === author && one.status === status)?.count ?? 0;
@@ -36,6 +38,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
         since: row.waiting_since!,
         policies: toPolicies(row, decisions),
         reports: reports.filter(({ post }) => post === row.id).map((one) => ({ reason: one.reason, count: one.count })),
+        contest: toContest(context, contests, row.id),
         history: {
           published: count(row.author_id, 'published'),
           refused: count(row.author_id, 'refused'),

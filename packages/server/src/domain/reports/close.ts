@@ -1,10 +1,15 @@
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { answerReport } from './answer.ts';
 
-/** Closes a report: somebody has looked at it. @throws ProblemError NOT_FOUND when there is no open one */
+/** Closes a report: somebody has looked at it, and decided nothing; whoever made it is told. @throws ProblemError NOT_FOUND when there is no open one */
 export const closeReport: UseCase<{ id: string }, null> =
-  ({ site, now }, { id }) =>
+  (context, { id }) =>
   async (verbs) => {
-    if (!(await verbs.reports.close(site.id, id, now))) throw new ProblemError('NOT_FOUND');
+    const { site, now } = context;
+    const report = await verbs.reports.close(site.id, id, now);
+    if (!report) throw new ProblemError('NOT_FOUND');
+    const post = await verbs.posts.byId(site.id, report.post_id);
+    await answerReport(verbs, context, report, { status: post?.status, automated: false });
     return { result: null };
   };

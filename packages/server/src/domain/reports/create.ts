@@ -7,6 +7,7 @@ import { recordDecision } from '../decisions/record.ts';
 import { lockPublicPost } from '../posts/find.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { receiveReport } from './receive.ts';
 import { toStoredWords } from './words.ts';
 
 /** Open reports of one post for one reason. Whoever looks at it knows by then. */
@@ -53,6 +54,9 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
       created_at: now,
       closed_at: null,
       decision_id: null,
+      locale: context.locale ?? null,
+      received_at: await receiveReport(verbs, context, { id, email: report.email }),
+      answered_at: null,
     });
     const changes = await queueReported(verbs, context, row);
     return {

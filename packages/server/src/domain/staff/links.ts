@@ -1,5 +1,5 @@
-/** Pages of the console to which a link brings a token. */
-export type LinkPage = 'act' | 'claim' | 'invitation' | 'sign-in';
+/** Pages of the server to which a link brings a token. */
+export type LinkPage = 'act' | 'claim' | 'contest' | 'invitation' | 'sign-in';
 
 /**
  * A link with a token, which stands in the fragment: no server, no log and no scanner is told it, and the page asks

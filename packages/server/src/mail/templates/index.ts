@@ -1,4 +1,7 @@
+import { type ConfirmAddress, confirmAddress } from './confirm-address.ts';
+import { type DecisionMade, decisionMade } from './decision-made.ts';
 import { type PostsArrived, postsArrived } from './posts-arrived.ts';
+import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
 import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
 import type { Template } from './template.ts';
@@ -10,6 +13,10 @@ export interface TemplateData {
   test: Record<string, never>;
   staffInvitation: StaffInvitation;
   postsArrived: PostsArrived;
+  confirmAddress: ConfirmAddress;
+  decisionMade: DecisionMade;
+  reportReceived: ReportReceived;
+  reportAnswered: ReportAnswered;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -20,6 +27,10 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   test,
   staffInvitation,
   postsArrived,
+  confirmAddress,
+  decisionMade,
+  reportReceived,
+  reportAnswered,
 };
 
 /** Also of a name that a later version left in the table. */

@@ -3,7 +3,7 @@ import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 
 /** A new author; the rest is set later. */
-export type NewAuthor = Omit<AuthorRow, 'tokens_since'>;
+export type NewAuthor = Omit<AuthorRow, 'tokens_since' | 'confirmed_at' | 'locale'>;
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
@@ -77,7 +77,17 @@ export function createAuthors(db: Kysely<Database>): Authors {
     async rename(site, id, name, email) {
       await db
         .updateTable('authors')
-        .set({ name, ...email })
+        // An address that was proved is not replaced by one that is typed.
+        .set((e) => ({
+          name,
+          ...(email &&
+            Object.fromEntries(
+              (['email_encrypted', 'email_hash'] as const).map((column) => [
+                column,
+                e.case().when('confirmed_at', 'is', null).then(email[column]).else(e.ref(column)).end(),
+              ]),
+            )),
+        }))
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();

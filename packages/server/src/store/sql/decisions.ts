@@ -15,8 +15,12 @@ export interface Decisions {
   byIds(site: string, ids: readonly string[]): Promise<DecisionRow[]>;
   /** The newest first. */
   list(site: string, page: DecisionPage): Promise<DecisionRow[]>;
-  /** Remembers that the author of the post was told. Whether nobody had told them before. */
-  tell(site: string, id: string, now: string): Promise<boolean>;
+  /** Those of all sites that it is time to tell of, the oldest first. */
+  due(now: string, limit: number): Promise<DecisionRow[]>;
+  /** Takes one from those that are due. Whether nobody else had. */
+  take(site: string, id: string): Promise<boolean>;
+  /** Remembers that a mail tells the author of the post. */
+  tell(site: string, id: string, now: string): Promise<void>;
 }
 
 export function createDecisions(db: Kysely<Database>): Decisions {
@@ -37,15 +41,29 @@ export function createDecisions(db: Kysely<Database>): Decisions {
       return query.orderBy('id', 'desc').limit(limit).execute();
     },
 
-    async tell(site, id, now) {
+    due: (now, limit) =>
+      db
+        .selectFrom('decisions')
+        .selectAll()
+        .where('tell_at', '<=', now)
+        .orderBy('tell_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+
+    async take(site, id) {
       const { numUpdatedRows } = await db
         .updateTable('decisions')
-        .set({ told_at: now })
+        .set({ tell_at: null })
         .where('site_id', '=', site)
         .where('id', '=', id)
-        .where('told_at', 'is', null)
+        .where('tell_at', 'is not', null)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
+    },
+
+    async tell(site, id, told_at) {
+      await db.updateTable('decisions').set({ told_at }).where('site_id', '=', site).where('id', '=', id).execute();
     },
   };
 }

@@ -45,6 +45,8 @@ export interface Moderation {
   last(site: string, before: string | undefined, limit: number): Promise<PostRow[]>;
   /** Posts of visitors after one id and before another, oldest first: what is there for somebody to hear of. */
   between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
+  /** Posts of all sites from before an id that wait or were refused, the oldest first. */
+  withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
   block(row: BlockRow): Promise<void>;
   /** Whether there was one. */
   unblock(site: string, id: string): Promise<boolean>;
@@ -161,6 +163,17 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .where('id', '>', after)
         .where('id', '<', before)
         .where('author_kind', '<>', 'staff')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+
+    withheld: (before, limit) =>
+      db
+        .selectFrom('posts')
+        .select(['site_id', 'id'])
+        // As the index says it.
+        .where(sql<boolean>`status in ('pending', 'refused')`)
+        .where('id', '<', before)
         .orderBy('id')
         .limit(limit)
         .execute(),

@@ -10,14 +10,16 @@ export interface Reports {
   change(site: string, id: string, values: Partial<ReportRow>): Promise<void>;
   /** Oldest first. @param after the id of the last one before */
   list(site: string, closed: boolean, after: string, limit: number): Promise<ReportRow[]>;
-  /** Whether there was an open one of this id. */
-  close(site: string, id: string, now: string): Promise<boolean>;
+  /** The one that was open until now. */
+  close(site: string, id: string, now: string): Promise<ReportRow | undefined>;
   /** Closes the open ones of a post: a decision answers them. */
   settle(site: string, post: string, decision: string, now: string): Promise<void>;
+  /** Those that a decision closed, with an address, of which nobody was told what came of them. */
+  unanswered(site: string, decision: string, limit: number): Promise<ReportRow[]>;
   /** Opens again what a decision had closed. */
   unsettle(site: string, post: string, decision: string): Promise<void>;
-  /** Deletes those that are older, open ones too. */
-  prune(before: string): Promise<void>;
+  /** Deletes those that were closed before one time, and those that were made before another. */
+  prune(closedBefore: string, before: string): Promise<void>;
 }
 
 export function createReports(db: Kysely<Database>): Reports {
@@ -64,16 +66,15 @@ export function createReports(db: Kysely<Database>): Reports {
         .limit(limit)
         .execute(),
 
-    async close(site, id, now) {
-      const { numUpdatedRows } = await db
+    close: (site, id, now) =>
+      db
         .updateTable('reports')
         .set({ closed_at: now })
         .where('site_id', '=', site)
         .where('id', '=', id)
         .where('closed_at', 'is', null)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
+        .returningAll()
+        .executeTakeFirst(),
 
     async settle(site, post, decision_id, now) {
       await db
@@ -85,18 +86,33 @@ export function createReports(db: Kysely<Database>): Reports {
         .execute();
     },
 
+    unanswered: (site, decision, limit) =>
+      db
+        .selectFrom('reports')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('decision_id', '=', decision)
+        .where('email_hash', 'is not', null)
+        .where('answered_at', 'is', null)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+
     async unsettle(site, post, decision) {
       await db
         .updateTable('reports')
-        .set({ closed_at: null, decision_id: null })
+        .set({ closed_at: null, decision_id: null, answered_at: null })
         .where('site_id', '=', site)
         .where('post_id', '=', post)
         .where('decision_id', '=', decision)
         .execute();
     },
 
-    async prune(before) {
-      await db.deleteFrom('reports').where('created_at', '<', before).execute();
+    async prune(closedBefore, before) {
+      await db
+        .deleteFrom('reports')
+        .where((e) => e.or([e('closed_at', '<', closedBefore), e('created_at', '<', before)]))
+        .execute();
     },
   };
 }

@@ -19,6 +19,7 @@ export type StoredSite = Omit<SiteRow, 'origins' | 'settings'> & {
 
 export interface Sites {
   byKey(key: string): Promise<StoredSite | undefined>;
+  byId(id: string): Promise<StoredSite | undefined>;
   list(): Promise<StoredSite[]>;
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: { key: string; name: string; origins: string[] }, now: string): Promise<StoredSite>;
@@ -42,21 +43,23 @@ export function createSites(db: Kysely<Database>): Sites {
     keys,
   });
   const keysOf = (site: string): Promise<KnownKey[]> => createSiteKeys(db).list(site);
+  async function find(by: 's.key' | 's.id', value: string): Promise<StoredSite | undefined> {
+    const rows = await db
+      .selectFrom('sites as s')
+      .leftJoin('site_keys as k', (join) => join.onRef('k.site_id', '=', 's.id').on('k.revoked_at', 'is', null))
+      .selectAll('s')
+      .select(['k.id as key_id', 'k.hash as key_hash', 'k.permissions as key_permissions'])
+      .select('k.expires_at as key_expires_at')
+      .where(by, '=', value)
+      .execute();
+    const [first] = rows;
+    if (!first) return undefined;
+    const { key_id, key_hash, key_permissions, key_expires_at, ...site } = first;
+    return toSite(site, rows.flatMap(toKnownKey));
+  }
   const sites: Sites = {
-    async byKey(key) {
-      const rows = await db
-        .selectFrom('sites as s')
-        .leftJoin('site_keys as k', (join) => join.onRef('k.site_id', '=', 's.id').on('k.revoked_at', 'is', null))
-        .selectAll('s')
-        .select(['k.id as key_id', 'k.hash as key_hash', 'k.permissions as key_permissions'])
-        .select('k.expires_at as key_expires_at')
-        .where('s.key', '=', key)
-        .execute();
-      const [first] = rows;
-      if (!first) return undefined;
-      const { key_id, key_hash, key_permissions, key_expires_at, ...site } = first;
-      return toSite(site, rows.flatMap(toKnownKey));
-    },
+    byKey: (key) => find('s.key', key),
+    byId: (id) => find('s.id', id),
     async list() {
       return (await db.selectFrom('sites').selectAll().orderBy('key').execute()).map((row) => toSite(row));
     },

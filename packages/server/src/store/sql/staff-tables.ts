@@ -93,6 +93,10 @@ interface MembershipsTable {
   heard_until: string;
   /** When they were written to last. */
   heard_at: string | null;
+  /** The same of reports. */
+  hears_reports: Generated<Frequency>;
+  reports_until: Generated<string>;
+  reports_at: string | null;
   created_at: string;
 }
 

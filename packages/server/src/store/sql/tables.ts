@@ -1,8 +1,9 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
+import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
 import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
-import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
+import type { BlocksTable, ContestsTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
@@ -10,6 +11,7 @@ import type { StaffTables } from './staff-tables.ts';
 export interface Database extends StaffTables {
   sites: SitesTable;
   authors: AuthorsTable;
+  verifications: VerificationsTable;
   subjects: SubjectsTable;
   posts: PostsTable;
   reactions: ReactionsTable;
@@ -18,6 +20,7 @@ export interface Database extends StaffTables {
   decisions: DecisionsTable;
   blocks: BlocksTable;
   reports: ReportsTable;
+  contests: ContestsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   mails: MailsTable;
@@ -42,19 +45,6 @@ interface SitesTable {
   settings: Generated<string>;
   /** Since when whoever runs the server lets nothing new be said here; null while all is well. */
   suspended_at: string | null;
-}
-
-interface AuthorsTable {
-  site_id: string;
-  id: string;
-  kind: 'guest' | 'staff';
-  name: string;
-  email_encrypted: string | null;
-  /** Tells equal addresses of one site without decrypting them. */
-  email_hash: string | null;
-  created_at: string;
-  /** Tokens from before this time are void. */
-  tokens_since: string | null;
 }
 
 /** The counters of a subject that each kind of post has. */
@@ -182,6 +172,11 @@ interface ReportsTable {
   closed_at: string | null;
   /** The decision that answered it; null while it is open, or where somebody only looked at it. */
   decision_id: string | null;
+  /** Of whoever made it. */
+  locale: string | null;
+  /** When a mail said that it arrived, and when one said what came of it; null where there was none. */
+  received_at: string | null;
+  answered_at: string | null;
 }
 
 interface IdempotencyKeysTable {
@@ -228,6 +223,8 @@ export type PostRow = Selectable<PostsTable>;
 export type ReactionRow = Selectable<ReactionsTable>;
 export type NetworkRow = Selectable<NetworksTable>;
 export type DecisionRow = Selectable<DecisionsTable>;
+export type ContestRow = Selectable<ContestsTable>;
+export type VerificationRow = Selectable<VerificationsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type ReportRow = Selectable<ReportsTable>;
 export type JobRow = Selectable<JobsTable>;

@@ -1,5 +1,4 @@
 import type { ReasonCode } from '@parvis/contract';
-import type { StaffLanguage } from '../http/languages.ts';
 
 /** A reason as staff choose it, and what the author reads where nobody writes more. */
 export interface ReasonWords {
@@ -7,7 +6,14 @@ export interface ReasonWords {
   sentence: string;
 }
 
-export const reasonWords: Record<StaffLanguage, Record<ReasonCode, ReasonWords>> = {
+/** The languages in which mails and the pages of the server speak. */
+type Language = 'en' | 'fr';
+
+/** English where we do not speak a language. */
+export const toReasonWords = (locale: string | null, code: ReasonCode): ReasonWords =>
+  reasonWords[/^fr\b/i.test(locale ?? '') ? 'fr' : 'en'][code];
+
+export const reasonWords: Record<Language, Record<ReasonCode, ReasonWords>> = {
   en: {
     M1: { label: 'Off topic', sentence: 'It is not about this page.' },
     M2: { label: 'Insult, hate or threat', sentence: 'We do not publish insults, hate or threats.' },

@@ -1,0 +1,51 @@
+import { limits } from '@parvis/contract';
+import { createContest } from '../domain/contests/create.ts';
+import { readContest } from '../domain/contests/read.ts';
+import { execute } from '../domain/execute.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { readFields, type Visit } from './context.ts';
+import { html } from './html.ts';
+import { alert, answerPage } from './page.ts';
+
+// Where the author of a post says why the decision against it is wrong. Who has the link is who it was mailed to; fetching
+// it shows a form, and what acts is its button.
+
+export function showContest(visit: Visit, wrong?: string, status = 200): Response {
+  const { words } = visit;
+  return answerPage(
+    visit,
+    words.contest,
+    html`<p>${words.contestText}</p>
+<form method="post" action="contest">${alert(wrong)}
+<div data-without-token><label for="token">${words.token}</label>
+<input id="token" name="token" autocomplete="off" maxlength="2000" required>
+<p class="hint">${words.tokenHint}</p></div>
+<label for="words">${words.contestWords}</label>
+<textarea id="words" name="words" rows="5" maxlength="${limits.contestLength}" required></textarea>
+<button>${words.contestButton}</button>
+</form>`,
+    { status },
+  );
+}
+
+export async function contest(visit: Visit): Promise<Response> {
+  const { words, context, services } = visit;
+  const field = await readFields(visit);
+  const grant = await services.contests.verify(field('token'));
+  const granted = grant && (await readContest(context, grant));
+  if (!granted) return tell(visit, words.tokenVoid, 403);
+  const said = field('words').slice(0, limits.contestLength);
+  if (!said) return showContest(visit, words.contestMissing, 422);
+  try {
+    await execute(granted.context, createContest, { post: granted.post, words: said });
+    return tell(visit, words.contested, 200);
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'NOTHING_TO_CONTEST') {
+      return tell(visit, words.notContested, 409);
+    }
+    throw error;
+  }
+}
+
+const tell = (visit: Visit, sentence: string, status: number): Response =>
+  answerPage(visit, visit.words.contest, html`<p role="status">${sentence}</p>`, { status });

@@ -1,0 +1,104 @@
+import { reasons } from '@parvis/contract';
+import type { DecisionMade } from '../../mail/templates/decision-made.ts';
+import type { DecisionRow, PostRow, StoredSite, Verbs } from '../../store/store.ts';
+import { toPlainText } from '../../text/plain.ts';
+import { toEmail } from '../authors/email.ts';
+import type { Context, ServerContext } from '../context.ts';
+import { answerReports } from '../reports/answer.ts';
+import { toLink } from '../staff/links.ts';
+import { toPageNames } from '../subjects/page-names.ts';
+import { toReasonWords } from './reason-words.ts';
+
+/** Decisions that are looked at in one round. */
+const mostTold = 100;
+/** Characters of a post that its author is reminded of. */
+const mostWords = 300;
+
+/**
+ * Tells by mail what was decided, once the time to take it back without a word is over: the author, where the address is
+ * proved, and those who reported the post. Each mail and that it was left are one write, so that nobody is told twice.
+ * @returns how many decisions were looked at
+ */
+export async function tellAll({ now, services }: ServerContext): Promise<number> {
+  const due = await services.store.decisions.due(now, mostTold);
+  for (const decision of due) {
+    await services.store.write(async (verbs) => {
+      const site = await verbs.sites.byId(decision.site_id);
+      if (site && (await verbs.decisions.take(site.id, decision.id)))
+        await tell(verbs, { now, services, site }, decision);
+    });
+  }
+  return due.length;
+}
+
+type Telling = Pick<Context, 'now' | 'services' | 'site'>;
+
+async function tell(verbs: Verbs, context: Telling, decision: DecisionRow): Promise<void> {
+  const { site, now, services } = context;
+  const post = await verbs.posts.byId(site.id, decision.post_id);
+  // Another one came after it, which is told of in its turn; or its author took the post back.
+  if (!post || post.decision_id !== decision.id) return;
+  await answerReports(verbs, context, decision, post.status);
+  if (!(await isNews(verbs, decision))) return;
+  const author = post.author_id === null ? undefined : await verbs.authors.byId(site.id, post.author_id);
+  const to = author?.confirmed_at ? toEmail(context, author) : undefined;
+  if (!author || !to) return;
+  const subject = (await verbs.subjects.byId(site.id, post.subject_id))!;
+  const { url, title } = toPageNames(post, subject);
+  await services.mail.add(verbs, {
+    to,
+    locale: author.locale ?? 'en',
+    template: 'decisionMade',
+    data: {
+      ...toSaid(decision, author.locale),
+      outcome: toOutcome(decision, post),
+      words: toBeginning(post),
+      page: title ?? url ?? subject.key,
+      ...(url && !url.includes('#') && { link: `${url}#parvis-${post.id}` }),
+      ...(await toContestLink(context, decision, post, author.id)),
+    },
+    site,
+    key: `decision ${decision.id}`,
+  });
+  await verbs.decisions.tell(site.id, decision.id, now);
+}
+
+/** Whether its author does not know already: not of what they never heard was taken back, nor that nothing happened. */
+async function isNews(verbs: Verbs, { site_id, to_status, from_status, undoes }: DecisionRow): Promise<boolean> {
+  if (from_status === to_status && to_status === 'published') return false;
+  const [undone] = undoes === null ? [] : await verbs.decisions.byIds(site_id, [undoes]);
+  return !undone || undone.told_at !== null;
+}
+
+const toOutcome = ({ from_status: from, to_status: to }: DecisionRow, { status }: PostRow): DecisionMade['outcome'] => {
+  if (from === to) return 'upheld';
+  if (status === 'published') return from === 'pending' ? 'published' : 'restored';
+  return status as 'pending' | 'refused' | 'hidden';
+};
+
+function toSaid({ reason, sentence, by_kind }: DecisionRow, locale: string | null) {
+  return {
+    ...(reason && { reason: toReasonWords(locale, reason).label, correctable: reasons[reason].correctable }),
+    sentence,
+    automated: by_kind === 'policy',
+  };
+}
+
+const toBeginning = ({ title, text }: PostRow): string => {
+  const said = [title, toPlainText(JSON.parse(text))].filter(Boolean).join('\n\n');
+  return said.length > mostWords ? `${said.slice(0, mostWords).toWellFormed()}…` : said;
+};
+
+/** Where its author says why it is wrong (DSA-5), where something is held against the post that nobody looked at again. */
+async function toContestLink(
+  { services, site }: { services: Telling['services']; site: StoredSite },
+  { id, from_status: from, to_status: to }: DecisionRow,
+  { status }: PostRow,
+  author: string,
+): Promise<{ contest?: string }> {
+  const address = services.settings.publicAddress;
+  if (!address || from === to || (status !== 'refused' && status !== 'hidden')) return {};
+  return {
+    contest: toLink(address, 'contest', await services.contests.sign({ site: site.id, author, decision: id })),
+  };
+}

@@ -1,0 +1,30 @@
+export interface AuthorsTable {
+  site_id: string;
+  id: string;
+  kind: 'guest' | 'staff';
+  name: string;
+  email_encrypted: string | null;
+  /** Tells equal addresses of one site without decrypting them. */
+  email_hash: string | null;
+  created_at: string;
+  /** Tokens from before this time are void. */
+  tokens_since: string | null;
+  /** Since when the address is proved. Of one address of a site there is one such author. */
+  confirmed_at: string | null;
+  /** In which language they are written to, as they last read. */
+  locale: string | null;
+}
+
+/** The code that was last mailed to an address, for a day. */
+export interface VerificationsTable {
+  site_id: string;
+  email_hash: string;
+  /** Keyed, of the address and the code. */
+  code_hash: string;
+  tries: number;
+  /** Codes that were mailed since `since`. */
+  sends: number;
+  since: string;
+  created_at: string;
+  used_at: string | null;
+}
