@@ -77,10 +77,6 @@ async function fill({ db }: Store, site: string): Promise<void> {
   await sql`insert into decisions (site_id, id, post_id, act, from_status, to_status, sentence, policies, by_kind, created_at)
     select ${site}, 'decision ' || n, 'post ' || n, 'keep', 'published', 'published', '', '[]', 'staff', ''
     from generate_series(1, 3000) n`.execute(db);
-  await sql`insert into contests (site_id, id, post_id, decision_id, words_encrypted, created_at)
-    select ${site}, 'contest ' || n, 'post ' || n, 'decision ' || n, '', '' from generate_series(1, 3000) n`.execute(
-    db,
-  );
   await sql`insert into reports (site_id, id, post_id, reason, good_faith, created_at)
     select ${site}, 'report ' || n, 'post ' || n, 'spam', 0, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into subjects (site_id, id, key, created_at)

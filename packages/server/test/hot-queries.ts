@@ -153,8 +153,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.confirmations.compare(site, author, 'x', 10);
     await verbs.confirmations.give(site, author, 'x');
     await verbs.confirmations.toOwn(site, author, 10);
-    await verbs.contests.open(site, [review.id]);
-    await verbs.contests.settle(site, review.id, now);
+    await verbs.decisions.contest(site, 'x', 'x', now);
     await verbs.reports.unanswered(site, 'x', 10);
     await verbs.waiting.list(site, undefined, 10);
     await verbs.waiting.list(site, { since: now, id: 'x' }, 10);

@@ -24,6 +24,8 @@ export async function setStatus(verbs: Verbs, post: PostRow, status: PostStatus)
     created_at: now,
     told_at: null,
     tell_at: null,
+    contested_at: null,
+    contest_encrypted: null,
     undoes: null,
   });
   return verbs.posts.setStatus(post, status, { decision: id, waiting: status === 'pending' ? now : null });

@@ -169,6 +169,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         created_at: now(),
         told_at: null,
         tell_at: now(),
+        contested_at: null,
+        contest_encrypted: null,
         undoes: null,
       });
       await store.moderation.block({
@@ -185,8 +187,6 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const asking = { site_id: site, email_hash: 'e', code_hash: 'c', created_at: now() };
       await store.confirmations.ask(asking, '', 1);
       const verification = (await store.confirmations.try(site, 'e', '', 5))!;
-      const contest = { id: newId(), post_id: root.id, decision_id: decision, words_encrypted: 'x' };
-      await store.contests.insert({ site_id: site, ...contest, created_at: now(), closed_at: null });
       await store.posts.setWaiting(root, now());
       const asked = {
         root: root.id,
@@ -229,6 +229,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byIds: await store.decisions.byIds(other, [decision]),
           list: await store.decisions.list(other, { limit: 10 }),
           take: (await store.decisions.take(other, decision)) || undefined,
+          contest: (await store.decisions.contest(other, decision, 'x', now())) || undefined,
         },
         confirmations: {
           try: await store.confirmations.try(other, 'e', '', 5),
@@ -239,7 +240,6 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           give: await store.confirmations.give(other, by, staff),
           toOwn: await store.confirmations.toOwn(other, by, 10),
         },
-        contests: { open: await store.contests.open(other, [root.id]) },
         moderation: {
           facts: Object.values(await store.moderation.facts({ ...asked, site: other })).filter(Boolean),
           blockOf: await store.moderation.blockOf({ ...asked, site: other }),
@@ -558,7 +558,6 @@ async function contents(store: Store): Promise<Record<string, string[]>> {
     'idempotency_keys',
     'verifications',
     'decisions',
-    'contests',
   ] as const;
   const rows = await Promise.all(tables.map((table) => store.db.selectFrom(table).selectAll().execute()));
   return Object.fromEntries(tables.map((table, at) => [table, rows[at]!.map((row) => JSON.stringify(row)).sort()]));

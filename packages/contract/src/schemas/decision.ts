@@ -14,6 +14,8 @@ export interface PostDecision {
   sentence: string;
   /** New words of its author bring it back to the queue. */
   correctable: boolean;
+  /** Its author may say why it is wrong. */
+  contestable: boolean;
   /** By a rule, and by nobody who read it. */
   automated: boolean;
   createdAt: string;
@@ -24,6 +26,7 @@ const told = {
   reason: z.enum(reasonCodes).nullable(),
   sentence: z.string(),
   correctable: z.boolean(),
+  contestable: z.boolean(),
   automated: z.boolean(),
   createdAt: z.iso.datetime(),
 };

@@ -24,7 +24,6 @@ const keys = {
   // Without a key in the tables: whole rows are told apart.
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   reports: ['site_id', 'id'],
-  contests: ['site_id', 'id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

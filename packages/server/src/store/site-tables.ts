@@ -9,7 +9,6 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   networks: ['post_id', 'network_hash', 'act', 'author_id'],
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
   reports: ['id'],
-  contests: ['id'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],

@@ -4,7 +4,6 @@ import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { type Authors, createAuthors } from './sql/authors.ts';
 import { type Confirmations, createConfirmations } from './sql/confirmations.ts';
-import { type Contests, createContests } from './sql/contests.ts';
 import { createDecisions, type Decisions } from './sql/decisions.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
@@ -41,7 +40,6 @@ export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
 export type {
   AuthorRow,
-  ContestRow,
   DecisionRow,
   JobRow,
   MailRow,
@@ -61,7 +59,6 @@ export interface Verbs {
   authors: Authors;
   confirmations: Confirmations;
   decisions: Decisions;
-  contests: Contests;
   moderation: Moderation;
   waiting: Waiting;
   reports: Reports;
@@ -201,7 +198,7 @@ export function openStore(url: string, log?: Logger): Store {
     pruneReports: (closedBefore, before, codesBefore) =>
       alone(async (connection) => {
         await createReports(connection).prune(closedBefore, before);
-        await createContests(connection).prune(closedBefore, before);
+        await createDecisions(connection).forgetContests(closedBefore);
         await createConfirmations(connection).prune(codesBefore);
       }),
     pruneMails: (...times) => alone((connection) => createMails(connection).prune(...times)),
@@ -235,7 +232,6 @@ function createVerbs(db: Kysely<Database>): Verbs {
     authors: createAuthors(db),
     confirmations: createConfirmations(db),
     decisions: createDecisions(db),
-    contests: createContests(db),
     moderation: createModeration(db),
     waiting: createWaiting(db),
     reports: createReports(db),

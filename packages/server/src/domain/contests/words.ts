@@ -1,20 +1,15 @@
-import type { ContestRow } from '../../store/store.ts';
+import type { DecisionRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
-const toOwner = ({ id }: Context['site'], contest: string): string => `${id} contest ${contest}`;
+type Services = Pick<Context, 'services' | 'site'>;
 
-export const toStoredWords = (
-  { services, site }: Pick<Context, 'services' | 'site'>,
-  words: string,
-  id: string,
-): string => services.encryption.encrypt(words, toOwner(site, id));
+const toOwner = ({ site }: Services, decision: string): string => `${site.id} contest ${decision}`;
+
+export const toStoredWords = (context: Services, words: string, decision: string): string =>
+  context.services.encryption.encrypt(words, toOwner(context, decision));
 
 /** What its author says against a decision about a post; null where nothing, or it was encrypted with another secret. */
-export function toContest(
-  { services, site }: Pick<Context, 'services' | 'site'>,
-  contests: readonly ContestRow[],
-  post: string,
-): string | null {
-  const row = contests.find(({ post_id }) => post_id === post);
-  return (row && services.encryption.decrypt(row.words_encrypted, toOwner(site, row.id))) ?? null;
-}
+export const toContest = (context: Services, decision: DecisionRow | undefined): string | null =>
+  (decision?.contest_encrypted &&
+    context.services.encryption.decrypt(decision.contest_encrypted, toOwner(context, decision.id))) ||
+  null;

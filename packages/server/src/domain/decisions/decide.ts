@@ -116,10 +116,8 @@ async function apply(
     decision: row.id,
     waiting: waits ? now : null,
   });
-  if (made.undoes === undefined) {
-    await verbs.reports.settle(site.id, post.id, row.id, now);
-    await verbs.contests.settle(site.id, post.id, now);
-  } else await verbs.reports.unsettle(site.id, post.id, made.undoes);
+  if (made.undoes === undefined) await verbs.reports.settle(site.id, post.id, row.id, now);
+  else await verbs.reports.unsettle(site.id, post.id, made.undoes);
   const subject = (await verbs.subjects.byId(site.id, post.subject_id))!;
   if (made.to === 'published' && post.subject_input !== null) {
     await verbs.subjects.name(subject, JSON.parse(post.subject_input), post.id);

@@ -40,6 +40,8 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     created_at: now,
     told_at: null,
     tell_at: made.isAnswered ? null : new Date(Date.parse(now) + graceMs).toISOString(),
+    contested_at: null,
+    contest_encrypted: null,
     undoes: made.undoes ?? null,
   };
   await verbs.decisions.insert(row);

@@ -1,14 +1,19 @@
 import { type Decision, type PolicyName, type PostDecision, reasons } from '@parvis/contract';
 import type { DecisionRow } from '../../store/store.ts';
 
+/** Whether its author may say why it is wrong: once, and not of what was kept after they did. */
+export const isContestable = ({ act, to_status, contested_at }: DecisionRow): boolean =>
+  (to_status === 'refused' || to_status === 'hidden') && act !== 'keep' && contested_at === null;
+
 /** What the author of the post learns. */
-export const toPostDecision = ({ act, reason, sentence, by_kind, created_at }: DecisionRow): PostDecision => ({
-  act,
-  reason,
-  sentence,
-  correctable: reason !== null && reasons[reason].correctable,
-  automated: by_kind === 'policy',
-  createdAt: created_at,
+export const toPostDecision = (row: DecisionRow): PostDecision => ({
+  act: row.act,
+  reason: row.reason,
+  sentence: row.sentence,
+  correctable: row.reason !== null && reasons[row.reason].correctable,
+  contestable: isContestable(row),
+  automated: row.by_kind === 'policy',
+  createdAt: row.created_at,
 });
 
 /** What those learn who work for the site. */

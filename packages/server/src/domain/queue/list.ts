@@ -23,7 +23,6 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
     const parents = byId(await verbs.posts.byIds(site.id, distinct(rows.map((row) => row.parent_id))));
     const decisions = byId(await verbs.decisions.byIds(site.id, distinct(rows.map((row) => row.decision_id))));
     const reports = await verbs.waiting.reports(site.id, distinct(rows.map((row) => row.id)));
-    const contests = await verbs.contests.open(site.id, distinct(rows.map((row) => row.id)));
     const histories = await verbs.waiting.histories(site.id, distinct(rows.map((row) => row.author_id)));
     const count = (author: string | null, status: string): number =>
       histories.find((one) => one.author === author && one.status === status)?.count ?? 0;
@@ -38,7 +37,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
         since: row.waiting_since!,
         policies: toPolicies(row, decisions),
         reports: reports.filter(({ post }) => post === row.id).map((one) => ({ reason: one.reason, count: one.count })),
-        contest: toContest(context, contests, row.id),
+        contest: toContest(context, row.decision_id === null ? undefined : decisions.get(row.decision_id)),
         history: {
           published: count(row.author_id, 'published'),
           refused: count(row.author_id, 'refused'),

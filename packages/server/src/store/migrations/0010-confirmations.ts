@@ -66,20 +66,14 @@ export const confirmations: Migration = {
       .where(sql<boolean>`status in ('pending', 'refused')`)
       .execute();
 
+    await db.schema.alterTable('decisions').addColumn('contested_at', 'text').execute();
+    await db.schema.alterTable('decisions').addColumn('contest_encrypted', 'text').execute();
     await db.schema
-      .createTable('contests')
-      .addColumn('site_id', 'text', (c) => c.notNull())
-      .addColumn('id', 'text', (c) => c.notNull())
-      .addColumn('post_id', 'text', (c) => c.notNull())
-      .addColumn('decision_id', 'text', (c) => c.notNull())
-      .addColumn('words_encrypted', 'text', (c) => c.notNull())
-      .addColumn('created_at', 'text', (c) => c.notNull())
-      .addColumn('closed_at', 'text')
-      .addPrimaryKeyConstraint('contests_pk', ['site_id', 'id'])
-      .addUniqueConstraint('contests_decision', ['site_id', 'decision_id'])
-      .addForeignKeyConstraint('contests_site', ['site_id'], 'sites', ['id'])
+      .createIndex('decisions_contested')
+      .on('decisions')
+      .columns(['contested_at'])
+      .where(sql.ref('contest_encrypted'), 'is not', null)
       .execute();
-    await db.schema.createIndex('contests_post').on('contests').columns(['site_id', 'post_id']).execute();
 
     await db.schema
       .alterTable('memberships')

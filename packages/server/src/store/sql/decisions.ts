@@ -19,6 +19,10 @@ export interface Decisions {
   due(now: string, limit: number): Promise<DecisionRow[]>;
   /** Takes one from those that are due. Whether nobody else had. */
   take(site: string, id: string): Promise<boolean>;
+  /** Keeps what the author of the post says against one. Whether nothing was said before. */
+  contest(site: string, id: string, words: string, now: string): Promise<boolean>;
+  /** Forgets what was said before a time. */
+  forgetContests(before: string): Promise<void>;
   /** Remembers that a mail tells the author of the post. */
   tell(site: string, id: string, now: string): Promise<void>;
 }
@@ -60,6 +64,26 @@ export function createDecisions(db: Kysely<Database>): Decisions {
         .where('tell_at', 'is not', null)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
+    },
+
+    async contest(site, id, contest_encrypted, contested_at) {
+      const { numUpdatedRows } = await db
+        .updateTable('decisions')
+        .set({ contest_encrypted, contested_at })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .where('contested_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    async forgetContests(before) {
+      await db
+        .updateTable('decisions')
+        .set({ contest_encrypted: null })
+        .where('contest_encrypted', 'is not', null)
+        .where('contested_at', '<', before)
+        .execute();
     },
 
     async tell(site, id, told_at) {

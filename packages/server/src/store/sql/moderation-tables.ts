@@ -20,20 +20,11 @@ export interface DecisionsTable {
   told_at: string | null;
   /** From when on it is looked at whether there is one to be left; null once that was done. */
   tell_at: string | null;
+  /** When its author said that it is wrong, and why; that is kept for half a year. */
+  contested_at: string | null;
+  contest_encrypted: string | null;
   /** The decision that it takes back. */
   undoes: string | null;
-}
-
-/** What an author says against a decision. One for each decision. */
-export interface ContestsTable {
-  site_id: string;
-  id: string;
-  post_id: string;
-  decision_id: string;
-  words_encrypted: string;
-  created_at: string;
-  /** When somebody decided about the post after it. */
-  closed_at: string | null;
 }
 
 /** Whose posts are held. */

@@ -3,7 +3,7 @@ import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
 import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
-import type { BlocksTable, ContestsTable, DecisionsTable } from './moderation-tables.ts';
+import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
@@ -20,7 +20,6 @@ export interface Database extends StaffTables {
   decisions: DecisionsTable;
   blocks: BlocksTable;
   reports: ReportsTable;
-  contests: ContestsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   mails: MailsTable;
@@ -223,7 +222,6 @@ export type PostRow = Selectable<PostsTable>;
 export type ReactionRow = Selectable<ReactionsTable>;
 export type NetworkRow = Selectable<NetworksTable>;
 export type DecisionRow = Selectable<DecisionsTable>;
-export type ContestRow = Selectable<ContestsTable>;
 export type VerificationRow = Selectable<VerificationsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type ReportRow = Selectable<ReportsTable>;
