@@ -6,6 +6,8 @@ export interface Session {
   token?: string;
   /** The name last written under, to fill the form with. */
   name?: string;
+  /** The visitor has proved an address, and hears by mail. */
+  confirmed?: boolean;
 }
 
 /** What is remembered; empty when nothing is. Reading stores nothing and never throws. */

@@ -25,17 +25,7 @@ export interface RunningParvis {
 export async function startParvis(options: ParvisOptions = {}): Promise<RunningParvis> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
   const log: LogEntry[] = [];
-  const parvis = createParvis({
-    database: `sqlite:${join(folder, 'parvis.db')}`,
-    secret: randomBytes(32).toString('base64url'),
-    demo: true,
-    limits: 'off',
-    // No measure of the machine that runs the tests.
-    timeout: 120_000,
-    log: (entry) => log.push(entry),
-    ...options,
-  });
-  const answer = toNodeHandler(parvis);
+  let answer: ReturnType<typeof toNodeHandler>;
   const server = createServer((request, response) => {
     if (lateness) setTimeout(() => answer(request, response), Math.random() * lateness);
     else answer(request, response);
@@ -43,6 +33,19 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
   // On a busy machine a connection would otherwise end just when somebody uses it again.
   server.keepAliveTimeout = 120_000;
   const host = `http://127.0.0.1:${await listen(server)}`;
+  const parvis = createParvis({
+    database: `sqlite:${join(folder, 'parvis.db')}`,
+    secret: randomBytes(32).toString('base64url'),
+    demo: true,
+    limits: 'off',
+    // Mails have links to it.
+    ...(options.mail && { publicAddress: host }),
+    // No measure of the machine that runs the tests.
+    timeout: 120_000,
+    log: (entry) => log.push(entry),
+    ...options,
+  });
+  answer = toNodeHandler(parvis);
   await parvis.ready;
   return {
     host,

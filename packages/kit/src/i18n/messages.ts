@@ -1,4 +1,5 @@
 import type { act } from './en/act.ts';
+import type { authorPanel } from './en/author-panel.ts';
 import type { confirm } from './en/confirm.ts';
 import type { failures } from './en/failures.ts';
 import type { kit } from './en/kit.ts';
@@ -37,7 +38,13 @@ export interface ActKitLocale {
   posts: Translated<typeof translate>;
   act: Translated<typeof menu & typeof standing>;
   write: Translated<
-    typeof write & typeof writeRating & typeof sending & typeof failures & typeof confirm & typeof report
+    typeof write &
+      typeof writeRating &
+      typeof sending &
+      typeof failures &
+      typeof confirm &
+      typeof report &
+      typeof authorPanel
   >;
 }
 

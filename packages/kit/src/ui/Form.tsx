@@ -157,6 +157,7 @@ interface FieldProps {
   max?: string;
   min?: string;
   autocomplete?: string;
+  inputMode?: 'numeric';
   autofocus?: boolean;
   failures?: Failure[];
   onInput?: (value: string) => void;

@@ -1,4 +1,5 @@
 import { act } from '@parvis/kit/i18n/en/act.ts';
+import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
 import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
 import { failures } from '@parvis/kit/i18n/en/failures.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
@@ -29,5 +30,15 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   reviews,
   rating,
   share: { ...share, ...sharePanel },
-  write: { ...write, ...writeComment, ...writeRating, ...writeReview, ...sending, ...failures, ...confirm, ...report },
+  write: {
+    ...write,
+    ...writeComment,
+    ...writeRating,
+    ...writeReview,
+    ...sending,
+    ...failures,
+    ...confirm,
+    ...report,
+    ...authorPanel,
+  },
 };

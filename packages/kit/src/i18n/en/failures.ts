@@ -12,6 +12,8 @@ export const failures = {
   FORBIDDEN: 'This is not yours to change.',
   ALREADY_REVIEWED: 'You have already reviewed this. Change your review instead.',
   OWN_POST: 'This is your own.',
+  CODE_INVALID: 'This is not the code of the last mail, or it was typed too often.',
+  NOTHING_TO_CONTEST: 'The team has your words already, or has decided again.',
   RATE_LIMITED: {
     one: 'That was a bit fast. Please try again in {n} second.',
     other: 'That was a bit fast. Please try again in {n} seconds.',

@@ -5,5 +5,8 @@ export const standing = {
   hidden: 'Taken off the page by the team.',
   onlyYou: 'Only you can see this.',
   correct: 'Edit it, and it will be looked at again.',
+  contest: 'Say why this is wrong',
+  contested: 'The team will look at it again.',
+  hear: 'Tell me by mail',
   automated: 'Decided by a rule, not by a person.',
 } as const;
