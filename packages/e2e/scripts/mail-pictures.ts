@@ -35,6 +35,27 @@ const samples: TemplateData = {
     more: 0,
     site: 'Hôtel Bellevue',
   },
+  reportsArrived: {
+    posts: [
+      {
+        title: '',
+        words: 'For cheap watches see my shop.',
+        by: 'Eve',
+        page: 'The Attic Room',
+        policies: [],
+        isPending: false,
+        reasons: [{ reason: 'spam', count: 2 }],
+        said: ['The same stands below every room.'],
+        contest: null,
+        acts: [
+          { act: 'keep', url: 'https://talk.example.org/console/act#9fK2' },
+          { act: 'hide', url: 'https://talk.example.org/console/act#7sQ1' },
+        ],
+      },
+    ],
+    more: 0,
+    site: 'Hôtel Bellevue',
+  },
   confirmAddress: { code: '482913', hours: 24 },
   decisionMade: {
     outcome: 'refused',

@@ -4,6 +4,7 @@ import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
 import { hearAll } from './domain/hearing/hear.ts';
+import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
@@ -71,6 +72,7 @@ export function startLifecycle(services: Services): Lifecycle {
     settings.jobs === 'on'
       ? [
           repeat(hearAll, 'Nobody who works for a site hears of new posts.'),
+          repeat(hearOfReports, 'Nobody who works for a site hears of reports.'),
           repeat(tellAll, 'No author hears of decisions.'),
         ]
       : [];

@@ -11,7 +11,8 @@ export type LiveEvent =
   | {
       type: 'created' | 'changed' | 'removed';
       revision: number;
-      post: { id: string; kind: Kind; parentId: string | null };
+      /** `staff`: the business wrote it. */
+      post: { id: string; kind: Kind; parentId: string | null; staff?: true };
     }
   | { type: 'subject'; revision: number };
 
@@ -23,7 +24,12 @@ export const liveEvent: z.ZodType<LiveEvent> = z
     z.object({
       type: z.enum(['created', 'changed', 'removed']),
       revision,
-      post: z.object({ id: z.string(), kind: z.enum(kindNames), parentId: z.string().nullable() }),
+      post: z.object({
+        id: z.string(),
+        kind: z.enum(kindNames),
+        parentId: z.string().nullable(),
+        staff: z.literal(true).optional(),
+      }),
     }),
     z.object({ type: z.literal('subject'), revision }),
   ])

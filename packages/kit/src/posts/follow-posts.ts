@@ -28,12 +28,13 @@ export interface Follower {
  * Follows the events of a subject. Where some may have been missed, all that is shown is read again (E2).
  * @param isOwn whether this visitor wrote it, from this page
  * @param say says how many are new
+ * @param insert shows a reply of the business in its thread: whoever asked looks for it
  */
 export function createFollower(
   ui: Ui,
   model: Followed,
   reaction: ReactionName,
-  { isOwn, say }: { isOwn(id: string): boolean; say(n: number): string },
+  { isOwn, say, insert }: { isOwn(id: string): boolean; say(n: number): string; insert?(post: Post): void },
 ): Follower {
   const { context } = ui;
   const { subject } = context;
@@ -111,15 +112,17 @@ export function createFollower(
       catchUp();
       return;
     }
-    const { id, kind: its, parentId } = event.post;
+    const { id, kind: its, parentId, staff } = event.post;
     // An answer to a review stands in it.
     const target = its === kind ? id : parentId;
     if (listOf(target)) {
       if (target && !reactions.isBusy(target)) reread(target).catch(catchUp);
     } else if (event.type === 'removed') drop(id);
     // A reply to something that is not here may be one to a review.
-    else if (event.type === 'created' && its === kind && !isOwn(id) && (!parentId || listOf(parentId)))
-      setUnseen([...unseen.value, id]);
+    else if (event.type === 'created' && its === kind && !isOwn(id) && (!parentId || listOf(parentId))) {
+      if (insert && staff && parentId) openClient(context).client.post(id).then(insert, catchUp);
+      else setUnseen([...unseen.value, id]);
+    }
   };
 
   return {

@@ -49,10 +49,10 @@ export function createStaffOf(services: Services, toOwner: (key: string) => Prom
       const missing = `Nobody of the address "${address}" works for "${site}".`;
       await execute(await toOwner(site), removeStaff, { address }).catch(toSentence(missing));
     },
-    async setHears(site, address, hears) {
+    async setHears(site, address, hears, of = 'posts') {
       const context = await toOwner(site);
       const account = await services.store.staff.byEmail(toStaffEmail(toAddressHash(services, address)));
-      const known = account && (await services.store.memberships.setHears(context.site.id, account.id, hears));
+      const known = account && (await services.store.memberships.setHears(context.site.id, account.id, of, hears));
       if (!known) throw new Error(`Nobody of the address "${address}" works for "${site}".`);
     },
     async signInLink(address) {

@@ -49,12 +49,13 @@ export function addStaffCommand(program: Command): void {
 
   staff
     .command('hears <site> <address>')
-    .description('how often somebody is written to about what visitors write')
+    .description('how often somebody is written to about what visitors write, or report')
+    .addOption(new Option('--of <what>', 'of what').choices(['posts', 'reports']).default('posts'))
     .addOption(new Option('--how <often>', 'one of').choices(frequencies).makeOptionMandatory())
-    .action((site: string, address: string, { how }: { how: Frequency }) =>
+    .action((site: string, address: string, { how, of }: { how: Frequency; of: 'posts' | 'reports' }) =>
       withServer(async ({ sites }) => {
-        await sites.setHears(site, address, how);
-        console.log(`${address} hears of ${site}: ${how}.`);
+        await sites.setHears(site, address, how, of);
+        console.log(`${address} hears of ${of} of ${site}: ${how}.`);
       }, secret()),
     );
 

@@ -4,7 +4,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { deriveKey } from './keys.ts';
 
 /** What one link of a mail may do: decide, or answer in public. */
-export type MailedAct = Extract<Act, 'approve' | 'refuse' | 'hide' | 'keep'> | 'reply';
+export type MailedAct = Extract<Act, 'approve' | 'refuse' | 'hide' | 'keep' | 'restore'> | 'reply';
 
 /** One act of one person about one post, as it stood when they were told of it. */
 export interface ActGrant {

@@ -100,6 +100,15 @@ describe('a mail', () => {
       test: {},
       staffInvitation: invitation,
       postsArrived: arrived,
+      reportsArrived: {
+        ...arrived,
+        posts: arrived.posts.map((post) => ({
+          ...post,
+          reasons: [{ reason: 'spam' as const, count: 2 }],
+          said: ['It is an advertisement.'],
+          contest: 'It is none.',
+        })),
+      },
       confirmAddress: { code: '482913', hours: 24 },
       decisionMade: {
         outcome: 'refused',

@@ -33,6 +33,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
   const follower = createFollower(ui, model, 'like', {
     isOwn: outbound.isOwn,
     say: (n) => createMessages(ui.lang, 'comments', comments)('unseen', { n }),
+    insert: onSent,
   });
 
   const change = async (post: Post, body: string): Promise<Post> => {

@@ -198,3 +198,38 @@ it('a report that somebody only looked at is answered', async () => {
   await settled();
   expect(about(/What came of your report/)[0]!.text).toContain('stays on the page');
 });
+
+it('who works for the site hears of reports and contests, with what they say, and acts from there', async () => {
+  const owner = 'owner@example.com';
+  await server.add('shop', owner, 'owner');
+  await server.signIn(owner);
+  const { id, token } = await write('Contested.');
+  await decide('refuse', id);
+  expect(
+    (await server.call('POST', `posts/${id}/contests`, { token, body: { words: 'It names no shop.' } })).status,
+  ).toBe(201);
+  const { post } = await server.post({ body: 'Reported.', author: { name: 'Eve' } });
+  await decide('approve', post.id);
+  for (const n of [1, 2]) {
+    const body = { reason: 'spam', detail: `Number ${n}.` };
+    await server.call('POST', `posts/${post.id}/reports`, { body, address: `192.0.2.${n}` });
+  }
+  time += 10_000;
+  await expect.poll(() => about(/posts were reported/).length, { timeout: 60_000 }).toBe(1);
+  const { text = '', html = '' } = about(/posts were reported/)[0]!;
+  for (const said of ['It names no shop.', 'Reported as: advertising or spam (2).', 'Number 1.', 'Number 2.']) {
+    expect(text).toContain(said);
+  }
+  const links = [...html.matchAll(/<a [^>]*href="[^"]*#([^"]*)"[^>]*>([^<]*)/g)].map(([, link, said]) => [said, link!]);
+  expect(links.map(([said]) => said)).toEqual(['Put back on the page', 'Keep as it is', 'Keep as it is', 'Hide']);
+  const browser = server.browser();
+  expect((await browser.post('act', { token: links[0]![1]!, do: 'restore' })).text).toContain('on the page again');
+  expect((await browser.post('act', { token: links[1]![1]!, do: 'keep' })).status).toBe(409);
+  expect((await browser.post('act', { token: links[2]![1]!, do: 'keep' })).status).toBe(200);
+  expect((await server.call('GET', `posts/${id}`)).status).toBe(200);
+  expect((await server.parvis.sites.reports('shop')).length).toBe(0);
+  // Once, and not again for the same.
+  time += 10_000;
+  await settled();
+  expect(about(/reported|contests/)).toHaveLength(1);
+});

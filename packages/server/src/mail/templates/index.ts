@@ -2,6 +2,7 @@ import { type ConfirmAddress, confirmAddress } from './confirm-address.ts';
 import { type DecisionMade, decisionMade } from './decision-made.ts';
 import { type PostsArrived, postsArrived } from './posts-arrived.ts';
 import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
+import { type ReportsArrived, reportsArrived } from './reports-arrived.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
 import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
 import type { Template } from './template.ts';
@@ -13,6 +14,7 @@ export interface TemplateData {
   test: Record<string, never>;
   staffInvitation: StaffInvitation;
   postsArrived: PostsArrived;
+  reportsArrived: ReportsArrived;
   confirmAddress: ConfirmAddress;
   decisionMade: DecisionMade;
   reportReceived: ReportReceived;
@@ -27,6 +29,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   test,
   staffInvitation,
   postsArrived,
+  reportsArrived,
   confirmAddress,
   decisionMade,
   reportReceived,

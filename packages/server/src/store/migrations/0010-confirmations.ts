@@ -71,7 +71,7 @@ export const confirmations: Migration = {
     await db.schema
       .createIndex('decisions_contested')
       .on('decisions')
-      .columns(['contested_at'])
+      .columns(['site_id', 'contested_at'])
       .where(sql.ref('contest_encrypted'), 'is not', null)
       .execute();
 
@@ -84,7 +84,8 @@ export const confirmations: Migration = {
       .addColumn('reports_until', 'text', (c) => c.notNull().defaultTo(''))
       .execute();
     await db.schema.alterTable('memberships').addColumn('reports_at', 'text').execute();
-    // Nobody hears again of what was reported before.
-    await sql`update memberships set reports_until = heard_until`.execute(db);
+    // Nobody hears now of what was reported before.
+    await sql`update memberships set reports_until = ${new Date().toISOString()}`.execute(db);
+    await db.schema.createIndex('reports_arrived').on('reports').columns(['site_id', 'created_at']).execute();
   },
 };

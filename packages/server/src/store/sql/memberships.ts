@@ -32,14 +32,18 @@ export interface Memberships {
   put(site: string, staff: string, role: Role, now: string): Promise<void>;
   /** In which language somebody is written to, for every site. */
   speak(staff: string, locale: string): Promise<void>;
-  /** How often somebody hears of posts of a site. Whether they work for it. */
-  setHears(site: string, staff: string, hears: Frequency): Promise<boolean>;
+  /** How often somebody hears of posts, or of reports, of a site. Whether they work for it. */
+  setHears(site: string, staff: string, of: 'posts' | 'reports', hears: Frequency): Promise<boolean>;
   /**
    * Those for whom there is something to hear, with proved addresses.
    * @param before times from which each may hear again
    * @param until the id from which on posts are not heard of yet
    */
   due(before: Record<Exclude<Frequency, 'never'>, string>, until: string, limit: number): Promise<Listener[]>;
+  /** The same of reports, and of what is contested, from before a time. `heard_until` is a time. */
+  dueForReports(before: Record<Exclude<Frequency, 'never'>, string>, until: string, limit: number): Promise<Listener[]>;
+  /** Remembers of what reports somebody has heard. Whether nobody else did so meanwhile. */
+  setHeardOfReports(site: string, staff: string, from: string, to: string, now: string): Promise<boolean>;
   /** Remembers of what somebody has heard. Whether nobody else did so meanwhile. */
   setHeard(site: string, staff: string, from: string, to: string, now: string): Promise<boolean>;
   remove(site: string, staff: string): Promise<void>;
@@ -61,6 +65,28 @@ export interface Invitations {
 const frequencies = ['at-once', 'hourly', 'daily'] as const;
 
 export function createMemberships(db: Kysely<Database>): Memberships {
+  /** Those with proved addresses who may hear again. */
+  const listeners = (
+    hears: 'm.hears' | 'm.hears_reports',
+    heardAt: 'm.heard_at' | 'm.reports_at',
+    before: Record<Exclude<Frequency, 'never'>, string>,
+  ) =>
+    db
+      .selectFrom('memberships as m')
+      .innerJoin('staff as a', 'a.id', 'm.staff_id')
+      .innerJoin('sites as s', 's.id', 'm.site_id')
+      .select(['m.site_id', 's.key as site_key', 'm.staff_id', 'm.role', 'm.locale'])
+      .select(['a.email', 'a.email_encrypted'])
+      .where('a.email_verified', '=', 1)
+      .where('s.suspended_at', 'is', null)
+      .where((e) =>
+        e.or(
+          frequencies.map((how) =>
+            e.and([e(hears, '=', how), e.or([e(heardAt, 'is', null), e(heardAt, '<=', before[how])])]),
+          ),
+        ),
+      );
+
   return {
     async role(site, staff) {
       const row = await db
@@ -94,7 +120,16 @@ export function createMemberships(db: Kysely<Database>): Memberships {
     async put(site, staff, role, now) {
       await db
         .insertInto('memberships')
-        .values({ site_id: site, staff_id: staff, role, created_at: now, heard_until: firstIdOf(now), heard_at: null })
+        .values({
+          site_id: site,
+          staff_id: staff,
+          role,
+          created_at: now,
+          heard_until: firstIdOf(now),
+          heard_at: null,
+          reports_until: now,
+          reports_at: null,
+        })
         .onConflict((c) => c.columns(['site_id', 'staff_id']).doUpdateSet({ role }))
         .execute();
     },
@@ -108,10 +143,10 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .execute();
     },
 
-    async setHears(site, staff, hears) {
+    async setHears(site, staff, of, hears) {
       const { numUpdatedRows } = await db
         .updateTable('memberships')
-        .set({ hears })
+        .set(of === 'posts' ? { hears } : { hears_reports: hears })
         .where('site_id', '=', site)
         .where('staff_id', '=', staff)
         .executeTakeFirstOrThrow();
@@ -119,24 +154,8 @@ export function createMemberships(db: Kysely<Database>): Memberships {
     },
 
     due: (before, until, limit) =>
-      db
-        .selectFrom('memberships as m')
-        .innerJoin('staff as a', 'a.id', 'm.staff_id')
-        .innerJoin('sites as s', 's.id', 'm.site_id')
-        .select(['m.site_id', 's.key as site_key', 'm.staff_id', 'm.role', 'm.locale', 'm.heard_until'])
-        .select(['a.email', 'a.email_encrypted'])
-        .where('a.email_verified', '=', 1)
-        .where('s.suspended_at', 'is', null)
-        .where((e) =>
-          e.or(
-            frequencies.map((hears) =>
-              e.and([
-                e('m.hears', '=', hears),
-                e.or([e('m.heard_at', 'is', null), e('m.heard_at', '<=', before[hears])]),
-              ]),
-            ),
-          ),
-        )
+      listeners('m.hears', 'm.heard_at', before)
+        .select('m.heard_until')
         .where((e) =>
           e.exists(
             e
@@ -150,6 +169,44 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         )
         .limit(limit)
         .execute(),
+
+    dueForReports: (before, until, limit) =>
+      listeners('m.hears_reports', 'm.reports_at', before)
+        .select('m.reports_until as heard_until')
+        .where((e) =>
+          e.or([
+            e.exists(
+              e
+                .selectFrom('reports as r')
+                .select('r.id')
+                .whereRef('r.site_id', '=', 'm.site_id')
+                .whereRef('r.created_at', '>=', 'm.reports_until')
+                .where('r.created_at', '<', until),
+            ),
+            e.exists(
+              e
+                .selectFrom('decisions as d')
+                .select('d.id')
+                .whereRef('d.site_id', '=', 'm.site_id')
+                .where('d.contest_encrypted', 'is not', null)
+                .whereRef('d.contested_at', '>=', 'm.reports_until')
+                .where('d.contested_at', '<', until),
+            ),
+          ]),
+        )
+        .limit(limit)
+        .execute(),
+
+    async setHeardOfReports(site, staff, from, reports_until, reports_at) {
+      const { numUpdatedRows } = await db
+        .updateTable('memberships')
+        .set({ reports_until, reports_at })
+        .where('site_id', '=', site)
+        .where('staff_id', '=', staff)
+        .where('reports_until', '=', from)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
 
     async setHeard(site, staff, from, heard_until, heard_at) {
       const { numUpdatedRows } = await db

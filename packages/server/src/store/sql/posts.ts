@@ -28,7 +28,7 @@ export interface Decided {
 export interface Change {
   type: 'created' | 'changed' | 'removed';
   revision: number;
-  post: { id: string; kind: PostRow['kind']; parentId: string | null };
+  post: { id: string; kind: PostRow['kind']; parentId: string | null; staff?: true };
 }
 
 export interface Posts {
@@ -236,7 +236,8 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
 function toChanges(before: PostRow | undefined, after: PostRow | undefined, revision: number): Change[] {
   const [was, is] = [before, after].map((row) => row !== undefined && isListed(row.status));
   if (!was && !is) return [];
-  const { id, kind, parent_id: parentId } = (after ?? before)!;
+  const { id, kind, parent_id: parentId, author_kind } = (after ?? before)!;
   const type = !was ? 'created' : is ? 'changed' : 'removed';
-  return [{ type, revision, post: { id, kind, parentId } }];
+  const post = { id, kind, parentId, ...(author_kind === 'staff' && { staff: true as const }) };
+  return [{ type, revision, post }];
 }

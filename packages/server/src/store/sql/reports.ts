@@ -14,6 +14,10 @@ export interface Reports {
   close(site: string, id: string, now: string): Promise<ReportRow | undefined>;
   /** Closes the open ones of a post: a decision answers them. */
   settle(site: string, post: string, decision: string, now: string): Promise<void>;
+  /** Posts that were reported, or contested, from one time on and before another, and are not decided about since. */
+  reported(site: string, from: string, until: string, limit: number): Promise<string[]>;
+  /** The open ones of a post, the newest first. */
+  ofPost(site: string, post: string, limit: number): Promise<ReportRow[]>;
   /** Those that a decision closed, with an address, of which nobody was told what came of them. */
   unanswered(site: string, decision: string, limit: number): Promise<ReportRow[]>;
   /** Opens again what a decision had closed. */
@@ -85,6 +89,41 @@ export function createReports(db: Kysely<Database>): Reports {
         .where('closed_at', 'is', null)
         .execute();
     },
+
+    async reported(site, from, until, limit) {
+      const reported = await db
+        .selectFrom('reports')
+        .select('post_id')
+        .where('site_id', '=', site)
+        .where('created_at', '>=', from)
+        .where('created_at', '<', until)
+        .where('closed_at', 'is', null)
+        .orderBy('created_at')
+        .limit(limit)
+        .execute();
+      const contested = await db
+        .selectFrom('decisions')
+        .select('post_id')
+        .where('site_id', '=', site)
+        .where('contest_encrypted', 'is not', null)
+        .where('contested_at', '>=', from)
+        .where('contested_at', '<', until)
+        .orderBy('contested_at')
+        .limit(limit)
+        .execute();
+      return [...new Set([...contested, ...reported].map((row) => row.post_id))].slice(0, limit);
+    },
+
+    ofPost: (site, post, limit) =>
+      db
+        .selectFrom('reports')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('closed_at', 'is', null)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
 
     unanswered: (site, decision, limit) =>
       db

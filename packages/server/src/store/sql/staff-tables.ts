@@ -93,7 +93,7 @@ interface MembershipsTable {
   heard_until: string;
   /** When they were written to last. */
   heard_at: string | null;
-  /** The same of reports. */
+  /** The same of reports, and of what authors contest; until when, ISO 8601. */
   hears_reports: Generated<Frequency>;
   reports_until: Generated<string>;
   reports_at: string | null;

@@ -1,0 +1,52 @@
+import { allows, type PolicyName, toRow } from '@parvis/contract';
+import type { MailedAct } from '../../identity/act-tokens.ts';
+import type { HeardPost } from '../../mail/templates/posts-arrived.ts';
+import type { Listener, PostRow, Verbs } from '../../store/store.ts';
+import { toPlainText } from '../../text/plain.ts';
+import type { ServerContext } from '../context.ts';
+import { toLink } from '../staff/links.ts';
+import { toPageNames } from '../subjects/page-names.ts';
+
+/** Characters of a post in a mail. */
+const mostWords = 600;
+
+/** A post as a mail shows it to one who may decide, with a link for each thing they may do. */
+export async function toHeard(
+  verbs: Verbs,
+  { services }: ServerContext,
+  { site_id: site, staff_id: staff, role }: Listener,
+  post: PostRow,
+  isReported = false,
+): Promise<HeardPost> {
+  const subject = (await verbs.subjects.byId(site, post.subject_id))!;
+  const [decision] = post.decision_id === null ? [] : await verbs.decisions.byIds(site, [post.decision_id]);
+  const names = toPageNames(post, subject);
+  const isPending = post.status === 'pending';
+  const acts: HeardPost['acts'] = [];
+  const address = services.settings.publicAddress;
+  // Without an address of its own the server cannot say where its pages are.
+  if (address && allows(role, 'posts.decide')) {
+    for (const act of toPossible(post, isReported)) {
+      const token = await services.acts.sign({ site, staff, post: post.id, act, state: post.decision_id ?? '' });
+      acts.push({ act, url: toLink(address, 'act', token) });
+    }
+  }
+  const said = toPlainText(JSON.parse(post.text));
+  return {
+    title: post.title ?? '',
+    words: said.length > mostWords ? `${said.slice(0, mostWords).toWellFormed()}…` : said,
+    by: post.author_name,
+    page: names.title ?? names.url ?? subject.key,
+    policies: isPending && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [],
+    isPending,
+    acts,
+  };
+}
+
+/** What can be done about a post by one press; `keep` answers a report, and what an author says against a decision. */
+function toPossible({ status, root_kind }: PostRow, isReported: boolean): MailedAct[] {
+  if (status === 'pending') return ['approve', 'refuse'];
+  if (status !== 'published') return ['restore', 'keep'];
+  if (isReported) return ['keep', 'hide'];
+  return [...(toRow(root_kind).replies !== 'nobody' ? (['reply'] as const) : []), 'hide'];
+}
