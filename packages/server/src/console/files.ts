@@ -48,6 +48,8 @@ if (token && field) {
   // It only shows: what acts is the button of the page that comes.
   document.querySelector('form[data-sends-itself]')?.requestSubmit();
 }
+// The next link of a mail, in the same tab: a browser takes it for a place on this page.
+addEventListener('hashchange', () => location.replace(location.pathname + (location.search ? '' : '?next') + location.hash));
 const ask = async (path, body) => {
   const how = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const answer = await window.fetch(path, how);
