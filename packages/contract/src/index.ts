@@ -11,6 +11,7 @@ export * from './openapi.ts';
 export * from './options.ts';
 export * from './rating.ts';
 export * from './schemas/author.ts';
+export * from './schemas/block.ts';
 export * from './schemas/confirmation.ts';
 export * from './schemas/contest.ts';
 export * from './schemas/decision.ts';

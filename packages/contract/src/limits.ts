@@ -45,6 +45,9 @@ export const limits = {
   /** People who work for one site and who are invited to, and its keys that are not revoked. */
   staff: 100,
   keys: 20,
+  /** Blocks of one site that have not ended, and how long one that ends may hold. */
+  blocks: 10_000,
+  blockDays: 3_650,
   /** Days after which a key that says so ends, at most. */
   keyDays: 3_650,
   /** Years back that an experience may lie. */

@@ -7,6 +7,9 @@ import type {
   Role,
   SettingsChange,
   SettingsTrial,
+  SiteBlock,
+  SiteBlockInput,
+  SiteBlockList,
   SiteKey,
   SiteSettings,
 } from '@parvis/contract';
@@ -139,6 +142,15 @@ export interface Sites {
    * @throws Error when there is no such site
    */
   undo(site: string, decisions: string[]): Promise<Decided>;
+  /**
+   * Refuses what an author, an address or a network writes from now on.
+   * @throws Error when there is no such site, or the post says nothing of the kind
+   */
+  block(site: string, input: SiteBlockInput): Promise<SiteBlock>;
+  /** @throws Error when there is no such block */
+  unblock(site: string, id: string): Promise<void>;
+  /** The last hundred blocks that have not ended, the newest first. */
+  blocks(site: string): Promise<SiteBlockList>;
   /**
    * What the site has looked at before it is published, changed by what is given.
    * @throws Error when there is no such site, or a value is not one

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { expect } from 'vitest';
 
 /** A mail as the server took it. */
 export interface Mail extends Email {
@@ -53,4 +54,15 @@ export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Prom
     got,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
+}
+
+/** The code of six digits that came last for an address. */
+export async function readCode({ got }: Smtp, address: string): Promise<string> {
+  const find = (): string | undefined =>
+    got
+      .filter((mail) => mail.recipients.includes(address))
+      .map((mail) => /\b\d{6}\b/.exec(mail.text ?? '')?.[0])
+      .findLast((code) => code !== undefined);
+  await expect.poll(find, { timeout: 60_000 }).toBeDefined();
+  return find()!;
 }

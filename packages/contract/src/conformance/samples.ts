@@ -1,4 +1,5 @@
 import {
+  blocksPath,
   decisionsPath,
   type Endpoints,
   manageInvitationsPath,
@@ -127,6 +128,17 @@ export const samples: {
     body: { decisions: [(await hide(here, server)).id] },
     token: server.secretKey,
   }),
+  blocks: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  block: async ({ comment }, { secretKey }) => ({
+    body: { of: 'author', post: (await comment('to block')).post.id, reason: 'M2', sentence: 'No more of this.' },
+    token: secretKey,
+  }),
+  unblock: async (here, server) => {
+    const body = { of: 'address', address: `${fresh()}@example.com`, reason: 'M2', sentence: 'No more of this.' };
+    const by: Ask = { token: server.secretKey!, origin: null, key: fresh() };
+    const { json } = await here.ask('POST', toPath(blocksPath, { site: server.site }), body, by);
+    return { params: { id: (json as { id: string }).id }, token: server.secretKey };
+  },
   settings: (_, { secretKey }) => ({ token: secretKey }),
   changeSettings: (_, { secretKey }) => ({ body: { words: [] }, token: secretKey }),
   trySettings: (_, { secretKey }) => ({ body: { moderation: 'everything' }, token: secretKey }),

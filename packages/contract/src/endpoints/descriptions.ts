@@ -123,6 +123,15 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...keyed, 'FORBIDDEN'],
   },
   undo: { summary: 'Take decisions back, each on its own', errors: [...body, ...keyed, 'FORBIDDEN'] },
+  blocks: {
+    summary: 'Whose posts are refused, newest first',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  block: {
+    summary: 'Refuse what somebody writes from now on: an author, an address or a network',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  unblock: { summary: 'Take a block back', errors: [...write, 'FORBIDDEN'] },
   settings: { summary: 'What is looked at before it is published', errors: [...token, 'FORBIDDEN'] },
   changeSettings: {
     summary: 'Change what is looked at before it is published',

@@ -1,4 +1,6 @@
 import {
+  blockPath,
+  blocksPath,
   decisionsPath,
   manageInvitationPath,
   manageInvitationsPath,
@@ -78,6 +80,31 @@ export const manageEndpoints = {
     access: { staff: 'posts.decide' },
     keyed: true,
     status: 201,
+  },
+  blocks: {
+    surface: 'manage',
+    method: 'GET',
+    path: blocksPath as typeof blocksPath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
+    status: 200,
+  },
+  block: {
+    surface: 'manage',
+    method: 'POST',
+    path: blocksPath as typeof blocksPath,
+    kind: 'write',
+    access: { staff: 'posts.decide' },
+    keyed: true,
+    status: 201,
+  },
+  unblock: {
+    surface: 'manage',
+    method: 'DELETE',
+    path: blockPath as typeof blockPath,
+    kind: 'write',
+    access: { staff: 'posts.decide' },
+    status: 204,
   },
   settings: {
     surface: 'manage',

@@ -1,6 +1,16 @@
 import type { z } from 'zod';
 import type { EndpointName } from '../endpoints/index.ts';
 import {
+  block,
+  blockInput,
+  blockList,
+  blocksQuery,
+  type SiteBlock,
+  type SiteBlockInput,
+  type SiteBlockList,
+  type SiteBlocksQuery,
+} from './block.ts';
+import {
   type CodeInput,
   type ConfirmationInput,
   type Confirmed,
@@ -94,6 +104,9 @@ export interface Exchanges {
   decisions: { query: DecisionsQuery; answer: DecisionList };
   decide: { body: DecisionInput; answer: Decided };
   undo: { body: UndoInput; answer: Decided };
+  blocks: { query: SiteBlocksQuery; answer: SiteBlockList };
+  block: { body: SiteBlockInput; answer: SiteBlock };
+  unblock: Nothing;
   settings: { answer: SiteSettings };
   changeSettings: { body: SettingsChange; answer: SiteSettings };
   trySettings: { body: SettingsChange; answer: SettingsTrial };
@@ -154,6 +167,9 @@ export const schemas: {
   decisions: { query: decisionsQuery, answer: decisionList },
   decide: { body: decisionInput, answer: decided },
   undo: { body: undoInput, answer: decided },
+  blocks: { query: blocksQuery, answer: blockList },
+  block: { body: blockInput, answer: block },
+  unblock: {},
   settings: { answer: siteSettings },
   changeSettings: { body: settingsChange, answer: siteSettings },
   trySettings: { body: settingsChange, answer: settingsTrial },

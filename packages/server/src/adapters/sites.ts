@@ -1,5 +1,8 @@
-import { decisionInput, limits, normalizeKey, settingsChange, undoInput } from '@parvis/contract';
+import { blockInput, decisionInput, limits, normalizeKey, settingsChange, undoInput } from '@parvis/contract';
 import type { z } from 'zod';
+import { block } from '../domain/blocks/block.ts';
+import { listBlocks } from '../domain/blocks/list.ts';
+import { unblock } from '../domain/blocks/unblock.ts';
 import type { Context, ServerContext } from '../domain/context.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { execute } from '../domain/execute.ts';
@@ -84,6 +87,17 @@ export function createSites(services: Services, started: () => Promise<void>): S
     },
     async undo(key, decisions) {
       return (await execute(await toOwner(key), undo, check(undoInput, { decisions }))).result;
+    },
+    async block(key, input) {
+      return (await execute(await toOwner(key), block, check(blockInput, input))).result;
+    },
+    async unblock(key, id) {
+      await execute(await toOwner(key), unblock, { id }).catch((error: unknown) => {
+        throw error instanceof ProblemError ? new Error(`There is no block "${id}".`) : error;
+      });
+    },
+    async blocks(key) {
+      return (await listBlocks(await toOwner(key), { limit: limits.listMax })).result;
     },
     async settings(key, change = {}) {
       return (await execute(await toOwner(key), changeSettings, check(settingsChange, change))).result;

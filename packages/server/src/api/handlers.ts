@@ -4,6 +4,9 @@ import { confirm } from '../domain/authors/confirm.ts';
 import { endTokens, renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
 import { exportAuthor } from '../domain/authors/export.ts';
+import { block } from '../domain/blocks/block.ts';
+import { listBlocks } from '../domain/blocks/list.ts';
+import { unblock } from '../domain/blocks/unblock.ts';
 import { createContest } from '../domain/contests/create.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
@@ -64,6 +67,9 @@ export const handlers: Handlers = {
   decisions: ({ context, query }) => listDecisions(context, query),
   decide: ({ execute, body }) => execute(decide, body),
   undo: ({ execute, body }) => execute(undo, body),
+  blocks: ({ context, query }) => listBlocks(context, query),
+  block: ({ execute, body }) => execute(block, body),
+  unblock: ({ execute, params }) => execute(unblock, params),
   settings: ({ context }) => getSettings(context),
   changeSettings: ({ execute, body }) => execute(changeSettings, body),
   trySettings: ({ execute, body }) => execute(trySettings, body),

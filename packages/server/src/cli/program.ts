@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addBackup } from './backup.ts';
+import { addBlocks } from './blocks.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
 import { addMail } from './mail.ts';
@@ -28,6 +29,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addStaffCommand(program);
   addTag(program);
   addQueue(program);
+  addBlocks(program);
   addModeration(program);
   addReports(program);
   addMail(program);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Smtp, startSmtp } from '../../test/smtp.ts';
+import { readCode, type Smtp, startSmtp } from '../../test/smtp.ts';
 import { type Console, hidden, host, startConsole } from '../../test/staff.ts';
 
 // From a mail to what visitors see, with a real mail server: nobody signs in, and fetching changes nothing.
@@ -13,7 +13,7 @@ beforeEach(async () => {
   smtp = await startSmtp();
   server = await startConsole({ publicAddress: host, mail: { smtp: smtp.url, from } });
   await server.add('shop', address, 'moderator');
-  await server.signIn(address);
+  await server.signIn(address, undefined, (to) => readCode(smtp, to));
 });
 afterEach(async () => {
   await server.parvis.close();
@@ -36,7 +36,7 @@ it('MAIL-06: a post that waits is published and answered by one press and one te
   await server.parvis.sites.settings('shop', { moderation: 'everything' });
   const { post } = await server.post({ body: 'Is the roof open?', author: { name: 'Grace' } });
   const links = await nextLinks();
-  expect(Object.keys(links)).toEqual(['Approve', 'Refuse']);
+  expect(Object.keys(links)).toEqual(['Approve', 'Refuse', 'Refuse and block its author']);
   const browser = server.browser();
   for (const link of Object.values(links)) {
     for (const method of ['GET', 'HEAD']) {
@@ -123,7 +123,7 @@ it('a token does the one thing that it is for, for one post, one person, for a t
 
 it('whoever answers twice with one link has answered once; everybody hears of everything once', async () => {
   await server.add('shop', 'bo@example.com', 'owner');
-  await server.signIn('bo@example.com');
+  await server.signIn('bo@example.com', undefined, (to) => readCode(smtp, to));
   await server.post({ body: 'The first.' });
   const token = tokenOf((await nextLinks()).Answer);
   const browser = server.browser();
@@ -138,4 +138,25 @@ it('whoever answers twice with one link has answered once; everybody hears of ev
     const mails = about.filter(({ recipients }) => recipients.includes(who)).map(({ text = '' }) => text);
     expect(mails.filter((text) => text.includes('The first.'))).toHaveLength(1);
   }
+});
+
+it('a block takes the post away and refuses what its author writes; what they read says why; it can be taken back', async () => {
+  await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  const { post, visitorToken: token } = await server.post({ body: 'Buy at my shop.', author: { name: 'Eve' } });
+  const link = tokenOf((await nextLinks())['Refuse and block its author']);
+  const browser = server.browser();
+  expect((await browser.post('act', { token: link, do: 'block' })).status).toBe(422);
+  expect(await server.parvis.sites.blocks('shop')).toMatchObject({ items: [] });
+  const done = await browser.post('act', { token: link, do: 'block', reason: 'M4', days: '30' });
+  expect([done.status, done.text.includes('writes here no more')]).toEqual([200, true]);
+  const own = async (id: string) => (await server.call('GET', `posts/${id}`, { token: token! })).json;
+  expect(await own(post.id)).toMatchObject({ status: 'refused', decision: { reason: 'M4' } });
+  const { post: next } = await server.post({ body: 'A kind word.' }, { token: token! });
+  expect(await own(next.id)).toMatchObject({ status: 'refused', decision: { reason: 'M4', automated: true } });
+  const { items } = await server.parvis.sites.blocks('shop');
+  expect(items).toMatchObject([{ of: 'author', label: 'Eve', post: post.id, expiresAt: expect.any(String) }]);
+  await server.parvis.sites.unblock('shop', items[0]!.id);
+  await expect(server.parvis.sites.unblock('shop', items[0]!.id)).rejects.toThrow(/no block/);
+  const { post: last } = await server.post({ body: 'Another word.' }, { token: token! });
+  expect((await own(last.id)).status).toBe('pending');
 });

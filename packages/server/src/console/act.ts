@@ -1,6 +1,6 @@
-import { acts, limits, type ReasonCode, reasonCodes, toRow } from '@parvis/contract';
+import { limits, type ReasonCode, reasonCodes, toRow } from '@parvis/contract';
 import { reasonWords, toReasonWords } from '../domain/decisions/reason-words.ts';
-import { actOn, type Granted, readGrant } from '../domain/hearing/act.ts';
+import { actOn, type Granted, isReasoned, readGrant } from '../domain/hearing/act.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toPageNames } from '../domain/subjects/page-names.ts';
 import type { PostRow } from '../store/store.ts';
@@ -38,12 +38,13 @@ export async function act(visit: Visit): Promise<Response> {
   if (field('do') !== granted.grant.act) return showPost(visit, granted, token);
   const { act: name } = granted.grant;
   const reason = reasonCodes.find((code) => code === field('reason'));
-  const isReasoned = name !== 'reply' && acts[name].reasoned;
-  if (isReasoned && !reason) return showPost(visit, granted, token, words.reasonMissing);
+  const needsReason = isReasoned(name, granted.post.status);
+  if (needsReason && !reason) return showPost(visit, granted, token, words.reasonMissing);
   try {
     const done = await actOn(granted, {
-      ...(isReasoned && reason && { reason, sentence: field('sentence') || toSentence(reason, granted.post) }),
+      ...(needsReason && reason && { reason, sentence: field('sentence') || toSentence(reason, granted.post) }),
       ...(field('reply') && { reply: field('reply') }),
+      ...(name === 'block' && blockDays.includes(Number(field('days'))) && { days: Number(field('days')) }),
     });
     return done === 'done' ? tell(visit, words.done[name], 200) : tell(visit, words.decidedOtherwise, 409);
   } catch (error) {
@@ -65,7 +66,6 @@ function showPost(
 ): Response {
   const { words, language } = visit;
   const { act: name } = grant;
-  const isReasoned = name !== 'reply' && acts[name].reasoned;
   const mayReply = (name === 'approve' || name === 'reply') && toRow(post.root_kind).replies !== 'nobody';
   return answerPage(
     visit,
@@ -75,7 +75,8 @@ ${parent && quote(visit, parent)}
 ${quote(visit, post)}
 <form method="post" action="act">${alert(wrong)}
 <input type="hidden" name="token" value="${token}"><input type="hidden" name="do" value="${name}">
-${isReasoned && toReasons(visit)}
+${isReasoned(name, post.status) && toReasons(visit)}
+${name === 'block' && toHowLong(visit)}
 ${
   mayReply &&
   html`<label for="reply">${words.reply}</label>
@@ -95,6 +96,16 @@ ${reasonCodes.map(
 <label for="sentence">${words.sentence}</label>
 <textarea id="sentence" name="sentence" rows="2" maxlength="${limits.sentenceLength}"></textarea>
 <p class="hint">${words.sentenceHint}</p>`;
+
+/** Days that a block may hold; for good is the other choice. */
+const blockDays = [7, 30, 365];
+
+const toHowLong = ({ words }: Visit): Html => html`<fieldset><legend>${words.howLong}</legend>
+<label class="choice"><input type="radio" name="days" value="" checked> ${words.forGood}</label>
+${blockDays.map(
+  (days) =>
+    html`<label class="choice"><input type="radio" name="days" value="${String(days)}"> ${words.forDays(days)}</label>`,
+)}</fieldset>`;
 
 const quote = (
   { words }: Visit,

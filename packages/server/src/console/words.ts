@@ -66,6 +66,9 @@ export interface Words {
   reasonMissing: string;
   sentence: string;
   sentenceHint: string;
+  howLong: string;
+  forGood: string;
+  forDays: (days: number) => string;
   contest: string;
   contestText: string;
   contestWords: string;

@@ -3,8 +3,8 @@ import type { Act } from '@parvis/contract';
 import { jwtVerify, SignJWT } from 'jose';
 import { deriveKey } from './keys.ts';
 
-/** What one link of a mail may do: decide, or answer in public. */
-export type MailedAct = Extract<Act, 'approve' | 'refuse' | 'hide' | 'keep' | 'restore'> | 'reply';
+/** What one link of a mail may do: decide, answer in public, or take a post away and refuse what its author writes. */
+export type MailedAct = Extract<Act, 'approve' | 'refuse' | 'hide' | 'keep' | 'restore'> | 'reply' | 'block';
 
 /** One act of one person about one post, as it stood when they were told of it. */
 export interface ActGrant {

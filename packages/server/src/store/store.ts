@@ -40,6 +40,7 @@ export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
 export type {
   AuthorRow,
+  BlockRow,
   DecisionRow,
   JobRow,
   MailRow,

@@ -1,8 +1,18 @@
-import { allows, decisionInput, postInput, type ReasonCode } from '@parvis/contract';
+import {
+  type Act,
+  acts,
+  allows,
+  blockInput,
+  decisionInput,
+  type PostStatus,
+  postInput,
+  type ReasonCode,
+} from '@parvis/contract';
 import type { z } from 'zod';
-import type { ActGrant } from '../../identity/act-tokens.ts';
+import type { ActGrant, MailedAct } from '../../identity/act-tokens.ts';
 import { toMemberPrincipal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow } from '../../store/store.ts';
+import { block } from '../blocks/block.ts';
 import type { Context, ServerContext } from '../context.ts';
 import { decide } from '../decisions/decide.ts';
 import { execute } from '../execute.ts';
@@ -51,6 +61,8 @@ export interface Typed {
   sentence?: string;
   /** An answer in public. */
   reply?: string;
+  /** Of a block: days until it ends. @default for good */
+  days?: number;
 }
 
 /**
@@ -64,19 +76,26 @@ export async function actOn({ grant, context, post, subject }: Granted, typed: T
   const body = typed.reply?.trim();
   if (act === 'reply' && !body) throw new ProblemError('TEXT_REQUIRED');
   const why = { ...(typed.reason && { reason: typed.reason, sentence: typed.sentence }) };
-  const decision = act === 'reply' ? undefined : check(decisionInput, { posts: [post.id], act, ...why });
+  const decided = toDecided(act, post.status);
+  const decision = decided && check(decisionInput, { posts: [post.id], act: decided, ...why });
+  const blocked =
+    act === 'block'
+      ? check(blockInput, { of: 'author', post: post.id, ...why, ...(typed.days && { days: typed.days }) })
+      : undefined;
   const reply = body
     ? check(postInput, { kind: 'comment', subject: { key: subject.key }, parentId: post.id, body })
     : undefined;
   const useCase: UseCase<void, 'done' | 'decided'> = async () => {
     const decideIt = decision && (await decide(context, decision));
     const replyToIt = reply && (await createPost(context, reply));
+    const blockThem = blocked && (await block(context, blocked));
     return async (verbs) => {
       const row = await verbs.posts.lock(context.site.id, post.id);
       if ((row?.decision_id ?? '') !== state) return { result: 'decided' };
       const decided = await decideIt?.(verbs);
       if (decided && decided.result.failed.length > 0) return { result: 'decided' };
       const replied = await replyToIt?.(verbs);
+      await blockThem?.(verbs);
       return { result: 'done', events: [...(decided?.events ?? []), ...(replied?.events ?? [])] };
     };
   };
@@ -88,6 +107,16 @@ export async function actOn({ grant, context, post, subject }: Granted, typed: T
   });
   return result;
 }
+
+/** What is decided about the post by it; nothing by an answer. */
+export const toDecided = (act: MailedAct, status: PostStatus): Act | undefined =>
+  act === 'reply' ? undefined : act === 'block' ? (status === 'pending' ? 'refuse' : 'hide') : act;
+
+/** Whether it needs a reason, and a sentence that the author reads. */
+export const isReasoned = (act: MailedAct, status: PostStatus): boolean => {
+  const decided = toDecided(act, status);
+  return decided !== undefined && acts[decided].reasoned;
+};
 
 /** @throws ProblemError VALIDATION_FAILED */
 function check<T>(schema: z.ZodType<T>, input: unknown): T {

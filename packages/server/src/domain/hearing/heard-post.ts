@@ -45,8 +45,8 @@ export async function toHeard(
 
 /** What can be done about a post by one press; `keep` answers a report, and what an author says against a decision. */
 function toPossible({ status, root_kind }: PostRow, isReported: boolean): MailedAct[] {
-  if (status === 'pending') return ['approve', 'refuse'];
+  if (status === 'pending') return ['approve', 'refuse', 'block'];
   if (status !== 'published') return ['restore', 'keep'];
-  if (isReported) return ['keep', 'hide'];
+  if (isReported) return ['keep', 'hide', 'block'];
   return [...(toRow(root_kind).replies !== 'nobody' ? (['reply'] as const) : []), 'hide'];
 }

@@ -6,6 +6,7 @@ import type { Judged, Verdict } from '../../policies/policy.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks, toPlainText } from '../../text/plain.ts';
+import { toBlockedNetwork } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
 import { type Content, toWords } from './content.ts';
 
@@ -64,7 +65,7 @@ export async function judgePost(
   const { site, principal, now } = context;
   if (principal.kind === 'staff') return { verdict: undefined, policies: [] };
   const time = Date.parse(now);
-  const network = toBlockedNetwork(context);
+  const network = toBlockedNetwork(context, context.network);
   const isLimited = context.services.settings.limits === 'on';
   const facts = await verbs.moderation.facts({
     site: site.id,
@@ -84,10 +85,6 @@ export async function judgePost(
   const block = await verbs.moderation.blockOf({ site: site.id, author, network, now });
   return { ...judgement, reason: block?.reason ?? 'M4', sentence: block?.sentence ?? '' };
 }
-
-/** How a blocked network is kept: as a keyed hash that is the same for all of its posts. Empty where it is not known. */
-const toBlockedNetwork = ({ site, network, services }: Context): string =>
-  network === undefined ? '' : services.encryption.hashNetwork(`${site.id} block`, network);
 
 export const toHostPost = (
   { site }: Context,

@@ -1,5 +1,6 @@
 import { limits, type ReactionName } from '@parvis/contract';
 import type { PostRow, Verbs } from '../../store/store.ts';
+import { toNetworkOwner } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 
@@ -25,7 +26,7 @@ export async function keepNetwork(
     post_id: post,
     act,
     network_hash,
-    sealed: act === 'post' ? services.encryption.encrypt(network!, `${site.id} network ${post}`) : null,
+    sealed: act === 'post' ? services.encryption.encrypt(network!, toNetworkOwner(site, post)) : null,
     author_id: author,
     created_at: now,
   });

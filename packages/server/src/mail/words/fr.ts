@@ -56,6 +56,7 @@ export const fr: Catalogue = {
     hide: 'Masquer',
     keep: 'Garder',
     restore: 'Remettre en ligne',
+    block: 'Refuser et bloquer l’auteur',
     reply: 'Répondre',
     why: 'Vous recevez ce courriel parce que vous travaillez pour {site}.',
     press:
@@ -98,6 +99,7 @@ export const fr: Catalogue = {
     hide: 'Masquer',
     keep: 'Laisser ainsi',
     restore: 'Remettre en ligne',
+    block: 'Refuser et bloquer l’auteur',
     reply: 'Répondre',
     why: 'Vous recevez ce message parce que vous travaillez pour {site}.',
     press:

@@ -66,6 +66,12 @@ export const confirmations: Migration = {
       .where(sql<boolean>`status in ('pending', 'refused')`)
       .execute();
 
+    await db.schema
+      .alterTable('blocks')
+      .addColumn('label', 'text', (c) => c.notNull().defaultTo(''))
+      .execute();
+    await db.schema.alterTable('blocks').addColumn('post_id', 'text').execute();
+
     await db.schema.alterTable('decisions').addColumn('contested_at', 'text').execute();
     await db.schema.alterTable('decisions').addColumn('contest_encrypted', 'text').execute();
     await db.schema

@@ -37,6 +37,10 @@ export interface BlocksTable {
   /** What their posts are refused for, and what they read. */
   reason: ReasonCode;
   sentence: string;
+  /** As lists name it. */
+  label: string;
+  /** The post that it was made for. */
+  post_id: string | null;
   by_id: string | null;
   created_at: string;
   expires_at: string | null;

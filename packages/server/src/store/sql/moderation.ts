@@ -47,7 +47,10 @@ export interface Moderation {
   between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
   /** Posts of all sites from before an id that wait or were refused, the oldest first. */
   withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
-  block(row: BlockRow): Promise<void>;
+  /** In the place of another of the same. @returns as it is kept, with the id of that one */
+  block(row: BlockRow): Promise<BlockRow>;
+  /** How many there are, counted no further than `most`. */
+  countBlocks(site: string, now: string, most: number): Promise<number>;
   /** Whether there was one. */
   unblock(site: string, id: string): Promise<boolean>;
   /** Those that have not expired, the newest first. @param before the id of the last one before */
@@ -178,19 +181,24 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .limit(limit)
         .execute(),
 
-    async block(row) {
-      await db
+    block: ({ site_id, id, value, ...row }) =>
+      db
         .insertInto('blocks')
-        .values(row)
-        .onConflict((c) =>
-          c.columns(['site_id', 'value']).doUpdateSet({
-            reason: sql.ref('excluded.reason'),
-            sentence: sql.ref('excluded.sentence'),
-            by_id: sql.ref('excluded.by_id'),
-            expires_at: sql.ref('excluded.expires_at'),
-          }),
-        )
+        .values({ site_id, id, value, ...row })
+        .onConflict((c) => c.columns(['site_id', 'value']).doUpdateSet(row))
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+
+    async countBlocks(site, now, most) {
+      const rows = await db
+        .selectFrom('blocks')
+        .select('id')
+        .where('site_id', '=', site)
+        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]))
+        .orderBy('id')
+        .limit(most)
         .execute();
+      return rows.length;
     },
 
     async unblock(site, id) {

@@ -1,0 +1,72 @@
+import { limits, type SiteBlock, type SiteBlockInput } from '@parvis/contract';
+import { v7 as newId } from 'uuid';
+import type { BlockRow, Verbs } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { isId } from '../ids.ts';
+import { fieldProblem, ProblemError } from '../problem.ts';
+import { staffOf } from '../staff/members.ts';
+import type { UseCase } from '../use-case.ts';
+import { toBlock } from './list.ts';
+import { readNetwork, toBlockedNetwork } from './network.ts';
+
+/** Days that a network is blocked where nobody says how long: somebody else has it in time. */
+const networkDays = 30;
+
+/**
+ * Refuses what somebody writes from now on, of whom nothing has to be seen: what they wrote says who it is. What is there
+ * stays. Again for the same, the last one holds.
+ * @throws ProblemError VALIDATION_FAILED where the post says nothing of the kind, TOO_MANY
+ */
+export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => async (verbs) => {
+  const { site, principal, now } = context;
+  const { by } = staffOf(context);
+  const { of, post, address, reason, sentence, days = of === 'network' ? networkDays : undefined } = input;
+  const who = post === undefined ? toTyped(context, address!) : await toWritten(verbs, context, post, of);
+  if ((await verbs.moderation.countBlocks(site.id, now, limits.blocks)) >= limits.blocks)
+    throw new ProblemError('TOO_MANY');
+  const row: BlockRow = await verbs.moderation.block({
+    site_id: site.id,
+    id: newId(),
+    kind: of,
+    ...who,
+    post_id: post ?? null,
+    reason,
+    sentence: sentence.trim(),
+    by_id: principal.kind === 'staff' && by.kind !== 'operator' ? by.id : null,
+    created_at: now,
+    expires_at: days === undefined ? null : new Date(Date.parse(now) + days * 86_400_000).toISOString(),
+  });
+  return { result: toBlock(row) };
+};
+
+type Who = Pick<BlockRow, 'value' | 'label'>;
+
+/** An address in which one knows one's own again, and no other. */
+const toMasked = (address: string): string =>
+  `${address.trim().slice(0, 1)}…${address.slice(address.lastIndexOf('@'))}`;
+
+const toTyped = ({ site, services }: Context, address: string): Who => ({
+  value: services.encryption.hashEmail(site.id, address),
+  label: toMasked(address),
+});
+
+/** Who wrote a post, as far as it is to be blocked by. */
+async function toWritten(verbs: Verbs, context: Context, id: string, of: SiteBlockInput['of']): Promise<Who> {
+  const { site, services } = context;
+  const post = isId(id) ? await verbs.posts.byId(site.id, id) : undefined;
+  if (!post || post.author_kind === 'staff' || post.author_id === null) {
+    throw fieldProblem('VALIDATION_FAILED', 'post', 'Must be a post of a visitor that is there.');
+  }
+  const label = post.author_name;
+  if (of === 'author') return { value: post.author_id, label };
+  const unknown = fieldProblem('VALIDATION_FAILED', 'of', 'Is not known of this post.');
+  if (of === 'network') {
+    const network = await readNetwork(verbs, context, id);
+    if (network === undefined) throw unknown;
+    return { value: toBlockedNetwork(context, network), label };
+  }
+  const author = await verbs.authors.byId(site.id, post.author_id);
+  if (!author?.email_hash || !author.email_encrypted) throw unknown;
+  const address = services.encryption.decrypt(author.email_encrypted, `${site.id} ${author.id}`);
+  return { value: author.email_hash, label: address === undefined ? label : toMasked(address) };
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Console, startConsole } from '../../../test/staff.ts';
+
+let server: Console;
+let time: number;
+const why = { reason: 'M2', sentence: 'No more of this.' } as const;
+const address = '192.0.2.7';
+
+beforeEach(async () => {
+  time = Date.parse('2026-03-01T10:00:00Z');
+  server = await startConsole({ now: () => time, limits: 'on' });
+  await server.parvis.sites.settings('shop', { moderation: 'nothing' });
+});
+afterEach(async () => {
+  await server.parvis.close();
+});
+
+const sites = () => server.parvis.sites;
+const statusOf = async (
+  more: Parameters<Console['post']>[1] = {},
+  author: { name: string; email?: string } = { name: 'Eve' },
+) =>
+  (await server.post({ body: `Words of ${Math.random()}.`, author }, { address: '198.51.100.1', ...more })).post.status;
+
+it('of an author: by the post, in any name, until it is taken back', async () => {
+  const { post, visitorToken } = await server.post({ author: { name: 'Eve' } }, { address });
+  const { id } = await sites().block('shop', { of: 'author', post: post.id, ...why });
+  expect(await statusOf({ token: visitorToken! }, { name: 'Somebody' })).toBe('refused');
+  expect(await statusOf()).toBe('published');
+  await sites().unblock('shop', id);
+  expect(await statusOf({ token: visitorToken! })).toBe('published');
+});
+
+it('AUTH-14: of an address, typed or known by a post, in any case; nobody sees it', async () => {
+  const { post } = await server.post({ author: { name: 'Eve', email: 'Eve@Example.com' } }, { address });
+  const first = await sites().block('shop', { of: 'address', post: post.id, ...why });
+  const second = await sites().block('shop', { of: 'address', address: 'eve@EXAMPLE.com', ...why, days: 2 });
+  // The same one: the last holds.
+  expect(second.id).toBe(first.id);
+  expect(JSON.stringify(await sites().blocks('shop'))).not.toMatch(/eve@/i);
+  expect((await sites().blocks('shop')).items).toMatchObject([{ label: 'e…@EXAMPLE.com', post: null }]);
+  expect(await statusOf({}, { name: 'Eve', email: 'EVE@example.com' })).toBe('refused');
+  expect(await statusOf({}, { name: 'Ada', email: 'ada@example.com' })).toBe('published');
+  time += 3 * 86_400_000;
+  expect(await statusOf({}, { name: 'Eve', email: 'eve@example.com' })).toBe('published');
+  expect((await sites().blocks('shop')).items).toEqual([]);
+});
+
+it('of a network: whoever writes from there, for thirty days; what it is stands nowhere', async () => {
+  const { post } = await server.post({ author: { name: 'Eve' } }, { address });
+  const made = await sites().block('shop', { of: 'network', post: post.id, ...why });
+  expect(JSON.stringify(made)).not.toContain(address);
+  expect(made.expiresAt).toBe(new Date(time + 30 * 86_400_000).toISOString());
+  expect(await statusOf({ address })).toBe('refused');
+  expect(await statusOf({ address: '192.0.2.8' })).toBe('published');
+  time += 31 * 86_400_000;
+  expect(await statusOf({ address })).toBe('published');
+});
+
+it('a post that says nothing of the kind blocks nobody', async () => {
+  const { post } = await server.post({ author: { name: 'Eve' } });
+  for (const of of ['address', 'network'] as const) {
+    await expect(sites().block('shop', { of, post: post.id, ...why })).rejects.toThrow();
+  }
+  await expect(sites().block('shop', { of: 'author', post: 'nothing', ...why })).rejects.toThrow();
+  const key = await sites().renewKey('shop');
+  const own = await server.post({ body: 'Ours.' }, { token: key });
+  await expect(sites().block('shop', { of: 'author', post: own.post.id, ...why })).rejects.toThrow();
+  expect((await sites().blocks('shop')).items).toEqual([]);
+});
