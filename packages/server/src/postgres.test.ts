@@ -115,6 +115,7 @@ const suites = {
   writing: () => import('./api/writing.test.ts'),
   reactions: () => import('./api/reactions.test.ts'),
   decisions: () => import('./domain/decisions/decisions.test.ts'),
+  names: () => import('./domain/authors/names.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),

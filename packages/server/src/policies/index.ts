@@ -14,6 +14,7 @@ const heated = mostCounted;
  */
 const policies: readonly Policy[] = [
   { name: 'blocked', from: 'nothing', judge: (_, { blocks }) => (blocks > 0 ? 'refuse' : undefined) },
+  { name: 'imitates', from: 'nothing', judge: (_, { imitated }) => (imitated > 0 ? 'hold' : undefined) },
   { name: 'shape', from: 'risky', judge: ({ words }) => (isShouted(words) || isNoise(words) ? 'hold' : undefined) },
   { name: 'repeat', from: 'risky', judge: (_, { repeats }) => (repeats >= mostRepeats ? 'hold' : undefined) },
   {

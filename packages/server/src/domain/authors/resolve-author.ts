@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Principal } from '../../identity/principal.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import type { ReadName } from './check-name.ts';
 import { noEmail, toStoredEmail } from './email.ts';
 
 /** Who a post or reaction is by. */
@@ -17,7 +18,11 @@ export interface ResolvedAuthor {
 }
 
 /** The author of a write: made when the caller has none yet; a new name is remembered for later posts (P10). */
-export async function resolveAuthor(verbs: Verbs, context: Context, input?: AuthorInput): Promise<ResolvedAuthor> {
+export async function resolveAuthor(
+  verbs: Verbs,
+  context: Context,
+  input?: AuthorInput & Pick<ReadName, 'skeleton'>,
+): Promise<ResolvedAuthor> {
   const { principal, site, now } = context;
   if (principal.kind === 'staff') return { id: principal.author, kind: 'staff', name: '', isNew: false, principal };
   if (principal.kind === 'anonymous') {
@@ -36,7 +41,7 @@ export async function resolveAuthor(verbs: Verbs, context: Context, input?: Auth
   const { author: id } = principal;
   if (input) {
     const email = input.email ? toStoredEmail(context, input.email, id) : undefined;
-    await verbs.authors.rename(site.id, id, input.name, email);
+    await verbs.authors.rename(site.id, id, input, email);
     return { id, kind: 'guest', name: input.name, isNew: false, principal };
   }
   const row = await verbs.authors.byId(site.id, id);

@@ -6,6 +6,7 @@ import type { Judged, Verdict } from '../../policies/policy.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks, toPlainText } from '../../text/plain.ts';
+import type { ReadName } from '../authors/check-name.ts';
 import type { Context } from '../context.ts';
 import { type Content, toWords } from './content.ts';
 
@@ -48,6 +49,8 @@ interface Placed {
   /** The root of its thread; undefined for one. */
   root: string | undefined;
   author: string;
+  /** Absent of words that are changed: a name is looked at where it is given. */
+  name?: ReadName;
 }
 
 /**
@@ -58,7 +61,7 @@ export async function judgePost(
   verbs: Verbs,
   context: Context,
   post: Readable,
-  { id, root, author }: Placed,
+  { id, root, author, name }: Placed,
   host: readonly PolicyName[] = [],
 ): Promise<Judgement> {
   const { site, principal, now } = context;
@@ -66,18 +69,20 @@ export async function judgePost(
   const time = Date.parse(now);
   const network = toBlockedNetwork(context);
   const isLimited = context.services.settings.limits === 'on';
-  const facts = await verbs.moderation.facts({
+  const found = await verbs.moderation.facts({
     site: site.id,
     root: isLimited ? (root ?? '') : '',
     post: id,
     author,
     network,
+    name: name?.skeleton ?? '',
     // Where limits are off, as for measurements, nothing comes too often.
     text: isLimited ? (post.textHash ?? '') : '',
     repeatedSince: new Date(time - repeatMs).toISOString(),
     heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });
+  const facts = name?.isOfPeople ? { ...found, imitated: found.imitated + 1 } : found;
   const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(post, facts, site.settings);
   const judgement = { verdict, policies: [...policies, ...host] };
   if (verdict !== 'refuse') return judgement;

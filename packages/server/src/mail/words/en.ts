@@ -52,6 +52,7 @@ export const en = {
     why: 'You get this because you work for {site}.',
     press: 'Each link leads to a page that shows the post. Nothing happens before you press the button there.',
     blocked: 'its author is blocked',
+    imitates: 'its author goes by the name of somebody else',
     shape: 'capitals or signs in the place of words',
     repeat: 'the same words again and again',
     links: 'many links from somebody new',

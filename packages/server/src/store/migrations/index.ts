@@ -10,6 +10,7 @@ import { business } from './0006-business.ts';
 import { decisions } from './0007-decisions.ts';
 import { mail } from './0008-mail.ts';
 import { staff } from './0009-staff.ts';
+import { names } from './0013-names.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0007-decisions': decisions,
   '0008-mail': mail,
   '0009-staff': staff,
+  '0013-names': names,
 };
 
 /** How far the tables of a database are. */

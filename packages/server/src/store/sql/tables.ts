@@ -55,6 +55,11 @@ interface AuthorsTable {
   created_at: string;
   /** Tokens from before this time are void. */
   tokens_since: string | null;
+  /**
+   * What the name looks like, of an author whose name nobody else on the site takes; empty where somebody else had it
+   * before; null of everybody whose name is not theirs alone.
+   */
+  name_skeleton: string | null;
 }
 
 /** The counters of a subject that each kind of post has. */
