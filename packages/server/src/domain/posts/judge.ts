@@ -24,12 +24,13 @@ export interface Readable extends Judged {
 }
 
 /** What can be made of a post before a transaction: its words, without its rating. */
-export function toReadable(content: Content, text: RichText): Readable {
+export function toReadable(content: Content, text: RichText, openedFor?: number): Readable {
   const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
   const folded = fold(words);
   return {
     words,
     links: countLinks(text),
+    openedFor: folded.length < enoughText ? undefined : openedFor,
     textHash: folded.length < enoughText ? null : createHash('sha256').update(folded).digest('base64url').slice(0, 22),
   };
 }
@@ -83,7 +84,11 @@ export async function judgePost(
     now,
   });
   const facts = name?.isOfPeople ? { ...found, imitated: found.imitated + 1 } : found;
-  const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(post, facts, site.settings);
+  const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(
+    isLimited ? post : { ...post, openedFor: undefined },
+    facts,
+    site.settings,
+  );
   const judgement = { verdict, policies: [...policies, ...host] };
   if (verdict !== 'refuse') return judgement;
   const block = await verbs.moderation.blockOf({ site: site.id, author, network, now });

@@ -54,6 +54,7 @@ export const en = {
     blocked: 'its author is blocked',
     imitates: 'its author goes by the name of somebody else',
     shape: 'capitals or signs in the place of words',
+    hurried: 'typed faster than people type',
     repeat: 'the same words again and again',
     links: 'many links from somebody new',
     words: 'a word of your list',

@@ -62,6 +62,7 @@ export const fr: Catalogue = {
     blocked: 'auteur bloqué',
     imitates: 'son auteur porte le nom de quelqu’un d’autre',
     shape: 'des majuscules ou des signes à la place des mots',
+    hurried: 'écrit plus vite qu’on ne tape',
     repeat: 'les mêmes mots à répétition',
     links: 'beaucoup de liens d’un nouveau venu',
     words: 'un mot de votre liste',
