@@ -116,6 +116,7 @@ const suites = {
   reactions: () => import('./api/reactions.test.ts'),
   decisions: () => import('./domain/decisions/decisions.test.ts'),
   names: () => import('./domain/authors/names.test.ts'),
+  closed: () => import('./domain/subjects/closed.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),

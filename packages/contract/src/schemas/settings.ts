@@ -15,6 +15,8 @@ export interface SiteSettings {
   links: number;
   /** So many people who report a post hold it; 0: reports alone hold nothing. */
   reports: number;
+  /** Days after a subject was first seen in which visitors write there; 0: without end. */
+  closeAfterDays: number;
 }
 
 /** What a site has that has said nothing. */
@@ -24,6 +26,7 @@ export const defaultSettings: SiteSettings = {
   names: [],
   links: 2,
   reports: 3,
+  closeAfterDays: 0,
 };
 
 const fields = {
@@ -32,6 +35,7 @@ const fields = {
   names: z.array(visibleLine(limits.nameLength)).max(limits.staff),
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
+  closeAfterDays: z.int().min(0).max(limits.closeAfterDays),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

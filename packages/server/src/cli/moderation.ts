@@ -8,6 +8,7 @@ interface Given {
   name?: string[];
   links?: number;
   reports?: number;
+  closeAfterDays?: number;
   try?: boolean;
 }
 
@@ -21,6 +22,7 @@ export function addModeration(program: Command): void {
     .option('--name <name...>', 'names of your people, which hold who writes under them; "" for none')
     .option('--links <number>', 'more links than this hold the post of somebody who is new', Number)
     .option('--reports <number>', 'so many people who report a post hold it; 0 for never', Number)
+    .option('--close-after-days <number>', 'days after which a page takes no more of visitors; 0 for never', Number)
     .option('--try', 'only say what these settings would have held of the last 1,000 posts')
     .action((site: string, { try: tries, mode, word, name, ...given }: Given) =>
       withServer(async ({ sites }) => {
