@@ -79,6 +79,16 @@ describe('AUTH-12: names of others', () => {
     expect((await write('Ines Marin', mine.writer)).status).toBe('published');
     expect((await write('Ines Rey')).status).toBe('published');
     expect((await write('Ines Marin')).status).toBe('pending');
+    // Two who got one in the same moment: neither imitates the other.
+    const twin = await write('Twin');
+    const other = await write('Tvin');
+    await protect(twin.author, 'Twin');
+    await domain.store.db
+      .updateTable('authors')
+      .set({ name_skeleton: toNameSkeleton('Twin') })
+      .where('id', '=', other.author)
+      .execute();
+    for (const one of [twin, other]) expect((await write('Twin', one.writer)).status).toBe('published');
     // Names that say nothing are nobody's.
     await protect(mine.author, '★');
     expect((await write('★')).status).toBe('published');

@@ -63,6 +63,7 @@ const insert = statement((db, author: NewAuthor) =>
 /** A skeleton that nobody else has, or nothing: whoever has a name first keeps it. */
 const toFree = (site: string, id: string, skeleton: string) => sql<string>`case when exists (
   select 1 from authors other where other.site_id = ${site} and other.name_skeleton = ${skeleton} and other.id <> ${id}
+      and authors.name_skeleton is distinct from ${skeleton}
 ) then '' else ${skeleton} end`;
 
 export function createAuthors(db: Kysely<Database>): Authors {

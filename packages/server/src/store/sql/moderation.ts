@@ -137,6 +137,19 @@ const facts = statement((db, it: FactsQuery) =>
       // Empty of those whose name was somebody else's before.
       .where('name_skeleton', '<>', '')
       .where('id', '<>', it.author)
+      // Of two who got it in the same moment neither imitates the other.
+      .where((inner) =>
+        inner.not(
+          inner.exists(
+            inner
+              .selectFrom('authors as me')
+              .select('me.id')
+              .where('me.site_id', '=', it.site)
+              .where('me.id', '=', it.author)
+              .where('me.name_skeleton', '=', it.name),
+          ),
+        ),
+      )
       .as('imitated'),
   ]),
 );
