@@ -3,7 +3,6 @@ import { v7 as newId } from 'uuid';
 import type { Principal } from '../../identity/principal.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import type { ReadName } from './check-name.ts';
 import { noEmail, toStoredEmail } from './email.ts';
 
 /** Who a post or reaction is by. */
@@ -21,7 +20,8 @@ export interface ResolvedAuthor {
 export async function resolveAuthor(
   verbs: Verbs,
   context: Context,
-  input?: AuthorInput & Pick<ReadName, 'skeleton'>,
+  /** With what the name looks like. */
+  input?: AuthorInput & { skeleton: string },
 ): Promise<ResolvedAuthor> {
   const { principal, site, now } = context;
   if (principal.kind === 'staff') return { id: principal.author, kind: 'staff', name: '', isNew: false, principal };
