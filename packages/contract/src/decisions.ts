@@ -64,13 +64,17 @@ export const reasons: Readonly<Record<ReasonCode, ReasonRow>> = {
 export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(reasons) as ReasonCode[];
 
 /**
- * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `reported`: many
+ * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `imitates`: its
+ * author goes by the name of somebody else. `hurried`: it was typed faster than people
+ * type. `reported`: many
  * visitors reported it. `corrected`: it was refused or hidden, and its author corrected it. `host`: a policy of the host
  * said so, failed or was late.
  */
 export const policyNames = [
   'blocked',
+  'imitates',
   'shape',
+  'hurried',
   'repeat',
   'links',
   'words',

@@ -50,6 +50,8 @@ export const limits = {
   blockDays: 3_650,
   /** Days after which a key that says so ends, at most. */
   keyDays: 3_650,
+  /** Days after which subjects close by their age, at most. */
+  closeAfterDays: 36_500,
   /** Years back that an experience may lie. */
   experienceYears: 20,
 } as const;

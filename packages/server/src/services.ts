@@ -88,7 +88,7 @@ export function createServices(settings: Settings): Services {
     hub,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
     concurrency,
-    responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds)),
+    responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds), now),
     metrics,
     answered: createAnswered(settings, metrics),
     toProblemError: createToProblemError(settings.log, store.isUnavailable),

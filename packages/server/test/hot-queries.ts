@@ -86,7 +86,7 @@ async function writes(store: Store, site: string): Promise<void> {
       created_at: now,
     });
     await verbs.authors.lockKeyShare(site, author);
-    await verbs.authors.rename(site, author, 'A');
+    await verbs.authors.rename(site, author, { name: 'A', skeleton: 'a' });
     const subject = await verbs.subjects.ensure(site, { key: 'new' }, now);
     await verbs.subjects.name(subject, { url: 'https://shop.test/', title: 'New' }, 'post-1');
     const shape: Parameters<typeof verbs.posts.insert>[0] = {
@@ -133,6 +133,7 @@ async function writes(store: Store, site: string): Promise<void> {
       post: '',
       author,
       network: 'n',
+      name: 'a',
       text: 't',
       repeatedSince: now,
       heatedFrom: '0',

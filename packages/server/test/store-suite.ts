@@ -195,6 +195,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         post: '',
         author: by,
         network: '',
+        name: 'mallory',
         text: '',
         repeatedSince: '',
         heatedFrom: '',
@@ -318,7 +319,13 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         await verbs.subjects.lock(other, [subject.id]);
         await verbs.subjects.lockOf(other, by);
         await verbs.authors.lock(other, by);
-        await verbs.authors.rename(other, by, 'Mallory', { email_encrypted: 'x', email_hash: 'y' });
+        await verbs.authors.protectName(other, by, 'mallory');
+        await verbs.authors.rename(
+          other,
+          by,
+          { name: 'Mallory', skeleton: 'x' },
+          { email_encrypted: 'x', email_hash: 'y' },
+        );
         await verbs.authors.erase(other, by);
         await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
       });

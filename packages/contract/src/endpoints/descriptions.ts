@@ -44,7 +44,6 @@ const postRules: ErrorCode[] = [
   'RATING_REQUIRED',
   'EXPERIENCE_DATE_REQUIRED',
   'EXPERIENCE_DATE_INVALID',
-  'SUBJECT_CLOSED',
 ];
 
 export const descriptions: Readonly<Record<EndpointName, Description>> = {
@@ -67,6 +66,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...body,
       ...keyed,
       ...postRules,
+      'SUBJECT_CLOSED',
       'SUBJECT_URL_FOREIGN',
       'NAME_RESERVED',
       'KIND_UNKNOWN',

@@ -25,6 +25,11 @@ export interface PostInput extends PostFields {
   author?: AuthorInput;
   /** True when the writer agreed to the site's terms, where the site asks for it. */
   consent?: boolean;
+  /**
+   * Milliseconds from when an empty form was opened until its words were sent, as the client counts them: what was typed
+   * faster than people type is doubted. Absent where there was no such form.
+   */
+  openedFor?: number;
 }
 
 /** What its author may change later. An absent field stays as it is. */
@@ -89,6 +94,7 @@ export const postInput: z.ZodType<PostInput> = z
     ...writable,
     author: authorInput.optional(),
     consent: z.boolean().optional(),
+    openedFor: z.int().min(0).optional(),
   })
   .superRefine((input, context) => {
     checkKind(input.kind, input, (code, path, message) => {

@@ -9,25 +9,33 @@ export interface SiteSettings {
   moderation: ModerationMode;
   /** Words and phrases that hold what says them, in any case and with any accents. */
   words: string[];
+  /** Names of people of the business: what somebody else writes under one, or under one that looks like it, waits. */
+  names: string[];
   /** More links than this hold a post of somebody of whom nothing is published yet. */
   links: number;
   /** So many people who report a post hold it; 0: reports alone hold nothing. */
   reports: number;
+  /** Days after a subject was first seen in which visitors write there; 0: without end. */
+  closeAfterDays: number;
 }
 
 /** What a site has that has said nothing. */
 export const defaultSettings: SiteSettings = {
   moderation: 'risky',
   words: [],
+  names: [],
   links: 2,
   reports: 3,
+  closeAfterDays: 0,
 };
 
 const fields = {
   moderation: z.enum(moderationModes),
   words: z.array(visibleLine(limits.nameLength)).max(limits.words),
+  names: z.array(visibleLine(limits.nameLength)).max(limits.staff),
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
+  closeAfterDays: z.int().min(0).max(limits.closeAfterDays),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -92,7 +92,7 @@ export interface SubjectQuery {
 
 /** What the business decides of a subject. An absent field stays as it is. */
 export interface SubjectChange {
-  /** True: no more posts, changes and reactions are taken (S7). */
+  /** True: no more posts and reactions of visitors are taken (S7). */
   closed?: boolean;
   /** The address of its page, on an origin of the site. Null: what the business said, or a visitor, is taken away. */
   url?: string | null;

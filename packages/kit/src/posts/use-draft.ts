@@ -12,6 +12,8 @@ export interface TypedDraft<Values> {
   flush(): void;
   /** What is about to be sent is kept no more. */
   stop(): void;
+  /** Milliseconds since the form was opened; undefined of one that had words in it then. */
+  openedFor(): number | undefined;
 }
 
 /**
@@ -23,6 +25,9 @@ export function useDraft<Values extends object>(
   keep: (values: Values) => void,
 ): TypedDraft<Values> {
   const values = useSignal(useMemo(begin, []));
+  const opened = useRef(
+    Object.values(values.peek()).some((value) => typeof value === 'string' && value) ? 0 : Date.now(),
+  );
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = (): void => {
     clearTimeout(timer.current);
@@ -44,6 +49,7 @@ export function useDraft<Values extends object>(
     values,
     flush,
     stop,
+    openedFor: () => (opened.current ? Math.max(0, Date.now() - opened.current) : undefined),
     type(change) {
       values.value = { ...values.peek(), ...change };
       stop();

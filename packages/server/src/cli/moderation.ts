@@ -5,8 +5,10 @@ import { withServer } from './site.ts';
 interface Given {
   mode?: ModerationMode;
   word?: string[];
+  name?: string[];
   links?: number;
   reports?: number;
+  closeAfterDays?: number;
   try?: boolean;
 }
 
@@ -17,14 +19,17 @@ export function addModeration(program: Command): void {
     .description('what is looked at before it is published: shown, and changed by what is said')
     .addOption(new Option('--mode <mode>', 'what waits for a decision').choices(moderationModes))
     .option('--word <word...>', 'words and phrases that hold a post, in the place of those before; "" for none')
+    .option('--name <name...>', 'names of your people, which hold who writes under them; "" for none')
     .option('--links <number>', 'more links than this hold the post of somebody who is new', Number)
     .option('--reports <number>', 'so many people who report a post hold it; 0 for never', Number)
+    .option('--close-after-days <number>', 'days after which a page takes no more of visitors; 0 for never', Number)
     .option('--try', 'only say what these settings would have held of the last 1,000 posts')
-    .action((site: string, { try: tries, mode, word, ...given }: Given) =>
+    .action((site: string, { try: tries, mode, word, name, ...given }: Given) =>
       withServer(async ({ sites }) => {
         const change: SettingsChange = {
           ...given,
           ...(mode && { moderation: mode }),
+          ...(name && { names: name.filter(Boolean) }),
           ...(word && { words: word.filter(Boolean) }),
         };
         if (tries) {

@@ -38,13 +38,15 @@ export type UseCase<Input, Result, C extends ServerContext = Context> = (
 export interface Dependencies {
   keys: string[];
   revisions: number[];
+  /** When a subject closes by its age, ISO 8601: the result is another from then on. */
+  until?: string | undefined;
 }
 
 /** What a reader sees. */
 export interface Shown<Result> {
   result: Result;
   /**
-   * Until one of these has another revision, the same question is answered the same, but for what the site's row says.
+   * Until one of these has another revision or closes, the same question is answered the same, but for what the site's row says.
    * Absent, the result depends on more and is read each time.
    */
   dependencies?: Dependencies;

@@ -244,6 +244,30 @@ it('RES-13: who asks for the same at the same time waits for one read, and never
   await store.close();
 });
 
+it('S7: an answer is read anew when its subject closes by its age', async () => {
+  const store = openStore(database);
+  const site = (await store.sites.byKey('shop'))!;
+  let time = 0;
+  const responses = createResponseCache(store, 1_000_000, createCaching(0), () => time);
+  const until = new Date(1_000).toISOString();
+  let reads = 0;
+  const ask = () =>
+    responses.getOrRead({
+      endpoint: 'page',
+      target: '/aging',
+      site,
+      turn: async () => {},
+      read: async () => ({ result: { reads: ++reads }, dependencies: { keys: [], revisions: [], until } }),
+    });
+  const first = await ask();
+  time = 999;
+  expect(await ask()).toBe(first);
+  time = 1_000;
+  expect(await ask()).not.toBe(first);
+  expect(reads).toBe(2);
+  await store.close();
+});
+
 it('A4: nobody waits for a read that itself has to wait for longer', async () => {
   const store = openStore(database);
   const site = (await store.sites.byKey('shop'))!;

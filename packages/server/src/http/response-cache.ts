@@ -44,6 +44,7 @@ export function createResponseCache(
   store: Pick<Store, 'readRevisions'>,
   maxBytes: number,
   toCaching: Caching,
+  now: () => number = Date.now,
 ): ResponseCache {
   const responses = new LRUCache<string, CachedResponse>({
     maxSize: maxBytes,
@@ -52,8 +53,9 @@ export function createResponseCache(
   });
   const reading = new Map<string, Promise<CachedResponse>>();
 
-  async function isCurrent({ site, dependencies }: CachedResponse, now: StoredSite): Promise<boolean> {
-    if (!dependencies || site.id !== now.id || site.changed_at !== now.changed_at) return false;
+  async function isCurrent({ site, dependencies }: CachedResponse, current: StoredSite): Promise<boolean> {
+    if (!dependencies || site.id !== current.id || site.changed_at !== current.changed_at) return false;
+    if (dependencies.until !== undefined && Date.parse(dependencies.until) <= now()) return false;
     const revisions = await store.readRevisions(site.id, dependencies.keys);
     return dependencies.revisions.every((revision, at) => revision === revisions[at]);
   }

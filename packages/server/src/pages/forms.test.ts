@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Listening, listen } from '../../test/listen.ts';
 import { raw } from '../../test/serving.ts';
 import { stopTime } from '../../test/stop-time.ts';
@@ -100,4 +100,54 @@ it('V2: every field of a form says what is wrong with it', async () => {
   expect(status).toBe(422);
   // The rating is missing, the day lies ahead, the name is missing: three fields, three errors.
   expect(text.match(/aria-invalid="true"/g)?.length).toBe(3);
+});
+
+describe('a form that is sent back at once', () => {
+  stopTime();
+  const sentence = 'A sentence that nobody types within the blink of an eye.';
+  const open = async () =>
+    /name="key" value="([^"]+)"/.exec((await server.ask('GET', '/sites/shop/subjects/page')).text)![1]!;
+  const isShown = async (body: string) =>
+    (await server.call('GET', 'posts?subject=page&kind=comment')).text.includes(body);
+
+  it('waits; one that was open for two seconds, without its key, or with few words, does not', async () => {
+    await listenTo({ limits: 'on' });
+    await server.post({ body: 'First.' });
+    const key = await open();
+    expect((await send({ ...words, key, body: `${sentence} 1` })).status).toBe(303);
+    expect(await isShown(`${sentence} 1`)).toBe(false);
+    expect((await send({ ...words, key, body: 'At once.' })).status).toBe(303);
+    expect(await isShown('At once.')).toBe(true);
+    expect((await send({ ...words, body: `${sentence} 2` })).status).toBe(303);
+    expect(await isShown(`${sentence} 2`)).toBe(true);
+    vi.setSystemTime(Date.now() + 2_000);
+    expect((await send({ ...words, key, body: `${sentence} 3` })).status).toBe(303);
+    expect(await isShown(`${sentence} 3`)).toBe(true);
+    // The same again, later, is the same post.
+    vi.setSystemTime(Date.now() + 2_000);
+    const count = async () => (await server.call('GET', 'page?subject=page')).json.subject.commentCount;
+    const before = await count();
+    expect((await send({ ...words, key, body: `${sentence} 3` })).status).toBe(303);
+    expect(await count()).toBe(before);
+    // A clock that went back says nothing.
+    vi.setSystemTime(Date.now() - 60_000);
+    expect((await send({ ...words, key, body: `${sentence} 4` })).status).toBe(303);
+    expect(await isShown(`${sentence} 4`)).toBe(true);
+  });
+});
+
+it('a sentence faster than people type waits; without a form nothing is asked, nor of the business, nor for few words', async () => {
+  await listenTo({ limits: 'on' });
+  const key = await server.parvis.sites.renewKey('shop');
+  const subject = { key: 'hurried' };
+  const body = (n: number) => `Typed by a program within the blink of an eye, number ${n}.`;
+  const status = async (input: object, token?: string) =>
+    (await server.post({ subject, ...input }, token ? { token } : {})).post.status;
+  expect(await status({ body: body(1), openedFor: 1_999 })).toBe('pending');
+  expect(await status({ body: body(2), openedFor: 2_000 })).toBe('published');
+  expect(await status({ body: body(3) })).toBe('published');
+  expect(await status({ body: 'Yes.', openedFor: 0 })).toBe('published');
+  expect(await status({ body: body(4), openedFor: 0 }, key)).toBe('published');
+  const wrong = await server.call('POST', 'posts', { body: { kind: 'comment', subject, body: 'x', openedFor: -1 } });
+  expect([wrong.status, wrong.json.issues]).toMatchObject([422, [{ path: 'openedFor' }]]);
 });

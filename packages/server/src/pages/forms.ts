@@ -20,14 +20,14 @@ import { rowBytes } from '../http/budgets.ts';
 import { hash, toIdempotencyKey } from '../http/idempotency.ts';
 import { takeBesides } from '../http/pipeline.ts';
 import { fromZodIssues } from '../http/zod-issues.ts';
-import { asAnybody, isKey, newKey, type PageContext } from './page-context.ts';
+import { ageOf, asAnybody, isKey, newKey, type PageContext } from './page-context.ts';
 import type { ReturnedForm } from './page-model.ts';
 import { showPost } from './post-page.ts';
 import { showReport } from './report-page.ts';
 import { showSubject } from './subject-page.ts';
 
-/** What was typed, by name of its field. */
-type Form = Map<string, string>;
+/** What was typed, by name of its field, and how long it may have taken. */
+type Form = Map<string, string> & { openedFor?: number | undefined };
 
 /** A form for a post: what the API does, and then the post's own page; or the form again, with everything in it. */
 export async function sendPost(context: PageContext): Promise<Response> {
@@ -45,7 +45,7 @@ export async function sendPost(context: PageContext): Promise<Response> {
       // Forms for words ask for a name, where a rating in one act cannot.
       author: { name: toValue(form, 'name') ?? '' },
     });
-    const { post } = await send(context, form, createPost, input);
+    const { post } = await send(context, form, createPost, input, { openedFor: form.openedFor });
     return see(context, context.to.post(post.id));
   } catch (error) {
     const returned = toReturned(error, kind, form);
@@ -81,16 +81,18 @@ export async function sendReport(context: PageContext, id: string): Promise<Resp
 const limitedMs = 1_000;
 
 /** Reads a form while others work: whoever sends slowly holds nobody up. It has passed the pipeline, like every write. */
-async function readOwnForm({ c }: PageContext): Promise<Form> {
+async function readOwnForm({ c, services }: PageContext): Promise<Form> {
   const { limited, permit, signal } = c.var;
   const ends = limited ? AbortSignal.any([signal, AbortSignal.timeout(limitedMs)]) : signal;
-  const form = await permit
+  const now = services.settings.now();
+  const form: Form = await permit
     .releaseWhile(() => readForm(c.req.raw, ends))
     .catch((error: unknown) => {
       throw limited ?? error;
     });
+  form.openedFor = ageOf(form.get('key') ?? '', now);
   // A form that is not ours, or has lost its key: two people may say the same words, and both are heard.
-  if (!isKey(form.get('key') ?? '')) form.set('key', newKey());
+  if (!isKey(form.get('key') ?? '')) form.set('key', newKey(now));
   return form;
 }
 
@@ -124,13 +126,15 @@ async function send<Input, Result>(
   form: Form,
   useCase: UseCase<Input, Result>,
   input: Input,
+  /** What is another each time that the same is sent. */
+  besides: Partial<Input> = {},
 ): Promise<Result> {
   const context = asAnybody(page);
   const content = JSON.stringify([page.c.req.path, input]);
   await takeBesides(page.c, page.services, 'bytes', rowBytes + Buffer.byteLength(content));
   // A page that was kept and sent again with other words is another post.
   const key = hash(`${form.get('key')}\n${content}`);
-  return (await execute(context, useCase, input, toIdempotencyKey(context, key, content))).result;
+  return (await execute(context, useCase, { ...input, ...besides }, toIdempotencyKey(context, key, content))).result;
 }
 
 const see = ({ inLanguage }: PageContext, address: string): Response =>

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
+import { v7 } from 'uuid';
 import type { Context } from '../domain/context.ts';
 import type { Query } from '../domain/use-case.ts';
 import type { Env } from '../http/context.ts';
@@ -63,8 +63,14 @@ export const show = async <Input, Result>(
   input: Input,
 ): Promise<Result> => (await query(asAnybody(context), input)).result;
 
-/** Makes one post of a form, however often it is sent. */
-export const newKey = (): string => randomUUID();
+/** Makes one post of a form, however often it is sent; when the form was made is in it (UUID, version 7). */
+export const newKey = (now: number): string => v7({ msecs: now });
+/** Milliseconds since a form was made; undefined of a key that does not say when. */
+export function ageOf(key: string, now: number): number | undefined {
+  const made = /^([\da-f]{8})-([\da-f]{4})-7/.exec(key);
+  const age = made ? now - Number.parseInt(made[1]! + made[2]!, 16) : -1;
+  return age < 0 ? undefined : age;
+}
 export const isKey = (key: string): boolean => /^[\da-f-]{36}$/.test(key);
 
 /**

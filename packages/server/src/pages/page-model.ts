@@ -86,7 +86,7 @@ export function answerModel(context: PageContext, returned: ReturnedForm | undef
 }
 
 function renderBlocks(
-  { renderer, lang, base, to, inLanguage }: PageContext,
+  { services, renderer, lang, base, to, inLanguage }: PageContext,
   returned: ReturnedForm | undefined,
   { data, blocks, parentId }: PageModel,
 ): string[] {
@@ -95,7 +95,7 @@ function renderBlocks(
   const title = subject.title ?? '';
   return blocks.map(({ name, sort, links }) => {
     const kind = kindOfList[name];
-    const form = returned?.kind === kind ? returned.form : { key: newKey(), values: {} };
+    const form = returned?.kind === kind ? returned.form : { key: newKey(services.settings.now()), values: {} };
     return renderer.renderBlock({
       block: name,
       host: base,

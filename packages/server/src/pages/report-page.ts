@@ -29,7 +29,10 @@ export async function showReport(context: PageContext, id: string, returned?: Re
     description: site.name,
     index: false,
     whole: inLanguage(to.post(id)),
-    form: { action: inLanguage(action), ...(returned?.form ?? { key: newKey(), values: {} }) },
+    form: {
+      action: inLanguage(action),
+      ...(returned?.form ?? { key: newKey(context.services.settings.now()), values: {} }),
+    },
   });
   return answerPage(context, html, returned?.status ?? (isPublished ? 200 : 410), returned?.retryAfter);
 }

@@ -5,6 +5,11 @@ import { says } from './words.ts';
 
 /** The same words so often in a day, by whomever, are spam. */
 const mostRepeats = 2;
+/**
+ * Milliseconds below which nobody has opened a form, written a sentence and sent it. Those that look for it elsewhere take 4
+ * to 5 seconds for any form (invisible_captcha, Honeypot of Drupal, Antispam Bee); who pastes what is ready shall pass.
+ */
+const hurriedMs = 2_000;
 /** Replies in a thread within ten minutes from which on it cools down. */
 const heated = mostCounted;
 
@@ -14,7 +19,13 @@ const heated = mostCounted;
  */
 const policies: readonly Policy[] = [
   { name: 'blocked', from: 'nothing', judge: (_, { blocks }) => (blocks > 0 ? 'refuse' : undefined) },
+  { name: 'imitates', from: 'nothing', judge: (_, { imitated }) => (imitated > 0 ? 'hold' : undefined) },
   { name: 'shape', from: 'risky', judge: ({ words }) => (isShouted(words) || isNoise(words) ? 'hold' : undefined) },
+  {
+    name: 'hurried',
+    from: 'risky',
+    judge: ({ openedFor = hurriedMs }) => (openedFor < hurriedMs ? 'hold' : undefined),
+  },
   { name: 'repeat', from: 'risky', judge: (_, { repeats }) => (repeats >= mostRepeats ? 'hold' : undefined) },
   {
     name: 'links',

@@ -43,6 +43,20 @@ export function toSkeleton(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
 
+/** The skeleton of a name as it is read, which what runs from right to left is the other way. */
+export const toNameSkeleton = (name: string): string =>
+  toSkeleton(/[\u202d\u202e]/.test(name) ? [...name].reverse().join('') : name);
+
+/** A list of names as it is looked for; made once for each list that a site has. */
+const skeletons = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether a name looks like one of these. */
+export function isOneOf(names: readonly string[], skeleton: string): boolean {
+  const known = skeletons.get(names) ?? new Set(names.map(toSkeleton));
+  skeletons.set(names, known);
+  return skeleton !== '' && known.has(skeleton);
+}
+
 const toWords = (text: string): string[] =>
   toShown(text)
     .split(/[^\p{L}\p{M}\p{N}]+/u)

@@ -7,6 +7,8 @@ export interface Judged {
   words: string;
   /** Links in the text. */
   links: number;
+  /** Milliseconds that its form was open, where that is known and there are enough words to tell something by it. */
+  openedFor?: number | undefined;
 }
 
 /** Why a post should not appear before somebody has looked at it. */

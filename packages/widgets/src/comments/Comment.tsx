@@ -44,9 +44,7 @@ export function Comment(props: CommentView): VNode {
                   · {common('edited')}
                 </span>
               )}
-              {!model.isReadonly && (
-                <PostMenu ui={ui} model={model} post={post} onEdit={model.canWrite() ? edit : undefined} />
-              )}
+              {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
             </div>
             <Addressee {...props} />
             {slots?.toEditing?.(props) ?? (

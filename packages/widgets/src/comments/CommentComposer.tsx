@@ -30,7 +30,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     failures.value = await toFailures(ui, thrown);
   };
 
-  const { values, type, flush, stop } = useDraft<CommentValues>(
+  const { values, type, flush, stop, openedFor } = useDraft<CommentValues>(
     () => ({ body: text ?? (isEdit ? post?.source : readDraft(context, place)?.body) ?? '' }),
     ({ body }) => {
       if (isEdit) return;
@@ -51,7 +51,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
       clearDraft(context, place);
       const { body = '', name } = values.value;
       const actions = await model.actions();
-      const sent = await actions.send(body, name?.trim() || knownName);
+      const sent = await actions.send(body, name?.trim() || knownName, openedFor());
       if (sent && sent !== 'cancelled') requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {
       busy.value = false;

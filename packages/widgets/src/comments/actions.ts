@@ -56,7 +56,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
       model.threads.clear();
       follower.dropAll();
     },
-    async send(text, name) {
+    async send(text, name, openedFor) {
       const { kind, post } = form.value as OpenForm;
       if (kind === 'edit') return change(post as Post, text);
       form.value = undefined;
@@ -67,6 +67,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
           parentId: post?.id,
           body: text,
           author: name ? { name } : undefined,
+          openedFor,
         });
         // The page would not have it: the words are the visitor's still.
         if (sent === 'cancelled') form.value = { kind, post, text };

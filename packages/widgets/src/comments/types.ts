@@ -27,7 +27,7 @@ export interface CommentActions extends PostsActions {
    * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
    * then open again.
    */
-  send(text: string, name?: string): Promise<Sent>;
+  send(text: string, name?: string, openedFor?: number): Promise<Sent>;
   remove(post: Post): Promise<void>;
   like(post: Post): Promise<void>;
 }

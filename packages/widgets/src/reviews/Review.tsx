@@ -43,9 +43,7 @@ export function Review(props: ReviewView): VNode {
                   )}
                   {editedAt && <time dateTime={editedAt}>{common('editedOn', { date: toDay(ui, editedAt) })}</time>}
                 </p>
-                {!model.isReadonly && (
-                  <PostMenu ui={ui} model={model} post={post} onEdit={model.canWrite() ? edit : undefined} />
-                )}
+                {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
               </div>
               <p>
                 <Stars value={rating ?? 0} />

@@ -27,7 +27,7 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
     failures.value = await toFailures(ui, thrown);
   };
 
-  const { values, type, flush, stop } = useDraft<ReviewValues>(
+  const { values, type, flush, stop, openedFor } = useDraft<ReviewValues>(
     () => ({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun, name }),
     ({ name: _, ...draft }) => {
       if (post || busy.peek()) return;
@@ -50,7 +50,7 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
       const { name: typed, ...draft } = values.value;
       if (!post) clearDraft(context, place);
       const actions = await model.actions();
-      const sent = await actions.send(draft, typed?.trim() || knownName);
+      const sent = await actions.send(draft, typed?.trim() || knownName, openedFor());
       if (sent === 'cancelled') saveDraft(context, place, draft);
       else if (sent) requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {

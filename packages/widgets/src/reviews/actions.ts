@@ -103,7 +103,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
         form.value = {};
       }
     },
-    async send(draft, name) {
+    async send(draft, name, openedFor) {
       const { post } = form.value as OpenForm;
       if (post) return change(post, draft);
       form.value = undefined;
@@ -113,6 +113,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
           subject: toSubjectInput(context),
           ...draft,
           author: name ? { name } : undefined,
+          openedFor,
         });
         if (sent === 'cancelled') form.value = { draft, name };
         return sent;

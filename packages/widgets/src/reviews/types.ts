@@ -36,7 +36,7 @@ export interface ReviewActions extends PostsActions {
    * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
    * then open again.
    */
-  send(draft: Draft, name?: string): Promise<Sent>;
+  send(draft: Draft, name?: string, openedFor?: number): Promise<Sent>;
   remove(post: Post): Promise<void>;
   helpful(post: Post): Promise<void>;
   /** Shows a review of this visitor. */

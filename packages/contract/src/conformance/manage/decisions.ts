@@ -148,6 +148,25 @@ export const decisions: Case[] = [
     },
   },
   {
+    rule: 'P13',
+    name: 'who goes by the name of one of the business’s people waits, however it is written',
+    needs: ['secretKey'],
+    async run(server) {
+      const here = visit(server);
+      const path = toPath(settingsPath, { site: server.site });
+      const { names } = shaped(schemas.settings.answer, await here.get(path, {}, asStaff(server)));
+      shaped(schemas.changeSettings.answer, await here.ask('PATCH', path, { names: ['Rosa Nowak'] }, asStaff(server)));
+      const { post } = shaped(
+        schemas.createPost.answer,
+        await here.send({ body: 'Said in her name.', author: { name: 'Rоsа NOWAK' } }),
+        201,
+      );
+      equal(post.status, 'pending', 'the status');
+      equal((await find(here, server, post.id))?.policies, ['imitates'], 'why');
+      await here.ask('PATCH', path, { names }, asStaff(server));
+    },
+  },
+  {
     rule: 'D2',
     name: 'settings are answered whole, and what is absent stays',
     needs: ['secretKey'],

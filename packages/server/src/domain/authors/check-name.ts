@@ -1,4 +1,4 @@
-import { errors } from '@parvis/contract';
+import { errors, type SiteSettings } from '@parvis/contract';
 import type { Context } from '../context.ts';
 import { fieldProblem } from '../problem.ts';
 import type { ResolvedAuthor } from './resolve-author.ts';
@@ -6,17 +6,39 @@ import type { ResolvedAuthor } from './resolve-author.ts';
 /** The table of what looks like what: a third of a second and 27 MB, so a server has it from its first post on. */
 const loadNames = (): Promise<typeof import('../../policies/names.ts')> => import('../../policies/names.ts');
 
-/**
- * Prepares a check that nobody but the business writes under its name, whether typed now or remembered from before (P12).
- * @throws (the check) ProblemError NAME_RESERVED
- */
-export async function prepareNameCheck({
-  site,
-}: Pick<Context, 'site'>): Promise<(author: Pick<ResolvedAuthor, 'kind' | 'name'>) => void> {
-  const { isReservedName } = await loadNames();
-  return ({ kind, name }) => {
-    if (kind !== 'staff' && isReservedName(name, [site.name])) {
-      throw fieldProblem('NAME_RESERVED', 'author.name', `${errors.NAME_RESERVED.title}.`);
-    }
+/** A name as policies compare it. */
+export interface ReadName {
+  /** What it looks like; empty where it names nobody. */
+  skeleton: string;
+  /** It is that of one of the people of the business. */
+  isOfPeople: boolean;
+}
+
+/** Knows whose a name is. */
+export interface NameCheck {
+  /** What a name looks like (UTS 39). */
+  toSkeleton(name: string): string;
+  /** Whether a name is that of one of the people whom these settings name. */
+  isOfPeople(name: string, settings: Pick<SiteSettings, 'names'>): boolean;
+  /**
+   * Nobody but the business writes under its name, whether typed now or remembered from before (P12).
+   * @throws ProblemError NAME_RESERVED
+   */
+  check(author: Pick<ResolvedAuthor, 'kind' | 'name'>): ReadName;
+}
+
+/** Prepares a check of names, which takes a while the first time. */
+export async function prepareNameCheck({ site }: Pick<Context, 'site'>): Promise<NameCheck> {
+  const { isOneOf, isReservedName, toNameSkeleton } = await loadNames();
+  const isOfPeople: NameCheck['isOfPeople'] = (name, settings) => isOneOf(settings.names, toNameSkeleton(name));
+  return {
+    toSkeleton: toNameSkeleton,
+    isOfPeople,
+    check({ kind, name }) {
+      if (kind !== 'staff' && isReservedName(name, [site.name])) {
+        throw fieldProblem('NAME_RESERVED', 'author.name', `${errors.NAME_RESERVED.title}.`);
+      }
+      return { skeleton: toNameSkeleton(name), isOfPeople: isOfPeople(name, site.settings) };
+    },
   };
 }

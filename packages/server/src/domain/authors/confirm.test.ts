@@ -163,3 +163,11 @@ describe('an address that is proved', () => {
     expect((await enter('123456', token)).json.code).toBe('FORBIDDEN');
   });
 });
+
+it('AUTH-12: what somebody else writes under the name of one who has proved an address waits', async () => {
+  const token = await proved((await server.post({ author: { name: 'Ada Lovelace' } })).visitorToken);
+  const again = await server.post({ body: 'Me again.' }, { token });
+  const other = await server.post({ body: 'Not her.', author: { name: 'Аda  LOVELACE' } });
+  expect([again.post.status, other.post.status]).toEqual(['published', 'pending']);
+  expect(other.post.decision).toMatchObject({ act: 'hold', automated: true });
+});

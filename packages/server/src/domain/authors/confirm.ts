@@ -6,6 +6,7 @@ import type { AuthorRow, Change, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { prepareNameCheck } from './check-name.ts';
 import { checkAddress, toCodesSince } from './code.ts';
 import { noEmail, toStoredEmail } from './email.ts';
 import { type Add, removeReactions } from './erase.ts';
@@ -34,6 +35,7 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
   // A write of its own: a try counts although what it is for fails. A repeat of a request that was done counts as well.
   const row = await store.write((verbs) => verbs.confirmations.try(site.id, hash, toCodesSince(now), mostTries));
   if (!row || !isEqual(row.code_hash, encryption.hashCode(site.id, email, code))) throw wrong();
+  const names = await prepareNameCheck(context);
   return async (verbs) => {
     if (!(await verbs.confirmations.use(row, now))) throw wrong();
     const own = principal.kind === 'visitor' ? await verbs.authors.byId(site.id, principal.author) : undefined;
@@ -44,6 +46,7 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
     const author = proved ?? unclaimed ?? typed[0] ?? (await create(verbs, context));
     const address = { ...toStoredEmail(context, email, author.id), locale: context.locale ?? 'en' };
     await verbs.confirmations.confirm(site.id, author.id, { ...address, confirmed_at: author.confirmed_at ?? now });
+    if (!proved && author.name) await verbs.authors.protectName(site.id, author.id, names.toSkeleton(author.name));
     if (author.id !== own?.id && !proved) await verbs.authors.endTokens(site.id, author.id, now);
     const others = [...(unclaimed ? [unclaimed] : []), ...typed].filter(
       ({ id }, at, all) => id !== author.id && all.findIndex((one) => one.id === id) === at,

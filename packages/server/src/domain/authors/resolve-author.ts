@@ -17,7 +17,12 @@ export interface ResolvedAuthor {
 }
 
 /** The author of a write: made when the caller has none yet; a new name is remembered for later posts (P10). */
-export async function resolveAuthor(verbs: Verbs, context: Context, input?: AuthorInput): Promise<ResolvedAuthor> {
+export async function resolveAuthor(
+  verbs: Verbs,
+  context: Context,
+  /** With what the name looks like. */
+  input?: AuthorInput & { skeleton: string },
+): Promise<ResolvedAuthor> {
   const { principal, site, now } = context;
   if (principal.kind === 'staff') return { id: principal.author, kind: 'staff', name: '', isNew: false, principal };
   if (principal.kind === 'anonymous') {
@@ -36,7 +41,7 @@ export async function resolveAuthor(verbs: Verbs, context: Context, input?: Auth
   const { author: id } = principal;
   if (input) {
     const email = input.email ? toStoredEmail(context, input.email, id) : undefined;
-    await verbs.authors.rename(site.id, id, input.name, email);
+    await verbs.authors.rename(site.id, id, input, email);
     return { id, kind: 'guest', name: input.name, isNew: false, principal };
   }
   const row = await verbs.authors.byId(site.id, id);

@@ -221,7 +221,13 @@ it('who works for the site hears of reports and contests, with what they say, an
     expect(text).toContain(said);
   }
   const links = [...html.matchAll(/<a [^>]*href="[^"]*#([^"]*)"[^>]*>([^<]*)/g)].map(([, link, said]) => [said, link!]);
-  expect(links.map(([said]) => said)).toEqual(['Put back on the page', 'Keep as it is', 'Keep as it is', 'Hide']);
+  expect(links.map(([said]) => said)).toEqual([
+    'Put back on the page',
+    'Keep as it is',
+    'Keep as it is',
+    'Hide',
+    'Refuse and block its author',
+  ]);
   const browser = server.browser();
   expect((await browser.post('act', { token: links[0]![1]!, do: 'restore' })).text).toContain('on the page again');
   expect((await browser.post('act', { token: links[1]![1]!, do: 'keep' })).status).toBe(409);

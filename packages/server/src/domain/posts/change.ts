@@ -9,7 +9,7 @@ import { recordDecision } from '../decisions/record.ts';
 import { isId } from '../ids.ts';
 import type { UseCase } from '../use-case.ts';
 import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
-import { authorOf, checkOwn, findOpenSubject, lockPost } from './find.ts';
+import { authorOf, checkOwn, lockPost } from './find.ts';
 import { judgePost, type Readable, toHostPost, toReadable } from './judge.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
@@ -24,7 +24,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
-    const subject = await findOpenSubject(verbs, before);
+    const subject = (await verbs.subjects.byId(site.id, before.subject_id))!;
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
     const text = isSameText ? undefined : await toStoredText(before.kind, content);

@@ -26,20 +26,22 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const text = await toStoredText(kind, content);
-  const readable = toReadable(content, JSON.parse(text.text) as RichText);
+  const readable = toReadable(content, JSON.parse(text.text) as RichText, input.openedFor);
   const host = principal.kind === 'staff' ? [] : await services.askHost(() => toHostPost(context, input, readable));
   await context.spend?.(text.text.length);
-  const checkName = await prepareNameCheck(context);
+  const names = await prepareNameCheck(context);
+  const given = input.author && { ...input.author, skeleton: names.toSkeleton(input.author.name) };
   const work: Work<{ post: Post }> = async (verbs) => {
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
-    const author = await resolveAuthor(verbs, context, input.author);
-    checkName(author);
+    const author = await resolveAuthor(verbs, context, given);
+    const name = names.check(author);
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
     }
     const id = newId();
-    const judgement = await judgePost(verbs, context, readable, { id, root: parent?.root_id, author: author.id }, host);
+    const placed = { id, root: parent?.root_id, author: author.id, name };
+    const judgement = await judgePost(verbs, context, readable, placed, host);
     const held = await holdNew(verbs, context, id, judgement, input.subject);
     const { row, changes } = await verbs.posts
       .insert({

@@ -3,6 +3,7 @@ import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
+import { isClosed } from '../subjects/closed.ts';
 import { canSee, isFrame, isPublic } from './visibility.ts';
 
 type Reader = Pick<Context, 'site' | 'principal'>;
@@ -27,9 +28,13 @@ export async function lockPublicPost(verbs: Verbs, reader: Reader, id: string): 
 }
 
 /** The subject of a post. @throws ProblemError SUBJECT_CLOSED when no more is taken there (S7) */
-export async function findOpenSubject(verbs: Verbs, post: PostRow): Promise<SubjectRow> {
+export async function findOpenSubject(
+  verbs: Verbs,
+  context: Pick<Context, 'site' | 'now'>,
+  post: PostRow,
+): Promise<SubjectRow> {
   const subject = (await verbs.subjects.byId(post.site_id, post.subject_id))!;
-  if (subject.closed) throw new ProblemError('SUBJECT_CLOSED');
+  if (isClosed(context, subject)) throw new ProblemError('SUBJECT_CLOSED');
   return subject;
 }
 

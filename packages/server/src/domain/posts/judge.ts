@@ -6,6 +6,7 @@ import type { Judged, Verdict } from '../../policies/policy.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks, toPlainText } from '../../text/plain.ts';
+import type { ReadName } from '../authors/check-name.ts';
 import { toBlockedNetwork } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
 import { type Content, toWords } from './content.ts';
@@ -24,12 +25,13 @@ export interface Readable extends Judged {
 }
 
 /** What can be made of a post before a transaction: its words, without its rating. */
-export function toReadable(content: Content, text: RichText): Readable {
+export function toReadable(content: Content, text: RichText, openedFor?: number): Readable {
   const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
   const folded = fold(words);
   return {
     words,
     links: countLinks(text),
+    openedFor: folded.length < enoughText ? undefined : openedFor,
     textHash: folded.length < enoughText ? null : createHash('sha256').update(folded).digest('base64url').slice(0, 22),
   };
 }
@@ -49,6 +51,8 @@ interface Placed {
   /** The root of its thread; undefined for one. */
   root: string | undefined;
   author: string;
+  /** Absent of words that are changed: a name is looked at where it is given. */
+  name?: ReadName;
 }
 
 /**
@@ -59,7 +63,7 @@ export async function judgePost(
   verbs: Verbs,
   context: Context,
   post: Readable,
-  { id, root, author }: Placed,
+  { id, root, author, name }: Placed,
   host: readonly PolicyName[] = [],
 ): Promise<Judgement> {
   const { site, principal, now } = context;
@@ -67,19 +71,25 @@ export async function judgePost(
   const time = Date.parse(now);
   const network = toBlockedNetwork(context, context.network);
   const isLimited = context.services.settings.limits === 'on';
-  const facts = await verbs.moderation.facts({
+  const found = await verbs.moderation.facts({
     site: site.id,
     root: isLimited ? (root ?? '') : '',
     post: id,
     author,
     network,
+    name: name?.skeleton ?? '',
     // Where limits are off, as for measurements, nothing comes too often.
     text: isLimited ? (post.textHash ?? '') : '',
     repeatedSince: new Date(time - repeatMs).toISOString(),
     heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });
-  const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(post, facts, site.settings);
+  const facts = name?.isOfPeople ? { ...found, imitated: found.imitated + 1 } : found;
+  const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(
+    isLimited ? post : { ...post, openedFor: undefined },
+    facts,
+    site.settings,
+  );
   const judgement = { verdict, policies: [...policies, ...host] };
   if (verdict !== 'refuse') return judgement;
   const block = await verbs.moderation.blockOf({ site: site.id, author, network, now });

@@ -1,4 +1,5 @@
 import { type Kind, kindNames, kinds, type Page, type PageQuery } from '@parvis/contract';
+import { nextClosing } from '../subjects/closed.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
 import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
@@ -20,8 +21,14 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
     const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(rowsOf));
     const result: Page = {
       site: { key: site.key, name: site.name, reviewControl: 'none' },
-      subject: toSubject(query.subject, subject),
+      subject: toSubject(context, query.subject, subject),
     };
     for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);
-    return { result, dependencies: toDependencies(query.subject, subject) };
+    return {
+      result,
+      dependencies: {
+        ...toDependencies(query.subject, subject),
+        until: nextClosing(context, subject ? [subject] : []),
+      },
+    };
   });

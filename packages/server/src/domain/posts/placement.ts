@@ -3,6 +3,7 @@ import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
+import { isClosed } from '../subjects/closed.ts';
 import { findPost } from './find.ts';
 import { isPublic } from './visibility.ts';
 
@@ -24,7 +25,7 @@ export async function findParent(
   subject: SubjectRow,
 ): Promise<PostRow | undefined> {
   const parent = parentId === undefined ? undefined : await findPost(verbs, context, parentId);
-  if (subject.closed) throw new ProblemError('SUBJECT_CLOSED');
+  if (context.principal.kind !== 'staff' && isClosed(context, subject)) throw new ProblemError('SUBJECT_CLOSED');
   if (parentId === undefined) return undefined;
   if (!parent || parent.subject_id !== subject.id || !isPublic(parent)) {
     throw fieldProblem('PARENT_INVALID', 'parentId', 'Is not a visible post of this subject.');

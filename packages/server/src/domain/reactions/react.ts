@@ -24,7 +24,7 @@ export const putReaction: UseCase<Input, Reacted> = (context, { post: id, name }
   return async (verbs) => {
     const post = await lockPublicPost(verbs, context, id);
     if (principal.kind !== 'anonymous' && post.author_id === principal.author) throw new ProblemError('OWN_POST');
-    const { key } = await findOpenSubject(verbs, post);
+    const { key } = await findOpenSubject(verbs, context, post);
     await checkNetwork(verbs, context, post, name);
     const author = await resolveAuthor(verbs, context);
     await keepNetwork(verbs, context, { post: post.id, act: name, author: author.id });
@@ -39,7 +39,7 @@ export const removeReaction: UseCase<Input, Reacted> = (context, { post: id, nam
   const author = authorOf(context.principal);
   return async (verbs) => {
     const post = await lockPublicPost(verbs, context, id);
-    const { key } = await findOpenSubject(verbs, post);
+    const { key } = await findOpenSubject(verbs, context, post);
     const change = await verbs.reactions.remove(post, author, name, context.now);
     return toDone(verbs, context, post, key, author, change);
   };

@@ -1,6 +1,7 @@
 import { limits, type RichText, type SettingsChange, type SettingsTrial, type SiteSettings } from '@parvis/contract';
-import { judge } from '../../policies/index.ts';
+import { type Judgement, judge } from '../../policies/index.ts';
 import type { PostRow, Store } from '../../store/store.ts';
+import { prepareNameCheck } from '../authors/check-name.ts';
 import { type Readable, toReadable } from '../posts/judge.ts';
 import type { UseCase } from '../use-case.ts';
 
@@ -15,6 +16,7 @@ const portion = 100;
  */
 export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site, services }, change) => {
   const wanted: SiteSettings = { ...site.settings, ...change };
+  const names = await prepareNameCheck({ site });
   const posts = await readLast(services.store, site.id);
   const result: SettingsTrial = { count: posts.length, held: [], wouldHold: 0, holds: 0 };
   // The oldest first, so that each meets those before it.
@@ -22,8 +24,12 @@ export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site
   for (const [at, post] of posts.toReversed().entries()) {
     if (at % portion === 0) await new Promise((resolve) => setImmediate(resolve));
     const facts = { ...toFacts(post, seen), recent: 0, blocks: 0 };
-    const before = judge(post.readable, facts, site.settings);
-    const after = judge(post.readable, facts, wanted);
+    const judgeBy = (settings: SiteSettings): Judgement => {
+      const imitated = names.isOfPeople(post.author_name, settings) ? 1 : 0;
+      return judge(post.readable, { ...facts, imitated }, settings);
+    };
+    const before = judgeBy(site.settings);
+    const after = judgeBy(wanted);
     if (before.verdict) result.holds++;
     if (!after.verdict) continue;
     result.wouldHold++;
@@ -34,7 +40,7 @@ export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site
 };
 
 /** What a trial keeps of a post: its words, and not its tree, which is several times as much. */
-interface Tried extends Pick<PostRow, 'id' | 'author_id' | 'status'> {
+interface Tried extends Pick<PostRow, 'id' | 'author_id' | 'author_name' | 'status'> {
   readable: Readable;
 }
 
@@ -43,8 +49,8 @@ async function readLast({ moderation }: Pick<Store, 'moderation'>, site: string)
   const posts: Tried[] = [];
   for (let more = true; more && posts.length < mostTried; ) {
     const rows = await moderation.last(site, posts.at(-1)?.id, portion);
-    for (const { id, author_id, status, text, ...content } of rows) {
-      posts.push({ id, author_id, status, readable: toReadable(content, JSON.parse(text) as RichText) });
+    for (const { id, author_id, author_name, status, text, ...content } of rows) {
+      posts.push({ id, author_id, author_name, status, readable: toReadable(content, JSON.parse(text) as RichText) });
     }
     more = rows.length === portion;
   }

@@ -1,7 +1,9 @@
 import { nameFields, type Subject, type SubjectChange } from '@parvis/contract';
-import { host, type SubjectSettings } from '../../store/store.ts';
+import { host, type SubjectRow, type SubjectSettings } from '../../store/store.ts';
+import type { Context } from '../context.ts';
 import type { UseCase } from '../use-case.ts';
 import { checkPage } from './check-page.ts';
+import { closings, isClosed } from './closed.ts';
 import { toSubject } from './to-subject.ts';
 
 /**
@@ -13,20 +15,30 @@ export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subj
   checkPage(context, change.url, 'url');
   return async (verbs) => {
     const row = await verbs.subjects.ensure(site.id, { key }, now);
-    const wanted = toSettings(change);
+    const wanted = toSettings(context, row, change);
     const isNew = (Object.keys(wanted) as (keyof SubjectSettings)[]).some((name) => wanted[name] !== row[name]);
-    if (!isNew) return { result: toSubject(key, row) };
+    if (!isNew) return { result: toSubject(context, key, row) };
     const revision = await verbs.subjects.set(site.id, row.id, wanted);
     return {
-      result: toSubject(key, { ...row, ...wanted, revision }),
+      result: toSubject(context, key, { ...row, ...wanted, revision }),
       events: [{ name: 'subject.changed', site, subject: key, revision }],
     };
   };
 };
 
 /** What is to be stored of a change: a field that is absent stays as it is. */
-function toSettings({ closed, ...names }: SubjectChange): Partial<SubjectSettings> {
-  const settings: Partial<SubjectSettings> = closed === undefined ? {} : { closed: closed ? 1 : 0 };
+function toSettings(
+  context: Pick<Context, 'site' | 'now'>,
+  row: SubjectRow,
+  { closed, ...names }: SubjectChange,
+): Partial<SubjectSettings> {
+  const settings: Partial<SubjectSettings> = {};
+  if (closed) settings.closed = closings.closed;
+  else if (closed === false && isClosed(context, row)) {
+    // What is too old is open again for good; what is not will close when it is.
+    const isTooOld = isClosed(context, { ...row, closed: closings.byAge });
+    settings.closed = isTooOld ? closings.open : closings.byAge;
+  }
   for (const field of nameFields) {
     if (names[field] === undefined) continue;
     settings[field] = names[field] || null;

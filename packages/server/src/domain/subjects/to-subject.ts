@@ -1,8 +1,15 @@
 import { type Kind, kindNames, nameFields, type Subject, toMean } from '@parvis/contract';
 import { type FiguresSince, host, type SubjectRow } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { isClosed } from './closed.ts';
 
 /** A subject in figures; one without a row reads as zeros (S1). `since` replaces what is rated of all time (S6). */
-export function toSubject(key: string, row: SubjectRow | undefined, since?: FiguresSince): Subject {
+export function toSubject(
+  context: Pick<Context, 'site' | 'now'>,
+  key: string,
+  row: SubjectRow | undefined,
+  since?: FiguresSince,
+): Subject {
   const counted = since?.histogram ?? {
     1: row?.n1 ?? 0,
     2: row?.n2 ?? 0,
@@ -19,7 +26,7 @@ export function toSubject(key: string, row: SubjectRow | undefined, since?: Figu
     ...toCounts(row, since?.counts),
     rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted },
     shareCount: row?.share_count ?? 0,
-    closed: row?.closed === 1,
+    closed: isClosed(context, row),
     revision: row?.revision ?? 0,
   };
 }

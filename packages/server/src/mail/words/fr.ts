@@ -62,7 +62,9 @@ export const fr: Catalogue = {
     press:
       'Chaque lien mène à une page qui montre le message. Rien ne se passe avant que vous n’y appuyiez sur le bouton.',
     blocked: 'auteur bloqué',
+    imitates: 'son auteur porte le nom de quelqu’un d’autre',
     shape: 'des majuscules ou des signes à la place des mots',
+    hurried: 'écrit plus vite qu’on ne tape',
     repeat: 'les mêmes mots à répétition',
     links: 'beaucoup de liens d’un nouveau venu',
     words: 'un mot de votre liste',

@@ -11,6 +11,7 @@ import { decisions } from './0007-decisions.ts';
 import { mail } from './0008-mail.ts';
 import { staff } from './0009-staff.ts';
 import { confirmations } from './0010-confirmations.ts';
+import { names } from './0011-names.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008-mail': mail,
   '0009-staff': staff,
   '0010-confirmations': confirmations,
+  '0011-names': names,
 };
 
 /** How far the tables of a database are. */

@@ -13,6 +13,11 @@ export interface AuthorsTable {
   confirmed_at: string | null;
   /** In which language they are written to, as they last read. */
   locale: string | null;
+  /**
+   * What the name looks like, of an author whose name nobody else on the site takes; empty where somebody else had it
+   * before; null of everybody whose name is not theirs alone.
+   */
+  name_skeleton: string | null;
 }
 
 /** The code that was last mailed to an address, for a day. */

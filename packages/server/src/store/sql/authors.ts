@@ -1,9 +1,9 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 
 /** A new author; the rest is set later. */
-export type NewAuthor = Omit<AuthorRow, 'tokens_since' | 'confirmed_at' | 'locale'>;
+export type NewAuthor = Omit<AuthorRow, 'tokens_since' | 'confirmed_at' | 'locale' | 'name_skeleton'>;
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
@@ -14,13 +14,19 @@ export interface Authors {
   insert(author: NewAuthor): Promise<void>;
   /** Makes tokens from before a time void. */
   endTokens(site: string, id: string, now: string): Promise<void>;
-  /** Remembers how an author names themself from now on (P10). */
+  /**
+   * Remembers how an author names themself from now on (P10). Where their name was theirs alone, the new one is, unless
+   * somebody else has it.
+   * @param skeleton what the name looks like
+   */
   rename(
     site: string,
     id: string,
-    name: string,
+    name: { name: string; skeleton: string },
     email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
   ): Promise<void>;
+  /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
+  protectName(site: string, id: string, skeleton: string): Promise<void>;
   /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
   erase(site: string, id: string): Promise<void>;
 }
@@ -54,6 +60,12 @@ const insert = statement((db, author: NewAuthor) =>
     ),
 );
 
+/** A skeleton that nobody else has, or nothing: whoever has a name first keeps it. */
+const toFree = (site: string, id: string, skeleton: string) => sql<string>`case when exists (
+  select 1 from authors other where other.site_id = ${site} and other.name_skeleton = ${skeleton} and other.id <> ${id}
+      and authors.name_skeleton is distinct from ${skeleton}
+) then '' else ${skeleton} end`;
+
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
@@ -74,12 +86,15 @@ export function createAuthors(db: Kysely<Database>): Authors {
       await insert(db, author);
     },
 
-    async rename(site, id, name, email) {
+    async rename(site, id, { name, skeleton }, email) {
       await db
         .updateTable('authors')
         // An address that was proved is not replaced by one that is typed.
         .set((e) => ({
           name,
+          name_skeleton: sql<
+            string | null
+          >`case when name_skeleton is null then null else ${toFree(site, id, skeleton)} end`,
           ...(email &&
             Object.fromEntries(
               (['email_encrypted', 'email_hash'] as const).map((column) => [
@@ -88,6 +103,15 @@ export function createAuthors(db: Kysely<Database>): Authors {
               ]),
             )),
         }))
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async protectName(site, id, skeleton) {
+      await db
+        .updateTable('authors')
+        .set({ name_skeleton: toFree(site, id, skeleton) })
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();

@@ -13,6 +13,8 @@ export interface FactsQuery {
   author: string;
   /** A keyed hash; empty where it is not known. */
   network: string;
+  /** What the author's name looks like; empty where it names nobody. */
+  name: string;
   /** Of the words; empty where there are too few. */
   text: string;
   /** Texts that were written since then are compared. */
@@ -31,6 +33,8 @@ export interface FactsRow {
   recent: number;
   /** Blocks that meet the author, the address or the network. */
   blocks: number;
+  /** Others whose name this is, and not the author's: none or more. */
+  imitated: number;
 }
 
 /** What facts are counted to. */
@@ -130,18 +134,41 @@ const facts = statement((db, it: FactsQuery) =>
       .where('site_id', '=', it.site)
       .where((inner) => meets(inner, it))
       .as('blocks'),
+    e
+      .selectFrom('authors')
+      .select((inner) => inner.fn.countAll<number>().as('n'))
+      .where('site_id', '=', it.site)
+      .where('name_skeleton', '=', it.name)
+      // Empty of those whose name was somebody else's before.
+      .where('name_skeleton', '<>', '')
+      .where('id', '<>', it.author)
+      // Of two who got it in the same moment neither imitates the other.
+      .where((inner) =>
+        inner.not(
+          inner.exists(
+            inner
+              .selectFrom('authors as me')
+              .select('me.id')
+              .where('me.site_id', '=', it.site)
+              .where('me.id', '=', it.author)
+              .where('me.name_skeleton', '=', it.name),
+          ),
+        ),
+      )
+      .as('imitated'),
   ]),
 );
 
 export function createModeration(db: Kysely<Database>): Moderation {
   return {
     async facts(query) {
-      const { published, repeats, recent, blocks } = (await facts(db, query)).rows[0]!;
+      const { published, repeats, recent, blocks, imitated } = (await facts(db, query)).rows[0]!;
       return {
         published: Number(published),
         repeats: Number(repeats),
         recent: Number(recent),
         blocks: Number(blocks),
+        imitated: Number(imitated),
       };
     },
 

@@ -62,6 +62,7 @@ interface SubjectsTable extends KindCounters {
   /** Who said it (S9): `host`, or the id of a visitor's post; null where that was not kept. */
   url_by: string | null;
   title_by: string | null;
+  /** 0: as the site's rule has it by its age; 1: closed; 2: open however old. */
   closed: number;
   revision: number;
   /** The counted set (R2), by rating. */
