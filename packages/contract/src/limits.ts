@@ -16,14 +16,10 @@ export const limits = {
   emailLength: 254,
   subjectKeyLength: 500,
   urlLength: 2_000,
-  /** Length of the words that go with a report. */
+  /** Length of the words that go with a report, and of what an author says against a decision. */
   detailLength: 2_000,
   /** Length of the sentence that goes with a decision. */
   sentenceLength: 1_000,
-  /** Length of what an author says against a decision. */
-  contestLength: 2_000,
-  /** Words that a site looks for. */
-  words: 500,
   /** Criteria per review and length of each name. */
   criteria: 8,
   criterionLength: 40,
@@ -42,16 +38,22 @@ export const limits = {
   /** New reactions of one name to one post that count from one network in 24 hours (A6). */
   reactionsPerNetwork: 5,
   idempotencyKeyLength: 100,
+  /** Years back that an experience may lie. */
+  experienceYears: 20,
+} as const;
+
+/** What bounds those who work for a site. Apart from {@link limits}: no page of a visitor needs it. */
+export const staffLimits = {
   /** People who work for one site and who are invited to, and its keys that are not revoked. */
   staff: 100,
   keys: 20,
-  /** Blocks of one site that have not ended, and how long one that ends may hold. */
-  blocks: 10_000,
-  blockDays: 3_650,
   /** Days after which a key that says so ends, at most. */
   keyDays: 3_650,
+  /** Words that a site looks for. */
+  words: 500,
+  /** Blocks of one site that have not ended, and days after which one that says so ends, at most. */
+  blocks: 10_000,
+  blockDays: 3_650,
   /** Days after which subjects close by their age, at most. */
   closeAfterDays: 36_500,
-  /** Years back that an experience may lie. */
-  experienceYears: 20,
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ReasonCode, reasonCodes } from '../decisions.ts';
-import { limits } from '../limits.ts';
+import { limits, staffLimits } from '../limits.ts';
 import { email } from './author.ts';
 import { id, limit } from './query.ts';
 import { isVisible, text, withCode } from './text.ts';
@@ -81,7 +81,7 @@ export const blockInput: z.ZodType<SiteBlockInput> = z
     address: email.optional(),
     reason: z.enum(reasonCodes),
     sentence: text(limits.sentenceLength).refine(isVisible, said),
-    days: z.int().min(1).max(limits.blockDays).optional(),
+    days: z.int().min(1).max(staffLimits.blockDays).optional(),
   })
   .refine(({ of, post, address }) => (post === undefined) !== (address === undefined || of !== 'address'), {
     path: ['post'],

@@ -10,7 +10,7 @@ export interface ContestInput {
 const said = withCode('FIELD_REQUIRED', 'Must say something.');
 
 export const contestInput: z.ZodType<ContestInput> = z.strictObject({
-  words: text(limits.contestLength).refine(isVisible, said),
+  words: text(limits.detailLength).refine(isVisible, said),
 });
 
 /** It is with those who decide. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ModerationMode, moderationModes, type PolicyName, policyNames } from '../decisions.ts';
-import { limits } from '../limits.ts';
+import { limits, staffLimits } from '../limits.ts';
 import { visibleLine } from './text.ts';
 
 /** What a site decides about what is written on it. */
@@ -31,11 +31,11 @@ export const defaultSettings: SiteSettings = {
 
 const fields = {
   moderation: z.enum(moderationModes),
-  words: z.array(visibleLine(limits.nameLength)).max(limits.words),
-  names: z.array(visibleLine(limits.nameLength)).max(limits.staff),
+  words: z.array(visibleLine(limits.nameLength)).max(staffLimits.words),
+  names: z.array(visibleLine(limits.nameLength)).max(staffLimits.staff),
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
-  closeAfterDays: z.int().min(0).max(limits.closeAfterDays),
+  closeAfterDays: z.int().min(0).max(staffLimits.closeAfterDays),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Permission, permissions } from '../endpoints/permissions.ts';
-import { limits } from '../limits.ts';
+import { limits, staffLimits } from '../limits.ts';
 import { visibleLine } from './text.ts';
 
 /** A secret key of a site, without its secret. */
@@ -26,7 +26,7 @@ const fields = {
   lastUsedAt: z.iso.datetime().nullable(),
 };
 
-/** Those that are not revoked: there are `limits.keys` at most. */
+/** Those that are not revoked: there are `staffLimits.keys` at most. */
 export interface KeyList {
   items: SiteKey[];
 }
@@ -53,5 +53,5 @@ export interface KeyInput {
 export const keyInput: z.ZodType<KeyInput> = z.strictObject({
   name: visibleLine(limits.nameLength),
   permissions: z.array(permission).min(1).max(permissions.length).optional(),
-  days: z.int().min(1).max(limits.keyDays).optional(),
+  days: z.int().min(1).max(staffLimits.keyDays).optional(),
 });

@@ -45,7 +45,7 @@ export const invitation: z.ZodType<Invitation> = z
   })
   .meta({ id: 'Invitation' });
 
-/** All of them: there are `limits.staff` at most. */
+/** All of them: there are `staffLimits.staff` at most. */
 export interface Staff {
   items: Member[];
   invitations: Invitation[];

@@ -128,7 +128,7 @@ export function ContestPanel({ ui, id, close }: PanelProps): VNode {
         required
         autofocus
         value={words.value}
-        maxLength={limits.contestLength}
+        maxLength={limits.detailLength}
         failures={failures}
         onInput={(typed) => {
           words.value = typed;

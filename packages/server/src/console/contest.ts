@@ -21,7 +21,7 @@ export function showContest(visit: Visit, wrong?: string, status = 200): Respons
 <input id="token" name="token" autocomplete="off" maxlength="2000" required>
 <p class="hint">${words.tokenHint}</p></div>
 <label for="words">${words.contestWords}</label>
-<textarea id="words" name="words" rows="5" maxlength="${limits.contestLength}" required></textarea>
+<textarea id="words" name="words" rows="5" maxlength="${limits.detailLength}" required></textarea>
 <button>${words.contestButton}</button>
 </form>`,
     { status },
@@ -34,7 +34,7 @@ export async function contest(visit: Visit): Promise<Response> {
   const grant = await services.contests.verify(field('token'));
   const granted = grant && (await readContest(context, grant));
   if (!granted) return tell(visit, words.tokenVoid, 403);
-  const said = field('words').slice(0, limits.contestLength);
+  const said = field('words').slice(0, limits.detailLength);
   if (!said) return showContest(visit, words.contestMissing, 422);
   try {
     await execute(granted.context, createContest, { post: granted.post, words: said });

@@ -1,4 +1,4 @@
-import { limits, type SiteBlock, type SiteBlockInput } from '@parvis/contract';
+import { type SiteBlock, type SiteBlockInput, staffLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { BlockRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
@@ -22,7 +22,7 @@ export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => asy
   const { by } = staffOf(context);
   const { of, post, address, reason, sentence, days = of === 'network' ? networkDays : undefined } = input;
   const who = post === undefined ? toTyped(context, address!) : await toWritten(verbs, context, post, of);
-  if ((await verbs.moderation.countBlocks(site.id, now, limits.blocks)) >= limits.blocks)
+  if ((await verbs.moderation.countBlocks(site.id, now, staffLimits.blocks)) >= staffLimits.blocks)
     throw new ProblemError('TOO_MANY');
   const row: BlockRow = await verbs.moderation.block({
     site_id: site.id,

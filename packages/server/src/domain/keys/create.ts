@@ -1,4 +1,4 @@
-import { type CreatedKey, covers, type KeyInput, limits, roles, type SiteKey } from '@parvis/contract';
+import { type CreatedKey, covers, type KeyInput, roles, type SiteKey, staffLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { createSiteKey, hashSiteKey } from '../../identity/site-key.ts';
 import type { StoredKey } from '../../store/store.ts';
@@ -44,7 +44,7 @@ export const createKey: UseCase<KeyAsk, CreatedKey> = (context, { name, permissi
     await verbs.sites.lock(site.id);
     const keys = await verbs.siteKeys.list(site.id);
     const replaced = replaces ? keys.filter((one) => one.name === name) : [];
-    if (keys.length - replaced.length >= limits.keys) throw new ProblemError('TOO_MANY');
+    if (keys.length - replaced.length >= staffLimits.keys) throw new ProblemError('TOO_MANY');
     for (const one of replaced) await verbs.siteKeys.revoke(site.id, one.id, now);
     await verbs.siteKeys.insert(row);
     const kept: Kept = { key, sealed: services.encryption.encrypt(secret, `${site.id} ${id}`) };

@@ -1,4 +1,4 @@
-import { limits, type Role } from '@parvis/contract';
+import { type Role, staffLimits } from '@parvis/contract';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -15,7 +15,7 @@ export const addStaff: UseCase<{ address: string; role: Role }, { staff: string 
     const { id } = await putAccount(verbs, services, address, false, now);
     const known = members.find((one) => one.id === id);
     if (known?.role === 'owner' && role !== 'owner') checkOwners(members, id);
-    if (!known && members.length >= limits.staff) throw new ProblemError('TOO_MANY');
+    if (!known && members.length >= staffLimits.staff) throw new ProblemError('TOO_MANY');
     await verbs.memberships.put(site.id, id, role, now);
     return { result: { staff: id } };
   };

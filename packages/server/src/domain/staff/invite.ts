@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Invitation, type InvitationInput, limits } from '@parvis/contract';
+import { type Invitation, type InvitationInput, staffLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { InvitationRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
@@ -32,7 +32,7 @@ export const inviteStaff: UseCase<InvitationInput, Invitation> = (context, { ema
     if (members.some((one) => one.email === toStaffEmail(hash))) throw new ProblemError('ALREADY_STAFF');
     const invited = await verbs.invitations.list(site.id);
     const others = invited.filter((one) => one.email_hash !== hash && one.expires_at > now);
-    if (members.length + others.length >= limits.staff) throw new ProblemError('TOO_MANY');
+    if (members.length + others.length >= staffLimits.staff) throw new ProblemError('TOO_MANY');
     const row = await verbs.invitations.put({
       site_id: site.id,
       id: newId(),
