@@ -38,7 +38,7 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     by_kind: isAutomated ? 'policy' : 'staff',
     by_id: !isAutomated && principal.kind === 'staff' && principal.by.kind !== 'operator' ? principal.by.id : null,
     created_at: now,
-    told_at: null,
+    told_at: made.isAnswered ? now : null,
     tell_at: made.isAnswered ? null : new Date(Date.parse(now) + graceMs).toISOString(),
     contested_at: null,
     contest_encrypted: null,

@@ -63,11 +63,19 @@ async function tell(verbs: Verbs, context: Telling, decision: DecisionRow): Prom
   await verbs.decisions.tell(site.id, decision.id, now);
 }
 
-/** Whether its author does not know already: not of what they never heard was taken back, nor that nothing happened. */
-async function isNews(verbs: Verbs, { site_id, to_status, from_status, undoes }: DecisionRow): Promise<boolean> {
-  if (from_status === to_status && to_status === 'published') return false;
-  const [undone] = undoes === null ? [] : await verbs.decisions.byIds(site_id, [undoes]);
-  return !undone || undone.told_at !== null;
+/** Decisions before that are looked at for what an author knows. */
+const mostBefore = 100;
+
+/** Whether its author knows of another status, or another reason for it; what was kept after a contest is said always. */
+async function isNews(verbs: Verbs, decision: DecisionRow): Promise<boolean> {
+  const { site_id, id, post_id, act, to_status, reason } = decision;
+  if (act === 'keep') return to_status !== 'published';
+  const before = await verbs.decisions.list(site_id, { post: post_id, before: id, limit: mostBefore });
+  const told = before.find(({ told_at }) => told_at !== null);
+  const known = told
+    ? { status: told.to_status, reason: told.reason }
+    : { status: (before.at(-1) ?? decision).from_status, reason: null };
+  return known.status !== to_status || known.reason !== reason;
 }
 
 const toOutcome = ({ from_status: from, to_status: to }: DecisionRow, { status }: PostRow): DecisionMade['outcome'] => {

@@ -16,7 +16,7 @@ export interface DecisionsTable {
   /** The person or the key. */
   by_id: string | null;
   created_at: string;
-  /** When a mail to its author was left. */
+  /** When its author was told: by a mail, or in the answer to what they sent. */
   told_at: string | null;
   /** From when on it is looked at whether there is one to be left; null once that was done. */
   tell_at: string | null;
