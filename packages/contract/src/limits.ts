@@ -54,6 +54,9 @@ export const staffLimits = {
   /** Blocks of one site that have not ended, and days after which one that says so ends, at most. */
   blocks: 10_000,
   blockDays: 3_650,
+  /** Webhooks of one site, and days that it can be looked at what was sent. */
+  webhooks: 10,
+  deliveryDays: 30,
   /** Days after which subjects close by their age, at most. */
   closeAfterDays: 36_500,
 } as const;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { staffLimits } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
 import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
@@ -9,6 +10,7 @@ import { forgetWithheld } from './domain/posts/forget.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
+import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
@@ -39,6 +41,7 @@ const closedDays = 183;
 const reportDays = 365;
 /** Days that texts are kept which were never published (GDPR-3). */
 const withheldDays = 365;
+const { deliveryDays } = staffLimits;
 /** Days that what was sent can be counted, and that what never was can be looked at. */
 const sentDays = 30;
 const mailDays = 365;
@@ -59,6 +62,19 @@ export function startLifecycle(services: Services): Lifecycle {
     now: settings.now,
     metrics,
   });
+  // Of its own: receivers of sites that hang hold up nothing of the server's.
+  const webhooks =
+    settings.jobs === 'on'
+      ? createWorker({
+          store,
+          handlers: {
+            webhook: createWebhookSender(services, { isPrivate: settings.privateWebhooks, now: settings.now }),
+          },
+          log,
+          now: settings.now,
+          metrics,
+        })
+      : undefined;
   const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
   const repeat = (work: (context: ServerContext) => Promise<unknown>, message: string): Repeat =>
@@ -90,6 +106,7 @@ export function startLifecycle(services: Services): Lifecycle {
     }
     if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
     worker.start();
+    webhooks?.start();
     mailing?.start();
     for (const one of repeats) one.start();
     await store.listen({
@@ -125,7 +142,7 @@ export function startLifecycle(services: Services): Lifecycle {
     hub.close();
     rates.close();
     await started.catch(() => {});
-    await Promise.all([worker.stop(), mailing?.stop(), ...repeats.map((one) => one.stop())]);
+    await Promise.all([worker.stop(), webhooks?.stop(), mailing?.stop(), ...repeats.map((one) => one.stop())]);
     await store.close();
   }
 
@@ -174,7 +191,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
-      store.pruneMails(before(sentDays * 24), before(mailDays * 24)),
+      store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
   };
   return setInterval(prune, pruneMs).unref();

@@ -1,10 +1,12 @@
 import type {
+  CreatedWebhook,
   Decided,
   DecisionInput,
   Frequency,
   Permission,
   QueueItem,
   Role,
+  SendInput,
   SettingsChange,
   SettingsTrial,
   SiteBlock,
@@ -12,6 +14,9 @@ import type {
   SiteBlockList,
   SiteKey,
   SiteSettings,
+  SiteWebhook,
+  WebhookDelivery,
+  WebhookInput,
 } from '@parvis/contract';
 import type { SiteReport } from './domain/reports/list.ts';
 import type { Bindings } from './http/context.ts';
@@ -151,6 +156,22 @@ export interface Sites {
   unblock(site: string, id: string): Promise<void>;
   /** The last hundred blocks that have not ended, the newest first. */
   blocks(site: string): Promise<SiteBlockList>;
+  /**
+   * Lets an address hear of what happens on a site; its secret is answered this once.
+   * @throws Error when there is no such site, or it has as many as it may
+   */
+  createWebhook(site: string, input: WebhookInput): Promise<CreatedWebhook>;
+  webhooks(site: string): Promise<SiteWebhook[]>;
+  /** @throws Error when there is no such webhook */
+  deleteWebhook(site: string, id: string): Promise<void>;
+  /** The last hundred messages that were tried, the newest first. */
+  deliveries(site: string): Promise<WebhookDelivery[]>;
+  /**
+   * Sends messages again, with their ids, or a test.
+   * @returns the ids of those that are on their way
+   * @throws Error when there is none of these
+   */
+  sendDeliveries(site: string, input: SendInput): Promise<string[]>;
   /**
    * What the site has looked at before it is published, changed by what is given.
    * @throws Error when there is no such site, or a value is not one

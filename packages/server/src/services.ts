@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { createCursors } from './domain/posts/cursors.ts';
+import { createTellListeners } from './domain/webhooks/listeners.ts';
 import { createPublish } from './events/publish.ts';
 import { createCaching } from './http/caching.ts';
 import { createConcurrencyLimiter } from './http/concurrency.ts';
@@ -63,6 +64,14 @@ export function createServices(settings: Settings): Services {
     return site;
   }
 
+  const tell = createTellListeners({
+    store,
+    on: settings.on,
+    now,
+    log: (message, error) =>
+      settings.log({ level: 'warn', message, ...(error && { error }), time: new Date(now()).toISOString() }),
+  });
+
   return {
     settings,
     store,
@@ -77,6 +86,7 @@ export function createServices(settings: Settings): Services {
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     written(events) {
+      tell(events);
       // Read anew when it is asked for next: it was changed here.
       for (const { name, site } of events) {
         if (name === 'site.changed' || name === 'settings.changed') sites.delete(site.key);

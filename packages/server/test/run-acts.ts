@@ -64,16 +64,20 @@ export async function runActs({ database, nodes: count, acts, smtp }: ActsOption
   const any = (): Parvis => nodes[randomInt(nodes.length)]!;
   const key = await nodes[0]!.sites.renewKey('shop');
 
-  async function ask<T>(method: string, path: string, body?: unknown, token?: string, node = any()): Promise<T> {
+  async function ask<T>(method: string, path: string, body?: unknown, token?: string, node?: Parvis): Promise<T> {
     const headers = new Headers({ 'idempotency-key': crypto.randomUUID() });
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (token) headers.set('authorization', `Bearer ${token}`);
     if (!path.startsWith('/v1/manage')) headers.set('origin', origin);
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await node.fetch(new Request(`http://server${path}`, { method, headers, ...sent }));
-    const text = await answer.text();
-    if (answer.status >= 500) throw new Error(`${answer.status} ${text}`);
-    return (text ? JSON.parse(text) : undefined) as T;
+    for (let tries = 1; ; tries++) {
+      const answer = await (node ?? any()).fetch(new Request(`http://server${path}`, { method, headers, ...sent }));
+      const text = await answer.text();
+      if (answer.status < 500) return (text ? JSON.parse(text) : undefined) as T;
+      // A server that goes away answers so; the same key is asked of another.
+      if (tries === 10) throw new Error(`${answer.status} ${text}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
   const site = '/v1/sites/shop';
   const manage = '/v1/manage/sites/shop';
@@ -118,6 +122,14 @@ export async function runActs({ database, nodes: count, acts, smtp }: ActsOption
         : await store.db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
     return rows.length;
   };
+  let restarting = Promise.resolve();
+  async function restart(): Promise<void> {
+    const at = randomInt(nodes.length);
+    const old = nodes[at]!;
+    nodes[at] = await start();
+    await old.close();
+    result.restarts++;
+  }
   async function moderate(): Promise<void> {
     while (left > 0) {
       left--;
@@ -132,11 +144,8 @@ export async function runActs({ database, nodes: count, acts, smtp }: ActsOption
         count1(await ask<Decided>('POST', `${manage}/decisions`, input, key));
       }
       if (left % Math.max(50, Math.ceil(acts / 40)) === 0) {
-        const at = randomInt(nodes.length);
-        const old = nodes[at]!;
-        nodes[at] = await start();
-        await old.close();
-        result.restarts++;
+        restarting = restarting.then(restart);
+        await restarting;
         // Some of what was decided becomes news, and some is taken back before. Not while a mail is on its way: the clock
         // would say that whoever sends it has died.
         await waitFor(async () => (await number('mails')) === 0 || undefined);

@@ -243,6 +243,10 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           give: await store.confirmations.give(other, by, staff),
           toOwn: await store.confirmations.toOwn(other, by, 10),
         },
+        deliveries: {
+          byIds: await store.deliveries.byIds(other, [newId()]),
+          list: await store.deliveries.list(other, undefined, 10),
+        },
         moderation: {
           facts: Object.values(await store.moderation.facts({ ...asked, site: other })).filter(Boolean),
           blockOf: await store.moderation.blockOf({ ...asked, site: other }),

@@ -8,9 +8,11 @@ import {
   type PathParameters,
   signInPath,
   toPath,
+  webhooksPath,
 } from '../endpoints/index.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
+import type { WebhookInput } from '../schemas/webhook.ts';
 import { type Ask, fresh, type Server, type Visit } from './case.ts';
 
 /** A request that a server answers with the status of the table. */
@@ -48,16 +50,18 @@ async function hide({ comment, ask }: Visit, { site, secretKey }: Server, post?:
 /** Makes something with the site's key, and says its id. */
 async function make(here: Visit, server: Server, path: string, body: object): Promise<string> {
   const { site, secretKey } = server;
-  await makeRoom(here, server, path, 10);
+  await makeRoom(here, server, path, path === webhooksPath ? 5 : 10);
   const { json } = await here.ask('POST', path.replace('{site}', site), body, { token: secretKey, origin: null });
   return (json as { id: string }).id;
 }
+/** An address that nobody has (RFC 2606). */
+const newWebhook = (): WebhookInput => ({ url: `https://conformance.invalid/${fresh()}`, events: ['decision.made'] });
 const newKey = { name: 'Conformance', permissions: ['site.read' as const] };
 
 /** Makes room for one more: a site takes so many of each, and the suite runs again on the same server. */
 async function makeRoom({ ask }: Visit, { site, secretKey }: Server, path: string, most: number): Promise<void> {
   const by: Ask = { token: secretKey!, origin: null };
-  const list = path === manageKeysPath ? path : manageStaffPath;
+  const list = path === manageInvitationsPath ? manageStaffPath : path;
   const { json } = await ask('GET', list.replace('{site}', site), undefined, by);
   const { items, invitations } = json as { items: Named[]; invitations?: Named[] };
   const ours = (invitations ?? items).filter(({ name = 'Conformance' }) => name === 'Conformance');
@@ -139,6 +143,20 @@ export const samples: {
     const { json } = await here.ask('POST', toPath(blocksPath, { site: server.site }), body, by);
     return { params: { id: (json as { id: string }).id }, token: server.secretKey };
   },
+  webhooks: (_, { secretKey }) => ({ token: secretKey }),
+  createWebhook: async (here, server) => {
+    await makeRoom(here, server, webhooksPath, 5);
+    return { body: newWebhook(), token: server.secretKey };
+  },
+  deleteWebhook: async (here, server) => ({
+    params: { id: await make(here, server, webhooksPath, newWebhook()) },
+    token: server.secretKey,
+  }),
+  deliveries: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  sendDeliveries: async (here, server) => ({
+    body: { test: await make(here, server, webhooksPath, newWebhook()) },
+    token: server.secretKey,
+  }),
   settings: (_, { secretKey }) => ({ token: secretKey }),
   changeSettings: (_, { secretKey }) => ({ body: { words: [] }, token: secretKey }),
   trySettings: (_, { secretKey }) => ({ body: { moderation: 'everything' }, token: secretKey }),

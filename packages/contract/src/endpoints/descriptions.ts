@@ -132,6 +132,17 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
   },
   unblock: { summary: 'Take a block back', errors: [...write, 'FORBIDDEN'] },
+  webhooks: { summary: 'Which addresses of the host hear of what happens', errors: staff },
+  createWebhook: {
+    summary: 'Let an address of the host hear of what happens; its secret is answered this once',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  deleteWebhook: { summary: 'Send nothing to an address any more', errors: [...write, 'FORBIDDEN'] },
+  deliveries: {
+    summary: 'What was sent to webhooks, newest first',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  sendDeliveries: { summary: 'Send messages again, or a test', errors: [...body, ...keyed, 'FORBIDDEN'] },
   settings: { summary: 'What is looked at before it is published', errors: [...token, 'FORBIDDEN'] },
   changeSettings: {
     summary: 'Change what is looked at before it is published',

@@ -75,6 +75,22 @@ import {
   subjectChange,
   subjectQuery,
 } from './subject.ts';
+import {
+  type CreatedWebhook,
+  createdWebhook,
+  type DeliveriesQuery,
+  type DeliveryList,
+  deliveriesQuery,
+  deliveryList,
+  type SendInput,
+  type Sending,
+  sendInput,
+  sending,
+  type WebhookInput,
+  type WebhookList,
+  webhookInput,
+  webhookList,
+} from './webhook.ts';
 
 type Nothing = Record<string, never>;
 
@@ -107,6 +123,11 @@ export interface Exchanges {
   blocks: { query: SiteBlocksQuery; answer: SiteBlockList };
   block: { body: SiteBlockInput; answer: SiteBlock };
   unblock: Nothing;
+  webhooks: { answer: WebhookList };
+  createWebhook: { body: WebhookInput; answer: CreatedWebhook };
+  deleteWebhook: Nothing;
+  deliveries: { query: DeliveriesQuery; answer: DeliveryList };
+  sendDeliveries: { body: SendInput; answer: Sending };
   settings: { answer: SiteSettings };
   changeSettings: { body: SettingsChange; answer: SiteSettings };
   trySettings: { body: SettingsChange; answer: SettingsTrial };
@@ -170,6 +191,11 @@ export const schemas: {
   blocks: { query: blocksQuery, answer: blockList },
   block: { body: blockInput, answer: block },
   unblock: {},
+  webhooks: { answer: webhookList },
+  createWebhook: { body: webhookInput, answer: createdWebhook },
+  deleteWebhook: {},
+  deliveries: { query: deliveriesQuery, answer: deliveryList },
+  sendDeliveries: { body: sendInput, answer: sending },
   settings: { answer: siteSettings },
   changeSettings: { body: settingsChange, answer: siteSettings },
   trySettings: { body: settingsChange, answer: settingsTrial },

@@ -1,4 +1,13 @@
-import { blockInput, decisionInput, limits, normalizeKey, settingsChange, undoInput } from '@parvis/contract';
+import {
+  blockInput,
+  decisionInput,
+  limits,
+  normalizeKey,
+  sendInput,
+  settingsChange,
+  undoInput,
+  webhookInput,
+} from '@parvis/contract';
 import type { z } from 'zod';
 import { block } from '../domain/blocks/block.ts';
 import { listBlocks } from '../domain/blocks/list.ts';
@@ -17,6 +26,8 @@ import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
+import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
+import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
 import type { Services } from '../http/services.ts';
 import { toOperator } from '../identity/principal.ts';
 import { toSite } from '../options/sites.ts';
@@ -98,6 +109,28 @@ export function createSites(services: Services, started: () => Promise<void>): S
     },
     async blocks(key) {
       return (await listBlocks(await toOwner(key), { limit: limits.listMax })).result;
+    },
+    async createWebhook(key, input) {
+      return (await execute(await toOwner(key), createWebhook, check(webhookInput, input))).result;
+    },
+    async webhooks(key) {
+      return (await listWebhooks(await toOwner(key))).result.items;
+    },
+    async deleteWebhook(key, id) {
+      await execute(await toOwner(key), deleteWebhook, { id }).catch((error: unknown) => {
+        throw error instanceof ProblemError ? new Error(`There is no webhook "${id}".`) : error;
+      });
+    },
+    async deliveries(key) {
+      return (await listDeliveries(await toOwner(key), { limit: limits.listMax })).result.items;
+    },
+    async sendDeliveries(key, input) {
+      const { result } = await execute(await toOwner(key), sendDeliveries, check(sendInput, input)).catch(
+        (error: unknown) => {
+          throw error instanceof ProblemError ? new Error('There is no such message or webhook.') : error;
+        },
+      );
+      return result.sending;
     },
     async settings(key, change = {}) {
       return (await execute(await toOwner(key), changeSettings, check(settingsChange, change))).result;

@@ -33,6 +33,8 @@ import { listStaff } from '../domain/staff/list.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import { countShare } from '../domain/subjects/count-share.ts';
 import { getFigures } from '../domain/subjects/get-figures.ts';
+import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
+import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
 import type { Handlers } from './handler.ts';
 import { openStream } from './stream.ts';
 
@@ -70,6 +72,11 @@ export const handlers: Handlers = {
   blocks: ({ context, query }) => listBlocks(context, query),
   block: ({ execute, body }) => execute(block, body),
   unblock: ({ execute, params }) => execute(unblock, params),
+  webhooks: ({ context }) => listWebhooks(context),
+  createWebhook: ({ execute, body }) => execute(createWebhook, body),
+  deleteWebhook: ({ execute, params }) => execute(deleteWebhook, params),
+  deliveries: ({ context, query }) => listDeliveries(context, query),
+  sendDeliveries: ({ execute, body }) => execute(sendDeliveries, body),
   settings: ({ context }) => getSettings(context),
   changeSettings: ({ execute, body }) => execute(changeSettings, body),
   trySettings: ({ execute, body }) => execute(trySettings, body),

@@ -14,6 +14,7 @@ import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
 import { addStaffCommand } from './staff.ts';
 import { addTag } from './tag.ts';
+import { addWebhooks } from './webhooks.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -30,6 +31,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addTag(program);
   addQueue(program);
   addBlocks(program);
+  addWebhooks(program);
   addModeration(program);
   addReports(program);
   addMail(program);

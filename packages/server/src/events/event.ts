@@ -23,7 +23,7 @@ export interface SiteEvent {
 /** Something that readers of a page do not see: what came in, and what was decided. */
 export interface InsideEvent {
   name: 'post.written' | 'post.edited' | 'decision.made' | 'report.made' | 'settings.changed';
-  site: Site;
+  site: Site & Partial<Pick<StoredSite, 'webhooks'>>;
   /** The id of the post. */
   about?: string;
   decision?: string;

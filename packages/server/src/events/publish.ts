@@ -2,13 +2,15 @@ import type { Settings } from '../options/index.ts';
 import { createCachePurge } from './cache-purge.ts';
 import type { Publish, Subscriber } from './event.ts';
 import { toLiveStreams } from './live-streams.ts';
+import { createTellWebhooks } from './webhooks.ts';
 
 /**
- * Everybody who hears of what was written. Mail, webhooks and the log will be further lines here; the use cases know
+ * Everybody who hears of what was written. The log will be a further line here; the use cases know
  * none of them.
  */
 const toSubscribers = (settings: Pick<Settings, 'purge' | 'now'>): Subscriber[] => [
   toLiveStreams,
+  createTellWebhooks(settings.now),
   ...(settings.purge ? [createCachePurge(settings.now)] : []),
 ];
 

@@ -12,7 +12,7 @@ export interface Message {
   data: unknown;
 }
 
-const limits: Bounds = { maxBytes: 65_536, isOwners: true };
+const limits: Bounds = { maxBytes: 65_536 };
 
 /** The signature of a message (Standard Webhooks 1.0, symmetric). */
 export function signMessage(secret: string, id: string, seconds: number, payload: string): string {
@@ -21,6 +21,7 @@ export function signMessage(secret: string, id: string, seconds: number, payload
 
 /**
  * Sends a message as Standard Webhooks says (https://www.standardwebhooks.com).
+ * @param isOwners whether whoever runs the server named the address, which may then be a private one
  * @throws JobError when the receiver does not take it, ExternalError when it does not answer
  */
 export async function sendMessage(
@@ -28,6 +29,7 @@ export async function sendMessage(
   { id, type, timestamp, data }: Message,
   now: number,
   signal: AbortSignal,
+  isOwners = true,
 ): Promise<void> {
   const body = JSON.stringify({ type, timestamp, data });
   const seconds = Math.floor(now / 1000);
@@ -40,7 +42,7 @@ export async function sendMessage(
   };
   const { status, headers: answered } = await fetchExternal(
     new Request(url, { method: 'POST', headers, body, signal }),
-    limits,
+    { ...limits, isOwners },
   );
   if (status >= 200 && status < 300) return;
   const message = `${new URL(url).host} answered ${status}.`;

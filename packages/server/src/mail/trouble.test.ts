@@ -230,9 +230,9 @@ describe('without a mail server', () => {
       store.db.updateTable('mails').set(values).where('id', '=', id).execute();
     await set(sent!.id, { status: 'sent', sent_at: '2026-01-02' });
     await set(old!.id, { created_at: '2025-01-01' });
-    await store.pruneMails('2026-01-02', '2025-01-01');
+    await store.pruneMails('2026-01-02', '2025-01-01', '');
     expect(await mails()).toHaveLength(3);
-    await store.pruneMails('2026-01-03', '2025-01-02');
+    await store.pruneMails('2026-01-03', '2025-01-02', '');
     expect((await mails()).map(({ id }) => id)).toEqual([lost!.id]);
     const release = (lostBefore: string) => store.write((verbs) => verbs.mails.release('2026-05-05', lostBefore, 10));
     expect(await release('2026-01-01')).toHaveLength(1);

@@ -6,6 +6,7 @@ import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
 import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
 import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
+import { type ListenerOptions, type ListenerSettings, toListeners } from './listeners.ts';
 import { type MailOptions, type MailSettings, toMail } from './mail.ts';
 import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
@@ -27,6 +28,7 @@ export interface ParvisOptions
     MailOptions,
     PageOptions,
     PolicyOptions,
+    ListenerOptions,
     ClockOptions {}
 
 /** Options with every default filled in, and checked. */
@@ -43,6 +45,7 @@ export interface Settings
     MailSettings,
     PageSettings,
     PolicySettings,
+    ListenerSettings,
     ClockSettings {
   /** Of this package. */
   version: string;
@@ -62,6 +65,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toMail(options),
   ...toPages(options),
   ...toPolicies(options),
+  ...toListeners(options),
   ...toClock(options),
   version: (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
     .version,

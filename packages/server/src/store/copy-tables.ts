@@ -24,6 +24,7 @@ const keys = {
   // Without a key in the tables: whole rows are told apart.
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   reports: ['site_id', 'id'],
+  deliveries: ['site_id', 'id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

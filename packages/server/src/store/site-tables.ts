@@ -9,6 +9,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   networks: ['post_id', 'network_hash', 'act', 'author_id'],
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
   reports: ['id'],
+  deliveries: ['id'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],
@@ -38,6 +39,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'staff_invitations',
   'site_keys',
   'verifications',
+  'deliveries',
 ]);
 
 /** Rows at a time. */

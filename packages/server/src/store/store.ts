@@ -2,28 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
-import { type Authors, createAuthors } from './sql/authors.ts';
-import { type Confirmations, createConfirmations } from './sql/confirmations.ts';
-import { createDecisions, type Decisions } from './sql/decisions.ts';
+import { createConfirmations } from './sql/confirmations.ts';
+import { createDecisions } from './sql/decisions.ts';
+import { createDeliveries } from './sql/deliveries.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
-import { createIdempotencyKeys, type IdempotencyKeys } from './sql/idempotency-keys.ts';
-import { createJobs, createQueue, type Jobs, type Queue } from './sql/jobs.ts';
-import { createLists, type Lists } from './sql/lists.ts';
-import { createMails, type Mails } from './sql/mails.ts';
-import { createInvitations, createMemberships, type Invitations, type Memberships } from './sql/memberships.ts';
-import { createModeration, type Moderation } from './sql/moderation.ts';
-import { createNetworks, type Networks } from './sql/networks.ts';
-import { createPosts, type Posts } from './sql/posts.ts';
-import { createReactions, type Reactions } from './sql/reactions.ts';
-import { createReports, type Reports } from './sql/reports.ts';
-import { createSiteKeys, type SiteKeys } from './sql/site-keys.ts';
-import { createSites, type Sites } from './sql/sites.ts';
-import { createStaffAccounts, type StaffAccounts } from './sql/staff.ts';
-import { createSubjects, type Subjects } from './sql/subjects.ts';
-import { createSuppressions, type Suppressions } from './sql/suppressions.ts';
+import { createIdempotencyKeys } from './sql/idempotency-keys.ts';
+import { createInvitations } from './sql/invitations.ts';
+import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
+import { createMails } from './sql/mails.ts';
+import { createModeration } from './sql/moderation.ts';
+import { createNetworks } from './sql/networks.ts';
+import { createReports } from './sql/reports.ts';
+import { createStaffAccounts } from './sql/staff.ts';
 import type { Database } from './sql/tables.ts';
-import { createWaiting, type Waiting } from './sql/waiting.ts';
+import { createVerbs, type Verbs } from './sql/verbs.ts';
 
 export { isListed } from './sql/counters.ts';
 export { firstIdOf } from './sql/first-id.ts';
@@ -34,7 +27,7 @@ export type { Listener, StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredKey } from './sql/site-keys.ts';
-export type { KnownKey, StoredSite } from './sql/sites.ts';
+export type { KnownKey, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
 export { host } from './sql/subjects.ts';
@@ -48,30 +41,7 @@ export type {
   ReportRow,
   SubjectRow,
 } from './sql/tables.ts';
-
-/** The verbs of the store. Each names its site; no query crosses sites. */
-export interface Verbs {
-  sites: Sites;
-  subjects: Subjects;
-  posts: Posts;
-  lists: Lists;
-  reactions: Reactions;
-  networks: Networks;
-  authors: Authors;
-  confirmations: Confirmations;
-  decisions: Decisions;
-  moderation: Moderation;
-  waiting: Waiting;
-  reports: Reports;
-  idempotencyKeys: IdempotencyKeys;
-  jobs: Jobs;
-  mails: Mails;
-  suppressions: Suppressions;
-  staff: StaffAccounts;
-  memberships: Memberships;
-  invitations: Invitations;
-  siteKeys: SiteKeys;
-}
+export type { Verbs } from './sql/verbs.ts';
 
 /** The verbs inside a write. */
 export interface Writing extends Verbs {
@@ -111,8 +81,8 @@ export interface Store extends Verbs {
   pruneStaff(before: string, unproved: string): Promise<void>;
   /** Deletes reports and contests that were closed before one time, those that were made before another, and codes from before a third. */
   pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
-  /** Deletes mails that were sent before one time, and those that were left before another. */
-  pruneMails(sentBefore: string, before: string): Promise<void>;
+  /** Deletes mails that were sent before one time, those that were left before another, and what webhooks got before a third. */
+  pruneMails(sentBefore: string, before: string, deliveriesBefore: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -202,7 +172,11 @@ export function openStore(url: string, log?: Logger): Store {
         await createDecisions(connection).forgetContests(closedBefore);
         await createConfirmations(connection).prune(codesBefore);
       }),
-    pruneMails: (...times) => alone((connection) => createMails(connection).prune(...times)),
+    pruneMails: (sentBefore, before, deliveriesBefore) =>
+      alone(async (connection) => {
+        await createMails(connection).prune(sentBefore, before);
+        await createDeliveries(connection).prune(deliveriesBefore);
+      }),
     async ping() {
       check();
       await sql`select 1`.execute(db);
@@ -218,31 +192,5 @@ export function openStore(url: string, log?: Logger): Store {
     isUniqueViolation,
     isUnavailable,
     db,
-  };
-}
-
-function createVerbs(db: Kysely<Database>): Verbs {
-  const subjects = createSubjects(db);
-  return {
-    sites: createSites(db),
-    subjects,
-    posts: createPosts(db, subjects),
-    lists: createLists(db),
-    reactions: createReactions(db, subjects),
-    networks: createNetworks(db),
-    authors: createAuthors(db),
-    confirmations: createConfirmations(db),
-    decisions: createDecisions(db),
-    moderation: createModeration(db),
-    waiting: createWaiting(db),
-    reports: createReports(db),
-    idempotencyKeys: createIdempotencyKeys(db),
-    jobs: createJobs(db),
-    mails: createMails(db),
-    suppressions: createSuppressions(db),
-    staff: createStaffAccounts(db),
-    memberships: createMemberships(db),
-    invitations: createInvitations(db),
-    siteKeys: createSiteKeys(db),
   };
 }

@@ -1,8 +1,13 @@
 import { describePostgres } from '../../../test/postgres.ts';
 
-describePostgres('PostgreSQL: what visitors prove, and hear', async () => {
-  await import('./confirm.test.ts');
-  await import('../blocks/blocks.test.ts');
-  await import('../decisions/tell.test.ts');
-  await import('../decisions/acts.test.ts');
-});
+for (const [name, suite] of Object.entries({
+  addresses: () => import('./confirm.test.ts'),
+  blocks: () => import('../blocks/blocks.test.ts'),
+  webhooks: () => import('../webhooks/webhooks.test.ts'),
+  'what authors hear': () => import('../decisions/tell.test.ts'),
+  'random acts': () => import('../decisions/acts.test.ts'),
+})) {
+  describePostgres(`PostgreSQL: ${name}`, async () => {
+    await suite();
+  });
+}

@@ -24,8 +24,11 @@ export async function tellAll({ now, services }: ServerContext): Promise<number>
   for (const decision of due) {
     await services.store.write(async (verbs) => {
       const site = await verbs.sites.byId(decision.site_id);
-      if (site && (await verbs.decisions.take(site.id, decision.id)))
-        await tell(verbs, { now, services, site }, decision);
+      // Of two decisions about one post, told by two servers, the second sees what was told of the first.
+      const post = site && (await verbs.posts.lock(site.id, decision.post_id));
+      if (!site || !(await verbs.decisions.take(site.id, decision.id))) return;
+      // Another one came after it, which is told of in its turn; or its author took the post back.
+      if (post?.decision_id === decision.id) await tell(verbs, { now, services, site }, decision, post);
     });
   }
   return due.length;
@@ -33,11 +36,8 @@ export async function tellAll({ now, services }: ServerContext): Promise<number>
 
 type Telling = Pick<Context, 'now' | 'services' | 'site'>;
 
-async function tell(verbs: Verbs, context: Telling, decision: DecisionRow): Promise<void> {
+async function tell(verbs: Verbs, context: Telling, decision: DecisionRow, post: PostRow): Promise<void> {
   const { site, now, services } = context;
-  const post = await verbs.posts.byId(site.id, decision.post_id);
-  // Another one came after it, which is told of in its turn; or its author took the post back.
-  if (!post || post.decision_id !== decision.id) return;
   await answerReports(verbs, context, decision, post.status);
   if (!(await isNews(verbs, decision))) return;
   const author = post.author_id === null ? undefined : await verbs.authors.byId(site.id, post.author_id);

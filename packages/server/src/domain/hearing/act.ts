@@ -109,7 +109,7 @@ export async function actOn({ grant, context, post, subject }: Granted, typed: T
 }
 
 /** What is decided about the post by it; nothing by an answer. */
-export const toDecided = (act: MailedAct, status: PostStatus): Act | undefined =>
+const toDecided = (act: MailedAct, status: PostStatus): Act | undefined =>
   act === 'reply' ? undefined : act === 'block' ? (status === 'pending' ? 'refuse' : 'hide') : act;
 
 /** Whether it needs a reason, and a sentence that the author reads. */

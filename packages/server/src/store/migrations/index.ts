@@ -12,6 +12,7 @@ import { mail } from './0008-mail.ts';
 import { staff } from './0009-staff.ts';
 import { confirmations } from './0010-confirmations.ts';
 import { names } from './0011-names.ts';
+import { webhooks } from './0012-webhooks.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0009-staff': staff,
   '0010-confirmations': confirmations,
   '0011-names': names,
+  '0012-webhooks': webhooks,
 };
 
 /** How far the tables of a database are. */

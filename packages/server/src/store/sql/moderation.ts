@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Blocks, createBlocks } from './blocks.ts';
 import { statement } from './statement.ts';
 import type { BlockRow, Database, PostRow } from './tables.ts';
 
@@ -40,7 +41,7 @@ export interface FactsRow {
 /** What facts are counted to. */
 export const mostCounted = 50;
 
-export interface Moderation {
+export interface Moderation extends Blocks {
   /** All facts of a post, in one query. */
   facts(query: FactsQuery): Promise<FactsRow>;
   /** A block that meets whoever wrote something. */
@@ -51,16 +52,6 @@ export interface Moderation {
   between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
   /** Posts of all sites from before an id that wait or were refused, the oldest first. */
   withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
-  /** In the place of another of the same. @returns as it is kept, with the id of that one */
-  block(row: BlockRow): Promise<BlockRow>;
-  /** How many there are, counted no further than `most`. */
-  countBlocks(site: string, now: string, most: number): Promise<number>;
-  /** Whether there was one. */
-  unblock(site: string, id: string): Promise<boolean>;
-  /** Those that have not expired, the newest first. @param before the id of the last one before */
-  blocks(site: string, now: string, before: string | undefined, limit: number): Promise<BlockRow[]>;
-  /** Deletes blocks that expired before a time. */
-  prune(before: string): Promise<void>;
 }
 
 type Whom = Pick<FactsQuery, 'site' | 'author' | 'network' | 'now'>;
@@ -161,6 +152,8 @@ const facts = statement((db, it: FactsQuery) =>
 
 export function createModeration(db: Kysely<Database>): Moderation {
   return {
+    ...createBlocks(db),
+
     async facts(query) {
       const { published, repeats, recent, blocks, imitated } = (await facts(db, query)).rows[0]!;
       return {
@@ -207,48 +200,5 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .orderBy('id')
         .limit(limit)
         .execute(),
-
-    block: ({ site_id, id, value, ...row }) =>
-      db
-        .insertInto('blocks')
-        .values({ site_id, id, value, ...row })
-        .onConflict((c) => c.columns(['site_id', 'value']).doUpdateSet(row))
-        .returningAll()
-        .executeTakeFirstOrThrow(),
-
-    async countBlocks(site, now, most) {
-      const rows = await db
-        .selectFrom('blocks')
-        .select('id')
-        .where('site_id', '=', site)
-        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]))
-        .orderBy('id')
-        .limit(most)
-        .execute();
-      return rows.length;
-    },
-
-    async unblock(site, id) {
-      const { numDeletedRows } = await db
-        .deleteFrom('blocks')
-        .where('site_id', '=', site)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n;
-    },
-
-    blocks: (site, now, before, limit) => {
-      let query = db
-        .selectFrom('blocks')
-        .selectAll()
-        .where('site_id', '=', site)
-        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
-      if (before !== undefined) query = query.where('id', '<', before);
-      return query.orderBy('id', 'desc').limit(limit).execute();
-    },
-
-    async prune(before) {
-      await db.deleteFrom('blocks').where('expires_at', '<', before).execute();
-    },
   };
 }

@@ -3,6 +3,7 @@ import type { Database, ReportRow } from './tables.ts';
 
 export interface Reports {
   insert(report: ReportRow): Promise<void>;
+  byId(site: string, id: string): Promise<ReportRow | undefined>;
   /** The open ones of a post for one reason. */
   open(site: string, post: string, reason: ReportRow['reason']): Promise<ReportRow[]>;
   /** From how many networks there are open ones about a post, counted no further than `most`. */
@@ -31,6 +32,9 @@ export function createReports(db: Kysely<Database>): Reports {
     async insert(report) {
       await db.insertInto('reports').values(report).execute();
     },
+
+    byId: (site, id) =>
+      db.selectFrom('reports').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
 
     open: (site, post, reason) =>
       db

@@ -1,4 +1,4 @@
-import { defaultSettings, type SiteSettings } from '@parvis/contract';
+import { defaultSettings, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
@@ -11,11 +11,18 @@ export type KnownKey = Pick<StoredKey, 'id' | 'hash' | 'permissions' | 'expires_
  * A site with its origins and settings parsed, and its keys that are not revoked: a request by key costs no query of its
  * own.
  */
-export type StoredSite = Omit<SiteRow, 'origins' | 'settings'> & {
+export type StoredSite = Omit<SiteRow, 'origins' | 'settings' | 'webhooks'> & {
   origins: string[];
   settings: SiteSettings;
+  webhooks: StoredWebhook[];
   keys: readonly KnownKey[];
 };
+
+/** An address that hears of what happens. */
+export interface StoredWebhook extends SiteWebhook {
+  /** Encrypted. */
+  secret: string;
+}
 
 export interface Sites {
   byKey(key: string): Promise<StoredSite | undefined>;
@@ -26,6 +33,7 @@ export interface Sites {
   /** Its settings as they stay until the end of this write. */
   lockSettings(id: string): Promise<SiteSettings>;
   setSettings(id: string, settings: SiteSettings, now: string): Promise<void>;
+  setWebhooks(id: string, webhooks: readonly StoredWebhook[], now: string): Promise<void>;
   suspend(id: string, since: string | null, now: string): Promise<void>;
   /** Holds the first site for this write: of two that ask, the second waits for the first. */
   lockFirst(): Promise<void>;
@@ -39,6 +47,7 @@ export function createSites(db: Kysely<Database>): Sites {
   const toSite = (row: SiteRow, keys: KnownKey[] = []): StoredSite => ({
     ...row,
     origins: JSON.parse(row.origins) as string[],
+    webhooks: JSON.parse(row.webhooks) as StoredWebhook[],
     settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SiteSettings>) },
     keys,
   });
@@ -110,6 +119,14 @@ export function createSites(db: Kysely<Database>): Sites {
         .where('id', '=', id)
         .execute();
     },
+    async setWebhooks(id, webhooks, changed_at) {
+      await db
+        .updateTable('sites')
+        .set({ webhooks: JSON.stringify(webhooks), changed_at })
+        .where('id', '=', id)
+        .execute();
+    },
+
     async suspend(id, suspended_at, now) {
       await db.updateTable('sites').set({ suspended_at, changed_at: now }).where('id', '=', id).execute();
     },

@@ -1,4 +1,4 @@
-import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
+import type { Kind, PostStatus, ReactionName, ReportReason, WebhookEvent } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
@@ -20,6 +20,7 @@ export interface Database extends StaffTables {
   decisions: DecisionsTable;
   blocks: BlocksTable;
   reports: ReportsTable;
+  deliveries: DeliveriesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   mails: MailsTable;
@@ -42,6 +43,8 @@ interface SitesTable {
   tokens_since: string | null;
   /** What its business has decided about what is written, as JSON; what it has not is left out. */
   settings: Generated<string>;
+  /** JSON array of {@link StoredWebhook}. */
+  webhooks: Generated<string>;
   /** Since when whoever runs the server lets nothing new be said here; null while all is well. */
   suspended_at: string | null;
 }
@@ -179,6 +182,22 @@ interface ReportsTable {
   answered_at: string | null;
 }
 
+/** What was sent to a webhook, for some days. */
+interface DeliveriesTable {
+  site_id: string;
+  /** Of the message, the same for every try. */
+  id: string;
+  webhook_id: string;
+  event: WebhookEvent | 'webhook.test';
+  /** JSON: what it was about, so that it can be sent again. */
+  about: string;
+  created_at: string;
+  tried_at: string;
+  tries: number;
+  delivered: number;
+  reason: string | null;
+}
+
 interface IdempotencyKeysTable {
   site_id: string;
   caller: string;
@@ -226,5 +245,6 @@ export type DecisionRow = Selectable<DecisionsTable>;
 export type VerificationRow = Selectable<VerificationsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type ReportRow = Selectable<ReportsTable>;
+export type DeliveryRow = Selectable<DeliveriesTable>;
 export type JobRow = Selectable<JobsTable>;
 export type MailRow = Selectable<MailsTable>;

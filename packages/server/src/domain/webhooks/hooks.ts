@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type CreatedWebhook,
+  type SiteWebhook,
+  staffLimits,
+  type WebhookInput,
+  type WebhookList,
+} from '@parvis/contract';
+import { v7 as newId } from 'uuid';
+import type { StoredWebhook } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { ProblemError } from '../problem.ts';
+import type { Query, UseCase, Work } from '../use-case.ts';
+
+const toOwner = ({ site }: Pick<Context, 'site'>, id: string): string => `${site.id} webhook ${id}`;
+
+/** The secret of a webhook; nothing where it was encrypted with another one of the server. */
+export const readHookSecret = (context: Pick<Context, 'site' | 'services'>, hook: StoredWebhook): string | undefined =>
+  context.services.encryption.decrypt(hook.secret, toOwner(context, hook.id));
+
+const toWebhook = ({ id, url, events, content, createdAt, goneAt }: StoredWebhook): SiteWebhook => ({
+  id,
+  url,
+  events,
+  content,
+  createdAt,
+  goneAt,
+});
+
+export const listWebhooks: Query<void, WebhookList> = async ({ services, site }) => ({
+  // Not as it is remembered: it may have been changed a moment ago.
+  result: { items: ((await services.store.sites.byId(site.id))?.webhooks ?? []).map(toWebhook) },
+});
+
+/** Lets an address hear of what happens. @throws ProblemError TOO_MANY */
+export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { url, events, content = false }) => {
+  const { site, now, services } = context;
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const id = newId();
+  const hook: StoredWebhook = {
+    id,
+    url,
+    events: [...new Set(events)],
+    content,
+    createdAt: now,
+    goneAt: null,
+    secret: services.encryption.encrypt(secret, toOwner(context, id)),
+  };
+  const work: Work<CreatedWebhook> = async (verbs) => {
+    await verbs.sites.lock(site.id);
+    const hooks = (await verbs.sites.byId(site.id))!.webhooks;
+    if (hooks.length >= staffLimits.webhooks) throw new ProblemError('TOO_MANY');
+    await verbs.sites.setWebhooks(site.id, [...hooks, hook], now);
+    return { result: { ...toWebhook(hook), secret }, kept: hook, events: [{ name: 'settings.changed', site }] };
+  };
+  // The secret stands nowhere in the clear, not for repeats either.
+  work.recall = async (_verbs, kept) => {
+    const again = readHookSecret(context, kept as StoredWebhook);
+    if (again === undefined) throw new ProblemError('NOT_FOUND');
+    return { ...toWebhook(kept as StoredWebhook), secret: again };
+  };
+  return work;
+};
+
+/** @throws ProblemError NOT_FOUND */
+export const deleteWebhook: UseCase<{ id: string }, null> =
+  ({ site, now }, { id }) =>
+  async (verbs) => {
+    await verbs.sites.lock(site.id);
+    const hooks = (await verbs.sites.byId(site.id))!.webhooks;
+    const left = hooks.filter((hook) => hook.id !== id);
+    if (left.length === hooks.length) throw new ProblemError('NOT_FOUND');
+    await verbs.sites.setWebhooks(site.id, left, now);
+    return { result: null, events: [{ name: 'settings.changed', site }] };
+  };

@@ -1,0 +1,62 @@
+import type { DomainEvent } from '../../events/event.ts';
+import { isTold } from '../../events/webhooks.ts';
+import type { Happened } from '../../jobs/webhook-job.ts';
+import type { HostEvent, ListenerSettings } from '../../options/listeners.ts';
+import type { Store } from '../../store/store.ts';
+import { readEvent } from './message.ts';
+
+/** Milliseconds that a listener has, and how many may be at work. */
+const patienceMs = 5_000;
+const mostAtOnce = 1_000;
+
+interface Telling {
+  store: Store;
+  on: ListenerSettings['on'];
+  now: () => number;
+  log: (message: string, error?: string) => void;
+}
+
+/** Tells the listeners of the host what was written here, after it is kept. Nobody waits for them. */
+export function createTellListeners({ store, on, now, log }: Telling): (events: readonly DomainEvent[]) => void {
+  const isWanted = Object.values(on).some(Boolean);
+  let working = 0;
+  return (events) => {
+    if (!isWanted) return;
+    for (const event of events.filter(isTold)) {
+      const { name, site, about, decision, report } = event;
+      const listen = on[name];
+      if (!listen) continue;
+      if (working >= mostAtOnce) {
+        log(`The listener ${name} is too slow: it missed an event.`);
+        continue;
+      }
+      working++;
+      const happened: Happened = {
+        event: name,
+        ...(about && { post: about }),
+        ...(decision && { decision }),
+        ...(report && { report }),
+      };
+      const timestamp = new Date(now()).toISOString();
+      readEvent(store, site, happened, true)
+        .then((data) => inTime(listen, { type: name, timestamp, data }))
+        .then((isLate) => isLate && log(`The listener ${name} is late.`))
+        .catch((error: unknown) => log(`The listener ${name} fails.`, (error as Error)?.name))
+        .finally(() => {
+          working--;
+        });
+    }
+  };
+}
+
+async function inTime(listen: (event: HostEvent) => void | Promise<void>, event: HostEvent): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<true>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, true as const).unref();
+  });
+  try {
+    return await Promise.race([(async () => listen(event))().then(() => false), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Console, startConsole } from '../../../test/staff.ts';
+import type { HostEvent } from '../../index.ts';
+
+// A real receiver, which verifies as Standard Webhooks says.
+
+interface Got {
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+let server: Console;
+let got: Got[];
+let status: number;
+let receiver: ReturnType<typeof createServer>;
+let url: string;
+let time: number;
+
+beforeEach(async () => {
+  got = [];
+  status = 200;
+  time = Date.now();
+  receiver = createServer((request, response) => {
+    let text = '';
+    request.setEncoding('utf8').on('data', (part) => {
+      text += part;
+    });
+    request.on('end', () => {
+      got.push({ headers: request.headers, text });
+      response.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+});
+afterEach(async () => {
+  await server.parvis.close();
+  await new Promise((resolve) => receiver.close(resolve));
+});
+
+const open = async (options: Parameters<typeof startConsole>[0] = {}): Promise<void> => {
+  server = await startConsole({ privateWebhooks: true, now: () => time, ...options });
+};
+const sites = () => server.parvis.sites;
+const arrived = (n: number) => expect.poll(() => got.length, { timeout: 60_000 }).toBe(n);
+const isSigned = (secret: string, { headers, text }: Got): boolean => {
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
+  return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+};
+const events = ['post.written', 'post.edited', 'decision.made', 'report.made'] as const;
+
+it('MAIL-07, MAIL-09, DATA-20: tells what happened, signed, by ids and without words or names', async () => {
+  await open();
+  const { secret } = await sites().createWebhook('shop', { url, events: [...events] });
+  const { post, visitorToken } = await server.post({
+    body: 'Evil "words" </script> {{x}}',
+    author: { name: 'Ada', email: 'ada@example.com' },
+  });
+  await arrived(1);
+  await server.call('PATCH', `posts/${post.id}`, { token: visitorToken!, body: { body: 'Other words.' } });
+  await arrived(2);
+  await server.call('POST', `posts/${post.id}/reports`, { body: { reason: 'spam', detail: 'A secret.' } });
+  await arrived(3);
+  await sites().decide('shop', { posts: [post.id], act: 'hide', reason: 'M1', sentence: 'Between us.' });
+  await arrived(4);
+  for (const one of got) {
+    expect(isSigned(secret, one)).toBe(true);
+    expect(one.text).not.toMatch(/Ada|example|words|secret|Between/);
+  }
+  const bodies = got.map(({ text }) => JSON.parse(text));
+  expect(bodies.map(({ type }) => type)).toEqual(['post.written', 'post.edited', 'report.made', 'decision.made']);
+  expect(Object.keys(bodies[0].data.post).sort()).toEqual(
+    ['createdAt', 'editedAt', 'id', 'kind', 'parentId', 'status', 'subject', 'url'].sort(),
+  );
+  expect(bodies[3].data).toMatchObject({
+    site: 'shop',
+    post: { id: post.id },
+    decision: { act: 'hide', reason: 'M1', to: 'hidden' },
+  });
+});
+
+it('MAIL-10: what is not taken is tried again with its id, stands in the log, and can be sent again', async () => {
+  await open();
+  const hook = await sites().createWebhook('shop', { url, events: ['post.written'], content: true });
+  status = 500;
+  await server.post({ body: 'Hello.', author: { name: 'Ada' } });
+  await arrived(1);
+  await expect
+    .poll(async () => (await sites().deliveries('shop'))[0]?.reason, { timeout: 60_000 })
+    .toMatch(/answered 500/);
+  status = 200;
+  time += 60_000;
+  await arrived(2);
+  expect(JSON.parse(got[1]!.text).data.post).toMatchObject({ author: 'Ada', text: 'Hello.' });
+  await expect
+    .poll(async () => (await sites().deliveries('shop'))[0], { timeout: 60_000 })
+    .toMatchObject({ delivered: true, tries: 2 });
+  const [log] = await sites().deliveries('shop');
+  await sites().sendDeliveries('shop', { deliveries: [log!.id] });
+  await arrived(3);
+  expect(new Set(got.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([log!.id]));
+  await sites().sendDeliveries('shop', { test: hook.id });
+  await arrived(4);
+  expect(JSON.parse(got[3]!.text).type).toBe('webhook.test');
+  await expect(sites().sendDeliveries('shop', { test: log!.id })).rejects.toThrow(/no such/);
+});
+
+it('who answers that it is gone gets nothing more; who is removed neither', async () => {
+  await open();
+  const hook = await sites().createWebhook('shop', { url, events: ['post.written'] });
+  status = 410;
+  await server.post({});
+  await arrived(1);
+  await expect.poll(async () => (await sites().webhooks('shop'))[0]?.goneAt, { timeout: 60_000 }).not.toBeNull();
+  await sites().deleteWebhook('shop', hook.id);
+  await expect(sites().deleteWebhook('shop', hook.id)).rejects.toThrow(/no webhook/);
+  expect(await sites().webhooks('shop')).toEqual([]);
+  server.log.length = 0;
+});
+
+it('RES-02: leads to no private network, however it is written, unless whoever runs the server says so', async () => {
+  await open({ privateWebhooks: false });
+  const port = (receiver.address() as AddressInfo).port;
+  for (const host of ['127.0.0.1', 'localhost', '[::1]', '10.0.0.1', '169.254.169.254']) {
+    await sites().createWebhook('shop', { url: `http://${host}:${port}/hook`, events: ['post.written'] });
+  }
+  await server.post({});
+  await expect.poll(async () => (await sites().deliveries('shop')).length, { timeout: 60_000 }).toBe(5);
+  for (const { delivered } of await sites().deliveries('shop')) expect(delivered).toBe(false);
+  expect(got).toEqual([]);
+});
+
+it.each([
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'https://a:b@shop.test/',
+  'nonsense',
+  '',
+  'http://2130706433/',
+  'http://0x7f.1/',
+])('takes no %j', async (bad) => {
+  await open();
+  await expect(sites().createWebhook('shop', { url: bad, events: ['post.written'] })).rejects.toThrow();
+});
+
+it('listeners of the host hear the same in this process; one that fails changes nothing', async () => {
+  const heard: HostEvent[] = [];
+  await open({
+    on: {
+      'post.written': (event) => void heard.push(event),
+      'decision.made': () => {
+        throw new TypeError('no');
+      },
+    },
+  });
+  const { post } = await server.post({ body: 'Hello.', author: { name: 'Ada' } });
+  await expect.poll(() => heard.length, { timeout: 60_000 }).toBe(1);
+  expect(heard[0]).toMatchObject({
+    type: 'post.written',
+    data: { post: { id: post.id, text: 'Hello.', author: 'Ada' } },
+  });
+  const { decisions } = await sites().decide('shop', { posts: [post.id], act: 'hide', reason: 'M1', sentence: 'x' });
+  expect(decisions).toHaveLength(1);
+  await expect
+    .poll(() => server.log.map(({ message, error }) => [message, error]), { timeout: 60_000 })
+    .toEqual([['The listener decision.made fails.', 'TypeError']]);
+});

@@ -1,0 +1,24 @@
+import type { WebhookEvent } from '@parvis/contract';
+import type { NewJob } from '../store/store.ts';
+import { newJob } from './retry.ts';
+
+/** What happened, by ids. */
+export interface Happened {
+  event: WebhookEvent | 'webhook.test';
+  post?: string;
+  decision?: string;
+  report?: string;
+}
+
+/** One message to one webhook. */
+export interface Told {
+  /** Of the message: the same for every try, and when it is sent again. */
+  id: string;
+  webhook: string;
+  happened: Happened;
+  /** When it happened. */
+  at: string;
+}
+
+export const toWebhookJob = (now: number, told: Told): NewJob =>
+  newJob(now, { kind: 'webhook', topic: told.id, body: told });

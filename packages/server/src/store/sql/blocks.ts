@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { BlockRow, Database } from './tables.ts';
+
+/** Whose posts are refused. */
+export interface Blocks {
+  /** In the place of another of the same. @returns as it is kept, with the id of that one */
+  block(row: BlockRow): Promise<BlockRow>;
+  /** How many there are, counted no further than `most`. */
+  countBlocks(site: string, now: string, most: number): Promise<number>;
+  /** Whether there was one. */
+  unblock(site: string, id: string): Promise<boolean>;
+  /** Those that have not expired, the newest first. @param before the id of the last one before */
+  blocks(site: string, now: string, before: string | undefined, limit: number): Promise<BlockRow[]>;
+  /** Deletes blocks that expired before a time. */
+  prune(before: string): Promise<void>;
+}
+
+export function createBlocks(db: Kysely<Database>): Blocks {
+  return {
+    block: ({ site_id, id, value, ...row }) =>
+      db
+        .insertInto('blocks')
+        .values({ site_id, id, value, ...row })
+        .onConflict((c) => c.columns(['site_id', 'value']).doUpdateSet(row))
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+
+    async countBlocks(site, now, most) {
+      const rows = await db
+        .selectFrom('blocks')
+        .select('id')
+        .where('site_id', '=', site)
+        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]))
+        .orderBy('id')
+        .limit(most)
+        .execute();
+      return rows.length;
+    },
+
+    async unblock(site, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('blocks')
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
+
+    blocks: (site, now, before, limit) => {
+      let query = db
+        .selectFrom('blocks')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
+      if (before !== undefined) query = query.where('id', '<', before);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
+
+    async prune(before) {
+      await db.deleteFrom('blocks').where('expires_at', '<', before).execute();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Kysely } from 'kysely';
+import { type Authors, createAuthors } from './authors.ts';
+import { type Confirmations, createConfirmations } from './confirmations.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
+import { createInvitations, type Invitations } from './invitations.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { createLists, type Lists } from './lists.ts';
+import { createMails, type Mails } from './mails.ts';
+import { createMemberships, type Memberships } from './memberships.ts';
+import { createModeration, type Moderation } from './moderation.ts';
+import { createNetworks, type Networks } from './networks.ts';
+import { createPosts, type Posts } from './posts.ts';
+import { createReactions, type Reactions } from './reactions.ts';
+import { createReports, type Reports } from './reports.ts';
+import { createSiteKeys, type SiteKeys } from './site-keys.ts';
+import { createSites, type Sites } from './sites.ts';
+import { createStaffAccounts, type StaffAccounts } from './staff.ts';
+import { createSubjects, type Subjects } from './subjects.ts';
+import { createSuppressions, type Suppressions } from './suppressions.ts';
+import type { Database } from './tables.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
+
+/** The verbs of the store. Each names its site; no query crosses sites. */
+export interface Verbs {
+  sites: Sites;
+  subjects: Subjects;
+  posts: Posts;
+  lists: Lists;
+  reactions: Reactions;
+  networks: Networks;
+  authors: Authors;
+  confirmations: Confirmations;
+  decisions: Decisions;
+  deliveries: Deliveries;
+  moderation: Moderation;
+  waiting: Waiting;
+  reports: Reports;
+  idempotencyKeys: IdempotencyKeys;
+  jobs: Jobs;
+  mails: Mails;
+  suppressions: Suppressions;
+  staff: StaffAccounts;
+  memberships: Memberships;
+  invitations: Invitations;
+  siteKeys: SiteKeys;
+}
+
+export function createVerbs(db: Kysely<Database>): Verbs {
+  const subjects = createSubjects(db);
+  return {
+    sites: createSites(db),
+    subjects,
+    posts: createPosts(db, subjects),
+    lists: createLists(db),
+    reactions: createReactions(db, subjects),
+    networks: createNetworks(db),
+    authors: createAuthors(db),
+    confirmations: createConfirmations(db),
+    decisions: createDecisions(db),
+    deliveries: createDeliveries(db),
+    moderation: createModeration(db),
+    waiting: createWaiting(db),
+    reports: createReports(db),
+    idempotencyKeys: createIdempotencyKeys(db),
+    jobs: createJobs(db),
+    mails: createMails(db),
+    suppressions: createSuppressions(db),
+    staff: createStaffAccounts(db),
+    memberships: createMemberships(db),
+    invitations: createInvitations(db),
+    siteKeys: createSiteKeys(db),
+  };
+}
