@@ -39,7 +39,8 @@ type Telling = Pick<Context, 'now' | 'services' | 'site'>;
 async function tell(verbs: Verbs, context: Telling, decision: DecisionRow, post: PostRow): Promise<void> {
   const { site, now, services } = context;
   await answerReports(verbs, context, decision, post.status);
-  if (!(await isNews(verbs, decision))) return;
+  const outcome = await toNews(verbs, decision);
+  if (!outcome) return;
   const author = post.author_id === null ? undefined : await verbs.authors.byId(site.id, post.author_id);
   const to = author?.confirmed_at ? toEmail(context, author) : undefined;
   if (!author || !to) return;
@@ -51,7 +52,7 @@ async function tell(verbs: Verbs, context: Telling, decision: DecisionRow, post:
     template: 'decisionMade',
     data: {
       ...toSaid(decision, author.locale),
-      outcome: toOutcome(decision, post),
+      outcome,
       words: toBeginning(post),
       page: title ?? url ?? subject.key,
       ...(url && !url.includes('#') && { link: `${url}#parvis-${post.id}` }),
@@ -66,23 +67,23 @@ async function tell(verbs: Verbs, context: Telling, decision: DecisionRow, post:
 /** Decisions before that are looked at for what an author knows. */
 const mostBefore = 100;
 
-/** Whether its author knows of another status, or another reason for it; what was kept after a contest is said always. */
-async function isNews(verbs: Verbs, decision: DecisionRow): Promise<boolean> {
-  const { site_id, id, post_id, act, to_status, reason } = decision;
-  if (act === 'keep') return to_status !== 'published';
+/**
+ * What became of the post, for its author: nothing where they know of this status, for this reason. They may know of an
+ * earlier one than the decision started from: what was decided in between was not told.
+ */
+async function toNews(verbs: Verbs, decision: DecisionRow): Promise<DecisionMade['outcome'] | undefined> {
+  const { site_id, id, post_id, act, to_status: status, reason } = decision;
+  // After a contest: that somebody looked again is said always.
+  if (act === 'keep' && status !== 'published') return 'upheld';
   const before = await verbs.decisions.list(site_id, { post: post_id, before: id, limit: mostBefore });
   const told = before.find(({ told_at }) => told_at !== null);
   const known = told
     ? { status: told.to_status, reason: told.reason }
     : { status: (before.at(-1) ?? decision).from_status, reason: null };
-  return known.status !== to_status || known.reason !== reason;
-}
-
-const toOutcome = ({ from_status: from, to_status: to }: DecisionRow, { status }: PostRow): DecisionMade['outcome'] => {
-  if (from === to) return 'upheld';
-  if (status === 'published') return from === 'pending' ? 'published' : 'restored';
+  if (known.status === status && known.reason === reason) return undefined;
+  if (status === 'published') return known.status === 'pending' ? 'published' : 'restored';
   return status as 'pending' | 'refused' | 'hidden';
-};
+}
 
 function toSaid({ reason, sentence, by_kind }: DecisionRow, locale: string | null) {
   return {

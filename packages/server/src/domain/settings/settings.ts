@@ -1,8 +1,10 @@
 import type { SettingsChange, SiteSettings } from '@parvis/contract';
 import type { Query, UseCase } from '../use-case.ts';
 
-/** What a site has looked at before it is published. */
-export const getSettings: Query<void, SiteSettings> = async ({ site }) => ({ result: site.settings });
+/** What a site has looked at before it is published. Read anew: another process may have changed it a moment ago. */
+export const getSettings: Query<void, SiteSettings> = async ({ site, services }) => ({
+  result: (await services.store.sites.byId(site.id))?.settings ?? site.settings,
+});
 
 /** Changes what is said, and leaves the rest. Posts that are there stay as they are. */
 export const changeSettings: UseCase<SettingsChange, SiteSettings> =
