@@ -330,6 +330,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           { name: 'Mallory', skeleton: 'x' },
           { email_encrypted: 'x', email_hash: 'y' },
         );
+        await verbs.decisions.forgetContestsOf(other, by);
         await verbs.authors.erase(other, by);
         await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
       });

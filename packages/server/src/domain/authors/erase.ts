@@ -16,6 +16,7 @@ export const eraseAuthor: UseCase<void, null> = (context) => {
     const add = (subject: string, more: Change[]): void => {
       changes.set(subject, [...(changes.get(subject) ?? []), ...more]);
     };
+    await verbs.decisions.forgetContestsOf(site.id, author);
     await removeReactions(verbs, context, author, add);
     await withdrawPosts(verbs, context, author, add);
     await verbs.authors.erase(site.id, author);

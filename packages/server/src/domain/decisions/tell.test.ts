@@ -156,6 +156,16 @@ it('DSA-5: contests once, by mail or on the page; who decides reads it, and the 
   expect(about(/on the page again/)).toHaveLength(1);
 });
 
+it('GDPR-2: erasure takes along what an author said against a decision', async () => {
+  const { id, token } = await write('Contested.');
+  await decide('refuse', id);
+  await server.call('POST', `posts/${id}/contests`, { token, body: { words: 'It names no shop.' } });
+  expect((await server.call('DELETE', 'me', { token })).status).toBe(204);
+  const { services } = (await import('../../internals.ts')).getInternals(server.parvis)!;
+  const rows = await services.store.db.selectFrom('decisions').select('contest_encrypted').execute();
+  expect(rows.filter(({ contest_encrypted }) => contest_encrypted !== null)).toEqual([]);
+});
+
 it('contests nothing that is not one’s own, nor that nobody decided against', async () => {
   const { id, token } = await write('Mine.');
   const eve = (await server.post({ body: 'Eve’s.' })).visitorToken!;

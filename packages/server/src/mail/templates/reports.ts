@@ -20,7 +20,7 @@ export const reportReceived: Template<ReportReceived, 'reportReceived'> = {
       { is: 'paragraph', text: say('next') },
       ...(code
         ? ([
-            { is: 'paragraph', text: say('prove') },
+            { is: 'paragraph', text: say('prove', { site: site ?? '' }) },
             { is: 'code', text: code },
             { is: 'paragraph', text: say('valid', { n: hours }) },
           ] satisfies Block[])

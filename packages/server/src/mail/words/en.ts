@@ -128,7 +128,7 @@ export const en = {
     preview: 'Somebody will look at it.',
     arrived: 'Your report of {at} has arrived at {site}.',
     next: 'A person looks at it. You hear from us what came of it.',
-    prove: 'With this code you can prove on the page that this address is yours:',
+    prove: 'You write on {site} as well? Below your own posts there, this code proves that this address is yours:',
     valid: {
       one: 'It is valid for {n} hour and works once.',
       other: 'It is valid for {n} hours and works once.',

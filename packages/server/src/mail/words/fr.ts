@@ -142,7 +142,8 @@ export const fr: Catalogue = {
     preview: 'Une personne va l’examiner.',
     arrived: 'Votre signalement du {at} est arrivé chez {site}.',
     next: 'Une personne l’examine. Nous vous dirons ce qui en a été décidé.',
-    prove: 'Avec ce code, vous pouvez prouver sur la page que cette adresse est la vôtre :',
+    prove:
+      'Vous écrivez aussi sur {site} ? Sous vos propres messages, ce code y prouve que cette adresse est la vôtre :',
     valid: {
       one: 'Il est valable {n} heure et ne sert qu’une fois.',
       many: 'Il est valable {n} d’heures et ne sert qu’une fois.',

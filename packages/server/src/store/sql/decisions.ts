@@ -21,6 +21,8 @@ export interface Decisions {
   take(site: string, id: string): Promise<boolean>;
   /** Keeps what the author of the post says against one. Whether nothing was said before. */
   contest(site: string, id: string, words: string, now: string): Promise<boolean>;
+  /** Forgets what an author said. */
+  forgetContestsOf(site: string, author: string): Promise<void>;
   /** Forgets what was said before a time. */
   forgetContests(before: string): Promise<void>;
   /** Remembers that a mail tells the author of the post. */
@@ -75,6 +77,18 @@ export function createDecisions(db: Kysely<Database>): Decisions {
         .where('contested_at', 'is', null)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
+    },
+
+    async forgetContestsOf(site, author) {
+      await db
+        .updateTable('decisions')
+        .set({ contest_encrypted: null })
+        .where('site_id', '=', site)
+        .where('contest_encrypted', 'is not', null)
+        .where('post_id', 'in', (e) =>
+          e.selectFrom('posts').select('id').where('site_id', '=', site).where('author_id', '=', author),
+        )
+        .execute();
     },
 
     async forgetContests(before) {
