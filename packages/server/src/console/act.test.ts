@@ -96,7 +96,7 @@ it('a token does the one thing that it is for, for one post, one person, for a t
   const browser = server.browser();
   const [answer, hide] = [tokenOf(links.Answer), tokenOf(links.Hide)];
   // One token with the act of another shows the post, and does nothing.
-  for (const other of ['approve', 'refuse', 'hide', 'keep']) {
+  for (const other of ['approve', 'refuse', 'hide', 'keep', 'restore', 'block']) {
     const shown = await browser.post('act', { token: answer, do: other, reason: 'M1' });
     expect([shown.status, hidden(shown).do]).toEqual([200, 'reply']);
   }

@@ -20,5 +20,13 @@ export interface Told {
   at: string;
 }
 
+/** So long a decision can be taken back without a word: nobody is told before. */
+const graceMs = 30_000;
+
 export const toWebhookJob = (now: number, told: Told): NewJob =>
-  newJob(now, { kind: 'webhook', topic: told.id, body: told });
+  newJob(now, {
+    kind: 'webhook',
+    topic: told.id,
+    body: told,
+    waitMs: told.happened.event === 'decision.made' ? graceMs : 0,
+  });

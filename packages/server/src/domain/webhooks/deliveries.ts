@@ -38,12 +38,15 @@ export const sendDeliveries: UseCase<SendInput, Sending> =
       await verbs.jobs.add(site.id, toWebhookJob(time, { id, webhook, happened, at: now }));
       sending.push(id);
     };
-    const hooks = (await verbs.sites.byId(site.id))!.webhooks;
+    // To one that is gone or removed nothing would be sent.
+    const hooks = (await verbs.sites.byId(site.id))!.webhooks.filter(({ goneAt }) => goneAt === null);
     if (test !== undefined) {
       if (!hooks.some(({ id }) => id === test)) throw new ProblemError('NOT_FOUND');
       await send(newId(), test, { event: 'webhook.test' });
     }
-    const rows = await verbs.deliveries.byIds(site.id, deliveries.filter(isId));
+    const rows = (await verbs.deliveries.byIds(site.id, deliveries.filter(isId))).filter((row) =>
+      hooks.some(({ id }) => id === row.webhook_id),
+    );
     if (test === undefined && rows.length === 0) throw new ProblemError('NOT_FOUND');
     for (const row of rows) await send(row.id, row.webhook_id, JSON.parse(row.about) as Happened);
     return { result: { sending } };
