@@ -143,7 +143,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.moderation.last(site, 'x', 10);
     await verbs.moderation.withheld('x', 10);
     await verbs.moderation.blocks(site, now, 'x', 10);
-    await verbs.moderation.countBlocks(site, now, 10);
+    await verbs.moderation.countOtherBlocks(site, 'value', now, 10);
     await verbs.decisions.byIds(site, ['x']);
     await verbs.decisions.list(site, { post: review.id, before: 'x', limit: 10 });
     await verbs.decisions.list(site, { limit: 10 });

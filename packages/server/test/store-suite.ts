@@ -251,7 +251,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           facts: Object.values(await store.moderation.facts({ ...asked, site: other })).filter(Boolean),
           blockOf: await store.moderation.blockOf({ ...asked, site: other }),
           last: await store.moderation.last(other, undefined, 10),
-          countBlocks: (await store.moderation.countBlocks(other, now(), 10)) || undefined,
+          countOtherBlocks: (await store.moderation.countOtherBlocks(other, 'another', now(), 10)) || undefined,
           unblock: (await store.moderation.unblock(other, block)) || undefined,
           blocks: await store.moderation.blocks(other, now(), undefined, 10),
         },
@@ -417,6 +417,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         await store.queue.giveUp(late, at(0), 'x');
         expect(await claim('g', 61)).toEqual([]);
         expect(await store.queue.count()).toEqual({ waiting: 30, failed: 0 });
+        // Of these nobody works on as many as were never claimed, or were left.
+        expect(await store.queue.countWaiting(site, 'purge', 100)).toBe(0);
+        await store.queue.retry(again[0]!, at(100), null);
+        expect(await store.queue.countWaiting(site, 'purge', 100)).toBe(1);
+        expect(await store.queue.countWaiting('another', 'purge', 100)).toBe(0);
         for (const one of again) await store.queue.done(one);
         expect((await store.queue.count()).waiting).toBe(30 - claimed.length);
       });

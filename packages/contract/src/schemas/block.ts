@@ -71,7 +71,7 @@ export interface SiteBlockInput {
   days?: number;
 }
 
-const one = withCode('FIELD_REQUIRED', 'Needs a post, or for an address the address.');
+const one = withCode('FIELD_REQUIRED', 'Needs a post alone, or for an address the post or the address.');
 const said = withCode('FIELD_REQUIRED', 'Is required: they read it.');
 
 export const blockInput: z.ZodType<SiteBlockInput> = z
@@ -83,7 +83,8 @@ export const blockInput: z.ZodType<SiteBlockInput> = z
     sentence: text(limits.sentenceLength).refine(isVisible, said),
     days: z.int().min(1).max(staffLimits.blockDays).optional(),
   })
-  .refine(({ of, post, address }) => (post === undefined) !== (address === undefined || of !== 'address'), {
-    path: ['post'],
-    ...one,
-  });
+  .refine(
+    ({ of, post, address }) =>
+      of === 'address' ? (post === undefined) !== (address === undefined) : post !== undefined && address === undefined,
+    { path: ['post'], ...one },
+  );

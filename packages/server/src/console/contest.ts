@@ -1,4 +1,4 @@
-import { limits } from '@parvis/contract';
+import { contestInput, limits } from '@parvis/contract';
 import { createContest } from '../domain/contests/create.ts';
 import { readContest } from '../domain/contests/read.ts';
 import { execute } from '../domain/execute.ts';
@@ -34,10 +34,10 @@ export async function contest(visit: Visit): Promise<Response> {
   const grant = await services.contests.verify(field('token'));
   const granted = grant && (await readContest(context, grant));
   if (!granted) return tell(visit, words.tokenVoid, 403);
-  const said = field('words').slice(0, limits.detailLength);
-  if (!said) return showContest(visit, words.contestMissing, 422);
+  const said = contestInput.safeParse({ words: field('words') });
+  if (!said.success) return showContest(visit, words.contestMissing, 422);
   try {
-    await execute(granted.context, createContest, { post: granted.post, words: said });
+    await execute(granted.context, createContest, { post: granted.post, words: said.data.words });
     return tell(visit, words.contested, 200);
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'NOTHING_TO_CONTEST') {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Bounds, fetchExternal } from '../http/fetch-external.ts';
+import { type Bounds, ExternalError, fetchExternal } from '../http/fetch-external.ts';
 import { readSecret, type Webhook } from '../options/webhook.ts';
 import { JobError } from './retry.ts';
 
@@ -49,4 +49,13 @@ export async function sendMessage(
   // 410 Gone: the receiver wants no more messages.
   if (status === 410) throw new JobError(message, 'never');
   throw new JobError(message, Number(answered.get('retry-after')) || undefined);
+}
+
+/**
+ * What the site's people read of a failure. Whether a host is there or is of a private network is for whoever runs the
+ * server, in the log: nobody asks through this server what stands beside it.
+ */
+export function toReason(error: unknown, url: string): string {
+  const isAway = error instanceof ExternalError && (error.code === 'ADDRESS' || error.code === 'AWAY');
+  return (isAway ? `${new URL(url).host} cannot be reached.` : (error as Error).message).slice(0, 300);
 }

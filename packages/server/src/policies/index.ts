@@ -6,8 +6,8 @@ import { says } from './words.ts';
 /** The same words so often in a day, by whomever, are spam. */
 const mostRepeats = 2;
 /**
- * Milliseconds below which nobody has opened a form, written a sentence and sent it. Those that look for it elsewhere take 4
- * to 5 seconds for any form (invisible_captcha, Honeypot of Drupal, Antispam Bee); who pastes what is ready shall pass.
+ * Milliseconds below which nobody has opened a form, written a sentence and sent it. Honeypot of Drupal takes 5 seconds for any
+ * form; who pastes what is ready shall pass.
  */
 const hurriedMs = 2_000;
 /** Replies in a thread within ten minutes from which on it cools down. */

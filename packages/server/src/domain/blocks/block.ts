@@ -22,8 +22,9 @@ export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => asy
   const { by } = staffOf(context);
   const { of, post, address, reason, sentence, days = of === 'network' ? networkDays : undefined } = input;
   const who = post === undefined ? toTyped(context, address!) : await toWritten(verbs, context, post, of);
-  if ((await verbs.moderation.countBlocks(site.id, now, staffLimits.blocks)) >= staffLimits.blocks)
-    throw new ProblemError('TOO_MANY');
+  await verbs.sites.lock(site.id);
+  const others = await verbs.moderation.countOtherBlocks(site.id, who.value, now, staffLimits.blocks);
+  if (others >= staffLimits.blocks) throw new ProblemError('TOO_MANY');
   const row: BlockRow = await verbs.moderation.block({
     site_id: site.id,
     id: newId(),

@@ -1,5 +1,8 @@
+import { staffLimits } from '@parvis/contract';
+import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, startConsole } from '../../../test/staff.ts';
+import { getInternals } from '../../internals.ts';
 
 let server: Console;
 let time: number;
@@ -63,8 +66,33 @@ it('a post that says nothing of the kind blocks nobody', async () => {
     await expect(sites().block('shop', { of, post: post.id, ...why })).rejects.toThrow();
   }
   await expect(sites().block('shop', { of: 'author', post: 'nothing', ...why })).rejects.toThrow();
+  // One of two: what is given beside what is asked for is not passed over.
+  for (const more of [{ of: 'author', address: 'eve@example.com', post: post.id }, { of: 'address' }] as const) {
+    await expect(sites().block('shop', { ...more, ...why })).rejects.toThrow(/post/);
+  }
   const key = await sites().renewKey('shop');
   const own = await server.post({ body: 'Ours.' }, { token: key });
   await expect(sites().block('shop', { of: 'author', post: own.post.id, ...why })).rejects.toThrow();
   expect((await sites().blocks('shop')).items).toEqual([]);
+});
+
+it('has an end; what is blocked already can be blocked anew', async () => {
+  const { store } = getInternals(server.parvis)!.services;
+  const { id: site } = (await store.sites.byKey('shop'))!;
+  const address = 'eve@example.com';
+  const first = await sites().block('shop', { of: 'address', address, ...why, days: 1 });
+  await store.write(async ({ moderation }) => {
+    for (let n = 1; n < staffLimits.blocks; n++) {
+      const who = { id: newId(), kind: 'author', value: `${n}`, label: '', post_id: null, by_id: null } as const;
+      await moderation.block({
+        site_id: site,
+        ...who,
+        ...why,
+        created_at: new Date(time).toISOString(),
+        expires_at: null,
+      });
+    }
+  });
+  await expect(sites().block('shop', { of: 'address', address: 'ada@example.com', ...why })).rejects.toThrow(/many/);
+  expect((await sites().block('shop', { of: 'address', address, ...why, days: 9 })).id).toBe(first.id);
 });

@@ -130,7 +130,9 @@ it('DSA-5: contests once, by mail or on the page; who decides reads it, and the 
     expect(answer.status).toBe(200);
   }
   expect((await server.parvis.sites.queue('shop')).total).toBe(0);
-  expect((await browser.post('contest', { token: link, words: ' ' })).status).toBe(422);
+  for (const words of [' ', '\u200b', 'x'.repeat(2_001)]) {
+    expect((await browser.post('contest', { token: link, words })).status, words.slice(0, 9)).toBe(422);
+  }
   for (const bad of [`${link}x`, 'x', token])
     expect((await browser.post('contest', { token: bad, words: 'x' })).status).toBe(403);
   expect((await browser.post('contest', { token: link, words: 'It names no shop.' })).status).toBe(200);

@@ -34,12 +34,12 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       const readable = text && toReadable(content, JSON.parse(text.text) as RichText);
       const hash = readable && { text_hash: readable.textHash };
       const changes = await verbs.posts.change(before, { ...content, ...text, ...hash, edited_at: now });
-      const changed = readable ? await holdChanged(verbs, context, before, readable, host) : [];
-      events.push(...toPostEvents(site, subject.key, [...changes, ...changed]), {
-        name: 'post.edited',
-        site,
-        about: id,
-      });
+      events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
+      const held = readable && (await holdChanged(verbs, context, before, readable, host));
+      if (held) {
+        const { changes, decision } = held;
+        events.push(...toPostEvents(site, subject.key, changes), { name: 'decision.made', site, decision, about: id });
+      }
     }
     const row = (await verbs.posts.byId(site.id, before.id))!;
     return { result: toPost(row, await toViewer(verbs, context, subject.key, [row])), events };
@@ -56,13 +56,13 @@ async function holdChanged(
   { id, status, root_id, author_id, decision_id }: PostRow,
   readable: Readable,
   host: readonly PolicyName[],
-): Promise<Change[]> {
+): Promise<{ changes: Change[]; decision: string } | undefined> {
   const { site, now } = context;
   const root = root_id === id ? undefined : root_id;
   const { policies } = await judgePost(verbs, context, readable, { id, root, author: author_id! }, host);
   const isCorrected =
     (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
-  if (!isCorrected && (status !== 'published' || policies.length === 0)) return [];
+  if (!isCorrected && (status !== 'published' || policies.length === 0)) return undefined;
   const decision = await recordDecision(verbs, context, {
     post: id,
     act: 'hold',
@@ -72,7 +72,8 @@ async function holdChanged(
     isAnswered: true,
   });
   const row = (await verbs.posts.byId(site.id, id))!;
-  return verbs.posts.setStatus(row, 'pending', { decision: decision.id, waiting: now });
+  const changes = await verbs.posts.setStatus(row, 'pending', { decision: decision.id, waiting: now });
+  return { changes, decision: decision.id };
 }
 
 async function isCorrectable(verbs: Verbs, site: string, id: string | null): Promise<boolean> {

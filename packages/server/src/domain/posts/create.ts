@@ -81,7 +81,11 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
       kept: { post: { id } },
       author: author.id,
       isNewAuthor: author.isNew,
-      events: [...toPostEvents(site, subject.key, changes), { name: 'post.written', site, about: id }],
+      events: [
+        ...toPostEvents(site, subject.key, changes),
+        { name: 'post.written', site, about: id },
+        ...(held ? [{ name: 'decision.made', site, decision: held.decision.id, about: id } as const] : []),
+      ],
     };
   };
   // A repeat sees the post as it is: its words are not kept a second time.

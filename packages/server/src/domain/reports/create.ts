@@ -80,7 +80,7 @@ async function queueReported(verbs: Verbs, context: Context, post: PostRow): Pro
       const { id: decision } = await recordDecision(verbs, context, { ...made, policies: [...made.policies] });
       const changes = await verbs.posts.setStatus(post, 'pending', { decision, waiting: post.waiting_since ?? now });
       const { key } = (await verbs.subjects.byId(site.id, post.subject_id))!;
-      return toPostEvents(site, key, changes);
+      return [...toPostEvents(site, key, changes), { name: 'decision.made', site, decision, about: post.id }];
     }
   }
   if (post.waiting_since === null) await verbs.posts.setWaiting(post, now);

@@ -1,11 +1,11 @@
 import type { DomainEvent } from '../../events/event.ts';
 import { isTold } from '../../events/webhooks.ts';
 import type { Happened } from '../../jobs/webhook-job.ts';
-import type { HostEvent, ListenerSettings } from '../../options/listeners.ts';
+import type { ListenerSettings } from '../../options/listeners.ts';
 import type { Store } from '../../store/store.ts';
 import { readEvent } from './message.ts';
 
-/** Milliseconds that a listener has, and how many may be at work. */
+/** Milliseconds after which a listener is late, and how many may be at work. */
 const patienceMs = 5_000;
 const mostAtOnce = 1_000;
 
@@ -38,25 +38,21 @@ export function createTellListeners({ store, on, now, log }: Telling): (events: 
         ...(report && { report }),
       };
       const timestamp = new Date(now()).toISOString();
-      readEvent(store, site, happened, true)
-        .then((data) => inTime(listen, { type: name, timestamp, data }))
-        .then((isLate) => isLate && log(`The listener ${name} is late.`))
+      const tell = async (): Promise<void> => {
+        const data = await readEvent(store, site, happened, true);
+        const timer = setTimeout(log, patienceMs, `The listener ${name} is late.`).unref();
+        try {
+          await listen({ type: name, timestamp, data });
+        } finally {
+          clearTimeout(timer);
+        }
+      };
+      // One that is late keeps its place until it ends: what is at work stays bounded.
+      tell()
         .catch((error: unknown) => log(`The listener ${name} fails.`, (error as Error)?.name))
         .finally(() => {
           working--;
         });
     }
   };
-}
-
-async function inTime(listen: (event: HostEvent) => void | Promise<void>, event: HostEvent): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<true>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, true as const).unref();
-  });
-  try {
-    return await Promise.race([(async () => listen(event))().then(() => false), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

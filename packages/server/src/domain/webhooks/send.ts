@@ -1,10 +1,13 @@
 import { JobError } from '../../jobs/retry.ts';
-import { sendMessage } from '../../jobs/webhook.ts';
+import { sendMessage, toReason } from '../../jobs/webhook.ts';
 import type { Told } from '../../jobs/webhook-job.ts';
 import type { Handler } from '../../jobs/worker.ts';
 import type { DomainServices } from '../context.ts';
 import { readHookSecret } from './hooks.ts';
 import { readEvent } from './message.ts';
+
+/** Messages of a site that may wait: with more, whom a message does not reach gets none any more. */
+const mostWaiting = 10_000;
 
 /**
  * Sends what happened to one webhook of a site, as it is when it is sent, and keeps what came of it. One that is gone (410)
@@ -48,8 +51,9 @@ export const createWebhookSender =
         isPrivate,
       );
     } catch (error) {
-      await tried(false, (error as Error).message.slice(0, 300));
-      if (error instanceof JobError && error.retry === 'never' && secret !== undefined) {
+      await tried(false, toReason(error, hook.url));
+      const isGone = error instanceof JobError && error.retry === 'never' && secret !== undefined;
+      if (isGone || (await store.queue.countWaiting(site.id, 'webhook', mostWaiting)) >= mostWaiting) {
         await store.write(async (verbs) => {
           await verbs.sites.lock(site.id);
           const hooks = (await verbs.sites.byId(site.id))!.webhooks;

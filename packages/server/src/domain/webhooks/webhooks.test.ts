@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, startConsole } from '../../../test/staff.ts';
 import type { HostEvent } from '../../index.ts';
+import { getInternals } from '../../internals.ts';
 
 // A real receiver, which verifies as Standard Webhooks says.
 
@@ -109,6 +110,44 @@ it('MAIL-10: what is not taken is tried again with its id, stands in the log, an
   await expect(sites().sendDeliveries('shop', { test: log!.id })).rejects.toThrow(/no such/);
 });
 
+it('of what policies decide too: at the writing, at a change, and over enough reports', async () => {
+  const heard: HostEvent[] = [];
+  await open({ on: { 'decision.made': (event) => void heard.push(event) } });
+  await sites().settings('shop', { moderation: 'risky', reports: 1, words: ['rude'] });
+  const of = (n: number) => expect.poll(() => heard.length, { timeout: 60_000 }).toBe(n);
+  const { post } = await server.post({ body: 'A rude word.' });
+  await of(1);
+  const other = await server.post({ body: 'A kind word, and more of them.' });
+  await server.call('PATCH', `posts/${other.post.id}`, { token: other.visitorToken!, body: { body: 'So rude.' } });
+  await of(2);
+  const third = await server.post({ body: 'What somebody minds.' });
+  await server.call('POST', `posts/${third.post.id}/reports`, { body: { reason: 'spam' } });
+  await of(3);
+  expect(heard.map(({ data }) => [data.post?.id, data.decision])).toEqual(
+    [post, other.post, third.post].map(({ id }) => [id, expect.objectContaining({ act: 'hold', automated: true })]),
+  );
+});
+
+it('what waits for a receiver that is away has an end', async () => {
+  await open();
+  await sites().createWebhook('shop', { url, events: ['post.written'] });
+  const { store } = getInternals(server.parvis)!.services;
+  const { id } = (await store.sites.byKey('shop'))!;
+  const later = new Date(time + 3_600_000).toISOString();
+  await store.write(async (verbs) => {
+    for (let n = 0; n < 9_999; n++) {
+      await verbs.jobs.add(id, { kind: 'webhook', body: {}, createdAt: later, runAt: later, giveUpAt: later });
+    }
+  });
+  status = 500;
+  await server.post({});
+  await arrived(1);
+  await expect.poll(async () => (await sites().deliveries('shop')).length, { timeout: 60_000 }).toBe(1);
+  expect((await sites().webhooks('shop'))[0]?.goneAt).toBeNull();
+  await server.post({});
+  await expect.poll(async () => (await sites().webhooks('shop'))[0]?.goneAt, { timeout: 60_000 }).not.toBeNull();
+});
+
 it('who answers that it is gone gets nothing more; who is removed neither', async () => {
   await open();
   const hook = await sites().createWebhook('shop', { url, events: ['post.written'] });
@@ -130,7 +169,11 @@ it('RES-02: leads to no private network, however it is written, unless whoever r
   }
   await server.post({});
   await expect.poll(async () => (await sites().deliveries('shop')).length, { timeout: 60_000 }).toBe(5);
-  for (const { delivered } of await sites().deliveries('shop')) expect(delivered).toBe(false);
+  for (const { delivered, reason } of await sites().deliveries('shop')) {
+    expect(delivered).toBe(false);
+    // Not what stands there.
+    expect(reason).toMatch(/^\S+ cannot be reached\.$/);
+  }
   expect(got).toEqual([]);
 });
 

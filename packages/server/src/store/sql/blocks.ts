@@ -5,8 +5,8 @@ import type { BlockRow, Database } from './tables.ts';
 export interface Blocks {
   /** In the place of another of the same. @returns as it is kept, with the id of that one */
   block(row: BlockRow): Promise<BlockRow>;
-  /** How many there are, counted no further than `most`. */
-  countBlocks(site: string, now: string, most: number): Promise<number>;
+  /** How many there are beside that of a value, counted no further than `most`. */
+  countOtherBlocks(site: string, value: string, now: string, most: number): Promise<number>;
   /** Whether there was one. */
   unblock(site: string, id: string): Promise<boolean>;
   /** Those that have not expired, the newest first. @param before the id of the last one before */
@@ -25,11 +25,12 @@ export function createBlocks(db: Kysely<Database>): Blocks {
         .returningAll()
         .executeTakeFirstOrThrow(),
 
-    async countBlocks(site, now, most) {
+    async countOtherBlocks(site, value, now, most) {
       const rows = await db
         .selectFrom('blocks')
         .select('id')
         .where('site_id', '=', site)
+        .where('value', '!=', value)
         .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]))
         .orderBy('id')
         .limit(most)

@@ -38,6 +38,8 @@ export interface Queue {
   restart(job: JobRow, now: string, giveUpAt: string): Promise<void>;
   /** Deletes jobs that failed before a time. */
   prune(before: string): Promise<void>;
+  /** The jobs of a site and kind that wait, counted no further than `most`. */
+  countWaiting(site: string, kind: string, most: number): Promise<number>;
   count(): Promise<{ waiting: number; failed: number }>;
 }
 
@@ -152,6 +154,19 @@ export function createQueue({
 
     async prune(before) {
       await db.deleteFrom('jobs').where('failed_at', '<', before).execute();
+    },
+
+    async countWaiting(site, kind, most) {
+      const rows = await db
+        .selectFrom('jobs')
+        .select('topic')
+        .where('site_id', '=', site)
+        .where('kind', '=', kind)
+        .where('worker', 'is', null)
+        .where('failed_at', 'is', null)
+        .limit(most)
+        .execute();
+      return rows.length;
     },
 
     async count() {
