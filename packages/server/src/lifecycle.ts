@@ -10,6 +10,7 @@ import { forgetWithheld } from './domain/posts/forget.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
+import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
 import { createPurge } from './jobs/purge.ts';
@@ -47,6 +48,8 @@ const sentDays = 30;
 const mailDays = 365;
 /** Between two looks for whom to write to: what comes meanwhile goes into one mail. */
 const hearingMs = 5_000;
+/** Between two looks for mail that waits. */
+const lateMailMs = 60_000;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
@@ -77,9 +80,13 @@ export function startLifecycle(services: Services): Lifecycle {
       : undefined;
   const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
-  const repeat = (work: (context: ServerContext) => Promise<unknown>, message: string): Repeat =>
+  const repeat = (
+    work: (context: ServerContext) => Promise<unknown>,
+    message: string,
+    everyMs: number = hearingMs,
+  ): Repeat =>
     createRepeat(() => work({ now: toTime(settings.now()), services }), {
-      everyMs: hearingMs,
+      everyMs,
       onError(error) {
         if (!store.isUnavailable(error)) log({ level: 'error', message, error: (error as Error).name });
       },
@@ -90,6 +97,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(hearAll, 'Nobody who works for a site hears of new posts.'),
           repeat(hearOfReports, 'Nobody who works for a site hears of reports.'),
           repeat(tellAll, 'No author hears of decisions.'),
+          repeat(tellOfLateMail, 'No host hears of mail that waits.', lateMailMs),
         ]
       : [];
 

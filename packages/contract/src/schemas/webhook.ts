@@ -5,7 +5,7 @@ import { id, limit } from './query.ts';
 import { withCode } from './text.ts';
 
 /** What a host may hear of; `webhook.test` is sent when somebody asks for it, to every webhook. */
-export const webhookEvents = ['post.written', 'post.edited', 'decision.made', 'report.made'] as const;
+export const webhookEvents = ['post.written', 'post.edited', 'decision.made', 'report.made', 'mail.late'] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** An address of the host that hears of what happens on its site, as Standard Webhooks says. */

@@ -20,14 +20,21 @@ export interface SiteEvent {
   site: Site;
 }
 
-/** Something that readers of a page do not see: what came in, and what was decided. */
+/** Something that readers of a page do not see: what came in, what was decided, and what does not go out. */
 export interface InsideEvent {
-  name: 'post.written' | 'post.edited' | 'decision.made' | 'report.made' | 'settings.changed';
+  name: 'post.written' | 'post.edited' | 'decision.made' | 'report.made' | 'mail.late' | 'settings.changed';
   site: Site & Partial<Pick<StoredSite, 'webhooks'>>;
   /** The id of the post. */
   about?: string;
   decision?: string;
   report?: string;
+  mail?: LateMail;
+}
+
+/** Mail that has been waiting for long. */
+export interface LateMail {
+  /** When the oldest of it was left. */
+  since: string;
 }
 
 export type DomainEvent = SubjectEvent | SiteEvent | InsideEvent;

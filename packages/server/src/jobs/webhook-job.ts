@@ -8,6 +8,7 @@ export interface Happened {
   post?: string;
   decision?: string;
   report?: string;
+  mail?: { since: string };
 }
 
 /** One message to one webhook. */

@@ -39,6 +39,8 @@ export interface HostEventData {
     undoes: string | null;
   };
   report?: { id: string; reason: string; createdAt: string };
+  /** ISO 8601 of the oldest mail of the site that waits. */
+  mail?: { since: string };
 }
 
 export interface ListenerOptions {

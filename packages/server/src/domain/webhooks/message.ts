@@ -10,7 +10,7 @@ export async function readEvent(
   happened: Happened,
   content: boolean,
 ): Promise<HostEventData> {
-  const data: HostEventData = { site: key };
+  const data: HostEventData = { site: key, ...(happened.mail && { mail: happened.mail }) };
   if (happened.post !== undefined) {
     const post = await verbs.posts.byId(site, happened.post);
     const subject = post && (await verbs.subjects.byId(site, post.subject_id));
