@@ -76,7 +76,7 @@ async function fill(reviews: Locator, stars: number): Promise<void> {
 
 it('shows what the law wants near reviews: control, order, period, two dates each (FR-3, FR-4, FR-5, R7)', async () => {
   const { reviews, complaints, close } = await open(4);
-  await reviews.getByText('Reviews are not checked before they appear.').waitFor();
+  await reviews.getByText('Some reviews are checked before they appear.').waitFor();
   expect(await reviews.getByLabel('Sort by').inputValue()).toBe('newest');
   expect(await reviews.getByLabel('Period').inputValue()).toBe('all');
   const times = (): Promise<string[]> =>

@@ -5,14 +5,14 @@ export interface Site {
   key: string;
   name: string;
   /**
-   * How reviews are controlled before they are published; shown near them (FR-3, EU-1). `none` is the only value until
-   * a control exists.
+   * Which reviews somebody looks at before they are published; shown near them (FR-3, EU-1). `some`: those that rules
+   * doubt, or those of people who have not written before.
    */
-  reviewControl: 'none';
+  reviewControl: 'none' | 'some' | 'all';
 }
 
 export const site: z.ZodType<Site> = z
-  .object({ key: z.string(), name: z.string(), reviewControl: z.enum(['none']) })
+  .object({ key: z.string(), name: z.string(), reviewControl: z.enum(['none', 'some', 'all']) })
   .meta({ id: 'Site' });
 
 /** A site as those see it who work for it. */

@@ -13,21 +13,9 @@ export interface PageColors {
   field?: Color | undefined;
 }
 
-/** Colours of a widget. */
+/** Colours of a widget on its ground. */
 export type Palette = Record<
-  | 'ground'
-  | 'ink'
-  | 'soft'
-  | 'edge'
-  | 'fill'
-  | 'tint'
-  | 'paper'
-  | 'accent'
-  | 'button'
-  | 'hover'
-  | 'on-button'
-  | 'star'
-  | 'danger',
+  'ink' | 'soft' | 'edge' | 'fill' | 'tint' | 'paper' | 'accent' | 'button' | 'hover' | 'on-button' | 'star' | 'danger',
   Color
 >;
 
@@ -49,7 +37,6 @@ export function toPalette({ ground, ink, accent, button, onButton, field }: Page
   const on =
     onButton && toContrast(onButton, main) >= 4.5 ? onButton : isDark(main) ? white : toReadable(text, [main], 4.5);
   return {
-    ground,
     ink: text,
     soft: toReadable(mix(text, ground, 0.32), all, 4.5),
     edge: toReadable(mix(ground, text, 0.35), [ground, paper], 3),

@@ -5,11 +5,11 @@ import type { Ui } from '../runtime/ui.ts';
 export function Placeholder({
   ui,
   isLoading,
-  retry,
+  reload,
 }: {
   ui: Ui;
   isLoading: boolean;
-  retry: () => Promise<void>;
+  reload: () => Promise<void>;
 }): VNode {
   if (isLoading) {
     return (
@@ -23,7 +23,7 @@ export function Placeholder({
   }
   const again = async (): Promise<void> => {
     ui.announce(ui.t('loading'));
-    await retry();
+    await reload();
     requestAnimationFrame(() => {
       const heading = ui.context.root.querySelector('h2');
       if (heading) heading.focus();

@@ -17,14 +17,14 @@ export function Loaded({
   children,
 }: {
   ui: Ui;
-  model: { status: Signal<Status>; retry(): Promise<void> };
+  model: { status: Signal<Status>; reload(): Promise<void> };
   children: ComponentChildren;
 }): VNode {
   const status = model.status.value;
   return status === 'ready' ? (
     <StableHeight ui={ui}>{children}</StableHeight>
   ) : (
-    <Placeholder ui={ui} isLoading={status === 'loading'} retry={model.retry} />
+    <Placeholder ui={ui} isLoading={status === 'loading'} reload={model.reload} />
   );
 }
 

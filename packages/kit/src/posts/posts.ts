@@ -55,10 +55,9 @@ export interface PostsModel<Slots, Actions extends PostsActions, Form> extends I
   fill(data: PageData): void;
   /** Neither read-only nor closed. */
   canWrite(): boolean;
-  retry(): Promise<void>;
   start(): () => void;
   resume(): void;
-  reload(): void;
+  reload(): Promise<void>;
 }
 
 /** What one widget of posts has of its own. */
@@ -143,7 +142,6 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     unseen: signal(new Set()),
     fill,
     canWrite: () => !isReadonly && !subject.stats.value?.closed,
-    retry: () => load(true),
     reload: () => load(true),
     resume() {
       intent.actions().then((one) => one.resume(), ignore);

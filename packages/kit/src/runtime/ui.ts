@@ -37,7 +37,7 @@ export function createUi(mountContext: MountContext, announce: Ui['announce']): 
   return {
     context,
     lang,
-    level: Number(mountContext.option('heading-level')) || undefined,
+    level: Number(option('heading-level')) || undefined,
     t: createMessages(lang, 'kit', kit),
     async loadMessages() {
       try {

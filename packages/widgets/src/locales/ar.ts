@@ -100,6 +100,8 @@ export const messages: ReadLocale = {
     filtered: 'التقييمات بدرجة {n} من 5 فقط',
     filterOff: 'عرض الكل',
     unchecked: 'لا تُراجَع التقييمات قبل نشرها.',
+    someChecked: 'تُراجَع بعض التقييمات قبل نشرها.',
+    checked: 'تُراجَع التقييمات قبل نشرها.',
     write: 'اكتب تقييمًا',
     yours: 'تعديل تقييمك',
     empty: 'لا توجد تقييمات بعد.',

@@ -59,6 +59,8 @@ export const messages: ReadLocale = {
     filtered: 'Nur Bewertungen mit {n} von 5 Sternen',
     filterOff: 'Alle anzeigen',
     unchecked: 'Bewertungen werden vor der Veröffentlichung nicht geprüft.',
+    someChecked: 'Manche Bewertungen werden vor der Veröffentlichung geprüft.',
+    checked: 'Bewertungen werden vor der Veröffentlichung geprüft.',
     write: 'Bewertung schreiben',
     yours: 'Eigene Bewertung ändern',
     empty: 'Noch keine Bewertungen.',

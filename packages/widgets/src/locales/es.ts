@@ -64,6 +64,8 @@ export const messages: ReadLocale = {
     filtered: 'Solo opiniones con {n} de 5 estrellas',
     filterOff: 'Mostrar todas',
     unchecked: 'Las opiniones no se comprueban antes de publicarse.',
+    someChecked: 'Algunas opiniones se comprueban antes de publicarse.',
+    checked: 'Las opiniones se comprueban antes de publicarse.',
     write: 'Escribir una opinión',
     yours: 'Cambiar tu opinión',
     empty: 'Aún no hay opiniones.',

@@ -70,6 +70,8 @@ export const messages: ReadLocale = {
     filtered: 'Uniquement les avis notés {n} sur 5',
     filterOff: 'Tout afficher',
     unchecked: 'Les avis ne sont pas contrôlés avant leur publication.',
+    someChecked: 'Certains avis sont contrôlés avant leur publication.',
+    checked: 'Les avis sont contrôlés avant leur publication.',
     write: 'Donner votre avis',
     yours: 'Modifier votre avis',
     empty: 'Aucun avis pour le moment.',

@@ -64,6 +64,8 @@ export const messages: ReadLocale = {
     filtered: 'Solo recensioni con voto {n} su 5',
     filterOff: 'Mostra tutte',
     unchecked: 'Le recensioni non vengono controllate prima della pubblicazione.',
+    someChecked: 'Alcune recensioni vengono controllate prima della pubblicazione.',
+    checked: 'Le recensioni vengono controllate prima della pubblicazione.',
     write: 'Scrivi una recensione',
     yours: 'Modifica la tua recensione',
     empty: 'Ancora nessuna recensione.',

@@ -56,6 +56,8 @@ export const messages: ReadLocale = {
     filtered: '星{n}つのレビューのみ',
     filterOff: 'すべて表示',
     unchecked: 'レビューは公開前に確認していません。',
+    someChecked: '一部のレビューは公開前に確認しています。',
+    checked: 'レビューは公開前に確認しています。',
     write: 'レビューを書く',
     yours: 'レビューを変更',
     empty: 'まだレビューはありません。',

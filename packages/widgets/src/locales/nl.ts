@@ -59,6 +59,8 @@ export const messages: ReadLocale = {
     filtered: 'Alleen beoordelingen met {n} van 5 sterren',
     filterOff: 'Alles tonen',
     unchecked: 'Beoordelingen worden niet gecontroleerd voordat ze verschijnen.',
+    someChecked: 'Sommige beoordelingen worden gecontroleerd voordat ze verschijnen.',
+    checked: 'Beoordelingen worden gecontroleerd voordat ze verschijnen.',
     write: 'Schrijf een beoordeling',
     yours: 'Je beoordeling aanpassen',
     empty: 'Nog geen beoordelingen.',

@@ -78,6 +78,8 @@ export const messages: ReadLocale = {
     filtered: 'Tylko opinie z oceną {n} na 5',
     filterOff: 'Pokaż wszystkie',
     unchecked: 'Opinie nie są sprawdzane przed publikacją.',
+    someChecked: 'Niektóre opinie są sprawdzane przed publikacją.',
+    checked: 'Opinie są sprawdzane przed publikacją.',
     write: 'Napisz opinię',
     yours: 'Zmień swoją opinię',
     empty: 'Nie ma jeszcze opinii.',

@@ -64,6 +64,8 @@ export const messages: ReadLocale = {
     filtered: 'Só avaliações com {n} de 5 estrelas',
     filterOff: 'Mostrar todas',
     unchecked: 'As avaliações não são conferidas antes de serem publicadas.',
+    someChecked: 'Algumas avaliações são conferidas antes de serem publicadas.',
+    checked: 'As avaliações são conferidas antes de serem publicadas.',
     write: 'Escrever avaliação',
     yours: 'Alterar sua avaliação',
     empty: 'Ainda não há avaliações.',

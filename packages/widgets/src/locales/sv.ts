@@ -59,6 +59,8 @@ export const messages: ReadLocale = {
     filtered: 'Bara omdömen med {n} av 5 stjärnor',
     filterOff: 'Visa alla',
     unchecked: 'Omdömen kontrolleras inte innan de publiceras.',
+    someChecked: 'Vissa omdömen kontrolleras innan de publiceras.',
+    checked: 'Omdömen kontrolleras innan de publiceras.',
     write: 'Skriv ett omdöme',
     yours: 'Ändra ditt omdöme',
     empty: 'Inga omdömen än.',

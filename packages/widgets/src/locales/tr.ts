@@ -58,6 +58,8 @@ export const messages: ReadLocale = {
     filtered: 'Yalnızca 5 üzerinden {n} yıldızlı değerlendirmeler',
     filterOff: 'Tümünü göster',
     unchecked: 'Değerlendirmeler yayımlanmadan önce kontrol edilmez.',
+    someChecked: 'Bazı değerlendirmeler yayımlanmadan önce kontrol edilir.',
+    checked: 'Değerlendirmeler yayımlanmadan önce kontrol edilir.',
     write: 'Değerlendirme yazın',
     yours: 'Değerlendirmenizi değiştirin',
     empty: 'Henüz değerlendirme yok.',

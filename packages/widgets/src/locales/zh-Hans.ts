@@ -56,6 +56,8 @@ export const messages: ReadLocale = {
     filtered: '只看 {n} 星点评',
     filterOff: '显示全部',
     unchecked: '点评在发布前未经审核。',
+    someChecked: '部分点评在发布前经过审核。',
+    checked: '点评在发布前经过审核。',
     write: '写点评',
     yours: '修改您的点评',
     empty: '还没有点评。',

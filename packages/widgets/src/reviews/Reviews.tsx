@@ -25,6 +25,9 @@ export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
   );
 }
 
+/** What is said of how reviews are looked at (FR-3). */
+const controls = { none: 'unchecked', some: 'someChecked', all: 'checked' } as const;
+
 /** Stands where it is from the first paint on, so that nothing moves when what else one can do has come. */
 function Select<Name extends Period | (typeof sorts)[number]>({
   view,
@@ -104,7 +107,7 @@ function Page(view: ReviewsView): VNode {
             />
           </span>
         )}
-        {model.site.value?.reviewControl === 'none' && <span>{t('unchecked')}</span>}
+        {model.site.value && <span>{t(controls[model.site.value.reviewControl])}</span>}
       </div>
       {rating && (
         <p class="row only">

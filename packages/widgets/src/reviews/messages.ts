@@ -12,6 +12,8 @@ export const reviews = {
   filtered: 'Only {n}-star reviews',
   filterOff: 'Show all',
   unchecked: 'Reviews are not checked before they appear.',
+  someChecked: 'Some reviews are checked before they appear.',
+  checked: 'Reviews are checked before they appear.',
   empty: 'No reviews yet.',
   emptyHint: 'Yours would be the first.',
   emptyFilter: 'No reviews like this.',

@@ -3,7 +3,9 @@ import {
   actNames,
   acts,
   type Decided,
+  moderationModes,
   type PostStatus,
+  pageQuery,
   type ReasonCode,
   reasonCodes,
   type SettingsChange,
@@ -335,6 +337,25 @@ describe('policies', () => {
   it('the business is not judged', async () => {
     await change({ moderation: 'everything', words: ['casino'] });
     expect((await write('Our casino opens at eight.', { as: domain.staff() })).status).toBe('published');
+  });
+
+  it('FR-3, EU-1: what is said of how reviews are looked at follows the setting, for caches too', async () => {
+    const said = { nothing: 'none', risky: 'some', 'first-post': 'some', everything: 'all' } as const;
+    for (const moderation of moderationModes) {
+      await change({ moderation });
+      const page = await getPage(domain.anybody(), pageQuery.parse({ subject: 'any' }));
+      expect(page.result.site.reviewControl, moderation).toBe(said[moderation]);
+    }
+    const heard = async (settings: SettingsChange) => {
+      domain.events.length = 0;
+      await change(settings);
+      return domain.events.map(({ name }) => name);
+    };
+    expect(await heard({ moderation: 'nothing', words: ['casino'] })).toEqual(['site.changed']);
+    expect(await heard({ moderation: 'nothing', words: [] })).toEqual(['site.changed']);
+    expect(await heard({ moderation: 'risky' })).toEqual(['site.changed']);
+    expect(await heard({ moderation: 'first-post' })).toEqual(['settings.changed']);
+    expect(await heard({ moderation: 'first-post' })).toEqual([]);
   });
 
   it('a trial says what other settings would hold, and changes nothing', async () => {

@@ -1,4 +1,4 @@
-import type { SettingsChange, SiteSettings } from '@parvis/contract';
+import type { ModerationMode, SettingsChange, Site, SiteSettings } from '@parvis/contract';
 import type { Query, UseCase } from '../use-case.ts';
 
 /** What a site has looked at before it is published. Read anew: another process may have changed it a moment ago. */
@@ -14,5 +14,18 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> =
     const settings: SiteSettings = { ...before, ...change };
     if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
     await verbs.sites.setSettings(site.id, settings, now);
-    return { result: settings, events: [{ name: 'settings.changed', site }] };
+    // Readers are told of it.
+    const isSaid = toReviewControl(settings) !== toReviewControl(before);
+    return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
   };
+
+const controls: Record<ModerationMode, Site['reviewControl']> = {
+  nothing: 'none',
+  risky: 'some',
+  'first-post': 'some',
+  everything: 'all',
+};
+
+/** What is said near reviews of how they are looked at. */
+export const toReviewControl = ({ moderation, words }: SiteSettings): Site['reviewControl'] =>
+  moderation === 'nothing' && words.length > 0 ? 'some' : controls[moderation];
