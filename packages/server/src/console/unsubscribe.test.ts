@@ -284,3 +284,27 @@ it('AUTH-15: whoever still works there, or no more, or never did, or where there
   expect(answers.POST).toContain(await oneClick(nowhere).then(({ status, text }) => `${status} ${text}`));
   expect(await ended()).toEqual([`${ada} shop posts`]);
 });
+
+it('whoever turns them on again hears of what comes from then on, not of all that was meanwhile', async () => {
+  const { site, staff } = await grantOf(ada, 'shop', 'posts');
+  const until = async () => {
+    const rows = await internals().store.db.selectFrom('memberships').selectAll().where('site_id', '=', site).execute();
+    const { heard_until: posts, reports_until: reports } = rows.find(({ staff_id }) => staff_id === staff)!;
+    return { posts, reports };
+  };
+  const { setHears } = server.parvis.sites;
+  for (const of of ['posts', 'reports'] as const) await setHears('shop', ada, 'hourly', of);
+  const before = await until();
+  time += day;
+  for (const of of ['posts', 'reports'] as const) await setHears('shop', ada, 'daily', of);
+  expect(await until()).toEqual(before);
+  await oneClick(toUrl(await sign(ada, 'shop', 'posts')));
+  const { post } = await write('Meanwhile.');
+  await setHears('shop', ada, 'daily');
+  const after = await until();
+  expect([after.posts > post.id, after.reports]).toEqual([true, before.reports]);
+  await oneClick(toUrl(await sign(ada, 'shop', 'reports')));
+  time += day;
+  await setHears('shop', ada, 'daily', 'reports');
+  expect(await until()).toEqual({ posts: after.posts, reports: new Date(time).toISOString() });
+});

@@ -17,8 +17,8 @@ export async function toUnsubscribe(
 
 /** Ends the one thing that a link is for. Who hears of it no more already, or works there no more, is left as they are. */
 export const unsubscribe: UseCase<UnsubscribeGrant, void, ServerContext> =
-  (_context, { site, staff, of }) =>
+  ({ now }, { site, staff, of }) =>
   async (verbs) => {
-    await verbs.memberships.setHears(site, staff, of, 'never');
+    await verbs.memberships.setHears(site, staff, of, 'never', now);
     return { result: undefined };
   };
