@@ -34,6 +34,7 @@ const samples: TemplateData = {
     ],
     more: 0,
     site: 'Hôtel Bellevue',
+    unsubscribe: 'https://talk.example.org/console/unsubscribe?token=9fK2',
   },
   reportsArrived: {
     posts: [

@@ -18,6 +18,7 @@ import { createStaffSessions } from './identity/staff/sessions.ts';
 import { createTickets } from './identity/staff/ticket.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createTouchKey } from './identity/touch-key.ts';
+import { createUnsubscribeTokens } from './identity/unsubscribe-tokens.ts';
 import { createHub } from './live/hub.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
@@ -83,6 +84,7 @@ export function createServices(settings: Settings): Services {
     mail: createMailer(settings, encryption),
     acts: createActTokens(secret, now),
     contests: createContestTokens(secret, now),
+    unsubscribes: createUnsubscribeTokens(secret, now),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     written(events) {

@@ -8,6 +8,7 @@ import { createActTokens } from '../src/identity/act-tokens.ts';
 import { createContestTokens } from '../src/identity/contest-tokens.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
+import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
 import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { databases, origin, secret } from './harness.ts';
@@ -36,6 +37,7 @@ export async function openDomain(): Promise<Domain> {
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     acts: createActTokens(secret, Date.now),
     contests: createContestTokens(secret, Date.now),
+    unsubscribes: createUnsubscribeTokens(secret, Date.now),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
     written: () => {},

@@ -52,7 +52,8 @@ export function createStaffOf(services: Services, toOwner: (key: string) => Prom
     async setHears(site, address, hears, of = 'posts') {
       const context = await toOwner(site);
       const account = await services.store.staff.byEmail(toStaffEmail(toAddressHash(services, address)));
-      const known = account && (await services.store.memberships.setHears(context.site.id, account.id, of, hears));
+      const known =
+        account && (await services.store.memberships.setHears(context.site.id, account.id, of, hears, context.now));
       if (!known) throw new Error(`Nobody of the address "${address}" works for "${site}".`);
     },
     async signInLink(address) {

@@ -16,6 +16,7 @@ import { add, ask, prepare, signIn } from './passkeys.ts';
 import { changeSessions, showSessions, signOut } from './sessions.ts';
 import { askCode, enterCode, showSignIn } from './sign-in.ts';
 import { open, showOpening } from './sites.ts';
+import { endMails, showUnsubscribe } from './unsubscribe.ts';
 
 type Answer = (visit: Visit) => Response | Promise<Response>;
 
@@ -27,6 +28,7 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   claim: { show: (visit) => showClaim(visit), act: claim },
   act: { show: (visit) => showAct(visit), act },
   contest: { show: (visit) => showContest(visit), act: contest },
+  unsubscribe: { show: showUnsubscribe, act: endMails },
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },
   'sign-out': { act: signOut },
@@ -37,6 +39,9 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   'auth/passkeys/add': { act: add },
 };
 
+/** What mail programs send, which are no page and have no cookie: who has its token may do it, from wherever. */
+const fromAnywhere = `${consoleRoot}/unsubscribe`;
+
 /** Plain pages for those who work for sites: they sign in here, and nowhere else. */
 export function mountConsole(app: Hono<Env>, services: Services): void {
   app.use(`${consoleRoot}/*`, async (c, next) => {
@@ -44,7 +49,9 @@ export function mountConsole(app: Hono<Env>, services: Services): void {
     if (limited) throw limited;
     // Nothing is done for another page, whatever cookie comes with it; nor for what names none.
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-    if (!isRead && !isOwnPage(toIncoming(c, services.settings))) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+    const isOpen = c.req.path === services.settings.basePath + fromAnywhere;
+    if (!isRead && !isOpen && !isOwnPage(toIncoming(c, services.settings)))
+      throw new ProblemError('ORIGIN_NOT_ALLOWED');
     await next();
   });
   app.use(`${consoleRoot}/*`, takePermit(services));

@@ -91,6 +91,17 @@ export const en: Words = {
   contestMissing: 'Write what they should know.',
   contested: 'It is with those who decide. You hear from them by mail.',
   notContested: 'This decision was contested already, or another one came after it.',
+  unsubscribe: 'Stop these mails',
+  unsubscribeText: {
+    posts: 'You then get no more mails about what visitors write. All others still come.',
+    reports: 'You then get no more mails about what visitors report and authors contest. All others still come.',
+  },
+  unsubscribed: {
+    posts: 'No more mails about what visitors write come to you.',
+    reports: 'No more mails about what visitors report and authors contest come to you.',
+  },
+  unsubscribedHint: 'Whoever runs this server can turn them on again.',
+  unsubscribeVoid: 'This link is not good, or no longer. Take the one of a later mail.',
   reply: 'Your answer, in public (optional)',
   business: 'You',
   guest: 'A guest',

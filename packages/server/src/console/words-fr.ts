@@ -93,6 +93,18 @@ export const fr: Words = {
   contestMissing: 'Écrivez ce qu’il faut savoir.',
   contested: 'C’est transmis à ceux qui décident. Ils vous répondront par e-mail.',
   notContested: 'Cette décision a déjà été contestée, ou une autre l’a suivie.',
+  unsubscribe: 'Ne plus recevoir ces messages',
+  unsubscribeText: {
+    posts: 'Vous ne recevrez plus de courriels sur ce qu’écrivent les visiteurs. Tous les autres continuent.',
+    reports:
+      'Vous ne recevrez plus de courriels sur ce que les visiteurs signalent et que les auteurs contestent. Tous les autres continuent.',
+  },
+  unsubscribed: {
+    posts: 'Vous ne recevez plus de courriels sur ce qu’écrivent les visiteurs.',
+    reports: 'Vous ne recevez plus de courriels sur ce que les visiteurs signalent et que les auteurs contestent.',
+  },
+  unsubscribedHint: 'La personne qui gère ce serveur peut les rétablir.',
+  unsubscribeVoid: 'Ce lien n’est pas valable, ou ne l’est plus. Prenez celui d’un courriel plus récent.',
   reply: 'Votre réponse publique (facultatif)',
   business: 'Vous',
   guest: 'Un visiteur',

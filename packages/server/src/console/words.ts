@@ -1,5 +1,6 @@
 import type { Role } from '@parvis/contract';
 import type { MailedAct } from '../identity/act-tokens.ts';
+import type { Subscription } from '../identity/unsubscribe-tokens.ts';
 
 /** What the pages say, in each language. */
 export interface Words {
@@ -76,6 +77,11 @@ export interface Words {
   contestMissing: string;
   contested: string;
   notContested: string;
+  unsubscribe: string;
+  unsubscribeText: Record<Subscription, string>;
+  unsubscribed: Record<Subscription, string>;
+  unsubscribedHint: string;
+  unsubscribeVoid: string;
   reply: string;
   business: string;
   guest: string;

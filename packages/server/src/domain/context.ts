@@ -4,6 +4,7 @@ import type { ActTokens } from '../identity/act-tokens.ts';
 import type { ContestTokens } from '../identity/contest-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { HostPost } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
@@ -22,6 +23,7 @@ export interface DomainServices {
   mail: Mailer;
   acts: ActTokens;
   contests: ContestTokens;
+  unsubscribes: UnsubscribeTokens;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;

@@ -8,6 +8,7 @@ import { createActTokens } from '../identity/act-tokens.ts';
 import { createContestTokens } from '../identity/contest-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
+import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exportAuthor } from './authors/export.ts';
 import type { Context, DomainServices } from './context.ts';
@@ -38,6 +39,7 @@ beforeAll(async () => {
     publish: async () => {},
     acts: createActTokens('any', Date.now),
     contests: createContestTokens('any', Date.now),
+    unsubscribes: createUnsubscribeTokens('any', Date.now),
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },

@@ -93,6 +93,8 @@ export function toAct(method: string, path: string): Act | undefined {
     if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
     return path.startsWith('/sites/') || path.startsWith(consoleRoot) ? 'page' : 'file';
   }
+  // Many people's mail programs send from one network, and nothing can be guessed there.
+  if (path === `${consoleRoot}/unsubscribe`) return 'manage';
   if (path.startsWith(consoleRoot)) return 'guess';
   if (path.startsWith(manageRoot)) return 'manage';
   return named.find(([pattern]) => pattern.test(path))?.[1] ?? 'post';

@@ -52,6 +52,8 @@ describe('A4: limits', () => {
     expect(toAct('POST', '/sites/shop/posts/x/report')).toBe('report');
     expect(toAct('POST', '/v1/sites/shop/shares')).toBe('share');
     expect(toAct('GET', '/v1/sites/shop/events')).toBe('stream');
+    expect(toAct('POST', '/console/unsubscribe')).toBe('manage');
+    expect(toAct('POST', '/console/code')).toBe('guess');
     expect(toAct('GET', '/v1/sites/shop/page')).toBe('read');
     expect(toAct('GET', '/sites/shop/subjects/x')).toBe('page');
     for (const path of ['/readyz', '/parvis.js', '/none', '/v1/openapi.json', '/v1/none']) {

@@ -1,7 +1,6 @@
-import { createSecretKey, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Act } from '@parvis/contract';
-import { jwtVerify, SignJWT } from 'jose';
-import { deriveKey } from './keys.ts';
+import { createPurposeTokens } from './purpose-tokens.ts';
 
 /** What one link of a mail may do: decide, answer in public, or take a post away and refuse what its author writes. */
 export type MailedAct = Extract<Act, 'approve' | 'refuse' | 'hide' | 'keep' | 'restore'> | 'reply' | 'block';
@@ -25,42 +24,18 @@ export interface ActTokens {
 /** Days that a link of a mail is good for. */
 const actDays = 14;
 
-/** Tokens hold ids only: no name, no address, nothing of the post. */
 export function createActTokens(secret: string, now: () => number): ActTokens {
-  const key = createSecretKey(deriveKey(secret, 'act'));
+  const claims = ['jti', 'post', 'act', 'state'] as const;
+  const tokens = createPurposeTokens(secret, { purpose: 'act', days: actDays, claims }, now);
   return {
-    sign({ site, staff, post, act, state }) {
-      const seconds = Math.floor(now() / 1000);
-      return new SignJWT({ purpose: 'act', post, act, state })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(staff)
-        .setAudience(site)
-        .setJti(randomUUID())
-        .setIssuedAt(seconds)
-        .setExpirationTime(seconds + actDays * 86_400)
-        .sign(key);
-    },
+    sign: ({ site, staff, post, act, state }) =>
+      tokens.sign({ site, person: staff, claims: { jti: randomUUID(), post, act, state } }),
 
     async verify(token) {
-      try {
-        const { payload } = await jwtVerify(token.slice(0, 2_000), key, {
-          algorithms: ['HS256'],
-          requiredClaims: ['sub', 'aud', 'exp', 'jti'],
-          currentDate: new Date(now()),
-        });
-        const { purpose, sub, aud, jti, post, act, state } = payload;
-        if (purpose !== 'act' || typeof aud !== 'string') return undefined;
-        return {
-          id: jti!,
-          site: aud,
-          staff: sub!,
-          post: String(post),
-          act: act as MailedAct,
-          state: String(state),
-        };
-      } catch {
-        return undefined;
-      }
+      const granted = await tokens.verify(token);
+      if (!granted) return undefined;
+      const { jti: id, post, act, state } = granted.claims;
+      return { id, site: granted.site, staff: granted.person, post, act: act as MailedAct, state };
     },
   };
 }

@@ -1,6 +1,4 @@
-import { createSecretKey } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
-import { deriveKey } from './keys.ts';
+import { createPurposeTokens } from './purpose-tokens.ts';
 
 /** What a link to contest may do: one author says why one decision is wrong. */
 export interface ContestGrant {
@@ -18,34 +16,15 @@ export interface ContestTokens {
 /** Days in which a decision can be contested: six months (Regulation (EU) 2022/2065, article 20). */
 const contestDays = 183;
 
-/** Tokens hold ids only. */
 export function createContestTokens(secret: string, now: () => number): ContestTokens {
-  const key = createSecretKey(deriveKey(secret, 'contest'));
+  const claims = ['decision'] as const;
+  const tokens = createPurposeTokens(secret, { purpose: 'contest', days: contestDays, claims }, now);
   return {
-    sign({ site, author, decision }) {
-      const seconds = Math.floor(now() / 1000);
-      return new SignJWT({ purpose: 'contest', decision })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(author)
-        .setAudience(site)
-        .setIssuedAt(seconds)
-        .setExpirationTime(seconds + contestDays * 86_400)
-        .sign(key);
-    },
+    sign: ({ site, author, decision }) => tokens.sign({ site, person: author, claims: { decision } }),
 
     async verify(token) {
-      try {
-        const { payload } = await jwtVerify(token.slice(0, 2_000), key, {
-          algorithms: ['HS256'],
-          requiredClaims: ['sub', 'aud', 'exp'],
-          currentDate: new Date(now()),
-        });
-        const { purpose, sub, aud, decision } = payload;
-        if (purpose !== 'contest' || typeof aud !== 'string') return undefined;
-        return { site: aud, author: sub!, decision: String(decision) };
-      } catch {
-        return undefined;
-      }
+      const granted = await tokens.verify(token);
+      return granted && { site: granted.site, author: granted.person, decision: granted.claims.decision };
     },
   };
 }

@@ -11,6 +11,7 @@ export type Purpose =
   | 'mail-key'
   | 'act'
   | 'contest'
+  | 'unsubscribe'
   | 'code'
   | 'staff-session'
   | 'staff-ticket';

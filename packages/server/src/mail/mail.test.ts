@@ -1,7 +1,6 @@
-import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { createDkim, verifyDkim } from '../../test/dkim.ts';
 import { code, endAfterEach, from, open, plain, smtp } from '../../test/mailing.ts';
-import type { Mail } from '../../test/smtp.ts';
 import { toMail } from '../options/mail.ts';
 import { render } from './render.ts';
 import { type TemplateData, templates } from './templates/index.ts';
@@ -24,6 +23,7 @@ const arrived: TemplateData['postsArrived'] = {
   ],
   more: 3,
   site: 'The Shop',
+  unsubscribe: 'https://talk.example.org/console/unsubscribe?token=abc',
 };
 const invitation: TemplateData['staffInvitation'] = {
   inviter: 'Ada Lovelace',
@@ -197,11 +197,31 @@ describe('a mail', () => {
     await expect(parvis.leave({ ...code, data: { code: 'x'.repeat(70_000), minutes: 1 } })).rejects.toThrow(/too long/);
   });
 
+  it('MAIL-05: has how to end it in its foot, and in its head where the way there is encrypted', async () => {
+    // All others answer something that somebody did.
+    const ending = Object.entries(templates).filter(([, { unsubscribe }]) => unsubscribe);
+    expect(ending.map(([name]) => name)).toEqual(['postsArrived', 'reportsArrived']);
+    for (const [locale, said] of [
+      ['en', 'Stop these mails'],
+      ['fr', 'Ne plus recevoir ces messages'],
+    ] as const) {
+      const url = arrived.unsubscribe!;
+      const sent = await render('postsArrived', arrived, { locale, name: 'The Shop', isSite: true });
+      expect(sent.unsubscribe).toBe(url);
+      expect(sent.text.slice(-100)).toContain(`\n\n${said}:\n${url}\n`);
+      expect(sent.html).toContain(`href="${url}">${said}</a>`);
+      const plain = { ...arrived, unsubscribe: url.replace('https', 'http') };
+      const local = await render('postsArrived', plain, { locale, name: 'The Shop', isSite: true });
+      expect([local.unsubscribe, local.text.includes(plain.unsubscribe)]).toEqual([undefined, true]);
+      const { unsubscribe, ...nowhere } = arrived;
+      const none = await render('postsArrived', nowhere, { locale, name: 'The Shop', isSite: true });
+      expect([none.unsubscribe, none.text.includes(said)]).toEqual([undefined, false]);
+    }
+  });
+
   it('MAIL-05: says on one line how one unsubscribes by one POST, and is signed with it', async () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
     const server = await smtp();
-    const dkim = { domain: 'shop.test', selector: 'parvis', key };
+    const { dkim, publicKey } = createDkim('shop.test');
     const transport = createTransport(toMail({ mail: { smtp: server.url, from, dkim } }).mail!);
     const rendered = await render('test', {}, { locale: 'en', name: 'x', isSite: false });
     const url = `https://talk.shop.test/unsubscribe?token=${'a1B2'.repeat(40)}`;
@@ -211,31 +231,10 @@ describe('a mail', () => {
     const [mail] = server.got;
     expect(mail!.line('list-unsubscribe')).toBe(`<${url}>`);
     expect(mail!.line('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
-    const signed = verifyDkim(mail!, publicKey.export({ type: 'spki', format: 'pem' }) as string);
+    const signed = verifyDkim(mail!, publicKey);
     expect(signed).toMatchObject({ d: 'shop.test', s: 'parvis', a: 'rsa-sha256', isRight: true });
     expect(signed.h!.toLowerCase().split(':')).toEqual(
       expect.arrayContaining(['from', 'to', 'subject', 'message-id', 'list-unsubscribe', 'list-unsubscribe-post']),
     );
   });
 });
-
-/** Verifies a signature by RFC 6376: relaxed headers. The hash of the body is among what is signed. */
-function verifyDkim(mail: Mail, publicKey: string): Record<string, string | boolean> & { h?: string } {
-  const line = mail.line('dkim-signature')!;
-  const tags = Object.fromEntries(
-    line
-      .replace(/\s+/g, '')
-      .split(';')
-      .filter(Boolean)
-      .map((tag) => [tag.slice(0, tag.indexOf('=')), tag.slice(tag.indexOf('=') + 1)]),
-  );
-  const relax = (name: string, value: string) => `${name.toLowerCase()}:${value.replace(/\s+/g, ' ').trim()}`;
-  const signedLines = tags
-    .h!.split(':')
-    .flatMap((name) => (mail.line(name) === undefined ? [] : [`${relax(name, mail.line(name)!)}\r\n`]));
-  const own = relax('dkim-signature', line.replace(/([\s;]b=)[^;]*/, '$1'));
-  const isRight = createVerify('RSA-SHA256')
-    .update(signedLines.join('') + own, 'latin1')
-    .verify(createPublicKey(publicKey), tags.b!, 'base64');
-  return { ...tags, isRight };
-}

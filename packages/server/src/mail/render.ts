@@ -10,7 +10,7 @@ export interface Rendered {
   subject: string;
   html: string;
   text: string;
-  /** Where one unsubscribes by one POST. */
+  /** Where one unsubscribes by one POST; only an address that is encrypted on its way (RFC 8058). */
   unsubscribe: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export async function render<Name extends TemplateName>(
   if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) {
     throw new MailError('refused', 'It is longer than mail readers show.');
   }
-  return { lang, subject: letter.subject, html, text, unsubscribe: link };
+  return { lang, subject: letter.subject, html, text, unsubscribe: link?.startsWith('https:') ? link : undefined };
 }
 
 const toLinks = (block: Block): string[] => ('url' in block ? [block.url] : []);

@@ -6,6 +6,7 @@ import { toWords } from '../reports/words.ts';
 import { addressOf } from '../staff/address.ts';
 import { toHeard } from './heard-post.ts';
 import { mostShown, mostTold, toSettled, toTurns } from './pace.ts';
+import { toUnsubscribe } from './unsubscribe.ts';
 
 /** Posts looked at for one mail. */
 const mostRead = 100;
@@ -46,7 +47,12 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
     to,
     locale,
     template: 'reportsArrived',
-    data: { posts, more: rows.length - posts.length, site: known.name },
+    data: {
+      posts,
+      more: rows.length - posts.length,
+      site: known.name,
+      ...(await toUnsubscribe(context, listener, 'reports')),
+    },
     site: known,
     key: `reports ${staff} ${until}`,
   });

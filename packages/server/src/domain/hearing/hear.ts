@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import { addressOf } from '../staff/address.ts';
 import { toHeard } from './heard-post.ts';
 import { mostShown, mostTold, toSettled, toTurns } from './pace.ts';
+import { toUnsubscribe } from './unsubscribe.ts';
 
 /** Looked at for one mail. */
 const mostRead = 100;
@@ -37,7 +38,12 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
     to,
     locale,
     template: 'postsArrived',
-    data: { posts: shown, more: posts.length - shown.length, site: known.name },
+    data: {
+      posts: shown,
+      more: posts.length - shown.length,
+      site: known.name,
+      ...(await toUnsubscribe(context, listener, 'posts')),
+    },
     site: known,
     // Of two servers that tell at the same moment, one does.
     key: `heard ${staff} ${last.id}`,

@@ -7,3 +7,10 @@ export type LinkPage = 'act' | 'claim' | 'contest' | 'invitation' | 'sign-in';
  * @param address where the server is reached; empty for a path
  */
 export const toLink = (address: string, page: LinkPage, token: string): string => `${address}/console/${page}#${token}`;
+
+/**
+ * A link that mail programs send a POST to by themselves, so that its token cannot stand in the fragment (RFC 8058). It is
+ * the only one: it ends mails of one kind to one person, and nothing else.
+ */
+export const toUnsubscribeLink = (address: string, token: string): string =>
+  `${address}/console/unsubscribe?token=${token}`;

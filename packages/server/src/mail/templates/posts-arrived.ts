@@ -21,10 +21,13 @@ export interface PostsArrived {
   more: number;
   /** The name of the site. */
   site: string;
+  /** Where one ends these; absent where the server was not told where it is reached. */
+  unsubscribe?: string;
 }
 
 /** What visitors wrote, with a link for each thing that can be done about it. */
 export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
+  unsubscribe: ({ unsubscribe }) => unsubscribe,
   write: ({ posts, more, site }, say) => {
     const [first] = posts;
     const one = posts.length + more === 1 ? first : undefined;

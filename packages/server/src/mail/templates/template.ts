@@ -29,10 +29,11 @@ export interface Template<Data, Area extends keyof Catalogue> {
   /** Minutes after which it is of no use, and is not sent. @default it always is */
   usefulMinutes?(data: Data): number;
   /**
-   * Where one unsubscribes from just this by POST without signing in (RFC 8058); GET shows a page. With a short token.
-   * @default none: it is no mail that comes again
+   * Where one unsubscribes from just this by POST without signing in (RFC 8058); GET shows a page. Needed by
+   * every mail that comes again without being asked for.
+   * @default none: it answers something that somebody did
    */
-  unsubscribe?(data: Data): string;
+  unsubscribe?(data: Data): string | undefined;
   /** @param site the name of the business; undefined for a mail of the server itself */
   write(data: Data, say: Say<Area>, site: string | undefined): Letter;
 }

@@ -32,8 +32,11 @@ export interface Memberships {
   put(site: string, staff: string, role: Role, now: string): Promise<void>;
   /** In which language somebody is written to, for every site. */
   speak(staff: string, locale: string): Promise<void>;
-  /** How often somebody hears of posts, or of reports, of a site. Whether they work for it. */
-  setHears(site: string, staff: string, of: 'posts' | 'reports', hears: Frequency): Promise<boolean>;
+  /**
+   * How often somebody hears of posts, or of reports, of a site. Whoever heard of none hears of what comes from now on.
+   * Whether they work for it.
+   */
+  setHears(site: string, staff: string, of: 'posts' | 'reports', hears: Frequency, now: string): Promise<boolean>;
   /**
    * Those for whom there is something to hear, with proved addresses.
    * @param before times from which each may hear again
@@ -132,10 +135,16 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .execute();
     },
 
-    async setHears(site, staff, of, hears) {
+    async setHears(site, staff, of, hears, now) {
       const { numUpdatedRows } = await db
         .updateTable('memberships')
-        .set(of === 'posts' ? { hears } : { hears_reports: hears })
+        .set((e) => {
+          const from = (was: 'hears' | 'hears_reports', until: 'heard_until' | 'reports_until', fresh: string) =>
+            e.case().when(was, '=', 'never').then(fresh).else(e.ref(until)).end();
+          return of === 'posts'
+            ? { hears, heard_until: from('hears', 'heard_until', firstIdOf(now)) }
+            : { hears_reports: hears, reports_until: from('hears_reports', 'reports_until', now) };
+        })
         .where('site_id', '=', site)
         .where('staff_id', '=', staff)
         .executeTakeFirstOrThrow();

@@ -1,0 +1,5 @@
+import { describePostgres } from '../../test/postgres.ts';
+
+describePostgres('PostgreSQL: unsubscribing', async () => {
+  await import('./unsubscribe.test.ts');
+});
