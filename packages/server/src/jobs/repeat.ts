@@ -4,7 +4,11 @@ export interface Repeat {
   stop(): Promise<void>;
 }
 
-/** Does something again and again, one at a time. What fails is tried again the next time. @param everyMs between two */
+/**
+ * Does something again and again, one at a time. What fails is tried again the next time.
+ * @param work true when there is more to do, which begins at once
+ * @param everyMs between two
+ */
 export function createRepeat(
   work: () => Promise<unknown>,
   { everyMs, onError }: { everyMs: number; onError(error: unknown): void },
@@ -14,10 +18,11 @@ export function createRepeat(
   let stopped = false;
   const turn = (): void => {
     running = work()
-      .then(() => {}, onError)
-      .finally(() => {
+      .catch(onError)
+      .then((isMore) => {
         running = undefined;
-        if (!stopped) timer = setTimeout(turn, everyMs * (0.75 + Math.random() / 2)).unref();
+        const waitMs = isMore === true ? 0 : everyMs * (0.75 + Math.random() / 2);
+        if (!stopped) timer = setTimeout(turn, waitMs).unref();
       });
   };
   return {

@@ -17,9 +17,10 @@ const mostWords = 300;
 /**
  * Tells by mail what was decided, once the time to take it back without a word is over: the author, where the address is
  * proved, and those who reported the post. Each mail and that it was left are one write, so that nobody is told twice.
- * @returns how many decisions were looked at
+ * @returns whether there may be more
  */
-export async function tellAll({ now, services }: ServerContext): Promise<number> {
+export async function tellAll({ now, services }: ServerContext): Promise<boolean> {
+  let taken = 0;
   const due = await services.store.decisions.due(now, mostTold);
   for (const decision of due) {
     await services.store.write(async (verbs) => {
@@ -27,11 +28,12 @@ export async function tellAll({ now, services }: ServerContext): Promise<number>
       // Of two decisions about one post, told by two servers, the second sees what was told of the first.
       const post = site && (await verbs.posts.lock(site.id, decision.post_id));
       if (!site || !(await verbs.decisions.take(site.id, decision.id))) return;
+      taken++;
       // Another one came after it, which is told of in its turn; or its author took the post back.
       if (post?.decision_id === decision.id) await tell(verbs, { now, services, site }, decision, post);
     });
   }
-  return due.length;
+  return due.length === mostTold && taken > 0;
 }
 
 type Telling = Pick<Context, 'now' | 'services' | 'site'>;

@@ -19,14 +19,14 @@ const mostWords = 300;
 /**
  * Writes to everybody who works for a site and has not heard yet of what was reported, and of what authors contest. As of
  * posts: each mail and what it told are one write.
- * @returns how many were written to
+ * @returns whether there may be more
  */
-export async function hearOfReports({ now, services }: ServerContext): Promise<number> {
+export async function hearOfReports({ now, services }: ServerContext): Promise<boolean> {
   const { store } = services;
   const due = await store.memberships.dueForReports(toTurns(now), toSettled(now), mostTold);
   let told = 0;
   for (const listener of due) told += (await store.write((verbs) => tell(verbs, { now, services }, listener))) ? 1 : 0;
-  return told;
+  return told === mostTold;
 }
 
 async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<boolean> {

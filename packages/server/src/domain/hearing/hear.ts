@@ -12,14 +12,14 @@ const mostRead = 100;
 /**
  * Writes to everybody who works for a site and has not heard yet of what visitors wrote: nothing is asked while they write.
  * Each mail and what it told are one write, so that nobody hears twice.
- * @returns how many were written to
+ * @returns whether there may be more
  */
-export async function hearAll({ now, services }: ServerContext): Promise<number> {
+export async function hearAll({ now, services }: ServerContext): Promise<boolean> {
   const { store } = services;
   const due = await store.memberships.due(toTurns(now), firstIdOf(toSettled(now)), mostTold);
   let told = 0;
   for (const listener of due) told += (await store.write((verbs) => tell(verbs, { now, services }, listener))) ? 1 : 0;
-  return told;
+  return told === mostTold;
 }
 
 async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<boolean> {
