@@ -1,3 +1,6 @@
+import { tellAll } from '../src/domain/decisions/tell.ts';
+import { hearAll } from '../src/domain/hearing/hear.ts';
+import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
 import type { ParvisOptions } from '../src/index.ts';
 import { getInternals } from '../src/internals.ts';
 import { type KeptMail, type MailMessage, toOwner } from '../src/mail/mailer.ts';
@@ -25,6 +28,8 @@ export interface Console extends Started {
   /** Signs in by code, with a browser of its own. @param read finds the code, where mails go. @default in what waits */
   signIn(address: string, browser?: Browser, read?: (address: string) => Promise<string>): Promise<Browser>;
   add(site: string, address: string, role: 'owner' | 'moderator' | 'viewer'): Promise<string>;
+  /** Writes at once to whoever is to hear of something that is there: else they hear of it within some seconds. */
+  hear(): Promise<void>;
 }
 
 export const host = 'https://console.test';
@@ -105,6 +110,11 @@ export async function startConsole(options: ParvisOptions = {}): Promise<Console
       return given;
     },
     add: (site, address, role) => server.parvis.sites.addStaff(site, address, role),
+    async hear() {
+      // By then what was written before this is settled.
+      const now = new Date(services.settings.now() + 5_001).toISOString();
+      for (const tell of [hearAll, hearOfReports, tellAll]) await tell({ now, services });
+    },
   };
 }
 

@@ -22,6 +22,7 @@ afterEach(async () => {
 
 /** The links of the next mail about posts, by what they say. */
 async function nextLinks(nth = 0): Promise<Record<string, string>> {
+  await server.hear();
   const about = () => smtp.got.filter(({ subject }) => /wrote about|new posts/.test(subject ?? ''));
   await expect.poll(() => about().length, { timeout: 60_000 }).toBeGreaterThan(nth);
   const { html = '' } = about()[nth]!;

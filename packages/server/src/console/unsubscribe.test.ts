@@ -73,6 +73,7 @@ const mailsTo = (address: string, subject: RegExp): Mail[] =>
 const aboutPosts = /^Grace wrote about/;
 const aboutReports = /was reported/;
 async function nextMail(address: string, subject: RegExp, nth = 0): Promise<Mail> {
+  await server.hear();
   await expect.poll(() => mailsTo(address, subject).length, { timeout: 60_000 }).toBeGreaterThan(nth);
   return mailsTo(address, subject)[nth]!;
 }

@@ -28,6 +28,7 @@ const about = (subject: RegExp) => smtp.got.filter((mail) => subject.test(mail.s
 /** Waits until all that was decided by now was looked at. */
 async function settled(): Promise<void> {
   time += 31_000;
+  await server.hear();
   const { services } = (await import('../../internals.ts')).getInternals(server.parvis)!;
   await expect
     .poll(
@@ -227,6 +228,7 @@ it('who works for the site hears of reports and contests, with what they say, an
     await server.call('POST', `posts/${post.id}/reports`, { body, address: `192.0.2.${n}` });
   }
   time += 10_000;
+  await server.hear();
   await expect.poll(() => about(/posts were reported/).length, { timeout: 60_000 }).toBe(1);
   const { text = '', html = '' } = about(/posts were reported/)[0]!;
   for (const said of ['It names no shop.', 'Reported as: advertising or spam (2).', 'Number 1.', 'Number 2.']) {
