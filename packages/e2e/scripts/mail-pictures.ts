@@ -56,6 +56,7 @@ const samples: TemplateData = {
     ],
     more: 0,
     site: 'Hôtel Bellevue',
+    unsubscribe: 'https://talk.example.org/console/unsubscribe?token=7sQ1',
   },
   confirmAddress: { code: '482913', hours: 24 },
   decisionMade: {

@@ -129,6 +129,7 @@ describe('a mail', () => {
         const mail = await render(template, samples[template], { locale, name: 'The Shop', isSite: true });
         const words = (text: string) => text.replace(/\s+/g, ' ');
         const seen = words(mail.html.replace(/^.*<body[^>]*>/s, '').replace(/<[^>]+>/g, ' '));
+        if (template === 'reportAnswered') expect(seen).toContain(locale === 'en' ? 'March 1, 2026' : '1 mars 2026');
         const said = mail.text
           // A quote has marks before its lines, and a name above them.
           .replace(/:\n(?=> )/g, '\n\n')

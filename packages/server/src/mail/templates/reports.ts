@@ -16,7 +16,7 @@ export const reportReceived: Template<ReportReceived, 'reportReceived'> = {
     subject: say('subject', { site: site ?? '' }),
     preview: say('preview'),
     blocks: [
-      { is: 'paragraph', text: say('arrived', { at, site: site ?? '' }) },
+      { is: 'paragraph', text: say('arrived', { at: new Date(at), site: site ?? '' }) },
       { is: 'paragraph', text: say('next') },
       ...(code
         ? ([
@@ -44,9 +44,9 @@ export interface ReportAnswered {
 export const reportAnswered: Template<ReportAnswered, 'reportAnswered'> = {
   write: ({ id, at, isGone, automated }, say, site) => ({
     subject: say('subject', { site: site ?? '' }),
-    preview: say(isGone ? 'gone' : 'kept', { at }),
+    preview: say(isGone ? 'gone' : 'kept', { at: new Date(at) }),
     blocks: [
-      { is: 'paragraph', text: say(isGone ? 'gone' : 'kept', { at }) },
+      { is: 'paragraph', text: say(isGone ? 'gone' : 'kept', { at: new Date(at) }) },
       { is: 'paragraph', text: say(automated ? 'byRule' : 'byPerson') },
       { is: 'paragraph', text: say('redress') },
       { is: 'paragraph', text: say('id', { id }) },

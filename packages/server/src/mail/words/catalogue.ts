@@ -10,8 +10,8 @@ type Translated<English> = { readonly [Key in keyof English]: English[Key] exten
 /** What mails say in one language, by template. */
 export type Catalogue = { readonly [Area in keyof typeof en]: Translated<(typeof en)[Area]> };
 
-/** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. */
+/** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. A Date is written as a day, of UTC. */
 export type Say<Area extends keyof Catalogue> = (
   key: keyof Catalogue[Area],
-  values?: Record<string, string | number>,
+  values?: Record<string, string | number | Date>,
 ) => string;

@@ -21,6 +21,10 @@ export async function loadWords(locale: string): Promise<Words> {
   const catalogue: Catalogue = load ? await load() : en;
   const plurals = new Intl.PluralRules(lang);
   const numbers = new Intl.NumberFormat(lang);
+  const toShown = (value: string | number | Date): string => {
+    if (value instanceof Date) return value.toLocaleDateString(lang, { dateStyle: 'long', timeZone: 'UTC' });
+    return typeof value === 'number' ? numbers.format(value) : value;
+  };
   return {
     lang,
     of:
@@ -29,10 +33,7 @@ export async function loadWords(locale: string): Promise<Words> {
         const message = catalogue[area][key] as Message;
         const sentence =
           typeof message === 'string' ? message : (message[plurals.select(Number(values.n))] ?? message.other);
-        return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-          const value = values[name] ?? '';
-          return typeof value === 'number' ? numbers.format(value) : value;
-        });
+        return sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? ''));
       },
   };
 }
