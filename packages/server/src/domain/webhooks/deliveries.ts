@@ -35,7 +35,9 @@ export const sendDeliveries: UseCase<SendInput, Sending> =
     const time = Date.parse(now);
     const sending: string[] = [];
     const send = async (id: string, webhook: string, happened: Happened): Promise<void> => {
-      await verbs.jobs.add(site.id, toWebhookJob(time, { id, webhook, happened, at: now }));
+      const job = toWebhookJob(time, { id, webhook, happened, at: now });
+      // Somebody asks for it now: one that waits for its next try waits no longer.
+      await verbs.jobs.add(site.id, { ...job, runAt: now, isHurried: true });
       sending.push(id);
     };
     // To one that is gone or removed nothing would be sent.

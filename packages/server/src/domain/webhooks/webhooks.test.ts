@@ -128,6 +128,21 @@ it('of what policies decide too: at the writing, at a change, and over enough re
   );
 });
 
+it('sent again while its next try waits, it goes at once', async () => {
+  await open();
+  await sites().createWebhook('shop', { url, events: ['post.written'] });
+  status = 500;
+  await server.post({});
+  await arrived(1);
+  const log = async () => (await sites().deliveries('shop'))[0];
+  await expect.poll(log, { timeout: 60_000 }).toBeDefined();
+  status = 200;
+  // The clock stands: by itself it would wait for good.
+  await sites().sendDeliveries('shop', { deliveries: [(await log())!.id] });
+  await arrived(2);
+  await expect.poll(log, { timeout: 60_000 }).toMatchObject({ delivered: true, tries: 2 });
+});
+
 it('what waits for a receiver that is away has an end', async () => {
   await open();
   await sites().createWebhook('shop', { url, events: ['post.written'] });

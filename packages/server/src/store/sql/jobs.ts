@@ -12,6 +12,8 @@ export interface NewJob {
   createdAt: string;
   /** Not to be started earlier. */
   runAt: string;
+  /** One of its topic that waits is started then as well. @default it keeps its time */
+  isHurried?: boolean;
   /** A failure after this time is final. */
   giveUpAt: string;
 }
@@ -45,7 +47,7 @@ export interface Queue {
 
 export function createJobs(db: Kysely<Database>): Jobs {
   return {
-    async add(site, { kind, topic, body, createdAt, runAt, giveUpAt }) {
+    async add(site, { kind, topic, body, createdAt, runAt, giveUpAt, isHurried }) {
       await db
         .insertInto('jobs')
         .values({
@@ -68,7 +70,7 @@ export function createJobs(db: Kysely<Database>): Jobs {
             .columns(['site_id', 'kind', 'topic'])
             .where('worker', 'is', null)
             .where('failed_at', 'is', null)
-            .doUpdateSet({ kind }),
+            .doUpdateSet(isHurried ? { run_at: runAt } : { kind }),
         )
         .execute();
     },
