@@ -12,6 +12,8 @@ export interface FactsQuery {
   post: string;
   /** Empty for one who is new. */
   author: string;
+  /** A keyed hash of all spellings of the author's address; empty where there is none. */
+  address: string;
   /** A keyed hash; empty where it is not known. */
   network: string;
   /** What the author's name looks like; empty where it names nobody. */
@@ -54,13 +56,13 @@ export interface Moderation extends Blocks {
   withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
 }
 
-type Whom = Pick<FactsQuery, 'site' | 'author' | 'network' | 'now'>;
+type Whom = Pick<FactsQuery, 'site' | 'author' | 'address' | 'network' | 'now'>;
 
 /** A block that has not expired, of the author, of the address they gave, or of the network. */
 const meets = (e: ExpressionBuilder<Database, 'blocks'>, it: Whom) =>
   e.and([
     e.or([e('expires_at', 'is', null), e('expires_at', '>', it.now)]),
-    sql<boolean>`${e.ref('value')} in (${e.val(it.author)}, ${e.val(it.network)}, ${e
+    sql<boolean>`${e.ref('value')} in (${e.val(it.author)}, ${e.val(it.address)}, ${e.val(it.network)}, ${e
       .selectFrom('authors')
       .select('authors.email_hash')
       .where('authors.site_id', '=', it.site)
