@@ -4,6 +4,7 @@ for (const [name, suite] of Object.entries({
   addresses: () => import('./confirm.test.ts'),
   blocks: () => import('../blocks/blocks.test.ts'),
   webhooks: () => import('../webhooks/webhooks.test.ts'),
+  'receivers of webhooks': () => import('../../webhook-receivers.test.ts'),
   'late mail': () => import('../webhooks/late-mail.test.ts'),
   'what authors hear': () => import('../decisions/tell.test.ts'),
   'random acts': () => import('../decisions/acts.test.ts'),
