@@ -5,6 +5,8 @@ for (const [name, suite] of Object.entries({
   blocks: () => import('../blocks/blocks.test.ts'),
   webhooks: () => import('../webhooks/webhooks.test.ts'),
   'receivers of webhooks': () => import('../../webhook-receivers.test.ts'),
+  'what is nowhere': () => import('../../nowhere.test.ts'),
+  'what is in no mail': () => import('../../nowhere-mail.test.ts'),
   'late mail': () => import('../webhooks/late-mail.test.ts'),
   'what authors hear': () => import('../decisions/tell.test.ts'),
   'random acts': () => import('../decisions/acts.test.ts'),
