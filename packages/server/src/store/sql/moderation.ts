@@ -8,7 +8,7 @@ export interface FactsQuery {
   site: string;
   /** The root of the thread; empty for a new one. */
   root: string;
-  /** The post itself, which is no repeat of its own words; empty for a new one. */
+  /** The post itself, which is no repeat of its own words, and vouches for no others; empty for a new one. */
   post: string;
   /** Empty for one who is new. */
   author: string;
@@ -28,7 +28,7 @@ export interface FactsQuery {
 }
 
 export interface FactsRow {
-  /** Posts of the author that are published, counted no further than one. */
+  /** Other posts of the author that are published, counted no further than one. */
   published: number;
   /** Others of the same words, counted no further than `mostCounted`. */
   repeats: number;
@@ -88,6 +88,8 @@ const facts = statement((db, it: FactsQuery) =>
           .where('site_id', '=', it.site)
           .where('author_id', '=', it.author)
           .where('status', '=', 'published')
+          // New words are not vouched for by the ones that they replace (DATA-18).
+          .where('id', '<>', it.post)
           .limit(1)
           .as('mine'),
       )
