@@ -21,7 +21,7 @@ const seconds = 1_000;
 const hour = 3_600 * seconds;
 const why = { reason: 'M4', sentence: 'Please leave out advertising.' } as const;
 /** Words of a post by which one knows it in a mail and on a page: of letters alone. */
-export const toMark = (n: number): string => `quokka${String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26))}`;
+const toMark = (n: number): string => `quokka${String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26))}`;
 
 /** Does all that is due by the clock, and waits until every mail was taken. */
 export async function settle({ server, now }: Place): Promise<void> {
