@@ -26,8 +26,8 @@ async function pass(): Promise<void> {
   time += 40_000;
   for (let n = 0; n < 3; n++) {
     const context = { now: new Date(time).toISOString(), services };
-    for (let done = 1; done > 0; ) {
-      done = (await hearAll(context)) + (await hearOfReports(context)) + (await tellAll(context));
+    for (let more = true; more; ) {
+      more = [await hearAll(context), await hearOfReports(context), await tellAll(context)].includes(true);
     }
     time += 25 * 3_600_000;
   }

@@ -27,8 +27,8 @@ const toMark = (n: number): string => `quokka${String.fromCharCode(97 + Math.flo
 export async function settle({ server, now }: Place): Promise<void> {
   const { services } = getInternals(server.parvis)!;
   const context = { now: new Date(now()).toISOString(), services };
-  for (let done = 1; done > 0; ) {
-    done = (await hearAll(context)) + (await hearOfReports(context)) + (await tellAll(context));
+  for (let more = true; more; ) {
+    more = [await hearAll(context), await hearOfReports(context), await tellAll(context)].includes(true);
   }
   for (let n = 0; n < 1_200; n++) {
     const { db } = services.store;

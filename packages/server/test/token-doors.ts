@@ -76,6 +76,7 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
       const { address, ticket } = asked;
       return (await server.browser().post('code', { address, ticket, code: token })).status === 303;
     },
+    unsubscribe: (token) => form(`unsubscribe?token=${encodeURIComponent(token)}`, {}),
     sessions: (token) => form('sessions', { end: nobody }, toCookie(token)),
     sites: (token) => form('sites', { key: 'x' }, toCookie(token)),
     'auth/passkeys/prepare': (token) => json('auth/passkeys/prepare', token),

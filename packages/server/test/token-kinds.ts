@@ -35,6 +35,16 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
     (door: string): boolean =>
       names.includes(door);
 
+  /** What staff is told of a post, which is written for it. */
+  const nextMail = async () => {
+    await signedIn();
+    await server.post({ body: `Number ${n++}.` });
+    const before = (await server.mails()).length;
+    await hearAll({ ...context(), now: new Date(now() + 10_000).toISOString() });
+    const mails = (await server.mails()).slice(before);
+    return dataOf(mails.find(({ to, template }) => to === staff && template === 'postsArrived')!, 'postsArrived');
+  };
+
   return {
     visitor: {
       mint: async () => (await server.post({ body: `Number ${n++}.` })).visitorToken!,
@@ -61,16 +71,7 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       door: 'cookie manage manageSite',
     },
     act: {
-      async mint() {
-        await signedIn();
-        await server.post({ body: `Number ${n++}.` });
-        const before = (await server.mails()).length;
-        await hearAll({ ...context(), now: new Date(now() + 10_000).toISOString() });
-        const mail = (await server.mails())
-          .slice(before)
-          .find(({ to, template }) => to === staff && template === 'postsArrived');
-        return dataOf(mail!, 'postsArrived').posts[0]!.acts[0]!.url.split('#')[1]!;
-      },
+      mint: async () => (await nextMail()).posts[0]!.acts[0]!.url.split('#')[1]!,
       opens: is('console act'),
       door: 'console act',
       holds: 14 * day,
@@ -142,6 +143,13 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       door: 'cursor posts',
     },
     metrics: { mint: async () => metricsToken, opens: is('metrics'), door: 'metrics' },
+    // The last: nobody hears of anything after it.
+    unsubscribe: {
+      mint: async () => new URL((await nextMail()).unsubscribe!).searchParams.get('token')!,
+      opens: is('console unsubscribe'),
+      door: 'console unsubscribe',
+      holds: 365 * day,
+    },
     claim: {
       mint: () => claimLink(server.parvis),
       opens: is('console claim'),
