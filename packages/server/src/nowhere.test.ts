@@ -116,7 +116,7 @@ it('a page has the same bytes as before, whatever waits', async () => {
   expect({ ...subject, revision: 0 }).toEqual({ ...was, revision: 0 });
 });
 
-it('no write that names it is answered otherwise than for what there is not', async () => {
+it('AUTH-22: no write that names it is answered otherwise than for what there is not', async () => {
   const none = '00000000-0000-7000-8000-000000000000';
   const writes: [string, (id: string) => string, object | undefined][] = [
     ['PUT', (id) => `posts/${id}/reactions/like`, undefined],

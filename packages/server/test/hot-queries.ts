@@ -132,6 +132,7 @@ async function writes(store: Store, site: string): Promise<void> {
       root: review.id,
       post: '',
       author,
+      address: 'a',
       network: 'n',
       name: 'a',
       text: 't',
@@ -139,7 +140,7 @@ async function writes(store: Store, site: string): Promise<void> {
       heatedFrom: '0',
       now,
     });
-    await verbs.moderation.blockOf({ site, author, network: 'n', now });
+    await verbs.moderation.blockOf({ site, author, address: 'a', network: 'n', now });
     await verbs.moderation.last(site, 'x', 10);
     await verbs.moderation.withheld('x', 10);
     await verbs.moderation.blocks(site, now, 'x', 10);

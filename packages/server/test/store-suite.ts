@@ -194,6 +194,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         root: root.id,
         post: '',
         author: by,
+        address: '',
         network: '',
         name: 'mallory',
         text: '',

@@ -21,6 +21,11 @@ it.each([
   'javascript:alert(1)',
 ])('D4: a tree of a server of before with %j leads nowhere', (href) => expect(shown(href)).toBeNull());
 
+it('ORG-11: what a link of a post opens knows nothing of the page, and is vouched for by nobody', () => {
+  const { container } = render(<RichText text={link('https://shop.test/')} />);
+  expect([...container.querySelector('a')!.relList].sort()).toEqual(['nofollow', 'noopener', 'noreferrer', 'ugc']);
+});
+
 it.each(['https://shop.test', 'http://shop.test:80/@b?c=@d', 'mailto:a@b.test'])('D4: %s is followed', (href) =>
   expect(shown(href)).toBe(href),
 );

@@ -151,7 +151,7 @@ describe('signing in by code', () => {
     expect((await browser.post('code', { ...asked, code })).status).toBe(422);
   });
 
-  it('asks too often are refused, by address and by network, and another address is still served', async () => {
+  it('AUTH-25: asks too often are refused, by address and by network, and another address is still served', async () => {
     await begin({ limits: 'on' });
     const ask = (who: string, network: string) =>
       server.browser().post('sign-in', { address: who }, { address: network });

@@ -14,7 +14,7 @@ it('an encrypted address opens with the same secret and for the same owner alone
   expect(encryption.decrypt('nonsense', 'site author')).toBeUndefined();
 });
 
-it('the hash of an address is the same however it is written, and another for each site and secret', () => {
+it('AUTH-18: the hash of an address is the same however it is written, and another for each site and secret', () => {
   const hash = encryption.hashEmail('site', 'ada@example.org');
   expect(hash).toMatch(/^[\w-]{43}$/);
   expect(encryption.hashEmail('site', ' Ada@Example.ORG\n')).toBe(hash);

@@ -21,6 +21,19 @@ export function parseMailbox(text: string): Mailbox | undefined {
   return isAddress(address) ? { name, address } : undefined;
 }
 
+/** Domains of one provider, to which an address is the same with dots and without. */
+const dotless = ['gmail.com', 'googlemail.com'];
+
+/**
+ * An address as it is compared where somebody is kept out, who may write their own in many ways: in any case, with a tag
+ * (`ada+x@`), at some providers with dots. It is no address to write to, and proves nothing about who reads mail there.
+ */
+export function toBaseAddress(address: string): string {
+  const [, local = '', domain = ''] = /^(.*)@([^@]*)$/.exec(address.trim().toLowerCase()) ?? [];
+  const base = local.replace(/(?<=.)\+.*$/, '');
+  return dotless.includes(domain) ? `${base.replaceAll('.', '')}@gmail.com` : `${base}@${domain}`;
+}
+
 /** The domain of an address. */
 export const toDomain = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 

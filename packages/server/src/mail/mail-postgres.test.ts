@@ -4,6 +4,7 @@ import { describePostgres } from '../../test/postgres.ts';
 
 for (const [name, suite] of Object.entries({
   mails: () => import('./mail.test.ts'),
+  links: () => import('./links.test.ts'),
   trouble: () => import('./trouble.test.ts'),
 })) {
   describePostgres(`PostgreSQL: ${name}`, async () => {

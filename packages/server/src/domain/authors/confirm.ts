@@ -3,12 +3,13 @@ import type { ConfirmationInput, Confirmed } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import type { AuthorRow, Change, Verbs } from '../../store/store.ts';
+import { toBlockedAddress } from '../blocks/address.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { prepareNameCheck } from './check-name.ts';
 import { checkAddress, toCodesSince } from './code.ts';
-import { noEmail, toStoredEmail } from './email.ts';
+import { noEmail, toEmail, toStoredEmail } from './email.ts';
 import { type Add, removeReactions } from './erase.ts';
 
 /** Tries for one code (AUTH-16). */
@@ -85,11 +86,13 @@ async function claim(
   const given = new Set<string>();
   const add: Add = (subject, more) => void changes.set(subject, [...(changes.get(subject) ?? []), ...more]);
   let all = 0;
-  for (const { id } of others) {
+  for (const other of others) {
+    const { id } = other;
     await verbs.authors.lock(site.id, id);
     await verbs.subjects.lockOf(site.id, id);
     const { posts, both } = await verbs.confirmations.compare(site.id, id, author, mostPosts + 1);
-    const blocked = await verbs.moderation.blockOf({ site: site.id, author: id, network: '', now });
+    const address = toBlockedAddress(context, toEmail(context, other));
+    const blocked = await verbs.moderation.blockOf({ site: site.id, author: id, address, network: '', now });
     if (both || blocked || all + posts > mostPosts) continue;
     for (const subject of await verbs.confirmations.give(site.id, id, author)) given.add(subject);
     await removeReactions(verbs, context, id, add);

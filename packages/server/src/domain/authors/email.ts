@@ -16,5 +16,8 @@ export const toStoredEmail = (
 export const noEmail = { email_encrypted: null, email_hash: null } as const;
 
 /** The address of an author; nothing where there is none, or it was encrypted with another secret. */
-export const toEmail = ({ services, site }: Pick<Context, 'services' | 'site'>, row: AuthorRow): string | undefined =>
+export const toEmail = (
+  { services, site }: Pick<Context, 'services' | 'site'>,
+  row: Pick<AuthorRow, 'id' | 'email_encrypted'>,
+): string | undefined =>
   row.email_encrypted ? services.encryption.decrypt(row.email_encrypted, `${site.id} ${row.id}`) : undefined;

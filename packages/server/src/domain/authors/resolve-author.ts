@@ -3,13 +3,15 @@ import { v7 as newId } from 'uuid';
 import type { Principal } from '../../identity/principal.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { noEmail, toStoredEmail } from './email.ts';
+import { noEmail, toEmail, toStoredEmail } from './email.ts';
 
 /** Who a post or reaction is by. */
 export interface ResolvedAuthor {
   id: string;
   kind: 'guest' | 'staff';
   name: string;
+  /** Where they are written to, as far as it is known: typed, or proved. */
+  address: string | undefined;
   /** Made by this write: the caller gets a token (A1). */
   isNew: boolean;
   /** Who the caller is from now on. */
@@ -24,7 +26,8 @@ export async function resolveAuthor(
   input?: AuthorInput & { skeleton: string },
 ): Promise<ResolvedAuthor> {
   const { principal, site, now } = context;
-  if (principal.kind === 'staff') return { id: principal.author, kind: 'staff', name: '', isNew: false, principal };
+  if (principal.kind === 'staff')
+    return { id: principal.author, kind: 'staff', name: '', address: undefined, isNew: false, principal };
   if (principal.kind === 'anonymous') {
     const id = newId();
     const name = input?.name ?? '';
@@ -36,14 +39,14 @@ export async function resolveAuthor(
       ...(input?.email ? toStoredEmail(context, input.email, id) : noEmail),
       created_at: now,
     });
-    return { id, kind: 'guest', name, isNew: true, principal: { kind: 'visitor', author: id } };
+    return { id, kind: 'guest', name, address: input?.email, isNew: true, principal: { kind: 'visitor', author: id } };
   }
   const { author: id } = principal;
   if (input) {
     const email = input.email ? toStoredEmail(context, input.email, id) : undefined;
-    await verbs.authors.rename(site.id, id, input, email);
-    return { id, kind: 'guest', name: input.name, isNew: false, principal };
+    const row = await verbs.authors.rename(site.id, id, input, email);
+    return { id, kind: 'guest', name: input.name, address: row && toEmail(context, row), isNew: false, principal };
   }
   const row = await verbs.authors.byId(site.id, id);
-  return { id, kind: 'guest', name: row?.name ?? '', isNew: false, principal };
+  return { id, kind: 'guest', name: row?.name ?? '', address: row && toEmail(context, row), isNew: false, principal };
 }

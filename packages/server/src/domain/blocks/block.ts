@@ -1,11 +1,13 @@
 import { type SiteBlock, type SiteBlockInput, staffLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { BlockRow, Verbs } from '../../store/store.ts';
+import { toEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import { staffOf } from '../staff/members.ts';
 import type { UseCase } from '../use-case.ts';
+import { toBlockedAddress } from './address.ts';
 import { toBlock } from './list.ts';
 import { readNetwork, toBlockedNetwork } from './network.ts';
 
@@ -46,14 +48,14 @@ type Who = Pick<BlockRow, 'value' | 'label'>;
 const toMasked = (address: string): string =>
   `${address.trim().slice(0, 1)}…${address.slice(address.lastIndexOf('@'))}`;
 
-const toTyped = ({ site, services }: Context, address: string): Who => ({
-  value: services.encryption.hashEmail(site.id, address),
+const toTyped = (context: Context, address: string): Who => ({
+  value: toBlockedAddress(context, address),
   label: toMasked(address),
 });
 
 /** Who wrote a post, as far as it is to be blocked by. */
 async function toWritten(verbs: Verbs, context: Context, id: string, of: SiteBlockInput['of']): Promise<Who> {
-  const { site, services } = context;
+  const { site } = context;
   const post = isId(id) ? await verbs.posts.byId(site.id, id) : undefined;
   if (!post || post.author_kind === 'staff' || post.author_id === null) {
     throw fieldProblem('VALIDATION_FAILED', 'post', 'Must be a post of a visitor that is there.');
@@ -67,7 +69,7 @@ async function toWritten(verbs: Verbs, context: Context, id: string, of: SiteBlo
     return { value: toBlockedNetwork(context, network), label };
   }
   const author = await verbs.authors.byId(site.id, post.author_id);
-  if (!author?.email_hash || !author.email_encrypted) throw unknown;
-  const address = services.encryption.decrypt(author.email_encrypted, `${site.id} ${author.id}`);
-  return { value: author.email_hash, label: address === undefined ? label : toMasked(address) };
+  if (!author?.email_hash) throw unknown;
+  const address = toEmail(context, author);
+  return address === undefined ? { value: author.email_hash, label } : toTyped(context, address);
 }

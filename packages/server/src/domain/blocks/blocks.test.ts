@@ -2,6 +2,7 @@ import { staffLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, startConsole } from '../../../test/staff.ts';
+import { createCodes } from '../../../test/visitor-code.ts';
 import { getInternals } from '../../internals.ts';
 
 let server: Console;
@@ -47,6 +48,38 @@ it('AUTH-14: of an address, typed or known by a post, in any case; nobody sees i
   time += 3 * 86_400_000;
   expect(await statusOf({}, { name: 'Eve', email: 'eve@example.com' })).toBe('published');
   expect((await sites().blocks('shop')).items).toEqual([]);
+});
+
+it('AUTH-14: of an address, however its owner spells it; of who has proved one as well', async () => {
+  const email = 'e.v.e+shop@gmail.com';
+  const { post, visitorToken: token } = await server.post({ author: { name: 'Eve', email } }, { address });
+  const { id } = await sites().block('shop', { of: 'address', address: 'Eve@GoogleMail.com', ...why });
+  for (const spelt of [email, 'eve@gmail.com', 'EVE+new@gmail.com', 'ev.e@googlemail.com']) {
+    expect(await statusOf({}, { name: 'Eve', email: spelt }), spelt).toBe('refused');
+  }
+  // Whoever gave it before and gives none now; and what is changed.
+  const body = { kind: 'comment', subject: { key: 'page' }, body: 'No address.' };
+  expect((await server.call('POST', 'posts', { body, token: token! })).json.post.status).toBe('refused');
+  expect((await server.call('PATCH', `posts/${post.id}`, { token: token!, body: { body: 'x' } })).json.status).toBe(
+    'pending',
+  );
+  await server.call('POST', 'sign-in', { body: { email: 'ev.e@gmail.com' } });
+  const code = await createCodes(() => server.parvis)('ev.e@gmail.com');
+  const proved = await server.call('POST', 'sign-in/code', { body: { email: 'ev.e@gmail.com', code } });
+  const own = await server.call('POST', 'posts', { body, token: proved.json.visitorToken });
+  expect(own.json.post.status).toBe('refused');
+  for (const other of ['eve@example.com', 'e.v.e@example.com', 'evelyn@gmail.com', '+eve@gmail.com']) {
+    expect(await statusOf({}, { name: 'Ada', email: other }), other).toBe('published');
+  }
+  // By a post of the address as it is spelt there.
+  await sites().unblock('shop', id);
+  expect(await statusOf({}, { name: 'Eve', email })).toBe('published');
+  await sites().block('shop', { of: 'address', post: post.id, ...why });
+  expect(await statusOf({}, { name: 'Eve', email: 'eve@gmail.com' })).toBe('refused');
+  // At other providers a dot makes another one; a tag makes none.
+  await sites().block('shop', { of: 'address', address: 'a.b+c@example.com', ...why });
+  expect(await statusOf({}, { name: 'A', email: 'a.b@example.com' })).toBe('refused');
+  expect(await statusOf({}, { name: 'A', email: 'ab@example.com' })).toBe('published');
 });
 
 it('of a network: whoever writes from there, for thirty days; what it is stands nowhere', async () => {

@@ -4,6 +4,7 @@ import type { HostPost } from '../../options/policies.ts';
 import type { Change, PostRow, Verbs } from '../../store/store.ts';
 import { startLanguages } from '../../text/language.ts';
 import { toRichText } from '../../text/markdown.ts';
+import { toEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
 import { isId } from '../ids.ts';
@@ -59,7 +60,9 @@ async function holdChanged(
 ): Promise<{ changes: Change[]; decision: string } | undefined> {
   const { site, now } = context;
   const root = root_id === id ? undefined : root_id;
-  const { policies } = await judgePost(verbs, context, readable, { id, root, author: author_id! }, host);
+  const author = author_id === null ? undefined : await verbs.authors.byId(site.id, author_id);
+  const email = author && toEmail(context, author);
+  const { policies } = await judgePost(verbs, context, readable, { id, root, author: author_id!, email }, host);
   const isCorrected =
     (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
   if (!isCorrected && (status !== 'published' || policies.length === 0)) return undefined;

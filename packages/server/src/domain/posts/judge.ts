@@ -7,6 +7,7 @@ import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks, toPlainText } from '../../text/plain.ts';
 import type { ReadName } from '../authors/check-name.ts';
+import { toBlockedAddress } from '../blocks/address.ts';
 import { toBlockedNetwork } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
 import { type Content, toWords } from './content.ts';
@@ -51,6 +52,8 @@ interface Placed {
   /** The root of its thread; undefined for one. */
   root: string | undefined;
   author: string;
+  /** Of the author, where it is known. */
+  email: string | undefined;
   /** Absent of words that are changed: a name is looked at where it is given. */
   name?: ReadName;
 }
@@ -63,19 +66,21 @@ export async function judgePost(
   verbs: Verbs,
   context: Context,
   post: Readable,
-  { id, root, author, name }: Placed,
+  { id, root, author, email, name }: Placed,
   host: readonly PolicyName[] = [],
 ): Promise<Judgement> {
   const { site, principal, now } = context;
   if (principal.kind === 'staff') return { verdict: undefined, policies: [] };
   const time = Date.parse(now);
   const network = toBlockedNetwork(context, context.network);
+  const address = toBlockedAddress(context, email);
   const isLimited = context.services.settings.limits === 'on';
   const found = await verbs.moderation.facts({
     site: site.id,
     root: isLimited ? (root ?? '') : '',
     post: id,
     author,
+    address,
     network,
     name: name?.skeleton ?? '',
     // Where limits are off, as for measurements, nothing comes too often.
@@ -92,7 +97,7 @@ export async function judgePost(
   );
   const judgement = { verdict, policies: [...policies, ...host] };
   if (verdict !== 'refuse') return judgement;
-  const block = await verbs.moderation.blockOf({ site: site.id, author, network, now });
+  const block = await verbs.moderation.blockOf({ site: site.id, author, address, network, now });
   return { ...judgement, reason: block?.reason ?? 'M4', sentence: block?.sentence ?? '' };
 }
 

@@ -24,7 +24,7 @@ export interface Authors {
     id: string,
     name: { name: string; skeleton: string },
     email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
-  ): Promise<void>;
+  ): Promise<Pick<AuthorRow, 'id' | 'email_encrypted'> | undefined>;
   /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
   protectName(site: string, id: string, skeleton: string): Promise<void>;
   /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
@@ -87,25 +87,28 @@ export function createAuthors(db: Kysely<Database>): Authors {
     },
 
     async rename(site, id, { name, skeleton }, email) {
-      await db
-        .updateTable('authors')
-        // An address that was proved is not replaced by one that is typed.
-        .set((e) => ({
-          name,
-          name_skeleton: sql<
-            string | null
-          >`case when name_skeleton is null then null else ${toFree(site, id, skeleton)} end`,
-          ...(email &&
-            Object.fromEntries(
-              (['email_encrypted', 'email_hash'] as const).map((column) => [
-                column,
-                e.case().when('confirmed_at', 'is', null).then(email[column]).else(e.ref(column)).end(),
-              ]),
-            )),
-        }))
-        .where('site_id', '=', site)
-        .where('id', '=', id)
-        .execute();
+      return (
+        db
+          .updateTable('authors')
+          // An address that was proved is not replaced by one that is typed.
+          .set((e) => ({
+            name,
+            name_skeleton: sql<
+              string | null
+            >`case when name_skeleton is null then null else ${toFree(site, id, skeleton)} end`,
+            ...(email &&
+              Object.fromEntries(
+                (['email_encrypted', 'email_hash'] as const).map((column) => [
+                  column,
+                  e.case().when('confirmed_at', 'is', null).then(email[column]).else(e.ref(column)).end(),
+                ]),
+              )),
+          }))
+          .where('site_id', '=', site)
+          .where('id', '=', id)
+          .returning(['id', 'email_encrypted'])
+          .executeTakeFirst()
+      );
     },
 
     async protectName(site, id, skeleton) {

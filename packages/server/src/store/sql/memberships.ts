@@ -140,7 +140,8 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .updateTable('memberships')
         .set((e) => {
           const from = (was: 'hears' | 'hears_reports', until: 'heard_until' | 'reports_until', fresh: string) =>
-            e.case().when(was, '=', 'never').then(fresh).else(e.ref(until)).end();
+            // To end what has ended already changes nothing.
+            hears === 'never' ? e.ref(until) : e.case().when(was, '=', 'never').then(fresh).else(e.ref(until)).end();
           return of === 'posts'
             ? { hears, heard_until: from('hears', 'heard_until', firstIdOf(now)) }
             : { hears_reports: hears, reports_until: from('hears_reports', 'reports_until', now) };

@@ -8,10 +8,12 @@ export interface FactsQuery {
   site: string;
   /** The root of the thread; empty for a new one. */
   root: string;
-  /** The post itself, which is no repeat of its own words; empty for a new one. */
+  /** The post itself, which is no repeat of its own words, and vouches for no others; empty for a new one. */
   post: string;
   /** Empty for one who is new. */
   author: string;
+  /** A keyed hash of all spellings of the author's address; empty where there is none. */
+  address: string;
   /** A keyed hash; empty where it is not known. */
   network: string;
   /** What the author's name looks like; empty where it names nobody. */
@@ -26,7 +28,7 @@ export interface FactsQuery {
 }
 
 export interface FactsRow {
-  /** Posts of the author that are published, counted no further than one. */
+  /** Other posts of the author that are published, counted no further than one. */
   published: number;
   /** Others of the same words, counted no further than `mostCounted`. */
   repeats: number;
@@ -54,13 +56,13 @@ export interface Moderation extends Blocks {
   withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
 }
 
-type Whom = Pick<FactsQuery, 'site' | 'author' | 'network' | 'now'>;
+type Whom = Pick<FactsQuery, 'site' | 'author' | 'address' | 'network' | 'now'>;
 
 /** A block that has not expired, of the author, of the address they gave, or of the network. */
 const meets = (e: ExpressionBuilder<Database, 'blocks'>, it: Whom) =>
   e.and([
     e.or([e('expires_at', 'is', null), e('expires_at', '>', it.now)]),
-    sql<boolean>`${e.ref('value')} in (${e.val(it.author)}, ${e.val(it.network)}, ${e
+    sql<boolean>`${e.ref('value')} in (${e.val(it.author)}, ${e.val(it.address)}, ${e.val(it.network)}, ${e
       .selectFrom('authors')
       .select('authors.email_hash')
       .where('authors.site_id', '=', it.site)
@@ -86,6 +88,8 @@ const facts = statement((db, it: FactsQuery) =>
           .where('site_id', '=', it.site)
           .where('author_id', '=', it.author)
           .where('status', '=', 'published')
+          // New words are not vouched for by the ones that they replace (DATA-18).
+          .where('id', '<>', it.post)
           .limit(1)
           .as('mine'),
       )

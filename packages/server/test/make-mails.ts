@@ -1,0 +1,160 @@
+import type { Act, Decided, PostInput } from '@parvis/contract';
+import { tellAll } from '../src/domain/decisions/tell.ts';
+import { hearAll } from '../src/domain/hearing/hear.ts';
+import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
+import { getInternals } from '../src/internals.ts';
+import { sendTest } from '../src/mail/send-test.ts';
+import { toMail } from '../src/options/mail.ts';
+import { readCode, type Smtp } from './smtp.ts';
+import { type Browser, type Console, host } from './staff.ts';
+
+/** A server whose clock stands until it is set ahead. */
+export interface Place {
+  server: Console;
+  smtp: Smtp;
+  ahead(ms: number): void;
+  now(): number;
+}
+
+export const from = 'The Shop <talk@shop.test>';
+const seconds = 1_000;
+const hour = 3_600 * seconds;
+const why = { reason: 'M4', sentence: 'Please leave out advertising.' } as const;
+/** Words of a post by which one knows it in a mail and on a page: of letters alone. */
+const toMark = (n: number): string => `quokka${String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26))}`;
+
+/** Does all that is due by the clock, and waits until every mail was taken. */
+export async function settle({ server, now }: Place): Promise<void> {
+  const { services } = getInternals(server.parvis)!;
+  const context = { now: new Date(now()).toISOString(), services };
+  for (let more = true; more; ) {
+    more = [await hearAll(context), await hearOfReports(context), await tellAll(context)].includes(true);
+  }
+  for (let n = 0; n < 1_200; n++) {
+    const { db } = services.store;
+    const waiting = await db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
+    const jobs = await db.selectFrom('jobs').select('id').execute();
+    if (waiting.length + jobs.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('Mail does not go out.');
+}
+
+/**
+ * Has every kind of mail sent, each by what makes it: people sign in, are invited and open a site; visitors prove their
+ * addresses, write, report and contest; the business decides in every way, and hears at once, hourly and daily.
+ * @param owner the browser of who works for `shop`
+ * @returns the `Message-ID` of the mail that tries the mail server
+ */
+export async function makeMails(place: Place, owner: Browser): Promise<string> {
+  const { server, smtp, ahead, now } = place;
+  const { sites } = server.parvis;
+  const read = (address: string): Promise<string> => readCode(smtp, address);
+  for (const [who, hears] of [
+    ['hourly', 'hourly'],
+    ['daily', 'daily'],
+    ['now', 'at-once'],
+  ] as const) {
+    const address = `${who}@example.com`;
+    await server.add('shop', address, who === 'now' ? 'viewer' : 'moderator');
+    await server.signIn(address, undefined, read);
+    for (const what of ['posts', 'reports'] as const) await sites.setHears('shop', address, hears, what);
+  }
+  for (const email of ['bo@example.com', 'cy@example.com']) {
+    await owner.ask('POST', '/v1/manage/sites/shop/invitations', { email, role: 'viewer' });
+  }
+  const opening = await server.signIn('zoe@example.com', undefined, read);
+  await opening.post('sites', { key: 'bakery', name: 'Bakery', origin: 'https://bakery.test' });
+
+  const prove = async (email: string, locale: string): Promise<string> => {
+    await server.call('POST', 'sign-in', { body: { email }, headers: { 'accept-language': locale } });
+    const body = { email, code: await read(email) };
+    const answer = await server.call('POST', 'sign-in/code', { body, headers: { 'accept-language': locale } });
+    return answer.json.visitorToken;
+  };
+  const ada = await prove('ada@example.org', 'en');
+  const eve = await prove('eve@example.org', 'fr');
+
+  let written = 0;
+  const write = async (token: string, more: Partial<PostInput> = {}): Promise<string> => {
+    const key = `page-${written % 3}`;
+    const { post } = await server.post(
+      {
+        subject: { key, url: `${host}/sites/shop/subjects/${key}`, title: 'A page' },
+        body: `The words ${toMark(written++)} of a visitor.`,
+        author: { name: token === ada ? 'Ada' : 'Eve' },
+        ...more,
+      },
+      { token },
+    );
+    return post.id;
+  };
+  const decide = async (post: string, act: Act): Promise<void> => {
+    const reasoned = act === 'refuse' || act === 'hide' ? why : {};
+    const { failed }: Decided = await sites.decide('shop', { posts: [post], act, ...reasoned });
+    if (failed.length > 0) throw new Error(`${act}: ${JSON.stringify(failed)}`);
+  };
+  /** Lets what was decided become news, and what was written. */
+  const pass = async (ms = 40 * seconds): Promise<void> => {
+    ahead(ms);
+    await settle(place);
+  };
+
+  await sites.settings('shop', { moderation: 'everything' });
+  const waiting: string[] = [];
+  for (let n = 0; n < 8; n++) waiting.push(await write(n % 2 ? eve : ada));
+  await pass();
+  await sites.settings('shop', { moderation: 'nothing' });
+  const shown: string[] = [];
+  for (let n = 0; n < 6; n++)
+    shown.push(
+      await write(n % 2 ? eve : ada, n === 5 ? { kind: 'review', rating: 2, experiencedOn: '2026-01-02' } : {}),
+    );
+  await pass();
+  for (const [n, post] of shown.slice(0, 4).entries()) {
+    const email = `reporter-${n}@example.net`;
+    const body = { reason: 'spam', detail: 'It is an advertisement.', email };
+    await server.call('POST', `posts/${post}/reports`, { body, address: `192.0.2.${n + 1}` });
+  }
+  await pass();
+
+  // Every outcome for an author, and what they say against some.
+  const ofAda = shown.filter((_, n) => n % 2 === 0);
+  const [held, refused, hidden] = [waiting[0]!, waiting[2]!, waiting[4]!];
+  await decide(held, 'approve');
+  await decide(refused, 'refuse');
+  await decide(waiting[1]!, 'refuse');
+  await decide(hidden, 'approve');
+  await pass();
+  await decide(held, 'hide');
+  await decide(hidden, 'hide');
+  await pass();
+  for (const post of [refused, hidden, held]) {
+    await server.call('POST', `posts/${post}/contests`, { token: ada, body: { words: 'It is no advertisement.' } });
+  }
+  await pass();
+  await decide(refused, 'keep');
+  await pass();
+  // Said no, again: what is contested anew stands for who answers by mail.
+  const again: string[] = [];
+  for (let n = 0; n < 4; n++) again.push(await write(ada));
+  for (const post of again) await decide(post, 'hide');
+  await pass();
+  for (const post of again.slice(0, 3)) {
+    await server.call('POST', `posts/${post}/contests`, { token: ada, body: { words: 'It is none either.' } });
+  }
+  await decide(ofAda[0]!, 'hold');
+  await pass();
+  await decide(hidden, 'restore');
+  await decide(shown[1]!, 'keep');
+  await pass();
+  await pass(2 * hour);
+  // One who hears daily did so when the first post came: a day later comes the rest.
+  await pass(25 * hour);
+
+  const sending = toMail({ mail: { smtp: smtp.url, from } }).mail!;
+  const tried = await sendTest(sending, 'owner@example.com', 'en');
+  await settle(place);
+  if (now() < Date.now()) throw new Error('The clock does not go.');
+  return tried;
+}

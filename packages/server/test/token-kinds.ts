@@ -1,0 +1,160 @@
+import { tellAll } from '../src/domain/decisions/tell.ts';
+import { hearAll } from '../src/domain/hearing/hear.ts';
+import { getInternals } from '../src/internals.ts';
+import { claimLink } from './claim.ts';
+import { type Browser, type Console, dataOf, hidden, lastCode } from './staff.ts';
+import type { Asked } from './token-doors.ts';
+
+/** A kind of token. */
+export interface Kind {
+  /** Gives out a new one. */
+  mint(): Promise<string>;
+  /** The doors that it is for, of which there must be some. */
+  opens(door: string): boolean;
+  /** The one by which one sees whether it still holds. */
+  door: string;
+  /** Milliseconds that it holds, by the clock of the server. @default for ever, or another clock */
+  holds?: number;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+export const metricsToken = 'a-token-of-the-metrics';
+const staff = 'ada@example.com';
+
+/** Every kind of token that the server gives out. @param now the time of the server */
+export function toKinds(server: Console, asked: Asked, now: () => number): Record<string, Kind> {
+  const { services } = getInternals(server.parvis)!;
+  const context = () => ({ now: new Date(now()).toISOString(), services });
+  const { sites } = server.parvis;
+  let owner: Browser | undefined;
+  const signedIn = async (): Promise<Browser> => (owner ??= await server.signIn(staff));
+  let n = 0;
+  const is =
+    (...names: string[]) =>
+    (door: string): boolean =>
+      names.includes(door);
+
+  /** What staff is told of a post, which is written for it. */
+  const nextMail = async () => {
+    await signedIn();
+    await server.post({ body: `Number ${n++}.` });
+    const before = (await server.mails()).length;
+    await hearAll({ ...context(), now: new Date(now() + 10_000).toISOString() });
+    const mails = (await server.mails()).slice(before);
+    return dataOf(mails.find(({ to, template }) => to === staff && template === 'postsArrived')!, 'postsArrived');
+  };
+
+  return {
+    visitor: {
+      mint: async () => (await server.post({ body: `Number ${n++}.` })).visitorToken!,
+      opens: (door) => door.startsWith('bearer public'),
+      door: 'bearer public me',
+      holds: 2 * 365 * day,
+    },
+    'key of the site': {
+      async mint() {
+        // A site takes twenty.
+        for (const { id, name } of await sites.keys('shop')) if (name === 'tried') await sites.revokeKey('shop', id);
+        return sites.createKey('shop', { name: 'tried', days: 1 });
+      },
+      // It has no data of its own.
+      opens: (door) => door.startsWith('bearer') && !/ (me|deleteMe|deleteTokens)$/.test(door),
+      door: 'bearer manage manageSite',
+      holds: day,
+    },
+    session: {
+      mint: async () => (await server.signIn(staff)).cookies.get('__Host-parvis')!,
+      opens: (door) =>
+        door.startsWith('cookie') ||
+        is('console sessions', 'console sites', 'console auth/passkeys/prepare', 'console auth/passkeys/add')(door),
+      door: 'cookie manage manageSite',
+    },
+    act: {
+      mint: async () => (await nextMail()).posts[0]!.acts[0]!.url.split('#')[1]!,
+      opens: is('console act'),
+      door: 'console act',
+      holds: 14 * day,
+    },
+    contest: {
+      async mint() {
+        const email = `author-${n++}@example.com`;
+        await server.call('POST', 'sign-in', { body: { email } });
+        const mails = await server.mails();
+        const { code } = dataOf(mails.findLast(({ to }) => to === email)!, 'confirmAddress');
+        const { json } = await server.call('POST', 'sign-in/code', { body: { email, code } });
+        const { post } = await server.post({ body: `Number ${n}.` }, { token: json.visitorToken });
+        await sites.decide('shop', { posts: [post.id], act: 'hide', reason: 'M1', sentence: 'No.' });
+        await tellAll({ ...context(), now: new Date(now() + 31_000).toISOString() });
+        const mail = (await server.mails()).findLast(({ to }) => to === email)!;
+        return dataOf(mail, 'decisionMade').contest!.split('#')[1]!;
+      },
+      opens: is('console contest'),
+      door: 'console contest',
+      holds: 183 * day,
+    },
+    invitation: {
+      async mint() {
+        const email = `new-${n++}@example.com`;
+        await (await signedIn()).ask('POST', '/v1/manage/sites/shop/invitations', { email, role: 'viewer' });
+        return dataOf((await server.mails()).findLast(({ to }) => to === email)!, 'staffInvitation').url.split('#')[1]!;
+      },
+      opens: is('console invitation'),
+      door: 'console invitation',
+      holds: 7 * day,
+    },
+    'link to sign in': {
+      mint: async () => (await sites.signInLink(staff)).split('#')[1]!,
+      opens: is('console link'),
+      door: 'console link',
+      holds: 60 * minute,
+    },
+    'code of staff': {
+      async mint() {
+        asked.address = staff;
+        asked.ticket = hidden(await server.browser().post('sign-in', { address: staff })).ticket!;
+        return lastCode(server.mails, staff);
+      },
+      opens: is('console code'),
+      door: 'console code',
+      holds: 10 * minute,
+    },
+    'code of a visitor': {
+      async mint() {
+        // The first one is of who also works here.
+        const email = n++ === 0 ? staff : `visitor-${n}@example.com`;
+        asked.visitor = email;
+        await server.call('POST', 'sign-in', { body: { email } });
+        const mail = (await server.mails()).findLast(
+          ({ to, template }) => to === email && template === 'confirmAddress',
+        )!;
+        return dataOf(mail, 'confirmAddress').code;
+      },
+      opens: is('code confirm'),
+      door: 'code confirm',
+      holds: day,
+    },
+    cursor: {
+      async mint() {
+        for (let posts = 0; posts < 2; posts++) await server.post({ body: `Number ${n++}.` });
+        return (await server.call('GET', 'posts?subject=page&limit=1')).json.next;
+      },
+      opens: is('cursor posts'),
+      door: 'cursor posts',
+    },
+    metrics: { mint: async () => metricsToken, opens: is('metrics'), door: 'metrics' },
+    // The last: nobody hears of anything after it.
+    unsubscribe: {
+      mint: async () => new URL((await nextMail()).unsubscribe!).searchParams.get('token')!,
+      opens: is('console unsubscribe'),
+      door: 'console unsubscribe',
+      holds: 365 * day,
+    },
+    claim: {
+      mint: () => claimLink(server.parvis),
+      opens: is('console claim'),
+      door: 'console claim',
+      holds: day,
+    },
+  };
+}
