@@ -16,6 +16,7 @@ export const errors = {
   FORBIDDEN: { status: 403, title: 'This token may not do that' },
   ORIGIN_NOT_ALLOWED: { status: 403, title: 'This origin is not registered for the site' },
   SITE_SUSPENDED: { status: 403, title: 'This site takes nothing new, by decision of whoever runs the server' },
+  QUOTA_EXCEEDED: { status: 403, title: 'This site has used up what it may take in a month; see Retry-After' },
   SUBJECT_CLOSED: { status: 403, title: 'No more posts are taken here' },
   REPLY_NOT_ALLOWED: { status: 403, title: 'Not everybody may reply here' },
   STAFF_REVIEW: { status: 403, title: 'Staff may not review their own site' },

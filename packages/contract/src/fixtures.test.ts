@@ -62,6 +62,7 @@ const fixtures: Record<string, z.ZodType> = {
   decided: schemas.decide.answer,
   'input-decision': schemas.decide.body,
   'input-undo': schemas.undo.body,
+  usage: schemas.usage.answer,
   settings: schemas.settings.answer,
   'input-settings': schemas.changeSettings.body,
   'settings-trial': schemas.trySettings.answer,

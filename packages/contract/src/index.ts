@@ -31,5 +31,6 @@ export * from './schemas/site-key.ts';
 export * from './schemas/staff.ts';
 export * from './schemas/subject.ts';
 export * from './schemas/text.ts';
+export * from './schemas/usage.ts';
 export * from './schemas/webhook.ts';
 export * from './shown-from.ts';

@@ -39,6 +39,7 @@ const proofs: Proofs<ManageName> = {
   deleteWebhook: null,
   deliveries: 'items',
   sendDeliveries: 'sending',
+  usage: 'months',
   settings: 'moderation',
   changeSettings: 'moderation',
   trySettings: 'wouldHold',

@@ -8,6 +8,7 @@ import type { Parvis } from './parvis.ts';
 import { createServices } from './services.ts';
 
 export type { SiteReport } from './domain/reports/list.ts';
+export type { ListedSite } from './domain/sites/list.ts';
 export type { Bindings } from './http/context.ts';
 export type { LogEntry } from './observe/log.ts';
 export type { ParvisOptions } from './options/index.ts';

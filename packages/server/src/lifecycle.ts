@@ -10,6 +10,9 @@ import { forgetWithheld } from './domain/posts/forget.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
+import { countUsage } from './domain/usage/count.ts';
+import { keptMonths } from './domain/usage/get.ts';
+import { monthsBefore, toMonth } from './domain/usage/months.ts';
 import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
@@ -48,8 +51,8 @@ const sentDays = 30;
 const mailDays = 365;
 /** Between two looks for whom to write to: what comes meanwhile goes into one mail. */
 const hearingMs = 5_000;
-/** Between two looks for mail that waits. */
-const lateMailMs = 60_000;
+/** Between two looks for what nobody waits for: mail that is late, and what sites use. */
+const minuteMs = 60_000;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
@@ -97,7 +100,8 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(hearAll, 'Nobody who works for a site hears of new posts.'),
           repeat(hearOfReports, 'Nobody who works for a site hears of reports.'),
           repeat(tellAll, 'No author hears of decisions.'),
-          repeat(tellOfLateMail, 'No host hears of mail that waits.', lateMailMs),
+          repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
+          repeat(countUsage, 'What sites use is not counted.', minuteMs),
         ]
       : [];
 
@@ -199,6 +203,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
+      store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
   };

@@ -5,6 +5,7 @@ import type {
   Frequency,
   Permission,
   QueueItem,
+  Quota,
   Role,
   SendInput,
   SettingsChange,
@@ -14,11 +15,13 @@ import type {
   SiteBlockList,
   SiteKey,
   SiteSettings,
+  SiteUsage,
   SiteWebhook,
   WebhookDelivery,
   WebhookInput,
 } from '@parvis/contract';
 import type { SiteReport } from './domain/reports/list.ts';
+import type { ListedSite } from './domain/sites/list.ts';
 import type { Bindings } from './http/context.ts';
 import type { SiteOption } from './options/sites.ts';
 
@@ -68,7 +71,17 @@ export interface StaffMember {
 export interface Sites {
   /** Adds a site, or gives the one of this key another name and other origins. */
   put(site: SiteOption): Promise<void>;
-  list(): Promise<SiteOption[]>;
+  list(): Promise<ListedSite[]>;
+  /**
+   * What a site used in each month, and what it may. Counted every few minutes.
+   * @throws Error when there is no such site
+   */
+  usage(site: string): Promise<SiteUsage>;
+  /**
+   * Says what a site may use in a month; null gives it what the option `quota` says of every site.
+   * @throws Error when there is no such site, or it is no whole number from 1 on
+   */
+  setQuota(site: string, quota: Partial<Quota> | null): Promise<void>;
   /**
    * Makes a new secret key of the name `main`, with which one acts as the business. It is answered this once; the one of
    * that name before is void, and those of other names stay.

@@ -103,6 +103,12 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)
     select n::text, n::text, 'A', '[]', '', '2026', '2026' from generate_series(1, 5000) n`.execute(db);
+  await sql`insert into usage (site_id, month, counted_until)
+    select n::text, month, case when month = '2026-11' then '2026-11-01T00:0' || n % 10 end
+    from generate_series(1, 5000) n, unnest(array['2026-09', '2026-10', '2026-11']) month`.execute(db);
+  await sql`insert into mails (id, site_id, template, locale, email_hash, status, created_at, sent_at)
+    select n::text, ${site}, 'test', 'en', '', 'sent', '2026-10', '2026-10-0' || n % 10
+    from generate_series(1, 5000) n`.execute(db);
   await sql`insert into site_keys (site_id, id, name, hash, created_at)
     select n::text, n::text, 'main', 'hash ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`analyze`.execute(db);

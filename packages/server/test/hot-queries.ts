@@ -166,6 +166,11 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.reports.countNetworks(site, review.id, 3);
     await verbs.reports.settle(site, review.id, 'x', now);
     await verbs.networks.sealedOf(site, review.id);
+    const part = { site, month: now.slice(0, 7), from: now, to: now, isWhole: false };
+    await verbs.usage.due(now, 10);
+    await verbs.usage.count([part]);
+    await verbs.usage.add([part], [{ posts: 1, staff_posts: 0, bytes: 1, reports: 0, mails: 0 }]);
+    await verbs.usage.lock(site, part.month);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

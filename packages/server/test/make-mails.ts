@@ -2,6 +2,7 @@ import type { Act, Decided, PostInput } from '@parvis/contract';
 import { tellAll } from '../src/domain/decisions/tell.ts';
 import { hearAll } from '../src/domain/hearing/hear.ts';
 import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
+import { countUsage } from '../src/domain/usage/count.ts';
 import { getInternals } from '../src/internals.ts';
 import { sendTest } from '../src/mail/send-test.ts';
 import { toMail } from '../src/options/mail.ts';
@@ -30,6 +31,7 @@ export async function settle({ server, now }: Place): Promise<void> {
   for (let more = true; more; ) {
     more = [await hearAll(context), await hearOfReports(context), await tellAll(context)].includes(true);
   }
+  await countUsage(context);
   for (let n = 0; n < 1_200; n++) {
     const { db } = services.store;
     const waiting = await db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
@@ -104,6 +106,10 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   const waiting: string[] = [];
   for (let n = 0; n < 8; n++) waiting.push(await write(n % 2 ? eve : ada));
   await pass();
+  // Eight of ten: most of a month is used. In its last hours the next one may have begun by then.
+  await sites.setQuota('shop', { postsPerMonth: 10 });
+  await pass(hour / 6);
+  await sites.setQuota('shop', null);
   await sites.settings('shop', { moderation: 'nothing' });
   const shown: string[] = [];
   for (let n = 0; n < 6; n++)

@@ -203,6 +203,9 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         now: now(),
       };
       const { person, invited, siteKey } = await employ(store, site, now());
+      const month = '2026-11';
+      const part = { site: other, month, from: '2020', to: '2100', isWhole: false };
+      await store.db.insertInto('usage').values({ site_id: site, month, counted_until: now() }).execute();
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -302,10 +305,16 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         memberships: {
           role: await store.memberships.role(other, person),
           list: await store.memberships.list(other),
+          owners: await store.memberships.owners(other),
         },
         invitations: {
           list: await store.invitations.list(other),
           remove: (await store.write((verbs) => verbs.invitations.remove(other, invited))) || undefined,
+        },
+        usage: {
+          list: await store.usage.list(other, 10),
+          lock: await store.write((verbs) => verbs.usage.lock(other, month)),
+          count: Object.values((await store.usage.count([part]))[0]!).filter(Boolean),
         },
         siteKeys: {
           list: await store.siteKeys.list(other),
@@ -332,6 +341,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           { email_encrypted: 'x', email_hash: 'y' },
         );
         await verbs.decisions.forgetContestsOf(other, by);
+        await verbs.usage.add([part], [{ posts: 1, staff_posts: 1, bytes: 1, reports: 1, mails: 1 }]);
+        await verbs.usage.setTold(other, month, 80);
         await verbs.authors.erase(other, by);
         await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
       });

@@ -157,6 +157,7 @@ export const samples: {
     body: { test: await make(here, server, webhooksPath, newWebhook()) },
     token: server.secretKey,
   }),
+  usage: (_, { secretKey }) => ({ token: secretKey }),
   settings: (_, { secretKey }) => ({ token: secretKey }),
   changeSettings: (_, { secretKey }) => ({ body: { words: [] }, token: secretKey }),
   trySettings: (_, { secretKey }) => ({ body: { moderation: 'everything' }, token: secretKey }),

@@ -67,6 +67,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...keyed,
       ...postRules,
       'SUBJECT_CLOSED',
+      'QUOTA_EXCEEDED',
       'SUBJECT_URL_FOREIGN',
       'NAME_RESERVED',
       'KIND_UNKNOWN',
@@ -143,6 +144,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
   },
   sendDeliveries: { summary: 'Send messages again, or a test', errors: [...body, ...keyed, 'FORBIDDEN'] },
+  usage: { summary: 'What the site used in each month, and what it may', errors: staff },
   settings: { summary: 'What is looked at before it is published', errors: [...token, 'FORBIDDEN'] },
   changeSettings: {
     summary: 'Change what is looked at before it is published',

@@ -18,6 +18,7 @@ import {
   settingsPath,
   settingsTrialPath,
   undoPath,
+  usagePath,
   webhookPath,
   webhooksPath,
 } from './paths.ts';
@@ -150,6 +151,14 @@ export const manageEndpoints = {
     access: { staff: 'settings.write' },
     keyed: true,
     status: 201,
+  },
+  usage: {
+    surface: 'manage',
+    method: 'GET',
+    path: usagePath as typeof usagePath,
+    kind: 'read',
+    access: { staff: 'settings.read' },
+    status: 200,
   },
   settings: {
     surface: 'manage',

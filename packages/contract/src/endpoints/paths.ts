@@ -25,6 +25,7 @@ export const blockPath = '/v1/manage/sites/{site}/blocks/{id}';
 export const webhooksPath = '/v1/manage/sites/{site}/webhooks';
 export const webhookPath = '/v1/manage/sites/{site}/webhooks/{id}';
 export const deliveriesPath = '/v1/manage/sites/{site}/deliveries';
+export const usagePath = '/v1/manage/sites/{site}/usage';
 export const settingsPath = '/v1/manage/sites/{site}/settings';
 export const settingsTrialPath = '/v1/manage/sites/{site}/settings/trial';
 export const manageTokensPath = '/v1/manage/sites/{site}/authors/{id}/tokens';

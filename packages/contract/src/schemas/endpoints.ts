@@ -75,6 +75,7 @@ import {
   subjectChange,
   subjectQuery,
 } from './subject.ts';
+import { type SiteUsage, siteUsage } from './usage.ts';
 import {
   type CreatedWebhook,
   createdWebhook,
@@ -128,6 +129,7 @@ export interface Exchanges {
   deleteWebhook: Nothing;
   deliveries: { query: DeliveriesQuery; answer: DeliveryList };
   sendDeliveries: { body: SendInput; answer: Sending };
+  usage: { answer: SiteUsage };
   settings: { answer: SiteSettings };
   changeSettings: { body: SettingsChange; answer: SiteSettings };
   trySettings: { body: SettingsChange; answer: SettingsTrial };
@@ -196,6 +198,7 @@ export const schemas: {
   deleteWebhook: {},
   deliveries: { query: deliveriesQuery, answer: deliveryList },
   sendDeliveries: { body: sendInput, answer: sending },
+  usage: { answer: siteUsage },
   settings: { answer: siteSettings },
   changeSettings: { body: settingsChange, answer: siteSettings },
   trySettings: { body: settingsChange, answer: settingsTrial },

@@ -17,6 +17,8 @@ it('says of each field at fault what is wrong with it, by the code of its own is
 
 it.each([
   [{ code: 'RATE_LIMITED', retryAfter: 2.2 }, 'That was a bit fast. Please try again in 3 seconds.'],
+  [{ code: 'QUOTA_EXCEEDED', retryAfter: 2_000_000 }, 'No new posts are taken here.'],
+  [{ code: 'SITE_SUSPENDED' }, 'No new posts are taken here.'],
   [{ code: 'OFFLINE' }, 'The server cannot be reached.'],
   [{ code: 'OF_A_NEWER_SERVER' }, 'Something went wrong. Please try again.'],
 ])('says of the whole what is wrong: %j', (thrown, text) => {

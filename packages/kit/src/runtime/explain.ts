@@ -3,6 +3,14 @@ import { write } from '../i18n/en/write.ts';
 import { writeRating } from '../i18n/en/write-rating.ts';
 import { createMessages } from '../i18n/messages.ts';
 
+/** Codes that mean the same to who writes. */
+const same: Record<string, string> = {
+  TIMEOUT: 'NETWORK',
+  OFFLINE: 'NETWORK',
+  QUOTA_EXCEEDED: 'SUBJECT_CLOSED',
+  SITE_SUSPENDED: 'SUBJECT_CLOSED',
+};
+
 const messages = { ...write, ...writeRating, ...failures };
 
 /** What went wrong with one field or with the whole, in the visitor's language. */
@@ -26,7 +34,7 @@ export interface Explainable {
 export function explain(lang: string, { code, retryAfter = 1, issues = [] }: Explainable): Failure[] {
   const t = createMessages(lang, 'write', messages);
   const say = (key: string): string => t(key as 'unknown', { n: Math.ceil(retryAfter) }) || t('unknown');
-  if (issues.length === 0) return [{ code, text: say(code === 'TIMEOUT' || code === 'OFFLINE' ? 'NETWORK' : code) }];
+  if (issues.length === 0) return [{ code, text: say(same[code] ?? code) }];
   const byField = new Map<string, Failure>();
   for (const issue of issues) {
     const field = issue.path.split('.').pop() ?? '';

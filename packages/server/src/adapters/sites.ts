@@ -26,10 +26,13 @@ import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { listSites } from '../domain/sites/list.ts';
 import { putSite } from '../domain/sites/put.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
+import { getUsage } from '../domain/usage/get.ts';
+import { setQuota } from '../domain/usage/set-quota.ts';
 import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
 import type { Services } from '../http/services.ts';
 import { toOperator } from '../identity/principal.ts';
+import { checkQuota } from '../options/quota.ts';
 import { toSite } from '../options/sites.ts';
 import type { Sites } from '../parvis.ts';
 import { toPlainText } from '../text/plain.ts';
@@ -63,6 +66,13 @@ export function createSites(services: Services, started: () => Promise<void>): S
     },
     async list() {
       return listSites(await toContext());
+    },
+    async usage(key) {
+      return (await getUsage(await toOwner(key))).result;
+    },
+    async setQuota(key, quota) {
+      await execute(await toOwner(key), setQuota, { quota: quota && checkQuota(quota) });
+      services.forgetSite(key);
     },
     async renewKey(key) {
       const { result } = await execute(await toOwner(key), createKey, { name: mainKey, replaces: true });

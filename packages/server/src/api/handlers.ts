@@ -33,6 +33,7 @@ import { listStaff } from '../domain/staff/list.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import { countShare } from '../domain/subjects/count-share.ts';
 import { getFigures } from '../domain/subjects/get-figures.ts';
+import { getUsage } from '../domain/usage/get.ts';
 import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
 import type { Handlers } from './handler.ts';
@@ -77,6 +78,7 @@ export const handlers: Handlers = {
   deleteWebhook: ({ execute, params }) => execute(deleteWebhook, params),
   deliveries: ({ context, query }) => listDeliveries(context, query),
   sendDeliveries: ({ execute, body }) => execute(sendDeliveries, body),
+  usage: ({ context }) => getUsage(context),
   settings: ({ context }) => getSettings(context),
   changeSettings: ({ execute, body }) => execute(changeSettings, body),
   trySettings: ({ execute, body }) => execute(trySettings, body),

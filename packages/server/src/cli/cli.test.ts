@@ -7,6 +7,7 @@ import { kindNames, type SubjectList } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parvis as command, runHere } from '../../test/command.ts';
 import { secret, start } from '../../test/harness.ts';
+import { openStore } from '../store/store.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
 
@@ -100,6 +101,34 @@ describe('parvis migrate, site', () => {
     expect(await run('key', 'none')).toBe('parvis: There is no site "none".\n');
     expect(await run('add', 'Shop', '--name', 'x', '--origin', 'https://a.test')).toMatch(/small letters/);
     expect(await run('add', 'shop', '--name', 'x', '--origin', 'https://a.test/path')).toMatch(/not an origin/);
+  });
+
+  it('M15: says what sites use, and what they may', async () => {
+    const database = `sqlite:${folder}/usage/p.db`;
+    const env = { DATABASE_URL: database, PARVIS_POSTS_PER_MONTH: '500' };
+    const run = async (...args: string[]) => (await here(['site', ...args], env)).out;
+    await run('add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test');
+    const head = 'site\tmonth\tposts\tof\tby the business\tbytes\treports\tmails\n';
+    expect(await run('usage')).toBe(head);
+    expect(await run('quota', 'shop')).toBe('shop: 500 posts a month.\n');
+    expect(await run('quota', 'shop', '--posts', 'none')).toBe('shop: any number of posts a month.\n');
+    expect(await run('quota', 'shop', '--posts', 'some')).toMatch(/^parvis: A quota of posts must be a whole number/);
+    expect(await run('quota', 'shop', '--posts', '7')).toBe('shop: 7 posts a month.\n');
+    const store = openStore(database);
+    const { id: site_id } = (await store.sites.byKey('shop'))!;
+    await store.db.insertInto('usage').values({ site_id, month: '2026-01', posts: 3, bytes: 12 }).execute();
+    await store.db.insertInto('usage').values({ site_id, month: '2026-02', posts: 7 }).execute();
+    await store.sites.setUsedUp(site_id, '9999-03-01T00:00:00.000Z');
+    await store.close();
+    expect(await run('usage')).toBe(`${head}shop\t2026-02\t7\t7\t0\t0\t0\t0\n`);
+    expect(await run('usage', 'shop')).toMatch(/shop\t2026-02\t7\t.*\nshop\t2026-01\t3\t7\t0\t12\t0\t0\n$/);
+    expect(await run('list')).toMatch(/\tused up until 9999-03-01T00:00:00.000Z\n$/);
+    expect(await run('quota', 'shop', '--posts', 'default')).toBe('shop: 500 posts a month.\n');
+    expect(await run('suspend', 'shop')).toBe('Suspended shop.\n');
+    expect(await run('list')).toMatch(/\tsuspended since 2\d{3}-.*\n$/);
+    expect(await run('usage', 'none')).toMatch(/There is no site/);
+    const wrong = await here(['site', 'list'], { ...env, PARVIS_POSTS_PER_MONTH: 'many' });
+    expect([wrong.code, wrong.out]).toEqual([1, expect.stringMatching(/^parvis: A quota of posts/)]);
   });
 
   it('B1, D1: names a subject for good, and takes a name away', async () => {

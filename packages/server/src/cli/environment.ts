@@ -40,6 +40,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
       }),
       ...(environment.PARVIS_CDN_SECONDS && { cdnSeconds: Number(environment.PARVIS_CDN_SECONDS) }),
       ...(environment.PARVIS_METRICS_TOKEN && { metrics: { token: environment.PARVIS_METRICS_TOKEN } }),
+      ...(environment.PARVIS_POSTS_PER_MONTH && {
+        quota: { postsPerMonth: Number(environment.PARVIS_POSTS_PER_MONTH) },
+      }),
       ...(environment.PARVIS_PUBLIC_ADDRESS && { publicAddress: environment.PARVIS_PUBLIC_ADDRESS }),
       ...(environment.PARVIS_PRIVATE_WEBHOOKS === 'true' && { privateWebhooks: true }),
       ...(environment.PARVIS_OPENING && {

@@ -14,6 +14,7 @@ import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
 import { addStaffCommand } from './staff.ts';
 import { addTag } from './tag.ts';
+import { addUsage } from './usage.ts';
 import { addWebhooks } from './webhooks.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -26,7 +27,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
     .description('Comments, reviews, ratings and sharing for the pages of a business.')
     .version(version);
   addServe(program);
-  addSite(program);
+  addUsage(addSite(program));
   addStaffCommand(program);
   addTag(program);
   addQueue(program);

@@ -4,7 +4,8 @@ import { createParvis, type Parvis } from '../index.ts';
 import { exportSite, removeSite } from '../ops/sites/leave.ts';
 import { existing, readEnvironment } from './environment.ts';
 
-export function addSite(program: Command): void {
+/** @returns the command, for those of its commands that stand in files of their own */
+export function addSite(program: Command): Command {
   const site = program.command('site').description('the businesses that this server answers for');
 
   site
@@ -22,10 +23,17 @@ export function addSite(program: Command): void {
 
   site
     .command('list')
-    .description('every site with its origins')
+    .description('every site with its origins, and what it takes nothing new for')
     .action(() =>
       withServer(async ({ sites }) => {
-        for (const { key, name, origins } of await sites.list()) console.log([key, name, ...origins].join('\t'));
+        for (const { key, name, origins, suspendedAt, usedUpUntil } of await sites.list()) {
+          const state = suspendedAt
+            ? [`suspended since ${suspendedAt}`]
+            : usedUpUntil
+              ? [`used up until ${usedUpUntil}`]
+              : [];
+          console.log([key, name, ...origins, ...state].join('\t'));
+        }
       }),
     );
 
@@ -148,6 +156,7 @@ export function addSite(program: Command): void {
         }),
       );
   }
+  return site;
 }
 
 /** @param secret of the server, for what reads what is encrypted. @default one that opens nothing */

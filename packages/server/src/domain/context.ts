@@ -1,4 +1,4 @@
-import type { PolicyName } from '@parvis/contract';
+import type { PolicyName, Quota } from '@parvis/contract';
 import type { DomainEvent, Publish } from '../events/event.ts';
 import type { ActTokens } from '../identity/act-tokens.ts';
 import type { ContestTokens } from '../identity/contest-tokens.ts';
@@ -29,6 +29,8 @@ export interface DomainServices {
     demo: boolean;
     /** Whether what counts is bounded by network (A6). */
     limits: 'on' | 'off';
+    /** What each site may use that has no quota of its own. */
+    quota: Quota;
     /** Where the server is reached from outside; empty where it was not told. */
     publicAddress: string;
   };

@@ -123,6 +123,7 @@ describe('a mail', () => {
       },
       reportReceived: { id: '0190', at: '2026-03-01', code: '482913', hours: 24 },
       reportAnswered: { id: '0190', at: '2026-03-01', isGone: true, automated: false },
+      quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },
     };
     for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
       for (const locale of ['en', 'fr']) {

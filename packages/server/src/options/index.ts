@@ -11,6 +11,7 @@ import { type MailOptions, type MailSettings, toMail } from './mail.ts';
 import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
 import { type PolicyOptions, type PolicySettings, toPolicies } from './policies.ts';
+import { type QuotaOptions, type QuotaSettings, toQuotas } from './quota.ts';
 import { type SiteOptions, type SiteSettings, toSites } from './sites.ts';
 import { type StaffOptions, type StaffSettings, toStaff } from './staff.ts';
 
@@ -22,6 +23,7 @@ export interface ParvisOptions
     StaffOptions,
     HttpOptions,
     LimitOptions,
+    QuotaOptions,
     ObserveOptions,
     CacheOptions,
     JobOptions,
@@ -39,6 +41,7 @@ export interface Settings
     StaffSettings,
     HttpSettings,
     LimitSettings,
+    QuotaSettings,
     ObserveSettings,
     CacheSettings,
     JobSettings,
@@ -60,6 +63,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toStaff(options),
   ...toHttp(options),
   ...toLimits(options),
+  ...toQuotas(options),
   ...toCache(options),
   ...toJobs(options),
   ...toMail(options),

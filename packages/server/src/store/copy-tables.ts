@@ -25,6 +25,7 @@ const keys = {
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   reports: ['site_id', 'id'],
   deliveries: ['site_id', 'id'],
+  usage: ['site_id', 'month'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

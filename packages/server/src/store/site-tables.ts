@@ -10,6 +10,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
   reports: ['id'],
   deliveries: ['id'],
+  usage: ['month'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],

@@ -16,6 +16,7 @@ import { createNetworks } from './sql/networks.ts';
 import { createReports } from './sql/reports.ts';
 import { createStaffAccounts } from './sql/staff.ts';
 import type { Database } from './sql/tables.ts';
+import { createUsage } from './sql/usage.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
 
 export { isListed } from './sql/counters.ts';
@@ -41,6 +42,7 @@ export type {
   ReportRow,
   SubjectRow,
 } from './sql/tables.ts';
+export type { DueUsage } from './sql/usage.ts';
 export type { Verbs } from './sql/verbs.ts';
 
 /** The verbs inside a write. */
@@ -83,6 +85,8 @@ export interface Store extends Verbs {
   pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
   /** Deletes mails that were sent before one time, those that were left before another, and what webhooks got before a third. */
   pruneMails(sentBefore: string, before: string, deliveriesBefore: string): Promise<void>;
+  /** Deletes what sites used before a month. */
+  pruneUsage(month: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -177,6 +181,7 @@ export function openStore(url: string, log?: Logger): Store {
         await createMails(connection).prune(sentBefore, before);
         await createDeliveries(connection).prune(deliveriesBefore);
       }),
+    pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
     async ping() {
       check();
       await sql`select 1`.execute(db);

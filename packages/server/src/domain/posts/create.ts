@@ -8,6 +8,7 @@ import { resolveAuthor } from '../authors/resolve-author.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
+import { checkQuota } from '../usage/quota.ts';
 import type { UseCase, Work } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
 import { findPost } from './find.ts';
@@ -32,6 +33,8 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   const names = await prepareNameCheck(context);
   const given = input.author && { ...input.author, skeleton: names.toSkeleton(input.author.name) };
   const work: Work<{ post: Post }> = async (verbs) => {
+    // Not before: a repeat of what was written is answered all the same.
+    checkQuota(context);
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, given);

@@ -1,6 +1,7 @@
 import { type ConfirmAddress, confirmAddress } from './confirm-address.ts';
 import { type DecisionMade, decisionMade } from './decision-made.ts';
 import { type PostsArrived, postsArrived } from './posts-arrived.ts';
+import { type QuotaUsed, quotaUsed } from './quota-used.ts';
 import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
 import { type ReportsArrived, reportsArrived } from './reports-arrived.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
@@ -19,6 +20,7 @@ export interface TemplateData {
   decisionMade: DecisionMade;
   reportReceived: ReportReceived;
   reportAnswered: ReportAnswered;
+  quotaUsed: QuotaUsed;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -34,6 +36,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   decisionMade,
   reportReceived,
   reportAnswered,
+  quotaUsed,
 };
 
 /** Also of a name that a later version left in the table. */

@@ -147,4 +147,19 @@ export const en = {
     id: 'Number of the report: {id}',
     why: 'You get this because you reported something on {site}.',
   },
+  quotaUsed: {
+    near: 'Most of this month’s posts are used: {site}',
+    full: 'Visitors write nothing new until {until}: {site}',
+    counted: {
+      one: 'Visitors of {site} have written {n} post this month.',
+      other: 'Visitors of {site} have written {n} posts this month.',
+    },
+    most: 'Whoever runs the server lets them write {n} in a month.',
+    would: 'Once these are used, nothing new of them is taken until {until}.',
+    stops:
+      'Nothing new of them is taken until {until}. Who writes reads that no new posts are taken, and keeps the words.',
+    stays: 'What is published stays. You answer and decide as before, and visitors can change, take back and report.',
+    more: 'If you need more, ask whoever runs the server.',
+    why: 'You get this because you own {site}: at most twice a month.',
+  },
 } as const;

@@ -163,4 +163,21 @@ export const fr: Catalogue = {
     id: 'Numéro du signalement : {id}',
     why: 'Vous recevez ce message parce que vous avez fait un signalement sur {site}.',
   },
+  quotaUsed: {
+    near: 'La plupart des messages du mois sont utilisés : {site}',
+    full: 'Les visiteurs n’écrivent plus jusqu’au {until} : {site}',
+    counted: {
+      one: 'Les visiteurs de {site} ont écrit {n} message ce mois-ci.',
+      many: 'Les visiteurs de {site} ont écrit {n} de messages ce mois-ci.',
+      other: 'Les visiteurs de {site} ont écrit {n} messages ce mois-ci.',
+    },
+    most: 'La personne qui gère le serveur en permet {n} par mois.',
+    would: 'Une fois ce nombre atteint, rien de nouveau de leur part n’est accepté jusqu’au {until}.',
+    stops:
+      'Rien de nouveau de leur part n’est accepté jusqu’au {until}. Qui écrit lit qu’il n’est plus possible de publier, et garde son texte.',
+    stays:
+      'Ce qui est publié reste. Vous répondez et décidez comme avant ; les visiteurs peuvent modifier, retirer et signaler.',
+    more: 'S’il vous en faut davantage, demandez à la personne qui gère le serveur.',
+    why: 'Vous recevez ce message parce que {site} est à vous : deux fois par mois au plus.',
+  },
 };

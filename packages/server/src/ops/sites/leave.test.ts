@@ -23,6 +23,10 @@ async function check(database: string): Promise<void> {
   await server.call('PUT', `posts/${post.id}/reactions/like`);
   await server.post({ body: 'Stays.' }, { site: 'other', headers: { origin: 'https://other.test' } });
 
+  const before = openStore(database);
+  await before.usage.open('2026-01', '2026-01-01T00:00:00.000Z');
+  await before.close();
+
   let text = '';
   const to = new Writable({
     write(chunk, _, done) {
@@ -37,6 +41,7 @@ async function check(database: string): Promise<void> {
     .map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
   expect([rows.length, rows[0]!.table, rows[0]!.row.key]).toEqual([lines, 'sites', 'shop']);
   expect(rows.filter(({ table }) => table === 'posts').map(({ row }) => row.source)).toEqual(['Goes.', 'A reply.']);
+  expect(rows.filter(({ table, row }) => table === 'usage' && row.month === '2026-01')).toHaveLength(1);
   expect(text).not.toMatch(/Stays|hash":"|ada@/);
   expect(text).not.toContain(secret);
 

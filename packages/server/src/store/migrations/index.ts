@@ -13,6 +13,7 @@ import { staff } from './0009-staff.ts';
 import { confirmations } from './0010-confirmations.ts';
 import { names } from './0011-names.ts';
 import { webhooks } from './0012-webhooks.ts';
+import { usage } from './0015-usage.ts';
 import { lateMails } from './0016-late-mails.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0010-confirmations': confirmations,
   '0011-names': names,
   '0012-webhooks': webhooks,
+  '0015-usage': usage,
   '0016-late-mails': lateMails,
 };
 

@@ -21,11 +21,16 @@ export interface Listener extends Pick<StaffRow, 'email' | 'email_encrypted'> {
   heard_until: string;
 }
 
+/** Somebody whose site it is, with a proved address. */
+export type Owner = Pick<Listener, 'staff_id' | 'locale' | 'email' | 'email_encrypted'>;
+
 export interface Memberships {
   /** As what somebody works for a site. */
   role(site: string, staff: string): Promise<Role | undefined>;
   /** The oldest first. */
   list(site: string): Promise<StoredMember[]>;
+  /** Those of its owners who can be written to. */
+  owners(site: string): Promise<Owner[]>;
   /** For which sites somebody works, and as what. */
   of(staff: string): Promise<{ site_id: string; key: string; name: string; role: Role; suspended_at: string | null }[]>;
   /** Whoever is new hears of posts from now on. */
@@ -98,6 +103,17 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .where('m.site_id', '=', site)
         .orderBy('m.created_at')
         .orderBy('s.id')
+        .execute(),
+
+    owners: (site) =>
+      db
+        .selectFrom('memberships as m')
+        .innerJoin('staff as a', 'a.id', 'm.staff_id')
+        .select(['m.staff_id', 'm.locale', 'a.email', 'a.email_encrypted'])
+        .where('m.site_id', '=', site)
+        .where('m.role', '=', 'owner')
+        .where('a.email_verified', '=', 1)
+        .orderBy('m.staff_id')
         .execute(),
 
     of: (staff) =>

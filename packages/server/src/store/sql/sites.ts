@@ -1,4 +1,4 @@
-import { defaultSettings, type SiteSettings, type SiteWebhook } from '@parvis/contract';
+import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
@@ -11,10 +11,12 @@ export type KnownKey = Pick<StoredKey, 'id' | 'hash' | 'permissions' | 'expires_
  * A site with its origins and settings parsed, and its keys that are not revoked: a request by key costs no query of its
  * own.
  */
-export type StoredSite = Omit<SiteRow, 'origins' | 'settings' | 'webhooks'> & {
+export type StoredSite = Omit<SiteRow, 'origins' | 'settings' | 'webhooks' | 'quota'> & {
   origins: string[];
   settings: SiteSettings;
   webhooks: StoredWebhook[];
+  /** Null where the server's own holds. */
+  quota: Quota | null;
   keys: readonly KnownKey[];
 };
 
@@ -35,6 +37,9 @@ export interface Sites {
   setSettings(id: string, settings: SiteSettings, now: string): Promise<void>;
   setWebhooks(id: string, webhooks: readonly StoredWebhook[], now: string): Promise<void>;
   suspend(id: string, since: string | null, now: string): Promise<void>;
+  setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
+  /** Nobody reads another answer after it: the row counts as unchanged. */
+  setUsedUp(id: string, until: string | null): Promise<void>;
   /** Holds the first site for this write: of two that ask, the second waits for the first. */
   lockFirst(): Promise<void>;
   /** Holds a site for this write, for what must be right of all its staff or keys together. */
@@ -48,6 +53,7 @@ export function createSites(db: Kysely<Database>): Sites {
     ...row,
     origins: JSON.parse(row.origins) as string[],
     webhooks: JSON.parse(row.webhooks) as StoredWebhook[],
+    quota: row.quota === null ? null : (JSON.parse(row.quota) as Quota),
     settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SiteSettings>) },
     keys,
   });
@@ -129,6 +135,13 @@ export function createSites(db: Kysely<Database>): Sites {
 
     async suspend(id, suspended_at, now) {
       await db.updateTable('sites').set({ suspended_at, changed_at: now }).where('id', '=', id).execute();
+    },
+    async setQuota(id, quota, changed_at) {
+      const text = quota && JSON.stringify(quota);
+      await db.updateTable('sites').set({ quota: text, changed_at }).where('id', '=', id).execute();
+    },
+    async setUsedUp(id, used_up_until) {
+      await db.updateTable('sites').set({ used_up_until }).where('id', '=', id).execute();
     },
     async lockFirst() {
       await db.selectFrom('sites').select('id').orderBy('key').limit(1).forUpdate().execute();

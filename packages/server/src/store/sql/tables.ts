@@ -1,14 +1,16 @@
-import type { Kind, PostStatus, ReactionName, ReportReason, WebhookEvent } from '@parvis/contract';
+import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
+import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
+import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables {
+export interface Database extends StaffTables, UsageTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
@@ -27,7 +29,7 @@ export interface Database extends StaffTables {
   suppressions: SuppressionsTable;
 }
 
-interface SitesTable {
+interface SitesTable extends QuotaColumns {
   id: string;
   key: string;
   name: string;
@@ -180,22 +182,6 @@ interface ReportsTable {
   /** When a mail said that it arrived, and when one said what came of it; null where there was none. */
   received_at: string | null;
   answered_at: string | null;
-}
-
-/** What was sent to a webhook, for some days. */
-interface DeliveriesTable {
-  site_id: string;
-  /** Of the message, the same for every try. */
-  id: string;
-  webhook_id: string;
-  event: WebhookEvent | 'webhook.test';
-  /** JSON: what it was about, so that it can be sent again. */
-  about: string;
-  created_at: string;
-  tried_at: string;
-  tries: number;
-  delivered: number;
-  reason: string | null;
 }
 
 interface IdempotencyKeysTable {

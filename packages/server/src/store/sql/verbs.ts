@@ -20,6 +20,7 @@ import { createStaffAccounts, type StaffAccounts } from './staff.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
 import { createSuppressions, type Suppressions } from './suppressions.ts';
 import type { Database } from './tables.ts';
+import { createUsage, type Usage } from './usage.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
@@ -45,6 +46,7 @@ export interface Verbs {
   memberships: Memberships;
   invitations: Invitations;
   siteKeys: SiteKeys;
+  usage: Usage;
 }
 
 export function createVerbs(db: Kysely<Database>): Verbs {
@@ -71,5 +73,6 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     memberships: createMemberships(db),
     invitations: createInvitations(db),
     siteKeys: createSiteKeys(db),
+    usage: createUsage(db),
   };
 }
