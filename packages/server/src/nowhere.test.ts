@@ -22,9 +22,10 @@ beforeAll(async () => {
   const root = await server.post({ subject: { key: 'page' }, body: 'Seen by everybody.', author: { name: 'Ada' } });
   ids.root = root.post.id;
   other = (await server.post({ subject: { key: 'elsewhere' }, body: 'Somebody else.' })).visitorToken!;
-  before = await pageOf();
   const { store } = getInternals(server.parvis)!.services;
   await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  // A page says how its reviews are looked at.
+  before = await pageOf();
   for (const status of hidden) {
     for (const [kind, parentId] of [
       ['comment', undefined],

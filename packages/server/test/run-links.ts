@@ -82,7 +82,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     smtp,
     now: () => time,
     ahead: (ms) => {
-      time += ms;
+      time = Math.max(time, Date.now()) + ms;
     },
   };
   const { services } = getInternals(server.parvis)!;
