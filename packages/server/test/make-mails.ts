@@ -62,6 +62,8 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
     await server.signIn(address, undefined, read);
     for (const what of ['posts', 'reports'] as const) await sites.setHears('shop', address, hears, what);
   }
+  // Who claimed the server proves their address as well.
+  await server.signIn('owner@example.com', owner, read);
   for (const email of ['bo@example.com', 'cy@example.com']) {
     await owner.ask('POST', '/v1/manage/sites/shop/invitations', { email, role: 'viewer' });
   }
