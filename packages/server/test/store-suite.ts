@@ -235,6 +235,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         decisions: {
           byIds: await store.decisions.byIds(other, [decision]),
           list: await store.decisions.list(other, { limit: 10 }),
+          doubts: await store.decisions.doubts(other, '0', 'z', 10),
           take: (await store.decisions.take(other, decision)) || undefined,
           contest: (await store.decisions.contest(other, decision, 'x', now())) || undefined,
         },

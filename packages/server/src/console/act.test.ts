@@ -141,6 +141,25 @@ it('whoever answers twice with one link has answered once; everybody hears of ev
   }
 });
 
+it('a published post that waits again since it was changed is heard of, with why, and published from there', async () => {
+  await server.parvis.sites.settings('shop', { words: ['watches'] });
+  const { post, visitorToken } = await server.post({ body: 'Lovely.', author: { name: 'Grace' } });
+  await nextLinks();
+  await server.call('PATCH', `posts/${post.id}`, { token: visitorToken!, body: { body: 'Cheap watches.' } });
+  expect(await publicPost(post.id)).toBe(404);
+  const links = await nextLinks(1);
+  const { text } = smtp.got.at(-1)!;
+  expect(text).toContain('it waits for you');
+  expect(text).toContain('It waits because of: a word of your list.');
+  expect(text).toContain('Cheap watches.');
+  const browser = server.browser();
+  expect((await browser.post('act', { token: tokenOf(links.Approve), do: 'approve' })).status).toBe(200);
+  expect(await publicPost(post.id)).toBe(200);
+  // Once.
+  await server.hear();
+  expect(smtp.got.filter(({ subject }) => /wrote about/.test(subject ?? ''))).toHaveLength(2);
+});
+
 it('a block takes the post away and refuses what its author writes; what they read says why; it can be taken back', async () => {
   await server.parvis.sites.settings('shop', { moderation: 'everything' });
   const { post, visitorToken: token } = await server.post({ body: 'Buy at my shop.', author: { name: 'Eve' } });

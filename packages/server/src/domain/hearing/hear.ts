@@ -10,7 +10,8 @@ import { toUnsubscribe } from './unsubscribe.ts';
 const mostRead = 100;
 
 /**
- * Writes to everybody who works for a site and has not heard yet of what visitors wrote: nothing is asked while they write.
+ * Writes to everybody who works for a site and has not heard yet of what visitors wrote, or changed so that it
+ * waits again: nothing is asked while they write.
  * Each mail and what it told are one write, so that nobody hears twice.
  * @returns whether there may be more
  */
@@ -25,11 +26,22 @@ export async function hearAll({ now, services }: ServerContext): Promise<boolean
 async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<boolean> {
   const { now, services } = context;
   const { site_id: site, staff_id: staff, heard_until: from, locale } = listener;
-  const rows = await verbs.moderation.between(site, from, firstIdOf(toSettled(now)), mostRead);
-  const last = rows.at(-1);
-  if (!last || !(await verbs.memberships.setHeard(site, staff, from, last.id, now))) return false;
+  const until = firstIdOf(toSettled(now));
+  const rows = await verbs.moderation.between(site, from, until, mostRead);
+  const end = rows.length < mostRead ? until : rows.at(-1)!.id;
+  const doubts = await verbs.decisions.doubts(site, from, end, mostRead);
+  // Ids of both kinds begin with their time.
+  const last = [rows.at(-1)?.id, doubts.at(-1)?.id].sort().findLast(Boolean);
+  if (!last || !(await verbs.memberships.setHeard(site, staff, from, last, now))) return false;
   const to = addressOf(services, listener);
-  const posts = rows.filter(({ status }) => status === 'pending' || status === 'published');
+  const changed = await verbs.posts.byIds(
+    site,
+    doubts.map((decision) => decision.post_id),
+  );
+  const posts = [
+    ...rows.filter(({ status }) => status === 'pending' || status === 'published'),
+    ...changed.filter(({ id, status }) => status === 'pending' && !rows.some((row) => row.id === id)),
+  ];
   const known = await verbs.sites.byKey(listener.site_key);
   if (!to || !known || posts.length === 0) return false;
   const shown: HeardPost[] = [];
@@ -46,7 +58,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
     },
     site: known,
     // Of two servers that tell at the same moment, one does.
-    key: `heard ${staff} ${last.id}`,
+    key: `heard ${staff} ${last}`,
   });
   return true;
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database, DecisionRow } from './tables.ts';
 
 /** A page of decisions. */
@@ -15,6 +15,8 @@ export interface Decisions {
   byIds(site: string, ids: readonly string[]): Promise<DecisionRow[]>;
   /** The newest first. */
   list(site: string, page: DecisionPage): Promise<DecisionRow[]>;
+  /** Of rules about posts that were there already, with ids between these; the oldest first. */
+  doubts(site: string, after: string, before: string, limit: number): Promise<Pick<DecisionRow, 'id' | 'post_id'>[]>;
   /** Those of all sites that it is time to tell of, the oldest first. */
   due(now: string, limit: number): Promise<DecisionRow[]>;
   /** Takes one from those that are due. Whether nobody else had. */
@@ -28,6 +30,12 @@ export interface Decisions {
   /** Remembers that a mail tells the author of the post. */
   tell(site: string, id: string, now: string): Promise<void>;
 }
+
+/**
+ * Of a decision `d`: rules had a post looked at that was there already, as its words were changed. Who hears of reports hears
+ * of what reports alone brought about.
+ */
+export const isDoubt: RawBuilder<boolean> = sql<boolean>`d.by_kind = 'policy' and d.act = 'hold' and d.from_status <> 'pending' and d.policies <> '["reported"]'`;
 
 export function createDecisions(db: Kysely<Database>): Decisions {
   return {
@@ -46,6 +54,18 @@ export function createDecisions(db: Kysely<Database>): Decisions {
       if (before !== undefined) query = query.where('id', '<', before);
       return query.orderBy('id', 'desc').limit(limit).execute();
     },
+
+    doubts: (site, after, before, limit) =>
+      db
+        .selectFrom('decisions as d')
+        .select(['d.id', 'd.post_id'])
+        .where('d.site_id', '=', site)
+        .where('d.id', '>', after)
+        .where('d.id', '<', before)
+        .where(isDoubt)
+        .orderBy('d.id')
+        .limit(limit)
+        .execute(),
 
     due: (now, limit) =>
       db

@@ -1,5 +1,6 @@
 import type { Frequency, Role } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import { isDoubt } from './decisions.ts';
 import { firstIdOf } from './first-id.ts';
 import type { StaffRow } from './staff-tables.ts';
 import type { Database } from './tables.ts';
@@ -172,15 +173,26 @@ export function createMemberships(db: Kysely<Database>): Memberships {
       listeners('m.hears', 'm.heard_at', before)
         .select('m.heard_until')
         .where((e) =>
-          e.exists(
-            e
-              .selectFrom('posts as p')
-              .select('p.id')
-              .whereRef('p.site_id', '=', 'm.site_id')
-              .whereRef('p.id', '>', 'm.heard_until')
-              .where('p.id', '<', until)
-              .where('p.author_kind', '<>', 'staff'),
-          ),
+          e.or([
+            e.exists(
+              e
+                .selectFrom('posts as p')
+                .select('p.id')
+                .whereRef('p.site_id', '=', 'm.site_id')
+                .whereRef('p.id', '>', 'm.heard_until')
+                .where('p.id', '<', until)
+                .where('p.author_kind', '<>', 'staff'),
+            ),
+            e.exists(
+              e
+                .selectFrom('decisions as d')
+                .select('d.id')
+                .whereRef('d.site_id', '=', 'm.site_id')
+                .whereRef('d.id', '>', 'm.heard_until')
+                .where('d.id', '<', until)
+                .where(isDoubt),
+            ),
+          ]),
         )
         .limit(limit)
         .execute(),
