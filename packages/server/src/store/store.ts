@@ -21,10 +21,11 @@ import { createVerbs, type Verbs } from './sql/verbs.ts';
 
 export { isListed } from './sql/counters.ts';
 export { firstIdOf } from './sql/first-id.ts';
+export type { Listener } from './sql/hearing.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
-export type { Listener, StoredMember } from './sql/memberships.ts';
+export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
 export type { StoredKey } from './sql/site-keys.ts';
