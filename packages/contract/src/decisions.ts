@@ -94,6 +94,10 @@ export type PolicyName = (typeof policyNames)[number];
 export const moderationModes = ['nothing', 'risky', 'first-post', 'everything'] as const;
 export type ModerationMode = (typeof moderationModes)[number];
 
+/** What somebody who works for a site is written to about again and again, each of which they may end. */
+export const subscriptions = ['posts', 'reports', 'alarms'] as const;
+export type Subscription = (typeof subscriptions)[number];
+
 /** How often somebody who works for a site hears of what is written there. */
 export const frequencies = ['at-once', 'hourly', 'daily', 'never'] as const;
 export type Frequency = (typeof frequencies)[number];

@@ -17,6 +17,7 @@ import type {
   SiteSettings,
   SiteUsage,
   SiteWebhook,
+  Subscription,
   WebhookDelivery,
   WebhookInput,
 } from '@parvis/contract';
@@ -110,11 +111,12 @@ export interface Sites {
   /** @throws Error when there is no such site, nobody of this address works for it, or it would be without an owner */
   removeStaff(site: string, address: string): Promise<void>;
   /**
-   * How often somebody is written to about new posts of a site, or about what is reported and contested there.
+   * How often somebody is written to about new posts of a site, about what is reported and contested there, or,
+   * its owners, about what does not work (`alarms`: as it happens, or `never`).
    * @param of @default 'posts'
    * @throws Error when nobody of this address works for it
    */
-  setHears(site: string, address: string, hears: Frequency, of?: 'posts' | 'reports'): Promise<void>;
+  setHears(site: string, address: string, hears: Frequency, of?: Subscription): Promise<void>;
   /**
    * A path with a token that signs somebody in, once and within an hour, for a server without mail.
    * @throws Error when nobody of this address works for a site

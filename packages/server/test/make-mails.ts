@@ -6,6 +6,7 @@ import { countUsage } from '../src/domain/usage/count.ts';
 import { getInternals } from '../src/internals.ts';
 import { sendTest } from '../src/mail/send-test.ts';
 import { toMail } from '../src/options/mail.ts';
+import { serve } from './port.ts';
 import { readCode, type Smtp } from './smtp.ts';
 import { type Browser, type Console, host } from './staff.ts';
 
@@ -35,7 +36,7 @@ export async function settle({ server, now }: Place): Promise<void> {
   for (let n = 0; n < 1_200; n++) {
     const { db } = services.store;
     const waiting = await db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
-    const jobs = await db.selectFrom('jobs').select('id').execute();
+    const jobs = await db.selectFrom('jobs').select('id').where('failed_at', 'is', null).execute();
     if (waiting.length + jobs.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -159,6 +160,18 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   await pass(2 * hour);
   // One who hears daily did so when the first post came: a day later comes the rest.
   await pass(25 * hour);
+
+  // A receiver of webhooks that wants no more.
+  const gone = await serve((_request, response) => response.writeHead(410).end());
+  const { id: test } = await sites.createWebhook('shop', {
+    url: `http://127.0.0.1:${gone.port}/`,
+    events: ['report.made'],
+  });
+  await sites.sendDeliveries('shop', { test });
+  await settle(place);
+  await gone.close();
+  const given = server.log.findIndex(({ message }) => message.startsWith('A job was given up: webhook'));
+  server.log.splice(given, 1);
 
   const sending = toMail({ mail: { smtp: smtp.url, from } }).mail!;
   const tried = await sendTest(sending, 'owner@example.com', 'en');

@@ -73,6 +73,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     publicAddress: host,
     claim: 'log',
     opening: 'open',
+    privateWebhooks: true,
     sites: [{ key: 'shop', name: 'The Shop', origins: [origin, host] }],
     mail: { smtp: smtp.url, from, perSecond: 1_000 },
     now: () => time,

@@ -1,4 +1,4 @@
-import { type Frequency, frequencies, type Role, roleNames } from '@parvis/contract';
+import { type Frequency, frequencies, type Role, roleNames, type Subscription, subscriptions } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import { readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
@@ -49,10 +49,10 @@ export function addStaffCommand(program: Command): void {
 
   staff
     .command('hears <site> <address>')
-    .description('how often somebody is written to about what visitors write, or report')
-    .addOption(new Option('--of <what>', 'of what').choices(['posts', 'reports']).default('posts'))
+    .description('how often somebody is written to about what visitors write, report, or what does not work')
+    .addOption(new Option('--of <what>', 'of what').choices(subscriptions).default('posts'))
     .addOption(new Option('--how <often>', 'one of').choices(frequencies).makeOptionMandatory())
-    .action((site: string, address: string, { how, of }: { how: Frequency; of: 'posts' | 'reports' }) =>
+    .action((site: string, address: string, { how, of }: { how: Frequency; of: Subscription }) =>
       withServer(async ({ sites }) => {
         await sites.setHears(site, address, how, of);
         console.log(`${address} hears of ${of} of ${site}: ${how}.`);

@@ -1,3 +1,4 @@
+import type { Subscription } from '@parvis/contract';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDkim, verifyDkim } from '../../test/dkim.ts';
@@ -7,7 +8,7 @@ import { type Mail, readCode, type Smtp, startSmtp } from '../../test/smtp.ts';
 import { type Console, host, startConsole } from '../../test/staff.ts';
 import { toNodeHandler } from '../adapters/node.ts';
 import { deriveKey } from '../identity/keys.ts';
-import { createUnsubscribeTokens, type Subscription, type UnsubscribeGrant } from '../identity/unsubscribe-tokens.ts';
+import { createUnsubscribeTokens, type UnsubscribeGrant } from '../identity/unsubscribe-tokens.ts';
 import { getInternals } from '../internals.ts';
 
 // How mails end, from a real mail server: by what a mail program sends, and by the button of a page.
@@ -59,6 +60,7 @@ async function hears(): Promise<Record<string, string>> {
       return [
         [`${who} posts`, row.hears],
         [`${who} reports`, row.hears_reports],
+        [`${who} alarms`, row.hears_alarms],
       ];
     }),
   );
@@ -206,6 +208,9 @@ it('AUTH-08: fetching it changes nothing, however it is fetched; its page has on
   const done = await browser.post(action, { 'List-Unsubscribe': 'One-Click' });
   expect([done.status, done.text.includes('No more mails about what visitors report')]).toEqual([200, true]);
   expect(await ended()).toEqual([`${ada} shop reports`]);
+  // The third kind, of what does not work.
+  await oneClick(toUrl(await sign(ada, 'shop', 'alarms')));
+  expect(await ended()).toEqual([`${ada} shop alarms`, `${ada} shop reports`]);
 });
 
 it('MAIL-05: a token of another purpose, forged or expired is refused, all alike; it is good for nothing else', async () => {

@@ -98,10 +98,13 @@ export const fr: Words = {
     posts: 'Vous ne recevrez plus de courriels sur ce qu’écrivent les visiteurs. Tous les autres continuent.',
     reports:
       'Vous ne recevrez plus de courriels sur ce que les visiteurs signalent et que les auteurs contestent. Tous les autres continuent.',
+    alarms:
+      'Vous ne recevrez plus de courriels sur ce qui ne fonctionne pas ou est épuisé. Tous les autres continuent.',
   },
   unsubscribed: {
     posts: 'Vous ne recevez plus de courriels sur ce qu’écrivent les visiteurs.',
     reports: 'Vous ne recevez plus de courriels sur ce que les visiteurs signalent et que les auteurs contestent.',
+    alarms: 'Vous ne recevez plus de courriels sur ce qui ne fonctionne pas ou est épuisé.',
   },
   unsubscribedHint: 'La personne qui gère ce serveur peut les rétablir.',
   unsubscribeVoid: 'Ce lien n’est pas valable, ou ne l’est plus. Prenez celui d’un courriel plus récent.',

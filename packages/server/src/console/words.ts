@@ -1,6 +1,5 @@
-import type { Role } from '@parvis/contract';
+import type { Role, Subscription } from '@parvis/contract';
 import type { MailedAct } from '../identity/act-tokens.ts';
-import type { Subscription } from '../identity/unsubscribe-tokens.ts';
 
 /** What the pages say, in each language. */
 export interface Words {

@@ -1,8 +1,5 @@
+import { type Subscription, subscriptions } from '@parvis/contract';
 import { createPurposeTokens } from './purpose-tokens.ts';
-
-/** What those who work for a site are written to about again and again, each of which they may end. */
-export const subscriptions = ['posts', 'reports'] as const;
-export type Subscription = (typeof subscriptions)[number];
 
 /** What a link to unsubscribe may do: one person hears no more of one thing of one site. */
 export interface UnsubscribeGrant {

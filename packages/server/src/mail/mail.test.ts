@@ -123,6 +123,11 @@ describe('a mail', () => {
       },
       reportReceived: { id: '0190', at: '2026-03-01', code: '482913', hours: 24 },
       reportAnswered: { id: '0190', at: '2026-03-01', isGone: true, automated: false },
+      webhookEnded: {
+        host: 'hooks.example.org',
+        isGone: true,
+        unsubscribe: 'https://talk.shop.test/console/unsubscribe?token=t',
+      },
       quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },
     };
     for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
@@ -202,7 +207,7 @@ describe('a mail', () => {
   it('MAIL-05: has how to end it in its foot, and in its head where the way there is encrypted', async () => {
     // All others answer something that somebody did.
     const ending = Object.entries(templates).filter(([, { unsubscribe }]) => unsubscribe);
-    expect(ending.map(([name]) => name)).toEqual(['postsArrived', 'reportsArrived']);
+    expect(ending.map(([name]) => name)).toEqual(['postsArrived', 'reportsArrived', 'quotaUsed', 'webhookEnded']);
     for (const [locale, said] of [
       ['en', 'Stop these mails'],
       ['fr', 'Ne plus recevoir ces messages'],

@@ -1,4 +1,5 @@
-import type { Subscription, UnsubscribeGrant } from '../../identity/unsubscribe-tokens.ts';
+import type { Subscription } from '@parvis/contract';
+import type { UnsubscribeGrant } from '../../identity/unsubscribe-tokens.ts';
 import type { Listener } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
 import { toUnsubscribeLink } from '../staff/links.ts';

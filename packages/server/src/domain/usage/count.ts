@@ -1,9 +1,9 @@
 import type { Quota } from '@parvis/contract';
 import type { DueUsage, Verbs } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
+import { tellOwners } from '../hearing/tell-owners.ts';
 import { endOf, startOf, toMonth } from './months.ts';
 import { toLevel, toQuota } from './quota.ts';
-import { tellOwners } from './tell-owners.ts';
 
 /**
  * So long after it began a write is kept or never will be, whatever it waits for, and clocks of servers may differ. What
@@ -62,7 +62,8 @@ async function judge(verbs: Verbs, context: ServerContext, one: DueUsage, posts:
   const usedUp = level === 100 ? endOf(month) : null;
   if (usedUp !== one.used_up_until) await verbs.sites.setUsedUp(site, usedUp);
   if (level <= one.told || quota.postsPerMonth === null || one.suspended_at !== null) return;
-  await tellOwners(verbs, context, one, { posts, most: quota.postsPerMonth, isFull: level === 100 });
+  const used = { posts, most: quota.postsPerMonth, isFull: level === 100, until: endOf(month).slice(0, 10) };
+  await tellOwners(verbs, context, { ...one, id: site }, 'quotaUsed', used);
   await verbs.usage.setTold(site, month, level);
 }
 

@@ -40,10 +40,11 @@ export const sendDeliveries: UseCase<SendInput, Sending> =
       await verbs.jobs.add(site.id, { ...job, runAt: now, isHurried: true });
       sending.push(id);
     };
-    // To one that is gone or removed nothing would be sent.
-    const hooks = (await verbs.sites.byId(site.id))!.webhooks.filter(({ goneAt }) => goneAt === null);
+    const all = (await verbs.sites.byId(site.id))!.webhooks;
+    // To one that is gone or removed nothing would be sent; a test that it takes says that it is not gone any more.
+    const hooks = all.filter(({ goneAt }) => goneAt === null);
     if (test !== undefined) {
-      if (!hooks.some(({ id }) => id === test)) throw new ProblemError('NOT_FOUND');
+      if (!all.some(({ id }) => id === test)) throw new ProblemError('NOT_FOUND');
       await send(newId(), test, { event: 'webhook.test' });
     }
     const rows = (await verbs.deliveries.byIds(site.id, deliveries.filter(isId))).filter((row) =>

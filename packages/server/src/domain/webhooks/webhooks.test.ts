@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, startConsole } from '../../../test/staff.ts';
 import type { HostEvent } from '../../index.ts';
 import { getInternals } from '../../internals.ts';
+import { toWebhookJob } from '../../jobs/webhook-job.ts';
 
 // A real receiver, which verifies as Standard Webhooks says.
 
@@ -163,13 +165,38 @@ it('what waits for a receiver that is away has an end', async () => {
   await expect.poll(async () => (await sites().webhooks('shop'))[0]?.goneAt, { timeout: 60_000 }).not.toBeNull();
 });
 
-it('who answers that it is gone gets nothing more; who is removed neither', async () => {
+it('who answers that it is gone gets nothing more until it takes a test, and its owners hear of it; who is removed gets none', async () => {
   await open();
+  await server.add('shop', 'ada@example.com', 'owner');
+  await server.signIn('ada@example.com');
   const hook = await sites().createWebhook('shop', { url, events: ['post.written'] });
   status = 410;
-  await server.post({});
+  const { post } = await server.post({});
   await arrived(1);
-  await expect.poll(async () => (await sites().webhooks('shop'))[0]?.goneAt, { timeout: 60_000 }).not.toBeNull();
+  const goneAt = () => expect.poll(async () => (await sites().webhooks('shop'))[0]?.goneAt, { timeout: 60_000 });
+  await goneAt().not.toBeNull();
+  const ended = (await server.mails()).filter(({ template }) => template === 'webhookEnded');
+  expect(ended.map(({ to, data }) => [to, data])).toEqual([
+    ['ada@example.com', { host: new URL(url).host, isGone: true }],
+  ]);
+  // What waited for it stands in the log.
+  const { store } = getInternals(server.parvis)!.services;
+  const { id: site } = (await store.sites.byKey('shop'))!;
+  const happened = { event: 'post.written', post: post.id } as const;
+  const told = { id: newId(), webhook: hook.id, happened, at: new Date(time).toISOString() };
+  await store.write((verbs) => verbs.jobs.add(site, toWebhookJob(time, told)));
+  const log = async () => (await sites().deliveries('shop')).find(({ id }) => id === told.id)?.reason;
+  await expect.poll(log, { timeout: 60_000 }).toBe('This webhook had ended.');
+  // A test that it does not take leaves it so, without a word; one that it takes opens it again.
+  await sites().sendDeliveries('shop', { test: hook.id });
+  await arrived(2);
+  status = 200;
+  await sites().sendDeliveries('shop', { test: hook.id });
+  await goneAt().toBeNull();
+  expect((await server.mails()).filter(({ template }) => template === 'webhookEnded')).toHaveLength(1);
+  await sites().sendDeliveries('shop', { deliveries: [told.id] });
+  await arrived(4);
+  expect(JSON.parse(got[3]!.text).data.post).toMatchObject({ id: post.id });
   await sites().deleteWebhook('shop', hook.id);
   await expect(sites().deleteWebhook('shop', hook.id)).rejects.toThrow(/no webhook/);
   expect(await sites().webhooks('shop')).toEqual([]);

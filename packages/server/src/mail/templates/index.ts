@@ -8,6 +8,7 @@ import { type SignInCode, signInCode } from './sign-in-code.ts';
 import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
 import type { Template } from './template.ts';
 import { test } from './test.ts';
+import { type WebhookEnded, webhookEnded } from './webhook-ended.ts';
 
 /** What each template is written from. It is kept as JSON, encrypted, until the mail was taken. */
 export interface TemplateData {
@@ -21,6 +22,7 @@ export interface TemplateData {
   reportReceived: ReportReceived;
   reportAnswered: ReportAnswered;
   quotaUsed: QuotaUsed;
+  webhookEnded: WebhookEnded;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -37,6 +39,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   reportReceived,
   reportAnswered,
   quotaUsed,
+  webhookEnded,
 };
 
 /** Also of a name that a later version left in the table. */

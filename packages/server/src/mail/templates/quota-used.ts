@@ -7,12 +7,15 @@ export interface QuotaUsed {
   isFull: boolean;
   /** The day when the next month begins, `YYYY-MM-DD`. */
   until: string;
+  /** Where one ends these; absent where the server was not told where it is reached. */
+  unsubscribe?: string;
 }
 
 const minutesOfMonth = 31 * 24 * 60;
 
 /** To the owners of a site: most of its month's posts are used, or all. */
 export const quotaUsed: Template<QuotaUsed, 'quotaUsed'> = {
+  unsubscribe: ({ unsubscribe }) => unsubscribe,
   usefulMinutes: () => minutesOfMonth,
   write: ({ posts: n, most, isFull, until }, say, site = '') => ({
     subject: say(isFull ? 'full' : 'near', { site, until: new Date(until) }),

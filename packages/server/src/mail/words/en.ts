@@ -162,4 +162,11 @@ export const en = {
     more: 'If you need more, ask whoever runs the server.',
     why: 'You get this because you own {site}: at most twice a month.',
   },
+  webhookEnded: {
+    subject: '{host} hears no more of {site}',
+    gone: 'The webhook at {host} answered that it is gone (410). Nothing more is sent there.',
+    full: 'The webhook at {host} does not answer, and too many messages wait for it. Nothing more is sent there.',
+    next: 'Once it works again, send it a test: if it takes that, it hears of what happens from then on. What waited for it stands in its log, and can be sent again for 30 days.',
+    why: 'You get this because you own {site}.',
+  },
 } as const;

@@ -180,4 +180,11 @@ export const fr: Catalogue = {
     more: 'S’il vous en faut davantage, demandez à la personne qui gère le serveur.',
     why: 'Vous recevez ce message parce que {site} est à vous : deux fois par mois au plus.',
   },
+  webhookEnded: {
+    subject: '{host} ne reçoit plus rien de {site}',
+    gone: 'Le webhook de {host} a répondu qu’il n’existe plus (410). Plus rien n’y est envoyé.',
+    full: 'Le webhook de {host} ne répond pas, et trop de messages l’attendent. Plus rien n’y est envoyé.',
+    next: 'Quand il fonctionnera de nouveau, envoyez-lui un essai : s’il l’accepte, il recevra ce qui arrive à partir de là. Ce qui l’attendait figure dans son journal et peut être renvoyé pendant 30 jours.',
+    why: 'Vous recevez ce message parce que {site} est à vous.',
+  },
 };

@@ -14,7 +14,7 @@ import { confirmations } from './0010-confirmations.ts';
 import { names } from './0011-names.ts';
 import { webhooks } from './0012-webhooks.ts';
 import { usage } from './0015-usage.ts';
-import { lateMails } from './0016-late-mails.ts';
+import { alarms } from './0016-alarms.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -31,7 +31,7 @@ const migrations: Record<string, Migration> = {
   '0011-names': names,
   '0012-webhooks': webhooks,
   '0015-usage': usage,
-  '0016-late-mails': lateMails,
+  '0016-alarms': alarms,
 };
 
 /** How far the tables of a database are. */

@@ -1,4 +1,4 @@
-import type { Frequency, Role } from '@parvis/contract';
+import type { Frequency, Role, Subscription } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { isDoubt } from './decisions.ts';
 import { firstIdOf } from './first-id.ts';
@@ -18,10 +18,10 @@ export interface Listener extends Pick<StaffRow, 'email' | 'email_encrypted'> {
 /** Who hears of what, and how far they have. */
 export interface Hearing {
   /**
-   * How often somebody hears of posts, or of reports, of a site. Whoever heard of none hears of what comes from now on.
+   * How often somebody hears of posts, of reports, or of alarms, of a site. Whoever heard of none hears of what comes from now on.
    * Whether they work for it.
    */
-  setHears(site: string, staff: string, of: 'posts' | 'reports', hears: Frequency, now: string): Promise<boolean>;
+  setHears(site: string, staff: string, of: Subscription, hears: Frequency, now: string): Promise<boolean>;
   /**
    * Those for whom there is something to hear, with proved addresses.
    * @param before times from which each may hear again
@@ -69,6 +69,7 @@ export function createHearing(db: Kysely<Database>): Hearing {
           const from = (was: 'hears' | 'hears_reports', until: 'heard_until' | 'reports_until', fresh: string) =>
             // To end what has ended already changes nothing.
             hears === 'never' ? e.ref(until) : e.case().when(was, '=', 'never').then(fresh).else(e.ref(until)).end();
+          if (of === 'alarms') return { hears_alarms: hears };
           return of === 'posts'
             ? { hears, heard_until: from('hears', 'heard_until', firstIdOf(now)) }
             : { hears_reports: hears, reports_until: from('hears_reports', 'reports_until', now) };

@@ -20,7 +20,7 @@ export interface Memberships extends Hearing {
   role(site: string, staff: string): Promise<Role | undefined>;
   /** The oldest first. */
   list(site: string): Promise<StoredMember[]>;
-  /** Those of its owners who can be written to. */
+  /** Those of its owners who can be written to about what does not work. */
   owners(site: string): Promise<Owner[]>;
   /** For which sites somebody works, and as what. */
   of(staff: string): Promise<{ site_id: string; key: string; name: string; role: Role; suspended_at: string | null }[]>;
@@ -64,6 +64,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .select(['m.staff_id', 'm.locale', 'a.email', 'a.email_encrypted'])
         .where('m.site_id', '=', site)
         .where('m.role', '=', 'owner')
+        .where('m.hears_alarms', '<>', 'never')
         .where('a.email_verified', '=', 1)
         .orderBy('m.staff_id')
         .execute(),

@@ -95,6 +95,8 @@ interface MembershipsTable {
   heard_at: string | null;
   /** The same of reports, and of what authors contest; until when, ISO 8601. */
   hears_reports: Generated<Frequency>;
+  /** How often an owner is written to about what does not work. */
+  hears_alarms: Generated<Frequency>;
   reports_until: Generated<string>;
   reports_at: string | null;
   created_at: string;
