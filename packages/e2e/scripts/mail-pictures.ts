@@ -35,6 +35,19 @@ const samples: TemplateData = {
     more: 0,
     site: 'Hôtel Bellevue',
   },
+  answerNotPosted: {
+    because: 'unproved',
+    post: {
+      title: '',
+      words: 'Is the roof open in the evening?',
+      by: 'Grace',
+      page: 'The Attic Room',
+      policies: [],
+      isPending: false,
+      acts: [{ act: 'reply', url: 'https://talk.example.com/console/act#c' }],
+    },
+    site: 'Hôtel Bellevue',
+  },
   reportsArrived: {
     posts: [
       {

@@ -10,6 +10,7 @@ import { createServices } from './services.ts';
 export type { SiteReport } from './domain/reports/list.ts';
 export type { Bindings } from './http/context.ts';
 export type { LogEntry } from './observe/log.ts';
+export type { InboundOption, ResolveDns } from './options/inbound.ts';
 export type { ParvisOptions } from './options/index.ts';
 export type { HostEvent, HostEventData } from './options/listeners.ts';
 export type { MailOption } from './options/mail.ts';

@@ -12,6 +12,7 @@ import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
 import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
+import { replyDays } from './identity/reply-address.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -191,7 +192,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
-      store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24)),
+      store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
   };
   return setInterval(prune, pruneMs).unref();

@@ -40,7 +40,7 @@ export async function openDomain(): Promise<Domain> {
     askHost: async () => [],
     written: () => {},
     publish: async (_verbs, some) => void events.push(...some),
-    settings: { demo: false, limits: 'on', publicAddress: '' },
+    settings: { demo: false, limits: 'on', inbound: undefined, publicAddress: '' },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
   await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });

@@ -49,6 +49,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
         logLevel: environment.PARVIS_LOG_LEVEL as NonNullable<ParvisOptions['logLevel']>,
       }),
       ...readMail(environment),
+      ...readInbound(environment),
       limits: off ? 'off' : 'on',
       trustedProxies: (environment.PARVIS_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     },
@@ -74,6 +75,16 @@ function readMail(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'mail'> {
       ...(domain && selector && key && { dkim: { domain, selector, key } }),
     },
   };
+}
+
+/** @throws Error when one half of it is missing */
+function readInbound(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'inbound'> {
+  const { PARVIS_INBOUND_ADDRESS: address, PARVIS_INBOUND_SECRET: secret } = environment;
+  if (!address && !secret) return {};
+  if (!address || !secret) {
+    throw new Error('Answers by mail need both: PARVIS_INBOUND_ADDRESS and PARVIS_INBOUND_SECRET.');
+  }
+  return { inbound: { address, secret } };
 }
 
 function readKey(file: string): string {

@@ -5,6 +5,7 @@ import type { ContestTokens } from '../identity/contest-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { InboundSettings } from '../options/inbound.ts';
 import type { HostPost } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
@@ -29,6 +30,8 @@ export interface DomainServices {
     limits: 'on' | 'off';
     /** Where the server is reached from outside; empty where it was not told. */
     publicAddress: string;
+    /** Where answers to mails come in, if they do. */
+    inbound: InboundSettings['inbound'];
   };
 }
 

@@ -41,7 +41,7 @@ beforeAll(async () => {
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },
-    settings: { demo: false, limits: 'on', publicAddress: '' },
+    settings: { demo: false, limits: 'on', publicAddress: '', inbound: undefined },
   };
   await fill('few', 10);
   await fill('many', 1_000);

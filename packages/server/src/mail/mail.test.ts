@@ -100,6 +100,7 @@ describe('a mail', () => {
       test: {},
       staffInvitation: invitation,
       postsArrived: arrived,
+      answerNotPosted: { because: 'unproved', post: arrived.posts[0]!, site: arrived.site },
       reportsArrived: {
         ...arrived,
         posts: arrived.posts.map((post) => ({

@@ -13,6 +13,7 @@ import { staff } from './0009-staff.ts';
 import { confirmations } from './0010-confirmations.ts';
 import { names } from './0011-names.ts';
 import { webhooks } from './0012-webhooks.ts';
+import { replyAddresses } from './0014-reply-addresses.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0010-confirmations': confirmations,
   '0011-names': names,
   '0012-webhooks': webhooks,
+  '0014-reply-addresses': replyAddresses,
 };
 
 /** How far the tables of a database are. */

@@ -2,13 +2,13 @@ import type { Kind, PostStatus, ReactionName, ReportReason, WebhookEvent } from 
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
-import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
+import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables {
+export interface Database extends StaffTables, MailTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
@@ -23,8 +23,6 @@ export interface Database extends StaffTables {
   deliveries: DeliveriesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
-  mails: MailsTable;
-  suppressions: SuppressionsTable;
 }
 
 interface SitesTable {
