@@ -165,6 +165,15 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.reports.countNetworks(site, review.id, 3);
     await verbs.reports.settle(site, review.id, 'x', now);
     await verbs.networks.sealedOf(site, review.id);
+    await verbs.replyAddresses.add({
+      site_id: site,
+      token_hash: 't',
+      staff_id: 's',
+      post_id: review.id,
+      created_at: now,
+    });
+    await verbs.replyAddresses.byToken('t', '2026');
+    await verbs.replyAddresses.answer(site, 't', 'a', 5);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

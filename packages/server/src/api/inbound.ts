@@ -54,7 +54,7 @@ function isAllowed(header = '', secret: string): boolean {
 function toDelivered(c: Context<Env>, form: Form, body: Uint8Array): Delivered {
   if (form !== 'message') return readPosted(form, body);
   if (!/^message\/rfc822\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE', { advice: 'A mail is handed over as message/rfc822.' });
+    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   }
   return { message: body, envelope: readEnvelope((name) => c.req.header(name)) };
 }

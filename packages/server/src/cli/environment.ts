@@ -58,7 +58,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
 
 /** @throws Error when a file of a key cannot be read, or a part of DKIM is missing */
 function readMail(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'mail'> {
-  const { SMTP_URL: smtp, PARVIS_MAIL_FROM: from, PARVIS_MAIL_RATE: rate } = environment;
+  const { SMTP_URL: smtp, PARVIS_MAIL_FROM: from, PARVIS_MAIL_RATE: rate, PARVIS_MAIL_BOUNCES: bounces } = environment;
   const { PARVIS_DKIM_DOMAIN: domain, PARVIS_DKIM_SELECTOR: selector, PARVIS_DKIM_KEY_FILE: file } = environment;
   const key = environment.PARVIS_DKIM_KEY || (file ? readKey(file) : undefined);
   if ((domain || selector || key) && !(domain && selector && key)) {
@@ -72,6 +72,7 @@ function readMail(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'mail'> {
       smtp,
       from,
       ...(rate && { perSecond: Number(rate) }),
+      ...(bounces && { bounces }),
       ...(domain && selector && key && { dkim: { domain, selector, key } }),
     },
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { code, endAfterEach, from, open, plain, smtp } from '../../test/mailing.ts';
 import type { Mail } from '../../test/smtp.ts';
 import { toMail } from '../options/mail.ts';
+import { toProviderHeaders } from './inbound/providers.ts';
 import { render } from './render.ts';
 import { type TemplateData, templates } from './templates/index.ts';
 import { createTransport } from './transport.ts';
@@ -54,6 +55,18 @@ describe('a mail', () => {
     expect(row).toMatchObject({ email_encrypted: null, data_encrypted: null, attempts: 1, reason: null });
     expect(mail!.messageId).toBe(`<${row!.id}@shop.test>`);
     expect(parvis.log).toEqual([]);
+  });
+
+  it('comes back to where the settings say, and tells some providers what it is: they change its Message-ID', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from, bounces: 'bounce@in.shop.test' } });
+    await parvis.leave(plain);
+    await expect.poll(parvis.statuses).toEqual(['sent']);
+    expect(server.got[0]).toMatchObject({ returnsTo: 'bounce@in.shop.test', from: { address: 'talk@shop.test' } });
+    expect(toProviderHeaders('127.0.0.1', 'id')).toEqual({});
+    expect(toProviderHeaders('smtp.postmarkapp.com', 'id')).toEqual({ 'X-PM-Metadata-parvis': 'id' });
+    expect(toProviderHeaders('smtp-relay.brevo.com', 'id')).toEqual({ 'X-Mailin-custom': 'id' });
+    expect(toProviderHeaders('brevo.com.evil.test', 'id')).toEqual({});
   });
 
   it('does not exist where its write is not kept', async () => {

@@ -37,7 +37,8 @@ const idleMs = 30_000;
 /** Of one answer of the server. */
 const maxResponseBytes = 64 * 1024;
 
-export function createTransport({ server, from, dkim }: MailSending): MailTransport {
+export function createTransport(sending: MailSending): MailTransport {
+  const { server, dkim } = sending;
   let opening: Promise<Transporter> | undefined;
 
   /** The library is loaded with the first mail. */
@@ -84,7 +85,7 @@ export function createTransport({ server, from, dkim }: MailSending): MailTransp
     async send(mail, signal) {
       const transporter = await opened();
       try {
-        await transporter.sendMail({ ...toMessage(mail, from, server.host), signal });
+        await transporter.sendMail({ ...toMessage(mail, sending), signal });
       } catch (error) {
         if (signal.aborted) throw new MailError('away', `The mail server ${server.host} does not answer in time.`);
         throw toMailError(error, server.host);
@@ -118,8 +119,7 @@ export const toServerName = ({ name, address }: Mailbox): string => name || toDo
 /** A mail in the words of nodemailer, which encodes what is not plain and folds what is long. */
 function toMessage(
   { id, to, sender, replyTo, lang, subject, html, text, unsubscribe }: ReadyMail,
-  from: Mailbox,
-  host: string,
+  { from, bounces, server }: MailSending,
 ) {
   // On one line: where it is folded, some relays break the signature.
   const whole = (value: string) => ({ prepared: true, value });
@@ -128,12 +128,12 @@ function toMessage(
     from: { name: toSenderName(sender ?? from.name), address: from.address },
     to: { name: '', address: to },
     ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
-    envelope: { from: from.address, to: [to] },
+    envelope: { from: bounces, to: [to] },
     subject: toHeaderText(subject),
     text,
     html,
     headers: {
-      ...toProviderHeaders(host, id),
+      ...toProviderHeaders(server.host, id),
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': lang,

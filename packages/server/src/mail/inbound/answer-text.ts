@@ -89,10 +89,11 @@ function unwrap(lines: string[]): string[] {
   return whole;
 }
 
-/** Elements of HTML whose end is the end of a line, and those that are quoted or not shown. */
-const ends = /^\/?(p|div|br|tr|li|h[1-6]|table|ul|ol|section)$/;
+/** Elements of HTML that stand on lines of their own, those with space around them, and those that are quoted or not shown. */
+const lines = /^\/?(div|tr|li|section)$/;
+const apart = /^(br|\/?(p|h[1-6]|table|ul|ol))$/;
 const dropped = ['script', 'style', 'head', 'title', 'template', 'noscript'];
-const quoted = /^(blockquote)$/;
+const quoted = 'blockquote';
 
 /**
  * The text of a mail that has HTML alone, up to what it quotes. What comes of it is text for a post, of which nothing is
@@ -100,21 +101,24 @@ const quoted = /^(blockquote)$/;
  */
 export function fromHtml(html: string): string {
   const parts: string[] = [];
+  let isLineBegun = false;
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    if (open === -1) {
-      parts.push(html.slice(at).replace(/\s+/g, ' '));
-      break;
-    }
-    parts.push(html.slice(at, open).replace(/\s+/g, ' '));
+    const text = html.slice(at, open === -1 ? undefined : open).replace(/\s+/g, ' ');
+    if (text) parts.push(text);
+    isLineBegun ||= text.trim() !== '';
+    if (open === -1) break;
     const isComment = html.startsWith('<!--', open);
     const close = html.indexOf(isComment ? '-->' : '>', open);
     if (close === -1) break;
     const name = /^<(\/?[a-z][a-z0-9]*)/i.exec(html.slice(open, open + 20))?.[1]?.toLowerCase() ?? '';
     at = close + (isComment ? 3 : 1);
-    if (quoted.test(name)) break;
-    if (ends.test(name)) parts.push('\n');
+    if (name === quoted) break;
+    if (apart.test(name) || (lines.test(name) && isLineBegun)) {
+      parts.push('\n');
+      isLineBegun = false;
+    }
     if (dropped.includes(name)) {
       const end = new RegExp(`</${name}`, 'gi');
       end.lastIndex = at;
@@ -123,7 +127,9 @@ export function fromHtml(html: string): string {
       at = found.index;
     }
   }
-  return decodeEntities(parts.join('')).replace(/ *\n */g, '\n');
+  return decodeEntities(parts.join(''))
+    .replace(/ +/g, ' ')
+    .replace(/ ?\n ?/g, '\n');
 }
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
