@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ada, type Inbound, startInbound } from '../../../test/inbound.ts';
 import { createDomain, type MailParts, resolverOf, toMail } from '../../../test/signed-mail.ts';
+import { getInternals } from '../../internals.ts';
 
 // From a mail about a post to what its provider hands over, with a real mail server and real signatures.
 
@@ -63,6 +64,16 @@ it('a mail about several posts has no address for an answer: it has a link for e
     expect([mail.replyTo, mail.text!.includes('##-')]).toEqual([undefined, false]);
   }
   expect(one).not.toBe(other);
+});
+
+it('AUTH-17: a quote that no program marked as one is not published: links with tokens stand in it', async () => {
+  const { post, mail, replyTo } = await server.told('Is there a sauna?');
+  const before = (await server.toldNot()).length;
+  const unmarked = mail.text!.replace(/^##-.*-##$/m, '').replaceAll(/^> /gm, '');
+  for (const text of [`There is.\n\nThe Shop:\n${unmarked}`, `There is. Write to ${replyTo.toUpperCase()}.`]) {
+    expect(await server.answer({ to: replyTo, text })).toBe(204);
+  }
+  expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
 });
 
 it('a post that waits takes no answer until it is published; its mail says so, and so does what comes back', async () => {
@@ -176,6 +187,8 @@ describe('AUTH-05, AUTH-21: an address for answers', () => {
     // A signature need not hold the Message-ID: who saw the mail could send it under another one.
     expect(await server.answer({ to, text: 'It is open.\n' })).toBe(204);
     later = 3 * day;
+    // Keys of repeats are kept for two days.
+    await getInternals(server.parvis)!.services.store.prune('9', '');
     expect(await server.deliver(mail)).toBe(204);
     expect(await server.replies(post)).toHaveLength(1);
     for (let more = 0; more < 6; more++) await server.answer({ to, text: `And more, ${more}.` });

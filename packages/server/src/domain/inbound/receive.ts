@@ -43,7 +43,7 @@ export async function receiveMail(
     const proof = await prove(message, claim, { resolve: inbound.resolve, now: Date.parse(context.now) });
     if (proof === 'later') throw new ProblemError('UNAVAILABLE', { retryAfter: 60 });
     return proof === 'proved'
-      ? answer(context, writer, await readText(message))
+      ? answer(context, writer, await readText(message, token))
       : tellNotPosted(context, writer, 'unproved');
   }
   return 'ignored';
@@ -59,7 +59,8 @@ async function note({ now, services }: ServerContext, returned: Returned[]): Pro
 }
 
 async function answer(context: ServerContext, writer: Writer, text: string | undefined): Promise<Received> {
-  if (!text) return tellNotPosted(context, writer, 'empty');
+  if (text === undefined) return tellNotPosted(context, writer, 'quoted');
+  if (text === '') return tellNotPosted(context, writer, 'empty');
   const { granted, address, staff } = writer;
   const { site } = granted.context;
   const reply = text.slice(0, limits.bodyLength).replace(/[\ud800-\udbff]$/, '');

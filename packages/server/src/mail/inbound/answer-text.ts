@@ -66,6 +66,13 @@ function withoutHead(lines: string[]): string[] {
   return from - kept.length > 1 ? kept : lines;
 }
 
+/**
+ * Whether a text still holds a link of ours with a token, or what stands in the address that it came to: a quote that could not
+ * be told from an answer. Whoever read it in public could act for who wrote it.
+ */
+export const holdsToken = (text: string, token: string): boolean =>
+  /\/console\/[a-z-]+#|\beyJ[\w-]{10,}\.[\w-]{10,}/.test(text) || text.toLowerCase().includes(token.toLowerCase());
+
 /** Programs break lines at about this length, and a post has a line end where its writer put one. */
 const wrappedFrom = 60;
 const wrappedAt = 72;

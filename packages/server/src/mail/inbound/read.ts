@@ -1,4 +1,5 @@
 import type { Email } from 'postal-mime';
+import { fromHtml, holdsToken, toAnswer } from './answer-text.ts';
 import type { Returned } from './delivered.ts';
 import { readReturned } from './returned.ts';
 
@@ -54,13 +55,16 @@ const isAutomatic = (header: (name: string) => string, keys: string[]): boolean 
   header('return-path').replace(/\s/g, '') === '<>' ||
   keys.some((key) => /^(x-auto-?(reply|respond)|list-(id|post|unsubscribe)$|x-failed-recipients$)/.test(key));
 
-/** What it says, without what it answers: of the plain text, or of HTML where there is no other; undefined where it is no mail. */
-export async function readText(message: Uint8Array): Promise<string | undefined> {
+/**
+ * What it says, without what it answers: of the plain text, or of HTML where there is no other; empty where it says nothing.
+ * @param token what stands in the address that it came to
+ * @returns undefined where that cannot be told from what it quotes
+ */
+export async function readText(message: Uint8Array, token: string): Promise<string | undefined> {
   const mail = await parse(message);
-  if (!mail) return undefined;
-  const { fromHtml, toAnswer } = await import('./answer-text.ts');
-  const text = mail.text?.trim() ? mail.text : fromHtml(mail.html ?? '');
-  return toAnswer(text);
+  const text = mail?.text?.trim() ? mail.text : fromHtml(mail?.html ?? '');
+  const answer = toAnswer(text);
+  return holdsToken(answer, token) ? undefined : answer;
 }
 
 /** Which mails of ours came back for good, as it says. */

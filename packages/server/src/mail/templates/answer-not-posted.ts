@@ -3,10 +3,11 @@ import type { Template } from './template.ts';
 
 export interface AnswerNotPosted {
   /**
-   * `unproved`: it may be from somebody else. `empty`: no words. `closed`: the post takes no answer now, or not this one.
+   * `unproved`: it may be from somebody else. `empty`: no words. `quoted`: they cannot be told from
+   * our mail that they quote. `closed`: the post takes no answer now, or not this one.
    * What it said is not in the mail: it may be the word of a stranger.
    */
-  because: 'unproved' | 'empty' | 'closed';
+  because: 'unproved' | 'empty' | 'quoted' | 'closed';
   post: HeardPost;
   /** The name of the site. */
   site: string;

@@ -76,6 +76,8 @@ export const en = {
       'An answer to what {by} wrote about “{page}” came by mail, but it did not prove that it is from you: its sender is not your address, or your mail provider did not sign it. So it was not published.',
     empty:
       'Your answer to what {by} wrote about “{page}” had no words of its own above the line. So nothing was published.',
+    quoted:
+      'Your answer to what {by} wrote about “{page}” could not be told from our mail, which it quotes. So nothing was published.',
     closed:
       'Your answer to what {by} wrote about “{page}” could not be published: it waits for you, is no longer on the page, or takes no such answer.',
     guest: 'Somebody',

@@ -85,6 +85,8 @@ export const fr: Catalogue = {
       'Une réponse au message de {by} sur « {page} » est arrivée par courriel, mais rien ne prouve qu’elle vient de vous : l’expéditeur n’est pas votre adresse, ou votre fournisseur ne l’a pas signée. Elle n’a donc pas été publiée.',
     empty:
       'Votre réponse au message de {by} sur « {page} » ne contenait aucun texte au-dessus de la ligne. Rien n’a donc été publié.',
+    quoted:
+      'Votre réponse au message de {by} sur « {page} » n’a pas pu être distinguée de notre courriel, qu’elle cite. Rien n’a donc été publié.',
     closed:
       'Votre réponse au message de {by} sur « {page} » n’a pas pu être publiée : le message vous attend, n’est plus en ligne ou n’admet pas de telle réponse.',
     guest: 'Quelqu’un',
