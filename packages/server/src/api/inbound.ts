@@ -10,8 +10,11 @@ import type { Delivered } from '../mail/inbound/delivered.ts';
 import { readEnvelope, readPosted } from '../mail/inbound/providers.ts';
 import { isEqual } from './is-equal.ts';
 
-/** Of a body: a mail with some pictures. What is larger is no answer to one of ours. */
-const mostBytes = 2 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+/** Of a mail, with a picture or two. What is larger is no answer to one of ours. */
+const mostBytes = megabyte;
+/** Of what a provider makes of one, which has it in it more than once. */
+const mostPosted = 4 * megabyte;
 
 /** In which forms mails are handed over: one as it is, or what a provider makes of it. */
 const forms = ['message', 'postmark', 'ses', 'brevo'] as const;
@@ -33,9 +36,13 @@ export function mountInbound(app: Hono<Env>, services: Services): void {
   for (const form of forms) {
     app.post(inboundRoot + form, async (c) => {
       c.set('endpoint', `inbound ${form}`);
-      const body = await c.get('permit').releaseWhile(() => readRaw(c.req.raw, c.get('signal'), mostBytes));
+      const body = await c
+        .get('permit')
+        .releaseWhile(() => readRaw(c.req.raw, c.get('signal'), form === 'message' ? mostBytes : mostPosted));
       await takeTurn(c);
-      await take(c, services, toDelivered(c, form, body));
+      const delivered = toDelivered(c, form, body);
+      if ((delivered.message?.length ?? 0) > mostBytes) throw new ProblemError('BODY_TOO_LARGE');
+      await take(c, services, delivered);
       return c.body(null, 204);
     });
     app.all(inboundRoot + form, () => {

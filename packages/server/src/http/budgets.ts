@@ -54,7 +54,7 @@ export const budgets: Record<Act, Budget> = {
   /** What those do who work for sites. An office of moderators shares a network, and bulk is quick. */
   manage: { network: 600 },
   /** Mails that a provider hands over, from a few machines of its own. */
-  inbound: { network: 600 },
+  inbound: { network: 300 },
   /** Codes that are asked for: in the place of a site stands an address, whoever asks for it. */
   code: { network: 10, site: 5, seconds: 600 },
   /** All that is sent to the pages for signing in; of one address, guesses at its code. */

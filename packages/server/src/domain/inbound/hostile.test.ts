@@ -51,11 +51,11 @@ it('who does not prove to be the provider is refused, whatever they send; the se
 });
 
 it('RES-01: what is too large, compressed, or of another type is refused before it is read', async () => {
-  const large = Buffer.alloc(2 * 1024 * 1024 + 1, 'a');
+  const large = Buffer.alloc(1024 * 1024 + 1, 'a');
   expect(await server.deliver(large)).toBe(413);
   const inParts = new ReadableStream({
     start(controller) {
-      for (let part = 0; part < 5; part++) controller.enqueue(large.subarray(0, 500_000));
+      for (let part = 0; part < 5; part++) controller.enqueue(large);
       controller.close();
     },
   });
@@ -68,6 +68,7 @@ it('RES-01: what is too large, compressed, or of another type is refused before 
     } as RequestInit),
   );
   expect(response.status).toBe(413);
+  expect(await server.deliver(JSON.stringify({ RawEmail: `${large}` }), {}, 'postmark')).toBe(413);
   expect(await server.deliver('x', { 'content-encoding': 'gzip' })).toBe(415);
   expect(await server.deliver('x', { 'content-type': 'text/plain' })).toBe(415);
   expect(await server.deliver('x', {}, 'nothing')).toBe(404);
@@ -81,6 +82,7 @@ it('deep, wide and broken mails are answered, and publish nothing that was not w
   expect(await signed({ raw: `${deep}\nContent-Type: text/plain\n\nDeep.` })).toEqual([204, 0]);
   const parts = '--b\nContent-Type: text/plain\n\nPart.\n'.repeat(20_000);
   expect((await signed({ raw: `Content-Type: multipart/mixed; boundary=b\n\n${parts}--b--` }))[0]).toBe(204);
+  expect(await signed({ text: 'a\n'.repeat(17_000) })).toEqual([204, 0]);
   expect(await signed({ more: Array.from({ length: 5_000 }, (_, at) => `X-${at}: y`) })).toEqual([204, 0]);
   expect(await signed({ more: [`X-Long: ${'y'.repeat(100_000)}`] })).toEqual([204, 0]);
   expect(
@@ -127,4 +129,13 @@ it('RES-10: 500 mails of random faults are answered, none by an error of ours', 
   }
   expect([...statuses], `seed ${seed}`).toEqual([204]);
   expect(server.log).toEqual([]);
+});
+
+it('where nothing was set up, nothing is there, and no mail has an address for answers', async () => {
+  const none = await startInbound({ inbound: undefined });
+  const { mail } = await none.told('Is the roof open?');
+  expect([mail.replyTo, mail.text!.includes('##-')]).toEqual([undefined, false]);
+  expect(await none.deliver('From: a@b.test\r\n\r\nx')).toBe(404);
+  expect(await none.deliver('{}', {}, 'brevo')).toBe(404);
+  await none.close();
 });

@@ -307,3 +307,17 @@ it('an answer without words of its own, or that no post can be, is none', async 
   }
   expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
 });
+
+it('addresses for answers are forgotten after 14 days', async () => {
+  const { store } = getInternals(server.parvis)!.services;
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const count = async () => (await store.db.selectFrom('reply_addresses').select('post_id').execute()).length;
+  await store.pruneMails('', '', '', new Date(Date.now() - day).toISOString());
+  expect(await count()).toBeGreaterThan(0);
+  await store.pruneMails('', '', '', new Date(Date.now() + day).toISOString());
+  expect(await count()).toBe(0);
+  const before = (await server.toldNot()).length;
+  expect(await server.answer({ to, text: 'Too late.' })).toBe(204);
+  expect([await server.replies(post), (await server.toldNot()).length]).toEqual([[], before]);
+});

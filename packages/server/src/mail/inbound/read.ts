@@ -23,6 +23,10 @@ const mostAddresses = 100;
 /** Signatures that are checked, each by asking the DNS. */
 const mostSignatures = 8;
 const mostDepth = 20;
+/** Each line takes its time, empty ones too; a mail of a megabyte has 14,000 of usual length. */
+const mostLines = 16_000;
+/** Of a report: it has our mail in it, or its header. Anybody may send one. */
+const mostReportBytes = 300_000;
 /** What stands once in a mail (RFC 5322, 3.6): of two, programs show one and check the other. */
 const once = ['from', 'to', 'cc', 'sender', 'subject', 'date', 'message-id', 'content-type', 'mime-version'];
 
@@ -69,12 +73,13 @@ export async function readText(message: Uint8Array, token: string): Promise<stri
 
 /** Which mails of ours came back for good, as it says. */
 export async function readReport(message: Uint8Array): Promise<Returned[]> {
-  const mail = await parse(message);
+  const mail = message.length > mostReportBytes ? undefined : await parse(message);
   return mail ? readReturned(mail) : [];
 }
 
 /** The library is loaded with the first mail that comes in. */
 async function parse(message: Uint8Array): Promise<Email | undefined> {
+  if (countLines(message) > mostLines) return undefined;
   const { default: PostalMime } = await import('postal-mime');
   try {
     return await PostalMime.parse(message, {
@@ -86,4 +91,10 @@ async function parse(message: Uint8Array): Promise<Email | undefined> {
   } catch {
     return undefined;
   }
+}
+
+function countLines(message: Uint8Array): number {
+  let lines = 0;
+  for (let at = message.indexOf(10); at !== -1; at = message.indexOf(10, at + 1)) lines += 1;
+  return lines;
 }
