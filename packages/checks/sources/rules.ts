@@ -71,6 +71,8 @@ const ofMail = [
   { library: 'preact', rooms: /^packages\/server\/src\/mail\/templates\// },
   { library: 'preact-render-to-string', rooms: /^packages\/server\/src\/mail\/templates\// },
   { library: 'nodemailer', rooms: /^packages\/server\/src\/mail\/transport\.ts$/ },
+  { library: 'postal-mime', rooms: /^packages\/server\/src\/mail\/inbound\/(read|returned)\.ts$/ },
+  { library: 'mailauth', rooms: /^packages\/server\/src\/mail\/inbound\/prove\.ts$/ },
 ];
 
 /** Every rule for single imports; each counts as one test. `widgets` are the folders of `widgets/src` that hold one. */
@@ -116,7 +118,7 @@ export function importRules(widgets: readonly string[]): Rule[] {
       holds: never(new RegExp(`^packages/widgets/src/(?!${name}/)(${widgets.join('|')})/`)),
     })),
     {
-      name: 'server imports contract and its declared dependencies, never core or widgets; src/pages alone the types of what renders widgets, src/mail/templates alone preact, src/mail/transport.ts alone what speaks to mail servers',
+      name: 'server imports contract and its declared dependencies, never core or widgets; src/pages alone the types of what renders widgets, src/mail/templates alone preact, src/mail/transport.ts alone what speaks to mail servers, src/mail/inbound alone what reads mail and proves it',
       within: /^packages\/server\/src\//,
       holds: (arrow) =>
         isNode(arrow.specifier) ||

@@ -36,6 +36,19 @@ const samples: TemplateData = {
     site: 'Hôtel Bellevue',
     unsubscribe: 'https://talk.example.org/console/unsubscribe?token=9fK2',
   },
+  answerNotPosted: {
+    because: 'unproved',
+    post: {
+      title: '',
+      words: 'Is the roof open in the evening?',
+      by: 'Grace',
+      page: 'The Attic Room',
+      policies: [],
+      isPending: false,
+      acts: [{ act: 'reply', url: 'https://talk.example.com/console/act#c' }],
+    },
+    site: 'Hôtel Bellevue',
+  },
   reportsArrived: {
     posts: [
       {

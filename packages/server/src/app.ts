@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { mountInbound } from './api/inbound.ts';
 import { mountApi } from './api/mount.ts';
 import { mountService } from './api/service.ts';
 import { mountConsole } from './console/mount.ts';
@@ -18,6 +19,7 @@ export function createApp(services: Services): Hono<Env> {
   mountApi(app, services);
   const showProblem = mountPages(app, services);
   mountConsole(app, services);
+  mountInbound(app, services);
   mountService(app, services);
   mountStatic(app, services.settings.widgets);
 

@@ -11,6 +11,7 @@ export type { SiteReport } from './domain/reports/list.ts';
 export type { ListedSite } from './domain/sites/list.ts';
 export type { Bindings } from './http/context.ts';
 export type { LogEntry } from './observe/log.ts';
+export type { InboundOption, ResolveDns } from './options/inbound.ts';
 export type { ParvisOptions } from './options/index.ts';
 export type { HostEvent, HostEventData } from './options/listeners.ts';
 export type { MailOption } from './options/mail.ts';

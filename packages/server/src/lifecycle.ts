@@ -16,6 +16,7 @@ import { monthsBefore, toMonth } from './domain/usage/months.ts';
 import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
+import { replyDays } from './identity/reply-address.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -204,7 +205,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
       store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
-      store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24)),
+      store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
   };
   return setInterval(prune, pruneMs).unref();

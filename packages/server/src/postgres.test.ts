@@ -111,6 +111,8 @@ async function fill({ db }: Store, site: string): Promise<void> {
     from generate_series(1, 5000) n`.execute(db);
   await sql`insert into site_keys (site_id, id, name, hash, created_at)
     select n::text, n::text, 'main', 'hash ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into reply_addresses (site_id, token_hash, staff_id, post_id, created_at)
+    select ${site}, 'token ' || n, 'somebody', n::text, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`analyze`.execute(db);
 }
 

@@ -172,6 +172,15 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.usage.count([part]);
     await verbs.usage.add([part], [{ posts: 1, staff_posts: 0, bytes: 1, reports: 0, mails: 0 }]);
     await verbs.usage.lock(site, part.month);
+    await verbs.replyAddresses.add({
+      site_id: site,
+      token_hash: 't',
+      staff_id: 's',
+      post_id: review.id,
+      created_at: now,
+    });
+    await verbs.replyAddresses.byToken('t', '2026');
+    await verbs.replyAddresses.answer(site, 't', 'a', 5);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

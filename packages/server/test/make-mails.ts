@@ -19,6 +19,8 @@ export interface Place {
 }
 
 export const from = 'The Shop <talk@shop.test>';
+/** Where answers come in. */
+export const inbound = { address: 'reply@in.shop.test', secret: 'a-secret-of-the-mail-provider-0123' };
 const seconds = 1_000;
 const hour = 3_600 * seconds;
 const why = { reason: 'M4', sentence: 'Please leave out advertising.' } as const;
@@ -160,6 +162,14 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   await pass(2 * hour);
   // One who hears daily did so when the first post came: a day later comes the rest.
   await pass(25 * hour);
+
+  // An answer that proves nothing about who wrote it.
+  await write(ada);
+  await pass();
+  const { replyTo, to } = smtp.got.findLast((mail) => mail.replyTo)!;
+  const body = `From: ${to![0]!.address}\r\nTo: ${replyTo![0]!.address}\r\nSubject: Re\r\n\r\nHello.\r\n`;
+  const headers = { authorization: `Bearer ${inbound.secret}`, 'content-type': 'message/rfc822' };
+  await server.parvis.fetch(new Request(`${host}/inbound/message`, { method: 'POST', headers, body }));
 
   // A receiver of webhooks that wants no more.
   const gone = await serve((_request, response) => response.writeHead(410).end());

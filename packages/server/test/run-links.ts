@@ -5,7 +5,7 @@ import { getInternals } from '../src/internals.ts';
 import { templates } from '../src/mail/templates/index.ts';
 import { changesOf, readTables, type Tables } from './all-tables.ts';
 import { origin } from './harness.ts';
-import { from, makeMails, type Place, settle } from './make-mails.ts';
+import { from, inbound, makeMails, type Place, settle } from './make-mails.ts';
 import { monthEnds } from './month-ends.ts';
 import { serve } from './port.ts';
 import type { Mail, Smtp } from './smtp.ts';
@@ -74,6 +74,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     claim: 'log',
     opening: 'open',
     privateWebhooks: true,
+    inbound,
     sites: [{ key: 'shop', name: 'The Shop', origins: [origin, host] }],
     mail: { smtp: smtp.url, from, perSecond: 1_000 },
     now: () => time,

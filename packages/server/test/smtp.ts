@@ -7,6 +7,8 @@ export interface Mail extends Email {
   raw: string;
   /** Whom the envelope names. */
   recipients: string[];
+  /** Whom it names as the sender. */
+  returnsTo: string;
   /** A header as it came, unfolded or not; undefined where there is none. */
   line(name: string): string | undefined;
 }
@@ -36,6 +38,7 @@ export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Prom
       got.push({
         ...(await PostalMime.parse(bytes)),
         raw,
+        returnsTo: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
         recipients: session.envelope.rcptTo.map(({ address }) => address),
         line: (name) => new RegExp(`^${name}: ((?:.|\r\n[ \t])*)`, 'im').exec(head)?.[1],
       });

@@ -317,6 +317,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           lock: await store.write((verbs) => verbs.usage.lock(other, month)),
           count: Object.values((await store.usage.count([part]))[0]!).filter(Boolean),
         },
+        replyAddresses: {
+          answer: await store
+            .write((verbs) => verbs.replyAddresses.answer(other, 't', 'a', 5))
+            .then((taken) => (taken === 'full' ? undefined : taken)),
+        },
         siteKeys: {
           list: await store.siteKeys.list(other),
           revoke: (await store.write((verbs) => verbs.siteKeys.revoke(other, siteKey, now()))) || undefined,
@@ -647,6 +652,8 @@ async function employ(store: Store, site: string, now: string) {
       created_at: now,
       expires_at: '9',
     });
+    const reply = { site_id: site, token_hash: 't', staff_id: person, post_id: invited };
+    await verbs.replyAddresses.add({ ...reply, created_at: now });
     await verbs.siteKeys.insert({
       site_id: site,
       id: siteKey,

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { toOpenApi } from '@parvis/contract';
 import type { Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
@@ -6,6 +5,7 @@ import type { Env } from '../http/context.ts';
 import { apiRoot } from '../http/patterns.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
+import { isEqual } from './is-equal.ts';
 
 const openApiPath = `${apiRoot}openapi.json`;
 
@@ -39,10 +39,4 @@ export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: 
       throw new ProblemError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' });
     });
   }
-}
-
-/** Compares in constant time. */
-function isEqual(given = '', wanted: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }

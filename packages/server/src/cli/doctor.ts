@@ -8,7 +8,12 @@ export function addDoctor(program: Command): void {
     .description('look at everything a server needs, and say what to do; ends with 1 when something must be done')
     .action(async () => {
       const { options } = readEnvironment();
-      const findings = await examine(existing(), options.secret ?? process.env.PARVIS_SECRET, options.mail);
+      const findings = await examine(
+        existing(),
+        options.secret ?? process.env.PARVIS_SECRET,
+        options.mail,
+        options.inbound,
+      );
       for (const { level, what, advice } of findings) {
         console.log(`${level.padEnd(4)}  ${what}${advice ? `\n      -> ${advice}` : ''}`);
       }

@@ -52,6 +52,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
         logLevel: environment.PARVIS_LOG_LEVEL as NonNullable<ParvisOptions['logLevel']>,
       }),
       ...readMail(environment),
+      ...readInbound(environment),
       limits: off ? 'off' : 'on',
       trustedProxies: (environment.PARVIS_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     },
@@ -60,7 +61,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
 
 /** @throws Error when a file of a key cannot be read, or a part of DKIM is missing */
 function readMail(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'mail'> {
-  const { SMTP_URL: smtp, PARVIS_MAIL_FROM: from, PARVIS_MAIL_RATE: rate } = environment;
+  const { SMTP_URL: smtp, PARVIS_MAIL_FROM: from, PARVIS_MAIL_RATE: rate, PARVIS_MAIL_BOUNCES: bounces } = environment;
   const { PARVIS_DKIM_DOMAIN: domain, PARVIS_DKIM_SELECTOR: selector, PARVIS_DKIM_KEY_FILE: file } = environment;
   const key = environment.PARVIS_DKIM_KEY || (file ? readKey(file) : undefined);
   if ((domain || selector || key) && !(domain && selector && key)) {
@@ -74,9 +75,20 @@ function readMail(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'mail'> {
       smtp,
       from,
       ...(rate && { perSecond: Number(rate) }),
+      ...(bounces && { bounces }),
       ...(domain && selector && key && { dkim: { domain, selector, key } }),
     },
   };
+}
+
+/** @throws Error when one half of it is missing */
+function readInbound(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'inbound'> {
+  const { PARVIS_INBOUND_ADDRESS: address, PARVIS_INBOUND_SECRET: secret } = environment;
+  if (!address && !secret) return {};
+  if (!address || !secret) {
+    throw new Error('Answers by mail need both: PARVIS_INBOUND_ADDRESS and PARVIS_INBOUND_SECRET.');
+  }
+  return { inbound: { address, secret } };
 }
 
 function readKey(file: string): string {

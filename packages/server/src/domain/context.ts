@@ -6,6 +6,7 @@ import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { InboundSettings } from '../options/inbound.ts';
 import type { HostPost } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
@@ -33,6 +34,8 @@ export interface DomainServices {
     quota: Quota;
     /** Where the server is reached from outside; empty where it was not told. */
     publicAddress: string;
+    /** Where answers to mails come in, if they do. */
+    inbound: InboundSettings['inbound'];
   };
 }
 

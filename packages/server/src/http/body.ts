@@ -88,6 +88,16 @@ function decodePairs(text: string): [string, string][] {
   }
 }
 
+/** Reads a body of any type, as it is. @throws ProblemError when it is larger, encoded or late */
+export async function readRaw(request: Request, signal: AbortSignal, most: number): Promise<Uint8Array> {
+  if (request.bodyUsed) throw createBodyTaken();
+  if ((request.headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') {
+    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
+  }
+  if (Number(request.headers.get('content-length')) > most) throw new ProblemError('BODY_TOO_LARGE');
+  return readBytes(request, signal, most);
+}
+
 async function readBytes(request: Request, signal: AbortSignal, most: number = limits.bodyBytes): Promise<Uint8Array> {
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();

@@ -1,5 +1,5 @@
 import { endpoints } from '@parvis/contract';
-import { apiRoot, consoleRoot, manageRoot } from './patterns.ts';
+import { apiRoot, consoleRoot, inboundRoot, manageRoot } from './patterns.ts';
 
 /** What a network may do in a while, and all strangers together on one site. */
 export interface Budget {
@@ -25,6 +25,7 @@ export type Act =
   | 'report'
   | 'bytes'
   | 'manage'
+  | 'inbound'
   | 'confirm'
   | 'code'
   | 'guess';
@@ -52,6 +53,8 @@ export const budgets: Record<Act, Budget> = {
   confirm: { network: 20, site: 240, seconds: 600 },
   /** What those do who work for sites. An office of moderators shares a network, and bulk is quick. */
   manage: { network: 600 },
+  /** Mails that a provider hands over, from a few machines of its own. */
+  inbound: { network: 300 },
   /** Codes that are asked for: in the place of a site stands an address, whoever asks for it. */
   code: { network: 10, site: 5, seconds: 600 },
   /** All that is sent to the pages for signing in; of one address, guesses at its code. */
@@ -96,6 +99,7 @@ export function toAct(method: string, path: string): Act | undefined {
   // Many people's mail programs send from one network, and nothing can be guessed there.
   if (path === `${consoleRoot}/unsubscribe`) return 'manage';
   if (path.startsWith(consoleRoot)) return 'guess';
+  if (path.startsWith(inboundRoot)) return 'inbound';
   if (path.startsWith(manageRoot)) return 'manage';
   return named.find(([pattern]) => pattern.test(path))?.[1] ?? 'post';
 }

@@ -16,5 +16,8 @@ export const manageRoot: string = manageSitePath.slice(0, manageSitePath.indexOf
 /** Where those sign in who work for sites. */
 export const consoleRoot = '/console';
 
+/** Where mail providers hand over what came in. */
+export const inboundRoot = '/inbound/';
+
 /** Pages of our own, which are no part of the API and have no version. */
 export const pageSites: string = publicSites.slice(apiRoot.length - 1);

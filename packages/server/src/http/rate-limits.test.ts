@@ -51,6 +51,7 @@ describe('A4: limits', () => {
     expect(toAct('POST', '/v1/sites/shop/posts/x/reports')).toBe('report');
     expect(toAct('POST', '/sites/shop/posts/x/report')).toBe('report');
     expect(toAct('POST', '/v1/sites/shop/shares')).toBe('share');
+    expect(toAct('POST', '/inbound/message')).toBe('inbound');
     expect(toAct('GET', '/v1/sites/shop/events')).toBe('stream');
     expect(toAct('POST', '/console/unsubscribe')).toBe('manage');
     expect(toAct('POST', '/console/code')).toBe('guess');

@@ -33,6 +33,9 @@ const addressReplies = [550, 551, 553, 556];
 /** By the finer code: bad address, or mailbox switched off; not full (5.2.2), nor refused by a rule (5.7). */
 const addressCodes = /^5\.(1\.\d+|2\.1)$/;
 
+/** Whether a finer code says that there is no such mailbox. */
+export const isGone = (code: string): boolean => addressCodes.test(code);
+
 const sentences: Record<string, string> = {
   EDNS: 'its name is not found',
   ETLS: 'its encryption fails: is its certificate valid, and the port right?',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDkim, verifyDkim } from '../../test/dkim.ts';
 import { code, endAfterEach, from, open, plain, smtp } from '../../test/mailing.ts';
 import { toMail } from '../options/mail.ts';
+import { toProviderHeaders } from './inbound/providers.ts';
 import { render } from './render.ts';
 import { type TemplateData, templates } from './templates/index.ts';
 import { createTransport } from './transport.ts';
@@ -56,6 +57,18 @@ describe('a mail', () => {
     expect(parvis.log).toEqual([]);
   });
 
+  it('comes back to where the settings say, and tells some providers what it is: they change its Message-ID', async () => {
+    const server = await smtp();
+    const parvis = await open({ mail: { smtp: server.url, from, bounces: 'bounce@in.shop.test' } });
+    await parvis.leave(plain);
+    await expect.poll(parvis.statuses).toEqual(['sent']);
+    expect(server.got[0]).toMatchObject({ returnsTo: 'bounce@in.shop.test', from: { address: 'talk@shop.test' } });
+    expect(toProviderHeaders('127.0.0.1', 'id')).toEqual({});
+    expect(toProviderHeaders('smtp.postmarkapp.com', 'id')).toEqual({ 'X-PM-Metadata-parvis': 'id' });
+    expect(toProviderHeaders('smtp-relay.brevo.com', 'id')).toEqual({ 'X-Mailin-custom': 'id' });
+    expect(toProviderHeaders('brevo.com.evil.test', 'id')).toEqual({});
+  });
+
   it('does not exist where its write is not kept', async () => {
     const server = await smtp();
     const parvis = await open({ mail: { smtp: server.url, from } });
@@ -100,6 +113,7 @@ describe('a mail', () => {
       test: {},
       staffInvitation: invitation,
       postsArrived: arrived,
+      answerNotPosted: { because: 'unproved', post: arrived.posts[0]!, site: arrived.site },
       reportsArrived: {
         ...arrived,
         posts: arrived.posts.map((post) => ({

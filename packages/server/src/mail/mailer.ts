@@ -16,6 +16,14 @@ export interface MailMessage<Name extends TemplateName = TemplateName> {
   site?: Pick<StoredSite, 'id' | 'key' | 'name'>;
   /** Of two with the same key only the first is sent. */
   key?: string;
+  /** Where an answer to it goes, which is kept with it; absent where it goes to whom the mail comes from. */
+  replyTo?: ReplyTo;
+}
+
+export interface ReplyTo {
+  address: string;
+  /** The post that it is about is not on the page yet. */
+  waits: boolean;
 }
 
 export interface Mailer {
@@ -31,6 +39,7 @@ export interface KeptMail {
   data: unknown;
   /** The name that the site had. */
   name?: string;
+  replyTo?: ReplyTo;
 }
 
 const maxBytes = 64 * 1024;
@@ -43,9 +52,9 @@ export function createMailer(
   encryption: Pick<Encryption, 'encrypt' | 'hashEmail' | 'hashMailKey'>,
 ): Mailer {
   return {
-    async add(verbs, { to, locale, template, data, site, key }) {
+    async add(verbs, { to, locale, template, data, site, key, replyTo }) {
       if (!isAddress(to)) throw new Error('A mail needs one plain address.');
-      const kept: KeptMail = { data, ...(site && { name: site.name }) };
+      const kept: KeptMail = { data, ...(site && { name: site.name }), ...(replyTo && { replyTo }) };
       const text = JSON.stringify(kept);
       if (Buffer.byteLength(text) > maxBytes) throw new Error(`A mail of the template ${template} is too long.`);
       const id = newId();

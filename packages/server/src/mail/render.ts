@@ -1,4 +1,6 @@
+import { toMark } from './inbound/answer-text.ts';
 import { MailError } from './mail-error.ts';
+import type { ReplyTo } from './mailer.ts';
 import { type TemplateData, type TemplateName, templates } from './templates/index.ts';
 import type { Block, Letter } from './templates/template.ts';
 import { loadWords } from './words/words.ts';
@@ -25,19 +27,20 @@ const maxBytes = 100_000;
 export async function render<Name extends TemplateName>(
   template: Name,
   data: TemplateData[Name],
-  { locale, name, isSite }: { locale: string; name: string; isSite: boolean },
+  { locale, name, isSite, replyTo }: { locale: string; name: string; isSite: boolean; replyTo?: ReplyTo | undefined },
 ): Promise<Rendered> {
   const { toHtml } = await import('./templates/html.ts');
   const { toText } = await import('./templates/text.ts');
   const words = await loadWords(locale);
   const row = templates[template];
-  const letter: Letter = row.write(data, words.of(template), isSite ? name : undefined);
+  const written: Letter = row.write(data, words.of(template), isSite ? name : undefined);
+  const say = words.of('letter');
+  const letter = replyTo ? { ...written, above: toMark(say(replyTo.waits ? 'aboveWaits' : 'above')) } : written;
   const link = row.unsubscribe?.(data);
   for (const url of [...letter.blocks.flatMap(toLinks), ...(link === undefined ? [] : [link])]) {
     if (!/^https?:\/\/[^\s<>"]+$/.test(url))
       throw new MailError('refused', 'A link of this mail is no address of the web.');
   }
-  const say = words.of('letter');
   const by = say('by', { name });
   const unsubscribe: [string, string] | undefined = link === undefined ? undefined : [say('unsubscribe'), link];
   const { lang } = words;

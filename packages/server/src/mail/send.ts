@@ -5,7 +5,7 @@ import type { Handler } from '../jobs/worker.ts';
 import type { MailSending } from '../options/mail.ts';
 import type { MailRow, Store } from '../store/store.ts';
 import { MailError } from './mail-error.ts';
-import { type KeptMail, toOwner } from './mailer.ts';
+import { type KeptMail, type ReplyTo, toOwner } from './mailer.ts';
 import type { MailPace } from './pace.ts';
 import { render } from './render.ts';
 import { isTemplate, type TemplateData, type TemplateName, templates } from './templates/index.ts';
@@ -83,6 +83,7 @@ interface Opened {
   template: TemplateName;
   data: TemplateData[TemplateName];
   name: string | undefined;
+  replyTo: ReplyTo | undefined;
 }
 
 /** What was kept. @throws JobError when this process cannot read it: another one may, or the same set up right */
@@ -91,8 +92,8 @@ function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened {
   const owner = toOwner(row.site_id, row.id);
   const [to, text] = [row.email_encrypted, row.data_encrypted].map((part) => part && decrypt(part, owner));
   if (!to || !text) throw new JobError('It was encrypted with another secret.');
-  const { data, name } = JSON.parse(text) as KeptMail;
-  return { to, template: row.template, data: data as Opened['data'], name };
+  const { data, name, replyTo } = JSON.parse(text) as KeptMail;
+  return { to, template: row.template, data: data as Opened['data'], name, replyTo };
 }
 
 function isLate(row: MailRow, { template, data }: Opened, now: number): boolean {
@@ -102,8 +103,13 @@ function isLate(row: MailRow, { template, data }: Opened, now: number): boolean 
 }
 
 async function write(row: MailRow, opened: Opened, { from }: SenderOptions['sending']): Promise<ReadyMail> {
-  const { to, template, data, name } = opened;
+  const { to, template, data, name, replyTo } = opened;
   const shown = name ?? toServerName(from);
-  const rendered = await render(template, data, { locale: row.locale, name: shown, isSite: name !== undefined });
-  return { ...rendered, id: row.id, to, sender: name };
+  const rendered = await render(template, data, {
+    locale: row.locale,
+    name: shown,
+    isSite: name !== undefined,
+    replyTo,
+  });
+  return { ...rendered, id: row.id, to, sender: name, replyTo: replyTo?.address };
 }

@@ -1,6 +1,7 @@
 import type { Transporter } from 'nodemailer';
 import { type Mailbox, toDomain, toHeaderText, toSenderName } from '../identity/mailbox.ts';
 import type { MailSending } from '../options/mail.ts';
+import { toProviderHeaders } from './inbound/providers.ts';
 import { MailError, toMailError } from './mail-error.ts';
 import type { Rendered } from './render.ts';
 
@@ -11,6 +12,8 @@ export interface ReadyMail extends Rendered {
   to: string;
   /** Whose name it comes under; the sender's of the settings where there is none. */
   sender: string | undefined;
+  /** Where an answer goes. @default to whom it comes from */
+  replyTo?: string | undefined;
 }
 
 /** Hands mails in to a mail server. */
@@ -34,7 +37,8 @@ const idleMs = 30_000;
 /** Of one answer of the server. */
 const maxResponseBytes = 64 * 1024;
 
-export function createTransport({ server, from, dkim }: MailSending): MailTransport {
+export function createTransport(sending: MailSending): MailTransport {
+  const { server, dkim } = sending;
   let opening: Promise<Transporter> | undefined;
 
   /** The library is loaded with the first mail. */
@@ -81,7 +85,7 @@ export function createTransport({ server, from, dkim }: MailSending): MailTransp
     async send(mail, signal) {
       const transporter = await opened();
       try {
-        await transporter.sendMail({ ...toMessage(mail, from), signal });
+        await transporter.sendMail({ ...toMessage(mail, sending), signal });
       } catch (error) {
         if (signal.aborted) throw new MailError('away', `The mail server ${server.host} does not answer in time.`);
         throw toMailError(error, server.host);
@@ -113,18 +117,23 @@ export const toMessageId = (id: string, from: Mailbox): string => `<${id}@${toDo
 export const toServerName = ({ name, address }: Mailbox): string => name || toDomain(address);
 
 /** A mail in the words of nodemailer, which encodes what is not plain and folds what is long. */
-function toMessage({ id, to, sender, lang, subject, html, text, unsubscribe }: ReadyMail, from: Mailbox) {
+function toMessage(
+  { id, to, sender, replyTo, lang, subject, html, text, unsubscribe }: ReadyMail,
+  { from, bounces, server }: MailSending,
+) {
   // On one line: where it is folded, some relays break the signature.
   const whole = (value: string) => ({ prepared: true, value });
   return {
     messageId: toMessageId(id, from),
     from: { name: toSenderName(sender ?? from.name), address: from.address },
     to: { name: '', address: to },
-    envelope: { from: from.address, to: [to] },
+    ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
+    envelope: { from: bounces, to: [to] },
     subject: toHeaderText(subject),
     text,
     html,
     headers: {
+      ...toProviderHeaders(server.host, id),
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': lang,

@@ -5,7 +5,7 @@ import { code, endAfterEach, endLater, from, open, plain, smtp } from '../../tes
 import { freePort } from '../../test/port.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import { examine } from '../ops/doctor/examine.ts';
-import { noteBounce } from './bounce.ts';
+import { noteBounce } from './inbound/bounce.ts';
 
 endAfterEach();
 
@@ -74,9 +74,14 @@ describe('a mail server in trouble', () => {
     await parvis.leave(plain);
     await expect.poll(parvis.statuses).toEqual(['sent']);
     const { messageId } = server.got[0]!;
-    const note = (id: string) => parvis.store.write((verbs) => noteBounce(verbs, id, 'It bounced (5.1.1).', '2026'));
+    const encryption = createEncryption(secret);
+    const note = (messageId: string, address = plain.to) =>
+      parvis.store.write((verbs) =>
+        noteBounce(verbs, encryption, { messageId, address, reason: 'It bounced (5.1.1).' }, '2026'),
+      );
     expect(await note(messageId!.slice(0, 10))).toBe(false);
     expect(await note('<0198a000-0000-7000-8000-000000000000@shop.test>')).toBe(false);
+    expect(await note(messageId!, 'grace@example.org')).toBe(false);
     expect(await note(messageId!)).toBe(true);
     expect(await note(messageId!)).toBe(true);
     await parvis.leave(plain);
@@ -230,9 +235,9 @@ describe('without a mail server', () => {
       store.db.updateTable('mails').set(values).where('id', '=', id).execute();
     await set(sent!.id, { status: 'sent', sent_at: '2026-01-02' });
     await set(old!.id, { created_at: '2025-01-01' });
-    await store.pruneMails('2026-01-02', '2025-01-01', '');
+    await store.pruneMails('2026-01-02', '2025-01-01', '', '');
     expect(await mails()).toHaveLength(3);
-    await store.pruneMails('2026-01-03', '2025-01-02', '');
+    await store.pruneMails('2026-01-03', '2025-01-02', '', '');
     expect((await mails()).map(({ id }) => id)).toEqual([lost!.id]);
     const release = (lostBefore: string) => store.write((verbs) => verbs.mails.release('2026-05-05', lostBefore, 10));
     expect(await release('2026-01-01')).toHaveLength(1);

@@ -4,6 +4,7 @@ import { type ClockOptions, type ClockSettings, toClock } from './clock.ts';
 import { type DatabaseOptions, type DatabaseSettings, toDatabase } from './database.ts';
 import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
 import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
+import { type InboundOptions, type InboundSettings, toInbound } from './inbound.ts';
 import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
 import { type ListenerOptions, type ListenerSettings, toListeners } from './listeners.ts';
@@ -28,6 +29,7 @@ export interface ParvisOptions
     CacheOptions,
     JobOptions,
     MailOptions,
+    InboundOptions,
     PageOptions,
     PolicyOptions,
     ListenerOptions,
@@ -46,6 +48,7 @@ export interface Settings
     CacheSettings,
     JobSettings,
     MailSettings,
+    InboundSettings,
     PageSettings,
     PolicySettings,
     ListenerSettings,
@@ -67,6 +70,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toCache(options),
   ...toJobs(options),
   ...toMail(options),
+  ...toInbound(options),
   ...toPages(options),
   ...toPolicies(options),
   ...toListeners(options),

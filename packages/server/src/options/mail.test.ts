@@ -63,11 +63,15 @@ describe('the mail option', () => {
     expect(sign({ selector: 'a b' })).toMatch(/selector/);
     expect(fails({ dkim })).toMatch(/no mail server/);
     expect(fails({ smtp: 'smtp://smtp.test', from, perSecond: 0 })).toMatch(/perSecond/);
+    expect(fails({ smtp: 'smtp://smtp.test', from, bounces: 'a b' })).toMatch(/PARVIS_MAIL_BOUNCES/);
   });
 
   it('comes from the environment', () => {
     const settings = { SMTP_URL: 'smtp://smtp.test', PARVIS_MAIL_FROM: from, PARVIS_MAIL_RATE: '2' };
     expect(readEnvironment(settings).options.mail).toEqual({ smtp: 'smtp://smtp.test', from, perSecond: 2 });
+    expect(readEnvironment({ ...settings, PARVIS_MAIL_BOUNCES: 'b@in.test' }).options.mail).toMatchObject({
+      bounces: 'b@in.test',
+    });
     expect(readEnvironment({}).options.mail).toBeUndefined();
     expect(() => readEnvironment({ ...settings, PARVIS_DKIM_DOMAIN: 'shop.test' })).toThrow(/DKIM needs all three/);
     expect(() =>

@@ -13,6 +13,12 @@ export interface MailOption {
   /** Whom mail comes from: `talk@example.org`, or `The Shop <talk@example.org>`. Needed with `smtp`. */
   from?: string | undefined;
   /**
+   * Where what cannot be delivered comes back to: `bounce@in.example.org`, where answers come in too. Your mail server has to
+   * let mail go out under it.
+   * @default the address of `from`
+   */
+  bounces?: string | undefined;
+  /**
    * Signs each mail, where the mail server does not. `key` is a private RSA key (PEM); its public half stands in the DNS
    * at `SELECTOR._domainkey.DOMAIN`. `domain` is that of the address in `from`, or one above it.
    * @default none
@@ -55,6 +61,8 @@ export interface Dkim {
 export interface MailSending {
   server: SmtpServer;
   from: Mailbox;
+  /** The sender on the envelope, to whom it comes back. */
+  bounces: string;
   dkim: Dkim | undefined;
   perSecond: number;
 }
@@ -78,9 +86,12 @@ export function toMail({ mail }: MailOptions): MailSettings {
       'There is a mail server, but not whom mail comes from: set PARVIS_MAIL_FROM (or mail.from) to an address of yours, as in "The Shop <talk@example.org>".',
     );
   }
-  const { perSecond = 5 } = mail;
+  const { perSecond = 5, bounces = from.address } = mail;
+  if (!isAddress(bounces)) {
+    throw new Error('PARVIS_MAIL_BOUNCES (or mail.bounces) is no address such as bounce@in.example.org.');
+  }
   if (!(perSecond > 0 && perSecond <= 1000)) throw new Error('mail.perSecond must be above 0, and 1000 at most.');
-  return { mail: { server, from, dkim: mail.dkim && toDkim(mail.dkim, from), perSecond } };
+  return { mail: { server, from, bounces, dkim: mail.dkim && toDkim(mail.dkim, from), perSecond } };
 }
 
 const loopback = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;

@@ -30,6 +30,7 @@ const keys = {
   jobs: ['id'],
   mails: ['id'],
   suppressions: ['site_id', 'email_hash'],
+  reply_addresses: ['site_id', 'token_hash'],
   staff: ['id'],
   staff_sessions: ['id'],
   staff_accounts: ['id'],

@@ -13,6 +13,7 @@ import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createMails } from './sql/mails.ts';
 import { createModeration } from './sql/moderation.ts';
 import { createNetworks } from './sql/networks.ts';
+import { createReplyAddresses } from './sql/reply-addresses.ts';
 import { createReports } from './sql/reports.ts';
 import { createStaffAccounts } from './sql/staff.ts';
 import type { Database } from './sql/tables.ts';
@@ -84,8 +85,8 @@ export interface Store extends Verbs {
   pruneStaff(before: string, unproved: string): Promise<void>;
   /** Deletes reports and contests that were closed before one time, those that were made before another, and codes from before a third. */
   pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
-  /** Deletes mails that were sent before one time, those that were left before another, and what webhooks got before a third. */
-  pruneMails(sentBefore: string, before: string, deliveriesBefore: string): Promise<void>;
+  /** Deletes mails that were sent before one time, those that were left before another, what webhooks got before a third, and addresses for answers from before a fourth. */
+  pruneMails(sentBefore: string, before: string, deliveriesBefore: string, repliesBefore: string): Promise<void>;
   /** Deletes what sites used before a month. */
   pruneUsage(month: string): Promise<void>;
   /** Throws when the database does not answer. */
@@ -177,10 +178,11 @@ export function openStore(url: string, log?: Logger): Store {
         await createDecisions(connection).forgetContests(closedBefore);
         await createConfirmations(connection).prune(codesBefore);
       }),
-    pruneMails: (sentBefore, before, deliveriesBefore) =>
+    pruneMails: (sentBefore, before, deliveriesBefore, repliesBefore) =>
       alone(async (connection) => {
         await createMails(connection).prune(sentBefore, before);
         await createDeliveries(connection).prune(deliveriesBefore);
+        await createReplyAddresses(connection).prune(repliesBefore);
       }),
     pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
     async ping() {

@@ -11,7 +11,7 @@ import {
 import type { z } from 'zod';
 import type { ActGrant, MailedAct } from '../../identity/act-tokens.ts';
 import { toMemberPrincipal } from '../../identity/principal.ts';
-import type { PostRow, SubjectRow } from '../../store/store.ts';
+import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import { block } from '../blocks/block.ts';
 import type { Context, ServerContext } from '../context.ts';
 import { decide } from '../decisions/decide.ts';
@@ -36,18 +36,25 @@ export type Void = 'void' | 'decided';
 
 /** Reads what a link is about. Nothing is changed by it, however often it is asked. */
 export async function readGrant(context: ServerContext, token: string): Promise<Granted | Void> {
-  const { services } = context;
-  const { store } = services;
-  const grant = await services.acts.verify(token);
+  const grant = await context.services.acts.verify(token);
   if (!grant) return 'void';
+  const found = await findGranted(context, grant);
+  if (!found) return 'void';
+  return (found.post.decision_id ?? '') === grant.state ? { grant, ...found } : 'decided';
+}
+
+/** A post with what is around it, for somebody who works for its site and may decide there now; else nothing. */
+export async function findGranted(
+  context: ServerContext,
+  grant: Pick<ActGrant, 'site' | 'staff' | 'post'>,
+): Promise<Omit<Granted, 'grant'> | undefined> {
+  const { store } = context.services;
   const member = (await store.memberships.of(grant.staff)).find(({ site_id }) => site_id === grant.site);
-  if (!member || member.suspended_at !== null || !allows(member.role, 'posts.decide')) return 'void';
+  if (!member || member.suspended_at !== null || !allows(member.role, 'posts.decide')) return undefined;
   const site = await store.sites.byKey(member.key);
   const post = site && (await store.posts.byId(site.id, grant.post));
-  if (!site || !post) return 'void';
-  if ((post.decision_id ?? '') !== grant.state) return 'decided';
+  if (!site || !post) return undefined;
   return {
-    grant,
     context: { ...context, site, principal: toMemberPrincipal(site, grant.staff, member.role) },
     post,
     subject: (await store.subjects.byId(site.id, post.subject_id))!,
@@ -68,10 +75,15 @@ export interface Typed {
 /**
  * Does what a link allows, all of it or nothing. What is typed is held to what the wire takes. An answer that is sent twice
  * is there once.
+ * @param once takes it down with the same write; false where it was taken down before, and nothing is done
  * @returns `decided` where somebody else was faster
  * @throws ProblemError VALIDATION_FAILED, and as the use cases do
  */
-export async function actOn({ grant, context, post, subject }: Granted, typed: Typed): Promise<'done' | 'decided'> {
+export async function actOn(
+  { grant, context, post, subject }: Omit<Granted, 'parent'>,
+  typed: Typed,
+  once?: (verbs: Verbs) => Promise<boolean>,
+): Promise<'done' | 'decided'> {
   const { act, id, state } = grant;
   const body = typed.reply?.trim();
   if (act === 'reply' && !body) throw new ProblemError('TEXT_REQUIRED');
@@ -90,6 +102,7 @@ export async function actOn({ grant, context, post, subject }: Granted, typed: T
     const replyToIt = reply && (await createPost(context, reply));
     const blockThem = blocked && (await block(context, blocked));
     return async (verbs) => {
+      if (once && !(await once(verbs))) return { result: 'done' };
       const row = await verbs.posts.lock(context.site.id, post.id);
       if ((row?.decision_id ?? '') !== state) return { result: 'decided' };
       const decided = await decideIt?.(verbs);

@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import { addressOf } from '../staff/address.ts';
 import { toHeard } from './heard-post.ts';
 import { mostShown, mostTold, toSettled, toTurns } from './pace.ts';
+import { openReplyAddress } from './reply-address.ts';
 import { toUnsubscribe } from './unsubscribe.ts';
 
 /** Looked at for one mail. */
@@ -46,6 +47,8 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
   if (!to || !known || posts.length === 0) return false;
   const shown: HeardPost[] = [];
   for (const post of posts.slice(0, mostShown)) shown.push(await toHeard(verbs, context, listener, post));
+  // An answer is to one post: a mail about several has a link for each.
+  const replyTo = posts.length === 1 ? await openReplyAddress(verbs, context, listener, posts[0]!) : undefined;
   await services.mail.add(verbs, {
     to,
     locale,
@@ -57,6 +60,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
       ...(await toUnsubscribe(context, listener, 'posts')),
     },
     site: known,
+    ...(replyTo && { replyTo }),
     // Of two servers that tell at the same moment, one does.
     key: `heard ${staff} ${last}`,
   });

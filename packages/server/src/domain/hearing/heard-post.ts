@@ -14,7 +14,7 @@ const mostWords = 600;
 export async function toHeard(
   verbs: Verbs,
   { services }: ServerContext,
-  { site_id: site, staff_id: staff, role }: Listener,
+  { site_id: site, staff_id: staff, role }: Pick<Listener, 'site_id' | 'staff_id' | 'role'>,
   post: PostRow,
   isReported = false,
 ): Promise<HeardPost> {

@@ -20,6 +20,7 @@ const styles = {
   quote: 'margin:12px 0;padding:4px 0 4px 14px;border-left:3px solid #b9b9b2;white-space:pre-wrap;',
   by: 'font-weight:bold;',
   foot: `padding:12px 20px 20px;border-top:1px solid #deded9;font-family:${font};font-size:13px;line-height:19px;color:#5e5e58;overflow-wrap:anywhere;`,
+  above: `padding:12px 20px;border-bottom:1px solid #deded9;font-family:${font};font-size:13px;line-height:19px;color:#5e5e58;`,
   small: 'margin:6px 0;',
   smallLink: 'color:#5e5e58;',
   preview: 'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;',
@@ -67,7 +68,7 @@ const table = (attributes: Record<string, string>, ...rows: VNode[]): VNode =>
 
 /** A mail as HTML. @param unsubscribe what the link says, and where it leads */
 export function toHtml(
-  { subject, preview, blocks, small }: Letter,
+  { subject, preview, blocks, small, above }: Letter,
   {
     lang,
     name,
@@ -78,6 +79,7 @@ export function toHtml(
   const line = (...children: ComponentChildren[]) => element('p', { style: styles.small }, ...children);
   const card = table(
     { class: 'card', style: styles.card },
+    ...(above ? [element('td', { class: 'foot', style: styles.above }, above)] : []),
     element('td', { class: 'head', style: styles.head }, name),
     element('td', { class: 'body', style: styles.body }, ...blocks.map((block) => render(block))),
     element(

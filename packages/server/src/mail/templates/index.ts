@@ -1,3 +1,4 @@
+import { type AnswerNotPosted, answerNotPosted } from './answer-not-posted.ts';
 import { type ConfirmAddress, confirmAddress } from './confirm-address.ts';
 import { type DecisionMade, decisionMade } from './decision-made.ts';
 import { type PostsArrived, postsArrived } from './posts-arrived.ts';
@@ -16,6 +17,7 @@ export interface TemplateData {
   test: Record<string, never>;
   staffInvitation: StaffInvitation;
   postsArrived: PostsArrived;
+  answerNotPosted: AnswerNotPosted;
   reportsArrived: ReportsArrived;
   confirmAddress: ConfirmAddress;
   decisionMade: DecisionMade;
@@ -33,6 +35,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   test,
   staffInvitation,
   postsArrived,
+  answerNotPosted,
   reportsArrived,
   confirmAddress,
   decisionMade,

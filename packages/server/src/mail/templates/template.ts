@@ -18,6 +18,8 @@ export interface Letter {
   /** What lists of mails show behind the subject. */
   preview: string;
   blocks: Block[];
+  /** The line above which one writes to answer. */
+  above?: string;
   /** Why it was sent, and other small print. */
   small: string[];
 }

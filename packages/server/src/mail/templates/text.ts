@@ -17,10 +17,10 @@ const write = <Is extends Block['is']>(block: Extract<Block, { is: Is }>): strin
   (writers[block.is as Is] as (block: Extract<Block, { is: Is }>) => string)(block);
 
 /** A mail as plain text. @param unsubscribe what the link says, and where it leads */
-export function toText({ blocks, small }: Letter, by: string, unsubscribe?: [string, string]): string {
+export function toText({ blocks, small, above }: Letter, by: string, unsubscribe?: [string, string]): string {
   const end = [...small.map((line) => wrap(line)), wrap(by), ...(unsubscribe ? [unsubscribe.join(':\n')] : [])];
   // The mark before a signature, which answers leave out.
-  return `${[...blocks.map((block) => write(block)), `-- \n${end.join('\n\n')}`].join('\n\n')}\n`;
+  return `${[...(above ? [above] : []), ...blocks.map((block) => write(block)), `-- \n${end.join('\n\n')}`].join('\n\n')}\n`;
 }
 
 function wrap(text: string, before = ''): string {

@@ -3,6 +3,8 @@ export const en = {
   letter: {
     by: 'Sent by {name} with Parvis.',
     unsubscribe: 'Stop these mails',
+    above: 'What you write above this line is published as your answer',
+    aboveWaits: 'Publish it first: then what you write above this line is published as your answer',
   },
   signInCode: {
     subject: 'Your code to sign in',
@@ -66,6 +68,29 @@ export const en = {
     host: 'a rule of your site',
     reported: 'several people reported it',
     corrected: 'its author corrected it',
+  },
+  answerNotPosted: {
+    subject: 'Your answer was not published: {page}',
+    preview: 'Nothing was published. Answer on the page instead.',
+    unproved:
+      'An answer to what {by} wrote about “{page}” came by mail, but it did not prove that it is from you: its sender is not your address, or your mail provider did not sign it. So it was not published.',
+    empty:
+      'Your answer to what {by} wrote about “{page}” had no words of its own above the line. So nothing was published.',
+    quoted:
+      'Your answer to what {by} wrote about “{page}” could not be told from our mail, which it quotes. So nothing was published.',
+    closed:
+      'Your answer to what {by} wrote about “{page}” could not be published: it waits for you, is no longer on the page, or takes no such answer.',
+    guest: 'Somebody',
+    noWords: '(no words)',
+    approve: 'Approve',
+    refuse: 'Refuse',
+    hide: 'Hide',
+    keep: 'Keep as it is',
+    restore: 'Put back on the page',
+    block: 'Refuse and block its author',
+    reply: 'Answer',
+    why: 'You get this because you work for {site}. There is one such mail an hour about a post, at most.',
+    press: 'Each link leads to a page that shows the post. Nothing happens before you press the button there.',
   },
   reportsArrived: {
     reported: 'What {by} wrote about “{page}” was reported',

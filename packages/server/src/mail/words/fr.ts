@@ -4,6 +4,9 @@ export const fr: Catalogue = {
   letter: {
     by: 'Envoyé par {name} avec Parvis.',
     unsubscribe: 'Ne plus recevoir ces messages',
+    above: 'Ce que vous écrivez au-dessus de cette ligne est publié comme votre réponse',
+    aboveWaits:
+      'Publiez-le d’abord : ce que vous écrivez au-dessus de cette ligne est alors publié comme votre réponse',
   },
   signInCode: {
     subject: 'Votre code de connexion',
@@ -74,6 +77,30 @@ export const fr: Catalogue = {
     host: 'une règle de votre site',
     reported: 'plusieurs personnes l’ont signalé',
     corrected: 'son auteur l’a corrigé',
+  },
+  answerNotPosted: {
+    subject: 'Votre réponse n’a pas été publiée : {page}',
+    preview: 'Rien n’a été publié. Répondez plutôt sur la page.',
+    unproved:
+      'Une réponse au message de {by} sur « {page} » est arrivée par courriel, mais rien ne prouve qu’elle vient de vous : l’expéditeur n’est pas votre adresse, ou votre fournisseur ne l’a pas signée. Elle n’a donc pas été publiée.',
+    empty:
+      'Votre réponse au message de {by} sur « {page} » ne contenait aucun texte au-dessus de la ligne. Rien n’a donc été publié.',
+    quoted:
+      'Votre réponse au message de {by} sur « {page} » n’a pas pu être distinguée de notre courriel, qu’elle cite. Rien n’a donc été publié.',
+    closed:
+      'Votre réponse au message de {by} sur « {page} » n’a pas pu être publiée : le message vous attend, n’est plus en ligne ou n’admet pas de telle réponse.',
+    guest: 'Quelqu’un',
+    noWords: '(sans texte)',
+    approve: 'Publier',
+    refuse: 'Refuser',
+    hide: 'Masquer',
+    keep: 'Laisser ainsi',
+    restore: 'Remettre en ligne',
+    block: 'Refuser et bloquer l’auteur',
+    reply: 'Répondre',
+    why: 'Vous recevez ce courriel parce que vous travaillez pour {site}. Il y en a au plus un par heure et par message.',
+    press:
+      'Chaque lien mène à une page qui montre le message. Rien ne se passe avant que vous n’y appuyiez sur le bouton.',
   },
   reportsArrived: {
     reported: 'Le message de {by} sur « {page} » a été signalé',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkSecret } from '../../identity/secret.ts';
+import type { InboundOption } from '../../options/inbound.ts';
 import type { MailOption } from '../../options/mail.ts';
 import { widgetsFolder } from '../../options/pages.ts';
 import { fileOf } from '../../store/address.ts';
@@ -11,10 +12,16 @@ import { examineClock } from './clock.ts';
 import { examineDisk } from './disk.ts';
 import { examineEngine } from './engine.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { examineInbound } from './inbound.ts';
 import { examineMail } from './mail.ts';
 
 /** Looks at all that a server needs; nothing is changed. */
-export async function examine(database: string, secret: string | undefined, mail?: MailOption): Promise<Finding[]> {
+export async function examine(
+  database: string,
+  secret: string | undefined,
+  mail?: MailOption,
+  inbound?: InboundOption,
+): Promise<Finding[]> {
   const findings = [examineNode(), examineSecret(secret, database), examineWidgets()];
   const path = fileOf(database);
   if (path !== undefined) findings.push(...examineDisk(path));
@@ -30,6 +37,7 @@ export async function examine(database: string, secret: string | undefined, mail
       );
     }
     findings.push(...(await examineDatabase(opened)), ...(await examineMail(opened, mail)));
+    findings.push(await examineInbound(inbound));
   } catch (error) {
     findings.push(fail(`The database cannot be used. ${(error as Error).message}`, 'See the sentence above.'));
   } finally {

@@ -13,6 +13,7 @@ import { staff } from './0009-staff.ts';
 import { confirmations } from './0010-confirmations.ts';
 import { names } from './0011-names.ts';
 import { webhooks } from './0012-webhooks.ts';
+import { replyAddresses } from './0014-reply-addresses.ts';
 import { usage } from './0015-usage.ts';
 import { alarms } from './0016-alarms.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0010-confirmations': confirmations,
   '0011-names': names,
   '0012-webhooks': webhooks,
+  '0014-reply-addresses': replyAddresses,
   '0015-usage': usage,
   '0016-alarms': alarms,
 };

@@ -1,3 +1,11 @@
+import type { Generated, Selectable } from 'kysely';
+
+export interface MailTables {
+  mails: MailsTable;
+  suppressions: SuppressionsTable;
+  reply_addresses: ReplyAddressesTable;
+}
+
 /** Every mail, as it would have gone. */
 export interface MailsTable {
   /** Also its `Message-ID`, the same at every try. */
@@ -36,3 +44,17 @@ export interface SuppressionsTable {
   reason: string;
   created_at: string;
 }
+
+/** An address to which one person answers one post. */
+export interface ReplyAddressesTable {
+  site_id: string;
+  /** Of what stands in the address: who reads this table can write to none. */
+  token_hash: string;
+  staff_id: string;
+  post_id: string;
+  /** JSON array: hashes of the answers that came, so that a mail that comes again is none. */
+  answers: Generated<string>;
+  created_at: string;
+}
+
+export type ReplyAddressRow = Selectable<ReplyAddressesTable>;

@@ -23,7 +23,9 @@ export interface Memberships extends Hearing {
   /** Those of its owners who can be written to about what does not work. */
   owners(site: string): Promise<Owner[]>;
   /** For which sites somebody works, and as what. */
-  of(staff: string): Promise<{ site_id: string; key: string; name: string; role: Role; suspended_at: string | null }[]>;
+  of(
+    staff: string,
+  ): Promise<{ site_id: string; key: string; name: string; role: Role; locale: string; suspended_at: string | null }[]>;
   /** Whoever is new hears of posts from now on. */
   put(site: string, staff: string, role: Role, now: string): Promise<void>;
   /** In which language somebody is written to, for every site. */
@@ -73,7 +75,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
       db
         .selectFrom('memberships as m')
         .innerJoin('sites as s', 's.id', 'm.site_id')
-        .select(['m.site_id', 's.key', 's.name', 'm.role', 's.suspended_at'])
+        .select(['m.site_id', 's.key', 's.name', 'm.role', 'm.locale', 's.suspended_at'])
         .where('m.staff_id', '=', staff)
         .orderBy('s.key')
         .execute(),

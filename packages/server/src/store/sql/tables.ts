@@ -3,14 +3,14 @@ import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
-import type { MailsTable, SuppressionsTable } from './mail-tables.ts';
+import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables, UsageTables {
+export interface Database extends StaffTables, MailTables, UsageTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
@@ -25,8 +25,6 @@ export interface Database extends StaffTables, UsageTables {
   deliveries: DeliveriesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
-  mails: MailsTable;
-  suppressions: SuppressionsTable;
 }
 
 interface SitesTable extends QuotaColumns {

@@ -13,6 +13,7 @@ import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createReactions, type Reactions } from './reactions.ts';
+import { createReplyAddresses, type ReplyAddresses } from './reply-addresses.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSites, type Sites } from './sites.ts';
@@ -42,6 +43,7 @@ export interface Verbs {
   jobs: Jobs;
   mails: Mails;
   suppressions: Suppressions;
+  replyAddresses: ReplyAddresses;
   staff: StaffAccounts;
   memberships: Memberships;
   invitations: Invitations;
@@ -69,6 +71,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     jobs: createJobs(db),
     mails: createMails(db),
     suppressions: createSuppressions(db),
+    replyAddresses: createReplyAddresses(db),
     staff: createStaffAccounts(db),
     memberships: createMemberships(db),
     invitations: createInvitations(db),

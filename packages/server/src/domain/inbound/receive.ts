@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { limits } from '@parvis/contract';
+import { hashReplyToken, readReplyToken } from '../../identity/reply-address.ts';
+import { noteBounce } from '../../mail/inbound/bounce.ts';
+import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
+import { prove } from '../../mail/inbound/prove.ts';
+import { readHead, readReport, readText } from '../../mail/inbound/read.ts';
+import type { ServerContext } from '../context.ts';
+import { actOn } from '../hearing/act.ts';
+import { ProblemError } from '../problem.ts';
+import { tellNotPosted } from './tell.ts';
+import { findWriter, type Writer } from './writer.ts';
+
+/** What came of a mail: who hands it over is told nothing of it, but a test is. */
+export type Received = 'answered' | 'told' | 'ignored' | 'noted';
+
+/** Answers that one address takes: who has more to say writes on the page. */
+const mostAnswers = 5;
+
+/**
+ * Takes a mail that came in. An answer to a mail about a post becomes a reply in public, in the name of the business, and
+ * is never anything else, whatever it says. It has to come to the address that one person got for one post, from the address of
+ * that person, and to prove that. What does not is answered to nobody but that person.
+ * @throws ProblemError UNAVAILABLE where it cannot be told now whether it is theirs: it is to be handed over again
+ */
+export async function receiveMail(
+  context: ServerContext,
+  { message, envelope = {}, returned }: Delivered,
+): Promise<Received> {
+  const { inbound } = context.services.settings;
+  if (returned) return note(context, returned);
+  if (!message || !inbound) return 'ignored';
+  const head = await readHead(message);
+  if (!head) return 'ignored';
+  if (head.isReport) return note(context, await readReport(message));
+  if (head.isAutomatic) return 'ignored';
+  for (const { address, line } of head.to) {
+    const token = readReplyToken(inbound.address, address);
+    const writer = token && (await findWriter(context, hashReplyToken(token)));
+    if (!writer) continue;
+    if (head.from === undefined || !writer.isFrom(head.from)) return tellNotPosted(context, writer, 'unproved');
+    const claim = { from: head.from, line, envelope };
+    const proof = await prove(message, claim, { resolve: inbound.resolve, now: Date.parse(context.now) });
+    if (proof === 'later') throw new ProblemError('UNAVAILABLE', { retryAfter: 60 });
+    return proof === 'proved'
+      ? answer(context, writer, await readText(message, token))
+      : tellNotPosted(context, writer, 'unproved');
+  }
+  return 'ignored';
+}
+
+async function note({ now, services }: ServerContext, returned: Returned[]): Promise<Received> {
+  const believed = await services.store.write(async (verbs) => {
+    let any = false;
+    for (const one of returned) any = (await noteBounce(verbs, services.encryption, one, now)) || any;
+    return any;
+  });
+  return believed ? 'noted' : 'ignored';
+}
+
+async function answer(context: ServerContext, writer: Writer, text: string | undefined): Promise<Received> {
+  if (text === undefined) return tellNotPosted(context, writer, 'quoted');
+  if (text === '') return tellNotPosted(context, writer, 'empty');
+  const { granted, address, staff } = writer;
+  const { site } = granted.context;
+  const reply = text.slice(0, limits.bodyLength).replace(/[\ud800-\udbff]$/, '');
+  // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it.
+  const hash = createHash('sha256').update(reply).digest('base64url');
+  const state = granted.post.decision_id ?? '';
+  const grant = { id: `${address} ${hash}`, act: 'reply' as const, site: site.id, staff, post: granted.post.id, state };
+  try {
+    const done = await actOn({ ...granted, grant }, { reply }, async ({ replyAddresses }) => {
+      const taken = await replyAddresses.answer(site.id, address, hash, mostAnswers);
+      if (taken === 'full') throw new ProblemError('TOO_MANY');
+      return taken === 'new';
+    });
+    if (done === 'done') return 'answered';
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code === 'UNAVAILABLE') throw error;
+  }
+  return tellNotPosted(context, writer, 'closed');
+}

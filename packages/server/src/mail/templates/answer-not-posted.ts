@@ -1,0 +1,32 @@
+import type { HeardPost } from './posts-arrived.ts';
+import type { Template } from './template.ts';
+
+export interface AnswerNotPosted {
+  /**
+   * `unproved`: it may be from somebody else. `empty`: no words. `quoted`: they cannot be told from
+   * our mail that they quote. `closed`: the post takes no answer now, or not this one.
+   * What it said is not in the mail: it may be the word of a stranger.
+   */
+  because: 'unproved' | 'empty' | 'quoted' | 'closed';
+  post: HeardPost;
+  /** The name of the site. */
+  site: string;
+}
+
+/** That a mailed answer was not published, with links to what can be done about the post. */
+export const answerNotPosted: Template<AnswerNotPosted, 'answerNotPosted'> = {
+  write: ({ because, post, site }, say) => {
+    const { title, words, page, acts } = post;
+    const by = post.by || say('guest');
+    return {
+      subject: say('subject', { page }),
+      preview: say('preview'),
+      blocks: [
+        { is: 'paragraph', text: say(because, { by, page }) },
+        { is: 'quote', text: [title, words].filter(Boolean).join('\n\n') || say('noWords'), by },
+        ...acts.map(({ act, url }) => ({ is: 'link' as const, text: say(act), url })),
+      ],
+      small: [say('why', { site }), say('press')],
+    };
+  },
+};

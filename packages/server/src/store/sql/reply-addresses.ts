@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import type { ReplyAddressRow } from './mail-tables.ts';
+import type { Database } from './tables.ts';
+
+/** Addresses that mailed answers come to. */
+export interface ReplyAddresses {
+  add(row: Omit<ReplyAddressRow, 'answers'>): Promise<void>;
+  /** Whose it is and what it is about. @param since older ones are void */
+  byToken(hash: string, since: string): Promise<Pick<ReplyAddressRow, 'site_id' | 'staff_id' | 'post_id'> | undefined>;
+  /**
+   * Takes down an answer, in the write that keeps it.
+   * @param most answers that an address takes
+   * @returns `again` where it was taken down before, `full` where the address takes no more
+   */
+  answer(site: string, hash: string, answer: string, most: number): Promise<'new' | 'again' | 'full'>;
+  prune(before: string): Promise<void>;
+}
+
+export function createReplyAddresses(db: Kysely<Database>): ReplyAddresses {
+  return {
+    async add(row) {
+      await db.insertInto('reply_addresses').values(row).execute();
+    },
+
+    byToken: (hash, since) =>
+      db
+        .selectFrom('reply_addresses')
+        .select(['site_id', 'staff_id', 'post_id'])
+        .where('token_hash', '=', hash)
+        .where('created_at', '>', since)
+        .executeTakeFirst(),
+
+    async answer(site, hash, answer, most) {
+      const row = await db
+        .selectFrom('reply_addresses')
+        .select('answers')
+        .where('site_id', '=', site)
+        .where('token_hash', '=', hash)
+        .forUpdate()
+        .executeTakeFirst();
+      const answers: string[] = JSON.parse(row?.answers ?? '[]');
+      if (answers.includes(answer)) return 'again';
+      if (!row || answers.length >= most) return 'full';
+      await db
+        .updateTable('reply_addresses')
+        .set({ answers: JSON.stringify([...answers, answer]) })
+        .where('site_id', '=', site)
+        .where('token_hash', '=', hash)
+        .execute();
+      return 'new';
+    },
+
+    async prune(before) {
+      await db.deleteFrom('reply_addresses').where('created_at', '<', before).execute();
+    },
+  };
+}
