@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DecisionList } from '@parvis/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parvis } from '../server/test/command.ts';
 import { type Mail, type Smtp, startSmtp } from '../server/test/smtp.ts';
 import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
@@ -21,12 +26,16 @@ let site: StaticSite;
 let smtp: Smtp;
 /** How far the server's clock is ahead: nobody waits for the half minute in which a decision can be taken back. */
 let ahead = 0;
+const folder = mkdtempSync(join(tmpdir(), 'parvis-hearing-'));
+const secret = randomBytes(32).toString('base64url');
 
 beforeAll(async () => {
   smtp = await startSmtp();
   [browser, server] = await Promise.all([
     useBrowser(),
     startParvis({
+      database: `sqlite:${join(folder, 'parvis.db')}`,
+      secret,
       mail: { smtp: smtp.url, from: 'Hôtel Bellevue <talk@hotel.test>' },
       now: () => Date.now() + ahead,
     }),
@@ -42,6 +51,7 @@ afterAll(async () => {
   await site?.close();
   await server?.close();
   await smtp?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The next mail to an address whose subject says so; the clock goes on meanwhile. */
@@ -181,7 +191,10 @@ it('from a phone to a mail, and back to the page', async () => {
     headers: { authorization: `Bearer ${key}` },
   });
   const { items } = (await decisions.json()) as DecisionList;
-  await sites.undo('demo', [items[0]!.id]);
+  // By whoever runs the server, from its command line.
+  const env = { DATABASE_URL: `sqlite:${join(folder, 'parvis.db')}`, PARVIS_SECRET: secret };
+  const undone = await parvis(folder, ['decide', 'undo', 'demo', items[0]!.id], env).done;
+  expect(undone).toMatchObject({ code: 0, out: expect.stringContaining(id) });
   widget = await open(other.page, 'reviews');
   await widget.getByText('Cheaper at my hotel.').waitFor();
   await Promise.all([author.close(), staff.close(), other.close()]);
