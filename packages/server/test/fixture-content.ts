@@ -79,6 +79,29 @@ async function fill({ call: ask, post, parvis }: Started, store: Store): Promise
   await post({ subject: { key: 'second' }, body: 'Elsewhere.' });
   await parvis.sites.setClosed('shop', 'second', true);
   await setStatuses(store, [below, await post({ subject, body: 'Not published yet.' })]);
+  await moderate(call, post, parvis);
+}
+
+/** What the business and its authors do about posts: what was decided, and taken back, contested, blocked, told. */
+async function moderate(call: Started['call'], post: Started['post'], { sites }: Started['parvis']): Promise<void> {
+  const subject = { key: 'moderated' };
+  const why = { reason: 'M4', sentence: 'Please leave out advertising.' } as const;
+  await sites.addStaff('shop', 'owner@example.org', 'owner');
+  await sites.settings('shop', { moderation: 'risky', words: ['casino'] });
+  const held = await post({ subject, body: 'A casino.' });
+  const refused = await post({ subject, body: 'Another casino.' });
+  const hidden = await post({ subject, body: 'Something else.' });
+  await sites.decide('shop', { posts: [refused.post.id], act: 'refuse', ...why });
+  const { decisions } = await sites.decide('shop', { posts: [held.post.id], act: 'approve' });
+  await sites.undo('shop', [decisions[0]!.id]);
+  await sites.decide('shop', { posts: [hidden.post.id], act: 'hide', ...why });
+  const contest = { token: refused.visitorToken!, body: { words: 'It is none.' } };
+  await call('POST', `posts/${refused.post.id}/contests`, contest);
+  await sites.block('shop', { of: 'author', post: hidden.post.id, ...why });
+  await sites.createWebhook('shop', { url: 'https://hooks.example/parvis', events: ['post.written'] });
+  await call('POST', 'sign-in', { body: { email: expected.email } });
+  await post({ subject, body: 'And one more.' });
+  await sites.setQuota('shop', { postsPerMonth: 1_000 });
 }
 
 /** Statuses that no request sets yet. */

@@ -148,7 +148,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.decisions.byIds(site, ['x']);
     await verbs.decisions.list(site, { post: review.id, before: 'x', limit: 10 });
     await verbs.decisions.list(site, { limit: 10 });
-    await verbs.decisions.doubts(site, '0', 'x', 10);
+    await verbs.decisions.doubts(site, '8', '9', 10);
     await verbs.decisions.due(now, 10);
     await verbs.decisions.take(site, 'x');
     await verbs.decisions.tell(site, 'x', now);

@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { expected } from '../../test/fixture-content.ts';
-import { secret, start } from '../../test/harness.ts';
+import { type Started, secret, start } from '../../test/harness.ts';
 import { describePostgres } from '../../test/postgres.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import { openDatabase } from './database.ts';
 import { readState } from './migrations/index.ts';
 import { findMiscounts } from './miscounts.ts';
-import { openStore } from './store.ts';
+import { openStore, type Store } from './store.ts';
 
 // Databases as released versions left them, each opened with the current code. See `test/make-fixtures.ts`.
 
 const fixtures = join(import.meta.dirname, '../../fixtures/databases');
 const list = (end: string) => readdirSync(fixtures).filter((name) => name.endsWith(end));
 
-async function check(database: string): Promise<void> {
+async function check(database: string, name: string): Promise<void> {
   const server = await start({ database, jobs: 'off' });
   const store = openStore(database);
   try {
@@ -43,6 +43,7 @@ async function check(database: string): Promise<void> {
         ['published', true],
       ]),
     );
+    if (name >= '0.1.2') await checkDecided(server, store, site);
     // And it goes on.
     await server.post({ subject: { key: expected.subject }, body: 'From now on.' });
     expect(await findMiscounts(store.db)).toEqual([]);
@@ -51,6 +52,29 @@ async function check(database: string): Promise<void> {
     await store.close();
     await server.parvis.close();
   }
+}
+
+/** What was decided stands, with its reasons, and who was told what. */
+async function checkDecided({ parvis: { sites } }: Started, store: Store, site: string): Promise<void> {
+  const decisions = (await store.decisions.list(site, { limit: 6 })).reverse();
+  expect(decisions.map(({ act, by_kind, reason }) => [act, by_kind, reason])).toEqual([
+    ['hold', 'policy', null],
+    ['hold', 'policy', null],
+    ['refuse', 'staff', 'M4'],
+    ['approve', 'staff', null],
+    ['hold', 'staff', null],
+    ['hide', 'staff', 'M4'],
+  ]);
+  expect(decisions.filter(({ contest_encrypted }) => contest_encrypted !== null)).toHaveLength(1);
+  const { items } = await sites.queue('shop');
+  expect(items.filter(({ post }) => post.subject === 'moderated').map(({ post }) => post.status)).toEqual(
+    expect.arrayContaining(['pending', 'refused']),
+  );
+  expect((await sites.blocks('shop')).items).toMatchObject([{ of: 'author', reason: 'M4' }]);
+  expect(await sites.webhooks('shop')).toMatchObject([{ events: ['post.written'], goneAt: null }]);
+  expect(await sites.staff('shop')).toMatchObject([{ email: 'owner@example.org', role: 'owner' }]);
+  expect((await sites.usage('shop')).quota).toEqual({ postsPerMonth: 1_000 });
+  expect((await store.mails.waiting(10)).map(({ template }) => template)).toContain('confirmAddress');
 }
 
 async function checkAnswers(call: Awaited<ReturnType<typeof start>>['call']): Promise<void> {
@@ -80,7 +104,7 @@ describe('databases of earlier versions: SQLite', () => {
 
   it.each(list('.db'))('%s is opened, brought up to date and read', async (name) => {
     copyFileSync(join(fixtures, name), join(folder, name));
-    await check(`sqlite:${folder}/${name}`);
+    await check(`sqlite:${folder}/${name}`, name);
   });
 });
 
@@ -90,6 +114,6 @@ describePostgres('databases of earlier versions: PostgreSQL', (create) => {
     const { db } = openDatabase(database);
     await sql.raw(readFileSync(join(fixtures, name), 'utf8')).execute(db);
     await db.destroy();
-    await check(database);
+    await check(database, name);
   });
 });

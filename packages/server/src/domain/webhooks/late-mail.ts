@@ -21,5 +21,5 @@ const tell: UseCase<void, null, ServerContext> =
       const since = late.find((mail) => mail.site_id === id)!.created_at;
       events.push({ name: 'mail.late', site, mail: { since } });
     }
-    return { result: null, events };
+    return { result: null, ...(events.length > 0 && { events }) };
   };
