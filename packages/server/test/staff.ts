@@ -113,7 +113,7 @@ export async function startConsole(options: ParvisOptions = {}): Promise<Console
     async hear() {
       // By then what was written before this is settled.
       const now = new Date(services.settings.now() + 5_001).toISOString();
-      for (const tell of [hearAll, hearOfReports, tellAll]) await tell({ now, services });
+      for (const tell of [hearAll, hearOfReports, tellAll]) while (await tell({ now, services }));
     },
   };
 }

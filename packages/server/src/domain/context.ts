@@ -7,7 +7,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
-import type { HostPost } from '../options/policies.ts';
+import type { HostPost, PolicySettings } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
 
@@ -30,6 +30,8 @@ export interface DomainServices {
     demo: boolean;
     /** Whether what counts is bounded by network (A6). */
     limits: 'on' | 'off';
+    /** Of the host. */
+    policies: PolicySettings['policies'];
     /** What each site may use that has no quota of its own. */
     quota: Quota;
     /** Where the server is reached from outside; empty where it was not told. */

@@ -24,10 +24,13 @@ export interface Told {
 /** So long a decision can be taken back without a word: nobody is told before. */
 const graceMs = 30_000;
 
+/** What the topics of jobs for one webhook begin with. */
+export const toTopic = (webhook: string, id = ''): string => `${webhook} ${id}`;
+
 export const toWebhookJob = (now: number, told: Told): NewJob =>
   newJob(now, {
     kind: 'webhook',
-    topic: told.id,
+    topic: toTopic(told.webhook, told.id),
     body: told,
     waitMs: told.happened.event === 'decision.made' ? graceMs : 0,
   });

@@ -1,4 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { v7 as newId } from 'uuid';
+import { expect, it } from 'vitest';
+import { start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
+import { getInternals } from '../../internals.ts';
+import { createWebhookSender } from '../webhooks/send.ts';
 
 for (const [name, suite] of Object.entries({
   addresses: () => import('./confirm.test.ts'),
@@ -17,3 +24,34 @@ for (const [name, suite] of Object.entries({
     await suite();
   });
 }
+
+describePostgres('PostgreSQL: webhooks that end', (create) => {
+  it('end each for itself, however many messages say so at once', async () => {
+    const receiver = createServer((request, response) =>
+      request.resume().on('end', () => response.writeHead(410).end()),
+    );
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+    const { parvis } = await start({ database: await create(), jobs: 'off', privateWebhooks: true });
+    const { services } = getInternals(parvis)!;
+    const hooks: string[] = [];
+    for (let n = 0; n < 4; n++)
+      hooks.push((await parvis.sites.createWebhook('shop', { url, events: ['post.written'] })).id);
+    const site = (await services.store.sites.byKey('shop'))!;
+    const send = createWebhookSender(services, { isPrivate: true, now: Date.now });
+    const at = new Date().toISOString();
+    const sent = await Promise.allSettled(
+      Array.from({ length: 16 }, (_, n) => {
+        const body = { id: newId(), webhook: hooks[n % 4]!, happened: { event: 'webhook.test' }, at };
+        return send({ id: newId(), site: site.id, createdAt: at, body }, AbortSignal.timeout(60_000));
+      }),
+    );
+    expect(sent.map((one) => one.status === 'rejected' && one.reason.message)).toEqual(
+      Array(16).fill(expect.stringMatching(/answered 410/)),
+    );
+    expect(await parvis.sites.deliveries('shop')).toHaveLength(16);
+    expect((await parvis.sites.webhooks('shop')).every(({ goneAt }) => goneAt !== null)).toBe(true);
+    await parvis.close();
+    receiver.close();
+  });
+});

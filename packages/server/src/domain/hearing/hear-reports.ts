@@ -24,11 +24,12 @@ const mostWords = 300;
 export async function hearOfReports({ now, services }: ServerContext): Promise<boolean> {
   const { store } = services;
   const due = await store.memberships.dueForReports(toTurns(now), toSettled(now), mostTold);
-  let told = 0;
-  for (const listener of due) told += (await store.write((verbs) => tell(verbs, { now, services }, listener))) ? 1 : 0;
-  return told === mostTold;
+  let heard = 0;
+  for (const listener of due) heard += (await store.write((verbs) => tell(verbs, { now, services }, listener))) ? 1 : 0;
+  return due.length === mostTold && heard > 0;
 }
 
+/** Whether they heard by this; else another server told them. */
 async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<boolean> {
   const { now, services } = context;
   const { site_id: site, staff_id: staff, heard_until: from, locale } = listener;
@@ -39,7 +40,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
   const rows = (await verbs.posts.byIds(site, ids)).filter(({ waiting_since }) => waiting_since !== null);
   const to = addressOf(services, listener);
   const known = await verbs.sites.byKey(listener.site_key);
-  if (!to || !known || rows.length === 0) return false;
+  if (!to || !known || rows.length === 0) return true;
   const posts: ReportedPost[] = [];
   for (const row of rows.slice(0, mostShown))
     posts.push(await toReported(verbs, { ...context, site: known }, listener, row));

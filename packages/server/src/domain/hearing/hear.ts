@@ -19,21 +19,27 @@ const mostRead = 100;
 export async function hearAll({ now, services }: ServerContext): Promise<boolean> {
   const { store } = services;
   const due = await store.memberships.due(toTurns(now), firstIdOf(toSettled(now)), mostTold);
-  let told = 0;
-  for (const listener of due) told += (await store.write((verbs) => tell(verbs, { now, services }, listener))) ? 1 : 0;
-  return told === mostTold;
+  const heard: Heard[] = [];
+  for (const listener of due) heard.push(await store.write((verbs) => tell(verbs, { now, services }, listener)));
+  return heard.includes('part') || (due.length === mostTold && heard.includes('all'));
 }
 
-async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<boolean> {
+/** How far somebody heard by now: of all that is there, of a part of it, or of nothing, as another server told them. */
+type Heard = 'all' | 'part' | 'nothing';
+
+async function tell(verbs: Verbs, context: ServerContext, listener: Listener): Promise<Heard> {
   const { now, services } = context;
   const { site_id: site, staff_id: staff, heard_until: from, locale } = listener;
   const until = firstIdOf(toSettled(now));
-  const rows = await verbs.moderation.between(site, from, until, mostRead);
-  const end = rows.length < mostRead ? until : rows.at(-1)!.id;
-  const doubts = await verbs.decisions.doubts(site, from, end, mostRead);
-  // Ids of both kinds begin with their time.
+  // Ids of both kinds begin with their time: where there is more of the one, the other is heard of as far.
+  const found = await verbs.decisions.doubts(site, from, until, mostRead);
+  const rows = await verbs.moderation.between(site, from, toEnd(found, until), mostRead);
+  const doubts = found.filter(({ id }) => id < toEnd(rows, until));
   const last = [rows.at(-1)?.id, doubts.at(-1)?.id].sort().findLast(Boolean);
-  if (!last || !(await verbs.memberships.setHeard(site, staff, from, last, now))) return false;
+  const isAll = Math.max(found.length, rows.length) < mostRead;
+  // What is left comes at once, and not when they would hear again.
+  if (!last || !(await verbs.memberships.setHeard(site, staff, from, last, isAll ? now : null))) return 'nothing';
+  const done = isAll ? 'all' : 'part';
   const to = addressOf(services, listener);
   const changed = await verbs.posts.byIds(
     site,
@@ -44,7 +50,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
     ...changed.filter(({ id, status }) => status === 'pending' && !rows.some((row) => row.id === id)),
   ];
   const known = await verbs.sites.byKey(listener.site_key);
-  if (!to || !known || posts.length === 0) return false;
+  if (!to || !known || posts.length === 0) return done;
   const shown: HeardPost[] = [];
   for (const post of posts.slice(0, mostShown)) shown.push(await toHeard(verbs, context, listener, post));
   // An answer is to one post: a mail about several has a link for each.
@@ -64,5 +70,9 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
     // Of two servers that tell at the same moment, one does.
     key: `heard ${staff} ${last}`,
   });
-  return true;
+  return done;
 }
+
+/** Before which id those are all that there is. */
+const toEnd = (rows: readonly { id: string }[], until: string): string =>
+  rows.length < mostRead ? until : `${rows.at(-1)!.id}~`;

@@ -32,7 +32,9 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     if (text) await context.spend?.(text.text.length);
     const events: DomainEvent[] = [];
     if (isChanged(before, content)) {
-      const readable = text && toReadable(content, JSON.parse(text.text) as RichText);
+      // Where everything is looked at, so is another rating of the same words.
+      const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
+      const readable = isLookedAt && toReadable(content, JSON.parse((text ?? before).text) as RichText);
       const hash = readable && { text_hash: readable.textHash };
       const changes = await verbs.posts.change(before, { ...content, ...text, ...hash, edited_at: now });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });

@@ -21,7 +21,7 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
     }
     const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(rowsOf));
     const result: Page = {
-      site: { key: site.key, name: site.name, reviewControl: toReviewControl(site.settings) },
+      site: { key: site.key, name: site.name, reviewControl: toReviewControl(site.settings, context.services) },
       subject: toSubject(context, query.subject, subject),
     };
     for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);

@@ -1,4 +1,5 @@
 import type { ModerationMode, SettingsChange, Site, SiteSettings } from '@parvis/contract';
+import type { DomainServices } from '../context.ts';
 import type { Query, UseCase } from '../use-case.ts';
 
 /** What a site has looked at before it is published. Read anew: another process may have changed it a moment ago. */
@@ -8,14 +9,14 @@ export const getSettings: Query<void, SiteSettings> = async ({ site, services })
 
 /** Changes what is said, and leaves the rest. Posts that are there stay as they are. */
 export const changeSettings: UseCase<SettingsChange, SiteSettings> =
-  ({ site, now }, change) =>
+  ({ site, now, services }, change) =>
   async (verbs) => {
     const before = await verbs.sites.lockSettings(site.id);
     const settings: SiteSettings = { ...before, ...change };
     if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
     await verbs.sites.setSettings(site.id, settings, now);
     // Readers are told of it.
-    const isSaid = toReviewControl(settings) !== toReviewControl(before);
+    const isSaid = toReviewControl(settings, services) !== toReviewControl(before, services);
     return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
   };
 
@@ -27,5 +28,10 @@ const controls: Record<ModerationMode, Site['reviewControl']> = {
 };
 
 /** What is said near reviews of how they are looked at. */
-export const toReviewControl = ({ moderation, words }: SiteSettings): Site['reviewControl'] =>
-  moderation === 'nothing' && words.length > 0 ? 'some' : controls[moderation];
+export function toReviewControl(
+  { moderation, words }: SiteSettings,
+  { settings: { policies } }: { settings: Pick<DomainServices['settings'], 'policies'> },
+): Site['reviewControl'] {
+  // In the mode `nothing` words of a list still hold what says them, and so do rules of the host.
+  return moderation === 'nothing' && words.length + policies.length > 0 ? 'some' : controls[moderation];
+}

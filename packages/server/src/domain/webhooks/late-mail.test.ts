@@ -69,6 +69,7 @@ it('MAIL-06: a site hears within a quarter of an hour that its mail stands, once
   for (const { id: mail } of await store.mails.waiting(100)) {
     await store.mails.close(mail, 'sent', new Date(time).toISOString());
   }
+  await look();
   await leave('shop');
   minutes(16);
   await look();

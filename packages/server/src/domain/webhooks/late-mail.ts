@@ -1,25 +1,29 @@
-import type { InsideEvent } from '../../events/event.ts';
 import { lateMs } from '../../mail/watch.ts';
 import type { ServerContext } from '../context.ts';
 import { execute } from '../execute.ts';
 import type { UseCase } from '../use-case.ts';
 
-/** Mails that are looked at in one round. */
-const mostLate = 500;
+/** Sites that are told in one round. */
+const mostSites = 100;
 
-/** Tells each site that its mail does not go out: once, until all that was late has gone. */
-export const tellOfLateMail = (context: ServerContext): Promise<unknown> => execute(context, tell, undefined);
+/**
+ * Tells each site whose mail does not go out: once, until all that was late has gone.
+ * @returns whether there may be more
+ */
+export async function tellOfLateMail(context: ServerContext): Promise<boolean> {
+  const { store } = context.services;
+  const before = new Date(Date.parse(context.now) - lateMs).toISOString();
+  await store.sites.endMailLate(before);
+  const { oldest } = await store.mails.state();
+  if (oldest === undefined || oldest >= before) return false;
+  const late = await store.sites.withLateMail(before, mostSites);
+  for (const one of late) await execute(context, tell, one);
+  return late.length === mostSites;
+}
 
-const tell: UseCase<void, null, ServerContext> =
-  ({ now }) =>
+const tell: UseCase<{ id: string; since: string }, null, ServerContext> =
+  ({ now }, { id, since }) =>
   async (verbs) => {
-    const late = await verbs.mails.markLate(new Date(Date.parse(now) - lateMs).toISOString(), now, mostLate);
-    const events: InsideEvent[] = [];
-    for (const id of new Set(late.map((mail) => mail.site_id))) {
-      const site = id === null ? undefined : await verbs.sites.byId(id);
-      if (!site || (await verbs.mails.wasLate(site.id, now))) continue;
-      const since = late.find((mail) => mail.site_id === id)!.created_at;
-      events.push({ name: 'mail.late', site, mail: { since } });
-    }
-    return { result: null, ...(events.length > 0 && { events }) };
+    const site = (await verbs.sites.setMailLate(id, now)) ? await verbs.sites.byId(id) : undefined;
+    return { result: null, ...(site && { events: [{ name: 'mail.late', site, mail: { since } }] }) };
   };

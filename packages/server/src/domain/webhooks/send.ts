@@ -1,6 +1,6 @@
 import { JobError } from '../../jobs/retry.ts';
 import { sendMessage, toReason } from '../../jobs/webhook.ts';
-import type { Told } from '../../jobs/webhook-job.ts';
+import { type Told, toTopic } from '../../jobs/webhook-job.ts';
 import type { Handler } from '../../jobs/worker.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { DomainServices } from '../context.ts';
@@ -8,7 +8,7 @@ import { tellOwners } from '../hearing/tell-owners.ts';
 import { readHookSecret } from './hooks.ts';
 import { readEvent } from './message.ts';
 
-/** Messages of a site that may wait: with more, whom a message does not reach gets none any more. */
+/** Messages that may wait for a webhook: with more, it gets none any more. */
 const mostWaiting = 10_000;
 
 /**
@@ -66,7 +66,7 @@ export const createWebhookSender =
       );
     } catch (error) {
       const isGone = error instanceof JobError && error.retry === 'never' && secret !== undefined;
-      const isFull = (await store.queue.countWaiting(site.id, 'webhook', mostWaiting)) >= mostWaiting;
+      const isFull = (await store.queue.countWaiting(site.id, 'webhook', toTopic(webhook), mostWaiting)) >= mostWaiting;
       await tried(false, toReason(error, hook.url), async (verbs) => {
         if (!(isGone || isFull) || !(await setGone(verbs, triedAt))) return;
         await tellOwners(verbs, { services }, site, 'webhookEnded', { host: new URL(hook.url).host, isGone });
@@ -76,4 +76,6 @@ export const createWebhookSender =
     await tried(true, null, async (verbs) => {
       if (hook.goneAt !== null) await setGone(verbs, null);
     });
+    // What happens from now on is told: the site is read anew.
+    if (hook.goneAt !== null) services.written([{ name: 'settings.changed', site }]);
   };

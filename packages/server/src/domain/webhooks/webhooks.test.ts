@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, startConsole } from '../../../test/staff.ts';
 import type { HostEvent } from '../../index.ts';
 import { getInternals } from '../../internals.ts';
-import { toWebhookJob } from '../../jobs/webhook-job.ts';
+import { toTopic, toWebhookJob } from '../../jobs/webhook-job.ts';
 
 // A real receiver, which verifies as Standard Webhooks says.
 
@@ -147,13 +147,17 @@ it('sent again while its next try waits, it goes at once', async () => {
 
 it('what waits for a receiver that is away has an end', async () => {
   await open();
-  await sites().createWebhook('shop', { url, events: ['post.written'] });
+  const hook = await sites().createWebhook('shop', { url, events: ['post.written'] });
+  // What waits for another one is its own.
+  const { id: other } = await sites().createWebhook('shop', { url: `${url}/other`, events: ['report.made'] });
   const { store } = getInternals(server.parvis)!.services;
   const { id } = (await store.sites.byKey('shop'))!;
   const later = new Date(time + 3_600_000).toISOString();
   await store.write(async (verbs) => {
     for (let n = 0; n < 9_999; n++) {
-      await verbs.jobs.add(id, { kind: 'webhook', body: {}, createdAt: later, runAt: later, giveUpAt: later });
+      const job = { kind: 'webhook', body: {}, createdAt: later, runAt: later, giveUpAt: later };
+      await verbs.jobs.add(id, { ...job, topic: toTopic(hook.id, `${n}`) });
+      await verbs.jobs.add(id, { ...job, topic: toTopic(other, `${n}`) });
     }
   });
   status = 500;

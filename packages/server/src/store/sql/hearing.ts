@@ -32,8 +32,11 @@ export interface Hearing {
   dueForReports(before: Record<Exclude<Frequency, 'never'>, string>, until: string, limit: number): Promise<Listener[]>;
   /** Remembers of what reports somebody has heard. Whether nobody else did so meanwhile. */
   setHeardOfReports(site: string, staff: string, from: string, to: string, now: string): Promise<boolean>;
-  /** Remembers of what somebody has heard. Whether nobody else did so meanwhile. */
-  setHeard(site: string, staff: string, from: string, to: string, now: string): Promise<boolean>;
+  /**
+   * Remembers of what somebody has heard. Whether nobody else did so meanwhile.
+   * @param at when; null where they may hear again at once
+   */
+  setHeard(site: string, staff: string, from: string, to: string, at: string | null): Promise<boolean>;
 }
 
 const frequencies = ['at-once', 'hourly', 'daily'] as const;

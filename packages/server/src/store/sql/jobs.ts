@@ -40,8 +40,8 @@ export interface Queue {
   restart(job: JobRow, now: string, giveUpAt: string): Promise<void>;
   /** Deletes jobs that failed before a time. */
   prune(before: string): Promise<void>;
-  /** The jobs of a site and kind that wait, counted no further than `most`. */
-  countWaiting(site: string, kind: string, most: number): Promise<number>;
+  /** The jobs of a site and kind that wait, with topics that begin so, counted no further than `most`. */
+  countWaiting(site: string, kind: string, topic: string, most: number): Promise<number>;
   count(): Promise<{ waiting: number; failed: number }>;
 }
 
@@ -70,7 +70,7 @@ export function createJobs(db: Kysely<Database>): Jobs {
             .columns(['site_id', 'kind', 'topic'])
             .where('worker', 'is', null)
             .where('failed_at', 'is', null)
-            .doUpdateSet(isHurried ? { run_at: runAt } : { kind }),
+            .doUpdateSet(isHurried ? { run_at: runAt, give_up_at: giveUpAt } : { kind }),
         )
         .execute();
     },
@@ -158,12 +158,14 @@ export function createQueue({
       await db.deleteFrom('jobs').where('failed_at', '<', before).execute();
     },
 
-    async countWaiting(site, kind, most) {
+    async countWaiting(site, kind, topic, most) {
       const rows = await db
         .selectFrom('jobs')
         .select('topic')
         .where('site_id', '=', site)
         .where('kind', '=', kind)
+        .where('topic', '>=', topic)
+        .where('topic', '<', `${topic}\uffff`)
         .where('worker', 'is', null)
         .where('failed_at', 'is', null)
         .limit(most)

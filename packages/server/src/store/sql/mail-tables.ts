@@ -33,8 +33,6 @@ export interface MailsTable {
   /** When it was tried first. */
   tried_at: string | null;
   sent_at: string | null;
-  /** Since when it is told that it waits. */
-  late_at: string | null;
 }
 
 export interface SuppressionsTable {

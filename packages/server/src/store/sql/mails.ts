@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database, MailRow } from './tables.ts';
 
 /** A mail that is to go out; the rest is set later. */
-export type NewMail = Omit<MailRow, 'status' | 'attempts' | 'reason' | 'tried_at' | 'sent_at' | 'late_at'>;
+export type NewMail = Omit<MailRow, 'status' | 'attempts' | 'reason' | 'tried_at' | 'sent_at'>;
 
 /** What a mail that waits is, without what it says and to whom. */
 export type WaitingMail = Pick<
@@ -27,10 +27,6 @@ export interface Mails {
    * @param lostBefore what was queued before this time and waits still has lost its job
    */
   release(now: string, lostBefore: string, limit: number): Promise<Pick<MailRow, 'id' | 'site_id' | 'template'>[]>;
-  /** Says of those that were left before a time that they are late, from now on. @returns those that were not, the oldest first */
-  markLate(before: string, now: string, limit: number): Promise<Pick<MailRow, 'id' | 'site_id' | 'created_at'>[]>;
-  /** Whether a mail of a site waits that was late before now. */
-  wasLate(site: string, now: string): Promise<boolean>;
   /** A try failed, and there will be another. */
   note(id: string, now: string, reason: string): Promise<void>;
   /** A mail server took it, or it will not be tried again. Of what was taken or is suppressed no words stay. */
@@ -47,7 +43,7 @@ export function createMails(db: Kysely<Database>): Mails {
     async add(mail) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('mails')
-        .values({ ...mail, status: 'waiting', attempts: 0, reason: null, tried_at: null, sent_at: null, late_at: null })
+        .values({ ...mail, status: 'waiting', attempts: 0, reason: null, tried_at: null, sent_at: null })
         .onConflict((c) => c.column('key_hash').where('key_hash', 'is not', null).doNothing())
         .executeTakeFirstOrThrow();
       return Boolean(numInsertedOrUpdatedRows);
@@ -75,40 +71,6 @@ export function createMails(db: Kysely<Database>): Mails {
         .returning(['id', 'site_id', 'template', 'created_at'])
         .execute();
       return rows.sort((one, other) => (one.created_at + one.id < other.created_at + other.id ? -1 : 1));
-    },
-
-    async markLate(before, now, limit) {
-      const rows = await db
-        .with('late', (e) =>
-          e
-            .selectFrom('mails')
-            .select('id')
-            .where('status', '=', 'waiting')
-            .where('late_at', 'is', null)
-            .where('created_at', '<', before)
-            .orderBy('created_at')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .updateTable('mails')
-        .set({ late_at: now })
-        .where('id', 'in', (e) => e.selectFrom('late').select('id'))
-        .returning(['id', 'site_id', 'created_at'])
-        .execute();
-      return rows.sort((one, other) => (one.created_at + one.id < other.created_at + other.id ? -1 : 1));
-    },
-
-    async wasLate(site, now) {
-      const row = await db
-        .selectFrom('mails')
-        .select('id')
-        .where('site_id', '=', site)
-        .where('status', '=', 'waiting')
-        .where('late_at', '<', now)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
     },
 
     async note(id, now, reason) {

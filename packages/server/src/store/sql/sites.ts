@@ -1,5 +1,5 @@
 import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
@@ -40,9 +40,18 @@ export interface Sites {
   setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
   /** Nobody reads another answer after it: the row counts as unchanged. */
   setUsedUp(id: string, until: string | null): Promise<void>;
+  /** Sites of which mail that was left before a time waits, and nobody was told. */
+  withLateMail(before: string, limit: number): Promise<{ id: string; since: string }[]>;
+  /** Says of a site that it was told so. Whether nobody else had. */
+  setMailLate(id: string, now: string): Promise<boolean>;
+  /** Forgets that of those of which no such mail waits any more. */
+  endMailLate(before: string): Promise<void>;
   /** Holds the first site for this write: of two that ask, the second waits for the first. */
   lockFirst(): Promise<void>;
-  /** Holds a site for this write, for what must be right of all its staff or keys together. */
+  /**
+   * Holds a site for this write, for what must be right of all its staff or keys together. What names the site by its key
+   * goes on meanwhile: a write may have done so before it asks.
+   */
   lock(id: string): Promise<void>;
   /** Makes tokens of visitors from before a time void. */
   endTokens(id: string, now: string): Promise<void>;
@@ -115,7 +124,12 @@ export function createSites(db: Kysely<Database>): Sites {
       await db.updateTable('sites').set({ tokens_since: now, changed_at: now }).where('id', '=', id).execute();
     },
     async lockSettings(id) {
-      const row = await db.selectFrom('sites').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+      const row = await db
+        .selectFrom('sites')
+        .selectAll()
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirstOrThrow();
       return toSite(row).settings;
     },
     async setSettings(id, settings, now) {
@@ -143,15 +157,60 @@ export function createSites(db: Kysely<Database>): Sites {
     async setUsedUp(id, used_up_until) {
       await db.updateTable('sites').set({ used_up_until }).where('id', '=', id).execute();
     },
+    withLateMail: (before, limit) =>
+      db
+        .selectFrom('sites as s')
+        .select('s.id')
+        .select((e) =>
+          e
+            .selectFrom('mails as m')
+            .select('m.created_at')
+            .whereRef('m.site_id', '=', 's.id')
+            .where('m.status', '=', 'waiting')
+            .orderBy('m.created_at')
+            .limit(1)
+            .as('since'),
+        )
+        .where('s.mail_late_since', 'is', null)
+        .where((e) => e.exists(lateMails(e, before)))
+        .limit(limit)
+        .$castTo<{ id: string; since: string }>()
+        .execute(),
+    async setMailLate(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('sites')
+        .set({ mail_late_since: now })
+        .where('id', '=', id)
+        .where('mail_late_since', 'is', null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+    async endMailLate(before) {
+      await db
+        .updateTable('sites as s')
+        .set({ mail_late_since: null })
+        .where('s.mail_late_since', 'is not', null)
+        .where((e) => e.not(e.exists(lateMails(e, before))))
+        .execute();
+    },
     async lockFirst() {
       await db.selectFrom('sites').select('id').orderBy('key').limit(1).forUpdate().execute();
     },
     async lock(id) {
-      await db.selectFrom('sites').select('id').where('id', '=', id).forUpdate().execute();
+      await db.selectFrom('sites').select('id').where('id', '=', id).forNoKeyUpdate().execute();
     },
   };
   return sites;
 }
+
+/** Mails of a site `s` that were left before a time, and wait. */
+const lateMails = (e: ExpressionBuilder<Database & { s: Database['sites'] }, 's'>, before: string) =>
+  e
+    .selectFrom('mails as l')
+    .select('l.id')
+    .whereRef('l.site_id', '=', 's.id')
+    .where('l.status', '=', 'waiting')
+    .where('l.created_at', '<', before);
 
 interface JoinedKey {
   key_id: string | null;

@@ -47,6 +47,8 @@ interface SitesTable extends QuotaColumns {
   webhooks: Generated<string>;
   /** Since when whoever runs the server lets nothing new be said here; null while all is well. */
   suspended_at: string | null;
+  /** Since when it is told that its mail does not go out; null while it does. */
+  mail_late_since: string | null;
 }
 
 /** The counters of a subject that each kind of post has. */
