@@ -156,6 +156,17 @@ describe('outbox', () => {
     expect(outbox.pending()).toMatchObject([{ state: 'waiting' }]);
   });
 
+  it('waits no longer than it may send: a clock takes what is longer than 24 days for no time at all', async () => {
+    await using server = await serve((_, response) =>
+      problem(response, 503, 'UNAVAILABLE', { 'retry-after': '9000000' }),
+    );
+    const { outbox } = load(server, createStore());
+    const clock = vi.spyOn(globalThis, 'setTimeout');
+    await outbox.send(input);
+    expect(Math.max(...clock.mock.calls.map(([, ms = 0]) => ms))).toBe(23 * 3_600_000);
+    clock.mockRestore();
+  });
+
   it('does not send again what is older than idempotency keys are kept', async () => {
     await using server = await serve(drop);
     const { outbox, events, place } = load(server, createStore());

@@ -114,7 +114,10 @@ export function createOutbox({ client, backoff = 5000, ...scope }: OutboxOptions
 
   const wait = (seconds = 0): void => {
     clearTimeout(timer);
-    timer = setTimeout(resume, Math.max(seconds * 1000, Math.min(backoff * 2 ** failures++, 300_000)));
+    timer = setTimeout(
+      resume,
+      Math.max(Math.min(seconds * 1000, lifetime), Math.min(backoff * 2 ** failures++, 300_000)),
+    );
     globalThis.addEventListener?.('online', resume);
   };
 
