@@ -11,6 +11,8 @@ export interface HttpOptions {
   fetch?: typeof fetch;
   /** Milliseconds for one try, its body included. @default 10000 */
   timeout?: number;
+  /** Whether cookies go along. @default `omit` */
+  credentials?: RequestCredentials;
   /** Milliseconds before the second try; doubles, with jitter. @default 300 */
   backoff?: number;
 }
@@ -37,12 +39,13 @@ export function createHttp({
   host,
   fetch,
   timeout,
+  credentials = 'omit',
   backoff = 300,
 }: HttpOptions): (request: HttpRequest) => Promise<unknown> {
   const base = host.replace(/\/+$/, '');
   const shared: Options = {
     timeout: timeout ?? 10_000,
-    credentials: 'omit',
+    credentials,
     fetch: (input, init) => fetchWhole(fetch ?? globalThis.fetch, input, init),
     retry: {
       limit: 2,

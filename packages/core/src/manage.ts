@@ -13,8 +13,11 @@ import {
 export type ManageName = keyof ManageEndpoints & RequestName;
 
 export interface ManageOptions extends RequestTarget {
-  /** The site's secret key. Never in a page: programs on a server have it. */
-  key: string;
+  /**
+   * The site's secret key. Never in a page: programs on a server have it.
+   * @default the session of who is signed in: the console, on the server's own origin
+   */
+  key?: string;
 }
 
 /** The endpoints of the surface `manage`, by name. Throws only `ParvisError`. */
@@ -57,9 +60,10 @@ const proofs: Proofs<ManageName> = {
 
 /** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */
 export function createManageClient({ key: token, ...target }: ManageOptions): ManageClient {
-  const send = createSend(target, manageEndpoints, proofs);
+  const credentials = token === undefined ? 'same-origin' : 'omit';
+  const send = createSend({ ...target, credentials }, manageEndpoints, proofs);
   return {
     request: <Name extends ManageName>(name: Name, input: RequestInput<Name>) =>
-      send(name, input as RequestParts, { token }) as Promise<RequestAnswer<Name>>,
+      send(name, input as RequestParts, token === undefined ? {} : { token }) as Promise<RequestAnswer<Name>>,
   };
 }

@@ -7,11 +7,11 @@ import { send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { isOwnPage } from '../policies/origins.ts';
 import { act, showAct } from './act.ts';
+import { mountApp } from './app.ts';
 import { contest, showContest } from './contest.ts';
 import { toVisit, type Visit } from './context.ts';
 import { script, style } from './files.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
-import { see } from './page.ts';
 import { add, ask, prepare, signIn } from './passkeys.ts';
 import { changeSessions, showSessions, signOut } from './sessions.ts';
 import { askCode, enterCode, showSignIn } from './sign-in.ts';
@@ -56,7 +56,13 @@ export function mountConsole(app: Hono<Env>, services: Services): void {
   });
   app.use(`${consoleRoot}/*`, takePermit(services));
 
-  app.get(consoleRoot, () => see(`${consoleRoot.slice(1)}/sessions`));
+  const showScreen = mountApp(app, services);
+  for (const path of [consoleRoot, `${consoleRoot}/sites/:site`, `${consoleRoot}/sites/:site/:screen`]) {
+    app.get(path, (c) => {
+      c.set('endpoint', 'console app');
+      return showScreen(toVisit(c, services));
+    });
+  }
   for (const [name, { show, act }] of Object.entries(pages)) {
     const path = `${consoleRoot}/${name}`;
     const mounted = (answer: Answer) => (c: Context<Env>) => {

@@ -28,12 +28,8 @@ interface More {
   cookies?: string[];
 }
 
-export function answerPage(
-  { language }: Visit,
-  title: string,
-  body: Html,
-  { status = 200, cookies }: More = {},
-): Response {
+export function answerPage(visit: Visit, title: string, body: Html, more: More = {}): Response {
+  const { language } = visit;
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -49,6 +45,11 @@ ${body}
 </main></body>
 </html>
 `;
+  return answerHtml(visit, page, more);
+}
+
+/** A page that was written whole. */
+export function answerHtml({ language }: Visit, page: Html, { status = 200, cookies }: More = {}): Response {
   const all = new Headers({
     ...headers,
     'content-type': 'text/html; charset=utf-8',

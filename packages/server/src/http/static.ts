@@ -13,22 +13,27 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves the built widgets to any page. The folder is listed once and requests only look a name up, so that no path is
- * ever made from what was asked for.
+ * The files of a folder that was built. It is listed once, and again when it is built anew; requests only look a name up, so
+ * that no path is ever made from what was asked for.
+ * @param written the file that each build writes; without it there are none
  */
-export function mountStatic(app: Hono<Env>, folder: string): void {
-  const loader = join(folder, 'parvis.js');
+export function readBuilt(folder: string, written: string): () => Map<string, Representation> {
+  const file = join(folder, written);
   let files = new Map<string, Representation>();
   let builtAt = -1;
-
-  function current(): Map<string, Representation> {
-    const now = folder && existsSync(loader) ? statSync(loader).mtimeMs : -1;
+  return () => {
+    const now = folder && existsSync(file) ? statSync(file).mtimeMs : -1;
     if (now !== builtAt) {
       files = now < 0 ? new Map() : list(folder);
       builtAt = now;
     }
     return files;
-  }
+  };
+}
+
+/** Serves the built widgets to any page. */
+export function mountStatic(app: Hono<Env>, folder: string): void {
+  const current = readBuilt(folder, 'parvis.js');
 
   const serve = (name: string, request: Request, caching: string) => {
     const file = current().get(name);

@@ -25,6 +25,11 @@ export interface PageOptions {
    */
   widgets?: string;
   /**
+   * Folder of the built console.
+   * @default dist of @parvis/console
+   */
+  console?: string;
+  /**
    * Says what a subject is, for the structured data of its page: `{ type: 'Product', id: 'https://…#product' }`. Stars
    * are said only of types that search engines take them for, never of a business on its own site. A `name` titles its
    * page and lets it be indexed, as one that the business has set does. `url` and `title` are what the business has said,
@@ -39,10 +44,12 @@ export type PageSettings = Required<PageOptions>;
 export const toPages = ({
   publicAddress = '',
   widgets = widgetsFolder(),
+  console = consoleFolder(),
   items = () => undefined,
 }: PageOptions): PageSettings => ({
   publicAddress: toPublicAddress(publicAddress),
   widgets,
+  console,
   items,
 });
 
@@ -55,9 +62,15 @@ function toPublicAddress(address: string): string {
 }
 
 /** The built widgets of the installed package; an empty name when there is none. */
-export function widgetsFolder(): string {
+export const widgetsFolder = (): string =>
+  builtFolder(() => import.meta.resolve('@parvis/widgets/package.json'), 'dist/browser');
+
+/** The same of the console. */
+const consoleFolder = (): string => builtFolder(() => import.meta.resolve('@parvis/console/package.json'), 'dist');
+
+function builtFolder(find: () => string, folder: string): string {
   try {
-    return resolve(dirname(fileURLToPath(import.meta.resolve('@parvis/widgets/package.json'))), 'dist/browser');
+    return resolve(dirname(fileURLToPath(find())), folder);
   } catch {
     return '';
   }

@@ -1,0 +1,97 @@
+import type { Act, QueueItem } from '@parvis/contract';
+import { acts } from '@parvis/contract/decisions';
+import { intl } from '@parvis/kit/i18n/intl.ts';
+import { RichText } from '@parvis/kit/text/RichText.tsx';
+import type { VNode } from 'preact';
+import type { Say } from '../words/words.ts';
+import { letters } from './keys.ts';
+import type { QueueModel } from './model.ts';
+
+/** In this order, as far as each can be done. */
+const offered: readonly Act[] = ['approve', 'restore', 'keep', 'refuse', 'hide'];
+
+/** One post, with all that one needs to decide about it. */
+export function Item({ say, model, item }: { say: Say; model: QueueModel; item: QueueItem }): VNode {
+  const { words, fill, lang } = say;
+  const { post, subject, parent, policies, reports, contest, history, since } = item;
+  const name = post.author?.name || words.guest;
+  const isCurrent = model.current.value === post.id;
+  const possible = offered.filter((act) => acts[act].from.includes(post.status));
+  const time = intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(since));
+  const isKnown = history.published + history.refused + history.hidden > 0;
+  return (
+    <li
+      class="item"
+      tabIndex={isCurrent ? 0 : -1}
+      aria-current={isCurrent ? 'true' : undefined}
+      onFocusCapture={() => {
+        model.current.value = post.id;
+      }}
+    >
+      <article aria-label={fill(words.by, { name, page: subject.title ?? post.subject })}>
+        <header class="row">
+          <input
+            type="checkbox"
+            aria-label={fill(words.choose, { name })}
+            checked={model.chosen.value.has(post.id)}
+            onChange={() => model.choose(post.id)}
+          />
+          <span>
+            <strong>{name}</strong>{' '}
+            <span class="soft">
+              {subject.title ?? subject.url ?? post.subject} · <time dateTime={since}>{time}</time>
+            </span>
+          </span>
+        </header>
+        {parent && (
+          <blockquote class="soft">
+            <p>{fill(words.answers, { name: parent.author?.name || words.guest })}</p>
+            <RichText text={parent.text} lang={undefined} />
+          </blockquote>
+        )}
+        {post.rating !== null && <p class="stars">{fill(words.stars, { n: post.rating })}</p>}
+        {post.title && <h2>{post.title}</h2>}
+        {post.text.length > 0 ? <RichText text={post.text} lang={undefined} /> : <p class="soft">{words.noWords}</p>}
+        <ul class="why">
+          {policies.map((policy) => (
+            <li key={policy}>{words.policies[policy]}</li>
+          ))}
+          {reports.map(({ reason, count }) => (
+            <li key={reason}>
+              {words.reports} {words.reportReasons[reason]} ({count})
+            </li>
+          ))}
+        </ul>
+        {contest !== null && (
+          <blockquote>
+            <p class="soft">{words.contest}</p>
+            <p>{contest}</p>
+          </blockquote>
+        )}
+        <p class="soft">
+          {isKnown ? fill(words.history, { ...history }) : words.firstTime}
+          {subject.url && (
+            <>
+              {' · '}
+              <a href={`${subject.url}#parvis-${post.id}`} target="_blank" rel="noopener noreferrer">
+                {words.openPage}
+              </a>
+            </>
+          )}
+        </p>
+        <p class="row acts">
+          {possible.map((act, nth) => (
+            <button
+              key={act}
+              type="button"
+              class={nth > 0 ? 'second' : undefined}
+              onClick={() => model.act(act, post.id)}
+            >
+              {words[act]} {isCurrent && <kbd>{letters[act]}</kbd>}
+            </button>
+          ))}
+        </p>
+      </article>
+    </li>
+  );
+}

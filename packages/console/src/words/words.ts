@@ -1,0 +1,36 @@
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { en } from './en.ts';
+
+type Loose<English> = {
+  readonly [Key in keyof English]: English[Key] extends string ? string : Loose<English[Key]>;
+};
+/** All that the console says in one language. */
+export type Words = Loose<typeof en>;
+
+export type Language = 'en' | 'fr';
+
+/** Words in the language of who is signed in, with how they are filled. */
+export interface Say {
+  lang: Language;
+  words: Words;
+  /** A sentence with `{name}` replaced; of two forms the one that its number takes. */
+  fill(sentence: string | { one: string; other: string }, values: Record<string, string | number>): string;
+}
+
+/** Words in a language; those of another than English come when they are needed. */
+export async function loadWords(lang: Language): Promise<Say> {
+  const words: Words = lang === 'fr' ? (await import('./fr.ts')).fr : en;
+  const plurals = new Intl.PluralRules(lang);
+  return {
+    lang,
+    words,
+    fill(sentence, values) {
+      const form = plurals.select(Number(values.n));
+      const text = typeof sentence === 'string' ? sentence : form === 'one' ? sentence.one : sentence.other;
+      return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = values[name] ?? '';
+        return typeof value === 'number' ? toNumber(value, lang) : `\u2068${value}\u2069`;
+      });
+    },
+  };
+}
