@@ -12,10 +12,11 @@ let isDnsAway = false;
 let server: Inbound;
 const evil = createDomain('evil.test');
 const testing = createDomain('testing.test', 't=y; ');
+const below = createDomain('tenant.example.com');
 
 beforeAll(async () => {
   const domain = createDomain('example.com');
-  const known = resolverOf(domain, evil, testing, {
+  const known = resolverOf(domain, evil, testing, below, {
     records: { 'example.com': [['v=spf1 ip4:192.0.2.7 ~all']], 'evil.test': [['v=spf1 ip4:192.0.2.66 -all']] },
   });
   server = await startInbound(
@@ -202,6 +203,8 @@ describe('a mail that does not prove from whom it is', () => {
     'is signed by nobody': (to) => unsigned(to),
     'is signed by another domain': (to) => evil.sign(unsigned(to)),
     'is signed in the name of the domain by another key': (to) => evil.sign(unsigned(to), { domain: 'example.com' }),
+    // Who rents a name below a domain does not speak for it.
+    'is signed by a domain below it': (to) => below.sign(unsigned(to)),
     'was changed since': async (to) => (await server.domain.sign(unsigned(to))).replace('It is.', 'It is not.'),
     'could have been sent to somebody else': (to) => server.domain.sign(unsigned(to), { headers: 'from:subject:date' }),
     'is signed in its beginning alone': async (to) =>
@@ -236,6 +239,24 @@ describe('a mail that does not prove from whom it is', () => {
     }
     expect(await server.replies(post)).toEqual([]);
     expect((await server.toldNot()).length).toBe(before);
+  });
+
+  it('AUTH-05: has a CR alone in its header, which one reader takes for a line end: it is no mail', async () => {
+    const post = await newPost();
+    const to = await server.addressFor(post);
+    const before = (await server.toldNot()).length;
+    // What somebody else got from ada once: its signature holds the line To, its subject and its body.
+    const old = await server.domain.sign(unsigned('eve@evil.test', { text: 'See you on Monday.' }));
+    const at = old.indexOf('\r\nTo: ');
+    const [start, rest] = [old.slice(0, at), old.slice(at)];
+    for (const forged of [
+      `${start}\r\nTo: ${to}\r\nX-A: b\r\n\r\r\nWe close for good.\r\n-- ${rest}`,
+      `${start}\rTo: ${to}${rest}`,
+      `${start}${rest.replace('\r\n\r\n', '\r\r\n\r\n')}`.replace('eve@evil.test', to),
+    ]) {
+      expect(await server.deliver(forged)).toBe(204);
+    }
+    expect([await server.replies(post), (await server.toldNot()).length]).toEqual([[], before]);
   });
 
   it('is told so in a mail with links, in which nothing of it stands', async () => {

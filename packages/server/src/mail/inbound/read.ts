@@ -36,7 +36,10 @@ export async function readHead(message: Uint8Array): Promise<MailHead | undefine
   const head = bytes.subarray(0, mostHeadBytes);
   const end = /\r?\n\r?\n/.exec(head.toString('latin1'));
   if (!end) return undefined;
-  const mail = await parse(head.subarray(0, end.index + end[0].length));
+  const whole = head.subarray(0, end.index + end[0].length);
+  // For some readers a CR alone ends a line or the header, for others, such as those of signatures, it does not.
+  if (/\r(?!\n)/.test(whole.toString('latin1'))) return undefined;
+  const mail = await parse(whole);
   if (!mail || mail.headers.length > mostHeaders) return undefined;
   const keys = mail.headers.map(({ key }) => key);
   const count = (name: string): number => keys.filter((key) => key === name).length;
