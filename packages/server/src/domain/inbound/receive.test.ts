@@ -329,6 +329,22 @@ it('an answer without words of its own, or that no post can be, is none', async 
   expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
 });
 
+it('RES-10: an answer longer than a post is not cut: who wrote it hears why, and it holds nobody up', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const before = (await server.toldNot()).length;
+  const begun = performance.now();
+  await server.answer({ to, text: '-eyJ'.repeat(100_000) });
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  await server.answer({ to, text: `${'word '.repeat(2_000)}x` });
+  expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
+  const find = () => server.smtp.got.findLast(({ subject }) => subject?.startsWith('Your answer was not published'));
+  await expect.poll(() => find()?.text, { timeout: 60_000 }).toContain('longer than');
+  // What a post may hold, to the letter.
+  await server.answer({ to, text: 'word '.repeat(2_000) });
+  expect(await server.replies(post)).toHaveLength(1);
+});
+
 it('addresses for answers are forgotten after 14 days', async () => {
   const { store } = getInternals(server.parvis)!.services;
   const post = await newPost();

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { limits } from '@parvis/contract';
 import { hashReplyToken, readReplyToken } from '../../identity/reply-address.ts';
 import { noteBounce } from '../../mail/inbound/bounce.ts';
 import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
 import { prove } from '../../mail/inbound/prove.ts';
-import { readHead, readReport, readText } from '../../mail/inbound/read.ts';
+import { readHead, readReport, readText, type Said } from '../../mail/inbound/read.ts';
 import type { ServerContext } from '../context.ts';
 import { actOn } from '../hearing/act.ts';
 import { ProblemError } from '../problem.ts';
@@ -58,12 +57,11 @@ async function note({ now, services }: ServerContext, returned: Returned[]): Pro
   return believed ? 'noted' : 'ignored';
 }
 
-async function answer(context: ServerContext, writer: Writer, text: string | undefined): Promise<Received> {
-  if (text === undefined) return tellNotPosted(context, writer, 'quoted');
-  if (text === '') return tellNotPosted(context, writer, 'empty');
+async function answer(context: ServerContext, writer: Writer, said: Said): Promise<Received> {
+  if ('because' in said) return tellNotPosted(context, writer, said.because);
   const { granted, address, staff } = writer;
   const { site } = granted.context;
-  const reply = text.slice(0, limits.bodyLength).replace(/[\ud800-\udbff]$/, '');
+  const reply = said.text;
   // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it.
   const hash = createHash('sha256').update(reply).digest('base64url');
   const state = granted.post.decision_id ?? '';

@@ -1,3 +1,4 @@
+import { limits } from '@parvis/contract';
 import type { Email } from 'postal-mime';
 import { fromHtml, holdsToken, toAnswer } from './answer-text.ts';
 import type { Returned } from './delivered.ts';
@@ -62,16 +63,22 @@ const isAutomatic = (header: (name: string) => string, keys: string[]): boolean 
   header('return-path').replace(/\s/g, '') === '<>' ||
   keys.some((key) => /^(x-auto-?(reply|respond)|list-(id|post|unsubscribe)$|x-failed-recipients$)/.test(key));
 
+/** What a mail says; or why that can be nothing in public. */
+export type Said =
+  | { text: string }
+  /** `empty`: no words. `long`: more than a post holds. `quoted`: they cannot be told from what it quotes. */
+  | { because: 'empty' | 'long' | 'quoted' };
+
 /**
- * What it says, without what it answers: of the plain text, or of HTML where there is no other; empty where it says nothing.
+ * What it says, without what it answers: of the plain text, or of HTML where there is no other.
  * @param token what stands in the address that it came to
- * @returns undefined where that cannot be told from what it quotes
  */
-export async function readText(message: Uint8Array, token: string): Promise<string | undefined> {
+export async function readText(message: Uint8Array, token: string): Promise<Said> {
   const mail = await parse(message);
-  const text = mail?.text?.trim() ? mail.text : fromHtml(mail?.html ?? '');
-  const answer = toAnswer(text);
-  return holdsToken(answer, token) ? undefined : answer;
+  const text = toAnswer(mail?.text?.trim() ? mail.text : fromHtml(mail?.html ?? ''));
+  if (text === '') return { because: 'empty' };
+  if (text.length > limits.bodyLength) return { because: 'long' };
+  return holdsToken(text, token) ? { because: 'quoted' } : { text };
 }
 
 /** Which mails of ours came back for good, as it says. */
