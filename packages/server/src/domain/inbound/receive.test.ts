@@ -9,6 +9,8 @@ import { getInternals } from '../../internals.ts';
 const day = 86_400_000;
 let later = 0;
 let isDnsAway = false;
+/** Happens while the DNS is asked, once. */
+let meanwhile: (() => Promise<unknown>) | undefined;
 let server: Inbound;
 const evil = createDomain('evil.test');
 const testing = createDomain('testing.test', 't=y; ');
@@ -25,8 +27,13 @@ beforeAll(async () => {
       inbound: {
         address: 'reply@in.shop.test',
         secret: 'a-secret-of-the-mail-provider-0123',
-        resolve: (name, type) =>
-          isDnsAway ? Promise.reject(Object.assign(new Error('away'), { code: 'ETIMEOUT' })) : known(name, type),
+        resolve: async (name, type) => {
+          const happens = meanwhile;
+          meanwhile = undefined;
+          await happens?.();
+          if (isDnsAway) throw Object.assign(new Error('away'), { code: 'ETIMEOUT' });
+          return known(name, type);
+        },
       },
     },
     domain,
@@ -196,6 +203,39 @@ describe('AUTH-05, AUTH-21: an address for answers', () => {
     later = 0;
     expect(await server.replies(post)).toHaveLength(5);
   });
+});
+
+it('AUTH-17: the same signed bytes are the same answer, also where another header has them read another way', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const text = 'It is open.\n\nGrace  wrote:\n--x\n\nBuy at evil.test.';
+  // Large providers do not sign the type; and what is signed may be so that spaces do not count.
+  const mail = await server.domain.sign(unsigned(to, { text }));
+  expect(await server.deliver(mail)).toBe(204);
+  const once = await server.replies(post);
+  expect(once).toHaveLength(1);
+  for (const type of ['multipart/mixed; boundary=x', 'text/plain; charset=utf-16le', 'text/html']) {
+    expect(await server.deliver(mail.replace('text/plain; charset=utf-8', type)), type).toBe(204);
+  }
+  const spaced = mail.replace('Grace  wrote', 'Grace \t wrote').replace('text/plain', 'multipart/mixed; boundary=x');
+  expect(await server.deliver(spaced)).toBe(204);
+  expect(await server.replies(post)).toEqual(once);
+});
+
+it('an answer that came while somebody decided is not published, and can be given again', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const before = (await server.toldNot()).length;
+  const { sites } = server.parvis;
+  meanwhile = async () => {
+    await sites.decide('shop', { posts: [post], act: 'hide', reason: 'M1', sentence: 'An insult.' });
+    await sites.decide('shop', { posts: [post], act: 'restore' });
+  };
+  const mail = await server.domain.sign(unsigned(to));
+  expect(await server.deliver(mail)).toBe(204);
+  expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
+  expect(await server.deliver(mail)).toBe(204);
+  expect(await server.replies(post)).toHaveLength(1);
 });
 
 describe('a mail that does not prove from whom it is', () => {

@@ -3,7 +3,7 @@ import { hashReplyToken, readReplyToken } from '../../identity/reply-address.ts'
 import { noteBounce } from '../../mail/inbound/bounce.ts';
 import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
 import { prove } from '../../mail/inbound/prove.ts';
-import { readHead, readReport, readText, type Said } from '../../mail/inbound/read.ts';
+import { hashBody, readHead, readReport, readText, type Said } from '../../mail/inbound/read.ts';
 import type { ServerContext } from '../context.ts';
 import { actOn } from '../hearing/act.ts';
 import { ProblemError } from '../problem.ts';
@@ -42,7 +42,7 @@ export async function receiveMail(
     const proof = await prove(message, claim, { resolve: inbound.resolve, now: Date.parse(context.now) });
     if (proof === 'later') throw new ProblemError('UNAVAILABLE', { retryAfter: 60 });
     return proof === 'proved'
-      ? answer(context, writer, await readText(message, token))
+      ? answer(context, writer, await readText(message, token), hashBody(message))
       : tellNotPosted(context, writer, 'unproved');
   }
   return 'ignored';
@@ -57,18 +57,27 @@ async function note({ now, services }: ServerContext, returned: Returned[]): Pro
   return believed ? 'noted' : 'ignored';
 }
 
-async function answer(context: ServerContext, writer: Writer, said: Said): Promise<Received> {
+async function answer(context: ServerContext, writer: Writer, said: Said, body: string): Promise<Received> {
   if ('because' in said) return tellNotPosted(context, writer, said.because);
   const { granted, address, staff } = writer;
   const { site } = granted.context;
   const reply = said.text;
-  // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it.
+  // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it; and so is the same
+  // body, which says something else where its header does.
   const hash = createHash('sha256').update(reply).digest('base64url');
   const state = granted.post.decision_id ?? '';
-  const grant = { id: `${address} ${hash}`, act: 'reply' as const, site: site.id, staff, post: granted.post.id, state };
+  // With the state: what lost against somebody who decided may be given again.
+  const grant = {
+    id: `${address} ${hash} ${state}`,
+    act: 'reply' as const,
+    site: site.id,
+    staff,
+    post: granted.post.id,
+    state,
+  };
   try {
     const done = await actOn({ ...granted, grant }, { reply }, async ({ replyAddresses }) => {
-      const taken = await replyAddresses.answer(site.id, address, hash, mostAnswers);
+      const taken = await replyAddresses.answer(site.id, address, [hash, body], mostAnswers);
       if (taken === 'full') throw new ProblemError('TOO_MANY');
       return taken === 'new';
     });

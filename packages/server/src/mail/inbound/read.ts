@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { limits } from '@parvis/contract';
 import type { Email } from 'postal-mime';
 import { fromHtml, holdsToken, toAnswer } from './answer-text.ts';
@@ -18,6 +19,7 @@ export interface MailHead {
   isReport: boolean;
 }
 
+const headEnd = /\r?\n\r?\n/;
 const mostHeadBytes = 64 * 1024;
 const mostHeaders = 300;
 const mostAddresses = 100;
@@ -35,7 +37,7 @@ const once = ['from', 'to', 'cc', 'sender', 'subject', 'date', 'message-id', 'co
 export async function readHead(message: Uint8Array): Promise<MailHead | undefined> {
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   const head = bytes.subarray(0, mostHeadBytes);
-  const end = /\r?\n\r?\n/.exec(head.toString('latin1'));
+  const end = headEnd.exec(head.toString('latin1'));
   if (!end) return undefined;
   const whole = head.subarray(0, end.index + end[0].length);
   // For some readers a CR alone ends a line or the header, for others, such as those of signatures, it does not.
@@ -79,6 +81,19 @@ export async function readText(message: Uint8Array, token: string): Promise<Said
   if (text === '') return { because: 'empty' };
   if (text.length > limits.bodyLength) return { because: 'long' };
   return holdsToken(text, token) ? { because: 'quoted' } : { text };
+}
+
+/**
+ * What is the same of a body, however its header has it read, and whoever sends it once more. Space does not count: a signature
+ * may be so that it holds with another one (RFC 6376, 3.4).
+ */
+export function hashBody(message: Uint8Array): string {
+  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1');
+  const end = headEnd.exec(text);
+  const body = end ? text.slice(end.index + end[0].length) : '';
+  return createHash('sha256')
+    .update(body.replace(/[\t\n\r ]+/g, ''), 'latin1')
+    .digest('base64url');
 }
 
 /** Which mails of ours came back for good, as it says. */
