@@ -42,7 +42,14 @@ export async function openDomain(): Promise<Domain> {
     askHost: async () => [],
     written: () => {},
     publish: async (_verbs, some) => void events.push(...some),
-    settings: { demo: false, limits: 'on', publicAddress: '', inbound: undefined, quota: { postsPerMonth: null } },
+    settings: {
+      demo: false,
+      limits: 'on',
+      publicAddress: '',
+      inbound: undefined,
+      mail: undefined,
+      quota: { postsPerMonth: null },
+    },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
   await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });

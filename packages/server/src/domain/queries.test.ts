@@ -43,7 +43,14 @@ beforeAll(async () => {
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },
-    settings: { demo: false, limits: 'on', publicAddress: '', inbound: undefined, quota: { postsPerMonth: null } },
+    settings: {
+      demo: false,
+      limits: 'on',
+      publicAddress: '',
+      inbound: undefined,
+      mail: undefined,
+      quota: { postsPerMonth: null },
+    },
   };
   await fill('few', 10);
   await fill('many', 1_000);

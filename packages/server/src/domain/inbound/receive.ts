@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hashReplyToken, readReplyToken } from '../../identity/reply-address.ts';
-import { noteBounce } from '../../mail/inbound/bounce.ts';
+import { hashToken, readToken } from '../../identity/reply-address.ts';
+import { keepBelieved, noteBounce } from '../../mail/inbound/bounce.ts';
 import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
 import { prove } from '../../mail/inbound/prove.ts';
 import { hashBody, readHead, readReport, readText, type Said } from '../../mail/inbound/read.ts';
@@ -31,11 +31,18 @@ export async function receiveMail(
   if (!message || !inbound) return 'ignored';
   const head = await readHead(message);
   if (!head) return 'ignored';
-  if (head.isReport) return note(context, await readReport(message));
+  if (head.isReport) {
+    const { encryption, settings } = context.services;
+    const recipients = head.to.map(({ address }) => address);
+    return note(
+      context,
+      keepBelieved(await readReport(message), recipients, { bounces: settings.mail?.bounces, encryption }),
+    );
+  }
   if (head.isAutomatic) return 'ignored';
   for (const { address, line } of head.to) {
-    const token = readReplyToken(inbound.address, address);
-    const writer = token && (await findWriter(context, hashReplyToken(token)));
+    const token = readToken(inbound.address, address);
+    const writer = token && (await findWriter(context, hashToken(token)));
     if (!writer) continue;
     if (head.from === undefined || !writer.isFrom(head.from)) return tellNotPosted(context, writer, 'unproved');
     const claim = { from: head.from, line, envelope };
