@@ -13,7 +13,7 @@ const length = 26;
 export const replyDays = 14;
 
 /** Where the token stands in what {@link withToken} takes. */
-export const placeOfToken = '{token}';
+const placeOfToken = '{token}';
 
 /** The address as a pattern, with the place of the token: behind a `+` where it names none; nothing where it can be none. */
 export function toPattern(address: string): string | undefined {

@@ -16,6 +16,9 @@ export type Received = 'answered' | 'told' | 'ignored' | 'noted';
 /** Answers that one address takes: who has more to say writes on the page. */
 const mostAnswers = 5;
 
+/** Addresses of our form that are looked up, of one mail. */
+const mostAddresses = 10;
+
 /**
  * Takes a mail that came in. An answer to a mail about a post becomes a reply in public, in the name of the business, and
  * is never anything else, whatever it says. It has to come to the address that one person got for one post, from the address of
@@ -40,9 +43,12 @@ export async function receiveMail(
     );
   }
   if (head.isAutomatic) return 'ignored';
-  for (const { address, line } of head.to) {
+  const addressed = head.to.flatMap(({ address, line }) => {
     const token = readToken(inbound.address, address);
-    const writer = token && (await findWriter(context, hashToken(token)));
+    return token === undefined ? [] : [{ token, line }];
+  });
+  for (const { token, line } of addressed.slice(0, mostAddresses)) {
+    const writer = await findWriter(context, hashToken(token));
     if (!writer) continue;
     if (head.from === undefined || !writer.isFrom(head.from)) return tellNotPosted(context, writer, 'unproved');
     const claim = { from: head.from, line, envelope };
@@ -56,6 +62,7 @@ export async function receiveMail(
 }
 
 async function note({ now, services }: ServerContext, returned: Returned[]): Promise<Received> {
+  if (returned.length === 0) return 'ignored';
   const believed = await services.store.write(async (verbs) => {
     let any = false;
     for (const one of returned) any = (await noteBounce(verbs, services.encryption, one, now)) || any;
