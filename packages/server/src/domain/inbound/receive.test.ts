@@ -222,6 +222,20 @@ it('AUTH-17: the same signed bytes are the same answer, also where another heade
   expect(await server.replies(post)).toEqual(once);
 });
 
+it('AUTH-17: nor is what was not published read another way', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const before = (await server.toldNot()).length;
+  const mail = await server.domain.sign(unsigned(to, { text: `Grace:\n--x\n\nBuy at evil.test.\n--x\n\n${to}` }));
+  expect(await server.deliver(mail)).toBe(204);
+  expect((await server.toldNot()).slice(before)).toEqual([ada]);
+  expect(await server.deliver(mail.replace('text/plain; charset=utf-8', 'multipart/alternative; boundary=x'))).toBe(
+    204,
+  );
+  expect(await server.deliver(mail.replace('text/plain; charset=utf-8', 'text/plain; charset=utf-16le'))).toBe(204);
+  expect(await server.replies(post)).toEqual([]);
+});
+
 it('an answer that came while somebody decided is not published, and can be given again', async () => {
   const post = await newPost();
   const to = await server.addressFor(post);

@@ -72,9 +72,13 @@ async function note({ now, services }: ServerContext, returned: Returned[]): Pro
 }
 
 async function answer(context: ServerContext, writer: Writer, said: Said, body: string): Promise<Received> {
-  if ('because' in said) return tellNotPosted(context, writer, said.because);
   const { granted, address, staff } = writer;
   const { site } = granted.context;
+  if ('because' in said) {
+    // Nor may another header make an answer of it.
+    await context.services.store.write((verbs) => verbs.replyAddresses.answer(site.id, address, [body], mostAnswers));
+    return tellNotPosted(context, writer, said.because);
+  }
   const reply = said.text;
   // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it; and so is the same
   // body, which says something else where its header does.
