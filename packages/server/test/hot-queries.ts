@@ -180,7 +180,7 @@ async function writes(store: Store, site: string): Promise<void> {
       created_at: now,
     });
     await verbs.replyAddresses.byToken('t', '2026');
-    await verbs.replyAddresses.answer(site, 't', 'a', 5);
+    await verbs.replyAddresses.answer(site, 't', ['a', 'b'], 5);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

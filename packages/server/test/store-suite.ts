@@ -319,7 +319,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         replyAddresses: {
           answer: await store
-            .write((verbs) => verbs.replyAddresses.answer(other, 't', 'a', 5))
+            .write((verbs) => verbs.replyAddresses.answer(other, 't', ['a'], 5))
             .then((taken) => (taken === 'full' ? undefined : taken)),
         },
         siteKeys: {
