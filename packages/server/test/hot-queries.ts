@@ -127,11 +127,9 @@ async function writes(store: Store, site: string): Promise<void> {
     for (const status of ['hidden', 'published'] as const) {
       await setStatus(verbs, (await verbs.posts.byId(site, review.id))!, status);
     }
-    await verbs.moderation.facts({
-      site,
-      root: review.id,
-      post: '',
-      author,
+    const asked = { site, root: review.id, post: '', author, isNew: false, countsPublished: true };
+    const facts = {
+      ...asked,
       address: 'a',
       network: 'n',
       name: 'a',
@@ -139,7 +137,9 @@ async function writes(store: Store, site: string): Promise<void> {
       repeatedSince: now,
       heatedFrom: '0',
       now,
-    });
+    };
+    await verbs.moderation.facts(facts);
+    await verbs.moderation.facts({ ...facts, isNew: true, address: '', root: '', text: '' });
     await verbs.moderation.blockOf({ site, author, address: 'a', network: 'n', now });
     await verbs.moderation.last(site, 'x', 10);
     await verbs.moderation.withheld('x', 10);

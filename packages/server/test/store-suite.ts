@@ -194,6 +194,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         root: root.id,
         post: '',
         author: by,
+        isNew: false,
+        countsPublished: true,
         address: '',
         network: '',
         name: 'mallory',

@@ -64,7 +64,13 @@ async function holdChanged(
   const root = root_id === id ? undefined : root_id;
   const author = author_id === null ? undefined : await verbs.authors.byId(site.id, author_id);
   const email = author && toEmail(context, author);
-  const { policies } = await judgePost(verbs, context, readable, { id, root, author: author_id!, email }, host);
+  const { policies } = await judgePost(
+    verbs,
+    context,
+    readable,
+    { id, root, author: author_id!, isNew: false, email },
+    host,
+  );
   const isCorrected =
     (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
   if (!isCorrected && (status !== 'published' || policies.length === 0)) return undefined;

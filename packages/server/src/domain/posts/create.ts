@@ -43,7 +43,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
       throw new ProblemError('ALREADY_REVIEWED');
     }
     const id = newId();
-    const placed = { id, root: parent?.root_id, author: author.id, email: author.address, name };
+    const placed = { id, root: parent?.root_id, author: author.id, isNew: author.isNew, email: author.address, name };
     const judgement = await judgePost(verbs, context, readable, placed, host);
     const held = await holdNew(verbs, context, id, judgement, input.subject);
     const { row, changes } = await verbs.posts
