@@ -134,7 +134,7 @@ async function writes(store: Store, site: string): Promise<void> {
       network: 'n',
       name: 'a',
       text: 't',
-      repeatedSince: now,
+      repeatedFrom: '8',
       heatedFrom: '0',
       now,
     };

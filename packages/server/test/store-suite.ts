@@ -200,7 +200,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         network: '',
         name: 'mallory',
         text: '',
-        repeatedSince: '',
+        repeatedFrom: '',
         heatedFrom: '',
         now: now(),
       };

@@ -34,7 +34,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     if (isChanged(before, content)) {
       // Where everything is looked at, so is another rating of the same words.
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
-      const readable = isLookedAt && toReadable(content, JSON.parse((text ?? before).text) as RichText);
+      const readable = isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText);
       const hash = readable && { text_hash: readable.textHash };
       const changes = await verbs.posts.change(before, { ...content, ...text, ...hash, edited_at: now });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
@@ -104,6 +104,6 @@ async function toHostPostOf(
   const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
   if (!row || !subject || row.author_id !== author || isFrame(row)) return undefined;
   const content = toChanged(row, change);
-  const readable = toReadable(content, toRichText(content.source));
+  const readable = toReadable(context, content, toRichText(content.source));
   return toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
 }

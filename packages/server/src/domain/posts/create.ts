@@ -27,7 +27,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const text = await toStoredText(kind, content);
-  const readable = toReadable(content, JSON.parse(text.text) as RichText, input.openedFor);
+  const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
   const host = principal.kind === 'staff' ? [] : await services.askHost(() => toHostPost(context, input, readable));
   await context.spend?.(text.text.length);
   const names = await prepareNameCheck(context);

@@ -26,14 +26,22 @@ export interface Readable extends Judged {
 }
 
 /** What can be made of a post before a transaction: its words, without its rating. */
-export function toReadable(content: Content, text: RichText, openedFor?: number): Readable {
+export function toReadable(
+  { site }: Pick<Context, 'site'>,
+  content: Content,
+  text: RichText,
+  openedFor?: number,
+): Readable {
   const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
   const folded = fold(words);
   return {
     words,
     links: countLinks(text),
     openedFor: folded.length < enoughText ? undefined : openedFor,
-    textHash: folded.length < enoughText ? null : createHash('sha256').update(folded).digest('base64url').slice(0, 11),
+    textHash:
+      folded.length < enoughText
+        ? null
+        : createHash('sha256').update(`${site.id} ${folded}`).digest('base64url').slice(0, 11),
   };
 }
 
@@ -89,7 +97,7 @@ export async function judgePost(
     name: name?.skeleton ?? '',
     // Where limits are off, as for measurements, nothing comes too often.
     text: isLimited ? (post.textHash ?? '') : '',
-    repeatedSince: new Date(time - repeatMs).toISOString(),
+    repeatedFrom: firstIdOf(new Date(time - repeatMs).toISOString()),
     heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });

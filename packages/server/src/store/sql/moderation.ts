@@ -21,10 +21,10 @@ export interface FactsQuery {
   network: string;
   /** What the author's name looks like; empty where it names nobody. */
   name: string;
-  /** Of the words; empty where there are too few. */
+  /** Of the words, on this site; empty where there are too few. */
   text: string;
-  /** Texts that were written since then are compared. */
-  repeatedSince: string;
+  /** Texts of posts from this id on are compared. */
+  repeatedFrom: string;
   /** Replies in the thread from this id on are counted. */
   heatedFrom: string;
   now: string;
@@ -110,7 +110,7 @@ const asks: Readonly<Record<keyof FactsRow, Ask>> = {
           .select('id')
           .where('site_id', '=', it.site)
           .where('text_hash', '=', it.text)
-          .where('created_at', '>=', it.repeatedSince)
+          .where('id', '>=', it.repeatedFrom)
           .where('id', '<>', it.post)
           .limit(mostCounted)
           .as('same'),
