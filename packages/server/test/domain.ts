@@ -47,6 +47,7 @@ export async function openDomain(): Promise<Domain> {
       limits: 'on',
       publicAddress: '',
       inbound: undefined,
+      mail: undefined,
       quota: { postsPerMonth: null },
       policies: [],
     },

@@ -127,19 +127,19 @@ async function writes(store: Store, site: string): Promise<void> {
     for (const status of ['hidden', 'published'] as const) {
       await setStatus(verbs, (await verbs.posts.byId(site, review.id))!, status);
     }
-    await verbs.moderation.facts({
-      site,
-      root: review.id,
-      post: '',
-      author,
+    const asked = { site, root: review.id, post: '', author, isNew: false, countsPublished: true };
+    const facts = {
+      ...asked,
       address: 'a',
       network: 'n',
       name: 'a',
       text: 't',
-      repeatedSince: now,
+      repeatedFrom: '8',
       heatedFrom: '0',
       now,
-    });
+    };
+    await verbs.moderation.facts(facts);
+    await verbs.moderation.facts({ ...facts, isNew: true, address: '', root: '', text: '' });
     await verbs.moderation.blockOf({ site, author, address: 'a', network: 'n', now });
     await verbs.moderation.last(site, 'x', 10);
     await verbs.moderation.withheld('x', 10);
@@ -180,7 +180,7 @@ async function writes(store: Store, site: string): Promise<void> {
       created_at: now,
     });
     await verbs.replyAddresses.byToken('t', '2026');
-    await verbs.replyAddresses.answer(site, 't', 'a', 5);
+    await verbs.replyAddresses.answer(site, 't', ['a', 'b'], 5);
     for (const { id } of [reply, below, review]) await verbs.posts.withdraw((await verbs.posts.byId(site, id))!);
     await verbs.authors.lock(site, author);
     await verbs.authors.erase(site, author);

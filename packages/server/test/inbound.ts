@@ -37,9 +37,15 @@ export async function startInbound(
   const smtp = await startSmtp();
   const server = await startConsole({
     publicAddress: host,
-    mail: { smtp: smtp.url, from: 'The Shop <talk@shop.test>', perSecond: 1_000 },
     inbound: { address: inboundAddress, secret: inboundSecret, resolve: resolverOf(domain) },
     ...options,
+    mail: {
+      smtp: smtp.url,
+      from: 'The Shop <talk@shop.test>',
+      perSecond: 1_000,
+      bounces: 'bounce@in.shop.test',
+      ...options.mail,
+    },
   });
   const { services } = getInternals(server.parvis)!;
   const { store } = services;

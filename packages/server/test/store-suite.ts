@@ -194,11 +194,13 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         root: root.id,
         post: '',
         author: by,
+        isNew: false,
+        countsPublished: true,
         address: '',
         network: '',
         name: 'mallory',
         text: '',
-        repeatedSince: '',
+        repeatedFrom: '',
         heatedFrom: '',
         now: now(),
       };
@@ -319,7 +321,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         replyAddresses: {
           answer: await store
-            .write((verbs) => verbs.replyAddresses.answer(other, 't', 'a', 5))
+            .write((verbs) => verbs.replyAddresses.answer(other, 't', ['a'], 5))
             .then((taken) => (taken === 'full' ? undefined : taken)),
         },
         siteKeys: {

@@ -7,6 +7,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
+import type { MailSending } from '../options/mail.ts';
 import type { HostPost, PolicySettings } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
@@ -38,6 +39,8 @@ export interface DomainServices {
     publicAddress: string;
     /** Where answers to mails come in, if they do. */
     inbound: InboundSettings['inbound'];
+    /** Where mails come back to. */
+    mail: Pick<MailSending, 'bounces'> | undefined;
   };
 }
 

@@ -48,6 +48,7 @@ beforeAll(async () => {
       limits: 'on',
       publicAddress: '',
       inbound: undefined,
+      mail: undefined,
       quota: { postsPerMonth: null },
       policies: [],
     },

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { deriveKey } from './keys.ts';
+import { toAddressToken } from './reply-address.ts';
 
 /** For e-mail addresses, which are stored but never shown to others. */
 export interface Encryption {
@@ -17,6 +18,8 @@ export interface Encryption {
   hashCode(site: string, address: string, code: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
+  /** What stands in the address that a mail comes back to, by its id: who does not have the key can make none. */
+  toBounceToken(mail: string): string;
 }
 
 /** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
@@ -26,6 +29,7 @@ export function createEncryption(secret: string): Encryption {
     createHmac('sha256', key).update(`${site} ${text}`).digest('base64url');
   const hashAddress = hash(deriveKey(secret, 'email-hash'));
   const hashCode = hash(deriveKey(secret, 'code'));
+  const bounceKey = deriveKey(secret, 'bounce');
   return {
     encrypt(text, owner) {
       const iv = randomBytes(12);
@@ -46,6 +50,7 @@ export function createEncryption(secret: string): Encryption {
     },
     hashEmail: (site, address) => hashAddress(site, address.trim().toLowerCase()),
     hashCode: (site, address, code) => hashCode(site, `${address.trim().toLowerCase()} ${code}`),
+    toBounceToken: (mail) => toAddressToken(createHmac('sha256', bounceKey).update(mail).digest()),
     hashMailKey: hash(deriveKey(secret, 'mail-key')),
     hashNetwork: hash(deriveKey(secret, 'network-hash')),
   };

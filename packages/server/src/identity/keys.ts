@@ -9,6 +9,7 @@ export type Purpose =
   | 'cursor'
   | 'rates'
   | 'mail-key'
+  | 'bounce'
   | 'act'
   | 'contest'
   | 'unsubscribe'

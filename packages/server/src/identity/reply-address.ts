@@ -1,6 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
+import { isAddress } from './mailbox.ts';
 
-// An answer to a mail comes to an address that nobody can guess: it is for one person and one post.
+// Addresses that nobody can guess, by a token in them: an answer to a mail comes to one, for one person and one post; and what
+// became of a mail comes to one of that mail.
 
 /** Addresses may be lower-cased on their way, and read out loud. */
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -10,21 +12,31 @@ const length = 26;
 /** Days that an answer may come in: as long as a link of the same mail is good. */
 export const replyDays = 14;
 
-/** Where the token stands in what {@link toReplyAddress} takes. */
-export const placeOfToken = '{token}';
+/** Where the token stands in what {@link withToken} takes. */
+const placeOfToken = '{token}';
 
-/** What an answer comes to once a token stands in it, of the greatest length. */
-export const toReplyAddress = (pattern: string, token: string = 'x'.repeat(length)): string =>
+/** The address as a pattern, with the place of the token: behind a `+` where it names none; nothing where it can be none. */
+export function toPattern(address: string): string | undefined {
+  const pattern = address.includes(placeOfToken) ? address : address.replace('@', `+${placeOfToken}@`);
+  return pattern.split(placeOfToken).length === 2 && isAddress(withToken(pattern)) ? pattern : undefined;
+}
+
+/** @param token @default of the greatest length */
+export const withToken = (pattern: string, token: string = 'x'.repeat(length)): string =>
   pattern.replace(placeOfToken, token);
 
-export const createReplyToken = (): string =>
+export const createAddressToken = (): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
+/** The same from a keyed hash: of each byte five bits. */
+export const toAddressToken = (hash: Uint8Array): string =>
+  Array.from(hash.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('');
+
 /** All that is kept of a token: 130 random bits need no slower hash. */
-export const hashReplyToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** The token of an address of ours, in any case; nothing of another one. */
-export function readReplyToken(pattern: string, address: string): string | undefined {
+export function readToken(pattern: string, address: string): string | undefined {
   const [before = '', after = ''] = pattern.toLowerCase().split(placeOfToken);
   const given = address.toLowerCase();
   const token = given.slice(before.length, before.length + length);

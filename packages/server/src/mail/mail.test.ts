@@ -45,6 +45,7 @@ describe('a mail', () => {
       to: [{ address: 'ada@example.org' }],
       subject: 'Your code to sign in',
       recipients: ['ada@example.org'],
+      returnsTo: 'talk@shop.test',
     });
     for (const form of [mail!.text, mail!.html]) {
       expect(form).toContain('482913');
@@ -62,7 +63,14 @@ describe('a mail', () => {
     const parvis = await open({ mail: { smtp: server.url, from, bounces: 'bounce@in.shop.test' } });
     await parvis.leave(plain);
     await expect.poll(parvis.statuses).toEqual(['sent']);
-    expect(server.got[0]).toMatchObject({ returnsTo: 'bounce@in.shop.test', from: { address: 'talk@shop.test' } });
+    await parvis.leave(plain);
+    await expect.poll(parvis.statuses).toEqual(['sent', 'sent']);
+    const [one, other] = server.got.map(({ returnsTo }) => returnsTo);
+    expect(one).toMatch(/^bounce\+[a-z2-7]{26}@in\.shop\.test$/);
+    expect(other).not.toBe(one);
+    expect(server.got[0]!.from).toMatchObject({ address: 'talk@shop.test' });
+    // To nobody else is it told: neither to whom its reader answers, nor to whom they forward it.
+    expect(server.got[0]!.raw).not.toContain(one!.slice(7, 33));
     expect(toProviderHeaders('127.0.0.1', 'id')).toEqual({});
     expect(toProviderHeaders('smtp.postmarkapp.com', 'id')).toEqual({ 'X-PM-Metadata-parvis': 'id' });
     expect(toProviderHeaders('smtp-relay.brevo.com', 'id')).toEqual({ 'X-Mailin-custom': 'id' });

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { isAddress } from '../identity/mailbox.ts';
+import { createAddressToken, withToken } from '../identity/reply-address.ts';
 import type { MailSending } from '../options/mail.ts';
 import { render } from './render.ts';
 import { createTransport, toMessageId, toServerName } from './transport.ts';
@@ -13,13 +14,15 @@ const giveUpMs = 30_000;
  */
 export async function sendTest(sending: MailSending, to: string, locale: string): Promise<string> {
   if (!isAddress(to)) throw new Error(`"${to}" is no plain address such as you@example.org.`);
-  const { from } = sending;
+  const { from, bounces } = sending;
   const name = toServerName(from);
   const rendered = await render('test', {}, { locale, name, isSite: false });
   const id = newId();
   const transport = createTransport(sending);
   try {
-    await transport.send({ ...rendered, id, to, sender: undefined }, AbortSignal.timeout(giveUpMs));
+    // As other mails go out, so that it is seen whether the server lets them; what comes back of it is about none.
+    const returnsTo = bounces && withToken(bounces, createAddressToken());
+    await transport.send({ ...rendered, id, to, sender: undefined, returnsTo }, AbortSignal.timeout(giveUpMs));
     return toMessageId(id, from);
   } finally {
     transport.close();

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Encryption } from '../identity/encryption.ts';
+import { withToken } from '../identity/reply-address.ts';
 import { JobError } from '../jobs/retry.ts';
 import type { Handler } from '../jobs/worker.ts';
 import type { MailSending } from '../options/mail.ts';
@@ -13,8 +14,8 @@ import { type MailTransport, type ReadyMail, toServerName } from './transport.ts
 
 export interface SenderOptions {
   store: Pick<Store, 'mails' | 'suppressions' | 'write'>;
-  encryption: Pick<Encryption, 'decrypt'>;
-  sending: Pick<MailSending, 'from'>;
+  encryption: Pick<Encryption, 'decrypt' | 'toBounceToken'>;
+  sending: Pick<MailSending, 'from' | 'bounces'>;
   transport: Pick<MailTransport, 'send'>;
   pace: Pick<MailPace, 'answered' | 'away'>;
   now: () => number;
@@ -45,7 +46,8 @@ export function createSender({ store, encryption, sending, transport, pace, now 
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
     }
-    const ready = await write(row, opened, sending).catch(toReason);
+    const returnsTo = sending.bounces && withToken(sending.bounces, encryption.toBounceToken(id));
+    const ready = await write(row, { ...opened, returnsTo }, sending).catch(toReason);
     if (typeof ready === 'string') return close('failed', ready);
     try {
       await transport.send(ready, signal);
@@ -102,8 +104,12 @@ function isLate(row: MailRow, { template, data }: Opened, now: number): boolean 
   return now - Date.parse(row.created_at) > minutes * 60_000;
 }
 
-async function write(row: MailRow, opened: Opened, { from }: SenderOptions['sending']): Promise<ReadyMail> {
-  const { to, template, data, name, replyTo } = opened;
+async function write(
+  row: MailRow,
+  opened: Opened & Pick<ReadyMail, 'returnsTo'>,
+  { from }: SenderOptions['sending'],
+): Promise<ReadyMail> {
+  const { to, template, data, name, replyTo, returnsTo } = opened;
   const shown = name ?? toServerName(from);
   const rendered = await render(template, data, {
     locale: row.locale,
@@ -111,5 +117,5 @@ async function write(row: MailRow, opened: Opened, { from }: SenderOptions['send
     isSite: name !== undefined,
     replyTo,
   });
-  return { ...rendered, id: row.id, to, sender: name, replyTo: replyTo?.address };
+  return { ...rendered, id: row.id, to, sender: name, replyTo: replyTo?.address, returnsTo };
 }

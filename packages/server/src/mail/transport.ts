@@ -14,6 +14,8 @@ export interface ReadyMail extends Rendered {
   sender: string | undefined;
   /** Where an answer goes. @default to whom it comes from */
   replyTo?: string | undefined;
+  /** The sender on the envelope, to whom it comes back. @default whom it comes from */
+  returnsTo?: string | undefined;
 }
 
 /** Hands mails in to a mail server. */
@@ -118,8 +120,8 @@ export const toServerName = ({ name, address }: Mailbox): string => name || toDo
 
 /** A mail in the words of nodemailer, which encodes what is not plain and folds what is long. */
 function toMessage(
-  { id, to, sender, replyTo, lang, subject, html, text, unsubscribe }: ReadyMail,
-  { from, bounces, server }: MailSending,
+  { id, to, sender, replyTo, returnsTo, lang, subject, html, text, unsubscribe }: ReadyMail,
+  { from, server }: MailSending,
 ) {
   // On one line: where it is folded, some relays break the signature.
   const whole = (value: string) => ({ prepared: true, value });
@@ -128,7 +130,7 @@ function toMessage(
     from: { name: toSenderName(sender ?? from.name), address: from.address },
     to: { name: '', address: to },
     ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
-    envelope: { from: bounces, to: [to] },
+    envelope: { from: returnsTo ?? from.address, to: [to] },
     subject: toHeaderText(subject),
     text,
     html,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../cli/environment.ts';
-import { readReplyToken, toReplyAddress } from '../identity/reply-address.ts';
+import { readToken, withToken } from '../identity/reply-address.ts';
 import { examineInbound } from '../ops/doctor/inbound.ts';
 import { toInbound } from './inbound.ts';
 
@@ -23,10 +23,10 @@ describe('the inbound option', () => {
       ['{token}@in.shop.test', `${token}@in.shop.test`],
     ] as const) {
       const pattern = toInbound({ inbound: { address, secret } }).inbound!.address;
-      expect(toReplyAddress(pattern, token)).toBe(whole);
-      expect(readReplyToken(pattern, whole.toUpperCase())).toBe(token);
+      expect(withToken(pattern, token)).toBe(whole);
+      expect(readToken(pattern, whole.toUpperCase())).toBe(token);
       for (const other of [`x${whole}`, `${whole}x`, whole.replace(token, ''), whole.replace('a', '1'), '']) {
-        expect(readReplyToken(pattern, other), other).toBeUndefined();
+        expect(readToken(pattern, other), other).toBeUndefined();
       }
     }
     expect(toInbound({}).inbound).toBeUndefined();

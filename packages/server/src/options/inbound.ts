@@ -1,6 +1,5 @@
 import { resolve as resolveByDns } from 'node:dns/promises';
-import { isAddress } from '../identity/mailbox.ts';
-import { placeOfToken, toReplyAddress } from '../identity/reply-address.ts';
+import { toPattern } from '../identity/reply-address.ts';
 
 /** Asks the DNS, as `resolve` of `node:dns/promises` does. */
 export type ResolveDns = (name: string, type: string) => Promise<unknown>;
@@ -36,8 +35,8 @@ export interface InboundSettings {
 export function toInbound({ inbound }: InboundOptions): InboundSettings {
   if (!inbound) return { inbound: undefined };
   const { address: given = '', secret = '', resolve = resolveByDns } = inbound;
-  const address = given.includes(placeOfToken) ? given : given.replace('@', `+${placeOfToken}@`);
-  if (address.split(placeOfToken).length !== 2 || !isAddress(toReplyAddress(address))) {
+  const address = toPattern(given);
+  if (address === undefined) {
     throw new Error(
       'PARVIS_INBOUND_ADDRESS (or inbound.address) is no address such as reply@in.example.org, or too long: its name may have 37 characters.',
     );

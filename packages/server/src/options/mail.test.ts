@@ -64,6 +64,13 @@ describe('the mail option', () => {
     expect(fails({ dkim })).toMatch(/no mail server/);
     expect(fails({ smtp: 'smtp://smtp.test', from, perSecond: 0 })).toMatch(/perSecond/);
     expect(fails({ smtp: 'smtp://smtp.test', from, bounces: 'a b' })).toMatch(/PARVIS_MAIL_BOUNCES/);
+    for (const [bounces, pattern] of [
+      [undefined, undefined],
+      ['b@in.test', 'b+{token}@in.test'],
+      ['b-{token}@in.test', 'b-{token}@in.test'],
+    ] as const) {
+      expect(toMail({ mail: { smtp: 'smtp://smtp.test', from, bounces } }).mail!.bounces).toBe(pattern);
+    }
   });
 
   it('comes from the environment', () => {

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { isAddress, type Mailbox, parseMailbox, toDomain } from '../identity/mailbox.ts';
+import { toPattern } from '../identity/reply-address.ts';
 
 /** Where mail is handed in, and from whom it comes. */
 export interface MailOption {
@@ -13,9 +14,9 @@ export interface MailOption {
   /** Whom mail comes from: `talk@example.org`, or `The Shop <talk@example.org>`. Needed with `smtp`. */
   from?: string | undefined;
   /**
-   * Where what cannot be delivered comes back to: `bounce@in.example.org`, where answers come in too. Your mail server has to
-   * let mail go out under it.
-   * @default the address of `from`
+   * Where what cannot be delivered comes back to: `bounce@in.example.org`, where answers come in too. Behind its name `+` and a
+   * token of the mail is put, or in the place of `{token}`. Your mail server has to let mail go out under such addresses.
+   * @default the address of `from`, without a token: what comes back by mail is not believed then
    */
   bounces?: string | undefined;
   /**
@@ -61,8 +62,8 @@ export interface Dkim {
 export interface MailSending {
   server: SmtpServer;
   from: Mailbox;
-  /** The sender on the envelope, to whom it comes back. */
-  bounces: string;
+  /** The sender on the envelope, to whom it comes back, with `{token}` in it; undefined where that is `from`. */
+  bounces: string | undefined;
   dkim: Dkim | undefined;
   perSecond: number;
 }
@@ -86,9 +87,12 @@ export function toMail({ mail }: MailOptions): MailSettings {
       'There is a mail server, but not whom mail comes from: set PARVIS_MAIL_FROM (or mail.from) to an address of yours, as in "The Shop <talk@example.org>".',
     );
   }
-  const { perSecond = 5, bounces = from.address } = mail;
-  if (!isAddress(bounces)) {
-    throw new Error('PARVIS_MAIL_BOUNCES (or mail.bounces) is no address such as bounce@in.example.org.');
+  const { perSecond = 5 } = mail;
+  const bounces = mail.bounces === undefined ? undefined : toPattern(mail.bounces);
+  if (mail.bounces !== undefined && bounces === undefined) {
+    throw new Error(
+      'PARVIS_MAIL_BOUNCES (or mail.bounces) is no address such as bounce@in.example.org, or too long: its name may have 37 characters.',
+    );
   }
   if (!(perSecond > 0 && perSecond <= 1000)) throw new Error('mail.perSecond must be above 0, and 1000 at most.');
   return { mail: { server, from, bounces, dkim: mail.dkim && toDkim(mail.dkim, from), perSecond } };

@@ -20,7 +20,12 @@ const heated = mostCounted;
 const policies: readonly Policy[] = [
   { name: 'blocked', from: 'nothing', judge: (_, { blocks }) => (blocks > 0 ? 'refuse' : undefined) },
   { name: 'imitates', from: 'nothing', judge: (_, { imitated }) => (imitated > 0 ? 'hold' : undefined) },
-  { name: 'shape', from: 'risky', judge: ({ words }) => (isShouted(words) || isNoise(words) ? 'hold' : undefined) },
+  {
+    name: 'shape',
+    from: 'risky',
+    judge: ({ words }) =>
+      hasRun(words) || (!isPlain(words) && (isShouted(words) || isNoise(words))) ? 'hold' : undefined,
+  },
   {
     name: 'hurried',
     from: 'risky',
@@ -42,6 +47,10 @@ const policies: readonly Policy[] = [
   { name: 'everything', from: 'everything', judge: () => 'hold' },
 ];
 
+/** Whether what an author has published matters for a post. */
+export const countsPublished = ({ links }: Judged, settings: SiteSettings): boolean =>
+  links > settings.links || moderationModes.indexOf(settings.moderation) >= moderationModes.indexOf('first-post');
+
 /** What becomes of a post, and which rules said so: the strictest verdict counts. */
 export interface Judgement {
   verdict: Verdict;
@@ -59,6 +68,9 @@ export function judge(post: Judged, facts: FactsRow, settings: SiteSettings): Ju
   return { verdict, policies: found.map(({ name }) => name) };
 }
 
+/** Every fourth character is a small letter: as nothing has that is shouted, or no words. Asked first, as most texts are so. */
+const isPlain = (words: string): boolean => 4 * (words.match(/\p{Ll}/gu)?.length ?? 0) >= words.length;
+
 /** Long and all in capitals, in a script that has them. */
 function isShouted(words: string): boolean {
   const capitals = words.match(/\p{Lu}/gu)?.length ?? 0;
@@ -66,9 +78,11 @@ function isShouted(words: string): boolean {
   return capitals + small >= 40 && capitals > 4 * small;
 }
 
-/** A sign again and again, or signs that are no words. */
+/** A sign again and again. */
+const hasRun = (words: string): boolean => /(\S)\1{19}/u.test(words);
+
+/** Signs that are no words. */
 function isNoise(words: string): boolean {
-  if (/(\S)\1{19}/u.test(words)) return true;
   const said = words.match(/[\p{L}\p{N}\p{Extended_Pictographic}]/gu)?.length ?? 0;
   const shown = words.match(/\S/gu)?.length ?? 0;
   return shown >= 40 && said * 4 < shown;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import unhomoglyph from 'unhomoglyph';
 import { fillers, roles, words } from './reserved-names.ts';
 
@@ -77,14 +78,14 @@ const fillerSkeletons = new Set(fillers.map(toSkeleton));
  * @param own names that the business and its staff are shown under
  */
 export function isReservedName(name: string, own: readonly string[]): boolean {
-  const read = [
+  const read = new Set([
     name,
     // "Admin 2": a number makes no other name of it.
     toShown(name).replace(/[^\p{L}\p{M}]+$/u, ''),
     // What runs from right to left is read the other way.
     ...(/[\u202d\u202e]/.test(name) ? [[...name].reverse().join('')] : []),
-  ];
-  return checkMark.test(name) || read.some((one) => imitates(one, own));
+  ]);
+  return checkMark.test(name) || [...read].some((one) => imitates(one, own));
 }
 
 /** The words that say whose name it is: without articles, and without what counts a second one. */
@@ -97,19 +98,39 @@ function imitates(name: string, own: readonly string[]): boolean {
   const parts = toWords(name);
   const whole = parts.join('');
   if (parts.some((word) => roleSkeletons.has(word)) || unspacedRoles.some((role) => whole.includes(role))) return true;
-  const owned = own.map(toWords).filter((words) => words.length > 0);
+  const owned = own.map(toOwn).filter(({ words }) => words.length > 0);
   // A name of several words is nobody's first name: "Anna, Hotel Bellevue" is not the Anna of somewhere else.
   const said = ` ${parts.join(' ')} `;
-  if (owned.some((words) => words.length > 1 && said.includes(` ${words.join(' ')} `))) return true;
-  const some = new Set([...reserved, ...owned.flatMap((words) => [words.join(''), toCore(words).join('')])]);
-  return isMadeOf(whole, some) || isMadeOf(toCore(parts).join(''), some);
+  if (owned.some(({ words }) => words.length > 1 && said.includes(` ${words.join(' ')} `))) return true;
+  const isSaid = (word: string): boolean => reserved.has(word) || owned.some(({ wholes }) => wholes.includes(word));
+  return isMadeOf(whole, isSaid) || isMadeOf(toCore(parts).join(''), isSaid);
 }
 
-/** Whether a text is one or more of these words, one after another, and nothing else. */
-function isMadeOf(text: string, some: ReadonlySet<string>): boolean {
+/** A name of the business as it is looked for. */
+interface Own {
+  words: string[];
+  /** Its words together, and those that say whose it is. */
+  wholes: string[];
+}
+
+/** Names of businesses, which come with every post. */
+const owns = new LRUCache<string, Own>({ max: 1_000 });
+
+function toOwn(name: string): Own {
+  let own = owns.get(name);
+  if (!own) {
+    const words = toWords(name);
+    own = { words, wholes: [words.join(''), toCore(words).join('')] };
+    owns.set(name, own);
+  }
+  return own;
+}
+
+/** Whether a text is one or more of some words, one after another, and nothing else. */
+function isMadeOf(text: string, isSaid: (word: string) => boolean): boolean {
   const ends = [0];
   for (let end = 1; end <= text.length; end++) {
-    if (ends.some((start) => some.has(text.slice(start, end)))) ends.push(end);
+    if (ends.some((start) => isSaid(text.slice(start, end)))) ends.push(end);
   }
   return text !== '' && ends.at(-1) === text.length;
 }

@@ -30,15 +30,21 @@ export interface NameCheck {
 /** Prepares a check of names, which takes a while the first time. */
 export async function prepareNameCheck({ site }: Pick<Context, 'site'>): Promise<NameCheck> {
   const { isOneOf, isReservedName, toNameSkeleton } = await loadNames();
-  const isOfPeople: NameCheck['isOfPeople'] = (name, settings) => isOneOf(settings.names, toNameSkeleton(name));
+  let last: { name: string; skeleton: string } | undefined;
+  /** The same name is asked about several times. */
+  const toSkeleton = (name: string): string => {
+    if (last?.name !== name) last = { name, skeleton: toNameSkeleton(name) };
+    return last.skeleton;
+  };
+  const isOfPeople: NameCheck['isOfPeople'] = (name, settings) => isOneOf(settings.names, toSkeleton(name));
   return {
-    toSkeleton: toNameSkeleton,
+    toSkeleton,
     isOfPeople,
     check({ kind, name }) {
       if (kind !== 'staff' && isReservedName(name, [site.name])) {
         throw fieldProblem('NAME_RESERVED', 'author.name', `${errors.NAME_RESERVED.title}.`);
       }
-      return { skeleton: toNameSkeleton(name), isOfPeople: isOfPeople(name, site.settings) };
+      return { skeleton: toSkeleton(name), isOfPeople: isOfPeople(name, site.settings) };
     },
   };
 }

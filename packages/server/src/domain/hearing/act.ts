@@ -102,9 +102,9 @@ export async function actOn(
     const replyToIt = reply && (await createPost(context, reply));
     const blockThem = blocked && (await block(context, blocked));
     return async (verbs) => {
-      if (once && !(await once(verbs))) return { result: 'done' };
       const row = await verbs.posts.lock(context.site.id, post.id);
       if ((row?.decision_id ?? '') !== state) return { result: 'decided' };
+      if (once && !(await once(verbs))) return { result: 'done' };
       const decided = await decideIt?.(verbs);
       if (decided && decided.result.failed.length > 0) return { result: 'decided' };
       const replied = await replyToIt?.(verbs);

@@ -1,5 +1,5 @@
 import { allows, toRow } from '@parvis/contract';
-import { createReplyToken, hashReplyToken, toReplyAddress } from '../../identity/reply-address.ts';
+import { createAddressToken, hashToken, withToken } from '../../identity/reply-address.ts';
 import type { ReplyTo } from '../../mail/mailer.ts';
 import type { Listener, PostRow, Verbs } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
@@ -13,7 +13,7 @@ export async function openReplyAddress(
 ): Promise<ReplyTo | undefined> {
   const { inbound } = services.settings;
   if (!inbound || !allows(role, 'posts.decide') || toRow(root_kind).replies === 'nobody') return undefined;
-  const token = createReplyToken();
-  await verbs.replyAddresses.add({ site_id, token_hash: hashReplyToken(token), staff_id, post_id, created_at: now });
-  return { address: toReplyAddress(inbound.address, token), waits: status === 'pending' };
+  const token = createAddressToken();
+  await verbs.replyAddresses.add({ site_id, token_hash: hashToken(token), staff_id, post_id, created_at: now });
+  return { address: withToken(inbound.address, token), waits: status === 'pending' };
 }

@@ -131,6 +131,37 @@ it('RES-10: 500 mails of random faults are answered, none by an error of ours', 
   expect(server.log).toEqual([]);
 });
 
+it('RES-01: of the addresses that have the form of ours ten are looked up', async () => {
+  const made = Array.from({ length: 10 }, (_, at) => `reply+${'abcdefghij'[at]!.repeat(26)}@in.shop.test`);
+  const own = await server.addressFor(post);
+  const before = await server.replies(post);
+  expect(await server.answer({ to: [...made, own].join(', '), text: 'The eleventh.' })).toBe(204);
+  expect(await server.replies(post)).toEqual(before);
+  const others = Array.from({ length: 50 }, (_, at) => `x${at}@example.org`);
+  const to = [...others, ...made.slice(1), own].join(',\r\n ');
+  expect(await server.answer({ to, text: 'The tenth.' })).toBe(204);
+  expect(await server.replies(post)).toHaveLength(before.length + 1);
+});
+
+it('what a provider posts in no form that it has is answered, and nothing comes of it', async () => {
+  const within = (message: string) => JSON.stringify({ Type: 'Notification', Message: message });
+  const odd = [
+    ...['', 'x', 'null', '5', '"x"', '[]', '[[]]', '[{"RawEmail":"x"}]', '{}', '{"__proto__":{"RawEmail":"x"}}'],
+    ...['['.repeat(100_000), `${'['.repeat(100_000)}${']'.repeat(100_000)}`, '{"a":'.repeat(100_000)],
+    ...['[]', 'null', '5', '"x"', '[[]]', '{}', '{"notificationType":"Received","content":{}}'].map(within),
+    within('{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{}]},"mail":[]}'),
+    within('{"notificationType":"Complaint","complaint":[],"mail":{"headers":[{"name":5}]}}'),
+    '{"Type":[],"Message":{}}',
+    '{"RecordType":"Bounce","Type":"HardBounce","Metadata":{"parvis":{}},"Email":[]}',
+    '{"Metadata":null,"RawEmail":5}',
+    '{"event":"spam","email":{},"message-id":[],"X-Mailin-custom":1}',
+  ];
+  for (const form of ['postmark', 'ses', 'brevo']) {
+    for (const body of odd) expect(await server.deliver(body, {}, form), `${form} ${body.slice(0, 80)}`).toBe(204);
+  }
+  expect(server.log).toEqual([]);
+});
+
 it('where nothing was set up, nothing is there, and no mail has an address for answers', async () => {
   const none = await startInbound({ inbound: undefined });
   const { mail } = await none.told('Is the roof open?');

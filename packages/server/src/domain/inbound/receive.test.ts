@@ -9,13 +9,16 @@ import { getInternals } from '../../internals.ts';
 const day = 86_400_000;
 let later = 0;
 let isDnsAway = false;
+/** Happens while the DNS is asked, once. */
+let meanwhile: (() => Promise<unknown>) | undefined;
 let server: Inbound;
 const evil = createDomain('evil.test');
 const testing = createDomain('testing.test', 't=y; ');
+const below = createDomain('tenant.example.com');
 
 beforeAll(async () => {
   const domain = createDomain('example.com');
-  const known = resolverOf(domain, evil, testing, {
+  const known = resolverOf(domain, evil, testing, below, {
     records: { 'example.com': [['v=spf1 ip4:192.0.2.7 ~all']], 'evil.test': [['v=spf1 ip4:192.0.2.66 -all']] },
   });
   server = await startInbound(
@@ -24,8 +27,13 @@ beforeAll(async () => {
       inbound: {
         address: 'reply@in.shop.test',
         secret: 'a-secret-of-the-mail-provider-0123',
-        resolve: (name, type) =>
-          isDnsAway ? Promise.reject(Object.assign(new Error('away'), { code: 'ETIMEOUT' })) : known(name, type),
+        resolve: async (name, type) => {
+          const happens = meanwhile;
+          meanwhile = undefined;
+          await happens?.();
+          if (isDnsAway) throw Object.assign(new Error('away'), { code: 'ETIMEOUT' });
+          return known(name, type);
+        },
       },
     },
     domain,
@@ -197,11 +205,60 @@ describe('AUTH-05, AUTH-21: an address for answers', () => {
   });
 });
 
+it('AUTH-17: the same signed bytes are the same answer, also where another header has them read another way', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const text = 'It is open.\n\nGrace  wrote:\n--x\n\nBuy at evil.test.';
+  // Large providers do not sign the type; and what is signed may be so that spaces do not count.
+  const mail = await server.domain.sign(unsigned(to, { text }));
+  expect(await server.deliver(mail)).toBe(204);
+  const once = await server.replies(post);
+  expect(once).toHaveLength(1);
+  for (const type of ['multipart/mixed; boundary=x', 'text/plain; charset=utf-16le', 'text/html']) {
+    expect(await server.deliver(mail.replace('text/plain; charset=utf-8', type)), type).toBe(204);
+  }
+  const spaced = mail.replace('Grace  wrote', 'Grace \t wrote').replace('text/plain', 'multipart/mixed; boundary=x');
+  expect(await server.deliver(spaced)).toBe(204);
+  expect(await server.replies(post)).toEqual(once);
+});
+
+it('AUTH-17: nor is what was not published read another way', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const before = (await server.toldNot()).length;
+  const mail = await server.domain.sign(unsigned(to, { text: `Grace:\n--x\n\nBuy at evil.test.\n--x\n\n${to}` }));
+  expect(await server.deliver(mail)).toBe(204);
+  expect((await server.toldNot()).slice(before)).toEqual([ada]);
+  expect(await server.deliver(mail.replace('text/plain; charset=utf-8', 'multipart/alternative; boundary=x'))).toBe(
+    204,
+  );
+  expect(await server.deliver(mail.replace('text/plain; charset=utf-8', 'text/plain; charset=utf-16le'))).toBe(204);
+  expect(await server.replies(post)).toEqual([]);
+});
+
+it('an answer that came while somebody decided is not published, and can be given again', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const before = (await server.toldNot()).length;
+  const { sites } = server.parvis;
+  meanwhile = async () => {
+    await sites.decide('shop', { posts: [post], act: 'hide', reason: 'M1', sentence: 'An insult.' });
+    await sites.decide('shop', { posts: [post], act: 'restore' });
+  };
+  const mail = await server.domain.sign(unsigned(to));
+  expect(await server.deliver(mail)).toBe(204);
+  expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
+  expect(await server.deliver(mail)).toBe(204);
+  expect(await server.replies(post)).toHaveLength(1);
+});
+
 describe('a mail that does not prove from whom it is', () => {
   const forgeries: Record<string, (to: string) => Promise<string> | string> = {
     'is signed by nobody': (to) => unsigned(to),
     'is signed by another domain': (to) => evil.sign(unsigned(to)),
     'is signed in the name of the domain by another key': (to) => evil.sign(unsigned(to), { domain: 'example.com' }),
+    // Who rents a name below a domain does not speak for it.
+    'is signed by a domain below it': (to) => below.sign(unsigned(to)),
     'was changed since': async (to) => (await server.domain.sign(unsigned(to))).replace('It is.', 'It is not.'),
     'could have been sent to somebody else': (to) => server.domain.sign(unsigned(to), { headers: 'from:subject:date' }),
     'is signed in its beginning alone': async (to) =>
@@ -236,6 +293,24 @@ describe('a mail that does not prove from whom it is', () => {
     }
     expect(await server.replies(post)).toEqual([]);
     expect((await server.toldNot()).length).toBe(before);
+  });
+
+  it('AUTH-05: has a CR alone in its header, which one reader takes for a line end: it is no mail', async () => {
+    const post = await newPost();
+    const to = await server.addressFor(post);
+    const before = (await server.toldNot()).length;
+    // What somebody else got from ada once: its signature holds the line To, its subject and its body.
+    const old = await server.domain.sign(unsigned('eve@evil.test', { text: 'See you on Monday.' }));
+    const at = old.indexOf('\r\nTo: ');
+    const [start, rest] = [old.slice(0, at), old.slice(at)];
+    for (const forged of [
+      `${start}\r\nTo: ${to}\r\nX-A: b\r\n\r\r\nWe close for good.\r\n-- ${rest}`,
+      `${start}\rTo: ${to}${rest}`,
+      `${start}${rest.replace('\r\n\r\n', '\r\r\n\r\n')}`.replace('eve@evil.test', to),
+    ]) {
+      expect(await server.deliver(forged)).toBe(204);
+    }
+    expect([await server.replies(post), (await server.toldNot()).length]).toEqual([[], before]);
   });
 
   it('is told so in a mail with links, in which nothing of it stands', async () => {
@@ -306,6 +381,22 @@ it('an answer without words of its own, or that no post can be, is none', async 
     expect(await server.answer({ to, text })).toBe(204);
   }
   expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
+});
+
+it('RES-10: an answer longer than a post is not cut: who wrote it hears why, and it holds nobody up', async () => {
+  const post = await newPost();
+  const to = await server.addressFor(post);
+  const before = (await server.toldNot()).length;
+  const begun = performance.now();
+  await server.answer({ to, text: '-eyJ'.repeat(100_000) });
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  await server.answer({ to, text: `${'word '.repeat(2_000)}x` });
+  expect([await server.replies(post), (await server.toldNot()).slice(before)]).toEqual([[], [ada]]);
+  const find = () => server.smtp.got.findLast(({ subject }) => subject?.startsWith('Your answer was not published'));
+  await expect.poll(() => find()?.text, { timeout: 60_000 }).toContain('longer than');
+  // What a post may hold, to the letter.
+  await server.answer({ to, text: 'word '.repeat(2_000) });
+  expect(await server.replies(post)).toHaveLength(1);
 });
 
 it('addresses for answers are forgotten after 14 days', async () => {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { limits } from '@parvis/contract';
-import { hashReplyToken, readReplyToken } from '../../identity/reply-address.ts';
-import { noteBounce } from '../../mail/inbound/bounce.ts';
+import { hashToken, readToken } from '../../identity/reply-address.ts';
+import { keepBelieved, noteBounce } from '../../mail/inbound/bounce.ts';
 import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
 import { prove } from '../../mail/inbound/prove.ts';
-import { readHead, readReport, readText } from '../../mail/inbound/read.ts';
+import { hashBody, readHead, readReport, readText, type Said } from '../../mail/inbound/read.ts';
 import type { ServerContext } from '../context.ts';
 import { actOn } from '../hearing/act.ts';
 import { ProblemError } from '../problem.ts';
@@ -16,6 +15,9 @@ export type Received = 'answered' | 'told' | 'ignored' | 'noted';
 
 /** Answers that one address takes: who has more to say writes on the page. */
 const mostAnswers = 5;
+
+/** Addresses of our form that are looked up, of one mail. */
+const mostAddresses = 10;
 
 /**
  * Takes a mail that came in. An answer to a mail about a post becomes a reply in public, in the name of the business, and
@@ -32,24 +34,35 @@ export async function receiveMail(
   if (!message || !inbound) return 'ignored';
   const head = await readHead(message);
   if (!head) return 'ignored';
-  if (head.isReport) return note(context, await readReport(message));
+  if (head.isReport) {
+    const { encryption, settings } = context.services;
+    const recipients = head.to.map(({ address }) => address);
+    return note(
+      context,
+      keepBelieved(await readReport(message), recipients, { bounces: settings.mail?.bounces, encryption }),
+    );
+  }
   if (head.isAutomatic) return 'ignored';
-  for (const { address, line } of head.to) {
-    const token = readReplyToken(inbound.address, address);
-    const writer = token && (await findWriter(context, hashReplyToken(token)));
+  const addressed = head.to.flatMap(({ address, line }) => {
+    const token = readToken(inbound.address, address);
+    return token === undefined ? [] : [{ token, line }];
+  });
+  for (const { token, line } of addressed.slice(0, mostAddresses)) {
+    const writer = await findWriter(context, hashToken(token));
     if (!writer) continue;
     if (head.from === undefined || !writer.isFrom(head.from)) return tellNotPosted(context, writer, 'unproved');
     const claim = { from: head.from, line, envelope };
     const proof = await prove(message, claim, { resolve: inbound.resolve, now: Date.parse(context.now) });
     if (proof === 'later') throw new ProblemError('UNAVAILABLE', { retryAfter: 60 });
     return proof === 'proved'
-      ? answer(context, writer, await readText(message, token))
+      ? answer(context, writer, await readText(message, token), hashBody(message))
       : tellNotPosted(context, writer, 'unproved');
   }
   return 'ignored';
 }
 
 async function note({ now, services }: ServerContext, returned: Returned[]): Promise<Received> {
+  if (returned.length === 0) return 'ignored';
   const believed = await services.store.write(async (verbs) => {
     let any = false;
     for (const one of returned) any = (await noteBounce(verbs, services.encryption, one, now)) || any;
@@ -58,19 +71,31 @@ async function note({ now, services }: ServerContext, returned: Returned[]): Pro
   return believed ? 'noted' : 'ignored';
 }
 
-async function answer(context: ServerContext, writer: Writer, text: string | undefined): Promise<Received> {
-  if (text === undefined) return tellNotPosted(context, writer, 'quoted');
-  if (text === '') return tellNotPosted(context, writer, 'empty');
+async function answer(context: ServerContext, writer: Writer, said: Said, body: string): Promise<Received> {
   const { granted, address, staff } = writer;
   const { site } = granted.context;
-  const reply = text.slice(0, limits.bodyLength).replace(/[\ud800-\udbff]$/, '');
-  // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it.
+  if ('because' in said) {
+    // Nor may another header make an answer of it.
+    await context.services.store.write((verbs) => verbs.replyAddresses.answer(site.id, address, [body], mostAnswers));
+    return tellNotPosted(context, writer, said.because);
+  }
+  const reply = said.text;
+  // The same words are the same answer, however often a provider, or somebody who saw the mail, sends it; and so is the same
+  // body, which says something else where its header does.
   const hash = createHash('sha256').update(reply).digest('base64url');
   const state = granted.post.decision_id ?? '';
-  const grant = { id: `${address} ${hash}`, act: 'reply' as const, site: site.id, staff, post: granted.post.id, state };
+  // With the state: what lost against somebody who decided may be given again.
+  const grant = {
+    id: `${address} ${hash} ${state}`,
+    act: 'reply' as const,
+    site: site.id,
+    staff,
+    post: granted.post.id,
+    state,
+  };
   try {
     const done = await actOn({ ...granted, grant }, { reply }, async ({ replyAddresses }) => {
-      const taken = await replyAddresses.answer(site.id, address, hash, mostAnswers);
+      const taken = await replyAddresses.answer(site.id, address, [hash, body], mostAnswers);
       if (taken === 'full') throw new ProblemError('TOO_MANY');
       return taken === 'new';
     });

@@ -9,6 +9,8 @@ let server: Inbound;
 let to: string;
 let id: string;
 let messageId: string;
+/** Where that mail comes back to. */
+let returnsTo: string;
 const lists = { mail: 0 };
 beforeAll(async () => {
   server = await startInbound();
@@ -31,7 +33,9 @@ beforeEach(async () => {
   await expect
     .poll(() => server.smtp.got.find(({ recipients }) => recipients.includes(to)), { timeout: 60_000 })
     .toBeDefined();
-  messageId = server.smtp.got.find(({ recipients }) => recipients.includes(to))!.messageId!;
+  const mail = server.smtp.got.find(({ recipients }) => recipients.includes(to))!;
+  messageId = mail.messageId!;
+  returnsTo = mail.returnsTo;
   id = messageId.slice(1, 37);
   const status = async () => (await services.store.mails.byId(id))?.status;
   await expect.poll(status).toBe('sent');
@@ -45,6 +49,7 @@ async function isSuppressed(address = to): Promise<boolean> {
 const post = (form: string, body: unknown): Promise<number> => server.deliver(JSON.stringify(body), {}, form);
 
 interface Dsn {
+  at?: string;
   status?: string;
   action?: string;
   address?: string;
@@ -53,6 +58,7 @@ interface Dsn {
 }
 
 const toDsn = ({
+  at = returnsTo,
   status = '5.1.1',
   action = 'failed',
   address = to,
@@ -61,7 +67,7 @@ const toDsn = ({
 }: Dsn = {}): string =>
   toMail({
     from: 'MAILER-DAEMON@mx.example.org',
-    to: 'reply@in.shop.test',
+    to: at,
     more: ['Auto-Submitted: auto-replied', 'Return-Path: <>'],
     raw: `Content-Type: multipart/report; report-type=delivery-status; boundary=b
 
@@ -125,10 +131,46 @@ describe('a mail that came back', () => {
     expect([await isSuppressed(), await isSuppressed('somebody@example.org')]).toEqual([false, false]);
   });
 
+  it('AUTH-05: is believed at the address of that mail alone: who saw an answer to it knows its Message-ID', async () => {
+    const own = returnsTo;
+    const [, other] = server.smtp.got.map((mail) => mail.returnsTo).reverse();
+    expect(own).toMatch(/^bounce\+[a-z2-7]{26}@in\.shop\.test$/);
+    for (const at of [
+      'reply@in.shop.test',
+      'bounce@in.shop.test',
+      'talk@shop.test',
+      `bounce+${'a'.repeat(26)}@in.shop.test`,
+      own.replace('bounce', 'reply'),
+      own.replace('in.shop.test', 'evil.test'),
+      other!,
+    ]) {
+      expect(await server.deliver(toDsn({ at })), at).toBe(204);
+    }
+    expect(await isSuppressed()).toBe(false);
+    await server.deliver(toDsn({ at: `x@example.org, ${own.toUpperCase()}` }));
+    expect(await isSuppressed()).toBe(true);
+  });
+
+  it('is not believed at all where no address for it was set', async () => {
+    const none = await startInbound({ mail: { bounces: undefined } });
+    const { mail } = await none.told('Who says so?');
+    expect(mail.returnsTo).toBe('talk@shop.test');
+    const { services } = getInternals(none.parvis)!;
+    await expect.poll(async () => (await services.store.mails.byId(mail.messageId!.slice(1, 37)))?.status).toBe('sent');
+    const address = mail.recipients[0]!;
+    for (const at of ['talk@shop.test', 'reply@in.shop.test', returnsTo]) {
+      expect(await none.deliver(toDsn({ at, address, quoted: mail.messageId! }))).toBe(204);
+    }
+    const site = (await services.store.sites.byKey('shop'))!;
+    const hash = services.encryption.hashEmail(site.id, address);
+    expect(await services.store.suppressions.has(site.id, hash)).toBe(false);
+    await none.close();
+  });
+
   it('is no answer to a post, whatever address it comes to', async () => {
     const { post } = await server.post({ body: 'Is the roof open?' });
     const address = await server.addressFor(post.id);
-    await server.deliver(toDsn({ status: '4.0.0' }).replace('reply@in.shop.test', address));
+    await server.deliver(toDsn({ status: '4.0.0', at: address }));
     expect([await server.replies(post.id), await server.toldNot()]).toEqual([[], []]);
   });
 
@@ -136,7 +178,7 @@ describe('a mail that came back', () => {
     const report = (address: string) =>
       toMail({
         from: 'feedback@example.org',
-        to: 'reply@in.shop.test',
+        to: returnsTo,
         raw: `Content-Type: multipart/report; report-type=feedback-report; boundary=b
 
 --b

@@ -34,7 +34,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     if (isChanged(before, content)) {
       // Where everything is looked at, so is another rating of the same words.
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
-      const readable = isLookedAt && toReadable(content, JSON.parse((text ?? before).text) as RichText);
+      const readable = isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText);
       const hash = readable && { text_hash: readable.textHash };
       const changes = await verbs.posts.change(before, { ...content, ...text, ...hash, edited_at: now });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
@@ -64,7 +64,13 @@ async function holdChanged(
   const root = root_id === id ? undefined : root_id;
   const author = author_id === null ? undefined : await verbs.authors.byId(site.id, author_id);
   const email = author && toEmail(context, author);
-  const { policies } = await judgePost(verbs, context, readable, { id, root, author: author_id!, email }, host);
+  const { policies } = await judgePost(
+    verbs,
+    context,
+    readable,
+    { id, root, author: author_id!, isNew: false, email },
+    host,
+  );
   const isCorrected =
     (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
   if (!isCorrected && (status !== 'published' || policies.length === 0)) return undefined;
@@ -98,6 +104,6 @@ async function toHostPostOf(
   const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
   if (!row || !subject || row.author_id !== author || isFrame(row)) return undefined;
   const content = toChanged(row, change);
-  const readable = toReadable(content, toRichText(content.source));
+  const readable = toReadable(context, content, toRichText(content.source));
   return toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
 }

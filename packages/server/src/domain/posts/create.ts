@@ -27,7 +27,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const text = await toStoredText(kind, content);
-  const readable = toReadable(content, JSON.parse(text.text) as RichText, input.openedFor);
+  const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
   const host = principal.kind === 'staff' ? [] : await services.askHost(() => toHostPost(context, input, readable));
   await context.spend?.(text.text.length);
   const names = await prepareNameCheck(context);
@@ -43,7 +43,7 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
       throw new ProblemError('ALREADY_REVIEWED');
     }
     const id = newId();
-    const placed = { id, root: parent?.root_id, author: author.id, email: author.address, name };
+    const placed = { id, root: parent?.root_id, author: author.id, isNew: author.isNew, email: author.address, name };
     const judgement = await judgePost(verbs, context, readable, placed, host);
     const held = await holdNew(verbs, context, id, judgement, input.subject);
     const { row, changes } = await verbs.posts

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kind, PolicyName, ReasonCode, RichText } from '@parvis/contract';
 import type { HostPost } from '../../options/policies.ts';
-import { judge } from '../../policies/index.ts';
+import { countsPublished, judge } from '../../policies/index.ts';
 import type { Judged, Verdict } from '../../policies/policy.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
@@ -26,14 +26,22 @@ export interface Readable extends Judged {
 }
 
 /** What can be made of a post before a transaction: its words, without its rating. */
-export function toReadable(content: Content, text: RichText, openedFor?: number): Readable {
+export function toReadable(
+  { site }: Pick<Context, 'site'>,
+  content: Content,
+  text: RichText,
+  openedFor?: number,
+): Readable {
   const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
   const folded = fold(words);
   return {
     words,
     links: countLinks(text),
     openedFor: folded.length < enoughText ? undefined : openedFor,
-    textHash: folded.length < enoughText ? null : createHash('sha256').update(folded).digest('base64url').slice(0, 22),
+    textHash:
+      folded.length < enoughText
+        ? null
+        : createHash('sha256').update(`${site.id} ${folded}`).digest('base64url').slice(0, 11),
   };
 }
 
@@ -52,6 +60,8 @@ interface Placed {
   /** The root of its thread; undefined for one. */
   root: string | undefined;
   author: string;
+  /** The author was made by this write. */
+  isNew: boolean;
   /** Of the author, where it is known. */
   email: string | undefined;
   /** Absent of words that are changed: a name is looked at where it is given. */
@@ -66,7 +76,7 @@ export async function judgePost(
   verbs: Verbs,
   context: Context,
   post: Readable,
-  { id, root, author, email, name }: Placed,
+  { id, root, author, isNew, email, name }: Placed,
   host: readonly PolicyName[] = [],
 ): Promise<Judgement> {
   const { site, principal, now } = context;
@@ -80,12 +90,14 @@ export async function judgePost(
     root: isLimited ? (root ?? '') : '',
     post: id,
     author,
+    isNew,
+    countsPublished: countsPublished(post, site.settings),
     address,
     network,
     name: name?.skeleton ?? '',
     // Where limits are off, as for measurements, nothing comes too often.
     text: isLimited ? (post.textHash ?? '') : '',
-    repeatedSince: new Date(time - repeatMs).toISOString(),
+    repeatedFrom: firstIdOf(new Date(time - repeatMs).toISOString()),
     heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });

@@ -1,6 +1,6 @@
 import { limits, type RichText, type SettingsChange, type SettingsTrial, type SiteSettings } from '@parvis/contract';
 import { type Judgement, judge } from '../../policies/index.ts';
-import type { PostRow, Store } from '../../store/store.ts';
+import type { PostRow, Store, StoredSite } from '../../store/store.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { type Readable, toReadable } from '../posts/judge.ts';
 import type { UseCase } from '../use-case.ts';
@@ -17,7 +17,7 @@ const portion = 100;
 export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site, services }, change) => {
   const wanted: SiteSettings = { ...site.settings, ...change };
   const names = await prepareNameCheck({ site });
-  const posts = await readLast(services.store, site.id);
+  const posts = await readLast(services.store, site);
   const result: SettingsTrial = { count: posts.length, held: [], wouldHold: 0, holds: 0 };
   // The oldest first, so that each meets those before it.
   const seen = new Map<string, number>();
@@ -45,12 +45,18 @@ interface Tried extends Pick<PostRow, 'id' | 'author_id' | 'author_name' | 'stat
 }
 
 /** The newest first, a portion at a time. */
-async function readLast({ moderation }: Pick<Store, 'moderation'>, site: string): Promise<Tried[]> {
+async function readLast({ moderation }: Pick<Store, 'moderation'>, site: StoredSite): Promise<Tried[]> {
   const posts: Tried[] = [];
   for (let more = true; more && posts.length < mostTried; ) {
-    const rows = await moderation.last(site, posts.at(-1)?.id, portion);
+    const rows = await moderation.last(site.id, posts.at(-1)?.id, portion);
     for (const { id, author_id, author_name, status, text, ...content } of rows) {
-      posts.push({ id, author_id, author_name, status, readable: toReadable(content, JSON.parse(text) as RichText) });
+      posts.push({
+        id,
+        author_id,
+        author_name,
+        status,
+        readable: toReadable({ site }, content, JSON.parse(text) as RichText),
+      });
     }
     more = rows.length === portion;
   }

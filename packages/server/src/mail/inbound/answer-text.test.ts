@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHtml, toAnswer } from './answer-text.ts';
+import { fromHtml, holdsToken, toAnswer } from './answer-text.ts';
 
 const quote = '> ##- What you write above this line is published as your answer -##\n> Grace wrote: Is the roof open?';
 
@@ -19,6 +19,17 @@ describe('what somebody wrote of a mail that answers ours', () => {
       `Ja.\n\nAm 29.11.26 um 09:00 schrieb Der Laden:\n${quote}`,
       'Ja.\n\nAm 29.11.26 um 09:00 schrieb Der Laden:',
     ],
+    [
+      'any language with an address before the quote',
+      `Ja.\n\nAm So., 29. Nov. 2026 um 09:00 schrieb Der Laden <talk@shop.test>:\n\n${quote}`,
+      'Ja.',
+    ],
+    [
+      'the same, wrapped before the address',
+      `Tak.\n\nniedz., 29 lis 2026 o 09:00 Sklep z bardzo długą nazwą\n<talk@shop.test> napisał(a):\n\n${quote}`,
+      'Tak.',
+    ],
+    ['an address of their own', 'Write to <talk@shop.test>: we answer.', 'Write to <talk@shop.test>: we answer.'],
     [
       'Outlook, without quotes',
       'It is.\n\n________________________________\nFrom: The Shop\nSent: Sunday\n\nGrace wrote',
@@ -62,6 +73,9 @@ describe('what somebody wrote of a mail that answers ours', () => {
       'From: \n'.repeat(100_000),
     ];
     for (const text of hostile) expect(toAnswer(text).length).toBeLessThanOrEqual(text.length);
+    for (const text of ['-eyJ'.repeat(250_000), 'eyJ'.repeat(300_000), '/console/a'.repeat(100_000)]) {
+      expect(typeof holdsToken(text, 'x')).toBe('boolean');
+    }
     for (const html of [
       '<'.repeat(500_000),
       '<script>'.repeat(100_000),

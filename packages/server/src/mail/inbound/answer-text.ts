@@ -22,6 +22,8 @@ const begins = [
 /** "On 3 May 2026, The Shop wrote:" and its like, as it stands before a quote. */
 const introduces =
   /^(on|le|am|el|il|op|em|den)\b.{3,}(wrote|a écrit|schrieb|escribió|ha scritto|schreef|escreveu|skrev)\s?:$/i;
+/** The same in any language, where it names an address. */
+const names = /<[^<>\s@]{1,64}@[^<>\s@]{1,255}>.*:$/;
 /** A line of the header, which other programs repeat there. */
 const headed =
   /^\*?(from|sent|date|to|cc|subject|de|envoyé|à|objet|von|gesendet|an|betreff|enviado|para|asunto|da|inviato|a|oggetto) ?:/i;
@@ -48,7 +50,7 @@ const isEnd = (line: string): boolean =>
 
 const toCompared = (line: string): string => line.trim().slice(0, mostCompared).replace(/\s+/g, ' ');
 
-/** Leaves out what introduces the quote that came behind these lines: a sentence on up to three, or lines of a header. */
+/** Leaves out what introduces the quote that came behind these lines: a sentence on some of them, or lines of a header. */
 function withoutHead(lines: string[]): string[] {
   const kept = [...lines];
   const last = (): string => toCompared(kept.at(-1) ?? '');
@@ -61,6 +63,8 @@ function withoutHead(lines: string[]): string[] {
     // With a day or an address in it: else it is the writer's own.
     if (introduces.test(sentence) && /[\d@]/.test(sentence)) return kept.slice(0, -many);
   }
+  // Programs break lines before an address.
+  if (names.test(last())) return kept.slice(0, last().startsWith('<') ? -2 : -1);
   const from = kept.length;
   while (headed.test(last())) kept.pop();
   return from - kept.length > 1 ? kept : lines;
@@ -71,7 +75,7 @@ function withoutHead(lines: string[]): string[] {
  * be told from an answer. Whoever read it in public could act for who wrote it.
  */
 export const holdsToken = (text: string, token: string): boolean =>
-  /\/console\/[a-z-]+#|\beyJ[\w-]{10,}\.[\w-]{10,}/.test(text) || text.toLowerCase().includes(token.toLowerCase());
+  /\/console\/[a-z-]+#|\beyJ[\w-]{10}/.test(text) || text.toLowerCase().includes(token.toLowerCase());
 
 /** Programs break lines at about this length, and a post has a line end where its writer put one. */
 const wrappedFrom = 60;

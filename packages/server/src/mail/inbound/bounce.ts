@@ -1,20 +1,43 @@
 import type { Encryption } from '../../identity/encryption.ts';
+import { readToken } from '../../identity/reply-address.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Returned } from './delivered.ts';
 
+/** Which of our mails it is about; undefined where it is about none. */
+const toMail = ({ messageId }: Returned): string | undefined =>
+  /^<?([0-9a-f-]{36})(?:@[^@\s]+)?>?$/.exec(messageId.trim())?.[1];
+
+/**
+ * What a report says that came as a mail, which anybody may send: of the mails alone whose own address it came to. That is on
+ * the envelope of a mail; a `Message-ID` alone also stands in every answer to it.
+ */
+export function keepBelieved(
+  returned: Returned[],
+  recipients: readonly string[],
+  { bounces, encryption }: { bounces: string | undefined; encryption: Pick<Encryption, 'toBounceToken'> },
+): Returned[] {
+  if (bounces === undefined) return [];
+  const tokens = new Set(recipients.map((address) => readToken(bounces, address)));
+  return returned.filter((one) => {
+    const id = toMail(one);
+    return id !== undefined && tokens.has(encryption.toBounceToken(id));
+  });
+}
+
 /**
  * Takes down that a mail came back for good, or that its reader called it spam: nothing more of its site goes to its
- * address. Anybody can say so, in a mail or in its name: believed is only who names a mail that was sent in the last 30 days,
- * by its `Message-ID`, which its reader alone was told, and the address that it was sent to.
- * @returns whether it was believed
+ * address. Who says so is known: a provider has proved itself, and for a report by mail see {@link keepBelieved}. It has to
+ * name a mail that was sent in the last 30 days, and the address that it was sent to.
+ * @returns whether there is such a mail
  */
 export async function noteBounce(
   { mails, suppressions }: Pick<Verbs, 'mails' | 'suppressions'>,
   encryption: Pick<Encryption, 'hashEmail'>,
-  { messageId, address, reason }: Returned,
+  returned: Returned,
   now: string,
 ): Promise<boolean> {
-  const [, id] = /^<?([0-9a-f-]{36})(?:@[^@\s]+)?>?$/.exec(messageId.trim()) ?? [];
+  const { address, reason } = returned;
+  const id = toMail(returned);
   const row = id === undefined ? undefined : await mails.byId(id);
   const site = row?.site_id ?? '';
   if (row?.status !== 'sent' || row.email_hash !== encryption.hashEmail(site, address)) return false;

@@ -51,16 +51,20 @@ async function isSigned(message: Uint8Array, { from, line }: Claim, resolver: Re
   if (fromFields !== 1 || headerFrom.length !== 1 || headerFrom[0]?.toLowerCase() !== from.toLowerCase())
     return 'unproved';
   let isLater = false;
-  for (const { status, signingHeaders, canonBodyLengthLimited } of results) {
+  for (const { status, signingDomain, signingHeaders, canonBodyLengthLimited } of results) {
     const names = (signingHeaders?.keys ?? '').toLowerCase().split(/[\s:]+/);
     const isWhole = !canonBodyLengthLimited && names.includes('from') && names.includes(line);
-    if (status.aligned && isWhole && !status.testing) {
+    const speaks = status.aligned && speaksFor(signingDomain, toDomain(from));
+    if (speaks && isWhole && !status.testing) {
       if (status.result === 'pass') return 'proved';
       isLater ||= status.result === 'temperror';
     }
   }
   return isLater ? 'later' : 'unproved';
 }
+
+/** It is the domain, or one above it. One below it is aligned too (RFC 7489), but may be somebody else's. */
+const speaksFor = (signing = '', domain = ''): boolean => `.${domain}`.endsWith(`.${signing.toLowerCase()}`);
 
 /** The domain of the envelope has to be that of `From` itself: one below it may be somebody else's. */
 async function isSentByDomain({ from, envelope }: Claim, resolver: Resolver): Promise<Proof> {

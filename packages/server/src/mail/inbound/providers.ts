@@ -88,7 +88,7 @@ const ses = z.object({
 function readSes(body: unknown): Delivered {
   const { Type, Message, SubscribeURL } = sns.parse(body);
   if (Type === 'SubscriptionConfirmation') return isOfSns(SubscribeURL) ? { confirm: SubscribeURL } : { returned: [] };
-  const { notificationType, eventType, bounce, complaint, mail, receipt, content } = ses.parse(toJson(Message));
+  const { notificationType, eventType, bounce, complaint, mail, receipt, content } = ses.parse(toObject(Message));
   if (notificationType === 'Received' && content) {
     return {
       message: Buffer.from(content, /^base64$/i.test(receipt.action.encoding) ? 'base64' : 'utf8'),
@@ -117,13 +117,14 @@ const readers: Record<'postmark' | 'brevo' | 'ses', (body: unknown) => Delivered
 
 /** Reads what a provider posted; nothing comes of what cannot be read. */
 export function readPosted(form: keyof typeof readers, body: Uint8Array): Delivered {
-  const read = toJson(Buffer.from(body).toString('utf8'));
-  return typeof read === 'object' && read !== null ? readers[form](read) : { returned: [] };
+  return readers[form](toObject(Buffer.from(body).toString('utf8')));
 }
 
-function toJson(json: string): unknown {
+/** What a text of JSON holds: an object, if an empty one. */
+function toObject(json: string): object {
   try {
-    return JSON.parse(json);
+    const read: unknown = JSON.parse(json);
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? read : {};
   } catch {
     return {};
   }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { limits } from '@parvis/contract';
 import type { Email } from 'postal-mime';
 import { fromHtml, holdsToken, toAnswer } from './answer-text.ts';
 import type { Returned } from './delivered.ts';
@@ -17,6 +19,7 @@ export interface MailHead {
   isReport: boolean;
 }
 
+const headEnd = /\r?\n\r?\n/;
 const mostHeadBytes = 64 * 1024;
 const mostHeaders = 300;
 const mostAddresses = 100;
@@ -34,9 +37,12 @@ const once = ['from', 'to', 'cc', 'sender', 'subject', 'date', 'message-id', 'co
 export async function readHead(message: Uint8Array): Promise<MailHead | undefined> {
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
   const head = bytes.subarray(0, mostHeadBytes);
-  const end = /\r?\n\r?\n/.exec(head.toString('latin1'));
+  const end = headEnd.exec(head.toString('latin1'));
   if (!end) return undefined;
-  const mail = await parse(head.subarray(0, end.index + end[0].length));
+  const whole = head.subarray(0, end.index + end[0].length);
+  // For some readers a CR alone ends a line or the header, for others, such as those of signatures, it does not.
+  if (/\r(?!\n)/.test(whole.toString('latin1'))) return undefined;
+  const mail = await parse(whole);
   if (!mail || mail.headers.length > mostHeaders) return undefined;
   const keys = mail.headers.map(({ key }) => key);
   const count = (name: string): number => keys.filter((key) => key === name).length;
@@ -59,16 +65,35 @@ const isAutomatic = (header: (name: string) => string, keys: string[]): boolean 
   header('return-path').replace(/\s/g, '') === '<>' ||
   keys.some((key) => /^(x-auto-?(reply|respond)|list-(id|post|unsubscribe)$|x-failed-recipients$)/.test(key));
 
+/** What a mail says; or why that can be nothing in public. */
+export type Said =
+  | { text: string }
+  /** `empty`: no words. `long`: more than a post holds. `quoted`: they cannot be told from what it quotes. */
+  | { because: 'empty' | 'long' | 'quoted' };
+
 /**
- * What it says, without what it answers: of the plain text, or of HTML where there is no other; empty where it says nothing.
+ * What it says, without what it answers: of the plain text, or of HTML where there is no other.
  * @param token what stands in the address that it came to
- * @returns undefined where that cannot be told from what it quotes
  */
-export async function readText(message: Uint8Array, token: string): Promise<string | undefined> {
+export async function readText(message: Uint8Array, token: string): Promise<Said> {
   const mail = await parse(message);
-  const text = mail?.text?.trim() ? mail.text : fromHtml(mail?.html ?? '');
-  const answer = toAnswer(text);
-  return holdsToken(answer, token) ? undefined : answer;
+  const text = toAnswer(mail?.text?.trim() ? mail.text : fromHtml(mail?.html ?? ''));
+  if (text === '') return { because: 'empty' };
+  if (text.length > limits.bodyLength) return { because: 'long' };
+  return holdsToken(text, token) ? { because: 'quoted' } : { text };
+}
+
+/**
+ * What is the same of a body, however its header has it read, and whoever sends it once more. Space does not count: a signature
+ * may be so that it holds with another one (RFC 6376, 3.4).
+ */
+export function hashBody(message: Uint8Array): string {
+  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1');
+  const end = headEnd.exec(text);
+  const body = end ? text.slice(end.index + end[0].length) : '';
+  return createHash('sha256')
+    .update(body.replace(/[\t\n\r ]+/g, ''), 'latin1')
+    .digest('base64url');
 }
 
 /** Which mails of ours came back for good, as it says. */

@@ -3,11 +3,11 @@ import type { Template } from './template.ts';
 
 export interface AnswerNotPosted {
   /**
-   * `unproved`: it may be from somebody else. `empty`: no words. `quoted`: they cannot be told from
-   * our mail that they quote. `closed`: the post takes no answer now, or not this one.
+   * `unproved`: it may be from somebody else. `empty`: no words. `long`: more of them than a post holds. `quoted`: they
+   * cannot be told from our mail that they quote. `closed`: the post takes no answer now, or not this one.
    * What it said is not in the mail: it may be the word of a stranger.
    */
-  because: 'unproved' | 'empty' | 'quoted' | 'closed';
+  because: 'unproved' | 'empty' | 'long' | 'quoted' | 'closed';
   post: HeardPost;
   /** The name of the site. */
   site: string;

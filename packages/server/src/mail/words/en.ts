@@ -73,9 +73,10 @@ export const en = {
     subject: 'Your answer was not published: {page}',
     preview: 'Nothing was published. Answer on the page instead.',
     unproved:
-      'An answer to what {by} wrote about “{page}” came by mail, but it did not prove that it is from you: its sender is not your address, or your mail provider did not sign it. So it was not published.',
+      'An answer to what {by} wrote about “{page}” came by mail, but it did not prove that it is from you: its sender is not your address, or your mail provider did not sign it in a way that names the address it went to. So it was not published.',
     empty:
       'Your answer to what {by} wrote about “{page}” had no words of its own above the line. So nothing was published.',
+    long: 'Your answer to what {by} wrote about “{page}” is longer than an answer can be. So nothing of it was published.',
     quoted:
       'Your answer to what {by} wrote about “{page}” could not be told from our mail, which it quotes. So nothing was published.',
     closed:
@@ -185,7 +186,7 @@ export const en = {
       'Nothing new of them is taken until {until}. Who writes reads that no new posts are taken, and keeps the words.',
     stays: 'What is published stays. You answer and decide as before, and visitors can change, take back and report.',
     more: 'If you need more, ask whoever runs the server.',
-    why: 'You get this because you own {site}: at most twice a month.',
+    why: 'You get this because you own {site}.',
   },
   webhookEnded: {
     subject: '{host} hears no more of {site}',

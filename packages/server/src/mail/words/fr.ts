@@ -82,9 +82,10 @@ export const fr: Catalogue = {
     subject: 'Votre réponse n’a pas été publiée : {page}',
     preview: 'Rien n’a été publié. Répondez plutôt sur la page.',
     unproved:
-      'Une réponse au message de {by} sur « {page} » est arrivée par courriel, mais rien ne prouve qu’elle vient de vous : l’expéditeur n’est pas votre adresse, ou votre fournisseur ne l’a pas signée. Elle n’a donc pas été publiée.',
+      'Une réponse au message de {by} sur « {page} » est arrivée par courriel, mais rien ne prouve qu’elle vient de vous : l’expéditeur n’est pas votre adresse, ou votre fournisseur de courrier ne l’a pas signée d’une façon qui nomme l’adresse à laquelle elle est allée. Elle n’a donc pas été publiée.',
     empty:
       'Votre réponse au message de {by} sur « {page} » ne contenait aucun texte au-dessus de la ligne. Rien n’a donc été publié.',
+    long: 'Votre réponse au message de {by} sur « {page} » est plus longue que ne peut l’être une réponse. Rien n’en a donc été publié.',
     quoted:
       'Votre réponse au message de {by} sur « {page} » n’a pas pu être distinguée de notre courriel, qu’elle cite. Rien n’a donc été publié.',
     closed:
@@ -205,7 +206,7 @@ export const fr: Catalogue = {
     stays:
       'Ce qui est publié reste. Vous répondez et décidez comme avant ; les visiteurs peuvent modifier, retirer et signaler.',
     more: 'S’il vous en faut davantage, demandez à la personne qui gère le serveur.',
-    why: 'Vous recevez ce message parce que {site} est à vous : deux fois par mois au plus.',
+    why: 'Vous recevez ce message parce que {site} est à vous.',
   },
   webhookEnded: {
     subject: '{host} ne reçoit plus rien de {site}',

@@ -9,6 +9,14 @@ export const alarms: Migration = {
       .addColumn('hears_alarms', 'text', (c) => c.notNull().defaultTo('at-once'))
       .execute();
     await db.schema.alterTable('sites').addColumn('mail_late_since', 'text').execute();
+    // An entry is put anywhere with each post: short ones share their pages.
+    await db.schema.dropIndex('posts_text').execute();
+    await db.schema
+      .createIndex('posts_words')
+      .on('posts')
+      .columns(['text_hash', 'id'])
+      .where(sql.ref('text_hash'), 'is not', null)
+      .execute();
     await db.schema
       .createIndex('mails_of_site')
       .on('mails')

@@ -1,6 +1,6 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { type Blocks, createBlocks } from './blocks.ts';
-import { statement } from './statement.ts';
+import { type Statement, statement } from './statement.ts';
 import type { BlockRow, Database, PostRow } from './tables.ts';
 
 /** What is asked about a new or changed post before it is judged. */
@@ -10,18 +10,21 @@ export interface FactsQuery {
   root: string;
   /** The post itself, which is no repeat of its own words, and vouches for no others; empty for a new one. */
   post: string;
-  /** Empty for one who is new. */
   author: string;
+  /** The author was made by this write. */
+  isNew: boolean;
+  /** Whether it matters that something of the author is published. */
+  countsPublished: boolean;
   /** A keyed hash of all spellings of the author's address; empty where there is none. */
   address: string;
   /** A keyed hash; empty where it is not known. */
   network: string;
   /** What the author's name looks like; empty where it names nobody. */
   name: string;
-  /** Of the words; empty where there are too few. */
+  /** Of the words, on this site; empty where there are too few. */
   text: string;
-  /** Texts that were written since then are compared. */
-  repeatedSince: string;
+  /** Texts of posts from this id on are compared. */
+  repeatedFrom: string;
   /** Replies in the thread from this id on are counted. */
   heatedFrom: string;
   now: string;
@@ -44,7 +47,7 @@ export interface FactsRow {
 export const mostCounted = 50;
 
 export interface Moderation extends Blocks {
-  /** All facts of a post, in one query. */
+  /** All facts of a post, in one query: those that are asked for, the others are 0. */
   facts(query: FactsQuery): Promise<FactsRow>;
   /** A block that meets whoever wrote something. */
   blockOf(whom: Whom): Promise<BlockRow | undefined>;
@@ -58,16 +61,22 @@ export interface Moderation extends Blocks {
 
 type Whom = Pick<FactsQuery, 'site' | 'author' | 'address' | 'network' | 'now'>;
 
-/** A block that has not expired, of the author, of the address they gave, or of the network. */
-const meets = (e: ExpressionBuilder<Database, 'blocks'>, it: Whom) =>
-  e.and([
+/**
+ * A block that has not expired, of the author, of the address they gave, or of the network.
+ * @param isKnown the author may have a row with an address
+ */
+const meets = (e: ExpressionBuilder<Database, 'blocks'>, it: Whom, isKnown = true) => {
+  const hash = e
+    .selectFrom('authors')
+    .select('authors.email_hash')
+    .where('authors.site_id', '=', it.site)
+    .where('authors.id', '=', it.author);
+  const values = [e.val(it.author), e.val(it.address), e.val(it.network), ...(isKnown ? [hash] : [])];
+  return e.and([
     e.or([e('expires_at', 'is', null), e('expires_at', '>', it.now)]),
-    sql<boolean>`${e.ref('value')} in (${e.val(it.author)}, ${e.val(it.address)}, ${e.val(it.network)}, ${e
-      .selectFrom('authors')
-      .select('authors.email_hash')
-      .where('authors.site_id', '=', it.site)
-      .where('authors.id', '=', it.author)})`,
+    sql<boolean>`${e.ref('value')} in (${sql.join(values)})`,
   ]);
+};
 
 const blockOf = statement((db, it: Whom) =>
   db
@@ -78,23 +87,22 @@ const blockOf = statement((db, it: Whom) =>
     .limit(1),
 );
 
-const facts = statement((db, it: FactsQuery) =>
-  db.selectNoFrom((e) => [
-    e
-      .selectFrom((inner) =>
-        inner
-          .selectFrom('posts')
-          .select('id')
-          .where('site_id', '=', it.site)
-          .where('author_id', '=', it.author)
-          .where('status', '=', 'published')
-          // New words are not vouched for by the ones that they replace (DATA-18).
-          .where('id', '<>', it.post)
-          .limit(1)
-          .as('mine'),
-      )
-      .select((inner) => inner.fn.countAll<number>().as('n'))
-      .as('published'),
+type Ask = (e: ExpressionBuilder<Database, never>, it: FactsQuery, isKnown: boolean) => Expression<unknown>;
+
+/** How each fact is found. Whoever is not known has written nothing, and has no name of their own. */
+const asks: Readonly<Record<keyof FactsRow, Ask>> = {
+  published: (e, it) =>
+    e.exists(
+      e
+        .selectFrom('posts')
+        .select('id')
+        .where('site_id', '=', it.site)
+        .where('author_id', '=', it.author)
+        .where('status', '=', 'published')
+        // New words are not vouched for by the ones that they replace (DATA-18).
+        .where('id', '<>', it.post),
+    ),
+  repeats: (e, it) =>
     e
       .selectFrom((inner) =>
         inner
@@ -102,13 +110,13 @@ const facts = statement((db, it: FactsQuery) =>
           .select('id')
           .where('site_id', '=', it.site)
           .where('text_hash', '=', it.text)
-          .where('created_at', '>=', it.repeatedSince)
+          .where('id', '>=', it.repeatedFrom)
           .where('id', '<>', it.post)
           .limit(mostCounted)
           .as('same'),
       )
-      .select((inner) => inner.fn.countAll<number>().as('n'))
-      .as('repeats'),
+      .select((inner) => inner.fn.countAll<number>().as('n')),
+  recent: (e, it) =>
     e
       .selectFrom((inner) =>
         inner
@@ -121,51 +129,73 @@ const facts = statement((db, it: FactsQuery) =>
           .limit(mostCounted)
           .as('near'),
       )
-      .select((inner) => inner.fn.countAll<number>().as('n'))
-      .as('recent'),
-    e
-      .selectFrom('blocks')
-      .select((inner) => inner.fn.countAll<number>().as('n'))
-      .where('site_id', '=', it.site)
-      .where((inner) => meets(inner, it))
-      .as('blocks'),
-    e
+      .select((inner) => inner.fn.countAll<number>().as('n')),
+  blocks: (e, it, isKnown) =>
+    e.exists(
+      e
+        .selectFrom('blocks')
+        .select('id')
+        .where('site_id', '=', it.site)
+        .where((inner) => meets(inner, it, isKnown)),
+    ),
+  imitated: (e, it, isKnown) => {
+    const others = e
       .selectFrom('authors')
-      .select((inner) => inner.fn.countAll<number>().as('n'))
+      .select('id')
       .where('site_id', '=', it.site)
       .where('name_skeleton', '=', it.name)
-      // Empty of those whose name was somebody else's before.
-      .where('name_skeleton', '<>', '')
-      .where('id', '<>', it.author)
-      // Of two who got it in the same moment neither imitates the other.
-      .where((inner) =>
-        inner.not(
-          inner.exists(
-            inner
-              .selectFrom('authors as me')
-              .select('me.id')
-              .where('me.site_id', '=', it.site)
-              .where('me.id', '=', it.author)
-              .where('me.name_skeleton', '=', it.name),
-          ),
-        ),
-      )
-      .as('imitated'),
-  ]),
-);
+      .where('id', '<>', it.author);
+    if (!isKnown) return e.exists(others);
+    const own = e
+      .selectFrom('authors as me')
+      .select('me.id')
+      .where('me.site_id', '=', it.site)
+      .where('me.id', '=', it.author)
+      .where('me.name_skeleton', '=', it.name);
+    // Of two who got it in the same moment neither imitates the other.
+    return e.exists(others.where((inner) => inner.not(inner.exists(own))));
+  },
+};
+
+/** One query for the facts that somebody needs; each other one takes its time, with every post. */
+const statements = new Map<string, Statement<FactsQuery, Record<string, unknown>>>();
+function findFacts(
+  wanted: readonly (keyof FactsRow)[],
+  isKnown: boolean,
+): Statement<FactsQuery, Record<string, unknown>> {
+  const key = `${wanted} ${isKnown}`;
+  let made = statements.get(key);
+  if (!made) {
+    made = statement((db, it: FactsQuery) =>
+      db.selectNoFrom((e) => wanted.map((name) => sql<unknown>`${asks[name](e, it, isKnown)}`.as(name))),
+    );
+    statements.set(key, made);
+  }
+  return made;
+}
 
 export function createModeration(db: Kysely<Database>): Moderation {
   return {
     ...createBlocks(db),
 
     async facts(query) {
-      const { published, repeats, recent, blocks, imitated } = (await facts(db, query)).rows[0]!;
+      const { isNew, address, countsPublished, root, text, name } = query;
+      const needed: Record<keyof FactsRow, boolean> = {
+        published: countsPublished && !isNew,
+        repeats: text !== '',
+        recent: root !== '',
+        blocks: true,
+        imitated: name !== '',
+      };
+      const wanted = (Object.keys(needed) as (keyof FactsRow)[]).filter((one) => needed[one]);
+      const row = (await findFacts(wanted, !isNew || address !== '')(db, query)).rows[0]!;
+      const toNumber = (one: keyof FactsRow): number => Number(row[one] ?? 0);
       return {
-        published: Number(published),
-        repeats: Number(repeats),
-        recent: Number(recent),
-        blocks: Number(blocks),
-        imitated: Number(imitated),
+        published: toNumber('published'),
+        repeats: toNumber('repeats'),
+        recent: toNumber('recent'),
+        blocks: toNumber('blocks'),
+        imitated: toNumber('imitated'),
       };
     },
 

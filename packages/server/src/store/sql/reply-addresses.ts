@@ -9,10 +9,11 @@ export interface ReplyAddresses {
   byToken(hash: string, since: string): Promise<Pick<ReplyAddressRow, 'site_id' | 'staff_id' | 'post_id'> | undefined>;
   /**
    * Takes down an answer, in the write that keeps it.
+   * @param marks hashes, by each of which it is known again: without a space
    * @param most answers that an address takes
    * @returns `again` where it was taken down before, `full` where the address takes no more
    */
-  answer(site: string, hash: string, answer: string, most: number): Promise<'new' | 'again' | 'full'>;
+  answer(site: string, hash: string, marks: string[], most: number): Promise<'new' | 'again' | 'full'>;
   prune(before: string): Promise<void>;
 }
 
@@ -30,7 +31,7 @@ export function createReplyAddresses(db: Kysely<Database>): ReplyAddresses {
         .where('created_at', '>', since)
         .executeTakeFirst(),
 
-    async answer(site, hash, answer, most) {
+    async answer(site, hash, marks, most) {
       const row = await db
         .selectFrom('reply_addresses')
         .select('answers')
@@ -39,11 +40,12 @@ export function createReplyAddresses(db: Kysely<Database>): ReplyAddresses {
         .forUpdate()
         .executeTakeFirst();
       const answers: string[] = JSON.parse(row?.answers ?? '[]');
-      if (answers.includes(answer)) return 'again';
+      const known = new Set(answers.flatMap((answer) => answer.split(' ')));
+      if (marks.some((mark) => known.has(mark))) return 'again';
       if (!row || answers.length >= most) return 'full';
       await db
         .updateTable('reply_addresses')
-        .set({ answers: JSON.stringify([...answers, answer]) })
+        .set({ answers: JSON.stringify([...answers, marks.join(' ')]) })
         .where('site_id', '=', site)
         .where('token_hash', '=', hash)
         .execute();
