@@ -56,7 +56,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'widgets',
-          include: ['packages/{kit,widgets}/src/**/*.test.{ts,tsx}'],
+          include: ['packages/{kit,widgets,console}/src/**/*.test.{ts,tsx}'],
           exclude: ['packages/kit/src/safe/**'],
           environment: 'happy-dom',
           setupFiles: ['packages/kit/testing/happy-dom.ts'],

@@ -29,7 +29,7 @@ export const stages: Stage[] = [
   { name: 'sources', fixed: true, run: async () => sum(checkSources().map(({ broken }) => broken)) },
   { name: 'licences', fixed: true, run: checkLicences },
   { name: 'advisories', run: checkAdvisories },
-  { name: 'build of the widgets', run: buildWidgets },
+  { name: 'build of widgets and console', run: buildBrowser },
   // The examples use what ships, types too.
   ...listTypeStages('examples/'),
   { name: 'size budgets', run: async () => checkBudgets() },
@@ -70,8 +70,8 @@ async function checkUnused(): Promise<Result> {
   return one(await runNode([knip, '--config', 'packages/checks/knip.config.ts', '--no-progress', '--no-config-hints']));
 }
 
-async function buildWidgets(): Promise<Result> {
-  return one(await runPnpm(['--filter', '@parvis/widgets', 'build']));
+async function buildBrowser(): Promise<Result> {
+  return one(await runPnpm(['--filter', '@parvis/widgets', '--filter', '@parvis/console', 'build']));
 }
 
 function checkBudgets(): Result {

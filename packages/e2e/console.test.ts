@@ -46,7 +46,7 @@ it('clears fifty by keys alone; what was done is taken back within half a minute
   await write(50, 'fifty');
   const { page, close, complaints } = await signIn({ viewport: { width: 1280, height: 900 } });
   await expect.poll(() => page.getByRole('status').first().textContent()).toBe('50 posts wait');
-  expect(page.url()).toBe(`${server.host}/console/sites/demo/queue`);
+  expect(page.url()).toBe(`${server.host}/console/site/demo/queue`);
   await keepPicture(page, 'console-queue');
   const keys = page.keyboard;
   // One, and back.

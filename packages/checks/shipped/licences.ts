@@ -24,10 +24,10 @@ async function list(args: string[]): Promise<Library[]> {
   return Object.values(JSON.parse(output) as Record<string, Library[]>).flat();
 }
 
-/** What is inside the built widgets: what their sources import, and what that needs. */
+/** What is inside the built widgets and the console: what their sources import, and what that needs. */
 function listBundled(): string[] {
   const imported = readAllArrows(readSources())
-    .filter(({ from, target, type }) => /^packages\/(kit|widgets)\/src\//.test(from) && !target && !type)
+    .filter(({ from, target, type }) => /^packages\/(kit|widgets|console)\/src\//.test(from) && !target && !type)
     .map(({ specifier }) => /^(@[^/]+\/)?[^/]+/.exec(specifier)![0]);
   return [...new Set([...imported, ...(imported.includes('@preact/signals') ? ['@preact/signals-core'] : [])])];
 }
@@ -36,8 +36,8 @@ function listBundled(): string[] {
 async function readLibraries(): Promise<Library[]> {
   const installed = await list([...published.map((name) => `--filter=@parvis/${name}`), '--prod']);
   const bundled = listBundled();
-  const inside = (await list(['--filter=@parvis/kit', '--filter=@parvis/widgets'])).filter(({ name }) =>
-    bundled.includes(name),
+  const inside = (await list(['--filter=@parvis/kit', '--filter=@parvis/widgets', '--filter=@parvis/console'])).filter(
+    ({ name }) => bundled.includes(name),
   );
   const all = new Map([...installed, ...inside].map((one) => [one.name, one]));
   return [...all.values()].sort((one, other) => (one.name < other.name ? -1 : 1));

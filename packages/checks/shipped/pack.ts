@@ -4,7 +4,7 @@ import { runPnpm } from '../command.ts';
 import { root } from '../workspace.ts';
 
 /** What we publish, each after what it needs. */
-export const published = ['contract', 'core', 'widgets', 'server'] as const;
+export const published = ['contract', 'core', 'widgets', 'console', 'server'] as const;
 
 /** The tarball of each package, as it would be published. */
 export type Tarballs = Record<(typeof published)[number], string>;

@@ -13,7 +13,7 @@ let root = '';
 
 const read = (): void => {
   const path = location.pathname.slice(root.length);
-  const [, site, screen = 'queue'] = /^\/sites\/([a-z0-9-]+)(?:\/([a-z]+))?$/.exec(path) ?? [];
+  const [, site, screen = 'queue'] = /^\/site\/([a-z0-9-]+)(?:\/([a-z]+))?$/.exec(path) ?? [];
   place.value = site === undefined ? undefined : { site, screen };
 };
 
@@ -24,7 +24,7 @@ export function watchPlace(base: string): void {
   read();
 }
 
-export const toAddress = ({ site, screen }: Place): string => `${root}/sites/${site}/${screen}`;
+export const toAddress = ({ site, screen }: Place): string => `${root}/site/${site}/${screen}`;
 
 /** Goes there, as a link does. */
 export function go(to: Place, { isReplaced = false }: { isReplaced?: boolean } = {}): void {

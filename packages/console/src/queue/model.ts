@@ -35,8 +35,15 @@ export interface QueueModel {
   undo(): Promise<void>;
 }
 
+/** Posts that are asked for at once, and how many may be left before the next are. */
+const portion = 50;
+const few = 20;
 /** Milliseconds that an act can be taken back from where one is. */
 const undoMs = 30_000;
+
+/** As many ids as one request takes. */
+const inPortions = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / 100) }, (_, nth) => ids.slice(100 * nth, 100 * (nth + 1)));
 
 export function createQueue(client: ManageClient, now: () => number = Date.now): QueueModel {
   const status = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -58,7 +65,7 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
 
   async function load(): Promise<void> {
     try {
-      const page = await client.request('queue', { query: {} });
+      const page = await client.request('queue', { query: { limit: portion } });
       batch(() => {
         items.value = page.items;
         total.value = page.total;
@@ -73,14 +80,29 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
     }
   }
 
-  async function more(): Promise<void> {
-    if (next.value === null) return;
-    const page = await client.request('queue', { query: { cursor: next.value } });
-    const known = new Set(items.value.map(({ post }) => post.id));
-    batch(() => {
-      items.value = [...items.value, ...page.items.filter(({ post }) => !known.has(post.id))];
-      next.value = page.next;
+  let asked: Promise<void> | undefined;
+  /** Asks for the rest once, however often somebody wants it. */
+  function more(): Promise<void> {
+    asked ??= askMore().finally(() => {
+      asked = undefined;
     });
+    return asked;
+  }
+
+  async function askMore(): Promise<void> {
+    const cursor = next.value;
+    if (cursor === null) return;
+    try {
+      const page = await client.request('queue', { query: { limit: portion, cursor } });
+      const known = new Set(items.value.map(({ post }) => post.id));
+      batch(() => {
+        items.value = [...items.value, ...page.items.filter(({ post }) => !known.has(post.id))];
+        next.value = page.next;
+        current.value ??= items.value[0]?.post.id;
+      });
+    } catch {
+      note.value = 'failed';
+    }
   }
 
   /** Takes them from the list at once; the one after them is the next that keys act on. */
@@ -107,15 +129,20 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
     const before = remove(posts);
     under.value++;
     try {
-      const { decisions, failed } = (await client.request('decide', {
-        body: { posts: [...posts], act, ...why },
-      })) as Decided;
-      if (failed.length > 0) {
+      const decisions: string[] = [];
+      let failed = 0;
+      for (const some of inPortions(posts)) {
+        const done: Decided = await client.request('decide', { body: { posts: some, act, ...why } });
+        decisions.push(...done.decisions.map(({ id }) => id));
+        failed += done.failed.length;
+      }
+      if (failed > 0) {
         note.value = 'otherwise';
         await load();
       }
-      if (decisions.length > 0) offer({ act, decisions: decisions.map(({ id }) => id), until: now() + undoMs });
-      if (items.value.length === 0 && next.value !== null) await load();
+      if (decisions.length > 0) offer({ act, decisions, until: now() + undoMs });
+      // Whoever goes through it quickly never waits for the rest.
+      if (items.value.length < few) await more();
     } catch {
       batch(() => {
         items.value = before;
@@ -171,7 +198,7 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
       clearTimeout(timer);
       undoable.value = undefined;
       try {
-        await client.request('undo', { body: { decisions: done.decisions } });
+        for (const decisions of inPortions(done.decisions)) await client.request('undo', { body: { decisions } });
       } catch {
         note.value = 'failed';
       }

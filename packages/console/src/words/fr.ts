@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './shape.ts';
 
 /** The same in French. */
 export const fr: Words = {

@@ -1,11 +1,6 @@
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { en } from './en.ts';
-
-type Loose<English> = {
-  readonly [Key in keyof English]: English[Key] extends string ? string : Loose<English[Key]>;
-};
-/** All that the console says in one language. */
-export type Words = Loose<typeof en>;
+import type { Words } from './shape.ts';
 
 export type Language = 'en' | 'fr';
 

@@ -57,10 +57,13 @@ export function mountConsole(app: Hono<Env>, services: Services): void {
   app.use(`${consoleRoot}/*`, takePermit(services));
 
   const showScreen = mountApp(app, services);
-  for (const path of [consoleRoot, `${consoleRoot}/sites/:site`, `${consoleRoot}/sites/:site/:screen`]) {
+  for (const path of [consoleRoot, `${consoleRoot}/site/:site`, `${consoleRoot}/site/:site/:screen`]) {
     app.get(path, (c) => {
       c.set('endpoint', 'console app');
       return showScreen(toVisit(c, services));
+    });
+    app.all(path, () => {
+      throw new ProblemError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' });
     });
   }
   for (const [name, { show, act }] of Object.entries(pages)) {

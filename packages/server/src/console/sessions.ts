@@ -41,8 +41,8 @@ ${row.id !== id && button('sessions', words.end, toBrowserName(row.user_agent) ?
 ${button('sessions', words.remove, row.name, { passkey: row.id })}</li>`,
   );
   const siteRows = sites.map(
-    ({ name, role, suspended_at }) =>
-      html`<li><span>${name}<br><small>${words.roles[role]}${suspended_at && ` · ${words.suspended}`}</small></span></li>`,
+    ({ key, name, role, suspended_at }) =>
+      html`<li><span><a href="site/${key}/queue">${name}</a><br><small>${words.roles[role]}${suspended_at && ` · ${words.suspended}`}</small></span></li>`,
   );
   const { opening } = services.settings;
   return answerPage(

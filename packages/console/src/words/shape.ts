@@ -1,0 +1,7 @@
+import type { en } from './en.ts';
+
+type Loose<English> = {
+  readonly [Key in keyof English]: English[Key] extends string ? string : Loose<English[Key]>;
+};
+/** All that the console says in one language. */
+export type Words = Loose<typeof en>;
