@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import { tellAll } from '../src/domain/decisions/tell.ts';
 import { hearAll } from '../src/domain/hearing/hear.ts';
 import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
@@ -111,8 +112,10 @@ export async function startConsole(options: ParvisOptions = {}): Promise<Console
     },
     add: (site, address, role) => server.parvis.sites.addStaff(site, address, role),
     async hear() {
-      // By then what was written before this is settled.
-      const now = new Date(services.settings.now() + 5_001).toISOString();
+      // By then what was written before this is settled. Ids never go back: another test of this worker may have set the
+      // clock ahead.
+      const ofIds = Number.parseInt(newId().replace('-', '').slice(0, 12), 16);
+      const now = new Date(Math.max(services.settings.now(), ofIds) + 5_001).toISOString();
       for (const tell of [hearAll, hearOfReports, tellAll]) while (await tell({ now, services }));
     },
   };
