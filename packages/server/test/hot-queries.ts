@@ -65,6 +65,7 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.posts.byAuthor(site, 'a', 100);
   await store.posts.ofAuthor(site, subject, 'a', 'review');
   await store.authors.byId(site, 'a');
+  await store.authors.caller(site, 'a');
   await store.networks.of(site, 'p', 'h', '2026');
   await store.reactions.of(site, 'a', keys);
   await store.reactions.byAuthor(site, 'a', 100);

@@ -302,6 +302,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         authors: {
           byId: await store.authors.byId(other, by),
+          caller: await store.authors.caller(other, by),
           hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
         },
         idempotencyKeys: {},

@@ -93,9 +93,9 @@ async function readToken(
   }
   const verified = await tokens.verify(site.id, token);
   // An erased author's token is signed all the same, and so is one that was ended.
-  const row = verified && (await store.authors.byId(site.id, verified.author));
+  const row = verified && (await store.authors.caller(site.id, verified.author));
   if (!row || [site, row].some(({ tokens_since }) => tokens_since !== null && verified.at < tokens_since)) {
     throw new ProblemError('UNAUTHENTICATED');
   }
-  return { kind: 'visitor', author: row.id };
+  return { kind: 'visitor', author: row.id, withholds: row.withholds };
 }

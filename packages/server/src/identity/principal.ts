@@ -12,7 +12,14 @@ export interface StaffPrincipal {
 }
 
 /** Who calls. A visitor's author row exists: whoever has none yet is anonymous. */
-export type Principal = { kind: 'anonymous' } | { kind: 'visitor'; author: string } | StaffPrincipal;
+export type Principal = { kind: 'anonymous' } | VisitorPrincipal | StaffPrincipal;
+
+export interface VisitorPrincipal {
+  kind: 'visitor';
+  author: string;
+  /** Whether there are replies of theirs that nobody else sees; absent where nobody has looked. */
+  withholds?: boolean;
+}
 
 /** Whoever runs the server may do all that an owner may. */
 export const toOperator = (site: { staff_id: string }): StaffPrincipal => ({

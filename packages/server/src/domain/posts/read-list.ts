@@ -146,7 +146,8 @@ async function readPreviews(
   roots: PostRow[],
 ): Promise<Map<string, RowList>> {
   // Whoever is somebody may have replies of their own that nobody else sees, and that are not counted.
-  const threads = isSharedView(principal) ? roots.filter((root) => root.reply_rows > 0) : roots;
+  const isCounted = isSharedView(principal) || (principal.kind === 'visitor' && principal.withholds === false);
+  const threads = isCounted ? roots.filter((root) => root.reply_rows > 0) : roots;
   const previews = new Map<string, RowList>();
   for (const root of roots) previews.set(root.id, { rows: [], replies: new Map(), next: null, total: root.reply_rows });
   if (threads.length === 0) return previews;

@@ -7,6 +7,8 @@ export type NewAuthor = Omit<AuthorRow, 'tokens_since' | 'confirmed_at' | 'local
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
+  /** The same of who calls, with whether one of the last hundred posts is a reply that nobody else sees. */
+  caller(site: string, id: string): Promise<(AuthorRow & { withholds: boolean }) | undefined>;
   /** Whether the author exists; if so, nobody deletes the row before the end of this write. */
   lockKeyShare(site: string, id: string): Promise<boolean>;
   /** Locks the author against every other write. */
@@ -40,6 +42,34 @@ const byId = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
 
+const caller = statement((db, { site, id }: Ids) =>
+  db
+    .selectFrom('authors')
+    .selectAll()
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom((inner) =>
+              inner
+                .selectFrom('posts')
+                .select(['parent_id', 'status'])
+                .where('site_id', '=', site)
+                .where('author_id', '=', id)
+                .orderBy('id', 'desc')
+                .limit(100)
+                .as('mine'),
+            )
+            .select('mine.status')
+            .where('mine.parent_id', 'is not', null)
+            .where(sql<boolean>`mine.status in ('pending', 'refused', 'hidden')`),
+        )
+        .as('withholds'),
+    )
+    .where('site_id', '=', site)
+    .where('id', '=', id),
+);
+
 const lockKeyShare = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').select('id').where('site_id', '=', site).where('id', '=', id).forKeyShare(),
 );
@@ -69,6 +99,11 @@ const toFree = (site: string, id: string, skeleton: string) => sql<string>`case 
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
+
+    async caller(site, id) {
+      const [row] = (await caller(db, { site, id })).rows;
+      return row && { ...row, withholds: Boolean(row.withholds) };
+    },
 
     lockKeyShare: async (site, id) => (await lockKeyShare(db, { site, id })).rows.length > 0,
 
