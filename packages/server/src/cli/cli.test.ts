@@ -81,7 +81,10 @@ describe('parvis migrate, site', () => {
   it('two processes that start together migrate once', async () => {
     const env = { DATABASE_URL: `sqlite:${folder}/two/p.db` };
     const both = await Promise.all([parvis(['migrate'], env).done, parvis(['migrate'], env).done]);
-    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both.map(({ code, out }) => [code, code === 0 ? '' : out])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
     const applied = both.flatMap(({ out }) => /Applied: (.*)/.exec(out)?.[1]?.split(', ') ?? []);
     expect(applied.filter((name) => name === '0001-start')).toHaveLength(1);
     expect(applied.filter((name) => name.startsWith('kind-')).sort()).toEqual(kindNames.map((kind) => `kind-${kind}`));
