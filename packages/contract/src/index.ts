@@ -1,4 +1,5 @@
 export * from './addresses.ts';
+export * from './changes.ts';
 export * from './decisions.ts';
 export * from './elements.ts';
 export * from './endpoints/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { changedThingRows, changedThings, changeNames, toChangedThing } from './changes.ts';
 import { samples } from './conformance/samples.ts';
 import { elementNames, elements, elementTexts } from './elements.ts';
 import {
@@ -114,6 +115,16 @@ describe('endpoints', () => {
     // By a key on the public surface (A4).
     asked.push('posts.write');
     expect(sorted([...new Set(asked)])).toEqual(sorted(permissions));
+  });
+});
+
+describe('changes', () => {
+  it('each is of a thing, each thing has changes, and who reads and undoes them', () => {
+    expect(sorted([...new Set(changeNames.map(toChangedThing))])).toEqual(sorted(changedThings));
+    expect(sorted(Object.keys(changedThingRows))).toEqual(sorted(changedThings));
+    for (const { read, undo } of Object.values(changedThingRows)) {
+      expect(permissions).toEqual(expect.arrayContaining([read, undo]));
+    }
   });
 });
 

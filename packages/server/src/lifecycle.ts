@@ -50,6 +50,8 @@ const { deliveryDays } = staffLimits;
 /** Days that what was sent can be counted, and that what never was can be looked at. */
 const sentDays = 30;
 const mailDays = 365;
+/** Days that can be looked at what was changed. */
+const changeDays = 730;
 /** Between two looks for whom to write to: what comes meanwhile goes into one mail. */
 const hearingMs = 5_000;
 /** Between two looks for what nobody waits for: mail that is late, and what sites use. */
@@ -204,6 +206,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
+      store.pruneChanges(before(changeDays * 24)),
       store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

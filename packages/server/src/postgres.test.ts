@@ -77,6 +77,9 @@ async function fill({ db }: Store, site: string): Promise<void> {
   await sql`insert into decisions (site_id, id, post_id, act, from_status, to_status, sentence, policies, by_kind, created_at)
     select ${site}, 'decision ' || n, 'post ' || n, 'keep', 'published', 'published', '', '[]', 'staff', ''
     from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into changes (site_id, id, thing, what, of_id, post_id, by_kind, by_id, undoes, created_at)
+    select ${site}, 'change ' || n, case n % 9 when 0 then 'block' when 1 then 'subject' else 'settings' end, '', '',
+      'post ' || n, 'staff', 'somebody ' || n % 50, 'undone ' || n, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into reports (site_id, id, post_id, reason, good_faith, created_at)
     select ${site}, 'report ' || n, 'post ' || n, 'spam', 0, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into subjects (site_id, id, key, created_at)

@@ -149,6 +149,13 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.decisions.byIds(site, ['x']);
     await verbs.decisions.list(site, { post: review.id, before: 'x', limit: 10 });
     await verbs.decisions.list(site, { limit: 10 });
+    for (const by of [undefined, 'x']) {
+      await verbs.changes.list(site, { things: ['subject', 'block'], by, before: 'x', limit: 10 });
+      await verbs.changes.list(site, { things: ['subject'], by, limit: 10 });
+    }
+    await verbs.changes.list(site, { things: ['block'], post: review.id, limit: 10 });
+    await verbs.changes.byId(site, 'x');
+    await verbs.changes.undone(site, ['x']);
     await verbs.decisions.doubts(site, '8', '9', 10);
     await verbs.decisions.due(now, 10);
     await verbs.decisions.take(site, 'x');

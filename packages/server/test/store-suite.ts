@@ -208,6 +208,21 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const month = '2026-11';
       const part = { site: other, month, from: '2020', to: '2100', isWhole: false };
       await store.db.insertInto('usage').values({ site_id: site, month, counted_until: now() }).execute();
+      const changed = newId();
+      await store.changes.add({
+        site_id: site,
+        id: changed,
+        thing: 'subject',
+        what: 'subject.changed',
+        of_id: subject.id,
+        post_id: null,
+        before: null,
+        after: null,
+        by_kind: 'operator',
+        by_id: 'operator',
+        undoes: changed,
+        created_at: now(),
+      });
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -314,6 +329,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         invitations: {
           list: await store.invitations.list(other),
           remove: (await store.write((verbs) => verbs.invitations.remove(other, invited))) || undefined,
+        },
+        changes: {
+          byId: await store.changes.byId(other, changed),
+          list: await store.changes.list(other, { things: ['subject'], limit: 10 }),
+          undone: [...(await store.changes.undone(other, [changed]))],
         },
         usage: {
           list: await store.usage.list(other, 10),

@@ -57,6 +57,8 @@ export interface ServerContext {
 export interface Context extends ServerContext {
   site: StoredSite;
   principal: Principal;
+  /** The change that this act takes back. */
+  undoes?: string;
   /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */
   spend?: (bytes: number) => Promise<void>;
   /** Where it comes from, as limits count; absent on the command line. */

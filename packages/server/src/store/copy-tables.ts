@@ -26,6 +26,7 @@ const keys = {
   reports: ['site_id', 'id'],
   deliveries: ['site_id', 'id'],
   usage: ['site_id', 'month'],
+  changes: ['site_id', 'id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

@@ -11,6 +11,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   reports: ['id'],
   deliveries: ['id'],
   usage: ['month'],
+  changes: ['id'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
+import { createChanges } from './sql/changes.ts';
 import { createConfirmations } from './sql/confirmations.ts';
 import { createDecisions } from './sql/decisions.ts';
 import { createDeliveries } from './sql/deliveries.ts';
@@ -20,6 +21,7 @@ import type { Database } from './sql/tables.ts';
 import { createUsage } from './sql/usage.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
 
+export type { ChangeRow } from './sql/change-tables.ts';
 export { isListed } from './sql/counters.ts';
 export { firstIdOf } from './sql/first-id.ts';
 export type { Listener } from './sql/hearing.ts';
@@ -89,6 +91,8 @@ export interface Store extends Verbs {
   pruneMails(sentBefore: string, before: string, deliveriesBefore: string, repliesBefore: string): Promise<void>;
   /** Deletes what sites used before a month. */
   pruneUsage(month: string): Promise<void>;
+  /** Deletes what those who work for sites changed before a time. */
+  pruneChanges(before: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -185,6 +189,7 @@ export function openStore(url: string, log?: Logger): Store {
         await createReplyAddresses(connection).prune(repliesBefore);
       }),
     pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
+    pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
     async ping() {
       check();
       await sql`select 1`.execute(db);

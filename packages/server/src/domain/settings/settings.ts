@@ -1,4 +1,5 @@
 import type { ModerationMode, SettingsChange, Site, SiteSettings } from '@parvis/contract';
+import { recordChange, toDifference } from '../changes/record.ts';
 import type { DomainServices } from '../context.ts';
 import type { Query, UseCase } from '../use-case.ts';
 
@@ -8,17 +9,21 @@ export const getSettings: Query<void, SiteSettings> = async ({ site, services })
 });
 
 /** Changes what is said, and leaves the rest. Posts that are there stay as they are. */
-export const changeSettings: UseCase<SettingsChange, SiteSettings> =
-  ({ site, now, services }, change) =>
-  async (verbs) => {
-    const before = await verbs.sites.lockSettings(site.id);
-    const settings: SiteSettings = { ...before, ...change };
-    if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
-    await verbs.sites.setSettings(site.id, settings, now);
-    // Readers are told of it.
-    const isSaid = toReviewControl(settings, services) !== toReviewControl(before, services);
-    return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
-  };
+export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, change) => async (verbs) => {
+  const { site, now, services } = context;
+  const before = await verbs.sites.lockSettings(site.id);
+  const settings: SiteSettings = { ...before, ...change };
+  if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
+  await verbs.sites.setSettings(site.id, settings, now);
+  await recordChange(verbs, context, {
+    what: 'settings.changed',
+    of: site.id,
+    ...toDifference<object>(before, settings),
+  });
+  // Readers are told of it.
+  const isSaid = toReviewControl(settings, services) !== toReviewControl(before, services);
+  return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
+};
 
 const controls: Record<ModerationMode, Site['reviewControl']> = {
   nothing: 'none',

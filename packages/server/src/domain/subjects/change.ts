@@ -1,5 +1,6 @@
-import { nameFields, type Subject, type SubjectChange } from '@parvis/contract';
+import { type NameField, nameFields, type Subject, type SubjectChange } from '@parvis/contract';
 import { host, type SubjectRow, type SubjectSettings } from '../../store/store.ts';
+import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import type { UseCase } from '../use-case.ts';
 import { checkPage } from './check-page.ts';
@@ -16,9 +17,16 @@ export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subj
   return async (verbs) => {
     const row = await verbs.subjects.ensure(site.id, { key }, now);
     const wanted = toSettings(context, row, change);
-    const isNew = (Object.keys(wanted) as (keyof SubjectSettings)[]).some((name) => wanted[name] !== row[name]);
-    if (!isNew) return { result: toSubject(context, key, row) };
+    const changed = (Object.keys(wanted) as (keyof SubjectSettings)[]).filter((name) => wanted[name] !== row[name]);
+    if (changed.length === 0) return { result: toSubject(context, key, row) };
     const revision = await verbs.subjects.set(site.id, row.id, wanted);
+    const of = toFields(changed);
+    await recordChange(verbs, context, {
+      what: 'subject.changed',
+      of: row.id,
+      before: toKept(row, of),
+      after: toKept({ ...row, ...wanted }, of),
+    });
     return {
       result: toSubject(context, key, { ...row, ...wanted, revision }),
       events: [{ name: 'subject.changed', site, subject: key, revision }],
@@ -46,3 +54,13 @@ function toSettings(
   }
   return settings;
 }
+
+type Kept = 'closed' | NameField;
+
+/** What was changed, whoever has said it: the fields without those that say who. */
+const toFields = (changed: readonly (keyof SubjectSettings)[]): Kept[] =>
+  (['closed', ...nameFields] as const).filter((name) => changed.some((one) => one === name || one === `${name}_by`));
+
+/** What is kept of these. What a visitor said of the page goes with their post, and is not kept here. */
+const toKept = (row: SubjectRow, of: readonly Kept[]): Partial<Pick<SubjectRow, Kept>> =>
+  Object.fromEntries(of.map((name) => [name, name === 'closed' || row[`${name}_by`] === host ? row[name] : null]));

@@ -16,6 +16,7 @@ import { webhooks } from './0012-webhooks.ts';
 import { replyAddresses } from './0014-reply-addresses.ts';
 import { usage } from './0015-usage.ts';
 import { alarms } from './0016-alarms.ts';
+import { changes } from './0021-changes.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0014-reply-addresses': replyAddresses,
   '0015-usage': usage,
   '0016-alarms': alarms,
+  '0021-changes': changes,
 };
 
 /** How far the tables of a database are. */

@@ -2,6 +2,7 @@ import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contr
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
+import type { ChangeTables } from './change-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
@@ -10,7 +11,7 @@ import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables, MailTables, UsageTables {
+export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Authors, createAuthors } from './authors.ts';
+import { type Changes, createChanges } from './changes.ts';
 import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
@@ -49,6 +50,7 @@ export interface Verbs {
   invitations: Invitations;
   siteKeys: SiteKeys;
   usage: Usage;
+  changes: Changes;
 }
 
 export function createVerbs(db: Kysely<Database>): Verbs {
@@ -77,5 +79,6 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     invitations: createInvitations(db),
     siteKeys: createSiteKeys(db),
     usage: createUsage(db),
+    changes: createChanges(db),
   };
 }

@@ -1,0 +1,65 @@
+import type { ChangedThing } from '@parvis/contract';
+import { type Kysely, sql } from 'kysely';
+import type { ChangeRow } from './change-tables.ts';
+import type { Database } from './tables.ts';
+
+/** A page of changes. */
+export interface ChangePage {
+  /** Changes of these alone. */
+  things: readonly ChangedThing[];
+  /** Of a person or a key by its id, of `operator` or `policy`. */
+  by?: string | undefined;
+  /** Done for one post only. */
+  post?: string | undefined;
+  /** The id of the last one before. */
+  before?: string | undefined;
+  limit: number;
+}
+
+export interface Changes {
+  /** Writes one down, in the write that does it. */
+  add(change: ChangeRow): Promise<void>;
+  byId(site: string, id: string): Promise<ChangeRow | undefined>;
+  /** The newest first. */
+  list(site: string, page: ChangePage): Promise<ChangeRow[]>;
+  /** Which of these were taken back. */
+  undone(site: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Deletes those of all sites from before a time. */
+  prune(before: string): Promise<void>;
+}
+
+export function createChanges(db: Kysely<Database>): Changes {
+  return {
+    async add(change) {
+      await db.insertInto('changes').values(change).execute();
+    },
+
+    byId: (site, id) =>
+      db.selectFrom('changes').selectAll().where('site_id', '=', site).where('id', '=', id).executeTakeFirst(),
+
+    async list(site, { things, by, post, before, limit }) {
+      if (things.length === 0) return [];
+      let query = db.selectFrom('changes').selectAll().where('site_id', '=', site);
+      if (by !== undefined) query = query.where('by_id', '=', by);
+      if (post !== undefined) query = query.where('post_id', '=', post);
+      if (before !== undefined) query = query.where('id', '<', before);
+      query = things.length === 1 ? query.where('thing', '=', things[0]!) : query.where('thing', 'in', things);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
+
+    async undone(site, ids) {
+      if (ids.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('changes')
+        .select(sql<string>`undoes`.as('undoes'))
+        .where('site_id', '=', site)
+        .where('undoes', 'in', ids)
+        .execute();
+      return new Set(rows.map(({ undoes }) => undoes));
+    },
+
+    async prune(before) {
+      await db.deleteFrom('changes').where('created_at', '<', before).execute();
+    },
+  };
+}
