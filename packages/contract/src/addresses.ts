@@ -101,3 +101,11 @@ export function normalizeKey(key: string): string {
   const normal = `${protocol}//${host}${rest}`;
   return normal.length > limits.subjectKeyLength ? key : normal;
 }
+
+/** A whole origin in its one form, `https://www.example.com`; nothing where a text is none, or more than one. */
+export function toOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isBare = /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+  return isBare ? url.origin : undefined;
+}

@@ -29,6 +29,7 @@ export * from './schemas/settings.ts';
 export * from './schemas/share.ts';
 export * from './schemas/site.ts';
 export * from './schemas/site-key.ts';
+export * from './schemas/site-mail.ts';
 export * from './schemas/staff.ts';
 export * from './schemas/subject.ts';
 export * from './schemas/text.ts';

@@ -49,6 +49,8 @@ export const staffLimits = {
   keys: 20,
   /** Days after which a key that says so ends, at most. */
   keyDays: 3_650,
+  /** Origins of one site. */
+  origins: 100,
   /** Words that a site looks for. */
   words: 500,
   /** Blocks of one site that have not ended, and days after which one that says so ends, at most. */

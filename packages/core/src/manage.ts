@@ -28,6 +28,10 @@ export interface ManageClient {
 
 const proofs: Proofs<ManageName> = {
   manageSite: 'origins',
+  changeSite: 'origins',
+  endSiteTokens: null,
+  siteMail: 'waiting',
+  testMail: 'outcome',
   manageSubject: 'key',
   manageTokens: null,
   queue: 'items',
@@ -50,6 +54,7 @@ const proofs: Proofs<ManageName> = {
   changeStaff: 'role',
   removeStaff: null,
   handOver: 'role',
+  changeMembership: 'role',
   leaveSite: null,
   inviteStaff: 'expiresAt',
   deleteInvitation: null,

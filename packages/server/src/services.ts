@@ -20,6 +20,7 @@ import { createTokens } from './identity/tokens.ts';
 import { createTouchKey } from './identity/touch-key.ts';
 import { createUnsubscribeTokens } from './identity/unsubscribe-tokens.ts';
 import { createHub } from './live/hub.ts';
+import { createMailTests } from './mail/mail-test.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
 import { createMetrics } from './observe/metrics.ts';
@@ -82,6 +83,7 @@ export function createServices(settings: Settings): Services {
     touchKey: createTouchKey(store, settings),
     encryption,
     mail: createMailer(settings, encryption),
+    mailTest: createMailTests(settings, now),
     acts: createActTokens(secret, now),
     contests: createContestTokens(secret, now),
     unsubscribes: createUnsubscribeTokens(secret, now),

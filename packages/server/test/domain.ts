@@ -9,6 +9,7 @@ import { createContestTokens } from '../src/identity/contest-tokens.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
 import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
+import { createMailTests } from '../src/mail/mail-test.ts';
 import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { databases, origin, secret } from './harness.ts';
@@ -35,6 +36,7 @@ export async function openDomain(): Promise<Domain> {
     store,
     encryption,
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
+    mailTest: createMailTests({ mail: undefined }, Date.now),
     acts: createActTokens(secret, Date.now),
     contests: createContestTokens(secret, Date.now),
     unsubscribes: createUnsubscribeTokens(secret, Date.now),

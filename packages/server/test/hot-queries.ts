@@ -56,6 +56,7 @@ async function lists({ lists }: Store, site: string, subject: string): Promise<v
 async function reads(store: Store, site: string, subject: string): Promise<void> {
   const keys = ['a', 'b', 'c'];
   await store.sites.byKey('shop');
+  await store.mails.stateOf(site);
   await store.subjects.byKeys(site, keys);
   await store.subjects.byId(site, subject);
   await store.subjects.keys(site, keys);

@@ -269,7 +269,14 @@ const toSend =
   };
 
 /** What is done to, or by, somebody who works for the site. */
-const needsMember: ReadonlySet<EndpointName> = new Set(['changeStaff', 'removeStaff', 'handOver', 'leaveSite']);
+const needsMember: ReadonlySet<EndpointName> = new Set([
+  'changeStaff',
+  'removeStaff',
+  'handOver',
+  'changeMembership',
+  'leaveSite',
+  'testMail',
+]);
 /** What of the server a sample of an endpoint is made with, beside that. */
 const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = { confirm: ['code'], createContest: ['secretKey'] };
 

@@ -117,6 +117,11 @@ export const samples: {
     return { body: { email, code: await code!(email) } };
   },
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
+  // Origins of a server that others test with stay.
+  changeSite: (_, { secretKey }) => ({ body: {}, token: secretKey }),
+  endSiteTokens: (_, { secretKey }) => ({ token: secretKey }),
+  siteMail: (_, { secretKey }) => ({ token: secretKey }),
+  testMail: async (_, { member }) => ({ body: {}, cookie: (await member!()).cookie }),
   manageSubject: ({ subject }, { secretKey }) => ({
     query: { key: subject },
     body: { closed: false },
@@ -173,6 +178,10 @@ export const samples: {
   }),
   removeStaff: async (_, { secretKey, member }) => ({ params: { id: (await member!()).id }, token: secretKey }),
   handOver: async (_, { member }) => ({ params: { id: (await member!()).id }, cookie: (await member!()).cookie }),
+  changeMembership: async (_, { member }) => ({
+    body: { hears: { posts: 'daily' } },
+    cookie: (await member!()).cookie,
+  }),
   leaveSite: async (_, { member }) => ({ cookie: (await member!()).cookie }),
   inviteStaff: async (here, server) => {
     await makeRoom(here, server, manageInvitationsPath, 10);

@@ -107,6 +107,13 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...keyed, 'CODE_INVALID', 'FORBIDDEN'],
   },
   manageSite: { summary: 'The site: its name and origins', errors: staff },
+  changeSite: { summary: 'Change the name of the site, or the origins that may write', errors: [...body, 'FORBIDDEN'] },
+  endSiteTokens: { summary: 'End every token of every visitor of the site', errors: [...write, 'FORBIDDEN'] },
+  siteMail: { summary: 'Whether mail goes out, under which address, and what of the site waits', errors: staff },
+  testMail: {
+    summary: 'Mail a test to whoever asks, now, and answer what the mail server says',
+    errors: [...body, ...keyed, 'FORBIDDEN'],
+  },
   manageSubject: {
     summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
     errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
@@ -164,6 +171,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   handOver: {
     summary: 'Make somebody the owner in one’s own place, and oneself a moderator',
     errors: [...write, 'FORBIDDEN'],
+  },
+  changeMembership: {
+    summary: 'Say of what one hears by mail, and how often',
+    errors: [...body, 'FORBIDDEN'],
   },
   leaveSite: { summary: 'No longer work for the site', errors: [...write, 'FORBIDDEN', 'LAST_OWNER'] },
   inviteStaff: {

@@ -16,6 +16,9 @@ export const signInCodePath = '/v1/sites/{site}/sign-in/code';
 export const renderPath = '/v1/sites/{site}/render';
 
 export const manageSitePath = '/v1/manage/sites/{site}';
+export const siteTokensPath = '/v1/manage/sites/{site}/tokens';
+export const siteMailPath = '/v1/manage/sites/{site}/mail';
+export const siteMailTestPath = '/v1/manage/sites/{site}/mail/test';
 export const manageSubjectsPath = '/v1/manage/sites/{site}/subjects';
 export const queuePath = '/v1/manage/sites/{site}/queue';
 export const decisionsPath = '/v1/manage/sites/{site}/decisions';

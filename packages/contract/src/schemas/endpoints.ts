@@ -53,8 +53,9 @@ import {
   siteSettings,
 } from './settings.ts';
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
-import { type ManagedSite, managedSite } from './site.ts';
+import { type ManagedSite, managedSite, type SiteChange, siteChange } from './site.ts';
 import { type CreatedKey, createdKey, type KeyInput, type KeyList, keyInput, keyList } from './site-key.ts';
+import { type MailTest, type MailTestInput, mailTest, mailTestInput, type SiteMail, siteMail } from './site-mail.ts';
 import {
   type Invitation,
   type InvitationInput,
@@ -62,8 +63,10 @@ import {
   invitationInput,
   type Member,
   type MemberChange,
+  type MembershipChange,
   member,
   memberChange,
+  membershipChange,
   type Staff,
   staff,
 } from './staff.ts';
@@ -116,6 +119,10 @@ export interface Exchanges {
   sendCode: { body: CodeInput };
   confirm: { body: ConfirmationInput; answer: Confirmed };
   manageSite: { answer: ManagedSite };
+  changeSite: { body: SiteChange; answer: ManagedSite };
+  endSiteTokens: Nothing;
+  siteMail: { answer: SiteMail };
+  testMail: { body: MailTestInput; answer: MailTest };
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
   queue: { query: QueueQuery; answer: Queue };
   decisions: { query: DecisionsQuery; answer: DecisionList };
@@ -138,6 +145,7 @@ export interface Exchanges {
   changeStaff: { body: MemberChange; answer: Member };
   removeStaff: Nothing;
   handOver: { answer: Member };
+  changeMembership: { body: MembershipChange; answer: Member };
   leaveSite: Nothing;
   inviteStaff: { body: InvitationInput; answer: Invitation };
   deleteInvitation: Nothing;
@@ -185,6 +193,10 @@ export const schemas: {
   sendCode: { body: codeInput },
   confirm: { body: confirmationInput, answer: confirmed },
   manageSite: { answer: managedSite },
+  changeSite: { body: siteChange, answer: managedSite },
+  endSiteTokens: {},
+  siteMail: { answer: siteMail },
+  testMail: { body: mailTestInput, answer: mailTest },
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
   queue: { query: queueQuery, answer: queue },
   decisions: { query: decisionsQuery, answer: decisionList },
@@ -207,6 +219,7 @@ export const schemas: {
   changeStaff: { body: memberChange, answer: member },
   removeStaff: {},
   handOver: { answer: member },
+  changeMembership: { body: membershipChange, answer: member },
   leaveSite: {},
   inviteStaff: { body: invitationInput, answer: invitation },
   deleteInvitation: {},

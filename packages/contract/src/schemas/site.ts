@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { toOrigin } from '../addresses.ts';
+import { limits, staffLimits } from '../limits.ts';
+import { visibleLine, withCode } from './text.ts';
 
 /** What anybody may know of a site. */
 export interface Site {
@@ -26,6 +29,29 @@ export interface ManagedSite {
 export const managedSite: z.ZodType<ManagedSite> = z
   .object({ key: z.string(), name: z.string(), origins: z.array(z.string()) })
   .meta({ id: 'ManagedSite' });
+
+/** What is to be other of a site; what is absent stays as it is. */
+export interface SiteChange {
+  name?: string;
+  /** All of them, in the place of those before: whole, such as `https://www.example.com`. */
+  origins?: string[];
+}
+
+const origin: z.ZodType<string> = z
+  .string()
+  .max(limits.urlLength)
+  .refine((text) => toOrigin(text) !== undefined, withCode('VALIDATION_FAILED', 'Must be as https://www.example.com.'))
+  .transform((text) => toOrigin(text)!);
+
+export const siteChange: z.ZodType<SiteChange> = z
+  .strictObject({
+    name: visibleLine(limits.nameLength),
+    origins: z
+      .array(origin)
+      .max(staffLimits.origins)
+      .transform((all) => [...new Set(all)]),
+  })
+  .partial();
 
 /** The form of a site's key, as it stands in addresses and in `data-site`. */
 export const siteKey: z.ZodType<string> = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Frequency, frequencies, type Subscription, subscriptions } from '../decisions.ts';
 import { type Role, roleNames } from '../endpoints/permissions.ts';
 import { email } from './author.ts';
 
@@ -12,6 +13,8 @@ export interface Member {
   role: Role;
   /** Since when they work for the site. */
   createdAt: string;
+  /** Of what they hear by mail, and how often. */
+  hears: Record<Subscription, Frequency>;
   /** Whoever asks. */
   isMe: boolean;
 }
@@ -22,6 +25,7 @@ export const member: z.ZodType<Member> = z
     email: z.string().nullable(),
     role,
     createdAt: z.iso.datetime(),
+    hears: z.record(z.enum(subscriptions), z.enum(frequencies)),
     isMe: z.boolean(),
   })
   .meta({ id: 'Member' });
@@ -67,3 +71,12 @@ export interface MemberChange {
 }
 
 export const memberChange: z.ZodType<MemberChange> = z.strictObject({ role });
+
+/** What one sets for oneself; what is absent stays as it is. */
+export interface MembershipChange {
+  hears?: Partial<Record<Subscription, Frequency>>;
+}
+
+export const membershipChange: z.ZodType<MembershipChange> = z.strictObject({
+  hears: z.partialRecord(z.enum(subscriptions), z.enum(frequencies)).optional(),
+});

@@ -43,7 +43,7 @@ export function createStaffOf(services: Services, toOwner: (key: string) => Prom
     },
     async staff(site) {
       const { items } = (await listStaff(await toOwner(site))).result;
-      return items.map(({ isMe, ...member }) => member);
+      return items.map(({ isMe, hears, ...member }) => member);
     },
     async removeStaff(site, address) {
       const missing = `Nobody of the address "${address}" works for "${site}".`;

@@ -14,6 +14,7 @@ import type { Outcome } from '../domain/execute.ts';
 import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
 import { revokeKey } from '../domain/keys/revoke.ts';
+import { getSiteMail, testMail } from '../domain/mail/site-mail.ts';
 import { changePost } from '../domain/posts/change.ts';
 import { createPost } from '../domain/posts/create.ts';
 import { getPost } from '../domain/posts/get.ts';
@@ -26,8 +27,11 @@ import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
 import { changeSettings, getSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
+import { changeSite } from '../domain/sites/change.ts';
+import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { getSite } from '../domain/sites/get.ts';
 import { changeMember, handOver, leaveSite, removeMember } from '../domain/staff/change.ts';
+import { changeMembership } from '../domain/staff/hears.ts';
 import { inviteStaff, removeInvitation } from '../domain/staff/invite.ts';
 import { listStaff } from '../domain/staff/list.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
@@ -65,6 +69,10 @@ export const handlers: Handlers = {
   events: (request) => openStream(request),
 
   manageSite: ({ context }) => getSite(context),
+  changeSite: ({ execute, body }) => execute(changeSite, body),
+  endSiteTokens: ({ execute }) => execute(endSiteTokens, undefined),
+  siteMail: ({ context }) => getSiteMail(context),
+  testMail: ({ execute, body }) => execute(testMail, body),
   manageSubject: ({ execute, query, body }) => execute(changeSubject, { key: query.key, change: body }),
   queue: ({ context, query }) => listQueue(context, query),
   decisions: ({ context, query }) => listDecisions(context, query),
@@ -87,6 +95,7 @@ export const handlers: Handlers = {
   changeStaff: ({ execute, params, body }) => execute(changeMember, { id: params.id, change: body }),
   removeStaff: ({ execute, params }) => execute(removeMember, { id: params.id }),
   handOver: ({ execute, params }) => execute(handOver, { id: params.id }),
+  changeMembership: ({ execute, body }) => execute(changeMembership, body),
   leaveSite: ({ execute }) => execute(leaveSite, undefined),
   inviteStaff: ({ execute, body }) => execute(inviteStaff, body),
   deleteInvitation: ({ execute, params }) => execute(removeInvitation, { id: params.id }),

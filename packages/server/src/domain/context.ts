@@ -5,6 +5,7 @@ import type { ContestTokens } from '../identity/contest-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
+import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
 import type { MailSending } from '../options/mail.ts';
@@ -23,6 +24,7 @@ export interface DomainServices {
   /** Which policies of the host would have a post looked at before it appears; never rejects, and answers in time. */
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
   mail: Mailer;
+  mailTest: MailTests;
   acts: ActTokens;
   contests: ContestTokens;
   unsubscribes: UnsubscribeTokens;

@@ -9,6 +9,7 @@ import { createContestTokens } from '../identity/contest-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import type { Principal } from '../identity/principal.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
+import { createMailTests } from '../mail/mail-test.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exportAuthor } from './authors/export.ts';
 import type { Context, DomainServices } from './context.ts';
@@ -43,6 +44,7 @@ beforeAll(async () => {
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },
+    mailTest: createMailTests({ mail: undefined }, Date.now),
     settings: {
       demo: false,
       limits: 'on',

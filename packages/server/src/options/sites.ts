@@ -1,4 +1,4 @@
-import { siteKey } from '@parvis/contract';
+import { siteKey, toOrigin } from '@parvis/contract';
 
 /** A business whose pages may use this server. */
 export interface SiteOption {
@@ -37,17 +37,9 @@ export function toSite({ key, name, origins }: SiteOption): SiteOption {
     throw new Error(`The site key "${key}" must be small letters, digits and hyphens, 63 at most.`);
   }
   const whole = origins.map((text) => {
-    const origin = parseOrigin(text);
+    const origin = toOrigin(text);
     if (!origin) throw new Error(`"${text}" is not an origin such as https://www.example.org.`);
     return origin;
   });
   return { key, name: name.trim() || key, origins: [...new Set(whole)] };
-}
-
-/** A registered origin in its one form, or nothing: `https://www.example.org`, without path, in lower case. */
-function parseOrigin(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const bare = /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
-  return bare ? url.origin : undefined;
 }

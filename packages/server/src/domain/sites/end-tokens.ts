@@ -5,5 +5,5 @@ export const endSiteTokens: UseCase<void, null> =
   ({ site, now }) =>
   async (verbs) => {
     await verbs.sites.endTokens(site.id, now);
-    return { result: null };
+    return { result: null, events: [{ name: 'settings.changed', site }] };
   };

@@ -50,5 +50,6 @@ export const toMember = (
   email: addressOf(services, row),
   role: row.role,
   createdAt,
+  hears: { posts: row.hears, reports: row.hears_reports, alarms: row.hears_alarms },
   isMe: principal.kind === 'staff' && principal.by.kind === 'staff' && principal.by.id === row.id,
 });

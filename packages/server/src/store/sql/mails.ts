@@ -34,6 +34,8 @@ export interface Mails {
   /** Oldest first. */
   waiting(limit: number): Promise<WaitingMail[]>;
   state(): Promise<MailState>;
+  /** The same of one site. */
+  stateOf(site: string): Promise<MailState>;
   /** Deletes those that were sent before one time, and those that were left before another. */
   prune(sentBefore: string, before: string): Promise<void>;
 }
@@ -117,6 +119,24 @@ export function createMails(db: Kysely<Database>): Mails {
       const last = await db
         .selectFrom('mails')
         .select('sent_at')
+        .where('sent_at', 'is not', null)
+        .orderBy('sent_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return { waiting, oldest: oldest ?? undefined, lastSent: last?.sent_at ?? undefined };
+    },
+
+    async stateOf(site) {
+      const { waiting, oldest } = await db
+        .selectFrom('mails')
+        .select((e) => [e.fn.countAll<number>().as('waiting'), e.fn.min('created_at').as('oldest')])
+        .where('site_id', '=', site)
+        .where('status', '=', 'waiting')
+        .executeTakeFirstOrThrow();
+      const last = await db
+        .selectFrom('mails')
+        .select('sent_at')
+        .where('site_id', '=', site)
         .where('sent_at', 'is not', null)
         .orderBy('sent_at', 'desc')
         .limit(1)

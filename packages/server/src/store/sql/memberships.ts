@@ -1,4 +1,4 @@
-import type { Role } from '@parvis/contract';
+import type { Frequency, Role } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { firstIdOf } from './first-id.ts';
 import { createHearing, type Hearing, type Listener } from './hearing.ts';
@@ -10,6 +10,9 @@ export interface StoredMember extends Pick<StaffRow, 'id' | 'email' | 'email_enc
   role: Role;
   /** Since when. */
   created_at: string;
+  hears: Frequency;
+  hears_reports: Frequency;
+  hears_alarms: Frequency;
 }
 
 /** Somebody whose site it is, with a proved address. */
@@ -54,6 +57,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .selectFrom('memberships as m')
         .innerJoin('staff as s', 's.id', 'm.staff_id')
         .select(['s.id', 's.email', 's.email_encrypted', 'm.role', 'm.created_at'])
+        .select(['m.hears', 'm.hears_reports', 'm.hears_alarms'])
         .where('m.site_id', '=', site)
         .orderBy('m.created_at')
         .orderBy('s.id')
