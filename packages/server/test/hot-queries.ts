@@ -169,6 +169,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.decisions.contest(site, 'x', 'x', now);
     await verbs.reports.unanswered(site, 'x', 10);
     await verbs.waiting.list(site, undefined, 10);
+    await verbs.waiting.counts([site], 100);
     await verbs.waiting.list(site, { since: now, id: 'x' }, 10);
     await verbs.waiting.count(site, 10);
     await verbs.waiting.histories(site, [author]);

@@ -280,6 +280,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         waiting: {
           list: await store.waiting.list(other, undefined, 10),
           count: (await store.waiting.count(other, 10)) || undefined,
+          counts: (await store.waiting.counts([other], 10)).get(other) || undefined,
           histories: await store.waiting.histories(other, [by]),
           reports: await store.waiting.reports(other, [root.id]),
         },

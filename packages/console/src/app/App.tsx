@@ -1,67 +1,73 @@
-import { createManageClient } from '@parvis/core';
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import { createQueue } from '../queue/model.ts';
-import { Queue } from '../queue/Queue.tsx';
+import { Sites } from '../sites/Sites.tsx';
+import { Notices } from '../ui/Notices.tsx';
 import type { Say } from '../words/words.ts';
 import type { Account } from './account.ts';
+import { Banners } from './Banners.tsx';
+import { Menu } from './Menu.tsx';
 import { go, place, toAddress } from './place.ts';
+import { Shown } from './Shown.tsx';
+import { screens } from './screens.ts';
+import { createSiteContext } from './site.ts';
 
 /** The console: where one is, and the screen that is there. */
 export function App({ account, say }: { account: Account; say: Say }): VNode {
   const { words } = say;
   const { sites, base } = account;
   const at = useComputed(() => sites.find(({ key }) => key === place.value?.site)).value;
+  const site = useMemo(() => at && createSiteContext(account, at, say), [at]);
+  const screen = useComputed(() => screens.find(({ name }) => name === place.value?.screen)).value;
+  const isOpen = useSignal(false);
+  const here = place.value;
   useEffect(() => {
-    // Whoever works for one site is there at once.
-    if (!at && sites[0]) go({ site: sites[0].key, screen: 'queue' }, { isReplaced: true });
-  }, [at]);
+    // Whoever works for one site is there at once; what is no place leads to one that is.
+    const only = sites.length === 1 ? sites[0] : undefined;
+    if (at && !screen) go({ site: at.key, screen: 'queue' }, { isReplaced: true });
+    else if (!at && only) go({ site: only.key, screen: 'queue' }, { isReplaced: true });
+    isOpen.value = false;
+  }, [at, screen, here]);
   useEffect(() => {
-    document.title = [words.queue, at?.name, 'Parvis'].filter(Boolean).join(' · ');
-  }, [at]);
+    const title = at ? screen && words.app.screens[screen.name] : words.sites.title;
+    document.title = [title, at?.name, 'Parvis'].filter(Boolean).join(' · ');
+  }, [at, screen]);
   return (
     <>
+      <a class="skip" href="#main">
+        {words.app.skip}
+      </a>
       <header class="top">
         {sites.length > 1 ? (
-          <label>
-            <span class="unseen">{words.site}</span>
-            <select
-              value={at?.key}
-              onChange={({ currentTarget }) => go({ site: currentTarget.value, screen: 'queue' })}
-            >
-              {sites.map(({ key, name, isSuspended }) => (
-                <option key={key} value={key}>
-                  {isSuspended ? `${name} (${words.suspended})` : name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <a href={toAddress()} class="home">
+            <span class="unseen">{words.sites.title}: </span>
+            <strong>{at?.name ?? words.sites.title}</strong>
+          </a>
         ) : (
-          <strong>{at?.name}</strong>
+          <strong>{at?.name ?? 'Parvis'}</strong>
         )}
-        <nav aria-label="Parvis">
-          {at && (
-            <a href={toAddress({ site: at.key, screen: 'queue' })} aria-current="page">
-              {words.queue}
-            </a>
-          )}
-          <a href={`${base}/console/sessions`}>{words.account}</a>
-        </nav>
+        {site && (
+          <button
+            type="button"
+            class="second menu-button"
+            aria-expanded={isOpen.value}
+            aria-controls="menu"
+            onClick={() => {
+              isOpen.value = !isOpen.value;
+            }}
+          >
+            {words.app.menu}
+          </button>
+        )}
+        <a href={`${base}/console/sessions`}>{words.app.account}</a>
       </header>
-      {at ? (
-        <Site key={at.key} site={at.key} base={base} say={say} />
-      ) : (
-        <main>{sites.length === 0 && <p>{words.noSites}</p>}</main>
-      )}
+      <Banners say={say} base={base} />
+      <div class="body">
+        {site && <Menu site={site} isOpen={isOpen.value} />}
+        {site && screen && <Shown key={`${site.key}/${screen.name}`} site={site} row={screen} />}
+        {!at && sites.length !== 1 && <Sites say={say} account={account} />}
+      </div>
+      <Notices say={say} />
     </>
   );
-}
-
-function Site({ site, base, say }: { site: string; base: string; say: Say }): VNode {
-  const model = useMemo(() => createQueue(createManageClient({ host: location.origin + base, site })), [site, base]);
-  useEffect(() => {
-    model.load();
-  }, [model]);
-  return <Queue say={say} model={model} />;
 }

@@ -12,9 +12,10 @@ const offered: readonly Act[] = ['approve', 'restore', 'keep', 'refuse', 'hide']
 
 /** One post, with all that one needs to decide about it. */
 export function Item({ say, model, item }: { say: Say; model: QueueModel; item: QueueItem }): VNode {
-  const { words, fill, lang } = say;
+  const { words: all, fill, lang } = say;
+  const { queue: words, moderation } = all;
   const { post, subject, parent, policies, reports, contest, history, since } = item;
-  const name = post.author?.name || words.guest;
+  const name = post.author?.name || moderation.guest;
   const isCurrent = model.current.value === post.id;
   const possible = offered.filter((act) => acts[act].from.includes(post.status));
   const time = intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(since));
@@ -45,20 +46,24 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
         </header>
         {parent && (
           <blockquote class="soft">
-            <p>{fill(words.answers, { name: parent.author?.name || words.guest })}</p>
+            <p>{fill(words.answers, { name: parent.author?.name || moderation.guest })}</p>
             <RichText text={parent.text} lang={undefined} />
           </blockquote>
         )}
-        {post.rating !== null && <p class="stars">{fill(words.stars, { n: post.rating })}</p>}
+        {post.rating !== null && <p class="stars">{fill(moderation.stars, { n: post.rating })}</p>}
         {post.title && <h2>{post.title}</h2>}
-        {post.text.length > 0 ? <RichText text={post.text} lang={undefined} /> : <p class="soft">{words.noWords}</p>}
+        {post.text.length > 0 ? (
+          <RichText text={post.text} lang={undefined} />
+        ) : (
+          <p class="soft">{moderation.noWords}</p>
+        )}
         <ul class="why">
           {policies.map((policy) => (
-            <li key={policy}>{words.policies[policy]}</li>
+            <li key={policy}>{moderation.policies[policy]}</li>
           ))}
           {reports.map(({ reason, count }) => (
             <li key={reason}>
-              {words.reports} {words.reportReasons[reason]} ({count})
+              {words.reports} {moderation.reportReasons[reason]} ({count})
             </li>
           ))}
         </ul>
@@ -87,7 +92,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
               class={nth > 0 ? 'second' : undefined}
               onClick={() => model.act(act, post.id)}
             >
-              {words[act]} {isCurrent && <kbd>{letters[act]}</kbd>}
+              {moderation.acts[act]} {isCurrent && <kbd>{letters[act]}</kbd>}
             </button>
           ))}
         </p>

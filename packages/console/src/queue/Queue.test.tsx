@@ -4,6 +4,8 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import decidedFixture from '../../../contract/fixtures/decided.json';
 import queueFixture from '../../../contract/fixtures/queue.json';
+import { Notices } from '../ui/Notices.tsx';
+import { notify } from '../ui/notices.ts';
 import { loadWords } from '../words/words.ts';
 import { createQueue, type QueueModel } from './model.ts';
 import { Queue } from './Queue.tsx';
@@ -28,9 +30,16 @@ async function show(answers: Record<string, (body: unknown) => unknown>, lang: '
     const answer = answers[path]?.(body);
     return answer ? Response.json(answer) : new Response('', { status: 500 });
   };
-  model = createQueue(createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }));
   const say = await loadWords(lang);
-  render(<Queue say={say} model={model} />);
+  const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
+  model = createQueue({ client, say });
+  notify(undefined);
+  render(
+    <>
+      <Queue say={say} model={model} />
+      <Notices say={say} />
+    </>,
+  );
   await model.load();
 }
 const first = () => list.items[0]!;

@@ -1,4 +1,5 @@
 import type { Act } from '@parvis/contract';
+import { isTyping } from '../ui/keys.ts';
 import type { QueueModel } from './model.ts';
 
 /** Which letter presses which button. */
@@ -13,16 +14,14 @@ export const letters: Readonly<Record<Act, string>> = {
 
 /** Acts by letters; not while somebody types, nor with a key that is the browser's. */
 export function onKey(event: KeyboardEvent, model: QueueModel): void {
-  const { key, ctrlKey, metaKey, altKey, target } = event;
-  if (ctrlKey || metaKey || altKey || model.asking.value) return;
-  if (target instanceof Element && target.closest('input:not([type=checkbox]),textarea,select,dialog')) return;
+  if (isTyping(event) || model.asking.value) return;
+  const { key } = event;
   const letter = key.toUpperCase();
   const act = (Object.keys(letters) as Act[]).find((name) => letters[name] === letter);
   if (act) model.act(act);
   else if (letter === 'J' || key === 'ArrowDown') model.move(1);
   else if (letter === 'K' || key === 'ArrowUp') model.move(-1);
   else if (letter === 'X' && model.current.value !== undefined) model.choose(model.current.value);
-  else if (letter === 'Z') model.undo();
   else return;
   event.preventDefault();
 }

@@ -1,62 +1,39 @@
-import type { Act, Decided, QueueItem, ReasonCode } from '@parvis/contract';
+import type { Act, QueueItem } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
-import type { ManageClient } from '@parvis/core';
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-
-/** What was done a moment ago, and can be taken back. */
-export interface Undoable {
-  act: Act;
-  decisions: string[];
-  /** Milliseconds since 1970. */
-  until: number;
-}
+import { batch, type Signal, signal } from '@preact/signals';
+import type { SiteContext } from '../app/site.ts';
+import { decide, undo, type Why } from '../moderation/decide.ts';
+import { createList, type List } from '../ui/list.ts';
+import { notify } from '../ui/notices.ts';
 
 export interface QueueModel {
-  status: Signal<'loading' | 'ready' | 'failed'>;
-  items: Signal<readonly QueueItem[]>;
-  total: Signal<number>;
-  next: Signal<string | null>;
+  list: List<QueueItem>;
   /** The id of the post that keys act on. */
   current: Signal<string | undefined>;
   chosen: Signal<ReadonlySet<string>>;
   /** Of what is refused or hidden a reason is asked for. */
   asking: Signal<{ act: Act; posts: readonly string[] } | undefined>;
-  undoable: Signal<Undoable | undefined>;
-  /** What went wrong, or came otherwise: a key of the words. */
-  note: Signal<'failed' | 'otherwise' | undefined>;
-  busy: ReadonlySignal<boolean>;
   load(): Promise<void>;
-  more(): Promise<void>;
   move(step: 1 | -1): void;
   choose(id: string): void;
   /** Acts on what is chosen, else on the one that keys act on; asks for a reason where one is needed. */
   act(act: Act, only?: string): void;
-  decide(act: Act, posts: readonly string[], why?: { reason: ReasonCode; sentence: string }): Promise<void>;
-  undo(): Promise<void>;
+  decide(act: Act, posts: readonly string[], why?: Why): Promise<void>;
 }
 
 /** Posts that are asked for at once, and how many may be left before the next are. */
 const portion = 50;
 const few = 20;
-/** Milliseconds that an act can be taken back from where one is. */
-const undoMs = 30_000;
 
-/** As many ids as one request takes. */
-const inPortions = (ids: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / 100) }, (_, nth) => ids.slice(100 * nth, 100 * (nth + 1)));
-
-export function createQueue(client: ManageClient, now: () => number = Date.now): QueueModel {
-  const status = signal<'loading' | 'ready' | 'failed'>('loading');
-  const items = signal<readonly QueueItem[]>([]);
-  const total = signal(0);
-  const next = signal<string | null>(null);
+export function createQueue({ client, say: { words } }: Pick<SiteContext, 'client' | 'say'>): QueueModel {
+  const list = createList<QueueItem>(
+    (cursor) => client.request('queue', { query: { limit: portion, ...(cursor !== undefined && { cursor }) } }),
+    ({ post }) => post.id,
+  );
+  const { items, total } = list;
   const current = signal<string | undefined>(undefined);
   const chosen = signal<ReadonlySet<string>>(new Set());
   const asking = signal<QueueModel['asking']['value']>(undefined);
-  const undoable = signal<Undoable | undefined>(undefined);
-  const note = signal<'failed' | 'otherwise' | undefined>(undefined);
-  const under = signal(0);
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const canAct = (act: Act, id: string): boolean => {
     const item = items.value.find(({ post }) => post.id === id);
@@ -64,45 +41,8 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
   };
 
   async function load(): Promise<void> {
-    try {
-      const page = await client.request('queue', { query: { limit: portion } });
-      batch(() => {
-        items.value = page.items;
-        total.value = page.total;
-        next.value = page.next;
-        status.value = 'ready';
-        if (!page.items.some(({ post }) => post.id === current.value)) current.value = page.items[0]?.post.id;
-      });
-    } catch {
-      // What is there stays.
-      if (status.value === 'loading') status.value = 'failed';
-      else note.value = 'failed';
-    }
-  }
-
-  let asked: Promise<void> | undefined;
-  /** Asks for the rest once, however often somebody wants it. */
-  function more(): Promise<void> {
-    asked ??= askMore().finally(() => {
-      asked = undefined;
-    });
-    return asked;
-  }
-
-  async function askMore(): Promise<void> {
-    const cursor = next.value;
-    if (cursor === null) return;
-    try {
-      const page = await client.request('queue', { query: { limit: portion, cursor } });
-      const known = new Set(items.value.map(({ post }) => post.id));
-      batch(() => {
-        items.value = [...items.value, ...page.items.filter(({ post }) => !known.has(post.id))];
-        next.value = page.next;
-        current.value ??= items.value[0]?.post.id;
-      });
-    } catch {
-      note.value = 'failed';
-    }
+    await list.load();
+    if (!items.value.some(({ post }) => post.id === current.value)) current.value = items.value[0]?.post.id;
   }
 
   /** Takes them from the list at once; the one after them is the next that keys act on. */
@@ -112,69 +52,47 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
     const left = before.filter(({ post }) => !posts.includes(post.id));
     batch(() => {
       items.value = left;
-      total.value = Math.max(0, total.value - (before.length - left.length));
+      total.value = Math.max(0, (total.value ?? 0) - (before.length - left.length));
       chosen.value = new Set();
       if (!left.some(({ post }) => post.id === current.value)) current.value = (left[at] ?? left.at(-1))?.post.id;
     });
     return before;
   }
 
-  async function decide(
-    act: Act,
-    posts: readonly string[],
-    why?: { reason: ReasonCode; sentence: string },
-  ): Promise<void> {
-    asking.value = undefined;
-    note.value = undefined;
-    const before = remove(posts);
-    under.value++;
-    try {
-      const decisions: string[] = [];
-      let failed = 0;
-      for (const some of inPortions(posts)) {
-        const done: Decided = await client.request('decide', { body: { posts: some, act, ...why } });
-        decisions.push(...done.decisions.map(({ id }) => id));
-        failed += done.failed.length;
-      }
-      if (failed > 0) {
-        note.value = 'otherwise';
-        await load();
-      }
-      if (decisions.length > 0) offer({ act, decisions, until: now() + undoMs });
-      // Whoever goes through it quickly never waits for the rest.
-      if (items.value.length < few) await more();
-    } catch {
-      batch(() => {
-        items.value = before;
-        note.value = 'failed';
-      });
-    } finally {
-      under.value--;
-    }
-  }
-
-  function offer(done: Undoable): void {
-    clearTimeout(timer);
-    undoable.value = done;
-    timer = setTimeout(() => {
-      undoable.value = undefined;
-    }, undoMs);
+  /** Offers to take them back, of whatever act they are. */
+  function offer(act: Act, decisions: readonly string[]): void {
+    notify({
+      text: words.moderation.done[act],
+      async undo() {
+        await undo(client, decisions).finally(load);
+      },
+    });
   }
 
   return {
-    status,
-    items,
-    total,
-    next,
+    list,
     current,
     chosen,
     asking,
-    undoable,
-    note,
-    busy: computed(() => under.value > 0),
     load,
-    more,
-    decide,
+    async decide(act, posts, why) {
+      asking.value = undefined;
+      const before = remove(posts);
+      try {
+        const { decisions, failed } = await decide(client, act, posts, why);
+        if (decisions.length > 0) offer(act, decisions);
+        if (failed > 0) {
+          if (decisions.length === 0) notify({ text: words.queue.otherwise, isBad: true });
+          await load();
+        }
+        // Whoever goes through it quickly never waits for the rest.
+        if (items.value.length < few) await list.more();
+        current.value ??= items.value[0]?.post.id;
+      } catch {
+        items.value = before;
+        notify({ text: words.app.failed, isBad: true });
+      }
+    },
     move(step) {
       const at = items.value.findIndex(({ post }) => post.id === current.value);
       const to = items.value[Math.min(Math.max(at + step, 0), items.value.length - 1)];
@@ -190,19 +108,7 @@ export function createQueue(client: ManageClient, now: () => number = Date.now):
       const posts = wanted.filter((id): id is string => id !== undefined && canAct(act, id));
       if (posts.length === 0) return;
       if (acts[act].reasoned) asking.value = { act, posts };
-      else decide(act, posts);
-    },
-    async undo() {
-      const done = undoable.value;
-      if (!done) return;
-      clearTimeout(timer);
-      undoable.value = undefined;
-      try {
-        for (const decisions of inPortions(done.decisions)) await client.request('undo', { body: { decisions } });
-      } catch {
-        note.value = 'failed';
-      }
-      await load();
+      else this.decide(act, posts);
     },
   };
 }

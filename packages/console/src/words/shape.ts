@@ -1,4 +1,4 @@
-import type { en } from './en.ts';
+import type { en } from './en/index.ts';
 
 type Loose<English> = {
   readonly [Key in keyof English]: English[Key] extends string ? string : Loose<English[Key]>;

@@ -1,5 +1,5 @@
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
-import { en } from './en.ts';
+import { en } from './en/index.ts';
 import type { Words } from './shape.ts';
 
 export type Language = 'en' | 'fr';
@@ -14,7 +14,7 @@ export interface Say {
 
 /** Words in a language; those of another than English come when they are needed. */
 export async function loadWords(lang: Language): Promise<Say> {
-  const words: Words = lang === 'fr' ? (await import('./fr.ts')).fr : en;
+  const words: Words = lang === 'fr' ? (await import('./fr/index.ts')).fr : en;
   const plurals = new Intl.PluralRules(lang);
   return {
     lang,

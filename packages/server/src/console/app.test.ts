@@ -30,7 +30,13 @@ it('AUTH-20, ORG-07: shows who is signed in their sites alone, in no frame, with
   await server.add('shop', 'ada@example.com', 'moderator');
   await server.add('other', 'eve@example.com', 'owner');
   const ada = await server.signIn('ada@example.com');
-  for (const path of ['/console', '/console/site/shop', '/console/site/shop/queue', '/console/site/nothing/queue']) {
+  for (const path of [
+    '/console',
+    '/console/site/shop',
+    '/console/site/shop/queue',
+    '/console/site/shop/posts/p-1_2',
+    '/console/site/nothing/queue',
+  ]) {
     const page = await ada.get(path);
     expect(page.status, path).toBe(200);
     expect(page.text).toContain('src="/console/app/main-1.js"');
@@ -45,8 +51,46 @@ it('AUTH-20, ORG-07: shows who is signed in their sites alone, in no frame, with
   expect(text).not.toContain('<b>');
   // Whoever is not signed in is sent there, and told nothing.
   const nobody = await server.browser().get('/console/site/shop/queue');
-  expect([nobody.status, nobody.headers.get('location'), nobody.text]).toEqual([303, '/console/sign-in', '']);
+  const to = '/console/sign-in?to=site%2Fshop%2Fqueue';
+  expect([nobody.status, nobody.headers.get('location'), nobody.text]).toEqual([303, to, '']);
   expect((await ada.ask('POST', '/console/site/shop/queue', {})).status).toBe(405);
+});
+
+it('leads back to the screen that was wanted, and nowhere else', async () => {
+  build();
+  server = await startConsole({ console: folder });
+  await server.add('shop', 'ada@example.com', 'owner');
+  const ada = await server.signIn('ada@example.com');
+  const wanted: [string, string][] = [
+    ['site/shop/posts/0190-a', '/console/site/shop/posts/0190-a'],
+    ['//evil.example', '/console'],
+    ['https://evil.example', '/console'],
+    ['site/shop/../../v1', '/console'],
+    ['site/shop/queue?x=1', '/console'],
+    [`site/shop/${'a'.repeat(300)}`, '/console'],
+  ];
+  for (const [to, location] of wanted) {
+    const { headers } = await ada.get(`/console/sign-in?to=${encodeURIComponent(to)}`);
+    expect(headers.get('location'), to).toBe(location);
+  }
+});
+
+it('says of each of their sites how much waits there', async () => {
+  build();
+  server = await startConsole({ console: folder });
+  await server.parvis.sites.put({ key: 'other', name: 'Other', origins: [] });
+  await server.add('shop', 'ada@example.com', 'owner');
+  await server.add('other', 'ada@example.com', 'viewer');
+  await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  await server.post({ body: 'It waits.' });
+  const { text } = await (await server.signIn('ada@example.com')).get('/console');
+  const account = JSON.parse(
+    /data-account="([^"]*)"/.exec(text)![1]!.replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n)),
+  );
+  expect(account.sites.map(({ key, waiting }: { key: string; waiting: number }) => [key, waiting])).toEqual([
+    ['other', 0],
+    ['shop', 1],
+  ]);
 });
 
 it('gives its files by their names, for good, and no others', async () => {

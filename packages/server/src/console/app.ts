@@ -9,6 +9,7 @@ import { readBuilt } from '../http/static.ts';
 import type { Visit } from './context.ts';
 import { html } from './html.ts';
 import { answerHtml, see } from './page.ts';
+import { toReturn } from './return.ts';
 
 /** Below it are the files of the app: each name says what is in it. */
 const files = `${consoleRoot}/app/`;
@@ -18,6 +19,9 @@ interface Built {
   script: string;
   styles: string[];
 }
+
+/** Of a list of sites one sees that there is much to do, and not how much. */
+const mostWaiting = 100;
 
 /** Serves the files of the console to its pages. */
 export function mountApp(app: Hono<Env>, { settings }: Services): (visit: Visit) => Promise<Response> {
@@ -40,14 +44,27 @@ async function showApp(visit: Visit, { script, styles }: Built): Promise<Respons
   const { services, browser, language } = visit;
   const { basePath: base } = services.settings;
   const here = await services.staffSessions.refresh(browser);
-  if (!here) return see(`${base}${consoleRoot}/sign-in`);
+  if (!here) {
+    const to = toReturn(visit.c.req.path.slice(`${base}${consoleRoot}/`.length));
+    return see(`${base}${consoleRoot}/sign-in${to === '' ? '' : `?to=${encodeURIComponent(to)}`}`);
+  }
   const { staff } = here.session;
   const [account, sites] = await Promise.all([services.store.staff.byId(staff), services.store.memberships.of(staff)]);
+  const waiting = await services.store.waiting.counts(
+    sites.map(({ site_id }) => site_id),
+    mostWaiting,
+  );
   const known = {
     address: (account && addressOf(services, account)) ?? '',
     language,
     base,
-    sites: sites.map(({ key, name, role, suspended_at }) => ({ key, name, role, isSuspended: suspended_at !== null })),
+    sites: sites.map(({ site_id, key, name, role, suspended_at }) => ({
+      key,
+      name,
+      role,
+      isSuspended: suspended_at !== null,
+      waiting: waiting.get(site_id) ?? 0,
+    })),
   };
   const page = html`<!doctype html>
 <html lang="${language}">

@@ -78,7 +78,8 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
     failed.hidden = true;
     try {
       await acts[form.dataset.passkey](form);
-      location.assign('sessions');
+      const to = form.dataset.passkey === 'sign-in' && document.querySelector('input[name=to]');
+      location.assign(form.dataset.passkey === 'add' ? 'sessions' : to ? to.value : '../console');
     } catch {
       failed.hidden = false;
     }

@@ -6,6 +6,7 @@ import { claimServer, takeSignIn } from '../domain/staff/claim.ts';
 import { readFields, type Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { alert, answerPage, see } from './page.ts';
+import { afterSignIn } from './return.ts';
 
 // Pages to which a link brings a token in its fragment. To fetch one does nothing: it asks, and sends the token by POST.
 
@@ -43,7 +44,7 @@ export async function claim(visit: Visit): Promise<Response> {
   if (!addressSchema.safeParse(address).success) return showClaim(visit, words.wrongAddress, 422);
   const claimed = await execute(context, claimServer, { token, address }).catch(orVoid);
   if (!claimed) return showClaim(visit, words.tokenVoid, 403);
-  return see('sessions', await services.staffSessions.start(browser, claimed.result.staff));
+  return see(afterSignIn(visit), await services.staffSessions.start(browser, claimed.result.staff));
 }
 
 /** A link that signs in. Whoever is signed in stays who they are (AUTH-02). */
@@ -53,7 +54,7 @@ export async function enterByLink(visit: Visit): Promise<Response> {
   if (await services.staffSessions.read(browser)) return tell(visit, words.link, words.signOutFirst, 409);
   const taken = await execute(context, takeSignIn, { token }).catch(orVoid);
   if (!taken) return tell(visit, words.link, words.tokenVoid, 403);
-  return see('sessions', await services.staffSessions.start(browser, taken.result.staff));
+  return see(afterSignIn(visit), await services.staffSessions.start(browser, taken.result.staff));
 }
 
 export function showInvitation(visit: Visit): Response {

@@ -57,7 +57,12 @@ export function mountConsole(app: Hono<Env>, services: Services): void {
   app.use(`${consoleRoot}/*`, takePermit(services));
 
   const showScreen = mountApp(app, services);
-  for (const path of [consoleRoot, `${consoleRoot}/site/:site`, `${consoleRoot}/site/:site/:screen`]) {
+  for (const path of [
+    consoleRoot,
+    `${consoleRoot}/site/:site`,
+    `${consoleRoot}/site/:site/:screen`,
+    `${consoleRoot}/site/:site/:screen/:part`,
+  ]) {
     app.get(path, (c) => {
       c.set('endpoint', 'console app');
       return showScreen(toVisit(c, services));

@@ -7,18 +7,26 @@ import { readFields, type Visit } from './context.ts';
 
 import { html } from './html.ts';
 import { alert, answerPage, see } from './page.ts';
+import { afterSignIn, returnField, toReturn } from './return.ts';
 
 /** The page for signing in: an address for a code, a passkey, or a link that was given. */
-export async function showSignIn(visit: Visit, wrong?: string, typed = '', status = 200): Promise<Response> {
+export async function showSignIn(
+  visit: Visit,
+  wrong?: string,
+  typed = '',
+  status = 200,
+  to: string = toReturn(visit.c.req.query('to') ?? ''),
+): Promise<Response> {
   const { words } = visit;
-  if (wrong === undefined && (await visit.services.staffSessions.read(visit.browser))) return see('sessions');
+  if (wrong === undefined && (await visit.services.staffSessions.read(visit.browser)))
+    return see(afterSignIn(visit, to));
   return answerPage(
     visit,
     words.signIn,
     html`<div data-without-token>
 <form method="post" action="sign-in">${alert(wrong)}
 <label for="address">${words.address}</label>
-<input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required value="${typed}">
+<input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required value="${typed}">${returnField(to)}
 <button>${words.sendCode}</button>
 </form>
 <form data-passkey="sign-in" hidden><p>${words.or}</p>
@@ -36,14 +44,15 @@ export async function showSignIn(visit: Visit, wrong?: string, typed = '', statu
 /** Asks for a code. What is answered says nothing of whether one was sent. */
 export async function askCode(visit: Visit): Promise<Response> {
   const { services, words, c, language } = visit;
-  const address = (await readFields(visit))('address');
-  if (!isAddress(address)) return showSignIn(visit, words.wrongAddress, address, 422);
+  const field = await readFields(visit);
+  const [address, to] = [field('address'), toReturn(field('to'))];
+  if (!isAddress(address)) return showSignIn(visit, words.wrongAddress, address, 422, to);
   const hash = toAddressHash(services, address);
   try {
     await services.rates.take('code', c.get('network'), hash);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return showSignIn(visit, words.tooMany(toMinutes(error)), address, 429);
+    return showSignIn(visit, words.tooMany(toMinutes(error)), address, 429, to);
   }
   await sendCode(visit.context, {
     address,
@@ -52,33 +61,42 @@ export async function askCode(visit: Visit): Promise<Response> {
     opens: services.settings.opening === 'open',
     makeCode: services.staffSessions.makeCode,
   });
-  return showCode(visit, address, services.tickets.give(hash));
+  return showCode(visit, { address, ticket: services.tickets.give(hash), to });
 }
 
 /** Signs in with a code. */
 export async function enterCode(visit: Visit): Promise<Response> {
   const { services, words, browser } = visit;
   const field = await readFields(visit);
-  const [address, ticket, code] = [field('address'), field('ticket'), field('code').replaceAll(/[\s-]/g, '')];
+  const [address, ticket, to] = [field('address'), field('ticket'), toReturn(field('to'))];
+  const code = field('code').replaceAll(/[\s-]/g, '');
+  const given = { address, ticket, to };
   const hash = toAddressHash(services, address);
   try {
     if (!isAddress(address) || !services.tickets.isGood(ticket, hash))
-      return showCode(visit, address, ticket, words.wrongCode, 422);
+      return showCode(visit, given, words.wrongCode, 422);
     await services.rates.takeOfSite('guess', undefined, hash);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return showCode(visit, address, ticket, words.tooMany(toMinutes(error)), 429);
+    return showCode(visit, given, words.tooMany(toMinutes(error)), 429);
   }
   const isCode = new RegExp(`^\\d{${codeLength}}$`).test(code);
   const signed = isCode ? await services.staffSessions.signInByCode(browser, toStaffEmail(hash), code) : undefined;
-  if (!signed) return showCode(visit, address, ticket, words.wrongCode, 422);
+  if (!signed) return showCode(visit, given, words.wrongCode, 422);
   // Mails speak the language that they signed in with.
   const account = await services.store.staff.byEmail(toStaffEmail(hash));
   if (account) await services.store.memberships.speak(account.id, visit.language);
-  return see('sessions', signed.cookies);
+  return see(afterSignIn(visit, to), signed.cookies);
 }
 
-function showCode(visit: Visit, address: string, ticket: string, wrong?: string, status = 200): Response {
+/** What goes with a code. */
+interface Given {
+  address: string;
+  ticket: string;
+  to: string;
+}
+
+function showCode(visit: Visit, { address, ticket, to }: Given, wrong?: string, status = 200): Response {
   const { words } = visit;
   return answerPage(
     visit,
@@ -87,7 +105,7 @@ function showCode(visit: Visit, address: string, ticket: string, wrong?: string,
 <form method="post" action="code">${alert(wrong)}
 <label for="code">${words.code}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required autofocus>
-<input type="hidden" name="address" value="${address}"><input type="hidden" name="ticket" value="${ticket}">
+<input type="hidden" name="address" value="${address}"><input type="hidden" name="ticket" value="${ticket}">${returnField(to)}
 <button>${words.enter}</button>
 </form>
 <p><a href="sign-in">${words.another}</a></p>`,

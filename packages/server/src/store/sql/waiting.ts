@@ -14,6 +14,8 @@ export interface Waiting {
   list(site: string, after: WaitingPosition | undefined, limit: number): Promise<PostRow[]>;
   /** How many wait, counted no further than `most`. */
   count(site: string, most: number): Promise<number>;
+  /** The same of several sites, each counted no further than `most`. */
+  counts(sites: readonly string[], most: number): Promise<Map<string, number>>;
   /** How many posts of these authors have which status. */
   histories(site: string, authors: readonly string[]): Promise<{ author: string; status: PostStatus; count: number }[]>;
   /** Open reports of these posts, by reason. */
@@ -46,6 +48,30 @@ export function createWaiting(db: Kysely<Database>): Waiting {
         .select((e) => e.fn.countAll<number | string>().as('count'))
         .executeTakeFirstOrThrow();
       return Number(count);
+    },
+
+    async counts(sites, most) {
+      if (sites.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('sites')
+        .select((e) => [
+          'sites.id',
+          e
+            .selectFrom(
+              e
+                .selectFrom('posts')
+                .select('posts.id')
+                .whereRef('posts.site_id', '=', 'sites.id')
+                .where('posts.waiting_since', 'is not', null)
+                .limit(most)
+                .as('some'),
+            )
+            .select((count) => count.fn.countAll<number | string>().as('count'))
+            .as('count'),
+        ])
+        .where('sites.id', 'in', sites)
+        .execute();
+      return new Map(rows.map(({ id, count }) => [id, Number(count)]));
     },
 
     async histories(site, authors) {

@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { ScreenProps, screens } from './screens.ts';
+import type { SiteContext } from './site.ts';
+
+interface Props {
+  site: SiteContext;
+  row: (typeof screens)[number];
+}
+
+/** A screen, once its code has come. */
+export function Shown({ site, row }: Props): VNode {
+  const { words } = site.say;
+  const shown = useSignal<ComponentType<ScreenProps> | 'failed' | undefined>(undefined);
+  const load = (): void => {
+    shown.value = undefined;
+    row.load().then(
+      ({ Screen }) => {
+        shown.value = Screen;
+      },
+      () => {
+        shown.value = 'failed';
+      },
+    );
+  };
+  useEffect(load, []);
+  const Screen = shown.value;
+  if (Screen === 'failed') {
+    return (
+      <main id="main">
+        <p role="alert">
+          {words.app.loadFailed}{' '}
+          <button type="button" onClick={load}>
+            {words.app.retry}
+          </button>
+        </p>
+      </main>
+    );
+  }
+  if (Screen) return <Screen site={site} />;
+  return (
+    <main id="main">
+      <p class="soft">{words.app.loading}</p>
+    </main>
+  );
+}

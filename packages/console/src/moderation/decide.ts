@@ -1,0 +1,34 @@
+import type { Act, ReasonCode } from '@parvis/contract';
+import type { ManageClient } from '@parvis/core';
+
+/** What the author reads of why something is refused or hidden. */
+export interface Why {
+  reason: ReasonCode;
+  sentence: string;
+}
+
+/** As many ids as one request takes. */
+const inPortions = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / 100) }, (_, nth) => ids.slice(100 * nth, 100 * (nth + 1)));
+
+/** Decides about posts, however many. `failed`: those about which somebody else had decided. */
+export async function decide(
+  client: ManageClient,
+  act: Act,
+  posts: readonly string[],
+  why?: Why,
+): Promise<{ decisions: string[]; failed: number }> {
+  const decisions: string[] = [];
+  let failed = 0;
+  for (const some of inPortions(posts)) {
+    const done = await client.request('decide', { body: { posts: some, act, ...why } });
+    decisions.push(...done.decisions.map(({ id }) => id));
+    failed += done.failed.length;
+  }
+  return { decisions, failed };
+}
+
+/** Takes decisions back. */
+export async function undo(client: ManageClient, all: readonly string[]): Promise<void> {
+  for (const decisions of inPortions(all)) await client.request('undo', { body: { decisions } });
+}

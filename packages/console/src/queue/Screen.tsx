@@ -1,0 +1,14 @@
+import type { VNode } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ScreenProps } from '../app/screens.ts';
+import { createQueue } from './model.ts';
+import { Queue } from './Queue.tsx';
+
+/** The queue of a site. */
+export function Screen({ site }: ScreenProps): VNode {
+  const model = useMemo(() => createQueue(site), [site]);
+  useEffect(() => {
+    model.load();
+  }, [model]);
+  return <Queue say={site.say} model={model} />;
+}

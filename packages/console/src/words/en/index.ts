@@ -1,0 +1,8 @@
+import { app } from './app.ts';
+import { moderation } from './moderation.ts';
+import { problems } from './problems.ts';
+import { queue } from './queue.ts';
+import { sites } from './sites.ts';
+
+/** What the console says, in English: a file for each screen. */
+export const en = { app, moderation, problems, queue, sites } as const;

@@ -1,0 +1,22 @@
+import type { Words } from '../shape.ts';
+
+export const app: Words['app'] = {
+  screens: {
+    queue: 'À traiter',
+  },
+  skip: 'Passer le menu',
+  menu: 'Menu',
+  account: 'Votre compte',
+  loading: 'Chargement…',
+  loadFailed: 'Le chargement a échoué.',
+  retry: 'Réessayer',
+  failed: 'Cela n’a pas fonctionné. Rien n’est perdu : réessayez.',
+  more: 'Afficher la suite',
+  undo: 'Revenir en arrière',
+  cancel: 'Annuler',
+  save: 'Enregistrer',
+  saved: 'Enregistré.',
+  takenBack: 'C’est annulé.',
+  signedOut: 'Vous avez été déconnecté. Ce que vous avez écrit est toujours là.',
+  signIn: 'Se reconnecter',
+};

@@ -1,0 +1,9 @@
+import type { Words } from '../shape.ts';
+import { app } from './app.ts';
+import { moderation } from './moderation.ts';
+import { problems } from './problems.ts';
+import { queue } from './queue.ts';
+import { sites } from './sites.ts';
+
+/** The same in French. */
+export const fr: Words = { app, moderation, problems, queue, sites };

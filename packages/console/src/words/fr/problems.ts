@@ -1,0 +1,19 @@
+import type { Words } from '../shape.ts';
+
+export const problems: Words['problems'] = {
+  FORBIDDEN: 'Vous n’en avez pas le droit ici.',
+  SITE_SUSPENDED: 'Ce site est suspendu.',
+  NOT_FOUND: 'Cela n’existe plus.',
+  TOO_MANY: 'Le site en a autant qu’il peut en avoir : retirez-en d’abord.',
+  ALREADY_STAFF: 'Cette adresse travaille déjà pour le site.',
+  LAST_OWNER: 'Le site n’aurait plus de propriétaire.',
+  VALIDATION_FAILED: 'Cela ne convient pas.',
+  FIELD_REQUIRED: 'Ce champ est nécessaire.',
+  TOO_LONG: 'C’est trop long.',
+  SUBJECT_URL_FOREIGN: 'Cette page n’est pas sur une adresse de votre site.',
+  RATE_LIMITED: 'C’était trop souvent. Attendez un peu.',
+  UNAVAILABLE: 'Le serveur est occupé. Réessayez dans un instant.',
+  OFFLINE: 'Il n’y a pas de réseau.',
+  NETWORK: 'Le serveur n’a pas répondu. Rien n’est perdu : réessayez.',
+  TIMEOUT: 'Le serveur n’a pas répondu à temps. Rien n’est perdu : réessayez.',
+};
