@@ -26,6 +26,10 @@ const config: KnipConfig = {
       // Programs of their own: one that tests start, one that makes the databases of `fixtures/`, and a thread.
       entry: ['test/host-app.ts', 'test/make-fixtures.ts', 'src/text/language-worker.ts'],
     },
+    'packages/console': {
+      // What screens are made of.
+      entry: ['src/main.tsx', 'src/{ui,app}/*.{ts,tsx}', 'build.ts'],
+    },
     'packages/checks': {
       // A reporter, by name in vitest.ts.
       entry: ['{run,api,prove,release,left-out}.ts'],

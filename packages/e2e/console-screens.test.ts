@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { screens } from '../console/src/app/screens.ts';
+import { screens } from '../console/src/app/screen-table.ts';
 import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
 import { openConsole } from './browser/console.ts';

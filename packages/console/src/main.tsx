@@ -2,7 +2,8 @@ import { render } from 'preact';
 import { App } from './app/App.tsx';
 import { readAccount } from './app/account.ts';
 import { watchPlace } from './app/place.ts';
-import './console.css';
+import './ui/ui.css';
+import './app/app.css';
 import { loadWords } from './words/words.ts';
 
 const account = readAccount();

@@ -9,7 +9,7 @@ import { Banners } from './Banners.tsx';
 import { Menu } from './Menu.tsx';
 import { go, place, toAddress } from './place.ts';
 import { Shown } from './Shown.tsx';
-import { screens } from './screens.ts';
+import { screens } from './screen-table.ts';
 import { createSiteContext } from './site.ts';
 
 /** The console: where one is, and the screen that is there. */
@@ -64,7 +64,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
       <Banners say={say} base={base} />
       <div class="body">
         {site && <Menu site={site} isOpen={isOpen.value} />}
-        {site && screen && <Shown key={`${site.key}/${screen.name}`} site={site} row={screen} />}
+        {site && screen && <Shown key={`${site.key}/${screen.name}`} site={site} name={screen.name} />}
         {!at && sites.length !== 1 && <Sites say={say} account={account} />}
       </div>
       <Notices say={say} />

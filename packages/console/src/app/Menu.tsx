@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { place, toAddress } from './place.ts';
-import { screens } from './screens.ts';
+import { screens } from './screen-table.ts';
 import type { SiteContext } from './site.ts';
 
 /** The screens of a site that one may see: beside them on a desk, behind a button on a phone. */

@@ -1,21 +1,22 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { ScreenProps, screens } from './screens.ts';
-import type { SiteContext } from './site.ts';
+import type { ScreenName } from './screen-table.ts';
+import { loaders } from './screens.ts';
+import type { ScreenProps, SiteContext } from './site.ts';
 
 interface Props {
   site: SiteContext;
-  row: (typeof screens)[number];
+  name: ScreenName;
 }
 
 /** A screen, once its code has come. */
-export function Shown({ site, row }: Props): VNode {
+export function Shown({ site, name }: Props): VNode {
   const { words } = site.say;
   const shown = useSignal<ComponentType<ScreenProps> | 'failed' | undefined>(undefined);
   const load = (): void => {
     shown.value = undefined;
-    row.load().then(
+    loaders[name]().then(
       ({ Screen }) => {
         shown.value = Screen;
       },

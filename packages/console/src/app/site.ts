@@ -18,6 +18,11 @@ export interface SiteContext {
   can(permission: Permission): boolean;
 }
 
+/** What every screen gets; where it is stands in `place`. */
+export interface ScreenProps {
+  site: SiteContext;
+}
+
 export function createSiteContext(
   { base }: Account,
   { key, name, role }: Account['sites'][number],
