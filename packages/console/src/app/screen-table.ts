@@ -1,13 +1,7 @@
-import type { Permission } from '@parvis/contract';
-
-interface Row {
-  /** As it stands in addresses, and as the words of its link are called in `words.app.screens`. */
-  name: string;
-  /** Who has it sees the link. The server asks for it again. */
-  permission: Permission;
-}
-
-/** Every screen of a site, in the order of the menu. */
-export const screens = [{ name: 'queue', permission: 'queue.read' }] as const satisfies readonly Row[];
+/**
+ * Every screen of a site, in the order of the menu. `name`: as it stands in addresses, and as the words of its link are
+ * called in `words.app.screens`. `permission`: who has it sees the link; the server asks for it again.
+ */
+export const screens = [{ name: 'queue', permission: 'queue.read' }] as const;
 
 export type ScreenName = (typeof screens)[number]['name'];
