@@ -5,4 +5,10 @@ import { queue } from './queue.ts';
 import { sites } from './sites.ts';
 
 /** What the console says, in English: a file for each screen. */
-export const en = { app, moderation, problems, queue, sites } as const;
+export const en = {
+  app,
+  moderation,
+  problems,
+  queue,
+  sites,
+} as const;

@@ -6,4 +6,10 @@ import { queue } from './queue.ts';
 import { sites } from './sites.ts';
 
 /** The same in French. */
-export const fr: Words = { app, moderation, problems, queue, sites };
+export const fr: Words = {
+  app,
+  moderation,
+  problems,
+  queue,
+  sites,
+};
