@@ -17,6 +17,7 @@ import type { Database } from '../../tables.ts';
 import { coalesceRevisions, type QueryRevisions, type Revision } from '../read-revisions.ts';
 import type { Bus, Listener, Opened } from '../types.ts';
 import { FileMovedError, isUnavailable, isUniqueViolation, toSentence } from './errors.ts';
+import { keepLog } from './keep-log.ts';
 import { keepDamagedLog } from './log-damage.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 
@@ -87,7 +88,7 @@ function openFile(place: string): Sqlite.Database {
       keepDamagedLog(place);
     }
     file = new Sqlite(place, { timeout: 5_000 });
-    file.pragma('journal_mode = WAL');
+    keepLog(file);
     // FULL: an acknowledged write survives a power cut, not only a crash of the process.
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
