@@ -16,7 +16,7 @@ export async function openConsole(
 
 export async function signIn(page: Page, { host, parvis }: RunningParvis, address: string): Promise<void> {
   const link = await parvis.sites.signInLink(address);
-  await page.goto(`${host}/${link.replace(/^\//, '')}`);
+  await page.goto(new URL(link, `${host}/`).href);
   await page.getByRole('button').first().click();
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await page.waitForURL(/\/console(?:\/site\/.+)?$/);
