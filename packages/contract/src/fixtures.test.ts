@@ -71,6 +71,9 @@ const fixtures: Record<string, z.ZodType> = {
   settings: schemas.settings.answer,
   'input-settings': schemas.changeSettings.body,
   'settings-trial': schemas.trySettings.answer,
+  tag: schemas.tag.answer,
+  'tag-check': schemas.checkTag.answer,
+  'input-tag-check': schemas.checkTag.body,
 };
 
 describe('fixtures', () => {

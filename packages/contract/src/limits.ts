@@ -61,4 +61,11 @@ export const staffLimits = {
   deliveryDays: 30,
   /** Days after which subjects close by their age, at most. */
   closeAfterDays: 36_500,
+  /** Days within which a business says that it decides, and years that it says it keeps reviews, at most (FR-7). */
+  publicationDays: 30,
+  retentionYears: 50,
+  /** Origins of which it is kept when a site's tag was last seen there. */
+  tagOrigins: 10,
+  /** Of what is said about a page that was looked at. */
+  findingLength: 200,
 } as const;

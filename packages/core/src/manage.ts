@@ -50,6 +50,8 @@ const proofs: Proofs<ManageName> = {
   settings: 'moderation',
   changeSettings: 'moderation',
   trySettings: 'wouldHold',
+  tag: 'seen',
+  checkTag: 'findings',
   manageStaff: 'items',
   changeStaff: 'role',
   removeStaff: null,

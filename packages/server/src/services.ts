@@ -4,6 +4,7 @@ import { createTellListeners } from './domain/webhooks/listeners.ts';
 import { createPublish } from './events/publish.ts';
 import { createCaching } from './http/caching.ts';
 import { createConcurrencyLimiter } from './http/concurrency.ts';
+import { createNoteTag } from './http/note-tag.ts';
 import { createRateLimits, unlimited } from './http/rate-limits.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import type { Services } from './http/services.ts';
@@ -81,6 +82,7 @@ export function createServices(settings: Settings): Services {
     staffSessions: createStaffSessions({ store, settings }),
     tickets: createTickets(secret, codeMinutes, now),
     touchKey: createTouchKey(store, settings),
+    noteTag: createNoteTag(store, settings),
     encryption,
     mail: createMailer(settings, encryption),
     mailTest: createMailTests(settings, now),

@@ -182,6 +182,8 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.usage.count([part]);
     await verbs.usage.add([part], [{ posts: 1, staff_posts: 0, bytes: 1, reports: 0, mails: 0 }]);
     await verbs.usage.lock(site, part.month);
+    await verbs.tagSightings.note({ site_id: site, origin: 'o', refused: 0, seen_at: now }, now, 10);
+    await verbs.tagSightings.list(site, 10);
     await verbs.replyAddresses.add({
       site_id: site,
       token_hash: 't',

@@ -127,6 +127,25 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       expect(await store.lists.previews(site, [], 3, visible)).toEqual([]);
     });
 
+    it('keeps ten origins of a tag: the refused go first, and an hour passes between two notes', async () => {
+      const note = (origin: string, refused: number, hour: number, since = '2026-01-01T00') =>
+        store.write((verbs) =>
+          verbs.tagSightings.note({ site_id: site, origin, refused, seen_at: `2026-01-01T${10 + hour}` }, since, 10),
+        );
+      await note('own', 0, 0);
+      for (let n = 0; n < 12; n++) await note(`other ${n}`, 1, 1);
+      expect((await store.tagSightings.list(site, 20)).map(({ origin }) => origin)).toHaveLength(10);
+      const seen = async (origin: string) =>
+        (await store.tagSightings.list(site, 20)).find((row) => row.origin === origin);
+      expect(await seen('own')).toMatchObject({ refused: 0, seen_at: '2026-01-01T10' });
+      await note('own', 0, 5);
+      expect((await seen('own'))?.seen_at).toBe('2026-01-01T10');
+      await note('own', 1, 6);
+      expect(await seen('own')).toMatchObject({ refused: 1, seen_at: '2026-01-01T16' });
+      await note('own', 1, 8, '2026-01-01T17');
+      expect((await seen('own'))?.seen_at).toBe('2026-01-01T18');
+    });
+
     it('DATA-14: with the ids of another site, every verb finds, changes and counts nothing', async () => {
       const other = (await store.sites.put({ key: 'other', name: 'Other', origins: [] }, now())).id;
       const by = await author();
@@ -186,6 +205,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         created_at: now(),
         expires_at: null,
       });
+      await store.tagSightings.note(
+        { site_id: site, origin: 'https://shop.test', refused: 0, seen_at: now() },
+        now(),
+        10,
+      );
       const asking = { site_id: site, email_hash: 'e', code_hash: 'c', created_at: now() };
       await store.confirmations.ask(asking, '', 1);
       const verification = (await store.confirmations.try(site, 'e', '', 5))!;
@@ -341,6 +365,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           lock: await store.write((verbs) => verbs.usage.lock(other, month)),
           count: Object.values((await store.usage.count([part]))[0]!).filter(Boolean),
         },
+        tagSightings: { list: await store.tagSightings.list(other, 10) },
         replyAddresses: {
           answer: await store
             .write((verbs) => verbs.replyAddresses.answer(other, 't', ['a'], 5))

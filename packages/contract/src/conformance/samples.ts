@@ -166,6 +166,9 @@ export const samples: {
   settings: (_, { secretKey }) => ({ token: secretKey }),
   changeSettings: (_, { secretKey }) => ({ body: { words: [] }, token: secretKey }),
   trySettings: (_, { secretKey }) => ({ body: { moderation: 'everything' }, token: secretKey }),
+  tag: (_, { secretKey }) => ({ token: secretKey }),
+  // An address that nobody has (RFC 2606): what is wrong with it is the answer.
+  checkTag: (_, { secretKey }) => ({ body: { url: 'https://conformance.invalid/' }, token: secretKey }),
   manageTokens: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('theirs')).post.author!.id },
     token: secretKey,

@@ -161,6 +161,11 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'What would have become of the last 1,000 posts under other settings; changes nothing',
     errors: [...body, 'FORBIDDEN'],
   },
+  tag: { summary: 'On which origins the tag of the site was seen, and when; and where it was refused', errors: staff },
+  checkTag: {
+    summary: 'Look at a page of the site, and say what keeps the tag from working there',
+    errors: [...body, ...keyed, 'FORBIDDEN'],
+  },
   manageTokens: { summary: 'End every token of an author', errors: [...write, 'FORBIDDEN'] },
   manageStaff: { summary: 'Who works for the site, and who is invited to', errors: staff },
   changeStaff: {

@@ -78,6 +78,7 @@ import {
   subjectChange,
   subjectQuery,
 } from './subject.ts';
+import { type TagCheck, type TagCheckInput, type TagState, tagCheck, tagCheckInput, tagState } from './tag.ts';
 import { type SiteUsage, siteUsage } from './usage.ts';
 import {
   type CreatedWebhook,
@@ -140,6 +141,8 @@ export interface Exchanges {
   settings: { answer: SiteSettings };
   changeSettings: { body: SettingsChange; answer: SiteSettings };
   trySettings: { body: SettingsChange; answer: SettingsTrial };
+  tag: { answer: TagState };
+  checkTag: { body: TagCheckInput; answer: TagCheck };
   manageTokens: Nothing;
   manageStaff: { answer: Staff };
   changeStaff: { body: MemberChange; answer: Member };
@@ -214,6 +217,8 @@ export const schemas: {
   settings: { answer: siteSettings },
   changeSettings: { body: settingsChange, answer: siteSettings },
   trySettings: { body: settingsChange, answer: settingsTrial },
+  tag: { answer: tagState },
+  checkTag: { body: tagCheckInput, answer: tagCheck },
   manageTokens: {},
   manageStaff: { answer: staff },
   changeStaff: { body: memberChange, answer: member },

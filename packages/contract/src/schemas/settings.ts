@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type ModerationMode, moderationModes, type PolicyName, policyNames } from '../decisions.ts';
 import { limits, staffLimits } from '../limits.ts';
+import { type SetName, setNames } from '../sets/index.ts';
+import { type PolicyAnswers, policyAnswers } from './policy.ts';
 import { visibleLine } from './text.ts';
 
 /** What a site decides about what is written on it. */
@@ -17,6 +19,12 @@ export interface SiteSettings {
   reports: number;
   /** Days after a subject was first seen in which visitors write there; 0: without end. */
   closeAfterDays: number;
+  /** The kind of business, which brings criteria, words and reasons; null while nobody has said it. */
+  set: SetName | null;
+  /** What the policy page is written from; null while nobody has answered. */
+  policy: PolicyAnswers | null;
+  /** First steps are done, or put away. */
+  started: boolean;
 }
 
 /** What a site has that has said nothing. */
@@ -27,6 +35,9 @@ export const defaultSettings: SiteSettings = {
   links: 2,
   reports: 3,
   closeAfterDays: 0,
+  set: null,
+  policy: null,
+  started: false,
 };
 
 const fields = {
@@ -36,6 +47,9 @@ const fields = {
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
   closeAfterDays: z.int().min(0).max(staffLimits.closeAfterDays),
+  set: z.enum(setNames).nullable(),
+  policy: policyAnswers.nullable(),
+  started: z.boolean(),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

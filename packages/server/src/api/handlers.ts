@@ -37,6 +37,8 @@ import { listStaff } from '../domain/staff/list.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import { countShare } from '../domain/subjects/count-share.ts';
 import { getFigures } from '../domain/subjects/get-figures.ts';
+import { checkTag } from '../domain/tag/check.ts';
+import { getTag } from '../domain/tag/state.ts';
 import { getUsage } from '../domain/usage/get.ts';
 import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
@@ -90,6 +92,8 @@ export const handlers: Handlers = {
   settings: ({ context }) => getSettings(context),
   changeSettings: ({ execute, body }) => execute(changeSettings, body),
   trySettings: ({ execute, body }) => execute(trySettings, body),
+  tag: ({ context }) => getTag(context),
+  checkTag: ({ execute, body }) => execute(checkTag, body),
   manageTokens: ({ execute, params }) => execute(endTokens, { author: params.id }),
   manageStaff: ({ context }) => listStaff(context),
   changeStaff: ({ execute, params, body }) => execute(changeMember, { id: params.id, change: body }),

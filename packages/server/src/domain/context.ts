@@ -63,6 +63,8 @@ export interface Context extends ServerContext {
   undoes?: string;
   /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */
   spend?: (bytes: number) => Promise<void>;
+  /** Counts a look at somebody else's server; absent on the command line. @throws ProblemError RATE_LIMITED */
+  look?: () => Promise<void>;
   /** Where it comes from, as limits count; absent on the command line. */
   network?: string | undefined;
   /** Where the server is reached from outside, for what is mailed; absent on the command line. */

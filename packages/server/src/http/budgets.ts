@@ -25,6 +25,7 @@ export type Act =
   | 'report'
   | 'bytes'
   | 'manage'
+  | 'check'
   | 'inbound'
   | 'confirm'
   | 'code'
@@ -53,6 +54,8 @@ export const budgets: Record<Act, Budget> = {
   confirm: { network: 20, site: 240, seconds: 600 },
   /** What those do who work for sites. An office of moderators shares a network, and bulk is quick. */
   manage: { network: 600 },
+  /** Pages that the server looks at for those who work for a site: each asks somebody else. */
+  check: { network: 120, site: 60, seconds: 3_600 },
   /** Mails that a provider hands over, from a few machines of its own. */
   inbound: { network: 300 },
   /** Codes that are asked for: in the place of a site stands an address, whoever asks for it. */

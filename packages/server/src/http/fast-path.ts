@@ -25,6 +25,7 @@ export function createServeCached({
   responses,
   rates,
   site,
+  noteTag,
   toProblemError,
   answered,
 }: Services): ServeCached {
@@ -56,6 +57,7 @@ export function createServeCached({
     if (!response) return undefined;
     const { headers } = response;
     const isAllowed = known !== undefined && isAllowedOrigin(surface, known, request, settings.demo);
+    if (known) noteTag(known, request, isAllowed);
     const { vary, ...cors } = toCors(request, isAllowed);
     headers.vary = headers.vary ? `${vary}, ${headers.vary}` : vary!;
     Object.assign(headers, cors, commonHeaders(id));

@@ -29,9 +29,13 @@ export class ExternalError extends Error {
   override name = 'ExternalError';
   readonly code: 'ADDRESS' | 'AWAY' | 'TIMEOUT' | 'TOO_LONG' | 'REDIRECTED';
 
-  constructor(code: ExternalError['code'], message: string, cause?: unknown) {
+  /** Where a request was sent on to. Whoever goes there asks anew: it is looked at like any other address. */
+  readonly location?: string;
+
+  constructor(code: ExternalError['code'], message: string, cause?: unknown, location?: string) {
     super(message, { cause });
     this.code = code;
+    if (location !== undefined) this.location = location;
   }
 }
 
@@ -62,7 +66,12 @@ export async function fetchExternal(request: Request, bounds: Bounds = {}): Prom
     if (status >= 300 && status < 400 && headers.location !== undefined) {
       answer.destroy();
       // Wherever it led, the owner did not name it.
-      throw new ExternalError('REDIRECTED', `${host} sends requests on to another address; name that one instead.`);
+      throw new ExternalError(
+        'REDIRECTED',
+        `${host} sends requests on to another address; name that one instead.`,
+        undefined,
+        headers.location,
+      );
     }
     const bytes = await readAll(answer, maxBytes, host, signal);
     // Some statuses have no body, and a Response of them refuses even an empty one.

@@ -110,11 +110,12 @@ function enterSite(services: Services, surface: Surface): MiddlewareHandler<Env>
   };
 }
 
-function guardOrigin({ settings }: Services, surface: Surface): MiddlewareHandler<Env> {
+function guardOrigin({ settings, noteTag }: Services, surface: Surface): MiddlewareHandler<Env> {
   return async (c, next) => {
     const incoming = toIncoming(c, settings);
     const isAllowed = isAllowedOrigin(surface, c.get('site'), incoming, settings.demo);
     if (surface.cors) {
+      if (incoming.method === 'GET') noteTag(c.get('site'), incoming, isAllowed);
       c.set('headers', toCors(incoming, isAllowed));
       if (incoming.method === 'OPTIONS') return preflight(isAllowed && incoming.header('origin') !== null);
     }

@@ -49,6 +49,7 @@ const inDatabase: ReadonlySet<Act> = new Set([
   'confirm',
   'code',
   'guess',
+  'check',
 ]);
 
 /**

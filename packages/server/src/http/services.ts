@@ -8,6 +8,7 @@ import type { Metrics } from '../observe/metrics.ts';
 import type { Settings } from '../options/index.ts';
 import type { StoredSite } from '../store/store.ts';
 import type { ConcurrencyLimiter } from './concurrency.ts';
+import type { NoteTag } from './note-tag.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ResponseCache } from './response-cache.ts';
 import type { ToProblemError } from './to-problem-error.ts';
@@ -20,6 +21,8 @@ export interface Services extends DomainServices {
   tickets: Tickets;
   /** Remembers that a key was used, at most once a minute, and holds nobody up for it. */
   touchKey(site: string, key: string): void;
+  /** Remembers where the tag of a site stands, and holds nobody up for it. */
+  noteTag: NoteTag;
   hub: Hub;
   rates: RateLimits;
   concurrency: ConcurrencyLimiter;

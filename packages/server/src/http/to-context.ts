@@ -16,6 +16,8 @@ export const toContext = (c: HonoContext<Env>, services: Services, principal: Pr
   address: toAddress(c, services.settings),
   locale: chooseStaffLanguage(c.req.header('accept-language') ?? null),
   spend: (bytes) => takeBesides(c, services, 'bytes', bytes),
+  // What staff do is not counted elsewhere; this reaches others.
+  look: () => services.rates.take('check', c.get('network'), c.get('site').id),
   services,
 });
 

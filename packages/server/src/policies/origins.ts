@@ -29,4 +29,5 @@ export function isOwnPage({ header, host }: { header(name: string): string | nul
   return URL.canParse(origin) && new URL(origin).host === host();
 }
 
-const isLoopback = (origin: string): boolean => /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(origin);
+export const isLoopback = (origin: string): boolean =>
+  /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(origin);

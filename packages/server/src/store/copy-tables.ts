@@ -27,6 +27,7 @@ const keys = {
   deliveries: ['site_id', 'id'],
   usage: ['site_id', 'month'],
   changes: ['site_id', 'id'],
+  tag_sightings: ['site_id', 'origin'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

@@ -12,6 +12,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   deliveries: ['id'],
   usage: ['month'],
   changes: ['id'],
+  tag_sightings: ['origin'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],
@@ -44,6 +45,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'site_keys',
   'verifications',
   'deliveries',
+  'tag_sightings',
 ]);
 
 /** Rows at a time. */

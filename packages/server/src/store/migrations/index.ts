@@ -17,6 +17,7 @@ import { replyAddresses } from './0014-reply-addresses.ts';
 import { usage } from './0015-usage.ts';
 import { alarms } from './0016-alarms.ts';
 import { changes } from './0021-changes.ts';
+import { tagSightings } from './0023-tag-sightings.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0015-usage': usage,
   '0016-alarms': alarms,
   '0021-changes': changes,
+  '0023-tag-sightings': tagSightings,
 };
 
 /** How far the tables of a database are. */

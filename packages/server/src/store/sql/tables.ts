@@ -7,6 +7,7 @@ import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
+import type { TagSightingsTable } from './tag-sightings.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
@@ -26,6 +27,7 @@ export interface Database extends StaffTables, MailTables, UsageTables, ChangeTa
   deliveries: DeliveriesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
+  tag_sightings: TagSightingsTable;
 }
 
 interface SitesTable extends QuotaColumns {

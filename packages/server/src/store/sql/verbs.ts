@@ -22,6 +22,7 @@ import { createStaffAccounts, type StaffAccounts } from './staff.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
 import { createSuppressions, type Suppressions } from './suppressions.ts';
 import type { Database } from './tables.ts';
+import { createTagSightings, type TagSightings } from './tag-sightings.ts';
 import { createUsage, type Usage } from './usage.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -51,6 +52,7 @@ export interface Verbs {
   siteKeys: SiteKeys;
   usage: Usage;
   changes: Changes;
+  tagSightings: TagSightings;
 }
 
 export function createVerbs(db: Kysely<Database>): Verbs {
@@ -80,5 +82,6 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     siteKeys: createSiteKeys(db),
     usage: createUsage(db),
     changes: createChanges(db),
+    tagSightings: createTagSightings(db),
   };
 }

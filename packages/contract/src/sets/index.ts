@@ -1,0 +1,15 @@
+import { craft } from './craft.ts';
+import { hotel } from './hotel.ts';
+import { other } from './other.ts';
+import { restaurant } from './restaurant.ts';
+import type { ReviewSet } from './set.ts';
+import { shop } from './shop.ts';
+import { winery } from './winery.ts';
+
+export * from './set.ts';
+
+/** The sets that come with Parvis. */
+export const setNames = ['hotel', 'restaurant', 'shop', 'winery', 'craft', 'other'] as const;
+export type SetName = (typeof setNames)[number];
+
+export const sets: Readonly<Record<SetName, ReviewSet>> = { hotel, restaurant, shop, winery, craft, other };

@@ -1,0 +1,72 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+
+type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** An element of a page, with its attributes. */
+export interface Found {
+  name: string;
+  attributes: ReadonlyMap<string, string>;
+}
+
+/** What of a page says how a tag stands there. */
+export interface FoundPage {
+  /** Scripts with an address. */
+  scripts: Found[];
+  /** `parvis-*`. */
+  elements: Found[];
+  metas: Found[];
+  /** `html`, `body` and the links, which may have a style of their own. */
+  styled: Found[];
+  /** The text of `<style>`, as far as it is read. */
+  styles: string;
+  /** `<base href>`. */
+  base: string | undefined;
+  language: string | undefined;
+}
+
+/** Characters of the sheets inside a page that are read. */
+const mostStyle = 200_000;
+/** Characters of a page that are read: one that is made to be slow takes a second or two then. */
+const mostText = 1_500_000;
+/** Elements of each kind. */
+const most = 200;
+
+/** Reads a page as a browser does. Only what was sent: what scripts add later is not there. */
+export function readPage(html: string): FoundPage {
+  const page: FoundPage = {
+    scripts: [],
+    elements: [],
+    metas: [],
+    styled: [],
+    styles: '',
+    base: undefined,
+    language: undefined,
+  };
+  const nodes: Node[] = [parse(html.slice(0, mostText))];
+  // Not by recursion: pages nest as deep as they like.
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    if ('tagName' in node) take(page, node);
+    if ('childNodes' in node) for (const child of node.childNodes.toReversed()) nodes.push(child);
+  }
+  return page;
+}
+
+function take(page: FoundPage, element: Element): void {
+  const { tagName: name } = element;
+  const attributes = new Map(element.attrs.map((one) => [one.name, one.value]));
+  const found: Found = { name, attributes };
+  const keep = (list: Found[]): void => {
+    if (list.length < most) list.push(found);
+  };
+  if (name.startsWith('parvis-')) keep(page.elements);
+  else if (name === 'script' && attributes.has('src')) keep(page.scripts);
+  else if (name === 'meta') keep(page.metas);
+  else if (name === 'base') page.base ??= attributes.get('href');
+  else if (['html', 'body', 'a'].includes(name)) keep(page.styled);
+  if (name === 'html') page.language = attributes.get('lang');
+  if (name === 'style' && page.styles.length < mostStyle) {
+    const text = element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+    page.styles += `${text.slice(0, mostStyle - page.styles.length)}\n`;
+  }
+}
