@@ -4,6 +4,7 @@ import { createTellListeners } from './domain/webhooks/listeners.ts';
 import { createPublish } from './events/publish.ts';
 import { createCaching } from './http/caching.ts';
 import { createConcurrencyLimiter } from './http/concurrency.ts';
+import { createLookAt } from './http/look-at.ts';
 import { createNoteTag } from './http/note-tag.ts';
 import { createRateLimits, unlimited } from './http/rate-limits.ts';
 import { createResponseCache } from './http/response-cache.ts';
@@ -86,6 +87,7 @@ export function createServices(settings: Settings): Services {
     encryption,
     mail: createMailer(settings, encryption),
     mailTest: createMailTests(settings, now),
+    lookAt: createLookAt(settings),
     acts: createActTokens(secret, now),
     contests: createContestTokens(secret, now),
     unsubscribes: createUnsubscribeTokens(secret, now),

@@ -37,6 +37,7 @@ export async function openDomain(): Promise<Domain> {
     encryption,
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     mailTest: createMailTests({ mail: undefined }, Date.now),
+    lookAt: async (url) => ({ url, error: 'AWAY' }),
     acts: createActTokens(secret, Date.now),
     contests: createContestTokens(secret, Date.now),
     unsubscribes: createUnsubscribeTokens(secret, Date.now),

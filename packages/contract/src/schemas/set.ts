@@ -3,14 +3,14 @@ import { moderationModes, type ReasonCode, reasonCodes } from '../decisions.ts';
 import { elementNames } from '../elements.ts';
 import { limits } from '../limits.ts';
 import { type ReviewSet, setWords, things } from '../sets/set.ts';
-import { visibleLine, withCode } from './text.ts';
+import { languageTag, visibleLine, withCode } from './text.ts';
 
 const texts = (max: number) =>
   z
     .object({ en: visibleLine(max) })
     .catchall(visibleLine(max))
     .refine(
-      (all) => Object.keys(all).every((tag) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag)),
+      (all) => Object.keys(all).every((tag) => languageTag.safeParse(tag).success),
       withCode('VALIDATION_FAILED', 'Names a text by something else than the tag of a language.'),
     );
 

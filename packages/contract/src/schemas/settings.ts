@@ -3,7 +3,7 @@ import { type ModerationMode, moderationModes, type PolicyName, policyNames } fr
 import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
-import { visibleLine } from './text.ts';
+import { languageTag, visibleLine } from './text.ts';
 
 /** What a site decides about what is written on it. */
 export interface SiteSettings {
@@ -19,6 +19,8 @@ export interface SiteSettings {
   reports: number;
   /** Days after a subject was first seen in which visitors write there; 0: without end. */
   closeAfterDays: number;
+  /** The language that the business writes in, a tag of BCP 47 such as `fr`; null while nobody has said it. */
+  language: string | null;
   /** The kind of business, which brings criteria, words and reasons; null while nobody has said it. */
   set: SetName | null;
   /** What the policy page is written from; null while nobody has answered. */
@@ -35,6 +37,7 @@ export const defaultSettings: SiteSettings = {
   links: 2,
   reports: 3,
   closeAfterDays: 0,
+  language: null,
   set: null,
   policy: null,
   started: false,
@@ -47,6 +50,7 @@ const fields = {
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
   closeAfterDays: z.int().min(0).max(staffLimits.closeAfterDays),
+  language: languageTag.nullable(),
   set: z.enum(setNames).nullable(),
   policy: policyAnswers.nullable(),
   started: z.boolean(),

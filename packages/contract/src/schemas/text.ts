@@ -104,3 +104,9 @@ export const text = (max: number): z.ZodType<string> =>
     .transform((source) => fromWindows(source).replace(/\r\n?/g, '\n').trim())
     .refine((source) => source.isWellFormed() && !controlInText.test(source), broken)
     .refine((source) => source.length <= max, withCode('TOO_LONG', `At most ${max} characters.`));
+
+/** A language, as BCP 47 writes it: `fr`, `pt-BR`, `zh-Hans`. */
+export const languageTag: z.ZodType<string> = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);

@@ -12,6 +12,7 @@ import type { MailSending } from '../options/mail.ts';
 import type { HostPost, PolicySettings } from '../options/policies.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
+import type { LookAt } from './tag/looked.ts';
 
 /** What use cases work with: one of each for the life of a server. */
 export interface DomainServices {
@@ -25,6 +26,7 @@ export interface DomainServices {
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
   mail: Mailer;
   mailTest: MailTests;
+  lookAt: LookAt;
   acts: ActTokens;
   contests: ContestTokens;
   unsubscribes: UnsubscribeTokens;

@@ -45,6 +45,7 @@ beforeAll(async () => {
     written: () => {},
     mail: { add: async () => {} },
     mailTest: createMailTests({ mail: undefined }, Date.now),
+    lookAt: async (url) => ({ url, error: 'AWAY' }),
     settings: {
       demo: false,
       limits: 'on',

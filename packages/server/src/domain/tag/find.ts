@@ -1,13 +1,7 @@
 import { elementNames, pagePath, type TagFinding, type TagFindingCode, toPath } from '@parvis/contract';
-import type { ExternalError } from '../../http/fetch-external.ts';
 import { findForbiddenRequest, findForbiddenScript, readPolicies } from './csp.ts';
+import type { LookError, Looked } from './looked.ts';
 import type { Found, FoundPage } from './page.ts';
-
-/** What came of asking for a page. */
-export type Looked = { url: URL } & (
-  | { status: number; headers: Headers; html: string }
-  | { error: ExternalError['code'] }
-);
 
 interface Wanted {
   /** Of the site. */
@@ -16,7 +10,7 @@ interface Wanted {
   addresses: readonly string[];
 }
 
-const codes: Record<ExternalError['code'], TagFindingCode> = {
+const codes: Record<LookError, TagFindingCode> = {
   ADDRESS: 'not-public',
   AWAY: 'unreachable',
   TIMEOUT: 'slow',
@@ -30,10 +24,10 @@ const say = (code: TagFindingCode, detail: string | null = null): TagFinding => 
 export function findTrouble(looked: Looked, page: FoundPage | undefined, wanted: Wanted): TagFinding[] {
   if ('error' in looked) return [say(codes[looked.error])];
   if (looked.status >= 400) return [say('failed', `${looked.status}`)];
-  if (!page || !/html/i.test(looked.headers.get('content-type') ?? '')) {
-    return [say('not-html', looked.headers.get('content-type'))];
+  if (!page || !/html/i.test(looked.type)) {
+    return [say('not-html', looked.type || null)];
   }
-  return [...findTag(looked.url, looked.headers, page, wanted), ...findElements(page)];
+  return [...findTag(looked.url, looked.policy, page, wanted), ...findElements(page)];
 }
 
 /** `parvis.js` of some server, and where from. */
@@ -42,7 +36,7 @@ interface Tag {
   url: URL;
 }
 
-function findTag(url: URL, headers: Headers, page: FoundPage, { key, addresses }: Wanted): TagFinding[] {
+function findTag(url: URL, policy: string, page: FoundPage, { key, addresses }: Wanted): TagFinding[] {
   const base = page.base !== undefined && URL.canParse(page.base, url) ? new URL(page.base, url) : url;
   const tags = page.scripts.flatMap((script): Tag[] => {
     const src = script.attributes.get('src') ?? '';
@@ -64,18 +58,18 @@ function findTag(url: URL, headers: Headers, page: FoundPage, { key, addresses }
   else if (site !== key) findings.push(say('other-site', site));
   if (script.attributes.get('type')?.trim().toLowerCase() !== 'module') findings.push(say('not-module'));
   if (url.protocol === 'https:' && at.protocol === 'http:') findings.push(say('insecure-server', at.origin));
-  return [...findings, ...findForbidden(url, headers, page, tag, key)];
+  return [...findings, ...findForbidden(url, policy, page, tag, key)];
 }
 
 /** A name of the server in another scheme is told apart elsewhere. */
 const isSame = (one: URL, other: URL): boolean => one.host === other.host && one.pathname === other.pathname;
 
-function findForbidden(url: URL, headers: Headers, page: FoundPage, { script, url: at }: Tag, key: string) {
+function findForbidden(url: URL, policy: string, page: FoundPage, { script, url: at }: Tag, key: string) {
   const said = page.metas.filter(
     ({ attributes }) => attributes.get('http-equiv')?.trim().toLowerCase() === 'content-security-policy',
   );
   const policies = readPolicies([
-    ...(headers.get('content-security-policy') ? [headers.get('content-security-policy')!] : []),
+    ...(policy ? [policy] : []),
     ...said.map(({ attributes }) => attributes.get('content') ?? ''),
   ]);
   const findings: TagFinding[] = [];

@@ -55,10 +55,12 @@ describe('where the tag was seen', () => {
     const at = new Date(time).toISOString();
     await read({});
     await read({ origin: 'https://example.test' });
-    await expect.poll(() => state()).toEqual({
-      seen: [{ origin, at }],
-      refused: [{ origin: 'https://example.test', at }],
-    });
+    await expect
+      .poll(() => state())
+      .toEqual({
+        seen: [{ origin, at }],
+        refused: [{ origin: 'https://example.test', at }],
+      });
     time += 30 * 60_000;
     await read({});
     expect((await state()).seen).toEqual([{ origin, at }]);

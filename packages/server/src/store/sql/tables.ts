@@ -7,12 +7,12 @@ import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
-import type { TagSightingsTable } from './tag-sightings.ts';
+import type { TagTables } from './tag-tables.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables {
+export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables, TagTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
@@ -27,7 +27,6 @@ export interface Database extends StaffTables, MailTables, UsageTables, ChangeTa
   deliveries: DeliveriesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
-  tag_sightings: TagSightingsTable;
 }
 
 interface SitesTable extends QuotaColumns {

@@ -1,16 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from './tables.ts';
-
-/** Where the tag of a site was seen. Nothing in it tells of a visitor. */
-export interface TagSightingsTable {
-  site_id: string;
-  origin: string;
-  /** 1 where the site does not have this origin, so that nothing was shown there. */
-  refused: number;
-  seen_at: string;
-}
-
-export type TagSightingRow = Selectable<TagSightingsTable>;
+import type { TagSightingRow } from './tag-tables.ts';
 
 export interface TagSightings {
   /**

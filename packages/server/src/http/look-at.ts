@@ -1,0 +1,37 @@
+import { isPlainAddress } from '@parvis/contract';
+import type { LookAt } from '../domain/tag/looked.ts';
+import { isLoopback } from '../policies/origins.ts';
+import { ExternalError, fetchExternal } from './fetch-external.ts';
+
+/** What a look at a page may cost: in time it ends well before the request for it does. */
+const timeoutMs = 6_000;
+const maxBytes = 3_000_000;
+/** How often a page may send on, as from `http://example.com` to `https://www.example.com`. */
+const mostSteps = 4;
+
+/**
+ * Follows where a page sends on to: each address is looked at before it is asked.
+ * @param demo pages on this machine are looked at, where they are tried; nowhere else is anything private reached
+ */
+export const createLookAt =
+  ({ demo }: { demo: boolean }): LookAt =>
+  async (url) => {
+    const ends = AbortSignal.timeout(timeoutMs);
+    for (let step = 1; ; step++) {
+      const request = new Request(url, { headers: { accept: 'text/html', 'user-agent': 'Parvis' }, signal: ends });
+      try {
+        const isOwners = demo && isLoopback(url.origin);
+        const answer = await fetchExternal(request, { timeout: timeoutMs, maxBytes, isOwners });
+        const header = (name: string): string => answer.headers.get(name) ?? '';
+        const [type, policy] = [header('content-type'), header('content-security-policy')];
+        return { url, status: answer.status, type, policy, html: await answer.text() };
+      } catch (error) {
+        const { code, location = '' } = error instanceof ExternalError ? error : { code: 'TIMEOUT' as const };
+        if (!(error instanceof ExternalError) && !ends.aborted) throw error;
+        const next = code === 'REDIRECTED' && URL.canParse(location, url) ? new URL(location, url) : undefined;
+        if (!next || step === mostSteps || !isPlainAddress(next.href)) return { url, error: code };
+        next.hash = '';
+        url = next;
+      }
+    }
+  };
