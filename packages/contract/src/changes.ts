@@ -48,6 +48,7 @@ export const changes = {
   'block.made': true,
   'block.removed': true,
   'author.tokens-ended': false,
+  'author.erased': false,
   'report.closed': false,
   'staff.invited': true,
   'staff.uninvited': false,

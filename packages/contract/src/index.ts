@@ -30,6 +30,7 @@ export * from './schemas/set.ts';
 export * from './schemas/settings.ts';
 export * from './schemas/share.ts';
 export * from './schemas/site.ts';
+export * from './schemas/site-author.ts';
 export * from './schemas/site-key.ts';
 export * from './schemas/site-mail.ts';
 export * from './schemas/staff.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { staffLimits } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
+import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
@@ -105,6 +106,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(tellAll, 'No author hears of decisions.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(countUsage, 'What sites use is not counted.', minuteMs),
+          repeat(fillAuthors, 'Authors from before cannot be looked for.', minuteMs),
         ]
       : [];
 

@@ -2,8 +2,8 @@ import type { CompiledQuery } from 'kysely';
 import type { CursorPosition, PostRow, Store, VisibilityFilter } from '../src/store/store.ts';
 import { setStatus } from './set-status.ts';
 
-/** Statements whose few rows may be sorted: rank history, previews, sums, and the subjects of one author. */
-export const maySort: RegExp = /"rank_history"|"reply"|group by| union /;
+/** Statements whose few rows may be sorted: rank history, previews, sums, and what is of one author. */
+export const maySort: RegExp = /"rank_history"|"reply"|"theirs"|group by| union /;
 
 const now = '2026-11-01T00:00:00.000Z';
 
@@ -158,6 +158,20 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.changes.byId(site, 'x');
     await verbs.changes.undone(site, ['x']);
     await verbs.decisions.doubts(site, '8', '9', 10);
+    await verbs.decisions.ofPosts(site, [review.id, 'x'], 10);
+    await verbs.reports.ofPosts(site, [review.id, 'x'], 10);
+    await verbs.moderation.blocksOf(site, { values: [author, 'x'], posts: [review.id] }, now);
+    await verbs.people.active(site, undefined, 10, 100);
+    await verbs.people.active(site, 'z', 10, 100);
+    await verbs.people.named(site, 'a', undefined, 10);
+    await verbs.people.named(site, 'a', { folded: 'ab', id: 'x' }, 10);
+    await verbs.people.ofAddress(site, 'h', '', 10);
+    for (const of of [{}, { prefix: 'a' }, { hash: 'h' }]) await verbs.people.count(site, of, 10);
+    await verbs.people.activity(site, [author, 'x']);
+    await verbs.people.reports(site, [author, 'x']);
+    await verbs.people.unfilled(10);
+    await verbs.posts.byAuthor(site, author, 10, 'x');
+    await verbs.moderation.forgetBlocked(site, author);
     await verbs.decisions.due(now, 10);
     await verbs.decisions.take(site, 'x');
     await verbs.decisions.tell(site, 'x', now);

@@ -192,6 +192,12 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         contest_encrypted: null,
         undoes: null,
       });
+      await store.authors.rename(
+        site,
+        by,
+        { name: 'A', skeleton: 'a' },
+        { email_encrypted: 'e', email_hash: 'e', email_base_hash: 'base' },
+      );
       await store.moderation.block({
         site_id: site,
         id: block,
@@ -277,6 +283,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byIds: await store.decisions.byIds(other, [decision]),
           list: await store.decisions.list(other, { limit: 10 }),
           doubts: await store.decisions.doubts(other, '0', 'z', 10),
+          ofPosts: await store.decisions.ofPosts(other, [root.id], 10),
           take: (await store.decisions.take(other, decision)) || undefined,
           contest: (await store.decisions.contest(other, decision, 'x', now())) || undefined,
         },
@@ -300,6 +307,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           countOtherBlocks: (await store.moderation.countOtherBlocks(other, 'another', now(), 10)) || undefined,
           unblock: (await store.moderation.unblock(other, block)) || undefined,
           blocks: await store.moderation.blocks(other, now(), undefined, 10),
+          blocksOf: await store.moderation.blocksOf(other, { values: [by], posts: [root.id] }, now()),
         },
         waiting: {
           list: await store.waiting.list(other, undefined, 10),
@@ -344,6 +352,17 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byId: await store.authors.byId(other, by),
           caller: await store.authors.caller(other, by),
           hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
+        },
+        people: {
+          active: (await store.people.active(other, undefined, 10, 100)).rows,
+          walked: (await store.people.active(other, undefined, 10, 1)).walked,
+          named: await store.people.named(other, 'a', undefined, 10),
+          ofAddress: await store.people.ofAddress(other, 'base', '', 10),
+          count: (await store.people.count(other, {}, 10)) || undefined,
+          countNamed: (await store.people.count(other, { prefix: 'a' }, 10)) || undefined,
+          countOfAddress: (await store.people.count(other, { hash: 'base' }, 10)) || undefined,
+          activity: await store.people.activity(other, [by]),
+          reports: await store.people.reports(other, [by]),
         },
         idempotencyKeys: {},
         memberships: {
@@ -393,9 +412,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           other,
           by,
           { name: 'Mallory', skeleton: 'x' },
-          { email_encrypted: 'x', email_hash: 'y' },
+          { email_encrypted: 'x', email_hash: 'y', email_base_hash: 'z' },
         );
         await verbs.decisions.forgetContestsOf(other, by);
+        await verbs.moderation.forgetBlocked(other, by);
+        await verbs.people.fill(
+          { ...(await verbs.authors.byId(site, by))!, site_id: other },
+          { name_folded: 'mallory', email_base_hash: 'x' },
+        );
         await verbs.usage.add([part], [{ posts: 1, staff_posts: 1, bytes: 1, reports: 1, mails: 1 }]);
         await verbs.usage.setTold(other, month, 80);
         await verbs.authors.erase(other, by);

@@ -127,6 +127,20 @@ export const samples: {
     body: { closed: false },
     token: secretKey,
   }),
+  authors: (_, { secretKey }) => ({ query: { q: 'A', limit: '20' }, token: secretKey }),
+  author: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('theirs')).post.author!.id },
+    token: secretKey,
+  }),
+  exportAuthor: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('theirs')).post.author!.id },
+    query: {},
+    token: secretKey,
+  }),
+  eraseAuthor: async ({ comment }, { secretKey }) => ({
+    body: { author: (await comment('soon gone')).post.author!.id, sentence: 'They asked for it.' },
+    token: secretKey,
+  }),
   queue: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   decisions: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   decide: async ({ comment }, { secretKey }) => ({

@@ -118,6 +118,19 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Set what the business decides of a subject: its name and address, and whether it takes posts',
     errors: [...body, 'SUBJECT_URL_FOREIGN', 'FORBIDDEN', 'INVALID_QUERY'],
   },
+  authors: {
+    summary: 'Who writes on the site, who wrote last first; by the beginning of a name, or by a whole address',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  author: { summary: 'What is known of an author: what they wrote, and what was decided about it', errors: staff },
+  exportAuthor: {
+    summary: 'Everything that the site holds about an author, for whoever asks for their own data',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  eraseAuthor: {
+    summary: 'Erase an author on request: posts, reactions, name and address. It cannot be undone',
+    errors: [...body, ...keyed, 'FORBIDDEN'],
+  },
   queue: {
     summary: 'What waits for a decision, longest first, with all that one needs to make it',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -9,6 +9,9 @@ export const permissions = [
   'tokens.delete',
   'queue.read',
   'posts.decide',
+  'authors.read',
+  'authors.export',
+  'authors.erase',
   'settings.read',
   'settings.write',
   'staff.read',
@@ -27,6 +30,9 @@ export const roles = {
     'tokens.delete',
     'queue.read',
     'posts.decide',
+    'authors.read',
+    'authors.export',
+    'authors.erase',
     'settings.read',
     'settings.write',
     'staff.read',
@@ -41,10 +47,12 @@ export const roles = {
     'tokens.delete',
     'queue.read',
     'posts.decide',
+    'authors.read',
+    'authors.export',
     'settings.read',
     'staff.read',
   ],
-  viewer: ['site.read', 'queue.read', 'settings.read', 'staff.read'],
+  viewer: ['site.read', 'queue.read', 'authors.read', 'settings.read', 'staff.read'],
 } as const;
 export type Role = keyof typeof roles;
 export const roleNames: readonly Role[] = /* @__PURE__ */ Object.keys(roles) as Role[];

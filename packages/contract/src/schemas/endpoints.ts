@@ -54,6 +54,22 @@ import {
 } from './settings.ts';
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
 import { type ManagedSite, managedSite, type SiteChange, siteChange } from './site.ts';
+import {
+  type AuthorExport,
+  authorExport,
+  authorExportQuery,
+  authorsQuery,
+  type Erasure,
+  type ErasureInput,
+  erasure,
+  erasureInput,
+  type SiteAuthorDetails,
+  type SiteAuthorExportQuery,
+  type SiteAuthorList,
+  type SiteAuthorsQuery,
+  siteAuthorDetails,
+  siteAuthorList,
+} from './site-author.ts';
 import { type CreatedKey, createdKey, type KeyInput, type KeyList, keyInput, keyList } from './site-key.ts';
 import { type MailTest, type MailTestInput, mailTest, mailTestInput, type SiteMail, siteMail } from './site-mail.ts';
 import {
@@ -125,6 +141,10 @@ export interface Exchanges {
   siteMail: { answer: SiteMail };
   testMail: { body: MailTestInput; answer: MailTest };
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
+  authors: { query: SiteAuthorsQuery; answer: SiteAuthorList };
+  author: { answer: SiteAuthorDetails };
+  exportAuthor: { query: SiteAuthorExportQuery; answer: AuthorExport };
+  eraseAuthor: { body: ErasureInput; answer: Erasure };
   queue: { query: QueueQuery; answer: Queue };
   decisions: { query: DecisionsQuery; answer: DecisionList };
   decide: { body: DecisionInput; answer: Decided };
@@ -201,6 +221,10 @@ export const schemas: {
   siteMail: { answer: siteMail },
   testMail: { body: mailTestInput, answer: mailTest },
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
+  authors: { query: authorsQuery, answer: siteAuthorList },
+  author: { answer: siteAuthorDetails },
+  exportAuthor: { query: authorExportQuery, answer: authorExport },
+  eraseAuthor: { body: erasureInput, answer: erasure },
   queue: { query: queueQuery, answer: queue },
   decisions: { query: decisionsQuery, answer: decisionList },
   decide: { body: decisionInput, answer: decided },

@@ -3,7 +3,9 @@ import { sendCode } from '../domain/authors/code.ts';
 import { confirm } from '../domain/authors/confirm.ts';
 import { endTokens, renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
-import { exportAuthor } from '../domain/authors/export.ts';
+import { eraseFor } from '../domain/authors/erase-for.ts';
+import { exportAuthor, exportFor } from '../domain/authors/export.ts';
+import { getAuthor, listAuthors } from '../domain/authors/people.ts';
 import { block } from '../domain/blocks/block.ts';
 import { listBlocks } from '../domain/blocks/list.ts';
 import { unblock } from '../domain/blocks/unblock.ts';
@@ -76,6 +78,10 @@ export const handlers: Handlers = {
   siteMail: ({ context }) => getSiteMail(context),
   testMail: ({ execute, body }) => execute(testMail, body),
   manageSubject: ({ execute, query, body }) => execute(changeSubject, { key: query.key, change: body }),
+  authors: ({ context, query }) => listAuthors(context, query),
+  author: ({ context, params }) => getAuthor(context, params),
+  exportAuthor: ({ context, params, query }) => exportFor(context, { id: params.id, cursor: query.cursor }),
+  eraseAuthor: ({ execute, body }) => execute(eraseFor, body),
   queue: ({ context, query }) => listQueue(context, query),
   decisions: ({ context, query }) => listDecisions(context, query),
   decide: ({ execute, body }) => execute(decide, body),

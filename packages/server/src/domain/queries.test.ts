@@ -7,11 +7,12 @@ import { createResponseCache } from '../http/response-cache.ts';
 import { createActTokens } from '../identity/act-tokens.ts';
 import { createContestTokens } from '../identity/contest-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
-import type { Principal } from '../identity/principal.ts';
+import { type Principal, toOperator } from '../identity/principal.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { createMailTests } from '../mail/mail-test.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { exportAuthor } from './authors/export.ts';
+import { exportAuthor, exportFor } from './authors/export.ts';
+import { getAuthor, listAuthors } from './authors/people.ts';
 import type { Context, DomainServices } from './context.ts';
 import { createCursors } from './posts/cursors.ts';
 import { getPost } from './posts/get.ts';
@@ -107,6 +108,13 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['subjects', 4, (context, key) => getFigures(context, { key: [key, `${key}-100`, `${key}-110`], period: 'year' })],
     ['post', 5, (context, subject) => getPost(context, { id: ids[subject]! })],
     ['me', 7, (context) => exportAuthor(context)],
+    [
+      'author',
+      12,
+      (context, key) => getAuthor({ ...context, principal: toOperator(context.site) }, { id: authors[key]! }),
+    ],
+    ['authors', 8, (context) => listAuthors(context, { limit: 20 })],
+    ['export of an author', 8, (context, key) => exportFor(context, { id: authors[key]! })],
   ];
   it.each(reads)('%s: %i', async (_, most, read) => {
     const cost = async (key: string) => {

@@ -1,5 +1,5 @@
 import { limits } from '@parvis/contract';
-import { toPostEvents } from '../../events/event.ts';
+import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import type { Change, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { UseCase } from '../use-case.ts';
@@ -7,23 +7,31 @@ import { maxReactions, visitorOf } from './visitor.ts';
 
 /** Erases the visitor who asks: posts, reactions, name and address. */
 export const eraseAuthor: UseCase<void, null> = (context) => {
-  const { site } = context;
   const author = visitorOf(context.principal);
-  return async (verbs) => {
-    await verbs.authors.lock(site.id, author);
-    await verbs.subjects.lockOf(site.id, author);
-    const changes = new Map<string, Change[]>();
-    const add = (subject: string, more: Change[]): void => {
-      changes.set(subject, [...(changes.get(subject) ?? []), ...more]);
-    };
-    await verbs.decisions.forgetContestsOf(site.id, author);
-    await removeReactions(verbs, context, author, add);
-    await withdrawPosts(verbs, context, author, add);
-    await verbs.authors.erase(site.id, author);
-    const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
-    return { result: null, events: [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all)) };
-  };
+  return async (verbs) => ({ result: null, events: (await erase(verbs, context, author)).events });
 };
+
+/** Erases an author, whoever asks for it. @returns how many posts they had, and who has to hear of it */
+export async function erase(
+  verbs: Verbs,
+  context: Context,
+  author: string,
+): Promise<{ posts: number; events: DomainEvent[] }> {
+  const { site } = context;
+  await verbs.authors.lock(site.id, author);
+  await verbs.subjects.lockOf(site.id, author);
+  const changes = new Map<string, Change[]>();
+  const add = (subject: string, more: Change[]): void => {
+    changes.set(subject, [...(changes.get(subject) ?? []), ...more]);
+  };
+  await verbs.decisions.forgetContestsOf(site.id, author);
+  await verbs.moderation.forgetBlocked(site.id, author);
+  await removeReactions(verbs, context, author, add);
+  const posts = await withdrawPosts(verbs, context, author, add);
+  await verbs.authors.erase(site.id, author);
+  const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
+  return { posts, events: [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all)) };
+}
 
 export type Add = (subject: string, changes: Change[]) => void;
 
@@ -48,13 +56,17 @@ export async function removeReactions(
   }
 }
 
-async function withdrawPosts(verbs: Verbs, { site }: Context, author: string, add: Add): Promise<void> {
+async function withdrawPosts(verbs: Verbs, { site }: Context, author: string, add: Add): Promise<number> {
+  let count = 0;
   const next = () => verbs.posts.byAuthor(site.id, author, limits.listMax);
   for (let posts = await next(); posts.length > 0; posts = await next()) {
     for (const { id } of posts) {
       // Read anew: a post of one's own that was a frame's last reply may have taken others along.
       const post = await verbs.posts.byId(site.id, id);
-      if (post?.author_id === author) add(post.subject_id, await verbs.posts.withdraw(post));
+      if (post?.author_id !== author) continue;
+      add(post.subject_id, await verbs.posts.withdraw(post));
+      count++;
     }
   }
+  return count;
 }

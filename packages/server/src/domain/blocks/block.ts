@@ -7,7 +7,7 @@ import { isId } from '../ids.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import { staffOf } from '../staff/members.ts';
 import type { UseCase } from '../use-case.ts';
-import { toBlockedAddress } from './address.ts';
+import { toBlockedAddress, toMaskedAddress } from './address.ts';
 import { toBlock } from './list.ts';
 import { readNetwork, toBlockedNetwork } from './network.ts';
 
@@ -44,13 +44,9 @@ export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => asy
 
 type Who = Pick<BlockRow, 'value' | 'label'>;
 
-/** An address in which one knows one's own again, and no other. */
-const toMasked = (address: string): string =>
-  `${address.trim().slice(0, 1)}…${address.slice(address.lastIndexOf('@'))}`;
-
 const toTyped = (context: Context, address: string): Who => ({
   value: toBlockedAddress(context, address),
-  label: toMasked(address),
+  label: toMaskedAddress(address),
 });
 
 /** Who wrote a post, as far as it is to be blocked by. */

@@ -3,9 +3,13 @@ export interface AuthorsTable {
   id: string;
   kind: 'guest' | 'staff';
   name: string;
+  /** As one looks for it. Null until a job has filled it: of rows from before, and of an earlier version beside this one. */
+  name_folded: string | null;
   email_encrypted: string | null;
   /** Tells equal addresses of one site without decrypting them. */
   email_hash: string | null;
+  /** The same of all spellings of the address; empty where it cannot be read. Null until a job has filled it. */
+  email_base_hash: string | null;
   created_at: string;
   /** Tokens from before this time are void. */
   tokens_since: string | null;

@@ -1,9 +1,17 @@
 import { type Kysely, sql } from 'kysely';
+import { foldName } from '../../text/fold-name.ts';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 
 /** A new author; the rest is set later. */
-export type NewAuthor = Omit<AuthorRow, 'tokens_since' | 'confirmed_at' | 'locale' | 'name_skeleton'>;
+export type NewAuthor = Omit<
+  AuthorRow,
+  'tokens_since' | 'confirmed_at' | 'locale' | 'name_skeleton' | 'name_folded' | 'email_base_hash'
+> &
+  Partial<Pick<AuthorRow, 'email_base_hash'>>;
+
+/** What is kept of an address. */
+export type StoredEmail = Pick<AuthorRow, 'email_encrypted' | 'email_hash' | 'email_base_hash'>;
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
@@ -25,7 +33,7 @@ export interface Authors {
     site: string,
     id: string,
     name: { name: string; skeleton: string },
-    email?: Pick<AuthorRow, 'email_encrypted' | 'email_hash'>,
+    email?: StoredEmail,
   ): Promise<Pick<AuthorRow, 'id' | 'email_encrypted'> | undefined>;
   /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
   protectName(site: string, id: string, skeleton: string): Promise<void>;
@@ -74,7 +82,7 @@ const lockKeyShare = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').select('id').where('site_id', '=', site).where('id', '=', id).forKeyShare(),
 );
 
-const insert = statement((db, author: NewAuthor) =>
+const insert = statement((db, author: Required<NewAuthor> & Pick<AuthorRow, 'name_folded'>) =>
   db
     .insertInto('authors')
     .values(
@@ -86,6 +94,8 @@ const insert = statement((db, author: NewAuthor) =>
         'email_encrypted',
         'email_hash',
         'created_at',
+        'name_folded',
+        'email_base_hash',
       ]) satisfies NewAuthor,
     ),
 );
@@ -118,7 +128,11 @@ export function createAuthors(db: Kysely<Database>): Authors {
     },
 
     async insert(author) {
-      await insert(db, author);
+      await insert(db, {
+        ...author,
+        name_folded: foldName(author.name),
+        email_base_hash: author.email_base_hash ?? null,
+      });
     },
 
     async rename(site, id, { name, skeleton }, email) {
@@ -128,12 +142,13 @@ export function createAuthors(db: Kysely<Database>): Authors {
           // An address that was proved is not replaced by one that is typed.
           .set((e) => ({
             name,
+            name_folded: foldName(name),
             name_skeleton: sql<
               string | null
             >`case when name_skeleton is null then null else ${toFree(site, id, skeleton)} end`,
             ...(email &&
               Object.fromEntries(
-                (['email_encrypted', 'email_hash'] as const).map((column) => [
+                (['email_encrypted', 'email_hash', 'email_base_hash'] as const).map((column) => [
                   column,
                   e.case().when('confirmed_at', 'is', null).then(email[column]).else(e.ref(column)).end(),
                 ]),

@@ -11,6 +11,10 @@ export interface Blocks {
   unblock(site: string, id: string): Promise<boolean>;
   /** Those that have not expired, the newest first. @param before the id of the last one before */
   blocks(site: string, now: string, before: string | undefined, limit: number): Promise<BlockRow[]>;
+  /** Those that have not expired, of some values or made for some posts. */
+  blocksOf(site: string, of: { values: readonly string[]; posts: readonly string[] }, now: string): Promise<BlockRow[]>;
+  /** Forgets the name of an author in blocks made for their posts, and that they themself were blocked. */
+  forgetBlocked(site: string, author: string): Promise<void>;
   /** Deletes blocks that expired before a time. */
   prune(before: string): Promise<void>;
 }
@@ -55,6 +59,34 @@ export function createBlocks(db: Kysely<Database>): Blocks {
         .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
       if (before !== undefined) query = query.where('id', '<', before);
       return query.orderBy('id', 'desc').limit(limit).execute();
+    },
+
+    blocksOf: (site, { values, posts }, now) => {
+      const found = (column: 'value' | 'post_id', among: readonly string[]) =>
+        db
+          .selectFrom('blocks')
+          .selectAll()
+          .where('site_id', '=', site)
+          .where(column, 'in', among)
+          .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
+      return found('value', values).union(found('post_id', posts)).execute();
+    },
+
+    async forgetBlocked(site, author) {
+      await db
+        .deleteFrom('blocks')
+        .where('site_id', '=', site)
+        .where('value', '=', author)
+        .where('kind', '=', 'author')
+        .execute();
+      await db
+        .updateTable('blocks')
+        .set({ label: '' })
+        .where('site_id', '=', site)
+        .where('post_id', 'in', (e) =>
+          e.selectFrom('posts').select('id').where('site_id', '=', site).where('author_id', '=', author),
+        )
+        .execute();
     },
 
     async prune(before) {

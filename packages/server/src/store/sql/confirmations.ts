@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely';
 import type { AuthorRow, Database, ReactionRow, VerificationRow } from './tables.ts';
 
 /** An address, and when it was proved. */
-export type ConfirmedAddress = Pick<AuthorRow, 'email_encrypted' | 'email_hash' | 'locale'> & { confirmed_at: string };
+export type ConfirmedAddress = Pick<AuthorRow, 'email_encrypted' | 'email_hash' | 'email_base_hash' | 'locale'> & {
+  confirmed_at: string;
+};
 
 /** Addresses of visitors: their codes, who has proved one, and what becomes theirs then. */
 export interface Confirmations {

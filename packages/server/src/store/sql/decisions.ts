@@ -15,6 +15,8 @@ export interface Decisions {
   byIds(site: string, ids: readonly string[]): Promise<DecisionRow[]>;
   /** The newest first. */
   list(site: string, page: DecisionPage): Promise<DecisionRow[]>;
+  /** Those about some posts, the newest first. */
+  ofPosts(site: string, posts: readonly string[], limit: number): Promise<DecisionRow[]>;
   /** Of rules about posts that were there already, with ids between these; the oldest first. */
   doubts(site: string, after: string, before: string, limit: number): Promise<Pick<DecisionRow, 'id' | 'post_id'>[]>;
   /** Those of all sites that it is time to tell of, the oldest first. */
@@ -54,6 +56,16 @@ export function createDecisions(db: Kysely<Database>): Decisions {
       if (before !== undefined) query = query.where('id', '<', before);
       return query.orderBy('id', 'desc').limit(limit).execute();
     },
+
+    ofPosts: (site, posts, limit) =>
+      db
+        .selectFrom('decisions as theirs')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('post_id', 'in', posts)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
 
     doubts: (site, after, before, limit) =>
       db

@@ -36,8 +36,8 @@ export interface Posts {
   byIds(site: string, ids: readonly string[]): Promise<PostRow[]>;
   /** Locks the subject of the post, and so the post, against other writes, then reads it. */
   lock(site: string, id: string): Promise<PostRow | undefined>;
-  /** Newest first, as in lists. */
-  byAuthor(site: string, author: string, limit: number): Promise<PostRow[]>;
+  /** Newest first, as in lists. @param before the id of the last one before */
+  byAuthor(site: string, author: string, limit: number, before?: string): Promise<PostRow[]>;
   ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
   /** Verbs that write return the changes that everybody sees: none where the post is in no public list. */
   insert(post: NewPost): Promise<{ row: PostRow; changes: Change[] }>;
@@ -118,15 +118,15 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       return one(site, id);
     },
 
-    byAuthor: (site, author, limit) =>
-      db
+    byAuthor: (site, author, limit, before) => {
+      let query = db
         .selectFrom('posts')
         .select(listed('posts'))
         .where('site_id', '=', site)
-        .where('author_id', '=', author)
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute(),
+        .where('author_id', '=', author);
+      if (before !== undefined) query = query.where('id', '<', before);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
 
     ofAuthor: (site, subject, author, kind) =>
       db

@@ -19,6 +19,8 @@ export interface Reports {
   reported(site: string, from: string, until: string, limit: number): Promise<string[]>;
   /** The open ones of a post, the newest first. */
   ofPost(site: string, post: string, limit: number): Promise<ReportRow[]>;
+  /** All against some posts, the newest first. */
+  ofPosts(site: string, posts: readonly string[], limit: number): Promise<ReportRow[]>;
   /** Those that a decision closed, with an address, of which nobody was told what came of them. */
   unanswered(site: string, decision: string, limit: number): Promise<ReportRow[]>;
   /** Opens again what a decision had closed. */
@@ -125,6 +127,16 @@ export function createReports(db: Kysely<Database>): Reports {
         .where('site_id', '=', site)
         .where('post_id', '=', post)
         .where('closed_at', 'is', null)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    ofPosts: (site, posts, limit) =>
+      db
+        .selectFrom('reports as theirs')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('post_id', 'in', posts)
         .orderBy('id', 'desc')
         .limit(limit)
         .execute(),

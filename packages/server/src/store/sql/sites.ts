@@ -112,6 +112,7 @@ export function createSites(db: Kysely<Database>): Sites {
           id: row.staff_id,
           kind: 'staff',
           name: '',
+          name_folded: '',
           email_encrypted: null,
           email_hash: null,
           created_at: now,

@@ -12,6 +12,7 @@ import { createMails, type Mails } from './mails.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
+import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createReactions, type Reactions } from './reactions.ts';
 import { createReplyAddresses, type ReplyAddresses } from './reply-addresses.ts';
@@ -35,6 +36,7 @@ export interface Verbs {
   reactions: Reactions;
   networks: Networks;
   authors: Authors;
+  people: People;
   confirmations: Confirmations;
   decisions: Decisions;
   deliveries: Deliveries;
@@ -65,6 +67,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     reactions: createReactions(db, subjects),
     networks: createNetworks(db),
     authors: createAuthors(db),
+    people: createPeople(db),
     confirmations: createConfirmations(db),
     decisions: createDecisions(db),
     deliveries: createDeliveries(db),
