@@ -1,3 +1,4 @@
+import { pageLook } from '@parvis/contract';
 import { parts, type properties } from '@parvis/kit/ui/look-properties.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -342,3 +343,27 @@ function toContrast(one: string, other: string): number {
   const [a, b] = [light(one), light(other)];
   return Math.max(a, b) / Math.min(a, b);
 }
+
+it('M43: the site’s own look is worn, and what the page sets goes first', async () => {
+  const { sites } = server.parvis;
+  await sites.settings('demo', {
+    look: { ...pageLook, accent: '#8a2846', accentDark: '#f0a0b8', theme: 'dark', font: 'system', radius: 3 },
+  });
+  try {
+    const host = await open('');
+    await expect
+      .poll(() => read(host.page))
+      .toMatchObject({ accent: 'rgb(240,160,184)', radius: '3px', scheme: 'dark' });
+    await host.close();
+    const themed = comments.replace(' loading', ' theme="light" loading');
+    const own = await open('parvis-comments { --parvis-radius: 9px }', themed);
+    await expect.poll(() => read(own.page)).toMatchObject({ accent: 'rgb(138,40,70)', radius: '9px', scheme: 'light' });
+    await own.close();
+    const set = await open('body { --parvis-accent: #1f5fd0 }', themed);
+    await expect.poll(() => read(set.page)).toMatchObject({ accent: '#1f5fd0', radius: '3px' });
+    expect(set.complaints).toEqual([]);
+    await set.close();
+  } finally {
+    await sites.settings('demo', { look: pageLook });
+  }
+});

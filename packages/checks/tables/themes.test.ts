@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Color, toContrast } from '@parvis/kit/page/contrast.ts';
+import { type Color, toContrast } from '@parvis/contract/contrast';
 import { parts, properties } from '@parvis/kit/ui/look-properties.ts';
 import { describe, expect, it } from 'vitest';
 import { root } from '../workspace.ts';

@@ -68,4 +68,6 @@ export const staffLimits = {
   tagOrigins: 10,
   /** Of what is said about a page that was looked at. */
   findingLength: 200,
+  /** Minutes in which authors change what they wrote, where there is an end, at most: a year. */
+  editWindowMinutes: 525_600,
 } as const;

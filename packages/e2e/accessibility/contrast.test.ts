@@ -1,4 +1,4 @@
-import { type Color, toContrast } from '@parvis/kit/page/contrast.ts';
+import { type Color, toContrast } from '@parvis/contract/contrast';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from '../browser/chromium.ts';

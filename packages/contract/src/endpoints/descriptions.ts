@@ -78,7 +78,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       'ALREADY_REVIEWED',
     ],
   },
-  changePost: { summary: 'Change a post of one’s own', errors: [...body, ...postRules, 'FORBIDDEN'] },
+  changePost: {
+    summary: 'Change a post of one’s own',
+    errors: [...body, ...postRules, 'FORBIDDEN', 'CHANGE_TOO_LATE'],
+  },
   deletePost: { summary: 'Take back a post of one’s own; replies of others stay', errors: [...write, 'FORBIDDEN'] },
   putReaction: {
     summary: 'React to a post; a repeat changes nothing',

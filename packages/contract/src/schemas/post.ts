@@ -21,6 +21,8 @@ export interface Post extends ShownFields {
   lang: string | null;
   /** The Markdown source; only in answers to its author. */
   source?: string;
+  /** Until when its author may change it; only in answers to them, where the site has set an end (P15). */
+  changeableUntil?: string;
   /** Null once withdrawn. */
   author: Author | null;
   status: PostStatus;
@@ -84,6 +86,7 @@ export const post: z.ZodType<Post> = z
       truncated: z.boolean(),
       lang: z.string().nullable(),
       source: z.string().optional(),
+      changeableUntil: z.iso.datetime().optional(),
       author: author.nullable(),
       status: z.enum(postStatuses),
       decision: postDecision.optional(),

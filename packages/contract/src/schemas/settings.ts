@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ModerationMode, moderationModes, type PolicyName, policyNames } from '../decisions.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
+import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
 import { languageTag, visibleLine } from './text.ts';
 
@@ -27,6 +28,12 @@ export interface SiteSettings {
   policy: PolicyAnswers | null;
   /** First steps are done, or put away. */
   started: boolean;
+  /** Visitors write nothing new anywhere on the site, as if every subject were closed. */
+  paused: boolean;
+  /** Minutes in which authors may change what they wrote; 0: without end. */
+  editWindowMinutes: number;
+  /** How the widgets look. */
+  look: SiteLook;
 }
 
 /** What a site has that has said nothing. */
@@ -41,6 +48,9 @@ export const defaultSettings: SiteSettings = {
   set: null,
   policy: null,
   started: false,
+  paused: false,
+  editWindowMinutes: 0,
+  look: pageLook,
 };
 
 const fields = {
@@ -54,6 +64,9 @@ const fields = {
   set: z.enum(setNames).nullable(),
   policy: policyAnswers.nullable(),
   started: z.boolean(),
+  paused: z.boolean(),
+  editWindowMinutes: z.int().min(0).max(staffLimits.editWindowMinutes),
+  look: siteLook,
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

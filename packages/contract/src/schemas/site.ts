@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toOrigin } from '../addresses.ts';
 import { limits, staffLimits } from '../limits.ts';
+import { type WidgetLook, widgetLook } from './look.ts';
 import { visibleLine, withCode } from './text.ts';
 
 /** What anybody may know of a site. */
@@ -12,10 +13,17 @@ export interface Site {
    * doubt, or those of people who have not written before.
    */
   reviewControl: 'none' | 'some' | 'all';
+  /** How its widgets look, where the business has said so. */
+  look?: WidgetLook;
 }
 
 export const site: z.ZodType<Site> = z
-  .object({ key: z.string(), name: z.string(), reviewControl: z.enum(['none', 'some', 'all']) })
+  .object({
+    key: z.string(),
+    name: z.string(),
+    reviewControl: z.enum(['none', 'some', 'all']),
+    look: widgetLook.optional(),
+  })
   .meta({ id: 'Site' });
 
 /** A site as those see it who work for it. */

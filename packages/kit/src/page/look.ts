@@ -1,5 +1,6 @@
+import type { Site, WidgetLook } from '@parvis/contract';
+import { black, type Color, isDark, night, toLuminance, white } from '@parvis/contract/contrast';
 import type { MountContext } from '../runtime/context.ts';
-import { black, type Color, isDark, night, toLuminance, white } from './contrast.ts';
 import { type Paint, toGround, toTraits } from './page-style.ts';
 import { toPalette } from './palette.ts';
 
@@ -9,7 +10,11 @@ import { toPalette } from './palette.ts';
  * takes over light and dark alone. All is read, then written, before the first paint; the page is left as it is.
  * @returns puts it on, and again when the page may have changed: true when there was something new
  */
-export function createLook({ element, option }: MountContext, box: HTMLElement): () => boolean {
+export function createLook(
+  { element, option }: MountContext,
+  box: HTMLElement,
+  toSite: () => Site | undefined,
+): () => boolean {
   const { style } = box;
   // What the server has rendered keeps its measures: nothing may move.
   const isThere = box.hasChildNodes();
@@ -37,9 +42,11 @@ export function createLook({ element, option }: MountContext, box: HTMLElement):
   /** True when something has changed. */
   const update = (): boolean => {
     const own = getComputedStyle(element);
-    const given = (name: string): Color | undefined => toColor(own.getPropertyValue(`--parvis-${name}`));
+    const wish: WidgetLook = toSite()?.look ?? {};
+    const given = (name: string): Color | undefined =>
+      toColor(own.getPropertyValue(`--parvis-${name}`) || (wish as Record<string, string>)[name] || '');
     const isPlain = option('look') === 'plain';
-    const theme = option('theme') ?? '';
+    const theme = option('theme') ?? wish.theme ?? '';
     const ink = toColor(own.color) ?? black;
     let ground = toGround(element, parse);
     let isNight = ground ? isDark(ground) : !isDark(ink);
@@ -66,12 +73,13 @@ export function createLook({ element, option }: MountContext, box: HTMLElement):
     // A look of its own has its own colours, unless it stands on something between light and dark.
     const isOwn = isPlain && !background && Math.abs(toLuminance(ground) - 0.45) > 0.4;
     const tokens: Record<string, unknown> = {
-      ...(!isOwn && palette),
-      ground,
       ...(!isThere && traits?.shape),
       ...(isPlain
         ? { font: 'system-ui,sans-serif', size: '16px' }
         : !isThere && lines && { lines: `clamp(1.4,${lines},1.75)` }),
+      ...(!isThere && wish),
+      ...(!isOwn && palette),
+      ground,
     };
     const look = `color-scheme:${isDark(ground) ? 'dark' : 'light'}${Object.entries(tokens)
       .map(([name, value]) => `;--host-${name}:${Array.isArray(value) ? `rgb(${value})` : value}`)

@@ -1,4 +1,4 @@
-import { black, type Color, isDark, mix, night, toLuminance, white } from './contrast.ts';
+import { black, type Color, isDark, mix, night, toLuminance, white } from '@parvis/contract/contrast';
 
 /** A colour with its share of cover, 0 to 1. */
 export type Paint = readonly [red: number, green: number, blue: number, cover: number];

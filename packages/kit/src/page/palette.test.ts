@@ -1,5 +1,5 @@
+import { black, type Color, isDark, mix, toContrast, toLuminance, toReadable, white } from '@parvis/contract/contrast';
 import { describe, expect, it } from 'vitest';
-import { black, type Color, isDark, mix, toContrast, toLuminance, toReadable, white } from './contrast.ts';
 import { type PageColors, toPalette } from './palette.ts';
 
 /** The same numbers in every run (mulberry32). */

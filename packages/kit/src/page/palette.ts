@@ -1,4 +1,4 @@
-import { black, type Color, isDark, mix, toContrast, toLuminance, toReadable, white } from './contrast.ts';
+import { black, type Color, isDark, mix, toContrast, toLuminance, toReadable, white } from '@parvis/contract/contrast';
 
 /** Colours of the page, as far as it shows any. */
 export interface PageColors {

@@ -6,7 +6,12 @@ import { type MenuItem, MenuItems } from '../ui/MenuItems.tsx';
 import type { PostMenuProps } from './post-slots.ts';
 
 /** What the menu of a post holds. */
-export function PostMenuItems({ ui, model: { menu, panel }, post: { id, source }, onEdit }: PostMenuProps): VNode {
+export function PostMenuItems({
+  ui,
+  model: { menu, panel },
+  post: { id, source, changeableUntil },
+  onEdit,
+}: PostMenuProps): VNode {
   const t = createMessages(ui.lang, 'act', menuMessages);
   const { root } = ui.context;
   const copy = async (): Promise<void> => {
@@ -24,7 +29,7 @@ export function PostMenuItems({ ui, model: { menu, panel }, post: { id, source }
   };
   const items: MenuItem[] = [
     ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
-    ...(isOwn && onEdit ? [{ label: t('edit'), act: onEdit }] : []),
+    ...(isOwn && onEdit && !(Date.parse(changeableUntil!) < Date.now()) ? [{ label: t('edit'), act: onEdit }] : []),
     { label: t(part), act: open },
   ];
   return <MenuItems ui={ui} label={createMessages(ui.lang, 'act', act)('actions')} items={items} close={close} />;

@@ -1,3 +1,4 @@
+import type { Site } from '@parvis/contract';
 import { type ComponentChild, hydrate, render } from 'preact';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
@@ -60,7 +61,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // What the server has written for readers without script, who see it and nothing of ours.
   for (const one of root.querySelectorAll('.plain')) one.remove();
   // Before anything is shown: what changes colour afterwards would fade.
-  const look = createLook(place, box);
+  let site: Site | undefined = given?.site;
+  const look = createLook(place, box, () => site);
   look();
   const mounted = create(ui);
   const stop = mounted.start?.();
@@ -73,10 +75,18 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
       if (box.isConnected) endBackground = startBackground(ui.context, look, mounted);
     }, 50);
   };
-  place.data.then(beginBackground, (thrown) => {
-    beginBackground();
-    import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
-  });
+  place.data.then(
+    (data) => {
+      site = data.site;
+      // Before what comes with it is painted.
+      if (site?.look) look();
+      beginBackground();
+    },
+    (thrown) => {
+      beginBackground();
+      import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
+    },
+  );
   /** Somebody points at something to press, or has come to it by keys. */
   const onIntent = ({ target }: Event): void => {
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();

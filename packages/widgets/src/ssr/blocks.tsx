@@ -1,3 +1,4 @@
+import type { Site } from '@parvis/contract';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -78,12 +79,20 @@ export function renderBlock(request: BlockRequest): string {
   const look =
     'href' in style
       ? `<link rel="stylesheet"${toAttributes({ href: style.href })}>`
-      : `<style${toAttributes({ nonce: style.nonce })}>${toStyle(block)}${rendered.rules}</style>`;
+      : `<style${toAttributes({ nonce: style.nonce })}>${toStyle(block)}${toLookRule(site)}${rendered.rules}</style>`;
   return (
     `<${tag}${attributes}><template shadowrootmode="open">${look}` +
     `<div class="parvis" part="root"${language}>${rendered.html}</div>${toPages(ui, request, language)}` +
     `<script type="application/json">${toScript({ ...toGiven(request), build: __BUILD__ })}</script></template></${tag}>`
   );
+}
+
+/** How the site wants it to look, until the element knows the page as well. The server made these values. */
+function toLookRule({ look = {} }: Site): string {
+  const { theme, ...values } = look;
+  const rules = Object.entries(values).map(([name, value]) => `--host-${name}:${value}`);
+  if (theme) rules.push(`color-scheme:${theme}`);
+  return rules.length > 0 ? `.parvis{${rules.join(';')}}` : '';
 }
 
 /** The pages beside this one, as links. */

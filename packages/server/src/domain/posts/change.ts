@@ -8,8 +8,10 @@ import { toEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
 import { isId } from '../ids.ts';
+import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
+import { changeableUntil } from './edit-window.ts';
 import { authorOf, checkOwn, lockPost } from './find.ts';
 import { judgePost, type Readable, toHostPost, toReadable } from './judge.ts';
 import { toViewer } from './read.ts';
@@ -25,6 +27,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
+    await checkWindow(verbs, context, before);
     const subject = (await verbs.subjects.byId(site.id, before.subject_id))!;
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
@@ -85,6 +88,14 @@ async function holdChanged(
   const row = (await verbs.posts.byId(site.id, id))!;
   const changes = await verbs.posts.setStatus(row, 'pending', { decision: decision.id, waiting: now });
   return { changes, decision: decision.id };
+}
+
+/** @throws ProblemError CHANGE_TOO_LATE where the site has set an end (P15) */
+async function checkWindow(verbs: Verbs, { site, principal, now }: Context, row: PostRow): Promise<void> {
+  if (principal.kind === 'staff' || site.settings.editWindowMinutes === 0) return;
+  const [decision] = row.decision_id === null ? [] : await verbs.decisions.byIds(site.id, [row.decision_id]);
+  const until = changeableUntil(site, row, decision);
+  if (until !== undefined && until <= now) throw new ProblemError('CHANGE_TOO_LATE');
 }
 
 async function isCorrectable(verbs: Verbs, site: string, id: string | null): Promise<boolean> {

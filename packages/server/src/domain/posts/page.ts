@@ -1,5 +1,5 @@
 import { type Kind, kindNames, kinds, type Page, type PageQuery } from '@parvis/contract';
-import { toReviewControl } from '../settings/settings.ts';
+import { toShownSite } from '../settings/settings.ts';
 import { nextClosing } from '../subjects/closed.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
@@ -21,7 +21,7 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
     }
     const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(rowsOf));
     const result: Page = {
-      site: { key: site.key, name: site.name, reviewControl: toReviewControl(site.settings, context.services) },
+      site: toShownSite(site, site.settings, context.services),
       subject: toSubject(context, query.subject, subject),
     };
     for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);

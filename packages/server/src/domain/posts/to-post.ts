@@ -13,6 +13,7 @@ import type { DecisionRow, PostRow, StoredSite } from '../../store/store.ts';
 import { truncate } from '../../text/truncate.ts';
 import { toPostDecision } from '../decisions/to-decision.ts';
 import { toShownFields } from './content.ts';
+import { changeableUntil } from './edit-window.ts';
 import { seenBy } from './visibility.ts';
 
 /** For whom a post is shown. */
@@ -56,7 +57,7 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     text,
     truncated,
     lang: row.lang,
-    ...(isOwn(row, principal) && { source: row.source }),
+    ...(isOwn(row, principal) && { source: row.source, ...toChangeable(row, viewer) }),
     author: seenBy(principal, row) === 'whole' ? toAuthor(row, site) : null,
     status: row.status,
     ...toDecided(row, viewer),
@@ -66,6 +67,13 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     reactions: toReactions(row, viewer),
     origin: 'site',
   };
+}
+
+function toChangeable(row: PostRow, { site, principal, decisions }: Viewer): Pick<Post, 'changeableUntil'> {
+  // The business changes its own whenever it wants.
+  if (principal.kind === 'staff') return {};
+  const until = changeableUntil(site, row, row.decision_id === null ? undefined : decisions?.get(row.decision_id));
+  return until === undefined ? {} : { changeableUntil: until };
 }
 
 /** Of what everybody reads nothing is told: a decision says why something is not there. */

@@ -1,4 +1,5 @@
-import type { ModerationMode, SettingsChange, Site, SiteSettings } from '@parvis/contract';
+import { type ModerationMode, type SettingsChange, type Site, type SiteSettings, toWidgetLook } from '@parvis/contract';
+import type { StoredSite } from '../../store/store.ts';
 import { recordChange, toDifference } from '../changes/record.ts';
 import type { DomainServices } from '../context.ts';
 import type { Query, UseCase } from '../use-case.ts';
@@ -21,7 +22,9 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, c
     ...toDifference<object>(before, settings),
   });
   // Readers are told of it.
-  const isSaid = toReviewControl(settings, services) !== toReviewControl(before, services);
+  const said = (one: SiteSettings): string =>
+    JSON.stringify([toShownSite(site, one, services), one.paused, one.closeAfterDays, one.editWindowMinutes]);
+  const isSaid = said(settings) !== said(before);
   return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
 };
 
@@ -31,6 +34,16 @@ const controls: Record<ModerationMode, Site['reviewControl']> = {
   'first-post': 'some',
   everything: 'all',
 };
+
+/** What anybody is told of a site. */
+export function toShownSite(
+  { key, name }: Pick<StoredSite, 'key' | 'name'>,
+  settings: SiteSettings,
+  services: Parameters<typeof toReviewControl>[1],
+): Site {
+  const look = toWidgetLook(settings.look);
+  return { key, name, reviewControl: toReviewControl(settings, services), ...(look && { look }) };
+}
 
 /** What is said near reviews of how they are looked at. */
 export function toReviewControl(

@@ -4,7 +4,7 @@ import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import type { UseCase } from '../use-case.ts';
 import { checkPage } from './check-page.ts';
-import { closings, isClosed } from './closed.ts';
+import { closings, isClosedItself } from './closed.ts';
 import { toSubject } from './to-subject.ts';
 
 /**
@@ -42,9 +42,9 @@ function toSettings(
 ): Partial<SubjectSettings> {
   const settings: Partial<SubjectSettings> = {};
   if (closed) settings.closed = closings.closed;
-  else if (closed === false && isClosed(context, row)) {
+  else if (closed === false && isClosedItself(context, row)) {
     // What is too old is open again for good; what is not will close when it is.
-    const isTooOld = isClosed(context, { ...row, closed: closings.byAge });
+    const isTooOld = isClosedItself(context, { ...row, closed: closings.byAge });
     settings.closed = isTooOld ? closings.open : closings.byAge;
   }
   for (const field of nameFields) {

@@ -13,8 +13,12 @@ function closesAt({ site }: Pick<Context, 'site'>, row: SubjectRow | undefined):
   return new Date(Date.parse(row.created_at) + closeAfterDays * dayMs).toISOString();
 }
 
-/** Whether a subject takes nothing new of visitors (S7): by decision of the business, or by its age. */
-export function isClosed(context: Pick<Context, 'site' | 'now'>, row: SubjectRow | undefined): boolean {
+/** Whether a subject takes nothing new of visitors (S7): the site is paused, or it is closed itself. */
+export const isClosed = (context: Pick<Context, 'site' | 'now'>, row: SubjectRow | undefined): boolean =>
+  context.site.settings.paused || isClosedItself(context, row);
+
+/** Whether a subject is closed by decision of the business, or by its age. */
+export function isClosedItself(context: Pick<Context, 'site' | 'now'>, row: SubjectRow | undefined): boolean {
   const at = closesAt(context, row);
   return row?.closed === closings.closed || (at !== undefined && at <= context.now);
 }

@@ -22,6 +22,12 @@ export const isDark = (color: Color): boolean => toLuminance(color) < 0.179;
 export const mix = (color: Color, other: Color, share: number): Color =>
   color.map((part, at) => Math.round(part + ((other[at] as number) - part) * share)) as unknown as Color;
 
+/** A colour as `#rrggbb` says it. */
+export const fromHex = (hex: string): Color =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Color;
+
+export const toHex = (color: Color): string => `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+
 export const black: Color = [0, 0, 0];
 export const white: Color = [255, 255, 255];
 /** What browsers put below a dark page that says no colour. */
