@@ -1,4 +1,4 @@
-import type { Site, WidgetLook } from '@parvis/contract';
+import type { WidgetLook } from '@parvis/contract';
 import { black, type Color, isDark, night, toLuminance, white } from '@parvis/contract/contrast';
 import type { MountContext } from '../runtime/context.ts';
 import { type Paint, toGround, toTraits } from './page-style.ts';
@@ -8,12 +8,13 @@ import { toPalette } from './palette.ts';
  * Makes a widget look as if it were the page's own, and keeps it so: colours, corners, headings and spacing of what
  * stands near it, as light or dark as its ground. What the owner has set (`--parvis-…`) goes first; `look="plain"`
  * takes over light and dark alone. All is read, then written, before the first paint; the page is left as it is.
+ * @param toWish how the site wants it, as far as that is known
  * @returns puts it on, and again when the page may have changed: true when there was something new
  */
 export function createLook(
   { element, option }: MountContext,
   box: HTMLElement,
-  toSite: () => Site | undefined,
+  toWish: () => WidgetLook | undefined,
 ): () => boolean {
   const { style } = box;
   // What the server has rendered keeps its measures: nothing may move.
@@ -34,23 +35,22 @@ export function createLook(
     const part = (value: number): number => (isPlain ? value : Math.round(Math.min(Math.max(value, 0), 1) * 255));
     return [part(r), part(g), part(b), cover];
   };
-  const toColor = (css: string): Color | undefined => {
+  const toColor = (css?: string): Color | undefined => {
     const paint = css ? parse(css) : undefined;
     return paint && [paint[0], paint[1], paint[2]];
   };
 
   /** True when something has changed. */
   const update = (): boolean => {
+    const wish: WidgetLook & Record<string, string | undefined> = toWish() ?? {};
     const own = getComputedStyle(element);
-    const wish: WidgetLook = toSite()?.look ?? {};
-    const given = (name: string): Color | undefined =>
-      toColor(own.getPropertyValue(`--parvis-${name}`) || (wish as Record<string, string>)[name] || '');
+    const given = (name: string): Color | undefined => toColor(own.getPropertyValue(`--parvis-${name}`) || wish[name]);
     const isPlain = option('look') === 'plain';
-    const theme = option('theme') ?? wish.theme ?? '';
+    const theme = option('theme') ?? wish.theme;
     const ink = toColor(own.color) ?? black;
     let ground = toGround(element, parse);
     let isNight = ground ? isDark(ground) : !isDark(ink);
-    if (/^(dark|light)$/.test(theme)) isNight = theme === 'dark';
+    if (/^(dark|light)$/.test(theme!)) isNight = theme === 'dark';
     style.colorScheme = isNight ? 'dark' : 'light';
     if (ground && isDark(ground) !== isNight) ground = undefined;
     const background = given('background');
@@ -73,11 +73,10 @@ export function createLook(
     // A look of its own has its own colours, unless it stands on something between light and dark.
     const isOwn = isPlain && !background && Math.abs(toLuminance(ground) - 0.45) > 0.4;
     const tokens: Record<string, unknown> = {
-      ...(!isThere && traits?.shape),
+      ...(!isThere && { ...traits?.shape, ...wish }),
       ...(isPlain
         ? { font: 'system-ui,sans-serif', size: '16px' }
         : !isThere && lines && { lines: `clamp(1.4,${lines},1.75)` }),
-      ...(!isThere && wish),
       ...(!isOwn && palette),
       ground,
     };

@@ -9,6 +9,7 @@ const same: Record<string, string> = {
   OFFLINE: 'NETWORK',
   QUOTA_EXCEEDED: 'SUBJECT_CLOSED',
   SITE_SUSPENDED: 'SUBJECT_CLOSED',
+  CHANGE_TOO_LATE: 'FORBIDDEN',
 };
 
 const messages = { ...write, ...writeRating, ...failures };

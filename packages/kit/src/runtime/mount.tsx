@@ -1,4 +1,3 @@
-import type { Site } from '@parvis/contract';
 import { type ComponentChild, hydrate, render } from 'preact';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
@@ -61,8 +60,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // What the server has written for readers without script, who see it and nothing of ours.
   for (const one of root.querySelectorAll('.plain')) one.remove();
   // Before anything is shown: what changes colour afterwards would fade.
-  let site: Site | undefined = given?.site;
-  const look = createLook(place, box, () => site);
+  let data = given;
+  const look = createLook(place, box, () => data?.site?.look);
   look();
   const mounted = create(ui);
   const stop = mounted.start?.();
@@ -76,10 +75,10 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
     }, 50);
   };
   place.data.then(
-    (data) => {
-      site = data.site;
+    (came) => {
+      data = came;
       // Before what comes with it is painted.
-      if (site?.look) look();
+      if (data.site?.look) look();
       beginBackground();
     },
     (thrown) => {
