@@ -42,7 +42,7 @@ export function createLook(
 
   /** True when something has changed. */
   const update = (): boolean => {
-    const wish: WidgetLook & Record<string, string | undefined> = toWish() ?? {};
+    const wish = (toWish() || {}) as WidgetLook & Record<string, string | undefined>;
     const own = getComputedStyle(element);
     const given = (name: string): Color | undefined => toColor(own.getPropertyValue(`--parvis-${name}`) || wish[name]);
     const isPlain = option('look') === 'plain';

@@ -78,7 +78,7 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
     (came) => {
       data = came;
       // Before what comes with it is painted.
-      if (data.site?.look) look();
+      if (came.site?.look) look();
       beginBackground();
     },
     (thrown) => {
