@@ -34,7 +34,8 @@ const kB = 1024;
  */
 export const budgets: Record<'loader' | 'comments' | 'translated' | 'rating' | 'all' | 'writing', number> = {
   loader: 2 * kB,
-  comments: 21.5 * kB,
+  /** The look that an owner sets came last: 20 bytes to 45, as the compressor falls. */
+  comments: 21.6 * kB,
   /** With the words of a language other than English. */
   translated: 23 * kB,
   rating: 18 * kB,
