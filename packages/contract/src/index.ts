@@ -11,6 +11,7 @@ export * from './limits.ts';
 export * from './openapi.ts';
 export * from './options.ts';
 export * from './rating.ts';
+export * from './schemas/answering.ts';
 export * from './schemas/author.ts';
 export * from './schemas/block.ts';
 export * from './schemas/confirmation.ts';

@@ -42,6 +42,8 @@ const proofs: Proofs<ManageName> = {
   decisions: 'items',
   decide: 'decisions',
   undo: 'decisions',
+  reply: 'change',
+  blockAuthor: 'decision',
   blocks: 'items',
   block: 'reason',
   unblock: null,

@@ -151,6 +151,16 @@ export const samples: {
     body: { decisions: [(await hide(here, server)).id] },
     token: server.secretKey,
   }),
+  reply: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to answer')).post.id },
+    body: { body: 'Thank you.' },
+    token: secretKey,
+  }),
+  blockAuthor: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to block')).post.id },
+    body: { reason: 'M2', sentence: 'No more of this.' },
+    token: secretKey,
+  }),
   blocks: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   block: async ({ comment }, { secretKey }) => ({
     body: { of: 'author', post: (await comment('to block')).post.id, reason: 'M2', sentence: 'No more of this.' },

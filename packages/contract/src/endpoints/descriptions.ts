@@ -147,6 +147,23 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...keyed, 'FORBIDDEN'],
   },
   undo: { summary: 'Take decisions back, each on its own', errors: [...body, ...keyed, 'FORBIDDEN'] },
+  reply: {
+    summary: 'Answer a post in public as the business; with an act, decide about it in the same write',
+    errors: [
+      ...body,
+      ...keyed,
+      'FORBIDDEN',
+      'DECIDED_OTHERWISE',
+      'REPLY_NOT_ALLOWED',
+      'QUOTA_EXCEEDED',
+      'TEXT_REQUIRED',
+      'TEXT_TOO_COMPLEX',
+    ],
+  },
+  blockAuthor: {
+    summary: 'Take a post away, or leave it away, and refuse what its author writes from now on, in one write',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'DECIDED_OTHERWISE', 'TOO_MANY'],
+  },
   blocks: {
     summary: 'Whose posts are refused, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -1,6 +1,16 @@
 import type { z } from 'zod';
 import type { EndpointName } from '../endpoints/index.ts';
 import {
+  type AuthorBlocked,
+  type AuthorBlockInput,
+  authorBlocked,
+  authorBlockInput,
+  type Replied,
+  type ReplyInput,
+  replied,
+  replyInput,
+} from './answering.ts';
+import {
   block,
   blockInput,
   blockList,
@@ -149,6 +159,8 @@ export interface Exchanges {
   decisions: { query: DecisionsQuery; answer: DecisionList };
   decide: { body: DecisionInput; answer: Decided };
   undo: { body: UndoInput; answer: Decided };
+  reply: { body: ReplyInput; answer: Replied };
+  blockAuthor: { body: AuthorBlockInput; answer: AuthorBlocked };
   blocks: { query: SiteBlocksQuery; answer: SiteBlockList };
   block: { body: SiteBlockInput; answer: SiteBlock };
   unblock: Nothing;
@@ -229,6 +241,8 @@ export const schemas: {
   decisions: { query: decisionsQuery, answer: decisionList },
   decide: { body: decisionInput, answer: decided },
   undo: { body: undoInput, answer: decided },
+  reply: { body: replyInput, answer: replied },
+  blockAuthor: { body: authorBlockInput, answer: authorBlocked },
   blocks: { query: blocksQuery, answer: blockList },
   block: { body: blockInput, answer: block },
   unblock: {},

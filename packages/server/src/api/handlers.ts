@@ -24,6 +24,7 @@ import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { withdrawPost } from '../domain/posts/withdraw.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { blockAuthor, reply } from '../domain/queue/act.ts';
 import { listQueue } from '../domain/queue/list.ts';
 import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
@@ -86,6 +87,8 @@ export const handlers: Handlers = {
   decisions: ({ context, query }) => listDecisions(context, query),
   decide: ({ execute, body }) => execute(decide, body),
   undo: ({ execute, body }) => execute(undo, body),
+  reply: ({ execute, params, body }) => execute(reply, { id: params.id, ...body }),
+  blockAuthor: ({ execute, params, body }) => execute(blockAuthor, { id: params.id, ...body }),
   blocks: ({ context, query }) => listBlocks(context, query),
   block: ({ execute, body }) => execute(block, body),
   unblock: ({ execute, params }) => execute(unblock, params),

@@ -1,23 +1,11 @@
-import {
-  type Act,
-  acts,
-  allows,
-  blockInput,
-  decisionInput,
-  type PostStatus,
-  postInput,
-  type ReasonCode,
-} from '@parvis/contract';
-import type { z } from 'zod';
+import { type Act, acts, allows, type PostStatus, type ReasonCode } from '@parvis/contract';
 import type { ActGrant, MailedAct } from '../../identity/act-tokens.ts';
 import { toMemberPrincipal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
-import { block } from '../blocks/block.ts';
 import type { Context, ServerContext } from '../context.ts';
-import { decide } from '../decisions/decide.ts';
 import { execute } from '../execute.ts';
-import { createPost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
+import { prepareTogether, toBlockedAct } from '../queue/together.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** What a link of a mail is about, for who has it. */
@@ -87,53 +75,44 @@ export async function actOn(
   const { act, id, state } = grant;
   const body = typed.reply?.trim();
   if (act === 'reply' && !body) throw new ProblemError('TEXT_REQUIRED');
-  const why = { ...(typed.reason && { reason: typed.reason, sentence: typed.sentence }) };
-  const decided = toDecided(act, post.status);
-  const decision = decided && check(decisionInput, { posts: [post.id], act: decided, ...why });
-  const blocked =
-    act === 'block'
-      ? check(blockInput, { of: 'author', post: post.id, ...why, ...(typed.days && { days: typed.days }) })
-      : undefined;
-  const reply = body
-    ? check(postInput, { kind: 'comment', subject: { key: subject.key }, parentId: post.id, body })
-    : undefined;
   const useCase: UseCase<void, 'done' | 'decided'> = async () => {
-    const decideIt = decision && (await decide(context, decision));
-    const replyToIt = reply && (await createPost(context, reply));
-    const blockThem = blocked && (await block(context, blocked));
+    const actTogether = await prepareTogether(context, {
+      post,
+      subject: subject.key,
+      act: toDecided(act, post.status),
+      reason: typed.reason,
+      sentence: typed.sentence,
+      reply: body || undefined,
+      ...(act === 'block' && { block: { days: typed.days } }),
+    });
     return async (verbs) => {
       const row = await verbs.posts.lock(context.site.id, post.id);
       if ((row?.decision_id ?? '') !== state) return { result: 'decided' };
       if (once && !(await once(verbs))) return { result: 'done' };
-      const decided = await decideIt?.(verbs);
-      if (decided && decided.result.failed.length > 0) return { result: 'decided' };
-      const replied = await replyToIt?.(verbs);
-      await blockThem?.(verbs);
-      return { result: 'done', events: [...(decided?.events ?? []), ...(replied?.events ?? [])] };
+      const { events } = await actTogether(verbs);
+      return { result: 'done', events };
     };
   };
-  const { result } = await execute(context, useCase, undefined, {
-    site: context.site.id,
-    caller: `act ${grant.staff}`,
-    key: id,
-    requestHash: JSON.stringify(typed),
-  });
-  return result;
+  try {
+    const { result } = await execute(context, useCase, undefined, {
+      site: context.site.id,
+      caller: `act ${grant.staff}`,
+      key: id,
+      requestHash: JSON.stringify(typed),
+    });
+    return result;
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'DECIDED_OTHERWISE') return 'decided';
+    throw error;
+  }
 }
 
 /** What is decided about the post by it; nothing by an answer. */
 const toDecided = (act: MailedAct, status: PostStatus): Act | undefined =>
-  act === 'reply' ? undefined : act === 'block' ? (status === 'pending' ? 'refuse' : 'hide') : act;
+  act === 'reply' ? undefined : act === 'block' ? toBlockedAct(status) : act;
 
 /** Whether it needs a reason, and a sentence that the author reads. */
 export const isReasoned = (act: MailedAct, status: PostStatus): boolean => {
   const decided = toDecided(act, status);
-  return decided !== undefined && acts[decided].reasoned;
+  return act === 'block' || (decided !== undefined && acts[decided].reasoned);
 };
-
-/** @throws ProblemError VALIDATION_FAILED */
-function check<T>(schema: z.ZodType<T>, input: unknown): T {
-  const { data, success } = schema.safeParse(input);
-  if (!success) throw new ProblemError('VALIDATION_FAILED');
-  return data;
-}
