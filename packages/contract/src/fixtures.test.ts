@@ -72,6 +72,8 @@ const fixtures: Record<string, z.ZodType> = {
   'input-erasure': schemas.eraseAuthor.body,
   erasure: schemas.eraseAuthor.answer,
   queue: schemas.queue.answer,
+  'found-posts': schemas.managePosts.answer,
+  'managed-post': schemas.managePost.answer,
   decisions: schemas.decisions.answer,
   decided: schemas.decide.answer,
   'input-decision': schemas.decide.body,

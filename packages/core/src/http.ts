@@ -27,6 +27,7 @@ export interface HttpRequest {
   /** `Idempotency-Key`. */
   key?: string;
   token?: string;
+  signal?: AbortSignal;
 }
 
 /** Seconds a server may ask us to wait while the visitor looks on; longer is an error that says when. */
@@ -63,12 +64,13 @@ export function createHttp({
             : undefined,
     },
   };
-  return async ({ method, path, query = {}, body, key, token }) => {
+  return async ({ method, path, query = {}, body, key, token, signal }) => {
     try {
       const answer = await ky(`${base}${path}${toSearch(query)}`, {
         ...shared,
         method,
         ...(body && { json: body }),
+        ...(signal && { signal }),
         headers: {
           accept: 'application/json',
           ...(key && { 'idempotency-key': key }),

@@ -20,4 +20,12 @@ describe('the client of those who work for a site', () => {
     await expect(manage.request('manageSite', {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
     expect(server.seen).toHaveLength(1);
   });
+
+  it('gives a request up, and does not try it again', async () => {
+    const giving = new AbortController();
+    await using server = await serve(() => giving.abort());
+    const manage = createManageClient({ host: server.host, site: 'demo', backoff: 1 });
+    await expect(manage.request('managePosts', { query: {}, signal: giving.signal })).rejects.toBeInstanceOf(Error);
+    expect(server.seen).toHaveLength(1);
+  });
 });

@@ -39,6 +39,8 @@ const proofs: Proofs<ManageName> = {
   exportAuthor: 'reactions',
   eraseAuthor: 'createdAt',
   queue: 'items',
+  managePosts: 'items',
+  managePost: 'replies',
   decisions: 'items',
   decide: 'decisions',
   undo: 'decisions',

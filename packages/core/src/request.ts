@@ -24,6 +24,9 @@ export type RequestInput<Name extends RequestName> = {
   [Part in 'query' as [QueryOf<Name>] extends [never] ? never : Part]: Asked<QueryOf<Name>>;
 } & {
   [Part in 'body' as [BodyOf<Name>] extends [never] ? never : Part]: BodyOf<Name>;
+} & {
+  /** Gives the request up, as when something else is asked for: it rejects, and no answer counts. */
+  signal?: AbortSignal;
 };
 type ParamsOf<Name extends RequestName> = Omit<PathParameters<Endpoints[Name]['path']>, 'site'>;
 
@@ -40,6 +43,7 @@ export interface RequestParts {
   params?: Record<string, string>;
   query?: object;
   body?: object;
+  signal?: AbortSignal;
 }
 
 /** Sends to one endpoint of the table. Throws {@link ParvisError} only. */
@@ -56,9 +60,9 @@ export function createSend(
   proofs: Readonly<Record<string, string | null>>,
 ): Send {
   const http = createHttp(options);
-  return async (name, { params, query, body }, { token, key }) => {
+  return async (name, { params, query, body, signal }, { token, key }) => {
     const { method, path } = endpoints[name]!;
-    const answer = await http({ method, path: toPath(path, { site, ...params }), query, body, token, key });
+    const answer = await http({ method, path: toPath(path, { site, ...params }), query, body, token, key, signal });
     const field = proofs[name];
     const value = field && (answer as Record<string, unknown> | null | undefined)?.[field];
     if (field && (field === 'items' ? !Array.isArray(value) : value == null)) {

@@ -8,6 +8,7 @@ import { execute } from './domain/execute.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
+import { followPosts } from './domain/search/follow.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
@@ -104,6 +105,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(hearAll, 'Nobody who works for a site hears of new posts.'),
           repeat(hearOfReports, 'Nobody who works for a site hears of reports.'),
           repeat(tellAll, 'No author hears of decisions.'),
+          repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(countUsage, 'What sites use is not counted.', minuteMs),
           repeat(fillAuthors, 'Authors from before cannot be looked for.', minuteMs),

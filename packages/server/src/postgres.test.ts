@@ -8,6 +8,8 @@ import { openStore, type Store } from './store/store.ts';
 
 // What is tested on SQLite elsewhere, on PostgreSQL.
 
+const isLooking = / as position|"some"/;
+
 describePostgres('PostgreSQL', (create) => {
   testStore('PostgreSQL', async () => openStore(await create()));
 
@@ -63,8 +65,10 @@ describePostgres('PostgreSQL', (create) => {
       );
       const lines = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
       expect(lines, query.sql).not.toMatch(/Seq Scan/);
-      // As in SQLite, the few rows of rank_history and of previews may be sorted.
-      if (!maySort.test(query.sql)) expect(lines, query.sql).not.toMatch(/^[ >-]*Sort\b(?! Key)/m);
+      // As in SQLite, the few rows of rank_history and of previews may be sorted; and what staff look through, which is
+      // bounded, where some other index leaves less of it.
+      if (!maySort.test(query.sql) && !isLooking.test(query.sql))
+        expect(lines, query.sql).not.toMatch(/^[ >-]*Sort\b(?! Key)/m);
     }
     await store.close();
   });
@@ -116,6 +120,12 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select n::text, n::text, 'main', 'hash ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into reply_addresses (site_id, token_hash, staff_id, post_id, created_at)
     select ${site}, 'token ' || n, 'somebody', n::text, '2026' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into search (site_id, post_id, subject_id, kind, words)
+    select site_id, id, subject_id, kind, ('''1·a'':1 ''1·b'':2 ''1·' || id || ''':3')::tsvector from posts`.execute(
+    db,
+  );
+  await sql`insert into search_sites (site_id, number, head_id, until_id)
+    select id, row_number() over (), '', '' from sites`.execute(db);
   await sql`analyze`.execute(db);
 }
 

@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { CursorPosition, PostRow, Store, VisibilityFilter } from '../src/store/store.ts';
+import { looks } from './hot-looks.ts';
 import { setStatus } from './set-status.ts';
 
 /** Statements whose few rows may be sorted: rank history, previews, sums, and what is of one author. */
@@ -188,6 +189,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.waiting.count(site, 10);
     await verbs.waiting.histories(site, [author]);
     await verbs.waiting.reports(site, [review.id]);
+    await looks(verbs, site, author);
     await verbs.reports.countNetworks(site, review.id, 3);
     await verbs.reports.settle(site, review.id, 'x', now);
     await verbs.networks.sealedOf(site, review.id);

@@ -253,6 +253,13 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         undoes: changed,
         created_at: now(),
       });
+      await store.search.open('z');
+      const { number } = (await store.search.state(site))!;
+      const indexed = { id: root.id, subject_id: subject.id, kind: root.kind, words: ['quiet'] };
+      await store.write((verbs) => verbs.search.put(site, number, [indexed]));
+      const words = { number, terms: [{ words: ['quiet'], isBegun: false }] };
+      const looked = { statuses: [...postStatuses] } as const;
+      expect(await store.found.count({ ...looked, site, words }, 10)).toEqual({ total: 1, isExact: true });
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -308,6 +315,17 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           unblock: (await store.moderation.unblock(other, block)) || undefined,
           blocks: await store.moderation.blocks(other, now(), undefined, 10),
           blocksOf: await store.moderation.blocksOf(other, { values: [by], posts: [root.id] }, now()),
+        },
+        found: {
+          list: (await store.found.list({ ...looked, site: other }, undefined, 10)).rows,
+          count: (await store.found.count({ ...looked, site: other, words }, 10)).total || undefined,
+          answers: [...(await store.found.answers(other, [root.id]))],
+        },
+        search: {
+          state: (await store.search.state(other))?.number === number ? number : undefined,
+          lock: (await store.write((verbs) => verbs.search.lock(other)))?.number === number ? number : undefined,
+          range: await store.search.range(other, { after: '' }, 10),
+          hold: await store.write((verbs) => verbs.search.hold(other, [root.id])),
         },
         waiting: {
           list: await store.waiting.list(other, undefined, 10),
@@ -435,6 +453,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         (verbs: Verbs) => setStatus(verbs, foreign, 'hidden'),
         (verbs: Verbs) => verbs.reactions.put(foreign, by, 'like', now()),
         (verbs: Verbs) => verbs.posts.insert({ ...newPost(root), id: newId(), site_id: other }),
+        (verbs: Verbs) => verbs.search.put(other, number, [indexed]),
       ]) {
         await expect(store.write<unknown>(work), String(work)).rejects.toThrow();
       }

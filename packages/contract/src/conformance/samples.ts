@@ -142,6 +142,11 @@ export const samples: {
     token: secretKey,
   }),
   queue: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  managePosts: (_, { secretKey }) => ({ query: { q: 'one', answered: 'false' }, token: secretKey }),
+  managePost: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('one')).post.id },
+    token: secretKey,
+  }),
   decisions: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   decide: async ({ comment }, { secretKey }) => ({
     body: { posts: [(await comment('to keep')).post.id], act: 'keep' },

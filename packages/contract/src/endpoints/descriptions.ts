@@ -138,6 +138,12 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'What waits for a decision, longest first, with all that one needs to make it',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
   },
+  managePosts: {
+    summary:
+      'All posts of the site, newest first: by words, status, kind, subject, author, rating, and whether they are answered or wait',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  managePost: { summary: 'One post with its thread, and what was decided about it', errors: staff },
   decisions: {
     summary: 'What was decided, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

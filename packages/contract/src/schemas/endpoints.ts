@@ -32,6 +32,14 @@ import { type Contest, type ContestInput, contest, contestInput } from './contes
 import { type Decided, type DecisionInput, decided, decisionInput, type UndoInput, undoInput } from './decision.ts';
 import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
 import {
+  type FoundPosts,
+  foundPosts,
+  type ManagedPost,
+  type ManagePostsQuery,
+  managedPost,
+  managePostsQuery,
+} from './found.ts';
+import {
   type PostsQuery,
   postsQuery,
   type SubjectList,
@@ -156,6 +164,8 @@ export interface Exchanges {
   exportAuthor: { query: SiteAuthorExportQuery; answer: AuthorExport };
   eraseAuthor: { body: ErasureInput; answer: Erasure };
   queue: { query: QueueQuery; answer: Queue };
+  managePosts: { query: ManagePostsQuery; answer: FoundPosts };
+  managePost: { answer: ManagedPost };
   decisions: { query: DecisionsQuery; answer: DecisionList };
   decide: { body: DecisionInput; answer: Decided };
   undo: { body: UndoInput; answer: Decided };
@@ -238,6 +248,8 @@ export const schemas: {
   exportAuthor: { query: authorExportQuery, answer: authorExport },
   eraseAuthor: { body: erasureInput, answer: erasure },
   queue: { query: queueQuery, answer: queue },
+  managePosts: { query: managePostsQuery, answer: foundPosts },
+  managePost: { answer: managedPost },
   decisions: { query: decisionsQuery, answer: decisionList },
   decide: { body: decisionInput, answer: decided },
   undo: { body: undoInput, answer: decided },

@@ -28,6 +28,8 @@ import { blockAuthor, reply } from '../domain/queue/act.ts';
 import { listQueue } from '../domain/queue/list.ts';
 import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
+import { findPosts } from '../domain/search/find.ts';
+import { getManagedPost } from '../domain/search/get.ts';
 import { changeSettings, getSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
 import { changeSite } from '../domain/sites/change.ts';
@@ -84,6 +86,8 @@ export const handlers: Handlers = {
   exportAuthor: ({ context, params, query }) => exportFor(context, { id: params.id, cursor: query.cursor }),
   eraseAuthor: ({ execute, body }) => execute(eraseFor, body),
   queue: ({ context, query }) => listQueue(context, query),
+  managePosts: ({ context, query }) => findPosts(context, query),
+  managePost: ({ context, params }) => getManagedPost(context, params),
   decisions: ({ context, query }) => listDecisions(context, query),
   decide: ({ execute, body }) => execute(decide, body),
   undo: ({ execute, body }) => execute(undo, body),

@@ -48,7 +48,7 @@ describe('A7: the demo', () => {
 
   it('tries again while the database is busy', async () => {
     const database = `sqlite:${folder}/busy/p.db`;
-    const { parvis } = await start({ database, demo: true });
+    const { parvis } = await start({ database, demo: true, jobs: 'off' });
     const { store } = getInternals(parvis)!.services;
     let refused = 0;
     const { write } = store;

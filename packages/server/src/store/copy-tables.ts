@@ -3,9 +3,11 @@ import { type Kysely, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { addCounters, readCounters } from './migrations/kinds.ts';
 import type { Opened } from './sql/dialect/types.ts';
+import type { SearchTables } from './sql/search-tables.ts';
 import type { Database } from './sql/tables.ts';
 
-type Table = keyof Database;
+/** All but what follows from the rest, and is of another form in each kind of database: jobs make it again. */
+type Table = Exclude<keyof Database, keyof SearchTables>;
 type Row = Record<string, unknown>;
 type Key = unknown[];
 

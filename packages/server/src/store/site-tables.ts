@@ -23,6 +23,8 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   memberships: ['staff_id'],
   staff_invitations: ['id'],
   site_keys: ['id'],
+  search: ['post_id'],
+  search_sites: ['site_id'],
   posts: ['id'],
   decisions: ['id'],
   subjects: ['id'],
@@ -46,6 +48,8 @@ const notExported: ReadonlySet<Table> = new Set([
   'verifications',
   'deliveries',
   'tag_sightings',
+  'search',
+  'search_sites',
 ]);
 
 /** Rows at a time. */

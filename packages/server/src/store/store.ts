@@ -24,6 +24,7 @@ import { createVerbs, type Verbs } from './sql/verbs.ts';
 export type { ChangeRow } from './sql/change-tables.ts';
 export { isListed } from './sql/counters.ts';
 export { firstIdOf } from './sql/first-id.ts';
+export type { FoundQuery } from './sql/found-ways.ts';
 export type { Listener } from './sql/hearing.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
@@ -31,6 +32,7 @@ export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/lis
 export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
+export type { SearchSiteRow } from './sql/search-tables.ts';
 export type { StoredKey } from './sql/site-keys.ts';
 export type { KnownKey, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';

@@ -16,6 +16,7 @@ import { webhooks } from './0012-webhooks.ts';
 import { replyAddresses } from './0014-reply-addresses.ts';
 import { usage } from './0015-usage.ts';
 import { alarms } from './0016-alarms.ts';
+import { search } from './0017-search.ts';
 import { people } from './0019-people.ts';
 import { changes } from './0021-changes.ts';
 import { tagSightings } from './0023-tag-sightings.ts';
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0014-reply-addresses': replyAddresses,
   '0015-usage': usage,
   '0016-alarms': alarms,
+  '0017-search': search,
   '0019-people': people,
   '0021-changes': changes,
   '0023-tag-sightings': tagSightings,

@@ -6,13 +6,14 @@ import type { ChangeTables } from './change-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
+import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 import type { TagTables } from './tag-tables.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables, TagTables {
+export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables, TagTables, SearchTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;

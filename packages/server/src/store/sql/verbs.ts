@@ -4,6 +4,7 @@ import { type Changes, createChanges } from './changes.ts';
 import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createFound, type Found } from './found.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -17,6 +18,7 @@ import { createPosts, type Posts } from './posts.ts';
 import { createReactions, type Reactions } from './reactions.ts';
 import { createReplyAddresses, type ReplyAddresses } from './reply-addresses.ts';
 import { createReports, type Reports } from './reports.ts';
+import { createSearch, type Search } from './search.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSites, type Sites } from './sites.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff.ts';
@@ -42,6 +44,8 @@ export interface Verbs {
   deliveries: Deliveries;
   moderation: Moderation;
   waiting: Waiting;
+  found: Found;
+  search: Search;
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
@@ -73,6 +77,8 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     deliveries: createDeliveries(db),
     moderation: createModeration(db),
     waiting: createWaiting(db),
+    found: createFound(db),
+    search: createSearch(db),
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),
