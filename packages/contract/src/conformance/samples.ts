@@ -134,7 +134,6 @@ export const samples: {
   }),
   exportAuthor: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('theirs')).post.author!.id },
-    query: {},
     token: secretKey,
   }),
   eraseAuthor: async ({ comment }, { secretKey }) => ({

@@ -13,5 +13,11 @@ export const tagSightings: Migration = {
       .addPrimaryKeyConstraint('tag_sightings_pk', ['site_id', 'origin'])
       .addForeignKeyConstraint('tag_sightings_site', ['site_id'], 'sites', ['id'])
       .execute();
+    // Which are kept: those that are let in first, of each the latest.
+    await db.schema
+      .createIndex('tag_sightings_kept')
+      .on('tag_sightings')
+      .columns(['site_id', 'refused', 'seen_at desc'])
+      .execute();
   },
 };

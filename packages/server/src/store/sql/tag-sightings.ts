@@ -48,6 +48,7 @@ export function createTagSightings(db: Kysely<Database>): TagSightings {
         .selectFrom('tag_sightings')
         .selectAll()
         .where('site_id', '=', site)
+        .orderBy('refused')
         .orderBy('seen_at', 'desc')
         .limit(limit)
         .execute(),
