@@ -95,7 +95,7 @@ export const moderationModes = ['nothing', 'risky', 'first-post', 'everything'] 
 export type ModerationMode = (typeof moderationModes)[number];
 
 /** What somebody who works for a site is written to about again and again, each of which they may end. */
-export const subscriptions = ['posts', 'reports', 'alarms'] as const;
+export const subscriptions = ['posts', 'reports', 'alarms', 'weekly'] as const;
 export type Subscription = (typeof subscriptions)[number];
 
 /** How often somebody who works for a site hears of what is written there. */

@@ -79,6 +79,7 @@ const fixtures: Record<string, z.ZodType> = {
   'input-decision': schemas.decide.body,
   'input-undo': schemas.undo.body,
   usage: schemas.usage.answer,
+  insights: schemas.insights.answer,
   settings: schemas.settings.answer,
   'input-settings': schemas.changeSettings.body,
   'settings-trial': schemas.trySettings.answer,

@@ -20,6 +20,7 @@ export * from './schemas/decision.ts';
 export * from './schemas/endpoints.ts';
 export * from './schemas/event.ts';
 export * from './schemas/found.ts';
+export * from './schemas/insights.ts';
 export * from './schemas/lists.ts';
 export * from './schemas/look.ts';
 export * from './schemas/me.ts';

@@ -72,4 +72,6 @@ export const staffLimits = {
   findingLength: 200,
   /** Minutes in which authors change what they wrote, where there is an end, at most: a year. */
   editWindowMinutes: 525_600,
+  /** Days of one answer of `insights`. */
+  insightDays: 400,
 } as const;

@@ -55,6 +55,7 @@ const proofs: Proofs<ManageName> = {
   deliveries: 'items',
   sendDeliveries: 'sending',
   usage: 'months',
+  insights: 'days',
   settings: 'moderation',
   changeSettings: 'moderation',
   trySettings: 'wouldHold',

@@ -87,6 +87,20 @@ const samples: TemplateData = {
   reportAnswered: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', isGone: true, automated: false },
   webhookEnded: { host: 'hooks.example.org', isGone: true },
   quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },
+  weekPassed: {
+    from: '2026-11-23',
+    to: '2026-11-29',
+    posts: 12,
+    postsBefore: 9,
+    reviews: 4,
+    mean: 4.5,
+    meanBefore: 4.2,
+    replies: 3,
+    shares: 7,
+    unanswered: 2,
+    waiting: 1,
+    link: 'https://talk.example.org/console/site/bellevue/insights',
+  },
 };
 
 const browser = await launchBrowser();

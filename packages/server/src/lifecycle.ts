@@ -7,6 +7,8 @@ import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
+import { countDays } from './domain/insights/count.ts';
+import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
 import { followPosts } from './domain/search/follow.ts';
 import { putSite } from './domain/sites/put.ts';
@@ -109,6 +111,8 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(countUsage, 'What sites use is not counted.', minuteMs),
           repeat(fillAuthors, 'Authors from before cannot be looked for.', minuteMs),
+          repeat(countDays, 'What happens at sites is not counted.', minuteMs),
+          repeat(tellWeekly, 'Nobody who works for a site hears how its week was.', minuteMs),
         ]
       : [];
 

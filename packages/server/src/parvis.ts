@@ -112,7 +112,8 @@ export interface Sites {
   removeStaff(site: string, address: string): Promise<void>;
   /**
    * How often somebody is written to about new posts of a site, about what is reported and contested there, or,
-   * its owners, about what does not work (`alarms`: as it happens, or `never`).
+   * its owners, about what does not work (`alarms`: as it happens, or `never`), or
+   * on Mondays about how the week was (`weekly`: `never` or any other).
    * @param of @default 'posts'
    * @throws Error when nobody of this address works for it
    */

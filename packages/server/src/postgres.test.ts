@@ -113,6 +113,12 @@ async function fill({ db }: Store, site: string): Promise<void> {
   await sql`insert into usage (site_id, month, counted_until)
     select n::text, month, case when month = '2026-11' then '2026-11-01T00:0' || n % 10 end
     from generate_series(1, 5000) n, unnest(array['2026-09', '2026-10', '2026-11']) month`.execute(db);
+  await sql`insert into days_counted (site_id, counted_until)
+    select n::text, '2026-11-01T00:0' || n % 10 from generate_series(1, 5000) n`.execute(db);
+  await sql`insert into days (site_id, subject_id, day, figures)
+    select n::text, '', '2026-11-0' || day, '{}' from generate_series(1, 3000) n, generate_series(1, 3) day`.execute(
+    db,
+  );
   await sql`insert into mails (id, site_id, template, locale, email_hash, status, created_at, sent_at)
     select n::text, ${site}, 'test', 'en', '', 'sent', '2026-10', '2026-10-0' || n % 10
     from generate_series(1, 5000) n`.execute(db);

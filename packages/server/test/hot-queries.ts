@@ -63,6 +63,9 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.subjects.keys(site, keys);
   await store.subjects.revisions(site, keys);
   await store.subjects.figuresSince(site, keys, '2026');
+  await store.days.list(site, subject, '2026-01-01', '2026-01-31');
+  await store.days.countedUntil(site);
+  await store.waiting.countUnanswered(site, 2_000);
   await store.posts.byId(site, 'p');
   await store.posts.byAuthor(site, 'a', 100);
   await store.posts.ofAuthor(site, subject, 'a', 'review');
@@ -200,6 +203,15 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.usage.lock(site, part.month);
     await verbs.tagSightings.note({ site_id: site, origin: 'o', refused: 0, seen_at: now }, now, 10);
     await verbs.tagSightings.list(site, 10);
+    const day = { site_id: site, subject_id: '', day: now.slice(0, 10) };
+    await verbs.days.due(now, 10);
+    await verbs.days.next([part]);
+    await verbs.days.count([part]);
+    await verbs.days.spans([part], 10);
+    await verbs.days.takeShares([site], 10);
+    await verbs.days.some([day]);
+    await verbs.days.put([{ ...day, figures: '{}' }]);
+    await verbs.days.setCounted([part]);
     await verbs.replyAddresses.add({
       site_id: site,
       token_hash: 't',

@@ -2,6 +2,8 @@ import type { Act, Decided, PostInput } from '@parvis/contract';
 import { tellAll } from '../src/domain/decisions/tell.ts';
 import { hearAll } from '../src/domain/hearing/hear.ts';
 import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
+import { countDays } from '../src/domain/insights/count.ts';
+import { tellWeekly } from '../src/domain/insights/tell-weekly.ts';
 import { countUsage } from '../src/domain/usage/count.ts';
 import { getInternals } from '../src/internals.ts';
 import { sendTest } from '../src/mail/send-test.ts';
@@ -35,6 +37,8 @@ export async function settle({ server, now }: Place): Promise<void> {
     more = [await hearAll(context), await hearOfReports(context), await tellAll(context)].includes(true);
   }
   await countUsage(context);
+  await countDays(context);
+  await tellWeekly(context);
   for (let n = 0; n < 1_200; n++) {
     const { db } = services.store;
     const waiting = await db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
@@ -182,6 +186,14 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   await gone.close();
   const given = server.log.findIndex(({ message }) => message.startsWith('A job was given up: webhook'));
   server.log.splice(given, 1);
+
+  // On Mondays, of the week before: what visitors wrote is of the day on which this runs. The clock stays, as links would
+  // be past their time by then.
+  const days = (8 - new Date(now()).getUTCDay()) % 7 || 7;
+  const monday = new Date(now() - (now() % (24 * hour)) + (days * 24 + 7) * hour).toISOString();
+  const { services } = getInternals(server.parvis)!;
+  await countDays({ now: monday, services });
+  await tellWeekly({ now: monday, services });
 
   const sending = toMail({ mail: { smtp: smtp.url, from } }).mail!;
   const tried = await sendTest(sending, 'owner@example.com', 'en');

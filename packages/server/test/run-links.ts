@@ -59,7 +59,7 @@ const everyField = { do: 'approve', reason: 'M1', reply: 'Hello.', words: 'Hello
 const atOnce = 16;
 
 /** Pages that a link of a mail may lead to and that only show something, whatever is sent. */
-const isShown = (pathname: string): boolean => pathname.startsWith('/sites/shop/');
+const isShown = (pathname: string): boolean => /^\/(console\/site|sites)\/shop\//.test(pathname);
 
 /**
  * Has every kind of mail sent by a real mail server, fetches every link that any of them holds again and again, and

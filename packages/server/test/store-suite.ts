@@ -260,6 +260,10 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const words = { number, terms: [{ words: ['quiet'], isBegun: false }] };
       const looked = { statuses: [...postStatuses] } as const;
       expect(await store.found.count({ ...looked, site, words }, 10)).toEqual({ total: 1, isExact: true });
+      const day = '2026-11-28';
+      await store.db.insertInto('days').values({ site_id: site, subject_id: '', day, figures: '{}' }).execute();
+      await store.db.insertInto('days_counted').values({ site_id: site, counted_until: '2020' }).execute();
+      await store.db.updateTable('subjects').set({ share_count: 1 }).execute();
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -331,6 +335,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           list: await store.waiting.list(other, undefined, 10),
           count: (await store.waiting.count(other, 10)) || undefined,
           counts: (await store.waiting.counts([other], 10)).get(other) || undefined,
+          countUnanswered: (await store.waiting.countUnanswered(other, 10)) || undefined,
           histories: await store.waiting.histories(other, [by]),
           reports: await store.waiting.reports(other, [root.id]),
         },
@@ -403,6 +408,15 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           count: Object.values((await store.usage.count([part]))[0]!).filter(Boolean),
         },
         tagSightings: { list: await store.tagSightings.list(other, 10) },
+        days: {
+          list: await store.days.list(other, '', '', '9'),
+          countedUntil: await store.days.countedUntil(other),
+          count: await store.days.count([part]),
+          spans: await store.days.spans([part], 10),
+          next: (await store.days.next([{ ...part, to: part.from }]))[0],
+          takeShares: await store.write((verbs) => verbs.days.takeShares([other], 10)),
+          some: await store.days.some([{ site_id: other, subject_id: '', day }]),
+        },
         replyAddresses: {
           answer: await store
             .write((verbs) => verbs.replyAddresses.answer(other, 't', ['a'], 5))
@@ -440,6 +454,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         );
         await verbs.usage.add([part], [{ posts: 1, staff_posts: 1, bytes: 1, reports: 1, mails: 1 }]);
         await verbs.usage.setTold(other, month, 80);
+        await verbs.days.put([{ site_id: other, subject_id: '', day, figures: '{"shares":1}' }]);
+        await verbs.days.setCounted([part]);
         await verbs.authors.erase(other, by);
         await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
       });

@@ -191,6 +191,7 @@ export const samples: {
     token: server.secretKey,
   }),
   usage: (_, { secretKey }) => ({ token: secretKey }),
+  insights: (_, { secretKey }) => ({ query: { from: '2026-01-01', to: '2026-01-31' }, token: secretKey }),
   settings: (_, { secretKey }) => ({ token: secretKey }),
   changeSettings: (_, { secretKey }) => ({ body: { words: [] }, token: secretKey }),
   trySettings: (_, { secretKey }) => ({ body: { moderation: 'everything' }, token: secretKey }),

@@ -191,6 +191,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   sendDeliveries: { summary: 'Send messages again, or a test', errors: [...body, ...keyed, 'FORBIDDEN'] },
   usage: { summary: 'What the site used in each month, and what it may', errors: staff },
+  insights: {
+    summary: 'What was written, rated, answered and shared, by day: aggregates alone',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY'],
+  },
   settings: { summary: 'What is looked at before it is published', errors: [...token, 'FORBIDDEN'] },
   changeSettings: {
     summary: 'Change what is looked at before it is published',

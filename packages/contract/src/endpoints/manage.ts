@@ -7,6 +7,7 @@ import {
   decisionsPath,
   deliveriesPath,
   erasuresPath,
+  insightsPath,
   manageInvitationPath,
   manageInvitationsPath,
   manageKeyPath,
@@ -271,6 +272,14 @@ export const manageEndpoints = {
     path: usagePath as typeof usagePath,
     kind: 'read',
     access: { staff: 'settings.read' },
+    status: 200,
+  },
+  insights: {
+    surface: 'manage',
+    method: 'GET',
+    path: insightsPath as typeof insightsPath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
     status: 200,
   },
   settings: {

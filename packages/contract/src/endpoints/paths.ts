@@ -33,6 +33,7 @@ export const webhooksPath = '/v1/manage/sites/{site}/webhooks';
 export const webhookPath = '/v1/manage/sites/{site}/webhooks/{id}';
 export const deliveriesPath = '/v1/manage/sites/{site}/deliveries';
 export const usagePath = '/v1/manage/sites/{site}/usage';
+export const insightsPath = '/v1/manage/sites/{site}/insights';
 export const settingsPath = '/v1/manage/sites/{site}/settings';
 export const settingsTrialPath = '/v1/manage/sites/{site}/settings/trial';
 export const tagPath = '/v1/manage/sites/{site}/tag';

@@ -31,6 +31,7 @@ import {
 import { type Contest, type ContestInput, contest, contestInput } from './contest.ts';
 import { type Decided, type DecisionInput, decided, decisionInput, type UndoInput, undoInput } from './decision.ts';
 import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
+import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import {
   type FoundPosts,
   foundPosts,
@@ -180,6 +181,7 @@ export interface Exchanges {
   deliveries: { query: DeliveriesQuery; answer: DeliveryList };
   sendDeliveries: { body: SendInput; answer: Sending };
   usage: { answer: SiteUsage };
+  insights: { query: InsightsQuery; answer: Insights };
   settings: { answer: SiteSettings };
   changeSettings: { body: SettingsChange; answer: SiteSettings };
   trySettings: { body: SettingsChange; answer: SettingsTrial };
@@ -264,6 +266,7 @@ export const schemas: {
   deliveries: { query: deliveriesQuery, answer: deliveryList },
   sendDeliveries: { body: sendInput, answer: sending },
   usage: { answer: siteUsage },
+  insights: { query: insightsQuery, answer: insights },
   settings: { answer: siteSettings },
   changeSettings: { body: settingsChange, answer: siteSettings },
   trySettings: { body: settingsChange, answer: settingsTrial },

@@ -13,6 +13,7 @@ import { createContest } from '../domain/contests/create.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
+import { getInsights } from '../domain/insights/get.ts';
 import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
 import { revokeKey } from '../domain/keys/revoke.ts';
@@ -102,6 +103,7 @@ export const handlers: Handlers = {
   deliveries: ({ context, query }) => listDeliveries(context, query),
   sendDeliveries: ({ execute, body }) => execute(sendDeliveries, body),
   usage: ({ context }) => getUsage(context),
+  insights: ({ context, query }) => getInsights(context, query),
   settings: ({ context }) => getSettings(context),
   changeSettings: ({ execute, body }) => execute(changeSettings, body),
   trySettings: ({ execute, body }) => execute(trySettings, body),

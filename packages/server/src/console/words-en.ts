@@ -95,11 +95,13 @@ export const en: Words = {
   unsubscribeText: {
     posts: 'You then get no more mails about what visitors write. All others still come.',
     reports: 'You then get no more mails about what visitors report and authors contest. All others still come.',
+    weekly: 'You then get no more mails about how your week was. All others still come.',
     alarms: 'You then get no more mails about what does not work, or is used up. All others still come.',
   },
   unsubscribed: {
     posts: 'No more mails about what visitors write come to you.',
     reports: 'No more mails about what visitors report and authors contest come to you.',
+    weekly: 'No more mails about how your week was come to you.',
     alarms: 'No more mails about what does not work, or is used up, come to you.',
   },
   unsubscribedHint: 'Whoever runs this server can turn them on again.',

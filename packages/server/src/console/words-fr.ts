@@ -98,12 +98,14 @@ export const fr: Words = {
     posts: 'Vous ne recevrez plus de courriels sur ce qu’écrivent les visiteurs. Tous les autres continuent.',
     reports:
       'Vous ne recevrez plus de courriels sur ce que les visiteurs signalent et que les auteurs contestent. Tous les autres continuent.',
+    weekly: 'Vous ne recevrez plus de courriels sur votre semaine. Tous les autres continuent.',
     alarms:
       'Vous ne recevrez plus de courriels sur ce qui ne fonctionne pas ou est épuisé. Tous les autres continuent.',
   },
   unsubscribed: {
     posts: 'Vous ne recevez plus de courriels sur ce qu’écrivent les visiteurs.',
     reports: 'Vous ne recevez plus de courriels sur ce que les visiteurs signalent et que les auteurs contestent.',
+    weekly: 'Vous ne recevez plus de courriels sur votre semaine.',
     alarms: 'Vous ne recevez plus de courriels sur ce qui ne fonctionne pas ou est épuisé.',
   },
   unsubscribedHint: 'La personne qui gère ce serveur peut les rétablir.',

@@ -14,6 +14,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { exportAuthor, exportFor } from './authors/export.ts';
 import { getAuthor, listAuthors } from './authors/people.ts';
 import type { Context, DomainServices } from './context.ts';
+import { getInsights } from './insights/get.ts';
 import { createCursors } from './posts/cursors.ts';
 import { getPost } from './posts/get.ts';
 import { listPosts } from './posts/list.ts';
@@ -124,6 +125,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
     ['what waits', 12, (context) => listQueue(asStaff(context), { limit: 100 })],
     ['one post for staff', 16, (context, subject) => getManagedPost(asStaff(context), { id: ids[subject]! })],
+    ['insights', 9, (context, subject) => getInsights(context, { subject })],
   ];
   it.each(reads)('%s: %i', async (_, most, read) => {
     const cost = async (key: string) => {

@@ -151,6 +151,21 @@ describe('a mail', () => {
         unsubscribe: 'https://talk.shop.test/console/unsubscribe?token=t',
       },
       quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },
+      weekPassed: {
+        from: '2026-11-23',
+        to: '2026-11-29',
+        posts: 12,
+        postsBefore: 9,
+        reviews: 4,
+        mean: 4.5,
+        meanBefore: 4.2,
+        replies: 3,
+        shares: 7,
+        unanswered: 2,
+        waiting: 1,
+        link: 'https://talk.shop.test/console/site/shop/insights',
+        unsubscribe: 'https://talk.shop.test/console/unsubscribe?token=t',
+      },
     };
     for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
       for (const locale of ['en', 'fr']) {
@@ -229,7 +244,13 @@ describe('a mail', () => {
   it('MAIL-05: has how to end it in its foot, and in its head where the way there is encrypted', async () => {
     // All others answer something that somebody did.
     const ending = Object.entries(templates).filter(([, { unsubscribe }]) => unsubscribe);
-    expect(ending.map(([name]) => name)).toEqual(['postsArrived', 'reportsArrived', 'quotaUsed', 'webhookEnded']);
+    expect(ending.map(([name]) => name)).toEqual([
+      'postsArrived',
+      'reportsArrived',
+      'quotaUsed',
+      'webhookEnded',
+      'weekPassed',
+    ]);
     for (const [locale, said] of [
       ['en', 'Stop these mails'],
       ['fr', 'Ne plus recevoir ces messages'],

@@ -30,6 +30,8 @@ const keys = {
   usage: ['site_id', 'month'],
   changes: ['site_id', 'id'],
   tag_sightings: ['site_id', 'origin'],
+  days: ['site_id', 'subject_id', 'day'],
+  days_counted: ['site_id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

@@ -13,6 +13,8 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   usage: ['month'],
   changes: ['id'],
   tag_sightings: ['origin'],
+  days: ['subject_id', 'day'],
+  days_counted: ['site_id'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],
@@ -50,6 +52,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'tag_sightings',
   'search',
   'search_sites',
+  'days_counted',
 ]);
 
 /** Rows at a time. */

@@ -23,6 +23,9 @@ import { createVerbs, type Verbs } from './sql/verbs.ts';
 
 export type { ChangeRow } from './sql/change-tables.ts';
 export { isListed } from './sql/counters.ts';
+export type { DayCount, DayPart, DaySpan } from './sql/day-counting.ts';
+export type { DayCounts } from './sql/day-tables.ts';
+export type { DayKey } from './sql/days.ts';
 export { firstIdOf } from './sql/first-id.ts';
 export type { FoundQuery } from './sql/found-ways.ts';
 export type { Listener } from './sql/hearing.ts';
@@ -50,6 +53,7 @@ export type {
 } from './sql/tables.ts';
 export type { DueUsage } from './sql/usage.ts';
 export type { Verbs } from './sql/verbs.ts';
+export type { WeeklyListener } from './sql/weekly.ts';
 
 /** The verbs inside a write. */
 export interface Writing extends Verbs {

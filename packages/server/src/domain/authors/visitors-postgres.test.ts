@@ -19,6 +19,7 @@ for (const [name, suite] of Object.entries({
   'what stands in addresses': () => import('../../addresses.test.ts'),
   'late mail': () => import('../webhooks/late-mail.test.ts'),
   'what authors hear': () => import('../decisions/tell.test.ts'),
+  insights: () => import('../insights/insights.test.ts'),
   'random acts': () => import('../decisions/acts.test.ts'),
 })) {
   describePostgres(`PostgreSQL: ${name}`, async () => {

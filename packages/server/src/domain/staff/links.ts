@@ -8,6 +8,10 @@ export type LinkPage = 'act' | 'claim' | 'contest' | 'invitation' | 'sign-in';
  */
 export const toLink = (address: string, page: LinkPage, token: string): string => `${address}/console/${page}#${token}`;
 
+/** A screen of the console, for who works there: they sign in first, and it brings no token. */
+export const toScreenLink = (address: string, site: string, screen: 'insights'): string =>
+  `${address}/console/site/${site}/${screen}`;
+
 /**
  * A link that mail programs send a POST to by themselves, so that its token cannot stand in the fragment (RFC 8058). It is
  * the only one: it ends mails of one kind to one person, and nothing else.

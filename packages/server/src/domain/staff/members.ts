@@ -1,4 +1,4 @@
-import { covers, type Member, type Role, roles } from '@parvis/contract';
+import { covers, type Frequency, type Member, type Role, roles } from '@parvis/contract';
 import type { StaffPrincipal } from '../../identity/principal.ts';
 import type { StoredMember, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
@@ -42,6 +42,10 @@ export function checkOwners(members: StoredMember[], without: string): void {
   if (!members.some(({ id, role }) => role === 'owner' && id !== without)) throw new ProblemError('LAST_OWNER');
 }
 
+/** Where nobody said it, owners hear of the week. */
+const toWeekly = ({ role, hears_weekly: said }: Pick<StoredMember, 'role' | 'hears_weekly'>): Frequency =>
+  said ?? (role === 'owner' ? 'at-once' : 'never');
+
 export const toMember = (
   { services, principal }: Context,
   { created_at: createdAt, ...row }: StoredMember,
@@ -50,6 +54,6 @@ export const toMember = (
   email: addressOf(services, row),
   role: row.role,
   createdAt,
-  hears: { posts: row.hears, reports: row.hears_reports, alarms: row.hears_alarms },
+  hears: { posts: row.hears, reports: row.hears_reports, alarms: row.hears_alarms, weekly: toWeekly(row) },
   isMe: principal.kind === 'staff' && principal.by.kind === 'staff' && principal.by.id === row.id,
 });

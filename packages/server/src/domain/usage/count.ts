@@ -3,20 +3,8 @@ import type { DueUsage, Verbs } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
 import { tellOwners } from '../hearing/tell-owners.ts';
 import { endOf, startOf, toMonth } from './months.ts';
+import { before, mostSites, mostWrites, partMs, restMs, settledMs } from './portions.ts';
 import { toLevel, toQuota } from './quota.ts';
-
-/**
- * So long after it began a write is kept or never will be, whatever it waits for, and clocks of servers may differ. What
- * began later may be kept before it.
- */
-const settledMs = 120_000;
-/** What was counted to less long before is left: several servers count no more often than one. */
-const restMs = 240_000;
-/** Sites of one write, and writes of one round: what is left is for the next. */
-const mostSites = 50;
-const mostWrites = 200;
-/** Counted at once: a month that is begun late, or a server that was away, takes more writes and none that is long. */
-const partMs = 24 * 3_600_000;
 
 /**
  * Counts what every site used since it was counted last, and says of those that used up what they may that they did. A
@@ -66,5 +54,3 @@ async function judge(verbs: Verbs, context: ServerContext, one: DueUsage, posts:
   await tellOwners(verbs, context, { ...one, id: site }, 'quotaUsed', used);
   await verbs.usage.setTold(site, month, level);
 }
-
-const before = (time: string, ms: number): string => new Date(Date.parse(time) - ms).toISOString();

@@ -10,6 +10,7 @@ import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
 import type { Template } from './template.ts';
 import { test } from './test.ts';
 import { type WebhookEnded, webhookEnded } from './webhook-ended.ts';
+import { type WeekPassed, weekPassed } from './week-passed.ts';
 
 /** What each template is written from. It is kept as JSON, encrypted, until the mail was taken. */
 export interface TemplateData {
@@ -25,6 +26,7 @@ export interface TemplateData {
   reportAnswered: ReportAnswered;
   quotaUsed: QuotaUsed;
   webhookEnded: WebhookEnded;
+  weekPassed: WeekPassed;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -43,6 +45,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   reportAnswered,
   quotaUsed,
   webhookEnded,
+  weekPassed,
 };
 
 /** Also of a name that a later version left in the table. */

@@ -195,4 +195,23 @@ export const en = {
     next: 'Once it works again, send it a test: if it takes that, it hears of what happens from then on. What waited for it stands in its log, and can be sent again for 30 days.',
     why: 'You get this because you own {site}.',
   },
+  weekPassed: {
+    subject: 'Your week at {site}',
+    posts: {
+      one: 'Visitors wrote {n} post from {from} to {to}.',
+      other: 'Visitors wrote {n} posts from {from} to {to}.',
+    },
+    before: { one: 'The week before it was {n}.', other: 'The week before it was {n}.' },
+    reviews: {
+      one: '{n} of them is a review: {mean} of 5.',
+      other: '{n} of them are reviews: {mean} of 5 on average.',
+    },
+    meanBefore: 'The week before the average was {mean}.',
+    replies: { one: 'You answered {n} time.', other: 'You answered {n} times.' },
+    shares: { one: 'Your pages were shared {n} time.', other: 'Your pages were shared {n} times.' },
+    unanswered: { one: '{n} review has no answer yet.', other: '{n} reviews have no answer yet.' },
+    waiting: { one: '{n} post waits for your decision.', other: '{n} posts wait for your decision.' },
+    look: 'Look at your figures',
+    why: 'You get this on Mondays because you work for {site}. It does not come after a week in which nothing happened.',
+  },
 } as const;

@@ -215,4 +215,45 @@ export const fr: Catalogue = {
     next: 'Quand il fonctionnera de nouveau, envoyez-lui un essai : s’il l’accepte, il recevra ce qui arrive à partir de là. Ce qui l’attendait figure dans son journal et peut être renvoyé pendant 30 jours.',
     why: 'Vous recevez ce message parce que {site} est à vous.',
   },
+  weekPassed: {
+    subject: 'Votre semaine : {site}',
+    posts: {
+      one: 'Du {from} au {to}, les visiteurs ont écrit {n} message.',
+      many: 'Du {from} au {to}, les visiteurs ont écrit {n} de messages.',
+      other: 'Du {from} au {to}, les visiteurs ont écrit {n} messages.',
+    },
+    before: {
+      one: 'La semaine précédente : {n}.',
+      many: 'La semaine précédente : {n}.',
+      other: 'La semaine précédente : {n}.',
+    },
+    reviews: {
+      one: 'Dont {n} avis : {mean} sur 5.',
+      many: 'Dont {n} d’avis : {mean} sur 5 en moyenne.',
+      other: 'Dont {n} avis : {mean} sur 5 en moyenne.',
+    },
+    meanBefore: 'La semaine précédente, la moyenne était de {mean}.',
+    replies: {
+      one: 'Vous avez répondu {n} fois.',
+      many: 'Vous avez répondu {n} de fois.',
+      other: 'Vous avez répondu {n} fois.',
+    },
+    shares: {
+      one: 'Vos pages ont été partagées {n} fois.',
+      many: 'Vos pages ont été partagées {n} de fois.',
+      other: 'Vos pages ont été partagées {n} fois.',
+    },
+    unanswered: {
+      one: '{n} avis n’a pas encore de réponse.',
+      many: '{n} d’avis n’ont pas encore de réponse.',
+      other: '{n} avis n’ont pas encore de réponse.',
+    },
+    waiting: {
+      one: '{n} message attend votre décision.',
+      many: '{n} de messages attendent votre décision.',
+      other: '{n} messages attendent votre décision.',
+    },
+    look: 'Voir vos chiffres',
+    why: 'Vous recevez ce message le lundi parce que vous travaillez pour {site}. Il ne vient pas après une semaine où rien ne s’est passé.',
+  },
 };

@@ -18,6 +18,7 @@ import { usage } from './0015-usage.ts';
 import { alarms } from './0016-alarms.ts';
 import { search } from './0017-search.ts';
 import { people } from './0019-people.ts';
+import { days } from './0020-days.ts';
 import { changes } from './0021-changes.ts';
 import { tagSightings } from './0023-tag-sightings.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0016-alarms': alarms,
   '0017-search': search,
   '0019-people': people,
+  '0020-days': days,
   '0021-changes': changes,
   '0023-tag-sightings': tagSightings,
 };

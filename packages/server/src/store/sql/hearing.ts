@@ -73,6 +73,7 @@ export function createHearing(db: Kysely<Database>): Hearing {
             // To end what has ended already changes nothing.
             hears === 'never' ? e.ref(until) : e.case().when(was, '=', 'never').then(fresh).else(e.ref(until)).end();
           if (of === 'alarms') return { hears_alarms: hears };
+          if (of === 'weekly') return { hears_weekly: hears };
           return of === 'posts'
             ? { hears, heard_until: from('hears', 'heard_until', firstIdOf(now)) }
             : { hears_reports: hears, reports_until: from('hears_reports', 'reports_until', now) };

@@ -4,6 +4,7 @@ import { firstIdOf } from './first-id.ts';
 import { createHearing, type Hearing, type Listener } from './hearing.ts';
 import type { StaffRow } from './staff-tables.ts';
 import type { Database } from './tables.ts';
+import { createWeekly, type Weekly } from './weekly.ts';
 
 /** Somebody who works for a site. */
 export interface StoredMember extends Pick<StaffRow, 'id' | 'email' | 'email_encrypted'> {
@@ -13,12 +14,14 @@ export interface StoredMember extends Pick<StaffRow, 'id' | 'email' | 'email_enc
   hears: Frequency;
   hears_reports: Frequency;
   hears_alarms: Frequency;
+  /** Null where nobody said it. */
+  hears_weekly: Frequency | null;
 }
 
 /** Somebody whose site it is, with a proved address. */
 export type Owner = Pick<Listener, 'staff_id' | 'locale' | 'email' | 'email_encrypted'>;
 
-export interface Memberships extends Hearing {
+export interface Memberships extends Hearing, Weekly {
   /** As what somebody works for a site. */
   role(site: string, staff: string): Promise<Role | undefined>;
   /** The oldest first. */
@@ -41,6 +44,7 @@ export interface Memberships extends Hearing {
 export function createMemberships(db: Kysely<Database>): Memberships {
   return {
     ...createHearing(db),
+    ...createWeekly(db),
 
     async role(site, staff) {
       const row = await db
@@ -57,7 +61,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .selectFrom('memberships as m')
         .innerJoin('staff as s', 's.id', 'm.staff_id')
         .select(['s.id', 's.email', 's.email_encrypted', 'm.role', 'm.created_at'])
-        .select(['m.hears', 'm.hears_reports', 'm.hears_alarms'])
+        .select(['m.hears', 'm.hears_reports', 'm.hears_alarms', 'm.hears_weekly'])
         .where('m.site_id', '=', site)
         .orderBy('m.created_at')
         .orderBy('s.id')
@@ -96,6 +100,8 @@ export function createMemberships(db: Kysely<Database>): Memberships {
           heard_at: null,
           reports_until: now,
           reports_at: null,
+          hears_weekly: null,
+          weekly_until: null,
         })
         .onConflict((c) => c.columns(['site_id', 'staff_id']).doUpdateSet({ role }))
         .execute();

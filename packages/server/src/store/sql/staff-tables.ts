@@ -97,6 +97,10 @@ interface MembershipsTable {
   hears_reports: Generated<Frequency>;
   /** How often an owner is written to about what does not work. */
   hears_alarms: Generated<Frequency>;
+  /** Whether they are written to each week; null where nobody said it: owners are. */
+  hears_weekly: Frequency | null;
+  /** The day, a Monday, up to which they were. */
+  weekly_until: string | null;
   reports_until: Generated<string>;
   reports_at: string | null;
   created_at: string;

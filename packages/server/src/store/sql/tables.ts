@@ -3,6 +3,7 @@ import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
 import type { ChangeTables } from './change-tables.ts';
+import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
@@ -13,7 +14,7 @@ import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables, TagTables, SearchTables {
+export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables, TagTables, SearchTables, DayTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
@@ -80,6 +81,8 @@ interface SubjectsTable extends KindCounters {
   n4: number;
   n5: number;
   share_count: number;
+  /** Of these, how many are in the days of the site. */
+  shares_counted: Generated<number>;
   created_at: string;
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Authors, createAuthors } from './authors.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Confirmations, createConfirmations } from './confirmations.ts';
+import { createDays, type Days } from './days.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFound, type Found } from './found.ts';
@@ -59,6 +60,7 @@ export interface Verbs {
   usage: Usage;
   changes: Changes;
   tagSightings: TagSightings;
+  days: Days;
 }
 
 export function createVerbs(db: Kysely<Database>): Verbs {
@@ -92,5 +94,6 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     usage: createUsage(db),
     changes: createChanges(db),
     tagSightings: createTagSightings(db),
+    days: createDays(db),
   };
 }
