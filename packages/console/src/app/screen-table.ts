@@ -2,6 +2,9 @@
  * Every screen of a site, in the order of the menu. `name`: as it stands in addresses, and as the words of its link are
  * called in `words.app.screens`. `permission`: who has it sees the link; the server asks for it again.
  */
-export const screens = [{ name: 'queue', permission: 'queue.read' }] as const;
+export const screens = [
+  { name: 'queue', permission: 'queue.read' },
+  { name: 'insights', permission: 'queue.read' },
+] as const;
 
 export type ScreenName = (typeof screens)[number]['name'];

@@ -5,4 +5,5 @@ import type { ScreenProps } from './site.ts';
 /** What a screen is made of: it comes when somebody goes there. */
 export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<ScreenProps> }>> = {
   queue: () => import('../queue/Screen.tsx'),
+  insights: () => import('../insights/Screen.tsx'),
 };

@@ -31,7 +31,6 @@ import {
 import { type Contest, type ContestInput, contest, contestInput } from './contest.ts';
 import { type Decided, type DecisionInput, decided, decisionInput, type UndoInput, undoInput } from './decision.ts';
 import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
-import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import {
   type FoundPosts,
   foundPosts,
@@ -40,6 +39,7 @@ import {
   managedPost,
   managePostsQuery,
 } from './found.ts';
+import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import {
   type PostsQuery,
   postsQuery,

@@ -3,6 +3,7 @@ export const app = {
   /** The links of the menu, by the name of the screen. */
   screens: {
     queue: 'Queue',
+    insights: 'Figures',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

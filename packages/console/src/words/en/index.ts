@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
@@ -7,6 +8,7 @@ import { sites } from './sites.ts';
 /** What the console says, in English: a file for each screen. */
 export const en = {
   app,
+  insights,
   moderation,
   problems,
   queue,

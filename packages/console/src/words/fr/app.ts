@@ -3,6 +3,7 @@ import type { Words } from '../shape.ts';
 export const app: Words['app'] = {
   screens: {
     queue: 'À traiter',
+    insights: 'Chiffres',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

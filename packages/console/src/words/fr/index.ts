@@ -1,5 +1,6 @@
 import type { Words } from '../shape.ts';
 import { app } from './app.ts';
+import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
@@ -8,6 +9,7 @@ import { sites } from './sites.ts';
 /** The same in French. */
 export const fr: Words = {
   app,
+  insights,
   moderation,
   problems,
   queue,

@@ -14,7 +14,14 @@ import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
-export interface Database extends StaffTables, MailTables, UsageTables, ChangeTables, TagTables, SearchTables, DayTables {
+export interface Database
+  extends StaffTables,
+    MailTables,
+    UsageTables,
+    ChangeTables,
+    TagTables,
+    SearchTables,
+    DayTables {
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
