@@ -134,6 +134,7 @@ export const samples: {
   }),
   exportAuthor: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('theirs')).post.author!.id },
+    query: {},
     token: secretKey,
   }),
   eraseAuthor: async ({ comment }, { secretKey }) => ({
