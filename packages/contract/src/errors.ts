@@ -33,6 +33,8 @@ export const errors = {
     title: 'There is no decision against this post that was not contested, or answered after it was',
   },
   DECIDED_OTHERWISE: { status: 409, title: 'Somebody else has decided about this post meanwhile' },
+  CHANGED_SINCE: { status: 409, title: 'It was changed again since, or taken back already' },
+  NOT_UNDOABLE: { status: 409, title: 'What was done cannot be taken back' },
   TOO_MANY: { status: 409, title: 'There are as many of these as a site may have; take one away first' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body must be application/json' },

@@ -45,6 +45,8 @@ const keptHours = 48;
 const failedDays = 30;
 /** Days that is kept from where a post was written (GDPR-4). */
 const networkDays = 365;
+/** Days that a block which ended can be made again. */
+const blockDays = 30;
 /** Days that reports and contests are kept after they were closed, for who wants it looked at again (DSA-5); and at all. */
 const closedDays = 183;
 const reportDays = 365;
@@ -209,7 +211,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       return;
     }
     await Promise.all([
-      store.prune(before(keptHours), before(networkDays * 24)),
+      store.prune(before(keptHours), before(networkDays * 24), before(blockDays * 24)),
       store.pruneStaff(before(0), before(keptHours)),
       store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),

@@ -47,6 +47,8 @@ export async function openDomain(): Promise<Domain> {
     publish: async (_verbs, some) => void events.push(...some),
     settings: {
       demo: false,
+      opening: 'closed',
+      version: '0.0.0',
       limits: 'on',
       publicAddress: '',
       inbound: undefined,

@@ -159,7 +159,14 @@ async function writes(store: Store, site: string): Promise<void> {
       await verbs.changes.list(site, { things: ['subject'], by, limit: 10 });
     }
     await verbs.changes.list(site, { things: ['block'], post: review.id, limit: 10 });
+    for (const by of ['x', 'operator', 'policy']) {
+      await verbs.decisions.list(site, { by, before: 'x', limit: 10 });
+      await verbs.decisions.list(site, { by, limit: 10 });
+    }
     await verbs.changes.byId(site, 'x');
+    await verbs.moderation.blocksByIds(site, ['x']);
+    await verbs.authors.names(site, ['x']);
+    await verbs.siteKeys.names(site, ['x']);
     await verbs.changes.undone(site, ['x']);
     await verbs.decisions.doubts(site, '8', '9', 10);
     await verbs.decisions.ofPosts(site, [review.id, 'x'], 10);

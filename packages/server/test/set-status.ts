@@ -27,6 +27,7 @@ export async function setStatus(verbs: Verbs, post: PostRow, status: PostStatus)
     contested_at: null,
     contest_encrypted: null,
     undoes: null,
+    via: null,
   });
   return verbs.posts.setStatus(post, status, { decision: id, waiting: status === 'pending' ? now : null });
 }

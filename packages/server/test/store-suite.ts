@@ -191,6 +191,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         contested_at: null,
         contest_encrypted: null,
         undoes: null,
+        via: null,
       });
       await store.authors.rename(
         site,
@@ -251,6 +252,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         by_kind: 'operator',
         by_id: 'operator',
         undoes: changed,
+        via: null,
         created_at: now(),
       });
       await store.search.open('z');
@@ -316,7 +318,9 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           blockOf: await store.moderation.blockOf({ ...asked, site: other }),
           last: await store.moderation.last(other, undefined, 10),
           countOtherBlocks: (await store.moderation.countOtherBlocks(other, 'another', now(), 10)) || undefined,
-          unblock: (await store.moderation.unblock(other, block)) || undefined,
+          unblock: await store.moderation.unblock(other, block, now()),
+          blockAgain: await store.moderation.blockAgain(other, block, null, '9'),
+          blocksByIds: await store.moderation.blocksByIds(other, [block]),
           blocks: await store.moderation.blocks(other, now(), undefined, 10),
           blocksOf: await store.moderation.blocksOf(other, { values: [by], posts: [root.id] }, now()),
         },
@@ -375,6 +379,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byId: await store.authors.byId(other, by),
           caller: await store.authors.caller(other, by),
           hold: (await store.write((verbs) => verbs.authors.lockKeyShare(other, by))) || undefined,
+          names: [...(await store.authors.names(other, [by]))],
         },
         people: {
           active: (await store.people.active(other, undefined, 10, 100)).rows,
@@ -424,6 +429,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         siteKeys: {
           list: await store.siteKeys.list(other),
+          names: [...(await store.siteKeys.names(other, [siteKey]))],
           revoke: (await store.write((verbs) => verbs.siteKeys.revoke(other, siteKey, now()))) || undefined,
         },
       };

@@ -1,15 +1,18 @@
 import {
+  auditPath,
   blocksPath,
   decisionsPath,
   type Endpoints,
   manageInvitationsPath,
   manageKeysPath,
   manageStaffPath,
+  manageSubjectsPath,
   type PathParameters,
   signInPath,
   toPath,
   webhooksPath,
 } from '../endpoints/index.ts';
+import type { Audit } from '../schemas/audit.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
@@ -45,6 +48,20 @@ async function hide({ comment, ask }: Visit, { site, secretKey }: Server, post?:
     key: fresh(),
   });
   return (answer.json as Decided).decisions[0]!;
+}
+
+/** Names a subject of its own, and says which change that was. */
+async function rename({ ask, get, subject }: Visit, { site, secretKey }: Server): Promise<string> {
+  const by: Ask = { token: secretKey!, origin: null };
+  await ask(
+    'PATCH',
+    `${toPath(manageSubjectsPath, { site })}?key=${encodeURIComponent(subject)}`,
+    { title: 'To be taken back' },
+    by,
+  );
+  const answer = await get(toPath(auditPath, { site }), { what: 'subject' }, by);
+  const { items } = answer.json as Audit;
+  return items.find((one) => one.change?.subject === subject && one.undo === 'possible')!.id;
 }
 
 /** Makes something with the site's key, and says its id. */
@@ -166,6 +183,12 @@ export const samples: {
     body: { reason: 'M2', sentence: 'No more of this.' },
     token: secretKey,
   }),
+  audit: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  undoChange: async (here, server) => ({
+    body: { change: await rename(here, server) },
+    token: server.secretKey,
+  }),
+  health: (_, { secretKey }) => ({ token: secretKey }),
   blocks: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   block: async ({ comment }, { secretKey }) => ({
     body: { of: 'author', post: (await comment('to block')).post.id, reason: 'M2', sentence: 'No more of this.' },

@@ -170,6 +170,15 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Take a post away, or leave it away, and refuse what its author writes from now on, in one write',
     errors: [...body, ...keyed, 'FORBIDDEN', 'DECIDED_OTHERWISE', 'TOO_MANY'],
   },
+  audit: {
+    summary: 'Everything that was decided and changed, the newest first: by whom, and whether it can be taken back',
+    errors: ['INVALID_QUERY', 'CURSOR_INVALID', ...staff],
+  },
+  undoChange: {
+    summary: 'Take a change back: what it made other is as it was, unless it was changed again',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'CHANGED_SINCE', 'NOT_UNDOABLE', 'TOO_MANY', 'LAST_OWNER'],
+  },
+  health: { summary: 'Whether all that the site needs works, as codes', errors: staff },
   blocks: {
     summary: 'Whose posts are refused, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -11,6 +11,16 @@ import {
   replyInput,
 } from './answering.ts';
 import {
+  type Audit,
+  type AuditQuery,
+  audit,
+  auditQuery,
+  type ChangeUndoInput,
+  type ChangeUndone,
+  changeUndoInput,
+  changeUndone,
+} from './audit.ts';
+import {
   block,
   blockInput,
   blockList,
@@ -40,6 +50,7 @@ import {
   managePostsQuery,
 } from './found.ts';
 import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
+import { type Health, health } from './health.ts';
 import {
   type PostsQuery,
   postsQuery,
@@ -172,6 +183,9 @@ export interface Exchanges {
   undo: { body: UndoInput; answer: Decided };
   reply: { body: ReplyInput; answer: Replied };
   blockAuthor: { body: AuthorBlockInput; answer: AuthorBlocked };
+  audit: { query: AuditQuery; answer: Audit };
+  undoChange: { body: ChangeUndoInput; answer: ChangeUndone };
+  health: { answer: Health };
   blocks: { query: SiteBlocksQuery; answer: SiteBlockList };
   block: { body: SiteBlockInput; answer: SiteBlock };
   unblock: Nothing;
@@ -257,6 +271,9 @@ export const schemas: {
   undo: { body: undoInput, answer: decided },
   reply: { body: replyInput, answer: replied },
   blockAuthor: { body: authorBlockInput, answer: authorBlocked },
+  audit: { query: auditQuery, answer: audit },
+  undoChange: { body: changeUndoInput, answer: changeUndone },
+  health: { answer: health },
   blocks: { query: blocksQuery, answer: blockList },
   block: { body: blockInput, answer: block },
   unblock: {},

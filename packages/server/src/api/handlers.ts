@@ -1,4 +1,5 @@
 import { type Confirmed, type ReactionName, type Renewed, reactionNames } from '@parvis/contract';
+import { listAudit } from '../domain/audit/list.ts';
 import { sendCode } from '../domain/authors/code.ts';
 import { confirm } from '../domain/authors/confirm.ts';
 import { endTokens, renewTokens } from '../domain/authors/end-tokens.ts';
@@ -9,11 +10,13 @@ import { getAuthor, listAuthors } from '../domain/authors/people.ts';
 import { block } from '../domain/blocks/block.ts';
 import { listBlocks } from '../domain/blocks/list.ts';
 import { unblock } from '../domain/blocks/unblock.ts';
+import { undoChange } from '../domain/changes/undo.ts';
 import { createContest } from '../domain/contests/create.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
 import { getInsights } from '../domain/insights/get.ts';
+import { getHealth } from '../domain/health/get.ts';
 import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
 import { revokeKey } from '../domain/keys/revoke.ts';
@@ -94,6 +97,9 @@ export const handlers: Handlers = {
   undo: ({ execute, body }) => execute(undo, body),
   reply: ({ execute, params, body }) => execute(reply, { id: params.id, ...body }),
   blockAuthor: ({ execute, params, body }) => execute(blockAuthor, { id: params.id, ...body }),
+  audit: ({ context, query }) => listAudit(context, query),
+  undoChange: ({ execute, body }) => execute(undoChange, body),
+  health: ({ context }) => getHealth(context),
   blocks: ({ context, query }) => listBlocks(context, query),
   block: ({ execute, body }) => execute(block, body),
   unblock: ({ execute, params }) => execute(unblock, params),

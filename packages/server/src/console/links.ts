@@ -7,6 +7,7 @@ import { readFields, type Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { alert, answerPage, see } from './page.ts';
 import { afterSignIn } from './return.ts';
+import { signInAs } from './signed-in.ts';
 
 // Pages to which a link brings a token in its fragment. To fetch one does nothing: it asks, and sends the token by POST.
 
@@ -38,13 +39,13 @@ ${tokenField(visit)}
 }
 
 export async function claim(visit: Visit): Promise<Response> {
-  const { words, context, services, browser } = visit;
+  const { words, context } = visit;
   const field = await readFields(visit);
   const [token, address] = [field('token'), field('address')];
   if (!addressSchema.safeParse(address).success) return showClaim(visit, words.wrongAddress, 422);
   const claimed = await execute(context, claimServer, { token, address }).catch(orVoid);
   if (!claimed) return showClaim(visit, words.tokenVoid, 403);
-  return see(afterSignIn(visit), await services.staffSessions.start(browser, claimed.result.staff));
+  return see(afterSignIn(visit), await signInAs(visit, claimed.result.staff, 'link'));
 }
 
 /** A link that signs in. Whoever is signed in stays who they are (AUTH-02). */
@@ -54,7 +55,7 @@ export async function enterByLink(visit: Visit): Promise<Response> {
   if (await services.staffSessions.read(browser)) return tell(visit, words.link, words.signOutFirst, 409);
   const taken = await execute(context, takeSignIn, { token }).catch(orVoid);
   if (!taken) return tell(visit, words.link, words.tokenVoid, 403);
-  return see(afterSignIn(visit), await services.staffSessions.start(browser, taken.result.staff));
+  return see(afterSignIn(visit), await signInAs(visit, taken.result.staff, 'link'));
 }
 
 export function showInvitation(visit: Visit): Response {
@@ -79,7 +80,7 @@ export async function accept(visit: Visit): Promise<Response> {
   const { result } = accepted;
   if (result.state === 'sign in') return tell(visit, words.invitation, words.signInFirst, 409);
   if (result.state === 'sign out') return tell(visit, words.invitation, words.signOutFirst, 409);
-  const cookies = result.isNew ? await services.staffSessions.start(browser, result.staff) : [];
+  const cookies = result.isNew ? await signInAs(visit, result.staff, 'link') : [];
   return tell(visit, words.invitation, words.accepted(result.site, words.roles[result.role]), 200, cookies);
 }
 

@@ -1,12 +1,14 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import { ProblemError } from '../domain/problem.ts';
+import { addAccess } from '../domain/staff/access.ts';
 import { addressOf } from '../domain/staff/address.ts';
 import { hashToken } from '../domain/staff/invite.ts';
 import { readBody } from '../http/body.ts';
 import type { Party } from '../identity/staff/passkeys.ts';
 import { mustBeSignedIn, type Visit } from './context.ts';
 import { answerJson } from './page.ts';
+import { signInAs } from './signed-in.ts';
 
 // What the script of the pages asks. A challenge is good once, soon, for one purpose, and for one session where it adds.
 
@@ -35,7 +37,7 @@ export async function ask(visit: Visit): Promise<Response> {
 
 /** Signs in by one. */
 export async function signIn(visit: Visit): Promise<Response> {
-  const { services, browser, now } = visit;
+  const { services, now } = visit;
   const { response } = await read(visit, signInBody);
   const { checkPasskey, readChallenge } = await load();
   const challenge = readChallenge(response) ?? '';
@@ -44,7 +46,7 @@ export async function signIn(visit: Visit): Promise<Response> {
   const counter = isAsked && passkey ? await checkPasskey(toParty(visit), challenge, response, passkey) : undefined;
   if (!passkey || counter === undefined) throw new ProblemError('UNAUTHENTICATED');
   await services.store.write((verbs) => verbs.staff.usePasskey(passkey.id, counter, now));
-  return answerJson(undefined, await services.staffSessions.start(browser, passkey.staff_id));
+  return answerJson(undefined, await signInAs(visit, passkey.staff_id, 'passkey'));
 }
 
 /** Asks the browser to make one. */
@@ -72,7 +74,10 @@ export async function add(visit: Visit): Promise<Response> {
   const passkey = isAsked ? await checkNewPasskey(toParty(visit), challenge, response) : undefined;
   if (!passkey || (await services.store.staff.passkey(passkey.credential_id))) throw new ProblemError('FORBIDDEN');
   const row = { id: newId(), staff_id: staff, created_at: now, name, last_used_at: null, ...passkey };
-  await services.store.write((verbs) => verbs.staff.insertPasskey(row));
+  await services.store.write(async (verbs) => {
+    await verbs.staff.insertPasskey(row);
+    await addAccess(verbs, visit.context, { staff, what: 'access.passkey-made' });
+  });
   return answerJson(undefined);
 }
 

@@ -1,3 +1,4 @@
+import { addAccess } from '../domain/staff/access.ts';
 import { addressOf } from '../domain/staff/address.ts';
 import type { SignedIn } from '../identity/staff/sessions.ts';
 import { readFields, type Visit } from './context.ts';
@@ -81,7 +82,9 @@ export const changeSessions = (visit: Visit): Promise<Response> =>
     await visit.services.store.write(async (verbs) => {
       if (end === 'others') await verbs.staff.endSessions(staff, id);
       else if (end) await verbs.staff.endSession(staff, end);
-      if (passkey) await verbs.staff.removePasskey(staff, passkey);
+      if (passkey && (await verbs.staff.removePasskey(staff, passkey))) {
+        await addAccess(verbs, visit.context, { staff, what: 'access.passkey-removed' });
+      }
     });
     return see('sessions');
   });

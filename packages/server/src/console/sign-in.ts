@@ -8,6 +8,7 @@ import { readFields, type Visit } from './context.ts';
 import { html } from './html.ts';
 import { alert, answerPage, see } from './page.ts';
 import { afterSignIn, returnField, toReturn } from './return.ts';
+import { noteSignIn } from './signed-in.ts';
 
 /** The page for signing in: an address for a code, a passkey, or a link that was given. */
 export async function showSignIn(
@@ -85,7 +86,10 @@ export async function enterCode(visit: Visit): Promise<Response> {
   if (!signed) return showCode(visit, given, words.wrongCode, 422);
   // Mails speak the language that they signed in with.
   const account = await services.store.staff.byEmail(toStaffEmail(hash));
-  if (account) await services.store.memberships.speak(account.id, visit.language);
+  if (account) {
+    await services.store.memberships.speak(account.id, visit.language);
+    await noteSignIn(visit, account.id, 'code');
+  }
   return see(afterSignIn(visit, to), signed.cookies);
 }
 

@@ -10,6 +10,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
 import type { MailSending } from '../options/mail.ts';
 import type { HostPost, PolicySettings } from '../options/policies.ts';
+import type { StaffSettings } from '../options/staff.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
 import type { LookAt } from './tag/looked.ts';
@@ -41,6 +42,10 @@ export interface DomainServices {
     quota: Quota;
     /** Where the server is reached from outside; empty where it was not told. */
     publicAddress: string;
+    /** Who may open a site of their own. */
+    opening: StaffSettings['opening'];
+    /** Of this package. */
+    version: string;
     /** Where answers to mails come in, if they do. */
     inbound: InboundSettings['inbound'];
     /** Where mails come back to. */
@@ -61,6 +66,8 @@ export interface ServerContext {
 export interface Context extends ServerContext {
   site: StoredSite;
   principal: Principal;
+  /** How whoever acts does it. @default signed in, or by a key */
+  via?: 'mail';
   /** The change that this act takes back. */
   undoes?: string;
   /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */

@@ -54,6 +54,8 @@ beforeAll(async () => {
     lookAt: async (url) => ({ url, error: 'AWAY' }),
     settings: {
       demo: false,
+      opening: 'closed',
+      version: '0.0.0',
       limits: 'on',
       publicAddress: '',
       inbound: undefined,

@@ -32,6 +32,7 @@ const keys = {
   tag_sightings: ['site_id', 'origin'],
   days: ['site_id', 'subject_id', 'day'],
   days_counted: ['site_id'],
+  operations: ['name'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],
   mails: ['id'],

@@ -1,7 +1,9 @@
 // A whole database, for copies, backups and examinations; requests go through the verbs of `store.ts`.
 
+export { readDisk } from './disk.ts';
 export { areTablesClosed, closeTables, reopenTables } from './sql/dialect/closing.ts';
 export { openDatabase } from './sql/dialect/open.ts';
 export { isInUse } from './sql/dialect/sqlite/in-use.ts';
 export { listDamagedLogs, toDamageSentence } from './sql/dialect/sqlite/log-damage.ts';
 export type { Opened } from './sql/dialect/types.ts';
+export { createOperations } from './sql/operations.ts';

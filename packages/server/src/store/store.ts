@@ -16,6 +16,7 @@ import { createModeration } from './sql/moderation.ts';
 import { createNetworks } from './sql/networks.ts';
 import { createReplyAddresses } from './sql/reply-addresses.ts';
 import { createReports } from './sql/reports.ts';
+import { createServerState, type ServerState } from './sql/server-state.ts';
 import { createStaffAccounts } from './sql/staff.ts';
 import type { Database } from './sql/tables.ts';
 import { createUsage } from './sql/usage.ts';
@@ -85,10 +86,14 @@ export interface Store extends Verbs {
   migrate(): Promise<string[]>;
   /** The jobs of all sites, for workers. */
   readonly queue: Queue;
+  readonly server: ServerState;
   /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
-  /** Deletes idempotency keys, networks of reactions and blocks that ended before the one time, and networks of posts from before the other. */
-  prune(before: string, postsBefore: string): Promise<void>;
+  /**
+   * Deletes idempotency keys and networks of reactions from before the one time, networks of posts from before the other,
+   * and blocks that ended before a third. @default the first
+   */
+  prune(before: string, postsBefore: string, blocksBefore?: string): Promise<void>;
   /** Deletes sessions, codes and invitations of staff that ended before a time, and accounts that nobody proved since. */
   pruneStaff(before: string, unproved: string): Promise<void>;
   /** Deletes reports and contests that were closed before one time, those that were made before another, and codes from before a third. */
@@ -122,8 +127,8 @@ const maxWriteAttempts = 5;
  * @throws Error when the address is of another kind of database
  */
 export function openStore(url: string, log?: Logger): Store {
-  const { db, write, alone, check, bus, readRevisions, limiter, isConflict, isUniqueViolation, isUnavailable } =
-    openDatabase(url, log);
+  const opened = openDatabase(url, log);
+  const { db, write, alone, check, bus, readRevisions, limiter, isConflict, isUniqueViolation, isUnavailable } = opened;
 
   const onJob: (() => void)[] = [];
 
@@ -169,13 +174,14 @@ export function openStore(url: string, log?: Logger): Store {
         .setAccessMode('read only')
         .execute((transaction) => work(createVerbs(transaction))),
     queue: createQueue({ db, write, isUniqueViolation }),
+    server: createServerState(db, opened.kind, url),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
-    prune: (before, postsBefore) =>
+    prune: (before, postsBefore, blocksBefore = before) =>
       alone(async (connection) => {
         await createIdempotencyKeys(connection).prune(before);
         await createNetworks(connection).prune(before, postsBefore);
-        await createModeration(connection).prune(before);
+        await createModeration(connection).prune(blocksBefore);
       }),
     pruneStaff: (before, unproved) =>
       alone(async (connection) => {

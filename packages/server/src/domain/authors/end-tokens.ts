@@ -1,3 +1,4 @@
+import { recordChange } from '../changes/record.ts';
 import type { UseCase } from '../use-case.ts';
 import { visitorWith } from './find.ts';
 import { visitorOf } from './visitor.ts';
@@ -17,5 +18,6 @@ export const endTokens: UseCase<{ author: string }, null> =
   async (verbs) => {
     await visitorWith(verbs, context, author);
     await verbs.authors.endTokens(context.site.id, author, context.now);
+    await recordChange(verbs, context, { what: 'author.tokens-ended', of: author });
     return { result: null };
   };

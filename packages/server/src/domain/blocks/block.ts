@@ -2,6 +2,7 @@ import { type SiteBlock, type SiteBlockInput, staffLimits } from '@parvis/contra
 import { v7 as newId } from 'uuid';
 import type { BlockRow, Verbs } from '../../store/store.ts';
 import { toEmail } from '../authors/email.ts';
+import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
@@ -38,6 +39,12 @@ export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => asy
     by_id: principal.kind === 'staff' && by.kind !== 'operator' ? by.id : null,
     created_at: now,
     expires_at: days === undefined ? null : new Date(Date.parse(now) + days * 86_400_000).toISOString(),
+  });
+  await recordChange(verbs, context, {
+    what: 'block.made',
+    of: row.id,
+    after: { of, reason, expiresAt: row.expires_at },
+    post: row.post_id,
   });
   return { result: toBlock(row) };
 };

@@ -1,5 +1,6 @@
 import { type ChangeName, toChangedThing } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
+import type { Actor } from '../../identity/principal.ts';
 import type { ChangeRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
@@ -18,33 +19,42 @@ export interface Made {
   post?: string | null | undefined;
 }
 
-/** By whom: whoever runs the server where nobody is named. */
-type Acting = Pick<Context, 'now' | 'undoes'> & { site: { id: string } } & Partial<Pick<Context, 'principal'>>;
+/** Where it is done, and by whom: by whoever runs the server where nobody is named. */
+type Acting = Pick<Context, 'now' | 'undoes' | 'via'> &
+  Partial<Pick<Context, 'principal'>> & { site: { id: string }; by?: Actor };
+
+const operator: Actor = { kind: 'operator' };
 
 /** Writes down what was changed, and by whom, in the write that does it: the audit has it, or it was not done. */
 export async function recordChange(
   verbs: Pick<Verbs, 'changes'>,
-  { site, principal, now, undoes }: Acting,
+  { site, principal, now, undoes, via, by = principal?.kind === 'staff' ? principal.by : operator }: Acting,
   { what, of, before, after, post }: Made,
 ): Promise<ChangeRow> {
-  const by = principal?.kind === 'staff' ? principal.by : { kind: 'operator' as const };
-  const row: ChangeRow = {
-    site_id: site.id,
-    id: newId(),
-    thing: toChangedThing(what),
-    what,
-    of_id: of,
-    post_id: post ?? null,
-    before: before ? JSON.stringify(before) : null,
-    after: after ? JSON.stringify(after) : null,
-    by_kind: by.kind,
-    by_id: by.kind === 'operator' ? by.kind : by.id,
-    undoes: undoes ?? null,
-    created_at: now,
-  };
+  const row = toChangeRow({ site, now, undoes, via, by }, { what, of, before, after, post });
   await verbs.changes.add(row);
   return row;
 }
+
+/** For what is done on several sites at once. */
+export const toChangeRow = (
+  { site, now, undoes, via, by }: Acting & { by: Actor },
+  { what, of, before, after, post }: Made,
+): ChangeRow => ({
+  site_id: site.id,
+  id: newId(),
+  thing: toChangedThing(what),
+  what,
+  of_id: of,
+  post_id: post ?? null,
+  before: before ? JSON.stringify(before) : null,
+  after: after ? JSON.stringify(after) : null,
+  by_kind: by.kind,
+  by_id: by.kind === 'operator' ? by.kind : by.id,
+  undoes: undoes ?? null,
+  via: via ?? null,
+  created_at: now,
+});
 
 /** Of two states of a thing, the fields that differ. */
 export function toDifference<Thing extends object>(

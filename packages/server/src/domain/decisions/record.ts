@@ -43,6 +43,7 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     contested_at: null,
     contest_encrypted: null,
     undoes: made.undoes ?? null,
+    via: (!isAutomated && context.via) || null,
   };
   await verbs.decisions.insert(row);
   return row;

@@ -43,7 +43,7 @@ export async function findGranted(
   const post = site && (await store.posts.byId(site.id, grant.post));
   if (!site || !post) return undefined;
   return {
-    context: { ...context, site, principal: toMemberPrincipal(site, grant.staff, member.role) },
+    context: { ...context, site, principal: toMemberPrincipal(site, grant.staff, member.role), via: 'mail' },
     post,
     subject: (await store.subjects.byId(site.id, post.subject_id))!,
     parent: post.parent_id === null ? undefined : await store.posts.byId(site.id, post.parent_id),

@@ -2,6 +2,7 @@ import { type CreatedKey, covers, type KeyInput, roles, type SiteKey, staffLimit
 import { v7 as newId } from 'uuid';
 import { createSiteKey, hashSiteKey } from '../../identity/site-key.ts';
 import type { StoredKey } from '../../store/store.ts';
+import { recordChange } from '../changes/record.ts';
 import { ProblemError } from '../problem.ts';
 import { staffOf } from '../staff/members.ts';
 import type { UseCase, Work } from '../use-case.ts';
@@ -45,8 +46,12 @@ export const createKey: UseCase<KeyAsk, CreatedKey> = (context, { name, permissi
     const keys = await verbs.siteKeys.list(site.id);
     const replaced = replaces ? keys.filter((one) => one.name === name) : [];
     if (keys.length - replaced.length >= staffLimits.keys) throw new ProblemError('TOO_MANY');
-    for (const one of replaced) await verbs.siteKeys.revoke(site.id, one.id, now);
+    for (const one of replaced) {
+      await verbs.siteKeys.revoke(site.id, one.id, now);
+      await recordChange(verbs, context, { what: 'key.revoked', of: one.id });
+    }
     await verbs.siteKeys.insert(row);
+    await recordChange(verbs, context, { what: 'key.made', of: id, after: { permissions: row.permissions } });
     const kept: Kept = { key, sealed: services.encryption.encrypt(secret, `${site.id} ${id}`) };
     return { result: { ...key, secret }, kept };
   };

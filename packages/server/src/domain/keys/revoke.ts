@@ -1,4 +1,5 @@
 import { covers } from '@parvis/contract';
+import { recordChange } from '../changes/record.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import { staffOf } from '../staff/members.ts';
@@ -14,5 +15,6 @@ export const revokeKey: UseCase<{ id: string }, null> =
     if (!key) throw new ProblemError('NOT_FOUND');
     if (!covers(staffOf(context).permissions, toSiteKey(key).permissions)) throw new ProblemError('FORBIDDEN');
     if (!(await verbs.siteKeys.revoke(site.id, id, now))) throw new ProblemError('NOT_FOUND');
+    await recordChange(verbs, context, { what: 'key.revoked', of: id });
     return { result: null };
   };

@@ -1,3 +1,4 @@
+import { recordChange } from '../changes/record.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { answerReport } from './answer.ts';
@@ -11,5 +12,6 @@ export const closeReport: UseCase<{ id: string }, null> =
     if (!report) throw new ProblemError('NOT_FOUND');
     const post = await verbs.posts.byId(site.id, report.post_id);
     await answerReport(verbs, context, report, { status: post?.status, automated: false });
+    await recordChange(verbs, context, { what: 'report.closed', of: id, post: report.post_id });
     return { result: null };
   };

@@ -1,14 +1,16 @@
 import type { ManagedSite, SiteChange } from '@parvis/contract';
+import { recordChange, toDifference } from '../changes/record.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** Gives a site another name, or other origins. */
-export const changeSite: UseCase<SiteChange, ManagedSite> =
-  ({ site, now }, change) =>
-  async (verbs) => {
-    await verbs.sites.lock(site.id);
-    const { key, name, origins } = (await verbs.sites.byId(site.id))!;
-    const result: ManagedSite = { key, name, origins, ...change };
-    if (result.name === name && result.origins.join() === origins.join()) return { result };
-    await verbs.sites.put(result, now);
-    return { result, events: [{ name: 'site.changed', site }] };
-  };
+export const changeSite: UseCase<SiteChange, ManagedSite> = (context, change) => async (verbs) => {
+  const { site, now } = context;
+  await verbs.sites.lock(site.id);
+  const { key, name, origins } = (await verbs.sites.byId(site.id))!;
+  const before: ManagedSite = { key, name, origins };
+  const result: ManagedSite = { ...before, ...change };
+  if (result.name === name && result.origins.join() === origins.join()) return { result };
+  await verbs.sites.put(result, now);
+  await recordChange(verbs, context, { what: 'site.changed', of: site.id, ...toDifference(before, result) });
+  return { result, events: [{ name: 'site.changed', site }] };
+};

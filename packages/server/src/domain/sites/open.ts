@@ -1,5 +1,7 @@
+import { recordChange } from '../changes/record.ts';
 import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
+import { joinedAsOwner } from '../staff/claim.ts';
 import type { UseCase } from '../use-case.ts';
 import type { SiteInput } from './put.ts';
 
@@ -16,5 +18,6 @@ export const openSite: UseCase<{ staff: string; site: SiteInput }, null, ServerC
     if (owned.length >= mostOwned) throw new ProblemError('TOO_MANY');
     const { id } = await verbs.sites.put(site, now);
     await verbs.memberships.put(id, staff, 'owner', now);
+    await recordChange(verbs, { now, site: { id }, by: { kind: 'staff', id: staff } }, joinedAsOwner(staff));
     return { result: null };
   };

@@ -1,4 +1,5 @@
 import type { Role } from '@parvis/contract';
+import { recordChange } from '../changes/record.ts';
 import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -33,6 +34,14 @@ export const acceptInvitation: UseCase<{ token: string; signedIn: string | undef
     if (!(await verbs.invitations.remove(site_id, id))) throw new ProblemError('FORBIDDEN');
     const staff = (account ?? (await putAccount(verbs, services, address, true, now))).id;
     const before = await verbs.memberships.role(site_id, staff);
-    if (!before) await verbs.memberships.put(site_id, staff, role, now);
+    if (!before) {
+      await verbs.memberships.put(site_id, staff, role, now);
+      const by = { kind: 'staff', id: staff } as const;
+      await recordChange(
+        verbs,
+        { now, site: { id: site_id }, by },
+        { what: 'staff.joined', of: staff, after: { role } },
+      );
+    }
     return { result: { state: 'joined', staff, isNew: !account, site, role: before ?? role } };
   };

@@ -1,4 +1,5 @@
 import { type Role, staffLimits } from '@parvis/contract';
+import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -17,6 +18,11 @@ export const addStaff: UseCase<{ address: string; role: Role }, { staff: string 
     if (known?.role === 'owner' && role !== 'owner') checkOwners(members, id);
     if (!known && members.length >= staffLimits.staff) throw new ProblemError('TOO_MANY');
     await verbs.memberships.put(site.id, id, role, now);
+    if (known?.role !== role) {
+      const before = known && { role: known.role };
+      const what = known ? 'staff.changed' : 'staff.joined';
+      await recordChange(verbs, context, { what, of: id, before, after: { role } });
+    }
     return { result: { staff: id } };
   };
 
@@ -30,5 +36,6 @@ export const removeStaff: UseCase<{ address: string }, null> =
     if (!member) throw new ProblemError('NOT_FOUND');
     checkOwners(members, member.id);
     await verbs.memberships.remove(context.site.id, member.id);
+    await recordChange(verbs, context, { what: 'staff.removed', of: member.id, before: { role: member.role } });
     return { result: null };
   };

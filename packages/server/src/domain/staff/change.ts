@@ -1,4 +1,5 @@
 import type { Member, MemberChange } from '@parvis/contract';
+import { recordChange } from '../changes/record.ts';
 import type { UseCase } from '../use-case.ts';
 import { checkOwners, checkRole, findMember, lockMembers, personOf, toMember } from './members.ts';
 
@@ -11,6 +12,14 @@ export const changeMember: UseCase<{ id: string; change: MemberChange }, Member>
     checkRole(context, member.role, role);
     if (role !== 'owner') checkOwners(members, id);
     await verbs.memberships.put(context.site.id, id, role, context.now);
+    if (member.role !== role) {
+      await recordChange(verbs, context, {
+        what: 'staff.changed',
+        of: id,
+        before: { role: member.role },
+        after: { role },
+      });
+    }
     return { result: toMember(context, { ...member, role }) };
   };
 
@@ -19,9 +28,11 @@ export const removeMember: UseCase<{ id: string }, null> =
   (context, { id }) =>
   async (verbs) => {
     const members = await lockMembers(verbs, context);
-    checkRole(context, findMember(members, id).role);
+    const { role } = findMember(members, id);
+    checkRole(context, role);
     checkOwners(members, id);
     await verbs.memberships.remove(context.site.id, id);
+    await recordChange(verbs, context, { what: 'staff.removed', of: id, before: { role } });
     return { result: null };
   };
 
@@ -29,8 +40,11 @@ export const removeMember: UseCase<{ id: string }, null> =
 export const leaveSite: UseCase<void, null> = (context) => {
   const id = personOf(context);
   return async (verbs) => {
-    checkOwners(await lockMembers(verbs, context), id);
+    const members = await lockMembers(verbs, context);
+    checkOwners(members, id);
     await verbs.memberships.remove(context.site.id, id);
+    const role = members.find((one) => one.id === id)?.role;
+    await recordChange(verbs, context, { what: 'staff.removed', of: id, before: { role } });
     return { result: null };
   };
 };
@@ -43,7 +57,15 @@ export const handOver: UseCase<{ id: string }, Member> = (context, { id }) => {
     const member = findMember(await lockMembers(verbs, context), id);
     checkRole(context, 'owner');
     await verbs.memberships.put(site.id, id, 'owner', now);
-    if (me !== id) await verbs.memberships.put(site.id, me, 'moderator', now);
+    if (me !== id) {
+      await verbs.memberships.put(site.id, me, 'moderator', now);
+      await recordChange(verbs, context, {
+        what: 'staff.handed-over',
+        of: id,
+        before: { role: member.role },
+        after: { role: 'owner' },
+      });
+    }
     return { result: toMember(context, { ...member, role: 'owner' }) };
   };
 };

@@ -1,3 +1,4 @@
+import { type Made, recordChange } from '../changes/record.ts';
 import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -7,6 +8,9 @@ import { createToken, hashToken } from './invite.ts';
 /** Hours that a token to claim the server holds, and minutes that one to sign in does. */
 export const claimHours = 24;
 const linkMinutes = 60;
+
+/** What is written down of whoever has a site from its beginning. */
+export const joinedAsOwner = (id: string): Made => ({ what: 'staff.joined', of: id, after: { role: 'owner' } });
 
 const toClaim = (token: string): string => `claim ${hashToken(token)}`;
 const toLink = (token: string): string => `sign-in ${hashToken(token)}`;
@@ -35,7 +39,10 @@ export const claimServer: UseCase<{ token: string; address: string }, { staff: s
     const proof = await verbs.staff.takeProof(toClaim(token), now);
     if (proof === undefined || (await verbs.memberships.any())) throw new ProblemError('FORBIDDEN');
     const { id } = await putAccount(verbs, services, address, false, now);
-    for (const site of await verbs.sites.list()) await verbs.memberships.put(site.id, id, 'owner', now);
+    for (const site of await verbs.sites.list()) {
+      await verbs.memberships.put(site.id, id, 'owner', now);
+      await recordChange(verbs, { now, site, by: { kind: 'staff', id } }, joinedAsOwner(id));
+    }
     return { result: { staff: id } };
   };
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Invitation, type InvitationInput, staffLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { InvitationRow } from '../../store/store.ts';
+import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
@@ -44,6 +45,7 @@ export const inviteStaff: UseCase<InvitationInput, Invitation> = (context, { ema
       created_at: now,
       expires_at: new Date(Date.parse(now) + invitationDays * 86_400_000).toISOString(),
     });
+    await recordChange(verbs, context, { what: 'staff.invited', of: row.id, after: { role } });
     const inviter = by.kind === 'staff' ? members.find((one) => one.id === by.id) : undefined;
     await services.mail.add(verbs, {
       to: email,
@@ -63,9 +65,10 @@ export const inviteStaff: UseCase<InvitationInput, Invitation> = (context, { ema
 
 /** Takes an invitation back. @throws ProblemError NOT_FOUND */
 export const removeInvitation: UseCase<{ id: string }, null> =
-  ({ site }, { id }) =>
+  (context, { id }) =>
   async (verbs) => {
-    if (!isId(id) || !(await verbs.invitations.remove(site.id, id))) throw new ProblemError('NOT_FOUND');
+    if (!isId(id) || !(await verbs.invitations.remove(context.site.id, id))) throw new ProblemError('NOT_FOUND');
+    await recordChange(verbs, context, { what: 'staff.uninvited', of: id });
     return { result: null };
   };
 

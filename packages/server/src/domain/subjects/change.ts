@@ -2,6 +2,7 @@ import { type NameField, nameFields, type Subject, type SubjectChange } from '@p
 import { host, type SubjectRow, type SubjectSettings } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
+import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { checkPage } from './check-page.ts';
 import { closings, isClosedItself } from './closed.ts';
@@ -34,6 +35,23 @@ export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subj
   };
 };
 
+/** Gives a subject what a change made other, as it was before. @throws ProblemError CHANGED_SINCE */
+export const restoreSubject: UseCase<{ of: string; before: Kept; after: Kept }, null> =
+  (context, { of: id, before, after }) =>
+  async (verbs) => {
+    const { site } = context;
+    await verbs.subjects.lock(site.id, [id]);
+    const row = await verbs.subjects.byId(site.id, id);
+    if (!row || !isSubjectAsLeft(row, { after })) throw new ProblemError('CHANGED_SINCE');
+    const wanted: Partial<SubjectSettings> = { ...before };
+    for (const field of nameFields) {
+      if (field in before) wanted[`${field}_by`] = before[field] ? host : null;
+    }
+    const revision = await verbs.subjects.set(site.id, id, wanted);
+    await recordChange(verbs, context, { what: 'subject.changed', of: id, before: after, after: before });
+    return { result: null, events: [{ name: 'subject.changed', site, subject: row.key, revision }] };
+  };
+
 /** What is to be stored of a change: a field that is absent stays as it is. */
 function toSettings(
   context: Pick<Context, 'site' | 'now'>,
@@ -55,12 +73,20 @@ function toSettings(
   return settings;
 }
 
-type Kept = 'closed' | NameField;
+type KeptField = 'closed' | NameField;
+type Kept = Partial<Pick<SubjectRow, KeptField>>;
 
 /** What was changed, whoever has said it: the fields without those that say who. */
-const toFields = (changed: readonly (keyof SubjectSettings)[]): Kept[] =>
+const toFields = (changed: readonly (keyof SubjectSettings)[]): KeptField[] =>
   (['closed', ...nameFields] as const).filter((name) => changed.some((one) => one === name || one === `${name}_by`));
 
 /** What is kept of these. What a visitor said of the page goes with their post, and is not kept here. */
-const toKept = (row: SubjectRow, of: readonly Kept[]): Partial<Pick<SubjectRow, Kept>> =>
+const toKept = (row: SubjectRow, of: readonly KeptField[]): Kept =>
   Object.fromEntries(of.map((name) => [name, name === 'closed' || row[`${name}_by`] === host ? row[name] : null]));
+
+/** Whether what a change made other of it is still what it became. */
+export const isSubjectAsLeft = (row: SubjectRow | undefined, { after }: { after: Kept }): boolean =>
+  row !== undefined && isSame(toKept(row, Object.keys(after) as KeptField[]), after);
+
+const isSame = (one: Kept, other: Kept): boolean =>
+  (Object.keys(one) as KeptField[]).every((name) => one[name] === other[name]);

@@ -1,4 +1,5 @@
 import type { Quota } from '@parvis/contract';
+import { recordChange } from '../changes/record.ts';
 import type { UseCase } from '../use-case.ts';
 import { endOf, toMonth } from './months.ts';
 import { toLevel, toQuota } from './quota.ts';
@@ -8,8 +9,9 @@ import { toLevel, toQuota } from './quota.ts';
  * endpoint does this.
  */
 export const setQuota: UseCase<{ quota: Quota | null }, null> =
-  ({ site, now, services }, { quota }) =>
+  (context, { quota }) =>
   async (verbs) => {
+    const { site, now, services } = context;
     const month = toMonth(now);
     // Held as a count holds it: neither decides by what the other has just changed.
     const used = await verbs.usage.lock(site.id, month);
@@ -18,5 +20,6 @@ export const setQuota: UseCase<{ quota: Quota | null }, null> =
     await verbs.sites.setUsedUp(site.id, level === 100 ? endOf(month) : null);
     // Of a higher one the owners hear anew when it fills.
     if (used && level < used.told) await verbs.usage.setTold(site.id, month, level);
+    await recordChange(verbs, context, { what: 'site.quota-changed', of: site.id, after: { quota } });
     return { result: null };
   };

@@ -8,6 +8,7 @@ import {
 } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { StoredWebhook } from '../../store/store.ts';
+import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query, UseCase, Work } from '../use-case.ts';
@@ -26,6 +27,9 @@ const toWebhook = ({ id, url, events, content, createdAt, goneAt }: StoredWebhoo
   createdAt,
   goneAt,
 });
+
+/** What is written down of it: its host, as the rest of an address may hold what is secret. */
+const toKept = ({ url, events, content }: StoredWebhook) => ({ host: new URL(url).host, events, content });
 
 export const listWebhooks: Query<void, WebhookList> = async ({ services, site }) => ({
   // Not as it is remembered: it may have been changed a moment ago.
@@ -51,6 +55,7 @@ export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { 
     const hooks = (await verbs.sites.byId(site.id))!.webhooks;
     if (hooks.length >= staffLimits.webhooks) throw new ProblemError('TOO_MANY');
     await verbs.sites.setWebhooks(site.id, [...hooks, hook], now);
+    await recordChange(verbs, context, { what: 'webhook.made', of: id, after: toKept(hook) });
     return { result: { ...toWebhook(hook), secret }, kept: hook, events: [{ name: 'settings.changed', site }] };
   };
   // The secret stands nowhere in the clear, not for repeats either.
@@ -64,12 +69,15 @@ export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { 
 
 /** @throws ProblemError NOT_FOUND */
 export const deleteWebhook: UseCase<{ id: string }, null> =
-  ({ site, now }, { id }) =>
+  (context, { id }) =>
   async (verbs) => {
+    const { site, now } = context;
     await verbs.sites.lock(site.id);
     const hooks = (await verbs.sites.byId(site.id))!.webhooks;
     const left = hooks.filter((hook) => hook.id !== id);
-    if (left.length === hooks.length) throw new ProblemError('NOT_FOUND');
+    const gone = hooks.find((hook) => hook.id === id);
+    if (!gone) throw new ProblemError('NOT_FOUND');
     await verbs.sites.setWebhooks(site.id, left, now);
+    await recordChange(verbs, context, { what: 'webhook.removed', of: id, before: toKept(gone) });
     return { result: null, events: [{ name: 'settings.changed', site }] };
   };

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createOperations, openDatabase } from '../../store/database.ts';
 import { type Manifest, toName } from './manifest.ts';
 import { writeSnapshot } from './snapshot.ts';
 import type { BackupTarget } from './target.ts';
@@ -21,6 +22,19 @@ async function removeLeftovers(folder: string): Promise<void> {
     const path = join(folder, name);
     if (!name.startsWith(prefix) || Date.now() - (await stat(path)).mtimeMs < dayMs) continue;
     await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** For the health of sites. A backup is as good where it cannot be noted, as of a database that takes no writes. */
+async function noteBackup(database: string, at: string): Promise<void> {
+  const { db, bus } = openDatabase(database);
+  try {
+    await createOperations(db).done('backup', at);
+  } catch {
+    // Said above.
+  } finally {
+    await bus.close();
+    await db.destroy();
   }
 }
 
@@ -45,6 +59,7 @@ export async function makeBackup(
     const manifest = await writeSnapshot(database, file, version);
     const name = toName(new Date(manifest.createdAt));
     await target.put(name, file, manifest);
+    await noteBackup(database, manifest.createdAt);
     const removed = keep === undefined ? [] : (await target.list()).slice(0, -keep);
     for (const old of removed) await target.remove(old);
     return { name, manifest, removed };

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readDisk } from '../../store/database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const mega = 1_000_000;
@@ -13,15 +14,11 @@ const withSidecars = (file: string): string[] =>
 export function examineDisk(path: string): Finding[] {
   const file = resolve(path);
   const folder = dirname(file);
-  const sizeOf = (name: string) => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
-  const size = sizeOf(file);
-  const log = sizeOf(`${file}-wal`);
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize;
+  const { free, size, log, level } = readDisk(file);
   const findings: Finding[] = [];
-  if (free < 100 * mega)
+  if (level === 'full')
     findings.push(fail(`${toMega(free)} are free on the disk.`, 'Make room: soon nobody can write.'));
-  else if (free < Math.max(1_000 * mega, 2 * size)) {
+  else if (level === 'low') {
     findings.push(warn(`${toMega(free)} are free on the disk, for a database of ${toMega(size)}.`, 'Make room.'));
   } else findings.push(ok(`${toMega(free)} are free on the disk, for a database of ${toMega(size)}.`));
   if (log > Math.max(100 * mega, size)) {

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What those who work for a site did beside deciding about posts; and decisions by whom they were. */
+/**
+ * What those who work for a site did beside deciding about posts; decisions by whom they were; and, for the health of a
+ * site, what whoever runs the server did last, and what failed there.
+ */
 export const changes: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -17,6 +20,7 @@ export const changes: Migration = {
       .addColumn('by_kind', 'text', (c) => c.notNull())
       .addColumn('by_id', 'text', (c) => c.notNull())
       .addColumn('undoes', 'text')
+      .addColumn('via', 'text')
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('changes_pk', ['site_id', 'id'])
       .addForeignKeyConstraint('changes_site', ['site_id'], 'sites', ['id'])
@@ -28,6 +32,7 @@ export const changes: Migration = {
     for (const column of ['post_id', 'undoes']) {
       await index(`changes_${column}`, ['site_id', column, 'id']).where(sql.ref(column), 'is not', null).execute();
     }
+    await db.schema.alterTable('decisions').addColumn('via', 'text').execute();
     // Those of people are few beside those of rules, which a visitor waits for.
     await db.schema
       .createIndex('decisions_by')
@@ -48,6 +53,17 @@ export const changes: Migration = {
       .on('decisions')
       .columns(['site_id', 'id'])
       .where(sql.ref('by_kind'), '=', 'policy')
+      .execute();
+    await db.schema
+      .createTable('operations')
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('done_at', 'text', (c) => c.notNull())
+      .execute();
+    await db.schema
+      .createIndex('jobs_failed_of_site')
+      .on('jobs')
+      .columns(['site_id', 'failed_at'])
+      .where(sql.ref('failed_at'), 'is not', null)
       .execute();
   },
 };

@@ -15,6 +15,8 @@ export type StoredEmail = Pick<AuthorRow, 'email_encrypted' | 'email_hash' | 'em
 
 export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
+  /** Their names. */
+  names(site: string, ids: readonly string[]): Promise<Map<string, string>>;
   /** The same of who calls, with whether one of the last hundred posts is a reply that nobody else sees. */
   caller(site: string, id: string): Promise<(AuthorRow & { withholds: boolean }) | undefined>;
   /** Whether the author exists; if so, nobody deletes the row before the end of this write. */
@@ -108,6 +110,17 @@ const toFree = (site: string, id: string, skeleton: string) => sql<string>`case 
 
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
+    async names(site, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('authors')
+        .select(['id', 'name'])
+        .where('site_id', '=', site)
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
     async caller(site, id) {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { BlockRow, Database } from './tables.ts';
 
 /** Whose posts are refused. */
@@ -7,17 +7,24 @@ export interface Blocks {
   block(row: BlockRow): Promise<BlockRow>;
   /** How many there are beside that of a value, counted no further than `most`. */
   countOtherBlocks(site: string, value: string, now: string, most: number): Promise<number>;
-  /** Whether there was one. */
-  unblock(site: string, id: string): Promise<boolean>;
+  /** Ends one that has not ended, and answers it as it was. */
+  unblock(site: string, id: string, now: string): Promise<BlockRow | undefined>;
+  /** Takes that back, unless it holds again. */
+  blockAgain(site: string, id: string, expiresAt: string | null, now: string): Promise<BlockRow | undefined>;
+  blocksByIds(site: string, ids: readonly string[]): Promise<BlockRow[]>;
   /** Those that have not expired, the newest first. @param before the id of the last one before */
   blocks(site: string, now: string, before: string | undefined, limit: number): Promise<BlockRow[]>;
   /** Those that have not expired, of some values or made for some posts. */
   blocksOf(site: string, of: { values: readonly string[]; posts: readonly string[] }, now: string): Promise<BlockRow[]>;
   /** Forgets the name of an author in blocks made for their posts, and that they themself were blocked. */
   forgetBlocked(site: string, author: string): Promise<void>;
-  /** Deletes blocks that expired before a time. */
+  /** Deletes blocks that ended before a time. */
   prune(before: string): Promise<void>;
 }
+
+/** Whether one has not ended. */
+const holds = (now: string) => (e: ExpressionBuilder<Database, 'blocks'>) =>
+  e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]);
 
 export function createBlocks(db: Kysely<Database>): Blocks {
   return {
@@ -35,40 +42,55 @@ export function createBlocks(db: Kysely<Database>): Blocks {
         .select('id')
         .where('site_id', '=', site)
         .where('value', '!=', value)
-        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]))
+        .where(holds(now))
         .orderBy('id')
         .limit(most)
         .execute();
       return rows.length;
     },
 
-    async unblock(site, id) {
-      const { numDeletedRows } = await db
-        .deleteFrom('blocks')
-        .where('site_id', '=', site)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return numDeletedRows > 0n;
-    },
-
-    blocks: (site, now, before, limit) => {
-      let query = db
+    async unblock(site, id, now) {
+      const row = await db
         .selectFrom('blocks')
         .selectAll()
         .where('site_id', '=', site)
-        .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
+        .where('id', '=', id)
+        .where(holds(now))
+        .executeTakeFirst();
+      const { numUpdatedRows } = await db
+        .updateTable('blocks')
+        .set({ expires_at: now })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .where(holds(now))
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n ? row : undefined;
+    },
+
+    blockAgain: (site, id, expires_at, now) =>
+      db
+        .updateTable('blocks')
+        .set({ expires_at })
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .where('expires_at', '<=', now)
+        .returningAll()
+        .executeTakeFirst(),
+
+    blocksByIds: async (site, ids) =>
+      ids.length === 0
+        ? []
+        : db.selectFrom('blocks').selectAll().where('site_id', '=', site).where('id', 'in', ids).execute(),
+
+    blocks: (site, now, before, limit) => {
+      let query = db.selectFrom('blocks').selectAll().where('site_id', '=', site).where(holds(now));
       if (before !== undefined) query = query.where('id', '<', before);
       return query.orderBy('id', 'desc').limit(limit).execute();
     },
 
     blocksOf: (site, { values, posts }, now) => {
       const found = (column: 'value' | 'post_id', among: readonly string[]) =>
-        db
-          .selectFrom('blocks')
-          .selectAll()
-          .where('site_id', '=', site)
-          .where(column, 'in', among)
-          .where((e) => e.or([e('expires_at', 'is', null), e('expires_at', '>', now)]));
+        db.selectFrom('blocks').selectAll().where('site_id', '=', site).where(column, 'in', among).where(holds(now));
       return found('value', values).union(found('post_id', posts)).execute();
     },
 

@@ -3,7 +3,16 @@ import type { Selectable } from 'kysely';
 
 export interface ChangeTables {
   changes: ChangesTable;
+  operations: OperationsTable;
 }
+
+/** What whoever runs the server did last. Of no site. */
+interface OperationsTable {
+  name: OperationName;
+  done_at: string;
+}
+
+export type OperationName = 'backup';
 
 /** What those who work for a site did beside deciding about posts, for two years. No secret, and no word of a visitor. */
 interface ChangesTable {
@@ -24,6 +33,8 @@ interface ChangesTable {
   by_id: string;
   /** The change that it takes back. */
   undoes: string | null;
+  /** By a link of a mail, or an answer to one; null where somebody was signed in. */
+  via: 'mail' | null;
   created_at: string;
 }
 

@@ -1,5 +1,5 @@
 import type { ChangedThing } from '@parvis/contract';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ChangeRow } from './change-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -17,21 +17,21 @@ export interface ChangePage {
 }
 
 export interface Changes {
-  /** Writes one down, in the write that does it. */
-  add(change: ChangeRow): Promise<void>;
+  /** Writes down what was done, in the write that does it. */
+  add(...changes: ChangeRow[]): Promise<void>;
   byId(site: string, id: string): Promise<ChangeRow | undefined>;
   /** The newest first. */
   list(site: string, page: ChangePage): Promise<ChangeRow[]>;
-  /** Which of these were taken back. */
-  undone(site: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Of those that were taken back, the change that did it. */
+  undone(site: string, ids: readonly string[]): Promise<Map<string, string>>;
   /** Deletes those of all sites from before a time. */
   prune(before: string): Promise<void>;
 }
 
 export function createChanges(db: Kysely<Database>): Changes {
   return {
-    async add(change) {
-      await db.insertInto('changes').values(change).execute();
+    async add(...changes) {
+      await db.insertInto('changes').values(changes).execute();
     },
 
     byId: (site, id) =>
@@ -48,14 +48,14 @@ export function createChanges(db: Kysely<Database>): Changes {
     },
 
     async undone(site, ids) {
-      if (ids.length === 0) return new Set();
+      if (ids.length === 0) return new Map();
       const rows = await db
         .selectFrom('changes')
-        .select(sql<string>`undoes`.as('undoes'))
+        .select(['id', 'undoes'])
         .where('site_id', '=', site)
         .where('undoes', 'in', ids)
         .execute();
-      return new Set(rows.map(({ undoes }) => undoes));
+      return new Map(rows.map(({ id, undoes }) => [undoes!, id]));
     },
 
     async prune(before) {

@@ -4,9 +4,11 @@ import type { Database, DecisionRow } from './tables.ts';
 /** A page of decisions. */
 export interface DecisionPage {
   /** Of one post only. */
-  post?: string;
+  post?: string | undefined;
+  /** Of a person or a key by its id, of `operator` or `policy`. */
+  by?: string | undefined;
   /** The id of the last one before. */
-  before?: string;
+  before?: string | undefined;
   limit: number;
 }
 
@@ -50,9 +52,13 @@ export function createDecisions(db: Kysely<Database>): Decisions {
         ? []
         : db.selectFrom('decisions').selectAll().where('site_id', '=', site).where('id', 'in', ids).execute(),
 
-    list: (site, { post, before, limit }) => {
+    list: (site, { post, by, before, limit }) => {
       let query = db.selectFrom('decisions').selectAll().where('site_id', '=', site);
       if (post !== undefined) query = query.where('post_id', '=', post);
+      // As the indexes say it.
+      if (by === 'policy') query = query.where(sql<boolean>`by_kind = 'policy'`);
+      else if (by === 'operator') query = query.where(sql<boolean>`by_kind = 'staff' and by_id is null`);
+      else if (by !== undefined) query = query.where('by_id', '=', by);
       if (before !== undefined) query = query.where('id', '<', before);
       return query.orderBy('id', 'desc').limit(limit).execute();
     },

@@ -36,6 +36,8 @@ export interface Queue {
   giveUp(job: JobRow, now: string, reason: string): Promise<void>;
   /** The latest first. */
   failed(limit: number): Promise<JobRow[]>;
+  /** How many of a site failed since a time, counted no further than `most`, and when the last one did. */
+  failedOf(site: string, since: string, most: number): Promise<{ count: number; last: string | undefined }>;
   /** Schedules a failed job again. */
   restart(job: JobRow, now: string, giveUpAt: string): Promise<void>;
   /** Deletes jobs that failed before a time. */
@@ -151,6 +153,18 @@ export function createQueue({
         .orderBy('failed_at', 'desc')
         .limit(limit)
         .execute(),
+
+    async failedOf(site, since, most) {
+      const rows = await db
+        .selectFrom('jobs')
+        .select('failed_at')
+        .where('site_id', '=', site)
+        .where('failed_at', '>', since)
+        .orderBy('failed_at', 'desc')
+        .limit(most)
+        .execute();
+      return { count: rows.length, last: rows[0]?.failed_at ?? undefined };
+    },
 
     restart: (job, now, giveUpAt) => again(job, { failed_at: null, run_at: now, give_up_at: giveUpAt }),
 

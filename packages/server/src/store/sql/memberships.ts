@@ -37,6 +37,8 @@ export interface Memberships extends Hearing, Weekly {
   /** In which language somebody is written to, for every site. */
   speak(staff: string, locale: string): Promise<void>;
   remove(site: string, staff: string): Promise<void>;
+  /** Whether every site of this server is theirs. */
+  ownsAll(staff: string): Promise<boolean>;
   /** Whether anybody works for any site of this server. */
   any(): Promise<boolean>;
 }
@@ -118,6 +120,27 @@ export function createMemberships(db: Kysely<Database>): Memberships {
 
     async remove(site, staff) {
       await db.deleteFrom('memberships').where('site_id', '=', site).where('staff_id', '=', staff).execute();
+    },
+
+    async ownsAll(staff) {
+      const other = await db
+        .selectFrom('sites as s')
+        .select('s.id')
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('memberships as m')
+                .select('m.role')
+                .whereRef('m.site_id', '=', 's.id')
+                .where('m.staff_id', '=', staff)
+                .where('m.role', '=', 'owner'),
+            ),
+          ),
+        )
+        .limit(1)
+        .executeTakeFirst();
+      return other === undefined;
     },
 
     any: async () => (await db.selectFrom('memberships').select('role').limit(1).executeTakeFirst()) !== undefined,

@@ -25,6 +25,8 @@ export interface DecisionsTable {
   contest_encrypted: string | null;
   /** The decision that it takes back. */
   undoes: string | null;
+  /** By a link of a mail, or an answer to one; null where somebody was signed in. */
+  via: 'mail' | null;
 }
 
 /** Whose posts are held. */

@@ -9,6 +9,8 @@ export type StoredKey = Omit<SiteKeyRow, 'permissions'> & { permissions: Permiss
 export interface SiteKeys {
   /** Those that are not revoked, the oldest first. */
   list(site: string): Promise<StoredKey[]>;
+  /** Their names, of revoked ones as well. */
+  names(site: string, ids: readonly string[]): Promise<Map<string, string>>;
   insert(key: StoredKey): Promise<void>;
   /** Whether there was one of this id to revoke. */
   revoke(site: string, id: string, now: string): Promise<boolean>;
@@ -30,6 +32,17 @@ export function createSiteKeys(db: Kysely<Database>): SiteKeys {
         .orderBy('id')
         .execute();
       return rows.map((row) => ({ ...row, permissions: toPermissions(row.permissions) }));
+    },
+
+    async names(site, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('site_keys')
+        .select(['id', 'name'])
+        .where('site_id', '=', site)
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(rows.map(({ id, name }) => [id, name]));
     },
 
     async insert({ permissions, ...key }) {

@@ -7,6 +7,7 @@ import type { Database } from './tables.ts';
 export interface StaffAccounts {
   byEmail(email: string): Promise<StaffRow | undefined>;
   byId(id: string): Promise<StaffRow | undefined>;
+  byIds(ids: readonly string[]): Promise<StaffRow[]>;
   insert(row: StaffRow): Promise<void>;
   setEncrypted(id: string, encrypted: string): Promise<void>;
   sessions(staff: string, now: string): Promise<SessionRow[]>;
@@ -36,6 +37,8 @@ export function createStaffAccounts(db: Kysely<Database>): StaffAccounts {
   return {
     byEmail: (email) => db.selectFrom('staff').selectAll().where('email', '=', email).executeTakeFirst(),
     byId: (id) => db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
+
+    byIds: async (ids) => (ids.length === 0 ? [] : db.selectFrom('staff').selectAll().where('id', 'in', ids).execute()),
 
     async insert(row) {
       await db.insertInto('staff').values(row).execute();

@@ -1,0 +1,60 @@
+// What is looked at for the people of a site, as data. Nothing is imported here, so that browsers have it without the schemas.
+
+/** In the order of how much hangs on it. */
+export const healthNames = [
+  'database',
+  'disk',
+  'version',
+  'backups',
+  'mail',
+  'queue',
+  'webhooks',
+  'jobs',
+  'quota',
+] as const;
+export type HealthName = (typeof healthNames)[number];
+
+export const healthLevels = ['ok', 'warn', 'fail'] as const;
+export type HealthLevel = (typeof healthLevels)[number];
+
+/**
+ * Every finding: its name, a dot, what was found; and how bad that is. Clients own the words. Times are ISO 8601, sizes
+ * in bytes.
+ */
+export const healthCodes = {
+  /** `engine`: `sqlite` or `postgres`. */
+  'database.ok': 'ok',
+  /** `free`, `used` in bytes. */
+  'disk.ok': 'ok',
+  'disk.low': 'warn',
+  'disk.full': 'fail',
+  /** `version` of the server. */
+  'version.ok': 'ok',
+  /** The tables are of a later version than the server. */
+  'version.behind': 'warn',
+  /** `at`: when one was made last. */
+  'backups.ok': 'ok',
+  'backups.old': 'warn',
+  'backups.none': 'warn',
+  /** `sent`: when a mail server took one last; `waiting` mails, `since` then. */
+  'mail.ok': 'ok',
+  'mail.off': 'warn',
+  'mail.late': 'fail',
+  /** `waiting` posts, the oldest `since` then. */
+  'queue.ok': 'ok',
+  'queue.old': 'warn',
+  /** `count` of those that hear. */
+  'webhooks.ok': 'ok',
+  /** `count` of those that ended, the last one `at`; `host` of it. */
+  'webhooks.ended': 'fail',
+  'jobs.ok': 'ok',
+  /** `count` of what was given up in the last days, the last one `at`. */
+  'jobs.failed': 'warn',
+  /** `used` of `of` posts in this month; `of` is null where there may be any number. */
+  'quota.ok': 'ok',
+  'quota.near': 'warn',
+  /** `until` then. */
+  'quota.used-up': 'fail',
+} as const;
+export type HealthCode = keyof typeof healthCodes;
+export const healthCodeNames: readonly HealthCode[] = /* @__PURE__ */ Object.keys(healthCodes) as HealthCode[];

@@ -1,0 +1,22 @@
+import type { HealthFinding } from '@parvis/contract';
+import type { Context } from '../context.ts';
+import { earlier, hourMs, toFinding } from './finding.ts';
+
+/** A backup that is made every day may be late by one. */
+const backupHours = 48;
+
+/** What only whoever runs the server can mend. */
+export async function examineServer({ now, services }: Context): Promise<HealthFinding[]> {
+  const { server } = services.store;
+  const { version } = services.settings;
+  const disk = server.disk();
+  const [backup, isBehind] = await Promise.all([server.operations.last('backup'), server.isBehind()]);
+  const isOld = backup !== undefined && backup < earlier(now, backupHours * hourMs);
+  return [
+    // It has just answered.
+    toFinding('database.ok', { engine: server.engine }),
+    ...(disk ? [toFinding(`disk.${disk.level}`, { free: disk.free, used: disk.size + disk.log })] : []),
+    toFinding(isBehind ? 'version.behind' : 'version.ok', { version }),
+    backup === undefined ? toFinding('backups.none') : toFinding(isOld ? 'backups.old' : 'backups.ok', { at: backup }),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { HealthFinding } from '@parvis/contract';
+import { lateMs } from '../../mail/watch.ts';
+import type { Context } from '../context.ts';
+import { toMonth } from '../usage/months.ts';
+import { toLevel, toQuota } from '../usage/quota.ts';
+import { earlier, hourMs, toFinding } from './finding.ts';
+
+/** Posts that wait so long are worth a word: their authors have given up. */
+const queueHours = 72;
+/** Of what was given up the last days count, as it is tried again by hand. */
+const failedDays = 7;
+const mostCounted = 1_000;
+
+/** What is of one site, which its people can do something about. */
+export const examineSite = (context: Context): Promise<HealthFinding[]> =>
+  Promise.all([
+    examineMail(context),
+    examineQueue(context),
+    examineWebhooks(context),
+    examineJobs(context),
+    examineQuota(context),
+  ]);
+
+async function examineMail({ site, now, services }: Context): Promise<HealthFinding> {
+  const { waiting, oldest, lastSent } = await services.store.mails.stateOf(site.id);
+  const values = { waiting, since: oldest ?? null, sent: lastSent ?? null };
+  if (services.mailTest.from === undefined) return toFinding('mail.off', values);
+  const isLate = oldest !== undefined && oldest < earlier(now, lateMs);
+  return toFinding(isLate ? 'mail.late' : 'mail.ok', values);
+}
+
+async function examineQueue({ site, now, services: { store } }: Context): Promise<HealthFinding> {
+  const [waiting, [oldest]] = await Promise.all([
+    store.waiting.count(site.id, mostCounted),
+    store.waiting.list(site.id, undefined, 1),
+  ]);
+  const since = oldest?.waiting_since ?? null;
+  const isOld = since !== null && since < earlier(now, queueHours * hourMs);
+  return toFinding(isOld ? 'queue.old' : 'queue.ok', { waiting, since });
+}
+
+async function examineWebhooks({ site, services }: Context): Promise<HealthFinding> {
+  // Not as it is remembered: it may have been changed a moment ago.
+  const webhooks = (await services.store.sites.byId(site.id))?.webhooks ?? [];
+  const ended = webhooks
+    .flatMap(({ url, goneAt }) => (goneAt === null ? [] : [{ host: new URL(url).host, at: goneAt }]))
+    .sort((one, other) => (one.at < other.at ? 1 : -1));
+  const [last] = ended;
+  if (last) return toFinding('webhooks.ended', { count: ended.length, ...last });
+  return toFinding('webhooks.ok', { count: webhooks.length });
+}
+
+async function examineJobs({ site, now, services }: Context): Promise<HealthFinding> {
+  const since = earlier(now, failedDays * 24 * hourMs);
+  const { count, last } = await services.store.queue.failedOf(site.id, since, mostCounted);
+  return count > 0 ? toFinding('jobs.failed', { count, at: last ?? null }) : toFinding('jobs.ok');
+}
+
+async function examineQuota({ site, now, services }: Context): Promise<HealthFinding> {
+  const quota = toQuota(site.quota, services.settings);
+  const [latest] = await services.store.usage.list(site.id, 1);
+  const used = latest?.month === toMonth(now) ? latest.posts : 0;
+  const values = { used, of: quota.postsPerMonth };
+  const until = site.used_up_until;
+  if (until !== null && until > now) return toFinding('quota.used-up', { ...values, until });
+  return toFinding(toLevel(used, quota) === 0 ? 'quota.ok' : 'quota.near', values);
+}
