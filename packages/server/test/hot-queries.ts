@@ -159,7 +159,7 @@ async function writes(store: Store, site: string): Promise<void> {
       await verbs.changes.list(site, { things: ['subject'], by, limit: 10 });
     }
     await verbs.changes.list(site, { things: ['block'], post: review.id, limit: 10 });
-    for (const by of ['x', 'operator', 'policy']) {
+    for (const by of ['x', 'operator', 'people', 'policy']) {
       await verbs.decisions.list(site, { by, before: 'x', limit: 10 });
       await verbs.decisions.list(site, { by, limit: 10 });
     }

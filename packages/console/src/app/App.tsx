@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { watchHealth } from '../health/watch.ts';
 import { Sites } from '../sites/Sites.tsx';
 import { Notices } from '../ui/Notices.tsx';
 import type { Say } from '../words/words.ts';
@@ -28,6 +29,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
     else if (!at && only) go({ site: only.key, screen: 'queue' }, { isReplaced: true });
     isOpen.value = false;
   }, [at, screen, here]);
+  useEffect(() => site && watchHealth(site), [site]);
   useEffect(() => {
     const title = at ? screen && words.app.screens[screen.name] : words.sites.title;
     document.title = [title, at?.name, 'Parvis'].filter(Boolean).join(' · ');

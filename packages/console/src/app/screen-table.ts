@@ -5,6 +5,8 @@
 export const screens = [
   { name: 'queue', permission: 'queue.read' },
   { name: 'insights', permission: 'queue.read' },
+  { name: 'audit', permission: 'queue.read' },
+  { name: 'health', permission: 'settings.read' },
 ] as const;
 
 export type ScreenName = (typeof screens)[number]['name'];

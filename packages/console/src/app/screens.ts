@@ -6,4 +6,6 @@ import type { ScreenProps } from './site.ts';
 export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<ScreenProps> }>> = {
   queue: () => import('../queue/Screen.tsx'),
   insights: () => import('../insights/Screen.tsx'),
+  audit: () => import('../audit/Screen.tsx'),
+  health: () => import('../health/Screen.tsx'),
 };

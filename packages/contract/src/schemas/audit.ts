@@ -10,7 +10,10 @@ export type AuditedThing = 'decision' | ChangedThing;
 export const auditedThings: readonly AuditedThing[] = ['decision', ...changedThings];
 
 export interface AuditQuery {
-  /** By the id of a person or a key; by `policy`, the rules; by `operator`, whoever runs the server. */
+  /**
+   * By the id of a person or a key; by `operator`, whoever runs the server; by `people`, all of these; by `policy`, the
+   * rules.
+   */
   by?: string;
   what?: AuditedThing;
   /** About one post, or done for it. */

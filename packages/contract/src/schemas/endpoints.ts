@@ -49,8 +49,8 @@ import {
   managedPost,
   managePostsQuery,
 } from './found.ts';
-import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import { type Health, health } from './health.ts';
+import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import {
   type PostsQuery,
   postsQuery,

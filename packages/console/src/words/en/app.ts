@@ -4,6 +4,8 @@ export const app = {
   screens: {
     queue: 'Queue',
     insights: 'Figures',
+    audit: 'History',
+    health: 'Health',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

@@ -1,4 +1,6 @@
 import { app } from './app.ts';
+import { audit } from './audit.ts';
+import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { problems } from './problems.ts';
@@ -9,6 +11,8 @@ import { sites } from './sites.ts';
 export const en = {
   app,
   insights,
+  audit,
+  health,
   moderation,
   problems,
   queue,

@@ -3,6 +3,8 @@ export const problems = {
   FORBIDDEN: 'You may not do that here.',
   SITE_SUSPENDED: 'This site is suspended.',
   NOT_FOUND: 'It is not there any more.',
+  CHANGED_SINCE: 'It was changed again since, or taken back already: it stays as it is now.',
+  NOT_UNDOABLE: 'This cannot be taken back.',
   TOO_MANY: 'There are as many of these as a site may have: take one away first.',
   ALREADY_STAFF: 'This address works for the site already.',
   LAST_OWNER: 'The site would be without an owner.',

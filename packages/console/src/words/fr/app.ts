@@ -4,6 +4,8 @@ export const app: Words['app'] = {
   screens: {
     queue: 'À traiter',
     insights: 'Chiffres',
+    audit: 'Historique',
+    health: 'État',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

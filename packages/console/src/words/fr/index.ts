@@ -1,5 +1,7 @@
 import type { Words } from '../shape.ts';
 import { app } from './app.ts';
+import { audit } from './audit.ts';
+import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { problems } from './problems.ts';
@@ -10,6 +12,8 @@ import { sites } from './sites.ts';
 export const fr: Words = {
   app,
   insights,
+  audit,
+  health,
   moderation,
   problems,
   queue,

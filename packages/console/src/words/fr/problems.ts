@@ -4,6 +4,8 @@ export const problems: Words['problems'] = {
   FORBIDDEN: 'Vous n’en avez pas le droit ici.',
   SITE_SUSPENDED: 'Ce site est suspendu.',
   NOT_FOUND: 'Cela n’existe plus.',
+  CHANGED_SINCE: 'Cela a été changé de nouveau depuis, ou déjà annulé : rien ne change.',
+  NOT_UNDOABLE: 'Ceci ne peut pas être annulé.',
   TOO_MANY: 'Le site en a autant qu’il peut en avoir : retirez-en d’abord.',
   ALREADY_STAFF: 'Cette adresse travaille déjà pour le site.',
   LAST_OWNER: 'Le site n’aurait plus de propriétaire.',

@@ -106,6 +106,7 @@ it('every act, bulk too: by whom, page by page, and taken back from the audit a 
     'staff.joined possible',
     'settings.changed changed',
   ]);
+  expect(await of('by=people')).toEqual(all.items.filter(({ by }) => by.kind !== 'policy').map(toLine));
   expect(new Set(await of('by=policy'))).toEqual(new Set(['hold changed']));
   expect(await of('what=block')).toEqual(['block.made possible']);
   expect(await of(`post=${posts[3]}`)).toEqual(['block.made possible', 'refuse possible', 'hold changed']);

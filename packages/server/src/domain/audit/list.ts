@@ -33,10 +33,11 @@ export const listAudit: Query<AuditQuery, Audit> = async (context, { by, what, p
   const things = changedThings.filter(
     (thing) => (what ?? thing) === thing && permissions.includes(changedThingRows[thing].read),
   );
-  const page = { by, post, before, limit: limit + 1 };
+  const page = { post, before, limit: limit + 1 };
   const [decisions, changes] = await Promise.all([
-    what === undefined || what === 'decision' ? store.decisions.list(site.id, page) : [],
-    store.changes.list(site.id, { ...page, things }),
+    what === undefined || what === 'decision' ? store.decisions.list(site.id, { ...page, by }) : [],
+    // No rule changes anything.
+    store.changes.list(site.id, { ...page, things, by: by === 'people' ? undefined : by }),
   ]);
   const all: (Row & { id: string })[] = [
     ...decisions.map((decision) => ({ id: decision.id, decision })),

@@ -46,6 +46,12 @@ export const changes: Migration = {
       .columns(['site_id', 'id'])
       .where(sql<boolean>`by_kind = 'staff' and by_id is null`)
       .execute();
+    await db.schema
+      .createIndex('decisions_by_people')
+      .on('decisions')
+      .columns(['site_id', 'id'])
+      .where(sql.ref('by_kind'), '=', 'staff')
+      .execute();
     // What rules decided, and not their doubts alone.
     await db.schema.dropIndex('decisions_doubts').execute();
     await db.schema

@@ -7,7 +7,7 @@ import type { Database } from './tables.ts';
 export interface ChangePage {
   /** Changes of these alone. */
   things: readonly ChangedThing[];
-  /** Of a person or a key by its id, of `operator` or `policy`. */
+  /** Of a person or a key by its id, of `operator` or `policy`. @default of all of them */
   by?: string | undefined;
   /** Done for one post only. */
   post?: string | undefined;

@@ -5,7 +5,7 @@ import type { Database, DecisionRow } from './tables.ts';
 export interface DecisionPage {
   /** Of one post only. */
   post?: string | undefined;
-  /** Of a person or a key by its id, of `operator` or `policy`. */
+  /** Of a person or a key by its id, of `operator`, of `people`, whoever they are, or of `policy`. */
   by?: string | undefined;
   /** The id of the last one before. */
   before?: string | undefined;
@@ -57,6 +57,7 @@ export function createDecisions(db: Kysely<Database>): Decisions {
       if (post !== undefined) query = query.where('post_id', '=', post);
       // As the indexes say it.
       if (by === 'policy') query = query.where(sql<boolean>`by_kind = 'policy'`);
+      else if (by === 'people') query = query.where(sql<boolean>`by_kind = 'staff'`);
       else if (by === 'operator') query = query.where(sql<boolean>`by_kind = 'staff' and by_id is null`);
       else if (by !== undefined) query = query.where('by_id', '=', by);
       if (before !== undefined) query = query.where('id', '<', before);

@@ -1,0 +1,119 @@
+import type { AuditEntry } from '@parvis/contract';
+import { intl } from '@parvis/kit/i18n/intl.ts';
+import type { VNode } from 'preact';
+import type { SiteContext } from '../app/site.ts';
+import type { Say } from '../words/words.ts';
+import type { DoneAct } from './acts.ts';
+import { Fields } from './Fields.tsx';
+import type { AuditModel } from './model.ts';
+
+interface Props {
+  site: SiteContext;
+  model: AuditModel;
+  act: DoneAct;
+}
+
+/** One act: what was done to what, by whom, when, and the way back. */
+export function DoneRow({ site: { say }, model, act }: Props): VNode {
+  const { words, fill, lang } = say;
+  const { audit } = words;
+  const { entries } = act;
+  const [first] = entries;
+  const { decision, change } = first;
+  const many = entries.length > 1;
+  const time = intl(Intl.DateTimeFormat, lang, { timeStyle: 'short' }).format(new Date(first.createdAt));
+  const title = toTitle(say, first);
+  return (
+    <li>
+      <div>
+        <strong>{many ? fill(audit.bulk, { what: title, n: entries.length }) : title}</strong>
+        {decision?.reason && <span class="soft"> {words.moderation.reasons[decision.reason].label}</span>}
+        {change?.label && <span> {change.label}</span>}
+        {change && <Fields say={say} change={change} />}
+        {many ? (
+          <details>
+            <summary>{audit.which}</summary>
+            <ul>
+              {entries.map((entry) => (
+                <li key={entry.id}>
+                  <Words say={say} entry={entry} />
+                  {entry.undo !== first.undo && <span class="soft"> {audit.states[entry.undo]}</span>}
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : (
+          (decision || first.post) && (
+            <p class="words">
+              <Words say={say} entry={first} />
+            </p>
+          )
+        )}
+        <p class="soft">
+          <time dateTime={first.createdAt}>{time}</time> · {toActor(say, first)}
+          {first.by.via === 'mail' && ` · ${audit.viaMail}`}
+          {(decision?.undoes ?? change?.undoes) && ` · ${audit.takesBack}`}
+        </p>
+      </div>
+      <Back say={say} model={model} act={act} title={title} />
+    </li>
+  );
+}
+
+/** The way back; else why there is none. */
+function Back({
+  say: { words },
+  model,
+  act,
+  title,
+}: {
+  say: Say;
+  model: AuditModel;
+  act: DoneAct;
+  title: string;
+}): VNode {
+  const { id, entries } = act;
+  const { audit } = words;
+  if (!entries.some(({ undo }) => undo === 'possible')) {
+    return <span class="soft state">{audit.states[entries[0].undo]}</span>;
+  }
+  const many = entries.length > 1;
+  return (
+    <button
+      type="button"
+      class="second"
+      disabled={model.busy.value === id}
+      aria-label={`${many ? audit.allTakenBack : words.app.undo}: ${title}`}
+      onClick={() => model.takeBack(act)}
+    >
+      {many ? audit.allTakenBack : words.app.undo}
+    </button>
+  );
+}
+
+function toTitle({ words: { audit } }: Say, { decision, change }: AuditEntry): string {
+  if (decision) return audit.acts[decision.act];
+  const names: Readonly<Record<string, string>> = audit.changes;
+  return names[change!.what] ?? audit.changed;
+}
+
+function toActor({ words: { audit } }: Say, { by: { kind, name } }: AuditEntry): string {
+  if (kind === 'policy') return audit.actors.policy;
+  if (kind === 'operator') return audit.actors.operator;
+  return name ?? (kind === 'key' ? audit.aKey : audit.somebody);
+}
+
+/** The post that it is about, as one knows it again. */
+function Words({ say, entry: { post } }: { say: Say; entry: AuditEntry }): VNode {
+  const { words, fill } = say;
+  if (!post) return <span class="soft">{words.audit.postGone}</span>;
+  const author = post.author || words.moderation.guest;
+  return (
+    <>
+      {author}
+      {post.rating !== null && ` · ${fill(words.moderation.stars, { n: post.rating })}`}
+      {': '}
+      <q>{post.words || words.moderation.noWords}</q> <span class="soft">{post.subject}</span>
+    </>
+  );
+}

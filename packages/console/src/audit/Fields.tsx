@@ -1,0 +1,50 @@
+import type { Change } from '@parvis/contract';
+import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
+import type { VNode } from 'preact';
+import type { Say } from '../words/words.ts';
+
+/** What became other, and from what: as far as that fits into a line. */
+export function Fields({ say, change: { before, after, subject, label } }: { say: Say; change: Change }): VNode | null {
+  const { audit } = say.words;
+  const names: Readonly<Record<string, string>> = audit.fields;
+  const shown = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (name) => name in names,
+  );
+  if (shown.length === 0 && (subject === null || subject === label)) return null;
+  return (
+    <ul class="fields soft">
+      {subject !== null && subject !== label && <li>{subject}</li>}
+      {shown.map((name) => (
+        <li key={name}>
+          {names[name]}: {toChange(say, name, before, after)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function toChange(say: Say, name: string, before: Change['before'], after: Change['after']): string {
+  const read = (fields: Change['before']): string | undefined =>
+    fields && name in fields ? toValue(say, name, fields[name]) : undefined;
+  const [was, is] = [read(before), read(after)];
+  if (after && name in after && is === undefined) return say.words.audit.other;
+  return was !== undefined && is !== undefined ? `${was} → ${is}` : (is ?? was ?? say.words.audit.other);
+}
+
+/** Longer than this it is not read in a list. */
+const mostLetters = 80;
+
+/** A value in a line; undefined where it is more than that. */
+function toValue({ words: { audit }, lang }: Say, name: string, value: unknown): string | undefined {
+  if (name === 'closed') return [audit.openUntilOld, audit.closed, audit.open][Number(value)];
+  if (name === 'expiresAt' && value === null) return audit.forGood;
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return audit.nothing;
+  if (typeof value === 'boolean') return value ? audit.yes : audit.no;
+  if (typeof value === 'number') return toNumber(value, lang);
+  const text = Array.isArray(value) && value.every((one) => typeof one !== 'object') ? value.join(', ') : value;
+  if (typeof text !== 'string') return undefined;
+  const known: Readonly<Record<string, string>> = audit.values;
+  if (text in known) return known[text];
+  if (name === 'expiresAt') return intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium' }).format(new Date(text));
+  return text.length > mostLetters ? `${text.slice(0, mostLetters).toWellFormed()}…` : text;
+}

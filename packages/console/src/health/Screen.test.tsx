@@ -1,0 +1,75 @@
+import type { Health, HealthName } from '@parvis/contract';
+import { healthCodeNames, healthCodes } from '@parvis/contract/health';
+import { createManageClient } from '@parvis/core';
+import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, expect, it } from 'vitest';
+import healthFixture from '../../../contract/fixtures/health.json';
+import { Banners } from '../app/Banners.tsx';
+import { createSiteContext, type SiteContext } from '../app/site.ts';
+import { loadWords } from '../words/words.ts';
+import { Screen } from './Screen.tsx';
+import { toSentence } from './sentence.ts';
+import { watchHealth } from './watch.ts';
+
+const found = healthFixture as unknown as Health;
+let answer: Health | undefined;
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+async function toSite(lang: 'en' | 'fr' = 'en'): Promise<SiteContext> {
+  const say = await loadWords(lang);
+  const fetch = async (): Promise<Response> => (answer ? Response.json(answer) : new Response('', { status: 500 }));
+  const shop = { key: 'shop', name: 'Shop', role: 'owner', isSuspended: false, waiting: 0 } as const;
+  return {
+    ...createSiteContext({ address: '', language: lang, base: '', sites: [] }, shop, say),
+    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }),
+  };
+}
+
+it.each(['en', 'fr'] as const)(
+  '%s: every finding has words with nothing left open, and what to do where it is not good',
+  async (lang) => {
+    const say = await loadWords(lang);
+    const at = '2026-03-02T08:00:00.000Z';
+    const values = {
+      engine: 'sqlite',
+      free: 5e7,
+      used: 3e9,
+      version: '1',
+      at,
+      sent: null,
+      waiting: 3,
+      since: at,
+      count: 2,
+    };
+    for (const code of healthCodeNames) {
+      const name = code.split('.')[0] as HealthName;
+      const all = { ...values, ...(name === 'quota' && { used: 3, of: 4, until: at }), host: 'hooks.test' };
+      const { text, todo, banner } = toSentence(say, { name, code, level: healthCodes[code], values: all });
+      expect(`${text} ${banner}`, code).not.toMatch(/[{}]|\u2068\u2069|NaN|\bnull\b/);
+      expect(todo !== undefined, code).toBe(healthCodes[code] !== 'ok');
+    }
+  },
+);
+
+it('says what is wrong and what to do, and above every screen what needs somebody now, until it is over', async () => {
+  answer = found;
+  const site = await toSite();
+  const end = watchHealth(site);
+  render(
+    <>
+      <Banners say={site.say} base="" />
+      <Screen site={site} />
+    </>,
+  );
+  await screen.findByRole('heading', { name: /^Mail\s+Act now$/ });
+  expect(screen.getByText(/Send a test from the settings of mail/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'What to do' }).getAttribute('href')).toBe('/site/shop/health');
+  expect(screen.getByText('Something does not work. What to do is below.').getAttribute('role')).toBe('status');
+  answer = { level: 'ok', items: found.items.filter(({ level }) => level === 'ok') };
+  fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'What to do' })).toBeNull());
+  expect(screen.getByText('Everything works.')).toBeTruthy();
+  end();
+});

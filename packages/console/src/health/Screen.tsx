@@ -1,0 +1,75 @@
+import type { Health, HealthFinding } from '@parvis/contract';
+import type { VNode } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import { toAddress } from '../app/place.ts';
+import type { ScreenProps, SiteContext } from '../app/site.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Page } from '../ui/Page.tsx';
+import { createResource } from '../ui/resource.ts';
+import { toSentence } from './sentence.ts';
+import { setHealthBanner } from './watch.ts';
+import './health.css';
+
+/** Whether all that the site needs works, and what to do where something does not. */
+export function Screen({ site }: ScreenProps): VNode {
+  const { say } = site;
+  const { health: words } = say.words;
+  const health = useMemo(
+    () =>
+      createResource(async () => {
+        const found = await site.client.request('health', {});
+        setHealthBanner(site, found);
+        return found;
+      }),
+    [site],
+  );
+  useEffect(() => {
+    health.load();
+  }, [health]);
+  const { value } = health.value;
+  return (
+    <Page
+      title={words.title}
+      status={value && words.overall[value.level]}
+      acts={
+        <button type="button" class="second" onClick={health.load}>
+          {words.again}
+        </button>
+      }
+    >
+      <Loaded say={say} of={health}>
+        {({ items }: Health) => (
+          <ul class="health">
+            {items.map((finding) => (
+              <Finding key={finding.name} site={site} finding={finding} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding }): VNode {
+  const { words } = site.say;
+  const { name, level } = finding;
+  const { text, todo } = toSentence(site.say, finding);
+  return (
+    <li class={level}>
+      <h2>
+        {words.health.names[name]} <span class="level">{words.health.levels[level]}</span>
+      </h2>
+      <p>{text}</p>
+      {todo !== undefined && (
+        <p>
+          <strong>{words.health.todo}</strong> {todo}
+        </p>
+      )}
+      {name === 'queue' && level !== 'ok' && (
+        <p>
+          <a href={toAddress({ site: site.key, screen: 'queue' })}>{words.app.screens.queue}</a>
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+/** What the screen of health says, and the banner above every screen. */
+export const health = {
+  title: 'Health',
+  levels: { ok: 'Good', warn: 'Look at this', fail: 'Act now' },
+  overall: {
+    ok: 'Everything works.',
+    warn: 'Everything works. Something is worth a look.',
+    fail: 'Something does not work. What to do is below.',
+  },
+  again: 'Look again',
+  toHealth: 'What to do',
+  todo: 'What to do:',
+  never: 'never',
+  any: 'any number',
+  names: {
+    database: 'Database',
+    disk: 'Disk',
+    version: 'Version',
+    backups: 'Backups',
+    mail: 'Mail',
+    queue: 'What waits',
+    webhooks: 'Webhooks',
+    jobs: 'Work in the background',
+    quota: 'Posts this month',
+  },
+  engines: { sqlite: 'SQLite, one file on this server', postgres: 'PostgreSQL' },
+  /** `text`: what is so. `todo`: what to do. `banner`: the same above every screen, in one sentence. */
+  codes: {
+    'database.ok': { text: 'The database answers ({engine}).' },
+    'disk.ok': { text: '{free} are free; what was written takes {used}.' },
+    'disk.low': {
+      text: 'Only {free} are free; what was written takes {used}.',
+      todo: 'Make room on the disk of the server, or ask for a larger one. Old backups and logs often take the most.',
+    },
+    'disk.full': {
+      text: 'Only {free} are free. Soon nobody can write.',
+      todo: 'Make room on the disk of the server today: old backups and logs often take the most.',
+      banner: 'The disk of the server is almost full: soon nobody can write.',
+    },
+    'version.ok': { text: 'Parvis {version}.' },
+    'version.behind': {
+      text: 'This server runs Parvis {version}, and another one on the same database runs a later version.',
+      todo: 'Bring this server up to date too.',
+    },
+    'backups.ok': { text: 'The last backup is from {at}.' },
+    'backups.old': {
+      text: 'The last backup is from {at}.',
+      todo: 'Look why it was not made since. “parvis backup --every 1d” makes one every day.',
+    },
+    'backups.none': {
+      text: 'No backup was made yet.',
+      todo: 'Run “parvis backup --every 1d” on the server, to a place that is not the same disk. If your provider makes backups of the whole server, this is no worry.',
+    },
+    'mail.ok': { text: 'Mail goes out. The last one was taken {sent}.' },
+    'mail.off': {
+      text: 'No mail server is set up. Mails are kept, and go out once there is one: {waiting} wait.',
+      todo: 'Ask whoever runs the server to set SMTP_URL and PARVIS_MAIL_FROM. Until then nobody gets a mail, codes to sign in included.',
+    },
+    'mail.late': {
+      text: 'Mail does not go out: {waiting} wait, the oldest since {since}. The last one was taken {sent}. Nothing is lost.',
+      todo: 'Send a test from the settings of mail: it says what the mail server answers. Often a password has changed or an account is blocked. Whoever runs the server sees more by “parvis doctor”.',
+      banner: 'Mail has not gone out since {since}. {waiting} wait; nothing is lost.',
+    },
+    'queue.ok': { text: '{waiting} wait for a decision.' },
+    'queue.old': {
+      text: '{waiting} wait for a decision, the oldest since {since}.',
+      todo: 'Go through the queue. Whoever wrote a review hopes to see it.',
+    },
+    'webhooks.ok': { text: '{count} webhooks, and all of them are told.' },
+    'webhooks.ended': {
+      text: '{count} webhooks ended, the last one {at}: {host} said that it is there no more.',
+      todo: 'Take it away in the settings, or make a new one.',
+      banner: 'A webhook ended: {host} said that it is there no more.',
+    },
+    'jobs.ok': { text: 'All of it was done.' },
+    'jobs.failed': {
+      text: '{count} pieces of work were given up in the last week, the last one {at}.',
+      todo: 'Most often a server that is told by a webhook, or a cache, did not answer for long. Whoever runs the server sees which by “parvis queue”.',
+    },
+    'quota.ok': { text: '{used} of {of}.' },
+    'quota.near': {
+      text: '{used} of {of}: most of what this site may take in a month.',
+      todo: 'Ask whoever runs the server for more, in good time.',
+    },
+    'quota.used-up': {
+      text: '{used} of {of}. Until {until} visitors cannot write anything new.',
+      todo: 'Ask whoever runs the server for more.',
+      banner: 'This month’s posts are used up: until {until} visitors cannot write.',
+    },
+  },
+} as const;

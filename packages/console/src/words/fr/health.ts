@@ -1,0 +1,91 @@
+import type { Words } from '../shape.ts';
+
+export const health: Words['health'] = {
+  title: 'État',
+  levels: { ok: 'Bon', warn: 'À regarder', fail: 'À faire maintenant' },
+  overall: {
+    ok: 'Tout fonctionne.',
+    warn: 'Tout fonctionne. Un point mérite un regard.',
+    fail: 'Quelque chose ne fonctionne pas. Ce qu’il faut faire est ci-dessous.',
+  },
+  again: 'Regarder de nouveau',
+  toHealth: 'Que faire',
+  todo: 'Que faire :',
+  never: 'jamais',
+  any: 'autant que l’on veut',
+  names: {
+    database: 'Base de données',
+    disk: 'Disque',
+    version: 'Version',
+    backups: 'Sauvegardes',
+    mail: 'E-mail',
+    queue: 'Ce qui attend',
+    webhooks: 'Webhooks',
+    jobs: 'Travaux en arrière-plan',
+    quota: 'Messages ce mois-ci',
+  },
+  engines: { sqlite: 'SQLite, un fichier sur ce serveur', postgres: 'PostgreSQL' },
+  codes: {
+    'database.ok': { text: 'La base de données répond ({engine}).' },
+    'disk.ok': { text: '{free} libres ; ce qui a été écrit occupe {used}.' },
+    'disk.low': {
+      text: 'Seulement {free} libres ; ce qui a été écrit occupe {used}.',
+      todo: 'Faites de la place sur le disque du serveur, ou demandez-en un plus grand. Les vieilles sauvegardes et les journaux prennent souvent le plus.',
+    },
+    'disk.full': {
+      text: 'Seulement {free} libres. Bientôt, plus personne ne pourra écrire.',
+      todo: 'Faites de la place sur le disque du serveur aujourd’hui : les vieilles sauvegardes et les journaux prennent souvent le plus.',
+      banner: 'Le disque du serveur est presque plein : bientôt, plus personne ne pourra écrire.',
+    },
+    'version.ok': { text: 'Parvis {version}.' },
+    'version.behind': {
+      text: 'Ce serveur utilise Parvis {version}, et un autre, sur la même base, une version plus récente.',
+      todo: 'Mettez aussi ce serveur à jour.',
+    },
+    'backups.ok': { text: 'La dernière sauvegarde date du {at}.' },
+    'backups.old': {
+      text: 'La dernière sauvegarde date du {at}.',
+      todo: 'Cherchez pourquoi il n’y en a pas eu depuis. « parvis backup --every 1d » en fait une chaque jour.',
+    },
+    'backups.none': {
+      text: 'Aucune sauvegarde n’a encore été faite.',
+      todo: 'Lancez « parvis backup --every 1d » sur le serveur, vers un endroit qui n’est pas le même disque. Si votre hébergeur sauvegarde tout le serveur, il n’y a rien à faire.',
+    },
+    'mail.ok': { text: 'Les e-mails partent. Le dernier a été accepté : {sent}.' },
+    'mail.off': {
+      text: 'Aucun serveur d’e-mail n’est réglé. Les e-mails sont gardés et partiront dès qu’il y en aura un : {waiting} attendent.',
+      todo: 'Demandez à qui gère le serveur de régler SMTP_URL et PARVIS_MAIL_FROM. D’ici là, personne ne reçoit d’e-mail, pas même les codes de connexion.',
+    },
+    'mail.late': {
+      text: 'Les e-mails ne partent pas : {waiting} attendent, le plus ancien depuis le {since}. Le dernier a été accepté : {sent}. Rien n’est perdu.',
+      todo: 'Envoyez un essai depuis les réglages de l’e-mail : il dit ce que répond le serveur. Souvent, un mot de passe a changé ou un compte est bloqué. Qui gère le serveur en voit plus avec « parvis doctor ».',
+      banner: 'Les e-mails ne partent plus depuis le {since}. {waiting} attendent ; rien n’est perdu.',
+    },
+    'queue.ok': { text: '{waiting} attendent une décision.' },
+    'queue.old': {
+      text: '{waiting} attendent une décision, le plus ancien depuis le {since}.',
+      todo: 'Parcourez la file. Qui a écrit un avis espère le voir.',
+    },
+    'webhooks.ok': { text: '{count} webhooks, et tous sont prévenus.' },
+    'webhooks.ended': {
+      text: '{count} webhooks arrêtés, le dernier le {at} : {host} a dit ne plus exister.',
+      todo: 'Retirez-le dans les réglages, ou créez-en un nouveau.',
+      banner: 'Un webhook s’est arrêté : {host} a dit ne plus exister.',
+    },
+    'jobs.ok': { text: 'Tout a été fait.' },
+    'jobs.failed': {
+      text: '{count} travaux ont été abandonnés cette semaine, le dernier le {at}.',
+      todo: 'Le plus souvent, un serveur prévenu par un webhook, ou un cache, n’a pas répondu pendant longtemps. Qui gère le serveur voit lequel avec « parvis queue ».',
+    },
+    'quota.ok': { text: '{used} sur {of}.' },
+    'quota.near': {
+      text: '{used} sur {of} : presque tout ce que ce site peut prendre en un mois.',
+      todo: 'Demandez-en plus à qui gère le serveur, à temps.',
+    },
+    'quota.used-up': {
+      text: '{used} sur {of}. Jusqu’au {until}, les visiteurs ne peuvent rien écrire de nouveau.',
+      todo: 'Demandez-en plus à qui gère le serveur.',
+      banner: 'Les messages de ce mois sont épuisés : jusqu’au {until}, les visiteurs ne peuvent pas écrire.',
+    },
+  },
+};
