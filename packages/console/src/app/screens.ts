@@ -8,4 +8,6 @@ export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<S
   insights: () => import('../insights/Screen.tsx'),
   audit: () => import('../audit/Screen.tsx'),
   health: () => import('../health/Screen.tsx'),
+  posts: () => import('../posts/Screen.tsx'),
+  reviews: () => import('../reviews/Screen.tsx'),
 };

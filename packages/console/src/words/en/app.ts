@@ -6,6 +6,8 @@ export const app = {
     insights: 'Figures',
     audit: 'History',
     health: 'Health',
+    posts: 'Posts',
+    reviews: 'Reviews',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

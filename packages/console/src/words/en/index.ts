@@ -3,8 +3,10 @@ import { audit } from './audit.ts';
 import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
+import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
+import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
 
 /** What the console says, in English: a file for each screen. */
@@ -14,7 +16,9 @@ export const en = {
   audit,
   health,
   moderation,
+  posts,
   problems,
   queue,
+  reviews,
   sites,
 } as const;

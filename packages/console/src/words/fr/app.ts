@@ -6,6 +6,8 @@ export const app: Words['app'] = {
     insights: 'Chiffres',
     audit: 'Historique',
     health: 'État',
+    posts: 'Messages',
+    reviews: 'Avis',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

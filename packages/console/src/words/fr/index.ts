@@ -4,8 +4,10 @@ import { audit } from './audit.ts';
 import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
+import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
+import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
 
 /** The same in French. */
@@ -15,7 +17,9 @@ export const fr: Words = {
   audit,
   health,
   moderation,
+  posts,
   problems,
   queue,
+  reviews,
   sites,
 };

@@ -1,0 +1,46 @@
+import type { Act, ManagedPost } from '@parvis/contract';
+import { acts } from '@parvis/contract/decisions';
+import type { VNode } from 'preact';
+import type { SiteContext } from '../app/site.ts';
+import { Reason } from '../moderation/Reason.tsx';
+import type { PostModel } from './model.ts';
+
+/** In this order, as far as each can be done; to keep is an answer to a doubt. */
+const offered: readonly Act[] = ['approve', 'restore', 'keep', 'refuse', 'hide', 'hold'];
+
+/** What one may do about a post: at once, with half a minute to take it back. */
+export function Acts({ site, model, item }: { site: SiteContext; model: PostModel; item: ManagedPost }): VNode | null {
+  const { say } = site;
+  const { moderation } = say.words;
+  const { post, waitingSince } = item;
+  if (!site.can('posts.decide')) return null;
+  const possible = offered.filter(
+    (act) => acts[act].from.includes(post.status) && (act !== 'keep' || waitingSince !== null),
+  );
+  return (
+    <>
+      <p class="row acts">
+        {possible.map((act, nth) => (
+          <button
+            key={act}
+            type="button"
+            class={nth > 0 || !acts[act].from.includes('pending') ? 'second' : undefined}
+            onClick={() => model.act(act)}
+          >
+            {moderation.acts[act]}
+          </button>
+        ))}
+      </p>
+      {model.asking.value && (
+        <Reason
+          say={say}
+          act={model.asking.value}
+          onDecide={(why) => model.asking.value && model.decide(model.asking.value, why)}
+          onClose={() => {
+            model.asking.value = undefined;
+          }}
+        />
+      )}
+    </>
+  );
+}

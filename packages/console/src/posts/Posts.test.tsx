@@ -1,0 +1,175 @@
+import type { Decided, FoundPost, FoundPosts, ManagedPost } from '@parvis/contract';
+import { createManageClient } from '@parvis/core';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import decidedFixture from '../../../contract/fixtures/decided.json';
+import foundFixture from '../../../contract/fixtures/found-posts.json';
+import oneFixture from '../../../contract/fixtures/managed-post.json';
+import { go, watchPlace } from '../app/place.ts';
+import type { SiteContext } from '../app/site.ts';
+import { toExcerpt } from '../moderation/excerpt.ts';
+import { Screen as Reviews } from '../reviews/Screen.tsx';
+import { Notices } from '../ui/Notices.tsx';
+import { notify } from '../ui/notices.ts';
+import { loadWords } from '../words/words.ts';
+import { toLooked } from './looked.ts';
+import { Screen } from './Screen.tsx';
+
+const found = foundFixture as unknown as FoundPosts;
+const one = oneFixture as unknown as ManagedPost;
+const decided = decidedFixture as unknown as Decided;
+const item = (id: string, name: string): FoundPost => {
+  const [first] = found.items as [FoundPost];
+  return { ...first, post: { ...first.post, id, author: { ...first.post.author!, name } } };
+};
+
+interface Asked {
+  path: string;
+  query: Record<string, string>;
+  signal: AbortSignal;
+}
+let asked: Asked[] = [];
+let answers: (request: Asked, body: unknown) => unknown;
+const listed = (): Record<string, string>[] => asked.filter(({ path }) => path === 'posts').map(({ query }) => query);
+
+beforeAll(() => watchPlace('/console'));
+beforeEach(() => {
+  asked = [];
+  answers = ({ path }) => (path === 'posts' ? found : path.startsWith('posts/') ? one : undefined);
+  notify(undefined);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+async function show(part?: string, query: Record<string, string> = {}, name: 'posts' | 'reviews' = 'posts') {
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const body = request.method === 'GET' ? undefined : await request.json();
+    const path = url.pathname.replace('/v1/manage/sites/shop/', '');
+    const one: Asked = { path, query: Object.fromEntries(url.searchParams), signal: request.signal };
+    asked.push(one);
+    const answer = await answers(one, body);
+    return answer ? Response.json(answer) : Response.json({ code: 'NOT_FOUND' }, { status: 404 });
+  };
+  const say = await loadWords('en');
+  const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
+  const site: SiteContext = { key: 'shop', name: 'Shop', role: 'owner', base: '', client, say, can: () => true };
+  go({ site: 'shop', screen: name, ...(part !== undefined && { part }), query });
+  const Shown = name === 'posts' ? Screen : Reviews;
+  render(
+    <>
+      <Shown site={site} />
+      <Notices say={say} />
+    </>,
+  );
+}
+
+it('asks once somebody rests, gives up what is not asked any more, and keeps the words in the address', async () => {
+  await show();
+  await waitFor(() => screen.getByText('1 post'));
+  const first = await screen.findByRole('link', { name: /Grace.*The Attic Room/ });
+  const search = screen.getByRole<HTMLInputElement>('searchbox');
+  let answer!: (value: unknown) => void;
+  answers = () => new Promise((resolve) => (answer = resolve));
+  for (const q of ['q', 'qu', 'quiet']) fireEvent.input(search, { target: { value: q } });
+  expect(listed()).toHaveLength(1);
+  await waitFor(() => expect(listed().at(-1)).toMatchObject({ q: 'quiet', limit: '30' }));
+  // What was there stays, until the answer comes.
+  expect(first.isConnected).toBe(true);
+  expect(location.search).toBe('?q=quiet');
+  fireEvent.input(search, { target: { value: 'quieter' } });
+  await waitFor(() => expect(listed()).toHaveLength(3));
+  expect(asked.at(-2)!.signal.aborted).toBe(true);
+  answer({ ...found, items: [item('other', 'Ada')] });
+  await screen.findByRole('link', { name: /Ada.*The Attic Room/ });
+  expect(search.value).toBe('quieter');
+});
+
+it('narrows by what stands in the address; says how many, and what to do where there is none', async () => {
+  answers = () => ({ ...found, items: [], total: 0 });
+  await show(undefined, { status: 'hidden', author: 'someone', subject: 'hotel-bellevue' });
+  await screen.findByText('No post is like that.');
+  expect(listed()[0]).toEqual({ status: 'hidden', author: 'someone', subject: 'hotel-bellevue', limit: '30' });
+  expect(screen.getByLabelText<HTMLSelectElement>('State').value).toBe('hidden');
+  fireEvent.click(screen.getByRole('button', { name: /^Page: / }));
+  await waitFor(() => expect(location.search).toBe('?status=hidden&author=someone'));
+  fireEvent.change(screen.getByLabelText('Rating'), { target: { value: '4' } });
+  await waitFor(() => expect(listed().at(-1)).toMatchObject({ rating: '4' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Clear all filters' }));
+  await screen.findByText('Nobody has written yet.');
+  expect(listed().at(-1)).toEqual({ limit: '30' });
+});
+
+it('looks further by itself for a while, then asks', async () => {
+  answers = ({ query }) => ({ ...found, items: [], total: 0, exact: false, next: `${query.cursor ?? ''}x` });
+  await show(undefined, { answered: 'false' });
+  const further = await screen.findByRole('button', { name: 'Look further back' });
+  expect(listed().map(({ cursor }) => cursor)).toEqual([undefined, 'x', 'xx', 'xxx', 'xxxx']);
+  answers = () => ({ ...found, next: null });
+  fireEvent.click(further);
+  await screen.findByRole('link', { name: /Grace.*The Attic Room/ });
+});
+
+it('one post: its thread, decisions and author; acts at once, and back', async () => {
+  const hidden = { ...one, post: { ...one.post, status: 'published' as const } };
+  answers = ({ path }, body) => {
+    if (path.startsWith('decisions'))
+      return { ...decided, failed: [], decisions: [{ ...decided.decisions[0], id: 'd-1' }], body };
+    return path === 'posts' ? { ...found, items: [item('two', 'Grace')] } : hidden;
+  };
+  await show(one.post.id);
+  await screen.findByRole('heading', { level: 1, name: /^A post of .*Grace/ });
+  const link = screen.getByRole<HTMLAnchorElement>('link', { name: 'See it on your page' });
+  expect(link.getAttribute('href')).toBe(`https://www.example.com/rooms/attic#parvis-${one.post.id}`);
+  const decisions = screen.getByRole('region', { name: 'What was decided' });
+  expect(within(decisions).getAllByRole('listitem').length).toBeGreaterThan(1);
+  within(decisions).getByText(/^Reason: .*Advertising/);
+  await within(await screen.findByRole('region', { name: 'Its author' })).findByRole('link', { name: /Grace.*Attic/ });
+  fireEvent.click(screen.getByRole('button', { name: 'Hold' }));
+  fireEvent.click(await screen.findByRole('button', { name: /Take back/ }));
+  await waitFor(() => expect(asked.map(({ path }) => path)).toContain('decisions/undo'));
+  fireEvent.click(screen.getByRole('button', { name: 'Hide' }));
+  screen.getByRole('dialog', { hidden: true });
+});
+
+it('says when a post is gone', async () => {
+  answers = () => undefined;
+  await show('nothing');
+  await screen.findByText('This post is not here any more.');
+});
+
+it('reviews: those without an answer first; of others how and when', async () => {
+  const answer = { ...one.post, id: 'answer', createdAt: '2026-03-04T10:00:00.000Z' };
+  const published = item('r', 'Grace');
+  published.post.status = 'published';
+  answers = ({ query }) =>
+    query.answered === 'false'
+      ? { ...found, items: [published] }
+      : { ...found, items: [{ ...published, answered: true, answer }] };
+  await show(undefined, {}, 'reviews');
+  await screen.findByRole('link', { name: 'Answer' });
+  expect(listed()[0]).toEqual({ kind: 'review', status: 'published', answered: 'false', limit: '30' });
+  expect(screen.getByRole('link', { name: 'Answered' }).getAttribute('href')).toContain('reviews?answered=true');
+  go({ site: 'shop', screen: 'reviews', query: { answered: 'true', rating: '2' } });
+  await screen.findByText(/Answered on .*Mar.*2026.*:/);
+  expect(listed().at(-1)).toMatchObject({ answered: 'true', rating: '2' });
+});
+
+it('an address that means nothing asks for nothing strange; days are those of where one is', () => {
+  expect(
+    toLooked({ status: 'erased', rating: '9', kind: 'x', answered: 'maybe', lang: '<b>', from: 'x', q: '  ' }),
+  ).toEqual({});
+  const { since, before } = toLooked({ from: '2026-03-02', until: '2026-03-02' });
+  expect(Date.parse(before!) - Date.parse(since!)).toBe(86_400_000);
+  expect(new Date(since!).getHours()).toBe(0);
+});
+
+it('an excerpt is the first words in one line, in any script', () => {
+  const paragraph = (text: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, text }] });
+  expect(toExcerpt([paragraph('a\nb'), { type: 'list', ordered: false, items: [[paragraph('c')]] }])).toBe('a b c');
+  expect(toExcerpt([paragraph('word '.repeat(100))])).toMatch(/^(word ){55}word…$/);
+  expect(toExcerpt([paragraph('酒'.repeat(300))])).toBe(`${'酒'.repeat(280)}…`);
+});

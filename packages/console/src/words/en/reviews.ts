@@ -1,0 +1,24 @@
+/** What the screen of reviews says: which are answered, and which are not. */
+export const reviews = {
+  title: 'Reviews',
+  count: { one: '{n} review', other: '{n} reviews' },
+  many: 'more than {n} reviews',
+  states: { false: 'Not answered', true: 'Answered', all: 'All' },
+  statesLabel: 'Which reviews',
+  ratings: 'Rating',
+  allRatings: 'All',
+  stars: { one: '{n} star', other: '{n} stars' },
+  answer: 'Answer',
+  yours: 'Answered on {date}:',
+  nothing: {
+    false: 'Every published review is answered.',
+    true: 'No review is answered yet.',
+    all: 'There is no published review yet.',
+  },
+  nothingHint: {
+    false: 'New ones come here once they are published.',
+    true: 'People who read reviews read the answers too: begin with the newest.',
+    all: 'Reviews that wait for a decision are in the queue.',
+  },
+  nothingLike: 'No review has this rating.',
+} as const;

@@ -1,0 +1,25 @@
+import type { Words } from '../shape.ts';
+
+export const reviews: Words['reviews'] = {
+  title: 'Avis',
+  count: { one: '{n} avis', other: '{n} avis' },
+  many: 'plus de {n} avis',
+  states: { false: 'Sans réponse', true: 'Avec réponse', all: 'Tous' },
+  statesLabel: 'Quels avis',
+  ratings: 'Note',
+  allRatings: 'Toutes',
+  stars: { one: '{n} étoile', other: '{n} étoiles' },
+  answer: 'Répondre',
+  yours: 'Réponse du {date} :',
+  nothing: {
+    false: 'Chaque avis publié a sa réponse.',
+    true: 'Aucun avis n’a encore de réponse.',
+    all: 'Il n’y a pas encore d’avis publié.',
+  },
+  nothingHint: {
+    false: 'Les nouveaux arrivent ici dès qu’ils sont publiés.',
+    true: 'Qui lit les avis lit aussi les réponses : commencez par le plus récent.',
+    all: 'Les avis qui attendent une décision sont dans la file.',
+  },
+  nothingLike: 'Aucun avis n’a cette note.',
+};
