@@ -49,6 +49,11 @@ export const changedThingRows: Readonly<Record<ChangedThing, ChangedThingRow>> =
 export const changes = {
   'settings.changed': true,
   'subject.changed': true,
+  'subject.aliased': true,
+  'subject.unaliased': true,
+  'subject.moved': true,
+  'subject.merged': true,
+  'subject.restored': false,
   'block.made': true,
   'block.removed': true,
   'author.tokens-ended': false,

@@ -33,6 +33,8 @@ export const errors = {
     title: 'There is no decision against this post that was not contested, or answered after it was',
   },
   DECIDED_OTHERWISE: { status: 409, title: 'Somebody else has decided about this post meanwhile' },
+  KEY_TAKEN: { status: 409, title: 'Another subject has this key; one of them can be merged into the other' },
+  SUBJECT_BUSY: { status: 409, title: 'Posts of this subject are being moved; ask again when that is done' },
   CHANGED_SINCE: { status: 409, title: 'It was changed again since, or taken back already' },
   NOT_UNDOABLE: { status: 409, title: 'What was done cannot be taken back' },
   TOO_MANY: { status: 409, title: 'There are as many of these as a site may have; take one away first' },

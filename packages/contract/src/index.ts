@@ -26,6 +26,7 @@ export * from './schemas/health.ts';
 export * from './schemas/insights.ts';
 export * from './schemas/lists.ts';
 export * from './schemas/look.ts';
+export * from './schemas/managed-subject.ts';
 export * from './schemas/me.ts';
 export * from './schemas/page.ts';
 export * from './schemas/policy.ts';

@@ -59,8 +59,10 @@ export const staffLimits = {
   /** Webhooks of one site, and days that it can be looked at what was sent. */
   webhooks: 10,
   deliveryDays: 30,
-  /** Length of what posts are searched for. */
+  /** Length of what is searched for: posts, subjects. */
   searchLength: 100,
+  /** Other keys of one subject. */
+  aliases: 100,
   /** Days after which subjects close by their age, at most. */
   closeAfterDays: 36_500,
   /** Days within which a business says that it decides, and years that it says it keeps reviews, at most (FR-7). */

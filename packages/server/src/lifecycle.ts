@@ -14,6 +14,8 @@ import { followPosts } from './domain/search/follow.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
+import { carryKind } from './domain/subjects/carry.ts';
+import { createCarrying } from './domain/subjects/carry-on.ts';
 import { countUsage } from './domain/usage/count.ts';
 import { keptMonths } from './domain/usage/get.ts';
 import { monthsBefore, toMonth } from './domain/usage/months.ts';
@@ -72,7 +74,13 @@ export function startLifecycle(services: Services): Lifecycle {
   const log = (entry: Omit<LogEntry, 'time'>): void => settings.log({ ...entry, time: toTime(settings.now()) });
   const worker = createWorker({
     store,
-    handlers: settings.purge && settings.jobs === 'on' ? { purge: createPurge(settings.purge, settings.now) } : {},
+    handlers:
+      settings.jobs === 'on'
+        ? {
+            [carryKind]: createCarrying(services, settings.now),
+            ...(settings.purge && { purge: createPurge(settings.purge, settings.now) }),
+          }
+        : {},
     log,
     now: settings.now,
     metrics,

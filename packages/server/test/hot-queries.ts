@@ -59,6 +59,7 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.sites.byKey('shop');
   await store.mails.stateOf(site);
   await store.subjects.byKeys(site, keys);
+  await store.subjects.find(site, keys);
   await store.subjects.byId(site, subject);
   await store.subjects.keys(site, keys);
   await store.subjects.revisions(site, keys);

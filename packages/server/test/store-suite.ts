@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findMiscounts as findAllMiscounts } from '../src/store/miscounts.ts';
 import type { NewPost } from '../src/store/sql/posts.ts';
-import type { NewJob, PostRow, Store, SubjectRow, Verbs } from '../src/store/store.ts';
+import type { NewJob, PostRow, Store, SubjectActRow, SubjectRow, Verbs } from '../src/store/store.ts';
 import { findMiscounts } from './miscounts.ts';
 import { recount } from './recount.ts';
 import { setStatus } from './set-status.ts';
@@ -266,6 +266,27 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       await store.db.insertInto('days').values({ site_id: site, subject_id: '', day, figures: '{}' }).execute();
       await store.db.insertInto('days_counted').values({ site_id: site, counted_until: '2020' }).execute();
       await store.db.updateTable('subjects').set({ share_count: 1 }).execute();
+      const alias = await store.subjectActs.claimKey(site, 'alias', now());
+      await store.subjectActs.point(site, [alias.id], subject.id);
+      const did: SubjectActRow = {
+        site_id: site,
+        id: changed,
+        act: 'merge',
+        subject_id: subject.id,
+        other_id: alias.id,
+        key: 'alias',
+        into_key: 'k',
+        state: 'working',
+        moved: 0,
+        aside: 0,
+        detail: '{}',
+        by_id: null,
+        created_at: now(),
+        undone_at: null,
+      };
+      await store.subjectActs.insert(did);
+      await store.threads.remember(site, changed, 'in', [root]);
+      await store.posts.setWaiting(root, now());
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -280,10 +301,32 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           byId: await store.subjects.byId(other, subject.id),
           byIds: await store.subjects.byIds(other, [subject.id]),
           keys: [...(await store.subjects.keys(other, [subject.id]))],
+          find: await store.subjects.find(other, ['k', 'alias']),
           revisions: [...(await store.subjects.revisions(other, ['k']))],
           figuresSince: Object.values(
             (await store.subjects.figuresSince(other, [subject.id], '')).get(subject.id)!.histogram,
           ).filter(Boolean),
+        },
+        managedSubjects: {
+          names: await store.managedSubjects.names({ site: other, sort: 'latest', after: undefined, limit: 10 }),
+          byWaiting: await store.managedSubjects.names({ site: other, sort: 'waiting', after: undefined, limit: 10 }),
+          count: (await store.managedSubjects.count(other, 'latest', 10)) || undefined,
+          waiting: [...(await store.managedSubjects.waiting(other, [subject.id]))],
+        },
+        subjectActs: {
+          byId: await store.subjectActs.byId(other, changed),
+          list: await store.subjectActs.list(other, subject.id, 10),
+          open: await store.subjectActs.open(other),
+          aliases: await store.subjectActs.aliases(other, subject.id, 10),
+          point: await store.subjectActs.point(other, [subject.id], null),
+        },
+        threads: {
+          toMove: await store.threads.toMove(other, subject.id, changed, 10),
+          moved: await store.threads.moved(other, changed, 'in', 10),
+          countBelow: [...(await store.threads.countBelow(other, [root.id]))],
+          rivals: await store.threads.rivals(other, subject.id, [review]),
+          ways: [...(await store.threads.ways(other, changed, [root]))],
+          hasPosts: (await store.threads.hasPosts(other, subject.id)) || undefined,
         },
         posts: {
           byId: await store.posts.byId(other, root.id),
@@ -444,6 +487,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       await store.write(async (verbs) => {
         await verbs.subjects.lock(other, [subject.id]);
         await verbs.subjects.lockOf(other, by);
+        await verbs.subjectActs.set({ ...did, site_id: other }, { state: 'done' });
+        await verbs.subjectActs.forgetNames(other, [subject.id]);
+        await verbs.subjectActs.swapKeys({ ...subject, site_id: other }, alias);
+        await verbs.threads.forget(other, changed, 'in', 10);
+        await verbs.threads.forgetAll(other, changed);
         await verbs.authors.lock(other, by);
         await verbs.authors.protectName(other, by, 'mallory');
         await verbs.authors.rename(

@@ -7,14 +7,17 @@ import {
   manageKeysPath,
   manageStaffPath,
   manageSubjectsPath,
+  manageSubjectPath,
   type PathParameters,
   signInPath,
+  subjectActsPath,
   toPath,
   webhooksPath,
 } from '../endpoints/index.ts';
 import type { Audit } from '../schemas/audit.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
+import type { SubjectDetails } from '../schemas/managed-subject.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
 import { type Ask, fresh, type Server, type Visit } from './case.ts';
 
@@ -91,6 +94,14 @@ interface Named {
   name?: string;
 }
 
+/** The id of a subject of its own, which somebody has talked about. */
+async function idOf({ comment, subject, ask }: Visit, { site, secretKey }: Server): Promise<string> {
+  await comment('one');
+  const path = `${toPath(manageSubjectPath, { site })}?${new URLSearchParams({ key: subject })}`;
+  const { json } = await ask('GET', path, undefined, { token: secretKey!, origin: null });
+  return (json as SubjectDetails).id;
+}
+
 /** For each endpoint a request that is right, made on a subject of its own. A new endpoint needs one here. */
 export const samples: {
   [Name in keyof Endpoints]: (here: Visit, server: Server) => SampleOf<Name> | Promise<SampleOf<Name>>;
@@ -158,6 +169,22 @@ export const samples: {
     body: { author: (await comment('soon gone')).post.author!.id, sentence: 'They asked for it.' },
     token: secretKey,
   }),
+  manageSubjects: ({ subject }, { secretKey }) => ({ query: { q: subject, limit: '20' }, token: secretKey }),
+  subjectDetails: async ({ comment, subject }, { secretKey }) => {
+    await comment('one');
+    return { query: { key: subject }, token: secretKey };
+  },
+  actOnSubject: async (here, server) => ({
+    params: { id: await idOf(here, server) },
+    body: { act: 'alias', key: fresh() },
+    token: server.secretKey,
+  }),
+  undoSubjectAct: async (here, server) => {
+    const path = toPath(subjectActsPath, { site: server.site, id: await idOf(here, server) });
+    const by: Ask = { token: server.secretKey!, origin: null, key: fresh() };
+    const { json } = await here.ask('POST', path, { act: 'alias', key: fresh() }, by);
+    return { params: { id: (json as Named).id }, token: server.secretKey };
+  },
   queue: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   managePosts: (_, { secretKey }) => ({ query: { q: 'one', answered: 'false' }, token: secretKey }),
   managePost: async ({ comment }, { secretKey }) => ({

@@ -134,6 +134,22 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Erase an author on request: posts, reactions, name and address. It cannot be undone',
     errors: [...body, ...keyed, 'FORBIDDEN'],
   },
+  manageSubjects: {
+    summary: 'The subjects of the site with their figures, found by words of their key, name or address',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  subjectDetails: {
+    summary: 'One subject by any of its keys, with its figures, its other keys and what was done to them',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY'],
+  },
+  actOnSubject: {
+    summary: 'Give a subject another key, or put its posts under another subject',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'KEY_TAKEN', 'SUBJECT_BUSY', 'CHANGED_SINCE', 'TOO_MANY'],
+  },
+  undoSubjectAct: {
+    summary: 'Take back what was done to the keys of a subject: its posts go where they came from',
+    errors: [...write, 'FORBIDDEN', 'KEY_TAKEN', 'SUBJECT_BUSY', 'CHANGED_SINCE'],
+  },
   queue: {
     summary: 'What waits for a decision, longest first, with all that one needs to make it',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

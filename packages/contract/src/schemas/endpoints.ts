@@ -59,6 +59,18 @@ import {
   subjectList,
   subjectsQuery,
 } from './lists.ts';
+import {
+  type ManagedSubjectList,
+  type ManagedSubjectsQuery,
+  managedSubjectList,
+  managedSubjectsQuery,
+  type SubjectAct,
+  type SubjectActInput,
+  type SubjectDetails,
+  subjectAct,
+  subjectActInput,
+  subjectDetails,
+} from './managed-subject.ts';
 import { type Me, me, type Renewed, renewed } from './me.ts';
 import { type Page, type PageQuery, page, pageQuery } from './page.ts';
 import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
@@ -175,6 +187,10 @@ export interface Exchanges {
   author: { answer: SiteAuthorDetails };
   exportAuthor: { query: SiteAuthorExportQuery; answer: AuthorExport };
   eraseAuthor: { body: ErasureInput; answer: Erasure };
+  manageSubjects: { query: ManagedSubjectsQuery; answer: ManagedSubjectList };
+  subjectDetails: { query: SubjectQuery; answer: SubjectDetails };
+  actOnSubject: { body: SubjectActInput; answer: SubjectAct };
+  undoSubjectAct: { answer: SubjectAct };
   queue: { query: QueueQuery; answer: Queue };
   managePosts: { query: ManagePostsQuery; answer: FoundPosts };
   managePost: { answer: ManagedPost };
@@ -263,6 +279,10 @@ export const schemas: {
   author: { answer: siteAuthorDetails },
   exportAuthor: { query: authorExportQuery, answer: authorExport },
   eraseAuthor: { body: erasureInput, answer: erasure },
+  manageSubjects: { query: managedSubjectsQuery, answer: managedSubjectList },
+  subjectDetails: { query: subjectQuery, answer: subjectDetails },
+  actOnSubject: { body: subjectActInput, answer: subjectAct },
+  undoSubjectAct: { answer: subjectAct },
   queue: { query: queueQuery, answer: queue },
   managePosts: { query: managePostsQuery, answer: foundPosts },
   managePost: { answer: managedPost },

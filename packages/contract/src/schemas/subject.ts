@@ -50,19 +50,20 @@ const counts = Object.fromEntries(kindNames.map((kind) => [toCountName(kind), co
   typeof count
 >;
 
-export const subject: z.ZodType<Subject> = z
-  .object({
-    key: z.string(),
-    url: z.string().nullable(),
-    title: z.string().nullable(),
-    named: z.array(z.enum(nameFields)),
-    ...counts,
-    rating: ratingSummary.nullable(),
-    shareCount: count,
-    closed: z.boolean(),
-    revision: count,
-  })
-  .meta({ id: 'Subject' });
+/** The fields of a {@link Subject}, for what has more of them. */
+export const subjectFields: { [Key in keyof Subject]: z.ZodType<Subject[Key]> } = {
+  key: z.string(),
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  named: z.array(z.enum(nameFields)),
+  ...counts,
+  rating: ratingSummary.nullable(),
+  shareCount: count,
+  closed: z.boolean(),
+  revision: count,
+};
+
+export const subject: z.ZodType<Subject> = z.object(subjectFields).meta({ id: 'Subject' });
 
 /** Every key that comes in is read by this, and so compared in its normal form (S2). */
 export const subjectKey: z.ZodType<string> = visibleLine(limits.subjectKeyLength).transform(normalizeKey);

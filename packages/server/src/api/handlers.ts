@@ -43,9 +43,12 @@ import { changeMember, handOver, leaveSite, removeMember } from '../domain/staff
 import { changeMembership } from '../domain/staff/hears.ts';
 import { inviteStaff, removeInvitation } from '../domain/staff/invite.ts';
 import { listStaff } from '../domain/staff/list.ts';
+import { actOnSubject, undoSubjectAct } from '../domain/subjects/act.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import { countShare } from '../domain/subjects/count-share.ts';
+import { getSubjectDetails } from '../domain/subjects/details.ts';
 import { getFigures } from '../domain/subjects/get-figures.ts';
+import { listManagedSubjects } from '../domain/subjects/list-managed.ts';
 import { checkTag } from '../domain/tag/check.ts';
 import { getTag } from '../domain/tag/state.ts';
 import { getUsage } from '../domain/usage/get.ts';
@@ -89,6 +92,10 @@ export const handlers: Handlers = {
   author: ({ context, params }) => getAuthor(context, params),
   exportAuthor: ({ context, params, query }) => exportFor(context, { id: params.id, cursor: query.cursor }),
   eraseAuthor: ({ execute, body }) => execute(eraseFor, body),
+  manageSubjects: ({ context, query }) => listManagedSubjects(context, query),
+  subjectDetails: ({ context, query }) => getSubjectDetails(context, query),
+  actOnSubject: ({ execute, params, body }) => execute(actOnSubject, { id: params.id, input: body }),
+  undoSubjectAct: ({ execute, params }) => execute(undoSubjectAct, params),
   queue: ({ context, query }) => listQueue(context, query),
   managePosts: ({ context, query }) => findPosts(context, query),
   managePost: ({ context, params }) => getManagedPost(context, params),

@@ -2,9 +2,9 @@ import type { Change, StoredSite, Writing } from '../store/store.ts';
 
 type Site = Pick<StoredSite, 'id' | 'key'>;
 
-/** What happened to a post, or to the figures and settings of a subject. */
+/** What happened to a post, or to the figures, settings and keys of a subject. */
 export interface SubjectEvent {
-  name: 'post.created' | 'post.changed' | 'post.removed' | 'subject.changed';
+  name: 'post.created' | 'post.changed' | 'post.removed' | 'subject.changed' | 'subject.moved';
   site: Site;
   /** Its key. */
   subject: string;

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '@parvis/contract';
 import { toTopic } from '../live/topic.ts';
+import type { Announced } from '../store/store.ts';
 import { isOfSubject, type SubjectEvent, type Subscriber } from './event.ts';
 
 /** Tells the open streams of each subject, in every process, once the write is kept. */
@@ -13,7 +13,8 @@ export const toLiveStreams: Subscriber = (verbs, events) => {
 
 const types = { 'post.created': 'created', 'post.changed': 'changed', 'post.removed': 'removed' } as const;
 
-function toLiveEvent({ name, revision, post }: SubjectEvent): LiveEvent {
+function toLiveEvent({ name, revision, post }: SubjectEvent): Announced {
+  if (name === 'subject.moved') return { type: 'moved', revision };
   if (name === 'subject.changed' || !post) return { type: 'subject', revision };
   return { type: types[name], revision, post };
 }

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { LiveEvent } from '@parvis/contract';
 import { ProblemError } from '../domain/problem.ts';
+import type { Announced } from '../store/store.ts';
 
 export interface Hub {
   /**
@@ -14,7 +15,7 @@ export interface Hub {
     revision: () => Promise<number>,
     cut?: () => void,
   ): Promise<ReadableStream>;
-  publish(subject: string, event: LiveEvent): void;
+  publish(subject: string, event: Announced): void;
   /** Sends `hello` to every stream again: events may have been missed (E2). */
   resync(): void;
   /** Streams that are open. */
@@ -112,9 +113,12 @@ export function createHub(
 
   const toBytes = (event: LiveEvent) => encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`);
 
-  function publish(subject: string, event: LiveEvent): void {
+  function publish(subject: string, event: Announced): void {
     if (!subjects.has(subject)) return;
-    if (queued.length < maxQueued) {
+    // They reconnect, to what the key means by then.
+    if (event.type === 'moved') {
+      end(subject);
+    } else if (queued.length < maxQueued) {
       queued.push([subject, event]);
       if (!sending) void sendQueued();
     } else {

@@ -51,7 +51,8 @@ export async function showSubject(context: PageContext, name: string, returned?:
   const sort = (kind: Kind): Sort | undefined => toRow(kind).sorts.find((one) => one === query.get(toSortName(kind)));
   const asked = toPageQuery(key, listBlocks, { sort });
   const data = await show(context, getPage, asked);
-  const here = to.subject(key);
+  // One address, under whichever of its keys it was asked for.
+  const here = to.subject(data.subject.key);
   const shown = toShown(context, data, returned);
   const isFirst = !shown.some((list) => query.has(list));
   await turnPages(context, data, asked, shown);

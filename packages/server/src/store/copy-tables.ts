@@ -25,6 +25,8 @@ const keys = {
   networks: ['site_id', 'post_id', 'network_hash', 'act', 'author_id'],
   // Without a key in the tables: whole rows are told apart.
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
+  subject_acts: ['site_id', 'id'],
+  subject_act_posts: ['site_id', 'act_id', 'post_id'],
   reports: ['site_id', 'id'],
   deliveries: ['site_id', 'id'],
   usage: ['site_id', 'month'],

@@ -8,6 +8,8 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   reactions: ['post_id', 'author_id', 'name'],
   networks: ['post_id', 'network_hash', 'act', 'author_id'],
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
+  subject_act_posts: ['act_id', 'post_id'],
+  subject_acts: ['id'],
   reports: ['id'],
   deliveries: ['id'],
   usage: ['month'],
@@ -39,6 +41,7 @@ export const siteTables: Table[] = Object.keys(ofSite) as Table[];
 const notExported: ReadonlySet<Table> = new Set([
   'networks',
   'rank_history',
+  'subject_act_posts',
   'idempotency_keys',
   'jobs',
   'mails',

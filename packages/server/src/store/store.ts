@@ -33,6 +33,7 @@ export type { Listener } from './sql/hearing.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { SubjectNames } from './sql/managed-subjects.ts';
 export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
@@ -40,8 +41,11 @@ export type { SearchSiteRow } from './sql/search-tables.ts';
 export type { StoredKey } from './sql/site-keys.ts';
 export type { KnownKey, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
-export type { FiguresSince, SubjectSettings } from './sql/subjects.ts';
-export { host } from './sql/subjects.ts';
+export type { SubjectActDetail, SubjectNaming } from './sql/subject-acts.ts';
+export type { FiguresSince } from './sql/subject-figures.ts';
+export type { SubjectActRow } from './sql/subject-tables.ts';
+export type { FoundSubject, SubjectSettings } from './sql/subjects.ts';
+export { host, lockAll } from './sql/subjects.ts';
 export type {
   AuthorRow,
   BlockRow,
@@ -52,19 +56,23 @@ export type {
   ReportRow,
   SubjectRow,
 } from './sql/tables.ts';
+export type { ThreadRoot } from './sql/threads.ts';
 export type { DueUsage } from './sql/usage.ts';
 export type { Verbs } from './sql/verbs.ts';
 export type { WeeklyListener } from './sql/weekly.ts';
 
+/** What every process hears: what readers are told, or that a key means another subject, of which they hear by asking again. */
+export type Announced = LiveEvent | { type: 'moved'; revision: number };
+
 /** The verbs inside a write. */
 export interface Writing extends Verbs {
   /** Publishes events to the subscribers in every process, after the commit. */
-  announce(topic: string, events: LiveEvent[]): void;
+  announce(topic: string, events: Announced[]): void;
 }
 
 /** A subscriber to what is written, in this process or another. */
 export interface Listening {
-  onMessage(topic: string, event: LiveEvent): void;
+  onMessage(topic: string, event: Announced): void;
   /** Events arrive from now on, or again: earlier ones may have been missed. */
   onConnect(): void;
   /** What another process shared. */
@@ -209,7 +217,7 @@ export function openStore(url: string, log?: Logger): Store {
     share: bus.share,
     limiter,
     listen: ({ onMessage, ...listener }) =>
-      bus.listen({ onMessage: (message) => onMessage(...(JSON.parse(message) as [string, LiveEvent])), ...listener }),
+      bus.listen({ onMessage: (message) => onMessage(...(JSON.parse(message) as [string, Announced])), ...listener }),
     async close() {
       await bus.close();
       await db.destroy();

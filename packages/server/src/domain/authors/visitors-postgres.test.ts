@@ -21,6 +21,7 @@ for (const [name, suite] of Object.entries({
   'what authors hear': () => import('../decisions/tell.test.ts'),
   insights: () => import('../insights/insights.test.ts'),
   'random acts': () => import('../decisions/acts.test.ts'),
+  subjects: () => import('../subjects/acts.test.ts'),
 })) {
   describePostgres(`PostgreSQL: ${name}`, async () => {
     await suite();

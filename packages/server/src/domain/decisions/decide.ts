@@ -7,7 +7,7 @@ import {
   type ReasonCode,
 } from '@parvis/contract';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
-import type { DecisionRow, PostRow, Verbs } from '../../store/store.ts';
+import { type DecisionRow, lockAll, type PostRow, type Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import type { UseCase } from '../use-case.ts';
@@ -62,8 +62,8 @@ export const undo: UseCase<{ decisions: string[] }, Decided> =
 
 /** All subjects of these posts at once, in their one order: two who decide about the same ones do not wait for each other. */
 async function lockSubjects(verbs: Verbs, { site }: Context, posts: readonly string[]): Promise<void> {
-  const rows = await verbs.posts.byIds(site.id, posts.filter(isId));
-  if (rows.length > 0) await verbs.subjects.lock(site.id, [...new Set(rows.map((row) => row.subject_id))]);
+  const find = async () => (await verbs.posts.byIds(site.id, posts.filter(isId))).map((row) => row.subject_id);
+  await lockAll(verbs.subjects, site.id, find);
 }
 
 /** Each of them, once. */

@@ -12,5 +12,5 @@ export const getPost: Query<{ id: string }, Post> = (context, { id }) =>
     if (!row) throw new ProblemError('NOT_FOUND');
     const subject = (await verbs.subjects.byId(context.site.id, row.subject_id))!;
     const viewer = await toViewer(verbs, context, subject.key, [row]);
-    return { result: toPost(row, viewer), dependencies: toDependencies(subject.key, subject) };
+    return { result: toPost(row, viewer), dependencies: toDependencies(subject.key, { subject }) };
   });

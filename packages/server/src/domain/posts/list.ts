@@ -11,12 +11,13 @@ import { emptyList, type ListRequest, type RowList, readList, rowsOf, toList } f
 /** A list of roots under a subject, or of the replies to a post. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
 export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
   context.services.store.read(async (verbs) => {
-    const [subject] = await verbs.subjects.byKeys(context.site.id, [query.subject]);
-    if (!subject) return showNothing(context, query);
+    const [found] = await verbs.subjects.find(context.site.id, [query.subject]);
+    if (!found) return showNothing(context, query);
+    const { subject } = found;
     const show = async (list: RowList): Promise<Shown<PostList>> => ({
-      result: toList(list, await toViewer(verbs, context, query.subject, rowsOf(list))),
+      result: toList(list, await toViewer(verbs, context, subject.key, rowsOf(list))),
       // A list of a period changes by itself.
-      ...(query.period === 'all' && { dependencies: toDependencies(query.subject, subject) }),
+      ...(query.period === 'all' && { dependencies: toDependencies(query.subject, found) }),
     });
     const parent = query.parent === undefined ? undefined : await findAbove(verbs, context, subject, query.parent);
     const request: ListRequest = {

@@ -10,7 +10,9 @@ import { emptyList, type RowList, rowsOf, toList } from './read-list.ts';
 export const getPage: Query<PageQuery, Page> = (context, query) =>
   context.services.store.read(async (verbs) => {
     const { site } = context;
-    const [subject] = await verbs.subjects.byKeys(site.id, [query.subject]);
+    const [found] = await verbs.subjects.find(site.id, [query.subject]);
+    const subject = found?.subject;
+    const key = subject?.key ?? query.subject;
     const around = subject && (await findAround(verbs, context, subject, query.around));
     const lists = new Map<Kind, RowList>();
     for (const kind of kindNames) {
@@ -19,16 +21,16 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
       const here = around?.root.kind === kind ? around : undefined;
       lists.set(kind, subject ? await readRoots(verbs, context, subject, request, here) : emptyList);
     }
-    const viewer = await toViewer(verbs, context, query.subject, [...lists.values()].flatMap(rowsOf));
+    const viewer = await toViewer(verbs, context, key, [...lists.values()].flatMap(rowsOf));
     const result: Page = {
       site: toShownSite(site, site.settings, context.services),
-      subject: toSubject(context, query.subject, subject),
+      subject: toSubject(context, key, subject),
     };
     for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);
     return {
       result,
       dependencies: {
-        ...toDependencies(query.subject, subject),
+        ...toDependencies(query.subject, found),
         until: nextClosing(context, subject ? [subject] : []),
       },
     };

@@ -1,16 +1,18 @@
 import { limits } from '@parvis/contract';
-import type { DecisionRow, PostRow, SubjectRow, Verbs } from '../../store/store.ts';
+import type { DecisionRow, FoundSubject, PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { Dependencies } from '../use-case.ts';
 import { findPost } from './find.ts';
 import { type ListRequest, type RowList, readList } from './read-list.ts';
 import type { Viewer } from './to-post.ts';
 
-/** What one subject's part of an answer depends on. */
-export const toDependencies = (key: string, subject: SubjectRow | undefined): Dependencies => ({
-  keys: [key],
-  revisions: [subject?.revision ?? 0],
-});
+/** What one subject's part of an answer depends on: under an alias, also on whether it still is one. */
+export function toDependencies(key: string, found: Omit<FoundSubject, 'key'> | undefined): Dependencies {
+  if (!found) return { keys: [key], revisions: [0] };
+  const { subject, alias } = found;
+  const rows = alias ? [alias, subject] : [subject];
+  return { keys: rows.map((row) => row.key), revisions: rows.map((row) => row.revision) };
+}
 
 /**
  * For whom posts are shown, with what that one reacted to, in one query for all of them, and with the decisions about those

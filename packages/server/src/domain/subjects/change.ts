@@ -19,7 +19,7 @@ export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subj
     const row = await verbs.subjects.ensure(site.id, { key }, now);
     const wanted = toSettings(context, row, change);
     const changed = (Object.keys(wanted) as (keyof SubjectSettings)[]).filter((name) => wanted[name] !== row[name]);
-    if (changed.length === 0) return { result: toSubject(context, key, row) };
+    if (changed.length === 0) return { result: toSubject(context, row.key, row) };
     const revision = await verbs.subjects.set(site.id, row.id, wanted);
     const of = toFields(changed);
     await recordChange(verbs, context, {
@@ -29,8 +29,8 @@ export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subj
       after: toKept({ ...row, ...wanted }, of),
     });
     return {
-      result: toSubject(context, key, { ...row, ...wanted, revision }),
-      events: [{ name: 'subject.changed', site, subject: key, revision }],
+      result: toSubject(context, row.key, { ...row, ...wanted, revision }),
+      events: [{ name: 'subject.changed', site, subject: row.key, revision }],
     };
   };
 };

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 
-/** The revision that a subject has now; 0 before its first post. */
-export async function revisionOf({ site, services }: Context, key: string): Promise<number> {
-  return (await services.store.subjects.revisions(site.id, [key])).get(key) ?? 0;
+/** What a key means: the key of its subject, which is another than the one asked for of an alias, and its revision; 0 before its first post. */
+export async function revisionOf({ site, services }: Context, key: string): Promise<{ key: string; revision: number }> {
+  const [found] = await services.store.subjects.find(site.id, [key]);
+  return { key: found?.subject.key ?? key, revision: found?.subject.revision ?? 0 };
 }

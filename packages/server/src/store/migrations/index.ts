@@ -17,6 +17,7 @@ import { replyAddresses } from './0014-reply-addresses.ts';
 import { usage } from './0015-usage.ts';
 import { alarms } from './0016-alarms.ts';
 import { search } from './0017-search.ts';
+import { subjects } from './0018-subjects.ts';
 import { people } from './0019-people.ts';
 import { days } from './0020-days.ts';
 import { changes } from './0021-changes.ts';
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0015-usage': usage,
   '0016-alarms': alarms,
   '0017-search': search,
+  '0018-subjects': subjects,
   '0019-people': people,
   '0020-days': days,
   '0021-changes': changes,

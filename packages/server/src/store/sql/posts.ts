@@ -112,10 +112,14 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         : db.selectFrom('posts').selectAll().where('site_id', '=', site).where('id', 'in', ids).execute(),
 
     async lock(site, id) {
-      const found = await one(site, id);
-      if (!found) return undefined;
-      await subjects.lock(site, [found.subject_id]);
-      return one(site, id);
+      let found = await one(site, id);
+      for (let locked: string | undefined; found && found.subject_id !== locked; ) {
+        // It may have been moved while one waited for the lock.
+        locked = found.subject_id;
+        await subjects.lock(site, [locked]);
+        found = await one(site, id);
+      }
+      return found;
     },
 
     byAuthor: (site, author, limit, before) => {

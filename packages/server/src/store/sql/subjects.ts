@@ -1,19 +1,24 @@
-import { type Histogram, type Kind, type NameField, nameFields } from '@parvis/contract';
+import { nameFields } from '@parvis/contract';
 import type { Kysely } from 'kysely';
-import { v7 as newId } from 'uuid';
-import { type Counters, kindZeros, ratedKinds } from './counters.ts';
+import type { Counters } from './counters.ts';
+import { toNewSubject } from './new-subject.ts';
 import { statement } from './statement.ts';
+import { countSubject } from './subject-counts.ts';
+import { type FiguresSince, figuresSince } from './subject-figures.ts';
 import type { Database, SubjectRow } from './tables.ts';
 
 export interface Subjects {
+  /** Rows by key, those of aliases as they are. */
   byKeys(site: string, keys: string[]): Promise<SubjectRow[]>;
+  /** The subjects that these keys mean, of those that there are. An alias costs a query more. */
+  find(site: string, keys: string[]): Promise<FoundSubject[]>;
   byId(site: string, id: string): Promise<SubjectRow | undefined>;
   /** Keys by id. */
   keys(site: string, ids: string[]): Promise<Map<string, string>>;
   byIds(site: string, ids: readonly string[]): Promise<SubjectRow[]>;
   /** Revisions by key, of subjects that have a row. */
   revisions(site: string, keys: string[]): Promise<Map<string, number>>;
-  /** Finds or creates the subject of this key, and locks it. */
+  /** Finds or creates the subject that this key means, and locks it. */
   ensure(site: string, subject: { key: string }, now: string): Promise<SubjectRow>;
   /**
    * Names a subject that is locked (S9): what the host says replaces, what a visitor says fills what nobody has said.
@@ -39,10 +44,13 @@ export interface Subjects {
   figuresSince(site: string, ids: string[], since: string): Promise<Map<string, FiguresSince>>;
 }
 
-/** What a subject counts since a time. */
-export interface FiguresSince {
-  histogram: Histogram;
-  counts: Partial<Record<Kind, number>>;
+/** What a key means. */
+export interface FoundSubject {
+  /** The key that was asked for. */
+  key: string;
+  subject: SubjectRow;
+  /** The row of the key, where it is an alias. */
+  alias?: SubjectRow;
 }
 
 /** Who has named a subject for good: the business, or whoever runs the server. */
@@ -56,52 +64,74 @@ interface Ids {
   id: string;
 }
 
-type NameColumn = NameField | `${NameField}_by`;
-
 const byId = statement((db, { site, id }: Ids) =>
   db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
 
 const lockByKey = statement((db, { site, key }: { site: string; key: string }) =>
-  db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('key', '=', key).forNoKeyUpdate(),
+  db
+    .selectFrom('subjects')
+    .selectAll()
+    .where('site_id', '=', site)
+    .where('key', '=', key)
+    // Looked at again after waiting for somebody who made an alias of it.
+    .where('alias_of', 'is', null)
+    .forNoKeyUpdate(),
+);
+
+const lockAliased = statement((db, { site, key }: { site: string; key: string }) =>
+  db
+    .selectFrom('subjects')
+    .selectAll()
+    .where('site_id', '=', site)
+    .where('id', '=', (e) =>
+      e
+        .selectFrom('subjects as alias')
+        .select('alias_of')
+        .where('alias.site_id', '=', site)
+        .where('alias.key', '=', key),
+    )
+    .where('alias_of', 'is', null)
+    .forNoKeyUpdate(),
 );
 
 const lockOne = statement((db, { site, id }: Ids) =>
   db.selectFrom('subjects').select('id').where('site_id', '=', site).where('id', '=', id).forNoKeyUpdate(),
 );
 
-type Count = ReturnType<typeof createCount>;
+/** How often it is looked again whether what was locked is still what is meant. */
+const maxLocks = 5;
 
-const createCount = (names: (keyof Counters)[], forgets: boolean) =>
-  statement((db, it: Ids & Counters & { gone: string }) =>
-    db
-      .updateTable('subjects')
-      .set((e) => {
-        // What somebody else said; where nobody knows who, the comparison is null and so is this.
-        const keep = (field: NameField, column: NameColumn) =>
-          e.case().when(`${field}_by`, '<>', it.gone).then(e.ref(column)).end();
-        return {
-          revision: e('revision', '+', 1),
-          ...Object.fromEntries(names.map((name) => [name, e(name, '+', it[name]!)])),
-          ...(forgets && {
-            url: keep('url', 'url'),
-            url_by: keep('url', 'url_by'),
-            title: keep('title', 'title'),
-            title_by: keep('title', 'title_by'),
-          }),
-        };
-      })
-      .where('site_id', '=', it.site)
-      .where('id', '=', it.id)
-      .returning('revision'),
-  );
-/** One statement for each set of counters, of which there are few. */
-const counts = new Map<string, Count>();
+/** Locks subjects, and those that their posts were moved to while one waited for the lock. */
+export async function lockAll(
+  subjects: Pick<Subjects, 'lock'>,
+  site: string,
+  find: () => Promise<string[]>,
+): Promise<void> {
+  const locked = new Set<string>();
+  for (let time = 0; time < maxLocks; time++) {
+    const more = new Set((await find()).filter((id) => !locked.has(id)));
+    if (more.size === 0) return;
+    await subjects.lock(site, [...more]);
+    for (const id of more) locked.add(id);
+  }
+}
 
 export function createSubjects(db: Kysely<Database>): Subjects {
   return {
     byKeys: (site, keys) =>
       db.selectFrom('subjects').selectAll().where('site_id', '=', site).where('key', 'in', keys).execute(),
+
+    async find(site, keys) {
+      const rows = await this.byKeys(site, keys);
+      const targets = rows.filter(({ alias_of }) => alias_of !== null).map(({ alias_of }) => alias_of!);
+      const subjects = new Map((await this.byIds(site, targets)).map((row) => [row.id, row]));
+      return rows.map((row) =>
+        row.alias_of === null
+          ? { key: row.key, subject: row }
+          : { key: row.key, subject: subjects.get(row.alias_of)!, alias: row },
+      );
+    },
 
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
@@ -129,10 +159,14 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       if (row) return row;
       await db
         .insertInto('subjects')
-        .values({ ...zeros, ...unnamed, site_id: site, id: newId(), key, created_at: now })
+        .values(toNewSubject(site, key, now))
         .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
         .execute();
-      return (await lockByKey(db, { site, key })).rows[0]!;
+      for (let time = 0; time < maxLocks; time++) {
+        const made = (await lockByKey(db, { site, key })).rows[0] ?? (await lockAliased(db, { site, key })).rows[0];
+        if (made) return made;
+      }
+      throw new Error('What a key means was changed again and again.');
     },
 
     async name(subject, named, by) {
@@ -175,21 +209,10 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         .select('posts.subject_id')
         .where('reactions.site_id', '=', site)
         .where('reactions.author_id', '=', author);
-      const rows = await written.union(reacted).execute();
-      if (rows.length > 0)
-        await this.lock(
-          site,
-          rows.map((row) => row.subject_id),
-        );
+      await lockAll(this, site, async () => (await written.union(reacted).execute()).map((row) => row.subject_id));
     },
 
-    async count(site, id, counters, gone = '') {
-      const names = Object.keys(counters) as (keyof Counters)[];
-      const kind = `${names.join()}${gone && ' gone'}`;
-      const add = counts.get(kind) ?? createCount(names, gone !== '');
-      counts.set(kind, add);
-      return (await add(db, { site, id, gone, ...counters })).rows[0]!.revision;
-    },
+    count: (site, id, counters, gone) => countSubject(db, { site, id }, counters, gone),
 
     async set(site, id, settings) {
       const { revision } = await db
@@ -202,45 +225,6 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       return revision;
     },
 
-    async figuresSince(site, ids, since) {
-      const zero = (): FiguresSince => ({
-        histogram: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
-        counts: Object.fromEntries(ratedKinds.map((kind) => [kind, 0])),
-      });
-      const figures = new Map(ids.map((id) => [id, zero()]));
-      const rows = await db
-        .selectFrom('posts')
-        .select((e) => ['subject_id', 'kind', 'rating', e.fn.countAll<number | string>().as('times')])
-        .where('site_id', '=', site)
-        .where('subject_id', 'in', ids)
-        .where('kind', 'in', ratedKinds)
-        .where('parent_id', 'is', null)
-        .where('status', '=', 'published')
-        .where('author_kind', '<>', 'staff')
-        .where('created_at', '>=', since)
-        .where('rating', 'is not', null)
-        .groupBy(['subject_id', 'kind', 'rating'])
-        .execute();
-      for (const { subject_id, kind, rating, times } of rows) {
-        const { histogram, counts } = figures.get(subject_id)!;
-        histogram[`${rating as 1 | 2 | 3 | 4 | 5}`] += Number(times);
-        counts[kind]! += Number(times);
-      }
-      return figures;
-    },
+    figuresSince: (site, ids, since) => figuresSince(db, site, ids, since),
   };
 }
-
-const unnamed = { url: null, title: null, url_by: null, title_by: null };
-
-const zeros = {
-  ...kindZeros(),
-  closed: 0,
-  revision: 0,
-  n1: 0,
-  n2: 0,
-  n3: 0,
-  n4: 0,
-  n5: 0,
-  share_count: 0,
-};

@@ -9,6 +9,7 @@ import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
+import type { SubjectTables } from './subject-tables.ts';
 import type { TagTables } from './tag-tables.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
@@ -19,6 +20,7 @@ export interface Database
     MailTables,
     UsageTables,
     ChangeTables,
+    SubjectTables,
     TagTables,
     SearchTables,
     DayTables {
@@ -90,6 +92,10 @@ interface SubjectsTable extends KindCounters {
   share_count: number;
   /** Of these, how many are in the days of the site. */
   shares_counted: Generated<number>;
+  /** The subject that this key also means, which is no alias itself; null of a subject. */
+  alias_of: string | null;
+  /** When something last happened there, to the hour: so its index is seldom written. */
+  active_at: Generated<string>;
   created_at: string;
 }
 

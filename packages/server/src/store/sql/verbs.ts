@@ -11,6 +11,7 @@ import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createMails, type Mails } from './mails.ts';
+import { createManagedSubjects, type ManagedSubjects } from './managed-subjects.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
@@ -23,10 +24,12 @@ import { createSearch, type Search } from './search.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSites, type Sites } from './sites.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff.ts';
+import { createSubjectActs, type SubjectActs } from './subject-acts.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
 import { createSuppressions, type Suppressions } from './suppressions.ts';
 import type { Database } from './tables.ts';
 import { createTagSightings, type TagSightings } from './tag-sightings.ts';
+import { createThreads, type Threads } from './threads.ts';
 import { createUsage, type Usage } from './usage.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -34,6 +37,9 @@ import { createWaiting, type Waiting } from './waiting.ts';
 export interface Verbs {
   sites: Sites;
   subjects: Subjects;
+  managedSubjects: ManagedSubjects;
+  subjectActs: SubjectActs;
+  threads: Threads;
   posts: Posts;
   lists: Lists;
   reactions: Reactions;
@@ -68,6 +74,9 @@ export function createVerbs(db: Kysely<Database>): Verbs {
   return {
     sites: createSites(db),
     subjects,
+    managedSubjects: createManagedSubjects(db),
+    subjectActs: createSubjectActs(db),
+    threads: createThreads(db, subjects),
     posts: createPosts(db, subjects),
     lists: createLists(db),
     reactions: createReactions(db, subjects),

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { kindNames, kinds, type ListName } from '../kinds/index.ts';
+import { staffLimits } from '../limits.ts';
+import { id, limit } from './query.ts';
+import { type Subject, subjectFields, subjectKey } from './subject.ts';
+
+/**
+ * The orders of the subjects of a site: the one where something happened last first, the one where most waits, or the
+ * one with most posts of a kind.
+ */
+export const subjectSorts: readonly SubjectSort[] = ['latest', 'waiting', ...kindNames.map((kind) => kinds[kind].list)];
+export type SubjectSort = 'latest' | 'waiting' | ListName;
+
+/** Which subjects of a site. */
+export interface ManagedSubjectsQuery {
+  /** Words of a key, name or address, without regard to case and accents: all of them must be there. */
+  q?: string;
+  /** @default 'latest' */
+  sort: SubjectSort;
+  limit: number;
+  cursor?: string;
+}
+
+export const managedSubjectsQuery: z.ZodType<ManagedSubjectsQuery> = z.object({
+  q: z.string().max(staffLimits.searchLength).optional(),
+  sort: z.enum(subjectSorts).default('latest'),
+  limit,
+  cursor: z.string().max(500).optional(),
+});
+
+/** A subject as those see it who work for the site. */
+export interface ManagedSubject extends Subject {
+  id: string;
+  /** When something last happened there, to the hour. */
+  activeAt: string;
+  createdAt: string;
+  /** Posts there that wait for a decision, of the 10,000 of the site that have waited longest. */
+  waitingCount: number;
+}
+
+const count = z.int().min(0);
+const fields = {
+  ...subjectFields,
+  id: z.string(),
+  activeAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  waitingCount: count,
+};
+export const managedSubject: z.ZodType<ManagedSubject> = z.object(fields).meta({ id: 'ManagedSubject' });
+
+/** One page of the subjects of a site. */
+export interface ManagedSubjectList {
+  items: ManagedSubject[];
+  /** Also where there is nothing in `items`: a search looks through some thousands at a time (M50). */
+  next: string | null;
+  /** All of them, up to 1,000; null of a search. */
+  total: number | null;
+}
+
+export const managedSubjectList: z.ZodType<ManagedSubjectList> = z
+  .object({
+    items: z.array(managedSubject),
+    next: z.string().nullable(),
+    total: z.int().min(0).nullable(),
+  })
+  .meta({ id: 'ManagedSubjectList' });
+
+/** What is done to the keys of a subject. */
+export const subjectActs = ['alias', 'unalias', 'move', 'merge'] as const;
+export type SubjectActName = (typeof subjectActs)[number];
+
+/** Where an act on a subject is: large ones take a while, and so does taking them back. */
+export const subjectActStates = ['working', 'done', 'undoing', 'undone'] as const;
+export type SubjectActState = (typeof subjectActStates)[number];
+
+/** What to do to the keys of a subject, the one that the address names. */
+export type SubjectActInput =
+  /** Another key for it (S12). */
+  | { act: 'alias'; key: string }
+  /** A key that is its own no longer. */
+  | { act: 'unalias'; key: string }
+  /** Another key in the place of its own, which becomes an alias (S13). */
+  | { act: 'move'; key: string }
+  /** Its posts go under another subject, and its key becomes an alias of that (S14). */
+  | { act: 'merge'; into: string };
+
+const act = <Name extends 'alias' | 'unalias' | 'move'>(name: Name) =>
+  z.strictObject({ act: z.literal(name), key: subjectKey });
+export const subjectActInput: z.ZodType<SubjectActInput> = z.discriminatedUnion('act', [
+  act('alias'),
+  act('unalias'),
+  act('move'),
+  z.strictObject({ act: z.literal('merge'), into: id }),
+]);
+
+/** Something that was done to the keys of a subject. */
+export interface SubjectAct {
+  id: string;
+  act: SubjectActName;
+  /** The subject that has the posts from then on. */
+  subject: string;
+  /** The alias that came or went; the key from before a move; the key of the subject that was merged. */
+  key: string;
+  /** The key of the subject, as it was after it. */
+  into: string;
+  state: SubjectActState;
+  /** Posts that were moved, so far. */
+  moved: number;
+  /** Reviews that count no more, because their author reviewed both and another one stands (S14). */
+  aside: number;
+  /** Who did it, by id; null for whoever runs the server. */
+  by: string | null;
+  createdAt: string;
+  undoneAt: string | null;
+}
+
+export const subjectAct: z.ZodType<SubjectAct> = z
+  .object({
+    id: z.string(),
+    act: z.enum(subjectActs),
+    subject: z.string(),
+    key: z.string(),
+    into: z.string(),
+    state: z.enum(subjectActStates),
+    moved: count,
+    aside: count,
+    by: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    undoneAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'SubjectAct' });
+
+/** One subject, with its other keys and what was done to them. */
+export interface SubjectDetails extends ManagedSubject {
+  /** At most `staffLimits.aliases`, oldest first. */
+  aliases: string[];
+  /** The last twenty, newest first. */
+  acts: SubjectAct[];
+}
+
+export const subjectDetails: z.ZodType<SubjectDetails> = z
+  .object({ ...fields, aliases: z.array(z.string()), acts: z.array(subjectAct) })
+  .meta({ id: 'SubjectDetails' });

@@ -1,0 +1,306 @@
+import type { ManagedSubject, SubjectAct, SubjectActInput, SubjectDetails } from '@parvis/contract';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Answer, type Started, start } from '../../../test/harness.ts';
+import { getInternals } from '../../internals.ts';
+import { findMiscounts } from '../../store/miscounts.ts';
+import type { Store } from '../../store/store.ts';
+
+// S11 to S15, M50: what a key means, what is done to keys, and its undo.
+
+let server: Started;
+let store: Store;
+let key: string;
+beforeAll(async () => {
+  server = await start();
+  store = getInternals(server.parvis)!.services.store;
+  key = await server.parvis.sites.renewKey('shop');
+  await server.parvis.sites.settings('shop', { moderation: 'nothing' });
+});
+afterAll(async () => {
+  expect(await findMiscounts(store.db)).toEqual([]);
+  expect(server.log).toEqual([]);
+  await server.parvis.close();
+});
+
+let n = 0;
+/** Keys of this test alone. */
+let [a, b, c] = ['', '', ''];
+beforeEach(() => {
+  n++;
+  [a, b, c] = [`a-${n}`, `b-${n}`, `c-${n}`];
+});
+
+const manage = (method: string, path: string, body?: object): Promise<Answer> =>
+  server.call(method, `/v1/manage/sites/shop/${path}`, {
+    token: key,
+    body,
+    headers: { origin: undefined, ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }) },
+  });
+const details = async (of: string): Promise<SubjectDetails> =>
+  (await manage('GET', `subject?${new URLSearchParams({ key: of })}`)).json;
+async function act(of: string, input: SubjectActInput): Promise<SubjectAct> {
+  const { status, json } = await manage('POST', `subjects/${(await details(of)).id}/acts`, input);
+  if (status !== 201) throw new Error(json.code);
+  return json;
+}
+async function undo({ id }: { id: string }): Promise<SubjectAct> {
+  const { status, json } = await manage('DELETE', `subject-acts/${id}`);
+  if (status !== 200) throw new Error(json.code);
+  return json;
+}
+const write = async (subject: string, more: object = {}, token?: string) =>
+  server.post({ subject: { key: subject }, ...more }, token === undefined ? {} : { token });
+const review = (subject: string, rating: number, token?: string) =>
+  write(subject, { kind: 'review', rating, experiencedOn: '2026-01-02' }, token);
+const page = async (subject: string) =>
+  (await server.call('GET', `page?subject=${subject}&blocks=comments,reviews,rating`)).json;
+/** Who is where, and all that is counted and said there. */
+async function everything() {
+  const posts = await store.db.selectFrom('posts').selectAll().orderBy('id').execute();
+  const subjects = await store.db.selectFrom('subjects').selectAll().orderBy('id').execute();
+  return { posts, subjects: subjects.map(({ revision: _, active_at: __, ...row }) => row) };
+}
+const changes = async () => {
+  const rows = await store.db.selectFrom('changes').selectAll().orderBy('id', 'desc').limit(2).execute();
+  return rows.map(({ what, before, after, undoes }) => [what, JSON.parse(before!), JSON.parse(after!), undoes]);
+};
+
+it('S11, S12: under an alias one reads and writes as under the key', async () => {
+  const { post } = await write(a, { subject: { key: a, title: 'Somebody says' } });
+  // What was read before is not answered again.
+  expect((await page(b)).subject.commentCount).toBe(0);
+  const before = await everything();
+  const alias = await act(a, { act: 'alias', key: b });
+  expect(alias).toMatchObject({ act: 'alias', key: b, into: a, state: 'done', undoneAt: null });
+  expect(await changes()).toMatchObject([['subject.aliased', { key: b }, { key: a }, null], expect.anything()]);
+  const read = await page(b);
+  expect([read.subject.key, read.comments.items.map(({ id }: { id: string }) => id)]).toEqual([a, [post.id]]);
+  const reply = await write(b, { parentId: post.id });
+  expect(reply.post.subject).toBe(a);
+  expect((await page(b)).subject).toEqual((await page(a)).subject);
+  const { json: figures } = await server.call('GET', `subjects?key=${b}&key=${a}&key=${c}`);
+  expect(figures.items.map((one: ManagedSubject) => [one.key, one.commentCount])).toEqual([
+    [b, 2],
+    [a, 2],
+    [c, 0],
+  ]);
+  expect((await server.call('GET', `posts?subject=${b}&kind=comment&parent=${post.id}`)).json.total).toBe(1);
+  await server.call('POST', 'shares', { body: { subject: { key: b }, network: 'copy' } });
+  await manage('PATCH', `subjects?key=${b}`, { title: 'The room' });
+  expect(await details(b)).toMatchObject({ key: a, title: 'The room', shareCount: 1, aliases: [b] });
+  const html = await server.call('GET', `/sites/shop/subjects/${b}`);
+  expect(html.text).toContain(`/sites/shop/subjects/${a}`);
+  // The parent's answers are one's own again, and so is the key.
+  await server.call('DELETE', `posts/${reply.post.id}`, { token: key, headers: { origin: undefined } });
+  await manage('PATCH', `subjects?key=${a}`, { title: null });
+  expect((await undo(alias)).state).toBe('undone');
+  expect((await undo(alias)).state).toBe('undone');
+  expect((await changes())[0]).toEqual(['subject.restored', { key: a }, { key: b }, alias.id]);
+  expect((await page(b)).subject.commentCount).toBe(0);
+  const after = await everything();
+  expect(after.posts).toEqual(before.posts);
+});
+
+it('a key under which somebody talks is not taken, nor one that means something else; there is a hundred of them', async () => {
+  await write(a);
+  await write(b);
+  await manage('PATCH', `subjects?key=${c}`, { closed: true });
+  for (const taken of [a, b, c]) {
+    await expect(act(a, { act: 'alias', key: taken })).rejects.toThrow('KEY_TAKEN');
+    await expect(act(a, { act: 'move', key: taken })).rejects.toThrow('KEY_TAKEN');
+  }
+  const one = await act(a, { act: 'alias', key: `${a}-0` });
+  await expect(act(b, { act: 'alias', key: `${a}-0` })).rejects.toThrow('KEY_TAKEN');
+  for (let m = 1; m < 100; m++) await act(a, { act: 'alias', key: `${a}-${m}` });
+  await expect(act(a, { act: 'alias', key: `${a}-100` })).rejects.toThrow('TOO_MANY');
+  await expect(act(b, { act: 'merge', into: (await details(a)).id })).rejects.toThrow('TOO_MANY');
+  // What is another's by now does not come back.
+  const gone = await act(a, { act: 'unalias', key: `${a}-0` });
+  await expect(undo(one)).rejects.toThrow('CHANGED_SINCE');
+  await write(`${a}-0`);
+  await expect(undo(gone)).rejects.toThrow('CHANGED_SINCE');
+  const other = await act(a, { act: 'unalias', key: `${a}-1` });
+  expect((await details(a)).aliases).not.toContain(`${a}-1`);
+  await undo(other);
+  expect((await details(a)).aliases).toContain(`${a}-1`);
+});
+
+it('S13: a subject moves to another key, and its old one still means it', async () => {
+  const { post } = await write(a);
+  const before = await everything();
+  const move = await act(a, { act: 'move', key: b });
+  expect(move).toMatchObject({ key: a, into: b });
+  expect((await page(a)).subject).toMatchObject({ key: b, commentCount: 1 });
+  expect((await server.call('GET', `posts/${post.id}`)).json.subject).toBe(b);
+  await write(a);
+  expect((await page(b)).subject.commentCount).toBe(2);
+  // Back to where it was, which is an act of its own; the first cannot be taken back before it.
+  const back = await act(b, { act: 'move', key: a });
+  await expect(undo(move)).rejects.toThrow('CHANGED_SINCE');
+  expect(await details(b)).toMatchObject({ key: a, aliases: [b] });
+  await undo(back);
+  expect(await details(a)).toMatchObject({ key: b, aliases: [a] });
+  await undo(move);
+  expect(await details(a)).toMatchObject({ key: a, aliases: [], acts: [{ act: 'move' }, { act: 'move' }] });
+  expect((await page(b)).subject.commentCount).toBe(0);
+  const after = await everything();
+  expect(after.subjects.filter((row) => row.key !== b && row.key !== a)).toEqual(
+    before.subjects.filter((row) => row.key !== a),
+  );
+});
+
+it('S14: two become one, each author with one review, and are two again as they were', async () => {
+  const first = await write(a, { subject: { key: a, title: 'Said of a', url: 'https://shop.test/a' } });
+  await write(a, { parentId: first.post.id });
+  const [ann, ben, cat] = [await review(a, 5), await review(b, 1), await review(a, 2)];
+  // Two who reviewed both; of one, what they said last waits for a decision.
+  const [annsOther, bensOther] = [await review(b, 3, ann.visitorToken), await review(a, 4, ben.visitorToken)];
+  await manage('POST', 'decisions', { posts: [annsOther.post.id], act: 'hold' });
+  await act(a, { act: 'alias', key: c });
+  await server.call('POST', 'shares', { body: { subject: { key: a }, network: 'copy' } });
+  await manage('PATCH', `subjects?key=${a}`, { title: 'The old room' });
+  const before = await everything();
+  const etag = (await server.call('GET', `page?subject=${a}`)).headers.get('etag')!;
+
+  const merged = await act(a, { act: 'merge', into: (await details(b)).id });
+  expect(merged).toMatchObject({ act: 'merge', key: a, into: b, state: 'done', moved: 5, aside: 2 });
+  for (const known of [a, c, b]) {
+    const { subject, reviews, comments } = await page(known);
+    expect(subject).toMatchObject({ key: b, title: 'The old room', url: 'https://shop.test/a', shareCount: 1 });
+    expect(subject).toMatchObject({ commentCount: 2, reviewCount: 3, rating: { count: 3, mean: 3.7 } });
+    expect(reviews.items.map(({ id }: { id: string }) => id)).toEqual([bensOther, cat, ann].map(({ post }) => post.id));
+    expect(comments.items[0]).toMatchObject({ id: first.post.id, replyCount: 1, subject: b });
+  }
+  const again = await server.call('GET', `page?subject=${a}`, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(200);
+  expect((await server.call('GET', `posts/${first.post.id}`)).json.subject).toBe(b);
+  await expect(review(a, 1, ben.visitorToken)).rejects.toThrow('ALREADY_REVIEWED');
+  expect(await findMiscounts(store.db)).toEqual([]);
+
+  // What came since stays where it was written, and below what it answers.
+  const [late, below] = [await write(a), await write(c, { parentId: first.post.id })];
+  expect(await undo(merged)).toMatchObject({ state: 'undone' });
+  const after = await everything();
+  const since = [late.post.id, below.post.id];
+  expect(after.posts.filter(({ id }) => !since.includes(id))).toMatchObject(
+    before.posts.map(({ reply_count: _, reply_rows: __, ...row }) => row),
+  );
+  const at = (id: string) => after.posts.find((row) => row.id === id)!.subject_id;
+  expect(at(late.post.id)).toBe((await details(b)).id);
+  expect(at(below.post.id)).toBe(at(first.post.id));
+  const counted = (rows: typeof before.subjects) => rows.map(({ comment_count: _, comment_rows: __, ...row }) => row);
+  expect(counted(after.subjects)).toEqual(counted(before.subjects));
+  expect(await details(c)).toMatchObject({ key: a, title: 'The old room', shareCount: 1, aliases: [c] });
+  expect(await details(b)).toMatchObject({ title: null, shareCount: 0, aliases: [] });
+});
+
+it('what was merged on is taken back from the last one on, and names of visitors go with their posts', async () => {
+  await write(a, { subject: { key: a, title: 'A' } });
+  const named = await write(b, { subject: { key: b, title: 'B' } });
+  await write(c);
+  const before = await everything();
+  const first = await act(a, { act: 'merge', into: (await details(b)).id });
+  const second = await act(b, { act: 'merge', into: (await details(c)).id });
+  expect(await details(a)).toMatchObject({ key: c, title: 'B', commentCount: 3, aliases: [a, b] });
+  await expect(undo(first)).rejects.toThrow('CHANGED_SINCE');
+  await expect(act(a, { act: 'merge', into: (await details(c)).id })).rejects.toThrow('NOT_FOUND');
+  await undo(second);
+  await undo(first);
+  expect(await everything()).toEqual(before);
+  const third = await act(b, { act: 'merge', into: (await details(c)).id });
+  await server.call('DELETE', `posts/${named.post.id}`, { token: named.visitorToken! });
+  expect((await details(c)).title).toBeNull();
+  await undo(third);
+  expect((await details(b)).title).toBeNull();
+});
+
+it('readers who listen begin again, under what the key means by then', async () => {
+  await write(a);
+  await write(b);
+  const listen = async (subject: string) => {
+    const response = await server.parvis.fetch(new Request(`http://server/v1/sites/shop/events?subject=${subject}`));
+    return response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  };
+  const read = async (reader: ReadableStreamDefaultReader<string>) => (await reader.read()).value ?? 'ended';
+  const old = await listen(a);
+  await read(old);
+  const had = JSON.parse((await read(old)).split('data: ')[1]!).revision;
+  await act(a, { act: 'merge', into: (await details(b)).id });
+  let said = '';
+  while (said !== 'ended') said = await read(old);
+  const fresh = await listen(a);
+  await read(fresh);
+  // More than they had, so that they read again (E2).
+  expect(JSON.parse((await read(fresh)).split('data: ')[1]!).revision).toBeGreaterThan(had);
+  const { post } = await write(b);
+  expect(await read(fresh)).toContain(post.id);
+  await fresh.cancel();
+});
+
+it('many posts go in portions, while the subject is busy', async () => {
+  const writers: string[] = [];
+  for (let m = 0; m < 230; m++) writers.push((await review(a, (m % 5) + 1)).visitorToken!);
+  for (let m = 0; m < 230; m += 2) await review(b, 5, writers[m]);
+  const before = await everything();
+  const merged = await act(a, { act: 'merge', into: (await details(b)).id });
+  expect(merged.state).toBe('working');
+  expect(merged.moved).toBeLessThan(230);
+  const settle = async () => {
+    for (;;) {
+      const { acts } = await details(b);
+      if (acts[0]!.state === 'done' || acts[0]!.state === 'undone') return acts[0]!;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  expect(await settle()).toMatchObject({ state: 'done', moved: 115, aside: 115 });
+  expect((await page(a)).subject).toMatchObject({ reviewCount: 230 });
+  expect(await findMiscounts(store.db)).toEqual([]);
+  await undo(merged);
+  await settle();
+  expect(await everything()).toEqual(before);
+  expect(await store.db.selectFrom('subject_act_posts').selectAll().where('act_id', '=', merged.id).execute()).toEqual(
+    [],
+  );
+});
+
+it('M50: subjects are found by what they are called, and by what waits', async () => {
+  const list = async (query: Record<string, string>) => {
+    const { status, json } = await manage('GET', `subjects?${new URLSearchParams(query)}`);
+    return { status, ...json, keys: json.items?.map((one: ManagedSubject) => one.key) };
+  };
+  const of = (name: string) => `${name}-${n}-find`;
+  for (const [name, posts] of [
+    ['café', 1],
+    ['room', 3],
+    ['suite', 2],
+  ] as const) {
+    for (let m = 0; m < posts; m++) await write(of(name));
+  }
+  await manage('PATCH', `subjects?key=${of('room')}`, { title: 'Zimmer für Ärzte', url: 'https://shop.test/zürich' });
+  await act(of('room'), { act: 'alias', key: of('alias') });
+  expect((await list({ q: `${n}-find`, sort: 'comments' })).keys).toEqual(['room', 'suite', 'café'].map(of));
+  expect((await list({ q: `${n}-find CAFE` })).keys).toEqual([of('café')]);
+  expect((await list({ q: 'zurich arzte' })).keys).toEqual([of('room')]);
+  expect((await list({ q: 'nothing of the kind' })).keys).toEqual([]);
+  for (const sort of ['latest', 'comments', 'reviews']) {
+    const all: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const some: Awaited<ReturnType<typeof list>> = await list({ sort, limit: '3', ...(cursor && { cursor }) });
+      all.push(...some.keys);
+      cursor = some.next;
+    }
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toHaveLength((await list({ sort, limit: '1' })).total);
+    expect(all).not.toContain(of('alias'));
+  }
+  const searched = await list({ q: `${n}-find`, limit: '2' });
+  expect((await list({ q: `${n}-find`, limit: '2', cursor: searched.next })).keys).toHaveLength(1);
+  expect((await list({ cursor: searched.next })).code).toBe('CURSOR_INVALID');
+  const { post } = await write(of('suite'));
+  await manage('POST', 'decisions', { posts: [post.id], act: 'hold' });
+  const waiting = await list({ sort: 'waiting' });
+  expect(waiting.items[0]).toMatchObject({ waitingCount: 1 });
+  expect(waiting.keys).toContain(of('suite'));
+  expect(waiting.keys).not.toContain(of('room'));
+  expect(waiting.total).toBe(waiting.keys.length);
+});

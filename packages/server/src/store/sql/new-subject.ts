@@ -1,0 +1,32 @@
+import { v7 as newId } from 'uuid';
+import { kindZeros } from './counters.ts';
+import type { SubjectRow } from './tables.ts';
+
+/** The beginning of an hour: what is kept of when something happened. */
+export const toHour = (time: string): string => `${time.slice(0, 13)}:00:00.000Z`;
+
+/** A subject that nobody has talked about. */
+export const toNewSubject = (site: string, key: string, now: string): SubjectRow => ({
+  ...zeros,
+  ...unnamed,
+  site_id: site,
+  id: newId(),
+  key,
+  alias_of: null,
+  active_at: toHour(now),
+  created_at: now,
+});
+
+const unnamed = { url: null, title: null, url_by: null, title_by: null };
+
+const zeros = {
+  ...kindZeros(),
+  closed: 0,
+  revision: 0,
+  n1: 0,
+  n2: 0,
+  n3: 0,
+  n4: 0,
+  n5: 0,
+  share_count: 0,
+};
