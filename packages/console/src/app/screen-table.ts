@@ -6,6 +6,7 @@ export const screens = [
   { name: 'queue', permission: 'queue.read' },
   { name: 'posts', permission: 'queue.read' },
   { name: 'reviews', permission: 'queue.read' },
+  { name: 'subjects', permission: 'site.read' },
   { name: 'insights', permission: 'queue.read' },
   { name: 'audit', permission: 'queue.read' },
   { name: 'health', permission: 'settings.read' },

@@ -10,4 +10,5 @@ export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<S
   health: () => import('../health/Screen.tsx'),
   posts: () => import('../posts/Screen.tsx'),
   reviews: () => import('../reviews/Screen.tsx'),
+  subjects: () => import('../subjects/Screen.tsx'),
 };

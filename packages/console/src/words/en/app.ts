@@ -8,6 +8,7 @@ export const app = {
     health: 'Health',
     posts: 'Posts',
     reviews: 'Reviews',
+    subjects: 'Pages',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

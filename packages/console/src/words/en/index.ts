@@ -8,6 +8,7 @@ import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
+import { subjects } from './subjects.ts';
 
 /** What the console says, in English: a file for each screen. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   queue,
   reviews,
   sites,
+  subjects,
 } as const;

@@ -8,6 +8,7 @@ export const app: Words['app'] = {
     health: 'État',
     posts: 'Messages',
     reviews: 'Avis',
+    subjects: 'Pages',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

@@ -9,6 +9,7 @@ import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
+import { subjects } from './subjects.ts';
 
 /** The same in French. */
 export const fr: Words = {
@@ -22,4 +23,5 @@ export const fr: Words = {
   queue,
   reviews,
   sites,
+  subjects,
 };

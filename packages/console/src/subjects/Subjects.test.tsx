@@ -1,0 +1,200 @@
+import type { ManagedSubjectList, SubjectAct, SubjectDetails } from '@parvis/contract';
+import { createManageClient } from '@parvis/core';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, expect, it } from 'vitest';
+import listFixture from '../../../contract/fixtures/managed-subjects.json';
+import actFixture from '../../../contract/fixtures/subject-act.json';
+import detailsFixture from '../../../contract/fixtures/subject-details.json';
+import { go, place, watchPlace } from '../app/place.ts';
+import type { SiteContext } from '../app/site.ts';
+import { Notices } from '../ui/Notices.tsx';
+import { notify } from '../ui/notices.ts';
+import { loadWords } from '../words/words.ts';
+import { Screen } from './Screen.tsx';
+
+const list = listFixture as unknown as ManagedSubjectList;
+const details = detailsFixture as unknown as SubjectDetails;
+const merged = actFixture as unknown as SubjectAct;
+const [bellevue] = list.items;
+
+interface Asked {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  body?: Record<string, unknown>;
+}
+let asked: Asked[] = [];
+afterEach(() => {
+  document.body.replaceChildren();
+  notify(undefined);
+});
+
+const problem = (code: string, status = 409): Response =>
+  Response.json(
+    { type: 'x', title: 'x', status, code, detail: 'x', requestId: 'r' },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+
+/** The screen at a place, over a server that answers so. */
+async function show(
+  at: { part?: string; query?: Record<string, string> },
+  answers: Record<string, unknown>,
+  may: (permission: string) => boolean = () => true,
+): Promise<void> {
+  asked = [];
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const path = url.pathname.replace('/v1/manage/sites/shop/', '');
+    const text = await request.text();
+    const one = { method: request.method, path, query: Object.fromEntries(url.searchParams) };
+    asked.push({ ...one, ...(text !== '' && { body: JSON.parse(text) }) });
+    const given = answers[`${request.method} ${path}`];
+    const answer = typeof given === 'function' ? given(asked.at(-1)!) : given;
+    if (answer instanceof Response) return answer;
+    return answer
+      ? Response.json(answer, { status: request.method === 'POST' ? 201 : 200 })
+      : new Response('', { status: 500 });
+  };
+  const say = await loadWords('en');
+  watchPlace('/console');
+  go({ site: 'shop', screen: 'subjects', ...at });
+  const site: SiteContext = {
+    key: 'shop',
+    name: 'The shop',
+    role: 'owner',
+    base: '',
+    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }),
+    say,
+    can: may,
+  };
+  render(
+    <>
+      <Screen site={site} />
+      <Notices say={say} />
+    </>,
+  );
+}
+const sent = (method: string, path: string) => asked.filter((one) => one.method === method && one.path === path);
+const plain = (text: string | null | undefined) => text?.replaceAll(/[\u2068\u2069]/g, '');
+
+it('lists pages with figures, finds and sorts them at an address of its own, and passes over empty pages', async () => {
+  let pages = 0;
+  const url = { ...bellevue, id: 'u', key: 'https://shop.test/a?b=1', url: null, title: null, closed: false };
+  await show(
+    {},
+    {
+      'GET subjects': ({ query }: Asked) => {
+        if (query.q) return { items: [], next: null, total: null };
+        pages++;
+        return pages === 1 ? { items: [], next: 'on', total: 2 } : { items: [bellevue, url], next: null, total: 2 };
+      },
+    },
+  );
+  const row = (await screen.findByText('Hôtel Bellevue')).closest('li')!;
+  expect(screen.getAllByRole('status')[0]!.textContent).toBe('2 pages');
+  expect(row.textContent).toContain('2 reviews · \u20684.5\u2069 of 5 · 3 comments');
+  expect(row.textContent).toContain('4 wait');
+  expect(row.textContent).toContain('closed');
+  expect(within(row).getByRole('link').getAttribute('href')).toBe('/console/site/shop/subjects/hotel-bellevue');
+  expect(screen.getByText(url.key).closest('a')!.getAttribute('href')).toBe(
+    '/console/site/shop/subjects/one?key=https%3A%2F%2Fshop.test%2Fa%3Fb%3D1',
+  );
+  fireEvent.change(screen.getByLabelText('Order'), { target: { value: 'waiting' } });
+  await waitFor(() => expect(sent('GET', 'subjects').at(-1)!.query.sort).toBe('waiting'));
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'attic' } });
+  await waitFor(() => screen.getByText(/No page is called/));
+  expect(place.value?.query).toEqual({ sort: 'waiting', q: 'attic' });
+});
+
+it('shows one with its figures, and no way to change it for who may not', async () => {
+  await show({ part: 'one', query: { key: 'a/b' } }, { 'GET subject': details }, () => false);
+  await screen.findByRole('heading', { level: 1, name: 'Hôtel Bellevue' });
+  expect(sent('GET', 'subject')[0]!.query).toEqual({ key: 'a/b' });
+  expect(screen.getByText('5 stars: 1')).toBeTruthy();
+  expect(screen.queryAllByRole('button')).toEqual([]);
+});
+
+it('says of a page that nobody has written on that nobody has', async () => {
+  await show({ part: 'none' }, { 'GET subject': () => problem('NOT_FOUND', 404) });
+  await screen.findByText(/Nobody has written on this page/);
+});
+
+it('names and closes a page, each with the way back; what a visitor brought is saved as one’s own', async () => {
+  const visitors = { ...details, named: ['title'] as SubjectDetails['named'], closed: false };
+  await show({ part: 'x' }, { 'GET subject': visitors, 'PATCH subjects': details });
+  const name = await screen.findByLabelText('Name');
+  expect(screen.getByText('Brought by a visitor. Save it to make it yours.')).toBeTruthy();
+  fireEvent.input(name, { target: { value: 'The Attic Room' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved.');
+  expect(sent('PATCH', 'subjects')[0]).toMatchObject({
+    query: { key: details.key },
+    body: { title: 'The Attic Room', url: details.url },
+  });
+  fireEvent.click(screen.getByRole('button', { name: /Take back Z/ }));
+  await waitFor(() => expect(sent('PATCH', 'subjects')[1]?.body).toEqual({ title: details.title, url: null }));
+  fireEvent.click(screen.getByRole('button', { name: 'Close to new posts' }));
+  await screen.findByText('Closed to new posts.');
+  expect(sent('PATCH', 'subjects').at(-1)!.body).toEqual({ closed: true });
+});
+
+it('adds, takes away and changes keys, and says which one is taken', async () => {
+  const acts = `POST subjects/${details.id}/acts`;
+  await show(
+    { part: details.key },
+    {
+      'GET subject': details,
+      [acts]: ({ body }: Asked) =>
+        body!.key === 'taken'
+          ? problem('KEY_TAKEN')
+          : { ...merged, act: body!.act, into: body!.act === 'move' ? body!.key : details.key },
+      [`DELETE subject-acts/${merged.id}`]: { ...merged, state: 'undone' },
+    },
+  );
+  const field = await screen.findByLabelText('Another key');
+  fireEvent.input(field, { target: { value: 'taken' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+  await screen.findByText(/Another page has this key already/);
+  fireEvent.input(field, { target: { value: ' /new ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Make it the main key' }));
+  await waitFor(() => expect(place.value).toMatchObject({ part: 'one', query: { key: '/new' } }));
+  expect(sent('POST', `subjects/${details.id}/acts`).at(-1)!.body).toEqual({ act: 'move', key: '/new' });
+  const loads = sent('GET', 'subject').length;
+  fireEvent.click(await screen.findByRole('button', { name: /Take back Z/ }));
+  await waitFor(() => expect(sent('DELETE', `subject-acts/${merged.id}`)).toHaveLength(1));
+  await waitFor(() => expect(sent('GET', 'subject').length).toBeGreaterThan(loads));
+  const remove = await screen.findByRole('button', { name: /Remove the key/ });
+  fireEvent.click(remove);
+  const gone = { act: 'unalias', key: details.aliases[0] };
+  await waitFor(() => expect(sent('POST', `subjects/${details.id}/acts`).at(-1)!.body).toEqual(gone));
+});
+
+it('merges with another page: which, and which stays; says how far it is, and takes it back', async () => {
+  const other = { ...bellevue!, id: 'other', key: 'attic', title: 'The Attic Room' };
+  let state: SubjectAct['state'] = 'working';
+  await show(
+    { part: details.key },
+    {
+      'GET subject': () => ({ ...details, acts: [{ ...merged, state, moved: 1_200 }] }),
+      'GET subjects': { items: [bellevue, other], next: null, total: 2 },
+      [`POST subjects/${details.id}/acts`]: { ...merged, into: 'attic' },
+      [`DELETE subject-acts/${merged.id}`]: { ...merged, state: 'undone' },
+    },
+  );
+  await screen.findByText(/1,200 posts moved so far/);
+  expect(screen.getByRole('progressbar')).toBeTruthy();
+  state = 'done';
+  await waitFor(() => screen.getByText(/1,200 posts moved\./), { timeout: 3_000 });
+  expect(plain(screen.getByText(/1,200 posts moved\./).textContent)).toContain('1 review does not count');
+  fireEvent.click(screen.getByRole('button', { name: /^Take back: / }));
+  await waitFor(() => expect(sent('DELETE', `subject-acts/${merged.id}`)).toHaveLength(1));
+
+  fireEvent.click(screen.getByRole('button', { name: 'Merge with another page' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  fireEvent.click(await dialog.findByRole('button', { name: /The Attic Room/ }));
+  expect(dialog.queryByRole('searchbox')).toBeNull();
+  fireEvent.click(dialog.getByRole('button', { name: /The Attic Room.* stays/ }));
+  await waitFor(() => expect(place.value?.part).toBe('attic'));
+  expect(sent('POST', `subjects/${details.id}/acts`)[0]!.body).toEqual({ act: 'merge', into: 'other' });
+});

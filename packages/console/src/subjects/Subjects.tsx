@@ -1,0 +1,125 @@
+import type { ManagedSubject, SubjectSort } from '@parvis/contract';
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { filter, place } from '../app/place.ts';
+import type { ScreenProps, SiteContext } from '../app/site.ts';
+import { Field } from '../ui/Field.tsx';
+import { LoadedList } from '../ui/Loaded.tsx';
+import { Page } from '../ui/Page.tsx';
+import { createSubjects, mostCounted, sorts, toFigures, toName, toSubjectAddress } from './model.ts';
+
+/** Milliseconds without a letter after which the server is asked. */
+const pauseMs = 200;
+
+/** All subjects of a site: where something happened last, or what is found. */
+export function Subjects({ site }: ScreenProps): VNode {
+  const { words, fill } = site.say;
+  const { subjects } = words;
+  const { q = '', sort } = place.value?.query ?? {};
+  const order = sorts.find((one) => one === sort) ?? 'latest';
+  const list = useMemo(() => createSubjects(site, toAsked), [site]);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    const timer = setTimeout(list.load, isFirst.current ? 0 : pauseMs);
+    isFirst.current = false;
+    return () => clearTimeout(timer);
+  }, [list, q, order]);
+  const n = list.total.value;
+  const count = n !== undefined && n >= mostCounted ? subjects.countMost : subjects.count;
+  return (
+    <Page
+      title={subjects.title}
+      status={list.status.value === 'ready' && n !== undefined ? fill(count, { n }) : undefined}
+    >
+      <div class="finding">
+        <Field label={subjects.find} hint={subjects.findHint}>
+          {(ties) => (
+            <input
+              {...ties}
+              type="search"
+              maxLength={100}
+              autoComplete="off"
+              autoCapitalize="off"
+              spellcheck={false}
+              value={q}
+              onInput={({ currentTarget }) => filter({ q: currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field label={subjects.sort}>
+          {(ties) => (
+            <select
+              {...ties}
+              value={order}
+              onChange={({ currentTarget }) =>
+                filter({ sort: currentTarget.value === 'latest' ? '' : currentTarget.value })
+              }
+            >
+              {sorts.map((one) => (
+                <option key={one} value={one}>
+                  {subjects.sorts[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <LoadedList say={site.say} of={list} empty={<Nothing site={site} q={q.trim()} sort={order} />}>
+        {(items) => (
+          <ul class="rows subjects">
+            {items.map((one) => (
+              <Row key={one.id} site={site} one={one} />
+            ))}
+          </ul>
+        )}
+      </LoadedList>
+    </Page>
+  );
+}
+
+function toAsked(): { q?: string | undefined; sort?: SubjectSort | undefined } {
+  const { q, sort } = place.value?.query ?? {};
+  return { q, sort: sorts.find((one) => one === sort) };
+}
+
+function Nothing({ site, q, sort }: { site: SiteContext; q: string; sort: SubjectSort }): VNode {
+  const { words, fill } = site.say;
+  const { subjects } = words;
+  if (q !== '') return <p>{fill(subjects.notFound, { q })}</p>;
+  if (sort === 'waiting') return <p>{subjects.nothingWaits}</p>;
+  return (
+    <>
+      <p>{subjects.nothing}</p>
+      <p>{subjects.nothingHint}</p>
+    </>
+  );
+}
+
+function Row({ site, one }: { site: SiteContext; one: ManagedSubject }): VNode {
+  const { words, fill } = site.say;
+  const { subjects } = words;
+  const place = one.url ?? (one.title === null ? undefined : one.key);
+  return (
+    <li>
+      <span>
+        <a href={toSubjectAddress(site, one.key)}>
+          <strong>{toName(one)}</strong>
+        </a>
+        {place !== undefined && <span class="soft where">{place}</span>}
+        <span class="soft">{toFigures(site.say, one)}</span>
+      </span>
+      <Marks site={site} one={one} waiting={fill(subjects.waiting, { n: one.waitingCount })} />
+    </li>
+  );
+}
+
+function Marks({ site, one, waiting }: { site: SiteContext; one: ManagedSubject; waiting: string }): VNode | null {
+  const { subjects } = site.say.words;
+  if (!one.closed && one.waitingCount === 0) return null;
+  return (
+    <span class="row">
+      {one.waitingCount > 0 && <strong class="count">{waiting}</strong>}
+      {one.closed && <span class="count">{subjects.closed}</span>}
+    </span>
+  );
+}
