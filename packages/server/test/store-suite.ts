@@ -489,6 +489,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         await verbs.subjects.lockOf(other, by);
         await verbs.subjectActs.set({ ...did, site_id: other }, { state: 'done' });
         await verbs.subjectActs.forgetNames(other, [subject.id]);
+        await verbs.subjectActs.addShares(other, subject.id, 1);
         await verbs.subjectActs.swapKeys({ ...subject, site_id: other }, alias);
         await verbs.threads.forget(other, changed, 'in', 10);
         await verbs.threads.forgetAll(other, changed);

@@ -13,7 +13,6 @@ export const problems = {
   TOO_LONG: 'This is too long.',
   KEY_TAKEN: 'Another page has this key already. To put both together, merge them below.',
   SUBJECT_BUSY: 'Posts of this page are still being moved. Try again when that is done.',
-  CHANGED_SINCE: 'Something else was changed there since: take that back first.',
   SUBJECT_URL_FOREIGN: 'This page is not on an address of your site.',
   RATE_LIMITED: 'That was too often. Wait a little.',
   UNAVAILABLE: 'The server is busy. Try again in a moment.',

@@ -14,7 +14,6 @@ export const problems: Words['problems'] = {
   TOO_LONG: 'C’est trop long.',
   KEY_TAKEN: 'Une autre page a déjà cette clé. Pour réunir les deux, fusionnez-les plus bas.',
   SUBJECT_BUSY: 'Des messages de cette page sont encore en cours de déplacement. Réessayez quand ce sera fini.',
-  CHANGED_SINCE: 'Autre chose a changé depuis : annulez-le d’abord.',
   SUBJECT_URL_FOREIGN: 'Cette page n’est pas sur une adresse de votre site.',
   RATE_LIMITED: 'C’était trop souvent. Attendez un peu.',
   UNAVAILABLE: 'Le serveur est occupé. Réessayez dans un instant.',

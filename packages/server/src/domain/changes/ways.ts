@@ -9,6 +9,7 @@ import { changeSettings } from '../settings/settings.ts';
 import { changeSite } from '../sites/change.ts';
 import { changeMember, removeMember } from '../staff/change.ts';
 import { removeInvitation } from '../staff/invite.ts';
+import { undoSubjectAct } from '../subjects/act.ts';
 import { restoreSubject } from '../subjects/change.ts';
 import type { Done } from '../use-case.ts';
 import { deleteWebhook } from '../webhooks/hooks.ts';
@@ -20,6 +21,11 @@ type Way = (context: Context, changed: Changed) => (verbs: Verbs) => Promise<Don
 /** @throws ProblemError CHANGED_SINCE where a field is not any more what it became */
 function checkSame(is: object, after: Changed['after']): void {
   if (!isAsLeft(is, { after })) throw new ProblemError('CHANGED_SINCE');
+}
+
+/** What was done to keys has the id of the change. */
+function undoAct(context: Context): (verbs: Verbs) => Promise<Done<unknown>> {
+  return async (verbs) => (await undoSubjectAct(context, { id: context.undoes! }))(verbs);
 }
 
 /** How each change is taken back; null where it cannot be. */
@@ -35,6 +41,11 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
       return (await changeSettings(context, data))(verbs);
     },
   'subject.changed': (context, changed) => async (verbs) => (await restoreSubject(context, changed))(verbs),
+  'subject.aliased': undoAct,
+  'subject.unaliased': undoAct,
+  'subject.moved': undoAct,
+  'subject.merged': undoAct,
+  'subject.restored': null,
   'block.made':
     (context, { of: id }) =>
     async (verbs) =>

@@ -40,8 +40,7 @@ export const actOnSubject: UseCase<{ id: string; input: SubjectActInput }, Subje
     const { id: change } = await recordChange(verbs, context, {
       what: changes[input.act],
       of: did.subject,
-      before: { key: did.key },
-      after: { key: did.into },
+      ...toFields(input.act, did),
     });
     const { by } = staffOf(context);
     const row: SubjectActRow = {
@@ -81,10 +80,11 @@ export const undoSubjectAct: UseCase<{ id: string }, SubjectAct> =
     const [subject, other] = await lockAll(verbs, context, [row.subject_id, row.other_id]);
     const both = { act: row, detail: JSON.parse(row.detail), subject: subject!, other: other! };
     const events = await undos[row.act](verbs, context, both);
+    const { before, after } = toFields(row.act, { key: row.key, into: row.into_key });
     await recordChange(
       verbs,
       { ...context, undoes: row.id },
-      { what: 'subject.restored', of: row.subject_id, before: { key: row.into_key }, after: { key: row.key } },
+      { what: 'subject.restored', of: row.subject_id, before: after, after: before },
     );
     const isMerge = row.act === 'merge';
     const undone = { state: isMerge ? 'undoing' : 'undone', undone_at: isMerge ? null : now } as const;
@@ -108,6 +108,20 @@ function act(
       return move(verbs, context, subject, input.key);
     case 'merge':
       return merge(verbs, context, subject, into!);
+  }
+}
+
+/** What became other, for the audit. */
+function toFields(act: SubjectActName, { key, into }: Pick<Did, 'key' | 'into'>): { before: object; after: object } {
+  switch (act) {
+    case 'alias':
+      return { before: {}, after: { alias: key } };
+    case 'unalias':
+      return { before: { alias: key }, after: {} };
+    case 'move':
+      return { before: { key }, after: { key: into } };
+    case 'merge':
+      return { before: {}, after: { merged: key } };
   }
 }
 

@@ -72,7 +72,7 @@ it('S11, S12: under an alias one reads and writes as under the key', async () =>
   const before = await everything();
   const alias = await act(a, { act: 'alias', key: b });
   expect(alias).toMatchObject({ act: 'alias', key: b, into: a, state: 'done', undoneAt: null });
-  expect(await changes()).toMatchObject([['subject.aliased', { key: b }, { key: a }, null], expect.anything()]);
+  expect(await changes()).toMatchObject([['subject.aliased', {}, { alias: b }, null], expect.anything()]);
   const read = await page(b);
   expect([read.subject.key, read.comments.items.map(({ id }: { id: string }) => id)]).toEqual([a, [post.id]]);
   const reply = await write(b, { parentId: post.id });
@@ -95,7 +95,7 @@ it('S11, S12: under an alias one reads and writes as under the key', async () =>
   await manage('PATCH', `subjects?key=${a}`, { title: null });
   expect((await undo(alias)).state).toBe('undone');
   expect((await undo(alias)).state).toBe('undone');
-  expect((await changes())[0]).toEqual(['subject.restored', { key: a }, { key: b }, alias.id]);
+  expect((await changes())[0]).toEqual(['subject.restored', { alias: b }, {}, alias.id]);
   expect((await page(b)).subject.commentCount).toBe(0);
   const after = await everything();
   expect(after.posts).toEqual(before.posts);

@@ -36,7 +36,8 @@ export async function carry(verbs: Verbs, site: StoredSite, act: SubjectActRow, 
     if (isUndo) await verbs.threads.forgetAll(site.id, act.id);
   }
   const revision = await verbs.subjectActs.lift(site.id, both);
-  const keys = await verbs.subjects.keys(site.id, isUndo ? both : [act.subject_id]);
+  // Of the other too: what stands in front of the server may have kept its posts one by one.
+  const keys = await verbs.subjects.keys(site.id, both);
   const events: SubjectEvent[] = isDone
     ? toMoved(site, [...keys.values()], revision)
     : [...keys.values()].map((subject) => ({ name: 'subject.changed', site, subject, revision }));

@@ -74,19 +74,23 @@ function toSettings(
 }
 
 type KeptField = 'closed' | NameField;
+const keptFields: readonly KeptField[] = ['closed', ...nameFields];
 type Kept = Partial<Pick<SubjectRow, KeptField>>;
 
 /** What was changed, whoever has said it: the fields without those that say who. */
 const toFields = (changed: readonly (keyof SubjectSettings)[]): KeptField[] =>
-  (['closed', ...nameFields] as const).filter((name) => changed.some((one) => one === name || one === `${name}_by`));
+  keptFields.filter((name) => changed.some((one) => one === name || one === `${name}_by`));
 
 /** What is kept of these. What a visitor said of the page goes with their post, and is not kept here. */
 const toKept = (row: SubjectRow, of: readonly KeptField[]): Kept =>
   Object.fromEntries(of.map((name) => [name, name === 'closed' || row[`${name}_by`] === host ? row[name] : null]));
 
 /** Whether what a change made other of it is still what it became. */
-export const isSubjectAsLeft = (row: SubjectRow | undefined, { after }: { after: Kept }): boolean =>
-  row !== undefined && isSame(toKept(row, Object.keys(after) as KeptField[]), after);
+export function isSubjectAsLeft(row: SubjectRow | undefined, { after }: { after: Kept & { key?: string } }): boolean {
+  if (row === undefined || (after.key !== undefined && after.key !== row.key)) return false;
+  const fields = keptFields.filter((name) => name in after);
+  return isSame(toKept(row, fields), after);
+}
 
 const isSame = (one: Kept, other: Kept): boolean =>
   (Object.keys(one) as KeptField[]).every((name) => one[name] === other[name]);

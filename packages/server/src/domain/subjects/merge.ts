@@ -17,7 +17,7 @@ export async function merge(verbs: Verbs, context: Context, from: SubjectRow, to
   const keys = await verbs.subjectActs.point(site.id, [from.id, ...aliases.map(({ id }) => id)], to.id);
   const names = toNames(from, to);
   if (names) await verbs.subjects.set(site.id, to.id, names.after);
-  if (from.share_count > 0) await verbs.subjects.count(site.id, to.id, { share_count: from.share_count });
+  await verbs.subjectActs.addShares(site.id, to.id, from.share_count);
   const revision = await verbs.subjectActs.lift(site.id, [from.id, to.id]);
   return {
     subject: to.id,
@@ -45,7 +45,7 @@ export async function undoMerge(
   ];
   const names = detail.names && toFormer(to, detail.names);
   if (names) await verbs.subjects.set(site.id, to.id, names);
-  if (detail.shares) await verbs.subjects.count(site.id, to.id, { share_count: -detail.shares });
+  await verbs.subjectActs.addShares(site.id, to.id, -(detail.shares ?? 0));
   return toMoved(site, keys, await verbs.subjectActs.lift(site.id, [from.id, to.id]));
 }
 

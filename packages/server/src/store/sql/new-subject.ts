@@ -29,4 +29,5 @@ const zeros = {
   n4: 0,
   n5: 0,
   share_count: 0,
+  shares_counted: 0,
 };

@@ -45,6 +45,8 @@ export interface SubjectActs {
    * it for what they have.
    */
   lift(site: string, ids: readonly string[]): Promise<number>;
+  /** Adds shares that the days of the site know already, or takes them away. */
+  addShares(site: string, id: string, n: number): Promise<void>;
   /** Takes names from subjects that posts brought which are no longer published there (S9). */
   forgetNames(site: string, ids: readonly string[]): Promise<void>;
 }
@@ -134,6 +136,15 @@ export function createSubjectActs(db: Kysely<Database>): SubjectActs {
         .where('id', 'in', ids)
         .execute();
       return lifted;
+    },
+
+    async addShares(site, id, n) {
+      await db
+        .updateTable('subjects')
+        .set((e) => ({ share_count: e('share_count', '+', n), shares_counted: e('shares_counted', '+', n) }))
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .execute();
     },
 
     async forgetNames(site, ids) {
