@@ -1,6 +1,6 @@
 import type { ManagedPost, Post } from '@parvis/contract';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { place, toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
@@ -12,6 +12,7 @@ import { Page } from '../ui/Page.tsx';
 import { Acts } from './Acts.tsx';
 import { Decisions } from './Decisions.tsx';
 import { createPost, type PostModel } from './model.ts';
+import { Part } from './Part.tsx';
 import { Writer } from './Writer.tsx';
 
 interface Props {
@@ -127,16 +128,6 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
         <Decisions say={say} decisions={item.decisions} />
       </Part>
     </>
-  );
-}
-
-/** A part of the screen with its title. */
-export function Part({ title, children }: { title: string; children: ComponentChildren }): VNode {
-  return (
-    <section class="part" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -87,7 +87,7 @@ export function Posts({ site, list }: Props): VNode {
 }
 
 /** How many there are, as far as it is known. */
-export function toStatus(
+function toStatus(
   { say: { words, fill } }: SiteContext,
   list: FoundList,
   { count, many }: { count: { one: string; other: string }; many: string },

@@ -4,7 +4,7 @@ import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { PostRow, toName } from '../moderation/PostRow.tsx';
 import type { PostModel } from './model.ts';
-import { Part } from './OnePost.tsx';
+import { Part } from './Part.tsx';
 
 /** Who wrote it, as far as the site knows: what became of their posts, and the last ones. */
 export function Writer({

@@ -2,8 +2,7 @@ import type { SubjectAct } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { notify } from '../ui/notices.ts';
 import { tell, undoAct } from './act.ts';
-import { toMoment } from './model.ts';
-import type { PartProps } from './Subject.tsx';
+import { type PartProps, toMoment } from './model.ts';
 
 /** What was done to the keys of a subject: where it is, and the way back. */
 export function Acts({ site, of, reload }: PartProps): VNode | null {

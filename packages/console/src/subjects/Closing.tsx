@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { tell } from './act.ts';
 import { change } from './change.ts';
-import type { PartProps } from './Subject.tsx';
+import type { PartProps } from './model.ts';
 
 /** Whether visitors may write there. */
 export function Closing({ site, of, reload }: PartProps): VNode {

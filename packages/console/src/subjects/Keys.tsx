@@ -4,8 +4,7 @@ import { go } from '../app/place.ts';
 import { Field } from '../ui/Field.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
 import { act, tell } from './act.ts';
-import { toPart } from './model.ts';
-import type { PartProps } from './Subject.tsx';
+import { type PartProps, toPart } from './model.ts';
 
 /** By what the pages of the site name a subject: its key, and others that mean it. */
 export function Keys({ site, of, reload }: PartProps): VNode {

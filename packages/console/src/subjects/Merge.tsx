@@ -8,8 +8,7 @@ import { Field } from '../ui/Field.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
 import { act } from './act.ts';
-import { createSubjects, toFigures, toName, toPart } from './model.ts';
-import type { PartProps } from './Subject.tsx';
+import { createSubjects, type PartProps, toFigures, toName, toPart } from './model.ts';
 
 /** Two pages about the same become one. */
 export function Merge(props: PartProps): VNode {

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
 import { change } from './change.ts';
-import type { PartProps } from './Subject.tsx';
+import type { PartProps } from './model.ts';
 
 const fields: readonly NameField[] = ['title', 'url'];
 

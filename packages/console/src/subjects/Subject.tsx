@@ -13,7 +13,7 @@ import { Closing } from './Closing.tsx';
 import { Figures } from './Figures.tsx';
 import { Keys } from './Keys.tsx';
 import { Merge } from './Merge.tsx';
-import { toName } from './model.ts';
+import { type PartProps, toName } from './model.ts';
 import { Names } from './Names.tsx';
 
 /** Milliseconds between two looks while posts are on their way. */
@@ -53,14 +53,6 @@ async function read({ client }: SiteContext, key: string): Promise<SubjectDetail
     if (isParvisError(error) && error.code === 'NOT_FOUND') return null;
     throw error;
   }
-}
-
-/** What every part of the screen gets. */
-export interface PartProps {
-  site: SiteContext;
-  of: SubjectDetails;
-  /** Shows what is so by now. */
-  reload: () => Promise<void>;
 }
 
 function Parts(props: PartProps): VNode {

@@ -1,11 +1,20 @@
-import type { ManagedSubject, SubjectSort } from '@parvis/contract';
+import type { ManagedSubject, SubjectDetails, SubjectSort } from '@parvis/contract';
+import { kindNames, kinds } from '@parvis/contract/kinds';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { createList, type List } from '../ui/list.ts';
 import type { Say } from '../words/words.ts';
 
-export const sorts: readonly SubjectSort[] = ['latest', 'waiting', 'reviews', 'comments'];
+export const sorts: readonly SubjectSort[] = ['latest', 'waiting', ...kindNames.map((kind) => kinds[kind].list)];
+
+/** What every part of the screen gets. */
+export interface PartProps {
+  site: SiteContext;
+  of: SubjectDetails;
+  /** Shows what is so by now. */
+  reload: () => Promise<void>;
+}
 
 /** The server counts no further. */
 export const mostCounted = 1_000;

@@ -37,7 +37,6 @@ export type { SubjectNames } from './sql/managed-subjects.ts';
 export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
-export type { SearchSiteRow } from './sql/search-tables.ts';
 export type { StoredKey } from './sql/site-keys.ts';
 export type { KnownKey, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';

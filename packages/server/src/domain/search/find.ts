@@ -26,7 +26,7 @@ const mostCounted = 1_000;
 const expecting: readonly Kind[] = kindNames.filter((kind) => toRow(kind).writers === 'visitors');
 const rated: readonly Kind[] = kindNames.filter((kind) => toRow(kind).rated);
 
-export const isExpecting = ({ kind, parent_id }: Pick<PostRow, 'kind' | 'parent_id'>): boolean =>
+const isExpecting = ({ kind, parent_id }: Pick<PostRow, 'kind' | 'parent_id'>): boolean =>
   parent_id === null && expecting.includes(kind);
 
 /** Posts of a site by their words and by what is known of them, in a number of queries that never grows. */

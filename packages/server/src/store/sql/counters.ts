@@ -1,5 +1,6 @@
 import { type Kind, kindNames, type PostStatus, toRow } from '@parvis/contract';
-import type { KindCounters, PostRow } from './tables.ts';
+import type { KindCounters } from './subject-tables.ts';
+import type { PostRow } from './tables.ts';
 
 /** What a write adds to or takes from the counters of a subject. */
 export type Counters = Partial<KindCounters & Record<`n${1 | 2 | 3 | 4 | 5}` | 'share_count', number>>;

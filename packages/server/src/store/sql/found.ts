@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** Rows that one page looks through. */
-export const mostRead = 5_000;
+const mostRead = 5_000;
 
 interface Walk {
   way: Way;

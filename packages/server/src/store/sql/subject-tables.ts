@@ -1,9 +1,45 @@
-import type { SubjectActName, SubjectActState } from '@parvis/contract';
-import type { Selectable } from 'kysely';
+import type { Kind, SubjectActName, SubjectActState } from '@parvis/contract';
+import type { Generated, Selectable } from 'kysely';
 
 export interface SubjectTables {
+  subjects: SubjectsTable;
   subject_acts: SubjectActsTable;
   subject_act_posts: SubjectActPostsTable;
+}
+
+/** The counters of a subject that each kind of post has. */
+export type KindCounters = Record<`${Kind}_count` | `${Kind}_rows`, number>;
+
+/**
+ * Of each kind of post there are two counters: `comment_count`, what is published (S4), and `comment_rows`, the `total`
+ * of its list of roots, empty frames included. The start adds those that a kind lacks.
+ */
+export interface SubjectsTable extends KindCounters {
+  site_id: string;
+  id: string;
+  key: string;
+  url: string | null;
+  title: string | null;
+  /** Who said it (S9): `host`, or the id of a visitor's post; null where that was not kept. */
+  url_by: string | null;
+  title_by: string | null;
+  /** 0: as the site's rule has it by its age; 1: closed; 2: open however old. */
+  closed: number;
+  revision: number;
+  /** The counted set (R2), by rating. */
+  n1: number;
+  n2: number;
+  n3: number;
+  n4: number;
+  n5: number;
+  share_count: number;
+  /** Of these, how many are in the days of the site. */
+  shares_counted: Generated<number>;
+  /** The subject that this key also means, which is no alias itself; null of a subject. */
+  alias_of: string | null;
+  /** When something last happened there, to the hour: so its index is seldom written. */
+  active_at: Generated<string>;
+  created_at: string;
 }
 
 /** What was done to the keys of subjects. */

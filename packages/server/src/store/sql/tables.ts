@@ -9,7 +9,7 @@ import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
-import type { SubjectTables } from './subject-tables.ts';
+import type { SubjectsTable, SubjectTables } from './subject-tables.ts';
 import type { TagTables } from './tag-tables.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
 
@@ -27,7 +27,6 @@ export interface Database
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
-  subjects: SubjectsTable;
   posts: PostsTable;
   reactions: ReactionsTable;
   networks: NetworksTable;
@@ -62,41 +61,6 @@ interface SitesTable extends QuotaColumns {
   suspended_at: string | null;
   /** Since when it is told that its mail does not go out; null while it does. */
   mail_late_since: string | null;
-}
-
-/** The counters of a subject that each kind of post has. */
-export type KindCounters = Record<`${Kind}_count` | `${Kind}_rows`, number>;
-
-/**
- * Of each kind of post there are two counters: `comment_count`, what is published (S4), and `comment_rows`, the `total`
- * of its list of roots, empty frames included. The start adds those that a kind lacks.
- */
-interface SubjectsTable extends KindCounters {
-  site_id: string;
-  id: string;
-  key: string;
-  url: string | null;
-  title: string | null;
-  /** Who said it (S9): `host`, or the id of a visitor's post; null where that was not kept. */
-  url_by: string | null;
-  title_by: string | null;
-  /** 0: as the site's rule has it by its age; 1: closed; 2: open however old. */
-  closed: number;
-  revision: number;
-  /** The counted set (R2), by rating. */
-  n1: number;
-  n2: number;
-  n3: number;
-  n4: number;
-  n5: number;
-  share_count: number;
-  /** Of these, how many are in the days of the site. */
-  shares_counted: Generated<number>;
-  /** The subject that this key also means, which is no alias itself; null of a subject. */
-  alias_of: string | null;
-  /** When something last happened there, to the hour: so its index is seldom written. */
-  active_at: Generated<string>;
-  created_at: string;
 }
 
 interface PostsTable extends FieldColumns {
