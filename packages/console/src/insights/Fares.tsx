@@ -2,7 +2,6 @@ import type { Insights } from '@parvis/contract';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
 import { place, toAddress } from '../app/place.ts';
-import { screens } from '../app/screen-table.ts';
 import type { SiteContext } from '../app/site.ts';
 import { Chart } from './Chart.tsx';
 import { toBeginning, toMoment } from './format.ts';
@@ -58,16 +57,16 @@ const mostCounted = 1_000;
 function ToDo({ site, of: { unanswered, waiting, subject } }: { site: SiteContext; of: Insights }): VNode {
   const { say, key } = site;
   const words = say.words.insights;
-  const query = { kind: 'review', answered: 'false', ...(subject && { subject: subject.key }) };
-  const isThere = screens.some(({ name }) => (name as string) === 'posts');
-  const unansweredText = say.fill(words.unanswered, { n: unanswered });
+  const query = { answered: 'false', ...(subject && { subject: subject.key }) };
   const n = waiting < mostCounted ? waiting : `${toNumber(mostCounted, say.lang)}+`;
   return (
     <section class="to-do" aria-label={words.now}>
       {unanswered === 0 && waiting === 0 && <p>{words.done}</p>}
       {unanswered > 0 && (
         <p>
-          {isThere ? <a href={toAddress({ site: key, screen: 'posts', query })}>{unansweredText}</a> : unansweredText}
+          <a href={toAddress({ site: key, screen: 'reviews', query })}>
+            {say.fill(words.unanswered, { n: unanswered })}
+          </a>
         </p>
       )}
       {waiting > 0 && (

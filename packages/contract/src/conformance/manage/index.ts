@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import { everyEndpoint } from '../every-endpoint.ts';
 import { answering } from './answering.ts';
 import { decisions } from './decisions.ts';
+import { insights } from './insights.ts';
 import { settings } from './settings.ts';
 import { sites } from './sites.ts';
 import { subjects } from './subjects.ts';
@@ -14,4 +15,5 @@ export const manageCases: Case[] = [
   ...subjects,
   ...decisions,
   ...answering,
+  ...insights,
 ];

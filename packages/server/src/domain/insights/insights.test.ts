@@ -137,16 +137,18 @@ it('M20: is of each day and page, counted once by several at once, whatever beca
   const nobody = { key: 'nobody', url: null, title: null };
   expect(await read(`${week}&subject=nobody`)).toMatchObject({ subject: nobody, total: zeros, unanswered: 0 });
 
-  // What is shared has no time of its own: it is of the day on which it is counted.
-  const today = new Date(Date.now() + 10 * minute).toISOString().slice(0, 10);
+  // What is shared has no time of its own: it is of the day on which it is counted, today or, past midnight, tomorrow.
+  const toDay = (ms: number) => new Date(Date.now() + ms).toISOString().slice(0, 10);
+  const today = `?from=${toDay(0)}&to=${toDay(24 * 60 * minute)}`;
   for (const subject of ['', '&subject=room']) {
-    expect((await read(`?from=${today}&to=${today}${subject}`)).total).toMatchObject({ ...zeros, shares: 3 });
+    expect((await read(today + subject)).total).toMatchObject({ ...zeros, shares: 3 });
   }
 
   // Whoever leaves was there.
   expect((await server.call('DELETE', 'me', { token: visitorToken })).status).toBe(204);
   await count(3);
   expect((await read(week)).days).toEqual(days);
+  expect((await read(today)).total.shares).toBe(3);
 });
 
 it('M20: days are asked for as they are, and so many', async () => {
