@@ -26,7 +26,7 @@ export function DoneRow({ site: { say }, model, act }: Props): VNode {
   return (
     <li>
       <div>
-        <strong>{many ? fill(audit.bulk, { what: title, n: entries.length }) : title}</strong>
+        <strong>{many ? `${title} · ${fill(audit.posts, { n: entries.length })}` : title}</strong>
         {decision?.reason && <span class="soft"> {words.moderation.reasons[decision.reason].label}</span>}
         {change?.label && <span> {change.label}</span>}
         {change && <Fields say={say} change={change} />}

@@ -20,7 +20,7 @@ export const audit = {
   takesBack: 'takes something back',
   ofPost: 'Only what is about one post.',
   ofAll: 'Show everything',
-  bulk: '{what}: {n} posts',
+  posts: { one: '{n} post', other: '{n} posts' },
   which: 'Which posts',
   allTakenBack: 'Take all back',
   allBack: { one: '{n} post: taken back.', other: '{n} posts: taken back.' },

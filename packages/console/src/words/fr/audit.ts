@@ -21,7 +21,7 @@ export const audit: Words['audit'] = {
   takesBack: 'annule autre chose',
   ofPost: 'Seulement ce qui concerne un message.',
   ofAll: 'Tout afficher',
-  bulk: '{what} : {n} messages',
+  posts: { one: '{n} message', other: '{n} messages' },
   which: 'Quels messages',
   allTakenBack: 'Tout annuler',
   allBack: { one: '{n} message : annulé.', other: '{n} messages : annulé.' },
