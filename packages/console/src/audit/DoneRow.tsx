@@ -28,7 +28,7 @@ export function DoneRow({ site: { say }, model, act }: Props): VNode {
       <div>
         <strong>{many ? `${title} · ${fill(audit.posts, { n: entries.length })}` : title}</strong>
         {decision?.reason && <span class="soft"> {words.moderation.reasons[decision.reason].label}</span>}
-        {change?.label && <span> {change.label}</span>}
+        {change?.label && change.label !== first.by.name && <span> {change.label}</span>}
         {change && <Fields say={say} change={change} />}
         {many ? (
           <details>
@@ -37,7 +37,7 @@ export function DoneRow({ site: { say }, model, act }: Props): VNode {
               {entries.map((entry) => (
                 <li key={entry.id}>
                   <Words say={say} entry={entry} />
-                  {entry.undo !== first.undo && <span class="soft"> {audit.states[entry.undo]}</span>}
+                  {entry.undo !== 'possible' && <span class="soft"> {audit.states[entry.undo]}</span>}
                 </li>
               ))}
             </ul>
@@ -61,32 +61,27 @@ export function DoneRow({ site: { say }, model, act }: Props): VNode {
 }
 
 /** The way back; else why there is none. */
-function Back({
-  say: { words },
-  model,
-  act,
-  title,
-}: {
-  say: Say;
-  model: AuditModel;
-  act: DoneAct;
-  title: string;
-}): VNode {
+function Back({ say, model, act, title }: { say: Say; model: AuditModel; act: DoneAct; title: string }): VNode {
+  const { words, fill } = say;
   const { id, entries } = act;
   const { audit } = words;
-  if (!entries.some(({ undo }) => undo === 'possible')) {
-    return <span class="soft state">{audit.states[entries[0].undo]}</span>;
-  }
-  const many = entries.length > 1;
+  const n = entries.filter(({ undo }) => undo === 'possible').length;
+  if (n === 0) return <span class="soft state">{audit.states[entries[0].undo]}</span>;
+  const label =
+    entries.length === 1
+      ? words.app.undo
+      : n < entries.length
+        ? fill(audit.takeSomeBack, { n, of: entries.length })
+        : audit.takeAllBack;
   return (
     <button
       type="button"
       class="second"
       disabled={model.busy.value === id}
-      aria-label={`${many ? audit.allTakenBack : words.app.undo}: ${title}`}
+      aria-label={`${label}: ${title}`}
       onClick={() => model.takeBack(act)}
     >
-      {many ? audit.allTakenBack : words.app.undo}
+      {label}
     </button>
   );
 }
@@ -113,7 +108,7 @@ function Words({ say, entry: { post } }: { say: Say; entry: AuditEntry }): VNode
       {author}
       {post.rating !== null && ` · ${fill(words.moderation.stars, { n: post.rating })}`}
       {': '}
-      <q>{post.words || words.moderation.noWords}</q> <span class="soft">{post.subject}</span>
+      <q>{post.words || words.moderation.noWords}</q> <span class="soft">{post.title ?? post.subject}</span>
     </>
   );
 }

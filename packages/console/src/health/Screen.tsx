@@ -1,4 +1,5 @@
 import type { Health, HealthFinding } from '@parvis/contract';
+import { healthLevels } from '@parvis/contract/health';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
@@ -40,7 +41,7 @@ export function Screen({ site }: ScreenProps): VNode {
       <Loaded say={say} of={health}>
         {({ items }: Health) => (
           <ul class="health">
-            {items.map((finding) => (
+            {items.toSorted(worstFirst).map((finding) => (
               <Finding key={finding.name} site={site} finding={finding} />
             ))}
           </ul>
@@ -49,6 +50,10 @@ export function Screen({ site }: ScreenProps): VNode {
     </Page>
   );
 }
+
+/** What needs somebody comes first. */
+const worstFirst = (one: HealthFinding, other: HealthFinding): number =>
+  healthLevels.indexOf(other.level) - healthLevels.indexOf(one.level);
 
 function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding }): VNode {
   const { words } = site.say;

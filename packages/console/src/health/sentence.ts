@@ -2,6 +2,15 @@ import type { HealthFinding } from '@parvis/contract';
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { Say } from '../words/words.ts';
 
+/** What a code is in words. */
+interface Words {
+  text: string | { one: string; other: string };
+  /** Where there is none of what is counted, or no end to it. */
+  none?: string;
+  todo?: string;
+  banner?: string;
+}
+
 /** What is said of a finding. */
 export interface Said {
   text: string;
@@ -16,10 +25,13 @@ const bytes = new Set(['free', 'used']);
 /** Puts a finding into words, by its code. */
 export function toSentence(say: Say, { name, code, values }: HealthFinding): Said {
   const { health } = say.words;
-  const words: Said = health.codes[code];
+  const words: Words = health.codes[code];
   const said = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, toWord(say, name, key, value)]));
+  const n = values.waiting ?? values.count ?? values.used;
+  said.n = Number(n ?? 0);
+  const isNone = n === 0 || values.of === null;
   return {
-    text: say.fill(words.text, said),
+    text: say.fill((isNone && words.none) || words.text, said),
     ...(words.todo !== undefined && { todo: words.todo }),
     ...(words.banner !== undefined && { banner: say.fill(words.banner, said) }),
   };
@@ -31,7 +43,7 @@ function toWord(
   key: string,
   value: string | number | null,
 ): string | number {
-  if (value === null) return key === 'of' ? health.any : health.never;
+  if (value === null) return health.never;
   if (times.has(key)) {
     return intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
   }

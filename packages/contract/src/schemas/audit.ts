@@ -46,8 +46,9 @@ export interface AuditedPost {
   id: string;
   kind: Kind;
   status: PostStatus;
-  /** The key of its subject. */
+  /** The key of its subject, and how that is called, where it is. */
   subject: string;
+  title: string | null;
   /** Null where it was erased or taken back. */
   author: string | null;
   rating: number | null;
@@ -124,6 +125,7 @@ export const audit: z.ZodType<Audit> = z
               kind: z.enum(kindNames),
               status: z.enum(postStatuses),
               subject: z.string(),
+              title: z.string().nullable(),
               author: z.string().nullable(),
               rating: z.int().nullable(),
               words: z.string(),

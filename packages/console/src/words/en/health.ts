@@ -11,7 +11,6 @@ export const health = {
   toHealth: 'What to do',
   todo: 'What to do:',
   never: 'never',
-  any: 'any number',
   names: {
     database: 'Database',
     disk: 'Disk',
@@ -51,33 +50,52 @@ export const health = {
       text: 'No backup was made yet.',
       todo: 'Run “parvis backup --every 1d” on the server, to a place that is not the same disk. If your provider makes backups of the whole server, this is no worry.',
     },
-    'mail.ok': { text: 'Mail goes out. The last one was taken {sent}.' },
+    'mail.ok': { text: 'Mail goes out. The last one was taken: {sent}.' },
     'mail.off': {
-      text: 'No mail server is set up. Mails are kept, and go out once there is one: {waiting} wait.',
+      text: 'No mail server is set up. Mails are kept, and go out once there is one: {waiting} so far.',
       todo: 'Ask whoever runs the server to set SMTP_URL and PARVIS_MAIL_FROM. Until then nobody gets a mail, codes to sign in included.',
     },
     'mail.late': {
-      text: 'Mail does not go out: {waiting} wait, the oldest since {since}. The last one was taken {sent}. Nothing is lost.',
+      text: {
+        one: 'Mail does not go out: {n} waits, since {since}. The last one was taken: {sent}. Nothing is lost.',
+        other:
+          'Mail does not go out: {n} wait, the oldest since {since}. The last one was taken: {sent}. Nothing is lost.',
+      },
       todo: 'Send a test from the settings of mail: it says what the mail server answers. Often a password has changed or an account is blocked. Whoever runs the server sees more by “parvis doctor”.',
-      banner: 'Mail has not gone out since {since}. {waiting} wait; nothing is lost.',
+      banner: 'Mail has not gone out since {since}. Nothing is lost.',
     },
-    'queue.ok': { text: '{waiting} wait for a decision.' },
+    'queue.ok': {
+      text: { one: '{n} post waits for a decision.', other: '{n} posts wait for a decision.' },
+      none: 'Nothing waits for a decision.',
+    },
     'queue.old': {
-      text: '{waiting} wait for a decision, the oldest since {since}.',
+      text: {
+        one: '{n} post waits for a decision, since {since}.',
+        other: '{n} posts wait for a decision, the oldest since {since}.',
+      },
       todo: 'Go through the queue. Whoever wrote a review hopes to see it.',
     },
-    'webhooks.ok': { text: '{count} webhooks, and all of them are told.' },
+    'webhooks.ok': {
+      text: { one: '{n} webhook, and it is told.', other: '{n} webhooks, and all of them are told.' },
+      none: 'There are none.',
+    },
     'webhooks.ended': {
-      text: '{count} webhooks ended, the last one {at}: {host} said that it is there no more.',
+      text: {
+        one: 'It ended {at}: {host} said that it is there no more.',
+        other: '{n} webhooks ended, the last one {at}: {host} said that it is there no more.',
+      },
       todo: 'Take it away in the settings, or make a new one.',
       banner: 'A webhook ended: {host} said that it is there no more.',
     },
     'jobs.ok': { text: 'All of it was done.' },
     'jobs.failed': {
-      text: '{count} pieces of work were given up in the last week, the last one {at}.',
+      text: {
+        one: 'Something was given up in the last week: {at}.',
+        other: '{n} pieces of work were given up in the last week, the last one {at}.',
+      },
       todo: 'Most often a server that is told by a webhook, or a cache, did not answer for long. Whoever runs the server sees which by “parvis queue”.',
     },
-    'quota.ok': { text: '{used} of {of}.' },
+    'quota.ok': { text: '{used} of {of}.', none: '{used} so far. There is no limit.' },
     'quota.near': {
       text: '{used} of {of}: most of what this site may take in a month.',
       todo: 'Ask whoever runs the server for more, in good time.',

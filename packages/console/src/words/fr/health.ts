@@ -12,7 +12,6 @@ export const health: Words['health'] = {
   toHealth: 'Que faire',
   todo: 'Que faire :',
   never: 'jamais',
-  any: 'autant que l’on veut',
   names: {
     database: 'Base de données',
     disk: 'Disque',
@@ -51,33 +50,52 @@ export const health: Words['health'] = {
       text: 'Aucune sauvegarde n’a encore été faite.',
       todo: 'Lancez « parvis backup --every 1d » sur le serveur, vers un endroit qui n’est pas le même disque. Si votre hébergeur sauvegarde tout le serveur, il n’y a rien à faire.',
     },
-    'mail.ok': { text: 'Les e-mails partent. Le dernier a été accepté : {sent}.' },
+    'mail.ok': { text: 'Les e-mails partent. Dernier e-mail accepté : {sent}.' },
     'mail.off': {
-      text: 'Aucun serveur d’e-mail n’est réglé. Les e-mails sont gardés et partiront dès qu’il y en aura un : {waiting} attendent.',
+      text: 'Aucun serveur d’e-mail n’est réglé. Les e-mails sont gardés et partiront dès qu’il y en aura un : {waiting} jusqu’ici.',
       todo: 'Demandez à qui gère le serveur de régler SMTP_URL et PARVIS_MAIL_FROM. D’ici là, personne ne reçoit d’e-mail, pas même les codes de connexion.',
     },
     'mail.late': {
-      text: 'Les e-mails ne partent pas : {waiting} attendent, le plus ancien depuis le {since}. Le dernier a été accepté : {sent}. Rien n’est perdu.',
+      text: {
+        one: 'Les e-mails ne partent pas : {n} attend depuis le {since}. Dernier e-mail accepté : {sent}. Rien n’est perdu.',
+        other:
+          'Les e-mails ne partent pas : {n} attendent, le plus ancien depuis le {since}. Dernier e-mail accepté : {sent}. Rien n’est perdu.',
+      },
       todo: 'Envoyez un essai depuis les réglages de l’e-mail : il dit ce que répond le serveur. Souvent, un mot de passe a changé ou un compte est bloqué. Qui gère le serveur en voit plus avec « parvis doctor ».',
-      banner: 'Les e-mails ne partent plus depuis le {since}. {waiting} attendent ; rien n’est perdu.',
+      banner: 'Les e-mails ne partent plus depuis le {since}. Rien n’est perdu.',
     },
-    'queue.ok': { text: '{waiting} attendent une décision.' },
+    'queue.ok': {
+      text: { one: '{n} message attend une décision.', other: '{n} messages attendent une décision.' },
+      none: 'Rien n’attend de décision.',
+    },
     'queue.old': {
-      text: '{waiting} attendent une décision, le plus ancien depuis le {since}.',
+      text: {
+        one: '{n} message attend une décision, depuis le {since}.',
+        other: '{n} messages attendent une décision, le plus ancien depuis le {since}.',
+      },
       todo: 'Parcourez la file. Qui a écrit un avis espère le voir.',
     },
-    'webhooks.ok': { text: '{count} webhooks, et tous sont prévenus.' },
+    'webhooks.ok': {
+      text: { one: '{n} webhook, et il est prévenu.', other: '{n} webhooks, et tous sont prévenus.' },
+      none: 'Il n’y en a pas.',
+    },
     'webhooks.ended': {
-      text: '{count} webhooks arrêtés, le dernier le {at} : {host} a dit ne plus exister.',
+      text: {
+        one: 'Arrêté le {at} : {host} a dit ne plus exister.',
+        other: '{n} webhooks arrêtés, le dernier le {at} : {host} a dit ne plus exister.',
+      },
       todo: 'Retirez-le dans les réglages, ou créez-en un nouveau.',
       banner: 'Un webhook s’est arrêté : {host} a dit ne plus exister.',
     },
     'jobs.ok': { text: 'Tout a été fait.' },
     'jobs.failed': {
-      text: '{count} travaux ont été abandonnés cette semaine, le dernier le {at}.',
+      text: {
+        one: 'Un travail a été abandonné cette semaine, le {at}.',
+        other: '{n} travaux ont été abandonnés cette semaine, le dernier le {at}.',
+      },
       todo: 'Le plus souvent, un serveur prévenu par un webhook, ou un cache, n’a pas répondu pendant longtemps. Qui gère le serveur voit lequel avec « parvis queue ».',
     },
-    'quota.ok': { text: '{used} sur {of}.' },
+    'quota.ok': { text: '{used} sur {of}.', none: '{used} jusqu’ici. Il n’y a pas de limite.' },
     'quota.near': {
       text: '{used} sur {of} : presque tout ce que ce site peut prendre en un mois.',
       todo: 'Demandez-en plus à qui gère le serveur, à temps.',

@@ -1,7 +1,8 @@
 import type { AuditedPost } from '@parvis/contract';
-import type { ChangeRow, DecisionRow, PostRow } from '../../store/store.ts';
+import type { ChangeRow, DecisionRow, PostRow, SubjectRow } from '../../store/store.ts';
 import { toPlainText } from '../../text/plain.ts';
 import type { Context } from '../context.ts';
+import { toPageNames } from '../subjects/page-names.ts';
 
 /** Characters of a post by which one knows it again. */
 const mostWords = 140;
@@ -23,24 +24,26 @@ export async function readPosts(
   const rows = await store.posts.byIds(site.id, [...new Set(ids)]);
   const known = new Map(decisions.map((row) => [row.id, row]));
   const unknown = rows.flatMap(({ decision_id: id }) => (id === null || known.has(id) ? [] : [id]));
-  const [last, keys] = await Promise.all([
+  const [last, subjects] = await Promise.all([
     store.decisions.byIds(site.id, unknown),
-    store.subjects.keys(site.id, [...new Set(rows.map((row) => row.subject_id))]),
+    store.subjects.byIds(site.id, [...new Set(rows.map((row) => row.subject_id))]),
   ]);
+  const subjectOf = new Map(subjects.map((row) => [row.id, row]));
   return {
     rows: new Map(rows.map((row) => [row.id, row])),
-    shown: new Map(rows.map((row) => [row.id, toAudited(row, keys.get(row.subject_id)!)])),
+    shown: new Map(rows.map((row) => [row.id, toAudited(row, subjectOf.get(row.subject_id)!)])),
     last: new Map([...known.values(), ...last].map((row) => [row.id, row])),
   };
 }
 
-function toAudited(row: PostRow, subject: string): AuditedPost {
+function toAudited(row: PostRow, subject: SubjectRow): AuditedPost {
   const text = [row.title, toPlainText(JSON.parse(row.text))].filter(Boolean).join('. ').replace(/\s+/g, ' ');
   return {
     id: row.id,
     kind: row.kind,
     status: row.status,
-    subject,
+    subject: subject.key,
+    title: toPageNames(row, subject).title,
     author: row.author_id === null ? null : row.author_name,
     rating: row.rating,
     words: text.length > mostWords ? `${text.slice(0, mostWords).toWellFormed()}…` : text,
