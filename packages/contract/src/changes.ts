@@ -57,6 +57,7 @@ export const changes = {
   'block.made': true,
   'block.removed': true,
   'author.tokens-ended': false,
+  'author.exported': false,
   'author.erased': false,
   'report.closed': false,
   'reply.made': true,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PageQuery } from '@parvis/contract';
+import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../test/listen.ts';
 import { createCaching } from '../http/caching.ts';
@@ -11,9 +12,12 @@ import { type Principal, toOperator } from '../identity/principal.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { createMailTests } from '../mail/mail-test.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { listAudit } from './audit/list.ts';
 import { exportAuthor, exportFor } from './authors/export.ts';
 import { getAuthor, listAuthors } from './authors/people.ts';
+import { recordChange } from './changes/record.ts';
 import type { Context, DomainServices } from './context.ts';
+import { recordDecision } from './decisions/record.ts';
 import { getInsights } from './insights/get.ts';
 import { createCursors } from './posts/cursors.ts';
 import { getPost } from './posts/get.ts';
@@ -66,12 +70,31 @@ beforeAll(async () => {
   };
   await fill('few', 10);
   await fill('many', 1_000);
+  await decideAndChange(60);
   await followPosts({ now: new Date().toISOString(), services });
 });
 afterAll(async () => {
   await store.close();
   await server.stop();
 });
+
+/** Decisions and changes, of as many people about as many posts and things. */
+async function decideAndChange(count: number): Promise<void> {
+  const [site] = await store.sites.list();
+  const posts = await store.posts.byAuthor(site!.id, authors.many!, count);
+  for (const [n, post] of posts.entries()) {
+    const by = { kind: 'staff', id: newId() } as const;
+    const context = { ...(await toContext(toOperator(site!))), site: site!, by };
+    const principal = { ...toOperator(site!), by };
+    await recordDecision(
+      store,
+      { ...context, principal },
+      { post: post.id, act: 'keep', from: post.status, to: post.status },
+    );
+    const [what, of] = n % 2 ? (['subject.changed', post.subject_id] as const) : (['staff.changed', newId()] as const);
+    await recordChange(store, context, { what, of, post: post.id });
+  }
+}
 
 /** Comments of one author; every second one replies, to the first root or the last. Some go to other subjects. */
 async function fill(key: string, count: number): Promise<void> {
@@ -122,7 +145,8 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
       (context, key) => getAuthor({ ...context, principal: toOperator(context.site) }, { id: authors[key]! }),
     ],
     ['authors', 8, (context) => listAuthors(context, { limit: 20 })],
-    ['export of an author', 8, (context, key) => exportFor(context, { id: authors[key]! })],
+    ['audit', 12, (context, key) => listAudit(asStaff(context), { limit: key === 'few' ? 5 : 100 })],
+    ['export of an author', 11, (context, key) => exportFor(context, { id: authors[key]! })],
     ['what staff look for', 13, (context, subject) => findPosts(asStaff(context), { limit: 100, subject })],
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
     ['what waits', 12, (context) => listQueue(asStaff(context), { limit: 100 })],

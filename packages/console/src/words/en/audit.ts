@@ -70,6 +70,7 @@ export const audit = {
     'block.made': 'Author blocked',
     'block.removed': 'Block ended',
     'author.tokens-ended': 'Author signed out everywhere',
+    'author.exported': 'Author’s data exported',
     'author.erased': 'Author erased',
     'report.closed': 'Report closed',
     'reply.made': 'Answered',
@@ -120,6 +121,8 @@ export const audit = {
     of: 'Blocked by',
     expiresAt: 'Until',
     by: 'By',
+    sentence: 'Why',
+    posts: 'Posts',
     suspended: 'Suspended',
   },
   values: {

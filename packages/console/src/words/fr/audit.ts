@@ -70,6 +70,7 @@ export const audit: Words['audit'] = {
     'block.made': 'Auteur bloqué',
     'block.removed': 'Blocage levé',
     'author.tokens-ended': 'Auteur déconnecté partout',
+    'author.exported': 'Données d’un auteur exportées',
     'author.erased': 'Auteur effacé',
     'report.closed': 'Signalement clos',
     'reply.made': 'Répondu',
@@ -119,6 +120,8 @@ export const audit: Words['audit'] = {
     of: 'Bloqué par',
     expiresAt: 'Jusqu’au',
     by: 'Par',
+    sentence: 'Pourquoi',
+    posts: 'Messages',
     suspended: 'Suspendu',
   },
   values: {

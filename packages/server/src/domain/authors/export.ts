@@ -1,5 +1,6 @@
 import { type AuthorExport, limits, type Me } from '@parvis/contract';
 import type { Verbs } from '../../store/store.ts';
+import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import type { Query } from '../use-case.ts';
@@ -17,8 +18,12 @@ export const exportAuthor: Query<void, Me> = (context) => {
  * The same of an author, for whoever works for the site and was asked for it; all posts, in pages.
  * @throws ProblemError NOT_FOUND for who is no visitor of the site
  */
-export const exportFor: Query<{ id: string; cursor?: string | undefined }, AuthorExport> = (context, { id, cursor }) =>
-  context.services.store.read(async (verbs) => {
+export const exportFor: Query<{ id: string; cursor?: string | undefined }, AuthorExport> = async (
+  context,
+  { id, cursor },
+) => {
+  const { store } = context.services;
+  const shown = await store.read(async (verbs) => {
     const { site, services } = context;
     await visitorWith(verbs, context, id);
     const name = JSON.stringify(['export', site.id, id]);
@@ -29,6 +34,12 @@ export const exportFor: Query<{ id: string; cursor?: string | undefined }, Autho
     const next = mine.more && last ? services.cursors.write(name, { id: last.id, revision: 0 }) : null;
     return { result: { ...mine, next } };
   });
+  // Once, however many pages it has.
+  if (cursor === undefined) {
+    await store.write((verbs) => recordChange(verbs, context, { what: 'author.exported', of: id }));
+  }
+  return shown;
+};
 
 /** @param before the id of the last post of the page before; undefined on the first, which has all that is no post */
 async function toExport(verbs: Verbs, context: Context, author: string, before: string | undefined): Promise<Me> {

@@ -55,6 +55,7 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
     async (verbs) =>
       (await blockAgain(context, { id, expiresAt: before.expiresAt as string | null }))(verbs),
   'author.tokens-ended': null,
+  'author.exported': null,
   'author.erased': null,
   'report.closed': null,
   'reply.made':
