@@ -1,6 +1,7 @@
+import type { Audit } from '@parvis/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readCode, type Smtp, startSmtp } from '../../test/smtp.ts';
-import { type Console, hidden, host, startConsole } from '../../test/staff.ts';
+import { type Browser, type Console, hidden, host, startConsole } from '../../test/staff.ts';
 
 // From a mail to what visitors see, with a real mail server: nobody signs in, and fetching changes nothing.
 
@@ -8,12 +9,13 @@ const address = 'ada@example.com';
 const from = 'The Shop <talk@shop.test>';
 let smtp: Smtp;
 let server: Console;
+let signedIn: Browser;
 
 beforeEach(async () => {
   smtp = await startSmtp();
   server = await startConsole({ publicAddress: host, mail: { smtp: smtp.url, from } });
   await server.add('shop', address, 'moderator');
-  await server.signIn(address, undefined, (to) => readCode(smtp, to));
+  signedIn = await server.signIn(address, undefined, (to) => readCode(smtp, to));
 });
 afterEach(async () => {
   await server.parvis.close();
@@ -61,6 +63,20 @@ it('MAIL-06: a post that waits is published and answered by one press and one te
     expect((await browser.post('act', { token: one, do: 'approve' })).status).toBe(409);
   }
   expect(await publicPost(post.id)).toBe(200);
+
+  // The history says that it was from a mail, and takes back what was one press by one press.
+  const audit = '/v1/manage/sites/shop/audit';
+  const { items } = (await signedIn.ask('GET', `${audit}?by=people`)).json as Audit;
+  const [reply, approved] = items;
+  expect([reply!.change?.what, approved!.decision?.act]).toEqual(['reply.made', 'approve']);
+  for (const { by, undo } of [reply!, approved!]) {
+    expect([by.name, by.via, undo]).toEqual([address, 'mail', 'possible']);
+  }
+  expect((await signedIn.ask('POST', `${audit}/undo`, { change: reply!.id })).status).toBe(201);
+  expect(await publicPost(post.id)).toBe(404);
+  const after = (await signedIn.ask('GET', `${audit}?by=people`)).json as Audit;
+  expect(after.items.slice(2, 4).map(({ undo }) => undo)).toEqual(['done', 'done']);
+  expect(after.items[0]!.by.via).toBeNull();
 });
 
 it('an answer that the wire does not take publishes nothing', async () => {

@@ -31,7 +31,7 @@ export async function readNames(
   const actors = new Set([...decisions, ...changes].flatMap(({ by_id }) => by_id ?? []));
   const isOfStaff = permissions.includes('staff.read');
   const people = [...of('staff'), ...of('access')];
-  const [ofSite, staff, keys, subjects, blocks, authors, invitations] = await Promise.all([
+  const [ofSite, staff, keys, subjects, blocks, authors, invitations, members] = await Promise.all([
     store.sites.byId(site.id),
     isOfStaff ? store.staff.byIds([...new Set([...actors, ...people])]) : [],
     store.siteKeys.names(site.id, [...new Set([...actors, ...of('key')])]),
@@ -39,6 +39,7 @@ export async function readNames(
     store.moderation.blocksByIds(site.id, of('block')),
     store.authors.names(site.id, of('author')),
     people.length > 0 ? store.invitations.list(site.id) : [],
+    people.length > 0 ? store.memberships.list(site.id) : [],
   ]);
   const addresses = new Map([
     ...staff.map((row) => [row.id, addressOf(services, row)] as const),
@@ -66,6 +67,8 @@ export async function readNames(
       site: ofSite ?? site,
       subjects: new Map(subjects.map((row) => [row.id, row])),
       blocks: new Map(blocks.map((row) => [row.id, row])),
+      roles: new Map(members.map(({ id, role }) => [id, role])),
+      invitations: new Set(invitations.map(({ id }) => id)),
       now,
     },
     actor(id, kind) {
