@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@parvis/contract';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
+import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import type { Say } from '../words/words.ts';
 import type { DoneAct } from './acts.ts';
@@ -14,13 +15,15 @@ interface Props {
 }
 
 /** One act: what was done to what, by whom, when, and the way back. */
-export function DoneRow({ site: { say }, model, act }: Props): VNode {
+export function DoneRow({ site, model, act }: Props): VNode {
+  const { say } = site;
   const { words, fill, lang } = say;
   const { audit } = words;
   const { entries } = act;
   const [first] = entries;
   const { decision, change } = first;
   const many = entries.length > 1;
+  const isMixed = entries.some(({ undo }) => undo !== first.undo);
   const time = intl(Intl.DateTimeFormat, lang, { timeStyle: 'short' }).format(new Date(first.createdAt));
   const title = toTitle(say, first);
   return (
@@ -36,8 +39,8 @@ export function DoneRow({ site: { say }, model, act }: Props): VNode {
             <ul>
               {entries.map((entry) => (
                 <li key={entry.id}>
-                  <Words say={say} entry={entry} />
-                  {entry.undo !== 'possible' && <span class="soft"> {audit.states[entry.undo]}</span>}
+                  <Words site={site} entry={entry} />
+                  {isMixed && entry.undo !== 'possible' && <span class="soft"> {audit.states[entry.undo]}</span>}
                 </li>
               ))}
             </ul>
@@ -45,7 +48,7 @@ export function DoneRow({ site: { say }, model, act }: Props): VNode {
         ) : (
           (decision || first.post) && (
             <p class="words">
-              <Words say={say} entry={first} />
+              <Words site={site} entry={first} />
             </p>
           )
         )}
@@ -99,7 +102,7 @@ function toActor({ words: { audit } }: Say, { by: { kind, name } }: AuditEntry):
 }
 
 /** The post that it is about, as one knows it again. */
-function Words({ say, entry: { post } }: { say: Say; entry: AuditEntry }): VNode {
+function Words({ site: { key, say }, entry: { post } }: { site: SiteContext; entry: AuditEntry }): VNode {
   const { words, fill } = say;
   if (!post) return <span class="soft">{words.audit.postGone}</span>;
   const author = post.author || words.moderation.guest;
@@ -108,7 +111,10 @@ function Words({ say, entry: { post } }: { say: Say; entry: AuditEntry }): VNode
       {author}
       {post.rating !== null && ` · ${fill(words.moderation.stars, { n: post.rating })}`}
       {': '}
-      <q>{post.words || words.moderation.noWords}</q> <span class="soft">{post.title ?? post.subject}</span>
+      <a href={toAddress({ site: key, screen: 'posts', part: post.id })}>
+        <q>{post.words || words.moderation.noWords}</q>
+      </a>{' '}
+      <span class="soft">{post.title ?? post.subject}</span>
     </>
   );
 }
