@@ -1,3 +1,4 @@
+import { allows } from '@parvis/contract/endpoints';
 import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -10,8 +11,12 @@ import { Banners } from './Banners.tsx';
 import { Menu } from './Menu.tsx';
 import { go, place, toAddress } from './place.ts';
 import { Shown } from './Shown.tsx';
-import { screens } from './screen-table.ts';
+import { type ScreenName, screens } from './screen-table.ts';
 import { createSiteContext } from './site.ts';
+
+/** Where one goes who has not said where: to the first steps, as long as they were begun and are not done. */
+const toFirst = ({ role, isStarting }: Account['sites'][number]): ScreenName =>
+  isStarting && allows(role, 'settings.write') ? 'start' : 'queue';
 
 /** The console: where one is, and the screen that is there. */
 export function App({ account, say }: { account: Account; say: Say }): VNode {
@@ -26,7 +31,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
     // Whoever works for one site is there at once; what is no place leads to one that is.
     const only = sites.length === 1 ? sites[0] : undefined;
     if (at && !screen) go({ site: at.key, screen: 'queue' }, { isReplaced: true });
-    else if (!at && only) go({ site: only.key, screen: 'queue' }, { isReplaced: true });
+    else if (!at && only) go({ site: only.key, screen: toFirst(only) }, { isReplaced: true });
     isOpen.value = false;
   }, [at, screen, here]);
   useEffect(() => site && watchHealth(site), [site]);

@@ -7,8 +7,16 @@ export interface Account {
   language: 'en' | 'fr';
   /** The path of the server, before `/console` and `/v1`; empty at the root. */
   base: string;
-  /** `waiting`: posts that wait there for a decision, up to 1,000. */
-  sites: { key: string; name: string; role: Role; isSuspended: boolean; waiting: number }[];
+  sites: {
+    key: string;
+    name: string;
+    role: Role;
+    isSuspended: boolean;
+    /** Its first steps were begun, and are not done. */
+    isStarting: boolean;
+    /** Posts that wait there for a decision, up to 1,000. */
+    waiting: number;
+  }[];
 }
 
 export const readAccount = (): Account => JSON.parse(document.getElementById('app')!.dataset.account!) as Account;

@@ -10,6 +10,7 @@ export const screens = [
   { name: 'insights', permission: 'queue.read' },
   { name: 'audit', permission: 'queue.read' },
   { name: 'health', permission: 'settings.read' },
+  { name: 'start', permission: 'settings.write' },
 ] as const;
 
 export type ScreenName = (typeof screens)[number]['name'];

@@ -11,4 +11,5 @@ export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<S
   posts: () => import('../posts/Screen.tsx'),
   reviews: () => import('../reviews/Screen.tsx'),
   subjects: () => import('../subjects/Screen.tsx'),
+  start: () => import('../start/Screen.tsx'),
 };

@@ -26,14 +26,6 @@ export interface PolicyAnswers {
   };
 }
 
-/** The answers of who has not thought of any yet, but for the contact, which only they know. */
-export const defaultPolicy: Omit<PolicyAnswers, 'contact'> = {
-  control: '',
-  consideration: null,
-  publicationDays: 7,
-  retentionYears: null,
-};
-
 const web = z
   .string()
   .max(limits.urlLength)

@@ -26,7 +26,7 @@ export const tagState: z.ZodType<TagState> = z
 
 /**
  * What keeps the tag from working on a page. `not-public`: the address is of a private network; `unreachable`, `slow`,
- * `too-long`, `not-html`, `failed` (a status that says so): there is no page to look at. `no-tag`; `insecure-server`: the
+ * `too-long`, `not-html`, `failed` (a status that says so): there is no page to look at. `no-tag`, `in-comment`: it is not on the page, or in a comment of it; `insecure-server`: the
  * page comes by https and the tag by http; `other-server`, `other-site`, `no-site`: the tag names another one, or none;
  * `not-module`: without `type="module"`. `no-element`: nowhere to show anything; `unknown-element`: one that there is not.
  * `csp-script`, `csp-connect`: the page's own policy forbids it. `origin-not-listed`: the site does not have this origin.
@@ -39,6 +39,7 @@ export const tagFindings = [
   'not-html',
   'failed',
   'no-tag',
+  'in-comment',
   'insecure-server',
   'other-server',
   'other-site',

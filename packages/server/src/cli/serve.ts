@@ -8,6 +8,11 @@ import type { Command } from 'commander';
 import { answerRefused, limitConnections } from '../adapters/connections.ts';
 import { listen } from '../adapters/listen.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
+import type { ServerContext } from '../domain/context.ts';
+import { execute } from '../domain/execute.ts';
+import { claimHours, offerClaim, offerSignIn } from '../domain/staff/claim.ts';
+import { toLink } from '../domain/staff/links.ts';
+import type { Services } from '../http/services.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
 import { logClaim } from '../lifecycle.ts';
@@ -85,16 +90,27 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   const at = `http://${name}:${address.port}`;
   console.log(`Parvis answers at ${at}${demo ? ' with the demo site' : ''}`);
   const services = getInternals(parvis)?.services;
-  if (demo) console.log(`Sign in to it, once within the hour: ${at}${await signInToDemo(parvis)}`);
-  else if (services) await logClaim(services, services.settings.publicAddress || at);
+  const outside = services?.settings.publicAddress || at;
+  if (demo && services) await sayWayIn(parvis, services, outside);
+  else if (services) await logClaim(services, outside);
 }
 
-/** An owner of the demo, who never gets a mail. @returns the path that signs them in */
-async function signInToDemo({ sites }: Parvis): Promise<string> {
-  const address = 'owner@demo.invalid';
-  await sites.addStaff(demoKey, address, 'owner');
-  return sites.signInLink(address);
+/** Says to whoever tries it how they become its owner, or sign in as the one that it has. */
+async function sayWayIn({ sites }: Parvis, services: Services, at: string): Promise<void> {
+  const owner = (await sites.staff(demoKey)).find(({ role }) => role === 'owner');
+  if (owner) {
+    const link = toLink(at, 'sign-in', (await execute(toContext(services), offerSignIn, { staff: owner.id })).result);
+    console.log(`Sign in to it, once within the hour: ${link}`);
+    return;
+  }
+  const { result: token } = await execute(toContext(services), offerClaim, undefined);
+  if (token) console.log(`Make it yours, once within ${claimHours} hours: ${toLink(at, 'claim', token)}`);
 }
+
+const toContext = (services: Services): ServerContext => ({
+  now: new Date(services.settings.now()).toISOString(),
+  services,
+});
 
 /** Why a server cannot listen, and what to do. */
 function toListenError(error: Error & { code?: string }, host: string, port: number): Error {

@@ -58,11 +58,12 @@ async function showApp(visit: Visit, { script, styles }: Built): Promise<Respons
     address: (account && addressOf(services, account)) ?? '',
     language,
     base,
-    sites: sites.map(({ site_id, key, name, role, suspended_at }) => ({
+    sites: sites.map(({ site_id, key, name, role, suspended_at, is_starting }) => ({
       key,
       name,
       role,
       isSuspended: suspended_at !== null,
+      isStarting: is_starting,
       waiting: waiting.get(site_id) ?? 0,
     })),
   };

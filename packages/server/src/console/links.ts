@@ -6,7 +6,8 @@ import { claimServer, takeSignIn } from '../domain/staff/claim.ts';
 import { readFields, type Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { alert, answerPage, see } from './page.ts';
-import { afterSignIn } from './return.ts';
+import { afterSignIn, toReturn } from './return.ts';
+import { giveCode } from './sign-in.ts';
 import { signInAs } from './signed-in.ts';
 
 // Pages to which a link brings a token in its fragment. To fetch one does nothing: it asks, and sends the token by POST.
@@ -39,13 +40,17 @@ ${tokenField(visit)}
 }
 
 export async function claim(visit: Visit): Promise<Response> {
-  const { words, context } = visit;
+  const { words, context, services } = visit;
   const field = await readFields(visit);
   const [token, address] = [field('token'), field('address')];
   if (!addressSchema.safeParse(address).success) return showClaim(visit, words.wrongAddress, 422);
   const claimed = await execute(context, claimServer, { token, address }).catch(orVoid);
   if (!claimed) return showClaim(visit, words.tokenVoid, 403);
-  return see(afterSignIn(visit), await signInAs(visit, claimed.result.staff, 'link'));
+  const cookies = await signInAs(visit, claimed.result.staff, 'link');
+  const [first] = await services.store.memberships.of(claimed.result.staff);
+  const to = toReturn(`site/${first?.key}/start`);
+  // Whoever proves the address hears of what visitors write; a mail that does not come keeps nobody out.
+  return services.settings.mail ? giveCode(visit, address, to, cookies) : see(afterSignIn(visit, to), cookies);
 }
 
 /** A link that signs in. Whoever is signed in stays who they are (AUTH-02). */

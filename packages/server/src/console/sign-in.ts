@@ -44,7 +44,7 @@ export async function showSignIn(
 
 /** Asks for a code. What is answered says nothing of whether one was sent. */
 export async function askCode(visit: Visit): Promise<Response> {
-  const { services, words, c, language } = visit;
+  const { services, words, c } = visit;
   const field = await readFields(visit);
   const [address, to] = [field('address'), toReturn(field('to'))];
   if (!isAddress(address)) return showSignIn(visit, words.wrongAddress, address, 422, to);
@@ -55,6 +55,16 @@ export async function askCode(visit: Visit): Promise<Response> {
     if (!(error instanceof ProblemError)) throw error;
     return showSignIn(visit, words.tooMany(toMinutes(error)), address, 429, to);
   }
+  return giveCode(visit, address, to);
+}
+
+/**
+ * Sends a code, and asks for it.
+ * @param cookies of whoever is signed in already: for them the code may wait
+ */
+export async function giveCode(visit: Visit, address: string, to: string, cookies?: string[]): Promise<Response> {
+  const { services, language } = visit;
+  const ticket = services.tickets.give(toAddressHash(services, address));
   await sendCode(visit.context, {
     address,
     locale: language,
@@ -62,7 +72,7 @@ export async function askCode(visit: Visit): Promise<Response> {
     opens: services.settings.opening === 'open',
     makeCode: services.staffSessions.makeCode,
   });
-  return showCode(visit, { address, ticket: services.tickets.give(hash), to });
+  return showCode(visit, { address, ticket, to, ...(cookies && { cookies }) });
 }
 
 /** Signs in with a code. */
@@ -98,9 +108,10 @@ interface Given {
   address: string;
   ticket: string;
   to: string;
+  cookies?: string[];
 }
 
-function showCode(visit: Visit, { address, ticket, to }: Given, wrong?: string, status = 200): Response {
+function showCode(visit: Visit, { address, ticket, to, cookies }: Given, wrong?: string, status = 200): Response {
   const { words } = visit;
   return answerPage(
     visit,
@@ -112,8 +123,8 @@ function showCode(visit: Visit, { address, ticket, to }: Given, wrong?: string, 
 <input type="hidden" name="address" value="${address}"><input type="hidden" name="ticket" value="${ticket}">${returnField(to)}
 <button>${words.enter}</button>
 </form>
-<p><a href="sign-in">${words.another}</a></p>`,
-    { status },
+<p>${cookies ? html`<a href="${afterSignIn(visit, to)}">${words.later}</a>` : html`<a href="sign-in">${words.another}</a>`}</p>`,
+    { status, ...(cookies && { cookies }) },
   );
 }
 

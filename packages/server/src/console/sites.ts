@@ -33,7 +33,7 @@ export const open = (visit: Visit): Promise<Response> =>
     return answerPage(
       visit,
       words.openSite,
-      html`<p role="status">${words.siteOpened(typed.name)}</p><pre>${tag}</pre><p><a href="sessions">${words.back}</a></p>`,
+      html`<p role="status">${words.siteOpened(typed.name)}</p><pre>${tag}</pre><p><a class="button" href="site/${typed.key}/start">${words.firstSteps}</a></p>`,
     );
   });
 

@@ -49,6 +49,21 @@ describe('the first owner', () => {
     expect((await winner.ask('GET', `${manage}/staff`)).json.items).toMatchObject([{ role: 'owner', isMe: true }]);
   });
 
+  it('is sent a code where there is mail, which proves the address; a mail that does not come keeps nobody out', async () => {
+    server = await startConsole({ claim: 'log', mail: { smtp: 'smtp://127.0.0.1:1', from: 'talk@shop.test' } });
+    const token = server.log.find((entry) => entry.link)!.link!.split('#')[1]!;
+    const browser = server.browser();
+    const asked = await browser.post('claim', { token, address });
+    expect([asked.status, asked.text.includes('href="/console/site/shop/start"')]).toEqual([200, true]);
+    expect((await browser.ask('GET', manage)).status).toBe(200);
+    const { data } = (await server.mails()).at(-1)! as unknown as { data: { code: string } };
+    const entered = await browser.post('code', { ...hidden(asked), code: data.code });
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/console/site/shop/start']);
+    const { store } = getInternals(server.parvis)!.services;
+    const [row] = await store.db.selectFrom('staff').selectAll().execute();
+    expect(row?.email_verified).toBe(1);
+  });
+
   it('AUTH-07: fetching a page does nothing, whatever comes with the address', async () => {
     server = await startConsole({ claim: 'log' });
     const token = server.log.find((entry) => entry.link)!.link!.split('#')[1]!;

@@ -12,6 +12,7 @@ export interface Words {
   code: string;
   enter: string;
   another: string;
+  later: string;
   wrongCode: string;
   tooMany: (minutes: number) => string;
   wrongAddress: string;
@@ -40,6 +41,7 @@ export interface Words {
   siteKey: string;
   siteKeyHint: string;
   siteOrigin: string;
+  firstSteps: string;
   siteOpened: (name: string) => string;
   siteTaken: string;
   siteWrong: string;

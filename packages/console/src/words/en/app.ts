@@ -9,6 +9,7 @@ export const app = {
     posts: 'Posts',
     reviews: 'Reviews',
     subjects: 'Pages',
+    start: 'First steps',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

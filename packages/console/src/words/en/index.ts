@@ -9,6 +9,7 @@ import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
 import { subjects } from './subjects.ts';
+import { start } from './start.ts';
 
 /** What the console says, in English: a file for each screen. */
 export const en = {
@@ -23,4 +24,5 @@ export const en = {
   reviews,
   sites,
   subjects,
+  start,
 } as const;

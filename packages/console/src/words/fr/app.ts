@@ -9,6 +9,7 @@ export const app: Words['app'] = {
     posts: 'Messages',
     reviews: 'Avis',
     subjects: 'Pages',
+    start: 'Premiers pas',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

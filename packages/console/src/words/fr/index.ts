@@ -10,6 +10,7 @@ import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
 import { subjects } from './subjects.ts';
+import { start } from './start.ts';
 
 /** The same in French. */
 export const fr: Words = {
@@ -24,4 +25,5 @@ export const fr: Words = {
   reviews,
   sites,
   subjects,
+  start,
 };

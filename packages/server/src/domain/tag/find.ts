@@ -44,7 +44,7 @@ function findTag(url: URL, policy: string, page: FoundPage, { key, addresses }: 
     const at = new URL(src, base);
     return at.pathname.endsWith('/parvis.js') ? [{ script, url: at }] : [];
   });
-  if (tags.length === 0) return [say('no-tag')];
+  if (tags.length === 0) return [say(page.isCommented ? 'in-comment' : 'no-tag')];
   const isOurs = ({ url: at }: Tag): boolean =>
     addresses.some((one) => URL.canParse(one) && isSame(at, new URL(`${one.replace(/\/+$/, '')}/parvis.js`)));
   const isOfSite = ({ script }: Tag): boolean => script.attributes.get('data-site') === key;

@@ -23,6 +23,8 @@ export interface FoundPage {
   /** `<base href>`. */
   base: string | undefined;
   language: string | undefined;
+  /** A comment has what the tag asks for. */
+  isCommented: boolean;
 }
 
 /** Characters of the sheets inside a page that are read. */
@@ -42,11 +44,13 @@ export function readPage(html: string): FoundPage {
     styles: '',
     base: undefined,
     language: undefined,
+    isCommented: false,
   };
   const nodes: Node[] = [parse(html.slice(0, mostText))];
   // Not by recursion: pages nest as deep as they like.
   for (let node = nodes.pop(); node; node = nodes.pop()) {
     if ('tagName' in node) take(page, node);
+    else if ('data' in node) page.isCommented ||= node.data.includes('/parvis.js');
     if ('childNodes' in node) for (const child of node.childNodes.toReversed()) nodes.push(child);
   }
   return page;

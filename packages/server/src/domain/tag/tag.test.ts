@@ -136,7 +136,8 @@ describe('a look at a page', () => {
     [[], tag + element, { 'content-security-policy': 'script-src https://talk.example; connect-src https:' }],
     [['not-html'], tag + element, { 'content-type': 'text/plain' }],
     // What is in a comment, or is no script of a page, is none.
-    [['no-tag'], `<!-- ${tag} --><template>${tag}</template>${element}`],
+    [['in-comment'], `<!-- ${tag} -->${element}`],
+    [['no-tag'], `<template>${tag}</template>${element}`],
   ])('%j', async (expected, html, headers) => {
     expect(await codes(html, headers)).toEqual(expected);
   });

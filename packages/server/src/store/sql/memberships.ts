@@ -1,4 +1,4 @@
-import type { Frequency, Role } from '@parvis/contract';
+import type { Frequency, Role, SiteSettings } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { firstIdOf } from './first-id.ts';
 import { createHearing, type Hearing, type Listener } from './hearing.ts';
@@ -29,9 +29,18 @@ export interface Memberships extends Hearing, Weekly {
   /** Those of its owners who can be written to about what does not work. */
   owners(site: string): Promise<Owner[]>;
   /** For which sites somebody works, and as what. */
-  of(
-    staff: string,
-  ): Promise<{ site_id: string; key: string; name: string; role: Role; locale: string; suspended_at: string | null }[]>;
+  of(staff: string): Promise<
+    {
+      site_id: string;
+      key: string;
+      name: string;
+      role: Role;
+      locale: string;
+      suspended_at: string | null;
+      /** Its first steps were begun, and are not done. */
+      is_starting: boolean;
+    }[]
+  >;
   /** Whoever is new hears of posts from now on. */
   put(site: string, staff: string, role: Role, now: string): Promise<void>;
   /** In which language somebody is written to, for every site. */
@@ -81,14 +90,19 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .orderBy('m.staff_id')
         .execute(),
 
-    of: (staff) =>
-      db
+    async of(staff) {
+      const rows = await db
         .selectFrom('memberships as m')
         .innerJoin('sites as s', 's.id', 'm.site_id')
-        .select(['m.site_id', 's.key', 's.name', 'm.role', 'm.locale', 's.suspended_at'])
+        .select(['m.site_id', 's.key', 's.name', 's.settings', 'm.role', 'm.locale', 's.suspended_at'])
         .where('m.staff_id', '=', staff)
         .orderBy('s.key')
-        .execute(),
+        .execute();
+      return rows.map(({ settings, ...row }) => {
+        const { set = null, started = false } = JSON.parse(settings) as Partial<SiteSettings>;
+        return { ...row, is_starting: set !== null && !started };
+      });
+    },
 
     async put(site, staff, role, now) {
       await db

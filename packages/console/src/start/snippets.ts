@@ -1,0 +1,43 @@
+import type { ElementName } from '@parvis/contract/elements';
+
+/** What pages are made with, in the order in which it is offered. */
+export const platforms = ['html', 'wordpress', 'shopify', 'wix', 'squarespace', 'webflow', 'npm'] as const;
+export type Platform = (typeof platforms)[number];
+
+export interface Wanted {
+  /** Where the server is reached. */
+  host: string;
+  /** Of the site. */
+  key: string;
+  blocks: readonly ElementName[];
+  /** Where the page does not say the language itself. */
+  lang?: string | undefined;
+}
+
+const toTag = ({ host, key }: Wanted): string =>
+  `<script type="module" src="${host}/parvis.js" data-site="${key}"></script>`;
+
+const toElements = ({ blocks, lang }: Wanted, more = ''): string =>
+  blocks.map((name) => `<parvis-${name}${more}${lang ? ` lang="${lang}"` : ''}></parvis-${name}>`).join('\n');
+
+const page = (wanted: Wanted): string => `${toTag(wanted)}\n${toElements(wanted)}`;
+
+const snippets: Record<Platform, (wanted: Wanted) => string> = {
+  html: page,
+  wordpress: page,
+  // One thread for each product, whichever address it is read at.
+  shopify: (wanted) =>
+    `${toTag(wanted)}\n${toElements(wanted, ' subject="product-{{ product.id }}" subject-title="{{ product.title | escape }}"')}`,
+  wix: toTag,
+  squarespace: page,
+  webflow: page,
+  npm: (wanted) => `// npm install @parvis/widgets
+import { configure } from '@parvis/widgets';
+
+configure({ host: '${wanted.host}', site: '${wanted.key}' });
+
+// ${toElements(wanted).replaceAll('\n', '\n// ')}`,
+};
+
+/** What is pasted into a page. */
+export const toSnippet = (platform: Platform, wanted: Wanted): string => snippets[platform](wanted);
