@@ -1,4 +1,4 @@
-/** Takes the pictures of the first steps in `docs/pictures`, in English and in French, on a phone and on a desk. */
+/** Takes the pictures of the first steps in `docs/pictures`, in English and in French. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../browser/chromium.ts';
@@ -28,20 +28,15 @@ const words = {
 
 const look =
   '<style>body { background: #fbf6ec; color: #2b2118; font-family: Georgia, serif } a { color: #8a2846 }</style>';
-const looks = [
-  ['desk', 1280, 'light'],
-  ['phone', 360, 'dark'],
-] as const;
-
 const browser = await launchBrowser();
 try {
-  for (const lang of ['en', 'fr'] as const) for (const one of looks) await take(lang, ...one);
+  for (const lang of ['en', 'fr'] as const) await take(lang);
 } finally {
   await browser.close();
 }
 
 /** Goes all the way on a server of its own, as an owner does, and takes each step. */
-async function take(lang: 'en' | 'fr', size: string, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
+async function take(lang: 'en' | 'fr'): Promise<void> {
   const server = await startParvis();
   const write = (body: string): string =>
     plainPage(look, `<main><h1>The rooms</h1>${body}</main>`).replace('lang="en"', `lang="${lang}"`);
@@ -50,15 +45,13 @@ async function take(lang: 'en' | 'fr', size: string, width: number, colorScheme:
   await server.parvis.sites.addStaff('demo', owner, 'owner');
   const { page, complaints, close } = await openConsole(browser, server, owner, {
     locale: lang,
-    colorScheme,
-    viewport: { width, height: 900 },
-    deviceScaleFactor: width < 500 ? 2 : 1,
+    viewport: { width: 1280, height: 900 },
   });
   const keep = async (name: string): Promise<void> => {
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => scrollTo(0, 0));
     const png = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
-    const file = `first-steps-${name}-${lang}-${size}`;
+    const file = `first-steps-${name}-${lang}`;
     if (process.env.PNG) writeFileSync(join(process.env.PNG, `${file}.png`), png);
     writeFileSync(join(folder, `${file}.webp`), await toWebp(page, png));
   };

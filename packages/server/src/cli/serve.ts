@@ -62,7 +62,8 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   // Said once it is known where.
   const parvis = createParvis({ ...options, demo, claim: 'off' });
   await parvis.ready;
-  if (demo) await seed(parvis);
+  // Until it is somebody's (FR-16).
+  if (demo && (await parvis.sites.staff(demoKey)).length === 0) await seed(parvis);
   const pages = siteFolder ?? (demo ? demoFolder() : undefined);
   const handler = createNodeHandler(
     pages ? withPages(parvis, pages) : parvis.fetch,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimLink } from '../../test/claim.ts';
 import { origin } from '../../test/harness.ts';
 import { type Console, dataOf, hidden, host, lastCode, startConsole } from '../../test/staff.ts';
+import { seed } from '../cli/seed.ts';
 import { getInternals } from '../internals.ts';
 
 // People who work for sites: how they come in, by HTTP alone, and how others do not.
@@ -62,6 +63,27 @@ describe('the first owner', () => {
     const { store } = getInternals(server.parvis)!.services;
     const [row] = await store.db.selectFrom('staff').selectAll().execute();
     expect(row?.email_verified).toBe(1);
+  });
+
+  it('FR-16: what was made up for the demo goes when somebody claims it, also from what was answered before', async () => {
+    server = await startConsole({ demo: true });
+    await seed(server.parvis);
+    const read = () => server.call('GET', 'page?subject=journal-harbour&blocks=comments', { site: 'demo' });
+    const store = storeOf(server);
+    const demo = (await store.sites.byKey('demo'))!.id;
+    const subjects = await store.db.selectFrom('subjects').select('key').execute();
+    expect(subjects.length).toBeGreaterThan(0);
+    const before = await read();
+    await server.parvis.sites.createKey('demo', { name: 'kept' });
+    const token = await claimLink(server.parvis);
+    expect((await server.browser().post('claim', { token, address })).status).toBe(303);
+    for (const table of ['posts', 'subjects', 'authors', 'reactions', 'decisions', 'networks'] as const) {
+      const rows = await store.db.selectFrom(table).select('site_id').where('site_id', '=', demo).execute();
+      expect([table, rows.length]).toEqual([table, 0]);
+    }
+    expect((await server.parvis.sites.keys('demo')).map(({ name }) => name)).toContain('kept');
+    expect((await read()).json.comments.total).toBe(0);
+    expect(before.headers.get('etag')).not.toBe((await read()).headers.get('etag'));
   });
 
   it('AUTH-07: fetching a page does nothing, whatever comes with the address', async () => {

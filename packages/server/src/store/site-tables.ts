@@ -80,6 +80,30 @@ export async function* readSite(db: Kysely<Database>, site: string): AsyncGenera
   }
 }
 
+/** What is written on a site, by whom, and what hangs on it. */
+const written: ReadonlySet<Table> = new Set([
+  'reactions',
+  'networks',
+  'rank_history',
+  'reports',
+  'usage',
+  'verifications',
+  'idempotency_keys',
+  'reply_addresses',
+  'blocks',
+  'posts',
+  'decisions',
+  'subjects',
+  'authors',
+]);
+
+/** Deletes what is written on a site. The site, who works for it and what they set stay. */
+export async function emptySite(db: Kysely<Database>, site: string): Promise<void> {
+  for (const table of siteTables.filter((name) => written.has(name))) {
+    await sql`delete from ${sql.table(table)} where site_id = ${site}`.execute(db);
+  }
+}
+
 /** Deletes a site with all that is its own. People who worked for it stay: they may work for others. */
 export async function deleteSite(db: Kysely<Database>, site: string): Promise<void> {
   for (const table of siteTables) await sql`delete from ${sql.table(table)} where site_id = ${site}`.execute(db);

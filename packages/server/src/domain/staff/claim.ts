@@ -1,3 +1,4 @@
+import { demoKey } from '../../policies/origins.ts';
 import { type Made, recordChange } from '../changes/record.ts';
 import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
@@ -39,11 +40,15 @@ export const claimServer: UseCase<{ token: string; address: string }, { staff: s
     const proof = await verbs.staff.takeProof(toClaim(token), now);
     if (proof === undefined || (await verbs.memberships.any())) throw new ProblemError('FORBIDDEN');
     const { id } = await putAccount(verbs, services, address, false, now);
-    for (const site of await verbs.sites.list()) {
+    const sites = await verbs.sites.list();
+    for (const site of sites) {
       await verbs.memberships.put(site.id, id, 'owner', now);
       await recordChange(verbs, { now, site, by: { kind: 'staff', id } }, joinedAsOwner(id));
     }
-    return { result: { staff: id } };
+    // What was made up to show never stands on the site of somebody (FR-16).
+    const demo = services.settings.demo ? sites.find(({ key }) => key === demoKey) : undefined;
+    if (demo) await verbs.sites.empty(demo.id, now);
+    return { result: { staff: id }, ...(demo && { events: [{ name: 'site.changed', site: demo }] }) };
   };
 
 /** A token that signs somebody in, once: for the demo, and for who runs a server without mail. */

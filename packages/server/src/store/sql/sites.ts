@@ -1,6 +1,7 @@
 import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
+import { emptySite } from '../site-tables.ts';
 import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
 
@@ -37,6 +38,8 @@ export interface Sites {
   setSettings(id: string, settings: SiteSettings, now: string): Promise<void>;
   setWebhooks(id: string, webhooks: readonly StoredWebhook[], now: string): Promise<void>;
   suspend(id: string, since: string | null, now: string): Promise<void>;
+  /** Deletes what is written on a site, and nothing else of it. */
+  empty(id: string, now: string): Promise<void>;
   setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
   /** Nobody reads another answer after it: the row counts as unchanged. */
   setUsedUp(id: string, until: string | null): Promise<void>;
@@ -150,6 +153,11 @@ export function createSites(db: Kysely<Database>): Sites {
 
     async suspend(id, suspended_at, now) {
       await db.updateTable('sites').set({ suspended_at, changed_at: now }).where('id', '=', id).execute();
+    },
+    async empty(id, changed_at) {
+      await emptySite(db, id);
+      // What was answered before is not what is so now, though subjects count from the start again.
+      await db.updateTable('sites').set({ changed_at }).where('id', '=', id).execute();
     },
     async setQuota(id, quota, changed_at) {
       const text = quota && JSON.stringify(quota);
