@@ -4,7 +4,7 @@ import { looks } from './hot-looks.ts';
 import { setStatus } from './set-status.ts';
 
 /** Statements whose few rows may be sorted: rank history, previews, sums, and what is of one author. */
-export const maySort: RegExp = /"rank_history"|"tag_sightings"|"reply"|"theirs"|group by| union /;
+export const maySort: RegExp = /"rank_history"|"reply"|"theirs"|group by| union /;
 
 const now = '2026-11-01T00:00:00.000Z';
 

@@ -45,7 +45,7 @@ describe('queries', () => {
       expect(details, query.sql).not.toMatch(
         /\bSCAN (?!json_each |CONSTANT ROW|w VIRTUAL TABLE|(?:mine|same|near|some|part)\b)\w/,
       );
-      // The few rows of rank_history, of a site's tag and of previews may be sorted; the posts of a list come in order.
+      // The few rows of rank_history and of previews may be sorted; the posts of a list come in order.
       if (!maySort.test(query.sql)) expect(details, query.sql).not.toMatch(/TEMP B-TREE (?!FOR LAST)/);
       // What is counted is read from the index alone.
       if (/count\(\*\).*created_at/.test(query.sql)) expect(details, query.sql).toMatch(/COVERING INDEX/);
