@@ -16,7 +16,7 @@ import { createSiteContext } from './site.ts';
 
 /** Where one goes who has not said where: to the first steps, as long as they were begun and are not done. */
 const toFirst = ({ role, isStarting }: Account['sites'][number]): ScreenName =>
-  isStarting && allows(role, 'settings.write') ? 'start' : 'queue';
+  isStarting === true && allows(role, 'settings.write') ? 'start' : 'queue';
 
 /** The console: where one is, and the screen that is there. */
 export function App({ account, say }: { account: Account; say: Say }): VNode {

@@ -13,7 +13,7 @@ export interface Account {
     role: Role;
     isSuspended: boolean;
     /** Its first steps were begun, and are not done. */
-    isStarting: boolean;
+    isStarting?: boolean;
     /** Posts that wait there for a decision, up to 1,000. */
     waiting: number;
   }[];

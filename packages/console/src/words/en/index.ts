@@ -8,8 +8,8 @@ import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { sites } from './sites.ts';
-import { subjects } from './subjects.ts';
 import { start } from './start.ts';
+import { subjects } from './subjects.ts';
 
 /** What the console says, in English: a file for each screen. */
 export const en = {
