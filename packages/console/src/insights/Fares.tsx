@@ -50,28 +50,30 @@ export function Fares({ site, of }: { site: SiteContext; of: Insights }): VNode 
   );
 }
 
-/** So many are counted of what waits, and no more. */
-const mostCounted = 1_000;
+/** So many are counted of each, and no more. */
+const most = { unanswered: 2_000, waiting: 1_000 };
 
 /** What there is to do, with the way there. */
 function ToDo({ site, of: { unanswered, waiting, subject } }: { site: SiteContext; of: Insights }): VNode {
   const { say, key } = site;
   const words = say.words.insights;
   const query = { answered: 'false', ...(subject && { subject: subject.key }) };
-  const n = waiting < mostCounted ? waiting : `${toNumber(mostCounted, say.lang)}+`;
+  const count = (n: number, most: number): number | string => (n < most ? n : `${toNumber(most, say.lang)}+`);
   return (
     <section class="to-do" aria-label={words.now}>
       {unanswered === 0 && waiting === 0 && <p>{words.done}</p>}
       {unanswered > 0 && (
         <p>
           <a href={toAddress({ site: key, screen: 'reviews', query })}>
-            {say.fill(words.unanswered, { n: unanswered })}
+            {say.fill(words.unanswered, { n: count(unanswered, most.unanswered) })}
           </a>
         </p>
       )}
       {waiting > 0 && (
         <p>
-          <a href={toAddress({ site: key, screen: 'queue' })}>{say.fill(words.waiting, { n })}</a>
+          <a href={toAddress({ site: key, screen: 'queue' })}>
+            {say.fill(words.waiting, { n: count(waiting, most.waiting) })}
+          </a>
         </p>
       )}
     </section>
