@@ -7,6 +7,7 @@ export const screens = [
   { name: 'posts', permission: 'queue.read' },
   { name: 'reviews', permission: 'queue.read' },
   { name: 'subjects', permission: 'site.read' },
+  { name: 'people', permission: 'authors.read' },
   { name: 'insights', permission: 'queue.read' },
   { name: 'audit', permission: 'queue.read' },
   { name: 'health', permission: 'settings.read' },

@@ -5,6 +5,7 @@ import type { ScreenProps } from './site.ts';
 /** What a screen is made of: it comes when somebody goes there. */
 export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<ScreenProps> }>> = {
   queue: () => import('../queue/Screen.tsx'),
+  people: () => import('../people/Screen.tsx'),
   insights: () => import('../insights/Screen.tsx'),
   audit: () => import('../audit/Screen.tsx'),
   health: () => import('../health/Screen.tsx'),

@@ -10,6 +10,7 @@ export const app = {
     reviews: 'Reviews',
     subjects: 'Pages',
     start: 'First steps',
+    people: 'People',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

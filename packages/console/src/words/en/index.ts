@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
+import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
@@ -19,6 +20,7 @@ export const en = {
   health,
   moderation,
   posts,
+  people,
   problems,
   queue,
   reviews,

@@ -10,6 +10,7 @@ export const app: Words['app'] = {
     reviews: 'Avis',
     subjects: 'Pages',
     start: 'Premiers pas',
+    people: 'Personnes',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

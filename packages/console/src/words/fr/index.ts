@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
+import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
@@ -20,6 +21,7 @@ export const fr: Words = {
   health,
   moderation,
   posts,
+  people,
   problems,
   queue,
   reviews,

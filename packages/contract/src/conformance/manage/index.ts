@@ -3,6 +3,7 @@ import { everyEndpoint } from '../every-endpoint.ts';
 import { answering } from './answering.ts';
 import { decisions } from './decisions.ts';
 import { insights } from './insights.ts';
+import { people } from './people.ts';
 import { settings } from './settings.ts';
 import { sites } from './sites.ts';
 import { subjects } from './subjects.ts';
@@ -16,4 +17,5 @@ export const manageCases: Case[] = [
   ...decisions,
   ...answering,
   ...insights,
+  ...people,
 ];

@@ -1,0 +1,5 @@
+import { intl } from '@parvis/kit/i18n/intl.ts';
+
+/** A day, as the language writes it. */
+export const toDate = (time: string, lang: string): string =>
+  intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium' }).format(new Date(time));
