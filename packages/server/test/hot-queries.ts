@@ -64,7 +64,7 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.subjects.keys(site, keys);
   await store.subjects.revisions(site, keys);
   await store.subjects.figuresSince(site, keys, '2026');
-  await store.days.list(site, subject, '2026-01-01', '2026-01-31');
+  await store.days.list(site, [subject], '2026-01-01', '2026-01-31');
   await store.days.countedUntil(site);
   await store.waiting.countUnanswered(site, 2_000);
   await store.posts.byId(site, 'p');

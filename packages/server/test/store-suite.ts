@@ -457,7 +457,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         },
         tagSightings: { list: await store.tagSightings.list(other, 10) },
         days: {
-          list: await store.days.list(other, '', '', '9'),
+          list: await store.days.list(other, [''], '', '9'),
           countedUntil: await store.days.countedUntil(other),
           count: await store.days.count([part]),
           spans: await store.days.spans([part], 10),

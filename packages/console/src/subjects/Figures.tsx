@@ -43,6 +43,9 @@ export function Figures({ site, of }: { site: SiteContext; of: SubjectDetails })
             {subjects.open}
           </a>
         )}
+        {site.can('queue.read') && (
+          <a href={toAddress({ site: site.key, screen: 'posts', query: { subject: of.key } })}>{subjects.toPosts}</a>
+        )}
         {of.waitingCount > 0 && site.can('queue.read') && (
           <a href={toAddress({ site: site.key, screen: 'queue' })}>{subjects.toQueue}</a>
         )}

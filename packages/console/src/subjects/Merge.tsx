@@ -8,7 +8,7 @@ import { Field } from '../ui/Field.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
 import { act } from './act.ts';
-import { createSubjects, type PartProps, toFigures, toName, toPart } from './model.ts';
+import { createSubjects, type PartProps, toFigures, toName, toPart, toPlace } from './model.ts';
 
 /** Two pages about the same become one. */
 export function Merge(props: PartProps): VNode {
@@ -73,6 +73,7 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
   }
 
   const other = chosen.value;
+  const nothing = q.value.trim() === '' ? subjects.noOther : fill(subjects.notFound, { q: q.value.trim() });
   return (
     <Dialog title={other ? fill(subjects.whichStays, { other: toName(other) }) : subjects.whichOther} onClose={onClose}>
       {other ? (
@@ -93,7 +94,7 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
                 onClick={() => merge(from, into)}
               >
                 <strong>{fill(subjects.stays, { name: toName(into) })}</strong>
-                <span class="soft">{into.url ?? into.key}</span>
+                <span class="soft">{toPlace(into)}</span>
                 <span class="soft">{toFigures(site.say, into)}</span>
               </button>
             ))}
@@ -115,9 +116,10 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
               />
             )}
           </Field>
-          <LoadedList say={site.say} of={list} empty={<p>{fill(subjects.notFound, { q: q.value.trim() })}</p>}>
+          <LoadedList say={site.say} of={list} empty={<p>{nothing}</p>}>
             {(items) => (
               <div class="choices">
+                {items.every(({ id }) => id === of.id) && <p class="soft">{nothing}</p>}
                 {items
                   .filter(({ id }) => id !== of.id)
                   .map((one) => (
@@ -130,7 +132,7 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
                       }}
                     >
                       <strong>{toName(one)}</strong>
-                      <span class="soft">{one.url ?? one.key}</span>
+                      <span class="soft">{toPlace(one)}</span>
                       <span class="soft">{toFigures(site.say, one)}</span>
                     </button>
                   ))}

@@ -6,7 +6,7 @@ import type { ScreenProps, SiteContext } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
-import { createSubjects, mostCounted, sorts, toFigures, toName, toSubjectAddress } from './model.ts';
+import { createSubjects, mostCounted, sorts, toFigures, toName, toPlace, toSubjectAddress } from './model.ts';
 
 /** Milliseconds without a letter after which the server is asked. */
 const pauseMs = 200;
@@ -98,7 +98,7 @@ function Nothing({ site, q, sort }: { site: SiteContext; q: string; sort: Subjec
 function Row({ site, one }: { site: SiteContext; one: ManagedSubject }): VNode {
   const { words, fill } = site.say;
   const { subjects } = words;
-  const place = one.url ?? (one.title === null ? undefined : one.key);
+  const place = toPlace(one);
   return (
     <li>
       <span>

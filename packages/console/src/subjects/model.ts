@@ -25,6 +25,10 @@ const mostEmpty = 20;
 /** What a subject is called: as somebody has said, else its key. */
 export const toName = ({ title, key }: Pick<ManagedSubject, 'title' | 'key'>): string => title ?? key;
 
+/** Where a subject is, where its name does not say so already. */
+export const toPlace = (one: Pick<ManagedSubject, 'title' | 'url' | 'key'>): string | undefined =>
+  [one.url ?? one.key].find((place) => place !== toName(one));
+
 /** Where one is: by its key, whatever stands in it. */
 export const toSubjectAddress = ({ key: site }: Pick<SiteContext, 'key'>, key: string): string =>
   toAddress({ site, screen: 'subjects', ...toPart(key) });

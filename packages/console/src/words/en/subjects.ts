@@ -26,6 +26,7 @@ export const subjects = {
   back: 'All pages',
   gone: 'Nobody has written on this page, and nothing was set for it.',
   open: 'Open the page',
+  toPosts: 'All that was written here',
   toQueue: 'To what waits',
   figures: 'Figures',
   reviewsTitle: 'Reviews',
@@ -79,6 +80,7 @@ export const subjects = {
   mergeHint: 'Two pages about the same thing? Put all their reviews and comments together.',
   mergeWith: 'Merge with another page',
   whichOther: 'Which other page?',
+  noOther: 'There is no other page yet.',
   whichStays: 'Merge with {other}: which one stays?',
   whatHappens:
     'All reviews and comments go to the page that stays, and the keys of the other lead there. Of two reviews of one person, the later published one counts. You can take it back at any time.',

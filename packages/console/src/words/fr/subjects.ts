@@ -27,12 +27,13 @@ export const subjects: Words['subjects'] = {
   back: 'Toutes les pages',
   gone: 'Personne n’a écrit sur cette page, et rien n’y est réglé.',
   open: 'Ouvrir la page',
+  toPosts: 'Tout ce qui y est écrit',
   toQueue: 'Voir ce qui attend',
   figures: 'Chiffres',
   reviewsTitle: 'Avis',
   commentsTitle: 'Commentaires',
   sharesTitle: 'Partages',
-  waitingTitle: 'Vous attendent',
+  waitingTitle: 'En attente',
   rating: 'Note',
   stars: 'Étoiles',
   starsOf: {
@@ -81,6 +82,7 @@ export const subjects: Words['subjects'] = {
   mergeHint: 'Deux pages sur la même chose ? Réunissez tous leurs avis et commentaires.',
   mergeWith: 'Fusionner avec une autre page',
   whichOther: 'Avec quelle page ?',
+  noOther: 'Il n’y a pas encore d’autre page.',
   whichStays: 'Fusionner avec {other} : laquelle reste ?',
   whatHappens:
     'Tous les avis et commentaires vont sur la page qui reste, et les clés de l’autre y mènent. De deux avis d’une même personne, c’est le dernier publié qui compte. Vous pouvez revenir en arrière à tout moment.',

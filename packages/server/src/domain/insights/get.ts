@@ -1,4 +1,11 @@
-import { countDays, type Insights, type InsightsQuery, isDayRange, type NamedPage } from '@parvis/contract';
+import {
+  countDays,
+  type Insights,
+  type InsightsQuery,
+  isDayRange,
+  type NamedPage,
+  staffLimits,
+} from '@parvis/contract';
 import type { DayCounts, SubjectRow, Verbs } from '../../store/store.ts';
 import { fieldProblem } from '../problem.ts';
 import type { Query } from '../use-case.ts';
@@ -7,12 +14,15 @@ import { toFigures, toRangeFigures, toSum } from './figures.ts';
 
 const defaultDays = 30;
 const mostPages = 10;
+/** Pages that are looked up: some may be one by now. */
+const mostNamed = 50;
 /** Counted no further. */
 const mostCounted = 1_000;
 /** Reviews that are looked at for an answer. */
 const newest = 2_000;
 /** No subject has this id. */
 const nobody = '-';
+const wholeSite: readonly string[] = [''];
 
 /** How a site fares. What is read does not grow with what was written: a row of each day. */
 export const getInsights: Query<InsightsQuery, Insights> = ({ site, now, services }, asked) => {
@@ -23,7 +33,7 @@ export const getInsights: Query<InsightsQuery, Insights> = ({ site, now, service
     const found = asked.subject === undefined ? undefined : await findSubject(verbs, site.id, asked.subject);
     return {
       result: {
-        ...(await readRange(verbs, { site: site.id, from, to, ...(found && { subject: found.id }) })),
+        ...(await readRange(verbs, { site: site.id, from, to, ...(found && { subjects: found.ids }) })),
         ...(await readNow(verbs, site.id, found?.id)),
         subject: found?.page ?? null,
       },
@@ -33,16 +43,24 @@ export const getInsights: Query<InsightsQuery, Insights> = ({ site, now, service
 
 interface Range {
   site: string;
-  /** The id of one of its subjects; absent for all of them together. */
-  subject?: string;
+  /** The id of one of its subjects, with those that were merged into it; absent for all of them together. */
+  subjects?: readonly string[];
   from: string;
   to: string;
 }
 
 /** One that nobody has written about reads as zeros (S1). */
-async function findSubject(verbs: Verbs, site: string, key: string): Promise<{ id: string; page: NamedPage }> {
-  const [found] = await verbs.subjects.byKeys(site, [key]);
-  return found ? { id: found.id, page: toPage(found) } : { id: nobody, page: { key, url: null, title: null } };
+async function findSubject(
+  verbs: Verbs,
+  site: string,
+  key: string,
+): Promise<{ id: string; ids: string[]; page: NamedPage }> {
+  const [found] = await verbs.subjects.find(site, [key]);
+  if (!found) return { id: nobody, ids: [nobody], page: { key, url: null, title: null } };
+  const { subject } = found;
+  // The days of one that was merged (S14) stay its own, for when that is taken back.
+  const aliases = await verbs.subjectActs.aliases(site, subject.id, staffLimits.aliases);
+  return { id: subject.id, ids: [subject.id, ...aliases.map(({ id }) => id)], page: toPage(subject) };
 }
 
 const toPage = ({ key, url, title }: SubjectRow): NamedPage => ({ key, url, title });
@@ -50,11 +68,14 @@ const toPage = ({ key, url, title }: SubjectRow): NamedPage => ({ key, url, titl
 /** What happened from one day to another, and in as many days before. */
 export async function readRange(
   verbs: Verbs,
-  { site, subject = '', from, to }: Range,
+  { site, subjects = wholeSite, from, to }: Range,
 ): Promise<Omit<Insights, 'unanswered' | 'waiting' | 'subject'>> {
   const many = countDays(from, to);
-  const rows = await verbs.days.list(site, subject, addDays(from, -many), to);
-  const counts = new Map(rows.map(({ day, figures }) => [day, JSON.parse(figures) as DayCounts]));
+  const rows = await verbs.days.list(site, subjects, addDays(from, -many), to);
+  const counts = new Map<string, DayCounts>();
+  for (const [day, some] of Map.groupBy(rows, (row) => row.day)) {
+    counts.set(day, toSum(some.map(({ figures }) => JSON.parse(figures) as DayCounts)));
+  }
   const all = (first: string): [string, DayCounts][] =>
     Array.from({ length: many }, (_, n) => addDays(first, n)).map((day) => [day, counts.get(day) ?? {}]);
   const days = all(from);
@@ -69,14 +90,14 @@ export async function readRange(
     pages: await toPages(
       verbs,
       site,
-      toSum(subject === '' ? range : await readDays(verbs, { site, from, to })).pages ?? {},
+      toSum(subjects === wholeSite ? range : await readDays(verbs, { site, from, to })).pages ?? {},
     ),
   };
 }
 
 /** Those of the whole site on which anything happened. */
-async function readDays(verbs: Verbs, { site, from, to }: Omit<Range, 'subject'>): Promise<DayCounts[]> {
-  return (await verbs.days.list(site, '', from, to)).map(({ figures }) => JSON.parse(figures) as DayCounts);
+async function readDays(verbs: Verbs, { site, from, to }: Omit<Range, 'subjects'>): Promise<DayCounts[]> {
+  return (await verbs.days.list(site, wholeSite, from, to)).map(({ figures }) => JSON.parse(figures) as DayCounts);
 }
 
 /** What there is to do now. */
@@ -92,15 +113,22 @@ export async function readNow(
 }
 
 async function toPages(verbs: Verbs, site: string, posts: Record<string, number>): Promise<Insights['pages']> {
-  const most = Object.entries(posts)
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, mostPages);
-  const subjects = await verbs.subjects.byIds(
+  const byPosts = ([, one]: [unknown, number], [, other]: [unknown, number]): number => other - one;
+  const most = Object.entries(posts).sort(byPosts).slice(0, mostNamed);
+  const found = await verbs.subjects.byIds(
     site,
     most.map(([id]) => id),
   );
-  return most.flatMap(([id, n]) => {
-    const subject = subjects.find((one) => one.id === id);
-    return subject ? [{ ...toPage(subject), posts: n }] : [];
-  });
+  const merged = found.map(({ alias_of }) => alias_of).filter((id) => id !== null);
+  const subjects = new Map([...found, ...(await verbs.subjects.byIds(site, merged))].map((row) => [row.id, row]));
+  const counted = new Map<SubjectRow, number>();
+  for (const [id, n] of most) {
+    const row = subjects.get(id);
+    const subject = row && (row.alias_of === null ? row : subjects.get(row.alias_of));
+    if (subject) counted.set(subject, (counted.get(subject) ?? 0) + n);
+  }
+  return [...counted]
+    .sort(byPosts)
+    .slice(0, mostPages)
+    .map(([subject, n]) => ({ ...toPage(subject), posts: n }));
 }

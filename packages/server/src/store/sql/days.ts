@@ -18,8 +18,8 @@ export interface Days extends DayCounting {
   some(days: readonly DayKey[]): Promise<DayRow[]>;
   put(rows: readonly DayRow[]): Promise<void>;
   setCounted(parts: readonly DayPart[]): Promise<void>;
-  /** The oldest first. @param subject empty for the whole site */
-  list(site: string, subject: string, from: string, to: string): Promise<DayRow[]>;
+  /** In no order, of one or several subjects. @param subjects an empty id is the whole site */
+  list(site: string, subjects: readonly string[], from: string, to: string): Promise<DayRow[]>;
   /** To where a site is counted. */
   countedUntil(site: string): Promise<string | undefined>;
 }
@@ -132,15 +132,14 @@ export function createDays(db: Kysely<Database>): Days {
       }
     },
 
-    list: (site, subject, from, to) =>
+    list: (site, subjects, from, to) =>
       db
         .selectFrom('days')
         .selectAll()
         .where('site_id', '=', site)
-        .where('subject_id', '=', subject)
+        .where('subject_id', 'in', subjects)
         .where('day', '>=', from)
         .where('day', '<=', to)
-        .orderBy('day')
         .execute(),
 
     async countedUntil(site) {
