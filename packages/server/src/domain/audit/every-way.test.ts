@@ -1,0 +1,147 @@
+import { type AuditEntry, type ChangeName, changeNames, isUndoable } from '@parvis/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Browser, type Console, startConsole } from '../../../test/staff.ts';
+
+// Every change that can be taken back is, from the audit, long after: what one reads is as it was.
+
+let ahead = 0;
+let server: Console;
+let owner: Browser;
+let mia: string;
+beforeAll(async () => {
+  server = await startConsole({ now: () => Date.now() + ahead });
+  await server.add('shop', 'owner@shop.test', 'owner');
+  mia = await server.add('shop', 'mia@shop.test', 'moderator');
+  owner = await server.signIn('owner@shop.test');
+});
+afterAll(() => server.parvis.close());
+
+async function must(method: string, path: string, body?: object) {
+  const answer = await owner.ask(method, `/v1/manage/sites/shop${path && `/${path}`}`, body);
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  return answer.json;
+}
+const write = async (key: string): Promise<string> =>
+  (await server.post({ subject: { key }, author: { name: 'Ada' } })).post.id;
+const idOf = async (key: string): Promise<string> => (await must('GET', `subject?key=${key}`)).id;
+const onSubject = async (key: string, body: object) => must('POST', `subjects/${await idOf(key)}/acts`, body);
+const block = async (post: string): Promise<string> =>
+  (await must('POST', 'blocks', { of: 'author', post, reason: 'M2', sentence: 'No.' })).id;
+const note = async (post: string): Promise<string> => (await must('POST', `posts/${post}/notes`, { body: 'Rang.' })).id;
+const reply = { name: 'Thanks', body: 'Thank you.' };
+
+interface Row {
+  /** What is there before; its answer is handed on. */
+  given?: (post: string) => Promise<string>;
+  /** Does it. */
+  make: (post: string, given: string) => Promise<unknown>;
+  /** What one reads of it. */
+  read: string | ((post: string) => string);
+}
+
+/** The key of the subject that each begins with. */
+let key = '';
+const ofSubject = (): string => `subject?key=${key}`;
+const notesOf = (post: string): string => `posts/${post}/notes`;
+const publicly = (): string => `/v1/sites/shop/posts?subject=${key}&kind=comment`;
+
+const rows: Readonly<Record<string, Row>> = {
+  'settings.changed': { make: () => must('PATCH', 'settings', { links: 7, words: ['a'] }), read: 'settings' },
+  'subject.changed': {
+    make: () => must('PATCH', `subjects?key=${key}`, { closed: true, title: 'T' }),
+    read: ofSubject,
+  },
+  'subject.aliased': { make: () => onSubject(key, { act: 'alias', key: `${key}-2` }), read: ofSubject },
+  'subject.unaliased': {
+    given: async () => (await onSubject(key, { act: 'alias', key: `${key}-2` })).id,
+    make: () => onSubject(key, { act: 'unalias', key: `${key}-2` }),
+    read: ofSubject,
+  },
+  'subject.moved': { make: () => onSubject(key, { act: 'move', key: `${key}-2` }), read: ofSubject },
+  'subject.merged': {
+    given: async () => {
+      await write(`${key}-2`);
+      return idOf(`${key}-2`);
+    },
+    make: (_, into) => onSubject(key, { act: 'merge', into }),
+    read: ofSubject,
+  },
+  'block.made': { make: block, read: 'blocks' },
+  'block.removed': { given: block, make: (_, id) => must('DELETE', `blocks/${id}`), read: 'blocks' },
+  'reply.made': { make: (post) => must('POST', `posts/${post}/replies`, { body: 'We are open.' }), read: publicly },
+  'saved-reply.made': { make: () => must('POST', 'saved-replies', reply), read: 'saved-replies' },
+  'saved-reply.changed': {
+    given: async () => (await must('POST', 'saved-replies', reply)).id,
+    make: (_, id) => must('PATCH', `saved-replies/${id}`, { name: 'Other' }),
+    read: 'saved-replies',
+  },
+  'saved-reply.removed': {
+    given: async () => (await must('POST', 'saved-replies', reply)).id,
+    make: (_, id) => must('DELETE', `saved-replies/${id}`),
+    read: 'saved-replies',
+  },
+  'note.made': { make: note, read: notesOf },
+  'note.removed': {
+    given: note,
+    make: (post, id) => must('PATCH', `${notesOf(post)}/${id}`, { removed: true }),
+    read: notesOf,
+  },
+  'note.restored': {
+    given: async (post) => {
+      const id = await note(post);
+      await must('PATCH', `${notesOf(post)}/${id}`, { removed: true });
+      return id;
+    },
+    make: (post, id) => must('PATCH', `${notesOf(post)}/${id}`, { removed: false }),
+    read: notesOf,
+  },
+  'pin.set': { make: (post) => must('PUT', `posts/${post}/pin`), read: publicly },
+  'pin.removed': {
+    given: async (post) => (await must('PUT', `posts/${post}/pin`)).pinned,
+    make: (post) => must('DELETE', `posts/${post}/pin`),
+    read: publicly,
+  },
+  'staff.invited': {
+    make: () => must('POST', 'invitations', { email: `${key}@shop.test`, role: 'viewer' }),
+    read: 'staff',
+  },
+  'staff.joined': { make: () => server.add('shop', `${key}@shop.test`, 'viewer'), read: 'staff' },
+  'staff.changed': { make: () => must('PATCH', `staff/${mia}`, { role: 'viewer' }), read: 'staff' },
+  'key.made': { make: () => must('POST', 'keys', { name: key, permissions: ['queue.read'] }), read: 'keys' },
+  'webhook.made': {
+    make: () => must('POST', 'webhooks', { url: 'https://hooks.test/', events: ['post.written'] }),
+    read: 'webhooks',
+  },
+  'site.changed': { make: () => must('PATCH', '', { name: key }), read: '' },
+};
+
+const undoable = changeNames.filter(isUndoable);
+
+it('all of them are here', () => {
+  expect(undoable.filter((name) => !(name in rows))).toEqual([]);
+});
+
+it.each(undoable)('%s', async (what: ChangeName) => {
+  const { given, make, read } = rows[what]!;
+  key = what.replace('.', '-');
+  const post = await write(key);
+  const before = (await given?.(post)) ?? '';
+  const path = typeof read === 'string' ? read : read(post);
+  const look = async () => {
+    const { json } = await owner.ask('GET', path.startsWith('/') ? path : `/v1/manage/sites/shop${path && `/${path}`}`);
+    // What only says that something happened, and when.
+    return JSON.parse(JSON.stringify(json), (name, value) => (/^revision$|At$|^acts$/.test(name) ? undefined : value));
+  };
+  const was = await look();
+  await make(post, before);
+  expect(await look()).not.toEqual(was);
+  ahead += 24 * 3_600_000;
+  const entries = async (): Promise<AuditEntry[]> => (await must('GET', 'audit?limit=10&by=people')).items;
+  const found = (await entries()).find(({ change }) => change?.what === what)!;
+  expect([found.by.name === null, found.undo]).toEqual([what === 'staff.joined', 'possible']);
+  await must('POST', 'audit/undo', { change: found.id });
+  expect(await look()).toEqual(was);
+  const [undo, ...rest] = await entries();
+  expect(undo!.change?.undoes).toBe(found.id);
+  expect(rest.find(({ id }) => id === found.id)!.undo).toBe('done');
+});
