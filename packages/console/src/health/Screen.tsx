@@ -1,8 +1,9 @@
-import type { Health, HealthFinding } from '@parvis/contract';
+import type { Health, HealthFinding, HealthName } from '@parvis/contract';
 import { healthLevels } from '@parvis/contract/health';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
+import type { ScreenName } from '../app/screen-table.ts';
 import type { ScreenProps, SiteContext } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -55,10 +56,16 @@ export function Screen({ site }: ScreenProps): VNode {
 const worstFirst = (one: HealthFinding, other: HealthFinding): number =>
   healthLevels.indexOf(other.level) - healthLevels.indexOf(one.level);
 
+/** Where one does something about it. */
+const ways: Partial<Record<HealthName, { screen: ScreenName; part?: string }>> = {
+  queue: { screen: 'queue' },
+};
+
 function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding }): VNode {
   const { words } = site.say;
   const { name, level } = finding;
   const { text, todo } = toSentence(site.say, finding);
+  const way = ways[name];
   return (
     <li class={level}>
       <h2>
@@ -70,9 +77,9 @@ function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding 
           <strong>{words.health.todo}</strong> {todo}
         </p>
       )}
-      {name === 'queue' && level !== 'ok' && (
+      {level !== 'ok' && way && (
         <p>
-          <a href={toAddress({ site: site.key, screen: 'queue' })}>{words.app.screens.queue}</a>
+          <a href={toAddress({ site: site.key, ...way })}>{words.app.screens[way.screen]}</a>
         </p>
       )}
     </li>
