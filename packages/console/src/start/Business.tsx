@@ -78,7 +78,9 @@ export function Business({ say, model, known, onDone }: StepProps): VNode {
           <p class="soft">
             {chosen.criteria.length > 0 &&
               say.fill(words.start.brings, {
-                criteria: new Intl.ListFormat(lang).format(chosen.criteria.map(({ label }) => inLanguage(label, lang))),
+                criteria: new Intl.ListFormat(lang).format(
+                  chosen.criteria.map(({ label }) => inLanguage(label, lang).toLocaleLowerCase(lang)),
+                ),
               })}{' '}
             {words.start.looks[chosen.moderation]}
           </p>

@@ -80,7 +80,7 @@ it('leads from a kind of business to the tag; each step is kept, at an address o
   await show('business');
   expect(screen.getAllByRole('radio')).toHaveLength(Object.keys(sets).length);
   fireEvent.click(screen.getByLabelText('Hotel or guest house'));
-  await waitFor(() => screen.getByText(/Cleanliness/));
+  await waitFor(() => screen.getByText(/cleanliness/));
   press('Save and go on');
   await step('Five answers');
   expect(location.pathname).toBe('/console/site/shop/start/answers');

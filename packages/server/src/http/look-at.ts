@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import { isPlainAddress } from '@parvis/contract';
-import type { LookAt } from '../domain/tag/looked.ts';
+import type { LookAt, LookError } from '../domain/tag/looked.ts';
 import { isLoopback } from '../policies/origins.ts';
 import { ExternalError, fetchExternal } from './fetch-external.ts';
 
@@ -8,6 +9,10 @@ const timeoutMs = 6_000;
 const maxBytes = 3_000_000;
 /** How often a page may send on, as from `http://example.com` to `https://www.example.com`. */
 const mostSteps = 4;
+
+/** Which names lead into a private network is nobody's to find out: what is not plain from the address does not answer. */
+const toTold = (code: LookError, { hostname }: URL): LookError =>
+  code === 'ADDRESS' && !isIP(hostname.replace(/^\[|\]$/g, '')) && hostname !== 'localhost' ? 'AWAY' : code;
 
 /**
  * Follows where a page sends on to: each address is looked at before it is asked.
@@ -29,7 +34,7 @@ export const createLookAt =
         const { code, location = '' } = error instanceof ExternalError ? error : { code: 'TIMEOUT' as const };
         if (!(error instanceof ExternalError) && !ends.aborted) throw error;
         const next = code === 'REDIRECTED' && URL.canParse(location, url) ? new URL(location, url) : undefined;
-        if (!next || step === mostSteps || !isPlainAddress(next.href)) return { url, error: code };
+        if (!next || step === mostSteps || !isPlainAddress(next.href)) return { url, error: toTold(code, url) };
         next.hash = '';
         url = next;
       }

@@ -142,7 +142,7 @@ describe('a look at a page', () => {
     expect(await codes(html, headers)).toEqual(expected);
   });
 
-  it('says that there is no page, or that it may not ask; and does not go on from there to what is private', async () => {
+  it('RES-02, RES-03: says that there is no page, or that it may not ask; and does not go on from there to what is private', async () => {
     const of = async (url: string, site = 'demo', token = key) =>
       (await manage(site, 'tag/check', token, { url })).json.findings.map(({ code }: { code: string }) => code);
     expect(await of(`${host}/none`)).toEqual(['failed']);
@@ -154,6 +154,7 @@ describe('a look at a page', () => {
     expect(await of(`${host}/file`)).toEqual(['failed']);
     expect(await of('https://nobody.invalid/')).toEqual(['unreachable', 'origin-not-listed']);
     expect(await of('http://10.0.0.1/')).toEqual(['not-public', 'origin-not-listed']);
+    expect(await of('http://[fd00::1]/')).toEqual(['not-public', 'origin-not-listed']);
     for (const url of ['javascript:alert(1)', 'ftp://a.test/', 'https://user:pass@a.test/', '/page', '']) {
       const { status, json } = await manage('demo', 'tag/check', key, { url });
       expect([status, json.issues[0].path], url).toEqual([422, 'url']);
