@@ -2,9 +2,9 @@ import { limits, type PolicyAnswers, staffLimits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
-import type { StepProps } from './Screen.tsx';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
+import type { StepProps } from './step-props.ts';
 
 /** Days and years that stand there before somebody says otherwise; a promise that nobody keeps is not among them. */
 const usualDays = 7;

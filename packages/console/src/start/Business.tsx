@@ -4,9 +4,9 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
 import { languages, toOwnName } from './languages.ts';
-import type { StepProps } from './Screen.tsx';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
+import type { StepProps } from './step-props.ts';
 
 /** Who it is: what the widgets ask for and say follows from the kind of business. */
 export function Business({ say, model, known, onDone }: StepProps): VNode {

@@ -4,9 +4,9 @@ import { useEffect } from 'preact/hooks';
 import { Field } from '../ui/Field.tsx';
 import { notify } from '../ui/notices.ts';
 import { Findings } from './Findings.tsx';
-import type { StepProps } from './Screen.tsx';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
+import type { StepProps } from './step-props.ts';
 import { toAddress } from './web-address.ts';
 
 /** Milliseconds between two looks for the first reader, as long as somebody waits for it here. */

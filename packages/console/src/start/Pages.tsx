@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
 import { notify } from '../ui/notices.ts';
-import type { StepProps } from './Screen.tsx';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
+import type { StepProps } from './step-props.ts';
 import { toAddress } from './web-address.ts';
 
 /** Where the widgets will stand: each origin whose pages may show them. */

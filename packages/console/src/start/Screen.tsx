@@ -2,33 +2,19 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { readAccount } from '../app/account.ts';
 import { go, place, toAddress } from '../app/place.ts';
-import type { ScreenProps, SiteContext } from '../app/site.ts';
+import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { notify } from '../ui/notices.ts';
 import { Page } from '../ui/Page.tsx';
-import type { Say } from '../words/words.ts';
 import { Answers } from './Answers.tsx';
 import { Business } from './Business.tsx';
-import { createStart, type StartModel } from './model.ts';
+import { createStart } from './model.ts';
 import { Pages } from './Pages.tsx';
 import { StepList } from './StepList.tsx';
-import { isDone, type Known, type StepName, steps, toStep } from './steps.ts';
+import type { StepProps } from './step-props.ts';
+import { isDone, type StepName, steps, toStep } from './steps.ts';
 import { Tag } from './Tag.tsx';
 import './start.css';
-
-/** What each step gets. */
-export interface StepProps {
-  say: Say;
-  site: SiteContext;
-  model: StartModel;
-  known: Known;
-  /** Of who is signed in. */
-  address: string;
-  /** The page that the widgets will stand on. */
-  page: string | undefined;
-  /** On to the next. */
-  onDone: (query?: Record<string, string>) => void;
-}
 
 const bodies: Record<StepName, (props: StepProps) => VNode> = {
   business: Business,

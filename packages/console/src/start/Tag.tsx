@@ -4,10 +4,10 @@ import { useEffect } from 'preact/hooks';
 import { place, toAddress } from '../app/place.ts';
 import { Check } from './Check.tsx';
 import { Preview } from './Preview.tsx';
-import type { StepProps } from './Screen.tsx';
 import { Snippet } from './Snippet.tsx';
 import { useSaving } from './saving.ts';
 import { platforms, toSnippet } from './snippets.ts';
+import type { StepProps } from './step-props.ts';
 
 /** What is pasted, how it looks, and whether it is there. */
 export function Tag(props: StepProps): VNode {
