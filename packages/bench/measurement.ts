@@ -34,6 +34,8 @@ export interface Scale {
   /** Seconds that each siege lasts, and the networks of the larger one. */
   siege: number;
   strangers: number;
+  /** Posts that wait for a decision, on a site of their own. */
+  waiting: number;
   /** Comments that a browser shows at once. */
   shown: number;
   /** Milliseconds in which a page may still do something after its first comment. */
@@ -67,6 +69,7 @@ export const full: Scale = {
   streams: 5_000,
   siege: 120,
   strangers: 50,
+  waiting: 50_000,
   shown: 1_000,
   settle: 1_500,
 };
@@ -82,6 +85,7 @@ export const small: Scale = {
   streams: 100,
   siege: 3,
   strangers: 8,
+  waiting: 300,
   shown: 60,
   settle: 200,
 };

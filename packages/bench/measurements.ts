@@ -1,5 +1,6 @@
 import { browser } from './measure/browser.ts';
 import { bytes } from './measure/bytes.ts';
+import { desk } from './measure/desk.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { siege } from './measure/siege.ts';
@@ -8,4 +9,13 @@ import { writes } from './measure/writes.ts';
 import type { Measurement } from './measurement.ts';
 
 /** All there is, by the name on the command line; `docs/performance.md` has a part for each. */
-export const measurements: Record<string, Measurement> = { reads, writes, memory, streams, siege, bytes, browser };
+export const measurements: Record<string, Measurement> = {
+  reads,
+  writes,
+  memory,
+  streams,
+  siege,
+  bytes,
+  browser,
+  desk,
+};

@@ -23,7 +23,9 @@ export function FoundItems({ say, of, empty, row }: Props): VNode {
   useEffect(() => {
     const id = of.left.value?.id;
     of.left.value = undefined;
-    if (id) shown.current?.querySelector<HTMLElement>(`[data-post="${id}"] a`)?.focus({ preventScroll: true });
+    const link = id && shown.current?.querySelector<HTMLElement>(`[data-post="${id}"] a`);
+    // After the title, at which everybody else is who comes by a link.
+    if (link) queueMicrotask(() => link.focus({ preventScroll: true }));
   }, []);
   const isFurther = of.hasMore.value;
   return (

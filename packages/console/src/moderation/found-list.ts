@@ -14,6 +14,8 @@ export interface FoundList extends List<FoundPost> {
   isIndexing: ReadonlySignal<boolean>;
   /** An answer is on its way; what was there before stays until it comes. */
   isLooking: ReadonlySignal<boolean>;
+  /** Loads where this is another question than the one that was answered: who comes back finds what was there. */
+  ask(question: string): void;
   /** Puts one in the place of what it was before, as after a decision. */
   put(item: FoundPost): void;
   /** The post that one went to from here, and how far down one was: one comes back there. */
@@ -28,6 +30,7 @@ const mostEmpty = 4;
 export function createFoundList(client: ManageClient, toLooked: () => Looked): FoundList {
   const [isMany, isIndexing, isLooking] = [signal(false), signal(false), signal(false)];
   let asking: AbortController | undefined;
+  let answered: string | undefined;
 
   const list = createList<FoundPost>(
     async (cursor) => {
@@ -59,6 +62,11 @@ export function createFoundList(client: ManageClient, toLooked: () => Looked): F
     isIndexing,
     isLooking,
     left: signal(undefined),
+    ask(question) {
+      if (question === answered && list.status.value === 'ready') return;
+      answered = question;
+      list.load();
+    },
     put(item) {
       list.items.value = list.items.value.map((one) => (one.post.id === item.post.id ? { ...one, ...item } : one));
     },

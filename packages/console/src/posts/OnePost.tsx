@@ -13,6 +13,7 @@ import { Acts } from './Acts.tsx';
 import { Decisions } from './Decisions.tsx';
 import { createPost, type PostModel } from './model.ts';
 import { Part } from './Part.tsx';
+import { ReplyForm } from './ReplyForm.tsx';
 import { Writer } from './Writer.tsx';
 
 interface Props {
@@ -111,6 +112,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
           </blockquote>
         )}
         <Acts site={site} model={model} item={item} />
+        <ReplyForm site={site} model={model} item={item} />
       </article>
       {replies.length > 0 && (
         <Part title={words.replies}>

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import decidedFixture from '../../../contract/fixtures/decided.json';
 import foundFixture from '../../../contract/fixtures/found-posts.json';
 import oneFixture from '../../../contract/fixtures/managed-post.json';
+import repliedFixture from '../../../contract/fixtures/replied.json';
 import { go, watchPlace } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { toExcerpt } from '../moderation/excerpt.ts';
@@ -133,6 +134,24 @@ it('one post: its thread, decisions and author; acts at once, and back', async (
   await waitFor(() => expect(asked.map(({ path }) => path)).toContain('decisions/undo'));
   fireEvent.click(screen.getByRole('button', { name: 'Hide' }));
   screen.getByRole('dialog', { hidden: true });
+});
+
+it('replies in public, and takes it back with what was typed', async () => {
+  answers = ({ path }) =>
+    path.endsWith('/replies') ? repliedFixture : path === 'changes/undo' ? {} : path === 'posts' ? found : one;
+  await show(one.post.id);
+  const field = await screen.findByLabelText<HTMLTextAreaElement>(/^Your reply/);
+  fireEvent.input(field, { target: { value: 'Thank you.' } });
+  // It waits: nobody would read a reply to it.
+  fireEvent.click(screen.getByRole('button', { name: 'Approve and reply' }));
+  await screen.findByText('Your reply is on the page.');
+  await waitFor(() => expect(listed()).toHaveLength(2));
+  expect(field.value).toBe('');
+  answers = () => undefined;
+  fireEvent.input(field, { target: { value: 'Again.' } });
+  fireEvent.submit(field.form!);
+  await screen.findByText('It is not there any more.');
+  expect(field.value).toBe('Again.');
 });
 
 it('says when a post is gone', async () => {

@@ -24,9 +24,10 @@ export function Posts({ site, list }: Props): VNode {
   const chosen = filterNames.filter((name) => filters[name]);
   const selects = chosen.filter((name) => name !== 'q' && name !== 'subject' && name !== 'author');
   const without = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
+  const question = JSON.stringify(filters);
   useEffect(() => {
-    if (list.left.value === undefined) list.load();
-  }, [list, JSON.stringify(filters)]);
+    list.ask(question);
+  }, [list, question]);
 
   const [first] = list.items.value;
   const chip = (name: 'subject' | 'author', text: string): VNode => (

@@ -1,10 +1,12 @@
-import type { Act, FoundPost, ManagedPost } from '@parvis/contract';
+import type { Act, FoundPost, ManagedPost, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
 import { notify } from '../ui/notices.ts';
+import { toProblem } from '../ui/problem.ts';
 import { createResource, type Resource } from '../ui/resource.ts';
+import { toDraft } from './reply.ts';
 
 /** One post with its thread, and what one does about it. */
 export interface PostModel {
@@ -19,18 +21,28 @@ export interface PostModel {
   /** Acts, or asks why first. */
   act(act: Act): void;
   decide(act: Act, why?: Why): Promise<void>;
+  /** What is typed in reply, why it did not work, and whether it is on its way. */
+  draft: Signal<string>;
+  wrong: ReadonlySignal<string | undefined>;
+  isReplying: ReadonlySignal<boolean>;
+  /** Replies in public, and decides with it where that is needed. */
+  reply(act?: ReplyAct): Promise<void>;
 }
 
 /** Others of the author that are shown. */
 const few = 5;
 
 export function createPost(
-  { client, say: { words } }: Pick<SiteContext, 'client' | 'say'>,
+  { client, say }: Pick<SiteContext, 'client' | 'say'>,
   id: string,
   /** Hears what the post is by now. */
   onChange: (post: ManagedPost) => void,
 ): PostModel {
+  const { words } = say;
   const isGone = signal(false);
+  const draft = toDraft(id);
+  const wrong = signal<string | undefined>(undefined);
+  const isReplying = signal(false);
   const asking = signal<Act | undefined>(undefined);
   const post = createResource(async () => {
     try {
@@ -55,6 +67,9 @@ export function createPost(
     isGone,
     others,
     asking,
+    draft,
+    wrong,
+    isReplying,
     async load() {
       await post.load();
       if (post.value.value) await others.load();
@@ -82,6 +97,30 @@ export function createPost(
       } catch {
         post.value.value = before;
         notify({ text: words.app.failed, isBad: true });
+      }
+    },
+    async reply(act) {
+      const body = draft.value.trim();
+      if (body === '' || isReplying.value) return;
+      isReplying.value = true;
+      wrong.value = undefined;
+      try {
+        const { change } = await client.request('reply', { params: { id }, body: { body, ...(act && { act }) } });
+        draft.value = '';
+        notify({
+          text: words.posts.replied,
+          async undo() {
+            await client.request('undoChange', { body: { change } });
+            draft.value ||= body;
+            await model.load();
+          },
+        });
+        await model.load();
+      } catch (error) {
+        const { text, fields } = toProblem(say, error);
+        wrong.value = fields.body ?? text;
+      } finally {
+        isReplying.value = false;
       }
     },
   };

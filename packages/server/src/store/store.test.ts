@@ -47,6 +47,11 @@ describe('queries', () => {
       );
       // The few rows of rank_history and of previews may be sorted; the posts of a list come in order.
       if (!maySort.test(query.sql)) expect(details, query.sql).not.toMatch(/TEMP B-TREE (?!FOR LAST)/);
+      // Replies of a thread, by its root; posts that few have the status of, by an index of those.
+      expect(details, query.sql).not.toMatch(
+        /\b[ro] (?:EXISTS )?USING \w+ \w+ \((?:site_id=\?|site_id=\? AND parent_id>\?)\)/,
+      );
+      if (/status = 'hidden'/.test(query.sql)) expect(details, query.sql).toMatch(/posts_not_shown/);
       // What is counted is read from the index alone.
       if (/count\(\*\).*created_at/.test(query.sql)) expect(details, query.sql).toMatch(/COVERING INDEX/);
     }

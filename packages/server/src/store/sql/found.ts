@@ -125,16 +125,25 @@ export function createFound(db: Kysely<Database>): Found {
     async answers(site, roots) {
       if (roots.length === 0) return new Map();
       const rows = await db
-        .selectFrom('posts')
-        .select((e) => ['root_id', e.fn.min('id').as('first')])
-        .where('site_id', '=', site)
-        .where('root_id', 'in', roots)
-        .where('parent_id', 'is not', null)
-        .where('author_kind', '=', 'staff')
-        .where('status', '=', 'published')
-        .groupBy('root_id')
+        .selectFrom('posts as p')
+        .select((e) => [
+          'p.id',
+          e
+            .selectFrom('posts as r')
+            .select('r.id')
+            .whereRef('r.site_id', '=', 'p.site_id')
+            .whereRef('r.root_id', '=', 'p.id')
+            .where('r.parent_id', 'is not', null)
+            .where('r.author_kind', '=', 'staff')
+            .where('r.status', '=', 'published')
+            .orderBy('r.id')
+            .limit(1)
+            .as('first'),
+        ])
+        .where('p.site_id', '=', site)
+        .where('p.id', 'in', roots)
         .execute();
-      return new Map(rows.map(({ root_id, first }) => [root_id, first]));
+      return new Map(rows.flatMap(({ id, first }) => (first === null ? [] : [[id, first]])));
     },
   };
 }
