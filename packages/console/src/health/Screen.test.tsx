@@ -5,6 +5,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import healthFixture from '../../../contract/fixtures/health.json';
 import { Banners } from '../app/Banners.tsx';
+import { toAddress } from '../app/place.ts';
 import { createSiteContext, type SiteContext } from '../app/site.ts';
 import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
@@ -65,7 +66,9 @@ it('says what is wrong and what to do, and above every screen what needs somebod
   );
   await screen.findByRole('heading', { name: /^Mail\s+Act now$/ });
   expect(screen.getByText(/Send a test from the settings of mail/)).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'What to do' }).getAttribute('href')).toBe('/site/shop/health');
+  expect(screen.getByRole('link', { name: 'What to do' }).getAttribute('href')).toBe(
+    toAddress({ site: 'shop', screen: 'health' }),
+  );
   expect(screen.getByText('Something does not work. What to do is below.').getAttribute('role')).toBe('status');
   answer = { level: 'ok', items: found.items.filter(({ level }) => level === 'ok') };
   fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
