@@ -5,6 +5,8 @@ import type { ManageClient } from '@parvis/core';
 export interface Why {
   reason: ReasonCode;
   sentence: string;
+  /** Of a block: after how many days it ends. */
+  days?: number;
 }
 
 /** As many ids as one request takes. */
@@ -21,7 +23,9 @@ export async function decide(
   const decisions: string[] = [];
   let failed = 0;
   for (const some of inPortions(posts)) {
-    const done = await client.request('decide', { body: { posts: some, act, ...why } });
+    const { reason, sentence } = why ?? {};
+    const body = { posts: some, act, ...(reason !== undefined && { reason, sentence: sentence ?? '' }) };
+    const done = await client.request('decide', { body });
     decisions.push(...done.decisions.map(({ id }) => id));
     failed += done.failed.length;
   }

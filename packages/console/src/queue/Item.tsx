@@ -1,14 +1,13 @@
-import type { Act, QueueItem } from '@parvis/contract';
-import { acts } from '@parvis/contract/decisions';
+import type { QueueItem } from '@parvis/contract';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
 import type { Say } from '../words/words.ts';
 import { letters } from './keys.ts';
-import type { QueueModel } from './model.ts';
+import type { QueueAct, QueueModel } from './model.ts';
 
 /** In this order, as far as each can be done. */
-const offered: readonly Act[] = ['approve', 'restore', 'keep', 'refuse', 'hide'];
+const offered: readonly QueueAct[] = ['approve', 'restore', 'keep', 'reply', 'refuse', 'hide', 'block'];
 
 /** One post, with all that one needs to decide about it. */
 export function Item({ say, model, item }: { say: Say; model: QueueModel; item: QueueItem }): VNode {
@@ -17,7 +16,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
   const { post, subject, parent, policies, reports, contest, history, since } = item;
   const name = post.author?.name || moderation.guest;
   const isCurrent = model.current.value === post.id;
-  const possible = offered.filter((act) => acts[act].from.includes(post.status));
+  const possible = offered.filter((act) => model.canAct(act, item));
   const time = intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(since));
   const isKnown = history.published + history.refused + history.hidden > 0;
   return (
@@ -92,7 +91,8 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
               class={nth > 0 ? 'second' : undefined}
               onClick={() => model.act(act, post.id)}
             >
-              {moderation.acts[act]} {isCurrent && <kbd>{letters[act]}</kbd>}
+              {act === 'reply' || act === 'block' ? moderation[act] : moderation.acts[act]}{' '}
+              {isCurrent && <kbd>{letters[act]}</kbd>}
             </button>
           ))}
         </p>

@@ -2,8 +2,10 @@ import type { Decided, Queue as QueueList } from '@parvis/contract';
 import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
+import blockedFixture from '../../../contract/fixtures/author-blocked.json';
 import decidedFixture from '../../../contract/fixtures/decided.json';
 import queueFixture from '../../../contract/fixtures/queue.json';
+import repliedFixture from '../../../contract/fixtures/replied.json';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
 import { loadWords } from '../words/words.ts';
@@ -20,19 +22,24 @@ afterEach(() => {
 });
 
 /** A queue over a server that answers so. */
-async function show(answers: Record<string, (body: unknown) => unknown>, lang: 'en' | 'fr' = 'en'): Promise<void> {
+async function show(
+  answers: Record<string, (body: unknown) => unknown>,
+  lang: 'en' | 'fr' = 'en',
+  can = () => true,
+): Promise<void> {
   asked = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const path = new URL(request.url).pathname.replace('/v1/manage/sites/shop/', '');
     const body = request.method === 'POST' ? await request.json() : undefined;
     asked.push({ path, ...(body && { body }) });
+    if (request.method === 'DELETE') return new Response(null, { status: 204 });
     const answer = answers[path]?.(body);
     return answer ? Response.json(answer) : new Response('', { status: 500 });
   };
   const say = await loadWords(lang);
   const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
-  model = createQueue({ client, say });
+  model = createQueue({ client, say, can });
   notify(undefined);
   render(
     <>
@@ -92,4 +99,62 @@ it('speaks French', async () => {
   await show({ queue: () => ({ items: [], next: null, total: 0 }) }, 'fr');
   await waitFor(() => screen.getByText('Rien n’attend.'));
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ce qui attend');
+});
+
+it('replies with the decision in one act; what did not go through is typed only once', async () => {
+  const { reply, change } = repliedFixture;
+  let isAway = true;
+  const path = `posts/${first().post.id}/replies`;
+  await show({
+    queue: () => list,
+    [path]: () => (isAway ? undefined : { reply, decision: given.decisions[0], change }),
+    'audit/undo': () => ({ id: 'c-2', undoes: change }),
+  });
+  await waitFor(() => screen.getAllByRole('article'));
+  fireEvent.keyDown(window, { key: 'y' });
+  const field = () => screen.getByRole('textbox', { name: /Your reply/ }) as HTMLTextAreaElement;
+  await waitFor(field);
+  fireEvent.input(field(), { target: { value: 'Thank you, see you in May.' } });
+  const send = () => fireEvent.click(screen.getByRole('button', { name: /and reply/ }));
+  send();
+  await waitFor(() => screen.getByRole('alert'));
+  await waitFor(() => expect(field().value).toBe('Thank you, see you in May.'));
+  expect(screen.getAllByRole('article', { hidden: true })).toHaveLength(list.items.length);
+  isAway = false;
+  send();
+  await waitFor(() => screen.getByText('Your reply is on the page.'));
+  const act = first().post.status === 'pending' ? 'approve' : 'keep';
+  expect(asked.findLast((one) => one.path === path)?.body).toEqual({ body: 'Thank you, see you in May.', act });
+  expect(screen.queryAllByRole('article')).toHaveLength(list.items.length - 1);
+  fireEvent.keyDown(window, { key: 'z' });
+  await waitFor(() => expect(asked.find((one) => one.path === 'audit/undo')?.body).toEqual({ change }));
+});
+
+it('blocks with a reason and an end, which are taken back together', async () => {
+  const { block, decision } = blockedFixture;
+  await show({
+    queue: () => list,
+    [`posts/${first().post.id}/block`]: () => ({ block, decision }),
+    'decisions/undo': () => given,
+  });
+  await waitFor(() => screen.getAllByRole('article'));
+  fireEvent.keyDown(window, { key: 'b' });
+  await waitFor(() => screen.getByLabelText('For how long'));
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'M4' } });
+  fireEvent.change(screen.getByLabelText('For how long'), { target: { value: '30' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Block' }));
+  await waitFor(() => screen.getByText('Blocked.'));
+  const sentence = 'Please leave out advertising and links to shops.';
+  expect(asked.find(({ path }) => path.endsWith('/block'))?.body).toEqual({ reason: 'M4', sentence, days: 30 });
+  fireEvent.keyDown(window, { key: 'z' });
+  await waitFor(() =>
+    expect(asked.find(({ path }) => path === 'decisions/undo')?.body).toEqual({ decisions: [decision.id] }),
+  );
+  expect(asked.find(({ path }) => path.startsWith('blocks/'))?.path).toBe(`blocks/${block.id}`);
+});
+
+it('offers nothing that one may not do', async () => {
+  await show({ queue: () => list }, 'en', () => false);
+  await waitFor(() => screen.getAllByRole('article'));
+  expect(screen.queryByRole('button', { name: /Approve|Keep|Refuse|Block|Reply/ })).toBeNull();
 });

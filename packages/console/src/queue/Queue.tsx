@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Reason } from '../moderation/Reason.tsx';
+import { Reply } from '../moderation/Reply.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import type { Say } from '../words/words.ts';
@@ -12,7 +13,7 @@ import type { QueueModel } from './model.ts';
 export function Queue({ say, model }: { say: Say; model: QueueModel }): VNode {
   const { fill } = say;
   const { queue: words, moderation } = say.words;
-  const { list, chosen, asking } = model;
+  const { list, chosen, asking, replying } = model;
   const shown = useRef<HTMLUListElement>(null);
   const n = list.total.value ?? 0;
   const status = list.status.value === 'ready' ? (n > 0 ? fill(words.count, { n }) : words.nothing) : undefined;
@@ -66,9 +67,27 @@ export function Queue({ say, model }: { say: Say; model: QueueModel }): VNode {
         <Reason
           say={say}
           act={asking.value.act}
-          onDecide={(why) => asking.value && model.decide(asking.value.act, asking.value.posts, why)}
+          onDecide={(why) => {
+            const { act, posts } = asking.value!;
+            if (act === 'block') model.block(posts[0]!, why);
+            else model.decide(act, posts, why);
+          }}
           onClose={() => {
             asking.value = undefined;
+          }}
+        />
+      )}
+      {replying.value && (
+        <Reply
+          key={replying.value.item.post.id}
+          say={say}
+          post={replying.value.item.post}
+          isDoubted={replying.value.item.reports.length > 0 || replying.value.item.contest !== null}
+          draft={replying.value.draft}
+          wrong={replying.value.wrong}
+          onReply={(body, act) => model.reply(replying.value!.item.post.id, body, act)}
+          onClose={() => {
+            replying.value = undefined;
           }}
         />
       )}

@@ -1,10 +1,15 @@
-import type { Act, QueueItem } from '@parvis/contract';
+import type { Act, QueueItem, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
+import { toRow } from '@parvis/contract/kinds';
 import { batch, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
+import { answer, blockAuthor } from '../moderation/answer.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
 import { createList, type List } from '../ui/list.ts';
-import { notify } from '../ui/notices.ts';
+import { createPerform } from './perform.ts';
+
+/** What is done about a post here: acts of moderation, and what is asked for in a dialog of its own. */
+export type QueueAct = Act | 'reply' | 'block';
 
 export interface QueueModel {
   list: List<QueueItem>;
@@ -12,61 +17,60 @@ export interface QueueModel {
   current: Signal<string | undefined>;
   chosen: Signal<ReadonlySet<string>>;
   /** Of what is refused or hidden a reason is asked for. */
-  asking: Signal<{ act: Act; posts: readonly string[] } | undefined>;
+  asking: Signal<{ act: Act | 'block'; posts: readonly string[] } | undefined>;
+  /** The post that is replied to, with what is typed, and why it did not work. */
+  replying: Signal<{ item: QueueItem; draft: Signal<string>; wrong?: string | undefined } | undefined>;
   load(): Promise<void>;
   move(step: 1 | -1): void;
   choose(id: string): void;
-  /** Acts on what is chosen, else on the one that keys act on; asks for a reason where one is needed. */
-  act(act: Act, only?: string): void;
+  /** Whether it can be done about a post. */
+  canAct(act: QueueAct, item: QueueItem): boolean;
+  /** Acts on what is chosen, else on the one that keys act on; asks for what is needed. */
+  act(act: QueueAct, only?: string): void;
   decide(act: Act, posts: readonly string[], why?: Why): Promise<void>;
+  block(id: string, why: Why): Promise<void>;
+  reply(id: string, body: string, act?: ReplyAct): Promise<void>;
 }
 
-/** Posts that are asked for at once, and how many may be left before the next are. */
+/** Posts that are asked for at once. */
 const portion = 50;
-const few = 20;
 
-export function createQueue({ client, say: { words } }: Pick<SiteContext, 'client' | 'say'>): QueueModel {
+export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): QueueModel {
+  const { client, say } = site;
+  const { words } = say;
   const list = createList<QueueItem>(
     (cursor) => client.request('queue', { query: { limit: portion, ...(cursor !== undefined && { cursor }) } }),
     ({ post }) => post.id,
   );
-  const { items, total } = list;
+  const { items } = list;
   const current = signal<string | undefined>(undefined);
   const chosen = signal<ReadonlySet<string>>(new Set());
   const asking = signal<QueueModel['asking']['value']>(undefined);
+  const replying = signal<QueueModel['replying']['value']>(undefined);
+  const drafts = new Map<string, Signal<string>>();
+  const find = (id: string | undefined): QueueItem | undefined => items.value.find(({ post }) => post.id === id);
 
-  const canAct = (act: Act, id: string): boolean => {
-    const item = items.value.find(({ post }) => post.id === id);
-    return !!item && acts[act].from.includes(item.post.status);
-  };
+  function canAct(act: QueueAct, { post }: QueueItem): boolean {
+    if (act === 'reply') return site.can('posts.write') && toRow(post.kind).replies !== 'nobody';
+    if (!site.can('posts.decide')) return false;
+    return act === 'block'
+      ? post.author !== null && post.author.kind !== 'staff'
+      : acts[act].from.includes(post.status);
+  }
 
   async function load(): Promise<void> {
     await list.load();
-    if (!items.value.some(({ post }) => post.id === current.value)) current.value = items.value[0]?.post.id;
+    if (!find(current.value)) current.value = items.value[0]?.post.id;
   }
 
-  /** Takes them from the list at once; the one after them is the next that keys act on. */
-  function remove(posts: readonly string[]): readonly QueueItem[] {
-    const before = items.value;
-    const at = before.findIndex(({ post }) => posts.includes(post.id));
-    const left = before.filter(({ post }) => !posts.includes(post.id));
-    batch(() => {
-      items.value = left;
-      total.value = Math.max(0, (total.value ?? 0) - (before.length - left.length));
-      chosen.value = new Set();
-      if (!left.some(({ post }) => post.id === current.value)) current.value = (left[at] ?? left.at(-1))?.post.id;
-    });
-    return before;
-  }
+  const perform = createPerform({ list, current, chosen, say, load });
 
-  /** Offers to take them back, of whatever act they are. */
-  function offer(act: Act, decisions: readonly string[]): void {
-    notify({
-      text: words.moderation.done[act],
-      async undo() {
-        await undo(client, decisions).finally(load);
-      },
-    });
+  /** Opens the dialog for a reply, with what was typed before. */
+  function openReply(item: QueueItem, wrong?: string): void {
+    const { id } = item.post;
+    const draft = drafts.get(id) ?? signal('');
+    drafts.set(id, draft);
+    replying.value = { item, draft, wrong };
   }
 
   return {
@@ -74,24 +78,38 @@ export function createQueue({ client, say: { words } }: Pick<SiteContext, 'clien
     current,
     chosen,
     asking,
+    replying,
     load,
+    canAct,
     async decide(act, posts, why) {
       asking.value = undefined;
-      const before = remove(posts);
-      try {
+      await perform(posts, async () => {
         const { decisions, failed } = await decide(client, act, posts, why);
-        if (decisions.length > 0) offer(act, decisions);
-        if (failed > 0) {
-          if (decisions.length === 0) notify({ text: words.queue.otherwise, isBad: true });
-          await load();
-        }
-        // Whoever goes through it quickly never waits for the rest.
-        if (items.value.length < few) await list.more();
-        current.value ??= items.value[0]?.post.id;
-      } catch {
-        items.value = before;
-        notify({ text: words.app.failed, isBad: true });
-      }
+        return {
+          failed,
+          ...(decisions.length > 0 && { text: words.moderation.done[act], undo: () => undo(client, decisions) }),
+        };
+      });
+    },
+    async block(id, why) {
+      asking.value = undefined;
+      await perform([id], async () => ({
+        failed: 0,
+        text: words.moderation.blocked,
+        undo: await blockAuthor(client, id, why),
+      }));
+    },
+    async reply(id, body, act) {
+      const item = find(id);
+      replying.value = undefined;
+      // Without a decision it stays where it is.
+      const wrong = await perform(act ? [id] : [], async () => ({
+        failed: 0,
+        text: words.moderation.replied,
+        undo: await answer(client, id, body, act),
+      }));
+      if (wrong === undefined) drafts.delete(id);
+      else if (item && find(id)) openReply(item, wrong);
     },
     move(step) {
       const at = items.value.findIndex(({ post }) => post.id === current.value);
@@ -104,11 +122,19 @@ export function createQueue({ client, say: { words } }: Pick<SiteContext, 'clien
       chosen.value = all;
     },
     act(act, only) {
-      const wanted = only === undefined ? (chosen.value.size > 0 ? [...chosen.value] : [current.value]) : [only];
-      const posts = wanted.filter((id): id is string => id !== undefined && canAct(act, id));
-      if (posts.length === 0) return;
-      if (acts[act].reasoned) asking.value = { act, posts };
-      else this.decide(act, posts);
+      const isOne = act === 'reply' || act === 'block';
+      const wanted =
+        only === undefined && !isOne && chosen.value.size > 0 ? [...chosen.value] : [only ?? current.value];
+      const possible = wanted.map(find).filter((item) => item !== undefined && canAct(act, item));
+      const [first] = possible;
+      if (!first) return;
+      const posts = possible.map((item) => item!.post.id);
+      batch(() => {
+        if (only !== undefined) current.value = only;
+        if (act === 'reply') openReply(first);
+        else if (act === 'block' || acts[act].reasoned) asking.value = { act, posts };
+        else this.decide(act, posts);
+      });
     },
   };
 }
