@@ -20,6 +20,7 @@ export const errors = {
   SUBJECT_CLOSED: { status: 403, title: 'No more posts are taken here' },
   CHANGE_TOO_LATE: { status: 403, title: 'The time in which this post may be changed is over' },
   REPLY_NOT_ALLOWED: { status: 403, title: 'Not everybody may reply here' },
+  PIN_NOT_ALLOWED: { status: 403, title: 'Only what begins a thread of comments, and is on the page, is pinned' },
   STAFF_REVIEW: { status: 403, title: 'Staff may not review their own site' },
   OWN_POST: { status: 403, title: 'One cannot react to a post of one’s own' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },

@@ -45,6 +45,7 @@ export * from './schemas/staff.ts';
 export * from './schemas/subject.ts';
 export * from './schemas/tag.ts';
 export * from './schemas/text.ts';
+export * from './schemas/together.ts';
 export * from './schemas/usage.ts';
 export * from './schemas/webhook.ts';
 export * from './sets/index.ts';

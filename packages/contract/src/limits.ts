@@ -56,6 +56,13 @@ export const staffLimits = {
   /** Blocks of one site that have not ended, and days after which one that says so ends, at most. */
   blocks: 10_000,
   blockDays: 3_650,
+  /** Saved replies of one site, and length of each. */
+  savedReplies: 100,
+  savedReplyLength: 4_000,
+  /** Notes about one post, length of each, and days in which one that was taken away can be put back. */
+  notes: 100,
+  noteLength: 2_000,
+  noteDays: 30,
   /** Webhooks of one site, and days that it can be looked at what was sent. */
   webhooks: 10,
   deliveryDays: 30,

@@ -54,7 +54,7 @@ const closedDays = 183;
 const reportDays = 365;
 /** Days that texts are kept which were never published (GDPR-3). */
 const withheldDays = 365;
-const { deliveryDays } = staffLimits;
+const { deliveryDays, noteDays } = staffLimits;
 /** Days that what was sent can be counted, and that what never was can be looked at. */
 const sentDays = 30;
 const mailDays = 365;
@@ -225,6 +225,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
       store.queue.prune(before(failedDays * 24)),
       store.pruneChanges(before(changeDays * 24)),
+      store.pruneNotes(before(noteDays * 24), before(1)),
       store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

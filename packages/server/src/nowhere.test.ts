@@ -6,9 +6,9 @@ import { getInternals } from './internals.ts';
 
 // DATA-13: what is not published is nowhere. Every address that the server answers is asked, from its own list of routes.
 
-/** Words of what nobody may read: in the text, the title, the name, the page, the reason. */
-const marks = ['quokka', 'numbat', 'bilby', 'wombat', 'kowari'];
-const [text, title, name, page, why] = marks as [string, string, string, string, string];
+/** Words of what nobody may read: in the text, the title, the name, the page, the reason, a note, a saved reply. */
+const marks = ['quokka', 'numbat', 'bilby', 'wombat', 'kowari', 'dunnart', 'potoroo'] as const;
+const [text, title, name, page, why, note, saved] = marks;
 const hidden: PostStatus[] = ['pending', 'refused', 'hidden'];
 
 let server: Started;
@@ -57,6 +57,21 @@ beforeAll(async () => {
       expect((await store.posts.byId((await store.sites.byKey('shop'))!.id, post.id))!.status).toBe(status);
     }
   }
+});
+
+/** What those who work for the site say to each other, of what everybody reads as well. */
+beforeAll(async () => {
+  const token = await server.parvis.sites.renewKey('shop');
+  const make = async (path: string, body: object): Promise<void> => {
+    const made = await server.call('POST', `/v1/manage/sites/shop/${path}`, {
+      body,
+      token,
+      headers: { origin: undefined },
+    });
+    expect(made.status).toBe(201);
+  };
+  for (const id of Object.values(ids)) await make(`posts/${id}/notes`, { body: `Known to us: ${note}.` });
+  await make('saved-replies', { name: saved, body: saved });
 });
 afterAll(() => server.parvis.close());
 

@@ -124,6 +124,14 @@ async function fill({ db }: Store, site: string): Promise<void> {
     from generate_series(1, 5000) n`.execute(db);
   await sql`insert into site_keys (site_id, id, name, hash, created_at)
     select n::text, n::text, 'main', 'hash ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into saved_replies (site_id, id, name, body, created_at)
+    select n::text, n::text, 'Thanks', 'x', '2026' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into notes (site_id, id, post_id, body, by_kind, created_at)
+    select ${site}, 'note ' || n, lpad(n::text, 9, '0'), 'x', 'operator', '2026' from generate_series(1, 3000) n`.execute(
+    db,
+  );
+  await sql`insert into looking (site_id, staff_id, post_id, seen_at)
+    select ${site}, 'somebody ' || n, 'post ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into reply_addresses (site_id, token_hash, staff_id, post_id, created_at)
     select ${site}, 'token ' || n, 'somebody', n::text, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into search (site_id, post_id, subject_id, kind, words)

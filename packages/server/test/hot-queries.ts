@@ -204,6 +204,17 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.reports.countNetworks(site, review.id, 3);
     await verbs.reports.settle(site, review.id, 'x', now);
     await verbs.networks.sealedOf(site, review.id);
+    await verbs.savedReplies.list(site);
+    await verbs.savedReplies.put({ site_id: site, id: 'x', name: 'x', body: 'x', created_at: now });
+    await verbs.savedReplies.byId(site, 'x');
+    await verbs.savedReplies.remove(site, 'x');
+    const noted = { by_kind: 'operator', by_id: null, created_at: now, removed_at: null } as const;
+    await verbs.notes.add({ site_id: site, id: 'x', post_id: review.id, body: 'x', ...noted });
+    await verbs.notes.list(site, review.id, 10);
+    await verbs.notes.counts(site, [review.id]);
+    await verbs.notes.setRemoved(site, 'x', now);
+    await verbs.looking.put(site, 'somebody', review.id, now);
+    await verbs.looking.others(site, review.id, { not: 'x', since: now }, 5);
     const part = { site, month: now.slice(0, 7), from: now, to: now, isWhole: false };
     await verbs.usage.due(now, 10);
     await verbs.usage.count([part]);

@@ -287,6 +287,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       await store.subjectActs.insert(did);
       await store.threads.remember(site, changed, 'in', [root]);
       await store.posts.setWaiting(root, now());
+      const saved = newId();
+      await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
+      const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
+      await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });
+      await store.looking.put(site, person, root.id, now());
       const before = await contents(store);
 
       // All that the interfaces name, so that a verb that is added is asked for here.
@@ -450,6 +455,17 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           list: await store.changes.list(other, { things: ['subject'], limit: 10 }),
           undone: [...(await store.changes.undone(other, [changed]))],
         },
+        savedReplies: {
+          list: await store.savedReplies.list(other),
+          byId: await store.savedReplies.byId(other, saved),
+          remove: await store.savedReplies.remove(other, saved),
+        },
+        notes: {
+          list: await store.notes.list(other, root.id, 10),
+          counts: [...(await store.notes.counts(other, [root.id]))],
+          setRemoved: await store.notes.setRemoved(other, saved, now()),
+        },
+        looking: { others: await store.looking.others(other, root.id, { not: '', since: '' }, 10) },
         usage: {
           list: await store.usage.list(other, 10),
           lock: await store.write((verbs) => verbs.usage.lock(other, month)),

@@ -8,7 +8,9 @@ import {
   manageStaffPath,
   manageSubjectPath,
   manageSubjectsPath,
+  notesPath,
   type PathParameters,
+  savedRepliesPath,
   signInPath,
   subjectActsPath,
   toPath,
@@ -76,6 +78,7 @@ async function make(here: Visit, server: Server, path: string, body: object): Pr
 }
 /** An address that nobody has (RFC 2606). */
 const newWebhook = (): WebhookInput => ({ url: `https://conformance.invalid/${fresh()}`, events: ['decision.made'] });
+const newSavedReply = { name: 'Conformance', body: 'Thank you.' };
 const newKey = { name: 'Conformance', permissions: ['site.read' as const] };
 
 /** Makes room for one more: a site takes so many of each, and the suite runs again on the same server. */
@@ -216,6 +219,47 @@ export const samples: {
     token: server.secretKey,
   }),
   health: (_, { secretKey }) => ({ token: secretKey }),
+  savedReplies: (_, { secretKey }) => ({ token: secretKey }),
+  createSavedReply: async (here, server) => {
+    await makeRoom(here, server, savedRepliesPath, 10);
+    return { body: newSavedReply, token: server.secretKey };
+  },
+  changeSavedReply: async (here, server) => ({
+    params: { id: await make(here, server, savedRepliesPath, newSavedReply) },
+    body: { body: 'Thank you very much.' },
+    token: server.secretKey,
+  }),
+  deleteSavedReply: async (here, server) => ({
+    params: { id: await make(here, server, savedRepliesPath, newSavedReply) },
+    token: server.secretKey,
+  }),
+  notes: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to note')).post.id },
+    token: secretKey,
+  }),
+  createNote: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to note')).post.id },
+    body: { body: 'Known to us.' },
+    token: secretKey,
+  }),
+  changeNote: async ({ comment, ask }, { site, secretKey }) => {
+    const { id } = (await comment('to note')).post;
+    const by: Ask = { token: secretKey!, origin: null, key: fresh() };
+    const { json } = await ask('POST', toPath(notesPath, { site, id }), { body: 'Known to us.' }, by);
+    return { params: { id, note: (json as { id: string }).id }, body: { removed: true }, token: secretKey };
+  },
+  pin: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to pin')).post.id },
+    token: secretKey,
+  }),
+  unpin: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to pin')).post.id },
+    token: secretKey,
+  }),
+  looking: async ({ comment }, { member }) => ({
+    params: { id: (await comment('to look at')).post.id },
+    cookie: (await member!()).cookie,
+  }),
   blocks: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   block: async ({ comment }, { secretKey }) => ({
     body: { of: 'author', post: (await comment('to block')).post.id, reason: 'M2', sentence: 'No more of this.' },

@@ -195,6 +195,28 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...keyed, 'FORBIDDEN', 'CHANGED_SINCE', 'NOT_UNDOABLE', 'TOO_MANY', 'LAST_OWNER'],
   },
   health: { summary: 'Whether all that the site needs works, as codes', errors: staff },
+  savedReplies: { summary: 'Texts that those who reply use again, by name', errors: staff },
+  createSavedReply: {
+    summary: 'Save a text to reply with',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  changeSavedReply: { summary: 'Change the name or the words of a saved reply', errors: [...body, 'FORBIDDEN'] },
+  deleteSavedReply: { summary: 'Take a saved reply away', errors: [...write, 'FORBIDDEN'] },
+  notes: { summary: 'What those who work for the site say to each other about a post', errors: staff },
+  createNote: {
+    summary: 'Leave a note at a post, which nobody reads but those who work for the site',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  changeNote: { summary: 'Take a note away, or put it back', errors: [...body, 'FORBIDDEN', 'TOO_MANY'] },
+  pin: {
+    summary: 'Show a comment first in its list, in the place of the one before',
+    errors: [...write, 'FORBIDDEN', 'PIN_NOT_ALLOWED'],
+  },
+  unpin: { summary: 'Show a comment in its place again', errors: [...write, 'FORBIDDEN'] },
+  looking: {
+    summary: 'Say that one looks at a post of the queue, and hear who else does',
+    errors: [...write, 'FORBIDDEN'],
+  },
   blocks: {
     summary: 'Whose posts are refused, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -137,6 +137,28 @@ import {
   subjectQuery,
 } from './subject.ts';
 import { type TagCheck, type TagCheckInput, type TagState, tagCheck, tagCheckInput, tagState } from './tag.ts';
+import {
+  type Lookers,
+  lookers,
+  type Note,
+  type NoteChange,
+  type NoteInput,
+  type NoteList,
+  note,
+  noteChange,
+  noteInput,
+  noteList,
+  type Pinned,
+  pinned,
+  type SavedReply,
+  type SavedReplyChange,
+  type SavedReplyInput,
+  type SavedReplyList,
+  savedReply,
+  savedReplyChange,
+  savedReplyInput,
+  savedReplyList,
+} from './together.ts';
 import { type SiteUsage, siteUsage } from './usage.ts';
 import {
   type CreatedWebhook,
@@ -202,6 +224,16 @@ export interface Exchanges {
   audit: { query: AuditQuery; answer: Audit };
   undoChange: { body: ChangeUndoInput; answer: ChangeUndone };
   health: { answer: Health };
+  savedReplies: { answer: SavedReplyList };
+  createSavedReply: { body: SavedReplyInput; answer: SavedReply };
+  changeSavedReply: { body: SavedReplyChange; answer: SavedReply };
+  deleteSavedReply: Nothing;
+  notes: { answer: NoteList };
+  createNote: { body: NoteInput; answer: Note };
+  changeNote: { body: NoteChange; answer: Note };
+  pin: { answer: Pinned };
+  unpin: { answer: Pinned };
+  looking: { answer: Lookers };
   blocks: { query: SiteBlocksQuery; answer: SiteBlockList };
   block: { body: SiteBlockInput; answer: SiteBlock };
   unblock: Nothing;
@@ -294,6 +326,16 @@ export const schemas: {
   audit: { query: auditQuery, answer: audit },
   undoChange: { body: changeUndoInput, answer: changeUndone },
   health: { answer: health },
+  savedReplies: { answer: savedReplyList },
+  createSavedReply: { body: savedReplyInput, answer: savedReply },
+  changeSavedReply: { body: savedReplyChange, answer: savedReply },
+  deleteSavedReply: {},
+  notes: { answer: noteList },
+  createNote: { body: noteInput, answer: note },
+  changeNote: { body: noteChange, answer: note },
+  pin: { answer: pinned },
+  unpin: { answer: pinned },
+  looking: { answer: lookers },
   blocks: { query: blocksQuery, answer: blockList },
   block: { body: blockInput, answer: block },
   unblock: {},

@@ -32,6 +32,8 @@ export interface Post extends ShownFields {
   editedAt: string | null;
   /** Of a root: all published replies below it, at any depth. Of a reply: those directly to it. */
   replyCount: number;
+  /** The business shows it first in its list; only there where it is so, and only on roots in lists. */
+  pinned?: true;
   /** Only on roots in lists: the first replies, oldest first. */
   replies?: PostList;
   /** Always every name of {@link reactionNames}. `mine` is true only in answers to the one who reacted. */
@@ -93,6 +95,7 @@ export const post: z.ZodType<Post> = z
       createdAt: z.iso.datetime(),
       editedAt: z.iso.datetime().nullable(),
       replyCount: z.int().min(0),
+      pinned: z.literal(true).optional(),
       replies: postList.optional(),
       reactions,
       origin: z.enum(['site']),

@@ -27,6 +27,8 @@ export interface QueueItem {
   reports: { reason: ReportReason; count: number }[];
   /** What its author says against the decision that refused or hid it; null where there is nothing. */
   contest: string | null;
+  /** How many notes those who work for the site left at it. */
+  notes: number;
   /** What is known of its author on this site. */
   history: { published: number; refused: number; hidden: number };
 }
@@ -52,6 +54,7 @@ export const queue: z.ZodType<Queue> = z
         policies: z.array(z.enum(policyNames)),
         reports: z.array(z.object({ reason: z.enum(reportReasons), count })),
         contest: z.string().nullable(),
+        notes: count,
         history: z.object({ published: count, refused: count, hidden: count }),
       }),
     ),

@@ -51,6 +51,15 @@ import { getFigures } from '../domain/subjects/get-figures.ts';
 import { listManagedSubjects } from '../domain/subjects/list-managed.ts';
 import { checkTag } from '../domain/tag/check.ts';
 import { getTag } from '../domain/tag/state.ts';
+import { look } from '../domain/together/looking.ts';
+import { changeNote, createNote, listNotes } from '../domain/together/notes.ts';
+import { pin, unpin } from '../domain/together/pin.ts';
+import {
+  changeSavedReply,
+  createSavedReply,
+  deleteSavedReply,
+  listSavedReplies,
+} from '../domain/together/saved-replies.ts';
 import { getUsage } from '../domain/usage/get.ts';
 import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
@@ -107,6 +116,16 @@ export const handlers: Handlers = {
   audit: ({ context, query }) => listAudit(context, query),
   undoChange: ({ execute, body }) => execute(undoChange, body),
   health: ({ context }) => getHealth(context),
+  savedReplies: ({ context }) => listSavedReplies(context),
+  createSavedReply: ({ execute, body }) => execute(createSavedReply, body),
+  changeSavedReply: ({ execute, params, body }) => execute(changeSavedReply, { id: params.id, ...body }),
+  deleteSavedReply: ({ execute, params }) => execute(deleteSavedReply, { id: params.id }),
+  notes: ({ context, params }) => listNotes(context, { id: params.id }),
+  createNote: ({ execute, params, body }) => execute(createNote, { id: params.id, ...body }),
+  changeNote: ({ execute, params, body }) => execute(changeNote, { post: params.id, note: params.note, ...body }),
+  pin: ({ execute, params }) => execute(pin, { id: params.id }),
+  unpin: ({ execute, params }) => execute(unpin, { id: params.id }),
+  looking: ({ execute, params }) => execute(look, { id: params.id }),
   blocks: ({ context, query }) => listBlocks(context, query),
   block: ({ execute, body }) => execute(block, body),
   unblock: ({ execute, params }) => execute(unblock, params),

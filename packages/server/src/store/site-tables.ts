@@ -17,6 +17,9 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   tag_sightings: ['origin'],
   days: ['subject_id', 'day'],
   days_counted: ['site_id'],
+  saved_replies: ['id'],
+  notes: ['id'],
+  looking: ['staff_id'],
   verifications: ['email_hash'],
   idempotency_keys: ['caller', 'key'],
   jobs: ['id'],
@@ -56,6 +59,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'search',
   'search_sites',
   'days_counted',
+  'looking',
 ]);
 
 /** Rows at a time. */

@@ -11,9 +11,11 @@ import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createIdempotencyKeys } from './sql/idempotency-keys.ts';
 import { createInvitations } from './sql/invitations.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
+import { createLooking } from './sql/looking.ts';
 import { createMails } from './sql/mails.ts';
 import { createModeration } from './sql/moderation.ts';
 import { createNetworks } from './sql/networks.ts';
+import { createNotes } from './sql/notes.ts';
 import { createReplyAddresses } from './sql/reply-addresses.ts';
 import { createReports } from './sql/reports.ts';
 import { createServerState, type ServerState } from './sql/server-state.ts';
@@ -37,6 +39,7 @@ export type { SubjectNames } from './sql/managed-subjects.ts';
 export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
+export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export type { StoredKey } from './sql/site-keys.ts';
 export type { KnownKey, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
@@ -111,6 +114,8 @@ export interface Store extends Verbs {
   pruneUsage(month: string): Promise<void>;
   /** Deletes what those who work for sites changed before a time. */
   pruneChanges(before: string): Promise<void>;
+  /** Deletes notes that were taken away before a time, or whose post is gone, and who looked at what before another. */
+  pruneNotes(removedBefore: string, lookedBefore: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -209,6 +214,11 @@ export function openStore(url: string, log?: Logger): Store {
       }),
     pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
     pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
+    pruneNotes: (removedBefore, lookedBefore) =>
+      alone(async (connection) => {
+        await createNotes(connection).prune(removedBefore);
+        await createLooking(connection).prune(lookedBefore);
+      }),
     async ping() {
       check();
       await sql`select 1`.execute(db);

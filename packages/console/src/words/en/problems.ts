@@ -18,7 +18,6 @@ export const problems = {
   REPLY_NOT_ALLOWED: 'Nobody can reply there.',
   TEXT_REQUIRED: 'Write something first.',
   TEXT_TOO_COMPLEX: 'There are too many paragraphs, lists or marks in it.',
-  CHANGED_SINCE: 'It was changed again since: it stays as it is.',
   RATE_LIMITED: 'That was too often. Wait a little.',
   UNAVAILABLE: 'The server is busy. Try again in a moment.',
   OFFLINE: 'There is no network.',

@@ -19,7 +19,6 @@ export const problems: Words['problems'] = {
   REPLY_NOT_ALLOWED: 'On ne peut pas répondre à cet endroit.',
   TEXT_REQUIRED: 'Écrivez d’abord quelque chose.',
   TEXT_TOO_COMPLEX: 'Il y a trop de paragraphes, de listes ou de mises en forme.',
-  CHANGED_SINCE: 'Cela a encore changé depuis : tout reste en l’état.',
   RATE_LIMITED: 'C’était trop souvent. Attendez un peu.',
   UNAVAILABLE: 'Le serveur est occupé. Réessayez dans un instant.',
   OFFLINE: 'Il n’y a pas de réseau.',

@@ -11,6 +11,9 @@ import { changeMember, removeMember } from '../staff/change.ts';
 import { removeInvitation } from '../staff/invite.ts';
 import { undoSubjectAct } from '../subjects/act.ts';
 import { restoreSubject } from '../subjects/change.ts';
+import { changeNote } from '../together/notes.ts';
+import { restorePin } from '../together/pin.ts';
+import { changeSavedReply, deleteSavedReply, restoreSavedReply } from '../together/saved-replies.ts';
 import type { Done } from '../use-case.ts';
 import { deleteWebhook } from '../webhooks/hooks.ts';
 import { type Changed, isAsLeft } from './changed.ts';
@@ -63,6 +66,35 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
     async (verbs) =>
       takeBackReply(context, { reply, post, decision: decision as string | null })(verbs),
   'reply.withdrawn': null,
+  'saved-reply.made':
+    (context, { of: id }) =>
+    async (verbs) =>
+      (await deleteSavedReply(context, { id }))(verbs),
+  'saved-reply.changed':
+    (context, { of: id, before, after }) =>
+    async (verbs) => {
+      await verbs.sites.lock(context.site.id);
+      checkSame((await verbs.savedReplies.byId(context.site.id, id)) ?? {}, after);
+      return (await changeSavedReply(context, { id, ...before }))(verbs);
+    },
+  'saved-reply.removed':
+    (context, { of: id, before }) =>
+    async (verbs) =>
+      (await restoreSavedReply(context, { id, name: `${before.name}`, body: `${before.body}` }))(verbs),
+  'note.made':
+    (context, { of: note, post }) =>
+    async (verbs) =>
+      (await changeNote(context, { note, post: post!, removed: true }))(verbs),
+  'note.removed':
+    (context, { of: note, post }) =>
+    async (verbs) =>
+      (await changeNote(context, { note, post: post!, removed: false }))(verbs),
+  'note.restored':
+    (context, { of: note, post }) =>
+    async (verbs) =>
+      (await changeNote(context, { note, post: post!, removed: true }))(verbs),
+  'pin.set': (context, changed) => async (verbs) => (await restorePin(context, changed))(verbs),
+  'pin.removed': (context, changed) => async (verbs) => (await restorePin(context, changed))(verbs),
   'staff.invited':
     (context, { of: id }) =>
     async (verbs) =>

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { since } from '../subjects/period.ts';
 import { fit, weigh } from './fit.ts';
 import { toListedPost, type Viewer } from './to-post.ts';
-import { isSharedView, toFilter } from './visibility.ts';
+import { isPublic, isSharedView, toFilter } from './visibility.ts';
 
 /** A list as a reader asks for it. */
 export interface ListRequest {
@@ -17,6 +17,8 @@ export interface ListRequest {
   cursor?: string;
   /** The row that must be on the page. */
   around?: PostRow;
+  /** The id of a row that stands elsewhere. */
+  without?: string;
 }
 
 /** Rows of one page, before they are turned into what one viewer sees. */
@@ -26,6 +28,8 @@ export interface RowList {
   next: string | null;
   previous?: string | null;
   total: number;
+  /** The id of the first row, where the business has put it there. */
+  pinned?: string;
 }
 
 /** Reads one page of a list, with the first replies of its roots, in a number of queries that never grows. */
@@ -37,11 +41,17 @@ export async function readList(
 ): Promise<RowList> {
   const { cursors } = context.services;
   const { principal } = context;
-  const page = await readPage(verbs, context, subject, request);
-  const replies = request.parent ? new Map<string, RowList>() : await readPreviews(verbs, context, subject, page.rows);
+  const pinned = await findPinned(verbs, context, subject, request);
+  const page = await readPage(verbs, context, subject, pinned ? withoutPinned(request, pinned) : request);
+  const first = pinned && isBeginning(request, page) ? [pinned] : [];
+  const replies = request.parent
+    ? new Map<string, RowList>()
+    : await readPreviews(verbs, context, subject, [...first, ...page.rows]);
   const weights = page.rows.map((row) =>
     [row, ...(replies.get(row.id)?.rows ?? [])].reduce((sum, one) => sum + weigh(one, principal, subject.key), 0),
   );
+  // What stands first comes beside what there is room for.
+  if (first[0] && weights.length > 0) weights[0]! += weigh(first[0], principal, subject.key);
   const [start, end] = fit(weights, page.anchor);
   const rows = page.rows.slice(start, end);
   for (const row of page.rows) if (!rows.includes(row)) replies.delete(row.id);
@@ -49,20 +59,49 @@ export async function readList(
   const turn = (at: number, back?: true): string =>
     cursors.write(name, toPosition(page.rows[at]!, page.values[at], page.revision, back));
   return {
-    rows,
+    rows: [...first, ...rows],
     replies,
+    ...(first[0] && { pinned: first[0].id }),
     next: page.more || end < page.rows.length ? turn(end - 1) : null,
     ...(page.before !== undefined && { previous: page.before || start > 0 ? turn(start, true) : null }),
     total: totalOf(subject, request) ?? (await verbs.lists.total(toSelection(context, subject, request))),
   };
 }
 
+/** The root that stands first, if one does that is on the page. Lists without one cost nothing more. */
+async function findPinned(
+  verbs: Verbs,
+  { site }: Context,
+  { id, pinned_id: pinned }: SubjectRow,
+  { parent, kind, rating, period }: ListRequest,
+): Promise<PostRow | undefined> {
+  if (pinned === null || parent || rating !== undefined || period !== 'all' || toRow(kind).rated) return undefined;
+  const row = await verbs.posts.byId(site.id, pinned);
+  // Moved elsewhere, or not there any more.
+  return row?.subject_id === id && row.kind === kind && row.parent_id === null && isPublic(row) ? row : undefined;
+}
+
+/** It is in no other place; a page around it is the first. */
+const withoutPinned = ({ around, ...request }: ListRequest, { id }: PostRow): ListRequest => ({
+  ...request,
+  without: id,
+  ...(around && around.id !== id && { around }),
+});
+
+/** Whether nothing comes before these rows. */
+const isBeginning = ({ cursor }: ListRequest, { before }: FoundPage): boolean =>
+  before === undefined ? cursor === undefined : !before;
+
 /** What a cursor belongs to (L7). The subject's id, unlike its key, is of one site alone. */
 const toName = (subject: SubjectRow, { parent, kind, sort, rating = 0, period }: Omit<ListRequest, 'limit'>): string =>
   JSON.stringify(parent ? [subject.id, parent.id, sort] : [subject.id, kind, sort, rating, period]);
 
 /** Which rows belong to a list, whatever its order. */
-function toSelection({ principal, now }: Context, subject: SubjectRow, { parent, kind, rating, period }: ListRequest) {
+function toSelection(
+  { principal, now }: Context,
+  subject: SubjectRow,
+  { parent, kind, rating, period, without }: ListRequest,
+) {
   const rows: Rows = !parent ? { roots: kind } : parent.parent_id === null ? { below: parent.id } : { to: parent.id };
   return {
     site: subject.site_id,
@@ -70,6 +109,7 @@ function toSelection({ principal, now }: Context, subject: SubjectRow, { parent,
     rows,
     visible: toFilter(principal),
     ...(rating !== undefined && { rating }),
+    ...(without !== undefined && { without }),
     ...(period === 'year' && !parent && { since: since(period, now)! }),
   };
 }
@@ -177,7 +217,8 @@ export function toList(list: RowList, viewer: Viewer): PostList {
   return {
     items: list.rows.map((row) => {
       const replies = list.replies.get(row.id);
-      return toListedPost(row, viewer, replies && toList(replies, viewer));
+      const post = toListedPost(row, viewer, replies && toList(replies, viewer));
+      return row.id === list.pinned ? { ...post, pinned: true } : post;
     }),
     next: list.next,
     ...(list.previous !== undefined && { previous: list.previous }),

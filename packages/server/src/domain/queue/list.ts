@@ -23,6 +23,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
     const parents = byId(await verbs.posts.byIds(site.id, distinct(rows.map((row) => row.parent_id))));
     const decisions = byId(await verbs.decisions.byIds(site.id, distinct(rows.map((row) => row.decision_id))));
     const reports = await verbs.waiting.reports(site.id, distinct(rows.map((row) => row.id)));
+    const notes = await verbs.notes.counts(site.id, distinct(rows.map((row) => row.id)));
     const histories = await verbs.waiting.histories(site.id, distinct(rows.map((row) => row.author_id)));
     const count = (author: string | null, status: string): number =>
       histories.find((one) => one.author === author && one.status === status)?.count ?? 0;
@@ -31,13 +32,14 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
       const viewer = { site, subjectKey: subject.key, principal, decisions };
       const parent = row.parent_id === null ? undefined : parents.get(row.parent_id);
       return {
-        post: toListedPost(row, viewer),
+        post: { ...toListedPost(row, viewer), ...(subject.pinned_id === row.id && { pinned: true as const }) },
         subject: toPageNames(row, subject),
         parent: parent ? toListedPost(parent, viewer) : null,
         since: row.waiting_since!,
         policies: toPolicies(row, decisions),
         reports: reports.filter(({ post }) => post === row.id).map((one) => ({ reason: one.reason, count: one.count })),
         contest: toContest(context, row.decision_id === null ? undefined : decisions.get(row.decision_id)),
+        notes: notes.get(row.id) ?? 0,
         history: {
           published: count(row.author_id, 'published'),
           refused: count(row.author_id, 'refused'),

@@ -22,6 +22,7 @@ import { people } from './0019-people.ts';
 import { days } from './0020-days.ts';
 import { changes } from './0021-changes.ts';
 import { tagSightings } from './0023-tag-sightings.ts';
+import { queue } from './0024-queue.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0020-days': days,
   '0021-changes': changes,
   '0023-tag-sightings': tagSightings,
+  '0024-queue': queue,
 };
 
 /** How far the tables of a database are. */

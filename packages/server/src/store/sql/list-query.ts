@@ -28,6 +28,8 @@ export interface ListQuery {
   sort: Sort;
   limit: number;
   rating?: number;
+  /** A row that stands elsewhere. */
+  without?: string;
   /** Only posts created at this time or later. */
   since?: string;
   from?: CursorPosition;

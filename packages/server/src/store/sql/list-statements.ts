@@ -31,7 +31,7 @@ export function directions(sort: Sort, back: true | undefined): { value: Directi
 type Selection = Omit<ListQuery, 'sort' | 'limit'>;
 
 /** The parameters of list queries; each form takes some of them. */
-type Values = Record<'site' | 'subject' | 'above' | 'since' | 'author' | 'id', string> &
+type Values = Record<'site' | 'subject' | 'above' | 'since' | 'author' | 'without' | 'id', string> &
   Record<'rating' | 'value' | 'revision' | 'limit', number>;
 
 const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
@@ -41,6 +41,7 @@ const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
   since: list.since,
   author: list.visible.own?.author,
   rating: list.rating,
+  without: list.without,
   id: list.from?.id,
   value: list.from?.value,
   revision: list.from?.revision,
@@ -48,12 +49,13 @@ const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
 });
 
 /** The name of a form: lists of the same form differ in their parameters alone. */
-const toForm = ({ rows, visible, rating, since, from }: Selection, sort = ''): string =>
+const toForm = ({ rows, visible, rating, without, since, from }: Selection, sort = ''): string =>
   [
     Object.keys(rows)[0],
     sort,
     from && (from.back ? 'back' : 'on'),
     rating !== undefined,
+    without !== undefined,
     since !== undefined,
     visible.statuses,
     visible.own?.statuses,
@@ -80,7 +82,7 @@ function isVisible(table: string, { statuses, own }: VisibilityFilter, author: s
   return sql`(${oneOf(statuses)} or (${sql.ref(`${table}.author_id`)} = ${author} and ${oneOf(own.statuses)}))`;
 }
 
-function select(db: Kysely<Database>, { rows, rating, visible }: Selection, it: Values) {
+function select(db: Kysely<Database>, { rows, rating, without, visible }: Selection, it: Values) {
   let query = db.selectFrom('posts').where('posts.site_id', '=', it.site);
   if ('roots' in rows) {
     query = query
@@ -91,6 +93,7 @@ function select(db: Kysely<Database>, { rows, rating, visible }: Selection, it: 
     query = query.where('parent_id', 'is not', null).where('below' in rows ? 'root_id' : 'parent_id', '=', it.above);
   }
   query = query.where(isVisible('posts', visible, it.author));
+  if (without !== undefined) query = query.where('posts.id', '<>', it.without);
   return rating === undefined ? query : query.where('rating', '=', it.rating);
 }
 

@@ -22,6 +22,7 @@ const unnamed = { url: null, title: null, url_by: null, title_by: null };
 const zeros = {
   ...kindZeros(),
   closed: 0,
+  pinned_id: null,
   revision: 0,
   n1: 0,
   n2: 0,

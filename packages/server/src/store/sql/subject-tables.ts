@@ -26,6 +26,8 @@ export interface SubjectsTable extends KindCounters {
   /** 0: as the site's rule has it by its age; 1: closed; 2: open however old. */
   closed: number;
   revision: number;
+  /** The root that readers see first; null where there is none, and of no effect while it is not on the page. */
+  pinned_id: string | null;
   /** The counted set (R2), by rating. */
   n1: number;
   n2: number;

@@ -7,6 +7,7 @@ import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
+import type { QueueTables } from './queue-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 import type { SubjectsTable, SubjectTables } from './subject-tables.ts';
@@ -19,6 +20,7 @@ export interface Database
   extends StaffTables,
     MailTables,
     UsageTables,
+    QueueTables,
     ChangeTables,
     SubjectTables,
     TagTables,

@@ -10,16 +10,19 @@ import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLists, type Lists } from './lists.ts';
+import { createLooking, type Looking } from './looking.ts';
 import { createMails, type Mails } from './mails.ts';
 import { createManagedSubjects, type ManagedSubjects } from './managed-subjects.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
+import { createNotes, type Notes } from './notes.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createReactions, type Reactions } from './reactions.ts';
 import { createReplyAddresses, type ReplyAddresses } from './reply-addresses.ts';
 import { createReports, type Reports } from './reports.ts';
+import { createSavedReplies, type SavedReplies } from './saved-replies.ts';
 import { createSearch, type Search } from './search.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSites, type Sites } from './sites.ts';
@@ -65,6 +68,9 @@ export interface Verbs {
   siteKeys: SiteKeys;
   usage: Usage;
   changes: Changes;
+  savedReplies: SavedReplies;
+  notes: Notes;
+  looking: Looking;
   tagSightings: TagSightings;
   days: Days;
 }
@@ -102,6 +108,9 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     siteKeys: createSiteKeys(db),
     usage: createUsage(db),
     changes: createChanges(db),
+    savedReplies: createSavedReplies(db),
+    notes: createNotes(db),
+    looking: createLooking(db),
     tagSightings: createTagSightings(db),
     days: createDays(db),
   };
