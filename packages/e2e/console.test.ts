@@ -32,6 +32,21 @@ const write = async (count: number, subject: string): Promise<void> => {
 };
 const shown = (page: Page) => page.locator('.item');
 const waits = async (): Promise<number> => (await server.parvis.sites.queue('demo')).total;
+const blocks = async (): Promise<number> => (await server.parvis.sites.blocks('demo')).items.length;
+
+/** A finger that goes from one place to another, as the browser itself hears of it. */
+async function drag(page: Page, from: { x: number; y: number }, by: { x: number; y: number }): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', part = 0) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: from.x + by.x * part, y: from.y + by.y * part }],
+    });
+  await touch('touchStart');
+  for (let n = 1; n <= 10; n++) await touch('touchMove', n / 10);
+  await touch('touchEnd');
+  await session.detach();
+}
 
 it('clears fifty by keys alone; what was done is taken back within half a minute, bulk too', async () => {
   await write(50, 'fifty');
@@ -62,7 +77,35 @@ it('clears fifty by keys alone; what was done is taken back within half a minute
   await keys.press('z');
   await expect.poll(waits).toBe(50);
   await expect.poll(() => page.getByRole('main').getByRole('status').textContent()).toBe('50 posts wait');
-  for (let n = 0; n < 50; n++) await keys.press('a');
+  // One answered with its decision, one whose author is blocked for a month, and both back.
+  await keys.press('y');
+  await page.getByLabel('Your reply').fill('Thank you. See you in May.');
+  await keepPicture(page, 'console-reply');
+  await keys.press('Control+Enter');
+  await page.getByText('Your reply is on the page.').waitFor();
+  await expect.poll(waits).toBe(49);
+  await keys.press('z');
+  await expect.poll(waits).toBe(50);
+  await expect.poll(() => page.getByRole('main').getByRole('status').textContent()).toBe('50 posts wait');
+  await keys.press('b');
+  await page.getByLabel('For how long').selectOption('30');
+  await keepPicture(page, 'console-block');
+  await dialog.getByRole('button', { name: 'Block' }).press('Enter');
+  await page.getByText('Blocked.').waitFor();
+  await expect.poll(blocks).toBe(1);
+  await keys.press('z');
+  await expect.poll(waits).toBe(50);
+  await expect.poll(blocks).toBe(0);
+  await expect.poll(() => page.getByRole('main').getByRole('status').textContent()).toBe('50 posts wait');
+  // Done for good: one answered, one blocked, the rest approved.
+  await keys.press('y');
+  await page.getByLabel('Your reply').fill('Thank you.');
+  await keys.press('Control+Enter');
+  await page.getByText('Your reply is on the page.').waitFor();
+  await keys.press('b');
+  await dialog.getByRole('button', { name: 'Block' }).press('Enter');
+  await page.getByText('Blocked.').waitFor();
+  for (let n = 0; n < 48; n++) await keys.press('a');
   await page.getByText('Nothing waits.').waitFor();
   await expect.poll(waits).toBe(0);
   expect(complaints).toEqual([]);
@@ -83,6 +126,46 @@ it('two at one queue: what somebody else decided is not decided again, and is sa
   await shown(page).getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Nothing waits.').waitFor();
   await close();
+});
+
+it('a phone: a swipe to the right approves, to the left asks why; up and down scrolls; each is taken back', async () => {
+  await write(6, 'swiped');
+  const { page, close, complaints } = await signIn({ hasTouch: true, viewport: { width: 360, height: 640 } });
+  const first = shown(page).first().getByRole('article');
+  const place = async () => {
+    const { x, y, width } = (await first.boundingBox())!;
+    return { x: x + width / 2, y: y + 60 };
+  };
+  await first.waitFor();
+  const words = await first.textContent();
+  const before = await waits();
+  const at = await place();
+  // Not far enough, and up and down: nothing is done, and the page went.
+  await drag(page, at, { x: 60, y: 0 });
+  await drag(page, at, { x: 10, y: -200 });
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  expect([await waits(), await first.textContent()]).toEqual([before, words]);
+  await page.evaluate(() => scrollTo(0, 0));
+  await drag(page, await place(), { x: 150, y: 4 });
+  await page.getByText('Published.').waitFor();
+  await expect.poll(waits).toBe(before - 1);
+  await keepPicture(page, 'console-swiped');
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect.poll(waits).toBe(before);
+  await shown(page).filter({ hasText: 'Number 0 of swiped' }).waitFor();
+  await drag(page, await place(), { x: -150, y: 4 });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Refuse' }).click();
+  await page.getByText('Refused.').waitFor();
+  await expect.poll(waits).toBe(before - 1);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect.poll(waits).toBe(before);
+  expect(complaints).toEqual([]);
+  await close();
+  await server.parvis.sites.decide('demo', {
+    posts: (await server.parvis.sites.queue('demo')).items.map(({ post }) => post.id),
+    act: 'approve',
+  });
 });
 
 it('asks why, in a dialog that is accessible in the dark on a phone', async () => {

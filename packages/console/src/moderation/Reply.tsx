@@ -6,7 +6,11 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { Notices } from '../ui/Notices.tsx';
 import type { Say } from '../words/words.ts';
+
+import { SavedReplies } from './SavedReplies.tsx';
+import type { SavedReplies as Saved } from './saved-replies.ts';
 
 /** What a reply may go with, in this order; of a post that waits it always does. */
 const withReply: readonly ReplyAct[] = ['approve', 'restore', 'keep'];
@@ -18,6 +22,7 @@ interface Props {
   isDoubted: boolean;
   /** What was typed, which outlives the dialog: nothing of it is lost. */
   draft: Signal<string>;
+  saved?: Saved | undefined;
   /** Why it did not work before. */
   wrong?: string | undefined;
   onReply: (body: string, act?: ReplyAct) => void;
@@ -25,7 +30,8 @@ interface Props {
 }
 
 /** Asks for what the business replies in public. */
-export function Reply({ say: { words, fill }, post, isDoubted, draft, wrong, onReply, onClose }: Props): VNode {
+export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onClose }: Props): VNode {
+  const { words, fill } = say;
   const { moderation, app } = words;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -34,6 +40,12 @@ export function Reply({ say: { words, fill }, post, isDoubted, draft, wrong, onR
     const body = draft.value.trim();
     if (body === '') field.current?.reportValidity();
     else onReply(body, with_);
+  };
+  /** What was typed stays: the words go where one is. */
+  const use = (body: string): void => {
+    const { selectionStart: start, selectionEnd: end } = field.current!;
+    draft.value = draft.value.slice(0, start) + body + draft.value.slice(end);
+    field.current?.focus();
   };
   const name = post.author?.name || moderation.guest;
   return (
@@ -81,6 +93,8 @@ export function Reply({ say: { words, fill }, post, isDoubted, draft, wrong, onR
           </button>
         </p>
       </form>
+      {saved && <SavedReplies say={say} saved={saved} typed={draft.value} onUse={use} />}
+      <Notices say={say} />
     </Dialog>
   );
 }

@@ -3,11 +3,14 @@ import { intl } from '@parvis/kit/i18n/intl.ts';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
 import type { Say } from '../words/words.ts';
-import { letters } from './keys.ts';
+import { Acts, toWord } from './Acts.tsx';
+import { toLookers } from './lookers.ts';
 import type { QueueAct, QueueModel } from './model.ts';
+import { useSwipe } from './swipe.ts';
 
-/** In this order, as far as each can be done. */
-const offered: readonly QueueAct[] = ['approve', 'restore', 'keep', 'reply', 'refuse', 'hide', 'block'];
+/** What a swipe to each side does: the first that can be done. Each has a button as well. */
+const toRight: readonly QueueAct[] = ['approve', 'restore', 'keep'];
+const toLeft: readonly QueueAct[] = ['refuse', 'hide'];
 
 /** One post, with all that one needs to decide about it. */
 export function Item({ say, model, item }: { say: Say; model: QueueModel; item: QueueItem }): VNode {
@@ -16,19 +19,34 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
   const { post, subject, parent, policies, reports, contest, history, since } = item;
   const name = post.author?.name || moderation.guest;
   const isCurrent = model.current.value === post.id;
-  const possible = offered.filter((act) => model.canAct(act, item));
+  const [right, left] = [toRight, toLeft].map((acts) => acts.find((act) => model.canAct(act, item)));
+  const { by, isFar, handlers } = useSwipe({
+    right: right && (() => model.act(right, post.id)),
+    left: left && (() => model.act(left, post.id)),
+  });
+  const swiped = by > 0 ? right : by < 0 ? left : undefined;
+  const lookers = isCurrent ? toLookers(say, model) : undefined;
   const time = intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(since));
   const isKnown = history.published + history.refused + history.hidden > 0;
   return (
     <li
-      class="item"
+      class={isFar ? 'item far' : 'item'}
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent ? 'true' : undefined}
       onFocusCapture={() => {
         model.current.value = post.id;
       }}
     >
-      <article aria-label={fill(words.by, { name, page: subject.title ?? post.subject })}>
+      {swiped && (
+        <span class={by > 0 ? 'swiped' : 'swiped left'} aria-hidden="true">
+          {toWord(all, swiped, item)}
+        </span>
+      )}
+      <article
+        {...handlers}
+        style={{ '--by': `${by}px` }}
+        aria-label={fill(words.by, { name, page: subject.title ?? post.subject })}
+      >
         <header class="row">
           <input
             type="checkbox"
@@ -83,19 +101,8 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
             </>
           )}
         </p>
-        <p class="row acts">
-          {possible.map((act, nth) => (
-            <button
-              key={act}
-              type="button"
-              class={nth > 0 ? 'second' : undefined}
-              onClick={() => model.act(act, post.id)}
-            >
-              {act === 'reply' || act === 'block' ? moderation[act] : moderation.acts[act]}{' '}
-              {isCurrent && <kbd>{letters[act]}</kbd>}
-            </button>
-          ))}
-        </p>
+        {lookers && <p class="looking">{lookers}</p>}
+        <Acts say={say} model={model} item={item} />
       </article>
     </li>
   );

@@ -39,11 +39,12 @@ async function show(
   };
   const say = await loadWords(lang);
   const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
-  model = createQueue({ client, say, can });
+  const site = { client, say, can };
+  model = createQueue(site);
   notify(undefined);
   render(
     <>
-      <Queue say={say} model={model} />
+      <Queue site={site} model={model} />
       <Notices say={say} />
     </>,
   );
@@ -157,4 +158,62 @@ it('offers nothing that one may not do', async () => {
   await show({ queue: () => list }, 'en', () => false);
   await waitFor(() => screen.getAllByRole('article'));
   expect(screen.queryByRole('button', { name: /Approve|Keep|Refuse|Block|Reply/ })).toBeNull();
+});
+
+it('puts a saved reply where one is, and saves what is typed; what was typed stays', async () => {
+  const saved = { id: 's-1', name: 'Thanks', body: 'Thank you for your stay.' };
+  await show({
+    queue: () => list,
+    'saved-replies': (body) => (body ? { id: 's-2', ...(body as object) } : { items: [saved] }),
+  });
+  await waitFor(() => screen.getAllByRole('article'));
+  fireEvent.keyDown(window, { key: 'y' });
+  const field = () => screen.getByRole('textbox', { name: /Your reply/ }) as HTMLTextAreaElement;
+  const menu = await waitFor(() => screen.getByLabelText('Saved replies'));
+  fireEvent.input(field(), { target: { value: 'Dear Ada, ' } });
+  field().setSelectionRange(10, 10);
+  fireEvent.change(menu, { target: { value: 's-1' } });
+  await waitFor(() => expect(field().value).toBe('Dear Ada, Thank you for your stay.'));
+  fireEvent.input(screen.getByLabelText('Save what you typed as'), { target: { value: 'To Ada' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => screen.getByRole('button', { name: /Change the saved reply .*To Ada/ }));
+  fireEvent.click(screen.getByRole('button', { name: /Take away the saved reply .*Thanks/ }));
+  await waitFor(() => expect(screen.queryByRole('option', { name: 'Thanks' })).toBeNull());
+  expect(asked.slice(2).map(({ path, body }) => [path, body])).toEqual([
+    ['saved-replies', { name: 'To Ada', body: 'Dear Ada, Thank you for your stay.' }],
+    ['saved-replies/s-1', undefined],
+  ]);
+});
+
+it('has notes of a post, which its button counts', async () => {
+  const note = {
+    id: 'n-1',
+    body: 'Called us.',
+    by: { id: 'p', name: 'owner@example.com' },
+    createdAt: '2026-01-01T10:00:00Z',
+    removed: false,
+  };
+  const at = `posts/${first().post.id}/notes`;
+  await show({ queue: () => list, [at]: (body) => (body ? note : { items: [] }), [`${at}/n-1`]: () => note });
+  await waitFor(() => screen.getAllByRole('article'));
+  fireEvent.keyDown(window, { key: 'n' });
+  await waitFor(() => screen.getByText('There are no notes yet.'));
+  fireEvent.input(screen.getByLabelText('New note'), { target: { value: ' Called us. ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => screen.getByText('Called us.'));
+  expect(asked.find(({ path, body }) => path === at && body)?.body).toEqual({ body: 'Called us.' });
+  screen.getByRole('button', { name: /Notes \(1\)/, hidden: true });
+});
+
+it('says who else looks at a post, and that they decided', async () => {
+  let answer = { others: [{ id: 'p', name: 'maria@example.com' }], waits: true };
+  const at = `posts/${first().post.id}/looking`;
+  await show({ queue: () => list, [at]: () => answer });
+  await waitFor(() => expect(screen.getAllByText(/maria@example.com.* is looking at this too/)).toHaveLength(2), {
+    timeout: 5_000,
+  });
+  answer = { others: [], waits: false };
+  model.current.value = undefined;
+  model.current.value = first().post.id;
+  await waitFor(() => screen.getByText(/Somebody else has decided/), { timeout: 5_000 });
 });

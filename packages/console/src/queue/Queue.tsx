@@ -1,28 +1,33 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Notes } from '../moderation/Notes.tsx';
 import { Reason } from '../moderation/Reason.tsx';
 import { Reply } from '../moderation/Reply.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
-import type { Say } from '../words/words.ts';
 import { Item } from './Item.tsx';
 import { onKey } from './keys.ts';
-import type { QueueModel } from './model.ts';
+import { toLookers } from './lookers.ts';
+import type { QueueModel, QueueSite } from './model.ts';
 
 /** What waits for a decision: acts at once, and for half a minute can be taken back. */
-export function Queue({ say, model }: { say: Say; model: QueueModel }): VNode {
+export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): VNode {
+  const { say } = site;
   const { fill } = say;
   const { queue: words, moderation } = say.words;
-  const { list, chosen, asking, replying } = model;
+  const { list, chosen, asking, replying, noting } = model;
   const shown = useRef<HTMLUListElement>(null);
   const n = list.total.value ?? 0;
-  const status = list.status.value === 'ready' ? (n > 0 ? fill(words.count, { n }) : words.nothing) : undefined;
+  const count = n > 0 ? fill(words.count, { n }) : words.nothing;
+  // One place that is read out, for all posts.
+  const status = list.status.value === 'ready' ? [count, toLookers(say, model)].filter(Boolean).join(' · ') : undefined;
 
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKey(event, model);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [model]);
+  useEffect(() => model.looking.start(), [model]);
   // Whoever goes by keys sees where they are.
   const at = model.current.value;
   useEffect(() => {
@@ -85,9 +90,21 @@ export function Queue({ say, model }: { say: Say; model: QueueModel }): VNode {
           isDoubted={replying.value.item.reports.length > 0 || replying.value.item.contest !== null}
           draft={replying.value.draft}
           wrong={replying.value.wrong}
+          saved={model.saved}
           onReply={(body, act) => model.reply(replying.value!.item.post.id, body, act)}
           onClose={() => {
             replying.value = undefined;
+          }}
+        />
+      )}
+      {noting.value && (
+        <Notes
+          key={noting.value}
+          site={site}
+          post={noting.value}
+          onCount={(count) => noting.value && model.setNotes(noting.value, count)}
+          onClose={() => {
+            noting.value = undefined;
           }}
         />
       )}

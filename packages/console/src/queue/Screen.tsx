@@ -11,5 +11,5 @@ export function Screen({ site }: ScreenProps): VNode {
   useEffect(() => {
     model.load();
   }, [model]);
-  return <Queue say={site.say} model={model} />;
+  return <Queue site={site} model={model} />;
 }

@@ -11,11 +11,13 @@ export const letters: Readonly<Record<QueueAct, string>> = {
   hold: 'W',
   reply: 'Y',
   block: 'B',
+  note: 'N',
+  pin: 'I',
 };
 
 /** Acts by letters; not while somebody types, nor with a key that is the browser's. */
 export function onKey(event: KeyboardEvent, model: QueueModel): void {
-  if (isTyping(event) || model.asking.value || model.replying.value) return;
+  if (isTyping(event) || model.asking.value || model.replying.value || model.noting.value) return;
   const { key } = event;
   const letter = key.toUpperCase();
   const act = (Object.keys(letters) as QueueAct[]).find((name) => letters[name] === letter);

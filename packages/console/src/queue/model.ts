@@ -5,11 +5,18 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
 import { answer, blockAuthor } from '../moderation/answer.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
+import { createSavedReplies, type SavedReplies } from '../moderation/saved-replies.ts';
 import { createList, type List } from '../ui/list.ts';
+import { notify } from '../ui/notices.ts';
+import { toProblem } from '../ui/problem.ts';
+import { createLooking, type Looking } from './looking.ts';
 import { createPerform } from './perform.ts';
 
+/** What of a site the queue needs. */
+export type QueueSite = Pick<SiteContext, 'client' | 'say' | 'can'>;
+
 /** What is done about a post here: acts of moderation, and what is asked for in a dialog of its own. */
-export type QueueAct = Act | 'reply' | 'block';
+export type QueueAct = Act | 'reply' | 'block' | 'note' | 'pin';
 
 export interface QueueModel {
   list: List<QueueItem>;
@@ -20,6 +27,10 @@ export interface QueueModel {
   asking: Signal<{ act: Act | 'block'; posts: readonly string[] } | undefined>;
   /** The post that is replied to, with what is typed, and why it did not work. */
   replying: Signal<{ item: QueueItem; draft: Signal<string>; wrong?: string | undefined } | undefined>;
+  /** The post whose notes are open. */
+  noting: Signal<string | undefined>;
+  looking: Looking;
+  saved: SavedReplies;
   load(): Promise<void>;
   move(step: 1 | -1): void;
   choose(id: string): void;
@@ -30,12 +41,14 @@ export interface QueueModel {
   decide(act: Act, posts: readonly string[], why?: Why): Promise<void>;
   block(id: string, why: Why): Promise<void>;
   reply(id: string, body: string, act?: ReplyAct): Promise<void>;
+  /** There are so many notes at a post now. */
+  setNotes(id: string, count: number): void;
 }
 
 /** Posts that are asked for at once. */
 const portion = 50;
 
-export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): QueueModel {
+export function createQueue(site: QueueSite): QueueModel {
   const { client, say } = site;
   const { words } = say;
   const list = createList<QueueItem>(
@@ -47,12 +60,15 @@ export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): 
   const chosen = signal<ReadonlySet<string>>(new Set());
   const asking = signal<QueueModel['asking']['value']>(undefined);
   const replying = signal<QueueModel['replying']['value']>(undefined);
+  const noting = signal<string | undefined>(undefined);
   const drafts = new Map<string, Signal<string>>();
   const find = (id: string | undefined): QueueItem | undefined => items.value.find(({ post }) => post.id === id);
 
   function canAct(act: QueueAct, { post }: QueueItem): boolean {
     if (act === 'reply') return site.can('posts.write') && toRow(post.kind).replies !== 'nobody';
+    if (act === 'note') return true;
     if (!site.can('posts.decide')) return false;
+    if (act === 'pin') return post.parentId === null && post.status === 'published' && !toRow(post.kind).rated;
     return act === 'block'
       ? post.author !== null && post.author.kind !== 'staff'
       : acts[act].from.includes(post.status);
@@ -64,6 +80,38 @@ export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): 
   }
 
   const perform = createPerform({ list, current, chosen, say, load });
+
+  const looking = createLooking(site, current, () => {
+    notify({ text: words.queue.otherwise });
+    load();
+  });
+
+  /** Puts a changed item in the place of what it was. */
+  function change(id: string, more: (item: QueueItem) => QueueItem): void {
+    items.value = items.value.map((item) => (item.post.id === id ? more(item) : item));
+  }
+
+  async function togglePin({ post: { id, pinned } }: QueueItem): Promise<void> {
+    const set = async (isPinned: boolean): Promise<string | null> => {
+      const { before } = await client.request(isPinned ? 'pin' : 'unpin', { params: { id } });
+      change(id, ({ post: { pinned: _, ...post }, ...item }) => ({
+        ...item,
+        post: { ...post, ...(isPinned && { pinned: true as const }) },
+      }));
+      return before;
+    };
+    try {
+      const before = await set(!pinned);
+      const again = async (): Promise<void> => {
+        await set(!!pinned);
+        // What stood there before stands there again.
+        if (!pinned && before !== null) await client.request('pin', { params: { id: before } });
+      };
+      notify({ text: pinned ? words.moderation.unpinned : words.moderation.pinned, undo: again });
+    } catch (error) {
+      notify({ text: toProblem(say, error).text, isBad: true });
+    }
+  }
 
   /** Opens the dialog for a reply, with what was typed before. */
   function openReply(item: QueueItem, wrong?: string): void {
@@ -79,7 +127,11 @@ export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): 
     chosen,
     asking,
     replying,
+    noting,
+    looking,
+    saved: createSavedReplies(site),
     load,
+    setNotes: (id, notes) => change(id, (item) => ({ ...item, notes })),
     canAct,
     async decide(act, posts, why) {
       asking.value = undefined;
@@ -122,7 +174,7 @@ export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): 
       chosen.value = all;
     },
     act(act, only) {
-      const isOne = act === 'reply' || act === 'block';
+      const isOne = act === 'reply' || act === 'block' || act === 'note' || act === 'pin';
       const wanted =
         only === undefined && !isOne && chosen.value.size > 0 ? [...chosen.value] : [only ?? current.value];
       const possible = wanted.map(find).filter((item) => item !== undefined && canAct(act, item));
@@ -132,6 +184,8 @@ export function createQueue(site: Pick<SiteContext, 'client' | 'say' | 'can'>): 
       batch(() => {
         if (only !== undefined) current.value = only;
         if (act === 'reply') openReply(first);
+        else if (act === 'note') noting.value = first.post.id;
+        else if (act === 'pin') togglePin(first);
         else if (act === 'block' || acts[act].reasoned) asking.value = { act, posts };
         else this.decide(act, posts);
       });
