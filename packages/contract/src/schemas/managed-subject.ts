@@ -34,7 +34,7 @@ export interface ManagedSubject extends Subject {
   /** When something last happened there, to the hour. */
   activeAt: string;
   createdAt: string;
-  /** Posts there that wait for a decision, of the 10,000 of the site that have waited longest. */
+  /** Posts there that wait for a decision, of the 5,000 of the site that have waited longest. */
   waitingCount: number;
 }
 

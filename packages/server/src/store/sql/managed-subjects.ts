@@ -34,7 +34,7 @@ export interface ManagedSubjects {
  */
 const mostSorted = 10_000;
 /** Posts that are counted by where they wait. */
-const mostWaiting = 10_000;
+const mostWaiting = 5_000;
 
 export function createManagedSubjects(db: Kysely<Database>): ManagedSubjects {
   const all = (site: string) => db.selectFrom('subjects').where('site_id', '=', site).where('alias_of', 'is', null);
