@@ -14,8 +14,23 @@ const owner = 'owner@example.com';
 const width = 360;
 
 it.each([
-  ['light', 'en', { block: 'Block', undo: /Take back/, copy: 'Export everything', erase: 'Erase', word: 'erase' }],
-  ['dark', 'fr', { block: 'Bloquer', undo: /Revenir/, copy: 'Tout exporter', erase: 'Effacer', word: 'effacer' }],
+  [
+    'light',
+    'en',
+    {
+      block: 'Block',
+      unblock: /^Unblock/,
+      undo: /Take back/,
+      copy: 'Export everything',
+      erase: 'Erase',
+      word: 'erase',
+    },
+  ],
+  [
+    'dark',
+    'fr',
+    { block: 'Bloquer', unblock: /^Lever/, undo: /Revenir/, copy: 'Tout exporter', erase: 'Effacer', word: 'effacer' },
+  ],
 ] as const)('%s, %s', async (colorScheme, locale, say) => {
   const [browser, server]: [Browser, Awaited<ReturnType<typeof startParvis>>] = await Promise.all([
     useBrowser(),
@@ -51,13 +66,20 @@ it.each([
   await main.getByRole('heading', { level: 1, name: author.name }).waitFor();
   await look('person');
 
-  await press(say.block);
+  await main.getByRole('button', { name: say.block, exact: true }).click();
   await look('block');
   await dialog.getByRole('button', { name: say.block }).click();
   const blocks = async () => (await sites.blocks('demo')).items.length;
   await expect.poll(blocks).toBe(1);
   await press(say.undo);
   await expect.poll(blocks).toBe(0);
+  // And the block of whom one knows by the address alone; the way back from unblocking is the history's.
+  await sites.block('demo', { of: 'address', address: author.email, reason: 'M4', sentence: 'No more.' });
+  await page.reload();
+  await press(say.unblock);
+  await expect.poll(blocks).toBe(0);
+  await press(say.undo);
+  await expect.poll(blocks).toBe(1);
 
   const saving = page.waitForEvent('download');
   await press(say.copy);
