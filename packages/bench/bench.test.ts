@@ -6,6 +6,7 @@ import { openStore } from '../server/src/store/store.ts';
 import { findMiscounts } from '../server/test/miscounts.ts';
 import { readAnswer } from './load/read-answer.ts';
 import { browser } from './measure/browser.ts';
+import { desk } from './measure/desk.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { bounds, siege } from './measure/siege.ts';
@@ -28,7 +29,7 @@ it('docs/performance.md has a place for each measurement', () => {
     expect(page).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
 });
 
-it.each(Object.entries({ reads, writes, memory }))(
+it.each(Object.entries({ reads, writes, memory, desk }))(
   '%s: a whole table, every ratio of which is above 0',
   async (_, measurement) => {
     const tables = await run(measurement);

@@ -33,17 +33,17 @@ const asked: Readonly<Record<string, string>> = {
 async function hold(database: string, log: Bench['log']): Promise<void> {
   const store = openStore(database);
   const begun = performance.now();
-  await store.db.connection().execute(async (db) => {
-    // Longer than any statement of a server may take.
-    if (/^postgres/.test(database)) await sql`set statement_timeout = 0`.execute(db);
-    await sql`insert into decisions
-      (site_id, id, post_id, act, from_status, to_status, sentence, policies, by_kind, created_at)
-      select site_id, id, id, 'hold', 'pending', 'pending', '', '["everything"]', 'policy', created_at from posts`.execute(
-      db,
-    );
-    await sql`update posts set status = 'pending', waiting_since = created_at, decision_id = id`.execute(db);
-    if (/^postgres/.test(database)) await sql`reset statement_timeout`.execute(db);
-  });
+  await sql`insert into decisions
+    (site_id, id, post_id, act, from_status, to_status, sentence, policies, by_kind, created_at)
+    select site_id, id, id, 'hold', 'pending', 'pending', '', '["everything"]', 'policy', created_at from posts`.execute(
+    store.db,
+  );
+  // Some at a time: no statement of a server may take as long as all of them.
+  for (let changed = 1n; changed > 0n; ) {
+    const done = await sql`update posts set status = 'pending', waiting_since = created_at, decision_id = id
+      where id in (select id from posts where waiting_since is null order by id limit 2000)`.execute(store.db);
+    changed = done.numAffectedRows ?? 0n;
+  }
   // The job by itself: nobody waits here for the seconds between two rounds.
   const context = { now: new Date().toISOString(), services: { store } } as unknown as ServerContext;
   const { id } = (await store.sites.byKey(site))!;
