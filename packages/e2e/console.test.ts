@@ -3,18 +3,22 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
 import { openConsole } from './browser/console.ts';
+import { plainPage, scriptTag } from './browser/host-page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { keepPicture } from './browser/pixels.ts';
+import { serveFolder } from './browser/static.ts';
 
 // The console as those use it who work for a site.
 
 const owner = 'owner@example.com';
+const moderator = 'maria@example.com';
 let browser: Browser;
 let server: RunningParvis;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([useBrowser(), startParvis()]);
   await server.parvis.sites.addStaff('demo', owner, 'owner');
+  await server.parvis.sites.addStaff('demo', moderator, 'moderator');
   await server.parvis.sites.settings('demo', { moderation: 'everything' });
 });
 afterAll(() => server?.close());
@@ -117,6 +121,9 @@ it('two at one queue: what somebody else decided is not decided again, and is sa
   const { page, close } = await signIn();
   await expect.poll(() => shown(page).count()).toBe(2);
   const { items } = await server.parvis.sites.queue('demo');
+  const other = await openConsole(browser, server, moderator);
+  await other.page.locator('.item .looking', { hasText: /owner@example\.com.* is looking at this too/ }).waitFor();
+  await other.close();
   await server.parvis.sites.decide('demo', { posts: [items[0]!.post.id], act: 'approve' });
   await shown(page).first().getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Somebody else has decided meanwhile').waitFor();
@@ -166,6 +173,53 @@ it('a phone: a swipe to the right approves, to the left asks why; up and down sc
     posts: (await server.parvis.sites.queue('demo')).items.map(({ post }) => post.id),
     act: 'approve',
   });
+});
+
+it('what is pinned stands first on the page, and from there one comes back to the post', async () => {
+  const pages: Record<string, string> = {};
+  const host = await serveFolder(null, { pages });
+  pages['/room.html'] = plainPage(scriptTag(server.host), '<parvis-comments subject="pinned"></parvis-comments>');
+  await server.parvis.sites.settings('demo', { moderation: 'nothing' });
+  const subject = { key: 'pinned', url: `${host.origin}/room.html`, title: 'The Attic Room' };
+  const posts: string[] = [];
+  for (const body of ['When is breakfast?', 'Is there a lift?']) {
+    posts.push((await server.write({ kind: 'comment', subject, body, author: { name: 'Ada' } })).post.id);
+  }
+  const [pinned] = posts as [string, string];
+  const reported = await fetch(`${server.host}/v1/sites/demo/posts/${pinned}/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ reason: 'off-topic' }),
+  });
+  expect(reported.status).toBe(201);
+  const { page, close, complaints } = await signIn();
+  await page.keyboard.press('i');
+  await page.getByText('Pinned: readers see it first.').waitFor();
+  const [opened] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('link', { name: 'Open the page' }).click(),
+  ]);
+  const first = opened.locator('parvis-comments').getByRole('article').first();
+  await first.getByText('When is breakfast?').waitFor();
+  await first.getByText('Pinned', { exact: true }).waitFor();
+  // The page knows nobody: what leads back is an address of the server that it takes its posts from.
+  expect(new URL(opened.url()).hash).toBe(`#parvis-${pinned}:console`);
+  await first.getByRole('button', { name: 'Actions' }).click();
+  const [back] = await Promise.all([
+    opened.waitForEvent('popup'),
+    opened.getByRole('menuitem', { name: 'Open in the console' }).click(),
+  ]);
+  await back.getByText('When is breakfast?').first().waitFor();
+  expect(back.url()).toBe(`${server.host}/console/site/demo/posts/${pinned}`);
+  await page.keyboard.press('z');
+  await opened.goto(`${host.origin}/room.html`);
+  await opened.getByText('Is there a lift?').waitFor();
+  await expect.poll(() => first.textContent()).toContain('Is there a lift?');
+  expect(complaints).toEqual([]);
+  await close();
+  await host.close();
+  await server.parvis.sites.decide('demo', { posts: [pinned], act: 'keep' });
+  await server.parvis.sites.settings('demo', { moderation: 'everything' });
 });
 
 it('asks why, in a dialog that is accessible in the dark on a phone', async () => {

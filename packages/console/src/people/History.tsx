@@ -32,7 +32,7 @@ export function Recent({ site, of: { id, recent } }: Props): VNode {
             {post.text.length > 0 && <RichText text={post.text} lang={post.lang ?? undefined} />}
             {subject.url && post.status === 'published' && (
               <p class="soft">
-                <a href={`${subject.url}#parvis-${post.id}`} target="_blank" rel="noopener noreferrer">
+                <a href={`${subject.url}#parvis-${post.id}:console`} target="_blank" rel="noopener noreferrer">
                   {people.openPage}
                 </a>
               </p>

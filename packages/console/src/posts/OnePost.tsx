@@ -67,7 +67,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
         {subject.url && post.status === 'published' && (
           <>
             {' · '}
-            <a href={`${subject.url}#parvis-${post.id}`} target="_blank" rel="noopener noreferrer">
+            <a href={`${subject.url}#parvis-${post.id}:console`} target="_blank" rel="noopener noreferrer">
               {words.seeOnPage}
             </a>
           </>

@@ -95,7 +95,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
           {subject.url && (
             <>
               {' · '}
-              <a href={`${subject.url}#parvis-${post.id}`} target="_blank" rel="noopener noreferrer">
+              <a href={`${subject.url}#parvis-${post.id}:console`} target="_blank" rel="noopener noreferrer">
                 {words.openPage}
               </a>
             </>

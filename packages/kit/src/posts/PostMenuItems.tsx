@@ -13,7 +13,7 @@ export function PostMenuItems({
   onEdit,
 }: PostMenuProps): VNode {
   const t = createMessages(ui.lang, 'act', menuMessages);
-  const { root } = ui.context;
+  const { root, host, site } = ui.context;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(ui.permalink(id));
     ui.announce(t('copied'));
@@ -23,6 +23,9 @@ export function PostMenuItems({
   const open = (): void => {
     panel.value = { id, part };
   };
+  const openConsole = (): void => {
+    window.open(`${host}/console/site/${site}/posts/${id}`, '_blank', 'noopener');
+  };
   const close = (isFocused: boolean): void => {
     menu.value = undefined;
     if (isFocused) root.querySelector<HTMLElement>(`#parvis-${id} .menu button`)?.focus();
@@ -31,6 +34,9 @@ export function PostMenuItems({
     ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
     ...(isOwn && onEdit && !(Date.parse(changeableUntil!) < Date.now()) ? [{ label: t('edit'), act: onEdit }] : []),
     { label: t(part), act: open },
+    // The address says that one comes from the console, and no more: where that is, the page's own server says, and who one
+    // is stays there.
+    ...(location.hash === `#parvis-${id}:console` ? [{ label: t('openConsole'), act: openConsole }] : []),
   ];
   return <MenuItems ui={ui} label={createMessages(ui.lang, 'act', act)('actions')} items={items} close={close} />;
 }

@@ -36,6 +36,7 @@ export function Comment(props: CommentView): VNode {
             <div class="row byline">
               <bdi>{name}</bdi>
               {author.kind === 'staff' && <span class="badge">{author.badge ?? common('staff')}</span>}
+              {post.pinned && <span class="badge">{t('pinned')}</span>}
               <a class="soft" href={ui.permalink(id)}>
                 <Time ui={ui} at={post.createdAt} />
               </a>

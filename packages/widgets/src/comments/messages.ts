@@ -5,6 +5,7 @@ export const comments = {
   empty: 'Nobody has written yet.',
   emptyHint: 'Be the first to say something.',
   replyTo: 'In reply to {name}',
+  pinned: 'Pinned',
   moreReplies: { one: 'Show {n} more reply', other: 'Show {n} more replies' },
   earlier: 'Show the comments before',
   withdrawn: 'This comment was taken back by its author.',

@@ -38,6 +38,7 @@ export const messages: ReadLocale = {
     write: 'اكتب تعليقًا…',
     reply: 'رد',
     replyTo: 'ردًا على {name}',
+    pinned: 'مثبّت',
     like: 'إعجاب',
     likes: {
       zero: '{n} إعجاب',

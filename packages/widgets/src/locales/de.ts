@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Kommentar schreiben…',
     reply: 'Antworten',
     replyTo: 'Antwort an {name}',
+    pinned: 'Angeheftet',
     like: 'Gefällt mir',
     likes: { one: '{n} Like', other: '{n} Likes' },
     moreReplies: { one: '{n} weitere Antwort anzeigen', other: '{n} weitere Antworten anzeigen' },

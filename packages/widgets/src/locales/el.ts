@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Γράψτε ένα σχόλιο…',
     reply: 'Απάντηση',
     replyTo: 'Απάντηση προς: {name}',
+    pinned: 'Καρφιτσωμένο',
     like: 'Μου αρέσει',
     likes: { one: '{n} «Μου αρέσει»', other: '{n} «Μου αρέσει»' },
     moreReplies: { one: 'Εμφάνιση {n} ακόμη απάντησης', other: 'Εμφάνιση {n} ακόμη απαντήσεων' },

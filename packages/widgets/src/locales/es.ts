@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Escribe un comentario…',
     reply: 'Responder',
     replyTo: 'En respuesta a {name}',
+    pinned: 'Fijado',
     like: 'Me gusta',
     likes: { one: '{n} me gusta', many: '{n} de me gusta', other: '{n} me gusta' },
     moreReplies: {

@@ -31,6 +31,7 @@ export const messages: ReadLocale = {
     write: 'Écrire un commentaire…',
     reply: 'Répondre',
     replyTo: 'En réponse à {name}',
+    pinned: 'Épinglé',
     like: 'J’aime',
     likes: { one: '{n} j’aime', many: '{n} de j’aime', other: '{n} j’aime' },
     moreReplies: {

@@ -31,6 +31,7 @@ export const messages: ReadLocale = {
     write: 'כתיבת תגובה…',
     reply: 'תשובה',
     replyTo: 'בתשובה אל {name}',
+    pinned: 'נעוץ',
     like: 'אהבתי',
     likes: { one: 'לייק אחד', two: 'שני לייקים', other: '{n} לייקים' },
     moreReplies: { one: 'הצגת תשובה נוספת', two: 'הצגת שתי תשובות נוספות', other: 'הצגת {n} תשובות נוספות' },

@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'टिप्पणी लिखें…',
     reply: 'जवाब दें',
     replyTo: '{name} को जवाब',
+    pinned: 'पिन किया गया',
     like: 'पसंद करें',
     likes: { one: '{n} पसंद', other: '{n} पसंद' },
     moreReplies: { one: '{n} और जवाब दिखाएँ', other: '{n} और जवाब दिखाएँ' },

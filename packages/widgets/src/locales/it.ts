@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Scrivi un commento…',
     reply: 'Rispondi',
     replyTo: 'In risposta a {name}',
+    pinned: 'In evidenza',
     like: 'Mi piace',
     likes: { one: '{n} Mi piace', many: '{n} di Mi piace', other: '{n} Mi piace' },
     moreReplies: {

@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'コメントを書く…',
     reply: '返信',
     replyTo: '{name}さんへの返信',
+    pinned: 'ピン留め',
     like: 'いいね',
     likes: 'いいね{n}件',
     moreReplies: 'ほか{n}件の返信を表示',

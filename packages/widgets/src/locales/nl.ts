@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Schrijf een reactie…',
     reply: 'Antwoorden',
     replyTo: 'In antwoord op {name}',
+    pinned: 'Vastgezet',
     like: 'Leuk',
     likes: { one: '{n} like', other: '{n} likes' },
     moreReplies: { one: 'Nog {n} antwoord tonen', other: 'Nog {n} antwoorden tonen' },

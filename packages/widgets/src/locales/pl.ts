@@ -36,6 +36,7 @@ export const messages: ReadLocale = {
     write: 'Napisz komentarz…',
     reply: 'Odpowiedz',
     replyTo: 'Odpowiedź dla: {name}',
+    pinned: 'Przypięte',
     like: 'Lubię to',
     likes: { one: '{n} polubienie', few: '{n} polubienia', many: '{n} polubień', other: '{n} polubienia' },
     moreReplies: {

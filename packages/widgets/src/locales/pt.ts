@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Escreva um comentário…',
     reply: 'Responder',
     replyTo: 'Em resposta a {name}',
+    pinned: 'Fixado',
     like: 'Curtir',
     likes: { one: '{n} curtida', many: '{n} de curtidas', other: '{n} curtidas' },
     moreReplies: {

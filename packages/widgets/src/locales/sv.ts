@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: 'Skriv en kommentar…',
     reply: 'Svara',
     replyTo: 'Svar till {name}',
+    pinned: 'Fäst',
     like: 'Gilla',
     likes: { one: '{n} gillar', other: '{n} gillar' },
     moreReplies: { one: 'Visa {n} svar till', other: 'Visa {n} svar till' },

@@ -31,6 +31,7 @@ export const messages: ReadLocale = {
     write: 'Yorum yazın…',
     reply: 'Yanıtla',
     replyTo: 'Yanıtlanan: {name}',
+    pinned: 'Sabitlendi',
     like: 'Beğen',
     likes: '{n} beğeni',
     moreReplies: '{n} yanıt daha göster',

@@ -29,6 +29,7 @@ export const messages: ReadLocale = {
     write: '写评论…',
     reply: '回复',
     replyTo: '回复 {name}',
+    pinned: '已置顶',
     like: '赞',
     likes: '{n} 个赞',
     moreReplies: '再显示 {n} 条回复',

@@ -5,4 +5,5 @@ export const menu = {
   report: 'Report',
   copyLink: 'Copy link',
   copied: 'Link copied',
+  openConsole: 'Open in the console',
 } as const;

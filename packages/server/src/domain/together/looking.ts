@@ -25,9 +25,11 @@ export const look: UseCase<{ id: string }, Lookers> =
     const since = new Date(Date.parse(now) - lookingMs).toISOString();
     const others = await verbs.looking.others(site.id, post.id, { not: me, since }, most);
     const isRead = staffOf(context).permissions.includes('staff.read');
+    const people = isRead && others.length > 0 ? await verbs.staff.byIds(others) : [];
+    const names = new Map(people.map((row) => [row.id, addressOf(services, row)]));
     return {
       result: {
-        others: others.map((row) => ({ id: row.id, name: isRead ? addressOf(services, row) : null })),
+        others: others.map((id) => ({ id, name: names.get(id) ?? null })),
         waits: post.waiting_since !== null,
       },
     };

@@ -165,3 +165,38 @@ it('two at one post: each hears of the other for half a minute, and that it was 
   const { store } = getInternals(server.parvis)!.services;
   expect((await store.db.selectFrom('looking').selectAll().execute()).length).toBe(3);
 });
+
+it('each of them, and a reply with its decision, is taken back from the audit, and that again', async () => {
+  const last = async (): Promise<{ id: string; change: { what: string } }> =>
+    (await ask('owner', 'GET', 'audit?limit=20')).json.items.find((one: { change: object | null }) => one.change);
+  const undo = async (what: string) => {
+    const { id, change } = await last();
+    expect(change.what).toBe(what);
+    return (await ask('owner', 'POST', 'audit/undo', { change: id })).status;
+  };
+  const waiting = await write();
+  const reply = await ask('owner', 'POST', `posts/${waiting}/replies`, { body: 'Thank you.', act: 'approve' });
+  expect([reply.status, await undo('reply.made')]).toEqual([201, 201]);
+  expect((await ask('owner', 'PUT', `posts/${waiting}/looking`)).json.waits).toBe(true);
+
+  await ask('owner', 'DELETE', `saved-replies/${(await ask('owner', 'GET', 'saved-replies')).json.items[0].id}`);
+  for (const what of ['removed', 'made', 'removed']) expect(await undo(`saved-reply.${what}`)).toBe(201);
+  const { id } = (await ask('owner', 'GET', 'saved-replies')).json.items[0];
+  await ask('owner', 'PATCH', `saved-replies/${id}`, { body: 'Other words.' });
+  for (const _ of [1, 2]) expect(await undo('saved-reply.changed')).toBe(201);
+  expect((await ask('owner', 'GET', 'saved-replies')).json.items[0].body).toBe('Other words.');
+
+  await ask('owner', 'POST', `posts/${waiting}/notes`, { body: 'Known.' });
+  for (const what of ['made', 'removed', 'restored']) expect(await undo(`note.${what}`)).toBe(201);
+  expect((await ask('owner', 'GET', `posts/${waiting}/notes`)).json.items).toEqual([]);
+
+  const [one, two] = (await list()).items.map((post: { id: string }) => post.id);
+  const pinned = async () => (await list()).items.find((post: { pinned?: true }) => post.pinned)?.id;
+  await ask('owner', 'PUT', `posts/${one}/pin`);
+  await ask('owner', 'PUT', `posts/${two}/pin`);
+  expect([await undo('pin.set'), await pinned()]).toEqual([201, one]);
+  const { id: stale } = await last();
+  await ask('owner', 'DELETE', `posts/${one}/pin`);
+  expect((await ask('owner', 'POST', 'audit/undo', { change: stale })).json.code).toBe('CHANGED_SINCE');
+  expect([await undo('pin.removed'), await pinned()]).toEqual([201, one]);
+});

@@ -1,18 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './tables.ts';
 
-/** Somebody who looks at a post of the queue. */
-export interface LookingPerson {
-  id: string;
-  email: string;
-  email_encrypted: string | null;
-}
-
 export interface Looking {
   /** Somebody looks at this post, and at no other any more. */
   put(site: string, staff: string, post: string, now: string): Promise<void>;
-  /** Who else has looked at it since a time, the latest first. */
-  others(site: string, post: string, looking: { not: string; since: string }, limit: number): Promise<LookingPerson[]>;
+  /** The ids of those who else have looked at it since a time, the latest first. */
+  others(site: string, post: string, looking: { not: string; since: string }, limit: number): Promise<string[]>;
   prune(before: string): Promise<void>;
 }
 
@@ -27,18 +20,19 @@ export function createLooking(db: Kysely<Database>): Looking {
         .execute();
     },
 
-    others: (site, post, { not, since }, limit) =>
-      db
+    async others(site, post, { not, since }, limit) {
+      const rows = await db
         .selectFrom('looking')
-        .innerJoin('staff', 'staff.id', 'looking.staff_id')
-        .select(['staff.id', 'staff.email', 'staff.email_encrypted'])
-        .where('looking.site_id', '=', site)
-        .where('looking.post_id', '=', post)
-        .where('looking.seen_at', '>', since)
-        .where('looking.staff_id', '<>', not)
-        .orderBy('looking.seen_at', 'desc')
+        .select('staff_id')
+        .where('site_id', '=', site)
+        .where('post_id', '=', post)
+        .where('seen_at', '>', since)
+        .where('staff_id', '<>', not)
+        .orderBy('seen_at', 'desc')
         .limit(limit)
-        .execute(),
+        .execute();
+      return rows.map((row) => row.staff_id);
+    },
 
     async prune(before) {
       await db.deleteFrom('looking').where('seen_at', '<', before).execute();

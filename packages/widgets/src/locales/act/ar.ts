@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'إبلاغ',
     copyLink: 'نسخ الرابط',
     copied: 'تم نسخ الرابط',
+    openConsole: 'فتح في لوحة الإدارة',
     pending: 'بانتظار أن يراجعه الفريق.',
     refused: 'لم يُنشر.',
     hidden: 'أزاله الفريق من الصفحة.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Melden',
     copyLink: 'Link kopieren',
     copied: 'Link kopiert',
+    openConsole: 'In der Verwaltung öffnen',
     pending: 'Wartet darauf, dass das Team es ansieht.',
     refused: 'Nicht veröffentlicht.',
     hidden: 'Vom Team von der Seite genommen.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Αναφορά',
     copyLink: 'Αντιγραφή συνδέσμου',
     copied: 'Ο σύνδεσμος αντιγράφηκε',
+    openConsole: 'Άνοιγμα στη διαχείριση',
     pending: 'Περιμένει να το δει η ομάδα.',
     refused: 'Δεν δημοσιεύτηκε.',
     hidden: 'Η ομάδα το απέσυρε από τη σελίδα.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Denunciar',
     copyLink: 'Copiar enlace',
     copied: 'Enlace copiado',
+    openConsole: 'Abrir en la consola',
     pending: 'En espera de que el equipo lo revise.',
     refused: 'No publicado.',
     hidden: 'El equipo lo ha retirado de la página.',

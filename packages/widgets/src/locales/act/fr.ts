@@ -17,6 +17,7 @@ export const messages: ActLocale = {
     report: 'Signaler',
     copyLink: 'Copier le lien',
     copied: 'Lien copié',
+    openConsole: 'Ouvrir dans la console',
     pending: 'En attente d’une relecture par l’équipe.',
     refused: 'Non publié.',
     hidden: 'Retiré de la page par l’équipe.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'דיווח',
     copyLink: 'העתקת קישור',
     copied: 'הקישור הועתק',
+    openConsole: 'פתיחה בממשק הניהול',
     pending: 'ממתין לבדיקת הצוות.',
     refused: 'לא פורסם.',
     hidden: 'הוסר מהדף על ידי הצוות.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'शिकायत करें',
     copyLink: 'लिंक कॉपी करें',
     copied: 'लिंक कॉपी हो गया',
+    openConsole: 'कंसोल में खोलें',
     pending: 'टीम द्वारा देखे जाने की प्रतीक्षा में।',
     refused: 'प्रकाशित नहीं हुआ।',
     hidden: 'टीम ने इसे पेज से हटाया है।',

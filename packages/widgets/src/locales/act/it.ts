@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Segnala',
     copyLink: 'Copia link',
     copied: 'Link copiato',
+    openConsole: 'Apri nella console',
     pending: 'In attesa che il team lo esamini.',
     refused: 'Non pubblicato.',
     hidden: 'Tolto dalla pagina dal team.',

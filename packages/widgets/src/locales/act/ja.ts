@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: '報告',
     copyLink: 'リンクをコピー',
     copied: 'リンクをコピーしました',
+    openConsole: '管理画面で開く',
     pending: 'チームの確認を待っています。',
     refused: '公開されませんでした。',
     hidden: 'チームがページから外しました。',

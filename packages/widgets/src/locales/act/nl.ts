@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Melden',
     copyLink: 'Link kopiëren',
     copied: 'Link gekopieerd',
+    openConsole: 'Openen in het beheer',
     pending: 'Wacht tot het team ernaar kijkt.',
     refused: 'Niet gepubliceerd.',
     hidden: 'Door het team van de pagina gehaald.',

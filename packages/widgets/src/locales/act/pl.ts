@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Zgłoś',
     copyLink: 'Kopiuj link',
     copied: 'Skopiowano link',
+    openConsole: 'Otwórz w panelu',
     pending: 'Czeka, aż zespół to przejrzy.',
     refused: 'Nie opublikowano.',
     hidden: 'Usunięte ze strony przez zespół.',

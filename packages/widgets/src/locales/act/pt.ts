@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Denunciar',
     copyLink: 'Copiar link',
     copied: 'Link copiado',
+    openConsole: 'Abrir no console',
     pending: 'À espera de que a equipa o veja.',
     refused: 'Não publicado.',
     hidden: 'Retirado da página pela equipa.',

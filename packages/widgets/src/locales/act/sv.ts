@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Anmäl',
     copyLink: 'Kopiera länk',
     copied: 'Länken är kopierad',
+    openConsole: 'Öppna i konsolen',
     pending: 'Väntar på att teamet ska titta på det.',
     refused: 'Inte publicerat.',
     hidden: 'Borttaget från sidan av teamet.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: 'Bildir',
     copyLink: 'Bağlantıyı kopyala',
     copied: 'Bağlantı kopyalandı',
+    openConsole: 'Yönetim panelinde aç',
     pending: 'Ekibin bakmasını bekliyor.',
     refused: 'Yayımlanmadı.',
     hidden: 'Ekip tarafından sayfadan kaldırıldı.',

@@ -15,6 +15,7 @@ export const messages: ActLocale = {
     report: '举报',
     copyLink: '复制链接',
     copied: '链接已复制',
+    openConsole: '在管理后台打开',
     pending: '正在等待团队查看。',
     refused: '未发布。',
     hidden: '已被团队从页面移除。',
