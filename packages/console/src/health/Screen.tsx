@@ -3,7 +3,7 @@ import { healthLevels } from '@parvis/contract/health';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
-import type { ScreenName } from '../app/screen-table.ts';
+import { screens } from '../app/screen-table.ts';
 import type { ScreenProps, SiteContext } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -56,9 +56,11 @@ export function Screen({ site }: ScreenProps): VNode {
 const worstFirst = (one: HealthFinding, other: HealthFinding): number =>
   healthLevels.indexOf(other.level) - healthLevels.indexOf(one.level);
 
-/** Where one does something about it. */
-const ways: Partial<Record<HealthName, { screen: ScreenName; part?: string }>> = {
+/** Where one does something about it, as far as one may see that screen. */
+const ways: Partial<Record<HealthName, { screen: string; part?: string }>> = {
   queue: { screen: 'queue' },
+  mail: { screen: 'settings', part: 'mail' },
+  webhooks: { screen: 'settings', part: 'webhooks' },
 };
 
 function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding }): VNode {
@@ -66,6 +68,7 @@ function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding 
   const { name, level } = finding;
   const { text, todo } = toSentence(site.say, finding);
   const way = ways[name];
+  const screen = screens.find((one) => one.name === way?.screen && site.can(one.permission));
   return (
     <li class={level}>
       <h2>
@@ -77,9 +80,9 @@ function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding 
           <strong>{words.health.todo}</strong> {todo}
         </p>
       )}
-      {level !== 'ok' && way && (
+      {level !== 'ok' && way && screen && (
         <p>
-          <a href={toAddress({ site: site.key, ...way })}>{words.app.screens[way.screen]}</a>
+          <a href={toAddress({ site: site.key, ...way })}>{words.app.screens[screen.name]}</a>
         </p>
       )}
     </li>
