@@ -89,10 +89,13 @@ export const changes = {
   'key.revoked': false,
   'webhook.made': true,
   'webhook.removed': false,
+  'webhook.secret-renewed': false,
   'site.changed': true,
   'site.suspended': false,
   'site.quota-changed': false,
   'site.tokens-ended': false,
+  'site.deletion-planned': false,
+  'site.deletion-cancelled': false,
 } as const;
 export type ChangeName = keyof typeof changes;
 export const changeNames: readonly ChangeName[] = /* @__PURE__ */ Object.keys(changes) as ChangeName[];

@@ -101,3 +101,7 @@ export type Subscription = (typeof subscriptions)[number];
 /** How often somebody who works for a site hears of what is written there. */
 export const frequencies = ['at-once', 'hourly', 'daily', 'never'] as const;
 export type Frequency = (typeof frequencies)[number];
+
+/** What a host may hear of; `webhook.test` is sent when somebody asks for it, to every webhook. */
+export const webhookEvents = ['post.written', 'post.edited', 'decision.made', 'report.made', 'mail.late'] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];

@@ -49,6 +49,8 @@ export const staffLimits = {
   keys: 20,
   /** Days after which a key that says so ends, at most. */
   keyDays: 3_650,
+  /** Days after which a site is deleted that its people said so of. */
+  deletionDays: 7,
   /** Origins of one site. */
   origins: 100,
   /** Words that a site looks for. */
@@ -65,6 +67,8 @@ export const staffLimits = {
   noteDays: 30,
   /** Webhooks of one site, and days that it can be looked at what was sent. */
   webhooks: 10,
+  /** Hours in which messages are signed with the secret before as well. */
+  oldSecretHours: 24,
   deliveryDays: 30,
   /** Length of what is searched for: posts, subjects. */
   searchLength: 100,

@@ -29,6 +29,8 @@ export interface ManageClient {
 const proofs: Proofs<ManageName> = {
   manageSite: 'origins',
   changeSite: 'origins',
+  planDeletion: 'origins',
+  cancelDeletion: null,
   endSiteTokens: null,
   siteMail: 'waiting',
   testMail: 'outcome',
@@ -69,6 +71,7 @@ const proofs: Proofs<ManageName> = {
   webhooks: 'items',
   createWebhook: 'secret',
   deleteWebhook: null,
+  renewWebhookSecret: 'secret',
   deliveries: 'items',
   sendDeliveries: 'sending',
   usage: 'months',

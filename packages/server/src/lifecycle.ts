@@ -11,6 +11,7 @@ import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
 import { followPosts } from './domain/search/follow.ts';
+import { deleteDueSites } from './domain/sites/deletion.ts';
 import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
@@ -119,6 +120,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(tellAll, 'No author hears of decisions.'),
           repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
+          repeat(deleteDueSites, 'Sites that are to go are not deleted.', minuteMs),
           repeat(countUsage, 'What sites use is not counted.', minuteMs),
           repeat(fillAuthors, 'Authors from before cannot be looked for.', minuteMs),
           repeat(countDays, 'What happens at sites is not counted.', minuteMs),

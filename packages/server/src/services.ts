@@ -19,7 +19,7 @@ import { codeMinutes } from './identity/staff/durations.ts';
 import { createStaffSessions } from './identity/staff/sessions.ts';
 import { createTickets } from './identity/staff/ticket.ts';
 import { createTokens } from './identity/tokens.ts';
-import { createTouchKey } from './identity/touch-key.ts';
+import { createTouch } from './identity/touch.ts';
 import { createUnsubscribeTokens } from './identity/unsubscribe-tokens.ts';
 import { createHub } from './live/hub.ts';
 import { createMailTests } from './mail/mail-test.ts';
@@ -29,6 +29,8 @@ import { createMetrics } from './observe/metrics.ts';
 import type { Settings } from './options/index.ts';
 import { createAskHost } from './policies/host.ts';
 import { openStore, type StoredSite } from './store/store.ts';
+
+const minuteMs = 60_000;
 
 /** Seconds that another process's change of a site may go unseen. */
 const siteSeconds = 5;
@@ -82,7 +84,16 @@ export function createServices(settings: Settings): Services {
     tokens: createTokens(secret, now),
     staffSessions: createStaffSessions({ store, settings }),
     tickets: createTickets(secret, codeMinutes, now),
-    touchKey: createTouchKey(store, settings),
+    touchKey: createTouch(
+      (site, key, at, since) => store.write((verbs) => verbs.siteKeys.touch(site, key, at, since)),
+      settings,
+      { everyMs: minuteMs, message: 'The use of a key was not noted.' },
+    ),
+    touchMember: createTouch(
+      (site, staff, at, since) => store.write((verbs) => verbs.memberships.touch(site, staff, at, since)),
+      settings,
+      { everyMs: 60 * minuteMs, message: 'That somebody was there was not noted.' },
+    ),
     noteTag: createNoteTag(store, settings),
     encryption,
     mail: createMailer(settings, encryption),

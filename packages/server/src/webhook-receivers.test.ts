@@ -112,6 +112,24 @@ it('MAIL-08: the documented lines take a message once, and refuse what was chang
   expect(second.headers['webhook-id']).not.toBe(id);
 });
 
+it('M45: while a secret changes, a message is good for both', async () => {
+  const { id, secret } = await hook('/one', ['post.written']);
+  const key = await server.parvis.sites.renewKey('shop');
+  const headers = { authorization: `Bearer ${key}` };
+  const renewed = await server.parvis.fetch(
+    new Request(`http://parvis.test/v1/manage/sites/shop/webhooks/${id}/secret`, { method: 'PUT', headers }),
+  );
+  const { secret: next } = (await renewed.json()) as { secret: string };
+  expect(next).not.toBe(secret);
+  await server.post({ body: 'Hello.' });
+  await arrived(1);
+  for (const one of [secret, next]) {
+    const { receive, heard } = listen(one);
+    receive(got[0]!.body, got[0]!.headers);
+    expect(heard).toHaveLength(1);
+  }
+});
+
 it('MAIL-08: a message that is sent again is signed anew, with its id', async () => {
   const { secret } = await hook('/one', ['post.written']);
   await server.post({ body: 'Hello.' });

@@ -12,6 +12,7 @@ export const screens = [
   { name: 'audit', permission: 'queue.read' },
   { name: 'health', permission: 'settings.read' },
   { name: 'start', permission: 'settings.write' },
+  { name: 'settings', permission: 'site.read' },
 ] as const;
 
 export type ScreenName = (typeof screens)[number]['name'];

@@ -13,4 +13,5 @@ export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<S
   reviews: () => import('../reviews/Screen.tsx'),
   subjects: () => import('../subjects/Screen.tsx'),
   start: () => import('../start/Screen.tsx'),
+  settings: () => import('../settings/Screen.tsx'),
 };

@@ -276,6 +276,8 @@ const needsMember: ReadonlySet<EndpointName> = new Set([
   'changeMembership',
   'leaveSite',
   'testMail',
+  'planDeletion',
+  'cancelDeletion',
 ]);
 /** What of the server a sample of an endpoint is made with, beside that. */
 const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = { confirm: ['code'], createContest: ['secretKey'] };

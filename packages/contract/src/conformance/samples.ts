@@ -150,6 +150,8 @@ export const samples: {
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   // Origins of a server that others test with stay.
   changeSite: (_, { secretKey }) => ({ body: {}, token: secretKey }),
+  planDeletion: async (_, { member }) => ({ cookie: (await member!()).cookie }),
+  cancelDeletion: async (_, { member }) => ({ cookie: (await member!()).cookie }),
   endSiteTokens: (_, { secretKey }) => ({ token: secretKey }),
   siteMail: (_, { secretKey }) => ({ token: secretKey }),
   testMail: async (_, { member }) => ({ body: {}, cookie: (await member!()).cookie }),
@@ -277,6 +279,10 @@ export const samples: {
     return { body: newWebhook(), token: server.secretKey };
   },
   deleteWebhook: async (here, server) => ({
+    params: { id: await make(here, server, webhooksPath, newWebhook()) },
+    token: server.secretKey,
+  }),
+  renewWebhookSecret: async (here, server) => ({
     params: { id: await make(here, server, webhooksPath, newWebhook()) },
     token: server.secretKey,
   }),

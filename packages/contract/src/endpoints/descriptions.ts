@@ -111,6 +111,11 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   manageSite: { summary: 'The site: its name and origins', errors: staff },
   changeSite: { summary: 'Change the name of the site, or the origins that may write', errors: [...body, 'FORBIDDEN'] },
+  planDeletion: {
+    summary: 'Say that the site is deleted with all that it holds, in a week',
+    errors: [...write, 'FORBIDDEN'],
+  },
+  cancelDeletion: { summary: 'The site stays after all', errors: [...write, 'FORBIDDEN'] },
   endSiteTokens: { summary: 'End every token of every visitor of the site', errors: [...write, 'FORBIDDEN'] },
   siteMail: { summary: 'Whether mail goes out, under which address, and what of the site waits', errors: staff },
   testMail: {
@@ -232,6 +237,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
   },
   deleteWebhook: { summary: 'Send nothing to an address any more', errors: [...write, 'FORBIDDEN'] },
+  renewWebhookSecret: {
+    summary: 'Give a webhook a new secret; messages are signed with both for a day',
+    errors: [...write, 'FORBIDDEN'],
+  },
   deliveries: {
     summary: 'What was sent to webhooks, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

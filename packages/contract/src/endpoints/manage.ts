@@ -36,6 +36,7 @@ import {
   savedReplyPath,
   settingsPath,
   settingsTrialPath,
+  siteDeletionPath,
   siteMailPath,
   siteMailTestPath,
   siteTokensPath,
@@ -46,6 +47,7 @@ import {
   undoPath,
   usagePath,
   webhookPath,
+  webhookSecretPath,
   webhooksPath,
 } from './paths.ts';
 
@@ -68,6 +70,22 @@ export const manageEndpoints = {
     kind: 'write',
     access: { staff: 'settings.write' },
     status: 200,
+  },
+  planDeletion: {
+    surface: 'manage',
+    method: 'PUT',
+    path: siteDeletionPath as typeof siteDeletionPath,
+    kind: 'write',
+    access: { staff: 'settings.write', session: true },
+    status: 200,
+  },
+  cancelDeletion: {
+    surface: 'manage',
+    method: 'DELETE',
+    path: siteDeletionPath as typeof siteDeletionPath,
+    kind: 'write',
+    access: { staff: 'settings.write', session: true },
+    status: 204,
   },
   endSiteTokens: {
     surface: 'manage',
@@ -400,6 +418,14 @@ export const manageEndpoints = {
     kind: 'write',
     access: { staff: 'settings.write' },
     status: 204,
+  },
+  renewWebhookSecret: {
+    surface: 'manage',
+    method: 'PUT',
+    path: webhookSecretPath as typeof webhookSecretPath,
+    kind: 'write',
+    access: { staff: 'settings.write' },
+    status: 200,
   },
   deliveries: {
     surface: 'manage',

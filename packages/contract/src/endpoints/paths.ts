@@ -16,6 +16,7 @@ export const signInCodePath = '/v1/sites/{site}/sign-in/code';
 export const renderPath = '/v1/sites/{site}/render';
 
 export const manageSitePath = '/v1/manage/sites/{site}';
+export const siteDeletionPath = '/v1/manage/sites/{site}/deletion';
 export const siteTokensPath = '/v1/manage/sites/{site}/tokens';
 export const siteMailPath = '/v1/manage/sites/{site}/mail';
 export const siteMailTestPath = '/v1/manage/sites/{site}/mail/test';
@@ -40,6 +41,7 @@ export const blocksPath = '/v1/manage/sites/{site}/blocks';
 export const blockPath = '/v1/manage/sites/{site}/blocks/{id}';
 export const webhooksPath = '/v1/manage/sites/{site}/webhooks';
 export const webhookPath = '/v1/manage/sites/{site}/webhooks/{id}';
+export const webhookSecretPath = '/v1/manage/sites/{site}/webhooks/{id}/secret';
 export const deliveriesPath = '/v1/manage/sites/{site}/deliveries';
 export const usagePath = '/v1/manage/sites/{site}/usage';
 export const insightsPath = '/v1/manage/sites/{site}/insights';

@@ -201,6 +201,8 @@ export interface Exchanges {
   confirm: { body: ConfirmationInput; answer: Confirmed };
   manageSite: { answer: ManagedSite };
   changeSite: { body: SiteChange; answer: ManagedSite };
+  planDeletion: { answer: ManagedSite };
+  cancelDeletion: Nothing;
   endSiteTokens: Nothing;
   siteMail: { answer: SiteMail };
   testMail: { body: MailTestInput; answer: MailTest };
@@ -240,6 +242,7 @@ export interface Exchanges {
   webhooks: { answer: WebhookList };
   createWebhook: { body: WebhookInput; answer: CreatedWebhook };
   deleteWebhook: Nothing;
+  renewWebhookSecret: { answer: CreatedWebhook };
   deliveries: { query: DeliveriesQuery; answer: DeliveryList };
   sendDeliveries: { body: SendInput; answer: Sending };
   usage: { answer: SiteUsage };
@@ -303,6 +306,8 @@ export const schemas: {
   confirm: { body: confirmationInput, answer: confirmed },
   manageSite: { answer: managedSite },
   changeSite: { body: siteChange, answer: managedSite },
+  planDeletion: { answer: managedSite },
+  cancelDeletion: {},
   endSiteTokens: {},
   siteMail: { answer: siteMail },
   testMail: { body: mailTestInput, answer: mailTest },
@@ -342,6 +347,7 @@ export const schemas: {
   webhooks: { answer: webhookList },
   createWebhook: { body: webhookInput, answer: createdWebhook },
   deleteWebhook: {},
+  renewWebhookSecret: { answer: createdWebhook },
   deliveries: { query: deliveriesQuery, answer: deliveryList },
   sendDeliveries: { body: sendInput, answer: sending },
   usage: { answer: siteUsage },

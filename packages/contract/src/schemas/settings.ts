@@ -76,12 +76,24 @@ export type SettingsChange = Partial<SiteSettings>;
 
 export const settingsChange: z.ZodType<SettingsChange> = z.strictObject(fields).partial();
 
+/** A post that other settings would hold. */
+export interface TriedPost {
+  post: string;
+  policies: PolicyName[];
+  /** The name of its author, and how it begins. */
+  author: string;
+  excerpt: string;
+}
+
 /** What would have become of the last posts under other settings. Nothing is changed by asking. */
 export interface SettingsTrial {
   /** Posts that were looked at. */
   count: number;
   /** Those that these settings would hold and the present ones did not, the newest first, 100 at most. */
-  held: { post: string; policies: PolicyName[] }[];
+  held: TriedPost[];
+  /** How many these are in all, and how many the present settings hold that these would not. */
+  newlyHeld: number;
+  released: number;
   /** How many they would hold in all, and how many the present ones would. */
   wouldHold: number;
   holds: number;
@@ -92,7 +104,18 @@ const count = z.int().min(0);
 export const settingsTrial: z.ZodType<SettingsTrial> = z
   .object({
     count,
-    held: z.array(z.object({ post: z.string(), policies: z.array(z.enum(policyNames)) })),
+    held: z.array(
+      z
+        .object({
+          post: z.string(),
+          policies: z.array(z.enum(policyNames)),
+          author: z.string(),
+          excerpt: z.string(),
+        })
+        .meta({ id: 'TriedPost' }),
+    ),
+    newlyHeld: count,
+    released: count,
     wouldHold: count,
     holds: count,
   })

@@ -32,10 +32,17 @@ export interface ManagedSite {
   name: string;
   /** Origins that may write (A3), such as `https://www.example.com`. */
   origins: string[];
+  /** When it is deleted with all that it holds, as its people said (M44); null while they have not. */
+  deletesAt: string | null;
 }
 
 export const managedSite: z.ZodType<ManagedSite> = z
-  .object({ key: z.string(), name: z.string(), origins: z.array(z.string()) })
+  .object({
+    key: z.string(),
+    name: z.string(),
+    origins: z.array(z.string()),
+    deletesAt: z.iso.datetime().nullable(),
+  })
   .meta({ id: 'ManagedSite' });
 
 /** What is to be other of a site; what is absent stays as it is. */

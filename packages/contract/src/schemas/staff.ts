@@ -13,6 +13,8 @@ export interface Member {
   role: Role;
   /** Since when they work for the site. */
   createdAt: string;
+  /** When they were here last, to the hour; null where that is not known. */
+  seenAt: string | null;
   /** Of what they hear by mail, and how often. */
   hears: Record<Subscription, Frequency>;
   /** Whoever asks. */
@@ -25,6 +27,7 @@ export const member: z.ZodType<Member> = z
     email: z.string().nullable(),
     role,
     createdAt: z.iso.datetime(),
+    seenAt: z.iso.datetime().nullable(),
     hears: z.record(z.enum(subscriptions), z.enum(frequencies)),
     isMe: z.boolean(),
   })

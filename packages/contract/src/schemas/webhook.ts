@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { isPlainAddress } from '../addresses.ts';
+import { type WebhookEvent, webhookEvents } from '../decisions.ts';
 import { limits } from '../limits.ts';
 import { id, limit } from './query.ts';
 import { withCode } from './text.ts';
-
-/** What a host may hear of; `webhook.test` is sent when somebody asks for it, to every webhook. */
-export const webhookEvents = ['post.written', 'post.edited', 'decision.made', 'report.made', 'mail.late'] as const;
-export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** An address of the host that hears of what happens on its site, as Standard Webhooks says. */
 export interface SiteWebhook {

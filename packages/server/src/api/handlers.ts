@@ -37,6 +37,7 @@ import { getManagedPost } from '../domain/search/get.ts';
 import { changeSettings, getSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
 import { changeSite } from '../domain/sites/change.ts';
+import { cancelDeletion, planDeletion } from '../domain/sites/deletion.ts';
 import { endSiteTokens } from '../domain/sites/end-tokens.ts';
 import { getSite } from '../domain/sites/get.ts';
 import { changeMember, handOver, leaveSite, removeMember } from '../domain/staff/change.ts';
@@ -63,6 +64,7 @@ import {
 import { getUsage } from '../domain/usage/get.ts';
 import { listDeliveries, sendDeliveries } from '../domain/webhooks/deliveries.ts';
 import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/hooks.ts';
+import { renewWebhookSecret } from '../domain/webhooks/renew.ts';
 import type { Handlers } from './handler.ts';
 import { openStream } from './stream.ts';
 
@@ -93,6 +95,8 @@ export const handlers: Handlers = {
 
   manageSite: ({ context }) => getSite(context),
   changeSite: ({ execute, body }) => execute(changeSite, body),
+  planDeletion: ({ execute }) => execute(planDeletion, undefined),
+  cancelDeletion: ({ execute }) => execute(cancelDeletion, undefined),
   endSiteTokens: ({ execute }) => execute(endSiteTokens, undefined),
   siteMail: ({ context }) => getSiteMail(context),
   testMail: ({ execute, body }) => execute(testMail, body),
@@ -132,6 +136,7 @@ export const handlers: Handlers = {
   webhooks: ({ context }) => listWebhooks(context),
   createWebhook: ({ execute, body }) => execute(createWebhook, body),
   deleteWebhook: ({ execute, params }) => execute(deleteWebhook, params),
+  renewWebhookSecret: ({ execute, params }) => execute(renewWebhookSecret, params),
   deliveries: ({ context, query }) => listDeliveries(context, query),
   sendDeliveries: ({ execute, body }) => execute(sendDeliveries, body),
   usage: ({ context }) => getUsage(context),

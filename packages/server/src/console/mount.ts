@@ -10,6 +10,7 @@ import { act, showAct } from './act.ts';
 import { mountApp } from './app.ts';
 import { contest, showContest } from './contest.ts';
 import { toVisit, type Visit } from './context.ts';
+import { exportSite } from './export.ts';
 import { script, style } from './files.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
 import { add, ask, prepare, signIn } from './passkeys.ts';
@@ -32,6 +33,7 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },
   'sign-out': { act: signOut },
+  export: { show: exportSite },
   sites: { show: showOpening, act: open },
   'auth/passkeys/ask': { act: ask },
   'auth/passkeys/sign-in': { act: signIn },

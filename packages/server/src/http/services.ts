@@ -21,6 +21,7 @@ export interface Services extends DomainServices {
   tickets: Tickets;
   /** Remembers that a key was used, at most once a minute, and holds nobody up for it. */
   touchKey(site: string, key: string): void;
+  touchMember(site: string, staff: string): void;
   /** Remembers where the tag of a site stands, and holds nobody up for it. */
   noteTag: NoteTag;
   hub: Hub;

@@ -12,6 +12,7 @@ interface Services {
   staffSessions: Pick<StaffSessions, 'read'>;
   /** Remembers that a key was used. */
   touchKey(site: string, key: string): void;
+  touchMember(site: string, staff: string): void;
   settings: { now(): number };
 }
 
@@ -75,6 +76,7 @@ async function readStaff(
   if (!role) throw new ProblemError('UNAUTHENTICATED');
   // Browsers send a cookie with what other pages of the same site ask for, and say which page it is.
   if (!isRead && !isOwnPage) throw new ProblemError('ORIGIN_NOT_ALLOWED');
+  services.touchMember(site.id, session.staff);
   return toMemberPrincipal(site, session.staff, role);
 }
 

@@ -25,7 +25,7 @@ export function signMessage(secret: string, id: string, seconds: number, payload
  * @throws JobError when the receiver does not take it, ExternalError when it does not answer
  */
 export async function sendMessage(
-  { url, secret }: Webhook,
+  { url, secret, oldSecret }: Webhook & { oldSecret?: string | undefined },
   { id, type, timestamp, data }: Message,
   now: number,
   signal: AbortSignal,
@@ -38,7 +38,10 @@ export async function sendMessage(
     'user-agent': 'Parvis',
     'webhook-id': id,
     'webhook-timestamp': String(seconds),
-    'webhook-signature': signMessage(secret, id, seconds, body),
+    // Of every secret that holds: a receiver takes the one that it knows.
+    'webhook-signature': [secret, ...(oldSecret === undefined ? [] : [oldSecret])]
+      .map((one) => signMessage(one, id, seconds, body))
+      .join(' '),
   };
   const { status, headers: answered } = await fetchExternal(
     new Request(url, { method: 'POST', headers, body, signal }),

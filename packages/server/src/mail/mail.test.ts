@@ -150,6 +150,7 @@ describe('a mail', () => {
         isGone: true,
         unsubscribe: 'https://talk.shop.test/console/unsubscribe?token=t',
       },
+      siteDeletion: { until: '2026-03-08' },
       quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },
       weekPassed: {
         from: '2026-11-23',
@@ -250,6 +251,7 @@ describe('a mail', () => {
       'quotaUsed',
       'webhookEnded',
       'weekPassed',
+      'siteDeletion',
     ]);
     for (const [locale, said] of [
       ['en', 'Stop these mails'],

@@ -17,8 +17,8 @@ import {
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { toExcerpt } from '../text/excerpt.ts';
 import { withQuery } from './address.ts';
-import { toExcerpt } from './excerpt.ts';
 import { type PageContext, show } from './page-context.ts';
 import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout } from './page-model.ts';
 

@@ -4,9 +4,9 @@ import { constructs, createRandom, letters, measureGrowth, repeat, toText, toUni
 import { createCursors } from '../domain/posts/cursors.ts';
 import { readIdempotencyKey } from '../http/idempotency.ts';
 import { readQuery } from '../http/query.ts';
-import { toExcerpt } from '../pages/excerpt.ts';
 import { fragmentQuery } from '../pages/fragment-query.ts';
 import { chooseLanguage } from '../pages/language.ts';
+import { toExcerpt } from '../text/excerpt.ts';
 import { toPlainText } from '../text/plain.ts';
 import { detectLanguage } from './language.ts';
 import { toRichText } from './markdown.ts';

@@ -11,6 +11,7 @@ export const app = {
     subjects: 'Pages',
     start: 'First steps',
     people: 'People',
+    settings: 'Settings',
   },
   skip: 'Skip the menu',
   menu: 'Menu',

@@ -8,6 +8,7 @@ import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
+import { settings } from './settings.ts';
 import { sites } from './sites.ts';
 import { start } from './start.ts';
 import { subjects } from './subjects.ts';
@@ -24,6 +25,7 @@ export const en = {
   problems,
   queue,
   reviews,
+  settings,
   sites,
   subjects,
   start,

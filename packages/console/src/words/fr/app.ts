@@ -11,6 +11,7 @@ export const app: Words['app'] = {
     subjects: 'Pages',
     start: 'Premiers pas',
     people: 'Personnes',
+    settings: 'Réglages',
   },
   skip: 'Passer le menu',
   menu: 'Menu',

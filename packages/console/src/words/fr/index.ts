@@ -9,6 +9,7 @@ import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
+import { settings } from './settings.ts';
 import { sites } from './sites.ts';
 import { start } from './start.ts';
 import { subjects } from './subjects.ts';
@@ -25,6 +26,7 @@ export const fr: Words = {
   problems,
   queue,
   reviews,
+  settings,
   sites,
   subjects,
   start,

@@ -126,6 +126,7 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
     async (verbs) =>
       (await deleteWebhook(context, { id }))(verbs),
   'webhook.removed': null,
+  'webhook.secret-renewed': null,
   'site.changed':
     (context, { before, after }) =>
     async (verbs) => {
@@ -136,4 +137,6 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
   'site.suspended': null,
   'site.quota-changed': null,
   'site.tokens-ended': null,
+  'site.deletion-planned': null,
+  'site.deletion-cancelled': null,
 };

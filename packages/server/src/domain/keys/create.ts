@@ -53,7 +53,7 @@ export const createKey: UseCase<KeyAsk, CreatedKey> = (context, { name, permissi
     await verbs.siteKeys.insert(row);
     await recordChange(verbs, context, { what: 'key.made', of: id, after: { permissions: row.permissions } });
     const kept: Kept = { key, sealed: services.encryption.encrypt(secret, `${site.id} ${id}`) };
-    return { result: { ...key, secret }, kept };
+    return { result: { ...key, secret }, kept, events: [{ name: 'settings.changed', site }] };
   };
   work.recall = async (_verbs, kept) => {
     const { key, sealed } = kept as Kept;

@@ -16,5 +16,5 @@ export const revokeKey: UseCase<{ id: string }, null> =
     if (!covers(staffOf(context).permissions, toSiteKey(key).permissions)) throw new ProblemError('FORBIDDEN');
     if (!(await verbs.siteKeys.revoke(site.id, id, now))) throw new ProblemError('NOT_FOUND');
     await recordChange(verbs, context, { what: 'key.revoked', of: id });
-    return { result: null };
+    return { result: null, events: [{ name: 'settings.changed', site }] };
   };

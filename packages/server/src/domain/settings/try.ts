@@ -1,12 +1,16 @@
 import { limits, type RichText, type SettingsChange, type SettingsTrial, type SiteSettings } from '@parvis/contract';
 import { type Judgement, judge } from '../../policies/index.ts';
 import type { PostRow, Store, StoredSite } from '../../store/store.ts';
+import { toExcerpt } from '../../text/excerpt.ts';
+import { toPlainText } from '../../text/plain.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { type Readable, toReadable } from '../posts/judge.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** Posts that a trial looks at, the last ones. */
 const mostTried = 1_000;
+/** Letters of a post that are said. */
+const excerptLength = 140;
 /** Read at a time: nobody waits long for others' turn. */
 const portion = 100;
 
@@ -18,7 +22,7 @@ export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site
   const wanted: SiteSettings = { ...site.settings, ...change };
   const names = await prepareNameCheck({ site });
   const posts = await readLast(services.store, site);
-  const result: SettingsTrial = { count: posts.length, held: [], wouldHold: 0, holds: 0 };
+  const result: SettingsTrial = { count: posts.length, held: [], newlyHeld: 0, released: 0, wouldHold: 0, holds: 0 };
   // The oldest first, so that each meets those before it.
   const seen = new Map<string, number>();
   for (const [at, post] of posts.toReversed().entries()) {
@@ -31,17 +35,27 @@ export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site
     const before = judgeBy(site.settings);
     const after = judgeBy(wanted);
     if (before.verdict) result.holds++;
-    if (!after.verdict) continue;
+    if (!after.verdict) {
+      if (before.verdict) result.released++;
+      continue;
+    }
     result.wouldHold++;
-    if (!before.verdict) result.held.unshift({ post: post.id, policies: after.policies });
+    if (before.verdict) continue;
+    result.newlyHeld++;
+    const { id, author_name: author, begins } = post;
+    result.held.unshift({ post: id, policies: after.policies, author, excerpt: begins });
   }
-  result.held = result.held.slice(0, limits.listMax);
+  result.held = result.held
+    .slice(0, limits.listMax)
+    .map((one) => ({ ...one, excerpt: toExcerpt(one.excerpt, excerptLength) }));
   return async () => ({ result });
 };
 
 /** What a trial keeps of a post: its words, and not its tree, which is several times as much. */
 interface Tried extends Pick<PostRow, 'id' | 'author_id' | 'author_name' | 'status'> {
   readable: Readable;
+  /** How its words begin. */
+  begins: string;
 }
 
 /** The newest first, a portion at a time. */
@@ -50,12 +64,17 @@ async function readLast({ moderation }: Pick<Store, 'moderation'>, site: StoredS
   for (let more = true; more && posts.length < mostTried; ) {
     const rows = await moderation.last(site.id, posts.at(-1)?.id, portion);
     for (const { id, author_id, author_name, status, text, ...content } of rows) {
+      const tree = JSON.parse(text) as RichText;
       posts.push({
         id,
         author_id,
         author_name,
         status,
-        readable: toReadable({ site }, content, JSON.parse(text) as RichText),
+        readable: toReadable({ site }, content, tree),
+        begins: [content.title, toPlainText(tree)]
+          .filter(Boolean)
+          .join(' · ')
+          .slice(0, 2 * excerptLength),
       });
     }
     more = rows.length === portion;

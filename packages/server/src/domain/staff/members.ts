@@ -55,5 +55,6 @@ export const toMember = (
   role: row.role,
   createdAt,
   hears: { posts: row.hears, reports: row.hears_reports, alarms: row.hears_alarms, weekly: toWeekly(row) },
+  seenAt: row.seen_at,
   isMe: principal.kind === 'staff' && principal.by.kind === 'staff' && principal.by.id === row.id,
 });

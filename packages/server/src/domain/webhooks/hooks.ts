@@ -15,11 +15,29 @@ import type { Query, UseCase, Work } from '../use-case.ts';
 
 const toOwner = ({ site }: Pick<Context, 'site'>, id: string): string => `${site.id} webhook ${id}`;
 
-/** The secret of a webhook; nothing where it was encrypted with another one of the server. */
-export const readHookSecret = (context: Pick<Context, 'site' | 'services'>, hook: StoredWebhook): string | undefined =>
-  context.services.encryption.decrypt(hook.secret, toOwner(context, hook.id));
+/** A new secret of a webhook, as it is answered once and as it is kept. */
+export function createSecret(context: Context, id: string): { clear: string; sealed: string } {
+  const clear = `whsec_${randomBytes(32).toString('base64')}`;
+  return { clear, sealed: context.services.encryption.encrypt(clear, toOwner(context, id)) };
+}
 
-const toWebhook = ({ id, url, events, content, createdAt, goneAt }: StoredWebhook): SiteWebhook => ({
+/** The secret of a webhook; nothing where it was encrypted with another one of the server. */
+export const readHookSecret = (
+  context: Pick<Context, 'site' | 'services'>,
+  { id, secret }: Pick<StoredWebhook, 'id' | 'secret'>,
+): string | undefined => context.services.encryption.decrypt(secret, toOwner(context, id));
+
+/** The one before, as long as it holds. */
+export const readOldSecret = (
+  context: Pick<Context, 'site' | 'services'>,
+  { id, oldSecret: secret, oldSecretUntil }: StoredWebhook,
+  now: string,
+): string | undefined =>
+  secret !== undefined && oldSecretUntil !== undefined && oldSecretUntil > now
+    ? readHookSecret(context, { id, secret })
+    : undefined;
+
+export const toWebhook = ({ id, url, events, content, createdAt, goneAt }: StoredWebhook): SiteWebhook => ({
   id,
   url,
   events,
@@ -38,9 +56,9 @@ export const listWebhooks: Query<void, WebhookList> = async ({ services, site })
 
 /** Lets an address hear of what happens. @throws ProblemError TOO_MANY */
 export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { url, events, content = false }) => {
-  const { site, now, services } = context;
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const { site, now } = context;
   const id = newId();
+  const secret = createSecret(context, id);
   const hook: StoredWebhook = {
     id,
     url,
@@ -48,7 +66,7 @@ export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { 
     content,
     createdAt: now,
     goneAt: null,
-    secret: services.encryption.encrypt(secret, toOwner(context, id)),
+    secret: secret.sealed,
   };
   const work: Work<CreatedWebhook> = async (verbs) => {
     await verbs.sites.lock(site.id);
@@ -56,7 +74,11 @@ export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { 
     if (hooks.length >= staffLimits.webhooks) throw new ProblemError('TOO_MANY');
     await verbs.sites.setWebhooks(site.id, [...hooks, hook], now);
     await recordChange(verbs, context, { what: 'webhook.made', of: id, after: toKept(hook) });
-    return { result: { ...toWebhook(hook), secret }, kept: hook, events: [{ name: 'settings.changed', site }] };
+    return {
+      result: { ...toWebhook(hook), secret: secret.clear },
+      kept: hook,
+      events: [{ name: 'settings.changed', site }],
+    };
   };
   // The secret stands nowhere in the clear, not for repeats either.
   work.recall = async (_verbs, kept) => {

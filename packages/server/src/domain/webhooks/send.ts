@@ -5,7 +5,7 @@ import type { Handler } from '../../jobs/worker.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { DomainServices } from '../context.ts';
 import { tellOwners } from '../hearing/tell-owners.ts';
-import { readHookSecret } from './hooks.ts';
+import { readHookSecret, readOldSecret } from './hooks.ts';
 import { readEvent } from './message.ts';
 
 /** Messages that may wait for a webhook: with more, it gets none any more. */
@@ -58,7 +58,7 @@ export const createWebhookSender =
       if (secret === undefined) throw new JobError('Its secret was encrypted with another one.', 'never');
       const data = await readEvent(store, site, happened, hook.content);
       await sendMessage(
-        { url: hook.url, secret },
+        { url: hook.url, secret, oldSecret: readOldSecret({ site, services }, hook, triedAt) },
         { id, type: happened.event, timestamp: at, data },
         time,
         signal,

@@ -6,6 +6,7 @@ import { type QuotaUsed, quotaUsed } from './quota-used.ts';
 import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
 import { type ReportsArrived, reportsArrived } from './reports-arrived.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
+import { type SiteDeletion, siteDeletion } from './site-deletion.ts';
 import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
 import type { Template } from './template.ts';
 import { test } from './test.ts';
@@ -27,6 +28,7 @@ export interface TemplateData {
   quotaUsed: QuotaUsed;
   webhookEnded: WebhookEnded;
   weekPassed: WeekPassed;
+  siteDeletion: SiteDeletion;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -46,6 +48,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   quotaUsed,
   webhookEnded,
   weekPassed,
+  siteDeletion,
 };
 
 /** Also of a name that a later version left in the table. */

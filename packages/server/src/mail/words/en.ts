@@ -214,4 +214,12 @@ export const en = {
     look: 'Look at your figures',
     why: 'You get this on Mondays because you work for {site}. It does not come after a week in which nothing happened.',
   },
+  siteDeletion: {
+    subject: '{site} is deleted on {until}',
+    goes: 'Somebody who owns {site} has said that it goes: on {until} it is deleted with all that was written there, and nobody can bring it back.',
+    stays:
+      'Until then everything goes on as before. If it is to stay, press “Keep the site” in its settings, under “Pause, export, delete”.',
+    export: 'If it is to go, take its export along before: it is on the same page.',
+    why: 'You get this because you own {site}.',
+  },
 } as const;

@@ -256,4 +256,12 @@ export const fr: Catalogue = {
     look: 'Voir vos chiffres',
     why: 'Vous recevez ce message le lundi parce que vous travaillez pour {site}. Il ne vient pas après une semaine où rien ne s’est passé.',
   },
+  siteDeletion: {
+    subject: '{site} sera supprimé le {until}',
+    goes: 'Un propriétaire de {site} a demandé sa suppression : le {until}, il sera supprimé avec tout ce qui y a été écrit, et personne ne pourra le rétablir.',
+    stays:
+      'D’ici là tout continue comme avant. S’il doit rester, appuyez sur « Garder le site » dans ses réglages, sous « Suspendre, exporter, supprimer ».',
+    export: 'S’il doit partir, prenez avant une copie de ses données : elle est sur la même page.',
+    why: 'Vous recevez ce message parce que {site} est à vous.',
+  },
 };

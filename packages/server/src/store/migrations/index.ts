@@ -21,6 +21,7 @@ import { subjects } from './0018-subjects.ts';
 import { people } from './0019-people.ts';
 import { days } from './0020-days.ts';
 import { changes } from './0021-changes.ts';
+import { settings } from './0022-settings.ts';
 import { tagSightings } from './0023-tag-sightings.ts';
 import { queue } from './0024-queue.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0019-people': people,
   '0020-days': days,
   '0021-changes': changes,
+  '0022-settings': settings,
   '0023-tag-sightings': tagSightings,
   '0024-queue': queue,
 };

@@ -11,6 +11,8 @@ export interface StoredMember extends Pick<StaffRow, 'id' | 'email' | 'email_enc
   role: Role;
   /** Since when. */
   created_at: string;
+  /** When they were there last, to the hour. */
+  seen_at: string | null;
   hears: Frequency;
   hears_reports: Frequency;
   hears_alarms: Frequency;
@@ -45,6 +47,8 @@ export interface Memberships extends Hearing, Weekly {
   put(site: string, staff: string, role: Role, now: string): Promise<void>;
   /** In which language somebody is written to, for every site. */
   speak(staff: string, locale: string): Promise<void>;
+  /** Notes that somebody is there, where that was last noted before a time. */
+  touch(site: string, staff: string, now: string, since: string): Promise<void>;
   remove(site: string, staff: string): Promise<void>;
   /** Whether every site of this server is theirs. */
   ownsAll(staff: string): Promise<boolean>;
@@ -71,7 +75,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
       db
         .selectFrom('memberships as m')
         .innerJoin('staff as s', 's.id', 'm.staff_id')
-        .select(['s.id', 's.email', 's.email_encrypted', 'm.role', 'm.created_at'])
+        .select(['s.id', 's.email', 's.email_encrypted', 'm.role', 'm.created_at', 'm.seen_at'])
         .select(['m.hears', 'm.hears_reports', 'm.hears_alarms', 'm.hears_weekly'])
         .where('m.site_id', '=', site)
         .orderBy('m.created_at')
@@ -129,6 +133,16 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .set({ locale })
         .where('staff_id', '=', staff)
         .where('locale', '<>', locale)
+        .execute();
+    },
+
+    async touch(site, staff, now, since) {
+      await db
+        .updateTable('memberships')
+        .set({ seen_at: now })
+        .where('site_id', '=', site)
+        .where('staff_id', '=', staff)
+        .where((e) => e.or([e('seen_at', 'is', null), e('seen_at', '<', since)]))
         .execute();
     },
 

@@ -1,7 +1,7 @@
 import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
-import { emptySite } from '../site-tables.ts';
+import { deleteSite, emptySite, readSite } from '../site-tables.ts';
 import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
 
@@ -25,6 +25,9 @@ export type StoredSite = Omit<SiteRow, 'origins' | 'settings' | 'webhooks' | 'qu
 export interface StoredWebhook extends SiteWebhook {
   /** Encrypted. */
   secret: string;
+  /** The one before it, and until when messages are signed with it as well. */
+  oldSecret?: string;
+  oldSecretUntil?: string;
 }
 
 export interface Sites {
@@ -40,6 +43,13 @@ export interface Sites {
   suspend(id: string, since: string | null, now: string): Promise<void>;
   /** Deletes what is written on a site, and nothing else of it. */
   empty(id: string, now: string): Promise<void>;
+  /** Says when it is deleted; null: not at all. */
+  setDeletion(id: string, at: string | null, now: string): Promise<void>;
+  dueDeletions(now: string, limit: number): Promise<{ id: string }[]>;
+  /** All that its people wrote, table by table, a portion at a time. */
+  rows(id: string): AsyncGenerator<{ table: string; row: object }>;
+  /** Deletes it with all that it holds. */
+  remove(id: string): Promise<void>;
   setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
   /** Nobody reads another answer after it: the row counts as unchanged. */
   setUsedUp(id: string, until: string | null): Promise<void>;
@@ -159,6 +169,13 @@ export function createSites(db: Kysely<Database>): Sites {
       // What was answered before is not what is so now, though subjects count from the start again.
       await db.updateTable('sites').set({ changed_at }).where('id', '=', id).execute();
     },
+    async setDeletion(id, deletes_at, now) {
+      await db.updateTable('sites').set({ deletes_at, changed_at: now }).where('id', '=', id).execute();
+    },
+    dueDeletions: (now, limit) =>
+      db.selectFrom('sites').select('id').where('deletes_at', '<=', now).orderBy('deletes_at').limit(limit).execute(),
+    rows: (id) => readSite(db, id),
+    remove: (id) => deleteSite(db, id),
     async setQuota(id, quota, changed_at) {
       const text = quota && JSON.stringify(quota);
       await db.updateTable('sites').set({ quota: text, changed_at }).where('id', '=', id).execute();

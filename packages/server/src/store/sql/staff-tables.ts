@@ -103,6 +103,8 @@ interface MembershipsTable {
   weekly_until: string | null;
   reports_until: Generated<string>;
   reports_at: string | null;
+  /** When they were there last, to the hour. */
+  seen_at: string | null;
   created_at: string;
 }
 

@@ -63,6 +63,8 @@ interface SitesTable extends QuotaColumns {
   suspended_at: string | null;
   /** Since when it is told that its mail does not go out; null while it does. */
   mail_late_since: string | null;
+  /** When it is deleted with all that it holds, as its people said. */
+  deletes_at: string | null;
 }
 
 interface PostsTable extends FieldColumns {

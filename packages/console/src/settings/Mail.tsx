@@ -1,0 +1,80 @@
+import type { MailTest, SiteMail } from '@parvis/contract';
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { ScreenProps } from '../app/site.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { createResource } from '../ui/resource.ts';
+import { createAct } from './act.ts';
+import { Wrong } from './Form.tsx';
+import { toTime } from './time.ts';
+
+/** Whether mail goes out, and a test of it. */
+export function Part({ site }: ScreenProps): VNode {
+  const { say, client } = site;
+  const words = say.words.settings.mail;
+  const read = useMemo(() => createResource(() => client.request('siteMail', {})), [site]);
+  const act = useMemo(() => createAct(site), [site]);
+  const tested = useSignal<MailTest | undefined>(undefined);
+  useEffect(() => {
+    read.load();
+  }, [read]);
+  const test = (): void => {
+    tested.value = undefined;
+    act.run(async () => {
+      tested.value = await client.request('testMail', { body: { locale: say.lang } });
+      await read.load();
+    });
+  };
+  return (
+    <Loaded say={say} of={read}>
+      {(mail) => (
+        <>
+          <State site={site} mail={mail} />
+          {site.can('settings.write') && (
+            <p>
+              <button type="button" aria-disabled={act.isBusy.value} onClick={test}>
+                {words.test}
+              </button>
+            </p>
+          )}
+          <div role="status">
+            {act.isBusy.value && <p class="soft">{words.testing}</p>}
+            {tested.value && (
+              <>
+                <p class={tested.value.outcome === 'sent' ? undefined : 'note'}>
+                  {say.fill(words.outcomes[tested.value.outcome], { to: tested.value.to })}
+                </p>
+                {tested.value.detail !== null && (
+                  <p class="soft" lang="en">
+                    {tested.value.detail}
+                  </p>
+                )}
+              </>
+            )}
+          </div>
+          <Wrong act={act} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function State({ site: { say }, mail }: ScreenProps & { mail: SiteMail }): VNode {
+  const words = say.words.settings.mail;
+  if (mail.from === null) return <p class="note">{words.noServer}</p>;
+  return (
+    <dl class="facts">
+      <dt>{words.from}</dt>
+      <dd>{mail.from}</dd>
+      <dt>{words.sentAt}</dt>
+      <dd>{mail.sentAt === null ? words.never : toTime(say, mail.sentAt)}</dd>
+      <dt>{words.waiting}</dt>
+      <dd>
+        {mail.since === null
+          ? words.nothingWaits
+          : say.fill(words.waits, { n: mail.waiting, since: toTime(say, mail.since) })}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,70 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { place, toAddress } from '../app/place.ts';
+import type { ScreenProps } from '../app/site.ts';
+import { Page } from '../ui/Page.tsx';
+import './settings.css';
+import { loaders, type PartName, parts } from './parts.ts';
+
+/** The settings of a site: a list of parts, and each part at an address of its own. */
+export function Screen({ site }: ScreenProps): VNode {
+  const named = useComputed(() => place.value?.part).value;
+  const { settings: words } = site.say.words;
+  const offered = parts.filter(({ permission }) => site.can(permission));
+  const part = offered.find(({ name }) => name === named);
+  if (part) return <ShownPart key={part.name} site={site} name={part.name} />;
+  return (
+    <Page title={words.title}>
+      <ul class="rows">
+        {offered.map(({ name }) => (
+          <li key={name}>
+            <a href={toAddress({ site: site.key, screen: 'settings', part: name })}>
+              <strong>{words.parts[name].title}</strong>
+              <span class="soft">{words.parts[name].about}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+/** One part, once its code has come. */
+function ShownPart({ site, name }: ScreenProps & { name: PartName }): VNode {
+  const { words } = site.say;
+  const shown = useSignal<ComponentType<ScreenProps> | 'failed' | undefined>(undefined);
+  const load = (): void => {
+    shown.value = undefined;
+    loaders[name]().then(
+      ({ Part }) => {
+        shown.value = Part;
+      },
+      () => {
+        shown.value = 'failed';
+      },
+    );
+  };
+  useEffect(load, []);
+  const Part = shown.value;
+  return (
+    <Page
+      title={words.settings.parts[name].title}
+      acts={<a href={toAddress({ site: site.key, screen: 'settings' })}>{words.settings.all}</a>}
+    >
+      <p class="soft">{words.settings.parts[name].about}</p>
+      {Part === 'failed' ? (
+        <p role="alert">
+          {words.app.loadFailed}{' '}
+          <button type="button" onClick={load}>
+            {words.app.retry}
+          </button>
+        </p>
+      ) : Part ? (
+        <Part site={site} />
+      ) : (
+        <p class="soft">{words.app.loading}</p>
+      )}
+    </Page>
+  );
+}

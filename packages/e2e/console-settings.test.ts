@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parts } from '../console/src/settings/parts.ts';
+import { findViolations } from './browser/axe.ts';
+import { useBrowser } from './browser/chromium.ts';
+import { openConsole } from './browser/console.ts';
+import type { WatchedPage } from './browser/page.ts';
+import { type RunningParvis, startParvis } from './browser/parvis.ts';
+import { keepPicture } from './browser/pixels.ts';
+
+// The settings of a site, as its owner uses them: every part, and what is set reaches what visitors get.
+
+const owner = 'owner@example.com';
+let browser: Browser;
+let server: RunningParvis;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
+  const { sites } = server.parvis;
+  await sites.addStaff('demo', owner, 'owner');
+  await sites.addStaff('demo', 'rosa.nowak-de-la-fuente@a-rather-long-name.example.com', 'moderator');
+  await sites.createKey('demo', { name: 'Booking system', permissions: ['site.read', 'posts.write'], days: 90 });
+  await sites.createWebhook('demo', { url: 'https://hooks.example.com/parvis', events: ['post.written'] });
+  for (let n = 0; n < 4; n++) {
+    await server.write({
+      kind: 'comment',
+      subject: { key: 'attic', title: 'The Attic Room' },
+      body: n % 2 ? 'Buy cheap watches at my shop!' : 'A room under the roof, quiet and warm.',
+      author: { name: `Guest ${n}` },
+    });
+  }
+});
+afterAll(() => server?.close());
+
+const address = (part: string): string => `${server.host}/console/site/demo/settings/${part}`;
+const title = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
+
+describe.each([
+  ['light', 'en', 1280],
+  ['dark', 'fr', 360],
+] as const)('%s, %s, %i', (colorScheme, locale, width) => {
+  let opened: WatchedPage;
+  beforeAll(async () => {
+    opened = await openConsole(browser, server, owner, { colorScheme, locale, viewport: { width, height: 800 } });
+  });
+  afterAll(() => opened?.close());
+
+  it.each(parts.map(({ name }) => name))('%s', async (name) => {
+    const { page, complaints } = opened;
+    await page.goto(address(name));
+    await page.waitForLoadState('networkidle');
+    await title(page).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await keepPicture(page, `console-settings-${name}-${colorScheme}-${locale}-${width}`);
+    expect(complaints).toEqual([]);
+  });
+});
+
+it('says what a rule would have changed before it is saved; what was saved is taken back by a key', async () => {
+  const { page, close, complaints } = await openConsole(browser, server, owner, { locale: 'en' });
+  await page.goto(address('moderation'));
+  await page.getByLabel('Words that make a post wait').fill('cheap watches');
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByText('2 would have waited that did not').waitFor();
+  expect((await server.parvis.sites.settings('demo')).words).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  expect((await server.parvis.sites.settings('demo')).words).toEqual(['cheap watches']);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('z');
+  await expect.poll(async () => (await server.parvis.sites.settings('demo')).words).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it('makes a key that is shown once, and voids it after a question', async () => {
+  const { page, close } = await openConsole(browser, server, owner, { locale: 'en' });
+  await page.goto(address('keys'));
+  await page.getByLabel('What it is for').fill('Website');
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  const secret = await page.getByLabel('Secret').inputValue();
+  const read = () => fetch(`${server.host}/v1/manage/sites/demo`, { headers: { authorization: `Bearer ${secret}` } });
+  expect((await read()).status).toBe(200);
+  await keepPicture(page, 'console-settings-key-made');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  expect(await page.getByLabel('Secret').count()).toBe(0);
+  await page.getByRole('button', { name: /Make void: .*Website/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make void' }).click();
+  await page.getByText('The key is void.').waitFor();
+  expect((await read()).status).toBe(401);
+  await close();
+});
+
+it('a pause reaches visitors; the site goes only after its name is typed, and stays by one press', async () => {
+  const { page, close } = await openConsole(browser, server, owner, { locale: 'en' });
+  await page.goto(address('danger'));
+  const closed = async () => {
+    const answer = await fetch(`${server.host}/v1/sites/demo/page?subject=attic`);
+    return ((await answer.json()) as { subject: { closed: boolean } }).subject.closed;
+  };
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(closed).toBe(true);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(closed).toBe(false);
+  await page.getByRole('button', { name: 'Delete the site' }).click();
+  const dialog = page.getByRole('dialog');
+  const sure = dialog.getByRole('button', { name: 'Delete the site' });
+  await dialog.getByRole('textbox').fill('Something');
+  await sure.click();
+  await dialog.getByText('That is not the name.').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await keepPicture(page, 'console-settings-delete');
+  await dialog.getByRole('textbox').fill('Hôtel Bellevue');
+  await sure.click();
+  await page.getByText('This site is deleted on').waitFor();
+  await page.getByRole('button', { name: 'Keep the site' }).click();
+  await page.getByRole('button', { name: 'Delete the site' }).waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export' }).click();
+  expect((await download).suggestedFilename()).toBe('demo.jsonl');
+  await close();
+});

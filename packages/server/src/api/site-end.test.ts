@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Console, host, startConsole } from '../../test/staff.ts';
+import { deleteDueSites } from '../domain/sites/deletion.ts';
+import { getInternals } from '../internals.ts';
+
+// How a site ends: what its owners take along, and when it goes; and when its people were there.
+
+let server: Console;
+let time = Date.parse('2026-03-01T10:00:00Z');
+beforeEach(async () => {
+  server = await startConsole({ now: () => time, jobs: 'off' });
+  await server.add('shop', 'ada@example.com', 'owner');
+  await server.add('shop', 'bo@example.com', 'moderator');
+});
+afterEach(() => server.parvis.close());
+
+const services = () => getInternals(server.parvis)!.services;
+const due = () => deleteDueSites({ now: new Date(time).toISOString(), services: services() });
+const path = '/v1/manage/sites/shop';
+
+it('M44: a site goes a week after an owner said so, unless one says that it stays; its owners have a mail', async () => {
+  await server.post({ body: 'A room.' });
+  const ada = await server.signIn('ada@example.com');
+  const bo = await server.signIn('bo@example.com');
+  const key = await server.parvis.sites.renewKey('shop');
+  const headers = { authorization: `Bearer ${key}` };
+  const byKey = await server.parvis.fetch(new Request(`${host}${path}/deletion`, { method: 'PUT', headers }));
+  expect(byKey.status).toBe(403);
+  expect((await bo.ask('PUT', `${path}/deletion`)).status).toBe(403);
+  const planned = await ada.ask('PUT', `${path}/deletion`);
+  expect([planned.status, planned.json.deletesAt]).toEqual([200, '2026-03-08T10:00:00.000Z']);
+  // Said again it is not later.
+  time += 86_400_000;
+  expect((await ada.ask('PUT', `${path}/deletion`)).json.deletesAt).toBe('2026-03-08T10:00:00.000Z');
+  const mails = await services().store.db.selectFrom('mails').select('template').execute();
+  expect(mails.filter(({ template }) => template === 'siteDeletion')).toHaveLength(1);
+  expect((await ada.ask('DELETE', `${path}/deletion`)).status).toBe(204);
+  time += 30 * 86_400_000;
+  await due();
+  expect(await server.parvis.sites.list()).toHaveLength(1);
+  const again = await server.signIn('ada@example.com');
+  await again.ask('PUT', `${path}/deletion`);
+  time += 7 * 86_400_000 - 1;
+  await due();
+  expect((await server.call('GET', 'page?subject=page')).status).toBe(200);
+  time++;
+  await due();
+  expect(await server.parvis.sites.list()).toEqual([]);
+  expect((await server.call('GET', 'page?subject=page')).status).toBe(404);
+});
+
+it('ORG-07: an owner takes everything along, nobody else anything; no secret is in it', async () => {
+  await server.post({ body: 'A room under the roof.' });
+  const { secret } = await server.parvis.sites.createWebhook('shop', {
+    url: 'https://hooks.example/parvis',
+    events: ['mail.late'],
+  });
+  await server.parvis.sites.put({ key: 'other', name: 'Other', origins: [] });
+  const ada = await server.signIn('ada@example.com');
+  const got = await ada.get('/console/export?site=shop');
+  expect(got.status).toBe(200);
+  expect(got.headers.get('content-disposition')).toBe('attachment; filename="shop.jsonl"');
+  const rows = got.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
+  expect(rows[0]).toMatchObject({ table: 'sites', row: { key: 'shop' } });
+  expect(rows.find(({ table }) => table === 'posts')?.row.source).toBe('A room under the roof.');
+  for (const hidden of [secret, 'secret_hash', 'webhooks', 'ada@example.com']) expect(got.text).not.toContain(hidden);
+  for (const site of ['other', 'none']) expect((await ada.get(`/console/export?site=${site}`)).status).toBe(404);
+  const bo = await server.signIn('bo@example.com');
+  expect((await bo.get('/console/export?site=shop')).status).toBe(403);
+  expect((await server.browser().get('/console/export?site=shop')).status).toBe(303);
+});
+
+it('says when each was there last, to the hour', async () => {
+  const ada = await server.signIn('ada@example.com');
+  const seen = async () => {
+    const { items } = (await ada.ask('GET', `${path}/staff`)).json;
+    return items.map(({ seenAt }: { seenAt: string | null }) => seenAt);
+  };
+  await seen();
+  await expect.poll(seen).toEqual([new Date(time).toISOString(), null]);
+  const first = new Date(time).toISOString();
+  time += 59 * 60_000;
+  await seen();
+  expect(await seen()).toEqual([first, null]);
+});
