@@ -9,6 +9,9 @@ import { createResource } from '../ui/resource.ts';
 import { createAct } from './act.ts';
 import { Wrong } from './Form.tsx';
 
+/** What comes once a week comes, or not. */
+const weekly = ['at-once', 'never'] as const;
+
 /** Of what one hears oneself by mail, and how often: saved at once. */
 export function Part({ site }: ScreenProps): VNode {
   const { say, client } = site;
@@ -42,12 +45,12 @@ export function Part({ site }: ScreenProps): VNode {
               {(ties) => (
                 <select
                   {...ties}
-                  value={member.hears[of]}
+                  value={of === 'weekly' && member.hears[of] !== 'never' ? 'at-once' : member.hears[of]}
                   onChange={({ currentTarget }) => set(member, of, currentTarget.value as Frequency)}
                 >
-                  {frequencies.map((how) => (
+                  {(of === 'weekly' ? weekly : frequencies).map((how) => (
                     <option key={how} value={how}>
-                      {words.how[how]}
+                      {of === 'weekly' && how !== 'never' ? words.onMondays : words.how[how]}
                     </option>
                   ))}
                 </select>

@@ -29,7 +29,10 @@ export const settings = {
         label: 'Nothing',
         hint: 'Everything appears at once. Blocked people and words of your list still wait.',
       },
-      risky: { label: 'What looks risky', hint: 'Advertising, insults in a row, copied texts and the like.' },
+      risky: {
+        label: 'What looks risky',
+        hint: 'Many links, copied texts, heated threads, borrowed names and the like.',
+      },
       'first-post': { label: 'First posts, too', hint: 'Also what somebody writes of whom nothing is published yet.' },
       everything: { label: 'Everything', hint: 'Nothing appears before you have seen it.' },
     },
@@ -92,8 +95,10 @@ export const settings = {
         hint: 'What visitors report, and what authors say against a decision.',
       },
       alarms: { label: 'What does not work', hint: 'To owners: a used-up month, a webhook that ended, a deletion.' },
+      weekly: { label: 'The week', hint: 'On Mondays: what was written, how it was rated, and what waits.' },
     },
     how: { 'at-once': 'At once', hourly: 'Once an hour', daily: 'Once a day', never: 'Never' },
+    onMondays: 'On Mondays',
   },
   mail: {
     noServer:
@@ -132,7 +137,7 @@ export const settings = {
     after: { one: 'after {n} day', other: 'after {n} days' },
     may: {
       title: 'What it may do',
-      all: 'Everything that an owner may',
+      all: 'Everything an owner may do',
       some: 'Only what I choose',
       none: 'Choose at least one.',
     },

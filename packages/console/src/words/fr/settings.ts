@@ -38,7 +38,10 @@ export const settings: Words['settings'] = {
         label: 'Rien',
         hint: 'Tout paraît aussitôt. Les personnes bloquées et les mots de votre liste attendent toujours.',
       },
-      risky: { label: 'Ce qui semble douteux', hint: 'Publicité, disputes, textes recopiés et autres.' },
+      risky: {
+        label: 'Ce qui semble douteux',
+        hint: 'Beaucoup de liens, textes recopiés, disputes, noms empruntés et autres.',
+      },
       'first-post': {
         label: 'Les premiers messages aussi',
         hint: 'Également ce qu’écrit une personne dont rien n’est encore publié.',
@@ -108,8 +111,10 @@ export const settings: Words['settings'] = {
         label: 'Ce qui ne marche pas',
         hint: 'Aux propriétaires : un mois épuisé, un webhook arrêté, une suppression.',
       },
+      weekly: { label: 'La semaine', hint: 'Le lundi : ce qui a été écrit, comment c’est noté, et ce qui attend.' },
     },
     how: { 'at-once': 'Aussitôt', hourly: 'Une fois par heure', daily: 'Une fois par jour', never: 'Jamais' },
+    onMondays: 'Le lundi',
   },
   mail: {
     noServer:
