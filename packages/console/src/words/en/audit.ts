@@ -99,10 +99,13 @@ export const audit = {
     'key.revoked': 'Key ended',
     'webhook.made': 'Webhook added',
     'webhook.removed': 'Webhook removed',
+    'webhook.secret-renewed': 'Webhook given a new secret',
     'site.changed': 'Site changed',
     'site.suspended': 'Site suspended, or opened again',
     'site.quota-changed': 'Number of posts a month changed',
     'site.tokens-ended': 'All visitors signed out',
+    'site.deletion-planned': 'Deletion of the site planned',
+    'site.deletion-cancelled': 'The site is kept',
   },
   /** What became other. What is not here is not named. */
   fields: {

@@ -99,10 +99,13 @@ export const audit: Words['audit'] = {
     'key.revoked': 'Clé supprimée',
     'webhook.made': 'Webhook ajouté',
     'webhook.removed': 'Webhook retiré',
+    'webhook.secret-renewed': 'Nouveau secret pour un webhook',
     'site.changed': 'Site changé',
     'site.suspended': 'Site suspendu ou rouvert',
     'site.quota-changed': 'Nombre de messages par mois changé',
     'site.tokens-ended': 'Tous les visiteurs déconnectés',
+    'site.deletion-planned': 'Suppression du site prévue',
+    'site.deletion-cancelled': 'Le site est gardé',
   },
   fields: {
     moderation: 'Relu avant publication',
