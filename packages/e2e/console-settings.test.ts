@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parts } from '../console/src/settings/parts.ts';
+import { parts } from '../console/src/settings/part-table.ts';
 import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
 import { openConsole } from './browser/console.ts';

@@ -5,7 +5,8 @@ import { place, toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
 import { Page } from '../ui/Page.tsx';
 import './settings.css';
-import { loaders, type PartName, parts } from './parts.ts';
+import { type PartName, parts } from './part-table.ts';
+import { loaders } from './parts.ts';
 
 /** The settings of a site: a list of parts, and each part at an address of its own. */
 export function Screen({ site }: ScreenProps): VNode {

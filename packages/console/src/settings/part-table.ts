@@ -1,0 +1,16 @@
+/**
+ * Every part of the settings, in the order of the list. `name`: as it stands in the address, and as its words are called.
+ * `permission`: who has it sees the part.
+ */
+export const parts = [
+  { name: 'business', permission: 'site.read' },
+  { name: 'moderation', permission: 'settings.read' },
+  { name: 'team', permission: 'staff.read' },
+  { name: 'hears', permission: 'staff.read' },
+  { name: 'mail', permission: 'settings.read' },
+  { name: 'keys', permission: 'keys.read' },
+  { name: 'webhooks', permission: 'settings.read' },
+  { name: 'danger', permission: 'settings.read' },
+] as const;
+
+export type PartName = (typeof parts)[number]['name'];
