@@ -48,7 +48,6 @@ export interface Sites {
   dueDeletions(now: string, limit: number): Promise<{ id: string }[]>;
   /** All that its people wrote, table by table, a portion at a time. */
   rows(id: string): AsyncGenerator<{ table: string; row: object }>;
-  /** Deletes it with all that it holds. */
   remove(id: string): Promise<void>;
   setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
   /** Nobody reads another answer after it: the row counts as unchanged. */
@@ -160,7 +159,6 @@ export function createSites(db: Kysely<Database>): Sites {
         .where('id', '=', id)
         .execute();
     },
-
     async suspend(id, suspended_at, now) {
       await db.updateTable('sites').set({ suspended_at, changed_at: now }).where('id', '=', id).execute();
     },
