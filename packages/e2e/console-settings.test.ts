@@ -4,9 +4,11 @@ import { parts } from '../console/src/settings/part-table.ts';
 import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
 import { openConsole } from './browser/console.ts';
-import type { WatchedPage } from './browser/page.ts';
+import { plainPage, scriptTag } from './browser/host-page.ts';
+import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { keepPicture } from './browser/pixels.ts';
+import { serveFolder } from './browser/static.ts';
 
 // The settings of a site, as its owner uses them: every part, and what is set reaches what visitors get.
 
@@ -72,6 +74,45 @@ it('says what a rule would have changed before it is saved; what was saved is ta
   await expect.poll(async () => (await server.parvis.sites.settings('demo')).words).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
+});
+
+it('a colour that is hard to read is not saved, the nearest that is offered is, and pages wear it', async () => {
+  const { page, close, complaints } = await openConsole(browser, server, owner, { locale: 'en' });
+  await page.goto(address('look'));
+  await page.getByLabel('Colours as the page has them').uncheck();
+  const accent = page.getByRole('textbox', { name: 'Colour on light pages', exact: true });
+  await accent.fill('#f0a0b8');
+  await page.getByText('Hard to read').waitFor();
+  await keepPicture(page, 'console-settings-look-chosen');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('main').getByText('Choose a colour that is read first.').waitFor();
+  await page.getByRole('button', { name: /^Take/ }).click();
+  await page.getByLabel('Corners').selectOption({ label: 'Square' });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  const chosen = await accent.inputValue();
+  await page.goto(address('times'));
+  await page.getByLabel(/Authors may change/).selectOption({ label: '1 hour' });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.reload();
+  await expect.poll(() => page.getByLabel(/Authors may change/).inputValue()).toBe('60');
+  expect(complaints).toEqual([]);
+  await close();
+
+  const site = await serveFolder(null, {
+    pages: { '/page.html': plainPage(scriptTag(server.host), '<parvis-comments subject="attic"></parvis-comments>') },
+  });
+  const host = await newPage(browser);
+  await host.page.goto(`${site.origin}/page.html`);
+  const box = host.page.locator('parvis-comments .parvis');
+  await host.page.getByText('A room under the roof').first().waitFor();
+  const rgb = chosen.match(/[\da-f]{2}/g)!.map((part) => Number.parseInt(part, 16));
+  const worn = await box.evaluate((one) => (one as HTMLElement).style.cssText);
+  expect(worn).toContain(`--host-button: rgb(${rgb})`);
+  expect(worn).toContain('--host-radius: 0px');
+  await host.close();
+  await site.close();
 });
 
 it('makes a key that is shown once, and voids it after a question', async () => {

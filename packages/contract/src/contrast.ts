@@ -30,6 +30,9 @@ export const toHex = (color: Color): string => `#${color.map((part) => part.toSt
 
 export const black: Color = [0, 0, 0];
 export const white: Color = [255, 255, 255];
+/** What WCAG 2.2 asks of text (1.4.3). */
+export const textRatio = 4.5;
+
 /** What browsers put below a dark page that says no colour. */
 export const night: Color = [18, 18, 18];
 

@@ -4,7 +4,10 @@
  */
 export const parts = [
   { name: 'business', permission: 'site.read' },
+  { name: 'look', permission: 'settings.read' },
   { name: 'moderation', permission: 'settings.read' },
+  { name: 'times', permission: 'settings.read' },
+  { name: 'policy', permission: 'settings.read' },
   { name: 'team', permission: 'staff.read' },
   { name: 'hears', permission: 'staff.read' },
   { name: 'mail', permission: 'settings.read' },

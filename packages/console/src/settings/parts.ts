@@ -5,7 +5,10 @@ import type { PartName } from './part-table.ts';
 /** What a part is made of: it comes when somebody goes there. */
 export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<ScreenProps> }>> = {
   business: () => import('./Business.tsx'),
+  look: () => import('./Look.tsx'),
   moderation: () => import('./Moderation.tsx'),
+  times: () => import('./Times.tsx'),
+  policy: () => import('./Policy.tsx'),
   team: () => import('./Team.tsx'),
   hears: () => import('./Hears.tsx'),
   mail: () => import('./Mail.tsx'),

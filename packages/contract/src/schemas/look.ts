@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromHex, night, toContrast, white } from '../contrast.ts';
+import { fromHex, night, textRatio, toContrast, white } from '../contrast.ts';
 import { withCode } from './text.ts';
 
 /** How a site wants its widgets to look. What a page sets itself (`--parvis-…`, `theme`) goes first, on that page. */
@@ -28,12 +28,9 @@ export const pageLook: SiteLook = {
   theme: 'page',
 };
 
-/** WCAG 2.2, 1.4.3: links are text. */
-export const lookRatio = 4.5;
-
 /** Whether an accent is read on the ground that it is for. */
 export const isReadableAccent = (accent: string, on: 'light' | 'dark'): boolean =>
-  toContrast(fromHex(accent), on === 'light' ? white : night) >= lookRatio;
+  toContrast(fromHex(accent), on === 'light' ? white : night) >= textRatio;
 
 const accent = (on: 'light' | 'dark'): z.ZodType<string | null> =>
   z
@@ -41,7 +38,7 @@ const accent = (on: 'light' | 'dark'): z.ZodType<string | null> =>
     .regex(/^#[\da-f]{6}$/)
     .refine(
       (value) => isReadableAccent(value, on),
-      withCode('VALIDATION_FAILED', `Less than ${lookRatio} to 1 on ${on === 'light' ? 'white' : 'black'}.`),
+      withCode('VALIDATION_FAILED', `Less than ${textRatio} to 1 on ${on === 'light' ? 'white' : 'black'}.`),
     )
     .nullable();
 
