@@ -77,3 +77,19 @@ export function createSiteKeys(db: Kysely<Database>): SiteKeys {
     },
   };
 }
+
+/** What tells a key, and what it may. */
+export type KnownKey = Pick<StoredKey, 'id' | 'hash' | 'permissions' | 'expires_at'>;
+
+interface JoinedKey {
+  key_id: string | null;
+  key_hash: string | null;
+  key_permissions: string | null;
+  key_expires_at: string | null;
+}
+
+/** None of a site without keys. */
+export function toKnownKey({ key_id: id, key_hash: hash, key_permissions, key_expires_at }: JoinedKey): KnownKey[] {
+  if (id === null || hash === null) return [];
+  return [{ id, hash, permissions: toPermissions(key_permissions), expires_at: key_expires_at }];
+}

@@ -2,11 +2,8 @@ import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { deleteSite, emptySite, readSite } from '../site-tables.ts';
-import { createSiteKeys, type StoredKey, toPermissions } from './site-keys.ts';
+import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
-
-/** What tells a key, and what it may. */
-export type KnownKey = Pick<StoredKey, 'id' | 'hash' | 'permissions' | 'expires_at'>;
 
 /**
  * A site with its origins and settings parsed, and its keys that are not revoked: a request by key costs no query of its
@@ -235,16 +232,3 @@ const lateMails = (e: ExpressionBuilder<Database & { s: Database['sites'] }, 's'
     .whereRef('l.site_id', '=', 's.id')
     .where('l.status', '=', 'waiting')
     .where('l.created_at', '<', before);
-
-interface JoinedKey {
-  key_id: string | null;
-  key_hash: string | null;
-  key_permissions: string | null;
-  key_expires_at: string | null;
-}
-
-/** None of a site without keys. */
-function toKnownKey({ key_id: id, key_hash: hash, key_permissions, key_expires_at }: JoinedKey): KnownKey[] {
-  if (id === null || hash === null) return [];
-  return [{ id, hash, permissions: toPermissions(key_permissions), expires_at: key_expires_at }];
-}
