@@ -125,15 +125,18 @@ export function toFilters(query: FoundQuery): RawBuilder<boolean>[] {
   if (rating !== undefined) filters.push(sql`p.rating = ${rating}`);
   if (lang !== undefined) filters.push(sql`p.lang = ${lang}`);
   if (waiting !== undefined) filters.push(sql`p.waiting_since ${waiting ? sql`is not null` : sql`is null`}`);
+  // The first one, and not whether there is one: for that, the databases would read all reports and replies of the site.
+  const isThere = (is: boolean, first: RawBuilder<unknown>) =>
+    sql<boolean>`(${first}) is ${is ? sql`not` : sql``} null`;
   if (reported !== undefined) {
-    const open = sql`select 1 from reports as o where o.site_id = p.site_id and o.post_id = p.id and o.closed_at is null`;
-    filters.push(sql`${reported ? sql`` : sql`not`} exists (${open})`);
+    const first = sql`select o.id from reports as o where o.site_id = p.site_id and o.post_id = p.id
+      and o.closed_at is null limit 1`;
+    filters.push(isThere(reported, first));
   }
   if (answered !== undefined) {
-    // The first one, and not whether there is one: for that, SQLite would read every reply of the site by another index.
     const first = sql`select r.id from posts as r where r.site_id = p.site_id and r.root_id = p.id
       and r.parent_id is not null and r.author_kind = 'staff' and r.status = 'published' order by r.id limit 1`;
-    filters.push(sql`p.parent_id is null`, sql`(${first}) is ${answered ? sql`not` : sql``} null`);
+    filters.push(sql`p.parent_id is null`, isThere(answered, first));
   }
   return filters;
 }
