@@ -225,11 +225,15 @@ it('what is pinned stands first on the page, and from there one comes back to th
 it('asks why, in a dialog that is accessible in the dark on a phone', async () => {
   if ((await waits()) === 0) await write(2, 'looks');
   const { page, close, complaints } = await signIn({ colorScheme: 'dark', viewport: { width: 360, height: 800 } });
-  await shown(page).first().getByRole('button', { name: 'Refuse' }).click();
-  await page.getByRole('dialog').waitFor();
-  expect(await findViolations(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  for (const name of ['Refuse', 'Reply', 'Block', 'Notes']) {
+    await shown(page).first().getByRole('button', { name }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await findViolations(page), name).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(360);
+    await keepPicture(page, `console-${name.toLowerCase()}-dark`);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  }
   expect(complaints).toEqual([]);
   await close();
 });
