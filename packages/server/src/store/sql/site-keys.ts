@@ -18,7 +18,7 @@ export interface SiteKeys {
   touch(site: string, id: string, now: string, since: string): Promise<void>;
 }
 
-export const toPermissions = (json: string | null): Permission[] | null =>
+const toPermissions = (json: string | null): Permission[] | null =>
   json === null ? null : (JSON.parse(json) as Permission[]);
 
 export function createSiteKeys(db: Kysely<Database>): SiteKeys {
