@@ -132,6 +132,11 @@ async function fill({ db }: Store, site: string): Promise<void> {
   );
   await sql`insert into looking (site_id, staff_id, post_id, seen_at)
     select ${site}, 'somebody ' || n, 'post ' || n, '2026' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into staff (id, name, email, email_verified, created_at, updated_at)
+    select 'somebody ' || n, 'A', n || '@staff.invalid', 1, '2026', '2026' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into tag_sightings (site_id, origin, refused, seen_at)
+    select case when n < 300 then ${site} else (n % 500 + 1)::text end, 'origin ' || n, n % 2, 'seen ' || n
+    from generate_series(1, 5000) n`.execute(db);
   await sql`insert into reply_addresses (site_id, token_hash, staff_id, post_id, created_at)
     select ${site}, 'token ' || n, 'somebody', n::text, '2026' from generate_series(1, 3000) n`.execute(db);
   await sql`insert into search (site_id, post_id, subject_id, kind, words)
