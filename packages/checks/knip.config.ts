@@ -27,8 +27,7 @@ const config: KnipConfig = {
       entry: ['test/host-app.ts', 'test/make-fixtures.ts', 'src/text/language-worker.ts'],
     },
     'packages/console': {
-      // What screens are made of.
-      entry: ['src/main.tsx', 'src/{ui,app}/*.{ts,tsx}', 'build.ts'],
+      entry: ['src/main.tsx', 'build.ts'],
     },
     'packages/checks': {
       // A reporter, by name in vitest.ts.
