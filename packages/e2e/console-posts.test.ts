@@ -51,6 +51,7 @@ it('finds as one types, by keys alone; back is where one was', async () => {
   await expect
     .poll(async () => {
       await search.fill('');
+      await page.waitForURL(/\/posts$/);
       await search.pressSequentially('petit dej');
       await page.waitForURL(/\?q=petit\+dej$/);
       await expect.poll(() => status.textContent()).not.toMatch(/Looking/);
