@@ -91,6 +91,8 @@ it('acts, bulk too, are taken back from the history a day later, and forth again
   await held.getByText('takes something back').waitFor();
   await held.getByRole('button', { name: 'Take all back' }).click();
   await expect.poll(waits).toBe(1);
+  // The list has come anew: nothing moves under the keys.
+  await expect.poll(() => row(page, /^Published · 3 posts/).count()).toBe(3);
   const changed = row(page, 'Settings changed').filter({ hasText: 'casino' });
   await changed.getByRole('button', { name: 'Take back' }).focus();
   await page.keyboard.press('Enter');

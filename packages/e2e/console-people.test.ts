@@ -68,13 +68,16 @@ it.each([
 
   await main.getByRole('button', { name: say.block, exact: true }).click();
   await look('block');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe(say.block);
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: say.block }).click();
   const blocks = async () => (await sites.blocks('demo')).items.length;
   await expect.poll(blocks).toBe(1);
   // One is where one was.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(say.block);
+  await expect.poll(focused).toBe(say.block);
   await press(say.undo);
   await expect.poll(blocks).toBe(0);
   // And the block of whom one knows by the address alone; the way back from unblocking is the history's.
