@@ -29,8 +29,21 @@ const why = { reason: 'M4', sentence: 'Please leave out advertising.' } as const
 /** Words of a post by which one knows it in a mail and on a page: of letters alone. */
 const toMark = (n: number): string => `quokka${String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26))}`;
 
+/** Waits until no mail and no job waits. */
+export async function rest({ server }: Pick<Place, 'server'>): Promise<void> {
+  const { db } = getInternals(server.parvis)!.services.store;
+  for (let n = 0; n < 1_200; n++) {
+    const waiting = await db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
+    const jobs = await db.selectFrom('jobs').select('id').where('failed_at', 'is', null).execute();
+    if (waiting.length + jobs.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('Mail does not go out.');
+}
+
 /** Does all that is due by the clock, and waits until every mail was taken. */
-export async function settle({ server, now }: Place): Promise<void> {
+export async function settle(place: Place): Promise<void> {
+  const { server, now } = place;
   const { services } = getInternals(server.parvis)!;
   const context = { now: new Date(now()).toISOString(), services };
   for (let more = true; more; ) {
@@ -39,14 +52,7 @@ export async function settle({ server, now }: Place): Promise<void> {
   await countUsage(context);
   await countDays(context);
   await tellWeekly(context);
-  for (let n = 0; n < 1_200; n++) {
-    const { db } = services.store;
-    const waiting = await db.selectFrom('mails').select('id').where('status', '=', 'waiting').execute();
-    const jobs = await db.selectFrom('jobs').select('id').where('failed_at', 'is', null).execute();
-    if (waiting.length + jobs.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('Mail does not go out.');
+  await rest(place);
 }
 
 /**
@@ -76,6 +82,7 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   }
   const opening = await server.signIn('zoe@example.com', undefined, read);
   await opening.post('sites', { key: 'bakery', name: 'Bakery', origin: 'https://bakery.test' });
+  await opening.ask('PUT', '/v1/manage/sites/bakery/deletion');
 
   const prove = async (email: string, locale: string): Promise<string> => {
     await server.call('POST', 'sign-in', { body: { email }, headers: { 'accept-language': locale } });

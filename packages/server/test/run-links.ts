@@ -5,7 +5,7 @@ import { getInternals } from '../src/internals.ts';
 import { templates } from '../src/mail/templates/index.ts';
 import { changesOf, readTables, type Tables } from './all-tables.ts';
 import { origin } from './harness.ts';
-import { from, inbound, makeMails, type Place, settle } from './make-mails.ts';
+import { from, inbound, makeMails, type Place, rest, settle } from './make-mails.ts';
 import { monthEnds } from './month-ends.ts';
 import { serve } from './port.ts';
 import type { Mail, Smtp } from './smtp.ts';
@@ -130,8 +130,11 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
   const isAgain = (name: string): boolean => name === 'unsubscribe' && (pressed[name] ?? 0) > 0;
   /** Presses a button. Only where it is good may anything change, and then it must. Twice is once. */
   async function press(name: string, page: string, fields: Record<string, string>, by: Browser): Promise<boolean> {
+    await rest(place);
     const before = await tables();
     const { status } = await by.post(page, fields);
+    // What a press gave to do is done, so that it is not taken for what the second press does.
+    await rest(place);
     const after = await tables();
     const changed = changesOf(before, after).length > 0;
     const isDone = status < 400;

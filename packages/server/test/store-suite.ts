@@ -2,6 +2,7 @@ import { type PostStatus, postStatuses } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findMiscounts as findAllMiscounts } from '../src/store/miscounts.ts';
+import { siteTables } from '../src/store/site-tables.ts';
 import type { NewPost } from '../src/store/sql/posts.ts';
 import type { NewJob, PostRow, Store, SubjectActRow, SubjectRow, Verbs } from '../src/store/store.ts';
 import { findMiscounts } from './miscounts.ts';
@@ -292,14 +293,35 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
       await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });
       await store.looking.put(site, person, root.id, now());
-      const before = await contents(store);
+      await store.suppressions.add(site, 'e', 'bounced', now());
+      const [report, closed] = [newId(), newId()];
+      const complaint = {
+        site_id: site,
+        post_id: root.id,
+        reason: 'spam',
+        detail: null,
+        detail_encrypted: null,
+        name: null,
+        name_encrypted: null,
+        reporter: null,
+        network_hash: 'h',
+        email_encrypted: 'x',
+        email_hash: 'h',
+        locale: 'en',
+        good_faith: 1,
+        created_at: now(),
+        closed_at: null,
+        decision_id: null,
+        received_at: null,
+        answered_at: null,
+      } as const;
+      await store.reports.insert({ ...complaint, id: report });
+      await store.reports.insert({ ...complaint, id: closed, closed_at: now(), decision_id: decision });
+      const before = [await contents(store), await contentsOf(store, site)];
 
       // All that the interfaces name, so that a verb that is added is asked for here.
       const reads: {
-        [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'reports' | 'mails' | 'suppressions' | 'staff'>]: Record<
-          string,
-          unknown
-        >;
+        [Part in Exclude<keyof Verbs, 'sites' | 'jobs' | 'mails' | 'staff'>]: Record<string, unknown>;
       } = {
         subjects: {
           byKeys: await store.subjects.byKeys(other, ['k']),
@@ -369,6 +391,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           unblock: await store.moderation.unblock(other, block, now()),
           blockAgain: await store.moderation.blockAgain(other, block, null, '9'),
           blocksByIds: await store.moderation.blocksByIds(other, [block]),
+          between: await store.moderation.between(other, '', 'z', 10),
           blocks: await store.moderation.blocks(other, now(), undefined, 10),
           blocksOf: await store.moderation.blocksOf(other, { values: [by], posts: [root.id] }, now()),
         },
@@ -441,10 +464,28 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           reports: await store.people.reports(other, [by]),
         },
         idempotencyKeys: {},
+        reports: {
+          byId: await store.reports.byId(other, report),
+          open: await store.reports.open(other, root.id, 'spam'),
+          countNetworks: (await store.reports.countNetworks(other, root.id, 3)) || undefined,
+          list: await store.reports.list(other, false, '', 10),
+          listClosed: await store.reports.list(other, true, '', 10),
+          close: await store.reports.close(other, report, now()),
+          reported: await store.reports.reported(other, '', '9', 10),
+          ofPost: await store.reports.ofPost(other, root.id, 10),
+          ofPosts: await store.reports.ofPosts(other, [root.id], 10),
+          unanswered: await store.reports.unanswered(other, decision, 10),
+        },
+        suppressions: {
+          has: (await store.suppressions.has(other, 'e')) || undefined,
+          remove: (await store.suppressions.remove(other, 'e')) || undefined,
+        },
         memberships: {
           role: await store.memberships.role(other, person),
           list: await store.memberships.list(other),
           owners: await store.memberships.owners(other),
+          setHears: (await store.memberships.setHears(other, person, 'posts', 'daily', now())) || undefined,
+          setHeardOfWeek: (await store.memberships.setHeardOfWeek(other, person, '9')) || undefined,
         },
         invitations: {
           list: await store.invitations.list(other),
@@ -506,6 +547,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         await verbs.subjectActs.set({ ...did, site_id: other }, { state: 'done' });
         await verbs.subjectActs.forgetNames(other, [subject.id]);
         await verbs.subjectActs.addShares(other, subject.id, 1);
+        await verbs.subjectActs.lift(other, [subject.id]);
         await verbs.subjectActs.swapKeys({ ...subject, site_id: other }, alias);
         await verbs.threads.forget(other, changed, 'in', 10);
         await verbs.threads.forgetAll(other, changed);
@@ -517,6 +559,22 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           { name: 'Mallory', skeleton: 'x' },
           { email_encrypted: 'x', email_hash: 'y', email_base_hash: 'z' },
         );
+        await verbs.authors.endTokens(other, by, now());
+        await verbs.confirmations.confirm(other, by, {
+          email_encrypted: 'x',
+          email_hash: 'y',
+          email_base_hash: 'z',
+          confirmed_at: now(),
+          locale: 'fr',
+        });
+        await verbs.reports.change(other, report, { locale: 'fr' });
+        await verbs.reports.settle(other, root.id, decision, now());
+        await verbs.reports.unsettle(other, root.id, decision);
+        await verbs.siteKeys.touch(other, siteKey, now(), '9');
+        await verbs.memberships.touch(other, person, now(), '9');
+        await verbs.memberships.remove(other, person);
+        await verbs.search.set(other, { until_id: '9' });
+        await verbs.decisions.tell(other, decision, now());
         await verbs.decisions.forgetContestsOf(other, by);
         await verbs.moderation.forgetBlocked(other, by);
         await verbs.people.fill(
@@ -541,10 +599,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         (verbs: Verbs) => verbs.reactions.put(foreign, by, 'like', now()),
         (verbs: Verbs) => verbs.posts.insert({ ...newPost(root), id: newId(), site_id: other }),
         (verbs: Verbs) => verbs.search.put(other, number, [indexed]),
+        (verbs: Verbs) => verbs.threads.exchange(other, subject.id, alias.id, [root], []),
       ]) {
         await expect(store.write<unknown>(work), String(work)).rejects.toThrow();
       }
-      expect(await contents(store)).toEqual(before);
+      expect([await contents(store), await contentsOf(store, site)]).toEqual(before);
       // The same key is another subject there.
       const same = await store.subjects.ensure(other, { key: 'k' }, now());
       expect(same).toMatchObject({ title: null, comment_count: 0 });
@@ -775,6 +834,14 @@ async function contents(store: Store): Promise<Record<string, string[]>> {
   ] as const;
   const rows = await Promise.all(tables.map((table) => store.db.selectFrom(table).selectAll().execute()));
   return Object.fromEntries(tables.map((table, at) => [table, rows[at]!.map((row) => JSON.stringify(row)).sort()]));
+}
+
+/** Every row of a site. */
+async function contentsOf({ db }: Store, site: string): Promise<Record<string, string[]>> {
+  const rows = await Promise.all(
+    siteTables.map((table) => db.selectFrom(table).selectAll().where('site_id', '=', site).execute()),
+  );
+  return Object.fromEntries(siteTables.map((table, at) => [table, rows[at]!.map((row) => JSON.stringify(row)).sort()]));
 }
 
 const newPost = ({ rank: _, reply_count, reply_rows, like_count, helpful_count, status, ...post }: PostRow): NewPost =>
