@@ -1,5 +1,5 @@
 import { type Endpoint, publicEndpoints } from '@parvis/contract/endpoints';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Answer, createStore, cut, json, problem, type Served, serve } from '../testing/serve.ts';
 import { type Client, type ClientName, createClient } from './client.ts';
 import { isParvisError, type ParvisError } from './errors.ts';
@@ -63,11 +63,37 @@ describe('what is tried again', () => {
     ['DELETE', (client) => client.deletePost('1')],
   ];
   const good = { ...list, post: {}, id: '1', reactions: {} };
+  /** Longer than any test, until a test says that it is over. */
+  const timeout = 600_000;
+  /** Ends the time of the request that was made last: how fast this machine is proves nothing. */
+  let runOut: () => void;
+  /** Done once, when the head of an answer has come and its body is read. */
+  let onHead: (() => void) | undefined;
+  const fetchHead: typeof fetch = async (...asked) => {
+    const answer = await fetch(...asked);
+    if (onHead) setImmediate(onHead);
+    onHead = undefined;
+    return answer;
+  };
+  beforeEach(() => {
+    const { setTimeout } = globalThis;
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, ms?: number, ...more: unknown[]) => {
+      if (ms === timeout) runOut = act;
+      return setTimeout(act, ms, ...more);
+    }) as typeof setTimeout);
+    return () => vi.restoreAllMocks();
+  });
   const failures: [string, Answer][] = [
     ['no answer', (_, response) => response.destroy()],
     ['a connection cut in the middle', (_, response) => cut(response)],
-    ['no answer in time', () => {}],
-    ['a body that stops', (_, response) => void response.writeHead(200).write('{')],
+    ['no answer in time', () => runOut()],
+    [
+      'a body that stops',
+      (_, response) => {
+        onHead = runOut;
+        response.writeHead(200).write('{');
+      },
+    ],
     ['408', (_, response) => problem(response, 408, 'X')],
     ['429', (_, response) => problem(response, 429, 'RATE_LIMITED', { 'retry-after': '0' })],
     ['502 of a proxy', (_, response) => void response.writeHead(502).end('<h1>Bad gateway</h1>')],
@@ -79,7 +105,7 @@ describe('what is tried again', () => {
       await using server = await serve((seen, response, count) =>
         count < 3 ? fail(seen, response, count) : json(response, good),
       );
-      await act(connect(server, { timeout: 150 }));
+      await act(connect(server, { timeout, fetch: fetchHead }));
       expect(server.seen.map((seen) => seen.method)).toEqual([method, method, method]);
       expect(new Set(server.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
     });

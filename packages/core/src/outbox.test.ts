@@ -21,7 +21,7 @@ function load({ host }: Pick<Served, 'host'>, storage: Store, options: object = 
   const events: OutboxEvent[] = [];
   const outbox = createOutbox({
     ...place,
-    client: createClient({ ...place, backoff: 1, timeout: 500 }),
+    client: createClient({ ...place, backoff: 1 }),
     backoff: 60_000,
     ...options,
   });
