@@ -89,6 +89,18 @@ export function shaped<T>(schema: z.ZodType<T> | undefined, answer: Answer, stat
   return answer.json as T;
 }
 
+/**
+ * Asks until the answer is as it must be, for ten seconds: another process over the same database knows of changed settings
+ * a few seconds later.
+ */
+export async function soon<T>(ask: (tries: number) => Promise<T>, isSo: (answer: T) => boolean): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    const answer = await ask(tries);
+    if (isSo(answer) || tries === 39) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 /** Words that are on no other server and in no earlier run. */
 export const fresh = (): string => crypto.randomUUID();
 

@@ -2,7 +2,6 @@ import { actNames, acts } from '../../decisions.ts';
 import { decisionsPath, queuePath, settingsPath, toPath, undoPath } from '../../endpoints/index.ts';
 import type { Decided, DecisionInput } from '../../schemas/decision.ts';
 import { schemas } from '../../schemas/endpoints.ts';
-import type { Post } from '../../schemas/post.ts';
 import type { Queue, QueueItem } from '../../schemas/queue.ts';
 import {
   type Answer,
@@ -14,6 +13,7 @@ import {
   refused,
   type Server,
   shaped,
+  soon,
   type Visit,
   visit,
 } from '../case.ts';
@@ -159,15 +159,15 @@ export const decisions: Case[] = [
       const { names } = shaped(schemas.settings.answer, await here.get(path, {}, asStaff(server)));
       shaped(schemas.changeSettings.answer, await here.ask('PATCH', path, { names: ['Rosa Nowak'] }, asStaff(server)));
       try {
-        // Another process over the same database knows of it a few seconds later.
-        let post: Post | undefined;
-        for (let tries = 0; post?.status !== 'pending' && tries < 40; tries++) {
-          if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 250));
-          const sent = await here.send({ body: `Said in her name, ${tries}.`, author: { name: 'Rоsa NOWAK' } });
-          ({ post } = shaped(schemas.createPost.answer, sent, 201));
-        }
-        equal(post?.status, 'pending', 'the status');
-        equal((await find(here, server, post!.id))?.policies, ['imitates'], 'why');
+        const { post } = await soon(
+          async (tries) => {
+            const sent = await here.send({ body: `Said in her name, ${tries}.`, author: { name: 'Rоsa NOWAK' } });
+            return shaped(schemas.createPost.answer, sent, 201);
+          },
+          (created) => created.post.status === 'pending',
+        );
+        equal(post.status, 'pending', 'the status');
+        equal((await find(here, server, post.id))?.policies, ['imitates'], 'why');
       } finally {
         await here.ask('PATCH', path, { names }, asStaff(server));
       }

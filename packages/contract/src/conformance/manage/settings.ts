@@ -1,7 +1,7 @@
 import { postPath, settingsPath, toPath } from '../../endpoints/index.ts';
 import { schemas } from '../../schemas/endpoints.ts';
 import { pageLook, type SiteLook } from '../../schemas/look.ts';
-import { type Answer, type Case, equal, ok, refused, shaped, visit } from '../case.ts';
+import { type Answer, type Case, equal, ok, refused, shaped, soon, visit } from '../case.ts';
 
 /** Settings that readers and authors see. */
 export const settings: Case[] = [
@@ -9,6 +9,7 @@ export const settings: Case[] = [
     rule: 'M43',
     name: 'a look is told to widgets, and one that cannot be read is refused',
     needs: ['secretKey'],
+    slow: true,
     async run(server) {
       const here = visit(server);
       const change = (look: Partial<SiteLook>): Promise<Answer> =>
@@ -21,26 +22,28 @@ export const settings: Case[] = [
             origin: null,
           },
         );
+      const look = async () => (await here.page()).site.look;
       refused(await change({ accent: '#ffd0d0' }), 422, 'VALIDATION_FAILED', 'look.accent');
       refused(await change({ accentDark: '#202040' }), 422, 'VALIDATION_FAILED', 'look.accentDark');
       refused(await change({ accent: 'red;}' }), 422, 'VALIDATION_FAILED', 'look.accent');
       try {
         shaped(schemas.changeSettings.answer, await change({ accent: '#8a2846', radius: 4 }));
         equal(
-          (await here.page()).site.look,
+          await soon(look, (told) => told !== undefined),
           { accent: '#8a2846', radius: '4px', 'button-radius': '4px' },
           'the look of the page',
         );
       } finally {
         await change({});
       }
-      equal((await here.page()).site.look, undefined, 'the look of who has said nothing');
+      equal(await soon(look, (told) => told === undefined), undefined, 'the look of who has said nothing');
     },
   },
   {
     rule: 'P15',
     name: 'an end to changes is told to the author of a post alone',
     needs: ['secretKey'],
+    slow: true,
     async run(server) {
       const here = visit(server);
       const change = (editWindowMinutes: number): Promise<Answer> =>
@@ -58,7 +61,10 @@ export const settings: Case[] = [
       try {
         await change(60);
         const path = toPath(postPath, { site: server.site, id: post.id });
-        const own = shaped(schemas.post.answer, await here.ask('GET', path, undefined, { token }));
+        const own = await soon(
+          async () => shaped(schemas.post.answer, await here.ask('GET', path, undefined, { token })),
+          ({ changeableUntil }) => changeableUntil !== undefined,
+        );
         equal(Date.parse(own.changeableUntil!) - Date.parse(post.createdAt), 3_600_000, 'for its author');
         const others = shaped(schemas.post.answer, await here.ask('GET', path));
         ok(!('changeableUntil' in others), 'for nobody else');
