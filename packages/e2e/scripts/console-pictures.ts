@@ -72,6 +72,8 @@ async function take(browser: Browser, lang: Lang): Promise<void> {
     colorScheme: 'dark',
     viewport: { width: 390, height: 780 },
     deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
   });
   const keep = async ({ page }: typeof wide, at: string, name: string): Promise<void> => {
     await page.goto(`${server.host}/console/site/demo/${at}`);

@@ -81,7 +81,7 @@ function Back({ say, model, act, title }: { say: Say; model: AuditModel; act: Do
       type="button"
       class="second"
       disabled={model.busy.value === id}
-      aria-label={`${label}: ${title}`}
+      aria-label={`${label}${say.words.app.colon}${title}`}
       onClick={() => model.takeBack(act)}
     >
       {label}
@@ -110,7 +110,7 @@ function Words({ site: { key, say }, entry: { post } }: { site: SiteContext; ent
     <>
       {author}
       {post.rating !== null && ` · ${fill(words.moderation.stars, { n: post.rating })}`}
-      {': '}
+      {words.app.colon}
       <a href={toAddress({ site: key, screen: 'posts', part: post.id })}>
         <q>{post.words || words.moderation.noWords}</q>
       </a>{' '}

@@ -16,7 +16,9 @@ export function Fields({ say, change: { before, after, subject, label } }: { say
       {subject !== null && subject !== label && <li>{subject}</li>}
       {shown.map((name) => (
         <li key={name}>
-          {names[name]}: {toChange(say, name, before, after)}
+          {names[name]}
+          {say.words.app.colon}
+          {toChange(say, name, before, after)}
         </li>
       ))}
     </ul>

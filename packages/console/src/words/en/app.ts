@@ -13,6 +13,8 @@ export const app = {
     people: 'People',
     settings: 'Settings',
   },
+  /** Between a name and what it is. */
+  colon: ': ',
   skip: 'Skip the menu',
   menu: 'Menu',
   account: 'Your account',

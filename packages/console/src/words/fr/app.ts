@@ -13,6 +13,8 @@ export const app: Words['app'] = {
     people: 'Personnes',
     settings: 'Réglages',
   },
+  /** Between a name and what it is. */
+  colon: '\u00a0: ',
   skip: 'Passer le menu',
   menu: 'Menu',
   account: 'Votre compte',
