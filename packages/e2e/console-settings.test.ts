@@ -13,6 +13,7 @@ import { serveFolder } from './browser/static.ts';
 // The settings of a site, as its owner uses them: every part, and what is set reaches what visitors get.
 
 const owner = 'owner@example.com';
+const hostile = '<img src=x onerror=alert(1)>';
 let browser: Browser;
 let server: RunningParvis;
 
@@ -111,6 +112,75 @@ it('a colour that is hard to read is not saved, the nearest that is offered is, 
   const worn = await box.evaluate((one) => (one as HTMLElement).style.cssText);
   expect(worn).toContain(`--host-button: rgb(${rgb})`);
   expect(worn).toContain('--host-radius: 0px');
+  await host.close();
+  await site.close();
+});
+
+it('XSS-13: a text under the form and the rules reach visitors, formatted and without markup of their own', async () => {
+  const { page, close, complaints } = await openConsole(browser, server, owner, { locale: 'en' });
+  await page.goto(address('texts'));
+  const field = page.getByLabel('Under the form');
+  await field.fill(`${hostile} See `);
+  await field.evaluate((area) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<b onclick="alert(1)">our</b> <a href="https://demo.test/terms">terms</a>');
+    clipboardData.setData('text/plain', 'our terms');
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => field.inputValue()).toBe(`${hostile} See **our** [terms](https://demo.test/terms)`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.goto(address('policy'));
+  await page.getByLabel('How you check reviews').fill(hostile);
+  await page.getByLabel('Who answers for reviews').fill('Rosa Nowak');
+  await page.getByLabel('Their e-mail address').fill('rosa@example.com');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'See the page that visitors get' }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+
+  const site = await serveFolder(null, {
+    pages: {
+      '/page.html': plainPage(
+        scriptTag(server.host),
+        '<main><h1>Attic</h1><parvis-comments subject="attic"></parvis-comments></main>',
+      ),
+    },
+  });
+  const host = await newPage(browser);
+  await host.page.goto(`${site.origin}/page.html`);
+  const widget = host.page.locator('parvis-comments');
+  await widget.getByRole('button', { name: 'Write a comment' }).click();
+  await widget.getByText(hostile).waitFor();
+  expect(await widget.locator('.notes strong').textContent()).toBe('our');
+  expect(await widget.getByRole('link', { name: 'terms' }).getAttribute('href')).toBe('https://demo.test/terms');
+  expect(await findViolations(host.page)).toEqual([]);
+  await keepPicture(host.page, 'form-texts');
+  const opened = host.page.context().waitForEvent('page');
+  await widget.getByRole('link', { name: 'Our rules' }).click();
+  const rules = await opened;
+  await rules.getByRole('heading', { level: 1, name: 'Our rules for what you write' }).waitFor();
+  await rules.getByText(hostile).waitFor();
+  expect(await rules.locator('img').count()).toBe(0);
+  for (const [lang, width] of [
+    ['en', 1280],
+    ['fr', 360],
+  ] as const) {
+    const shown = await newPage(browser, {
+      viewport: { width, height: 800 },
+      colorScheme: width > 400 ? 'light' : 'dark',
+    });
+    await shown.page.goto(`${server.host}/sites/demo/policy?lang=${lang}`);
+    expect(await findViolations(shown.page)).toEqual([]);
+    expect(await shown.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await keepPicture(shown.page, `rules-${lang}-${width}`);
+    expect(shown.complaints).toEqual([]);
+    await shown.close();
+  }
+  // A form of ours says it without script, too.
+  const plain = await fetch(`${server.host}/sites/demo/subjects/attic?lang=en`);
+  expect(await plain.text()).toContain('<strong>our</strong>');
+  expect(host.complaints).toEqual([]);
   await host.close();
   await site.close();
 });

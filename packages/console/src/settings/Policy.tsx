@@ -61,43 +61,53 @@ function PolicyForm({ site, model, settings }: ScreenProps & { model: SettingsMo
     typed.value = { ...typed.value, [name]: value };
   };
   return (
-    <Form
-      say={say}
-      act={model.act}
-      canWrite={site.can('settings.write')}
-      onSave={() => model.save({ policy: toPolicy(typed.value) })}
-    >
-      {fields.map((field) => (
-        <Field
-          key={field.name}
-          label={words[field.name].label}
-          hint={words[field.name].hint}
-          wrong={wrongOf(model.act.problem.value, field.path)}
-        >
-          {(ties) =>
-            field.type === 'long' ? (
-              <textarea
-                {...ties}
-                rows={3}
-                maxLength={1_000}
-                value={typed.value[field.name]}
-                onInput={({ currentTarget }) => set(field.name, currentTarget.value)}
-              />
-            ) : (
-              <input
-                {...ties}
-                // Of the four, text: their attributes are the same here.
-                type={field.type as 'text'}
-                class={field.type === 'number' ? 'short' : undefined}
-                {...(field.type === 'number' && { min: 1, max: field.max })}
-                required={'needed' in field}
-                value={typed.value[field.name]}
-                onInput={({ currentTarget }) => set(field.name, currentTarget.value)}
-              />
-            )
-          }
-        </Field>
-      ))}
-    </Form>
+    <>
+      {settings.policy && (
+        <p>
+          <a href={`${site.base}/sites/${site.key}/policy?lang=${say.lang}`} target="_blank" rel="noopener">
+            {words.page}
+          </a>{' '}
+          <span class="soft block">{words.pageHint}</span>
+        </p>
+      )}
+      <Form
+        say={say}
+        act={model.act}
+        canWrite={site.can('settings.write')}
+        onSave={() => model.save({ policy: toPolicy(typed.value) })}
+      >
+        {fields.map((field) => (
+          <Field
+            key={field.name}
+            label={words[field.name].label}
+            hint={words[field.name].hint}
+            wrong={wrongOf(model.act.problem.value, field.path)}
+          >
+            {(ties) =>
+              field.type === 'long' ? (
+                <textarea
+                  {...ties}
+                  rows={3}
+                  maxLength={1_000}
+                  value={typed.value[field.name]}
+                  onInput={({ currentTarget }) => set(field.name, currentTarget.value)}
+                />
+              ) : (
+                <input
+                  {...ties}
+                  // Of the four, text: their attributes are the same here.
+                  type={field.type as 'text'}
+                  class={field.type === 'number' ? 'short' : undefined}
+                  {...(field.type === 'number' && { min: 1, max: field.max })}
+                  required={'needed' in field}
+                  value={typed.value[field.name]}
+                  onInput={({ currentTarget }) => set(field.name, currentTarget.value)}
+                />
+              )
+            }
+          </Field>
+        ))}
+      </Form>
+    </>
   );
 }

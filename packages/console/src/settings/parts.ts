@@ -7,6 +7,7 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   business: () => import('./Business.tsx'),
   look: () => import('./Look.tsx'),
   moderation: () => import('./Moderation.tsx'),
+  texts: () => import('./Texts.tsx'),
   times: () => import('./Times.tsx'),
   policy: () => import('./Policy.tsx'),
   team: () => import('./Team.tsx'),

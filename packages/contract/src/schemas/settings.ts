@@ -4,7 +4,7 @@ import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
-import { languageTag, visibleLine } from './text.ts';
+import { languageTag, text, visibleLine } from './text.ts';
 
 /** What a site decides about what is written on it. */
 export interface SiteSettings {
@@ -34,6 +34,8 @@ export interface SiteSettings {
   editWindowMinutes: number;
   /** How the widgets look. */
   look: SiteLook;
+  /** What stands under the forms for new posts, in Markdown; empty for nothing. */
+  consent: string;
 }
 
 /** What a site has that has said nothing. */
@@ -51,6 +53,7 @@ export const defaultSettings: SiteSettings = {
   paused: false,
   editWindowMinutes: 0,
   look: pageLook,
+  consent: '',
 };
 
 const fields = {
@@ -67,6 +70,7 @@ const fields = {
   paused: z.boolean(),
   editWindowMinutes: z.int().min(0).max(staffLimits.editWindowMinutes),
   look: siteLook,
+  consent: text(limits.sentenceLength),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

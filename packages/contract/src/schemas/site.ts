@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { toOrigin } from '../addresses.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type WidgetLook, widgetLook } from './look.ts';
-import { visibleLine, withCode } from './text.ts';
+import { type RichText, richText, visibleLine, withCode } from './text.ts';
+
+/** What the forms for new posts of a site say; only what is set. */
+export interface SiteForm {
+  /** Stands under them. */
+  consent?: RichText;
+  /** The business has said how it treats reviews: the site's page of rules tells it. */
+  rules?: true;
+}
+
+export const siteForm: z.ZodType<SiteForm> = z
+  .object({ consent: richText.optional(), rules: z.literal(true).optional() })
+  .meta({ id: 'SiteForm' });
 
 /** What anybody may know of a site. */
 export interface Site {
@@ -15,6 +27,8 @@ export interface Site {
   reviewControl: 'none' | 'some' | 'all';
   /** How its widgets look, where the business has said so. */
   look?: WidgetLook;
+  /** What its forms for new posts say, where the business has said something. */
+  form?: SiteForm;
 }
 
 export const site: z.ZodType<Site> = z
@@ -23,6 +37,7 @@ export const site: z.ZodType<Site> = z
     name: z.string(),
     reviewControl: z.enum(['none', 'some', 'all']),
     look: widgetLook.optional(),
+    form: siteForm.optional(),
   })
   .meta({ id: 'Site' });
 

@@ -9,6 +9,7 @@ import { toAddresses } from './address.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
+import { showPolicy } from './policy-page.ts';
 import { showPost } from './post-page.ts';
 import { createRenderer } from './renderer.ts';
 import { showProblem, showReport } from './report-page.ts';
@@ -41,6 +42,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     const id = c.req.param('id').toLowerCase().replace(/\/$/, '');
     return toMoved(c, basePath, addresses(c).post(id)) ?? withPage((context) => showPost(context, id))(c);
   });
+  app.get(`${pageSites}/policy`, withPage(showPolicy));
   app.post(`${pageSites}/posts`, withPage(sendPost));
   app.post(`${pageSites}/posts/:id/report`, (c) => withPage((context) => sendReport(context, c.req.param('id')))(c));
 
@@ -48,6 +50,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const methods = {
     'subjects/:key{.+}': 'GET, HEAD',
     subjects: 'GET, HEAD',
+    policy: 'GET, HEAD',
     posts: 'POST',
     'posts/:id': 'GET, HEAD',
     'posts/:id/report': 'GET, HEAD, POST',

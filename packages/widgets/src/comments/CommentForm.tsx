@@ -4,6 +4,7 @@ import { write } from '@parvis/kit/i18n/en/write.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
+import { useFormWords } from '@parvis/kit/ui/use-form-words.ts';
 import type { VNode } from 'preact';
 import { writeComment } from './form-messages.ts';
 
@@ -36,6 +37,7 @@ export function CommentForm({
   asksName?: boolean;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
+  const words = useFormWords(ui);
   const fields = asksName ? ['body', 'name'] : ['body'];
   return (
     <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
@@ -62,6 +64,7 @@ export function CommentForm({
           onInput={(name) => onType?.({ name })}
         />
       )}
+      {!isEdit && words?.notes}
       <FormActions t={t} label={t(isEdit ? 'save' : 'send')} busy={busy} onCancel={onCancel} />
     </Form>
   );

@@ -2,6 +2,7 @@ import { act } from '@parvis/kit/i18n/en/act.ts';
 import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
 import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
 import { failures } from '@parvis/kit/i18n/en/failures.ts';
+import { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
@@ -35,6 +36,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...writeComment,
     ...writeRating,
     ...writeReview,
+    ...formWords,
     ...sending,
     ...failures,
     ...confirm,

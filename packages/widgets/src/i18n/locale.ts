@@ -1,3 +1,4 @@
+import type { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import type { ActKitLocale, ReadKitLocale, Translated } from '@parvis/kit/i18n/messages.ts';
 import type { writeComment } from '../comments/form-messages.ts';
 import type { comments } from '../comments/messages.ts';
@@ -21,7 +22,7 @@ export interface ReadLocale extends ReadKitLocale {
 /** What it says besides to who acts. */
 export interface ActLocale extends ActKitLocale {
   share: Translated<typeof sharePanel>;
-  write: ActKitLocale['write'] & Translated<typeof writeComment & typeof writeReview>;
+  write: ActKitLocale['write'] & Translated<typeof formWords & typeof writeComment & typeof writeReview>;
 }
 
 /** A locale's file, as it is imported. */

@@ -7,6 +7,7 @@ import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
 import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
+import { useFormWords } from '@parvis/kit/ui/use-form-words.ts';
 import type { VNode } from 'preact';
 import { writeReview } from './form-messages.ts';
 
@@ -38,6 +39,7 @@ export function ReviewForm({
   asksName?: boolean;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
+  const words = useFormWords(ui);
   const { rating, title = '', body, experiencedOn = '', name = '' } = values;
   const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
   const fields = ['rating', 'title', 'body', 'experiencedOn', ...(asksName ? ['name'] : [])];
@@ -103,6 +105,7 @@ export function ReviewForm({
           />
         )}
       </div>
+      {!isEdit && words?.notes}
       <FormActions t={t} label={t(isEdit ? 'save' : 'sendReview')} busy={busy} onCancel={onCancel} />
     </Form>
   );

@@ -53,10 +53,16 @@ export interface BlockRequest extends Lists<PostList> {
   form?: PlainForm;
 }
 
+/** A part of a page that says something, under a heading. All of it is text. */
+export interface PageSection {
+  heading: string;
+  items: { text: string; href?: string; lang?: string | undefined }[];
+}
+
 /** What a page of our own shows. */
 export interface PageRequest {
-  /** What it says: a list or thread, a form to report a post, thanks for a report, or that nothing is here. */
-  view: 'posts' | 'report' | 'reported' | 'gone';
+  /** What it says: a list or thread, a form to report a post, thanks for a report, sections, or that nothing is here. */
+  view: 'posts' | 'text' | 'report' | 'reported' | 'gone';
   lang: string;
   /** Path of the server in front of ours: empty, or `/community`. */
   base: string;
@@ -69,6 +75,9 @@ export interface PageRequest {
   /** Rendered blocks, in the order of the page. */
   blocks: string[];
   form?: PlainForm;
+  /** What it says, and over it, in the view `text`. */
+  heading?: string;
+  sections?: PageSection[];
   /** Why nothing is here; absent where it was taken away. */
   failure?: { code: string; retryAfter?: number };
   /** Whole address of this page without its language. */

@@ -64,7 +64,7 @@ function Header(request: PageRequest): VNode {
         <h1>{toReason(request)}</h1>
       ) : (
         <h1>
-          <bdi>{(named.includes('title') && about) || site.name || title}</bdi>
+          <bdi>{request.heading ?? ((named.includes('title') && about) || site.name || title)}</bdi>
         </h1>
       )}
       {url && (
@@ -89,7 +89,7 @@ const toReason = ({ lang, failure }: PageRequest): string =>
 
 /** What is not a list. */
 function Say(request: PageRequest): VNode | false {
-  const { view, lang, form, post } = request;
+  const { view, lang, form, post, sections } = request;
   if (view === 'report' && form) {
     const ui = createServerUi({
       ...request,
@@ -109,6 +109,22 @@ function Say(request: PageRequest): VNode | false {
           {...toFormProps(ui, form)}
           values={{ ...form.values, goodFaith: form.values.goodFaith === 'true' }}
         />
+      </>
+    );
+  }
+  if (sections) {
+    return (
+      <>
+        {sections.map(({ heading, items }) => (
+          <section key={heading}>
+            <h2>{heading}</h2>
+            {items.map(({ text, href, lang: own }) => (
+              <p key={text} lang={own} dir="auto">
+                {href === undefined ? text : <a href={href}>{text}</a>}
+              </p>
+            ))}
+          </section>
+        ))}
       </>
     );
   }

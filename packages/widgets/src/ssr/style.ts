@@ -3,6 +3,7 @@ import act from '@parvis/kit/posts/act.css?inline';
 import posts from '@parvis/kit/posts/posts.css?inline';
 import report from '@parvis/kit/posts/report.css?inline';
 import form from '@parvis/kit/ui/form.css?inline';
+import formWords from '@parvis/kit/ui/form-words.css?inline';
 import starInput from '@parvis/kit/ui/stars/star-input.css?inline';
 import kit from '@parvis/kit/ui/ui.css?inline';
 import comments from '../comments/comments.css?inline';
@@ -15,7 +16,7 @@ import plain from './plain.css?inline';
 
 /** The element's own rule, as `element/define.ts` has it: but no height is reserved for what is there. */
 const host = ':host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available}';
-const forms = form + starInput;
+const forms = form + formWords + starInput;
 
 const parts: Record<BlockName, string> = {
   comments: posts + comments + act + forms,

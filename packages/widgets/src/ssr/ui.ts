@@ -2,6 +2,7 @@ import { listsOf } from '@parvis/contract/kinds';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { toFormWords } from '@parvis/kit/ui/FormWords.tsx';
 import type { BlockRequest } from './api.ts';
 import { resolveLocale } from './languages.ts';
 
@@ -9,7 +10,7 @@ import { resolveLocale } from './languages.ts';
 export function createServerUi(request: BlockRequest): Ui {
   const { host, site, subject, options, url, title } = request;
   const lang = resolveLocale(request.lang);
-  return {
+  const ui: Ui = {
     context: {
       root: { adoptedStyleSheets: [] },
       host,
@@ -31,6 +32,8 @@ export function createServerUi(request: BlockRequest): Ui {
     emit: () => true,
     announce() {},
   };
+  ui.context.formWords = toFormWords(ui, site);
+  return ui;
 }
 
 /** The data that go with the HTML: what the page's one request would have brought for this widget. */

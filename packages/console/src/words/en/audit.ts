@@ -122,6 +122,7 @@ export const audit = {
     paused: 'Paused',
     editWindowMinutes: 'Minutes in which authors change a post',
     look: 'Look',
+    consent: 'Text under the form',
     title: 'Title',
     url: 'Address',
     key: 'Main key',

@@ -10,6 +10,7 @@ export const settings = {
     business: { title: 'Name and addresses', about: 'What your business is called, and on which pages it may appear.' },
     moderation: { title: 'What is looked at first', about: 'Which posts wait for you before others can read them.' },
     look: { title: 'Look', about: 'Colours, corners and letters of what visitors see on your pages.' },
+    texts: { title: 'Texts', about: 'What visitors read at the forms they write in.' },
     times: { title: 'How long', about: 'Until when visitors may change their words, and write on a page.' },
     policy: {
       title: 'Your rules for reviews',
@@ -93,6 +94,11 @@ export const settings = {
       button: 'Post',
     },
   },
+  texts: {
+    consent: 'Under the form',
+    consentHint:
+      'A sentence or two, such as what happens with what is written. **bold**, *italic*, [link](https://…) and lists work; text that you paste keeps them. May stay empty.',
+  },
   times: {
     edit: 'Authors may change what they wrote for',
     editHint: 'Afterwards they can still take it back. What you ask somebody to correct can always be corrected.',
@@ -105,6 +111,8 @@ export const settings = {
     days: { one: '{n} day', other: '{n} days' },
   },
   policy: {
+    page: 'See the page that visitors get',
+    pageHint: 'Forms on your pages lead to it as “Our rules”.',
     control: {
       label: 'How you check reviews',
       hint: 'In your words, such as “We compare each review with our bookings.” May stay empty.',

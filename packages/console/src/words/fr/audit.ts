@@ -121,6 +121,7 @@ export const audit: Words['audit'] = {
     paused: 'En pause',
     editWindowMinutes: 'Minutes pour modifier un message',
     look: 'Apparence',
+    consent: 'Texte sous le formulaire',
     title: 'Titre',
     url: 'Adresse',
     key: 'Clé principale',

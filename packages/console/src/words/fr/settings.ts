@@ -13,6 +13,7 @@ export const settings: Words['settings'] = {
       about: 'Quels messages vous attendent avant que d’autres les lisent.',
     },
     look: { title: 'Apparence', about: 'Couleurs, coins et caractères de ce que les visiteurs voient sur vos pages.' },
+    texts: { title: 'Textes', about: 'Ce que les visiteurs lisent aux formulaires où ils écrivent.' },
     times: { title: 'Durées', about: 'Jusqu’à quand les visiteurs modifient leur texte, et écrivent sur une page.' },
     policy: {
       title: 'Vos règles pour les avis',
@@ -105,6 +106,11 @@ export const settings: Words['settings'] = {
       button: 'Publier',
     },
   },
+  texts: {
+    consent: 'Sous le formulaire',
+    consentHint:
+      'Une phrase ou deux, comme ce que devient ce qui est écrit. **gras**, *italique*, [lien](https://…) et listes marchent\u202f; un texte collé les garde. Peut rester vide.',
+  },
   times: {
     edit: 'Les auteurs peuvent modifier leur texte pendant',
     editHint: 'Ensuite, ils peuvent toujours le retirer. Ce que vous demandez de corriger peut toujours l’être.',
@@ -117,6 +123,8 @@ export const settings: Words['settings'] = {
     days: { one: '{n} jour', other: '{n} jours' },
   },
   policy: {
+    page: 'Voir la page que reçoivent les visiteurs',
+    pageHint: 'Les formulaires de vos pages y mènent par «\u202fNos règles\u202f».',
     control: {
       label: 'Comment vous contrôlez les avis',
       hint: 'Avec vos mots, par exemple « Nous comparons chaque avis à nos réservations. » Peut rester vide.',

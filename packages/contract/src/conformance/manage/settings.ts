@@ -40,6 +40,41 @@ export const settings: Case[] = [
     },
   },
   {
+    rule: 'M56',
+    name: 'a text under the forms is told as a tree, and only where there is one',
+    needs: ['secretKey'],
+    async run(server) {
+      const here = visit(server);
+      const change = (consent: string): Promise<Answer> =>
+        here.ask(
+          'PATCH',
+          toPath(settingsPath, { site: server.site }),
+          { consent },
+          { token: server.secretKey!, origin: null },
+        );
+      refused(await change('x'.repeat(1_001)), 422, 'TOO_LONG', 'consent');
+      try {
+        shaped(schemas.changeSettings.answer, await change('<b>a</b> [b](javascript:c) [d](https://d.test/)'));
+        equal(
+          (await here.page()).site.form?.consent,
+          [
+            {
+              type: 'paragraph',
+              children: [
+                { type: 'text', text: '<b>a</b> b ' },
+                { type: 'link', href: 'https://d.test/', children: [{ type: 'text', text: 'd' }] },
+              ],
+            },
+          ],
+          'the text of the page',
+        );
+      } finally {
+        await change('');
+      }
+      equal((await here.page()).site.form?.consent, undefined, 'the text of who has said nothing');
+    },
+  },
+  {
     rule: 'P15',
     name: 'an end to changes is told to the author of a post alone',
     needs: ['secretKey'],

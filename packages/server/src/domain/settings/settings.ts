@@ -1,7 +1,20 @@
-import { type ModerationMode, type SettingsChange, type Site, type SiteSettings, toWidgetLook } from '@parvis/contract';
+import {
+  errors,
+  limits,
+  type ModerationMode,
+  type RichText,
+  type SettingsChange,
+  type Site,
+  type SiteForm,
+  type SiteSettings,
+  toWidgetLook,
+} from '@parvis/contract';
 import type { StoredSite } from '../../store/store.ts';
+import { saysSomething, toRichText } from '../../text/markdown.ts';
+import { countNodes } from '../../text/truncate.ts';
 import { recordChange, toDifference } from '../changes/record.ts';
 import type { DomainServices } from '../context.ts';
+import { fieldProblem } from '../problem.ts';
 import type { Query, UseCase } from '../use-case.ts';
 
 /** What a site has looked at before it is published. Read anew: another process may have changed it a moment ago. */
@@ -9,9 +22,13 @@ export const getSettings: Query<void, SiteSettings> = async ({ site, services })
   result: (await services.store.sites.byId(site.id))?.settings ?? site.settings,
 });
 
-/** Changes what is said, and leaves the rest. Posts that are there stay as they are. */
+/**
+ * Changes what is said, and leaves the rest. Posts that are there stay as they are.
+ * @throws ProblemError TEXT_TOO_COMPLEX for a text of more than `limits.textNodes`
+ */
 export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, change) => async (verbs) => {
   const { site, now, services } = context;
+  checkConsent(change.consent);
   const before = await verbs.sites.lockSettings(site.id);
   const settings: SiteSettings = { ...before, ...change };
   if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
@@ -42,7 +59,35 @@ export function toShownSite(
   services: Parameters<typeof toReviewControl>[1],
 ): Site {
   const look = toWidgetLook(settings.look);
-  return { key, name, reviewControl: toReviewControl(settings, services), ...(look && { look }) };
+  const form = toSiteForm(settings);
+  return {
+    key,
+    name,
+    reviewControl: toReviewControl(settings, services),
+    ...(look && { look }),
+    ...(form && { form }),
+  };
+}
+
+function toSiteForm(settings: SiteSettings): SiteForm | undefined {
+  const consent = toConsent(settings);
+  if (!consent && !settings.policy) return undefined;
+  return { ...(consent && { consent }), ...(settings.policy && { rules: true }) };
+}
+
+/** Settings are read anew when they have changed: each text is parsed once. */
+const consents = new WeakMap<SiteSettings, RichText>();
+
+function toConsent(settings: SiteSettings): RichText | undefined {
+  if (!settings.consent) return undefined;
+  const known = consents.get(settings) ?? toRichText(settings.consent);
+  consents.set(settings, known);
+  return saysSomething(known) ? known : undefined;
+}
+
+function checkConsent(source = ''): void {
+  if (countNodes(toRichText(source)) <= limits.textNodes) return;
+  throw fieldProblem('TEXT_TOO_COMPLEX', 'consent', `${errors.TEXT_TOO_COMPLEX.title}: at most ${limits.textNodes}.`);
 }
 
 /** What is said near reviews of how they are looked at. */

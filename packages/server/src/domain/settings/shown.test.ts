@@ -73,3 +73,63 @@ it('P15: a post is changed as long as the site says, and taken back whenever', a
   expect((await change()).json).toMatchObject({ status: 'pending' });
   expect((await server.call('DELETE', `posts/${post.id}`, { token })).status).toBe(204);
 });
+
+const policy = {
+  control: 'We read <b>all</b> of it.',
+  consideration: null,
+  publicationDays: 7,
+  retentionYears: 5,
+  contact: { name: 'Rosa <i>Nowak</i>', email: 'rosa@example.com', privacyUrl: 'https://www.example.com/privacy' },
+};
+
+it('M56: a text under the forms is a tree in which nothing is markup, and stands in pages that have one', async () => {
+  await open();
+  expect((await page()).site).toEqual({ key: 'shop', name: 'The Shop', reviewControl: 'some' });
+  await set({ consent: 'By **writing** you agree. <img src=x onerror=alert(1)>', policy });
+  expect((await page()).site.form).toMatchObject({
+    consent: [{ children: [{}, { type: 'strong' }, { text: ' you agree. <img src=x onerror=alert(1)>' }] }],
+    rules: true,
+  });
+  // Nothing that is seen, and more than is drawn.
+  await set({ consent: '>' });
+  expect((await page()).site.form).toEqual({ rules: true });
+  await expect(set({ consent: 'a\n'.repeat(500) + 'a' })).rejects.toThrow();
+});
+
+it('M56: the page of rules says what the business has answered and what the settings do, as text', async () => {
+  await open();
+  const read = async (query = '') => {
+    const answer = await server.parvis.fetch(
+      new Request(`http://server/sites/shop/policy${query}`, { headers: { accept: 'text/html' } }),
+    );
+    return { status: answer.status, html: await answer.text(), headers: answer.headers };
+  };
+  expect((await read()).status).toBe(404);
+  await set({ policy, moderation: 'everything', editWindowMinutes: 60, closeAfterDays: 90, language: 'fr' });
+  const english = await read('?lang=en');
+  expect(english.status).toBe(200);
+  expect(english.headers.get('content-security-policy')).toContain("default-src 'none'");
+  for (const said of [
+    'We look at everything before it appears.',
+    '<p lang="fr" dir="auto">We read &lt;b>all&lt;/b> of it.</p>',
+    'What waits is decided within 7 days.',
+    'We give nothing for a review.',
+    'A published review stays for 5 years.',
+    'A page takes posts for 90 days.',
+    'for 1 hour.',
+    'Rosa &lt;i>Nowak',
+    'href="mailto:rosa@example.com"',
+    'href="https://www.example.com/privacy"',
+  ])
+    expect(english.html).toContain(said);
+  // A language without words of its own gets those of the business.
+  expect((await read('?lang=de')).html).toContain('<html lang="fr" dir="ltr">');
+  await set({
+    policy: { ...policy, consideration: 'A drink', retentionYears: null },
+    moderation: 'nothing',
+    editWindowMinutes: 0,
+  });
+  const french = (await read('?lang=fr')).html;
+  for (const said of ['Ce que vous écrivez paraît aussitôt.', 'A drink', 'sans limite de temps', 'quand vous voulez'])
+    expect(french).toContain(said);
+});

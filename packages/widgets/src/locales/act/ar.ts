@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'نشر',
     sendReview: 'نشر التقييم',
     save: 'حفظ',
+    rules: 'قواعدنا',
     cancel: 'إلغاء',
     sending: 'جارٍ الإرسال…',
     waiting: 'لم يُرسل بعد. سيُرسل تلقائيًا فور عودة الاتصال.',

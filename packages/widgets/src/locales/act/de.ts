@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Posten',
     sendReview: 'Bewertung abgeben',
     save: 'Speichern',
+    rules: 'Unsere Regeln',
     cancel: 'Abbrechen',
     sending: 'Wird gesendet…',
     waiting: 'Noch nicht gesendet. Geht von selbst raus, sobald die Verbindung wieder da ist.',

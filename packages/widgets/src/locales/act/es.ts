@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Publicar',
     sendReview: 'Publicar opinión',
     save: 'Guardar',
+    rules: 'Nuestras normas',
     cancel: 'Cancelar',
     sending: 'Enviando…',
     waiting: 'Aún sin enviar. Saldrá por sí solo en cuanto vuelva la conexión.',

@@ -42,6 +42,7 @@ export const messages: ActLocale = {
     send: 'Publier',
     sendReview: 'Publier l’avis',
     save: 'Enregistrer',
+    rules: 'Nos règles',
     cancel: 'Annuler',
     sending: 'Envoi…',
     waiting: 'Pas encore envoyé. L’envoi se fera tout seul dès le retour de la connexion.',

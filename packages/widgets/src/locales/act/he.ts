@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'פרסום',
     sendReview: 'פרסום חוות הדעת',
     save: 'שמירה',
+    rules: 'הכללים שלנו',
     cancel: 'ביטול',
     sending: 'בשליחה…',
     waiting: 'עדיין לא נשלח. יישלח מעצמו כשהחיבור יחזור.',

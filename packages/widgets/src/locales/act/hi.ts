@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'पोस्ट करें',
     sendReview: 'समीक्षा पोस्ट करें',
     save: 'सहेजें',
+    rules: 'हमारे नियम',
     cancel: 'रद्द करें',
     sending: 'भेजा जा रहा है…',
     waiting: 'अभी नहीं भेजा गया। कनेक्शन लौटते ही अपने आप चला जाएगा।',

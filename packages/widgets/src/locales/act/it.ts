@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Pubblica',
     sendReview: 'Pubblica recensione',
     save: 'Salva',
+    rules: 'Le nostre regole',
     cancel: 'Annulla',
     sending: 'Invio…',
     waiting: 'Non ancora inviato. Partirà da solo appena torna la connessione.',

@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: '投稿する',
     sendReview: 'レビューを投稿',
     save: '保存',
+    rules: '投稿のルール',
     cancel: 'キャンセル',
     sending: '送信中…',
     waiting: 'まだ送信されていません。接続が戻ると自動で送信されます。',

@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Plaatsen',
     sendReview: 'Beoordeling plaatsen',
     save: 'Opslaan',
+    rules: 'Onze regels',
     cancel: 'Annuleren',
     sending: 'Verzenden…',
     waiting: 'Nog niet verzonden. Gaat vanzelf weg zodra er weer verbinding is.',

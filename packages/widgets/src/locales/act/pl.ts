@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Opublikuj',
     sendReview: 'Opublikuj opinię',
     save: 'Zapisz',
+    rules: 'Nasze zasady',
     cancel: 'Anuluj',
     sending: 'Wysyłanie…',
     waiting: 'Jeszcze nie wysłano. Wyśle się samo, gdy wróci połączenie.',

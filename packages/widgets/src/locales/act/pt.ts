@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Publicar',
     sendReview: 'Publicar avaliação',
     save: 'Salvar',
+    rules: 'Nossas regras',
     cancel: 'Cancelar',
     sending: 'Enviando…',
     waiting: 'Ainda não enviado. Vai sozinho assim que a conexão voltar.',

@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Publicera',
     sendReview: 'Publicera omdöme',
     save: 'Spara',
+    rules: 'Våra regler',
     cancel: 'Avbryt',
     sending: 'Skickar…',
     waiting: 'Inte skickat än. Det skickas av sig självt när anslutningen är tillbaka.',

@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: 'Yayımla',
     sendReview: 'Değerlendirmeyi yayımla',
     save: 'Kaydet',
+    rules: 'Kurallarımız',
     cancel: 'Vazgeç',
     sending: 'Gönderiliyor…',
     waiting: 'Henüz gönderilmedi. Bağlantı gelince kendiliğinden gönderilir.',

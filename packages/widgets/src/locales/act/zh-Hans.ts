@@ -40,6 +40,7 @@ export const messages: ActLocale = {
     send: '发布',
     sendReview: '发布点评',
     save: '保存',
+    rules: '我们的规则',
     cancel: '取消',
     sending: '正在发送…',
     waiting: '尚未发送。网络恢复后会自动发送。',
