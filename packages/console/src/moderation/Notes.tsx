@@ -124,7 +124,7 @@ export function Notes({ site: { client, say, can }, post, onCount, onClose }: Pr
           </p>
         </form>
       )}
-      <Notices say={say} />
+      <Notices say={say} isFresh />
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import type { Act, ReasonCode } from '@parvis/contract';
+import type { Act, Post, ReasonCode } from '@parvis/contract';
 import { reasonCodes } from '@parvis/contract/decisions';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
@@ -6,11 +6,16 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import type { Say } from '../words/words.ts';
 import type { Why } from './decide.ts';
+import { toExcerpt } from './excerpt.ts';
 
 interface Props {
   say: Say;
   /** `block`: asks how long as well. */
   act: Act | 'block';
+  /** What it is done to: whoever swiped or pressed in a row sees which. */
+  posts: readonly Post[];
+  /** Of a block: how many others of the same author wait as well. */
+  others?: number;
   onDecide: (why: Why) => void;
   onClose: () => void;
 }
@@ -19,7 +24,7 @@ interface Props {
 const blockDays = [7, 30, 365];
 
 /** Asks why, and for the sentence that the author reads: one is there for each reason. */
-export function Reason({ say: { words, fill }, act, onDecide, onClose }: Props): VNode {
+export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide, onClose }: Props): VNode {
   const {
     reasons,
     reason: reasonWord,
@@ -28,13 +33,33 @@ export function Reason({ say: { words, fill }, act, onDecide, onClose }: Props):
     forGood,
     forDays,
     blockHint,
+    guest,
+    wrote,
+    noWords,
+    alsoOthers,
   } = words.moderation;
   const title = act === 'block' ? words.moderation.block : words.moderation.acts[act];
-  const reason = useSignal<ReasonCode>('M1');
-  const sentence = useSignal(reasons.M1.sentence);
+  // Who is kept out has nearly always come to sell.
+  const first = act === 'block' ? 'M4' : 'M1';
+  const reason = useSignal<ReasonCode>(first);
+  const sentence = useSignal(reasons[first].sentence);
   const days = useSignal('');
+  const withOthers = useSignal(true);
+  const [post] = posts;
   return (
     <Dialog title={title} onClose={onClose}>
+      {posts.length > 1 ? (
+        <p>{fill(words.queue.chosen, { n: posts.length })}</p>
+      ) : (
+        post && (
+          <blockquote class="soft quoted">
+            <p>{fill(wrote, { name: post.author?.name || guest })}</p>
+            <p lang={post.lang ?? undefined} dir="auto">
+              {toExcerpt(post.text) || noWords}
+            </p>
+          </blockquote>
+        )
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -42,6 +67,7 @@ export function Reason({ say: { words, fill }, act, onDecide, onClose }: Props):
             reason: reason.value,
             sentence: sentence.value.trim(),
             ...(days.value !== '' && { days: Number(days.value) }),
+            ...(others > 0 && withOthers.value && { withOthers: true }),
           });
         }}
       >
@@ -97,6 +123,18 @@ export function Reason({ say: { words, fill }, act, onDecide, onClose }: Props):
               </select>
             )}
           </Field>
+        )}
+        {others > 0 && (
+          <label class="row tick">
+            <input
+              type="checkbox"
+              checked={withOthers.value}
+              onChange={({ currentTarget }) => {
+                withOthers.value = currentTarget.checked;
+              }}
+            />
+            <span class="grow">{fill(alsoOthers, { n: others })}</span>
+          </label>
         )}
         <p class="row">
           <button type="submit">{title}</button>

@@ -94,7 +94,7 @@ export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onCl
         </p>
       </form>
       {saved && <SavedReplies say={say} saved={saved} typed={draft.value} onUse={use} />}
-      <Notices say={say} />
+      <Notices say={say} isFresh />
     </Dialog>
   );
 }

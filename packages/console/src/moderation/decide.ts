@@ -7,6 +7,8 @@ export interface Why {
   sentence: string;
   /** Of a block: after how many days it ends. */
   days?: number;
+  /** Of a block: what else its author wrote that waits is refused with it. */
+  withOthers?: boolean;
 }
 
 /** As many ids as one request takes. */

@@ -35,6 +35,7 @@ export function Acts({ site, model, item }: { site: SiteContext; model: PostMode
         <Reason
           say={say}
           act={model.asking.value}
+          posts={[post]}
           onDecide={(why) => model.asking.value && model.decide(model.asking.value, why)}
           onClose={() => {
             model.asking.value = undefined;

@@ -124,7 +124,7 @@ it('one post: its thread, decisions and author; acts at once, and back', async (
   await show(one.post.id);
   await screen.findByRole('heading', { level: 1, name: /^A post of .*Grace/ });
   const link = screen.getByRole<HTMLAnchorElement>('link', { name: 'See it on your page' });
-  expect(link.getAttribute('href')).toBe(`https://www.example.com/rooms/attic#parvis-${one.post.id}`);
+  expect(link.getAttribute('href')).toBe(`https://www.example.com/rooms/attic#parvis-${one.post.id}:console`);
   const decisions = screen.getByRole('region', { name: 'What was decided' });
   expect(within(decisions).getAllByRole('listitem').length).toBeGreaterThan(1);
   within(decisions).getByText(/^Reason: .*Advertising/);

@@ -90,6 +90,7 @@ export function createPost(
         else {
           notify({
             text: words.moderation.done[act],
+            of: before?.post.author?.name,
             undo: () => undo(client, decisions).finally(model.load),
           });
         }

@@ -1,6 +1,6 @@
 import type { Decided, Queue as QueueList } from '@parvis/contract';
 import { createManageClient } from '@parvis/core';
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import blockedFixture from '../../../contract/fixtures/author-blocked.json';
 import decidedFixture from '../../../contract/fixtures/decided.json';
@@ -152,6 +152,25 @@ it('blocks with a reason and an end, which are taken back together', async () =>
     expect(asked.find(({ path }) => path === 'decisions/undo')?.body).toEqual({ decisions: [decision.id] }),
   );
   expect(asked.find(({ path }) => path.startsWith('blocks/'))?.path).toBe(`blocks/${block.id}`);
+});
+
+it('asks why under the words it is about, and refuses with a block what else its author wrote', async () => {
+  const { block, decision } = blockedFixture;
+  const post = { ...first().post, id: 'another' };
+  await show({
+    queue: () => ({ ...list, items: [first(), { ...first(), post }], total: 2 }),
+    [`posts/${first().post.id}/block`]: () => ({ block, decision }),
+    decisions: () => given,
+  });
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
+  fireEvent.click(screen.getAllByRole('button', { name: /^Block/ })[0]!);
+  const dialog = within(await screen.findByRole('dialog'));
+  dialog.getByText(/Grace.* wrote:/);
+  expect(dialog.getByLabelText<HTMLInputElement>('Refuse its other post that waits too').checked).toBe(true);
+  fireEvent.click(dialog.getByRole('button', { name: 'Block' }));
+  await waitFor(() => screen.getByText('Blocked.'));
+  expect(screen.queryAllByRole('article')).toHaveLength(0);
+  expect(asked.find(({ path }) => path === 'decisions')?.body).toMatchObject({ posts: ['another'], act: 'refuse' });
 });
 
 it('offers nothing that one may not do', async () => {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { place, toAddress } from '../app/place.ts';
 import { Notes } from '../moderation/Notes.tsx';
 import { Reason } from '../moderation/Reason.tsx';
 import { Reply } from '../moderation/Reply.tsx';
@@ -58,7 +59,7 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
           </button>
         </p>
       )}
-      <LoadedList say={say} of={list} empty={<p>{words.nothingHint}</p>}>
+      <LoadedList say={say} of={list} empty={<Empty say={say} />}>
         {(items) => (
           <ul class="items" ref={shown}>
             {items.map((item) => (
@@ -67,11 +68,18 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
           </ul>
         )}
       </LoadedList>
-      {list.items.value.length > 0 && <p class="soft keys">{words.keysHint}</p>}
+      {list.items.value.length > 0 && (
+        <>
+          <p class="soft keys">{words.keysHint}</p>
+          <p class="soft swipes">{words.swipesHint}</p>
+        </>
+      )}
       {asking.value && (
         <Reason
           say={say}
           act={asking.value.act}
+          posts={model.posts(asking.value.posts)}
+          others={asking.value.act === 'block' ? model.othersOf(asking.value.posts[0]!).length : 0}
           onDecide={(why) => {
             const { act, posts } = asking.value!;
             if (act === 'block') model.block(posts[0]!, why);
@@ -109,5 +117,20 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
         />
       )}
     </Page>
+  );
+}
+
+/** Nothing waits: what comes here, and where the rest is. */
+function Empty({ say: { words } }: { say: QueueSite['say'] }): VNode {
+  const site = place.value?.site;
+  return (
+    <>
+      <p>{words.queue.nothingHint}</p>
+      {site && (
+        <p>
+          <a href={toAddress({ site, screen: 'posts' })}>{words.queue.decided}</a>
+        </p>
+      )}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Act, QueueItem, ReplyAct } from '@parvis/contract';
+import type { Act, Post, QueueItem, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
 import { toRow } from '@parvis/contract/kinds';
 import { batch, type Signal, signal } from '@preact/signals';
@@ -32,6 +32,10 @@ export interface QueueModel {
   looking: Looking;
   saved: SavedReplies;
   load(): Promise<void>;
+  /** Those with these ids that are in the list. */
+  posts(ids: readonly string[]): Post[];
+  /** The ids of others by the same author that can be refused with it. */
+  othersOf(id: string): string[];
   move(step: 1 | -1): void;
   choose(id: string): void;
   /** Whether it can be done about a post. */
@@ -74,6 +78,13 @@ export function createQueue(site: QueueSite): QueueModel {
       : acts[act].from.includes(post.status);
   }
 
+  function othersOf(id: string): string[] {
+    const author = find(id)?.post.author?.id;
+    return items.value
+      .filter((item) => item.post.id !== id && item.post.author?.id === author && canAct('refuse', item))
+      .map(({ post }) => post.id);
+  }
+
   async function load(): Promise<void> {
     await list.load();
     if (!find(current.value)) current.value = items.value[0]?.post.id;
@@ -81,7 +92,9 @@ export function createQueue(site: QueueSite): QueueModel {
 
   const perform = createPerform({ list, current, chosen, say, load });
 
-  const looking = createLooking(site, current, () => {
+  const looking = createLooking(site, current, (id) => {
+    // What one has decided oneself has left the list.
+    if (!find(id)) return;
     notify({ text: words.queue.otherwise });
     load();
   });
@@ -131,6 +144,8 @@ export function createQueue(site: QueueSite): QueueModel {
     looking,
     saved: createSavedReplies(site),
     load,
+    posts: (ids) => ids.flatMap((id) => find(id)?.post ?? []),
+    othersOf,
     setNotes: (id, notes) => change(id, (item) => ({ ...item, notes })),
     canAct,
     async decide(act, posts, why) {
@@ -143,13 +158,18 @@ export function createQueue(site: QueueSite): QueueModel {
         };
       });
     },
-    async block(id, why) {
+    async block(id, { withOthers, ...why }) {
       asking.value = undefined;
-      await perform([id], async () => ({
-        failed: 0,
-        text: words.moderation.blocked,
-        undo: await blockAuthor(client, id, why),
-      }));
+      const others = withOthers ? othersOf(id) : [];
+      await perform([id, ...others], async () => {
+        const undoBlock = await blockAuthor(client, id, why);
+        const { decisions, failed } = await decide(client, 'refuse', others, why);
+        const takeBack = async (): Promise<void> => {
+          await undoBlock();
+          await undo(client, decisions);
+        };
+        return { failed, text: words.moderation.blocked, undo: takeBack };
+      });
     },
     async reply(id, body, act) {
       const item = find(id);

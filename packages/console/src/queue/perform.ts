@@ -56,11 +56,13 @@ export function createPerform({ list, current, chosen, say, load }: Shown): Perf
   }
 
   return async (posts, send) => {
+    const [one] = posts.length === 1 ? items.value.filter(({ post }) => post.id === posts[0]) : [];
+    const of = one && (one.post.author?.name || say.words.moderation.guest);
     const putBack = posts.length > 0 ? remove(posts) : undefined;
     try {
       const { failed, text, undo } = await send();
       if (text !== undefined) {
-        notify({ text, ...(undo && { undo: () => undo().finally(load) }) });
+        notify({ text, of, ...(undo && { undo: () => undo().finally(load) }) });
       }
       if (failed > 0) {
         if (text === undefined) notify({ text: say.words.queue.otherwise, isBad: true });

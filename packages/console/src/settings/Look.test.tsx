@@ -55,7 +55,7 @@ it('says while a colour is chosen whether it is read, and offers the nearest tha
   await waitFor(() => expect(sent[0]?.look?.accent).toBe(field.value));
   // And back.
   await waitFor(() => expect(notice.value?.undo).toBeDefined());
-  await undoLast('');
+  await undoLast({ undone: 'As before.', failed: 'That did not work.' });
   expect(sent[1]?.look).toEqual(settingsFixture.look);
 });
 

@@ -1,17 +1,25 @@
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Say } from '../words/words.ts';
 import { isTyping } from './keys.ts';
 import { notice, undoLast } from './notices.ts';
+import './notices.css';
+
+interface Props {
+  say: Say;
+  /** In a dialog: what was said before it opened is about something else. */
+  isFresh?: boolean;
+}
 
 /** The foot of every screen: what was done, and the way back. */
-export function Notices({ say: { words } }: { say: Say }): VNode {
-  const said = notice.value;
+export function Notices({ say: { words }, isFresh = false }: Props): VNode {
+  const old = useRef(isFresh ? notice.peek() : undefined).current;
+  const said = notice.value === old ? undefined : notice.value;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toUpperCase() !== 'Z' || isTyping(event) || !notice.value?.undo) return;
       event.preventDefault();
-      undoLast(words.app.failed);
+      undoLast(words.app);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -21,9 +29,10 @@ export function Notices({ say: { words } }: { say: Say }): VNode {
       <div class="notices" role="status">
         {said && !said.isBad && (
           <p class="row">
-            {said.text}
+            {said.of && <span class="of">{said.of}</span>}
+            <span>{said.text}</span>
             {said.undo && (
-              <button type="button" class="plain" onClick={() => undoLast(words.app.failed)}>
+              <button type="button" class="plain" onClick={() => undoLast(words.app)}>
                 {words.app.undo} <kbd>Z</kbd>
               </button>
             )}

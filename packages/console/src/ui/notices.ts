@@ -3,6 +3,8 @@ import { type Signal, signal } from '@preact/signals';
 /** What was done a moment ago, or went wrong: one sentence, the last one counts. */
 export interface Notice {
   text: string;
+  /** Whose post it is about, where one can look at the next by now. */
+  of?: string | undefined;
   /** It went wrong: read out at once. */
   isBad?: boolean;
   /** Takes back what was done; offered for half a minute. May reject: it is said then. */
@@ -34,14 +36,16 @@ export function notify(said: Notice | undefined): void {
 /**
  * Takes back what the notice offers to, once.
  *
- * @param failed what is said where that does not work
+ * @param words what is said then: that it is as before, or that it did not work
  */
-export async function undoLast(failed: string): Promise<void> {
+export async function undoLast({ undone, failed }: { undone: string; failed: string }): Promise<void> {
   const undo = notice.value?.undo;
   if (!undo) return;
   notify(undefined);
   try {
     await undo();
+    // Unless the way back had something to say itself.
+    if (!notice.value) notify({ text: undone });
   } catch {
     notify({ text: failed, isBad: true });
   }

@@ -24,6 +24,7 @@ export const app = {
   failed: 'That did not work. Nothing is lost: try again.',
   more: 'Show more',
   undo: 'Take back',
+  undone: 'It is as it was before.',
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved.',

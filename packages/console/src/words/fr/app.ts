@@ -24,6 +24,7 @@ export const app: Words['app'] = {
   failed: 'Cela n’a pas fonctionné. Rien n’est perdu : réessayez.',
   more: 'Afficher la suite',
   undo: 'Revenir en arrière',
+  undone: 'C’est comme avant.',
   cancel: 'Annuler',
   save: 'Enregistrer',
   saved: 'Enregistré.',
