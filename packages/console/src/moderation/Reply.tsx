@@ -9,7 +9,7 @@ import { Field } from '../ui/Field.tsx';
 import { Notices } from '../ui/Notices.tsx';
 import type { Say } from '../words/words.ts';
 
-import { SavedReplies } from './SavedReplies.tsx';
+import { SavedMenu, SavedReplies } from './SavedReplies.tsx';
 import type { SavedReplies as Saved } from './saved-replies.ts';
 
 /** What a reply may go with, in this order; of a post that waits it always does. */
@@ -60,6 +60,7 @@ export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onCl
           send(act);
         }}
       >
+        {saved && <SavedMenu say={say} saved={saved} onUse={use} />}
         <Field label={moderation.replyLabel} hint={moderation.replyHint} wrong={wrong}>
           {(ties) => (
             <textarea
@@ -93,7 +94,7 @@ export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onCl
           </button>
         </p>
       </form>
-      {saved && <SavedReplies say={say} saved={saved} typed={draft.value} onUse={use} />}
+      {saved && <SavedReplies say={say} saved={saved} typed={draft.value} />}
       <Notices say={say} isFresh />
     </Dialog>
   );

@@ -11,44 +11,58 @@ interface Props {
   saved: Saved;
   /** What is typed now, which may be saved. */
   typed: string;
-  /** Puts the words of one into the reply. */
-  onUse: (body: string) => void;
 }
 
-/** Texts to reply with: used by the menu; saved, changed and taken away below it. */
-export function SavedReplies({ say: { words, fill }, saved, typed, onUse }: Props): VNode | null {
-  const { moderation, app } = words;
-  const name = useSignal('');
-  const changing = useSignal<SavedReply | undefined>(undefined);
+/** Texts to reply with are chosen here, before one types. */
+export function SavedMenu({
+  say: { words },
+  saved,
+  onUse,
+}: {
+  say: Say;
+  saved: Saved;
+  /** Puts the words of one into the reply. */
+  onUse: (body: string) => void;
+}): VNode | null {
+  const { moderation } = words;
   useEffect(() => {
     saved.all.load();
   }, [saved]);
   const all = saved.all.value.value;
+  if (!all || all.length === 0) return null;
+  return (
+    <Field label={moderation.savedReplies}>
+      {(ties) => (
+        <select
+          {...ties}
+          value=""
+          onChange={({ currentTarget }) => {
+            const one = all.find(({ id }) => id === currentTarget.value);
+            currentTarget.value = '';
+            if (one) onUse(one.body);
+          }}
+        >
+          <option value="">{moderation.chooseSaved}</option>
+          {all.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** Below the reply: saves it, changes and takes away others. */
+export function SavedReplies({ say: { words, fill }, saved, typed }: Props): VNode | null {
+  const { moderation, app } = words;
+  const name = useSignal('');
+  const changing = useSignal<SavedReply | undefined>(undefined);
+  const all = saved.all.value.value;
   if (!all) return null;
   return (
     <div class="saved">
-      {all.length > 0 && (
-        <Field label={moderation.savedReplies}>
-          {(ties) => (
-            <select
-              {...ties}
-              value=""
-              onChange={({ currentTarget }) => {
-                const one = all.find(({ id }) => id === currentTarget.value);
-                currentTarget.value = '';
-                if (one) onUse(one.body);
-              }}
-            >
-              <option value="">{moderation.chooseSaved}</option>
-              {all.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
       <details>
         <summary>{moderation.editSaved}</summary>
         <form

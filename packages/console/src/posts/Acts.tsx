@@ -2,6 +2,8 @@ import type { Act, ManagedPost } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
 import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
+import { Notes } from '../moderation/Notes.tsx';
+import { canPin } from '../moderation/pin.ts';
 import { Reason } from '../moderation/Reason.tsx';
 import type { PostModel } from './model.ts';
 
@@ -13,9 +15,9 @@ export function Acts({ site, model, item }: { site: SiteContext; model: PostMode
   const { say } = site;
   const { moderation } = say.words;
   const { post, waitingSince } = item;
-  if (!site.can('posts.decide')) return null;
+  const canDecide = site.can('posts.decide');
   const possible = offered.filter(
-    (act) => acts[act].from.includes(post.status) && (act !== 'keep' || waitingSince !== null),
+    (act) => canDecide && acts[act].from.includes(post.status) && (act !== 'keep' || waitingSince !== null),
   );
   return (
     <>
@@ -30,7 +32,33 @@ export function Acts({ site, model, item }: { site: SiteContext; model: PostMode
             {moderation.acts[act]}
           </button>
         ))}
+        {canDecide && canPin(post) && (
+          <button type="button" class="second" onClick={model.pin}>
+            {post.pinned ? moderation.unpin : moderation.pin}
+          </button>
+        )}
+        <button
+          type="button"
+          class="second"
+          onClick={() => {
+            model.isNoting.value = true;
+          }}
+        >
+          {model.notes.value > 0 ? `${moderation.notes} (${model.notes.value})` : moderation.notes}
+        </button>
       </p>
+      {model.isNoting.value && (
+        <Notes
+          site={site}
+          post={post.id}
+          onCount={(count) => {
+            model.notes.value = count;
+          }}
+          onClose={() => {
+            model.isNoting.value = false;
+          }}
+        />
+      )}
       {model.asking.value && (
         <Reason
           say={say}

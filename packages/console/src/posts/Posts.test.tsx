@@ -154,6 +154,27 @@ it('replies in public, and takes it back with what was typed', async () => {
   expect(field.value).toBe('Again.');
 });
 
+it('pins a comment from its own screen, and says how many notes are there', async () => {
+  const comment = { ...one, post: { ...one.post, kind: 'comment', rating: null, parentId: null, status: 'published' } };
+  const note = {
+    id: 'n',
+    body: 'Mended.',
+    by: { id: 'p', name: null },
+    createdAt: '2026-01-01T10:00:00Z',
+    removed: false,
+  };
+  answers = ({ path }) => {
+    if (path.endsWith('/notes')) return { items: [note] };
+    if (path.endsWith('/pin')) return { pinned: one.post.id, before: null };
+    return path === 'posts' ? found : comment;
+  };
+  await show(one.post.id);
+  await screen.findByRole('button', { name: 'Notes (1)' });
+  fireEvent.click(screen.getByRole('button', { name: 'Pin' }));
+  await screen.findByText('Pinned: readers see it first.');
+  await screen.findByRole('button', { name: 'Unpin' });
+});
+
 it('says when a post is gone', async () => {
   answers = () => undefined;
   await show('nothing');

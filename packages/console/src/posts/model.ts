@@ -2,11 +2,14 @@ import type { Act, FoundPost, ManagedPost, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
+import { answer } from '../moderation/answer.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
+import { toDraft } from '../moderation/drafts.ts';
+import { togglePin, withPin } from '../moderation/pin.ts';
+import { createSavedReplies, type SavedReplies } from '../moderation/saved-replies.ts';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
 import { createResource, type Resource } from '../ui/resource.ts';
-import { toDraft } from './reply.ts';
 
 /** One post with its thread, and what one does about it. */
 export interface PostModel {
@@ -21,6 +24,12 @@ export interface PostModel {
   /** Acts, or asks why first. */
   act(act: Act): void;
   decide(act: Act, why?: Why): Promise<void>;
+  /** How many notes those who work for the site left at it. */
+  notes: Signal<number>;
+  /** The notes are open. */
+  isNoting: Signal<boolean>;
+  pin(): Promise<void>;
+  saved: SavedReplies;
   /** What is typed in reply, why it did not work, and whether it is on its way. */
   draft: Signal<string>;
   wrong: ReadonlySignal<string | undefined>;
@@ -43,6 +52,7 @@ export function createPost(
   const draft = toDraft(id);
   const wrong = signal<string | undefined>(undefined);
   const isReplying = signal(false);
+  const notes = signal(0);
   const asking = signal<Act | undefined>(undefined);
   const post = createResource(async () => {
     try {
@@ -62,17 +72,35 @@ export function createPost(
     return items.filter((item) => item.post.id !== id).slice(0, few);
   });
 
+  /** No more than a number on a button: whoever opens the notes is told what is wrong. */
+  async function countNotes(): Promise<void> {
+    const found = await client.request('notes', { params: { id } }).catch(() => undefined);
+    notes.value = found?.items.length ?? 0;
+  }
+
   const model: PostModel = {
     post,
     isGone,
     others,
     asking,
+    notes,
+    isNoting: signal(false),
+    saved: createSavedReplies({ client, say }),
     draft,
     wrong,
     isReplying,
     async load() {
       await post.load();
-      if (post.value.value) await others.load();
+      if (!post.value.value) return;
+      await Promise.all([others.load(), countNotes()]);
+    },
+    async pin() {
+      const before = post.value.value;
+      if (!before) return;
+      await togglePin({ client, say }, before.post, (isPinned) => {
+        const now = post.value.value ?? before;
+        post.value.value = { ...now, post: withPin(now.post, isPinned) };
+      });
     },
     act(act) {
       if (acts[act].reasoned) asking.value = act;
@@ -106,12 +134,12 @@ export function createPost(
       isReplying.value = true;
       wrong.value = undefined;
       try {
-        const { change } = await client.request('reply', { params: { id }, body: { body, ...(act && { act }) } });
+        const takeBack = await answer(client, id, body, act);
         draft.value = '';
         notify({
           text: words.posts.replied,
           async undo() {
-            await client.request('undoChange', { body: { change } });
+            await takeBack();
             draft.value ||= body;
             await model.load();
           },

@@ -4,6 +4,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/pre
 import { afterEach, expect, it } from 'vitest';
 import blockedFixture from '../../../contract/fixtures/author-blocked.json';
 import decidedFixture from '../../../contract/fixtures/decided.json';
+import managedFixture from '../../../contract/fixtures/managed-post.json';
 import queueFixture from '../../../contract/fixtures/queue.json';
 import repliedFixture from '../../../contract/fixtures/replied.json';
 import { Notices } from '../ui/Notices.tsx';
@@ -35,6 +36,7 @@ async function show(
     asked.push({ path, ...(body && { body }) });
     if (request.method === 'DELETE') return new Response(null, { status: 204 });
     const answer = answers[path]?.(body);
+    if (answer instanceof Response) return answer;
     return answer ? Response.json(answer) : new Response('', { status: 500 });
   };
   const say = await loadWords(lang);
@@ -129,6 +131,33 @@ it('replies with the decision in one act; what did not go through is typed only 
   expect(screen.queryAllByRole('article')).toHaveLength(list.items.length - 1);
   fireEvent.keyDown(window, { key: 'z' });
   await waitFor(() => expect(asked.find((one) => one.path === 'audit/undo')?.body).toEqual({ change }));
+});
+
+it('puts a reply under what somebody else published meanwhile; what they refused leaves one what one typed', async () => {
+  const { reply, change } = repliedFixture;
+  const { id } = first().post;
+  let status = 'refused';
+  await show({
+    queue: () => list,
+    [`posts/${id}/replies`]: (body) =>
+      'act' in (body as object)
+        ? Response.json({ code: 'DECIDED_OTHERWISE' }, { status: 409 })
+        : { reply, decision: null, change },
+    [`posts/${id}`]: () => ({ ...managedFixture, post: { ...managedFixture.post, status } }),
+  });
+  await waitFor(() => screen.getAllByRole('article'));
+  fireEvent.keyDown(window, { key: 'y' });
+  const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Your reply/ });
+  await waitFor(field);
+  fireEvent.input(field(), { target: { value: 'We mended it.' } });
+  const send = () => fireEvent.click(screen.getByRole('button', { name: /and reply/ }));
+  send();
+  await waitFor(() => expect(asked.some(({ path }) => path === `posts/${id}`)).toBe(true));
+  await waitFor(() => expect(field().value).toBe('We mended it.'));
+  status = 'published';
+  send();
+  await waitFor(() => screen.getByText('Your reply is on the page.'));
+  expect(asked.findLast(({ path }) => path.endsWith('/replies'))?.body).toEqual({ body: 'We mended it.' });
 });
 
 it('blocks with a reason and an end, which are taken back together', async () => {

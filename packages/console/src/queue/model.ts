@@ -5,10 +5,11 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
 import { answer, blockAuthor } from '../moderation/answer.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
+import { toDraft } from '../moderation/drafts.ts';
+import { canPin, togglePin, withPin } from '../moderation/pin.ts';
 import { createSavedReplies, type SavedReplies } from '../moderation/saved-replies.ts';
 import { createList, type List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
-import { toProblem } from '../ui/problem.ts';
 import { createLooking, type Looking } from './looking.ts';
 import { createPerform } from './perform.ts';
 
@@ -65,14 +66,13 @@ export function createQueue(site: QueueSite): QueueModel {
   const asking = signal<QueueModel['asking']['value']>(undefined);
   const replying = signal<QueueModel['replying']['value']>(undefined);
   const noting = signal<string | undefined>(undefined);
-  const drafts = new Map<string, Signal<string>>();
   const find = (id: string | undefined): QueueItem | undefined => items.value.find(({ post }) => post.id === id);
 
   function canAct(act: QueueAct, { post }: QueueItem): boolean {
     if (act === 'reply') return site.can('posts.write') && toRow(post.kind).replies !== 'nobody';
     if (act === 'note') return true;
     if (!site.can('posts.decide')) return false;
-    if (act === 'pin') return post.parentId === null && post.status === 'published' && !toRow(post.kind).rated;
+    if (act === 'pin') return canPin(post);
     return act === 'block'
       ? post.author !== null && post.author.kind !== 'staff'
       : acts[act].from.includes(post.status);
@@ -104,34 +104,9 @@ export function createQueue(site: QueueSite): QueueModel {
     items.value = items.value.map((item) => (item.post.id === id ? more(item) : item));
   }
 
-  async function togglePin({ post: { id, pinned } }: QueueItem): Promise<void> {
-    const set = async (isPinned: boolean): Promise<string | null> => {
-      const { before } = await client.request(isPinned ? 'pin' : 'unpin', { params: { id } });
-      change(id, ({ post: { pinned: _, ...post }, ...item }) => ({
-        ...item,
-        post: { ...post, ...(isPinned && { pinned: true as const }) },
-      }));
-      return before;
-    };
-    try {
-      const before = await set(!pinned);
-      const again = async (): Promise<void> => {
-        await set(!!pinned);
-        // What stood there before stands there again.
-        if (!pinned && before !== null) await client.request('pin', { params: { id: before } });
-      };
-      notify({ text: pinned ? words.moderation.unpinned : words.moderation.pinned, undo: again });
-    } catch (error) {
-      notify({ text: toProblem(say, error).text, isBad: true });
-    }
-  }
-
   /** Opens the dialog for a reply, with what was typed before. */
   function openReply(item: QueueItem, wrong?: string): void {
-    const { id } = item.post;
-    const draft = drafts.get(id) ?? signal('');
-    drafts.set(id, draft);
-    replying.value = { item, draft, wrong };
+    replying.value = { item, draft: toDraft(item.post.id), wrong };
   }
 
   return {
@@ -180,8 +155,9 @@ export function createQueue(site: QueueSite): QueueModel {
         text: words.moderation.replied,
         undo: await answer(client, id, body, act),
       }));
-      if (wrong === undefined) drafts.delete(id);
-      else if (item && find(id)) openReply(item, wrong);
+      if (wrong === undefined) toDraft(id).value = '';
+      // Even where the post has left the list: what was typed is not lost.
+      else if (item) openReply(item, wrong);
     },
     move(step) {
       const at = items.value.findIndex(({ post }) => post.id === current.value);
@@ -205,8 +181,12 @@ export function createQueue(site: QueueSite): QueueModel {
         if (only !== undefined) current.value = only;
         if (act === 'reply') openReply(first);
         else if (act === 'note') noting.value = first.post.id;
-        else if (act === 'pin') togglePin(first);
-        else if (act === 'block' || acts[act].reasoned) asking.value = { act, posts };
+        else if (act === 'pin') {
+          const { post } = first;
+          togglePin(site, post, (isPinned) =>
+            change(post.id, (item) => ({ ...item, post: withPin(item.post, isPinned) })),
+          );
+        } else if (act === 'block' || acts[act].reasoned) asking.value = { act, posts };
         else this.decide(act, posts);
       });
     },
