@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { watchHealth } from '../health/watch.ts';
 import { Sites } from '../sites/Sites.tsx';
+import { isTyping } from '../ui/keys.ts';
 import { Notices } from '../ui/Notices.tsx';
 import type { Say } from '../words/words.ts';
 import type { Account } from './account.ts';
@@ -34,6 +35,14 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
     else if (!at && only) go({ site: only.key, screen: toFirst(only) }, { isReplaced: true });
     isOpen.value = false;
   }, [at, screen, here]);
+  useEffect(() => {
+    if (!at || sites.length < 2) return;
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key.toUpperCase() === 'G' && !isTyping(event)) location.assign(toAddress());
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [at]);
   useEffect(() => site && watchHealth(site), [site]);
   useEffect(() => {
     const title = at ? screen && words.app.screens[screen.name] : words.sites.title;
@@ -45,10 +54,11 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
         {words.app.skip}
       </a>
       <header class="top">
-        {sites.length > 1 ? (
-          <a href={toAddress()} class="home">
-            <span class="unseen">{words.sites.title}: </span>
-            <strong>{at?.name ?? words.sites.title}</strong>
+        {at && sites.length > 1 ? (
+          // A page of its own: it says what waits now, and not as it was when this one was opened.
+          <a href={toAddress()} target="_self" class="home">
+            <span class="home-word">{words.sites.title}: </span>
+            <strong>{at.name}</strong> <kbd>G</kbd>
           </a>
         ) : (
           <strong>{at?.name ?? 'Parvis'}</strong>

@@ -12,11 +12,17 @@ export interface Account {
     name: string;
     role: Role;
     isSuspended: boolean;
+    /** When it is deleted with all that it holds, where somebody said so. */
+    deletesAt?: string;
     /** Its first steps were begun, and are not done. */
     isStarting?: boolean;
-    /** Posts that wait there for a decision, up to 1,000. */
+    /** Posts that wait there for a decision, up to `mostWaiting`. */
     waiting: number;
   }[];
+  /** As many posts as are counted of one site. */
+  mostWaiting?: number;
+  /** Whether this server lets them open a site of their own. */
+  mayOpen?: boolean;
 }
 
 export const readAccount = (): Account => JSON.parse(document.getElementById('app')!.dataset.account!) as Account;

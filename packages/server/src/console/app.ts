@@ -20,8 +20,8 @@ interface Built {
   styles: string[];
 }
 
-/** Of a list of sites one sees that there is much to do, and not how much. */
-const mostWaiting = 100;
+/** Of a list of sites one sees where most waits; of what is beyond that, that there is much to do. */
+const mostWaiting = 200;
 
 /** Serves the files of the console to its pages. */
 export function mountApp(app: Hono<Env>, { settings }: Services): (visit: Visit) => Promise<Response> {
@@ -58,14 +58,17 @@ async function showApp(visit: Visit, { script, styles }: Built): Promise<Respons
     address: (account && addressOf(services, account)) ?? '',
     language,
     base,
-    sites: sites.map(({ site_id, key, name, role, suspended_at, is_starting }) => ({
+    sites: sites.map(({ site_id, key, name, role, suspended_at, is_starting, deletes_at }) => ({
       key,
       name,
       role,
       isSuspended: suspended_at !== null,
+      ...(deletes_at !== null && { deletesAt: deletes_at }),
       isStarting: is_starting,
       waiting: waiting.get(site_id) ?? 0,
     })),
+    mostWaiting,
+    mayOpen: services.settings.opening !== 'closed',
   };
   const page = html`<!doctype html>
 <html lang="${language}">

@@ -86,7 +86,12 @@ export async function accept(visit: Visit): Promise<Response> {
   if (result.state === 'sign in') return tell(visit, words.invitation, words.signInFirst, 409);
   if (result.state === 'sign out') return tell(visit, words.invitation, words.signOutFirst, 409);
   const cookies = result.isNew ? await signInAs(visit, result.staff, 'link') : [];
-  return tell(visit, words.invitation, words.accepted(result.site, words.roles[result.role]), 200, cookies);
+  return answerPage(
+    visit,
+    words.invitation,
+    html`<p role="status">${words.accepted(result.site, words.roles[result.role])}</p><p><a class="button" href="${afterSignIn(visit)}">${words.toSites}</a></p>`,
+    { cookies },
+  );
 }
 
 const tell = (visit: Visit, title: string, sentence: string, status: number, cookies?: string[]): Response =>

@@ -4,6 +4,7 @@ import type { SignedIn } from '../identity/staff/sessions.ts';
 import { readFields, type Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { answerPage, see } from './page.ts';
+import { afterSignIn } from './return.ts';
 
 /** Who is signed in, or the way there. */
 type WithSession = (session: SignedIn) => Promise<Response>;
@@ -49,7 +50,7 @@ ${button('sessions', words.remove, row.name, { passkey: row.id })}</li>`,
   return answerPage(
     visit,
     words.account,
-    html`<p>${words.signedInAs((account && addressOf(services, account)) ?? '?')}</p>
+    html`${sites.length > 0 && html`<p><a href="${afterSignIn(visit)}">${words.toSites}</a></p>`}<p>${words.signedInAs((account && addressOf(services, account)) ?? '?')}</p>
 <form method="post" action="sign-out"><button>${words.signOut}</button></form>
 <h2>${words.sessions}</h2><ul>${sessionRows}</ul>
 ${sessions.length > 1 && button('sessions', words.endOthers, '', { end: 'others' })}

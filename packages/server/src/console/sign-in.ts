@@ -28,6 +28,7 @@ export async function showSignIn(
 <form method="post" action="sign-in">${alert(wrong)}
 <label for="address">${words.address}</label>
 <input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required value="${typed}">${returnField(to)}
+${visit.services.settings.opening === 'open' && html`<p class="hint">${words.newHere}</p>`}
 <button>${words.sendCode}</button>
 </form>
 <form data-passkey="sign-in" hidden><p>${words.or}</p>
@@ -116,7 +117,7 @@ function showCode(visit: Visit, { address, ticket, to, cookies }: Given, wrong?:
   return answerPage(
     visit,
     words.signIn,
-    html`<p>${words.codeSent(address, codeMinutes)}</p>
+    html`<p>${(visit.services.settings.opening === 'open' ? words.codeSentToAll : words.codeSent)(address, codeMinutes)}</p>
 <form method="post" action="code">${alert(wrong)}
 <label for="code">${words.code}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required autofocus>

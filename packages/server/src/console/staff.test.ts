@@ -45,7 +45,7 @@ describe('the first owner', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([303, 403]);
     const winner = browsers[both.findIndex(({ status }) => status === 303)]!;
     const { status, json } = await winner.ask('GET', manage);
-    expect([status, json]).toEqual([200, { key: 'shop', name: 'The Shop', origins: [origin] }]);
+    expect([status, json]).toEqual([200, { key: 'shop', name: 'The Shop', origins: [origin], deletesAt: null }]);
     expect((await claim(token, address)).status).toBe(403);
     expect((await winner.ask('GET', `${manage}/staff`)).json.items).toMatchObject([{ role: 'owner', isMe: true }]);
   });
@@ -440,7 +440,13 @@ describe('opening a site', () => {
     ]) {
       expect((await zoe.post('sites', wrong)).status).toBe(422);
     }
-    for (let n = 0; n < 4; n++) await zoe.post('sites', { ...form, key: `bakery-${n}` });
+    // The key is made of the name, and the address may be as people know it.
+    const easy = await zoe.post('sites', { name: 'Café du Port', key: '', origin: 'www.cafe.test/menu' });
+    expect(easy.text).toContain('data-site=&#34;cafe-du-port&#34;');
+    expect((await zoe.ask('GET', '/v1/manage/sites/cafe-du-port')).json).toMatchObject({
+      origins: ['https://www.cafe.test'],
+    });
+    for (let n = 0; n < 3; n++) await zoe.post('sites', { ...form, key: `bakery-${n}` });
     expect((await zoe.post('sites', { ...form, key: 'one-more' })).status).toBe(422);
   });
 

@@ -8,6 +8,9 @@ export const fr: Words = {
   or: 'ou',
   codeSent: (address, minutes) =>
     `Si ${address} travaille pour un site ici, un code à six chiffres est en route. Il est valable ${minutes} minutes.`,
+  newHere: 'Nouveau ici ? Avec le code, vous vous connectez et ouvrez un site pour votre entreprise.',
+  codeSentToAll: (address, minutes) =>
+    `Un code à six chiffres est en route vers ${address}. Il est valable ${minutes} minutes.`,
   code: 'Code reçu par e-mail',
   enter: 'Se connecter',
   another: 'Demander un autre code',
@@ -33,19 +36,22 @@ export const fr: Words = {
   passkeyFailed: 'Cela n’a pas marché. Réessayez, ou passez par un autre moyen.',
   remove: 'Retirer',
   sites: 'Sites',
+  toSites: 'Aller à vos sites',
   noSites: 'Vous ne travaillez pour aucun site ici.',
   suspended: 'suspendu',
   roles: { owner: 'propriétaire', moderator: 'modérateur', viewer: 'lecteur' },
   openSite: 'Ouvrir un site',
   siteName: 'Nom de l’entreprise',
-  siteKey: 'Clé du site',
-  siteKeyHint: 'Petites lettres, chiffres et traits d’union. Elle figure dans la balise script, et reste.',
+  siteKey: 'Clé du site (facultatif)',
+  siteKeyHint:
+    'Petites lettres, chiffres et traits d’union. Elle figure dans la balise script, et reste. Laissez vide : elle est faite du nom.',
   siteOrigin: 'Adresse de ses pages, par exemple https://www.exemple.fr',
   firstSteps: 'Premiers pas',
   siteOpened: (name) => `${name} est ouvert. Collez ceci dans ses pages :`,
   siteTaken: 'Cette clé est prise. Choisissez-en une autre.',
   siteWrong: 'Quelque chose ne va pas : vérifiez le nom, la clé et l’adresse.',
-  siteFull: 'Vous avez autant de sites qu’une personne peut en ouvrir ici.',
+  siteFull:
+    'Vous avez autant de sites qu’une personne peut en ouvrir ici. Qui gère ce serveur en ajoute avec « parvis site add ».',
   claim: 'Prendre ce serveur en main',
   claimText:
     'Personne ne travaille encore pour ses sites. Avec le jeton de son journal, vous devenez propriétaire de tous.',

@@ -8,7 +8,10 @@ export interface Words {
   sendCode: string;
   withPasskey: string;
   or: string;
+  /** On a server that is open: whoever has the address may open a site there. */
+  newHere: string;
   codeSent: (address: string, minutes: number) => string;
+  codeSentToAll: (address: string, minutes: number) => string;
   code: string;
   enter: string;
   another: string;
@@ -33,6 +36,7 @@ export interface Words {
   passkeyFailed: string;
   remove: string;
   sites: string;
+  toSites: string;
   noSites: string;
   suspended: string;
   roles: Record<Role, string>;

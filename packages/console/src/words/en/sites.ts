@@ -2,9 +2,20 @@
 export const sites = {
   title: 'Your sites',
   count: { one: '{n} site', other: '{n} sites' },
+  /** Beside the title: posts of all sites. */
+  allWaiting: { one: '{n} site, {waiting} waiting', other: '{n} sites, {waiting} waiting' },
   none: 'You do not work for any site yet.',
+  noneOpen: 'You do not work for any site yet. Open one for your business, or ask whoever has one to invite you.',
+  noneClosed: 'Whoever owns a site invites you from its settings, under “Team”.',
   find: 'Find a site',
-  suspended: 'suspended',
-  waiting: { one: '{n} waits', other: '{n} wait' },
+  findHint: 'By a part of its name or key. Enter goes to the first.',
+  notFound: 'No site is called so.',
+  open: 'Open a site',
+  toDo: 'Something waits',
+  done: 'Nothing waits',
+  suspended: 'suspended by whoever runs the server',
+  deletes: 'is deleted on {day}',
+  waiting: { one: '{n} waiting', other: '{n} waiting' },
+  more: 'more than {n} waiting',
   roles: { owner: 'Owner', moderator: 'Moderator', viewer: 'Viewer' },
 } as const;

@@ -3,9 +3,20 @@ import type { Words } from '../shape.ts';
 export const sites: Words['sites'] = {
   title: 'Vos sites',
   count: { one: '{n} site', other: '{n} sites' },
+  allWaiting: { one: '{n} site, {waiting} en attente', other: '{n} sites, {waiting} en attente' },
   none: 'Vous ne travaillez encore pour aucun site.',
+  noneOpen:
+    'Vous ne travaillez encore pour aucun site. Ouvrez-en un pour votre entreprise, ou demandez à qui en a un de vous inviter.',
+  noneClosed: 'Le propriétaire d’un site vous invite depuis ses réglages, sous « Équipe ».',
   find: 'Trouver un site',
-  suspended: 'suspendu',
+  findHint: 'Par une partie de son nom ou de sa clé. Entrée mène au premier.',
+  notFound: 'Aucun site ne s’appelle ainsi.',
+  open: 'Ouvrir un site',
+  toDo: 'Quelque chose attend',
+  done: 'Rien n’attend',
+  suspended: 'suspendu par qui gère le serveur',
+  deletes: 'sera supprimé le {day}',
   waiting: { one: '{n} en attente', other: '{n} en attente' },
+  more: 'plus de {n} en attente',
   roles: { owner: 'Propriétaire', moderator: 'Modérateur', viewer: 'Lecteur' },
 };

@@ -41,6 +41,7 @@ export interface Memberships extends Hearing, Weekly {
       suspended_at: string | null;
       /** Its first steps were begun, and are not done. */
       is_starting: boolean;
+      deletes_at: string | null;
     }[]
   >;
   /** Whoever is new hears of posts from now on. */
@@ -98,7 +99,7 @@ export function createMemberships(db: Kysely<Database>): Memberships {
       const rows = await db
         .selectFrom('memberships as m')
         .innerJoin('sites as s', 's.id', 'm.site_id')
-        .select(['m.site_id', 's.key', 's.name', 's.settings', 'm.role', 'm.locale', 's.suspended_at'])
+        .select(['m.site_id', 's.key', 's.name', 's.settings', 'm.role', 'm.locale', 's.suspended_at', 's.deletes_at'])
         .where('m.staff_id', '=', staff)
         .orderBy('s.key')
         .execute();
