@@ -48,7 +48,7 @@ async function show(part?: string, query: Record<string, string> = {}, name: 'po
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const url = new URL(request.url);
-    const body = request.method === 'GET' ? undefined : await request.json();
+    const body = request.method === 'GET' ? undefined : await request.json().catch(() => undefined);
     const path = url.pathname.replace('/v1/manage/sites/shop/', '');
     const one: Asked = { path, query: Object.fromEntries(url.searchParams), signal: request.signal };
     asked.push(one);
