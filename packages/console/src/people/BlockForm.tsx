@@ -2,13 +2,11 @@ import type { BlockedThing, ReasonCode, SiteAuthorDetails } from '@parvis/contra
 import { reasonCodes } from '@parvis/contract/decisions';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { SiteContext } from '../app/site.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { notify } from '../ui/notices.ts';
 import { type Problem, toProblem } from '../ui/problem.ts';
-import { closeAround } from './close-around.ts';
 
 interface Props {
   site: SiteContext;
@@ -35,7 +33,6 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
   const days = useSignal('');
   const problem = useSignal<Problem | undefined>(undefined);
   const isBusy = useSignal(false);
-  const form = useRef<HTMLFormElement>(null);
   const isNetwork = what.value === 'network';
   const offered: BlockedThing[] = ['author', ...(of?.hasEmail ? (['address'] as const) : []), 'network'];
   const fields = problem.value?.fields ?? {};
@@ -52,7 +49,7 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
           ...(days.value !== '' && { days: Number(days.value) }),
         },
       });
-      closeAround(form.current);
+      onClose();
       onDone();
       notify({
         text: people.blockDone,
@@ -71,7 +68,7 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
       <Dialog title={title} onClose={onClose}>
         <p>{people.nothingToBlock}</p>
         <p>
-          <button type="button" class="second" onClick={({ currentTarget }) => closeAround(currentTarget)}>
+          <button type="button" class="second" onClick={onClose}>
             {app.cancel}
           </button>
         </p>
@@ -81,7 +78,6 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
   return (
     <Dialog title={title} onClose={onClose}>
       <form
-        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           send();
@@ -191,7 +187,7 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
           <button type="submit" disabled={isBusy.value}>
             {people.block}
           </button>
-          <button type="button" class="second" onClick={({ currentTarget }) => closeAround(currentTarget)}>
+          <button type="button" class="second" onClick={onClose}>
             {app.cancel}
           </button>
         </p>

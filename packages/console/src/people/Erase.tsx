@@ -7,7 +7,6 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { notify } from '../ui/notices.ts';
 import { type Problem, toProblem } from '../ui/problem.ts';
-import { closeAround } from './close-around.ts';
 
 interface Props {
   site: SiteContext;
@@ -89,7 +88,7 @@ export function Erase({ site, of, onClose }: Props): VNode {
           <button type="submit" class="grave" disabled={!isWord(typed.value, people.word) || isBusy.value}>
             {people.eraseNow}
           </button>
-          <button type="button" class="second" onClick={({ currentTarget }) => closeAround(currentTarget)}>
+          <button type="button" class="second" onClick={onClose}>
             {app.cancel}
           </button>
         </p>
