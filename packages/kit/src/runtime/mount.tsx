@@ -76,9 +76,10 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   };
   place.data.then(
     (came) => {
-      data = came;
+      // Nothing is asked for what the server has rendered.
+      data = came ?? given;
       // Before what comes with it is painted.
-      if (came.site?.look) look();
+      if (data?.site?.look) look();
       beginBackground();
     },
     (thrown) => {
