@@ -75,11 +75,7 @@ describe('F11: one line says the likely cause and the way out, and a note on a l
 
   it.each<[string, string, RegExp, string?]>([
     ['a site that is not there', 'data-site="shopp"', /has no site "shopp"\. Put right data-site/],
-    [
-      'an origin that is not registered',
-      'data-site="shop"',
-      /does not take the site "shop" from .*Register that origin/,
-    ],
+    ['an origin that is not registered', 'data-site="shop"', /does not take the site "shop" from .*Allow it at/],
     ['a server that is away', 'data-site="demo" data-host="AWAY"', /^Parvis: AWAY cannot be reached\. Is it running/],
     ['another server', 'data-site="demo" data-host="/"', /answers 404, and is no Parvis server/],
     [

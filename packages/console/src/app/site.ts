@@ -14,6 +14,8 @@ export interface SiteContext {
   /** The endpoints of the surface `manage`, by the session of who is signed in. */
   client: ManageClient;
   say: Say;
+  /** Whether one works for other sites of this server too, as those do who run it. */
+  isOneOfMany?: boolean;
   /** Whether one may. What one may not is not offered; the server asks again. */
   can(permission: Permission): boolean;
 }
@@ -24,7 +26,7 @@ export interface ScreenProps {
 }
 
 export function createSiteContext(
-  { base }: Account,
+  { base, sites }: Account,
   { key, name, role }: Account['sites'][number],
   say: Say,
 ): SiteContext {
@@ -40,6 +42,7 @@ export function createSiteContext(
     base,
     client: createManageClient({ host: location.origin + base, site: key, fetch: send }),
     say,
+    isOneOfMany: sites.length > 1,
     can: (permission) => allows(role, permission),
   };
 }

@@ -74,5 +74,10 @@ it('says what is wrong and what to do, and above every screen what needs somebod
   fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
   await waitFor(() => expect(screen.queryByRole('link', { name: 'What to do' })).toBeNull());
   expect(screen.getByText('Everything works.')).toBeTruthy();
+  // Whoever works for many sites often runs the server: what no screen says to them has a way.
+  expect(screen.queryByText(/parvis doctor” says/)).toBeNull();
+  expect(screen.getByRole('link', { name: 'Look why' }).getAttribute('href')).toBe(
+    toAddress({ site: 'shop', screen: 'start', part: 'tag' }),
+  );
   end();
 });

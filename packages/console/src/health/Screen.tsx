@@ -41,11 +41,20 @@ export function Screen({ site }: ScreenProps): VNode {
     >
       <Loaded say={say} of={health}>
         {({ items }: Health) => (
-          <ul class="health">
-            {items.toSorted(worstFirst).map((finding) => (
-              <Finding key={finding.name} site={site} finding={finding} />
-            ))}
-          </ul>
+          <>
+            <ul class="health">
+              {items.toSorted(worstFirst).map((finding) => (
+                <Finding key={finding.name} site={site} finding={finding} />
+              ))}
+            </ul>
+            {site.can('settings.write') && (
+              <p>
+                {words.notShown}{' '}
+                <a href={toAddress({ site: site.key, screen: 'start', part: 'tag' })}>{words.lookAtPage}</a>
+              </p>
+            )}
+            {site.isOneOfMany && !items.some(({ name }) => name === 'database') && <p class="soft">{words.ofServer}</p>}
+          </>
         )}
       </Loaded>
     </Page>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createAct } from './act.ts';
@@ -67,6 +68,17 @@ export function Part({ site }: ScreenProps): VNode {
           >
             {words.endTokens}
           </button>
+        </section>
+      )}
+      {site.can('staff.write') && (
+        <section>
+          <h2>{words.handOver}</h2>
+          <p>{words.handOverHint}</p>
+          <p>
+            <a href={toAddress({ site: key, screen: 'settings', part: 'team' })}>
+              {say.words.settings.parts.team.title}
+            </a>
+          </p>
         </section>
       )}
       {canWrite && <Deletion site={site} />}

@@ -26,7 +26,10 @@ export function Invite({ site, team }: ScreenProps & { team: TeamModel }): VNode
         canWrite
         save={words.send}
         onSave={async () => {
-          if (await team.invite({ email: email.value.trim(), role: role.value }, act)) email.value = '';
+          if (!(await team.invite({ email: email.value.trim(), role: role.value }, act))) return;
+          email.value = '';
+          // Nobody becomes an owner because the one before did.
+          role.value = 'moderator';
         }}
       >
         <Field label={words.address} wrong={wrongOf(act.problem.value, 'email')}>

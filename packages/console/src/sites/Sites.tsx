@@ -82,6 +82,7 @@ export function Sites({ say, account }: { say: Say; account: Account }): VNode {
       {isMany && rows(toDo)}
       {isMany && toDo.length > 0 && toDo.length < found.length && <h2>{words.sites.done}</h2>}
       {rows(isMany ? found.filter(({ waiting }) => waiting === 0) : found)}
+      {isMany && sites.every(({ role }) => role === 'owner') && <p class="soft">{words.sites.operator}</p>}
     </Page>
   );
 }

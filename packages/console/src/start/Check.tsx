@@ -16,7 +16,8 @@ const watchMs = 4_000;
 export function Check({ say, model, known, page }: StepProps): VNode {
   const { words, fill, lang } = say;
   const text = words.start.check;
-  const { seen, refused } = known.tag;
+  const { seen } = known.tag;
+  const refused = known.tag.refused.filter(({ origin }) => !known.site.origins.includes(origin));
   const typed = useSignal(page ?? known.site.origins[0] ?? '');
   const isAsked = useSignal(false);
   const isWrong = useSignal(false);

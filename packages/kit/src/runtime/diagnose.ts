@@ -100,7 +100,7 @@ async function toCause({ host, site }: Place, thrown: unknown): Promise<string |
     default:
       return location.protocol === 'file:'
         ? 'a page that is opened as a file has no origin. Serve it over HTTP.'
-        : `${server} does not take the site "${site}" from ${location.origin}. Register that origin beside those it has: \`parvis site add ${site} --name … --origin ${location.origin} …\`.`;
+        : `${server} does not take the site "${site}" from ${location.origin}. Allow it at ${server}/console/site/${site}/start/tag, or by \`parvis site add ${site} --name … --origin ${location.origin} …\`.`;
   }
 }
 

@@ -11,6 +11,10 @@ export const health = {
   toHealth: 'What to do',
   todo: 'What to do:',
   never: 'never',
+  notShown: 'Nothing is to be seen on your page?',
+  lookAtPage: 'Look why',
+  ofServer:
+    'Disk, database, backups and version are of the server, and not of one site: “parvis doctor” says on the server whether they are all right.',
   names: {
     database: 'Database',
     disk: 'Disk',
@@ -95,14 +99,14 @@ export const health = {
       },
       todo: 'Most often a server that is told by a webhook, or a cache, did not answer for long. Whoever runs the server sees which by “parvis queue”.',
     },
-    'quota.ok': { text: '{used} of {of}.', none: '{used} so far. There is no limit.' },
+    'quota.ok': { text: '{used} of {of}.', none: '{used}, as counted every few minutes. There is no limit.' },
     'quota.near': {
       text: '{used} of {of}: most of what this site may take in a month.',
-      todo: 'Ask whoever runs the server for more, in good time.',
+      todo: 'Ask whoever runs the server for more, in good time: “parvis site quota” gives it.',
     },
     'quota.used-up': {
       text: '{used} of {of}. Until {until} visitors cannot write anything new.',
-      todo: 'Ask whoever runs the server for more.',
+      todo: 'Ask whoever runs the server for more: “parvis site quota” gives it.',
       banner: 'This month’s posts are used up: until {until} visitors cannot write.',
     },
   },

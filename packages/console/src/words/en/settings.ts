@@ -21,7 +21,10 @@ export const settings = {
     mail: { title: 'Mail', about: 'Whether the mails of this site go out.' },
     keys: { title: 'Keys for programs', about: 'With a key, a program of yours reads and writes for the business.' },
     webhooks: { title: 'Webhooks', about: 'Addresses of programs that are told what happens here.' },
-    danger: { title: 'Pause, export, delete', about: 'Stop for a while, take your data along, or end it.' },
+    danger: {
+      title: 'Pause, export, delete',
+      about: 'Stop for a while, take your data along, hand the site over, or end it.',
+    },
   },
   business: {
     name: 'Name of the business',
@@ -155,7 +158,7 @@ export const settings = {
     sent: 'An invitation is on its way to {address}.',
     rolesTitle: 'What each role may do',
     roles: {
-      owner: 'Everything: settings, team, keys, export and deletion too.',
+      owner: 'Everything of this site, and nothing of others: settings, team, keys, export and deletion too.',
       moderator: 'Decide about posts, answer, name pages. Sees the settings.',
       viewer: 'Only look.',
     },
@@ -298,6 +301,9 @@ export const settings = {
     endTokensHint:
       'After this nobody can change or take back from their device what they wrote before, unless they prove their address anew. For when the secret of the server came into wrong hands. It cannot be taken back.',
     tokensEnded: 'Every visitor is signed out.',
+    handOver: 'Hand the site over',
+    handOverHint:
+      'Invite whoever is to have it to the team. Once they are there, “Hand over” makes them the owner in your place.',
     delete: 'Delete the site',
     deleteHint:
       'Everything goes, seven days after you say so: posts, authors, settings, team. Until then any owner can take it back, and all of them get a mail.',

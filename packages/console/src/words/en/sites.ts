@@ -15,6 +15,9 @@ export const sites = {
   done: 'Nothing waits',
   suspended: 'suspended by whoever runs the server',
   deletes: 'is deleted on {day}',
+  /** For whoever has many: what has no screen. */
+  operator:
+    'To suspend a site, to say how many posts it may take, and to see how the server is, there are commands on the server: “parvis site --help”, “parvis site list”, “parvis doctor”.',
   waiting: { one: '{n} waiting', other: '{n} waiting' },
   more: 'more than {n} waiting',
   roles: { owner: 'Owner', moderator: 'Moderator', viewer: 'Viewer' },

@@ -12,6 +12,10 @@ export const health: Words['health'] = {
   toHealth: 'Que faire',
   todo: 'Que faire :',
   never: 'jamais',
+  notShown: 'Rien ne se voit sur votre page ?',
+  lookAtPage: 'Regarder pourquoi',
+  ofServer:
+    'Disque, base de données, sauvegardes et version sont du serveur, et non d’un site : « parvis doctor », sur le serveur, dit si tout va bien.',
   names: {
     database: 'Base de données',
     disk: 'Disque',
@@ -95,14 +99,17 @@ export const health: Words['health'] = {
       },
       todo: 'Le plus souvent, un serveur prévenu par un webhook, ou un cache, n’a pas répondu pendant longtemps. Qui gère le serveur voit lequel avec « parvis queue ».',
     },
-    'quota.ok': { text: '{used} sur {of}.', none: '{used} jusqu’ici. Il n’y a pas de limite.' },
+    'quota.ok': {
+      text: '{used} sur {of}.',
+      none: '{used}, comptés toutes les quelques minutes. Il n’y a pas de limite.',
+    },
     'quota.near': {
       text: '{used} sur {of} : presque tout ce que ce site peut prendre en un mois.',
-      todo: 'Demandez-en plus à qui gère le serveur, à temps.',
+      todo: 'Demandez-en plus à qui gère le serveur, à temps : « parvis site quota » le donne.',
     },
     'quota.used-up': {
       text: '{used} sur {of}. Jusqu’au {until}, les visiteurs ne peuvent rien écrire de nouveau.',
-      todo: 'Demandez-en plus à qui gère le serveur.',
+      todo: 'Demandez-en plus à qui gère le serveur : « parvis site quota » le donne.',
       banner: 'Les messages de ce mois sont épuisés : jusqu’au {until}, les visiteurs ne peuvent pas écrire.',
     },
   },

@@ -29,7 +29,7 @@ export const settings: Words['settings'] = {
     webhooks: { title: 'Webhooks', about: 'Adresses de programmes à qui l’on dit ce qui se passe ici.' },
     danger: {
       title: 'Suspendre, exporter, supprimer',
-      about: 'Faire une pause, emporter vos données, ou tout arrêter.',
+      about: 'Faire une pause, emporter vos données, transmettre le site, ou tout arrêter.',
     },
   },
   business: {
@@ -174,7 +174,7 @@ export const settings: Words['settings'] = {
     sent: 'Une invitation part vers {address}.',
     rolesTitle: 'Ce que permet chaque rôle',
     roles: {
-      owner: 'Tout : réglages, équipe, clés, export et suppression aussi.',
+      owner: 'Tout de ce site, et rien des autres : réglages, équipe, clés, export et suppression aussi.',
       moderator: 'Décider des messages, répondre, nommer les pages. Voit les réglages.',
       viewer: 'Seulement regarder.',
     },
@@ -320,6 +320,9 @@ export const settings: Words['settings'] = {
     endTokensHint:
       'Ensuite, personne ne peut plus modifier ni retirer depuis son appareil ce qu’il a écrit avant, sauf à prouver de nouveau son adresse. À faire si le secret du serveur est tombé en de mauvaises mains. Cela ne s’annule pas.',
     tokensEnded: 'Tous les visiteurs sont déconnectés.',
+    handOver: 'Transmettre le site',
+    handOverHint:
+      'Invitez dans l’équipe qui doit l’avoir. Une fois là, « Transmettre » en fait le propriétaire à votre place.',
     delete: 'Supprimer le site',
     deleteHint:
       'Tout disparaît sept jours après votre demande : messages, auteurs, réglages, équipe. D’ici là, tout propriétaire peut l’annuler, et chacun reçoit un mail.',

@@ -16,6 +16,8 @@ export const sites: Words['sites'] = {
   done: 'Rien n’attend',
   suspended: 'suspendu par qui gère le serveur',
   deletes: 'sera supprimé le {day}',
+  operator:
+    'Pour suspendre un site, dire combien de messages il peut prendre, et voir comment va le serveur, il y a des commandes sur le serveur : « parvis site --help », « parvis site list », « parvis doctor ».',
   waiting: { one: '{n} en attente', other: '{n} en attente' },
   more: 'plus de {n} en attente',
   roles: { owner: 'Propriétaire', moderator: 'Modérateur', viewer: 'Lecteur' },
