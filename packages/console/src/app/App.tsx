@@ -9,6 +9,7 @@ import { Notices } from '../ui/Notices.tsx';
 import type { Say } from '../words/words.ts';
 import type { Account } from './account.ts';
 import { Banners } from './Banners.tsx';
+import { setBanner } from './banners.ts';
 import { Menu } from './Menu.tsx';
 import { go, place, toAddress } from './place.ts';
 import { Shown } from './Shown.tsx';
@@ -44,6 +45,11 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
     return () => removeEventListener('keydown', listen);
   }, [at]);
   useEffect(() => site && watchHealth(site), [site]);
+  useEffect(() => {
+    const text = say.fill(words.app.unproved, { address: account.address });
+    const link = { href: `${base}/console/sessions`, text: words.app.prove };
+    setBanner('address', account.isUnproved ? { text, link } : undefined);
+  }, [account]);
   useEffect(() => {
     const title = at ? screen && words.app.screens[screen.name] : words.sites.title;
     document.title = [title, at?.name, 'Parvis'].filter(Boolean).join(' · ');

@@ -3,6 +3,8 @@ import type { Role } from '@parvis/contract';
 /** Who is signed in, and for which sites they work: the server writes it into the page. */
 export interface Account {
   address: string;
+  /** No mail goes to their address: they came by a link, and have not proved it. */
+  isUnproved?: boolean;
   /** `en` or `fr`. */
   language: 'en' | 'fr';
   /** The path of the server, before `/console` and `/v1`; empty at the root. */

@@ -54,6 +54,7 @@ it('MAIL-06: a post that waits is published and answered by one press and one te
   expect(await publicPost(post.id)).toBe(404);
   const done = await browser.post('act', { ...hidden(shown), reply: 'It is, until ten.' });
   expect([done.status, done.text.includes('It is published.')]).toEqual([200, true]);
+  expect(done.text).toMatch(/href="site\/shop\/posts\/[\w-]+"/);
   const page = (await server.call('GET', 'page?subject=page&blocks=comments')).json;
   expect(page.comments.items[0].id).toBe(post.id);
   expect(page.comments.items[0].replies.items[0]).toMatchObject({ author: { kind: 'staff', name: 'The Shop' } });

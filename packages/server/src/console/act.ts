@@ -46,7 +46,7 @@ export async function act(visit: Visit): Promise<Response> {
       ...(field('reply') && { reply: field('reply') }),
       ...(name === 'block' && blockDays.includes(Number(field('days'))) && { days: Number(field('days')) }),
     });
-    return done === 'done' ? tell(visit, words.done[name], 200) : tell(visit, words.decidedOtherwise, 409);
+    return done === 'done' ? tell(visit, words.done[name], 200, granted) : tell(visit, words.decidedOtherwise, 409);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     if (error.code === 'IDEMPOTENCY_KEY_REUSED') return tell(visit, words.decidedOtherwise, 409);
@@ -115,5 +115,12 @@ const quote = (
 ${title && html`<p><strong>${title}</strong></p>`}
 <p class="words">${toPlainText(JSON.parse(text))}</p></blockquote>`;
 
-const tell = (visit: Visit, sentence: string, status: number): Response =>
-  answerPage(visit, visit.words.act, html`<p role="status">${sentence}</p>`, { status });
+/** What was done, and the way on to the post. */
+const tell = (visit: Visit, sentence: string, status: number, of?: Granted): Response =>
+  answerPage(
+    visit,
+    visit.words.act,
+    html`<p role="status">${sentence}</p>
+${of && html`<p><a href="site/${of.context.site.key}/posts/${of.post.id}">${visit.words.showPost}</a></p>`}`,
+    { status },
+  );

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Console, startConsole } from '../../test/staff.ts';
+import { type Console, hidden, startConsole } from '../../test/staff.ts';
 
 // The page of the app, and its files; what it shows is tried in a browser.
 
@@ -73,6 +73,23 @@ it('leads back to the screen that was wanted, and nowhere else', async () => {
     const { headers } = await ada.get(`/console/sign-in?to=${encodeURIComponent(to)}`);
     expect(headers.get('location'), to).toBe(location);
   }
+});
+
+it('says to who came by a link that no mail reaches them, until a code has proved their address', async () => {
+  build();
+  server = await startConsole({ console: folder, mail: { smtp: 'smtp://127.0.0.1:1', from: 'talk@shop.test' } });
+  const address = 'ada@example.com';
+  await server.add('shop', address, 'owner');
+  const ada = server.browser();
+  await ada.post('link', { token: (await server.parvis.sites.signInLink(address)).split('#')[1]! });
+  const isUnproved = async () => /&#34;isUnproved&#34;:true/.test((await ada.get('/console')).text);
+  const account = await ada.get('/console/sessions');
+  expect([await isUnproved(), account.text.includes('not confirmed yet')]).toEqual([true, true]);
+  const asked = await ada.post('sign-in', hidden(account));
+  const { data } = (await server.mails()).at(-1)! as unknown as { data: { code: string } };
+  expect((await ada.post('code', { ...hidden(asked), code: data.code })).status).toBe(303);
+  const then = (await ada.get('/console/sessions')).text;
+  expect([await isUnproved(), then.includes('not confirmed yet')]).toEqual([false, false]);
 });
 
 it('says of each of their sites how much waits there', async () => {

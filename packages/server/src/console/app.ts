@@ -56,6 +56,8 @@ async function showApp(visit: Visit, { script, styles }: Built): Promise<Respons
   );
   const known = {
     address: (account && addressOf(services, account)) ?? '',
+    // Mail goes to nobody whose address was not proved; where none goes out, that makes no difference.
+    isUnproved: account?.email_verified === 0 && services.settings.mail !== undefined,
     language,
     base,
     sites: sites.map(({ site_id, key, name, role, suspended_at, is_starting, deletes_at }) => ({

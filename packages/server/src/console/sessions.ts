@@ -46,11 +46,14 @@ ${button('sessions', words.remove, row.name, { passkey: row.id })}</li>`,
     ({ key, name, role, suspended_at }) =>
       html`<li><span><a href="site/${key}/queue">${name}</a><br><small>${words.roles[role]}${suspended_at && ` · ${words.suspended}`}</small></span></li>`,
   );
-  const { opening } = services.settings;
+  const { opening, mail } = services.settings;
+  const address = account && addressOf(services, account);
+  const isUnproved = mail !== undefined && account?.email_verified === 0;
   return answerPage(
     visit,
     words.account,
-    html`${sites.length > 0 && html`<p><a href="${afterSignIn(visit)}">${words.toSites}</a></p>`}<p>${words.signedInAs((account && addressOf(services, account)) ?? '?')}</p>
+    html`${sites.length > 0 && html`<p><a href="${afterSignIn(visit)}">${words.toSites}</a></p>`}<p>${words.signedInAs(address ?? '?')}</p>
+${isUnproved && address && html`<p>${words.unproved}</p>${button('sign-in', words.sendCode, '', { address })}`}
 <form method="post" action="sign-out"><button>${words.signOut}</button></form>
 <h2>${words.sessions}</h2><ul>${sessionRows}</ul>
 ${sessions.length > 1 && button('sessions', words.endOthers, '', { end: 'others' })}

@@ -20,6 +20,8 @@ export const en: Words = {
   wrongAddress: 'Type an e-mail address, such as name@example.com.',
   signOut: 'Sign out',
   signedInAs: (address) => `Signed in as ${address}.`,
+  unproved:
+    'This address is not confirmed yet: no mail of your sites reaches you. A code that we send there confirms it.',
   account: 'Your account',
   sessions: 'Where you are signed in',
   thisOne: 'this browser',

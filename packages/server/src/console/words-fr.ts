@@ -20,6 +20,8 @@ export const fr: Words = {
   wrongAddress: 'Saisissez une adresse e-mail, par exemple nom@exemple.fr.',
   signOut: 'Se déconnecter',
   signedInAs: (address) => `Connecté en tant que ${address}.`,
+  unproved:
+    'Cette adresse n’est pas encore confirmée : aucun mail de vos sites ne vous parvient. Un code que nous y envoyons la confirme.',
   account: 'Votre compte',
   sessions: 'Où vous êtes connecté',
   thisOne: 'ce navigateur',

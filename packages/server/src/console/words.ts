@@ -21,6 +21,7 @@ export interface Words {
   wrongAddress: string;
   signOut: string;
   signedInAs: (address: string) => string;
+  unproved: string;
   account: string;
   sessions: string;
   thisOne: string;

@@ -31,4 +31,6 @@ export const app = {
   takenBack: 'Taken back.',
   signedOut: 'You were signed out. What you typed is still here.',
   signIn: 'Sign in again',
+  unproved: 'No mail reaches you yet: your address {address} is not confirmed.',
+  prove: 'Confirm it',
 } as const;

@@ -31,4 +31,6 @@ export const app: Words['app'] = {
   takenBack: 'C’est annulé.',
   signedOut: 'Vous avez été déconnecté. Ce que vous avez écrit est toujours là.',
   signIn: 'Se reconnecter',
+  unproved: 'Aucun mail ne vous parvient encore : votre adresse {address} n’est pas confirmée.',
+  prove: 'La confirmer',
 };
