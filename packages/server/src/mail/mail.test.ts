@@ -253,14 +253,14 @@ describe('a mail', () => {
       'weekPassed',
       'siteDeletion',
     ]);
-    for (const [locale, said] of [
-      ['en', 'Stop these mails'],
-      ['fr', 'Ne plus recevoir ces messages'],
+    for (const [locale, said, colon] of [
+      ['en', 'Stop these mails', ':'],
+      ['fr', 'Ne plus recevoir ces messages', '\u00a0:'],
     ] as const) {
       const url = arrived.unsubscribe!;
       const sent = await render('postsArrived', arrived, { locale, name: 'The Shop', isSite: true });
       expect(sent.unsubscribe).toBe(url);
-      expect(sent.text.slice(-100)).toContain(`\n\n${said}:\n${url}\n`);
+      expect(sent.text.slice(-100)).toContain(`\n\n${said}${colon}\n${url}\n`);
       expect(sent.html).toContain(`href="${url}">${said}</a>`);
       const plain = { ...arrived, unsubscribe: url.replace('https', 'http') };
       const local = await render('postsArrived', plain, { locale, name: 'The Shop', isSite: true });

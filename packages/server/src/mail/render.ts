@@ -45,7 +45,7 @@ export async function render<Name extends TemplateName>(
   const unsubscribe: [string, string] | undefined = link === undefined ? undefined : [say('unsubscribe'), link];
   const { lang } = words;
   const html = toHtml(letter, { lang, name, by, unsubscribe });
-  const text = toText(letter, by, unsubscribe);
+  const text = toText(letter, { by, colon: say('colon'), unsubscribe });
   if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) {
     throw new MailError('refused', 'It is longer than mail readers show.');
   }

@@ -3,24 +3,31 @@ import type { Block, Letter } from './template.ts';
 /** Characters of a line that is easily read. */
 const width = 76;
 
-type Writers = { [Is in Block['is']]: (block: Extract<Block, { is: Is }>) => string };
+type Writers = { [Is in Block['is']]: (block: Extract<Block, { is: Is }>, colon: string) => string };
 
 const writers: Writers = {
   paragraph: ({ text }) => wrap(text),
   code: ({ text }) => `    ${text}`,
   // On a line of its own, and never broken: readers make a link of it.
-  link: ({ text, url }) => `${wrap(text)}:\n${url}`,
-  quote: ({ text, by }) => [...(by ? [wrap(`${by}:`)] : []), wrap(text, '> ')].join('\n'),
+  link: ({ text, url }, colon) => `${wrap(text + colon)}\n${url}`,
+  quote: ({ text, by }, colon) => [...(by ? [wrap(by + colon)] : []), wrap(text, '> ')].join('\n'),
 };
 
-const write = <Is extends Block['is']>(block: Extract<Block, { is: Is }>): string =>
-  (writers[block.is as Is] as (block: Extract<Block, { is: Is }>) => string)(block);
+const write = <Is extends Block['is']>(block: Extract<Block, { is: Is }>, colon: string): string =>
+  (writers[block.is as Is] as Writers[Is])(block, colon);
 
-/** A mail as plain text. @param unsubscribe what the link says, and where it leads */
-export function toText({ blocks, small, above }: Letter, by: string, unsubscribe?: [string, string]): string {
-  const end = [...small.map((line) => wrap(line)), wrap(by), ...(unsubscribe ? [unsubscribe.join(':\n')] : [])];
+/**
+ * A mail as plain text.
+ * @param colon as the language writes it
+ * @param unsubscribe what the link says, and where it leads
+ */
+export function toText(
+  { blocks, small, above }: Letter,
+  { by, colon, unsubscribe }: { by: string; colon: string; unsubscribe?: [string, string] | undefined },
+): string {
+  const end = [...small.map((line) => wrap(line)), wrap(by), ...(unsubscribe ? [unsubscribe.join(`${colon}\n`)] : [])];
   // The mark before a signature, which answers leave out.
-  return `${[...(above ? [above] : []), ...blocks.map((block) => write(block)), `-- \n${end.join('\n\n')}`].join('\n\n')}\n`;
+  return `${[...(above ? [above] : []), ...blocks.map((block) => write(block, colon)), `-- \n${end.join('\n\n')}`].join('\n\n')}\n`;
 }
 
 function wrap(text: string, before = ''): string {

@@ -1,6 +1,7 @@
 /** What mails say, by template; `letter` is what all of them do. */
 export const en = {
   letter: {
+    colon: ':',
     by: 'Sent by {name} with Parvis.',
     unsubscribe: 'Stop these mails',
     above: 'What you write above this line is published as your answer',
@@ -23,7 +24,7 @@ export const en = {
     preview: 'Mail from your server arrives.',
     arrives: 'Mail from your server arrives: this one did.',
     look: 'Look where it landed. If it was among the unwanted mail, see the page on mail of the documentation for SPF, DKIM and DMARC.',
-    why: 'Somebody who runs this server asked for it on its command line.',
+    why: 'You get this because a test was asked for, in the console or on the server.',
   },
   staffInvitation: {
     subject: '{inviter} invites you to work on {site}',

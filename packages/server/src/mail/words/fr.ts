@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 
 export const fr: Catalogue = {
   letter: {
+    colon: '\u00a0:',
     by: 'Envoyé par {name} avec Parvis.',
     unsubscribe: 'Ne plus recevoir ces messages',
     above: 'Ce que vous écrivez au-dessus de cette ligne est publié comme votre réponse',
@@ -26,7 +27,7 @@ export const fr: Catalogue = {
     preview: 'Le courrier de votre serveur arrive.',
     arrives: 'Le courrier de votre serveur arrive : celui-ci l’a fait.',
     look: 'Regardez où il est arrivé. S’il était parmi les indésirables, la page de la documentation sur le courrier explique SPF, DKIM et DMARC.',
-    why: 'Une personne qui gère ce serveur l’a demandé depuis sa ligne de commande.',
+    why: 'Vous recevez ce message parce qu’un essai a été demandé, dans la console ou sur le serveur.',
   },
   staffInvitation: {
     subject: '{inviter} vous invite à travailler sur {site}',
