@@ -222,7 +222,7 @@ it('puts a saved reply where one is, and saves what is typed; what was typed sta
   field().setSelectionRange(10, 10);
   fireEvent.change(menu, { target: { value: 's-1' } });
   await waitFor(() => expect(field().value).toBe('Dear Ada, Thank you for your stay.'));
-  fireEvent.input(screen.getByLabelText('Save what you typed as'), { target: { value: 'To Ada' } });
+  fireEvent.input(screen.getByLabelText('Keep what you typed, under the name'), { target: { value: 'To Ada' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => screen.getByRole('button', { name: /Change the saved reply .*To Ada/ }));
   fireEvent.click(screen.getByRole('button', { name: /Take away the saved reply .*Thanks/ }));
@@ -251,6 +251,15 @@ it('has notes of a post, which its button counts', async () => {
   await waitFor(() => screen.getByText('Called us.'));
   expect(asked.find(({ path, body }) => path === at && body)?.body).toEqual({ body: 'Called us.' });
   screen.getByRole('button', { name: /Notes \(1\)/, hidden: true });
+});
+
+it('where nothing waits, looks again once one comes back to it', async () => {
+  let answer: object = { items: [], next: null, total: 0 };
+  await show({ queue: () => answer });
+  await screen.findByText('Nothing waits.');
+  answer = list;
+  document.dispatchEvent(new Event('visibilitychange'));
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(list.items.length));
 });
 
 it('says who else looks at a post, and that they decided', async () => {

@@ -11,6 +11,9 @@ import { onKey } from './keys.ts';
 import { toLookers } from './lookers.ts';
 import type { QueueModel, QueueSite } from './model.ts';
 
+/** Milliseconds until an empty queue looks again. */
+const againMs = 30_000;
+
 /** What waits for a decision: acts at once, and for half a minute can be taken back. */
 export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): VNode {
   const { say } = site;
@@ -29,6 +32,14 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
     return () => removeEventListener('keydown', listen);
   }, [model]);
   useEffect(() => model.looking.start(), [model]);
+  useEffect(() => {
+    const timer = setInterval(model.lookAgain, againMs);
+    document.addEventListener('visibilitychange', model.lookAgain);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', model.lookAgain);
+    };
+  }, [model]);
   // Whoever goes by keys sees where they are.
   const at = model.current.value;
   useEffect(() => {

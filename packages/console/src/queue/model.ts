@@ -37,6 +37,8 @@ export interface QueueModel {
   posts(ids: readonly string[]): Post[];
   /** The ids of others by the same author that can be refused with it. */
   othersOf(id: string): string[];
+  /** Where nothing waits, looks again for what came. */
+  lookAgain(): Promise<void>;
   move(step: 1 | -1): void;
   choose(id: string): void;
   /** Whether it can be done about a post. */
@@ -90,6 +92,12 @@ export function createQueue(site: QueueSite): QueueModel {
     if (!find(current.value)) current.value = items.value[0]?.post.id;
   }
 
+  async function lookAgain(): Promise<void> {
+    if (document.hidden || list.status.value !== 'ready' || items.value.length > 0) return;
+    const found = await client.request('queue', { query: { limit: 1 } }).catch(() => undefined);
+    if (found && found.items.length > 0 && items.value.length === 0) await load();
+  }
+
   const perform = createPerform({ list, current, chosen, say, load });
 
   const looking = createLooking(site, current, (id) => {
@@ -121,6 +129,7 @@ export function createQueue(site: QueueSite): QueueModel {
     load,
     posts: (ids) => ids.flatMap((id) => find(id)?.post ?? []),
     othersOf,
+    lookAgain,
     setNotes: (id, notes) => change(id, (item) => ({ ...item, notes })),
     canAct,
     async decide(act, posts, why) {
