@@ -81,7 +81,7 @@ it('answers a review on a phone, sees when, and takes it back', async () => {
   await page.goto(`${server.host}/console/site/demo/reviews?answered=true`);
   await page.getByText(/Answered on .*: It is mended since Monday\./).waitFor();
   await page.goto(`${server.host}/console/site/demo/reviews`);
-  await page.getByText('Every published review is answered.').waitFor();
+  await page.getByText('No published review waits for an answer.').waitFor();
 
   await page.goto(`${server.host}/console/site/demo/reviews?answered=all`);
   await page.getByRole('link', { name: /^.?Ada/ }).click();

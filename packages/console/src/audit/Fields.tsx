@@ -1,4 +1,5 @@
 import type { Change } from '@parvis/contract';
+import { inLanguage, setNames, sets } from '@parvis/contract/sets';
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
 import type { Say } from '../words/words.ts';
@@ -45,6 +46,9 @@ function toValue({ words: { audit }, lang }: Say, name: string, value: unknown):
   if (typeof value === 'number') return toNumber(value, lang);
   const text = Array.isArray(value) && value.every((one) => typeof one !== 'object') ? value.join(', ') : value;
   if (typeof text !== 'string') return undefined;
+  const set = name === 'set' && setNames.find((one) => one === text);
+  if (set) return inLanguage(sets[set].name, lang);
+  if (name === 'language') return new Intl.DisplayNames(lang, { type: 'language' }).of(text);
   const known: Readonly<Record<string, string>> = audit.values;
   if (text in known) return known[text];
   if (name === 'expiresAt') return intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium' }).format(new Date(text));

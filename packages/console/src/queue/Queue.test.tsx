@@ -222,7 +222,7 @@ it('puts a saved reply where one is, and saves what is typed; what was typed sta
   field().setSelectionRange(10, 10);
   fireEvent.change(menu, { target: { value: 's-1' } });
   await waitFor(() => expect(field().value).toBe('Dear Ada, Thank you for your stay.'));
-  fireEvent.input(screen.getByLabelText('Keep what you typed, under the name'), { target: { value: 'To Ada' } });
+  fireEvent.input(screen.getByLabelText('Save what you typed as'), { target: { value: 'To Ada' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => screen.getByRole('button', { name: /Change the saved reply .*To Ada/ }));
   fireEvent.click(screen.getByRole('button', { name: /Take away the saved reply .*Thanks/ }));

@@ -78,6 +78,11 @@ export function Screen({ site }: ScreenProps): VNode {
             <>
               <p>{words.nothing[state]}</p>
               <p>{words.nothingHint[state]}</p>
+              {state !== 'true' && (
+                <p>
+                  <a href={toAddress({ site: key, screen: 'queue' })}>{words.toQueue}</a>
+                </p>
+              )}
             </>
           ) : (
             <p>{words.nothingLike}</p>

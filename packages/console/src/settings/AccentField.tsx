@@ -10,6 +10,8 @@ interface Props {
   /** What it is read on. */
   ground: Color;
   value: string | null;
+  /** What it is where none is chosen. */
+  made?: string | null;
   onSet: (value: string | null) => void;
 }
 
@@ -20,7 +22,7 @@ export const isReadOn = (value: string | null, ground: Color): boolean =>
 const isHex = (text: string): boolean => /^#[\da-f]{6}$/.test(text);
 
 /** A colour that must be read on its ground: says while it is chosen whether it is, and offers the nearest that is. */
-export function AccentField({ say, label, ground, value, onSet }: Props): VNode {
+export function AccentField({ say, label, ground, value, made, onSet }: Props): VNode {
   const words = say.words.settings.look;
   const id = useId();
   // What is typed, until it is a colour.
@@ -38,7 +40,7 @@ export function AccentField({ say, label, ground, value, onSet }: Props): VNode 
         <input
           type="color"
           aria-label={say.fill(words.pick, { label })}
-          value={value ?? '#808080'}
+          value={value ?? made ?? '#808080'}
           onInput={({ currentTarget }) => onSet(currentTarget.value.toLowerCase())}
         />
         <input
@@ -46,15 +48,15 @@ export function AccentField({ say, label, ground, value, onSet }: Props): VNode 
           class="short"
           type="text"
           maxLength={7}
-          placeholder="#1f5fd0"
+          placeholder={made ?? '#1f5fd0'}
           spellcheck={false}
           autocomplete="off"
           aria-describedby={`${id}-ratio`}
           aria-invalid={isRead ? undefined : 'true'}
           value={text.value}
           onInput={({ currentTarget }) => {
-            const typed = currentTarget.value.trim().toLowerCase();
-            text.value = typed;
+            text.value = currentTarget.value.trim().toLowerCase();
+            const typed = /^[\da-f]{6}$/.test(text.value) ? `#${text.value}` : text.value;
             if (typed === '') onSet(null);
             else if (isHex(typed)) onSet(typed);
           }}

@@ -78,6 +78,7 @@ function LookForm({
               label={words.accentDark}
               ground={night}
               value={accentDark}
+              made={accent}
               onSet={(value) => set({ accentDark: value })}
             />
           </>

@@ -183,7 +183,7 @@ it('takes addresses as people type them', () => {
   const of = (typed: string) => toAddress(typed)?.href;
   expect(of(' www.example.com/rooms ')).toBe('https://www.example.com/rooms');
   expect(of('http://127.0.0.1:8080')).toBe('http://127.0.0.1:8080/');
-  expect(of('localhost:3000')).toBe('https://localhost:3000/');
+  expect(of('localhost:3000')).toBe('http://localhost:3000/');
   for (const none of ['', 'rooms', 'javascript:alert(1)', 'https://user:pass@example.com', 'ftp://example.com']) {
     expect(of(none), none).toBeUndefined();
   }

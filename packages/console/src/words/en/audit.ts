@@ -117,7 +117,7 @@ export const audit = {
     closeAfterDays: 'Pages close after days',
     language: 'Language',
     set: 'Kind of business',
-    policy: 'Answers for the privacy page',
+    policy: 'Your rules for reviews',
     started: 'First steps done',
     paused: 'Paused',
     editWindowMinutes: 'Minutes in which authors change a post',

@@ -11,14 +11,15 @@ export const reviews = {
   answer: 'Answer',
   yours: 'Answered on {date}:',
   nothing: {
-    false: 'Every published review is answered.',
+    false: 'No published review waits for an answer.',
     true: 'No review is answered yet.',
     all: 'There is no published review yet.',
   },
   nothingHint: {
-    false: 'New ones come here once they are published.',
+    false: 'New ones come here once they are published. Before that they may wait for your decision.',
     true: 'People who read reviews read the answers too: begin with the newest.',
-    all: 'Reviews that wait for a decision are in the queue.',
+    all: 'New ones may wait for your decision.',
   },
+  toQueue: 'See what waits',
   nothingLike: 'No review has this rating.',
 } as const;

@@ -8,7 +8,10 @@ export const settings = {
   /** Parts, by their names in the address. */
   parts: {
     business: { title: 'Name and addresses', about: 'What your business is called, and on which pages it may appear.' },
-    moderation: { title: 'What is looked at first', about: 'Which posts wait for you before others can read them.' },
+    moderation: {
+      title: 'What is read before it is published',
+      about: 'Which posts wait for you before others can read them.',
+    },
     look: { title: 'Look', about: 'Colours, corners and letters of what visitors see on your pages.' },
     texts: { title: 'Texts', about: 'What visitors read at the forms they write in.' },
     times: { title: 'How long', about: 'Until when visitors may change their words, and write on a page.' },
@@ -57,7 +60,10 @@ export const settings = {
     try: 'Try it on past posts',
     trying: 'Looking at the last posts…',
     noPosts: 'Nothing has been written yet, so there is nothing to try it on.',
-    would: 'Of the last {n} posts, {wouldHold} would have waited. With what is set now, {holds} did.',
+    would: {
+      one: 'Of the only post so far, {wouldHold} would have waited. With what is set now, {holds} did.',
+      other: 'Of the last {n} posts, {wouldHold} would have waited. With what is set now, {holds} did.',
+    },
     same: 'These rules would have changed nothing.',
     differ: '{newlyHeld} would have waited that did not, and {released} would have appeared at once that waited.',
     newly: 'Would have waited',
@@ -65,7 +71,7 @@ export const settings = {
   },
   look: {
     fromPage: 'Colours as the page has them',
-    fromPageHint: 'Links and buttons look like those beside them.',
+    fromPageHint: 'Links and buttons look like those beside them. Untick it to choose a colour of your own.',
     accent: 'Colour on light pages',
     accentDark: 'Colour on dark pages',
     pick: '{label}: choose',

@@ -25,7 +25,7 @@ export const start = {
     everything: 'All that visitors write waits for you.',
   },
   answers: {
-    why: 'Whoever shows reviews has to say how they are treated. These five answers are what that page says; you can change them later.',
+    why: 'Whoever shows reviews has to say how they are treated. A page for visitors says what you answer here; you can change it later.',
     control: 'How do you look at reviews?',
     controlHint: 'Such as: “We compare each review with our bookings.” Leave it empty if there is nothing to add.',
     consideration: 'Does anybody get something for a review?',

@@ -108,7 +108,7 @@ export const audit: Words['audit'] = {
     'site.deletion-cancelled': 'Le site est gardé',
   },
   fields: {
-    moderation: 'Relu avant publication',
+    moderation: 'Lu avant publication',
     words: 'Mots qui retiennent un message',
     names: 'Noms de vos collaborateurs',
     links: 'Liens dans un premier message',
@@ -116,7 +116,7 @@ export const audit: Words['audit'] = {
     closeAfterDays: 'Fermeture des pages après, en jours',
     language: 'Langue',
     set: 'Type d’activité',
-    policy: 'Réponses pour la page de confidentialité',
+    policy: 'Vos règles pour les avis',
     started: 'Premiers pas terminés',
     paused: 'En pause',
     editWindowMinutes: 'Minutes pour modifier un message',

@@ -12,14 +12,15 @@ export const reviews: Words['reviews'] = {
   answer: 'Répondre',
   yours: 'Réponse du {date} :',
   nothing: {
-    false: 'Chaque avis publié a sa réponse.',
+    false: 'Aucun avis publié n’attend de réponse.',
     true: 'Aucun avis n’a encore de réponse.',
     all: 'Il n’y a pas encore d’avis publié.',
   },
   nothingHint: {
-    false: 'Les nouveaux arrivent ici dès qu’ils sont publiés.',
+    false: 'Les nouveaux arrivent ici dès qu’ils sont publiés. Avant cela, ils attendent peut-être votre décision.',
     true: 'Qui lit les avis lit aussi les réponses : commencez par le plus récent.',
-    all: 'Les avis qui attendent une décision sont dans la file.',
+    all: 'Les nouveaux attendent peut-être votre décision.',
   },
+  toQueue: 'Voir ce qui attend',
   nothingLike: 'Aucun avis n’a cette note.',
 };

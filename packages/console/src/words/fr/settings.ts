@@ -9,7 +9,7 @@ export const settings: Words['settings'] = {
   parts: {
     business: { title: 'Nom et adresses', about: 'Le nom de votre établissement, et les pages où il peut apparaître.' },
     moderation: {
-      title: 'Ce que l’on relit d’abord',
+      title: 'Ce qui est lu avant publication',
       about: 'Quels messages vous attendent avant que d’autres les lisent.',
     },
     look: { title: 'Apparence', about: 'Couleurs, coins et caractères de ce que les visiteurs voient sur vos pages.' },
@@ -66,15 +66,18 @@ export const settings: Words['settings'] = {
     try: 'Essayer sur les messages passés',
     trying: 'Examen des derniers messages…',
     noPosts: 'Rien n’a encore été écrit : il n’y a rien sur quoi essayer.',
-    would: 'Sur les {n} derniers messages, {wouldHold} auraient attendu. Avec les réglages actuels, {holds}.',
+    would: {
+      one: 'Sur le seul message écrit jusqu’ici, en attente : {wouldHold}. Avec les réglages actuels : {holds}.',
+      other: 'Sur les {n} derniers messages, en attente : {wouldHold}. Avec les réglages actuels : {holds}.',
+    },
     same: 'Ces règles n’auraient rien changé.',
-    differ: '{newlyHeld} de plus auraient attendu, et {released} auraient paru aussitôt au lieu d’attendre.',
+    differ: 'De plus en attente : {newlyHeld}. Parus aussitôt au lieu d’attendre : {released}.',
     newly: 'Auraient attendu',
     more: { one: 'et {n} autre', other: 'et {n} autres' },
   },
   look: {
-    fromPage: 'Les couleurs de la page',
-    fromPageHint: 'Liens et boutons ressemblent à ceux qui les entourent.',
+    fromPage: 'Prendre les couleurs de la page',
+    fromPageHint: 'Liens et boutons ressemblent à ceux qui les entourent. Décochez pour choisir votre couleur.',
     accent: 'Couleur sur les pages claires',
     accentDark: 'Couleur sur les pages sombres',
     pick: '{label} : choisir',

@@ -26,7 +26,7 @@ export const start: Words['start'] = {
     everything: 'Tout ce que vos visiteurs écrivent vous attend.',
   },
   answers: {
-    why: 'Qui montre des avis doit dire comment ils sont traités. Ces cinq réponses sont ce que dit cette page\u202f; vous pourrez les changer.',
+    why: 'Qui montre des avis doit dire comment ils sont traités. Une page pour les visiteurs dit ce que vous répondez ici\u202f; vous pourrez le changer.',
     control: 'Comment contrôlez-vous les avis\u202f?',
     controlHint:
       'Par exemple\u00a0: «\u00a0Nous comparons chaque avis à nos réservations.\u00a0» Laissez vide s’il n’y a rien à ajouter.',
@@ -48,7 +48,7 @@ export const start: Words['start'] = {
     privacy: 'Votre page sur la protection des données, s’il y en a une',
   },
   pages: {
-    why: 'Les éléments ne marchent que sur vos propres pages. Écrivez l’adresse de l’une d’elles\u202f; toutes les pages de la même adresse sont comprises.',
+    why: 'Les avis ne marchent que sur vos propres pages. Écrivez l’adresse de l’une d’elles\u202f; toutes les pages de la même adresse sont comprises.',
     page: 'Une page où seront les avis',
     pageHint: 'Copiez-la du navigateur, par exemple https://www.exemple.fr/chambres.',
     wrong: 'Ce n’est pas l’adresse d’une page. Elle commence par https://.',
