@@ -128,6 +128,10 @@ it('XSS-13: a text under the form and the rules reach visitors, formatted and wi
     area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
   await expect.poll(() => field.inputValue()).toBe(`${hostile} See **our** [terms](https://demo.test/terms)`);
+  const comments = page.getByRole('group', { name: 'Form for comments' });
+  await comments.getByLabel('Over the form').fill(`Ask us ${hostile}`);
+  await comments.getByLabel('In the empty field').fill(`What about ${hostile}`);
+  await page.getByLabel('Language of these words').selectOption('en');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();
   await page.goto(address('policy'));
@@ -151,7 +155,10 @@ it('XSS-13: a text under the form and the rules reach visitors, formatted and wi
   await host.page.goto(`${site.origin}/page.html`);
   const widget = host.page.locator('parvis-comments');
   await widget.getByRole('button', { name: 'Write a comment' }).click();
-  await widget.getByText(hostile).waitFor();
+  await widget.getByText(`${hostile} See`).waitFor();
+  await widget.getByText(`Ask us ${hostile}`).waitFor();
+  await widget.getByPlaceholder(`What about ${hostile}`).waitFor();
+  expect(await widget.locator('img').count()).toBe(0);
   expect(await widget.locator('.notes strong').textContent()).toBe('our');
   expect(await widget.getByRole('link', { name: 'terms' }).getAttribute('href')).toBe('https://demo.test/terms');
   expect(await findViolations(host.page)).toEqual([]);
@@ -179,7 +186,7 @@ it('XSS-13: a text under the form and the rules reach visitors, formatted and wi
   }
   // A form of ours says it without script, too.
   const plain = await fetch(`${server.host}/sites/demo/subjects/attic?lang=en`);
-  expect(await plain.text()).toContain('<strong>our</strong>');
+  expect(await plain.text()).toMatch(/Ask us &lt;img.*placeholder="What about &lt;img.*<strong>our<\/strong>/s);
   expect(host.complaints).toEqual([]);
   await host.close();
   await site.close();

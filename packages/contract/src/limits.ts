@@ -85,6 +85,8 @@ export const staffLimits = {
   findingLength: 200,
   /** Minutes in which authors change what they wrote, where there is an end, at most: a year. */
   editWindowMinutes: 525_600,
+  /** Length of each of a site's own words over and in its forms. */
+  formTitleLength: 100,
   /** Days of one answer of `insights`. */
   insightDays: 400,
 } as const;

@@ -1,9 +1,10 @@
-import { limits, type SiteSettings } from '@parvis/contract';
+import { type FormTexts, limits, type SiteSettings, staffLimits } from '@parvis/contract';
 import { pasteAsMarkdown, whenPasted } from '@parvis/kit/safe/paste.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
+import { languages, toOwnName } from '../start/languages.ts';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Form } from './Form.tsx';
@@ -23,13 +24,26 @@ export function Part({ site }: ScreenProps): VNode {
   );
 }
 
+const withOwn = (own: string): readonly string[] =>
+  (languages as readonly string[]).includes(own) ? languages : [...languages, own];
+
+const none = { title: '', placeholder: '' };
+const forms = ['comments', 'reviews'] as const;
+
 function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsModel; settings: SiteSettings }): VNode {
   const { say } = site;
   const words = say.words.settings.texts;
   const consent = useSignal(settings.consent);
+  const texts = useSignal<FormTexts>(
+    settings.formTexts ?? { language: settings.language ?? say.lang, comments: none, reviews: none },
+  );
+  const set = (change: Partial<FormTexts>): void => {
+    texts.value = { ...texts.value, ...change };
+  };
   const save = async (): Promise<void> => {
     await whenPasted();
-    await model.save({ consent: consent.value.trim() });
+    const isSaid = forms.some((form) => Object.values(texts.value[form]).some((text) => text.trim() !== ''));
+    await model.save({ consent: consent.value.trim(), formTexts: isSaid ? texts.value : null });
   };
   return (
     <Form say={say} act={model.act} canWrite={site.can('settings.write')} onSave={save}>
@@ -45,6 +59,46 @@ function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsMod
               consent.value = currentTarget.value;
             }}
           />
+        )}
+      </Field>
+      {forms.map((form) => (
+        <fieldset class="choices" key={form}>
+          <legend>{words[form]}</legend>
+          {(['title', 'placeholder'] as const).map((name) => (
+            <Field
+              key={name}
+              label={words[name]}
+              hint={words[`${name}Hint`]}
+              wrong={wrongOf(model.act.problem.value, `formTexts.${form}.${name}`)}
+            >
+              {(ties) => (
+                <input
+                  {...ties}
+                  type="text"
+                  maxLength={staffLimits.formTitleLength}
+                  value={texts.value[form][name]}
+                  onInput={({ currentTarget }) =>
+                    set({ [form]: { ...texts.value[form], [name]: currentTarget.value } })
+                  }
+                />
+              )}
+            </Field>
+          ))}
+        </fieldset>
+      ))}
+      <Field label={words.language} hint={words.languageHint}>
+        {(ties) => (
+          <select
+            {...ties}
+            value={texts.value.language}
+            onChange={({ currentTarget }) => set({ language: currentTarget.value })}
+          >
+            {withOwn(texts.value.language).map((tag) => (
+              <option key={tag} value={tag}>
+                {toOwnName(tag)}
+              </option>
+            ))}
+          </select>
         )}
       </Field>
     </Form>

@@ -4,7 +4,16 @@ import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
-import { languageTag, text, visibleLine } from './text.ts';
+import type { FormTitle } from './site.ts';
+import { languageTag, line, text, visibleLine } from './text.ts';
+
+/** Words of the forms for new posts, in one language: whoever reads another one has the widgets' own. */
+export interface FormTexts {
+  /** A tag of BCP 47 such as `fr`. */
+  language: string;
+  comments: FormTitle;
+  reviews: FormTitle;
+}
 
 /** What a site decides about what is written on it. */
 export interface SiteSettings {
@@ -36,6 +45,8 @@ export interface SiteSettings {
   look: SiteLook;
   /** What stands under the forms for new posts, in Markdown; empty for nothing. */
   consent: string;
+  /** What the forms for new posts are headed by and ask for; null for nothing of its own. */
+  formTexts: FormTexts | null;
 }
 
 /** What a site has that has said nothing. */
@@ -54,7 +65,17 @@ export const defaultSettings: SiteSettings = {
   editWindowMinutes: 0,
   look: pageLook,
   consent: '',
+  formTexts: null,
 };
+
+const formTitle: z.ZodType<FormTitle> = z.strictObject({
+  title: line(staffLimits.formTitleLength),
+  placeholder: line(staffLimits.formTitleLength),
+});
+
+const formTexts: z.ZodType<FormTexts> = z
+  .strictObject({ language: languageTag, comments: formTitle, reviews: formTitle })
+  .meta({ id: 'FormTexts' });
 
 const fields = {
   moderation: z.enum(moderationModes),
@@ -71,6 +92,7 @@ const fields = {
   editWindowMinutes: z.int().min(0).max(staffLimits.editWindowMinutes),
   look: siteLook,
   consent: text(limits.sentenceLength),
+  formTexts: formTexts.nullable(),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -10,10 +10,32 @@ export interface SiteForm {
   consent?: RichText;
   /** The business has said how it treats reviews: the site's page of rules tells it. */
   rules?: true;
+  /** The language of the words below. */
+  language?: string;
+  /** Over a form, and in the field for the text: for who reads that language. */
+  comments?: Partial<FormTitle>;
+  reviews?: Partial<FormTitle>;
 }
 
+/** What stands over a form and in its field for the text. */
+export interface FormTitle {
+  title: string;
+  placeholder: string;
+}
+
+const formTitle: z.ZodType<Partial<FormTitle>> = z.object({
+  title: z.string().optional(),
+  placeholder: z.string().optional(),
+});
+
 export const siteForm: z.ZodType<SiteForm> = z
-  .object({ consent: richText.optional(), rules: z.literal(true).optional() })
+  .object({
+    consent: richText.optional(),
+    rules: z.literal(true).optional(),
+    language: z.string().optional(),
+    comments: formTitle.optional(),
+    reviews: formTitle.optional(),
+  })
   .meta({ id: 'SiteForm' });
 
 /** What anybody may know of a site. */

@@ -1,6 +1,6 @@
 import type { Lists, PostList, Site, Subject } from '@parvis/contract';
 import type { ReadKitLocale } from '../i18n/messages.ts';
-import type { FormWords } from '../ui/FormWords.tsx';
+import type { FormName, FormWords } from '../ui/FormWords.tsx';
 
 /** What the page's one request brought: a whole page, or the subject alone for badges. */
 export interface PageData extends Lists<PostList> {
@@ -32,7 +32,7 @@ export interface Context {
   /** The data that the server has rendered the widget with, which is then on the page already. */
   given?: PageData;
   /** What the site wants said at its forms, on a server. */
-  formWords?: FormWords;
+  toFormWords?(name: FormName): FormWords;
   /** An option of this element, from wherever it is set. */
   option(name: string): string | undefined;
   /** Asks again, for this element alone. */

@@ -147,6 +147,7 @@ interface FieldProps {
   type?: string;
   /** More than one: a text area that grows with what is typed. */
   rows?: number;
+  placeholder?: string | undefined;
   value?: string;
   required?: boolean;
   /** What is wrong with what was typed that the browser cannot know. */

@@ -3,13 +3,21 @@ import { waitFor } from '@testing-library/preact';
 import { expect, it } from 'vitest';
 import { show } from '../../testing/show.ts';
 import type { Ui } from '../runtime/ui.ts';
+import type { FormName } from './FormWords.tsx';
 import { useFormWords } from './use-form-words.ts';
 
-function Notes({ ui }: { ui: Ui }) {
-  return <div>{useFormWords(ui)?.notes}</div>;
+function Form({ ui, name }: { ui: Ui; name: FormName | false }) {
+  const words = useFormWords(ui, name);
+  return (
+    <div>
+      {words?.title}
+      <input placeholder={words?.placeholder} />
+      {words?.notes}
+    </div>
+  );
 }
-const open = (form?: SiteForm) =>
-  show((ui) => <Notes ui={ui} />, {
+const open = (form?: SiteForm, name: FormName | false = 'comments') =>
+  show((ui) => <Form ui={ui} name={name} />, {
     data: Promise.resolve({
       site: { key: 'demo', name: 'Demo', reviewControl: 'none', ...(form && { form }) },
       subject: {} as never,
@@ -35,4 +43,20 @@ it('XSS-13: shows what the business wrote as text, with links of our schemes alo
   expect(getByRole('link', { name: 'Our rules' }).getAttribute('href')).toBe(
     'https://talk.example/sites/demo/policy?lang=en',
   );
+});
+
+it('heads the form of its kind, as text, for who reads the language of the words', async () => {
+  const title = '<b>Ask</b> us';
+  const form = { rules: true, comments: { title, placeholder: '"><i>' }, language: 'en-GB' } as const;
+  const changing = open(form, false);
+  const shown = open(form);
+  await waitFor(() => expect(shown.getByText(title)).toBeTruthy());
+  expect(shown.getByPlaceholderText('"><i>')).toBeTruthy();
+  expect(shown.root.querySelectorAll('b, i').length).toBe(0);
+  for (const other of [open(form, 'reviews'), open(form, 'reply'), open({ ...form, language: 'fr' })]) {
+    await waitFor(() => other.getByRole('link', { name: 'Our rules' }));
+    expect(other.root.textContent).toBe('Our rules');
+  }
+  // It had as long.
+  expect(changing.root.textContent).toBe('');
 });

@@ -4,32 +4,40 @@ import { formWords } from '../i18n/en/form-words.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Ui } from '../runtime/ui.ts';
-import { RichText } from '../text/RichText.tsx';
+import { RichText, toForeign } from '../text/RichText.tsx';
 import css from './form-words.css?inline';
 
 /** What a site wants said at its forms for something new. */
 export interface FormWords {
+  title?: VNode | undefined;
+  placeholder?: string | undefined;
   /** Above the button. */
   notes?: VNode | undefined;
 }
 
+/** Which form: one for a list of its own, or one that answers somebody. */
+export type FormName = 'comments' | 'reviews' | 'reply';
+
 /** The words of a site, where it has any. Comes only then. */
-export function toFormWords(ui: Ui, { key, form }: Site): FormWords {
-  if (!form) return {};
-  const { consent, rules } = form;
+export function toFormWords(ui: Ui, { key, form = {} }: Site, name: FormName): FormWords {
+  const { consent, rules, language } = form;
+  const { title, placeholder } = (name !== 'reply' && !toForeign(ui, language) && form[name]) || {};
   adoptStyles(ui.context.root, css);
   return {
-    notes: (consent || rules) && (
-      <div class="soft notes">
-        {consent && <RichText text={consent} />}
-        {rules && (
-          <p>
-            <a href={`${ui.context.host}/sites/${key}/policy?lang=${ui.lang}`} target="_blank" rel="noopener">
-              {createMessages(ui.lang, 'write', formWords)('rules')}
-            </a>
-          </p>
-        )}
-      </div>
-    ),
+    title: title ? <p class="form-title">{title}</p> : undefined,
+    placeholder,
+    notes:
+      consent || rules ? (
+        <div class="soft notes">
+          {consent && <RichText text={consent} />}
+          {rules && (
+            <p>
+              <a href={`${ui.context.host}/sites/${key}/policy?lang=${ui.lang}`} target="_blank" rel="noopener">
+                {createMessages(ui.lang, 'write', formWords)('rules')}
+              </a>
+            </p>
+          )}
+        </div>
+      ) : undefined,
   };
 }

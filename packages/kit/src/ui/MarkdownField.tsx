@@ -8,18 +8,13 @@ import { Field } from './Form.tsx';
 
 /** The text of a post: counts what is left near the end, and takes formatted text as the Markdown of it. */
 export function MarkdownField({
-  t,
-  label,
-  rows,
   value = '',
-  required,
-  autofocus,
-  failures,
-  onInput,
+  ...props
 }: {
   t: Translate<typeof write>;
   label: string;
   rows: number;
+  placeholder?: string | undefined;
   value?: string;
   required?: boolean;
   autofocus?: boolean;
@@ -27,22 +22,17 @@ export function MarkdownField({
   /** Absent in HTML that works without script, where the browser counts and says nothing. */
   onInput?: (value: string) => void;
 }): VNode {
+  const { t, required, onInput } = props;
   const left = limits.bodyLength - value.length;
   const over = left < 0 && t('over', { n: -left });
   return (
     <Field
+      {...props}
       name="body"
-      t={t}
-      label={label}
       hint={onInput && left < 500 ? over || t('left', { n: left }) : t('format')}
-      rows={rows}
       value={value}
-      required={required}
       maxLength={onInput ? undefined : limits.bodyLength}
       fault={over || (required && !value.trim() && t('FIELD_REQUIRED'))}
-      autofocus={autofocus}
-      failures={failures}
-      onInput={onInput}
       onPaste={pasteAsMarkdown}
     />
   );

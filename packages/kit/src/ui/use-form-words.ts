@@ -1,21 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Ui } from '../runtime/ui.ts';
-import type { FormWords } from './FormWords.tsx';
+import type { FormName, FormWords } from './FormWords.tsx';
 
-/** What a site wants said at its forms. The code for it comes where it wants something. */
-export function useFormWords(ui: Ui): FormWords | undefined {
-  const { data, formWords } = ui.context;
-  const words = useSignal(formWords);
+/**
+ * What a site wants said at a form. The code for it comes where it wants something.
+ * @param name false for a form that says nothing of its own
+ */
+export function useFormWords(ui: Ui, name: FormName | false): FormWords | undefined {
+  const { data, toFormWords } = ui.context;
+  const words = useSignal(name ? toFormWords?.(name) : undefined);
   useLayoutEffect(() => {
     data
-      ?.then(
-        ({ site }) =>
-          site?.form &&
-          import('./FormWords.tsx').then((it) => {
-            words.value = it.toFormWords(ui, site);
-          }),
-      )
+      ?.then(async ({ site }) => {
+        if (name && site?.form) words.value = (await import('./FormWords.tsx')).toFormWords(ui, site, name);
+      })
       .catch(Boolean);
   }, []);
   return words.value;

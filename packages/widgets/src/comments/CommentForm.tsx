@@ -37,14 +37,16 @@ export function CommentForm({
   asksName?: boolean;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
-  const words = useFormWords(ui);
+  const words = useFormWords(ui, !isEdit && (replyTo === undefined ? 'comments' : 'reply'));
   const fields = asksName ? ['body', 'name'] : ['body'];
   return (
     <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
+      {words?.title}
       <MarkdownField
         t={t}
         label={replyTo === undefined ? t('comment') : t('replyTo', { name: replyTo })}
         rows={3}
+        placeholder={words?.placeholder}
         value={values.body}
         required
         autofocus
@@ -64,7 +66,7 @@ export function CommentForm({
           onInput={(name) => onType?.({ name })}
         />
       )}
-      {!isEdit && words?.notes}
+      {words?.notes}
       <FormActions t={t} label={t(isEdit ? 'save' : 'send')} busy={busy} onCancel={onCancel} />
     </Form>
   );

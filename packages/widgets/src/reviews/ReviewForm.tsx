@@ -39,12 +39,13 @@ export function ReviewForm({
   asksName?: boolean;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
-  const words = useFormWords(ui);
+  const words = useFormWords(ui, !isEdit && 'reviews');
   const { rating, title = '', body, experiencedOn = '', name = '' } = values;
   const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
   const fields = ['rating', 'title', 'body', 'experiencedOn', ...(asksName ? ['name'] : [])];
   return (
     <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
+      {words?.title}
       <div class="row stars-row">
         <StarInput
           ui={ui}
@@ -72,6 +73,7 @@ export function ReviewForm({
         t={t}
         label={t('review')}
         rows={4}
+        placeholder={words?.placeholder}
         value={body}
         failures={failures}
         onInput={onType && ((value) => onType({ body: value }))}
@@ -105,7 +107,7 @@ export function ReviewForm({
           />
         )}
       </div>
-      {!isEdit && words?.notes}
+      {words?.notes}
       <FormActions t={t} label={t(isEdit ? 'save' : 'sendReview')} busy={busy} onCancel={onCancel} />
     </Form>
   );

@@ -32,7 +32,7 @@ export function createServerUi(request: BlockRequest): Ui {
     emit: () => true,
     announce() {},
   };
-  ui.context.formWords = toFormWords(ui, site);
+  ui.context.toFormWords = (name) => toFormWords(ui, site, name);
   return ui;
 }
 

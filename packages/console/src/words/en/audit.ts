@@ -123,6 +123,7 @@ export const audit = {
     editWindowMinutes: 'Minutes in which authors change a post',
     look: 'Look',
     consent: 'Text under the form',
+    formTexts: 'Words of the forms',
     title: 'Title',
     url: 'Address',
     key: 'Main key',

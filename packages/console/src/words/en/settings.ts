@@ -107,6 +107,14 @@ export const settings = {
     consent: 'Under the form',
     consentHint:
       'A sentence or two, such as what happens with what is written. **bold**, *italic*, [link](https://…) and lists work; text that you paste keeps them. May stay empty.',
+    comments: 'Form for comments',
+    reviews: 'Form for reviews',
+    title: 'Over the form',
+    titleHint: 'Such as “What would you like to know?”. May stay empty.',
+    placeholder: 'In the empty field',
+    placeholderHint: 'It goes as soon as somebody types. May stay empty.',
+    language: 'Language of these words',
+    languageHint: 'Who reads your pages in another one sees the usual words.',
   },
   times: {
     edit: 'Authors may change what they wrote for',

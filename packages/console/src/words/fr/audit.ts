@@ -122,6 +122,7 @@ export const audit: Words['audit'] = {
     editWindowMinutes: 'Minutes pour modifier un message',
     look: 'Apparence',
     consent: 'Texte sous le formulaire',
+    formTexts: 'Mots des formulaires',
     title: 'Titre',
     url: 'Adresse',
     key: 'Clé principale',

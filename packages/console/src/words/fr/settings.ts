@@ -113,6 +113,14 @@ export const settings: Words['settings'] = {
     consent: 'Sous le formulaire',
     consentHint:
       'Une phrase ou deux, comme ce que devient ce qui est écrit. **gras**, *italique*, [lien](https://…) et listes marchent\u202f; un texte collé les garde. Peut rester vide.',
+    comments: 'Formulaire des commentaires',
+    reviews: 'Formulaire des avis',
+    title: 'Au-dessus du formulaire',
+    titleHint: 'Comme «\u202fQue voulez-vous savoir\u202f?\u202f». Peut rester vide.',
+    placeholder: 'Dans le champ vide',
+    placeholderHint: 'Disparaît dès que quelqu’un écrit. Peut rester vide.',
+    language: 'Langue de ces mots',
+    languageHint: 'Qui lit vos pages dans une autre voit les mots habituels.',
   },
   times: {
     edit: 'Les auteurs peuvent modifier leur texte pendant',

@@ -1,6 +1,7 @@
 import { postPath, settingsPath, toPath } from '../../endpoints/index.ts';
 import { schemas } from '../../schemas/endpoints.ts';
 import { pageLook, type SiteLook } from '../../schemas/look.ts';
+import type { FormTexts } from '../../schemas/settings.ts';
 import { type Answer, type Case, equal, ok, refused, shaped, soon, visit } from '../case.ts';
 
 /** Settings that readers and authors see. */
@@ -72,6 +73,46 @@ export const settings: Case[] = [
         await change('');
       }
       equal((await here.page()).site.form?.consent, undefined, 'the text of who has said nothing');
+    },
+  },
+  {
+    rule: 'M57',
+    name: 'words of the forms are told where they say something, and are lines',
+    needs: ['secretKey'],
+    async run(server) {
+      const here = visit(server);
+      const change = (formTexts: FormTexts | null): Promise<Answer> =>
+        here.ask(
+          'PATCH',
+          toPath(settingsPath, { site: server.site }),
+          { formTexts },
+          { token: server.secretKey!, origin: null },
+        );
+      const none = { title: '', placeholder: '' };
+      const texts = { language: 'fr', comments: { title: ' <b>Une</b> question ? ', placeholder: '' }, reviews: none };
+      refused(
+        await change({ ...texts, reviews: { ...none, title: 'a\nb' } }),
+        422,
+        'TEXT_INVALID',
+        'formTexts.reviews.title',
+      );
+      refused(
+        await change({ ...texts, reviews: { ...none, title: 'x'.repeat(101) } }),
+        422,
+        'TOO_LONG',
+        'formTexts.reviews.title',
+      );
+      try {
+        shaped(schemas.changeSettings.answer, await change(texts));
+        equal(
+          (await here.page()).site.form,
+          { language: 'fr', comments: { title: '<b>Une</b> question ?' } },
+          'the words of the page',
+        );
+      } finally {
+        await change(null);
+      }
+      equal((await here.page()).site.form, undefined, 'the words of who has said nothing');
     },
   },
   {

@@ -71,8 +71,22 @@ export function toShownSite(
 
 function toSiteForm(settings: SiteSettings): SiteForm | undefined {
   const consent = toConsent(settings);
-  if (!consent && !settings.policy) return undefined;
-  return { ...(consent && { consent }), ...(settings.policy && { rules: true }) };
+  const form: SiteForm = {
+    ...(consent && { consent }),
+    ...(settings.policy && { rules: true }),
+    ...toTitles(settings.formTexts),
+  };
+  return Object.keys(form).length > 0 ? form : undefined;
+}
+
+/** Of a site's own words those that say something. */
+function toTitles(texts: SiteSettings['formTexts']): Pick<SiteForm, 'language' | 'comments' | 'reviews'> {
+  if (!texts) return {};
+  const said = (['comments', 'reviews'] as const).flatMap((form) => {
+    const some = Object.entries(texts[form]).filter(([, text]) => text !== '');
+    return some.length > 0 ? [[form, Object.fromEntries(some)] as const] : [];
+  });
+  return said.length > 0 ? { language: texts.language, ...Object.fromEntries(said) } : {};
 }
 
 /** Settings are read anew when they have changed: each text is parsed once. */
