@@ -54,13 +54,15 @@ export function Screen({ site }: ScreenProps): VNode {
 /** All pages together, those with most posts, and the one that the address names. */
 function PageChoice({ site, subject, of }: { site: SiteContext; subject: string; of: Insights | undefined }): VNode {
   const words = site.say.words.insights;
+  // A key of another page, if it means that one by now, is called as that one.
   const named = of?.subject ?? { key: subject, title: null };
+  const at = subject && named.key;
   const pages = of?.pages ?? [];
-  const all = subject === '' || pages.some(({ key }) => key === subject) ? pages : [named, ...pages];
+  const all = subject === '' || pages.some(({ key }) => key === at) ? pages : [named, ...pages];
   return (
     <Field label={words.page}>
       {(ties) => (
-        <select {...ties} value={subject} onChange={({ currentTarget }) => filter({ subject: currentTarget.value })}>
+        <select {...ties} value={at} onChange={({ currentTarget }) => filter({ subject: currentTarget.value })}>
           <option value="">{words.allPages}</option>
           {all.map(({ key, title }) => (
             <option key={key} value={key}>

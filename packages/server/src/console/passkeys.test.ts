@@ -1,3 +1,4 @@
+import type { Audit } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../test/authenticator.ts';
 import { type Browser, type Console, host, startConsole } from '../../test/staff.ts';
@@ -45,6 +46,14 @@ describe('a passkey', () => {
     const { json: next } = await server.browser().ask('POST', `${at}/ask`, {});
     const late = await server.browser().ask('POST', `${at}/sign-in`, { response: authenticator.get(next) });
     expect(late.status).toBe(401);
+    // Whoever owns the site sees how one came in there; what was refused is nothing that was done.
+    const { items } = (await ada.ask('GET', `${manage}/audit?what=access`)).json as Audit;
+    expect(items.map(({ change, by }) => [change!.what, change!.after, by.name])).toEqual([
+      ['access.passkey-removed', null, address],
+      ['access.signed-in', { by: 'passkey' }, address],
+      ['access.passkey-made', null, address],
+      ['access.signed-in', { by: 'code' }, address],
+    ]);
   });
 
   it('is refused for another origin, another challenge, another purpose, another session, without a finger', async () => {

@@ -151,7 +151,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
     ['what waits', 12, (context) => listQueue(asStaff(context), { limit: 100 })],
     ['one post for staff', 16, (context, subject) => getManagedPost(asStaff(context), { id: ids[subject]! })],
-    ['insights', 9, (context, subject) => getInsights(context, { subject })],
+    ['insights', 11, (context, subject) => getInsights(context, { subject })],
   ];
   it.each(reads)('%s: %i', async (_, most, read) => {
     const cost = async (key: string) => {

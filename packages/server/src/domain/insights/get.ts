@@ -34,7 +34,7 @@ export const getInsights: Query<InsightsQuery, Insights> = ({ site, now, service
     return {
       result: {
         ...(await readRange(verbs, { site: site.id, from, to, ...(found && { subjects: found.ids }) })),
-        ...(await readNow(verbs, site.id, found?.id)),
+        ...(await readNow(verbs, site.id, found?.ids)),
         subject: found?.page ?? null,
       },
     };
@@ -50,17 +50,13 @@ interface Range {
 }
 
 /** One that nobody has written about reads as zeros (S1). */
-async function findSubject(
-  verbs: Verbs,
-  site: string,
-  key: string,
-): Promise<{ id: string; ids: string[]; page: NamedPage }> {
+async function findSubject(verbs: Verbs, site: string, key: string): Promise<{ ids: string[]; page: NamedPage }> {
   const [found] = await verbs.subjects.find(site, [key]);
-  if (!found) return { id: nobody, ids: [nobody], page: { key, url: null, title: null } };
+  if (!found) return { ids: [nobody], page: { key, url: null, title: null } };
   const { subject } = found;
   // The days of one that was merged (S14) stay its own, for when that is taken back.
   const aliases = await verbs.subjectActs.aliases(site, subject.id, staffLimits.aliases);
-  return { id: subject.id, ids: [subject.id, ...aliases.map(({ id }) => id)], page: toPage(subject) };
+  return { ids: [subject.id, ...aliases.map(({ id }) => id)], page: toPage(subject) };
 }
 
 const toPage = ({ key, url, title }: SubjectRow): NamedPage => ({ key, url, title });
@@ -104,10 +100,10 @@ async function readDays(verbs: Verbs, { site, from, to }: Omit<Range, 'subjects'
 export async function readNow(
   verbs: Verbs,
   site: string,
-  subject?: string,
+  subjects?: readonly string[],
 ): Promise<Pick<Insights, 'unanswered' | 'waiting'>> {
   return {
-    unanswered: await verbs.waiting.countUnanswered(site, newest, subject),
+    unanswered: await verbs.waiting.countUnanswered(site, newest, subjects),
     waiting: await verbs.waiting.count(site, mostCounted),
   };
 }

@@ -151,6 +151,29 @@ it('M20: is of each day and page, counted once by several at once, whatever beca
   expect((await read(today)).total.shares).toBe(3);
 });
 
+it('M20: what happened under the key of a page that was merged is of the one that it means now, and back', async () => {
+  await live();
+  await count();
+  const before = [await read(week), await read(`${week}&subject=hall`)] as const;
+  const manage = (method: string, path: string, body?: object) =>
+    server.call(method, `/v1/manage/sites/shop/${path}`, {
+      token: key,
+      body,
+      headers: { origin: undefined, 'idempotency-key': path },
+    });
+  const idOf = async (of: string) => (await manage('GET', `subject?key=${of}`)).json.id;
+  const act = { act: 'merge', into: await idOf('room') };
+  const { status, json } = await manage('POST', `subjects/${await idOf('hall')}/acts`, act);
+  expect(status).toBe(201);
+  for (const subject of ['hall', 'room']) {
+    const both = await read(`${week}&subject=${subject}`);
+    expect(both).toMatchObject({ subject: { key: 'room' }, total: before[0].total, unanswered: 2 });
+    expect(both.pages).toMatchObject([{ key: 'room', posts: 4 }]);
+  }
+  expect((await manage('DELETE', `subject-acts/${json.id}`)).status).toBe(200);
+  expect([await read(week), await read(`${week}&subject=hall`)]).toEqual(before);
+});
+
 it('M20: days are asked for as they are, and so many', async () => {
   at('2026-11-05T23:59:00Z');
   expect(await read()).toMatchObject({ from: '2026-10-07', to: '2026-11-05', days: { length: 30 } });

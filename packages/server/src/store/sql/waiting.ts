@@ -16,8 +16,8 @@ export interface Waiting {
   count(site: string, most: number): Promise<number>;
   /** The same of several sites, each counted no further than `most`. */
   counts(sites: readonly string[], most: number): Promise<Map<string, number>>;
-  /** How many of the newest posts with a rating are on a page and have no answer there. @param subject of one alone */
-  countUnanswered(site: string, among: number, subject?: string): Promise<number>;
+  /** How many of the newest posts with a rating are on a page and have no answer there. @param subjects of these alone */
+  countUnanswered(site: string, among: number, subjects?: readonly string[]): Promise<number>;
   /** How many posts of these authors have which status. */
   histories(site: string, authors: readonly string[]): Promise<{ author: string; status: PostStatus; count: number }[]>;
   /** Open reports of these posts, by reason. */
@@ -76,7 +76,7 @@ export function createWaiting(db: Kysely<Database>): Waiting {
       return new Map(rows.map(({ id, count }) => [id, Number(count)]));
     },
 
-    async countUnanswered(site, among, subject) {
+    async countUnanswered(site, among, subjects) {
       const unanswered = db
         .selectFrom((e) =>
           e
@@ -92,9 +92,9 @@ export function createWaiting(db: Kysely<Database>): Waiting {
         .select((e) => e.fn.countAll<number | string>().as('count'))
         .where('status', '=', 'published')
         .where('reply_count', '=', 0);
-      const { count } = await (subject === undefined
+      const { count } = await (subjects === undefined
         ? unanswered
-        : unanswered.where('subject_id', '=', subject)
+        : unanswered.where('subject_id', 'in', subjects)
       ).executeTakeFirstOrThrow();
       return Number(count);
     },
