@@ -14,7 +14,7 @@ export interface Say {
 
 /** Words in a language; those of another than English come when they are needed. */
 export async function loadWords(lang: Language): Promise<Say> {
-  const words: Words = lang === 'fr' ? (await import('./fr/index.ts')).fr : en;
+  const words: Words = lang === 'fr' ? spaced((await import('./fr/index.ts')).fr) : en;
   const plurals = new Intl.PluralRules(lang);
   return {
     lang,
@@ -28,4 +28,11 @@ export async function loadWords(lang: Language): Promise<Say> {
       });
     },
   };
+}
+
+/** French sets a space before some signs and within its quotes: no line ends there. */
+function spaced<T>(words: T): T {
+  if (typeof words === 'string') return words.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') as T;
+  if (typeof words !== 'object' || words === null) return words;
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, spaced(value)])) as T;
 }

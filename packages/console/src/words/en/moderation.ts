@@ -48,7 +48,7 @@ export const moderation = {
   unpinned: 'No longer pinned.',
   savedReplies: 'Saved replies',
   chooseSaved: 'Put one in…',
-  editSaved: 'Save this reply for another time, or change saved ones',
+  editSaved: 'Save or change replies',
   saveAs: 'Save what you typed as',
   savedName: 'Name',
   savedWords: 'Words',

@@ -50,7 +50,7 @@ export const moderation: Words['moderation'] = {
   unpinned: 'N’est plus épinglé.',
   savedReplies: 'Réponses gardées',
   chooseSaved: 'En reprendre une…',
-  editSaved: 'Garder cette réponse pour une autre fois, ou modifier les réponses gardées',
+  editSaved: 'Garder ou modifier des réponses',
   saveAs: 'Garder ce que vous avez écrit sous le nom',
   savedName: 'Nom',
   savedWords: 'Texte',
