@@ -56,7 +56,7 @@ describe('AUTH-12: names of others', () => {
     await settle([]);
     const { id } = await write('Karl Weiss');
     const { result } = await execute(domain.staff(), trySettings, { names: ['Karl Weiß'] });
-    expect(result.held).toEqual([{ post: id, policies: ['imitates'] }]);
+    expect(result.held).toMatchObject([{ post: id, policies: ['imitates'], author: 'Karl Weiss' }]);
   });
 
   it('AUTH-09: a name that is somebody’s alone holds others, and never its owner', async () => {

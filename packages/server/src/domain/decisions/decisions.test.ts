@@ -362,7 +362,8 @@ describe('policies', () => {
     await change({ moderation: 'nothing' });
     const post = await write('Something about llamas.');
     const { result } = await execute(domain.staff(), trySettings, { words: ['llamas'] });
-    expect(result.held).toEqual([{ post: post.id, policies: ['words'] }]);
+    const row = { post: post.id, policies: ['words'], author: '', excerpt: 'Something about llamas.' };
+    expect(result.held).toEqual([row]);
     expect(result.wouldHold - result.holds).toBe(1);
     expect(await statusOf(post)).toBe('published');
     expect(domain.staff().site.settings.words).toEqual([]);
