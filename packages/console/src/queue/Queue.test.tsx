@@ -82,6 +82,17 @@ it('puts back what the server did not take, and says so', async () => {
   expect(screen.getAllByRole('article')).toHaveLength(list.items.length);
 });
 
+it('all are chosen by one press, and who is taken away again is left alone', async () => {
+  const other = { ...first(), post: { ...first().post, id: 'other' } };
+  await show({ queue: () => ({ ...list, items: [first(), other], total: 2 }) });
+  const articles = await waitFor(() => screen.getAllByRole('article'));
+  fireEvent.click(screen.getByRole('button', { name: 'Choose all' }));
+  expect(model.chosen.value.size).toBe(articles.length);
+  expect(screen.queryByRole('button', { name: 'Choose all' })).toBeNull();
+  fireEvent.click(screen.getAllByRole('checkbox')[0]!);
+  expect(model.chosen.value.size).toBe(articles.length - 1);
+});
+
 it('asks nothing of letters while somebody types, nor of keys of the browser', async () => {
   await show({ queue: () => list });
   await waitFor(() => screen.getAllByRole('article'));

@@ -49,7 +49,18 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
   }, [at]);
 
   return (
-    <Page title={words.title} status={status}>
+    <Page
+      title={words.title}
+      status={status}
+      acts={
+        list.items.value.length > 1 &&
+        chosen.value.size < list.items.value.length && (
+          <button type="button" class="plain" onClick={model.chooseAll}>
+            {words.all}
+          </button>
+        )
+      }
+    >
       {chosen.value.size > 0 && (
         <p class="row bulk">
           <strong>{fill(words.chosen, { n: chosen.value.size })}</strong>

@@ -41,6 +41,8 @@ export interface QueueModel {
   lookAgain(): Promise<void>;
   move(step: 1 | -1): void;
   choose(id: string): void;
+  /** All that is shown: whoever takes some away again leaves those alone. */
+  chooseAll(): void;
   /** Whether it can be done about a post. */
   canAct(act: QueueAct, item: QueueItem): boolean;
   /** Acts on what is chosen, else on the one that keys act on; asks for what is needed. */
@@ -117,6 +119,12 @@ export function createQueue(site: QueueSite): QueueModel {
     replying.value = { item, draft: toDraft(item.post.id), wrong };
   }
 
+  /** What was done; of several also to how many, as one sees none of them any more. */
+  function doneOf(act: Act, n: number): string {
+    const done = words.moderation.done[act];
+    return n === 1 ? done : say.fill(words.queue.several, { done, n });
+  }
+
   return {
     list,
     current,
@@ -138,7 +146,7 @@ export function createQueue(site: QueueSite): QueueModel {
         const { decisions, failed } = await decide(client, act, posts, why);
         return {
           failed,
-          ...(decisions.length > 0 && { text: words.moderation.done[act], undo: () => undo(client, decisions) }),
+          ...(decisions.length > 0 && { text: doneOf(act, decisions.length), undo: () => undo(client, decisions) }),
         };
       });
     },
@@ -177,6 +185,9 @@ export function createQueue(site: QueueSite): QueueModel {
       const all = new Set(chosen.value);
       if (!all.delete(id)) all.add(id);
       chosen.value = all;
+    },
+    chooseAll() {
+      chosen.value = new Set(items.value.map(({ post }) => post.id));
     },
     act(act, only) {
       const isOne = act === 'reply' || act === 'block' || act === 'note' || act === 'pin';

@@ -19,6 +19,9 @@ export const queue = {
   choose: 'Choose the post of {name}',
   chosen: { one: '{n} chosen', other: '{n} chosen' },
   none: 'Choose none',
+  all: 'Choose all',
+  /** What was done to several at once. */
+  several: '{done} {n} posts.',
   swipesHint: 'A swipe to the right approves, one to the left refuses and asks why.',
   keysHint: 'J and K go down and up, X chooses, Z takes back. The letter on a button presses it.',
 } as const;

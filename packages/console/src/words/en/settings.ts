@@ -317,7 +317,7 @@ export const settings = {
     tokensEnded: 'Every visitor is signed out.',
     handOver: 'Hand the site over',
     handOverHint:
-      'Invite whoever is to have it to the team. Once they are there, “Hand over” makes them the owner in your place.',
+      'Invite whoever is to have it to the team. Once they are there, “Hand over” makes them the owner in your place; where they are an owner already, press “Leave”.',
     delete: 'Delete the site',
     deleteHint:
       'Everything goes, seven days after you say so: posts, authors, settings, team. Until then any owner can take it back, and all of them get a mail.',

@@ -19,6 +19,8 @@ export const queue: Words['queue'] = {
   openPage: 'Ouvrir la page',
   choose: 'Choisir le message de {name}',
   chosen: { one: '{n} choisi', other: '{n} choisis' },
+  all: 'Tout choisir',
+  several: '{done} {n} messages.',
   none: 'Ne rien choisir',
   swipesHint: 'Glisser vers la droite publie ; vers la gauche, refuse et demande pourquoi.',
   keysHint: 'J et K descendent et montent, X choisit, Z revient en arrière. La lettre sur un bouton l’actionne.',

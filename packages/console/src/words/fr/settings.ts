@@ -333,7 +333,7 @@ export const settings: Words['settings'] = {
     tokensEnded: 'Tous les visiteurs sont déconnectés.',
     handOver: 'Transmettre le site',
     handOverHint:
-      'Invitez dans l’équipe qui doit l’avoir. Une fois là, « Transmettre » en fait le propriétaire à votre place.',
+      'Invitez dans l’équipe qui doit l’avoir. Une fois là, « Transmettre » en fait le propriétaire à votre place ; s’il l’est déjà à côté de vous, « Quitter » suffit.',
     delete: 'Supprimer le site',
     deleteHint:
       'Tout disparaît sept jours après votre demande : messages, auteurs, réglages, équipe. D’ici là, tout propriétaire peut l’annuler, et chacun reçoit un mail.',
