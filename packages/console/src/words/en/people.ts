@@ -54,6 +54,7 @@ export const people = {
 
   block: 'Block',
   blocked: 'Blocked',
+  team: 'Your team',
   blockTitle: 'Block {name}',
   blockAddressTitle: 'Block an e-mail address',
   blockAddress: 'Block an address',

@@ -62,6 +62,7 @@ export const people: Words['people'] = {
 
   block: 'Bloquer',
   blocked: 'Blocages',
+  team: 'Votre équipe',
   blockTitle: 'Bloquer {name}',
   blockAddressTitle: 'Bloquer une adresse e-mail',
   blockAddress: 'Bloquer une adresse',
