@@ -6,6 +6,7 @@ import { watchHealth } from '../health/watch.ts';
 import { Sites } from '../sites/Sites.tsx';
 import { isTyping } from '../ui/keys.ts';
 import { Notices } from '../ui/Notices.tsx';
+import { Page } from '../ui/Page.tsx';
 import type { Say } from '../words/words.ts';
 import type { Account } from './account.ts';
 import { Banners } from './Banners.tsx';
@@ -44,7 +45,9 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [at]);
-  useEffect(() => site && watchHealth(site), [site]);
+  // The server answers nothing of it until that ends.
+  const isSuspended = at?.isSuspended ?? false;
+  useEffect(() => (site && !isSuspended ? watchHealth(site) : undefined), [site]);
   useEffect(() => {
     const text = say.fill(words.app.unproved, { address: account.address });
     const link = { href: `${base}/console/sessions`, text: words.app.prove };
@@ -69,7 +72,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
         ) : (
           <strong>{at?.name ?? 'Parvis'}</strong>
         )}
-        {site && (
+        {site && !isSuspended && (
           <button
             type="button"
             class="second menu-button"
@@ -86,8 +89,13 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
       </header>
       <Banners say={say} base={base} />
       <div class="body">
-        {site && <Menu site={site} isOpen={isOpen.value} />}
-        {site && screen && <Shown key={`${site.key}/${screen.name}`} site={site} name={screen.name} />}
+        {site && !isSuspended && <Menu site={site} isOpen={isOpen.value} />}
+        {at && isSuspended && (
+          <Page title={at.name}>
+            <p>{say.fill(words.sites.suspendedHint, { key: at.key })}</p>
+          </Page>
+        )}
+        {site && screen && !isSuspended && <Shown key={`${site.key}/${screen.name}`} site={site} name={screen.name} />}
         {!at && sites.length !== 1 && <Sites say={say} account={account} />}
       </div>
       <Notices say={say} />

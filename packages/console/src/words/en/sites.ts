@@ -14,6 +14,8 @@ export const sites = {
   toDo: 'Something waits',
   done: 'Nothing waits',
   suspended: 'suspended by whoever runs the server',
+  suspendedHint:
+    'Whoever runs the server has suspended this site: visitors write nothing new, and nobody decides. What is published stays. On the server, “parvis site resume {key}” ends it.',
   deletes: 'is deleted on {day}',
   /** For whoever has many: what has no screen. */
   operator:

@@ -15,6 +15,8 @@ export const sites: Words['sites'] = {
   toDo: 'Quelque chose attend',
   done: 'Rien n’attend',
   suspended: 'suspendu par qui gère le serveur',
+  suspendedHint:
+    'Qui gère le serveur a suspendu ce site : les visiteurs n’écrivent plus rien, et personne ne décide. Ce qui est publié reste. Sur le serveur, « parvis site resume {key} » y met fin.',
   deletes: 'sera supprimé le {day}',
   operator:
     'Pour suspendre un site, dire combien de messages il peut prendre, et voir comment va le serveur, il y a des commandes sur le serveur : « parvis site --help », « parvis site list », « parvis doctor ».',
