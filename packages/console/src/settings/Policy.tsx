@@ -1,4 +1,5 @@
 import type { PolicyAnswers, SiteSettings } from '@parvis/contract';
+import { policyPagePath, toPath } from '@parvis/contract/endpoints';
 import { type Signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -64,7 +65,11 @@ function PolicyForm({ site, model, settings }: ScreenProps & { model: SettingsMo
     <>
       {settings.policy && (
         <p>
-          <a href={`${site.base}/sites/${site.key}/policy?lang=${say.lang}`} target="_blank" rel="noopener">
+          <a
+            href={`${site.base}${toPath(policyPagePath, { site: site.key })}?lang=${say.lang}`}
+            target="_blank"
+            rel="noopener"
+          >
             {words.page}
           </a>{' '}
           <span class="soft block">{words.pageHint}</span>

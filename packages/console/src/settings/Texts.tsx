@@ -1,4 +1,4 @@
-import { type FormTexts, limits, type SiteSettings, staffLimits } from '@parvis/contract';
+import { type FormTexts, kindOfList, type ListName, limits, type SiteSettings, staffLimits } from '@parvis/contract';
 import { pasteAsMarkdown, whenPasted } from '@parvis/kit/safe/paste.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
@@ -28,7 +28,7 @@ const withOwn = (own: string): readonly string[] =>
   (languages as readonly string[]).includes(own) ? languages : [...languages, own];
 
 const none = { title: '', placeholder: '' };
-const forms = ['comments', 'reviews'] as const;
+const forms = Object.keys(kindOfList) as ListName[];
 
 function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsModel; settings: SiteSettings }): VNode {
   const { say } = site;

@@ -65,3 +65,5 @@ export const manageInvitationsPath = '/v1/manage/sites/{site}/invitations';
 export const manageInvitationPath = '/v1/manage/sites/{site}/invitations/{id}';
 export const manageKeysPath = '/v1/manage/sites/{site}/keys';
 export const manageKeyPath = '/v1/manage/sites/{site}/keys/{id}';
+/** The page of a site's rules for reviews, in a language: `?lang=`. */
+export const policyPagePath = '/sites/{site}/policy';

@@ -1,6 +1,6 @@
 import type { Lists, PostList, Site, Subject } from '@parvis/contract';
 import type { ReadKitLocale } from '../i18n/messages.ts';
-import type { FormName, FormWords } from '../ui/FormWords.tsx';
+import type { FormName, FormWords } from './form-words.ts';
 
 /** What the page's one request brought: a whole page, or the subject alone for badges. */
 export interface PageData extends Lists<PostList> {

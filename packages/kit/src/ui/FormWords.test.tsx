@@ -2,8 +2,8 @@ import type { SiteForm } from '@parvis/contract';
 import { waitFor } from '@testing-library/preact';
 import { expect, it } from 'vitest';
 import { show } from '../../testing/show.ts';
+import type { FormName } from '../runtime/form-words.ts';
 import type { Ui } from '../runtime/ui.ts';
-import type { FormName } from './FormWords.tsx';
 import { useFormWords } from './use-form-words.ts';
 
 function Form({ ui, name }: { ui: Ui; name: FormName | false }) {

@@ -1,22 +1,12 @@
 import type { Site } from '@parvis/contract';
-import type { VNode } from 'preact';
+import { policyPagePath, toPath } from '@parvis/contract/endpoints';
 import { formWords } from '../i18n/en/form-words.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
+import type { FormName, FormWords } from '../runtime/form-words.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { RichText, toForeign } from '../text/RichText.tsx';
 import css from './form-words.css?inline';
-
-/** What a site wants said at its forms for something new. */
-export interface FormWords {
-  title?: VNode | undefined;
-  placeholder?: string | undefined;
-  /** Above the button. */
-  notes?: VNode | undefined;
-}
-
-/** Which form: one for a list of its own, or one that answers somebody. */
-export type FormName = 'comments' | 'reviews' | 'reply';
 
 /** The words of a site, where it has any. Comes only then. */
 export function toFormWords(ui: Ui, { key, form = {} }: Site, name: FormName): FormWords {
@@ -32,7 +22,11 @@ export function toFormWords(ui: Ui, { key, form = {} }: Site, name: FormName): F
           {consent && <RichText text={consent} />}
           {rules && (
             <p>
-              <a href={`${ui.context.host}/sites/${key}/policy?lang=${ui.lang}`} target="_blank" rel="noopener">
+              <a
+                href={`${ui.context.host}${toPath(policyPagePath, { site: key })}?lang=${ui.lang}`}
+                target="_blank"
+                rel="noopener"
+              >
                 {createMessages(ui.lang, 'write', formWords)('rules')}
               </a>
             </p>

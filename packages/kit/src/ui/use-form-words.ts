@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
+import type { FormName, FormWords } from '../runtime/form-words.ts';
 import type { Ui } from '../runtime/ui.ts';
-import type { FormName, FormWords } from './FormWords.tsx';
 
 /**
  * What a site wants said at a form. The code for it comes where it wants something.

@@ -1,5 +1,7 @@
 import {
   errors,
+  kindOfList,
+  type ListName,
   limits,
   type ModerationMode,
   type RichText,
@@ -80,9 +82,9 @@ function toSiteForm(settings: SiteSettings): SiteForm | undefined {
 }
 
 /** Of a site's own words those that say something. */
-function toTitles(texts: SiteSettings['formTexts']): Pick<SiteForm, 'language' | 'comments' | 'reviews'> {
+function toTitles(texts: SiteSettings['formTexts']): Pick<SiteForm, 'language' | ListName> {
   if (!texts) return {};
-  const said = (['comments', 'reviews'] as const).flatMap((form) => {
+  const said = (Object.keys(kindOfList) as ListName[]).flatMap((form) => {
     const some = Object.entries(texts[form]).filter(([, text]) => text !== '');
     return some.length > 0 ? [[form, Object.fromEntries(some)] as const] : [];
   });
