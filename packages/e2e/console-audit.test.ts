@@ -59,6 +59,7 @@ it('acts, bulk too, are taken back from the history a day later, and forth again
     viewport: { width: 1280, height: 900 },
   });
   await expect.poll(() => page.locator('.item').count()).toBe(4);
+  await page.keyboard.press('j');
   for (let n = 0; n < 3; n++) {
     await page.keyboard.press('x');
     await page.keyboard.press('j');

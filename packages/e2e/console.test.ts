@@ -59,7 +59,9 @@ it('clears fifty by keys alone; what was done is taken back within half a minute
   expect(page.url()).toBe(`${server.host}/console/site/demo/queue`);
   await keepPicture(page, 'console-queue');
   const keys = page.keyboard;
-  // One, and back.
+  // Letters do nothing before one is at a post; then one, and back.
+  await keys.press('a');
+  await keys.press('j');
   await keys.press('a');
   await page.getByText('Published.').waitFor();
   await keys.press('z');
@@ -70,7 +72,7 @@ it('clears fifty by keys alone; what was done is taken back within half a minute
     await keys.press('x');
     await keys.press('j');
   }
-  await page.getByText('3 chosen').waitFor();
+  await page.getByText('3 chosen', { exact: true }).waitFor();
   await keys.press('r');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').selectOption('M4');
@@ -193,6 +195,8 @@ it('what is pinned stands first on the page, and from there one comes back to th
   });
   expect(reported.status).toBe(201);
   const { page, close, complaints } = await signIn();
+  await shown(page).first().waitFor();
+  await page.keyboard.press('j');
   await page.keyboard.press('i');
   await page.getByText('Pinned: readers see it first.').waitFor();
   const [opened] = await Promise.all([

@@ -4,13 +4,14 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { watchHealth } from '../health/watch.ts';
 import { Sites } from '../sites/Sites.tsx';
-import { isTyping } from '../ui/keys.ts';
+import { areLettersOn, isTyping } from '../ui/keys.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { Page } from '../ui/Page.tsx';
 import type { Say } from '../words/words.ts';
 import type { Account } from './account.ts';
 import { Banners } from './Banners.tsx';
 import { setBanner } from './banners.ts';
+import { keepFocus } from './keep-focus.ts';
 import { Menu } from './Menu.tsx';
 import { go, place, toAddress } from './place.ts';
 import { Shown } from './Shown.tsx';
@@ -40,7 +41,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
   useEffect(() => {
     if (!at || sites.length < 2) return;
     const listen = (event: KeyboardEvent): void => {
-      if (event.key.toUpperCase() === 'G' && !isTyping(event)) location.assign(toAddress());
+      if (event.key.toUpperCase() === 'G' && areLettersOn.value && !isTyping(event)) location.assign(toAddress());
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
@@ -48,6 +49,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
   // The server answers nothing of it until that ends.
   const isSuspended = at?.isSuspended ?? false;
   useEffect(() => (site && !isSuspended ? watchHealth(site) : undefined), [site]);
+  useEffect(keepFocus, []);
   useEffect(() => {
     const text = say.fill(words.app.unproved, { address: account.address });
     const link = { href: `${base}/console/sessions`, text: words.app.prove };

@@ -29,7 +29,7 @@ export function Shown({ site, name }: Props): VNode {
   const Screen = shown.value;
   if (Screen === 'failed') {
     return (
-      <main id="main">
+      <main id="main" tabIndex={-1}>
         <p role="alert">
           {words.app.loadFailed}{' '}
           <button type="button" onClick={load}>
@@ -41,7 +41,7 @@ export function Shown({ site, name }: Props): VNode {
   }
   if (Screen) return <Screen site={site} />;
   return (
-    <main id="main">
+    <main id="main" tabIndex={-1}>
       <p class="soft">{words.app.loading}</p>
     </main>
   );

@@ -45,6 +45,12 @@ function follow(event: MouseEvent): void {
   if (defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return;
   const link = target instanceof Element ? target.closest('a') : null;
   if (link?.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return;
+  if (link.hash !== '' && link.pathname === location.pathname) {
+    // Within the page: the address stays that of a place.
+    event.preventDefault();
+    document.getElementById(link.hash.slice(1))?.focus();
+    return;
+  }
   if (link.pathname !== root && !link.pathname.startsWith(`${root}/site/`)) return;
   event.preventDefault();
   history.pushState(null, '', link.href);

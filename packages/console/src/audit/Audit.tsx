@@ -4,6 +4,7 @@ import { filter } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
+import { inRegion } from '../words/region.ts';
 import { toActs, toDays } from './acts.ts';
 import { Choices } from './Choices.tsx';
 import { DoneRow } from './DoneRow.tsx';
@@ -21,7 +22,7 @@ export function Audit({ site, model, chosen }: Props): VNode {
   const { words, lang } = site.say;
   const { audit } = words;
   const isFiltered = Object.values(chosen).some((value) => value !== '');
-  const day = intl(Intl.DateTimeFormat, lang, { dateStyle: 'full' });
+  const day = intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'full' });
   return (
     <Page title={audit.title}>
       <p class="soft">{audit.hint}</p>

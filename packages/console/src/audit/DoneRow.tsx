@@ -3,6 +3,7 @@ import { intl } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
+import { inRegion } from '../words/region.ts';
 import type { Say } from '../words/words.ts';
 import type { DoneAct } from './acts.ts';
 import { Fields } from './Fields.tsx';
@@ -24,7 +25,7 @@ export function DoneRow({ site, model, act }: Props): VNode {
   const { decision, change } = first;
   const many = entries.length > 1;
   const isMixed = entries.some(({ undo }) => undo !== first.undo);
-  const time = intl(Intl.DateTimeFormat, lang, { timeStyle: 'short' }).format(new Date(first.createdAt));
+  const time = intl(Intl.DateTimeFormat, inRegion(lang), { timeStyle: 'short' }).format(new Date(first.createdAt));
   const title = toTitle(say, first);
   return (
     <li>

@@ -2,6 +2,7 @@ import type { Change } from '@parvis/contract';
 import { inLanguage, setNames, sets } from '@parvis/contract/sets';
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
+import { inRegion } from '../words/region.ts';
 import type { Say } from '../words/words.ts';
 
 /** What became other, and from what: as far as that fits into a line. */
@@ -51,6 +52,7 @@ function toValue({ words: { audit }, lang }: Say, name: string, value: unknown):
   if (name === 'language') return new Intl.DisplayNames(lang, { type: 'language' }).of(text);
   const known: Readonly<Record<string, string>> = audit.values;
   if (text in known) return known[text];
-  if (name === 'expiresAt') return intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium' }).format(new Date(text));
+  if (name === 'expiresAt')
+    return intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium' }).format(new Date(text));
   return text.length > mostLetters ? `${text.slice(0, mostLetters).toWellFormed()}…` : text;
 }

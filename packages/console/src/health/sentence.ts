@@ -1,5 +1,6 @@
 import type { HealthFinding } from '@parvis/contract';
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
+import { inRegion } from '../words/region.ts';
 import type { Say } from '../words/words.ts';
 
 /** What a code is in words. */
@@ -45,7 +46,9 @@ function toWord(
 ): string | number {
   if (value === null) return health.never;
   if (times.has(key)) {
-    return intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
+    return intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' }).format(
+      new Date(value),
+    );
   }
   if (key === 'engine') return health.engines[value as keyof typeof health.engines];
   if (of === 'disk' && bytes.has(key)) {

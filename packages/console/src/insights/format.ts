@@ -1,11 +1,12 @@
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
+import { inRegion } from '../words/region.ts';
 import type { Language } from '../words/words.ts';
 
 const utc = { timeZone: 'UTC' } as const;
 
 /** A day in words: `28 Nov`. @param isWhole with its year */
 export const toDate = (day: string, lang: Language, isWhole = false): string =>
-  intl(Intl.DateTimeFormat, lang, {
+  intl(Intl.DateTimeFormat, inRegion(lang), {
     ...utc,
     day: 'numeric',
     month: 'short',
@@ -14,13 +15,16 @@ export const toDate = (day: string, lang: Language, isWhole = false): string =>
 
 /** At which time of the reader's clock a day of UTC begins. */
 export const toBeginning = (day: string, lang: Language): string =>
-  intl(Intl.DateTimeFormat, lang, { hour: 'numeric', minute: '2-digit' }).format(new Date(day));
+  intl(Intl.DateTimeFormat, inRegion(lang), { hour: 'numeric', minute: '2-digit' }).format(new Date(day));
 
 /** A moment by the reader's clock. */
 export const toMoment = (time: string, lang: Language): string =>
-  intl(Intl.DateTimeFormat, lang, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(
-    new Date(time),
-  );
+  intl(Intl.DateTimeFormat, inRegion(lang), {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(time));
 
 export const toMean = (mean: number, lang: Language): string =>
   toNumber(mean, lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -11,6 +11,7 @@ import { createList } from '../ui/list.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
+import { inRegion } from '../words/region.ts';
 
 interface Props {
   site: Pick<SiteContext, 'client' | 'say' | 'can'>;
@@ -64,7 +65,7 @@ export function Notes({ site: { client, say, can }, post, onCount, onClose }: Pr
       wrong.value = toProblem(say, error).text;
     }
   };
-  const time = intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Dialog title={moderation.notes} onClose={onClose}>
       <p class="soft">{moderation.notesHint}</p>

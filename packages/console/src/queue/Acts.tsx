@@ -1,5 +1,6 @@
 import type { QueueItem } from '@parvis/contract';
 import type { VNode } from 'preact';
+import { areLettersOn } from '../ui/keys.ts';
 import type { Say } from '../words/words.ts';
 import { letters } from './keys.ts';
 import type { QueueAct, QueueModel } from './model.ts';
@@ -21,7 +22,7 @@ export function Acts({ say: { words }, model, item }: { say: Say; model: QueueMo
             class={nth > 0 ? 'second' : undefined}
             onClick={() => model.act(act, item.post.id)}
           >
-            {toWord(words, act, item)} {isCurrent && <kbd>{letters[act]}</kbd>}
+            {toWord(words, act, item)} {isCurrent && areLettersOn.value && <kbd>{letters[act]}</kbd>}
           </button>
         ))}
     </p>

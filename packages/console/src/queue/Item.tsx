@@ -2,6 +2,7 @@ import type { QueueItem } from '@parvis/contract';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
+import { inRegion } from '../words/region.ts';
 import type { Say } from '../words/words.ts';
 import { Acts, toWord } from './Acts.tsx';
 import { toLookers } from './lookers.ts';
@@ -26,15 +27,17 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
   });
   const swiped = by > 0 ? right : by < 0 ? left : undefined;
   const lookers = isCurrent ? toLookers(say, model) : undefined;
-  const time = intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(since));
+  const time = intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(since),
+  );
   const isKnown = history.published + history.refused + history.hidden > 0;
   return (
     <li
       class={isFar ? 'item far' : 'item'}
-      tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent ? 'true' : undefined}
       onFocusCapture={() => {
-        model.current.value = post.id;
+        // A dialog that closes leads back to a post that leaves the list just then.
+        if (model.posts([post.id]).length > 0) model.current.value = post.id;
       }}
     >
       {swiped && (
@@ -44,6 +47,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
       )}
       <article
         {...handlers}
+        tabIndex={isCurrent ? 0 : -1}
         style={{ '--by': `${by}px` }}
         aria-label={fill(words.by, { name, page: subject.title ?? post.subject })}
       >
@@ -55,7 +59,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
             onChange={() => model.choose(post.id)}
           />
           <span>
-            <strong>{name}</strong>{' '}
+            <h2>{name}</h2>{' '}
             <span class="soft">
               {subject.title ?? subject.url ?? post.subject} · <time dateTime={since}>{time}</time>
             </span>
@@ -68,7 +72,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
           </blockquote>
         )}
         {post.rating !== null && <p class="stars">{fill(moderation.stars, { n: post.rating })}</p>}
-        {post.title && <h2>{post.title}</h2>}
+        {post.title && <h3>{post.title}</h3>}
         {post.text.length > 0 ? (
           <RichText text={post.text} lang={undefined} />
         ) : (

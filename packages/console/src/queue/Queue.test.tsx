@@ -53,6 +53,12 @@ async function show(
   await model.load();
 }
 const first = () => list.items[0]!;
+/** The first post, with the focus in it. */
+function atFirst(): Element {
+  const item = document.querySelector<HTMLElement>('[aria-current] > article')!;
+  item.focus();
+  return item;
+}
 
 it('shows what waits and why, and acts by button, by letter and back', async () => {
   const decided = { decisions: [{ ...given.decisions[0], id: 'd-1' }], failed: [] };
@@ -109,6 +115,28 @@ it('asks nothing of letters while somebody types, nor of keys of the browser', a
   expect(model.chosen.value.size).toBe(0);
 });
 
+it('decides by letters only at a post, goes on at the next, and lets letters be turned off', async () => {
+  const second = { ...first(), post: { ...first().post, id: 'second' } };
+  await show({ queue: () => ({ ...list, items: [first(), second], total: 2 }) });
+  await waitFor(() => screen.getAllByRole('article'));
+  const press = (key: string) => fireEvent.keyDown(document.activeElement!, { key });
+  press('n');
+  expect(model.noting.value).toBeUndefined();
+  press('j');
+  expect(document.activeElement).toBe(screen.getAllByRole('article')[0]);
+  press('j');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('article')[1]));
+  press('x');
+  await waitFor(() => expect(screen.getAllByRole('status')[0]!.textContent).toContain('1 chosen'));
+  fireEvent.click(screen.getByRole('button', { name: 'Turn letters off' }));
+  press('x');
+  press('n');
+  expect([model.chosen.value.size, model.noting.value]).toEqual([1, undefined]);
+  fireEvent.click(await screen.findByRole('button', { name: 'Turn letters on' }));
+  press('x');
+  expect(model.chosen.value.size).toBe(0);
+});
+
 it('speaks French', async () => {
   await show({ queue: () => ({ items: [], next: null, total: 0 }) }, 'fr');
   await waitFor(() => screen.getByText('Rien n’attend.'));
@@ -125,7 +153,7 @@ it('replies with the decision in one act; what did not go through is typed only 
     'audit/undo': () => ({ id: 'c-2', undoes: change }),
   });
   await waitFor(() => screen.getAllByRole('article'));
-  fireEvent.keyDown(window, { key: 'y' });
+  fireEvent.keyDown(atFirst(), { key: 'y' });
   const field = () => screen.getByRole('textbox', { name: /Your reply/ }) as HTMLTextAreaElement;
   await waitFor(field);
   fireEvent.input(field(), { target: { value: 'Thank you, see you in May.' } });
@@ -157,7 +185,7 @@ it('puts a reply under what somebody else published meanwhile; what they refused
     [`posts/${id}`]: () => ({ ...managedFixture, post: { ...managedFixture.post, status } }),
   });
   await waitFor(() => screen.getAllByRole('article'));
-  fireEvent.keyDown(window, { key: 'y' });
+  fireEvent.keyDown(atFirst(), { key: 'y' });
   const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Your reply/ });
   await waitFor(field);
   fireEvent.input(field(), { target: { value: 'We mended it.' } });
@@ -179,7 +207,7 @@ it('blocks with a reason and an end, which are taken back together', async () =>
     'decisions/undo': () => given,
   });
   await waitFor(() => screen.getAllByRole('article'));
-  fireEvent.keyDown(window, { key: 'b' });
+  fireEvent.keyDown(atFirst(), { key: 'b' });
   await waitFor(() => screen.getByLabelText('For how long'));
   fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'M4' } });
   fireEvent.change(screen.getByLabelText('For how long'), { target: { value: '30' } });
@@ -226,7 +254,7 @@ it('puts a saved reply where one is, and saves what is typed; what was typed sta
     'saved-replies': (body) => (body ? { id: 's-2', ...(body as object) } : { items: [saved] }),
   });
   await waitFor(() => screen.getAllByRole('article'));
-  fireEvent.keyDown(window, { key: 'y' });
+  fireEvent.keyDown(atFirst(), { key: 'y' });
   const field = () => screen.getByRole('textbox', { name: /Your reply/ }) as HTMLTextAreaElement;
   const menu = await waitFor(() => screen.getByLabelText('Saved replies'));
   fireEvent.input(field(), { target: { value: 'Dear Ada, ' } });
@@ -255,7 +283,7 @@ it('has notes of a post, which its button counts', async () => {
   const at = `posts/${first().post.id}/notes`;
   await show({ queue: () => list, [at]: (body) => (body ? note : { items: [] }), [`${at}/n-1`]: () => note });
   await waitFor(() => screen.getAllByRole('article'));
-  fireEvent.keyDown(window, { key: 'n' });
+  fireEvent.keyDown(atFirst(), { key: 'n' });
   await waitFor(() => screen.getByText('There are no notes yet.'));
   fireEvent.input(screen.getByLabelText('New note'), { target: { value: ' Called us. ' } });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));

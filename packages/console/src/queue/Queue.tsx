@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { place, toAddress } from '../app/place.ts';
 import { Notes } from '../moderation/Notes.tsx';
 import { Reason } from '../moderation/Reason.tsx';
 import { Reply } from '../moderation/Reply.tsx';
+import { areLettersOn, setLetters } from '../ui/keys.ts';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Item } from './Item.tsx';
@@ -24,10 +25,12 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
   const n = list.total.value ?? 0;
   const count = n > 0 ? fill(words.count, { n }) : words.nothing;
   // One place that is read out, for all posts.
-  const status = list.status.value === 'ready' ? [count, toLookers(say, model)].filter(Boolean).join(' · ') : undefined;
+  const isChosen = chosen.value.size > 0 && fill(words.chosen, { n: chosen.value.size });
+  const status =
+    list.status.value === 'ready' ? [count, isChosen, toLookers(say, model)].filter(Boolean).join(' · ') : undefined;
 
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onKey(event, model);
+    const listen = (event: KeyboardEvent): void => onKey(event, model, shown.current);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [model]);
@@ -42,10 +45,18 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
   }, [model]);
   // Whoever goes by keys sees where they are.
   const at = model.current.value;
-  useEffect(() => {
-    const one = shown.current?.querySelector<HTMLElement>('[aria-current]');
-    if (one && document.activeElement?.closest('main')) one.focus({ preventScroll: true });
-    one?.scrollIntoView({ block: 'nearest' });
+  const before = useRef<string | undefined>(undefined);
+  // Before the next key comes: whoever presses fast loses none.
+  useLayoutEffect(() => {
+    const one = shown.current?.querySelector<HTMLElement>('[aria-current] > article');
+    // Not as the list comes: whoever came is at the title, or before the menu.
+    if (one && before.current !== undefined) {
+      const { activeElement, body } = document;
+      // The button that was pressed went with its post.
+      if (activeElement === body || activeElement?.closest('main')) one.focus({ preventScroll: true });
+      one.scrollIntoView({ block: 'nearest' });
+    }
+    before.current = at;
   }, [at]);
 
   return (
@@ -61,9 +72,9 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
         )
       }
     >
-      {chosen.value.size > 0 && (
-        <p class="row bulk">
-          <strong>{fill(words.chosen, { n: chosen.value.size })}</strong>
+      {isChosen && (
+        <section class="row bulk" aria-label={isChosen}>
+          <strong>{isChosen}</strong>
           <button type="button" onClick={() => model.act('approve')}>
             {moderation.acts.approve}
           </button>
@@ -79,7 +90,7 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
           >
             {words.none}
           </button>
-        </p>
+        </section>
       )}
       <LoadedList say={say} of={list} empty={<Empty say={say} />}>
         {(items) => (
@@ -92,7 +103,12 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
       </LoadedList>
       {list.items.value.length > 0 && (
         <>
-          <p class="soft keys">{words.keysHint}</p>
+          <p class="soft keys">
+            {areLettersOn.value ? words.keysHint : words.keysOff}{' '}
+            <button type="button" class="plain" onClick={() => setLetters(!areLettersOn.value)}>
+              {areLettersOn.value ? words.turnKeysOff : words.turnKeysOn}
+            </button>
+          </p>
           <p class="soft swipes">{words.swipesHint}</p>
         </>
       )}

@@ -30,6 +30,7 @@ export function AccentField({ say, label, ground, value, made, onSet }: Props): 
   useEffect(() => {
     text.value = value ?? '';
   }, [value]);
+  const isColor = text.value === '' || isHex(text.value);
   const ratio = value !== null ? toContrast(fromHex(value), ground) : undefined;
   const isRead = isReadOn(value, ground);
   const nearest = value !== null && !isRead ? toHex(toReadable(fromHex(value), [ground], textRatio)) : undefined;
@@ -52,7 +53,7 @@ export function AccentField({ say, label, ground, value, made, onSet }: Props): 
           spellcheck={false}
           autocomplete="off"
           aria-describedby={`${id}-ratio`}
-          aria-invalid={isRead ? undefined : 'true'}
+          aria-invalid={isRead && isColor ? undefined : 'true'}
           value={text.value}
           onInput={({ currentTarget }) => {
             text.value = currentTarget.value.trim().toLowerCase();
@@ -63,13 +64,14 @@ export function AccentField({ say, label, ground, value, made, onSet }: Props): 
         />
       </span>
       <div id={`${id}-ratio`} role="status">
-        {value === null && <p class="soft">{words.made}</p>}
-        {ratio !== undefined && (
+        {!isColor && <p class="note">{say.fill(words.noColor, { color: '#1f5fd0' })}</p>}
+        {isColor && value === null && <p class="soft">{words.made}</p>}
+        {isColor && ratio !== undefined && (
           <p class={isRead ? 'soft' : 'note'}>
             {say.fill(isRead ? words.read : words.notRead, { ratio: Math.floor(ratio * 10) / 10, least: textRatio })}
           </p>
         )}
-        {nearest !== undefined && (
+        {isColor && nearest !== undefined && (
           <p class="row">
             <span class="swatch" style={{ backgroundColor: nearest }} />
             <button type="button" class="second" onClick={() => onSet(nearest)}>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Say } from '../words/words.ts';
 import type { Act } from './act.ts';
 
@@ -17,8 +18,15 @@ interface Props {
 
 /** What is set, and saved together. */
 export function Form({ say: { words }, act, canWrite, onSave, save = words.app.save, more, children }: Props): VNode {
+  const form = useRef<HTMLFormElement>(null);
+  const problem = act.problem.value;
+  useEffect(() => {
+    // What is wrong is where one goes on.
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         onSave();

@@ -10,7 +10,8 @@ export function Preview({ say, look }: { say: Say; look: SiteLook }): VNode {
   return (
     <section aria-label={words.preview}>
       <h2>{words.preview}</h2>
-      <div class="previews">
+      {/* To be seen: what it says of reading is said in words beside each colour. */}
+      <div class="previews" aria-hidden="true">
         {look.theme !== 'dark' && (
           <Sample say={say} look={look} ground={white} accent={look.accent ?? look.accentDark} />
         )}

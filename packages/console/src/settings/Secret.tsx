@@ -14,16 +14,18 @@ interface Props {
 export function Secret({ say, title, secret, onClose }: Props): VNode {
   const words = say.words.settings.secret;
   const field = useRef<HTMLInputElement>(null);
-  const isCopied = useSignal(false);
+  const said = useSignal('');
   useEffect(() => field.current?.focus(), [secret]);
   const copy = async (): Promise<void> => {
     field.current?.select();
     // Where the browser does not let us it is selected, and one press of the keys copies it.
     await navigator.clipboard?.writeText(secret).then(
       () => {
-        isCopied.value = true;
+        said.value = words.copied;
       },
-      () => {},
+      () => {
+        said.value = words.chosen;
+      },
     );
   };
   return (
@@ -45,7 +47,7 @@ export function Secret({ say, title, secret, onClose }: Props): VNode {
         <button type="button" class="second" onClick={onClose}>
           {words.done}
         </button>
-        <span role="status">{isCopied.value && words.copied}</span>
+        <span role="status">{said.value}</span>
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { readAccount } from '../app/account.ts';
 import { go, place, toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
@@ -32,6 +32,7 @@ export function Screen({ site }: ScreenProps): VNode {
   useEffect(() => {
     model.known.load();
   }, [model]);
+  const heading = useRef<HTMLHeadingElement>(null);
   const here = place.value;
   const known = model.known.value.value;
   const n = known && steps.filter((one) => isDone(one, known)).length;
@@ -49,8 +50,11 @@ export function Screen({ site }: ScreenProps): VNode {
             const to = { site: site.key, screen: 'start', part: next ?? step, query: { ...here?.query, ...query } };
             // The frame has the name from the page.
             if (model.known.value.value?.site.name !== site.name) location.assign(toAddress(to));
-            else if (next) go(to);
-            else {
+            else if (next) {
+              go(to);
+              // The button that was pressed is gone: one goes on at the title of the next step.
+              heading.current?.focus();
+            } else {
               notify({ text: words.start.finished });
               go({ site: site.key, screen: 'queue' });
             }
@@ -58,7 +62,9 @@ export function Screen({ site }: ScreenProps): VNode {
           return (
             <div class="start">
               <StepList say={say} site={site.key} known={value} current={step} />
-              <h2>{words.start.steps[step]}</h2>
+              <h2 ref={heading} tabIndex={-1}>
+                {words.start.steps[step]}
+              </h2>
               <Body
                 key={step}
                 say={say}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Say } from '../words/words.ts';
-import { isTyping } from './keys.ts';
+import { areLettersOn, isTyping } from './keys.ts';
 import { notice, undoLast } from './notices.ts';
 import './notices.css';
 
@@ -17,7 +17,7 @@ export function Notices({ say: { words }, isFresh = false }: Props): VNode {
   const said = notice.value === old ? undefined : notice.value;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key.toUpperCase() !== 'Z' || isTyping(event) || !notice.value?.undo) return;
+      if (event.key.toUpperCase() !== 'Z' || !areLettersOn.value || isTyping(event) || !notice.value?.undo) return;
       event.preventDefault();
       undoLast(words.app);
     };
@@ -33,7 +33,7 @@ export function Notices({ say: { words }, isFresh = false }: Props): VNode {
             <span>{said.text}</span>
             {said.undo && (
               <button type="button" class="plain" onClick={() => undoLast(words.app)}>
-                {words.app.undo} <kbd>Z</kbd>
+                {words.app.undo} {areLettersOn.value && <kbd>Z</kbd>}
               </button>
             )}
           </p>

@@ -20,7 +20,7 @@ export function Page({ title, status, acts, children, isWide = false }: Props): 
     if (isMoved()) heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
-    <main id="main" class={isWide ? 'wide' : undefined}>
+    <main id="main" tabIndex={-1} class={isWide ? 'wide' : undefined}>
       <div class="head">
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -23,5 +23,8 @@ export const queue = {
   /** What was done to several at once. */
   several: '{done} {n} posts.',
   swipesHint: 'A swipe to the right approves, one to the left refuses and asks why.',
-  keysHint: 'J and K go down and up, X chooses, Z takes back. The letter on a button presses it.',
+  keysHint: 'J and K go down and up, X chooses, Z takes back. At a post, the letter on a button presses it.',
+  keysOff: 'Letters do nothing now.',
+  turnKeysOff: 'Turn letters off',
+  turnKeysOn: 'Turn letters on',
 } as const;

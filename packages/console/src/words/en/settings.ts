@@ -76,6 +76,7 @@ export const settings = {
     accentDark: 'Colour on dark pages',
     pick: '{label}: choose',
     made: 'Made from the other colour.',
+    noColor: 'Write a colour such as {color}: a # and six letters or digits.',
     read: 'Well read: {ratio} to 1.',
     notRead: 'Hard to read: {ratio} to 1, and {least} is needed.',
     choose: 'Choose a colour that is read first.',
@@ -216,6 +217,7 @@ export const settings = {
     label: 'Secret',
     copy: 'Copy',
     copied: 'Copied.',
+    chosen: 'It is chosen: copy it with Ctrl+C, or ⌘C.',
     done: 'I have kept it',
   },
   keys: {

@@ -23,5 +23,9 @@ export const queue: Words['queue'] = {
   several: '{done} {n} messages.',
   none: 'Ne rien choisir',
   swipesHint: 'Glisser vers la droite publie ; vers la gauche, refuse et demande pourquoi.',
-  keysHint: 'J et K descendent et montent, X choisit, Z revient en arrière. La lettre sur un bouton l’actionne.',
+  keysHint:
+    'J et K descendent et montent, X choisit, Z revient en arrière. Sur un message, la lettre d’un bouton l’actionne.',
+  keysOff: 'Les lettres ne font plus rien.',
+  turnKeysOff: 'Désactiver les lettres',
+  turnKeysOn: 'Activer les lettres',
 };

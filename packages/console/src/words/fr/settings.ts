@@ -82,6 +82,7 @@ export const settings: Words['settings'] = {
     accentDark: 'Couleur sur les pages sombres',
     pick: '{label} : choisir',
     made: 'Tirée de l’autre couleur.',
+    noColor: 'Écrivez une couleur comme {color} : un dièse et six lettres ou chiffres.',
     read: 'Bien lisible : {ratio} pour 1.',
     notRead: 'Peu lisible : {ratio} pour 1, il faut {least}.',
     choose: 'Choisissez d’abord une couleur qui se lit.',
@@ -232,6 +233,7 @@ export const settings: Words['settings'] = {
     label: 'Secret',
     copy: 'Copier',
     copied: 'Copié.',
+    chosen: 'Le code est sélectionné\u00a0: copiez-le avec Ctrl+C, ou ⌘C.',
     done: 'Je l’ai gardé',
   },
   keys: {
