@@ -26,7 +26,7 @@ const ask = (method: string, path: string, more: { token?: string; body?: object
 describe('manage', () => {
   it('shows a site to who has its key', async () => {
     const { status, json, headers } = await ask('GET', site, { token: key });
-    expect([status, json]).toEqual([200, { key: 'shop', name: 'The Shop', origins: [origin] }]);
+    expect([status, json]).toEqual([200, { key: 'shop', name: 'The Shop', origins: [origin], deletesAt: null }]);
     expect(headers.get('cache-control')).toBe('private, no-store');
   });
 
