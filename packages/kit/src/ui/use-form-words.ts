@@ -8,10 +8,9 @@ import type { Ui } from '../runtime/ui.ts';
  * @param name false for a form that says nothing of its own
  */
 export function useFormWords(ui: Ui, name: FormName | false): FormWords | undefined {
-  const { data, toFormWords } = ui.context;
-  const words = useSignal(name ? toFormWords?.(name) : undefined);
+  const words = useSignal(name ? ui.context.toFormWords?.(name) : undefined);
   useLayoutEffect(() => {
-    data
+    ui.context.data
       ?.then(async ({ site }) => {
         if (name && site?.form) words.value = (await import('./FormWords.tsx')).toFormWords(ui, site, name);
       })
