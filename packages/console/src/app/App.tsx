@@ -69,7 +69,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
           // A page of its own: it says what waits now, and not as it was when this one was opened.
           <a href={toAddress()} target="_self" class="home">
             <span class="home-word">{words.sites.title}: </span>
-            <strong>{at.name}</strong> <kbd>G</kbd>
+            <strong>{at.name}</strong> {areLettersOn.value && <kbd>G</kbd>}
           </a>
         ) : (
           <strong>{at?.name ?? 'Parvis'}</strong>
