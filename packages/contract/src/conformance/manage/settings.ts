@@ -57,7 +57,10 @@ export const settings: Case[] = [
       try {
         shaped(schemas.changeSettings.answer, await change('<b>a</b> [b](javascript:c) [d](https://d.test/)'));
         equal(
-          (await here.page()).site.form?.consent,
+          await soon(
+            async () => (await here.page()).site.form?.consent,
+            (told) => told !== undefined,
+          ),
           [
             {
               type: 'paragraph',
@@ -72,7 +75,11 @@ export const settings: Case[] = [
       } finally {
         await change('');
       }
-      equal((await here.page()).site.form?.consent, undefined, 'the text of who has said nothing');
+      const left = await soon(
+        async () => (await here.page()).site.form?.consent,
+        (told) => told === undefined,
+      );
+      equal(left, undefined, 'the text of who has said nothing');
     },
   },
   {
@@ -105,14 +112,21 @@ export const settings: Case[] = [
       try {
         shaped(schemas.changeSettings.answer, await change(texts));
         equal(
-          (await here.page()).site.form,
+          await soon(
+            async () => (await here.page()).site.form,
+            (told) => told !== undefined,
+          ),
           { language: 'fr', comments: { title: '<b>Une</b> question ?' } },
           'the words of the page',
         );
       } finally {
         await change(null);
       }
-      equal((await here.page()).site.form, undefined, 'the words of who has said nothing');
+      const left = await soon(
+        async () => (await here.page()).site.form,
+        (told) => told === undefined,
+      );
+      equal(left, undefined, 'the words of who has said nothing');
     },
   },
   {
