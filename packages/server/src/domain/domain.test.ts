@@ -197,7 +197,7 @@ describe('reactions, reports, subjects, sites', () => {
     expect(domain.events).toMatchObject([{ name: 'site.changed', site: { key: 'shop' } }]);
     expect((await execute(staff, putSite, { ...site, key: 'other' })).result).toEqual({ isNew: true });
     expect((await listSites(staff)).map(({ key }) => key)).toEqual(['other', 'shop']);
-    expect((await getSite(staff)).result).toEqual(site);
+    expect((await getSite(staff)).result).toEqual({ ...site, name: 'The New Shop', deletesAt: null });
     const { result: key } = await execute(staff, createKey, { name: 'main' });
     expect(key.secret).toMatch(/^psk_shop_/);
     expect(JSON.stringify(await domain.store.sites.byKey('shop'))).not.toContain(key.secret);
