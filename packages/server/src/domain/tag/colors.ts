@@ -80,6 +80,7 @@ function readDeclarations(text: string): Map<string, string> {
 }
 
 function toColor(value: string | undefined): string | undefined {
-  const plain = value?.replace(/\s*!important$/i, '').trim();
+  // Not the spaces before it as well: a pattern would try each of them to the end.
+  const plain = value?.replace(/!important$/i, '').trim();
   return plain !== undefined && color.test(plain) && !words.test(plain) ? plain : undefined;
 }

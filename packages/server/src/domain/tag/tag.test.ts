@@ -1,6 +1,7 @@
 import type { TagCheck, TagFindingCode } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../../../test/harness.ts';
+import { measureGrowth } from '../../../test/hostile-texts.ts';
 import { serve } from '../../../test/port.ts';
 import { getInternals } from '../../internals.ts';
 import { readColors } from './colors.ts';
@@ -238,4 +239,15 @@ it('colors are plain ones, of the page and not of a part or of the dark', () => 
       <body style="color: #333"><a style="color: url(evil)">x</a>`),
   ).toEqual({ background: 'hsl(30 40% 96%)', text: '#333', link: '#123456' });
   expect(of('<style>body { background: url(x) } a { color: inherit } /* never closed').link).toBeNull();
+});
+
+it('a page that is made to be slow is read in no more time than another', async () => {
+  const of = (html: string) => readColors(readPage(html));
+  const color = (length: number) => `<style>body { color: a${' '.repeat(length)}b }</style>`;
+  expect(await measureGrowth(of, color, { length: 20_000 })).toBeLessThan(8);
+  const page = new URL('https://www.example.com/');
+  const allowed = (length: number) => `script-src ${'x '.repeat(length)}'a'`;
+  const ask = (policy: string) =>
+    findForbiddenScript(readPolicies([policy]), page, { url: page, integrity: 'a '.repeat(policy.length / 2).trim() });
+  expect(await measureGrowth(ask, allowed, { length: 10_000 })).toBeLessThan(8);
 });
