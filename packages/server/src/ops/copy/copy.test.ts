@@ -7,8 +7,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
+import type { ServerContext } from '../../domain/context.ts';
+import { followPosts } from '../../domain/search/follow.ts';
 import { findDifferences, readContents } from '../../store/copy-tables.ts';
 import { openDatabase } from '../../store/database.ts';
+import { openStore } from '../../store/store.ts';
 import { copyDatabase, reopenDatabase } from './copy.ts';
 
 /** Posts, replies, reactions and deletions with keys, until told; answers what was acknowledged. */
@@ -129,5 +132,23 @@ describePostgres('parvis copy', (create) => {
     const theirs = await start({ database: stranger });
     await expect(copyDatabase(from, stranger, { again: true })).rejects.toThrow(/sites of its own/);
     await Promise.all([server, theirs].map(({ parvis }) => parvis.close()));
+  });
+
+  it('what a target gets back that it had taken out of its search is found again', async () => {
+    const [from, to] = [`sqlite:${folder}/found.db`, await create()];
+    const server = await start({ database: from });
+    const { post } = await server.post({ body: 'Taken back by mistake' });
+    await server.parvis.close();
+    await copyDatabase(from, to);
+    const store = openStore(to);
+    const follow = () =>
+      followPosts({ now: new Date(Date.now() + 600_000).toISOString(), services: { store } } as ServerContext);
+    expect(await follow()).toBe(1);
+    await sql`delete from posts`.execute(store.db);
+    await copyDatabase(from, to, { again: true });
+    expect(await follow()).toBe(1);
+    const found = await store.db.selectFrom('search').select('post_id').execute();
+    expect(found).toEqual([{ post_id: post.id }]);
+    await store.close();
   });
 });

@@ -24,6 +24,8 @@ export interface CopyOptions {
 const maxPasses = 6;
 /** Milliseconds: when a pass took no longer, what was written meanwhile is little. */
 const quickMs = 1_000;
+/** After every id. */
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
  * Copies all that one database holds to another, of the same kind or the other, while servers use the first. Passes over
@@ -55,6 +57,8 @@ export async function copyDatabase(from: string, to: string, options: CopyOption
       return contents;
     }, tables);
     log(`The source stood still for ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
+    // What the target had made ready to be found is from before: posts that it gets back are looked for again.
+    await target.write((db) => db.updateTable('search_sites').set({ from_id: lastId }).execute());
     const differences = findDifferences(copied, await target.view(readContents));
     if (differences.length > 0) {
       if (close) await reopenTables(source.db, source.kind, tables);
