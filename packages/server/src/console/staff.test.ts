@@ -3,6 +3,7 @@ import { claimLink } from '../../test/claim.ts';
 import { origin } from '../../test/harness.ts';
 import { type Console, dataOf, hidden, host, lastCode, startConsole } from '../../test/staff.ts';
 import { seed } from '../cli/seed.ts';
+import { countDays } from '../domain/insights/count.ts';
 import { getInternals } from '../internals.ts';
 
 // People who work for sites: how they come in, by HTTP alone, and how others do not.
@@ -74,10 +75,15 @@ describe('the first owner', () => {
     const subjects = await store.db.selectFrom('subjects').select('key').execute();
     expect(subjects.length).toBeGreaterThan(0);
     const before = await read();
+    await countDays({
+      now: new Date(Date.now() + 600_000).toISOString(),
+      services: getInternals(server.parvis)!.services,
+    });
+    expect((await store.db.selectFrom('days').select('day').execute()).length).toBeGreaterThan(0);
     await server.parvis.sites.createKey('demo', { name: 'kept' });
     const token = await claimLink(server.parvis);
     expect((await server.browser().post('claim', { token, address })).status).toBe(303);
-    for (const table of ['posts', 'subjects', 'authors', 'reactions', 'decisions', 'networks'] as const) {
+    for (const table of ['posts', 'subjects', 'authors', 'reactions', 'decisions', 'networks', 'days'] as const) {
       const rows = await store.db.selectFrom(table).select('site_id').where('site_id', '=', demo).execute();
       expect([table, rows.length]).toEqual([table, 0]);
     }
