@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, host, startConsole } from '../../test/staff.ts';
+import { toChangeRow } from '../domain/changes/record.ts';
 import { deleteDueSites } from '../domain/sites/deletion.ts';
 import { getInternals } from '../internals.ts';
 
@@ -47,6 +48,34 @@ it('M44: a site goes a week after an owner said so, unless one says that it stay
   await due();
   expect(await server.parvis.sites.list()).toEqual([]);
   expect((await server.call('GET', 'page?subject=page')).status).toBe(404);
+});
+
+it('M44: a large site goes in portions, and stays no more once it is time', async () => {
+  const { store } = services();
+  const { id } = (await store.sites.byKey('shop'))!;
+  for (let n = 0; n < 12; n++) {
+    const changes = Array.from({ length: 50 }, () =>
+      toChangeRow(
+        { now: '2026-03-01T10:00:00.000Z', site: { id }, by: { kind: 'operator' } },
+        {
+          what: 'site.changed',
+          of: id,
+        },
+      ),
+    );
+    await store.write((verbs) => verbs.changes.add(...changes));
+  }
+  const ada = await server.signIn('ada@example.com');
+  await ada.ask('PUT', `${path}/deletion`);
+  const count = async () => (await store.db.selectFrom('changes').select('id').execute()).length;
+  time += 7 * 86_400_000;
+  const late = await server.signIn('ada@example.com');
+  const before = await count();
+  expect((await late.ask('DELETE', `${path}/deletion`)).status).toBe(404);
+  while ((await count()) === before) expect(await store.write((verbs) => verbs.sites.removeSome(id))).toBe(true);
+  expect(before - (await count())).toBe(500);
+  await due();
+  expect([await server.parvis.sites.list(), await count()]).toEqual([[], 0]);
 });
 
 it('ORG-07: an owner takes everything along, nobody else anything; no secret is in it', async () => {

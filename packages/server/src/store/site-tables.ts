@@ -111,6 +111,40 @@ export async function emptySite(db: Kysely<Database>, site: string): Promise<voi
   }
 }
 
+/** Of which a site may have very many, without what says who works for it: that goes with the site itself. */
+const many: ReadonlySet<Table> = new Set([
+  ...written,
+  'deliveries',
+  'days',
+  'changes',
+  'notes',
+  'jobs',
+  'mails',
+  'search',
+  'subject_acts',
+  'subject_act_posts',
+]);
+
+/** Of one portion: each leaves the words of SQLite for good, which takes about a millisecond. */
+const mostFound = 50;
+
+/**
+ * Deletes a portion of what a site holds, the newest first, so that others write and read meanwhile: what
+ * {@link deleteSite} takes along would else be one statement, which is as long as the site is large.
+ * @returns whether there may be more
+ */
+export async function deleteSome(db: Kysely<Database>, site: string): Promise<boolean> {
+  for (const table of siteTables.filter((name) => many.has(name))) {
+    const names = ofSite[table]!.map((name) => sql.ref(name));
+    const some = sql`select ${sql.join(names)} from ${sql.table(table)} where site_id = ${site}
+      order by ${sql.join(names.map((name) => sql`${name} desc`))} limit ${sql.lit(table === 'search' ? mostFound : most)}`;
+    const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)}
+      where site_id = ${site} and (${sql.join(names)}) in (${some})`.execute(db);
+    if (numAffectedRows > 0n) return true;
+  }
+  return false;
+}
+
 /** Deletes a site with all that is its own. People who worked for it stay: they may work for others. */
 export async function deleteSite(db: Kysely<Database>, site: string): Promise<void> {
   for (const table of siteTables) await sql`delete from ${sql.table(table)} where site_id = ${site}`.execute(db);

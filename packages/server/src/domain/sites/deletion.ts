@@ -4,6 +4,7 @@ import { recordChange } from '../changes/record.ts';
 import type { ServerContext } from '../context.ts';
 import { execute } from '../execute.ts';
 import { tellOwners } from '../hearing/tell-owners.ts';
+import { ProblemError } from '../problem.ts';
 import { personOf } from '../staff/members.ts';
 import type { UseCase } from '../use-case.ts';
 import { toManagedSite } from './get.ts';
@@ -40,6 +41,8 @@ export const cancelDeletion: UseCase<void, null> = (context) => {
     await verbs.sites.lock(site.id);
     const { deletes_at } = (await verbs.sites.byId(site.id))!;
     if (deletes_at === null) return { result: null };
+    // It may be half gone.
+    if (deletes_at <= now) throw new ProblemError('NOT_FOUND');
     await verbs.sites.setDeletion(site.id, null, now);
     await recordChange(verbs, context, {
       what: 'site.deletion-cancelled',
@@ -55,12 +58,23 @@ export const cancelDeletion: UseCase<void, null> = (context) => {
 export async function deleteDueSites(context: ServerContext): Promise<boolean> {
   const due = await context.services.store.sites.dueDeletions(context.now, mostSites);
   for (const { id } of due) {
+    while ((await execute(context, deletePortion, { id })).result);
     const { result: site } = await execute(context, deleteSite, { id });
     // There is nobody left whom an event of the write could be kept for: this process forgets it, others within seconds.
     if (site) context.services.written([{ name: 'settings.changed', site }]);
   }
   return due.length === mostSites;
 }
+
+/** A portion in each write, so that no other site waits for long. @returns whether there may be more */
+const deletePortion: UseCase<{ id: string }, boolean, ServerContext> =
+  ({ now }, { id }) =>
+  async (verbs) => {
+    await verbs.sites.lock(id);
+    const site = await verbs.sites.byId(id);
+    const isDue = site?.deletes_at && site.deletes_at <= now;
+    return { result: isDue ? await verbs.sites.removeSome(id) : false };
+  };
 
 const deleteSite: UseCase<{ id: string }, StoredSite | null, ServerContext> =
   ({ now }, { id }) =>

@@ -1,7 +1,7 @@
 import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
-import { deleteSite, emptySite, readSite } from '../site-tables.ts';
+import { deleteSite, deleteSome, emptySite, readSite } from '../site-tables.ts';
 import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
 
@@ -45,6 +45,9 @@ export interface Sites {
   dueDeletions(now: string, limit: number): Promise<{ id: string }[]>;
   /** All that its people wrote, table by table, a portion at a time. */
   rows(id: string): AsyncGenerator<{ table: string; row: object }>;
+  /** Deletes a portion of what it holds. Whether there may be more. */
+  removeSome(id: string): Promise<boolean>;
+  /** Deletes it with what is left. */
   remove(id: string): Promise<void>;
   setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
   /** Nobody reads another answer after it: the row counts as unchanged. */
@@ -170,6 +173,7 @@ export function createSites(db: Kysely<Database>): Sites {
     dueDeletions: (now, limit) =>
       db.selectFrom('sites').select('id').where('deletes_at', '<=', now).orderBy('deletes_at').limit(limit).execute(),
     rows: (id) => readSite(db, id),
+    removeSome: (id) => deleteSome(db, id),
     remove: (id) => deleteSite(db, id),
     async setQuota(id, quota, changed_at) {
       const text = quota && JSON.stringify(quota);
