@@ -26,6 +26,7 @@ export async function erase(
   };
   await verbs.decisions.forgetContestsOf(site.id, author);
   await verbs.moderation.forgetBlocked(site.id, author);
+  await verbs.changes.forgetAuthor(site.id, author);
   await removeReactions(verbs, context, author, add);
   const posts = await withdrawPosts(verbs, context, author, add);
   await verbs.authors.erase(site.id, author);

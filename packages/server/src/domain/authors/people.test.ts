@@ -212,9 +212,16 @@ it('DATA-21: erases at the word of an owner of the site alone, all of it, once, 
   );
   await server.call('PUT', `posts/${other.post.id}/reactions/like`, { token: token! });
   const why = { reason: 'M2', sentence: 'No more.' };
-  await owner.ask('POST', at('blocks'), { of: 'author', post: post.id, ...why });
+  const keyed = (key: string, path: string, body: object) =>
+    owner.ask('POST', at(path), body, { 'idempotency-key': key });
+  await keyed('block', 'blocks', { of: 'author', post: post.id, ...why });
   await owner.ask('POST', at('blocks'), { of: 'address', post: post.id, ...why });
+  await keyed('note', `posts/${post.id}/notes`, { body: 'Madame Dupont called.' });
+  await keyed('try', 'settings/trial', { moderation: 'everything' });
+  await keyed('block both', `posts/${post.id}/block`, why);
   const author = post.author!.id;
+  await moderator.ask('GET', at(`authors/${author}/export`));
+  await moderator.ask('DELETE', at(`authors/${author}/tokens`));
 
   for (const by of [viewer, moderator]) expect((await erase(by, author)).json.code).toBe('FORBIDDEN');
   expect((await foreign.ask('POST', at('erasures'), { author, sentence: 'x' })).json.code).toBe('UNAUTHENTICATED');

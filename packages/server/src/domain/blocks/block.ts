@@ -24,7 +24,8 @@ export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => asy
   const { site, principal, now } = context;
   const { by } = staffOf(context);
   const { of, post, address, reason, sentence, days = of === 'network' ? networkDays : undefined } = input;
-  const who = post === undefined ? toTyped(context, address!) : await toWritten(verbs, context, post, of);
+  const { author, ...who }: Who =
+    post === undefined ? toTyped(context, address!) : await toWritten(verbs, context, post, of);
   await verbs.sites.lock(site.id);
   const others = await verbs.moderation.countOtherBlocks(site.id, who.value, now, staffLimits.blocks);
   if (others >= staffLimits.blocks) throw new ProblemError('TOO_MANY');
@@ -46,10 +47,13 @@ export const block: UseCase<SiteBlockInput, SiteBlock> = (context, input) => asy
     after: { of, reason, expiresAt: row.expires_at },
     post: row.post_id,
   });
-  return { result: toBlock(row) };
+  return { result: toBlock(row), ...(author !== undefined && { author }) };
 };
 
-type Who = Pick<BlockRow, 'value' | 'label'>;
+interface Who extends Pick<BlockRow, 'value' | 'label'> {
+  /** The label may be their name. */
+  author?: string;
+}
 
 const toTyped = (context: Context, address: string): Who => ({
   value: toBlockedAddress(context, address),
@@ -63,16 +67,16 @@ async function toWritten(verbs: Verbs, context: Context, id: string, of: SiteBlo
   if (!post || post.author_kind === 'staff' || post.author_id === null) {
     throw fieldProblem('VALIDATION_FAILED', 'post', 'Must be a post of a visitor that is there.');
   }
-  const label = post.author_name;
-  if (of === 'author') return { value: post.author_id, label };
+  const { author_id: author, author_name: label } = post;
+  if (of === 'author') return { value: author, label, author };
   const unknown = fieldProblem('VALIDATION_FAILED', 'of', 'Is not known of this post.');
   if (of === 'network') {
     const network = await readNetwork(verbs, context, id);
     if (network === undefined) throw unknown;
-    return { value: toBlockedNetwork(context, network), label };
+    return { value: toBlockedNetwork(context, network), label, author };
   }
-  const author = await verbs.authors.byId(site.id, post.author_id);
-  if (!author?.email_hash) throw unknown;
-  const address = toEmail(context, author);
-  return address === undefined ? { value: author.email_hash, label } : toTyped(context, address);
+  const row = await verbs.authors.byId(site.id, author);
+  if (!row?.email_hash) throw unknown;
+  const address = toEmail(context, row);
+  return { author, ...(address === undefined ? { value: row.email_hash, label } : toTyped(context, address)) };
 }

@@ -62,7 +62,8 @@ export const blockAuthor: UseCase<AuthorBlockInput & { id: string }, AuthorBlock
   const actTogether = await prepareTogether(context, { post, subject, act, reason, sentence, block: { days } });
   return async (verbs) => {
     const { acted, events } = await actTogether(verbs);
-    return { result: { block: acted.block!, decision: acted.decision! }, events };
+    const { author_id: author } = post;
+    return { result: { block: acted.block!, decision: acted.decision! }, events, ...(author !== null && { author }) };
   };
 };
 

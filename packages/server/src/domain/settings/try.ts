@@ -5,7 +5,7 @@ import { toExcerpt } from '../../text/excerpt.ts';
 import { toPlainText } from '../../text/plain.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { type Readable, toReadable } from '../posts/judge.ts';
-import type { UseCase } from '../use-case.ts';
+import type { UseCase, Work } from '../use-case.ts';
 
 /** Posts that a trial looks at, the last ones. */
 const mostTried = 1_000;
@@ -48,7 +48,10 @@ export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site
   result.held = result.held
     .slice(0, limits.listMax)
     .map((one) => ({ ...one, excerpt: toExcerpt(one.excerpt, excerptLength) }));
-  return async () => ({ result });
+  // What is found is asked for anew: nobody's words are kept for repeats.
+  const work: Work<SettingsTrial> = async () => ({ result, kept: {} });
+  work.recall = async () => result;
+  return work;
 };
 
 /** What a trial keeps of a post: its words, and not its tree, which is several times as much. */

@@ -30,7 +30,7 @@ export const createNote: UseCase<NoteInput & { id: string }, Note> =
   async (verbs) => {
     const { site, now } = context;
     const { by } = staffOf(context);
-    await findNoted(verbs, context, post);
+    const { author_id: author } = await findNoted(verbs, context, post);
     await checkRoom(verbs, context, post);
     const row: NoteRow = {
       site_id: site.id,
@@ -45,7 +45,8 @@ export const createNote: UseCase<NoteInput & { id: string }, Note> =
     await verbs.notes.add(row);
     // Its words are about a visitor: they stand in the note alone, and go with it.
     await recordChange(verbs, context, { what: 'note.made', of: row.id, post });
-    return { result: toNote(row, await readNames(verbs, context, [row])) };
+    const result = toNote(row, await readNames(verbs, context, [row]));
+    return { result, ...(author !== null && { author }) };
   };
 
 /** Takes one away, or puts it back. @throws ProblemError NOT_FOUND where it is not there, or so already; TOO_MANY */

@@ -24,6 +24,8 @@ export interface Changes {
   list(site: string, page: ChangePage): Promise<ChangeRow[]>;
   /** Of those that were taken back, the change that did it. */
   undone(site: string, ids: readonly string[]): Promise<Map<string, string>>;
+  /** That something was done about an author stays, and about whom does not. */
+  forgetAuthor(site: string, author: string): Promise<void>;
   /** Deletes those of all sites from before a time. */
   prune(before: string): Promise<void>;
 }
@@ -56,6 +58,16 @@ export function createChanges(db: Kysely<Database>): Changes {
         .where('undoes', 'in', ids)
         .execute();
       return new Map(rows.map(({ id, undoes }) => [undoes!, id]));
+    },
+
+    async forgetAuthor(site, author) {
+      await db
+        .updateTable('changes')
+        .set({ of_id: '' })
+        .where('site_id', '=', site)
+        .where('thing', '=', 'author')
+        .where('of_id', '=', author)
+        .execute();
     },
 
     async prune(before) {
