@@ -94,6 +94,7 @@ export const changes = {
   'site.suspended': false,
   'site.quota-changed': false,
   'site.tokens-ended': false,
+  'site.exported': false,
   'site.deletion-planned': false,
   'site.deletion-cancelled': false,
 } as const;

@@ -79,13 +79,18 @@ it('M44: a large site goes in portions, and stays no more once it is time', asyn
 });
 
 it('ORG-07: an owner takes everything along, nobody else anything; no secret is in it', async () => {
-  await server.post({ body: 'A room under the roof.' });
+  const email = 'rita@example.com';
+  const { post } = await server.post({ body: 'A room under the roof.', author: { name: 'Rita', email } });
+  const report = { reason: 'illegal', detail: 'Of the neighbour.', name: 'Rita', email, goodFaith: true };
+  expect((await server.call('POST', `posts/${post.id}/reports`, { body: report })).status).toBe(201);
   const { secret } = await server.parvis.sites.createWebhook('shop', {
     url: 'https://hooks.example/parvis',
     events: ['mail.late'],
   });
   await server.parvis.sites.put({ key: 'other', name: 'Other', origins: [] });
   const ada = await server.signIn('ada@example.com');
+  const head = { method: 'HEAD', headers: { cookie: ada.header() } };
+  expect((await server.parvis.fetch(new Request(`${host}/console/export?site=shop`, head))).status).toBe(200);
   const got = await ada.get('/console/export?site=shop');
   expect(got.status).toBe(200);
   expect(got.headers.get('content-disposition')).toBe('attachment; filename="shop.jsonl"');
@@ -95,11 +100,22 @@ it('ORG-07: an owner takes everything along, nobody else anything; no secret is 
     .map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
   expect(rows[0]).toMatchObject({ table: 'sites', row: { key: 'shop' } });
   expect(rows.find(({ table }) => table === 'posts')?.row.source).toBe('A room under the roof.');
+  // DATA-09: nobody finds out who reported, by a hash that is an author's as well neither.
+  const hash = rows.find(({ table, row }) => table === 'authors' && row.name === 'Rita')?.row.email_hash as string;
+  expect(hash).toBeTruthy();
+  const reports = rows.filter(({ table }) => table === 'reports').map(({ row }) => row);
+  expect(reports).toMatchObject([{ post_id: post.id, reason: 'illegal' }]);
+  expect(JSON.stringify(reports)).not.toContain(hash);
+  expect(Object.keys(reports[0]!).filter((name) => /reporter|network|name|email|detail/.test(name))).toEqual([]);
   for (const hidden of [secret, 'secret_hash', 'webhooks', 'ada@example.com']) expect(got.text).not.toContain(hidden);
+  const { items } = (await ada.ask('GET', `${path}/audit?what=site`)).json;
+  expect(items.map(({ change }: { change: { what: string } }) => change.what)).toEqual(['site.exported']);
   for (const site of ['other', 'none']) expect((await ada.get(`/console/export?site=${site}`)).status).toBe(404);
   const bo = await server.signIn('bo@example.com');
   expect((await bo.get('/console/export?site=shop')).status).toBe(403);
   expect((await server.browser().get('/console/export?site=shop')).status).toBe(303);
+  await server.parvis.sites.setSuspended('shop', true);
+  expect((await ada.get('/console/export?site=shop')).status).toBe(403);
 });
 
 it('says when each was there last, to the hour', async () => {

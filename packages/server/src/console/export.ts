@@ -1,4 +1,5 @@
 import { allows } from '@parvis/contract';
+import { recordChange } from '../domain/changes/record.ts';
 import { ProblemError } from '../domain/problem.ts';
 import type { StoredSite } from '../store/store.ts';
 import type { Visit } from './context.ts';
@@ -19,11 +20,30 @@ export const exportSite = (visit: Visit): Promise<Response> =>
     const role = site && (await store.memberships.role(site.id, staff));
     if (!site || !role) throw new ProblemError('NOT_FOUND');
     if (!allows(role, 'settings.write')) throw new ProblemError('FORBIDDEN');
+    // As everything that those do who work for it.
+    if (site.suspended_at !== null) throw new ProblemError('SITE_SUSPENDED');
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${site.key}.jsonl"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    };
+    // Nobody would read it to its end, which lets the next one begin.
+    if (c.req.method === 'HEAD') return new Response(null, { headers });
     if (running.has(staff)) throw new ProblemError('RATE_LIMITED', { retryAfter: 60 });
     running.add(staff);
+    const end = (): void => void running.delete(staff);
+    try {
+      const by = { kind: 'staff', id: staff } as const;
+      await store.write((verbs) =>
+        recordChange(verbs, { ...visit.context, site, by }, { what: 'site.exported', of: site.id }),
+      );
+    } catch (error) {
+      end();
+      throw error;
+    }
     const lines = toLines(site, store.sites.rows(site.id));
     const encoder = new TextEncoder();
-    const end = (): void => void running.delete(staff);
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         try {
@@ -42,14 +62,7 @@ export const exportSite = (visit: Visit): Promise<Response> =>
         await lines.return(undefined);
       },
     });
-    return new Response(body, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename="${site.key}.jsonl"`,
-        'cache-control': 'private, no-store',
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    return new Response(body, { headers });
   });
 
 /** Rows that are sent at once. */

@@ -62,6 +62,24 @@ const notExported: ReadonlySet<Table> = new Set([
   'looking',
 ]);
 
+/**
+ * What tells who reported: of an address the same hash stands beside its author, so that it says as much as a name. What
+ * was said with a report is for whoever runs the server.
+ */
+const ofReporter: readonly string[] = [
+  'detail',
+  'name',
+  'detail_encrypted',
+  'name_encrypted',
+  'email_encrypted',
+  'email_hash',
+  'reporter',
+  'network_hash',
+];
+
+const toExported = (table: Table, row: object): object =>
+  table === 'reports' ? Object.fromEntries(Object.entries(row).filter(([name]) => !ofReporter.includes(name))) : row;
+
 /** Rows at a time. */
 const most = 500;
 
@@ -77,7 +95,7 @@ export async function* readSite(db: Kysely<Database>, site: string): AsyncGenera
         ${after ? sql`and (${order}) > (${sql.join(after)})` : sql``}
         order by ${order} limit ${sql.lit(most)}
       `.execute(db);
-      for (const row of rows) yield { table, row };
+      for (const row of rows) yield { table, row: toExported(table, row) };
       if (rows.length < most) break;
       after = names.map((name) => rows.at(-1)![name]);
     }
@@ -94,6 +112,7 @@ const written: ReadonlySet<Table> = new Set([
   'reports',
   'usage',
   'days',
+  'deliveries',
   'verifications',
   'idempotency_keys',
   'reply_addresses',

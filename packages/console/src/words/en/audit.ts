@@ -104,6 +104,7 @@ export const audit = {
     'site.suspended': 'Site suspended, or opened again',
     'site.quota-changed': 'Number of posts a month changed',
     'site.tokens-ended': 'All visitors signed out',
+    'site.exported': 'Everything on the site downloaded',
     'site.deletion-planned': 'Deletion of the site planned',
     'site.deletion-cancelled': 'The site is kept',
   },

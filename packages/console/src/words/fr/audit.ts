@@ -104,6 +104,7 @@ export const audit: Words['audit'] = {
     'site.suspended': 'Site suspendu ou rouvert',
     'site.quota-changed': 'Nombre de messages par mois changé',
     'site.tokens-ended': 'Tous les visiteurs déconnectés',
+    'site.exported': 'Tout le contenu du site téléchargé',
     'site.deletion-planned': 'Suppression du site prévue',
     'site.deletion-cancelled': 'Le site est gardé',
   },

@@ -137,6 +137,7 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
   'site.suspended': null,
   'site.quota-changed': null,
   'site.tokens-ended': null,
+  'site.exported': null,
   'site.deletion-planned': null,
   'site.deletion-cancelled': null,
 };
