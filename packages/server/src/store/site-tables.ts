@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isPostgres } from './sql/dialect/is-postgres.ts';
 import type { Database } from './sql/tables.ts';
 
 type Table = keyof Database;
@@ -144,8 +145,10 @@ const many: ReadonlySet<Table> = new Set([
   'subject_act_posts',
 ]);
 
-/** Of one portion: each leaves the words of SQLite for good, which takes about a millisecond. */
-const mostFound = 50;
+const secureDelete = (is: 0 | 1) =>
+  sql`insert into search_words(search_words, rank) values ('secure-delete', ${sql.lit(is)})`;
+/** Pages of the index of words that are worked through at once. */
+const mostPages = 200;
 
 /**
  * Deletes a portion of what a site holds, the newest first, so that others write and read meanwhile: what
@@ -156,12 +159,32 @@ export async function deleteSome(db: Kysely<Database>, site: string): Promise<bo
   for (const table of siteTables.filter((name) => many.has(name))) {
     const names = ofSite[table]!.map((name) => sql.ref(name));
     const some = sql`select ${sql.join(names)} from ${sql.table(table)} where site_id = ${site}
-      order by ${sql.join(names.map((name) => sql`${name} desc`))} limit ${sql.lit(table === 'search' ? mostFound : most)}`;
+      order by ${sql.join(names.map((name) => sql`${name} desc`))} limit ${sql.lit(most)}`;
+    // Word by word a large site takes minutes: they leave together, by `forgetWords`.
+    const isIndexed = table === 'search' && !isPostgres(db);
+    if (isIndexed) await secureDelete(0).execute(db);
     const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)}
       where site_id = ${site} and (${sql.join(names)}) in (${some})`.execute(db);
+    if (isIndexed) await secureDelete(1).execute(db);
     if (numAffectedRows > 0n) return true;
   }
   return false;
+}
+
+/**
+ * Works out of the index of SQLite what {@link deleteSome} has taken from it, so that no word stays in the file.
+ * @param isFirst begins; else goes on
+ * @returns whether there may be more
+ */
+export async function forgetWords(db: Kysely<Database>, isFirst: boolean): Promise<boolean> {
+  if (isPostgres(db)) return false;
+  const countChanges = async (): Promise<number> =>
+    (await sql<{ n: number }>`select total_changes() as n`.execute(db)).rows[0]!.n;
+  const before = await countChanges();
+  const pages = sql.lit(isFirst ? -mostPages : mostPages);
+  await sql`insert into search_words(search_words, rank) values ('merge', ${pages})`.execute(db);
+  // As SQLite says when all is done: the statement itself is one change.
+  return isFirst || (await countChanges()) - before > 1;
 }
 
 /** Deletes a site with all that is its own. People who worked for it stay: they may work for others. */

@@ -59,6 +59,8 @@ export async function deleteDueSites(context: ServerContext): Promise<boolean> {
   const due = await context.services.store.sites.dueDeletions(context.now, mostSites);
   for (const { id } of due) {
     while ((await execute(context, deletePortion, { id })).result);
+    const { store } = context.services;
+    for (let isFirst = true; await store.write((verbs) => verbs.sites.forgetWords(isFirst)); isFirst = false);
     const { result: site } = await execute(context, deleteSite, { id });
     // There is nobody left whom an event of the write could be kept for: this process forgets it, others within seconds.
     if (site) context.services.written([{ name: 'settings.changed', site }]);

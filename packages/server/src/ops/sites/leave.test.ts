@@ -6,6 +6,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { origin, start } from '../../../test/harness.ts';
 import { describePostgres } from '../../../test/postgres.ts';
+import type { ServerContext } from '../../domain/context.ts';
+import { followPosts } from '../../domain/search/follow.ts';
 import { siteTables } from '../../store/site-tables.ts';
 import { openStore } from '../../store/store.ts';
 import { exportSite, removeSite } from './leave.ts';
@@ -25,6 +27,10 @@ async function check(database: string): Promise<void> {
 
   const before = openStore(database);
   await before.usage.open('2026-01', '2026-01-01T00:00:00.000Z');
+  await followPosts({
+    now: new Date(Date.now() + 600_000).toISOString(),
+    services: { store: before },
+  } as ServerContext);
   await before.close();
 
   let text = '';
@@ -51,6 +57,12 @@ async function check(database: string): Promise<void> {
   await removeSite(database, 'shop');
   const store = openStore(database);
   const id = (await store.sites.byKey('other'))!.id;
+  if (database.startsWith('sqlite:')) {
+    const { rows } = await sql<{ stays: number; goes: number }>`select
+      sum(instr(block, cast('stays' as blob)) > 0) as stays, sum(instr(block, cast('goes' as blob)) > 0) as goes
+      from search_words_data`.execute(store.db);
+    expect(rows).toEqual([{ stays: 1, goes: 0 }]);
+  }
   const withSites = (await store.db.introspection.getTables()).filter(({ columns }) =>
     columns.some(({ name }) => name === 'site_id'),
   );

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { openDatabase } from '../../store/database.ts';
-import { deleteSite, deleteSome, readSite } from '../../store/site-tables.ts';
+import { deleteSite, deleteSome, forgetWords, readSite } from '../../store/site-tables.ts';
 
 // A site that goes: what it takes along, and that nothing stays.
 
@@ -41,6 +41,7 @@ export async function removeSite(url: string, key: string): Promise<void> {
   await withSite(url, key, async ({ write }, id, suspended) => {
     if (!suspended) throw new Error(`"${key}" takes posts: suspend it first, and export it, for nothing of it stays.`);
     while (await write((transaction) => deleteSome(transaction, id)));
+    for (let isFirst = true; await write((transaction) => forgetWords(transaction, isFirst)); isFirst = false);
     await write((transaction) => deleteSite(transaction, id));
   });
 }

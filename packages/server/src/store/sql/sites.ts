@@ -1,7 +1,7 @@
 import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
-import { deleteSite, deleteSome, emptySite, readSite } from '../site-tables.ts';
+import { deleteSite, deleteSome, emptySite, forgetWords, readSite } from '../site-tables.ts';
 import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
 
@@ -47,6 +47,8 @@ export interface Sites {
   rows(id: string): AsyncGenerator<{ table: string; row: object }>;
   /** Deletes a portion of what it holds. Whether there may be more. */
   removeSome(id: string): Promise<boolean>;
+  /** Works the words of what was removed out of the file. @param isFirst begins; else goes on. Whether there may be more */
+  forgetWords(isFirst: boolean): Promise<boolean>;
   /** Deletes it with what is left. */
   remove(id: string): Promise<void>;
   setQuota(id: string, quota: Quota | null, now: string): Promise<void>;
@@ -174,6 +176,7 @@ export function createSites(db: Kysely<Database>): Sites {
       db.selectFrom('sites').select('id').where('deletes_at', '<=', now).orderBy('deletes_at').limit(limit).execute(),
     rows: (id) => readSite(db, id),
     removeSome: (id) => deleteSome(db, id),
+    forgetWords: (isFirst) => forgetWords(db, isFirst),
     remove: (id) => deleteSite(db, id),
     async setQuota(id, quota, changed_at) {
       const text = quota && JSON.stringify(quota);
