@@ -27,3 +27,12 @@ it('counts a file that could not be loaded', () => {
   const file = { name: 'broken.test.ts', status: 'failed', assertionResults: [] };
   expect(count(report({ testResults: [file] }), 1)).toMatchObject({ failed: 1, output: 'Not loaded: broken.test.ts' });
 });
+
+it('names each test that failed, with what it said', () => {
+  const failed = { status: 'failed', fullName: 'a bound holds', failureMessages: ['Error: 7 is more than 6\n  at x'] };
+  const passed = { status: 'passed', fullName: 'another' };
+  const file = { name: 'grows.test.ts', status: 'failed', assertionResults: [passed, failed] };
+  const { output } = count(report({ numFailedTests: 1, testResults: [file] }), 1);
+  expect(output).toContain('grows.test.ts: a bound holds\n    Error: 7 is more than 6');
+  expect(output).not.toContain('another');
+});

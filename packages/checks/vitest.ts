@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runNode } from './command.ts';
 import type { Result } from './result.ts';
 import { root } from './workspace.ts';
@@ -11,7 +11,13 @@ export interface Report {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: ReportedTest[] }[];
+}
+
+interface ReportedTest {
+  status: string;
+  fullName: string;
+  failureMessages?: string[] | null;
 }
 
 const reportPath = join(root, 'packages', 'checks', '.cache', 'vitest.json');
@@ -47,9 +53,23 @@ export function count(report: Report | undefined, code: number | null): Result {
   );
   const failed = report.numFailedTests + unloaded.length;
   const skipped = report.numPendingTests + report.numTodoTests;
-  if (failed > 0)
-    return { passed, failed, skipped, output: unloaded.map(({ name }) => `Not loaded: ${name}`).join('\n') };
+  if (failed > 0) {
+    const output = [...unloaded.map(({ name }) => `Not loaded: ${name}`), ...listFailed(report)].join('\n');
+    return { passed, failed, skipped, output };
+  }
   if (code !== 0) return { passed, failed: 1, skipped, output: `No test failed, but Vitest ended with ${code}.` };
   if (passed === 0) return { passed, failed: 1, skipped, output: 'No test was run.' };
   return { passed, failed, skipped };
+}
+
+/** Each failed test with the beginning of what it said: they stand together at the end, however long the output before is. */
+function listFailed(report: Report): string[] {
+  return report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => {
+        const said = (failureMessages?.[0] ?? '').split('\n', 4).join('\n    ').slice(0, 600);
+        return `Failed: ${relative(root, name)}: ${fullName}\n    ${said}`;
+      }),
+  );
 }
