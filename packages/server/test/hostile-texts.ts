@@ -157,13 +157,10 @@ export async function measureGrowth(
   return growth;
 }
 
-/** Milliseconds that this process has computed so far, on whatever thread: what others compute meanwhile does not count. */
-export function readWork(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-}
-
-/** Of several runs the shortest, each as long for the one as for the other: what disturbs them disturbs both alike. */
+/**
+ * Of several runs the shortest, each as long for the one as for the other: what disturbs them disturbs both alike.
+ * By the clock: the time that a process has computed stands still for a moment on some machines, which makes 0 of a run.
+ */
 async function compare(
   work: (text: string) => unknown,
   toInput: (length: number) => string,
@@ -173,9 +170,9 @@ async function compare(
 ): Promise<number> {
   const [small, large] = [toInput(length / factor), toInput(length)];
   const time = async (text: string, times: number): Promise<number> => {
-    const start = readWork();
+    const start = performance.now();
     for (let turn = 0; turn < times; turn++) await work(text);
-    return readWork() - start;
+    return performance.now() - start;
   };
   let times = 1;
   while ((await time(large, times)) < 1) {
