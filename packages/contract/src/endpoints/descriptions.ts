@@ -239,7 +239,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   deleteWebhook: { summary: 'Send nothing to an address any more', errors: [...write, 'FORBIDDEN'] },
   renewWebhookSecret: {
     summary: 'Give a webhook a new secret; messages are signed with both for a day',
-    errors: [...write, 'FORBIDDEN'],
+    errors: [...write, ...keyed, 'FORBIDDEN'],
   },
   deliveries: {
     summary: 'What was sent to webhooks, newest first',

@@ -425,6 +425,7 @@ export const manageEndpoints = {
     path: webhookSecretPath as typeof webhookSecretPath,
     kind: 'write',
     access: { staff: 'settings.write' },
+    keyed: true,
     status: 200,
   },
   deliveries: {

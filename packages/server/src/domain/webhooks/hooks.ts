@@ -54,6 +54,15 @@ export const listWebhooks: Query<void, WebhookList> = async ({ services, site })
   result: { items: ((await services.store.sites.byId(site.id))?.webhooks ?? []).map(toWebhook) },
 });
 
+/** What a repeat is answered with: the secret stands nowhere in the clear, not for repeats either. @throws ProblemError NOT_FOUND */
+export const recallWithSecret =
+  (context: Pick<Context, 'site' | 'services'>): NonNullable<Work<CreatedWebhook>['recall']> =>
+  async (_verbs, kept) => {
+    const secret = readHookSecret(context, kept as StoredWebhook);
+    if (secret === undefined) throw new ProblemError('NOT_FOUND');
+    return { ...toWebhook(kept as StoredWebhook), secret };
+  };
+
 /** Lets an address hear of what happens. @throws ProblemError TOO_MANY */
 export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { url, events, content = false }) => {
   const { site, now } = context;
@@ -80,12 +89,7 @@ export const createWebhook: UseCase<WebhookInput, CreatedWebhook> = (context, { 
       events: [{ name: 'settings.changed', site }],
     };
   };
-  // The secret stands nowhere in the clear, not for repeats either.
-  work.recall = async (_verbs, kept) => {
-    const again = readHookSecret(context, kept as StoredWebhook);
-    if (again === undefined) throw new ProblemError('NOT_FOUND');
-    return { ...toWebhook(kept as StoredWebhook), secret: again };
-  };
+  work.recall = recallWithSecret(context);
   return work;
 };
 

@@ -1,14 +1,14 @@
 import { type CreatedWebhook, staffLimits } from '@parvis/contract';
 import { recordChange } from '../changes/record.ts';
 import { ProblemError } from '../problem.ts';
-import type { UseCase } from '../use-case.ts';
-import { createSecret, toWebhook } from './hooks.ts';
+import type { UseCase, Work } from '../use-case.ts';
+import { createSecret, recallWithSecret, toWebhook } from './hooks.ts';
 
-/** Gives a webhook a new secret; the one before holds for a day more (M45). @throws ProblemError NOT_FOUND */
+/** Gives a webhook a new secret; the one before holds for a day more (M45). A repeat renews nothing. @throws ProblemError NOT_FOUND */
 export const renewWebhookSecret: UseCase<{ id: string }, CreatedWebhook> = (context, { id }) => {
   const { site, now } = context;
   const secret = createSecret(context, id);
-  return async (verbs) => {
+  const work: Work<CreatedWebhook> = async (verbs) => {
     await verbs.sites.lock(site.id);
     const hooks = (await verbs.sites.byId(site.id))!.webhooks;
     const before = hooks.find((hook) => hook.id === id);
@@ -21,6 +21,12 @@ export const renewWebhookSecret: UseCase<{ id: string }, CreatedWebhook> = (cont
       now,
     );
     await recordChange(verbs, context, { what: 'webhook.secret-renewed', of: id });
-    return { result: { ...toWebhook(hook), secret: secret.clear }, events: [{ name: 'settings.changed', site }] };
+    return {
+      result: { ...toWebhook(hook), secret: secret.clear },
+      kept: hook,
+      events: [{ name: 'settings.changed', site }],
+    };
   };
+  work.recall = recallWithSecret(context);
+  return work;
 };
