@@ -37,10 +37,8 @@ export const acts: Acts = {
 export type Act = keyof Acts;
 export const actNames: readonly Act[] = /* @__PURE__ */ Object.keys(acts) as Act[];
 
-/** What a reason code stands for. */
+/** What follows from a reason; its words stand in `words/`. */
 export interface ReasonRow {
-  /** In English, for logs and developers; clients own their words. */
-  title: string;
   /** The text goes back to its author with the reason: a corrected one waits for a decision again. */
   correctable: boolean;
 }
@@ -49,17 +47,17 @@ export interface ReasonRow {
 export type ReasonCode = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'M9' | 'M10' | 'M11';
 
 export const reasons: Readonly<Record<ReasonCode, ReasonRow>> = {
-  M1: { title: 'Off topic, or about another product', correctable: false },
-  M2: { title: 'Insult, hate or threat', correctable: false },
-  M3: { title: 'Personal data of somebody else', correctable: true },
-  M4: { title: 'Advertising, a link, or a competitor', correctable: true },
-  M5: { title: 'Plainly false, or bought', correctable: false },
-  M6: { title: 'Conflict of interest', correctable: false },
-  M7: { title: 'Said before', correctable: false },
-  M8: { title: 'Unlawful', correctable: false },
-  M9: { title: 'Unreadable', correctable: true },
-  M10: { title: 'Unsuitable picture', correctable: true },
-  M11: { title: 'No proof of the experience after it was asked for', correctable: false },
+  M1: { correctable: false },
+  M2: { correctable: false },
+  M3: { correctable: true },
+  M4: { correctable: true },
+  M5: { correctable: false },
+  M6: { correctable: false },
+  M7: { correctable: false },
+  M8: { correctable: false },
+  M9: { correctable: true },
+  M10: { correctable: true },
+  M11: { correctable: false },
 };
 export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(reasons) as ReasonCode[];
 

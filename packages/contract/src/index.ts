@@ -50,3 +50,4 @@ export * from './schemas/usage.ts';
 export * from './schemas/webhook.ts';
 export * from './sets/index.ts';
 export * from './shown-from.ts';
+export type * from './words/moderation-words.ts';

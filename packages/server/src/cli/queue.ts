@@ -1,4 +1,5 @@
-import { type Act, actNames, acts, type ReasonCode, reasonCodes, reasons } from '@parvis/contract';
+import { type Act, actNames, acts, type ReasonCode, reasonCodes } from '@parvis/contract';
+import { en } from '@parvis/contract/words/en';
 import { type Command, Option } from 'commander';
 import type { QueuedPost } from '../index.ts';
 import { withServer } from './site.ts';
@@ -28,7 +29,7 @@ export function addQueue(program: Command): void {
   for (const act of actNames) {
     const command = decide.command(`${act} <site> <post...>`).description(descriptions[act]);
     if (acts[act].reasoned) {
-      const codes = reasonCodes.map((code) => `${code} ${reasons[code].title}`).join('; ');
+      const codes = reasonCodes.map((code) => `${code} ${en.reasons[code].label}`).join('; ');
       command
         .addOption(new Option('--reason <code>', codes).choices(reasonCodes).makeOptionMandatory())
         .requiredOption('--sentence <words>', 'what its author reads');

@@ -1,5 +1,5 @@
 import { limits, type ReasonCode, reasonCodes, toRow } from '@parvis/contract';
-import { reasonWords, toReasonWords } from '../domain/decisions/reason-words.ts';
+import { toReasonWords } from '../domain/decisions/reason-words.ts';
 import { actOn, type Granted, isReasoned, readGrant } from '../domain/hearing/act.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toPageNames } from '../domain/subjects/page-names.ts';
@@ -91,7 +91,7 @@ ${
 const toReasons = ({ words, language }: Visit): Html => html`<fieldset><legend>${words.reason}</legend>
 ${reasonCodes.map(
   (code) =>
-    html`<label class="choice"><input type="radio" name="reason" value="${code}" required> ${reasonWords[language][code].label}</label>`,
+    html`<label class="choice"><input type="radio" name="reason" value="${code}" required> ${toReasonWords(language, code).label}</label>`,
 )}</fieldset>
 <label for="sentence">${words.sentence}</label>
 <textarea id="sentence" name="sentence" rows="2" maxlength="${limits.sentenceLength}"></textarea>

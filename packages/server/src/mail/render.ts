@@ -33,7 +33,7 @@ export async function render<Name extends TemplateName>(
   const { toText } = await import('./templates/text.ts');
   const words = await loadWords(locale);
   const row = templates[template];
-  const written: Letter = row.write(data, words.of(template), isSite ? name : undefined);
+  const written: Letter = row.write(data, words.of(template), isSite ? name : undefined, words.of);
   const say = words.of('letter');
   const letter = replyTo ? { ...written, above: toMark(say(replyTo.waits ? 'aboveWaits' : 'above')) } : written;
   const link = row.unsubscribe?.(data);

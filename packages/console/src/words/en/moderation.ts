@@ -1,5 +1,8 @@
+import { en } from '@parvis/contract/words/en';
+
 /** Acts, reasons and rules, on every screen that shows posts. */
 export const moderation = {
+  ...en,
   /** On buttons. */
   acts: {
     approve: 'Approve',
@@ -61,40 +64,4 @@ export const moderation = {
   guest: 'Somebody',
   stars: '{n} of 5 stars',
   noWords: '(no words)',
-  policies: {
-    blocked: 'its author is blocked',
-    imitates: 'its author goes by the name of somebody else',
-    shape: 'capitals or signs in the place of words',
-    hurried: 'typed faster than people type',
-    repeat: 'the same words again and again',
-    links: 'many links from somebody new',
-    words: 'a word of your list',
-    heated: 'many replies in a short time',
-    'first-post': 'a first post',
-    everything: 'you look at everything first',
-    host: 'a rule of your site',
-    reported: 'several people reported it',
-    corrected: 'its author corrected it',
-  },
-  reportReasons: {
-    spam: 'advertising or spam',
-    offensive: 'insult, hate or threat',
-    'off-topic': 'off topic',
-    'personal-data': 'somebody’s personal data',
-    fake: 'made up',
-    illegal: 'against the law',
-  },
-  reasons: {
-    M1: { label: 'Off topic', sentence: 'It is not about this page.' },
-    M2: { label: 'Insult, hate or threat', sentence: 'We do not publish insults, hate or threats.' },
-    M3: { label: 'Somebody’s personal data', sentence: 'Please leave out what tells who somebody else is.' },
-    M4: { label: 'Advertising', sentence: 'Please leave out advertising and links to shops.' },
-    M5: { label: 'Plainly false, or bought', sentence: 'It says what is plainly not so.' },
-    M6: { label: 'Conflict of interest', sentence: 'Whoever works for us or for a competitor does not review us.' },
-    M7: { label: 'Said before', sentence: 'The same has been published already.' },
-    M8: { label: 'Unlawful', sentence: 'The law does not allow us to publish it.' },
-    M9: { label: 'Unreadable', sentence: 'We could not read it. Please write it again.' },
-    M10: { label: 'Unsuitable picture', sentence: 'Please send it again without the picture.' },
-    M11: { label: 'No proof of the experience', sentence: 'We asked for a proof of the experience and got none.' },
-  },
 } as const;

@@ -28,7 +28,7 @@ export interface PostsArrived {
 /** What visitors wrote, with a link for each thing that can be done about it. */
 export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
-  write: ({ posts, more, site }, say) => {
+  write: ({ posts, more, site }, say, _, of) => {
     const [first] = posts;
     const one = posts.length + more === 1 ? first : undefined;
     return {
@@ -44,7 +44,7 @@ export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
             ? [
                 {
                   is: 'paragraph' as const,
-                  text: say('because', { policies: policies.map((name) => say(name)).join(', ') }),
+                  text: say('because', { policies: policies.map((name) => of('policies')(name)).join(', ') }),
                 },
               ]
             : []),

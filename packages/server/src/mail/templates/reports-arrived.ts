@@ -25,7 +25,7 @@ export interface ReportsArrived {
 /** What was reported, and contested, with a link for each thing that can be done about it. */
 export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
-  write: ({ posts, more, site }, say) => {
+  write: ({ posts, more, site }, say, _, of) => {
     const [first] = posts;
     const one = posts.length + more === 1 ? first : undefined;
     const head = ({ by, page, contest }: ReportedPost): string =>
@@ -46,7 +46,9 @@ export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
                 {
                   is: 'paragraph' as const,
                   text: say('because', {
-                    reasons: post.reasons.map(({ reason, count }) => `${say(reason)} (${count})`).join(', '),
+                    reasons: post.reasons
+                      .map(({ reason, count }) => `${of('reportReasons')(reason)} (${count})`)
+                      .join(', '),
                   }),
                 },
               ]

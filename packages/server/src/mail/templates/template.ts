@@ -1,4 +1,5 @@
 import type { Catalogue, Say } from '../words/catalogue.ts';
+import type { Words } from '../words/words.ts';
 
 /**
  * A part of a mail. Both of its forms, HTML and plain text, are made from it: they cannot say different things. Texts are
@@ -36,6 +37,9 @@ export interface Template<Data, Area extends keyof Catalogue> {
    * @default none: it answers something that somebody did
    */
   unsubscribe?(data: Data): string | undefined;
-  /** @param site the name of the business; undefined for a mail of the server itself */
-  write(data: Data, say: Say<Area>, site: string | undefined): Letter;
+  /**
+   * @param site the name of the business; undefined for a mail of the server itself
+   * @param of words that are not this template's alone
+   */
+  write(data: Data, say: Say<Area>, site: string | undefined, of: Words['of']): Letter;
 }

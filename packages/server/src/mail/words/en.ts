@@ -1,5 +1,10 @@
-/** What mails say, by template; `letter` is what all of them do. */
+import type { ModerationWords } from '@parvis/contract';
+import { en as moderation } from '@parvis/contract/words/en';
+
+/** What mails say, by template; `letter` is what all of them do, and what codes mean stands in the contract. */
 export const en = {
+  policies: moderation.policies as ModerationWords['policies'],
+  reportReasons: moderation.reportReasons as ModerationWords['reportReasons'],
   letter: {
     colon: ':',
     by: 'Sent by {name} with Parvis.',
@@ -56,19 +61,6 @@ export const en = {
     reply: 'Answer',
     why: 'You get this because you work for {site}.',
     press: 'Each link leads to a page that shows the post. Nothing happens before you press the button there.',
-    blocked: 'its author is blocked',
-    imitates: 'its author goes by the name of somebody else',
-    shape: 'capitals or signs in the place of words',
-    hurried: 'typed faster than people type',
-    repeat: 'the same words again and again',
-    links: 'many links from somebody new',
-    words: 'a word of your list',
-    heated: 'many replies in a short time',
-    'first-post': 'a first post',
-    everything: 'everything is looked at',
-    host: 'a rule of your site',
-    reported: 'several people reported it',
-    corrected: 'its author corrected it',
   },
   answerNotPosted: {
     subject: 'Your answer was not published: {page}',
@@ -104,12 +96,6 @@ export const en = {
     because: 'Reported as: {reasons}.',
     reporter: 'Who reported it',
     author: 'Who wrote it',
-    spam: 'advertising or spam',
-    offensive: 'insult, hate or threat',
-    'off-topic': 'off topic',
-    'personal-data': 'somebody’s personal data',
-    fake: 'made up',
-    illegal: 'against the law',
     more: { one: 'And {n} more.', other: 'And {n} more.' },
     approve: 'Approve',
     refuse: 'Refuse',

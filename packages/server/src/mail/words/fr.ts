@@ -1,6 +1,9 @@
+import { fr as moderation } from '@parvis/contract/words/fr';
 import type { Catalogue } from './catalogue.ts';
 
 export const fr: Catalogue = {
+  policies: moderation.policies,
+  reportReasons: moderation.reportReasons,
   letter: {
     colon: '\u00a0:',
     by: 'Envoyé par {name} avec Parvis.',
@@ -65,19 +68,6 @@ export const fr: Catalogue = {
     why: 'Vous recevez ce courriel parce que vous travaillez pour {site}.',
     press:
       'Chaque lien mène à une page qui montre le message. Rien ne se passe avant que vous n’y appuyiez sur le bouton.',
-    blocked: 'auteur bloqué',
-    imitates: 'son auteur porte le nom de quelqu’un d’autre',
-    shape: 'des majuscules ou des signes à la place des mots',
-    hurried: 'écrit plus vite qu’on ne tape',
-    repeat: 'les mêmes mots à répétition',
-    links: 'beaucoup de liens d’un nouveau venu',
-    words: 'un mot de votre liste',
-    heated: 'beaucoup de réponses en peu de temps',
-    'first-post': 'un premier message',
-    everything: 'tout est relu',
-    host: 'une règle de votre site',
-    reported: 'plusieurs personnes l’ont signalé',
-    corrected: 'son auteur l’a corrigé',
   },
   answerNotPosted: {
     subject: 'Votre réponse n’a pas été publiée : {page}',
@@ -118,12 +108,6 @@ export const fr: Catalogue = {
     because: 'Signalé comme : {reasons}.',
     reporter: 'Qui l’a signalé',
     author: 'Qui l’a écrit',
-    spam: 'publicité ou indésirable',
-    offensive: 'insulte, haine ou menace',
-    'off-topic': 'hors sujet',
-    'personal-data': 'données personnelles d’autrui',
-    fake: 'inventé',
-    illegal: 'illicite',
     more: { one: 'Et {n} autre.', many: 'Et {n} d’autres.', other: 'Et {n} autres.' },
     approve: 'Approuver',
     refuse: 'Refuser',
