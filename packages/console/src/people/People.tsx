@@ -1,12 +1,12 @@
-import type { SiteAuthor } from '@parvis/contract';
+import { limits, type SiteAuthor } from '@parvis/contract';
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { filter, place, toAddress } from '../app/place.ts';
 import type { ScreenProps, SiteContext } from '../app/site.ts';
-import { Field } from '../ui/Field.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { createList } from '../ui/list.ts';
 import { Page } from '../ui/Page.tsx';
+import { Search } from '../ui/Search.tsx';
 import { toDate } from './dates.ts';
 import { Figures } from './Figures.tsx';
 import { Parts } from './Parts.tsx';
@@ -14,8 +14,6 @@ import { Parts } from './Parts.tsx';
 const portion = 30;
 /** The server counts no further. */
 const mostCounted = 1_000;
-/** Milliseconds without a letter after which the server is asked. */
-const pauseMs = 200;
 /** Pages without anybody that are passed over: somebody who wrote a lot fills them. */
 const mostEmpty = 20;
 
@@ -25,31 +23,21 @@ export function People({ site }: ScreenProps): VNode {
   const { people } = words;
   const asked = place.value?.query?.q ?? '';
   const list = useMemo(() => createPeople(site), [site]);
-  const isFirst = useRef(true);
   useEffect(() => {
-    const timer = setTimeout(list.load, isFirst.current ? 0 : pauseMs);
-    isFirst.current = false;
-    return () => clearTimeout(timer);
+    list.load();
   }, [list, asked]);
   const n = list.total.value ?? 0;
   const count = n >= mostCounted ? people.countMost : people.count;
   return (
     <Page title={people.title} status={list.status.value === 'ready' ? fill(count, { n }) : undefined}>
       <Parts site={site} current="everybody" />
-      <Field label={people.find} hint={people.findHint}>
-        {(ties) => (
-          <input
-            {...ties}
-            type="search"
-            maxLength={254}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellcheck={false}
-            value={asked}
-            onInput={({ currentTarget }) => filter({ q: currentTarget.value })}
-          />
-        )}
-      </Field>
+      <Search
+        label={people.find}
+        hint={people.findHint}
+        most={limits.emailLength}
+        value={asked}
+        onLook={(q) => filter({ q })}
+      />
       <LoadedList
         say={site.say}
         of={list}

@@ -1,3 +1,4 @@
+import { staffLimits } from '@parvis/contract';
 import { useComputed } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -7,9 +8,9 @@ import { FoundItems } from '../moderation/FoundItems.tsx';
 import type { FoundList } from '../moderation/found-list.ts';
 import { PostRow, toName } from '../moderation/PostRow.tsx';
 import { Page } from '../ui/Page.tsx';
+import { Search } from '../ui/Search.tsx';
 import { FilterFields } from './FilterFields.tsx';
 import { filterNames } from './looked.ts';
-import { Search } from './Search.tsx';
 
 interface Props {
   site: SiteContext;
@@ -38,7 +39,13 @@ export function Posts({ site, list }: Props): VNode {
   );
   return (
     <Page title={words.title} status={toStatus(site, list, words)} isWide>
-      <Search say={say} value={filters.q ?? ''} onLook={(q) => filter({ q })} />
+      <Search
+        label={words.search}
+        hint={words.searchHint}
+        most={staffLimits.searchLength}
+        value={filters.q ?? ''}
+        onLook={(q) => filter({ q })}
+      />
       <details class="more-filters" open={selects.length > 0}>
         <summary>
           {words.filters}

@@ -1,3 +1,4 @@
+import { staffLimits } from '@parvis/contract';
 import { type Kind, kindNames } from '@parvis/contract/kinds';
 import type { Looked } from '../moderation/found-list.ts';
 
@@ -32,7 +33,7 @@ export function toLooked(filters: Filters): Looked {
   const [answered, reported] = [toFlag(filters.answered), toFlag(filters.reported)];
   const [since, before] = [toTime(filters.from, 0), toTime(filters.until, 1)];
   return {
-    ...(q.trim() !== '' && { q: q.slice(0, mostLetters) }),
+    ...(q.trim() !== '' && { q: q.slice(0, staffLimits.searchLength) }),
     ...(isOneOf(statuses, status) && { status }),
     ...(isOneOf<Kind>(kindNames, kind) && { kind }),
     ...(/^[1-5]$/.test(rating) && { rating: Number(rating) }),
@@ -45,9 +46,6 @@ export function toLooked(filters: Filters): Looked {
     ...(author && { author }),
   };
 }
-
-/** As many as the server takes. */
-export const mostLetters = 100;
 
 /** The beginning of a day where one is, or of one after it. */
 function toTime(day: string | undefined, later: number): string | undefined {

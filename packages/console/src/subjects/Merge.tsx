@@ -1,12 +1,12 @@
-import type { ManagedSubject } from '@parvis/contract';
+import { type ManagedSubject, staffLimits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { go } from '../app/place.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Field } from '../ui/Field.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
+import { Search } from '../ui/Search.tsx';
 import { act } from './act.ts';
 import { createSubjects, type PartProps, toFigures, toName, toPart, toPlace } from './model.ts';
 
@@ -39,8 +39,6 @@ export function Merge(props: PartProps): VNode {
   );
 }
 
-const pauseMs = 200;
-
 /** Which other one, and which of the two stays. */
 function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void }): VNode {
   const { words, fill } = site.say;
@@ -50,11 +48,8 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
   const problem = useSignal<Problem | undefined>(undefined);
   const isBusy = useSignal(false);
   const list = useMemo(() => createSubjects(site, () => ({ q: q.value })), [site, q]);
-  const isFirst = useRef(true);
   useEffect(() => {
-    const timer = setTimeout(list.load, isFirst.current ? 0 : pauseMs);
-    isFirst.current = false;
-    return () => clearTimeout(timer);
+    list.load();
   }, [list, q.value]);
 
   async function merge(from: ManagedSubject, into: ManagedSubject): Promise<void> {
@@ -102,20 +97,14 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
         </>
       ) : (
         <>
-          <Field label={subjects.find}>
-            {(ties) => (
-              <input
-                {...ties}
-                type="search"
-                maxLength={100}
-                autoComplete="off"
-                value={q.value}
-                onInput={({ currentTarget }) => {
-                  q.value = currentTarget.value;
-                }}
-              />
-            )}
-          </Field>
+          <Search
+            label={subjects.find}
+            most={staffLimits.searchLength}
+            value={q.value}
+            onLook={(text) => {
+              q.value = text;
+            }}
+          />
           <LoadedList say={site.say} of={list} empty={<p>{nothing}</p>}>
             {(items) => (
               <div class="choices">

@@ -1,15 +1,13 @@
-import type { ManagedSubject, SubjectSort } from '@parvis/contract';
+import { type ManagedSubject, type SubjectSort, staffLimits } from '@parvis/contract';
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { filter, place } from '../app/place.ts';
 import type { ScreenProps, SiteContext } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
+import { Search } from '../ui/Search.tsx';
 import { createSubjects, mostCounted, sorts, toFigures, toName, toPlace, toSubjectAddress } from './model.ts';
-
-/** Milliseconds without a letter after which the server is asked. */
-const pauseMs = 200;
 
 /** All subjects of a site: where something happened last, or what is found. */
 export function Subjects({ site }: ScreenProps): VNode {
@@ -18,11 +16,8 @@ export function Subjects({ site }: ScreenProps): VNode {
   const { q = '', sort } = place.value?.query ?? {};
   const order = sorts.find((one) => one === sort) ?? 'latest';
   const list = useMemo(() => createSubjects(site, toAsked), [site]);
-  const isFirst = useRef(true);
   useEffect(() => {
-    const timer = setTimeout(list.load, isFirst.current ? 0 : pauseMs);
-    isFirst.current = false;
-    return () => clearTimeout(timer);
+    list.load();
   }, [list, q, order]);
   const n = list.total.value;
   const count = n !== undefined && n >= mostCounted ? subjects.countMost : subjects.count;
@@ -32,20 +27,13 @@ export function Subjects({ site }: ScreenProps): VNode {
       status={list.status.value === 'ready' && n !== undefined ? fill(count, { n }) : undefined}
     >
       <div class="finding">
-        <Field label={subjects.find} hint={subjects.findHint}>
-          {(ties) => (
-            <input
-              {...ties}
-              type="search"
-              maxLength={100}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellcheck={false}
-              value={q}
-              onInput={({ currentTarget }) => filter({ q: currentTarget.value })}
-            />
-          )}
-        </Field>
+        <Search
+          label={subjects.find}
+          hint={subjects.findHint}
+          most={staffLimits.searchLength}
+          value={q}
+          onLook={(q) => filter({ q })}
+        />
         <Field label={subjects.sort}>
           {(ties) => (
             <select
