@@ -28,6 +28,7 @@ export async function setStatus(verbs: Verbs, post: PostRow, status: PostStatus)
     contest_encrypted: null,
     undoes: null,
     via: null,
+    waited_since: null,
   });
   return verbs.posts.setStatus(post, status, { decision: id, waiting: status === 'pending' ? now : null });
 }

@@ -193,6 +193,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         contest_encrypted: null,
         undoes: null,
         via: null,
+        waited_since: null,
       });
       await store.authors.rename(
         site,

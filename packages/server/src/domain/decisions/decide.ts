@@ -56,6 +56,7 @@ export const undo: UseCase<{ decisions: string[] }, Decided> =
       return apply(verbs, context, post, {
         ...toReverse(undone, before),
         undoes: undone.id,
+        since: undone.waited_since,
       });
     });
   };
@@ -105,16 +106,24 @@ async function apply(
   verbs: Verbs,
   context: Context,
   post: PostRow,
-  made: Pick<Made, 'act' | 'to' | 'reason' | 'sentence' | 'undoes'>,
+  made: Pick<Made, 'act' | 'to' | 'reason' | 'sentence' | 'undoes'> & {
+    /** Since when it waited before the decision that is taken back. */
+    since?: string | null;
+  },
 ): Promise<{ decision: Decision; events: DomainEvent[] }> {
   const { site, now } = context;
-  const row = await recordDecision(verbs, context, { ...made, post: post.id, from: post.status });
+  const row = await recordDecision(verbs, context, {
+    ...made,
+    post: post.id,
+    from: post.status,
+    waitedSince: post.waiting_since,
+  });
   const isKept = post.status === made.to;
-  // What is kept although it was reported waits no more; taken back, it waits again.
+  // What is kept or hidden although it was reported waits no more; taken back, it waits again, where it stood.
   const waits = made.to === 'pending' || (isKept && made.undoes !== undefined);
   const changes = await verbs.posts.setStatus(post, made.to, {
     decision: row.id,
-    waiting: waits ? now : null,
+    waiting: made.since ?? (waits ? now : null),
   });
   if (made.undoes === undefined) await verbs.reports.settle(site.id, post.id, row.id, now);
   else await verbs.reports.unsettle(site.id, post.id, made.undoes);

@@ -132,6 +132,34 @@ describe('a post that waits', () => {
     expect(other!.replies!.items).toEqual([]);
   });
 
+  it('D6: stands where it stood in the queue, when what was decided about it is taken back, twice too', async () => {
+    await change({ moderation: 'everything' });
+    const held = [await write('One.'), await write('Two.'), await write('Three.')].map(({ id }) => id);
+    await change({ moderation: 'nothing' });
+    const reported = await write('On the page.');
+    await execute(domain.anybody(), createReport, { post: reported.id, report: { reason: 'spam' } });
+    const all = [...held, reported.id];
+    const here = async () =>
+      (await listQueue(domain.staff(), { limit: 100 })).result.items
+        .filter(({ post }) => all.includes(post.id))
+        .map(({ post, since }) => [post.id, since]);
+    const before = await here();
+    expect(before.map(([id]) => id)).toEqual(all);
+    const takeBack = async (done: Decided): Promise<Decided> => {
+      const decisions = done.decisions.map(({ id }) => id);
+      return (await execute(domain.staff(), undo, { decisions })).result;
+    };
+    const approved = await act('approve', [held[0]!, held[1]!]);
+    const hidden = await act('hide', [reported.id]);
+    expect(await here()).toEqual([before[2]]);
+    const undone = await takeBack(approved);
+    await takeBack(hidden);
+    expect(await here()).toEqual(before);
+    // What was taken back is decided again by taking that back, and waits once more.
+    await takeBack(await takeBack(undone));
+    expect(await here()).toEqual(before);
+  });
+
   it('can be taken back, and leaves the queue', async () => {
     await change({ moderation: 'everything' });
     const post = await write('Held.');

@@ -14,6 +14,8 @@ export interface Made {
   /** Those that led to it; a person decided where there are none. */
   policies?: PolicyName[];
   undoes?: string;
+  /** Since when the post waited for it. */
+  waitedSince?: string | null;
   /** Its author reads it in the answer to what they sent: no mail has to tell. */
   isAnswered?: true;
 }
@@ -43,6 +45,7 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     contested_at: null,
     contest_encrypted: null,
     undoes: made.undoes ?? null,
+    waited_since: made.waitedSince ?? null,
     via: (!isAutomated && context.via) || null,
   };
   await verbs.decisions.insert(row);

@@ -24,6 +24,7 @@ import { changes } from './0021-changes.ts';
 import { settings } from './0022-settings.ts';
 import { tagSightings } from './0023-tag-sightings.ts';
 import { queue } from './0024-queue.ts';
+import { waitedSince } from './0025-waited-since.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -50,6 +51,7 @@ const migrations: Record<string, Migration> = {
   '0022-settings': settings,
   '0023-tag-sightings': tagSightings,
   '0024-queue': queue,
+  '0025-waited-since': waitedSince,
 };
 
 /** How far the tables of a database are. */

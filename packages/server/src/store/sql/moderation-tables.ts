@@ -27,6 +27,8 @@ export interface DecisionsTable {
   undoes: string | null;
   /** By a link of a mail, or an answer to one; null where somebody was signed in. */
   via: 'mail' | null;
+  /** Since when the post had waited for it; null where it did not, or an earlier version decided. */
+  waited_since: string | null;
 }
 
 /** Whose posts are held. */
