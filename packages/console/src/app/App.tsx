@@ -1,4 +1,3 @@
-import { allows } from '@parvis/contract/endpoints';
 import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -8,19 +7,16 @@ import { areLettersOn, isTyping } from '../ui/keys.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { Page } from '../ui/Page.tsx';
 import type { Say } from '../words/words.ts';
-import type { Account } from './account.ts';
+import { type Account, toFirst } from './account.ts';
 import { Banners } from './Banners.tsx';
 import { setBanner } from './banners.ts';
 import { keepFocus } from './keep-focus.ts';
 import { Menu } from './Menu.tsx';
 import { go, place, toAddress } from './place.ts';
 import { Shown } from './Shown.tsx';
-import { type ScreenName, screens } from './screen-table.ts';
+import { screens } from './screen-table.ts';
 import { createSiteContext } from './site.ts';
-
-/** Where one goes who has not said where: to the first steps, as long as they were begun and are not done. */
-const toFirst = ({ role, isStarting }: Account['sites'][number]): ScreenName =>
-  isStarting === true && allows(role, 'settings.write') ? 'start' : 'queue';
+import { waiting } from './waiting.ts';
 
 /** The console: where one is, and the screen that is there. */
 export function App({ account, say }: { account: Account; say: Say }): VNode {
@@ -48,6 +44,9 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
   }, [at]);
   // The server answers nothing of it until that ends.
   const isSuspended = at?.isSuspended ?? false;
+  useEffect(() => {
+    waiting.value = at?.waiting ?? 0;
+  }, [at]);
   useEffect(() => (site && !isSuspended ? watchHealth(site) : undefined), [site]);
   useEffect(keepFocus, []);
   useEffect(() => {

@@ -1,4 +1,6 @@
 import type { Role } from '@parvis/contract';
+import { allows } from '@parvis/contract/endpoints';
+import type { ScreenName } from './screen-table.ts';
 
 /** Who is signed in, and for which sites they work: the server writes it into the page. */
 export interface Account {
@@ -16,7 +18,7 @@ export interface Account {
     isSuspended: boolean;
     /** When it is deleted with all that it holds, where somebody said so. */
     deletesAt?: string;
-    /** Its first steps were begun, and are not done. */
+    /** Its first steps are not done: they were begun, or nobody has set it up and nothing was ever written there. */
     isStarting?: boolean;
     /** Posts that wait there for a decision, up to `mostWaiting`. */
     waiting: number;
@@ -26,5 +28,9 @@ export interface Account {
   /** Whether this server lets them open a site of their own. */
   mayOpen?: boolean;
 }
+
+/** Where one goes who has not said where: to the first steps, as long as these are not done, and one may do them. */
+export const toFirst = ({ role, isStarting }: Account['sites'][number]): ScreenName =>
+  isStarting === true && allows(role, 'settings.write') ? 'start' : 'queue';
 
 export const readAccount = (): Account => JSON.parse(document.getElementById('app')!.dataset.account!) as Account;

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditQuery } from '@parvis/contract';
 import { batch, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
+import { countWaiting } from '../app/waiting.ts';
 import { createList, type List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
@@ -105,6 +106,7 @@ export function createAudit(
         if ((error as { code?: string }).code === 'CHANGED_SINCE') mark([first.id], 'changed');
       }
       // It was done, or not, whether this comes or not.
+      countWaiting(client);
       await refresh().catch(() => {});
       busy.value = undefined;
     },

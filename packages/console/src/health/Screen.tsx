@@ -9,7 +9,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { createResource } from '../ui/resource.ts';
 import { toSentence } from './sentence.ts';
-import { setHealthBanner } from './watch.ts';
+import { tellHealth } from './watch.ts';
 import './health.css';
 
 /** Whether all that the site needs works, and what to do where something does not. */
@@ -20,7 +20,7 @@ export function Screen({ site }: ScreenProps): VNode {
     () =>
       createResource(async () => {
         const found = await site.client.request('health', {});
-        setHealthBanner(site, found);
+        tellHealth(site, found);
         return found;
       }),
     [site],

@@ -2,20 +2,20 @@ import type { Health } from '@parvis/contract';
 import { setBanner } from '../app/banners.ts';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
+import { waiting } from '../app/waiting.ts';
 import { toSentence } from './sentence.ts';
 
 /** Milliseconds between two looks: what stands for a quarter of an hour is seen soon after. */
 const everyMs = 120_000;
 
-/** Says above every screen what needs somebody now; the first of it, as the screen says the rest. */
-export function setHealthBanner(
-  { key, say }: Pick<SiteContext, 'key' | 'say'>,
-  { items }: Pick<Health, 'items'>,
-): void {
+/** Says above every screen what needs somebody now; the first of it, as the screen says the rest. The menu has what waits. */
+export function tellHealth({ key, say }: Pick<SiteContext, 'key' | 'say'>, { items }: Pick<Health, 'items'>): void {
   const text = items
     .filter(({ level }) => level === 'fail')
     .map((finding) => toSentence(say, finding).banner)
     .find((banner) => banner !== undefined);
+  const count = items.find(({ name }) => name === 'queue')?.values.waiting;
+  if (count !== undefined) waiting.value = Number(count);
   const link = { href: toAddress({ site: key, screen: 'health' }), text: say.words.health.toHealth };
   setBanner('health', text === undefined ? undefined : { text, link });
 }
@@ -27,7 +27,7 @@ export function watchHealth(site: SiteContext): () => void {
     if (isOver || document.visibilityState === 'hidden') return;
     // What cannot be asked for is said by the screens that ask for more.
     const found = await site.client.request('health', {}).catch(() => undefined);
-    if (found && !isOver) setHealthBanner(site, found);
+    if (found && !isOver) tellHealth(site, found);
   }
   if (!site.can('settings.read')) return () => {};
   look();

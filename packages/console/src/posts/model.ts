@@ -2,6 +2,7 @@ import type { Act, FoundPost, ManagedPost, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
+import { waiting } from '../app/waiting.ts';
 import { answer } from '../moderation/answer.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
 import { toDraft } from '../moderation/drafts.ts';
@@ -54,10 +55,15 @@ export function createPost(
   const isReplying = signal(false);
   const notes = signal(0);
   const asking = signal<Act | undefined>(undefined);
+  let waited: 0 | 1 | undefined;
   const post = createResource(async () => {
     try {
       const found = await client.request('managePost', { params: { id } });
       isGone.value = false;
+      const waits = found.waitingSince === null ? 0 : 1;
+      // What was decided here is counted in the menu.
+      waiting.value = Math.max(0, waiting.value + waits - (waited ?? waits));
+      waited = waits;
       onChange(found);
       return found;
     } catch (error) {

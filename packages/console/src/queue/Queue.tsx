@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { place, toAddress } from '../app/place.ts';
+import { waiting } from '../app/waiting.ts';
 import { Notes } from '../moderation/Notes.tsx';
 import { Reason } from '../moderation/Reason.tsx';
 import { Reply } from '../moderation/Reply.tsx';
@@ -34,6 +35,10 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [model]);
+  const isCounted = list.status.value === 'ready';
+  useEffect(() => {
+    if (isCounted) waiting.value = n;
+  }, [isCounted, n]);
   useEffect(() => model.looking.start(), [model]);
   useEffect(() => {
     const timer = setInterval(model.lookAgain, againMs);

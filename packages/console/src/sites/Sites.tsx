@@ -2,7 +2,7 @@ import { intl } from '@parvis/kit/i18n/intl.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Account } from '../app/account.ts';
+import { type Account, toFirst } from '../app/account.ts';
 import { go, toAddress } from '../app/place.ts';
 import { Page } from '../ui/Page.tsx';
 import type { Say } from '../words/words.ts';
@@ -57,7 +57,7 @@ export function Sites({ say, account }: { say: Say; account: Account }): VNode {
           onSubmit={(event) => {
             event.preventDefault();
             const [first] = [...toDo, ...found];
-            if (first && wanted.value.trim() !== '') go({ site: first.key, screen: 'queue' });
+            if (first && wanted.value.trim() !== '') go({ site: first.key, screen: toFirst(first) });
           }}
         >
           <label>
@@ -104,7 +104,7 @@ function Row({ say, account: { sites, mostWaiting = Infinity }, site, isMany }: 
   const notes = [isSuspended && words.sites.suspended, day && fill(words.sites.deletes, { day })].filter(Boolean);
   return (
     <li>
-      <a class="site" href={toAddress({ site: key, screen: 'queue' })}>
+      <a class="site" href={toAddress({ site: key, screen: toFirst(site) })}>
         <strong>{name}</strong>
         <span class="soft">{about}</span>
         {notes.length > 0 && <span class="note">{notes.join(' · ')}</span>}

@@ -22,6 +22,13 @@ function build(): void {
   writeFileSync(join(folder, 'files.json'), JSON.stringify({ script: 'main-1.js', styles: ['main-1.css'] }));
 }
 
+/** The sites of somebody, as the page has them. */
+async function sitesOf(address: string): Promise<{ key: string; waiting: number; isStarting: boolean }[]> {
+  const { text } = await (await server.signIn(address)).get('/console');
+  const [, account = ''] = /data-account="([^"]*)"/.exec(text)!;
+  return JSON.parse(account.replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n))).sites;
+}
+
 it('AUTH-20, ORG-07: shows who is signed in their sites alone, in no frame, with no script but its own', async () => {
   build();
   server = await startConsole({ console: folder });
@@ -100,14 +107,35 @@ it('says of each of their sites how much waits there', async () => {
   await server.add('other', 'ada@example.com', 'viewer');
   await server.parvis.sites.settings('shop', { moderation: 'everything' });
   await server.post({ body: 'It waits.' });
-  const { text } = await (await server.signIn('ada@example.com')).get('/console');
-  const account = JSON.parse(
-    /data-account="([^"]*)"/.exec(text)![1]!.replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n)),
-  );
-  expect(account.sites.map(({ key, waiting }: { key: string; waiting: number }) => [key, waiting])).toEqual([
+  const sites = await sitesOf('ada@example.com');
+  expect(sites.map(({ key, waiting }) => [key, waiting])).toEqual([
     ['other', 0],
     ['shop', 1],
   ]);
+});
+
+it('says which of their sites begin with the first steps: those that nobody has set up and nothing was written on', async () => {
+  build();
+  server = await startConsole({ console: folder });
+  const { sites } = server.parvis;
+  for (const key of ['begun', 'answered', 'finished']) await sites.put({ key, name: key, origins: [] });
+  await server.post({ body: 'The shop has a post, and is older than the first steps.' });
+  await sites.put({ key: 'fresh', name: 'Fresh', origins: [] });
+  await sites.settings('begun', { set: 'hotel' });
+  await sites.settings('answered', {
+    policy: {
+      control: '',
+      consideration: null,
+      publicationDays: 7,
+      retentionYears: null,
+      contact: { name: 'Ada', email: 'ada@example.com', privacyUrl: null },
+    },
+  });
+  await sites.settings('finished', { set: 'hotel', started: true });
+  for (const key of ['shop', 'fresh', 'begun', 'answered', 'finished'])
+    await server.add(key, 'ada@example.com', 'owner');
+  const starting = (await sitesOf('ada@example.com')).filter(({ isStarting }) => isStarting);
+  expect(starting.map(({ key }) => key)).toEqual(['begun', 'fresh']);
 });
 
 it('gives its files by their names, for good, and no others', async () => {

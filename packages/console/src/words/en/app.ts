@@ -17,6 +17,7 @@ export const app = {
   colon: ': ',
   skip: 'Skip the menu',
   menu: 'Menu',
+  moreWait: 'more than {n} posts wait',
   account: 'Your account',
   loading: 'Loading…',
   loadFailed: 'This could not be loaded.',

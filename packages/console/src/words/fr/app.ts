@@ -17,6 +17,7 @@ export const app: Words['app'] = {
   colon: '\u00a0: ',
   skip: 'Passer le menu',
   menu: 'Menu',
+  moreWait: 'plus de {n} messages en attente',
   account: 'Votre compte',
   loading: 'Chargement…',
   loadFailed: 'Le chargement a échoué.',

@@ -39,7 +39,7 @@ export interface Memberships extends Hearing, Weekly {
       role: Role;
       locale: string;
       suspended_at: string | null;
-      /** Its first steps were begun, and are not done. */
+      /** Its first steps are not done: they were begun, or nobody has set it up and nothing was ever written there. */
       is_starting: boolean;
       deletes_at: string | null;
     }[]
@@ -100,12 +100,16 @@ export function createMemberships(db: Kysely<Database>): Memberships {
         .selectFrom('memberships as m')
         .innerJoin('sites as s', 's.id', 'm.site_id')
         .select(['m.site_id', 's.key', 's.name', 's.settings', 'm.role', 'm.locale', 's.suspended_at', 's.deletes_at'])
+        .select((e) =>
+          e.exists(e.selectFrom('posts').select('id').whereRef('posts.site_id', '=', 's.id')).as('has_posts'),
+        )
         .where('m.staff_id', '=', staff)
         .orderBy('s.key')
         .execute();
-      return rows.map(({ settings, ...row }) => {
-        const { set = null, started = false } = JSON.parse(settings) as Partial<SiteSettings>;
-        return { ...row, is_starting: set !== null && !started };
+      return rows.map(({ settings, has_posts, ...row }) => {
+        const { set = null, policy = null, started = false } = JSON.parse(settings) as Partial<SiteSettings>;
+        const isNew = policy === null && !has_posts;
+        return { ...row, is_starting: !started && (set !== null || isNew) };
       });
     },
 
