@@ -14,7 +14,7 @@ interface Props {
   act: Act | 'block';
   /** What it is done to: whoever swiped or pressed in a row sees which. */
   posts: readonly Post[];
-  /** Of a block: how many others of the same author wait as well. */
+  /** Of a block: how many others of the same authors wait as well. */
   others?: number;
   onDecide: (why: Why) => void;
   onClose: () => void;
@@ -32,11 +32,9 @@ export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide,
     howLong,
     forGood,
     forDays,
-    blockHint,
     guest,
     wrote,
     noWords,
-    alsoOthers,
   } = words.moderation;
   const title = act === 'block' ? words.moderation.block : words.moderation.acts[act];
   // Who is kept out has nearly always come to sell.
@@ -46,6 +44,7 @@ export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide,
   const days = useSignal('');
   const withOthers = useSignal(true);
   const [post] = posts;
+  const { blockHint, alsoOthers } = posts.length > 1 ? words.moderation.ofSeveral : words.moderation;
   return (
     <Dialog title={title} onClose={onClose}>
       {posts.length > 1 ? (

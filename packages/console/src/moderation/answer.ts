@@ -1,7 +1,5 @@
 import type { ReplyAct } from '@parvis/contract';
 import { isParvisError, type ManageClient } from '@parvis/core';
-import type { Why } from './decide.ts';
-import { undo } from './decide.ts';
 
 /** Takes back what was done. */
 export type Undo = () => Promise<void>;
@@ -20,15 +18,5 @@ export async function answer(client: ManageClient, id: string, body: string, act
   });
   return async () => {
     await client.request('undoChange', { body: { change } });
-  };
-}
-
-/** Takes a post away, and refuses what its author writes from now on. */
-export async function blockAuthor(client: ManageClient, id: string, { reason, sentence, days }: Why): Promise<Undo> {
-  const body = { reason, sentence, ...(days !== undefined && { days }) };
-  const { block, decision } = await client.request('blockAuthor', { params: { id }, body });
-  return async () => {
-    await client.request('unblock', { params: { id: block.id } });
-    await undo(client, [decision.id]);
   };
 }

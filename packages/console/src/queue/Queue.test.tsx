@@ -236,9 +236,77 @@ it('asks why under the words it is about, and refuses with a block what else its
   dialog.getByText(/Grace.* wrote:/);
   expect(dialog.getByLabelText<HTMLInputElement>('Refuse its other post that waits too').checked).toBe(true);
   fireEvent.click(dialog.getByRole('button', { name: 'Block' }));
-  await waitFor(() => screen.getByText('Blocked.'));
+  await waitFor(() => screen.getByText(/Blocked.* 2 posts/));
   expect(screen.queryAllByRole('article')).toHaveLength(0);
   expect(asked.find(({ path }) => path === 'decisions')?.body).toMatchObject({ posts: ['another'], act: 'refuse' });
+});
+
+it('blocks the authors of several that are chosen, each once and for one reason, and takes all of it back together', async () => {
+  const { block, decision } = blockedFixture;
+  const [ada, eve] = ['0190-ada', '0190-eve'];
+  const by = (id: string, author: string) => {
+    const { post } = first();
+    return { ...first(), post: { ...post, id, status: 'pending', author: { ...post.author, id: author } } };
+  };
+  const items = [by('p-1', ada), by('p-2', ada), by('p-3', eve), by('p-4', eve)];
+  const made = (n: number) => ({ block: { ...block, id: `b-${n}` }, decision: { ...decision, id: `d-${n}` } });
+  await show({
+    queue: () => ({ items, next: null, total: items.length }),
+    'posts/p-1/block': () => made(1),
+    'posts/p-3/block': () => made(3),
+    decisions: () => ({ decisions: [2, 4].map((n) => ({ ...given.decisions[0], id: `d-${n}` })), failed: [] }),
+    'decisions/undo': () => given,
+  });
+  const boxes = await screen.findAllByRole('checkbox');
+  for (const box of boxes.slice(0, 3)) fireEvent.click(box);
+  fireEvent.click(within(screen.getByRole('region', { name: '3 chosen' })).getByRole('button', { name: 'Block' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  dialog.getByText(/what their authors write/);
+  dialog.getByLabelText('Refuse their other post that waits too');
+  fireEvent.change(dialog.getByLabelText('Reason'), { target: { value: 'M2' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Block' }));
+  await waitFor(() => screen.getByText(/Blocked.* 4 posts/));
+  expect(screen.queryAllByRole('article')).toHaveLength(0);
+  const sentence = 'We do not publish insults, hate or threats.';
+  expect(asked.filter(({ body }) => body?.reason)).toEqual([
+    { path: 'posts/p-1/block', body: { reason: 'M2', sentence } },
+    { path: 'posts/p-3/block', body: { reason: 'M2', sentence } },
+    { path: 'decisions', body: { posts: ['p-2', 'p-4'], act: 'refuse', reason: 'M2', sentence } },
+  ]);
+  fireEvent.keyDown(window, { key: 'z' });
+  await waitFor(() =>
+    expect(asked.filter(({ path }) => /^blocks|undo/.test(path))).toEqual([
+      { path: 'blocks/b-1' },
+      { path: 'blocks/b-3' },
+      { path: 'decisions/undo', body: { decisions: ['d-1', 'd-3', 'd-2', 'd-4'] } },
+    ]),
+  );
+});
+
+it('blocks whom it can of several, and shows again what could not be done', async () => {
+  const { block, decision } = blockedFixture;
+  const { post } = first();
+  const items = ['p-1', 'p-2', 'p-3'].map((id) => ({
+    ...first(),
+    post: { ...post, id, author: { ...post.author, id: `of-${id}` } },
+  }));
+  let left = items;
+  const otherwise = { type: '', title: '', status: 409, code: 'DECIDED_OTHERWISE', detail: '', requestId: '' };
+  await show({
+    queue: () => ({ items: left, next: null, total: left.length }),
+    'posts/p-1/block': () => Response.json(otherwise, { status: 409 }),
+    'posts/p-2/block': () => {
+      left = items.slice(2);
+      return { block, decision };
+    },
+    'posts/p-3/block': () => Response.json({ ...otherwise, status: 403, code: 'FORBIDDEN' }, { status: 403 }),
+  });
+  await screen.findAllByRole('article');
+  model.chooseAll();
+  model.act('block');
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Block' }));
+  await waitFor(() => screen.getByText('Blocked.'));
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
 });
 
 it('offers nothing that one may not do', async () => {

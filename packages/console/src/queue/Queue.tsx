@@ -86,6 +86,9 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
           <button type="button" class="second" onClick={() => model.act('refuse')}>
             {moderation.acts.refuse}
           </button>
+          <button type="button" class="second" onClick={() => model.act('block')}>
+            {moderation.block}
+          </button>
           <button
             type="button"
             class="plain"
@@ -122,10 +125,10 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
           say={say}
           act={asking.value.act}
           posts={model.posts(asking.value.posts)}
-          others={asking.value.act === 'block' ? model.othersOf(asking.value.posts[0]!).length : 0}
+          others={asking.value.act === 'block' ? model.othersOf(asking.value.posts).length : 0}
           onDecide={(why) => {
             const { act, posts } = asking.value!;
-            if (act === 'block') model.block(posts[0]!, why);
+            if (act === 'block') model.block(posts, why);
             else model.decide(act, posts, why);
           }}
           onClose={() => {

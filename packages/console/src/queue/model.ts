@@ -3,13 +3,14 @@ import { acts } from '@parvis/contract/decisions';
 import { toRow } from '@parvis/contract/kinds';
 import { batch, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
-import { answer, blockAuthor } from '../moderation/answer.ts';
+import { answer } from '../moderation/answer.ts';
 import { decide, undo, type Why } from '../moderation/decide.ts';
 import { toDraft } from '../moderation/drafts.ts';
 import { canPin, togglePin, withPin } from '../moderation/pin.ts';
 import { createSavedReplies, type SavedReplies } from '../moderation/saved-replies.ts';
 import { createList, type List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
+import { blockAuthors } from './block.ts';
 import { createLooking, type Looking } from './looking.ts';
 import { createPerform } from './perform.ts';
 
@@ -35,8 +36,8 @@ export interface QueueModel {
   load(): Promise<void>;
   /** Those with these ids that are in the list. */
   posts(ids: readonly string[]): Post[];
-  /** The ids of others by the same author that can be refused with it. */
-  othersOf(id: string): string[];
+  /** The ids of others by the same authors that can be refused with them. */
+  othersOf(ids: readonly string[]): string[];
   /** Where nothing waits, looks again for what came. */
   lookAgain(): Promise<void>;
   move(step: 1 | -1): void;
@@ -48,7 +49,8 @@ export interface QueueModel {
   /** Acts on what is chosen, else on the one that keys act on; asks for what is needed. */
   act(act: QueueAct, only?: string): void;
   decide(act: Act, posts: readonly string[], why?: Why): Promise<void>;
-  block(id: string, why: Why): Promise<void>;
+  /** Blocks the authors of these posts, each once. */
+  block(ids: readonly string[], why: Why): Promise<void>;
   reply(id: string, body: string, act?: ReplyAct): Promise<void>;
   /** There are so many notes at a post now. */
   setNotes(id: string, count: number): void;
@@ -82,10 +84,10 @@ export function createQueue(site: QueueSite): QueueModel {
       : acts[act].from.includes(post.status);
   }
 
-  function othersOf(id: string): string[] {
-    const author = find(id)?.post.author?.id;
+  function othersOf(ids: readonly string[]): string[] {
+    const authors = new Set(ids.map((id) => find(id)?.post.author?.id));
     return items.value
-      .filter((item) => item.post.id !== id && item.post.author?.id === author && canAct('refuse', item))
+      .filter((item) => !ids.includes(item.post.id) && authors.has(item.post.author?.id) && canAct('refuse', item))
       .map(({ post }) => post.id);
   }
 
@@ -120,10 +122,7 @@ export function createQueue(site: QueueSite): QueueModel {
   }
 
   /** What was done; of several also to how many, as one sees none of them any more. */
-  function doneOf(act: Act, n: number): string {
-    const done = words.moderation.done[act];
-    return n === 1 ? done : say.fill(words.queue.several, { done, n });
-  }
+  const ofSeveral = (done: string, n: number): string => (n === 1 ? done : say.fill(words.queue.several, { done, n }));
 
   return {
     list,
@@ -146,21 +145,20 @@ export function createQueue(site: QueueSite): QueueModel {
         const { decisions, failed } = await decide(client, act, posts, why);
         return {
           failed,
-          ...(decisions.length > 0 && { text: doneOf(act, decisions.length), undo: () => undo(client, decisions) }),
+          ...(decisions.length > 0 && {
+            text: ofSeveral(words.moderation.done[act], decisions.length),
+            undo: () => undo(client, decisions),
+          }),
         };
       });
     },
-    async block(id, { withOthers, ...why }) {
+    async block(ids, { withOthers, ...why }) {
       asking.value = undefined;
-      const others = withOthers ? othersOf(id) : [];
-      await perform([id, ...others], async () => {
-        const undoBlock = await blockAuthor(client, id, why);
-        const { decisions, failed } = await decide(client, 'refuse', others, why);
-        const takeBack = async (): Promise<void> => {
-          await undoBlock();
-          await undo(client, decisions);
-        };
-        return { failed, text: words.moderation.blocked, undo: takeBack };
+      const all = withOthers ? [...ids, ...othersOf(ids)] : ids;
+      const posts = this.posts(all);
+      await perform(all, async () => {
+        const { done, failed, undo: takeBack } = await blockAuthors(client, posts, why);
+        return { failed, text: ofSeveral(words.moderation.blocked, done), undo: takeBack };
       });
     },
     async reply(id, body, act) {
@@ -190,7 +188,7 @@ export function createQueue(site: QueueSite): QueueModel {
       chosen.value = new Set(items.value.map(({ post }) => post.id));
     },
     act(act, only) {
-      const isOne = act === 'reply' || act === 'block' || act === 'note' || act === 'pin';
+      const isOne = act === 'reply' || act === 'note' || act === 'pin';
       const wanted =
         only === undefined && !isOne && chosen.value.size > 0 ? [...chosen.value] : [only ?? current.value];
       const possible = wanted.map(find).filter((item) => item !== undefined && canAct(act, item));

@@ -32,6 +32,11 @@ export const moderation = {
   blocked: 'Blocked.',
   blockHint: 'The post goes, and what its author writes from now on is refused.',
   alsoOthers: { one: 'Refuse its other post that waits too', other: 'Refuse its {n} other posts that wait too' },
+  /** The same of several posts. */
+  ofSeveral: {
+    blockHint: 'The posts go, and what their authors write from now on is refused.',
+    alsoOthers: { one: 'Refuse their other post that waits too', other: 'Refuse their {n} other posts that wait too' },
+  },
   howLong: 'For how long',
   forGood: 'Until you take it back',
   forDays: { one: 'For {n} day', other: 'For {n} days' },

@@ -33,6 +33,13 @@ export const moderation: Words['moderation'] = {
     one: 'Refuser aussi son autre message qui attend',
     other: 'Refuser aussi ses {n} autres messages qui attendent',
   },
+  ofSeveral: {
+    blockHint: 'Les messages disparaissent, et ce que leurs auteurs écriront désormais sera refusé.',
+    alsoOthers: {
+      one: 'Refuser aussi leur autre message qui attend',
+      other: 'Refuser aussi leurs {n} autres messages qui attendent',
+    },
+  },
   howLong: 'Pour combien de temps',
   forGood: 'Jusqu’au déblocage',
   forDays: { one: 'Pendant {n} jour', other: 'Pendant {n} jours' },
