@@ -128,7 +128,7 @@ it('two at one queue: what somebody else decided is not decided again, and is sa
   await other.close();
   await server.parvis.sites.decide('demo', { posts: [items[0]!.post.id], act: 'approve' });
   await shown(page).first().getByRole('button', { name: 'Approve' }).click();
-  await page.getByText('Somebody else has decided meanwhile').waitFor();
+  await page.getByText('It was decided meanwhile').waitFor();
   await expect.poll(() => shown(page).count()).toBe(1);
   await page.reload();
   await expect.poll(() => shown(page).count()).toBe(1);

@@ -14,6 +14,19 @@ describe('the client of those who work for a site', () => {
     ]);
   });
 
+  it('sends a write that is tried again under the key of its first try, and each other one under its own', async () => {
+    await using server = await serve((_, response, count) =>
+      // Of the first try no answer comes.
+      count === 1 ? response.destroy() : json(response, { decisions: [], failed: [] }, 201),
+    );
+    const manage = createManageClient({ host: server.host, site: 'demo', backoff: 1 });
+    await manage.request('decide', { body: { posts: ['p'], act: 'approve' } });
+    await manage.request('decide', { body: { posts: ['p'], act: 'approve' } });
+    const keys = server.seen.map(({ headers }) => headers['idempotency-key']);
+    expect(keys).toEqual([expect.any(String), keys[0], expect.any(String)]);
+    expect(keys[2]).not.toBe(keys[0]);
+  });
+
   it('throws what the server refuses', async () => {
     await using server = await serve((_, response) => problem(response, 401, 'UNAUTHENTICATED'));
     const manage = createManageClient({ host: server.host, site: 'demo', key: 'wrong' });

@@ -1,4 +1,5 @@
-import { type ManageEndpoints, manageEndpoints } from '@parvis/contract/endpoints';
+import { type Endpoint, type ManageEndpoints, manageEndpoints } from '@parvis/contract/endpoints';
+import { createKey } from './client.ts';
 import {
   createSend,
   type Proofs,
@@ -96,10 +97,14 @@ const proofs: Proofs<ManageName> = {
 
 /** Makes a {@link ManageClient} of one site. Nothing is sent by this itself. */
 export function createManageClient({ key: token, ...target }: ManageOptions): ManageClient {
-  const credentials = token === undefined ? 'same-origin' : 'omit';
-  const send = createSend({ ...target, credentials }, manageEndpoints, proofs);
+  const cookies = token === undefined ? 'same-origin' : 'omit';
+  const send = createSend({ ...target, credentials: cookies }, manageEndpoints, proofs);
   return {
-    request: <Name extends ManageName>(name: Name, input: RequestInput<Name>) =>
-      send(name, input as RequestParts, token === undefined ? {} : { token }) as Promise<RequestAnswer<Name>>,
+    request<Name extends ManageName>(name: Name, input: RequestInput<Name>) {
+      const { keyed }: Endpoint = manageEndpoints[name];
+      // A try of which no answer came may have been taken: the next one is known by the key.
+      const credentials = { ...(token !== undefined && { token }), ...(keyed && { key: createKey() }) };
+      return send(name, input as RequestParts, credentials) as Promise<RequestAnswer<Name>>;
+    },
   };
 }

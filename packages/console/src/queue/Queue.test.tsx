@@ -35,7 +35,7 @@ async function show(
     const body = request.method === 'POST' ? await request.json() : undefined;
     asked.push({ path, ...(body && { body }) });
     if (request.method === 'DELETE') return new Response(null, { status: 204 });
-    const answer = answers[path]?.(body);
+    const answer = await answers[path]?.(body);
     if (answer instanceof Response) return answer;
     return answer ? Response.json(answer) : new Response('', { status: 500 });
   };
@@ -379,5 +379,30 @@ it('says who else looks at a post, and that they decided', async () => {
   answer = { others: [], waits: false };
   model.current.value = undefined;
   model.current.value = first().post.id;
-  await waitFor(() => screen.getByText(/Somebody else has decided/), { timeout: 5_000 });
+  await waitFor(() => screen.getByText(/It was decided meanwhile/), { timeout: 5_000 });
+});
+
+it('what was asked for before one decided does not show the post again, as if somebody else had decided', async () => {
+  const second = { ...first(), post: { ...first().post, id: 'second' } };
+  const both = { ...list, items: [first(), second], total: 2 };
+  let late = (_: Response): void => {};
+  let answer: unknown = both;
+  const decided = { decisions: [{ ...given.decisions[0], id: 'd-1' }], failed: [] };
+  await show({ queue: () => answer, decisions: () => decided, 'decisions/undo': () => decided });
+  await screen.findAllByRole('article');
+  // An answer that is on its way while one acts, as after a decision was taken back.
+  answer = new Promise<Response>((resolve) => {
+    late = resolve;
+  });
+  const loaded = model.load();
+  const act = first().post.status === 'pending' ? 'approve' : 'keep';
+  await model.decide(act, ['second']);
+  late(Response.json(both));
+  await loaded;
+  expect(screen.getAllByRole('article')).toHaveLength(1);
+  expect(screen.getAllByRole('status')[0]!.textContent).toBe('1 post waits');
+  // Taken back, it is there again.
+  answer = both;
+  fireEvent.keyDown(window, { key: 'z' });
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
 });

@@ -11,6 +11,7 @@ import { createSavedReplies, type SavedReplies } from '../moderation/saved-repli
 import { createList, type List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
 import { blockAuthors } from './block.ts';
+import { createLeaving } from './leaving.ts';
 import { createLooking, type Looking } from './looking.ts';
 import { createPerform } from './perform.ts';
 
@@ -62,8 +63,12 @@ const portion = 50;
 export function createQueue(site: QueueSite): QueueModel {
   const { client, say } = site;
   const { words } = say;
+  const leaving = createLeaving();
   const list = createList<QueueItem>(
-    (cursor) => client.request('queue', { query: { limit: portion, ...(cursor !== undefined && { cursor }) } }),
+    (cursor) =>
+      leaving.ask(() =>
+        client.request('queue', { query: { limit: portion, ...(cursor !== undefined && { cursor }) } }),
+      ),
     ({ post }) => post.id,
   );
   const { items } = list;
@@ -102,7 +107,7 @@ export function createQueue(site: QueueSite): QueueModel {
     if (found && found.items.length > 0 && items.value.length === 0) await load();
   }
 
-  const perform = createPerform({ list, current, chosen, say, load });
+  const perform = createPerform({ list, leaving, current, chosen, say, load });
 
   const looking = createLooking(site, current, (id) => {
     // What one has decided oneself has left the list.

@@ -5,6 +5,7 @@ import type { List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
 import type { Say } from '../words/words.ts';
+import type { Leaving } from './leaving.ts';
 
 /** What came of something that was done at once. */
 interface Came {
@@ -17,6 +18,7 @@ interface Came {
 
 interface Shown {
   list: List<QueueItem>;
+  leaving: Leaving;
   current: Signal<string | undefined>;
   chosen: Signal<ReadonlySet<string>>;
   say: Say;
@@ -29,7 +31,7 @@ export type Perform = (posts: readonly string[], send: () => Promise<Came>) => P
 /** Posts that may be left before the next are asked for: whoever goes through them quickly never waits. */
 const few = 20;
 
-export function createPerform({ list, current, chosen, say, load }: Shown): Perform {
+export function createPerform({ list, leaving, current, chosen, say, load }: Shown): Perform {
   const { items, total } = list;
   const idOf = ({ post }: QueueItem): string => post.id;
 
@@ -59,16 +61,23 @@ export function createPerform({ list, current, chosen, say, load }: Shown): Perf
     const [one] = posts.length === 1 ? items.value.filter(({ post }) => post.id === posts[0]) : [];
     const of = one && (one.post.author?.name || say.words.moderation.guest);
     const putBack = posts.length > 0 ? remove(posts) : undefined;
+    leaving.begin(posts);
     try {
       const { failed, text, undo } = await send();
-      if (text !== undefined) {
-        notify({ text, of, ...(undo && { undo: () => undo().finally(load) }) });
-      }
+      leaving.end(posts);
+      const takeBack =
+        undo &&
+        (() => {
+          leaving.stay(posts);
+          return undo().finally(load);
+        });
+      if (text !== undefined) notify({ text, of, ...(takeBack && { undo: takeBack }) });
       if (failed > 0) {
         if (text === undefined) notify({ text: say.words.queue.otherwise, isBad: true });
         await load();
       }
     } catch (error) {
+      leaving.stay(posts);
       if (isParvisError(error) && (error.code === 'DECIDED_OTHERWISE' || error.code === 'NOT_FOUND')) {
         notify({ text: say.words.queue.otherwise, isBad: true });
         await load();

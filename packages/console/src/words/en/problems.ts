@@ -14,7 +14,7 @@ export const problems = {
   KEY_TAKEN: 'Another page has this key already. To put both together, merge them below.',
   SUBJECT_BUSY: 'Posts of this page are still being moved. Try again when that is done.',
   SUBJECT_URL_FOREIGN: 'This page is not on an address of your site.',
-  DECIDED_OTHERWISE: 'Somebody else has decided meanwhile.',
+  DECIDED_OTHERWISE: 'It was decided meanwhile, by somebody else or in another window.',
   REPLY_NOT_ALLOWED: 'Nobody can reply there.',
   TEXT_REQUIRED: 'Write something first.',
   TEXT_TOO_COMPLEX: 'There are too many paragraphs, lists or marks in it.',

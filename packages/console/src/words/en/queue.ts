@@ -5,7 +5,7 @@ export const queue = {
   nothing: 'Nothing waits.',
   nothingHint: 'What has to be read before it is published, and what somebody reports, comes here.',
   decided: 'See what is decided already',
-  otherwise: 'Somebody else has decided meanwhile: the list is as it is now.',
+  otherwise: 'It was decided meanwhile, by somebody else or in another window: the list is as it is now.',
   looking: { one: '{names} is looking at this too.', other: '{names} are looking at this too.' },
   somebody: 'Somebody',
   notesHere: { one: '{n} note', other: '{n} notes' },

@@ -15,7 +15,7 @@ export const problems: Words['problems'] = {
   KEY_TAKEN: 'Une autre page a déjà cette clé. Pour réunir les deux, fusionnez-les plus bas.',
   SUBJECT_BUSY: 'Des messages de cette page sont encore en cours de déplacement. Réessayez quand ce sera fini.',
   SUBJECT_URL_FOREIGN: 'Cette page n’est pas sur une adresse de votre site.',
-  DECIDED_OTHERWISE: 'Quelqu’un d’autre a décidé entre-temps.',
+  DECIDED_OTHERWISE: 'Une décision a été prise entre-temps, par quelqu’un d’autre ou dans une autre fenêtre.',
   REPLY_NOT_ALLOWED: 'On ne peut pas répondre à cet endroit.',
   TEXT_REQUIRED: 'Écrivez d’abord quelque chose.',
   TEXT_TOO_COMPLEX: 'Il y a trop de paragraphes, de listes ou de mises en forme.',

@@ -6,7 +6,8 @@ export const queue: Words['queue'] = {
   nothing: 'Rien n’attend.',
   nothingHint: 'Ce qui doit être relu avant de paraître, et ce que quelqu’un signale, arrive ici.',
   decided: 'Voir ce qui est déjà décidé',
-  otherwise: 'Quelqu’un d’autre a décidé entre-temps : la liste est à jour.',
+  otherwise:
+    'Une décision a été prise entre-temps, par quelqu’un d’autre ou dans une autre fenêtre : la liste est à jour.',
   looking: { one: '{names} regarde aussi ce message.', other: '{names} regardent aussi ce message.' },
   somebody: 'Quelqu’un',
   notesHere: { one: '{n} note', other: '{n} notes' },
