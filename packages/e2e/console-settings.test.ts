@@ -135,9 +135,9 @@ it('XSS-13: a text under the form and the rules reach visitors, formatted and wi
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();
   await page.goto(address('policy'));
-  await page.getByLabel('How you check reviews').fill(hostile);
-  await page.getByLabel('Who answers for reviews').fill('Rosa Nowak');
-  await page.getByLabel('Their e-mail address').fill('rosa@example.com');
+  await page.getByLabel('How do you look at reviews?').fill(hostile);
+  await page.getByLabel('Name', { exact: true }).fill('Rosa Nowak');
+  await page.getByLabel('E-mail address').fill('rosa@example.com');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: 'See the page that visitors get' }).waitFor();
   expect(complaints).toEqual([]);

@@ -3,6 +3,7 @@ import { App } from './app/App.tsx';
 import { readAccount } from './app/account.ts';
 import { watchPlace } from './app/place.ts';
 import './ui/ui.css';
+import './ui/fields.css';
 import './app/app.css';
 import { loadWords } from './words/words.ts';
 

@@ -34,7 +34,7 @@ export function Choices({ site, chosen }: { site: SiteContext; chosen: Record<'b
     ...changedThings.filter((thing) => site.can(changedThingRows[thing].read)),
   ];
   return (
-    <div class="choices">
+    <div class="audit-filters">
       <Field label={words.by}>
         {(ties) => (
           <select {...ties} value={chosen.by} onChange={({ currentTarget: { value: by } }) => filter({ by })}>

@@ -30,7 +30,7 @@ export function Screen({ site }: ScreenProps): VNode {
   const date = (day: string): string => toDate(day, lang, true);
   return (
     <Page isWide title={words.insights.title} status={fill(words.insights.range, { from: date(from), to: date(to) })}>
-      <div class="choices">
+      <div class="spans">
         <Field label={words.insights.period}>
           {(ties) => (
             <select {...ties} value={period} onChange={({ currentTarget }) => filter({ period: currentTarget.value })}>

@@ -56,7 +56,7 @@ export function Business({ say, model, known, onDone }: StepProps): VNode {
           </select>
         )}
       </Field>
-      <fieldset class="kinds">
+      <fieldset class="choices kinds">
         <legend>{words.start.kind}</legend>
         {setNames.map((one) => (
           <label key={one}>

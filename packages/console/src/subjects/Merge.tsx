@@ -74,7 +74,7 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
       {other ? (
         <>
           <p>{subjects.whatHappens}</p>
-          <div class="choices">
+          <div class="offered">
             {(
               [
                 [other, of],
@@ -107,7 +107,7 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
           />
           <LoadedList say={site.say} of={list} empty={<p>{nothing}</p>}>
             {(items) => (
-              <div class="choices">
+              <div class="offered">
                 {items.every(({ id }) => id === of.id) && <p class="soft">{nothing}</p>}
                 {items
                   .filter(({ id }) => id !== of.id)

@@ -131,19 +131,6 @@ export const settings = {
   policy: {
     page: 'See the page that visitors get',
     pageHint: 'Forms on your pages lead to it as “Our rules”.',
-    control: {
-      label: 'How you check reviews',
-      hint: 'In your words, such as “We compare each review with our bookings.” May stay empty.',
-    },
-    consideration: { label: 'What you give for a review', hint: 'Such as a voucher. Leave it empty if nothing.' },
-    publicationDays: { label: 'Days until a waiting review is decided', hint: 'As many as you promise at most.' },
-    retentionYears: { label: 'Years that a review stays', hint: 'Leave it empty if it stays for good.' },
-    name: { label: 'Who answers for reviews', hint: 'A person or a department.' },
-    email: { label: 'Their e-mail address', hint: 'Where questions about reviews go.' },
-    privacyUrl: {
-      label: 'Your page on data protection',
-      hint: 'Its address, such as https://www.example.com/privacy. May stay empty.',
-    },
   },
   team: {
     me: 'you',

@@ -5,6 +5,7 @@ import { health } from './health.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { people } from './people.ts';
+import { policy } from './policy.ts';
 import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
@@ -23,6 +24,7 @@ export const fr: Words = {
   moderation,
   posts,
   people,
+  policy,
   problems,
   queue,
   reviews,

@@ -137,25 +137,6 @@ export const settings: Words['settings'] = {
   policy: {
     page: 'Voir la page que reçoivent les visiteurs',
     pageHint: 'Les formulaires de vos pages y mènent par «\u202fNos règles\u202f».',
-    control: {
-      label: 'Comment vous contrôlez les avis',
-      hint: 'Avec vos mots, par exemple « Nous comparons chaque avis à nos réservations. » Peut rester vide.',
-    },
-    consideration: { label: 'Ce que vous donnez pour un avis', hint: 'Par exemple un bon. Laissez vide si rien.' },
-    publicationDays: {
-      label: 'Jours avant une décision sur un avis en attente',
-      hint: 'Ce que vous promettez au plus.',
-    },
-    retentionYears: {
-      label: 'Années pendant lesquelles un avis reste',
-      hint: 'Laissez vide s’il reste pour toujours.',
-    },
-    name: { label: 'Qui répond des avis', hint: 'Une personne ou un service.' },
-    email: { label: 'Son adresse e-mail', hint: 'Où vont les questions sur les avis.' },
-    privacyUrl: {
-      label: 'Votre page sur la protection des données',
-      hint: 'Son adresse, comme https://www.example.com/privacy. Peut rester vide.',
-    },
   },
   team: {
     me: 'vous',

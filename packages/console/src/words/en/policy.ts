@@ -1,0 +1,21 @@
+/** What is asked of how reviews are treated, in the first steps and in the settings. */
+export const policy = {
+  control: 'How do you look at reviews?',
+  controlHint: 'Such as: “We compare each review with our bookings.” Leave it empty if there is nothing to add.',
+  consideration: 'Does anybody get something for a review?',
+  nothing: 'No, nothing',
+  something: 'Yes',
+  what: 'What they get',
+  whatHint: 'Such as: a coffee at the bar. It may never depend on how good the review is.',
+  days: 'Within how many days do you decide about a review that waits?',
+  daysHint: '7 is usual, 30 the most.',
+  retention: 'How long does a review stay?',
+  forever: 'Without an end',
+  forYears: 'For some years',
+  years: 'Years',
+  contact: 'Who answers for reviews?',
+  contactHint: 'Visitors and authorities turn to them.',
+  contactName: 'Name',
+  contactEmail: 'E-mail address',
+  privacy: 'Your page on data protection, if there is one',
+} as const;
