@@ -18,6 +18,7 @@ export const errors = {
   SITE_SUSPENDED: { status: 403, title: 'This site takes nothing new, by decision of whoever runs the server' },
   QUOTA_EXCEEDED: { status: 403, title: 'This site has used up what it may take in a month; see Retry-After' },
   SUBJECT_CLOSED: { status: 403, title: 'No more posts are taken here' },
+  BLOCK_OFF: { status: 403, title: 'The business has turned this off on its site' },
   CHANGE_TOO_LATE: { status: 403, title: 'The time in which this post may be changed is over' },
   REPLY_NOT_ALLOWED: { status: 403, title: 'Not everybody may reply here' },
   PIN_NOT_ALLOWED: { status: 403, title: 'Only what begins a thread of comments, and is on the page, is pinned' },

@@ -9,6 +9,7 @@ export * from './experience-date.ts';
 export * from './health.ts';
 export * from './kinds/index.ts';
 export * from './limits.ts';
+export * from './off.ts';
 export * from './openapi.ts';
 export * from './options.ts';
 export * from './rating.ts';

@@ -139,6 +139,7 @@ describe('kinds', () => {
     expect(!row.fields.rating && row.rated).toBe(false);
     expect(row.sorts.includes('highest')).toBe(row.rated);
     expect(kindOfList[kinds[kind].list]).toBe(kind);
+    expect(elementNames).toEqual(expect.arrayContaining([row.block, ...row.derived]));
   });
 
   it('each has a list on a page, a count on a subject, an order in the query of a page', () => {

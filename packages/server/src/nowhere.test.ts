@@ -1,7 +1,7 @@
 import { type PostStatus, reasonCodes } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toAddresses, toQueries } from '../test/addresses.ts';
 import { type Started, start } from '../test/harness.ts';
-import { createApp } from './app.ts';
 import { getInternals } from './internals.ts';
 
 // DATA-13: what is not published is nowhere. Every address that the server answers is asked, from its own list of routes.
@@ -78,33 +78,8 @@ afterAll(() => server.parvis.close());
 const pageOf = async (): Promise<string> =>
   (await server.call('GET', 'page?subject=page&blocks=comments,reviews,rating')).text;
 
-/** Every address of one method, with every post and the subject in its place. */
-function addresses(method: string): string[] {
-  const { routes } = createApp(getInternals(server.parvis)!.services);
-  const paths = new Set(routes.filter((route) => [method, 'ALL'].includes(route.method)).map(({ path }) => path));
-  return [...paths]
-    .filter((path) => !path.includes('*'))
-    .flatMap((path) =>
-      path.includes(':id') ? Object.values(ids).map((id) => path.replace(/:id(\{[^}]*\})?/, id)) : [path],
-    )
-    .map((path) =>
-      path
-        .replace(/:site(\{[^}]*\})?/, 'shop')
-        .replace(/:(key|subject)(\{[^}]*\})?/, 'page')
-        .replace(/:name(\{[^}]*\})?/, 'like'),
-    );
-}
-
-const queries = (): string[] => [
-  '',
-  '?subject=page',
-  '?key=page',
-  '?subject=page&kind=review&limit=100',
-  '?subject=page&blocks=comments,reviews,rating&limit=100',
-  '?subject=page&block=comments&limit=100&markup=json-ld&url=https://shop.test/a',
-  '?subject=page&block=reviews&limit=100&markup=json-ld&url=https://shop.test/a',
-  ...Object.values(ids).flatMap((id) => [`?subject=page&parent=${id}`, `?subject=page&around=${id}`]),
-];
+const addresses = (method: string): string[] => toAddresses(server.parvis, method, Object.values(ids), 'page');
+const queries = (): string[] => toQueries(Object.values(ids));
 
 describe.each(['nobody known', 'another visitor'])('to %s', (who) => {
   it('no read says a word of it', async () => {

@@ -67,6 +67,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...keyed,
       ...postRules,
       'SUBJECT_CLOSED',
+      'BLOCK_OFF',
       'QUOTA_EXCEEDED',
       'SUBJECT_URL_FOREIGN',
       'NAME_RESERVED',
@@ -95,7 +96,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   createShare: {
     summary: 'Count one act of sharing, without saying whose',
-    errors: [...body, ...keyed, 'SUBJECT_URL_FOREIGN'],
+    errors: [...body, ...keyed, 'BLOCK_OFF', 'SUBJECT_URL_FOREIGN'],
   },
   events: {
     summary: 'What happens under a subject from now on, as server-sent events',

@@ -6,6 +6,7 @@ export const sorts = ['newest', 'oldest', 'helpful'] as const;
 export const comment = {
   list: list as typeof list,
   block: list as typeof list,
+  derived: [],
   fields: { body: 'required' },
   parents: ['comment', 'review'],
   replies: 'anyone',

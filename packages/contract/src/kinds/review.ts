@@ -6,6 +6,7 @@ export const sorts = ['newest', 'oldest', 'highest', 'lowest', 'helpful'] as con
 export const review = {
   list: list as typeof list,
   block: list as typeof list,
+  derived: ['rating'],
   fields: {
     title: 'optional',
     body: 'optional',

@@ -7,6 +7,8 @@ export interface KindRow {
   list: string;
   /** The block that shows its list: that of this name, or that of another kind, which then carries both. */
   block: string;
+  /** Elements besides that show nothing but figures of its posts, and so nothing where its block is off. */
+  derived: readonly string[];
   /** Which fields it has; none but these. */
   fields: Readonly<Partial<Record<FieldName, 'required' | 'optional'>>>;
   /** Kinds of the root that it may stand below; it may always be a root itself. Empty: always a root. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ModerationMode, moderationModes, type PolicyName, policyNames } from '../decisions.ts';
+import { type ElementName, elementNames } from '../elements.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
@@ -47,6 +48,8 @@ export interface SiteSettings {
   consent: string;
   /** What the forms for new posts are headed by and ask for; null for nothing of its own. */
   formTexts: FormTexts | null;
+  /** Elements that show nothing on any page, and whose posts and shares are not taken. */
+  off: ElementName[];
 }
 
 /** What a site has that has said nothing. */
@@ -66,6 +69,7 @@ export const defaultSettings: SiteSettings = {
   look: pageLook,
   consent: '',
   formTexts: null,
+  off: [],
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -93,6 +97,7 @@ const fields = {
   look: siteLook,
   consent: text(limits.sentenceLength),
   formTexts: formTexts.nullable(),
+  off: z.array(z.enum(elementNames)).max(elementNames.length),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalizeKey } from '../addresses.ts';
+import { type ElementName, elementNames } from '../elements.ts';
 import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
@@ -31,6 +32,8 @@ export interface Subject extends Record<CountName, number> {
   shareCount: number;
   /** True when no more posts are taken. */
   closed: boolean;
+  /** Elements that show nothing, where the business has turned some off (M46). */
+  off?: ElementName[];
   /** Grows with every change under this subject; live events carry it. */
   revision: number;
 }
@@ -51,7 +54,7 @@ const counts = Object.fromEntries(kindNames.map((kind) => [toCountName(kind), co
 >;
 
 /** The fields of a {@link Subject}, for what has more of them. */
-export const subjectFields: { [Key in keyof Subject]: z.ZodType<Subject[Key]> } = {
+export const subjectFields: { [Key in keyof Subject]-?: z.ZodType<Subject[Key]> } = {
   key: z.string(),
   url: z.string().nullable(),
   title: z.string().nullable(),
@@ -60,6 +63,7 @@ export const subjectFields: { [Key in keyof Subject]: z.ZodType<Subject[Key]> } 
   rating: ratingSummary.nullable(),
   shareCount: count,
   closed: z.boolean(),
+  off: z.array(z.enum(elementNames)).optional(),
   revision: count,
 };
 

@@ -15,6 +15,13 @@ it('says of each field at fault what is wrong with it, by the code of its own is
   ]);
 });
 
+it('M46: what is off takes nothing, as what is closed, whichever field names it', () => {
+  const issues = [{ path: 'kind', code: 'BLOCK_OFF' }];
+  expect(explain('en', { code: 'BLOCK_OFF', issues })).toEqual([
+    { field: 'kind', code: 'BLOCK_OFF', text: 'No new posts are taken here.' },
+  ]);
+});
+
 it.each([
   [{ code: 'RATE_LIMITED', retryAfter: 2.2 }, 'That was a bit fast. Please try again in 3 seconds.'],
   [{ code: 'QUOTA_EXCEEDED', retryAfter: 2_000_000 }, 'No new posts are taken here.'],

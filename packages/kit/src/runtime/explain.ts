@@ -8,6 +8,7 @@ const same: Record<string, string> = {
   TIMEOUT: 'NETWORK',
   OFFLINE: 'NETWORK',
   QUOTA_EXCEEDED: 'SUBJECT_CLOSED',
+  BLOCK_OFF: 'SUBJECT_CLOSED',
   SITE_SUSPENDED: 'SUBJECT_CLOSED',
   CHANGE_TOO_LATE: 'FORBIDDEN',
 };
@@ -34,8 +35,8 @@ export interface Explainable {
 /** The messages for an error: for each field at fault, or for the whole. A code of a newer server gets something general. */
 export function explain(lang: string, { code, retryAfter = 1, issues = [] }: Explainable): Failure[] {
   const t = createMessages(lang, 'write', messages);
-  const say = (key: string): string => t(key as 'unknown', { n: Math.ceil(retryAfter) }) || t('unknown');
-  if (issues.length === 0) return [{ code, text: say(same[code] ?? code) }];
+  const say = (key: string): string => t((same[key] ?? key) as 'unknown', { n: Math.ceil(retryAfter) }) || t('unknown');
+  if (issues.length === 0) return [{ code, text: say(code) }];
   const byField = new Map<string, Failure>();
   for (const issue of issues) {
     const field = issue.path.split('.').pop() ?? '';

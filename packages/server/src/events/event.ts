@@ -1,3 +1,4 @@
+import { isKindOff } from '@parvis/contract';
 import type { Change, StoredSite, Writing } from '../store/store.ts';
 
 type Site = Pick<StoredSite, 'id' | 'key'>;
@@ -44,8 +45,16 @@ export type Subscriber = (verbs: Writing, events: readonly DomainEvent[]) => voi
 
 export type Publish = (verbs: Writing, events: readonly DomainEvent[]) => Promise<void>;
 
-/** The changes that the store reports, as events. */
-export const toPostEvents = (site: Site, subject: string, changes: readonly Change[]): SubjectEvent[] =>
-  changes.map(({ type, revision, post }) => ({ name: `post.${type}`, site, subject, revision, post }));
+/** The changes that the store reports, as events. Of what is off readers are told that something is other, and no post (M46). */
+export const toPostEvents = (
+  site: Site & Pick<StoredSite, 'settings'>,
+  subject: string,
+  changes: readonly Change[],
+): SubjectEvent[] =>
+  changes.map(({ type, revision, post, rootKind }) =>
+    isKindOff(site.settings, rootKind)
+      ? { name: 'subject.changed', site, subject, revision }
+      : { name: `post.${type}`, site, subject, revision, post },
+  );
 
 export const isOfSubject = (event: DomainEvent): event is SubjectEvent => 'subject' in event;

@@ -58,6 +58,8 @@ export async function answerFragment(
       return getPage(asAnybody({ c, services }), asked);
     },
     write: (data) => {
+      // Nothing, not even an element that would hold a place (M46).
+      if (data.subject.off?.includes(block)) return toRepresentation('', 'text/html; charset=utf-8');
       const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
       const html = renderer.renderBlock(toBlock(query, data, host, services, renderer));
       const markup = query.markup ? toScriptElement(query, data, services, c.var.site, renderer) : '';

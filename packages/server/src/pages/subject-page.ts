@@ -101,11 +101,17 @@ async function turnPages(context: PageContext, data: Page, asked: PageQuery, sho
   }
 }
 
-/** Which lists a page shows: the one asked for, else those with posts, else all. */
+/**
+ * Which lists a page shows: the one asked for, else those with posts, else all; none that is off, but for what somebody has
+ * just typed there.
+ * @throws ProblemError NOT_FOUND where all are off
+ */
 function toShown({ query }: PageContext, data: Page, returned?: ReturnedForm): BlockList[] {
-  const asked = returned ? kinds[returned.kind].block : query.get('show');
-  const named = lists.filter((list) => list === asked);
+  if (returned) return [kinds[returned.kind].block];
+  const on = lists.filter((list) => !data.subject.off?.includes(list));
+  if (on.length === 0) throw new ProblemError('NOT_FOUND');
+  const named = on.filter((list) => list === query.get('show'));
   if (named.length > 0) return named;
-  const full = lists.filter((list) => (data[list]?.items.length ?? 0) > 0);
-  return full.length > 0 ? full : lists;
+  const full = on.filter((list) => (data[list]?.items.length ?? 0) > 0);
+  return full.length > 0 ? full : on;
 }

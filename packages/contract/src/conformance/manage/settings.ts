@@ -1,3 +1,4 @@
+import { elementNames, elements } from '../../elements.ts';
 import { postPath, settingsPath, toPath } from '../../endpoints/index.ts';
 import { schemas } from '../../schemas/endpoints.ts';
 import { pageLook, type SiteLook } from '../../schemas/look.ts';
@@ -128,6 +129,52 @@ export const settings: Case[] = [
         (told) => told === undefined,
       );
       equal(left, undefined, 'the words of who has said nothing');
+    },
+  },
+  {
+    rule: 'M46',
+    name: 'what is off is told to readers and takes nothing, and is as before when it is on again',
+    needs: ['secretKey'],
+    slow: true,
+    async run(server) {
+      const here = visit(server);
+      const change = (off: unknown): Promise<Answer> =>
+        here.ask(
+          'PATCH',
+          toPath(settingsPath, { site: server.site }),
+          { off },
+          { token: server.secretKey!, origin: null },
+        );
+      const off = async () => (await here.page()).subject.off;
+      const share = () => here.ask('POST', 'shares', { subject: { key: here.subject }, network: 'qr' });
+      await here.review(4);
+      shaped(schemas.createShare.answer, await share(), 201);
+      const before = (await here.page()).subject;
+      refused(await change(['shelves']), 422, 'VALIDATION_FAILED', 'off.0');
+      // Others that run on this site meanwhile read and write lists.
+      const names = elementNames.filter((name) => elements[name].kind === null);
+      /** Of processes over one database each knows it by itself. */
+      const everywhere = async (wanted: string): Promise<void> => {
+        let times = 0;
+        await soon(
+          async () => {
+            times = String(await off()) === wanted ? times + 1 : 0;
+          },
+          () => times === 6,
+        );
+      };
+      try {
+        shaped(schemas.changeSettings.answer, await change(names));
+        await everywhere(String(names));
+        equal(await off(), names, 'what is off');
+        refused(await share(), 403, 'BLOCK_OFF');
+        const { rating, shareCount } = (await here.page()).subject;
+        equal([rating, shareCount], [before.rating, 0], 'figures');
+      } finally {
+        await change([]);
+        await everywhere('undefined');
+      }
+      equal((await here.page()).subject, before, 'the subject, turned on again');
     },
   },
   {

@@ -9,15 +9,15 @@ import { canSee, isFrame, isPublic } from './visibility.ts';
 type Reader = Pick<Context, 'site' | 'principal'>;
 
 /** The post of this id, if the principal sees it. */
-export async function findPost(verbs: Verbs, { site, principal }: Reader, id: string): Promise<PostRow | undefined> {
-  const post = isId(id) ? await verbs.posts.byId(site.id, id) : undefined;
-  return post && canSee(principal, post) ? post : undefined;
+export async function findPost(verbs: Verbs, reader: Reader, id: string): Promise<PostRow | undefined> {
+  const post = isId(id) ? await verbs.posts.byId(reader.site.id, id) : undefined;
+  return post && canSee(reader, post) ? post : undefined;
 }
 
 /** The same, as it stays until the end of this write. */
-export async function lockPost(verbs: Verbs, { site, principal }: Reader, id: string): Promise<PostRow | undefined> {
-  const post = isId(id) ? await verbs.posts.lock(site.id, id) : undefined;
-  return post && canSee(principal, post) ? post : undefined;
+export async function lockPost(verbs: Verbs, reader: Reader, id: string): Promise<PostRow | undefined> {
+  const post = isId(id) ? await verbs.posts.lock(reader.site.id, id) : undefined;
+  return post && canSee(reader, post) ? post : undefined;
 }
 
 /** A post that everybody reads, as it stays for this write. @throws ProblemError NOT_FOUND */

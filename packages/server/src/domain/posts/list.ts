@@ -2,6 +2,7 @@ import { type PostList, type PostsQuery, toRow } from '@parvis/contract';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
+import { unseenKinds } from '../settings/off.ts';
 import { since } from '../subjects/period.ts';
 import type { Query, Shown } from '../use-case.ts';
 import { findPost } from './find.ts';
@@ -20,6 +21,13 @@ export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
       ...(query.period === 'all' && { dependencies: toDependencies(query.subject, found) }),
     });
     const parent = query.parent === undefined ? undefined : await findAbove(verbs, context, subject, query.parent);
+    // Of what is off, below one's own as well.
+    if (unseenKinds(context).includes(parent?.root_kind ?? query.kind)) {
+      return {
+        ...showNothing(context, { ...query, cursor: undefined }),
+        dependencies: toDependencies(query.subject, found),
+      };
+    }
     const request: ListRequest = {
       kind: query.kind,
       parent,

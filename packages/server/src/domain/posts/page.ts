@@ -1,4 +1,5 @@
 import { type Kind, kindNames, kinds, type Page, type PageQuery } from '@parvis/contract';
+import { unseenKinds } from '../settings/off.ts';
 import { toShownSite } from '../settings/settings.ts';
 import { nextClosing } from '../subjects/closed.ts';
 import { toSubject } from '../subjects/to-subject.ts';
@@ -14,12 +15,14 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
     const subject = found?.subject;
     const key = subject?.key ?? query.subject;
     const around = subject && (await findAround(verbs, context, subject, query.around));
+    const unseen = unseenKinds(context);
     const lists = new Map<Kind, RowList>();
     for (const kind of kindNames) {
       if (!query.blocks.includes(kinds[kind].block)) continue;
       const request = { kind, sort: query[`${kind}Sort`], limit: query.limit, period: 'all' } as const;
       const here = around?.root.kind === kind ? around : undefined;
-      lists.set(kind, subject ? await readRoots(verbs, context, subject, request, here) : emptyList);
+      const isSeen = subject && !unseen.includes(kind);
+      lists.set(kind, isSeen ? await readRoots(verbs, context, subject, request, here) : emptyList);
     }
     const viewer = await toViewer(verbs, context, key, [...lists.values()].flatMap(rowsOf));
     const result: Page = {

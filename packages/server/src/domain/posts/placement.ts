@@ -1,4 +1,4 @@
-import { type Kind, type PostInput, toRow } from '@parvis/contract';
+import { isKindOff, type Kind, type PostInput, toRow } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
@@ -16,7 +16,7 @@ export function checkWriter(kind: Kind, principal: Principal): void {
 
 /**
  * The post that is answered, if one is.
- * @throws ProblemError when the kind may not stand there, or the subject takes no more (P5, S7)
+ * @throws ProblemError when the kind may not stand there, the subject takes no more, or what would show it is off (P5, S7, M46)
  */
 export async function findParent(
   verbs: Verbs,
@@ -25,7 +25,11 @@ export async function findParent(
   subject: SubjectRow,
 ): Promise<PostRow | undefined> {
   const parent = parentId === undefined ? undefined : await findPost(verbs, context, parentId);
-  if (context.principal.kind !== 'staff' && isClosed(context, subject)) throw new ProblemError('SUBJECT_CLOSED');
+  if (context.principal.kind !== 'staff') {
+    if (isKindOff(context.site.settings, parent?.root_kind ?? kind))
+      throw fieldProblem('BLOCK_OFF', 'kind', 'Is off on this site.');
+    if (isClosed(context, subject)) throw new ProblemError('SUBJECT_CLOSED');
+  }
   if (parentId === undefined) return undefined;
   if (!parent || parent.subject_id !== subject.id || !isPublic(parent)) {
     throw fieldProblem('PARENT_INVALID', 'parentId', 'Is not a visible post of this subject.');

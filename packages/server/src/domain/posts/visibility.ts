@@ -1,6 +1,7 @@
-import type { PostStatus } from '@parvis/contract';
+import { isKindOff, type PostStatus } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
 import type { PostRow, VisibilityFilter } from '../../store/store.ts';
+import type { Context } from '../context.ts';
 
 /** What one sees of a post: all of it, an empty frame that holds its replies together, or nothing. */
 export type Seen = 'whole' | 'frame' | 'nothing';
@@ -30,8 +31,15 @@ export function seenBy(principal: Principal, { status, author_id }: Standing): S
   return principal.kind === 'visitor' && principal.author === author_id ? seen.author : seen.everyone;
 }
 
-/** Whether a post is there at all for a principal. Stands behind every read. */
-export const canSee = (principal: Principal, post: Standing): boolean => seenBy(principal, post) !== 'nothing';
+/** Whether a post is there at all for a principal: of what is off, one's own alone (M46). Stands behind every read. */
+export function canSee(
+  { site, principal }: Pick<Context, 'site' | 'principal'>,
+  post: Standing & Pick<PostRow, 'root_kind'>,
+): boolean {
+  if (seenBy(principal, post) === 'nothing') return false;
+  if (principal.kind === 'staff' || !isKindOff(site.settings, post.root_kind)) return true;
+  return principal.kind === 'visitor' && principal.author === post.author_id;
+}
 
 /** What is left of a post that was taken away: nobody's, and nothing to act on. */
 export const isFrame = ({ status }: Pick<PostRow, 'status'>): boolean => visibility[status].everyone === 'frame';

@@ -42,7 +42,7 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, c
   });
   // Readers are told of it.
   const said = (one: SiteSettings): string =>
-    JSON.stringify([toShownSite(site, one, services), one.paused, one.closeAfterDays, one.editWindowMinutes]);
+    JSON.stringify([toShownSite(site, one, services), one.paused, one.closeAfterDays, one.editWindowMinutes, one.off]);
   const isSaid = said(settings) !== said(before);
   return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
 };

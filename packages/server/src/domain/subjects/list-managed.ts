@@ -54,7 +54,7 @@ const toTime = (milliseconds: number): string => new Date(milliseconds).toISOStr
 /** Subjects as those see them who work for the site. */
 export async function toManaged(
   verbs: Pick<Verbs, 'managedSubjects'>,
-  context: Pick<Context, 'site' | 'now'>,
+  context: Pick<Context, 'site' | 'now' | 'principal'>,
   rows: readonly SubjectRow[],
 ): Promise<ManagedSubject[]> {
   const waiting = await verbs.managedSubjects.waiting(

@@ -1,11 +1,21 @@
-import { type Kind, kindNames, nameFields, type Subject, toMean } from '@parvis/contract';
+import {
+  type Kind,
+  kindNames,
+  nameFields,
+  type Subject,
+  toCountName,
+  toMean,
+  toOffElements,
+  toRow,
+} from '@parvis/contract';
 import { type FiguresSince, host, type SubjectRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { unseenKinds } from '../settings/off.ts';
 import { isClosed } from './closed.ts';
 
 /** A subject in figures; one without a row reads as zeros (S1). `since` replaces what is rated of all time (S6). */
 export function toSubject(
-  context: Pick<Context, 'site' | 'now'>,
+  context: Pick<Context, 'site' | 'now' | 'principal'>,
   key: string,
   row: SubjectRow | undefined,
   since?: FiguresSince,
@@ -18,7 +28,8 @@ export function toSubject(
     5: row?.n5 ?? 0,
   };
   const count = counted[1] + counted[2] + counted[3] + counted[4] + counted[5];
-  return {
+  const off = toOffElements(context.site.settings);
+  const subject: Subject = {
     key,
     url: row?.url ?? null,
     title: row?.title ?? null,
@@ -27,7 +38,20 @@ export function toSubject(
     rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted },
     shareCount: row?.share_count ?? 0,
     closed: isClosed(context, row),
+    ...(off.length > 0 && { off }),
     revision: row?.revision ?? 0,
+  };
+  return off.length === 0 || context.principal.kind === 'staff' ? subject : withoutOff(context, subject);
+}
+
+/** The figures without those of what is off (M46). */
+function withoutOff(context: Pick<Context, 'site' | 'principal'>, subject: Subject): Subject {
+  const unseen = unseenKinds(context);
+  return {
+    ...subject,
+    ...Object.fromEntries(unseen.map((kind) => [toCountName(kind), 0])),
+    ...(unseen.some((kind) => toRow(kind).rated) && { rating: null }),
+    ...(context.site.settings.off.includes('share') && { shareCount: 0 }),
   };
 }
 

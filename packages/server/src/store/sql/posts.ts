@@ -29,6 +29,7 @@ export interface Change {
   type: 'created' | 'changed' | 'removed';
   revision: number;
   post: { id: string; kind: PostRow['kind']; parentId: string | null; staff?: true };
+  rootKind: PostRow['root_kind'];
 }
 
 export interface Posts {
@@ -240,8 +241,8 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
 function toChanges(before: PostRow | undefined, after: PostRow | undefined, revision: number): Change[] {
   const [was, is] = [before, after].map((row) => row !== undefined && isListed(row.status));
   if (!was && !is) return [];
-  const { id, kind, parent_id: parentId, author_kind } = (after ?? before)!;
+  const { id, kind, parent_id: parentId, root_kind: rootKind, author_kind } = (after ?? before)!;
   const type = !was ? 'created' : is ? 'changed' : 'removed';
   const post = { id, kind, parentId, ...(author_kind === 'staff' && { staff: true as const }) };
-  return [{ type, revision, post }];
+  return [{ type, revision, post, rootKind }];
 }

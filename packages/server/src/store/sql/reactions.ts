@@ -46,7 +46,8 @@ export function createReactions(db: Kysely<Database>, subjects: Subjects): React
       .where('site_id', '=', post.site_id)
       .where('id', '=', post.id)
       .execute();
-    return { type: 'changed', revision, post: { id: post.id, kind: post.kind, parentId: post.parent_id } };
+    const { id, kind, parent_id: parentId, root_kind: rootKind } = post;
+    return { type: 'changed', revision, post: { id, kind, parentId }, rootKind };
   }
 
   return {
