@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { hotQueries, maySort } from '../test/hot-queries.ts';
 import { describePostgres } from '../test/postgres.ts';
-import { testStore } from '../test/store-suite.ts';
+import { testStore } from '../test/store/suite.ts';
 import { readRevisions } from './store/sql/dialect/postgres/open.ts';
 import { openStore, type Store } from './store/store.ts';
 

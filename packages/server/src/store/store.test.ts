@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hotQueries, maySort } from '../../test/hot-queries.ts';
-import { testStore } from '../../test/store-suite.ts';
+import { testStore } from '../../test/store/suite.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import { readRevisions } from './sql/dialect/sqlite/open.ts';
 import { openStore } from './store.ts';
