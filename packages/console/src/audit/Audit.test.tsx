@@ -85,7 +85,12 @@ it('says what was done to what, by whom, and takes a change back; what was overt
   const held = screen.getByText('Held').closest('li')!;
   expect([held.textContent?.includes('Rules'), within(held).queryByRole('button')]).toEqual([true, null]);
   expect(screen.getByText('Page changed').closest('li')!.textContent).toMatch(/Room 12.*Taken back/s);
-  fireEvent.click(within(settings!).getByRole('button', { name: 'Take back: Settings changed' }));
+  expect(within(refused).getByRole('button').getAttribute('aria-label')).toMatch(
+    /^Take back: Refused · [^·]+: Cheaper at my own place.* · .+ · \d/,
+  );
+  fireEvent.click(
+    within(settings!).getByRole('button', { name: /^Take back: Settings changed · owner@bellevue\.example · \d/ }),
+  );
   await waitFor(() => expect(sent('audit/undo')).toEqual([{ change: items[0]!.id }]));
   await screen.findByText('Taken back.');
   overtaken = true;

@@ -59,13 +59,26 @@ export function DoneRow({ site, model, act }: Props): VNode {
           {(decision?.undoes ?? change?.undoes) && ` · ${audit.takesBack}`}
         </p>
       </div>
-      <Back say={say} model={model} act={act} title={title} />
+      <Back
+        say={say}
+        model={model}
+        act={act}
+        name={[title, toThing(say, act), toActor(say, first), time].filter(Boolean).join(' · ')}
+      />
     </li>
   );
 }
 
+interface BackProps {
+  say: Say;
+  model: AuditModel;
+  act: DoneAct;
+  /** What was done to what, by whom and when: by it one tells the buttons of several acts apart. */
+  name: string;
+}
+
 /** The way back; else why there is none. */
-function Back({ say, model, act, title }: { say: Say; model: AuditModel; act: DoneAct; title: string }): VNode {
+function Back({ say, model, act, name }: BackProps): VNode {
   const { words, fill } = say;
   const { id, entries } = act;
   const { audit } = words;
@@ -82,12 +95,20 @@ function Back({ say, model, act, title }: { say: Say; model: AuditModel; act: Do
       type="button"
       class="second"
       disabled={model.busy.value === id}
-      aria-label={`${label}${say.words.app.colon}${title}`}
+      aria-label={`${label}${words.app.colon}${name}`}
       onClick={() => model.takeBack(act)}
     >
       {label}
     </button>
   );
+}
+
+/** What an act is about, in few words. */
+function toThing({ words: { app, audit, moderation }, fill }: Say, { entries }: DoneAct): string | undefined {
+  const [{ post, change }] = entries;
+  if (entries.length > 1) return fill(audit.posts, { n: entries.length });
+  if (post) return `${post.author || moderation.guest}${app.colon}${post.words || moderation.noWords}`;
+  return change?.label ?? undefined;
 }
 
 function toTitle({ words: { audit } }: Say, { decision, change }: AuditEntry): string {

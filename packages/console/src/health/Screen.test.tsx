@@ -44,6 +44,7 @@ it.each(['en', 'fr'] as const)(
       since: at,
       count: 2,
     };
+    expect(toSentence(say, { name: 'mail', code: 'mail.ok', level: 'ok', values }).text).toMatch(/30 (days|jours)/);
     for (const code of healthCodeNames) {
       const name = code.split('.')[0] as HealthName;
       const all = { ...values, ...(name === 'quota' && { used: 3, of: 4, until: at }), host: 'hooks.test' };
@@ -73,7 +74,16 @@ it('says what is wrong and what to do, and above every screen what needs somebod
   answer = { level: 'ok', items: found.items.filter(({ level }) => level === 'ok') };
   fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
   await waitFor(() => expect(screen.queryByRole('link', { name: 'What to do' })).toBeNull());
-  expect(screen.getByText('Everything works.')).toBeTruthy();
+  const status = screen.getByText(/^Everything works\./);
+  expect([status.getAttribute('role'), status.textContent]).toEqual([
+    'status',
+    expect.stringMatching(/Looked at .*\d.*: .*something has changed/),
+  ]);
+  fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
+  await waitFor(() => expect(status.textContent).toMatch(/Looked at .*\d.*: .*nothing new/));
+  answer = undefined;
+  fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
+  await waitFor(() => expect(status.textContent).toMatch(/Could not look/));
   // Whoever works for many sites often runs the server: what no screen says to them has a way.
   expect(screen.queryByText(/parvis doctor” says/)).toBeNull();
   expect(screen.getByRole('link', { name: 'Look why' }).getAttribute('href')).toBe(

@@ -1,5 +1,7 @@
 import type { Health, HealthFinding, HealthName } from '@parvis/contract';
 import { healthLevels } from '@parvis/contract/health';
+import { intl } from '@parvis/kit/i18n/intl.ts';
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
@@ -8,6 +10,7 @@ import type { ScreenProps, SiteContext } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { createResource } from '../ui/resource.ts';
+import { inRegion } from '../words/region.ts';
 import { toSentence } from './sentence.ts';
 import { tellHealth } from './watch.ts';
 import './health.css';
@@ -29,12 +32,25 @@ export function Screen({ site }: ScreenProps): VNode {
     health.load();
   }, [health]);
   const { value } = health.value;
+  const looked = useSignal<string | undefined>(undefined);
+  const toTexts = (found: Health | undefined): string =>
+    JSON.stringify(found?.items.map((finding) => toSentence(say, finding)));
+  /** Looks again, and says so even where nothing is other than before. */
+  async function lookAgain(): Promise<void> {
+    const before = health.value.value;
+    looked.value = words.looking;
+    await health.load();
+    const after = health.value.value;
+    const time = intl(Intl.DateTimeFormat, inRegion(say.lang), { timeStyle: 'medium' }).format(new Date());
+    const what = toTexts(before) === toTexts(after) ? words.same : words.changed;
+    looked.value = say.fill(before === after ? words.notLooked : words.looked, { time, what });
+  }
   return (
     <Page
       title={words.title}
-      status={value && words.overall[value.level]}
+      status={value && [words.overall[value.level], looked.value].filter(Boolean).join(' ')}
       acts={
-        <button type="button" class="second" onClick={health.load}>
+        <button type="button" class="second" onClick={lookAgain}>
           {words.again}
         </button>
       }

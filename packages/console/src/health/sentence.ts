@@ -8,6 +8,8 @@ interface Words {
   text: string | { one: string; other: string };
   /** Where there is none of what is counted, or no end to it. */
   none?: string;
+  /** Where nothing was sent for long. */
+  unsent?: Words['text'];
   todo?: string;
   banner?: string;
 }
@@ -32,7 +34,7 @@ export function toSentence(say: Say, { name, code, values }: HealthFinding): Sai
   said.n = Number(n ?? 0);
   const isNone = n === 0 || values.of === null;
   return {
-    text: say.fill((isNone && words.none) || words.text, said),
+    text: say.fill((values.sent === null && words.unsent) || (isNone && words.none) || words.text, said),
     ...(words.todo !== undefined && { todo: words.todo }),
     ...(words.banner !== undefined && { banner: say.fill(words.banner, said) }),
   };

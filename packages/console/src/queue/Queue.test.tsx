@@ -364,6 +364,7 @@ it('where nothing waits, looks again once one comes back to it', async () => {
   let answer: object = { items: [], next: null, total: 0 };
   await show({ queue: () => answer });
   await screen.findByText('Nothing waits.');
+  screen.getByRole('button', { name: 'Turn letters off' });
   answer = list;
   document.dispatchEvent(new Event('visibilitychange'));
   await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(list.items.length));

@@ -5,7 +5,7 @@ import { waiting } from '../app/waiting.ts';
 import { Notes } from '../moderation/Notes.tsx';
 import { Reason } from '../moderation/Reason.tsx';
 import { Reply } from '../moderation/Reply.tsx';
-import { areLettersOn, setLetters } from '../ui/keys.ts';
+import { Letters } from '../ui/Letters.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Item } from './Item.tsx';
@@ -109,17 +109,12 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
           </ul>
         )}
       </LoadedList>
-      {list.items.value.length > 0 && (
-        <>
-          <p class="soft keys">
-            {areLettersOn.value ? words.keysHint : words.keysOff}{' '}
-            <button type="button" class="plain" onClick={() => setLetters(!areLettersOn.value)}>
-              {areLettersOn.value ? words.turnKeysOff : words.turnKeysOn}
-            </button>
-          </p>
-          <p class="soft swipes">{words.swipesHint}</p>
-        </>
+      {list.status.value === 'ready' && (
+        <div class="keys">
+          <Letters say={say} />
+        </div>
       )}
+      {list.items.value.length > 0 && <p class="soft swipes">{words.swipesHint}</p>}
       {asking.value && (
         <Reason
           say={say}

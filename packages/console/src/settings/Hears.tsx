@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
+import { Letters } from '../ui/Letters.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createResource } from '../ui/resource.ts';
 import { createAct } from './act.ts';
@@ -12,7 +13,7 @@ import { Wrong } from './Form.tsx';
 /** What comes once a week comes, or not. */
 const weekly = ['at-once', 'never'] as const;
 
-/** Of what one hears oneself by mail, and how often: saved at once. */
+/** Of what one hears oneself by mail, and how often: saved at once. Letters are one's own as well. */
 export function Part({ site }: ScreenProps): VNode {
   const { say, client } = site;
   const { hears: words } = say.words.settings;
@@ -58,6 +59,8 @@ export function Part({ site }: ScreenProps): VNode {
             </Field>
           ))}
           <Wrong act={act} />
+          <h2>{words.letters}</h2>
+          <Letters say={say} />
         </>
       )}
     </Loaded>

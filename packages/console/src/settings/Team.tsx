@@ -59,7 +59,12 @@ export function Part({ site }: ScreenProps): VNode {
                         </span>
                       </span>
                       {canWrite && (
-                        <button type="button" class="second" onClick={() => team.uninvite(one.id)}>
+                        <button
+                          type="button"
+                          class="second"
+                          aria-label={say.fill(words.uninviteOf, { name: one.email ?? words.noAddress })}
+                          onClick={() => team.uninvite(one.id)}
+                        >
                           {words.uninvite}
                         </button>
                       )}
@@ -150,7 +155,12 @@ function MemberRow({ site, team, member, isLast, onAsk }: RowProps): VNode {
         {canWrite && !member.isMe && (
           <>
             {!allows(member.role, 'staff.write') && (
-              <button type="button" class="second" onClick={() => onAsk('handOver')}>
+              <button
+                type="button"
+                class="second"
+                aria-label={say.fill(words.handOverTo, { name })}
+                onClick={() => onAsk('handOver')}
+              >
                 {words.handOver}
               </button>
             )}

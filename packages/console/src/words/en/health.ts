@@ -8,6 +8,11 @@ export const health = {
     fail: 'Something does not work. What to do is below.',
   },
   again: 'Look again',
+  looking: 'Looking…',
+  looked: 'Looked at {time}: {what}.',
+  same: 'nothing new',
+  changed: 'something has changed',
+  notLooked: 'Could not look at {time}. What stands here is from before.',
   toHealth: 'What to do',
   todo: 'What to do:',
   never: 'never',
@@ -54,7 +59,10 @@ export const health = {
       text: 'No backup was made yet.',
       todo: 'Run “parvis backup --every 1d” on the server, to a place that is not the same disk. If your provider makes backups of the whole server, this is no worry.',
     },
-    'mail.ok': { text: 'Mail goes out. The last one was taken: {sent}.' },
+    'mail.ok': {
+      text: 'Mail goes out. The last one was taken: {sent}.',
+      unsent: 'Mail is set up. None was sent in the last 30 days.',
+    },
     'mail.off': {
       text: 'No mail server is set up. Mails are kept, and go out once there is one: {waiting} so far.',
       todo: 'Ask whoever runs the server to set SMTP_URL and PARVIS_MAIL_FROM. Until then nobody gets a mail, codes to sign in included.',
@@ -64,6 +72,11 @@ export const health = {
         one: 'Mail does not go out: {n} waits, since {since}. The last one was taken: {sent}. Nothing is lost.',
         other:
           'Mail does not go out: {n} wait, the oldest since {since}. The last one was taken: {sent}. Nothing is lost.',
+      },
+      unsent: {
+        one: 'Mail does not go out: {n} waits, since {since}. None was sent in the last 30 days. Nothing is lost.',
+        other:
+          'Mail does not go out: {n} wait, the oldest since {since}. None was sent in the last 30 days. Nothing is lost.',
       },
       todo: 'Send a test from the settings of mail: it says what the mail server answers. Often a password has changed or an account is blocked. Whoever runs the server sees more by “parvis doctor”.',
       banner: 'Mail has not gone out since {since}. Nothing is lost.',

@@ -20,7 +20,10 @@ export const settings = {
       about: 'What you promise to who reads and writes reviews. The law asks for it.',
     },
     team: { title: 'Team', about: 'Who works for this site, and what each of them may do.' },
-    hears: { title: 'What I hear by mail', about: 'Of what you are written to, and how often. Only for yourself.' },
+    hears: {
+      title: 'What I hear by mail',
+      about: 'Of what you are written to, and how often; and letters as keys. Only for yourself.',
+    },
     mail: { title: 'Mail', about: 'Whether the mails of this site go out.' },
     keys: { title: 'Keys for programs', about: 'With a key, a program of yours reads and writes for the business.' },
     webhooks: { title: 'Webhooks', about: 'Addresses of programs that are told what happens here.' },
@@ -142,6 +145,7 @@ export const settings = {
     remove: 'Remove',
     removeOf: 'Remove {name}',
     handOver: 'Hand over',
+    handOverTo: 'Hand over to {name}',
     leave: 'Leave',
     removed: 'Removed.',
     sure: {
@@ -152,6 +156,7 @@ export const settings = {
     invited: 'Invited',
     until: 'open until {day}',
     uninvite: 'Take back',
+    uninviteOf: 'Take back the invitation of {name}',
     uninvited: 'The invitation is void.',
     invite: 'Invite somebody',
     address: 'Their e-mail address',
@@ -167,6 +172,7 @@ export const settings = {
   },
   hears: {
     to: 'These mails go to {address}.',
+    letters: 'Letters as keys, in this browser',
     of: {
       posts: { label: 'New posts', hint: 'With buttons to publish, refuse and answer from the mail.' },
       reports: {

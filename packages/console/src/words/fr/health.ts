@@ -9,6 +9,11 @@ export const health: Words['health'] = {
     fail: 'Quelque chose ne fonctionne pas. Ce qu’il faut faire est ci-dessous.',
   },
   again: 'Regarder de nouveau',
+  looking: 'Vérification…',
+  looked: 'Regardé à {time} : {what}.',
+  same: 'rien de nouveau',
+  changed: 'quelque chose a changé',
+  notLooked: 'Impossible de regarder à {time}. Ce qui figure ici date d’avant.',
   toHealth: 'Que faire',
   todo: 'Que faire :',
   never: 'jamais',
@@ -54,7 +59,10 @@ export const health: Words['health'] = {
       text: 'Aucune sauvegarde n’a encore été faite.',
       todo: 'Lancez « parvis backup --every 1d » sur le serveur, vers un endroit qui n’est pas le même disque. Si votre hébergeur sauvegarde tout le serveur, il n’y a rien à faire.',
     },
-    'mail.ok': { text: 'Les e-mails partent. Dernier e-mail accepté : {sent}.' },
+    'mail.ok': {
+      text: 'Les e-mails partent. Dernier e-mail accepté : {sent}.',
+      unsent: 'L’envoi d’e-mails est réglé. Aucun n’est parti depuis 30 jours.',
+    },
     'mail.off': {
       text: 'Aucun serveur d’e-mail n’est réglé. Les e-mails sont gardés et partiront dès qu’il y en aura un : {waiting} jusqu’ici.',
       todo: 'Demandez à qui gère le serveur de régler SMTP_URL et PARVIS_MAIL_FROM. D’ici là, personne ne reçoit d’e-mail, pas même les codes de connexion.',
@@ -64,6 +72,11 @@ export const health: Words['health'] = {
         one: 'Les e-mails ne partent pas : {n} attend depuis le {since}. Dernier e-mail accepté : {sent}. Rien n’est perdu.',
         other:
           'Les e-mails ne partent pas : {n} attendent, le plus ancien depuis le {since}. Dernier e-mail accepté : {sent}. Rien n’est perdu.',
+      },
+      unsent: {
+        one: 'Les e-mails ne partent pas : {n} attend depuis le {since}. Aucun n’est parti depuis 30 jours. Rien n’est perdu.',
+        other:
+          'Les e-mails ne partent pas : {n} attendent, le plus ancien depuis le {since}. Aucun n’est parti depuis 30 jours. Rien n’est perdu.',
       },
       todo: 'Envoyez un essai depuis les réglages de l’e-mail : il dit ce que répond le serveur. Souvent, un mot de passe a changé ou un compte est bloqué. Qui gère le serveur en voit plus avec « parvis doctor ».',
       banner: 'Les e-mails ne partent plus depuis le {since}. Rien n’est perdu.',

@@ -20,7 +20,10 @@ export const settings: Words['settings'] = {
       about: 'Ce que vous promettez à qui lit et écrit des avis. La loi le demande.',
     },
     team: { title: 'Équipe', about: 'Qui travaille pour ce site, et ce que chacun peut faire.' },
-    hears: { title: 'Ce que je reçois par mail', about: 'Ce dont on vous écrit, et quand. Seulement pour vous.' },
+    hears: {
+      title: 'Ce que je reçois par mail',
+      about: 'Ce dont on vous écrit, et quand ; et les lettres du clavier. Seulement pour vous.',
+    },
     mail: { title: 'Mail', about: 'Si les mails de ce site partent.' },
     keys: {
       title: 'Clés pour programmes',
@@ -148,6 +151,7 @@ export const settings: Words['settings'] = {
     remove: 'Retirer',
     removeOf: 'Retirer {name}',
     handOver: 'Transmettre',
+    handOverTo: 'Transmettre à {name}',
     leave: 'Quitter',
     removed: 'Retiré.',
     sure: {
@@ -159,6 +163,7 @@ export const settings: Words['settings'] = {
     invited: 'Invités',
     until: 'ouverte jusqu’au {day}',
     uninvite: 'Annuler',
+    uninviteOf: 'Annuler l’invitation de {name}',
     uninvited: 'L’invitation ne vaut plus.',
     invite: 'Inviter quelqu’un',
     address: 'Son adresse e-mail',
@@ -174,6 +179,7 @@ export const settings: Words['settings'] = {
   },
   hears: {
     to: 'Ces mails vont à {address}.',
+    letters: 'Les lettres du clavier, dans ce navigateur',
     of: {
       posts: { label: 'Nouveaux messages', hint: 'Avec des boutons pour publier, refuser et répondre depuis le mail.' },
       reports: {
