@@ -188,6 +188,19 @@ describe('a mail', () => {
     }
   });
 
+  it.each([
+    ['en', '4 of 5 stars'],
+    ['fr', '4 étoiles sur 5'],
+  ])('%s: says the stars of a review in words, in both forms, and none of a comment', async (locale, stars) => {
+    const [review, comment] = arrived.posts;
+    const to = { locale, name: 'The Shop', isSite: true };
+    const { text, html } = await render('postsArrived', { ...arrived, posts: [{ ...review!, rating: 4 }] }, to);
+    expect(text).toContain(`> ${stars}\n`);
+    expect(html).toContain(`${stars}\n\nA title`);
+    const other = await render('postsArrived', { ...arrived, posts: [comment!] }, to);
+    expect(other.text + other.html).not.toMatch(/stars|étoile/);
+  });
+
   it('MAIL-01: has what others wrote as text alone, and loads nothing', async () => {
     const evil = '<img src="https://evil.test/x.png"><script>alert(1)</script> & "quotes" <a href="javascript:x">';
     const { html, text } = await render(

@@ -35,6 +35,7 @@ export async function toHeard(
   return {
     title: post.title ?? '',
     words: said.length > mostWords ? `${said.slice(0, mostWords).toWellFormed()}…` : said,
+    ...(post.rating !== null && { rating: post.rating }),
     by: post.author_name,
     page: names.title ?? names.url ?? subject.key,
     policies: isPending && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [],

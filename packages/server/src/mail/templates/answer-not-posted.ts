@@ -1,4 +1,4 @@
-import type { HeardPost } from './posts-arrived.ts';
+import { type HeardPost, toSaid } from './posts-arrived.ts';
 import type { Template } from './template.ts';
 
 export interface AnswerNotPosted {
@@ -15,15 +15,15 @@ export interface AnswerNotPosted {
 
 /** That a mailed answer was not published, with links to what can be done about the post. */
 export const answerNotPosted: Template<AnswerNotPosted, 'answerNotPosted'> = {
-  write: ({ because, post, site }, say) => {
-    const { title, words, page, acts } = post;
+  write: ({ because, post, site }, say, _, of) => {
+    const { page, acts } = post;
     const by = post.by || say('guest');
     return {
       subject: say('subject', { page }),
       preview: say('preview'),
       blocks: [
         { is: 'paragraph', text: say(because, { by, page }) },
-        { is: 'quote', text: [title, words].filter(Boolean).join('\n\n') || say('noWords'), by },
+        { is: 'quote', text: toSaid(post, of) || say('noWords'), by },
         ...acts.map(({ act, url }) => ({ is: 'link' as const, text: say(act), url })),
       ],
       small: [say('why', { site }), say('press')],

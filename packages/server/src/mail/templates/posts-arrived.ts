@@ -1,11 +1,14 @@
 import type { PolicyName } from '@parvis/contract';
 import type { MailedAct } from '../../identity/act-tokens.ts';
+import type { Words } from '../words/words.ts';
 import type { Block, Template } from './template.ts';
 
 /** A post as a mail shows it. */
 export interface HeardPost {
   title: string;
   words: string;
+  /** 1 to 5; absent where it has none. */
+  rating?: number;
   by: string;
   page: string;
   /** Why it waits; empty when it is on the page. */
@@ -14,6 +17,10 @@ export interface HeardPost {
   /** Links, each to a page that does one thing once somebody presses there. */
   acts: { act: MailedAct; url: string }[];
 }
+
+/** What a post says: its stars, its title, its words. A mail has no picture, so that stars are words. */
+export const toSaid = ({ rating, title, words }: HeardPost, of: Words['of']): string =>
+  [rating && of('post')('stars', { n: rating }), title, words].filter(Boolean).join('\n\n');
 
 export interface PostsArrived {
   posts: HeardPost[];
@@ -35,21 +42,24 @@ export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
       subject: one
         ? say(one.isPending ? 'waits' : 'arrived', { by: one.by || say('guest'), page: one.page })
         : say('many', { n: posts.length + more, site }),
-      preview: one ? one.words.slice(0, 120) : say('preview'),
+      preview: one ? toSaid(one, of).slice(0, 120) : say('preview'),
       blocks: [
-        ...posts.flatMap(({ title, words, by, page, policies, isPending, acts }): Block[] => [
-          { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || say('guest'), page }) },
-          { is: 'quote', text: [title, words].filter(Boolean).join('\n\n') || say('noWords'), by: by || say('guest') },
-          ...(policies.length > 0
-            ? [
-                {
-                  is: 'paragraph' as const,
-                  text: say('because', { policies: policies.map((name) => of('policies')(name)).join(', ') }),
-                },
-              ]
-            : []),
-          ...acts.map(({ act, url }): Block => ({ is: 'link', text: say(act), url })),
-        ]),
+        ...posts.flatMap((post): Block[] => {
+          const { by, page, policies, isPending, acts } = post;
+          return [
+            { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || say('guest'), page }) },
+            { is: 'quote', text: toSaid(post, of) || say('noWords'), by: by || say('guest') },
+            ...(policies.length > 0
+              ? [
+                  {
+                    is: 'paragraph' as const,
+                    text: say('because', { policies: policies.map((name) => of('policies')(name)).join(', ') }),
+                  },
+                ]
+              : []),
+            ...acts.map(({ act, url }): Block => ({ is: 'link', text: say(act), url })),
+          ];
+        }),
         ...(more > 0 ? [{ is: 'paragraph' as const, text: say('more', { n: more }) }] : []),
       ],
       small: [say('why', { site }), say('press')],

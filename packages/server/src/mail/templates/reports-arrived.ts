@@ -1,5 +1,5 @@
 import type { ReportReason } from '@parvis/contract';
-import type { HeardPost } from './posts-arrived.ts';
+import { type HeardPost, toSaid } from './posts-arrived.ts';
 import type { Block, Template } from './template.ts';
 
 /** A post that was reported, or whose author says that a decision is wrong. */
@@ -32,13 +32,13 @@ export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
       say(contest ? 'contested' : 'reported', { by: by || say('guest'), page });
     return {
       subject: one ? head(one) : say('many', { n: posts.length + more, site }),
-      preview: one ? one.words.slice(0, 120) : say('preview'),
+      preview: one ? toSaid(one, of).slice(0, 120) : say('preview'),
       blocks: [
         ...posts.flatMap((post): Block[] => [
           { is: 'paragraph', text: head(post) },
           {
             is: 'quote',
-            text: [post.title, post.words].filter(Boolean).join('\n\n') || say('noWords'),
+            text: toSaid(post, of) || say('noWords'),
             by: post.by || say('guest'),
           },
           ...(post.reasons.length > 0

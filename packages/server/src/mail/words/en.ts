@@ -43,6 +43,8 @@ export const en = {
     },
     why: 'You do not know {inviter}? Then leave this mail alone: nothing happens, and you get no other.',
   },
+  /** What a post says, in every mail that shows one. */
+  post: { stars: '{n} of 5 stars' },
   postsArrived: {
     waits: '{by} wrote about “{page}”: it waits for you',
     arrived: '{by} wrote about “{page}”',

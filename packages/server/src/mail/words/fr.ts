@@ -45,6 +45,7 @@ export const fr: Catalogue = {
     },
     why: 'Vous ne connaissez pas {inviter} ? Laissez ce message : il ne se passe rien, et vous n’en recevrez pas d’autre.',
   },
+  post: { stars: '{n} étoiles sur 5' },
   postsArrived: {
     waits: '{by} a écrit à propos de « {page} » : le message vous attend',
     arrived: '{by} a écrit à propos de « {page} »',
