@@ -32,7 +32,7 @@ export function Invite({ site, team }: ScreenProps & { team: TeamModel }): VNode
           role.value = 'moderator';
         }}
       >
-        <Field label={words.address} wrong={wrongOf(act.problem.value, 'email')}>
+        <Field label={words.address} wrong={wrongOf(act.problem.value, 'email') && words.wrongAddress}>
           {(ties) => (
             <input
               {...ties}

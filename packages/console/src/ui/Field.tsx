@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 
@@ -10,28 +11,46 @@ interface Props {
   children: (ties: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => VNode;
 }
 
-/** A control with its label, a hint, and what is wrong with it. */
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/**
+ * A control with its label, a hint, and what is wrong with it. What the browser finds wrong, as a field that is left
+ * empty, stands there as well, in the browser's words, and not in a bubble that is soon gone.
+ */
 export function Field({ label, hint, wrong, children }: Props): VNode {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, wrong !== undefined && `${id}-wrong`]
-    .filter(Boolean)
-    .join(' ');
+  const invalid = useSignal<string | undefined>(undefined);
+  const said = invalid.value ?? wrong;
+  const described = [hint !== undefined && `${id}-hint`, said !== undefined && `${id}-wrong`].filter(Boolean).join(' ');
   return (
-    <div class="field">
+    <div
+      class="field"
+      onInvalidCapture={(event) => {
+        const control = event.target as Control;
+        event.preventDefault();
+        invalid.value = control.validationMessage;
+        // The first of the form is where one goes on.
+        const first = Array.from(control.form?.elements ?? []).find((one) => !(one as Control).validity?.valid);
+        if (first === control) control.focus();
+      }}
+      onInput={() => {
+        invalid.value = undefined;
+      }}
+    >
       <label for={id}>{label}</label>
       {children({
         id,
         ...(described !== '' && { 'aria-describedby': described }),
-        ...(wrong !== undefined && { 'aria-invalid': 'true' }),
+        ...(said !== undefined && { 'aria-invalid': 'true' }),
       })}
       {hint !== undefined && (
         <p class="soft" id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      {wrong !== undefined && (
-        <p class="note" id={`${id}-wrong`}>
-          {wrong}
+      {said !== undefined && (
+        <p class="note" id={`${id}-wrong`} role={invalid.value === undefined ? undefined : 'alert'}>
+          {said}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Frequency, frequencies, type Subscription, subscriptions } from '../decisions.ts';
 import { type Role, roleNames } from '../endpoints/permissions.ts';
 import { email } from './author.ts';
+import { withCode } from './text.ts';
 
 const role: z.ZodType<Role> = z.enum(roleNames as [Role, ...Role[]]);
 
@@ -62,12 +63,22 @@ export const staff: z.ZodType<Staff> = z
   .object({ items: z.array(member), invitations: z.array(invitation) })
   .meta({ id: 'Staff' });
 
+/**
+ * The address of somebody who works for a site: mail has to reach it. Behind the @ stands a host of the internet, with a
+ * dot; or `localhost`, where whoever tries a server has their mail caught.
+ */
+export const staffEmail: z.ZodType<string> = email.refine(
+  (address) => /@(localhost|.+\.(?=.*[a-z])[a-z0-9-]{2,})$/i.test(address),
+  withCode('VALIDATION_FAILED', 'Must be a whole e-mail address, such as name@example.com.'),
+);
+
 export interface InvitationInput {
+  /** A whole address: `claire@tilleuls` is none. */
   email: string;
   role: Role;
 }
 
-export const invitationInput: z.ZodType<InvitationInput> = z.strictObject({ email, role });
+export const invitationInput: z.ZodType<InvitationInput> = z.strictObject({ email: staffEmail, role });
 
 export interface MemberChange {
   role: Role;

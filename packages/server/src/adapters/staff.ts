@@ -1,4 +1,4 @@
-import { email as addressSchema, errors } from '@parvis/contract';
+import { staffEmail as addressSchema, errors } from '@parvis/contract';
 import type { Context } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
 import { createKey } from '../domain/keys/create.ts';

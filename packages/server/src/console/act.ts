@@ -18,7 +18,7 @@ export function showAct(visit: Visit, wrong?: string, status = 200): Response {
   return answerPage(
     visit,
     words.act,
-    html`<form method="post" action="act" data-sends-itself>${alert(wrong)}
+    html`<form novalidate method="post" action="act" data-sends-itself>${alert(wrong)}
 <div data-without-token><label for="token">${words.token}</label>
 <input id="token" name="token" autocomplete="off" maxlength="2000" required>
 <p class="hint">${words.tokenHint}</p></div>
@@ -73,7 +73,7 @@ function showPost(
     html`<p class="hint">${context.site.name} · ${toPageNames(post, subject).title ?? subject.key}</p>
 ${parent && quote(visit, parent)}
 ${quote(visit, post)}
-<form method="post" action="act">${alert(wrong)}
+<form novalidate method="post" action="act">${alert(wrong)}
 <input type="hidden" name="token" value="${token}"><input type="hidden" name="do" value="${name}">
 ${isReasoned(name, post.status) && toReasons(visit)}
 ${name === 'block' && toHowLong(visit)}

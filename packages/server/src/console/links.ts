@@ -1,8 +1,9 @@
-import { email as addressSchema, limits } from '@parvis/contract';
+import { staffEmail as addressSchema, limits } from '@parvis/contract';
 import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { acceptInvitation } from '../domain/staff/accept.ts';
 import { claimServer, takeSignIn } from '../domain/staff/claim.ts';
+import { hashToken } from '../domain/staff/invite.ts';
 import { readFields, type Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { alert, answerPage, see } from './page.ts';
@@ -29,7 +30,7 @@ export function showClaim(visit: Visit, wrong?: string, status = 200): Response 
     visit,
     words.claim,
     html`<p>${words.claimText}</p>
-<form method="post" action="claim">${alert(wrong)}
+<form novalidate method="post" action="claim">${alert(wrong)}
 ${tokenField(visit)}
 <label for="address">${words.address}</label>
 <input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required>
@@ -63,14 +64,30 @@ export async function enterByLink(visit: Visit): Promise<Response> {
   return see(afterSignIn(visit), await signInAs(visit, taken.result.staff, 'link'));
 }
 
+/** The same page for every invitation: its script sends the token of the fragment, and what comes names the site. */
 export function showInvitation(visit: Visit): Response {
   const { words } = visit;
   return answerPage(
     visit,
     words.invitation,
-    html`<p>${words.invitationText}</p>
-<form method="post" action="invitation">
+    html`<form novalidate method="post" action="invitation" data-sends-itself>
 <div data-without-token>${tokenField(visit)}</div>
+<input type="hidden" name="do" value="show">
+<button>${words.showInvitation}</button>
+</form>`,
+  );
+}
+
+/** To which site, as what: nothing is done before one accepts. */
+async function showOne(visit: Visit, token: string): Promise<Response> {
+  const { words, services, now } = visit;
+  const found = await services.store.invitations.byToken(hashToken(token), now);
+  if (!found) return tell(visit, words.invitation, words.tokenVoid, 403);
+  return answerPage(
+    visit,
+    words.invitation,
+    html`<p>${words.invitationTo(found.site_name, words.roles[found.role])}</p>
+<form method="post" action="invitation"><input type="hidden" name="token" value="${token}">
 <button>${words.accept}</button>
 </form>`,
   );
@@ -78,7 +95,9 @@ export function showInvitation(visit: Visit): Response {
 
 export async function accept(visit: Visit): Promise<Response> {
   const { words, context, services, browser } = visit;
-  const token = (await readFields(visit))('token');
+  const field = await readFields(visit);
+  const token = field('token');
+  if (field('do') === 'show') return showOne(visit, token);
   const signedIn = (await services.staffSessions.read(browser))?.staff;
   const accepted = await execute(context, acceptInvitation, { token, signedIn }).catch(orVoid);
   if (!accepted) return tell(visit, words.invitation, words.tokenVoid, 403);

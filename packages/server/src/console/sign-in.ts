@@ -1,4 +1,4 @@
-import { email as addressSchema, limits } from '@parvis/contract';
+import { staffEmail as addressSchema, limits } from '@parvis/contract';
 import { ProblemError } from '../domain/problem.ts';
 import { toAddressHash, toStaffEmail } from '../domain/staff/address.ts';
 import { sendCode } from '../domain/staff/send-code.ts';
@@ -25,7 +25,7 @@ export async function showSignIn(
     visit,
     words.signIn,
     html`<div data-without-token>
-<form method="post" action="sign-in">${alert(wrong)}
+<form novalidate method="post" action="sign-in">${alert(wrong)}
 <label for="address">${words.address}</label>
 <input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required value="${typed}">${returnField(to)}
 ${visit.services.settings.opening === 'open' && html`<p class="hint">${words.newHere}</p>`}
@@ -118,7 +118,7 @@ function showCode(visit: Visit, { address, ticket, to, cookies }: Given, wrong?:
     visit,
     words.signIn,
     html`<p>${(visit.services.settings.opening === 'open' ? words.codeSentToAll : words.codeSent)(address, codeMinutes)}</p>
-<form method="post" action="code">${alert(wrong)}
+<form novalidate method="post" action="code">${alert(wrong)}
 <label for="code">${words.code}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required autofocus>
 <input type="hidden" name="address" value="${address}"><input type="hidden" name="ticket" value="${ticket}">${returnField(to)}

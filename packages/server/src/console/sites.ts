@@ -68,7 +68,7 @@ function showForm(visit: Visit, typed = { key: '', name: '', origin: '' }, wrong
   return answerPage(
     visit,
     words.openSite,
-    html`<form method="post" action="sites">${alert(wrong)}
+    html`<form novalidate method="post" action="sites">${alert(wrong)}
 <label for="name">${words.siteName}</label>
 <input id="name" name="name" maxlength="${limits.nameLength}" autocomplete="organization" required value="${typed.name}">
 <label for="key">${words.siteKey}</label>

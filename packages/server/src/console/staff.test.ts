@@ -317,6 +317,40 @@ describe('invitations', () => {
     ).toBe('ALREADY_STAFF');
   });
 
+  it('names its site and its role before anything is done, and says when it is not good', async () => {
+    await begin();
+    const ada = await server.signIn(address);
+    await ada.ask('POST', `${manage}/invitations`, { email: 'bo@example.com', role: 'moderator' });
+    const bo = server.browser();
+    const shown = await bo.post('invitation', { token: await token(), do: 'show' });
+    expect(shown.text).toContain('You were invited to work for The Shop, as moderator.');
+    const french = { headers: { 'accept-language': 'fr' } };
+    const other = await bo.post('invitation', { token: await token(), do: 'show' }, french);
+    expect(other.text).toContain('Vous êtes invité à travailler pour The Shop, comme modérateur.');
+    expect((await ada.ask('GET', `${manage}/staff`)).json.items).toHaveLength(1);
+    expect((await bo.post('invitation', hidden(shown))).status).toBe(200);
+    expect((await ada.ask('GET', `${manage}/staff`)).json.items).toHaveLength(2);
+    const again = await bo.post('invitation', { token: await token(), do: 'show' });
+    expect([again.status, again.text.includes('The Shop')]).toEqual([403, false]);
+  });
+
+  it('M8: goes to no address that is none on the internet, and no code does', async () => {
+    await begin();
+    const ada = await server.signIn(address);
+    const invite = async (email: string) =>
+      (await ada.ask('POST', `${manage}/invitations`, { email, role: 'viewer' })).status;
+    const before = (await server.mails()).length;
+    for (const email of ['claire@tilleuls', 'claire@10.0.0.1', 'claire@tilleuls.f', 'claire@']) {
+      expect(await invite(email), email).toBe(422);
+      const asked = await server.browser().post('sign-in', { address: email });
+      expect([asked.status, asked.text.includes('there is a dot behind the @')], email).toEqual([422, true]);
+      await expect(server.add('shop', email, 'viewer'), email).rejects.toThrow();
+    }
+    expect(await server.mails()).toHaveLength(before);
+    for (const email of ['claire@tilleuls.fr', 'claire@tilleuls.xn--p1ai', 'claire@localhost'])
+      expect(await invite(email), email).toBe(201);
+  });
+
   it('does not open an account that is there: that signs in first', async () => {
     await begin({
       sites: [

@@ -17,7 +17,7 @@ export const en: Words = {
   later: 'Later: you get no mails until then',
   wrongCode: 'This code is not right, or no longer. Look at the latest mail, or ask for another code.',
   tooMany: (minutes) => `That was too often. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-  wrongAddress: 'Type an e-mail address, such as name@example.com.',
+  wrongAddress: 'Type a whole e-mail address, such as name@example.com: there is a dot behind the @.',
   signOut: 'Sign out',
   signedInAs: (address) => `Signed in as ${address}.`,
   unproved:
@@ -62,7 +62,8 @@ export const en: Words = {
   link: 'Sign in',
   linkText: 'This link signs you in, once.',
   invitation: 'Invitation',
-  invitationText: 'You were invited to work for a site. Accept, and you are signed in.',
+  showInvitation: 'Show the invitation',
+  invitationTo: (site, role) => `You were invited to work for ${site}, as ${role}. Accept, and you can begin.`,
   accept: 'Accept',
   accepted: (site, role) => `You work for ${site} now, as ${role}.`,
   act: 'From your mail',

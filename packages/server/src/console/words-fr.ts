@@ -17,7 +17,7 @@ export const fr: Words = {
   later: 'Plus tard : aucun mail ne vous parvient d’ici là',
   wrongCode: 'Ce code n’est pas le bon, ou ne l’est plus. Regardez le dernier e-mail, ou demandez un autre code.',
   tooMany: (minutes) => `C’était trop souvent. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-  wrongAddress: 'Saisissez une adresse e-mail, par exemple nom@exemple.fr.',
+  wrongAddress: 'Saisissez une adresse e-mail complète, par exemple nom@exemple.fr : il y a un point après le @.',
   signOut: 'Se déconnecter',
   signedInAs: (address) => `Connecté en tant que ${address}.`,
   unproved:
@@ -61,10 +61,12 @@ export const fr: Words = {
   tokenHint: 'Du lien que l’on vous a donné.',
   tokenVoid: 'Ce lien n’est plus valable : il a servi, ou son temps est passé. Demandez-en un nouveau.',
   claimButton: 'Devenir propriétaire',
-  link: 'Connexion',
+  link: 'Me connecter',
   linkText: 'Ce lien vous connecte, une seule fois.',
   invitation: 'Invitation',
-  invitationText: 'Vous êtes invité à travailler pour un site. Acceptez, et vous êtes connecté.',
+  showInvitation: 'Voir l’invitation',
+  invitationTo: (site, role) =>
+    `Vous êtes invité à travailler pour ${site}, comme ${role}. Acceptez, et vous pouvez commencer.`,
   accept: 'Accepter',
   accepted: (site, role) => `Vous travaillez maintenant pour ${site}, comme ${role}.`,
   act: 'Depuis votre courriel',

@@ -60,7 +60,8 @@ export interface Words {
   link: string;
   linkText: string;
   invitation: string;
-  invitationText: string;
+  showInvitation: string;
+  invitationTo: (site: string, role: string) => string;
   accept: string;
   accepted: (site: string, role: string) => string;
   act: string;

@@ -160,6 +160,7 @@ export const settings = {
     uninvited: 'The invitation is void.',
     invite: 'Invite somebody',
     address: 'Their e-mail address',
+    wrongAddress: 'Type a whole e-mail address, such as name@example.com: there is a dot behind the @.',
     as: 'Role',
     send: 'Send the invitation',
     sent: 'An invitation is on its way to {address}.',

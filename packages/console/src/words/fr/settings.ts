@@ -167,6 +167,7 @@ export const settings: Words['settings'] = {
     uninvited: 'L’invitation ne vaut plus.',
     invite: 'Inviter quelqu’un',
     address: 'Son adresse e-mail',
+    wrongAddress: 'Saisissez une adresse e-mail complète, par exemple nom@exemple.fr : il y a un point après le @.',
     as: 'Rôle',
     send: 'Envoyer l’invitation',
     sent: 'Une invitation part vers {address}.',
