@@ -40,7 +40,6 @@ function Waiting({ say: { words, fill } }: Pick<SiteContext, 'say'>): VNode | nu
         {isMore ? `${mostShown}+` : n}
       </span>
       <span class="unseen">
-        {words.app.colon}
         {isMore ? fill(words.app.moreWait, { n: mostShown }) : fill(words.queue.count, { n })}
       </span>
     </>
