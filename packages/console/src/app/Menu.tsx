@@ -39,9 +39,7 @@ function Waiting({ say: { words, fill } }: Pick<SiteContext, 'say'>): VNode | nu
       <span class="count" aria-hidden="true">
         {isMore ? `${mostShown}+` : n}
       </span>
-      <span class="unseen">
-        {isMore ? fill(words.app.moreWait, { n: mostShown }) : fill(words.queue.count, { n })}
-      </span>
+      <span class="unseen">{isMore ? fill(words.app.moreWait, { n: mostShown }) : fill(words.queue.count, { n })}</span>
     </>
   );
 }
