@@ -113,6 +113,7 @@ export const samples: {
   subjects: ({ subject }) => ({ query: { key: subject } }),
   posts: ({ subject }) => ({ query: { subject } }),
   post: async ({ comment }) => ({ params: { id: (await comment('one')).post.id } }),
+  siteSet: () => ({ query: { lang: 'fr' } }),
   createPost: ({ subject }) => ({ body: { kind: 'comment', subject: { key: subject }, body: 'new' } }),
   changePost: async ({ comment }) => {
     const { post, token } = await comment('before');

@@ -3,7 +3,7 @@ export type { Access, Endpoint, StaffAccess } from './endpoint.ts';
 export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
 export { allows, covers, type Permission, permissions, type Role, roleNames, roles } from './permissions.ts';
-export { publicEndpoints } from './public.ts';
+export { fetchedEndpoints, publicEndpoints } from './public.ts';
 export {
   type EndpointName,
   type Endpoints,

@@ -8,6 +8,7 @@ import {
   postsPath,
   reactionPath,
   reportsPath,
+  setPath,
   sharesPath,
   signInCodePath,
   signInPath,
@@ -160,6 +161,21 @@ export const publicEndpoints = {
     kind: 'write',
     access: 'visitor',
     keyed: true,
+    status: 200,
+  },
+} as const;
+
+/**
+ * Public as well, and read by a plain `fetch` where it is needed: the client, which comes with every act, has no function
+ * for these.
+ */
+export const fetchedEndpoints = {
+  siteSet: {
+    surface: 'public',
+    method: 'GET',
+    path: setPath as typeof setPath,
+    kind: 'read',
+    access: 'anyone',
     status: 200,
   },
 } as const;

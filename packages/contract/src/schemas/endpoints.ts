@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EndpointName } from '../endpoints/index.ts';
+import type { SetTexts } from '../sets/set.ts';
 import {
   type AuthorBlocked,
   type AuthorBlockInput,
@@ -86,6 +87,7 @@ import {
   queueQuery,
 } from './queue.ts';
 import { type Report, type ReportInput, report, reportInput } from './report.ts';
+import { type SetQuery, setQuery, setTexts } from './set.ts';
 import {
   type SettingsChange,
   type SettingsTrial,
@@ -185,6 +187,7 @@ export interface Exchanges {
   subjects: { query: SubjectsQuery; answer: SubjectList };
   posts: { query: PostsQuery; answer: PostList };
   post: { answer: Post };
+  siteSet: { query: SetQuery; answer: SetTexts };
   createPost: { body: PostInput; answer: Created };
   changePost: { body: PostChange; answer: Post };
   deletePost: Nothing;
@@ -290,6 +293,7 @@ export const schemas: {
   subjects: { query: subjectsQuery, answer: subjectList },
   posts: { query: postsQuery, answer: postList },
   post: { answer: post },
+  siteSet: { query: setQuery, answer: setTexts },
   createPost: { body: postInput, answer: created },
   changePost: { body: postChange, answer: post },
   deletePost: {},

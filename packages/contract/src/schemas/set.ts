@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moderationModes, type ReasonCode, reasonCodes } from '../decisions.ts';
 import { elementNames } from '../elements.ts';
 import { limits } from '../limits.ts';
-import { type ReviewSet, setWords, things } from '../sets/set.ts';
+import { type ReviewSet, type SetTexts, setWords, things } from '../sets/set.ts';
 import { languageTag, visibleLine, withCode } from './text.ts';
 
 const texts = (max: number) =>
@@ -44,3 +44,18 @@ export const reviewSet: z.ZodType<ReviewSet> = z.strictObject({
     .min(1)
     .refine((all) => new Set(all).size === all.length, once),
 }) as unknown as z.ZodType<ReviewSet>;
+
+/** In which language. */
+export interface SetQuery {
+  /** A tag of BCP 47 such as `fr`. @default 'en' */
+  lang: string;
+}
+
+export const setQuery: z.ZodType<SetQuery> = z.object({ lang: languageTag.default('en') });
+
+export const setTexts: z.ZodType<SetTexts> = z
+  .object({
+    criteria: z.array(z.object({ key: z.string(), label: z.string() })),
+    words: z.object(Object.fromEntries(setWords.map((word) => [word, z.string().optional()]))),
+  })
+  .meta({ id: 'SetTexts' }) as unknown as z.ZodType<SetTexts>;

@@ -51,6 +51,8 @@ export interface Site {
   look?: WidgetLook;
   /** What its forms for new posts say, where the business has said something. */
   form?: SiteForm;
+  /** The name of its kind of business, where that brings criteria or words: `siteSet` says which. */
+  set?: string;
 }
 
 export const site: z.ZodType<Site> = z
@@ -60,6 +62,7 @@ export const site: z.ZodType<Site> = z
     reviewControl: z.enum(['none', 'some', 'all']),
     look: widgetLook.optional(),
     form: siteForm.optional(),
+    set: z.string().optional(),
   })
   .meta({ id: 'Site' });
 

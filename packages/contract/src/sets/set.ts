@@ -12,7 +12,7 @@ export interface Texts {
 
 /** Parts of the form for a review that a set may call by words of its own. */
 export const setWords = ['write', 'experiencedOn', 'body'] as const;
-/** `write`: what opens the form; `experiencedOn`, `body`: the labels of these fields. */
+/** `write` stands over the form, `experiencedOn` asks for the day, `body` stands in the empty field for the text. */
 export type SetWord = (typeof setWords)[number];
 
 /** What reviews are about, by its name at schema.org. */
@@ -54,6 +54,39 @@ export interface ReviewSet {
   readonly blocks: readonly ElementName[];
 }
 
+/** What a set says to visitors in one language. */
+export interface SetTexts {
+  /** In the order of the set. */
+  criteria: { key: string; label: string }[];
+  /** Those alone that the set has in that language. */
+  words: { [Word in SetWord]?: string };
+}
+
 /** The text in a language, else in English. */
-export const inLanguage = (texts: Texts, language: string): string =>
-  texts[language] ?? texts[language.split('-')[0]!] ?? texts.en;
+export const inLanguage = (texts: Texts, language: string): string => findText(texts, language) ?? texts.en;
+
+/** Labels are English where the set has none in the language: a mark without a name says nothing. */
+export const toSetTexts = ({ criteria, words }: ReviewSet, language: string): SetTexts => ({
+  criteria: criteria.map(({ key, label }) => ({ key, label: inLanguage(label, language) })),
+  words: Object.fromEntries(
+    setWords.flatMap((word) => {
+      const text = words[word] && findText(words[word], language);
+      return text === undefined ? [] : [[word, text]];
+    }),
+  ),
+});
+
+/** The text for a region, else for a script, else for all who speak the language. */
+function findText(texts: Texts, language: string): string | undefined {
+  const tag = toTags(language).find((one) => Object.hasOwn(texts, one));
+  return tag === undefined ? undefined : texts[tag];
+}
+
+function toTags(language: string): string[] {
+  try {
+    const { language: base, script } = new Intl.Locale(language).maximize();
+    return [language, `${base}-${script}`, base];
+  } catch {
+    return [language];
+  }
+}

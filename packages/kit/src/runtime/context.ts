@@ -1,4 +1,4 @@
-import type { Lists, PostList, Site, Subject } from '@parvis/contract';
+import type { Lists, PostList, SetTexts, Site, Subject } from '@parvis/contract';
 import type { ReadKitLocale } from '../i18n/messages.ts';
 import type { FormName, FormWords } from './form-words.ts';
 
@@ -6,6 +6,8 @@ import type { FormName, FormWords } from './form-words.ts';
 export interface PageData extends Lists<PostList> {
   site?: Site;
   subject: Subject;
+  /** What the site's set says, where the server has rendered marks with it. */
+  set?: SetTexts;
 }
 
 /** What a widget knows of where it is mounted. Built by the element, read by everything inside. */

@@ -34,6 +34,7 @@ import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
 import { findPosts } from '../domain/search/find.ts';
 import { getManagedPost } from '../domain/search/get.ts';
+import { getSetTexts } from '../domain/settings/set.ts';
 import { changeSettings, getSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
 import { changeSite } from '../domain/sites/change.ts';
@@ -74,6 +75,7 @@ export const handlers: Handlers = {
   subjects: ({ context, query }) => getFigures(context, query),
   posts: ({ context, query }) => listPosts(context, query),
   post: ({ context, params }) => getPost(context, params),
+  siteSet: ({ context, query }) => getSetTexts(context, query),
   me: ({ context }) => exportAuthor(context),
 
   createPost: ({ execute, body }) => execute(createPost, body),

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PostInput, type ReactionName, reactionNames, toRow } from '@parvis/contract';
+import { type PostInput, type ReactionName, reactionNames, type SetName, toRow } from '@parvis/contract';
 import { createPost } from '../domain/posts/create.ts';
 import { putReaction } from '../domain/reactions/react.ts';
+import { changeSettings } from '../domain/settings/settings.ts';
 import { changeSubject } from '../domain/subjects/change.ts';
 import type { Done, UseCase } from '../domain/use-case.ts';
 import { type Principal, toOperator } from '../identity/principal.ts';
@@ -58,6 +59,7 @@ export async function seed(parvis: Parvis): Promise<void> {
         if (done.events) await publish(verbs, done.events);
         return done;
       };
+      await act(staff, changeSettings, { set: demo.set as SetName });
       for (const subject of subjects) {
         await act(staff, changeSubject, { key: subject.key, change: { title: subject.title } });
         for (const post of subject.posts) await write(act, writers, now, subject, post, subject.kind);

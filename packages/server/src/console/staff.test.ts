@@ -89,6 +89,7 @@ describe('the first owner', () => {
     }
     expect((await server.parvis.sites.keys('demo')).map(({ name }) => name)).toContain('kept');
     expect((await read()).json.comments.total).toBe(0);
+    expect([before.json.site.set, (await read()).json.site.set]).toEqual(['hotel', undefined]);
     expect(before.headers.get('etag')).not.toBe((await read()).headers.get('etag'));
   });
 

@@ -102,6 +102,22 @@ it('V2: every field of a form says what is wrong with it', async () => {
   expect(text.match(/aria-invalid="true"/g)?.length).toBe(3);
 });
 
+it('P16: marks come from a form as they are called there, and stay chosen in one that comes back', async () => {
+  await listenTo({});
+  await server.parvis.sites.settings('shop', { set: 'hotel' });
+  const review = { ...words, kind: 'review', rating: '4', experiencedOn: '2026-01-02' };
+  const marks = { 'criteria.cleanliness': '5', 'criteria.comfort': '', 'criteria.value': '2' };
+  const back = await send({ ...review, ...marks, name: '' });
+  expect(back.status).toBe(422);
+  expect(back.text).toContain(
+    '<select name="criteria.cleanliness"><option value>–</option><option value="5" selected>',
+  );
+  expect((await send({ ...review, ...marks })).status).toBe(303);
+  expect((await send({ ...review, name: 'Bo', 'criteria.value': 'much' })).status).toBe(400);
+  const { json } = await server.ask('GET', 'posts?subject=page&kind=review');
+  expect(json.items.map(({ criteria }: { criteria: object }) => criteria)).toEqual([{ cleanliness: 5, value: 2 }]);
+});
+
 describe('a form that is sent back at once', () => {
   stopTime();
   const sentence = 'A sentence that nobody types within the blink of an eye.';

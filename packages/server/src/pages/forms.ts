@@ -104,12 +104,24 @@ function checkLimit({ c }: PageContext): void {
 const toValue = (form: Form, name: string): string | undefined => form.get(name)?.trim() || undefined;
 
 /** The fields that posts of this kind have, as far as a form can fill them. */
-function toFields(kind: Kind, form: Form): Record<string, string | number | undefined> {
+function toFields(kind: Kind, form: Form): Record<string, unknown> {
   const names = fieldNames.filter((name) => toRow(kind).fields[name]);
-  const values = names.map((name) => [name, toValue(form, name)] as const);
   return Object.fromEntries(
-    values.map(([name, value]) => [name, toField(name).type === 'mark' && value !== undefined ? Number(value) : value]),
+    names.map((name) => {
+      const { type } = toField(name);
+      if (type === 'marks') return [name, toMarks(form, `${name}.`)];
+      const value = toValue(form, name);
+      return [name, type === 'mark' && value !== undefined ? Number(value) : value];
+    }),
   );
+}
+
+/** Of fields such as `criteria.comfort` those that say something. */
+function toMarks(form: Form, prefix: string): Record<string, number> | undefined {
+  const marks = [...form].flatMap(([name, value]) =>
+    name.startsWith(prefix) && value ? [[name.slice(prefix.length), Number(value)] as const] : [],
+  );
+  return marks.length > 0 ? Object.fromEntries(marks) : undefined;
 }
 
 /** @throws ProblemError with an issue for each field that is wrong */

@@ -14,6 +14,7 @@ import type { BlockRequest } from '@parvis/widgets/server';
 import type { Context } from 'hono';
 import { getPage } from '../domain/posts/page.ts';
 import { fieldProblem } from '../domain/problem.ts';
+import { toShownTexts } from '../domain/settings/set.ts';
 import type { Env } from '../http/context.ts';
 import { takeBesides, takeTurn } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
@@ -61,7 +62,7 @@ export async function answerFragment(
       // Nothing, not even an element that would hold a place (M46).
       if (data.subject.off?.includes(block)) return toRepresentation('', 'text/html; charset=utf-8');
       const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
-      const html = renderer.renderBlock(toBlock(query, data, host, services, renderer));
+      const html = renderer.renderBlock(toBlock(query, data, host, services, c.var.site, renderer));
       const markup = query.markup ? toScriptElement(query, data, services, c.var.site, renderer) : '';
       return toRepresentation(html + markup, 'text/html; charset=utf-8');
     },
@@ -115,7 +116,8 @@ function toBlock(
   data: Page,
   host: string,
   services: Services,
-  { version }: Loaded,
+  site: StoredSite,
+  { version, resolveLocale }: Loaded,
 ): BlockRequest {
   const { block, lang = 'en', style } = query;
   const { subject, post, report } = toAddresses(host, data.site.key);
@@ -127,6 +129,7 @@ function toBlock(
     host,
     ...data,
     subject: { ...data.subject, url: named.url, title: named.title },
+    set: toShownTexts(site.settings, resolveLocale(lang)),
     lang,
     url: query.url ?? named.url ?? '',
     title: query.title ?? named.title ?? '',

@@ -10,6 +10,7 @@ import {
   toRow,
 } from '@parvis/contract';
 import type { PageRequest, PlainForm } from '@parvis/widgets/server';
+import { toShownTexts } from '../domain/settings/set.ts';
 import type { Services } from '../http/services.ts';
 import type { Item } from '../options/pages.ts';
 import { toPlainText } from '../text/plain.ts';
@@ -86,7 +87,7 @@ export function answerModel(context: PageContext, returned: ReturnedForm | undef
 }
 
 function renderBlocks(
-  { services, renderer, lang, base, to, inLanguage }: PageContext,
+  { c, services, renderer, lang, base, to, inLanguage }: PageContext,
   returned: ReturnedForm | undefined,
   { data, blocks, parentId }: PageModel,
 ): string[] {
@@ -100,6 +101,7 @@ function renderBlocks(
       block: name,
       host: base,
       ...data,
+      set: toShownTexts(c.var.site.settings, lang),
       lang,
       // An empty one, so that no script takes our own address for that of the subject.
       options: { url, 'subject-title': title, ...(sort !== defaultSort(kind) && { sort }) },

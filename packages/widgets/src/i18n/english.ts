@@ -16,8 +16,10 @@ import type { Messages } from '@parvis/kit/i18n/messages.ts';
 import { writeComment } from '../comments/form-messages.ts';
 import { comments } from '../comments/messages.ts';
 import { rating } from '../rating/messages.ts';
+import { actReviews } from '../reviews/act-messages.ts';
 import { writeReview } from '../reviews/form-messages.ts';
 import { reviews } from '../reviews/messages.ts';
+import { setFields } from '../reviews/set-messages.ts';
 import { share } from '../share/messages.ts';
 import { sharePanel } from '../share/panel-messages.ts';
 import type { ActLocale, ReadLocale } from './locale.ts';
@@ -28,7 +30,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   posts: { ...posts, ...translate },
   act: { ...act, ...menu, ...standing },
   comments,
-  reviews,
+  reviews: { ...reviews, ...actReviews },
   rating,
   share: { ...share, ...sharePanel },
   write: {
@@ -36,6 +38,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...writeComment,
     ...writeRating,
     ...writeReview,
+    ...setFields,
     ...formWords,
     ...sending,
     ...failures,

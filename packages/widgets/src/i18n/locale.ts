@@ -3,8 +3,10 @@ import type { ActKitLocale, ReadKitLocale, Translated } from '@parvis/kit/i18n/m
 import type { writeComment } from '../comments/form-messages.ts';
 import type { comments } from '../comments/messages.ts';
 import type { rating } from '../rating/messages.ts';
+import type { actReviews } from '../reviews/act-messages.ts';
 import type { writeReview } from '../reviews/form-messages.ts';
 import type { reviews } from '../reviews/messages.ts';
+import type { setFields } from '../reviews/set-messages.ts';
 import type { share } from '../share/messages.ts';
 import type { sharePanel } from '../share/panel-messages.ts';
 
@@ -14,7 +16,7 @@ import type { sharePanel } from '../share/panel-messages.ts';
 /** What a language says to who reads, buttons included. */
 export interface ReadLocale extends ReadKitLocale {
   comments: Translated<typeof comments>;
-  reviews: Translated<typeof reviews>;
+  reviews: Translated<typeof reviews & typeof actReviews>;
   rating: Translated<typeof rating>;
   share: Translated<typeof share>;
 }
@@ -22,7 +24,8 @@ export interface ReadLocale extends ReadKitLocale {
 /** What it says besides to who acts. */
 export interface ActLocale extends ActKitLocale {
   share: Translated<typeof sharePanel>;
-  write: ActKitLocale['write'] & Translated<typeof formWords & typeof writeComment & typeof writeReview>;
+  write: ActKitLocale['write'] &
+    Translated<typeof formWords & typeof writeComment & typeof writeReview & typeof setFields>;
 }
 
 /** A locale's file, as it is imported. */

@@ -59,6 +59,7 @@ export function Review(props: ReviewView): VNode {
                   {translated}
                 </PostText>
               )}
+              {slots?.Marks && <slots.Marks {...props} />}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
                 <p class="soft acts">
                   <Helpful {...props} />

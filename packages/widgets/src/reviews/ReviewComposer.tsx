@@ -12,10 +12,10 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
-import type { OpenForm, ReviewsModel } from './types.ts';
+import type { FormSet, OpenForm, ReviewsModel } from './types.ts';
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
-export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
+export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel; set: FormSet | undefined }): VNode {
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
@@ -73,6 +73,7 @@ export function ReviewComposer({ ui, model }: { ui: Ui; model: ReviewsModel }): 
         ui={ui}
         values={values.value}
         latest={toToday()}
+        set={set}
         isEdit={!!post}
         asksName={!knownName && !post}
         failures={failures.value}

@@ -10,6 +10,7 @@ import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import { useFormWords } from '@parvis/kit/ui/use-form-words.ts';
 import type { VNode } from 'preact';
 import { writeReview } from './form-messages.ts';
+import type { FormSet } from './types.ts';
 
 const messages = { ...write, ...sending, ...writeRating, ...writeReview };
 
@@ -22,6 +23,7 @@ export function ReviewForm({
   ui,
   values,
   latest,
+  set,
   isEdit,
   asksName,
   failures,
@@ -33,6 +35,8 @@ export function ReviewForm({
 }: FormProps<ReviewValues> & {
   /** The last day that an experience may have, `YYYY-MM-DD`. */
   latest: string;
+  /** What the kind of business asks for besides, and its words. What the owner has set goes before these. */
+  set?: FormSet | undefined;
   /** A review that is there is changed. */
   isEdit?: boolean;
   /** Nobody knows yet who writes. */
@@ -40,12 +44,18 @@ export function ReviewForm({
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && 'reviews');
-  const { rating, title = '', body, experiencedOn = '', name = '' } = values;
+  const { rating, criteria, title = '', body, experiencedOn = '', name = '' } = values;
+  const own = set?.texts.words;
   const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
   const fields = ['rating', 'title', 'body', 'experiencedOn', ...(asksName ? ['name'] : [])];
   return (
     <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
-      {words?.title}
+      {words?.title ??
+        (!isEdit && own?.write && (
+          <p>
+            <strong>{own.write}</strong>
+          </p>
+        ))}
       <div class="row stars-row">
         <StarInput
           ui={ui}
@@ -60,6 +70,21 @@ export function ReviewForm({
           {rating && names[rating - 1]}
         </span>
       </div>
+      {set && set.texts.criteria.length > 0 && (
+        <set.Fields
+          ui={ui}
+          texts={set.texts}
+          values={criteria}
+          optional={t('optional')}
+          label={(n) => t('star', { n })}
+          onType={
+            onType &&
+            ((marks) =>
+              // Of a review that has some, none is sent as such.
+              onType({ criteria: isEdit || Object.keys(marks).length > 0 ? marks : undefined }))
+          }
+        />
+      )}
       <Field
         name="title"
         t={t}
@@ -73,7 +98,7 @@ export function ReviewForm({
         t={t}
         label={t('review')}
         rows={4}
-        placeholder={words?.placeholder}
+        placeholder={words?.placeholder ?? own?.body}
         value={body}
         failures={failures}
         onInput={onType && ((value) => onType({ body: value }))}
@@ -84,7 +109,7 @@ export function ReviewForm({
           type="date"
           t={t}
           malformed={t('EXPERIENCE_DATE_INVALID')}
-          label={t('experience')}
+          label={own?.experiencedOn ?? t('experience')}
           hint={t('experienceHint')}
           value={experiencedOn}
           max={latest}

@@ -65,8 +65,6 @@ function Page(view: ReviewsView): VNode {
   const { rating, period = 'all', sort } = list.query.value;
   const hasAny = !!subject.stats.value?.rating;
 
-  const filter = (only?: number): void => model.act((actions) => actions.filter(only));
-
   return (
     <section class="reviews" aria-label={t('heading')}>
       <div class="row spread head">
@@ -90,7 +88,7 @@ function Page(view: ReviewsView): VNode {
             />
           }
           filter={rating}
-          onFilter={filter}
+          onFilter={(only) => model.act((actions) => actions.filter(only))}
         />
       )}
       {slots?.Compose && <slots.Compose {...view} />}
@@ -109,22 +107,6 @@ function Page(view: ReviewsView): VNode {
         )}
         {model.site.value && <span>{t(controls[model.site.value.reviewControl])}</span>}
       </div>
-      {rating && (
-        <p class="row only">
-          <strong>{t('filtered', { n: rating })}</strong>
-          <button
-            type="button"
-            class="button"
-            part="button"
-            onClick={() => {
-              ui.context.root.querySelector<HTMLElement>('h2')?.focus();
-              filter();
-            }}
-          >
-            {t('filterOff')}
-          </button>
-        </p>
-      )}
       <PostList
         ui={ui}
         model={model}

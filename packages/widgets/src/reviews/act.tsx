@@ -1,3 +1,4 @@
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import kitCss from '@parvis/kit/posts/act.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
@@ -8,12 +9,38 @@ import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import css from './act.css?inline';
+import { actReviews } from './act-messages.ts';
 import { createActions } from './actions.ts';
 import { ReviewComposer } from './ReviewComposer.tsx';
-import type { ReviewActions, ReviewSlots, ReviewsModel } from './types.ts';
+import type { FormSet, ReviewActions, ReviewSlots, ReviewsModel } from './types.ts';
 
 /** What one can do with reviews, and what opens then. It comes with the first sign of intent. */
-export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; actions: ReviewActions } {
+interface Code {
+  slots: ReviewSlots;
+  actions: ReviewActions;
+}
+
+/** With what the kind of business brings to the form, so that it opens with that. */
+export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
+  const set = await loadSet(ui).catch(() => undefined);
+  return () => createSlots(ui, model, set);
+}
+
+async function loadSet(ui: Ui): Promise<(FormSet & Pick<ReviewSlots, 'Marks'>) | undefined> {
+  const { context } = ui;
+  const data = context.given ?? (await context.data);
+  if (!data.site?.set) return undefined;
+  const [{ openSet, toMarks }, { SetFields }] = await Promise.all([
+    import('./marks.tsx'),
+    import('./SetFields.tsx'),
+    // What the owner has set goes first, and is there as soon.
+    data.site.form && import('@parvis/kit/ui/FormWords.tsx'),
+  ]);
+  const texts = await openSet(ui, data);
+  return texts && { texts, Fields: SetFields, Marks: toMarks(texts) };
+}
+
+function createSlots(ui: Ui, model: ReviewsModel, set: (FormSet & Pick<ReviewSlots, 'Marks'>) | undefined): Code {
   const { form, list, panel } = model;
   const actions = createActions(ui, model);
   adoptStyles(ui.context.root, kitCss);
@@ -23,13 +50,16 @@ export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; 
     actions,
     slots: {
       MenuItems: PostMenuItems,
-      Compose: ({ t }) => {
+      ...(set && { Marks: set.Marks }),
+      Compose: () => {
+        const t = createMessages(ui.lang, 'reviews', actReviews);
+        const { rating } = list.query.value;
         const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
         return (
           <>
             {form.value && !isElsewhere && (
               <div class="panel">
-                <ReviewComposer ui={ui} model={model} />
+                <ReviewComposer ui={ui} model={model} set={set} />
               </div>
             )}
             <OutgoingPosts ui={ui} items={model.outgoing.value} actions={actions} />
@@ -40,11 +70,27 @@ export function createSlots(ui: Ui, model: ReviewsModel): { slots: ReviewSlots; 
               text={(n) => t('unseen', { n })}
               show={actions.showUnseen}
             />
+            {rating && (
+              <p class="row only">
+                <strong>{t('filtered', { n: rating })}</strong>
+                <button
+                  type="button"
+                  class="button"
+                  part="button"
+                  onClick={() => {
+                    ui.context.root.querySelector<HTMLElement>('h2')?.focus();
+                    model.act(() => actions.filter());
+                  }}
+                >
+                  {t('filterOff')}
+                </button>
+              </p>
+            )}
           </>
         );
       },
       toEditing: ({ post }) =>
-        form.value?.post?.id === post.id ? <ReviewComposer ui={ui} model={model} /> : undefined,
+        form.value?.post?.id === post.id ? <ReviewComposer ui={ui} model={model} set={set} /> : undefined,
       Below: ({ post: { id }, post }) => (
         <>
           <PostStanding ui={ui} post={post} />

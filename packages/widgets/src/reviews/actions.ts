@@ -12,6 +12,7 @@ import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { findOwnReview, saveOwnReview } from '@parvis/kit/session/own-review.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
+import { actReviews } from './act-messages.ts';
 import { reviews } from './messages.ts';
 import type { OpenForm, ReviewActions, ReviewsModel } from './types.ts';
 
@@ -46,7 +47,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
 
   const follower = createFollower(ui, { ...model, listOf: (id) => (find(id) ? list : undefined) }, 'helpful', {
     isOwn: (id) => outbound.isOwn(id) || subject.own.value?.id === id,
-    say: (n) => createMessages(ui.lang, 'reviews', reviews)('unseen', { n }),
+    say: (n) => createMessages(ui.lang, 'reviews', actReviews)('unseen', { n }),
   });
 
   const change = async ({ id }: Post, draft: Draft): Promise<Post> => {
@@ -72,7 +73,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     restart: (query) => askPage(ui, list, 'anew', query),
     async filter(rating) {
       await askPage(ui, list, 'anew', { rating });
-      const t = createMessages(ui.lang, 'reviews', reviews);
+      const t = createMessages(ui.lang, 'reviews', { ...reviews, ...actReviews });
       ui.announce(rating ? t('filtered', { n: rating }) : t('count', { n: list.total.value }));
     },
     async look(period) {

@@ -9,8 +9,6 @@ export const reviews = {
   divided: 'Opinions are divided',
   few: 'A mean is shown from {n} reviews on.',
   bar: { one: '{stars} stars: {n} review. Show only these.', other: '{stars} stars: {n} reviews. Show only these.' },
-  filtered: 'Only {n}-star reviews',
-  filterOff: 'Show all',
   unchecked: 'Reviews are not checked before they appear.',
   someChecked: 'Some reviews are checked before they appear.',
   checked: 'Reviews are checked before they appear.',
@@ -36,5 +34,4 @@ export const reviews = {
   yours: 'Change your review',
   vote: 'Helpful',
   helpfulCount: { one: '{n} person found this helpful', other: '{n} people found this helpful' },
-  unseen: { one: '{n} new review', other: '{n} new reviews' },
 } as const;

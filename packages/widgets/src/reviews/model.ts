@@ -18,8 +18,7 @@ export function createReviews(ui: Ui): ReviewsModel {
       site.value = data.site;
     },
     async load() {
-      const { createSlots } = await import('./act.tsx');
-      return () => createSlots(ui, model);
+      return (await import('./act.tsx')).load(ui, model);
     },
   });
   const model: ReviewsModel = {

@@ -1,4 +1,4 @@
-import type { Period, Post, RatingSummary, Site, Sort, Subject } from '@parvis/contract';
+import type { Period, Post, RatingSummary, SetTexts, Site, Sort, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
 import type { posts } from '@parvis/kit/i18n/en/posts.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
@@ -43,6 +43,25 @@ export interface ReviewActions extends PostsActions {
   show(post: Post): void;
 }
 
+/** What the kind of business of the site brings to the form. */
+export interface FormSet {
+  texts: SetTexts;
+  /** The rows of stars, one for each criterion. */
+  Fields: ComponentType<SetFieldsProps>;
+}
+
+export interface SetFieldsProps {
+  ui: Ui;
+  texts: SetTexts;
+  values?: Readonly<Record<string, number>> | undefined;
+  /** Says that none of them is asked for. */
+  optional: string;
+  /** Says one of the choices, as in « 4 stars ». */
+  label: (n: number) => string;
+  /** Absent in HTML that works without script. */
+  onType?: ((values: Record<string, number>) => void) | undefined;
+}
+
 /** What every part of the reviews gets. */
 export interface ReviewsView {
   ui: Ui;
@@ -69,6 +88,8 @@ export interface ReviewSlots extends PostSlots {
   Compose?: ComponentType<ReviewsView>;
   /** In the place of the review; nothing where that stays. */
   toEditing?(props: ReviewView): VNode | undefined;
+  /** The marks of one review beside its rating. */
+  Marks?: ComponentType<ReviewView>;
   /** In the row of buttons. */
   Reactions?: ComponentType<ReviewView>;
   /** Below a review. */

@@ -1,4 +1,4 @@
-import type { BlockName, Lists, Post, PostList, Site, Subject } from '@parvis/contract';
+import type { BlockName, Lists, Post, PostList, SetTexts, Site, Subject } from '@parvis/contract';
 
 // What the server's build of the widgets offers, and needs. Types alone: the server imports nothing else of it but the
 // built file, and that late.
@@ -39,6 +39,8 @@ export interface BlockRequest extends Lists<PostList> {
   host: string;
   site: Site;
   subject: Subject;
+  /** What the site's set says in the language that is shown. */
+  set?: SetTexts | undefined;
   /** The language that is wished for: `fr`, `pt-BR`. */
   lang: string;
   /** Attributes of the element beside subject, site, host and lang: `theme`, `sort`, `limit`, `readonly`, … */

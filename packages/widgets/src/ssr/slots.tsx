@@ -11,7 +11,9 @@ import type { VNode } from 'preact';
 import { CommentForm } from '../comments/CommentForm.tsx';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
 import type { RatingSlots } from '../rating/types.ts';
-import { ReviewForm } from '../reviews/ReviewForm.tsx';
+import { toMarks } from '../reviews/marks.tsx';
+import { ReviewForm, type ReviewValues } from '../reviews/ReviewForm.tsx';
+import { SetFields } from '../reviews/SetFields.tsx';
 import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
 import type { BlockRequest, Links, PlainForm } from './api.ts';
 import { toFormProps } from './form-props.ts';
@@ -140,8 +142,9 @@ export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSl
   };
 }
 
-export function toReviewSlots(ui: Ui, { links, form }: BlockRequest): ReviewSlots {
+export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): ReviewSlots {
   return {
+    ...(set && { Marks: toMarks(set) }),
     More: toMore(ui, links),
     Choice({ t, model: { list }, of }: ReviewsView & { of: 'period' | 'sort' }): VNode {
       const current = list.query.value[of] ?? 'all';
@@ -159,7 +162,8 @@ export function toReviewSlots(ui: Ui, { links, form }: BlockRequest): ReviewSlot
           <div class="panel">
             <ReviewForm
               {...toFormProps(ui, form, { kind: 'review', subject: ui.context.subject })}
-              values={{ ...form.values, rating: Number(form.values.rating) || undefined }}
+              values={toReviewValues(form.values)}
+              set={set && { texts: set, Fields: SetFields }}
               latest={toLatest()}
               asksName
             />
@@ -181,6 +185,14 @@ export function toReviewSlots(ui: Ui, { links, form }: BlockRequest): ReviewSlot
       );
     },
   };
+}
+
+/** What was typed, with its marks: `criteria.comfort` and the like. */
+function toReviewValues({ rating, ...values }: PlainForm['values']): ReviewValues {
+  const marks = Object.entries(values).flatMap(([name, value]) =>
+    name.startsWith('criteria.') && Number(value) ? [[name.slice('criteria.'.length), Number(value)] as const] : [],
+  );
+  return { ...values, rating: Number(rating) || undefined, criteria: Object.fromEntries(marks) };
 }
 
 /** Where no mean is shown, five empty stars stand in the place of those to press. */

@@ -9,7 +9,9 @@ import kit from '@parvis/kit/ui/ui.css?inline';
 import comments from '../comments/comments.css?inline';
 import rating from '../rating/rating.css?inline';
 import reviewsAct from '../reviews/act.css?inline';
+import marks from '../reviews/marks.css?inline';
 import reviews from '../reviews/reviews.css?inline';
+import setFields from '../reviews/set-fields.css?inline';
 import { style as share } from '../share/style.ts';
 import page from './page.css?inline';
 import plain from './plain.css?inline';
@@ -20,7 +22,7 @@ const forms = form + formWords + starInput;
 
 const parts: Record<BlockName, string> = {
   comments: posts + comments + act + forms,
-  reviews: posts + reviews + act + reviewsAct + forms,
+  reviews: posts + reviews + marks + act + reviewsAct + forms + setFields,
   rating: rating + starInput,
   share,
 };

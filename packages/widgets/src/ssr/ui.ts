@@ -38,6 +38,12 @@ export function createServerUi(request: BlockRequest): Ui {
 
 /** The data that go with the HTML: what the page's one request would have brought for this widget. */
 export function toGiven(request: BlockRequest): Ui['context']['given'] {
-  const { block, site, subject } = request;
-  return { site, subject, ...Object.fromEntries(listsOf(block).map((name) => [name, request[name]])) };
+  const { block, site, subject, set } = request;
+  const isMarked = block === 'reviews' && request.reviews?.items.some(({ criteria }) => criteria !== null);
+  return {
+    site,
+    subject,
+    ...(set && isMarked && { set }),
+    ...Object.fromEntries(listsOf(block).map((name) => [name, request[name]])),
+  };
 }

@@ -17,7 +17,7 @@ export const start = {
   language: 'Language that you write in',
   languageHint: 'Visitors see the buttons in the language of your page.',
   kind: 'Kind of business',
-  brings: 'It comes with marks for {criteria}; the form does not ask for them yet.',
+  brings: 'Its form asks for marks for {criteria}, each as one likes.',
   looks: {
     nothing: 'What visitors write appears at once.',
     risky: 'What looks like advertising or an insult waits for you; all else appears at once.',

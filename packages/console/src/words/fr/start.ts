@@ -18,7 +18,7 @@ export const start: Words['start'] = {
   language: 'La langue dans laquelle vous écrivez',
   languageHint: 'Vos visiteurs voient les boutons dans la langue de votre page.',
   kind: 'Genre d’entreprise',
-  brings: 'Il vient avec des notes pour {criteria}\u202f; le formulaire ne les demande pas encore.',
+  brings: 'Son formulaire propose de noter aussi {criteria}, au choix.',
   looks: {
     nothing: 'Ce que vos visiteurs écrivent paraît aussitôt.',
     risky: 'Ce qui ressemble à de la publicité ou à une insulte vous attend\u202f; le reste paraît aussitôt.',

@@ -1,9 +1,21 @@
 import { elementNames, elements } from '../../elements.ts';
-import { postPath, settingsPath, toPath } from '../../endpoints/index.ts';
+import { postPath, setPath, settingsPath, toPath } from '../../endpoints/index.ts';
 import { schemas } from '../../schemas/endpoints.ts';
 import { pageLook, type SiteLook } from '../../schemas/look.ts';
 import type { FormTexts } from '../../schemas/settings.ts';
+import { type SetName, sets, toSetTexts } from '../../sets/index.ts';
 import { type Answer, type Case, equal, ok, refused, shaped, soon, visit } from '../case.ts';
+
+/** Until it is said again and again: of processes over one database each knows a change by itself. */
+async function everywhere(ask: () => Promise<unknown>, wanted: string): Promise<void> {
+  let times = 0;
+  await soon(
+    async () => {
+      times = String(await ask()) === wanted ? times + 1 : 0;
+    },
+    () => times === 6,
+  );
+}
 
 /** Settings that readers and authors see. */
 export const settings: Case[] = [
@@ -153,28 +165,54 @@ export const settings: Case[] = [
       refused(await change(['shelves']), 422, 'VALIDATION_FAILED', 'off.0');
       // Others that run on this site meanwhile read and write lists.
       const names = elementNames.filter((name) => elements[name].kind === null);
-      /** Of processes over one database each knows it by itself. */
-      const everywhere = async (wanted: string): Promise<void> => {
-        let times = 0;
-        await soon(
-          async () => {
-            times = String(await off()) === wanted ? times + 1 : 0;
-          },
-          () => times === 6,
-        );
-      };
       try {
         shaped(schemas.changeSettings.answer, await change(names));
-        await everywhere(String(names));
+        await everywhere(off, String(names));
         equal(await off(), names, 'what is off');
         refused(await share(), 403, 'BLOCK_OFF');
         const { rating, shareCount } = (await here.page()).subject;
         equal([rating, shareCount], [before.rating, 0], 'figures');
       } finally {
         await change([]);
-        await everywhere('undefined');
+        await everywhere(off, 'undefined');
       }
       equal((await here.page()).subject, before, 'the subject, turned on again');
+    },
+  },
+  {
+    rule: 'M58',
+    name: 'a set is told by its name, and says its criteria and words in a language',
+    needs: ['secretKey'],
+    slow: true,
+    async run(server) {
+      const here = visit(server);
+      const change = (set: SetName | null): Promise<Answer> =>
+        here.ask(
+          'PATCH',
+          toPath(settingsPath, { site: server.site }),
+          { set },
+          { token: server.secretKey!, origin: null },
+        );
+      const told = async () => (await here.page()).site.set;
+      const texts = async (lang: string) =>
+        shaped(schemas.siteSet.answer, await here.get(toPath(setPath, { site: server.site }), { lang }));
+      try {
+        shaped(schemas.changeSettings.answer, await change('hotel'));
+        await everywhere(told, 'hotel');
+        equal(await texts('fr'), toSetTexts(sets.hotel, 'fr'), 'in French');
+        // A language that the set has nothing in.
+        equal(await texts('cy'), { ...toSetTexts(sets.hotel, 'en'), words: {} }, 'in Welsh');
+        refused(
+          await here.get(toPath(setPath, { site: server.site }), { lang: 'no tag' }),
+          400,
+          'INVALID_QUERY',
+          'lang',
+        );
+      } finally {
+        await change(null);
+        await everywhere(told, 'undefined');
+      }
+      equal(await texts('en'), { criteria: [], words: {} }, 'without a set');
     },
   },
   {

@@ -8,6 +8,7 @@ import css from './star-input.css?inline';
 /** Five stars to choose from: a real radio group, so that arrow keys and screen readers work as they always do. */
 export function StarInput({
   ui,
+  name = 'rating',
   legend,
   label,
   value,
@@ -18,6 +19,8 @@ export function StarInput({
   onIntent,
 }: {
   ui: Ui;
+  /** Of the field, which no other in the form has. @default 'rating' */
+  name?: string;
   legend: string;
   /** Says one of the choices, as in « 4 stars ». */
   label: (n: number) => string;
@@ -65,7 +68,7 @@ export function StarInput({
             <input
               class="unseen"
               type="radio"
-              name="rating"
+              name={name}
               value={n}
               required={!!missing}
               checked={value === n}

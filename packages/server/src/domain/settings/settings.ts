@@ -18,6 +18,7 @@ import { recordChange, toDifference } from '../changes/record.ts';
 import type { DomainServices } from '../context.ts';
 import { fieldProblem } from '../problem.ts';
 import type { Query, UseCase } from '../use-case.ts';
+import { toShownSet } from './set.ts';
 
 /** What a site has looked at before it is published. Read anew: another process may have changed it a moment ago. */
 export const getSettings: Query<void, SiteSettings> = async ({ site, services }) => ({
@@ -62,12 +63,14 @@ export function toShownSite(
 ): Site {
   const look = toWidgetLook(settings.look);
   const form = toSiteForm(settings);
+  const set = toShownSet(settings);
   return {
     key,
     name,
     reviewControl: toReviewControl(settings, services),
     ...(look && { look }),
     ...(form && { form }),
+    ...(set && { set }),
   };
 }
 

@@ -133,3 +133,39 @@ it('M56: the page of rules says what the business has answered and what the sett
   for (const said of ['Ce que vous écrivez paraît aussitôt.', 'A drink', 'sans limite de temps', 'quand vous voulez'])
     expect(french).toContain(said);
 });
+
+it('M58: a set is told by its name, and says what it brings in the language of who asks', async () => {
+  await open();
+  const texts = async (query: string) => server.call('GET', `set${query}`);
+  expect((await texts('')).json).toEqual({ criteria: [], words: {} });
+  expect(await page()).not.toHaveProperty('site.set');
+  await set({ set: 'hotel' });
+  expect((await page()).site.set).toBe('hotel');
+  const french = await texts('?lang=fr-CA');
+  expect(french.json.criteria[0]).toEqual({ key: 'cleanliness', label: 'Propreté' });
+  expect(french.json.words.write).toBe('Donner un avis sur votre séjour');
+  expect(french.headers.get('cache-control')).toBe('public, no-cache');
+  expect((await texts('?lang=de')).json).toMatchObject({
+    criteria: [{ label: 'Sauberkeit' }, ...Array(6).fill({})],
+    words: {},
+  });
+  expect((await texts('?lang=cy')).json.criteria[0].label).toBe('Cleanliness');
+  expect((await texts('?lang=x')).json.code).toBe('INVALID_QUERY');
+  // One that brings nothing is told to nobody.
+  await set({ set: 'other' });
+  expect(await page()).not.toHaveProperty('site.set');
+  expect((await texts('?lang=fr-CA')).json).toEqual({ criteria: [], words: {} });
+});
+
+it('P16: marks are taken by any name, and bounded', async () => {
+  await open();
+  await set({ set: 'hotel' });
+  const review = { kind: 'review', rating: 4, experiencedOn: '2026-01-01' } as const;
+  const { post } = await server.post({ ...review, criteria: { cleanliness: 5, Quiet: 1 } });
+  expect(post.criteria).toEqual({ cleanliness: 5, Quiet: 1 });
+  for (const criteria of [{ cleanliness: 6 }, { cleanliness: 0 }, { cleanliness: 4.5 }]) {
+    const answer = await server.call('POST', 'posts', { body: { ...review, subject: { key: 'page' }, criteria } });
+    expect(answer.json.issues[0].path).toBe('criteria.cleanliness');
+  }
+  expect((await page()).subject.rating.mean).toBe(4);
+});

@@ -47,7 +47,11 @@ export const claimServer: UseCase<{ token: string; address: string }, { staff: s
     }
     // What was made up to show never stands on the site of somebody (FR-16).
     const demo = services.settings.demo ? sites.find(({ key }) => key === demoKey) : undefined;
-    if (demo) await verbs.sites.empty(demo.id, now);
+    if (demo) {
+      await verbs.sites.empty(demo.id, now);
+      // Nor does anything say what their business is but they.
+      await verbs.sites.setSettings(demo.id, { ...demo.settings, set: null }, now);
+    }
     return { result: { staff: id }, ...(demo && { events: [{ name: 'site.changed', site: demo }] }) };
   };
 

@@ -81,6 +81,8 @@ export const messages: ActLocale = {
     star3: 'جيد',
     star4: 'جيد جدًا',
     star5: 'ممتاز',
+    inDetail: 'تقييم مفصّل',
+    clear: 'مسح {name}',
     title: 'العنوان',
     required: 'مطلوب',
     optional: 'اختياري',

@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'Gut',
     star4: 'Sehr gut',
     star5: 'Hervorragend',
+    inDetail: 'Im Einzelnen bewerten',
+    clear: '{name} zurücknehmen',
     title: 'Titel',
     required: 'Pflichtfeld',
     optional: 'freiwillig',

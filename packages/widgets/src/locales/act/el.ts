@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'Καλό',
     star4: 'Πολύ καλό',
     star5: 'Εξαιρετικό',
+    inDetail: 'Αναλυτική βαθμολογία',
+    clear: 'Καθαρισμός {name}',
     title: 'Τίτλος',
     required: 'υποχρεωτικό',
     optional: 'προαιρετικό',

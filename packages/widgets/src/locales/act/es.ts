@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'Bueno',
     star4: 'Muy bueno',
     star5: 'Excelente',
+    inDetail: 'Valorar en detalle',
+    clear: 'Borrar {name}',
     title: 'Título',
     required: 'obligatorio',
     optional: 'opcional',

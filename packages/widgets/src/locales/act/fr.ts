@@ -62,6 +62,8 @@ export const messages: ActLocale = {
     star3: 'Bien',
     star4: 'Très bien',
     star5: 'Excellent',
+    inDetail: 'Noter en détail',
+    clear: 'Effacer {name}',
     title: 'Titre',
     required: 'obligatoire',
     optional: 'facultatif',

@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'טוב',
     star4: 'טוב מאוד',
     star5: 'מצוין',
+    inDetail: 'דירוג מפורט',
+    clear: 'ניקוי {name}',
     title: 'כותרת',
     required: 'חובה',
     optional: 'לא חובה',

@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'अच्छा',
     star4: 'बहुत अच्छा',
     star5: 'शानदार',
+    inDetail: 'विस्तार से रेटिंग दें',
+    clear: '{name} हटाएँ',
     title: 'शीर्षक',
     required: 'ज़रूरी',
     optional: 'वैकल्पिक',

@@ -68,6 +68,8 @@ export const messages: ActLocale = {
     star3: 'Buono',
     star4: 'Ottimo',
     star5: 'Eccellente',
+    inDetail: 'Valuta nel dettaglio',
+    clear: 'Cancella {name}',
     title: 'Titolo',
     required: 'obbligatorio',
     optional: 'facoltativo',

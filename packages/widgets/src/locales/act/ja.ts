@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: '良い',
     star4: 'とても良い',
     star5: 'すばらしい',
+    inDetail: '項目ごとに評価',
+    clear: '{name}を取り消す',
     title: 'タイトル',
     required: '必須',
     optional: '任意',

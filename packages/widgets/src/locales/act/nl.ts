@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'Goed',
     star4: 'Heel goed',
     star5: 'Uitstekend',
+    inDetail: 'In detail beoordelen',
+    clear: '{name} wissen',
     title: 'Titel',
     required: 'verplicht',
     optional: 'optioneel',

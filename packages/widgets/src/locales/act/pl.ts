@@ -70,6 +70,8 @@ export const messages: ActLocale = {
     star3: 'Dobrze',
     star4: 'Bardzo dobrze',
     star5: 'Doskonale',
+    inDetail: 'Oceń szczegółowo',
+    clear: 'Wyczyść {name}',
     title: 'Tytuł',
     required: 'wymagane',
     optional: 'opcjonalnie',

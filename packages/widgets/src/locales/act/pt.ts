@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'Bom',
     star4: 'Muito bom',
     star5: 'Excelente',
+    inDetail: 'Avaliar em detalhes',
+    clear: 'Limpar {name}',
     title: 'Título',
     required: 'obrigatório',
     optional: 'opcional',

@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'Bra',
     star4: 'Mycket bra',
     star5: 'Utmärkt',
+    inDetail: 'Betygsätt i detalj',
+    clear: 'Rensa {name}',
     title: 'Rubrik',
     required: 'obligatoriskt',
     optional: 'valfritt',

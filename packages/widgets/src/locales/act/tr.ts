@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: 'İyi',
     star4: 'Çok iyi',
     star5: 'Mükemmel',
+    inDetail: 'Ayrıntılı puanla',
+    clear: '{name} puanını sil',
     title: 'Başlık',
     required: 'zorunlu',
     optional: 'isteğe bağlı',

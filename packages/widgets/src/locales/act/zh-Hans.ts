@@ -60,6 +60,8 @@ export const messages: ActLocale = {
     star3: '好',
     star4: '很好',
     star5: '非常好',
+    inDetail: '分项评分',
+    clear: '清除{name}',
     title: '标题',
     required: '必填',
     optional: '选填',

@@ -41,8 +41,10 @@ export function coalesceRevisions(query: QueryRevisions): ReadRevisions {
     sites.delete(site);
   }
 
-  return (site, keys) =>
-    new Promise((resolve, reject) => {
+  return async (site, keys) => {
+    // Of an answer that shows no subject.
+    if (keys.length === 0) return [];
+    return new Promise((resolve, reject) => {
       const waiting = sites.get(site);
       if (waiting) waiting.push({ keys, resolve, reject });
       else {
@@ -50,4 +52,5 @@ export function coalesceRevisions(query: QueryRevisions): ReadRevisions {
         void ask(site);
       }
     });
+  };
 }

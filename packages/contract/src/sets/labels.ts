@@ -1,0 +1,98 @@
+import type { Texts } from './set.ts';
+
+// Labels of criteria that several sets have, in the languages of the widgets.
+
+export const value: Texts = {
+  en: 'Value for money',
+  fr: 'Rapport qualité-prix',
+  ar: 'القيمة مقابل السعر',
+  de: 'Preis-Leistung',
+  el: 'Σχέση ποιότητας-τιμής',
+  es: 'Relación calidad-precio',
+  he: 'תמורה למחיר',
+  hi: 'दाम के अनुसार गुणवत्ता',
+  it: 'Rapporto qualità-prezzo',
+  ja: 'コストパフォーマンス',
+  nl: 'Prijs-kwaliteit',
+  pl: 'Stosunek jakości do ceny',
+  pt: 'Custo-benefício',
+  sv: 'Prisvärdhet',
+  tr: 'Fiyat-kalite dengesi',
+  'zh-Hans': '性价比',
+};
+
+export const asAdvertised: Texts = {
+  en: 'As advertised',
+  fr: 'Conforme à l’annonce',
+  ar: 'المطابقة للوصف',
+  de: 'Wie beschrieben',
+  el: 'Όπως στην περιγραφή',
+  es: 'Fiel a la descripción',
+  he: 'תואם לתיאור',
+  hi: 'विवरण के अनुरूप',
+  it: 'Conforme alla descrizione',
+  ja: '説明どおり',
+  nl: 'Zoals beschreven',
+  pl: 'Zgodność z opisem',
+  pt: 'Fiel à descrição',
+  sv: 'Som beskrivet',
+  tr: 'Açıklamaya uygunluk',
+  'zh-Hans': '与描述相符',
+};
+
+export const service: Texts = {
+  en: 'Service',
+  fr: 'Service',
+  ar: 'الخدمة',
+  de: 'Service',
+  el: 'Εξυπηρέτηση',
+  es: 'Servicio',
+  he: 'שירות',
+  hi: 'सेवा',
+  it: 'Servizio',
+  ja: 'サービス',
+  nl: 'Service',
+  pl: 'Obsługa',
+  pt: 'Atendimento',
+  sv: 'Service',
+  tr: 'Hizmet',
+  'zh-Hans': '服务',
+};
+
+export const welcome: Texts = {
+  en: 'Welcome',
+  fr: 'Accueil',
+  ar: 'الاستقبال',
+  de: 'Empfang',
+  el: 'Υποδοχή',
+  es: 'Acogida',
+  he: 'קבלת פנים',
+  hi: 'स्वागत',
+  it: 'Accoglienza',
+  ja: 'おもてなし',
+  nl: 'Ontvangst',
+  pl: 'Przyjęcie gości',
+  pt: 'Acolhimento',
+  sv: 'Bemötande',
+  tr: 'Karşılama',
+  'zh-Hans': '接待',
+};
+
+export const advice: Texts = {
+  en: 'Advice',
+  fr: 'Conseil',
+  ar: 'النصح والإرشاد',
+  de: 'Beratung',
+  el: 'Συμβουλές',
+  es: 'Asesoramiento',
+  he: 'ייעוץ',
+  hi: 'सलाह',
+  it: 'Consulenza',
+  ja: 'アドバイス',
+  nl: 'Advies',
+  pl: 'Doradztwo',
+  pt: 'Orientação',
+  sv: 'Rådgivning',
+  tr: 'Danışmanlık',
+  'zh-Hans': '专业建议',
+};

@@ -1,0 +1,64 @@
+import type { SetTexts } from '@parvis/contract';
+import { setPath, toPath } from '@parvis/contract/endpoints';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import type { PageData } from '@parvis/kit/runtime/context.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import type { ComponentType } from 'preact';
+import css from './marks.css?inline';
+import type { ReviewSlots, ReviewView } from './types.ts';
+
+// What the kind of business of a site says to its visitors, and the marks of reviews with it. Comes where a review has
+// marks, and with the form.
+
+/** Milliseconds that reviews wait for the names of their marks; then they are shown without. */
+const patienceMs = 3_000;
+
+const asked = new Map<string, Promise<SetTexts | undefined>>();
+
+/**
+ * Gets what a site's set says in the language of the widget, once for the page. Never fails: undefined where there is none,
+ * or it does not come, and whoever asks again asks the server again.
+ * @param ui absent before there is a widget: then what the server has rendered has it, or nothing has
+ */
+export function openSet(ui: Pick<Ui, 'context' | 'lang'> | undefined, data?: PageData): Promise<SetTexts | undefined> {
+  const { site, set } = data ?? {};
+  if (set || !site?.set || !ui) return Promise.resolve(set);
+  const address = `${ui.context.host}${toPath(setPath, { site: site.key })}?lang=${ui.lang}`;
+  const known = asked.get(address) ?? ask(address).catch(() => void asked.delete(address));
+  asked.set(address, known);
+  return known;
+}
+
+async function ask(address: string): Promise<SetTexts> {
+  const response = await fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(patienceMs) });
+  if (!response.ok) throw response;
+  return response.json();
+}
+
+/** What shows the marks of reviews; nothing where they have no names. */
+export const openMarks = async (ui: Ui | undefined, data: PageData): Promise<ReviewSlots | undefined> => {
+  const texts = await openSet(ui, data);
+  return texts && { Marks: toMarks(texts) };
+};
+
+/** Draws the marks of a review that the set knows: what else a program has sent has no name in the reader's language. */
+export function toMarks({ criteria }: SetTexts): ComponentType<ReviewView> {
+  return function Marks({ view: { ui, t }, post }) {
+    adoptStyles(ui.context.root, css);
+    const marks = criteria.flatMap(({ key, label }) => {
+      const n = post.criteria?.[key];
+      return n ? [{ key, label, n }] : [];
+    });
+    return marks.length > 0 ? (
+      <ul class="marks soft">
+        {marks.map(({ key, label, n }) => (
+          <li key={key}>
+            {label} <b aria-hidden="true">{toNumber(n, ui.lang)}</b>
+            <span class="unseen">{t('stars', { n })}</span>
+          </li>
+        ))}
+      </ul>
+    ) : null;
+  };
+}
