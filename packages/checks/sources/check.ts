@@ -1,9 +1,12 @@
-import { listFiles } from '../workspace.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles, root } from '../workspace.ts';
 import { readAllArrows, readSources } from './arrows.ts';
 import { type Checked, checkBoundaries, findVagueNames } from './boundaries.ts';
 import { findCircles, formatCircle } from './circles.ts';
 import { findForbidden, forbidden } from './forbidden.ts';
 import { findLong } from './lengths.ts';
+import { findLeaks } from './sheets.ts';
 
 /** Every check of the sources as texts, each with a sentence for what breaks it. */
 export function checkSources(): Checked[] {
@@ -13,11 +16,15 @@ export function checkSources(): Checked[] {
   const named = ['packages', 'examples', 'docs']
     .flatMap((folder) => listFiles(folder))
     .filter((path) => !path.includes('/fixtures/'));
+  const sheets = listFiles('packages/console/src')
+    .filter((path) => path.endsWith('.css'))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   return [
     ...checkBoundaries(sources, arrows),
     { name: 'no circles of imports, of types neither', broken: findCircles(arrows).map(formatCircle) },
     { name: 'no file is too long', broken: findLong(sources) },
     ...forbidden.map((one) => ({ name: one.name, broken: findForbidden(one, sources) })),
+    { name: 'no sheet of a screen of the console reaches another screen', broken: findLeaks(sheets) },
     { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(named) },
   ];
 }

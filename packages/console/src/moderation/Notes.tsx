@@ -12,6 +12,7 @@ import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
 import { inRegion } from '../words/region.ts';
+import './dialogs.css';
 
 interface Props {
   site: Pick<SiteContext, 'client' | 'say' | 'can'>;

@@ -7,6 +7,7 @@ import { Field } from '../ui/Field.tsx';
 import type { Say } from '../words/words.ts';
 import type { Why } from './decide.ts';
 import { toExcerpt } from './excerpt.ts';
+import './dialogs.css';
 
 interface Props {
   say: Say;

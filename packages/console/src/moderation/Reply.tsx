@@ -11,6 +11,7 @@ import type { Say } from '../words/words.ts';
 
 import { SavedMenu, SavedReplies } from './SavedReplies.tsx';
 import type { SavedReplies as Saved } from './saved-replies.ts';
+import './dialogs.css';
 
 /** What a reply may go with, in this order; of a post that waits it always does. */
 const withReply: readonly ReplyAct[] = ['approve', 'restore', 'keep'];

@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { Field } from '../ui/Field.tsx';
 import type { Say } from '../words/words.ts';
 import type { SavedReplies as Saved } from './saved-replies.ts';
+import './dialogs.css';
 
 interface Props {
   say: Say;

@@ -71,7 +71,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
             <RichText text={parent.text} lang={undefined} />
           </blockquote>
         )}
-        {post.rating !== null && <p class="stars">{fill(moderation.stars, { n: post.rating })}</p>}
+        {post.rating !== null && <p>{fill(moderation.stars, { n: post.rating })}</p>}
         {post.title && <h3>{post.title}</h3>}
         {post.text.length > 0 ? (
           <RichText text={post.text} lang={undefined} />

@@ -50,6 +50,7 @@ function ShownPart({ site, name }: ScreenProps & { name: PartName }): VNode {
   const Part = shown.value;
   return (
     <Page
+      class="settings"
       title={words.settings.parts[name].title}
       acts={<a href={toAddress({ site: site.key, screen: 'settings' })}>{words.settings.all}</a>}
     >

@@ -58,7 +58,7 @@ export function Figures({ site, of }: { site: SiteContext; of: SubjectDetails })
 function Stars({ site, rating }: { site: SiteContext; rating: NonNullable<SubjectDetails['rating']> }): VNode {
   const { words, fill } = site.say;
   return (
-    <ul class="stars">
+    <ul class="stars-of">
       {stars.map((n) => (
         <li key={n}>{fill(words.subjects.starsOf[n], { n: rating.histogram[n] })}</li>
       ))}

@@ -9,18 +9,20 @@ interface Props {
   /** What one does here, beside the title. */
   acts?: ComponentChildren;
   children?: ComponentChildren;
+  /** By which its sheet knows it from other screens. */
+  class?: string;
   /** For lists and tables that need the room. */
   isWide?: boolean;
 }
 
 /** The frame of a screen. Whoever came by a link is at its title. */
-export function Page({ title, status, acts, children, isWide = false }: Props): VNode {
+export function Page({ title, status, acts, children, class: name, isWide = false }: Props): VNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isMoved()) heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
-    <main id="main" tabIndex={-1} class={isWide ? 'wide' : undefined}>
+    <main id="main" tabIndex={-1} class={[name, isWide && 'wide'].filter(Boolean).join(' ') || undefined}>
       <div class="head">
         <h1 ref={heading} tabIndex={-1}>
           {title}
