@@ -7,7 +7,7 @@ import { go, watchPlace } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
-import { toSpans } from './spans.ts';
+import { type Period, toRange, toSpans } from './spans.ts';
 
 const figures = fixture as unknown as Insights;
 let asked: Record<string, string>[] = [];
@@ -128,4 +128,21 @@ it('shows what is longer than two months by week, from its end', () => {
     rating: { count: 14, mean: 4.5 },
   });
   expect(toSpans(year.slice(0, 30))).toMatchObject({ isWeeks: false, spans: { length: 30 } });
+});
+
+it('knows the months of the calendar, over the end of a year too', () => {
+  const range = (period: Period, now: string) => Object.values(toRange(period, Date.parse(now)));
+  expect(range('month', '2026-11-29T23:59:00Z')).toEqual(['2026-11-01', '2026-11-29']);
+  expect(range('last-month', '2026-11-29T23:59:00Z')).toEqual(['2026-10-01', '2026-10-31']);
+  expect(range('month', '2026-01-01T00:00:00Z')).toEqual(['2026-01-01', '2026-01-01']);
+  expect(range('last-month', '2026-01-01T00:00:00Z')).toEqual(['2025-12-01', '2025-12-31']);
+  expect(range('last-month', '2028-03-31T12:00:00Z')).toEqual(['2028-02-01', '2028-02-29']);
+  expect(range(7, '2026-11-29T12:00:00Z')).toEqual(['2026-11-23', '2026-11-29']);
+});
+
+it('asks for the month that the address names', async () => {
+  await show(() => figures, { query: { period: 'last-month' } });
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]!.from).toMatch(/-01$/);
+  expect(screen.getByLabelText<HTMLSelectElement>('Period').value).toBe('last-month');
 });

@@ -34,9 +34,9 @@ export function Screen({ site }: ScreenProps): VNode {
         <Field label={words.insights.period}>
           {(ties) => (
             <select {...ties} value={period} onChange={({ currentTarget }) => filter({ period: currentTarget.value })}>
-              {periods.map((days) => (
-                <option key={days} value={days}>
-                  {words.insights.periods[days]}
+              {periods.map((one) => (
+                <option key={one} value={one}>
+                  {words.insights.periods[one]}
                 </option>
               ))}
             </select>

@@ -1,8 +1,8 @@
 import type { DayFigures, Figures } from '@parvis/contract';
 import { type Kind, kindNames } from '@parvis/contract/kinds';
 
-/** Periods that one chooses from, in days: whole weeks where they are longer than two months. */
-export const periods = [7, 30, 91, 364] as const;
+/** Periods that one chooses from: months of the calendar, else days, whole weeks where they are longer than two months. */
+export const periods = [7, 30, 'month', 'last-month', 91, 364] as const;
 export type Period = (typeof periods)[number];
 
 /** Longer ones are shown by week. */
@@ -16,12 +16,16 @@ export interface Span extends Pick<Figures, 'published' | 'rating' | 'replies' |
 }
 
 /** The period that an address names; what names none is the last 30 days. */
-export const toPeriod = (text: string | undefined): Period => periods.find((days) => `${days}` === text) ?? 30;
+export const toPeriod = (text: string | undefined): Period => periods.find((one) => `${one}` === text) ?? 30;
 
-/** The first and the last day of a period that ends today, in UTC. */
+/** The first and the last day of a period, in UTC: today, but for the month that is over. */
 export function toRange(period: Period, now: number): { from: string; to: string } {
   const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-  return { from: toDay(now - (period - 1) * dayMs), to: toDay(now) };
+  if (typeof period === 'number') return { from: toDay(now - (period - 1) * dayMs), to: toDay(now) };
+  const today = new Date(now);
+  const toFirst = (later: number): number => Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + later);
+  if (period === 'month') return { from: toDay(toFirst(0)), to: toDay(now) };
+  return { from: toDay(toFirst(-1)), to: toDay(toFirst(0) - dayMs) };
 }
 
 /** Days as they are, or by seven, counted from the last. */

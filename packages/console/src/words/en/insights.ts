@@ -2,7 +2,14 @@
 export const insights = {
   title: 'Figures',
   period: 'Period',
-  periods: { 7: 'The last 7 days', 30: 'The last 30 days', 91: 'The last 3 months', 364: 'The last 12 months' },
+  periods: {
+    month: 'This month',
+    'last-month': 'Last month',
+    7: 'The last 7 days',
+    30: 'The last 30 days',
+    91: 'The last 3 months',
+    364: 'The last 12 months',
+  },
   page: 'Page',
   allPages: 'All pages',
   range: '{from} to {to}',

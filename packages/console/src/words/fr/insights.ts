@@ -3,7 +3,14 @@ import type { Words } from '../shape.ts';
 export const insights: Words['insights'] = {
   title: 'Chiffres',
   period: 'Période',
-  periods: { 7: '7 derniers jours', 30: '30 derniers jours', 91: '3 derniers mois', 364: '12 derniers mois' },
+  periods: {
+    month: 'Ce mois-ci',
+    'last-month': 'Le mois dernier',
+    7: '7 derniers jours',
+    30: '30 derniers jours',
+    91: '3 derniers mois',
+    364: '12 derniers mois',
+  },
   page: 'Page',
   allPages: 'Toutes les pages',
   range: 'du {from} au {to}',
