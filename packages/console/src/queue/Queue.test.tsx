@@ -402,8 +402,10 @@ it('what was asked for before one decided does not show the post again, as if so
   await loaded;
   expect(screen.getAllByRole('article')).toHaveLength(1);
   expect(screen.getAllByRole('status')[0]!.textContent).toBe('1 post waits');
-  // Taken back, it is there again.
+  // Taken back, it is there again, and one is at it.
   answer = both;
+  expect(model.current.value).toBe(first().post.id);
   fireEvent.keyDown(window, { key: 'z' });
   await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
+  await waitFor(() => expect(model.current.value).toBe('second'));
 });

@@ -67,9 +67,11 @@ export function createPerform({ list, leaving, current, chosen, say, load }: Sho
       leaving.end(posts);
       const takeBack =
         undo &&
-        (() => {
+        (async () => {
           leaving.stay(posts);
-          return undo().finally(load);
+          await undo().finally(load);
+          // One goes on at what came back.
+          current.value = items.value.map(idOf).find((id) => posts.includes(id)) ?? current.value;
         });
       if (text !== undefined) notify({ text, of, ...(takeBack && { undo: takeBack }) });
       if (failed > 0) {
