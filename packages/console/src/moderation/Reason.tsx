@@ -1,16 +1,16 @@
 import type { Act, Post, ReasonCode } from '@parvis/contract';
-import { reasonCodes } from '@parvis/contract/decisions';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import type { SiteContext } from '../app/site.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
-import type { Say } from '../words/words.ts';
 import type { Why } from './decide.ts';
 import { toExcerpt } from './excerpt.ts';
+import { useReason } from './use-reason.ts';
 import './dialogs.css';
 
 interface Props {
-  say: Say;
+  site: Pick<SiteContext, 'client' | 'say'>;
   /** `block`: asks how long as well. */
   act: Act | 'block';
   /** What it is done to: whoever swiped or pressed in a row sees which. */
@@ -25,7 +25,8 @@ interface Props {
 const blockDays = [7, 30, 365];
 
 /** Asks why, and for the sentence that the author reads: one is there for each reason. */
-export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide, onClose }: Props): VNode {
+export function Reason({ site, act, posts, others = 0, onDecide, onClose }: Props): VNode {
+  const { words, fill } = site.say;
   const {
     reasons,
     reason: reasonWord,
@@ -39,9 +40,7 @@ export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide,
   } = words.moderation;
   const title = act === 'block' ? words.moderation.block : words.moderation.acts[act];
   // Who is kept out has nearly always come to sell.
-  const first = act === 'block' ? 'M4' : 'M1';
-  const reason = useSignal<ReasonCode>(first);
-  const sentence = useSignal(reasons[first].sentence);
+  const chosen = useReason(site, act === 'block' ? 'M4' : 'M1');
   const days = useSignal('');
   const withOthers = useSignal(true);
   const [post] = posts;
@@ -64,8 +63,8 @@ export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide,
         onSubmit={(event) => {
           event.preventDefault();
           onDecide({
-            reason: reason.value,
-            sentence: sentence.value.trim(),
+            reason: chosen.reason,
+            sentence: chosen.sentence.trim(),
             ...(days.value !== '' && { days: Number(days.value) }),
             ...(others > 0 && withOthers.value && { withOthers: true }),
           });
@@ -75,14 +74,10 @@ export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide,
           {(ties) => (
             <select
               {...ties}
-              value={reason.value}
-              onChange={({ currentTarget }) => {
-                const code = currentTarget.value as ReasonCode;
-                reason.value = code;
-                sentence.value = reasons[code].sentence;
-              }}
+              value={chosen.reason}
+              onChange={({ currentTarget }) => chosen.choose(currentTarget.value as ReasonCode)}
             >
-              {reasonCodes.map((code) => (
+              {chosen.codes.map((code) => (
                 <option key={code} value={code}>
                   {reasons[code].label}
                 </option>
@@ -97,10 +92,8 @@ export function Reason({ say: { words, fill }, act, posts, others = 0, onDecide,
               rows={3}
               maxLength={1_000}
               required
-              value={sentence.value}
-              onInput={({ currentTarget }) => {
-                sentence.value = currentTarget.value;
-              }}
+              value={chosen.sentence}
+              onInput={({ currentTarget }) => chosen.type(currentTarget.value)}
             />
           )}
         </Field>

@@ -1,8 +1,8 @@
 import type { BlockedThing, ReasonCode, SiteAuthorDetails } from '@parvis/contract';
-import { reasonCodes } from '@parvis/contract/decisions';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
+import { useReason } from '../moderation/use-reason.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { notify } from '../ui/notices.ts';
@@ -28,8 +28,7 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
   const post = of?.recent[0]?.post.id;
   const what = useSignal<BlockedThing>(of ? 'author' : 'address');
   const address = useSignal('');
-  const reason = useSignal<ReasonCode>('M2');
-  const sentence = useSignal(moderation.reasons.M2.sentence);
+  const chosen = useReason(site, 'M2');
   const days = useSignal('');
   const problem = useSignal<Problem | undefined>(undefined);
   const isBusy = useSignal(false);
@@ -44,8 +43,8 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
         body: {
           of: what.value,
           ...(post !== undefined ? { post } : { address: address.value.trim() }),
-          reason: reason.value,
-          sentence: sentence.value.trim(),
+          reason: chosen.reason,
+          sentence: chosen.sentence.trim(),
           ...(days.value !== '' && { days: Number(days.value) }),
         },
       });
@@ -130,13 +129,10 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
           {(ties) => (
             <select
               {...ties}
-              value={reason.value}
-              onChange={({ currentTarget }) => {
-                reason.value = currentTarget.value as ReasonCode;
-                sentence.value = moderation.reasons[reason.value].sentence;
-              }}
+              value={chosen.reason}
+              onChange={({ currentTarget }) => chosen.choose(currentTarget.value as ReasonCode)}
             >
-              {reasonCodes.map((code) => (
+              {chosen.codes.map((code) => (
                 <option key={code} value={code}>
                   {moderation.reasons[code].label}
                 </option>
@@ -151,10 +147,8 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
               rows={2}
               maxLength={1_000}
               required
-              value={sentence.value}
-              onInput={({ currentTarget }) => {
-                sentence.value = currentTarget.value;
-              }}
+              value={chosen.sentence}
+              onInput={({ currentTarget }) => chosen.type(currentTarget.value)}
             />
           )}
         </Field>

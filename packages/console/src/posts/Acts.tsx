@@ -61,7 +61,7 @@ export function Acts({ site, model, item }: { site: SiteContext; model: PostMode
       )}
       {model.asking.value && (
         <Reason
-          say={say}
+          site={site}
           act={model.asking.value}
           posts={[post]}
           onDecide={(why) => model.asking.value && model.decide(model.asking.value, why)}

@@ -117,7 +117,7 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
       {list.items.value.length > 0 && <p class="soft swipes">{words.swipesHint}</p>}
       {asking.value && (
         <Reason
-          say={say}
+          site={site}
           act={asking.value.act}
           posts={model.posts(asking.value.posts)}
           others={asking.value.act === 'block' ? model.othersOf(asking.value.posts).length : 0}
