@@ -6,7 +6,7 @@ import { type Checked, checkBoundaries, findVagueNames } from './boundaries.ts';
 import { findCircles, formatCircle } from './circles.ts';
 import { findForbidden, forbidden } from './forbidden.ts';
 import { findLong } from './lengths.ts';
-import { findLeaks } from './sheets.ts';
+import { findIdle, findLeaks } from './sheets.ts';
 
 /** Every check of the sources as texts, each with a sentence for what breaks it. */
 export function checkSources(): Checked[] {
@@ -19,12 +19,14 @@ export function checkSources(): Checked[] {
   const sheets = listFiles('packages/console/src')
     .filter((path) => path.endsWith('.css'))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const components = sources.filter(({ path }) => /^packages\/console\/.*(?<!\.test)\.tsx$/.test(path));
   return [
     ...checkBoundaries(sources, arrows),
     { name: 'no circles of imports, of types neither', broken: findCircles(arrows).map(formatCircle) },
     { name: 'no file is too long', broken: findLong(sources) },
     ...forbidden.map((one) => ({ name: one.name, broken: findForbidden(one, sources) })),
     { name: 'no sheet of a screen of the console reaches another screen', broken: findLeaks(sheets) },
+    { name: 'each class of a sheet of the console is one that a component has', broken: findIdle(sheets, components) },
     { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(named) },
   ];
 }

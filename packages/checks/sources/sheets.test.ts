@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findLeaks } from './sheets.ts';
+import { findIdle, findLeaks } from './sheets.ts';
 
 const sheet = (name: string, text: string) => ({ path: `packages/console/src/${name}.css`, text });
 
@@ -19,5 +19,13 @@ it('finds rules of a screen that reach another one, and no others', () => {
     'packages/console/src/posts/posts.css: .stars reaches other screens',
     'packages/console/src/posts/posts.css: section + h2 reaches other screens',
     'packages/console/src/subjects/subjects.css: .stars reaches other screens',
+  ]);
+});
+
+it('finds classes that no component has', () => {
+  const component = (text: string) => ({ path: 'packages/console/src/posts/Posts.tsx', text });
+  const components = [component('<p class="soft note">'), component("<li class={isNew ? 'new' : undefined}>")];
+  expect(findIdle([sheet('posts/posts', '.soft .note, .new { x: y } .gone:hover { x: y }')], components)).toEqual([
+    'packages/console/src/posts/posts.css: no component has the class gone',
   ]);
 });

@@ -26,6 +26,24 @@ export function findLeaks(sheets: readonly Sheet[]): string[] {
     );
 }
 
+/** Classes that components make from a level of the health, or from the number of a row. */
+const made = ['fail', 'warn', 'bar-2', 'sample-2'];
+
+/** Classes of sheets that no component of the console has. */
+export function findIdle(sheets: readonly Sheet[], components: readonly Sheet[]): string[] {
+  const given = new Set(made);
+  for (const { text } of components) {
+    for (const [, plain, computed] of text.matchAll(/\bclass=(?:"([^"]*)"|\{(.*)\})/g)) {
+      for (const name of (plain ?? computed)!.split(/[^\w-]+/)) given.add(name);
+    }
+  }
+  return sheets.flatMap(({ path, text }) =>
+    [...new Set(toSelectors(text).flatMap(toClasses))]
+      .filter((name) => !given.has(name))
+      .map((name) => `${path}: no component has the class ${name}`),
+  );
+}
+
 const toClasses = (selector: string): string[] => [...selector.matchAll(/\.([a-z][\w-]*)/gi)].map(([, name]) => name!);
 
 /** What stands before each block that has declarations, one by one. */

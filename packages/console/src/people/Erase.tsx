@@ -85,7 +85,7 @@ export function Erase({ site, of, onClose }: Props): VNode {
           </p>
         )}
         <p class="row">
-          <button type="submit" class="grave" disabled={!isWord(typed.value, people.word) || isBusy.value}>
+          <button type="submit" class="bad" disabled={!isWord(typed.value, people.word) || isBusy.value}>
             {people.eraseNow}
           </button>
           <button type="button" class="second" onClick={onClose}>

@@ -5,6 +5,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
 import type { ScreenProps, SiteContext } from '../app/site.ts';
+import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { createResource } from '../ui/resource.ts';
@@ -56,7 +57,7 @@ export function Person({ site, id }: ScreenProps & { id: string }): VNode {
           ) : (
             <div class="person">
               <Marks site={site} one={of} />
-              <Facts site={site} of={of} />
+              <Known site={site} of={of} />
               {of.blocks.length > 0 && (
                 <section>
                   <h2>{people.blocks}</h2>
@@ -96,7 +97,7 @@ async function read({ client }: SiteContext, id: string): Promise<SiteAuthorDeta
   }
 }
 
-function Facts({ site, of }: { site: SiteContext; of: SiteAuthorDetails }): VNode {
+function Known({ site, of }: { site: SiteContext; of: SiteAuthorDetails }): VNode {
   const { words, lang } = site.say;
   const { people } = words;
   const others = of.names.filter((name) => name !== of.name);
@@ -107,18 +108,7 @@ function Facts({ site, of }: { site: SiteContext; of: SiteAuthorDetails }): VNod
     [people.firstSeen, toDate(of.createdAt, lang)],
     [people.lastSeen, of.lastPostAt !== null && toDate(of.lastPostAt, lang)],
   ];
-  return (
-    <dl class="facts">
-      {rows
-        .filter(([, value]) => value !== false)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts rows={rows.filter(([, value]) => value !== false)} />;
 }
 
 function toEmail({ say }: SiteContext, { hasEmail, email, confirmedAt }: SiteAuthorDetails): string {

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
+import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createResource } from '../ui/resource.ts';
 import { createAct } from './act.ts';
@@ -64,17 +65,17 @@ function State({ site: { say }, mail }: ScreenProps & { mail: SiteMail }): VNode
   const words = say.words.settings.mail;
   if (mail.from === null) return <p class="note">{words.noServer}</p>;
   return (
-    <dl class="facts">
-      <dt>{words.from}</dt>
-      <dd>{mail.from}</dd>
-      <dt>{words.sentAt}</dt>
-      <dd>{mail.sentAt === null ? words.never : toTime(say, mail.sentAt)}</dd>
-      <dt>{words.waiting}</dt>
-      <dd>
-        {mail.since === null
-          ? words.nothingWaits
-          : say.fill(words.waits, { n: mail.waiting, since: toTime(say, mail.since) })}
-      </dd>
-    </dl>
+    <Facts
+      rows={[
+        [words.from, mail.from],
+        [words.sentAt, mail.sentAt === null ? words.never : toTime(say, mail.sentAt)],
+        [
+          words.waiting,
+          mail.since === null
+            ? words.nothingWaits
+            : say.fill(words.waits, { n: mail.waiting, since: toTime(say, mail.since) }),
+        ],
+      ]}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
+import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Wrong } from './Form.tsx';
 import { Invite } from './Invite.tsx';
@@ -79,14 +80,7 @@ export function Part({ site }: ScreenProps): VNode {
       <Wrong act={team.act} />
       {canWrite && <Invite site={site} team={team} />}
       <h2>{words.rolesTitle}</h2>
-      <dl class="facts">
-        {roleNames.map((role) => (
-          <>
-            <dt key={role}>{say.words.sites.roles[role]}</dt>
-            <dd>{words.roles[role]}</dd>
-          </>
-        ))}
-      </dl>
+      <Facts rows={roleNames.map((role) => [say.words.sites.roles[role], words.roles[role]])} />
       {asked && (
         <Sure
           say={say}

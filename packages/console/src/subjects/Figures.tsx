@@ -2,6 +2,7 @@ import type { SubjectDetails } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
+import { Facts } from '../ui/Facts.tsx';
 import { toDay, toDecimal } from './model.ts';
 
 const stars = ['5', '4', '3', '2', '1'] as const;
@@ -29,14 +30,7 @@ export function Figures({ site, of }: { site: SiteContext; of: SubjectDetails })
   return (
     <section>
       <h2>{subjects.figures}</h2>
-      <dl class="figures">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} />
       <p class="row">
         {url !== null && (
           <a href={url} target="_blank" rel="noopener noreferrer">
