@@ -3,6 +3,7 @@ import { inLanguage, type SetName, setNames, sets } from '@parvis/contract/sets'
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
+import { useInvalid } from '../ui/use-invalid.ts';
 import { languages, toOwnName } from './languages.ts';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
@@ -16,6 +17,7 @@ export function Business({ say, model, known, onDone }: StepProps): VNode {
   const language = useSignal(settings.language ?? lang);
   const set = useSignal<SetName | undefined>(settings.set ?? undefined);
   const saving = useSaving(say);
+  const kinds = useInvalid();
   const chosen = set.value && sets[set.value];
   const save = async (): Promise<void> => {
     if (!set.value) return;
@@ -56,7 +58,7 @@ export function Business({ say, model, known, onDone }: StepProps): VNode {
           </select>
         )}
       </Field>
-      <fieldset class="choices kinds">
+      <fieldset class="choices kinds" {...kinds.listeners}>
         <legend>{words.start.kind}</legend>
         {setNames.map((one) => (
           <label key={one}>
@@ -72,6 +74,11 @@ export function Business({ say, model, known, onDone }: StepProps): VNode {
             {inLanguage(sets[one].name, lang)}
           </label>
         ))}
+        {kinds.invalid !== undefined && (
+          <p class="note" role="alert">
+            {kinds.invalid}
+          </p>
+        )}
       </fieldset>
       <div role="status">
         {chosen && (

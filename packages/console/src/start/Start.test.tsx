@@ -179,6 +179,17 @@ it('has code for each way of making pages, and the languages of the widgets', ()
   expect([...languages]).toEqual(['en', ...files.map((path) => path.replace(/^.*\/|\.ts$/g, ''))].sort());
 });
 
+it('says in the page that no kind of business is chosen, until one is', async () => {
+  await show('business');
+  const [kind] = await screen.findAllByRole<HTMLInputElement>('radio');
+  Object.defineProperty(kind, 'validationMessage', { value: 'Choose one of these.' });
+  // The browser says nothing of its own.
+  expect(fireEvent(kind!, new Event('invalid', { cancelable: true }))).toBe(false);
+  await screen.findByText('Choose one of these.');
+  fireEvent.input(kind!);
+  await waitFor(() => expect(screen.queryByText('Choose one of these.')).toBeNull());
+});
+
 it('takes addresses as people type them', () => {
   const of = (typed: string) => toAddress(typed)?.href;
   expect(of(' www.example.com/rooms ')).toBe('https://www.example.com/rooms');

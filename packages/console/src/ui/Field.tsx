@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { useInvalid } from './use-invalid.ts';
 
 interface Props {
   label: string;
@@ -11,32 +11,17 @@ interface Props {
   children: (ties: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => VNode;
 }
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
 /**
  * A control with its label, a hint, and what is wrong with it. What the browser finds wrong, as a field that is left
- * empty, stands there as well, in the browser's words, and not in a bubble that is soon gone.
+ * empty, stands there as well.
  */
 export function Field({ label, hint, wrong, children }: Props): VNode {
   const id = useId();
-  const invalid = useSignal<string | undefined>(undefined);
-  const said = invalid.value ?? wrong;
+  const { invalid, listeners } = useInvalid();
+  const said = invalid ?? wrong;
   const described = [hint !== undefined && `${id}-hint`, said !== undefined && `${id}-wrong`].filter(Boolean).join(' ');
   return (
-    <div
-      class="field"
-      onInvalidCapture={(event) => {
-        const control = event.target as Control;
-        event.preventDefault();
-        invalid.value = control.validationMessage;
-        // The first of the form is where one goes on.
-        const first = Array.from(control.form?.elements ?? []).find((one) => !(one as Control).validity?.valid);
-        if (first === control) control.focus();
-      }}
-      onInput={() => {
-        invalid.value = undefined;
-      }}
-    >
+    <div class="field" {...listeners}>
       <label for={id}>{label}</label>
       {children({
         id,
@@ -49,7 +34,7 @@ export function Field({ label, hint, wrong, children }: Props): VNode {
         </p>
       )}
       {said !== undefined && (
-        <p class="note" id={`${id}-wrong`} role={invalid.value === undefined ? undefined : 'alert'}>
+        <p class="note" id={`${id}-wrong`} role={invalid === undefined ? undefined : 'alert'}>
           {said}
         </p>
       )}

@@ -73,7 +73,7 @@ function showPost(
     html`<p class="hint">${context.site.name} · ${toPageNames(post, subject).title ?? subject.key}</p>
 ${parent && quote(visit, parent)}
 ${quote(visit, post)}
-<form novalidate method="post" action="act">${alert(wrong)}
+<form method="post" action="act">${alert(wrong)}
 <input type="hidden" name="token" value="${token}"><input type="hidden" name="do" value="${name}">
 ${isReasoned(name, post.status) && toReasons(visit)}
 ${name === 'block' && toHowLong(visit)}

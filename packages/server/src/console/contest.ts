@@ -10,16 +10,21 @@ import { alert, answerPage } from './page.ts';
 // Where the author of a post says why the decision against it is wrong. Who has the link is who it was mailed to; fetching
 // it shows a form, and what acts is its button.
 
-export function showContest(visit: Visit, wrong?: string, status = 200): Response {
+/** @param token what the script has brought already: it stands in no address any more */
+export function showContest(visit: Visit, wrong?: string, status = 200, token?: string): Response {
   const { words } = visit;
   return answerPage(
     visit,
     words.contest,
     html`<p>${words.contestText}</p>
-<form method="post" action="contest">${alert(wrong)}
-<div data-without-token><label for="token">${words.token}</label>
+<form novalidate method="post" action="contest">${alert(wrong)}
+${
+  token === undefined
+    ? html`<div data-without-token><label for="token">${words.token}</label>
 <input id="token" name="token" autocomplete="off" maxlength="2000" required>
-<p class="hint">${words.tokenHint}</p></div>
+<p class="hint">${words.tokenHint}</p></div>`
+    : html`<input type="hidden" name="token" value="${token}">`
+}
 <label for="words">${words.contestWords}</label>
 <textarea id="words" name="words" rows="5" maxlength="${limits.detailLength}" required></textarea>
 <button>${words.contestButton}</button>
@@ -31,11 +36,12 @@ export function showContest(visit: Visit, wrong?: string, status = 200): Respons
 export async function contest(visit: Visit): Promise<Response> {
   const { words, context, services } = visit;
   const field = await readFields(visit);
-  const grant = await services.contests.verify(field('token'));
+  const token = field('token');
+  const grant = await services.contests.verify(token);
   const granted = grant && (await readContest(context, grant));
   if (!granted) return tell(visit, words.tokenVoid, 403);
   const said = contestInput.safeParse({ words: field('words') });
-  if (!said.success) return showContest(visit, words.contestMissing, 422);
+  if (!said.success) return showContest(visit, words.contestMissing, 422, token);
   try {
     await execute(granted.context, createContest, { post: granted.post, words: said.data.words });
     return tell(visit, words.contested, 200);

@@ -20,20 +20,21 @@ const orVoid = (error: unknown): undefined => {
 };
 
 /** The field of a token: filled by the script from the fragment, else by hand. */
-const tokenField = ({ words }: Visit): Html => html`<label for="token">${words.token}</label>
-<input id="token" name="token" autocomplete="off" maxlength="100" required>
+const tokenField = ({ words }: Visit, token = ''): Html => html`<label for="token">${words.token}</label>
+<input id="token" name="token" autocomplete="off" maxlength="100" required value="${token}">
 <p class="hint">${words.tokenHint}</p>`;
 
-export function showClaim(visit: Visit, wrong?: string, status = 200): Response {
+/** @param typed what was typed, and the token that the script has brought: it stands in no address any more */
+export function showClaim(visit: Visit, wrong?: string, status = 200, typed = { token: '', address: '' }): Response {
   const { words } = visit;
   return answerPage(
     visit,
     words.claim,
     html`<p>${words.claimText}</p>
 <form novalidate method="post" action="claim">${alert(wrong)}
-${tokenField(visit)}
+${tokenField(visit, typed.token)}
 <label for="address">${words.address}</label>
-<input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required>
+<input id="address" name="address" type="email" autocomplete="username" maxlength="${limits.emailLength}" required value="${typed.address}">
 <button>${words.claimButton}</button>
 </form>`,
     { status },
@@ -44,7 +45,7 @@ export async function claim(visit: Visit): Promise<Response> {
   const { words, context, services } = visit;
   const field = await readFields(visit);
   const [token, address] = [field('token'), field('address')];
-  if (!addressSchema.safeParse(address).success) return showClaim(visit, words.wrongAddress, 422);
+  if (!addressSchema.safeParse(address).success) return showClaim(visit, words.wrongAddress, 422, { token, address });
   const claimed = await execute(context, claimServer, { token, address }).catch(orVoid);
   if (!claimed) return showClaim(visit, words.tokenVoid, 403);
   const cookies = await signInAs(visit, claimed.result.staff, 'link');

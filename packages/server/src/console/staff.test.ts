@@ -37,6 +37,10 @@ describe('the first owner', () => {
       browser.post('claim', { token: given, address: who });
     expect((await server.browser().get('/console/claim')).status).toBe(200);
     for (const wrong of ['x'.repeat(43), '', `${token}x`]) expect((await claim(wrong, address)).status).toBe(403);
+    // What was wrong is typed anew, and not the token, which stands in no address by then.
+    const mistyped = await claim(token, 'ada@example');
+    expect([mistyped.status, mistyped.text.includes(`value="${token}"`)]).toEqual([422, true]);
+    expect(mistyped.text).toContain('value="ada@example"');
     // Nor is it good for another purpose.
     for (const page of ['link', 'invitation']) expect((await server.browser().post(page, { token })).status).toBe(403);
 
