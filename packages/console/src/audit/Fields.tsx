@@ -45,12 +45,14 @@ function toValue({ words: { audit }, lang }: Say, name: string, value: unknown):
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return audit.nothing;
   if (typeof value === 'boolean') return value ? audit.yes : audit.no;
   if (typeof value === 'number') return toNumber(value, lang);
+  const known: Readonly<Record<string, string>> = audit.values;
+  // Elements; lists of words are the owner's own.
+  if (name === 'off' && Array.isArray(value)) return value.map((one) => known[one] ?? one).join(', ');
   const text = Array.isArray(value) && value.every((one) => typeof one !== 'object') ? value.join(', ') : value;
   if (typeof text !== 'string') return undefined;
   const set = name === 'set' && setNames.find((one) => one === text);
   if (set) return inLanguage(sets[set].name, lang);
   if (name === 'language') return new Intl.DisplayNames(lang, { type: 'language' }).of(text);
-  const known: Readonly<Record<string, string>> = audit.values;
   if (text in known) return known[text];
   if (name === 'expiresAt')
     return intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium' }).format(new Date(text));

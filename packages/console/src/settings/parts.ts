@@ -5,6 +5,7 @@ import type { PartName } from './part-table.ts';
 /** What a part is made of: it comes when somebody goes there. */
 export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<ScreenProps> }>> = {
   business: () => import('./Business.tsx'),
+  blocks: () => import('./Blocks.tsx'),
   look: () => import('./Look.tsx'),
   moderation: () => import('./Moderation.tsx'),
   texts: () => import('./Texts.tsx'),

@@ -29,7 +29,7 @@ let check: Record<string, unknown>;
 
 beforeEach(() => {
   state = structuredClone(fresh);
-  state.settings = { moderation: 'risky', language: null, set: null, policy: null, started: false };
+  state.settings = { moderation: 'risky', language: null, set: null, policy: null, started: false, off: [] };
   state.tag = { seen: [], refused: [] };
   check = structuredClone(checkFixture);
   asked = [];
@@ -142,6 +142,14 @@ it('says what is wrong with the page, allows its address with one press, and tak
   press('Regarder la page');
   await waitFor(() => screen.getByText(/un script de la page l’apporte/));
   screen.getByText(/Vu sur/);
+});
+
+it('M46: gives code for what is on', async () => {
+  state.settings = { ...state.settings, set: 'hotel', off: ['reviews'] };
+  await show('tag');
+  const code = await waitFor(() => screen.getByText(/parvis\.js/));
+  // A hotel has reviews and a rating: what is left is offered in their place.
+  expect(code.textContent!.match(/<parvis-\w+/g)).toEqual(['<parvis-comments', '<parvis-share']);
 });
 
 it('keeps what is typed where the server does not take it, and goes on where it was left', async () => {

@@ -1,3 +1,4 @@
+import { elementNames, toOffElements } from '@parvis/contract';
 import { sets } from '@parvis/contract/sets';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -17,7 +18,11 @@ export function Tag(props: StepProps): VNode {
   const { settings } = known;
   const here = place.value;
   const platform = platforms.find((one) => one === here?.query?.on) ?? 'html';
-  const { blocks } = sets[settings.set ?? 'other'];
+  const off = toOffElements(settings);
+  const on = elementNames.filter((name) => !off.includes(name));
+  const usual = sets[settings.set ?? 'other'].blocks.filter((name) => on.includes(name));
+  // What is usual may all be off.
+  const blocks = usual.length > 0 ? usual : on;
   const looked = model.looked.value;
   const saving = useSaving(say);
   const host = location.origin + site.base;

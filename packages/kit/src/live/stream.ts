@@ -32,8 +32,8 @@ export function follow(context: Context, on: (event: LiveEvent) => void): () => 
   // Who comes late may show what was read before that.
   if (last) on({ type: 'hello', revision: last.revision });
   return () => {
-    listeners.delete(on);
-    if (listeners.size > 0) return;
+    // A second time it is another's.
+    if (!listeners.delete(on) || listeners.size > 0) return;
     stop();
     streams.delete(key);
   };

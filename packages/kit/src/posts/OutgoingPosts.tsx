@@ -1,12 +1,12 @@
+import type { PostInput } from '@parvis/contract';
 import { fieldNames, toField } from '@parvis/contract/kinds';
 import { type PendingPost, readSession } from '@parvis/core';
-import type { VNode } from 'preact';
+import type { ComponentChild, VNode } from 'preact';
 import { posts } from '../i18n/en/posts.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outbound } from '../session/outgoing.ts';
-import { Stars } from '../ui/stars/Stars.tsx';
 import { Avatar } from './Avatar.tsx';
 
 /** What is shown as it was typed. */
@@ -17,10 +17,13 @@ export function OutgoingPosts({
   ui,
   items,
   actions,
+  rated,
 }: {
   ui: Ui;
   items: PendingPost[];
   actions: Pick<Outbound, 'retry' | 'discard'>;
+  /** What stands above its words. Given by widgets of ratings: others have no stars to load. */
+  rated?: (input: PostInput) => ComponentChild;
 }): VNode {
   const t = createMessages(ui.lang, 'write', sending);
   return (
@@ -35,7 +38,7 @@ export function OutgoingPosts({
               <strong>
                 <bdi>{name}</bdi>
               </strong>
-              {input.rating && <Stars value={input.rating} />}
+              {rated?.(input)}
               {input.title && (
                 <h3 dir="auto" aria-level={ui.level && ui.level + 1}>
                   {input.title}

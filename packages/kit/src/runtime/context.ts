@@ -1,4 +1,4 @@
-import type { Lists, PostList, SetTexts, Site, Subject } from '@parvis/contract';
+import type { ElementName, Lists, PostList, SetTexts, Site, Subject } from '@parvis/contract';
 import type { ReadKitLocale } from '../i18n/messages.ts';
 import type { FormName, FormWords } from './form-words.ts';
 
@@ -12,6 +12,8 @@ export interface PageData extends Lists<PostList> {
 
 /** What a widget knows of where it is mounted. Built by the element, read by everything inside. */
 export interface Context {
+  /** Of the element, without `parvis-`. */
+  name: ElementName;
   element: HTMLElement;
   root: ShadowRoot;
   /** Address of the server, without the last slash. */

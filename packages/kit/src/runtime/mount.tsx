@@ -1,6 +1,7 @@
 import { type ComponentChild, hydrate, render } from 'preact';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
+import { openSubject } from '../session/subject.ts';
 import css from '../ui/ui.css?inline';
 import { adoptStyles } from './adopt-styles.ts';
 import { startBackground } from './background.ts';
@@ -65,28 +66,44 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   look();
   const mounted = create(ui);
   const stop = mounted.start?.();
+  const { stats } = openSubject(ui.context);
   let endBackground: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout>;
-  // Not needed to read: it begins after that, and soon, as the page may change its look.
-  const beginBackground = (): void => {
-    timer = setTimeout(() => {
-      // The data may come when the widget has gone.
-      if (box.isConnected) endBackground = startBackground(ui.context, look, mounted);
-    }, 50);
+  let unwatch: (() => void) | undefined;
+  const end = (): void => {
+    clearTimeout(timer);
+    unwatch?.();
+    stop?.();
+    endBackground?.();
+    render(null, box);
+    root.replaceChildren();
   };
-  place.data.then(
-    (came) => {
-      // Nothing is asked for what the server has rendered.
-      data = came ?? given;
-      // Before what comes with it is painted.
-      if (data?.site?.look) look();
-      beginBackground();
-    },
-    (thrown) => {
-      beginBackground();
-      import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
-    },
-  );
+  place.data
+    .then(
+      (came) => {
+        // Nothing is asked for what the server has rendered.
+        data = came ?? given;
+        // Before what comes with it is painted.
+        if (data?.site?.look) look();
+      },
+      (thrown) => {
+        import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
+      },
+    )
+    .then(() => {
+      // The data may come when the widget has gone.
+      if (!box.isConnected) return;
+      // Not needed to read: it begins after that, and soon, as the page may change its look.
+      timer = setTimeout(() => {
+        endBackground = startBackground(ui.context, look, mounted);
+      }, 50);
+      unwatch = stats.subscribe((subject) => {
+        // Turned off it takes no room, whatever the page says of it. Who has a form open reads on sending that nothing is taken.
+        if (!subject?.off?.includes(place.name) || root.querySelector('form')) return;
+        adoptStyles(root, ':host{display:none!important}');
+        end();
+      });
+    });
   /** Somebody points at something to press, or has come to it by keys. */
   const onIntent = ({ target }: Event): void => {
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();
@@ -100,11 +117,5 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
     </>,
     box,
   );
-  return () => {
-    clearTimeout(timer);
-    stop?.();
-    endBackground?.();
-    render(null, box);
-    root.replaceChildren();
-  };
+  return end;
 }

@@ -8,6 +8,7 @@ import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import css from './act.css?inline';
 import { actReviews } from './act-messages.ts';
 import { createActions } from './actions.ts';
@@ -62,7 +63,12 @@ function createSlots(ui: Ui, model: ReviewsModel, set: (FormSet & Pick<ReviewSlo
                 <ReviewComposer ui={ui} model={model} set={set} />
               </div>
             )}
-            <OutgoingPosts ui={ui} items={model.outgoing.value} actions={actions} />
+            <OutgoingPosts
+              ui={ui}
+              items={model.outgoing.value}
+              actions={actions}
+              rated={({ rating }) => rating && <Stars value={rating} />}
+            />
             <UnseenPosts
               ui={ui}
               list={list}

@@ -1,6 +1,7 @@
 import { type Network, sharesFrom } from '@parvis/contract';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openSubject } from '@parvis/kit/session/subject.ts';
 import { signal } from '@preact/signals';
 import { type Shareable, toText, toUrl } from './link.ts';
 import { share } from './messages.ts';
@@ -48,7 +49,14 @@ export function createShare({ context, emit, announce, lang }: Ui, onHand: () =>
   };
   // Without the stats, sharing works all the same.
   if (context.given) show(context.given.subject);
-  else context.data.then(({ subject }) => show(subject)).catch(() => {});
+  else {
+    context.data
+      .then(({ subject }) => {
+        openSubject(context).stats.value = subject;
+        show(subject);
+      })
+      .catch(() => {});
+  }
 
   return {
     what,

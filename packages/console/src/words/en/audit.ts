@@ -125,6 +125,7 @@ export const audit = {
     look: 'Look',
     consent: 'Text under the form',
     formTexts: 'Words of the forms',
+    off: 'Turned off on your pages',
     title: 'Title',
     url: 'Address',
     key: 'Main key',
@@ -156,6 +157,10 @@ export const audit = {
     code: 'a code by mail',
     link: 'a link',
     passkey: 'a passkey',
+    comments: 'comments',
+    reviews: 'reviews',
+    rating: 'rating',
+    share: 'sharing',
   },
   /** What stands in a change where a thing takes new posts. */
   open: 'yes',

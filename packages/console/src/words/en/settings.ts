@@ -12,6 +12,7 @@ export const settings = {
       title: 'What is read before it is published',
       about: 'Which posts wait for you before others can read them.',
     },
+    blocks: { title: 'What is on your pages', about: 'Comments, reviews, rating, sharing: what visitors find there.' },
     look: { title: 'Look', about: 'Colours, corners and letters of what visitors see on your pages.' },
     texts: { title: 'Texts', about: 'What visitors read at the forms they write in.' },
     times: { title: 'How long', about: 'Until when visitors may change their words, and write on a page.' },
@@ -71,6 +72,19 @@ export const settings = {
     differ: '{newlyHeld} would have waited that did not, and {released} would have appeared at once that waited.',
     newly: 'Would have waited',
     more: { one: 'and {n} more', other: 'and {n} more' },
+  },
+  blocks: {
+    hint: 'What you turn off disappears from all pages, and nothing new of it is taken. Nothing is deleted: you still see all of it here, and it is back once you turn it on again.',
+    /** By the names of the elements. */
+    elements: {
+      comments: { label: 'Comments', hint: 'Visitors write to each other and to you.' },
+      reviews: {
+        label: 'Reviews',
+        hint: 'Stars with words, and what you answer. Without reviews there is no rating either.',
+      },
+      rating: { label: 'Rating', hint: 'The average in one line, and stars that are given with one press.' },
+      share: { label: 'Sharing', hint: 'Buttons that pass the page on, and how often that was done.' },
+    },
   },
   look: {
     fromPage: 'Colours as the page has them',

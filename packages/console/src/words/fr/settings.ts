@@ -12,6 +12,10 @@ export const settings: Words['settings'] = {
       title: 'Ce qui est lu avant publication',
       about: 'Quels messages vous attendent avant que d’autres les lisent.',
     },
+    blocks: {
+      title: 'Ce qu’il y a sur vos pages',
+      about: 'Commentaires, avis, note, partage : ce que les visiteurs y trouvent.',
+    },
     look: { title: 'Apparence', about: 'Couleurs, coins et caractères de ce que les visiteurs voient sur vos pages.' },
     texts: { title: 'Textes', about: 'Ce que les visiteurs lisent aux formulaires où ils écrivent.' },
     times: { title: 'Durées', about: 'Jusqu’à quand les visiteurs modifient leur texte, et écrivent sur une page.' },
@@ -77,6 +81,18 @@ export const settings: Words['settings'] = {
     differ: 'De plus en attente : {newlyHeld}. Parus aussitôt au lieu d’attendre : {released}.',
     newly: 'Auraient attendu',
     more: { one: 'et {n} autre', other: 'et {n} autres' },
+  },
+  blocks: {
+    hint: 'Ce que vous désactivez disparaît de toutes les pages, et plus rien de nouveau n’y est reçu. Rien n’est supprimé : vous continuez à tout voir ici, et tout revient dès que vous le réactivez.',
+    elements: {
+      comments: { label: 'Commentaires', hint: 'Les visiteurs s’écrivent et vous écrivent.' },
+      reviews: {
+        label: 'Avis',
+        hint: 'Des étoiles avec un texte, et vos réponses. Sans avis, il n’y a pas de note non plus.',
+      },
+      rating: { label: 'Note', hint: 'La moyenne en une ligne, et des étoiles données d’une seule pression.' },
+      share: { label: 'Partage', hint: 'Des boutons pour transmettre la page, et combien de fois cela s’est fait.' },
+    },
   },
   look: {
     fromPage: 'Prendre les couleurs de la page',
