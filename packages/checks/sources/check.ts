@@ -7,6 +7,7 @@ import { findCircles, formatCircle } from './circles.ts';
 import { findForbidden, forbidden } from './forbidden.ts';
 import { findLong } from './lengths.ts';
 import { findIdle, findLeaks } from './sheets.ts';
+import { findUnread } from './unread.ts';
 
 /** Every check of the sources as texts, each with a sentence for what breaks it. */
 export function checkSources(): Checked[] {
@@ -27,6 +28,7 @@ export function checkSources(): Checked[] {
     ...forbidden.map((one) => ({ name: one.name, broken: findForbidden(one, sources) })),
     { name: 'no sheet of a screen of the console reaches another screen', broken: findLeaks(sheets) },
     { name: 'each class of a sheet of the console is one that a component has', broken: findIdle(sheets, components) },
+    { name: 'words of the console are read', broken: findUnread(sources) },
     { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(named) },
   ];
 }

@@ -8,7 +8,6 @@ export const queue = {
   otherwise: 'It was decided meanwhile, by somebody else or in another window: the list is as it is now.',
   looking: { one: '{names} is looking at this too.', other: '{names} are looking at this too.' },
   somebody: 'Somebody',
-  notesHere: { one: '{n} note', other: '{n} notes' },
   by: '{name} on {page}',
   answers: 'In answer to {name}:',
   reports: 'Reported:',

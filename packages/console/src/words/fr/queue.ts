@@ -10,7 +10,6 @@ export const queue: Words['queue'] = {
     'Une décision a été prise entre-temps, par quelqu’un d’autre ou dans une autre fenêtre : la liste est à jour.',
   looking: { one: '{names} regarde aussi ce message.', other: '{names} regardent aussi ce message.' },
   somebody: 'Quelqu’un',
-  notesHere: { one: '{n} note', other: '{n} notes' },
   by: '{name} sur {page}',
   answers: 'En réponse à {name} :',
   reports: 'Signalé :',
