@@ -137,6 +137,24 @@ it('two at one queue: what somebody else decided is not decided again, and is sa
   await close();
 });
 
+it('an answer that is lost on its way is asked for once more, and nobody else is said to have decided', async () => {
+  await write(1, 'lost');
+  const { page, close } = await signIn();
+  await shown(page).first().waitFor();
+  let lost = 0;
+  await page.route('**/decisions', async (route) => {
+    if (lost++ > 0) return route.continue();
+    // The server has decided; its answer does not come.
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await shown(page).first().getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('Published.').waitFor();
+  await page.getByText('Nothing waits.').waitFor();
+  expect([lost, await page.getByText('It was decided meanwhile').count()]).toEqual([2, 0]);
+  await close();
+});
+
 it('a phone: a swipe to the right approves, to the left asks why; up and down scrolls; each is taken back', async () => {
   await write(6, 'swiped');
   const { page, close, complaints } = await signIn({ hasTouch: true, viewport: { width: 360, height: 640 } });
