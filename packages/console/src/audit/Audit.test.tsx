@@ -1,15 +1,13 @@
 import type { Audit, AuditEntry } from '@parvis/contract';
 import { changedThings, changeNames } from '@parvis/contract/changes';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import auditFixture from '../../../contract/fixtures/audit.json';
 import decidedFixture from '../../../contract/fixtures/decided.json';
-import { createSiteContext, type SiteContext } from '../app/site.ts';
+import { type Answer, type Asked, by, openSite } from '../../testing/open-site.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { en } from '../words/en/index.ts';
 import { fr } from '../words/fr/index.ts';
-import { loadWords } from '../words/words.ts';
 import { Audit as AuditScreen } from './Audit.tsx';
 import { createAudit } from './model.ts';
 
@@ -23,37 +21,21 @@ const ofBulk = (n: number): AuditEntry => ({
   post: { ...decision.post!, words: `Number ${n}` },
 });
 
-let asked: { path: string; body?: Record<string, unknown> }[] = [];
+let asked: Asked[] = [];
 afterEach(() => {
   document.body.replaceChildren();
 });
 
 /** The history over a server that answers so. */
-async function show(answers: Record<string, (body: unknown, query: URLSearchParams) => unknown>): Promise<void> {
-  asked = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    const { pathname, searchParams } = new URL(request.url);
-    const path = pathname.replace('/v1/manage/sites/shop/', '');
-    const body = request.method === 'POST' ? await request.json() : undefined;
-    asked.push({ path, ...(body && { body }) });
-    const answer = answers[path]?.(body, searchParams);
-    if (answer instanceof Response) return answer;
-    return answer ? Response.json(answer) : new Response('', { status: 500 });
-  };
-  const say = await loadWords('en');
-  const account = { address: '', language: 'en', base: '', sites: [] } as const;
-  const shop = { key: 'shop', name: 'Shop', role: 'viewer', isSuspended: false, waiting: 0 } as const;
-  const site: SiteContext = {
-    ...createSiteContext({ ...account, sites: [] }, shop, say),
-    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }),
-    can: () => false,
-  };
+async function show(answers: Record<string, Answer>): Promise<void> {
+  const opened = await openSite(by(answers), { role: 'viewer', can: () => false });
+  asked = opened.asked;
+  const { site } = opened;
   const model = createAudit(site, { by: 'people' });
   render(
     <>
       <AuditScreen site={site} model={model} chosen={{ by: '', what: '', post: '' }} />
-      <Notices say={say} />
+      <Notices say={site.say} />
     </>,
   );
   await model.load();
@@ -103,7 +85,7 @@ it('bulk is one row, over the end of a page too, and is taken back as one', asyn
   const first = [ofBulk(0), ofBulk(1)];
   const rest = [ofBulk(2), { ...items[3]! }];
   await show({
-    audit: (_, query) => (query.get('cursor') ? { items: rest, next: null } : { items: first, next: 'c' }),
+    audit: ({ query }) => (query.cursor ? { items: rest, next: null } : { items: first, next: 'c' }),
     'decisions/undo': () => ({
       decisions: [{ ...(decidedFixture as { decisions: object[] }).decisions[0], id: 'x' }],
       failed: [{ id: 'b-1', code: 'DECIDED_OTHERWISE' }],

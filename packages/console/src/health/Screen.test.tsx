@@ -1,12 +1,11 @@
 import type { Health, HealthName } from '@parvis/contract';
 import { healthCodeNames, healthCodes } from '@parvis/contract/health';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import healthFixture from '../../../contract/fixtures/health.json';
+import { openSite } from '../../testing/open-site.ts';
 import { Banners } from '../app/Banners.tsx';
 import { toAddress } from '../app/place.ts';
-import { createSiteContext, type SiteContext } from '../app/site.ts';
 import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
 import { toSentence } from './sentence.ts';
@@ -18,15 +17,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-async function toSite(lang: 'en' | 'fr' = 'en'): Promise<SiteContext> {
-  const say = await loadWords(lang);
-  const fetch = async (): Promise<Response> => (answer ? Response.json(answer) : new Response('', { status: 500 }));
-  const shop = { key: 'shop', name: 'Shop', role: 'owner', isSuspended: false, waiting: 0 } as const;
-  return {
-    ...createSiteContext({ address: '', language: lang, base: '', sites: [] }, shop, say),
-    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }),
-  };
-}
+const toSite = async (lang: 'en' | 'fr' = 'en') => (await openSite(() => answer, { lang })).site;
 
 it.each(['en', 'fr'] as const)(
   '%s: every finding has words with nothing left open, and what to do where it is not good',

@@ -1,11 +1,9 @@
 import type { Insights } from '@parvis/contract';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import fixture from '../../../contract/fixtures/insights.json';
+import { openSite } from '../../testing/open-site.ts';
 import { go, watchPlace } from '../app/place.ts';
-import type { SiteContext } from '../app/site.ts';
-import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
 import { type Period, toRange, toSpans } from './spans.ts';
 
@@ -21,24 +19,16 @@ async function show(
   { query = {}, lang = 'en' }: { query?: Record<string, string>; lang?: 'en' | 'fr' } = {},
 ): Promise<void> {
   asked = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    asked.push(Object.fromEntries(new URL(new Request(input, init).url).searchParams));
-    const value = answer(asked.at(-1)!);
-    return value ? Response.json(value) : new Response('', { status: 500 });
-  };
-  const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
+  const { site } = await openSite(
+    (one) => {
+      asked.push(one.query);
+      return answer(one.query) ?? undefined;
+    },
+    { lang },
+  );
   watchPlace('/console');
   go({ site: 'shop', screen: 'insights', query });
-  const site = {
-    key: 'shop',
-    name: 'Shop',
-    role: 'owner',
-    base: '',
-    client,
-    say: await loadWords(lang),
-    can: () => true,
-  };
-  render(<Screen site={site as SiteContext} />);
+  render(<Screen site={site} />);
 }
 const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 const isolated = (text: string | null): string => (text ?? '').replace(/[\u2068\u2069]/g, '');

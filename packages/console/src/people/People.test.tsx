@@ -1,74 +1,40 @@
 import type { AuthorExport, SiteAuthorDetails, SiteAuthorList } from '@parvis/contract';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import authorFixture from '../../../contract/fixtures/author.json';
 import exportFixture from '../../../contract/fixtures/author-export.json';
 import authorsFixture from '../../../contract/fixtures/authors.json';
 import blocksFixture from '../../../contract/fixtures/blocks.json';
+import { type Asked, by, openSite } from '../../testing/open-site.ts';
 import { go, place, watchPlace } from '../app/place.ts';
-import type { SiteContext } from '../app/site.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
-import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
 
 const list = authorsFixture as unknown as SiteAuthorList;
 const eve = authorFixture as unknown as SiteAuthorDetails;
 const page = exportFixture as unknown as AuthorExport;
 
-interface Asked {
-  method: string;
-  path: string;
-  query: Record<string, string>;
-  body?: Record<string, unknown>;
-}
 let asked: Asked[] = [];
 afterEach(() => {
   document.body.replaceChildren();
   notify(undefined);
 });
 
-type Answer = unknown | ((asked: Asked) => unknown);
-
-/** The screen at a place, over a server that answers so; a `Response` is answered as it is. */
+/** The screen at a place, over a server that answers so. */
 async function show(
   at: { part?: string; query?: Record<string, string> },
-  answers: Record<string, Answer>,
+  answers: Record<string, unknown>,
   { lang = 'en', may = () => true }: { lang?: 'en' | 'fr'; may?: (permission: string) => boolean } = {},
 ): Promise<void> {
-  asked = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const path = url.pathname.replace('/v1/manage/sites/shop/', '');
-    const text = await request.text();
-    const one = { method: request.method, path, query: Object.fromEntries(url.searchParams) };
-    asked.push({ ...one, ...(text !== '' && { body: JSON.parse(text) }) });
-    const given = answers[`${request.method} ${path}`];
-    const answer = typeof given === 'function' ? given(asked.at(-1)!) : given;
-    if (answer instanceof Response) return answer;
-    if (answer === null) return new Response(null, { status: 204 });
-    return answer
-      ? Response.json(answer, { status: request.method === 'POST' ? 201 : 200 })
-      : new Response('', { status: 500 });
-  };
-  const say = await loadWords(lang);
+  const opened = await openSite(by(answers), { lang, can: may });
+  asked = opened.asked;
   watchPlace('/console');
   go({ site: 'shop', screen: 'people', ...at });
-  const site: SiteContext = {
-    key: 'shop',
-    name: 'The shop',
-    role: 'owner',
-    base: '',
-    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }),
-    say,
-    can: may,
-  };
   render(
     <>
-      <Screen site={site} />
-      <Notices say={say} />
+      <Screen site={opened.site} />
+      <Notices say={opened.site.say} />
     </>,
   );
 }

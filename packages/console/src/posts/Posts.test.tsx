@@ -1,18 +1,16 @@
 import type { Decided, FoundPost, FoundPosts, ManagedPost } from '@parvis/contract';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import decidedFixture from '../../../contract/fixtures/decided.json';
 import foundFixture from '../../../contract/fixtures/found-posts.json';
 import oneFixture from '../../../contract/fixtures/managed-post.json';
 import repliedFixture from '../../../contract/fixtures/replied.json';
+import { type Answer, type Asked, openSite } from '../../testing/open-site.ts';
 import { go, watchPlace } from '../app/place.ts';
-import type { SiteContext } from '../app/site.ts';
 import { toExcerpt } from '../moderation/excerpt.ts';
 import { Screen as Reviews } from '../reviews/Screen.tsx';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
-import { loadWords } from '../words/words.ts';
 import { toLooked } from './looked.ts';
 import { Screen } from './Screen.tsx';
 
@@ -24,18 +22,12 @@ const item = (id: string, name: string): FoundPost => {
   return { ...first, post: { ...first.post, id, author: { ...first.post.author!, name } } };
 };
 
-interface Asked {
-  path: string;
-  query: Record<string, string>;
-  signal: AbortSignal;
-}
 let asked: Asked[] = [];
-let answers: (request: Asked, body: unknown) => unknown;
+let answers: Answer;
 const listed = (): Record<string, string>[] => asked.filter(({ path }) => path === 'posts').map(({ query }) => query);
 
 beforeAll(() => watchPlace('/console'));
 beforeEach(() => {
-  asked = [];
   answers = ({ path }) => (path === 'posts' ? found : path.startsWith('posts/') ? one : undefined);
   notify(undefined);
 });
@@ -45,25 +37,17 @@ afterEach(() => {
 });
 
 async function show(part?: string, query: Record<string, string> = {}, name: 'posts' | 'reviews' = 'posts') {
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const body = request.method === 'GET' ? undefined : await request.json().catch(() => undefined);
-    const path = url.pathname.replace('/v1/manage/sites/shop/', '');
-    const one: Asked = { path, query: Object.fromEntries(url.searchParams), signal: request.signal };
-    asked.push(one);
-    const answer = await answers(one, body);
-    return answer ? Response.json(answer) : Response.json({ code: 'NOT_FOUND' }, { status: 404 });
-  };
-  const say = await loadWords('en');
-  const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
-  const site: SiteContext = { key: 'shop', name: 'Shop', role: 'owner', base: '', client, say, can: () => true };
+  const opened = await openSite(
+    async (one) => (await answers(one)) ?? Response.json({ code: 'NOT_FOUND' }, { status: 404 }),
+  );
+  asked = opened.asked;
+  const { site } = opened;
   go({ site: 'shop', screen: name, ...(part !== undefined && { part }), query });
   const Shown = name === 'posts' ? Screen : Reviews;
   render(
     <>
       <Shown site={site} />
-      <Notices say={say} />
+      <Notices say={site.say} />
     </>,
   );
 }
@@ -116,7 +100,7 @@ it('looks further by itself for a while, then asks', async () => {
 
 it('one post: its thread, decisions and author; acts at once, and back', async () => {
   const hidden = { ...one, post: { ...one.post, status: 'published' as const } };
-  answers = ({ path }, body) => {
+  answers = ({ path, body }) => {
     if (path.startsWith('decisions'))
       return { ...decided, failed: [], decisions: [{ ...decided.decisions[0], id: 'd-1' }], body };
     return path === 'posts' ? { ...found, items: [item('two', 'Grace')] } : hidden;

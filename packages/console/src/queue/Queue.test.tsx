@@ -1,5 +1,4 @@
 import type { Decided, Queue as QueueList } from '@parvis/contract';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import blockedFixture from '../../../contract/fixtures/author-blocked.json';
@@ -7,47 +6,33 @@ import decidedFixture from '../../../contract/fixtures/decided.json';
 import managedFixture from '../../../contract/fixtures/managed-post.json';
 import queueFixture from '../../../contract/fixtures/queue.json';
 import repliedFixture from '../../../contract/fixtures/replied.json';
+import { type Answer, type Asked, by, openSite } from '../../testing/open-site.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
-import { loadWords } from '../words/words.ts';
 import { createQueue, type QueueModel } from './model.ts';
 import { Queue } from './Queue.tsx';
 
 const list = queueFixture as unknown as QueueList;
 const given = decidedFixture as unknown as Decided;
 
-let asked: { path: string; body?: Record<string, unknown> }[] = [];
+let asked: Asked[] = [];
 let model: QueueModel;
 afterEach(() => {
   document.body.replaceChildren();
 });
 
 /** A queue over a server that answers so. */
-async function show(
-  answers: Record<string, (body: unknown) => unknown>,
-  lang: 'en' | 'fr' = 'en',
-  can = () => true,
-): Promise<void> {
-  asked = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    const path = new URL(request.url).pathname.replace('/v1/manage/sites/shop/', '');
-    const body = request.method === 'POST' ? await request.json() : undefined;
-    asked.push({ path, ...(body && { body }) });
-    if (request.method === 'DELETE') return new Response(null, { status: 204 });
-    const answer = await answers[path]?.(body);
-    if (answer instanceof Response) return answer;
-    return answer ? Response.json(answer) : new Response('', { status: 500 });
-  };
-  const say = await loadWords(lang);
-  const client = createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 });
-  const site = { client, say, can };
+async function show(answers: Record<string, Answer>, lang: 'en' | 'fr' = 'en', can = () => true): Promise<void> {
+  const answer = by(answers);
+  const opened = await openSite((one) => (one.method === 'DELETE' ? null : answer(one)), { lang, can });
+  asked = opened.asked;
+  const { site } = opened;
   model = createQueue(site);
   notify(undefined);
   render(
     <>
       <Queue site={site} model={model} />
-      <Notices say={say} />
+      <Notices say={site.say} />
     </>,
   );
   await model.load();
@@ -178,7 +163,7 @@ it('puts a reply under what somebody else published meanwhile; what they refused
   let status = 'refused';
   await show({
     queue: () => list,
-    [`posts/${id}/replies`]: (body) =>
+    [`posts/${id}/replies`]: ({ body }) =>
       'act' in (body as object)
         ? Response.json({ code: 'DECIDED_OTHERWISE' }, { status: 409 })
         : { reply, decision: null, change },
@@ -268,14 +253,14 @@ it('blocks the authors of several that are chosen, each once and for one reason,
   await waitFor(() => screen.getByText(/Blocked.* 4 posts/));
   expect(screen.queryAllByRole('article')).toHaveLength(0);
   const sentence = 'We do not publish insults, hate or threats.';
-  expect(asked.filter(({ body }) => body?.reason)).toEqual([
+  expect(asked.filter(({ body }) => body?.reason)).toMatchObject([
     { path: 'posts/p-1/block', body: { reason: 'M2', sentence } },
     { path: 'posts/p-3/block', body: { reason: 'M2', sentence } },
     { path: 'decisions', body: { posts: ['p-2', 'p-4'], act: 'refuse', reason: 'M2', sentence } },
   ]);
   fireEvent.keyDown(window, { key: 'z' });
   await waitFor(() =>
-    expect(asked.filter(({ path }) => /^blocks|undo/.test(path))).toEqual([
+    expect(asked.filter(({ path }) => /^blocks|undo/.test(path))).toMatchObject([
       { path: 'blocks/b-1' },
       { path: 'blocks/b-3' },
       { path: 'decisions/undo', body: { decisions: ['d-1', 'd-3', 'd-2', 'd-4'] } },
@@ -319,7 +304,7 @@ it('puts a saved reply where one is, and saves what is typed; what was typed sta
   const saved = { id: 's-1', name: 'Thanks', body: 'Thank you for your stay.' };
   await show({
     queue: () => list,
-    'saved-replies': (body) => (body ? { id: 's-2', ...(body as object) } : { items: [saved] }),
+    'saved-replies': ({ body }) => (body ? { id: 's-2', ...(body as object) } : { items: [saved] }),
   });
   await waitFor(() => screen.getAllByRole('article'));
   fireEvent.keyDown(atFirst(), { key: 'y' });
@@ -349,7 +334,7 @@ it('has notes of a post, which its button counts', async () => {
     removed: false,
   };
   const at = `posts/${first().post.id}/notes`;
-  await show({ queue: () => list, [at]: (body) => (body ? note : { items: [] }), [`${at}/n-1`]: () => note });
+  await show({ queue: () => list, [at]: ({ body }) => (body ? note : { items: [] }), [`${at}/n-1`]: () => note });
   await waitFor(() => screen.getAllByRole('article'));
   fireEvent.keyDown(atFirst(), { key: 'n' });
   await waitFor(() => screen.getByText('There are no notes yet.'));

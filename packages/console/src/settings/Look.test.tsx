@@ -1,12 +1,11 @@
 import type { SettingsChange } from '@parvis/contract';
 import { fromHex, toContrast, white } from '@parvis/contract/contrast';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import settingsFixture from '../../../contract/fixtures/settings.json';
-import { createSiteContext, type SiteContext } from '../app/site.ts';
+import { openSite } from '../../testing/open-site.ts';
+import type { SiteContext } from '../app/site.ts';
 import { notice, notify, undoLast } from '../ui/notices.ts';
-import { loadWords } from '../words/words.ts';
 import { Part as Look } from './Look.tsx';
 import { Part as Times } from './Times.tsx';
 
@@ -22,24 +21,18 @@ async function open(role: 'owner' | 'viewer' = 'owner'): Promise<SiteContext> {
   sent = [];
   answers = 'all';
   let settings = settingsFixture as object;
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    if (answers === 'none') return new Response('', { status: 500 });
-    if (request.method === 'PATCH') {
-      const change = (await request.json()) as SettingsChange;
-      sent.push(change);
-      settings = { ...settings, ...change };
-    }
-    return Response.json(settings);
-  };
-  const say = await loadWords('en');
-  const account = { address: '', language: 'en', base: '', sites: [] } as const;
-  const site = createSiteContext(
-    { ...account, sites: [] },
-    { key: 'shop', name: 'Shop', role, isSuspended: false, waiting: 0 },
-    say,
+  const { site } = await openSite(
+    ({ method, body }) => {
+      if (answers === 'none') return undefined;
+      if (method === 'PATCH') {
+        sent.push(body as SettingsChange);
+        settings = { ...settings, ...body };
+      }
+      return settings;
+    },
+    { role },
   );
-  return { ...site, client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }) };
+  return site;
 }
 
 it('says while a colour is chosen whether it is read, and offers the nearest that is', async () => {

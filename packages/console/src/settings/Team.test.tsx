@@ -1,10 +1,8 @@
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import staffFixture from '../../../contract/fixtures/staff.json';
-import { createSiteContext, type SiteContext } from '../app/site.ts';
+import { openSite } from '../../testing/open-site.ts';
 import { areLettersOn, setLetters } from '../ui/keys.ts';
-import { loadWords } from '../words/words.ts';
 import { Part as Hears } from './Hears.tsx';
 import { Part as Team } from './Team.tsx';
 
@@ -16,13 +14,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-async function open(): Promise<SiteContext> {
-  const shop = { key: 'shop', name: 'Shop', role: 'owner', isSuspended: false, waiting: 0 } as const;
-  return {
-    ...createSiteContext({ address: '', language: 'en', base: '', sites: [] }, shop, await loadWords('en')),
-    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch: async () => Response.json(staff) }),
-  };
-}
+const open = async () => (await openSite(() => staff)).site;
 
 it('no two buttons of the team have one name: each says whose it is', async () => {
   render(<Team site={await open()} />);

@@ -1,15 +1,13 @@
 import type { ManagedSubjectList, SubjectAct, SubjectDetails } from '@parvis/contract';
-import { createManageClient } from '@parvis/core';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import listFixture from '../../../contract/fixtures/managed-subjects.json';
 import actFixture from '../../../contract/fixtures/subject-act.json';
 import detailsFixture from '../../../contract/fixtures/subject-details.json';
+import { type Asked, by, openSite } from '../../testing/open-site.ts';
 import { go, place, watchPlace } from '../app/place.ts';
-import type { SiteContext } from '../app/site.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
-import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
 
 const list = listFixture as unknown as ManagedSubjectList;
@@ -17,12 +15,6 @@ const details = detailsFixture as unknown as SubjectDetails;
 const merged = actFixture as unknown as SubjectAct;
 const [bellevue] = list.items;
 
-interface Asked {
-  method: string;
-  path: string;
-  query: Record<string, string>;
-  body?: Record<string, unknown>;
-}
 let asked: Asked[] = [];
 afterEach(() => {
   document.body.replaceChildren();
@@ -41,37 +33,14 @@ async function show(
   answers: Record<string, unknown>,
   may: (permission: string) => boolean = () => true,
 ): Promise<void> {
-  asked = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const path = url.pathname.replace('/v1/manage/sites/shop/', '');
-    const text = await request.text();
-    const one = { method: request.method, path, query: Object.fromEntries(url.searchParams) };
-    asked.push({ ...one, ...(text !== '' && { body: JSON.parse(text) }) });
-    const given = answers[`${request.method} ${path}`];
-    const answer = typeof given === 'function' ? given(asked.at(-1)!) : given;
-    if (answer instanceof Response) return answer;
-    return answer
-      ? Response.json(answer, { status: request.method === 'POST' ? 201 : 200 })
-      : new Response('', { status: 500 });
-  };
-  const say = await loadWords('en');
+  const opened = await openSite(by(answers), { can: may });
+  asked = opened.asked;
   watchPlace('/console');
   go({ site: 'shop', screen: 'subjects', ...at });
-  const site: SiteContext = {
-    key: 'shop',
-    name: 'The shop',
-    role: 'owner',
-    base: '',
-    client: createManageClient({ host: 'http://shop.test', site: 'shop', fetch, backoff: 1 }),
-    say,
-    can: may,
-  };
   render(
     <>
-      <Screen site={site} />
-      <Notices say={say} />
+      <Screen site={opened.site} />
+      <Notices say={opened.site.say} />
     </>,
   );
 }
