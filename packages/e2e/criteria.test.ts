@@ -148,6 +148,26 @@ it('reviews with marks come with their names, and nothing moves', async () => {
   await host.close();
 });
 
+it('R10: means of marks stand with the figures from three on, count what is written, and are of all times', async () => {
+  const subject = await rate();
+  const review: PostInput = { kind: 'review', subject: { key: subject }, rating: 5, experiencedOn: '2025-06-01' };
+  for (const mark of [4, 5]) await server.write({ ...review, criteria: { cleanliness: mark, comfort: mark } });
+  const { page, reviews, close } = await open(subject);
+  const means = reviews.locator('.means li');
+  expect(await means.allTextContents()).toEqual(['Cleanliness 4.7 (3)4.7 out of 5 · 3 reviews']);
+  await reviews.getByRole('button', { name: 'Write a review' }).click();
+  await reviews.locator('.stars-row label').nth(4).click();
+  await reviews.locator('summary').click();
+  await reviews.getByRole('radiogroup', { name: 'Comfort' }).locator('label').nth(0).click();
+  await reviews.getByLabel('When was your stay?').fill('2025-03-04');
+  await reviews.getByLabel('Your name').fill('Ada');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await means.allTextContents())[1]).toBe('Comfort 3.3 (3)3.3 out of 5 · 3 reviews');
+  await reviews.getByLabel('Period').selectOption({ label: 'Last 12 months' });
+  await expect.poll(() => means.count()).toBe(0);
+  await close();
+});
+
 it('who reads reviews without marks asks for no names of them, and gets no code for them', async () => {
   const subject = `room-${++subjects}`;
   await writeReviews(server, subject, 2);

@@ -6,8 +6,12 @@ import type { Histogram } from './schemas/subject.ts';
  */
 export function toMean(histogram: Histogram): number {
   const { n, sum } = toTotals(histogram);
-  return n === 0 ? 0 : Math.floor((20 * sum + n) / (2 * n)) / 10;
+  return toRoundedMean(n, sum);
 }
+
+/** The same of `n` marks that are `sum` together. */
+export const toRoundedMean = (n: number, sum: number): number =>
+  n === 0 ? 0 : Math.floor((20 * sum + n) / (2 * n)) / 10;
 
 /** The mean for a picture of stars: half stars, half up. `0` when nothing is counted. */
 export function toHalfStars(histogram: Histogram): number {

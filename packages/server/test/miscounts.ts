@@ -1,4 +1,5 @@
-import { kindNames, toRow } from '@parvis/contract';
+import { isDeepStrictEqual } from 'node:util';
+import { criterionKeys, kindNames, toRow } from '@parvis/contract';
 import { isListed, type Store } from '../src/store/store.ts';
 
 type Counters = Record<string, number>;
@@ -43,6 +44,18 @@ export async function findMiscounts(store: Store, site: string, subject: string)
       ]),
     ),
   });
+
+  const marks: Record<string, [number, number]> = {};
+  for (const { criteria, author_kind } of rated) {
+    if (author_kind === 'staff') continue;
+    for (const [name, mark] of Object.entries(JSON.parse(criteria ?? '{}') as Record<string, number>)) {
+      const [n, sum] = marks[name] ?? [0, 0];
+      if (criterionKeys.includes(name)) marks[name] = [n + 1, sum + mark];
+    }
+  }
+  if (!isDeepStrictEqual(JSON.parse(row.marks ?? '{}'), marks)) {
+    found.push(`subject ${row.key}: marks are ${row.marks}, counted ${JSON.stringify(marks)}`);
+  }
 
   const counted = new Map(
     posts.map(({ id }) => [id, { reply_rows: 0, reply_count: 0, like_count: 0, helpful_count: 0 }]),

@@ -13,6 +13,17 @@ export interface RatingSummary {
   count: number;
   mean: number;
   histogram: Histogram;
+  /**
+   * Marks beside the rating, by name, each with its own mean and number (R10): those that a set of Parvis has and that a
+   * review in the counted set has. Absent where there are none, and of a period.
+   */
+  criteria?: Record<string, CriterionSummary>;
+}
+
+/** Marks of one name. */
+export interface CriterionSummary {
+  count: number;
+  mean: number;
 }
 
 /** What a subject is named by beside its key. */
@@ -45,6 +56,7 @@ export const ratingSummary: z.ZodType<RatingSummary> = z
     count,
     mean: z.number().min(1).max(5),
     histogram: z.object({ 1: count, 2: count, 3: count, 4: count, 5: count }),
+    criteria: z.record(z.string(), z.object({ count, mean: z.number().min(1).max(5) })).optional(),
   })
   .meta({ id: 'RatingSummary' });
 

@@ -13,3 +13,11 @@ export const setNames = ['hotel', 'restaurant', 'shop', 'winery', 'craft', 'othe
 export type SetName = (typeof setNames)[number];
 
 export const sets: Readonly<Record<SetName, ReviewSet>> = { hotel, restaurant, shop, winery, craft, other };
+
+/**
+ * Every name that a criterion has in one of these sets. Marks of these are counted; of others, which are without end,
+ * none. A new one needs a migration that counts what is there.
+ */
+export const criterionKeys: readonly string[] = [
+  ...new Set(setNames.flatMap((name) => sets[name].criteria.map(({ key }) => key))),
+];

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { kindNames, type PostStatus, reactionNames } from '@parvis/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { countMarks } from './sql/count-marks.ts';
 import { listedStatuses, ratedKinds } from './sql/counters.ts';
+import { readMarks } from './sql/marks.ts';
 import type { Database } from './sql/tables.ts';
 
 /** One sentence for each counter that is not what a count of the rows gives (R3), at most twenty for each table. */
@@ -28,10 +31,20 @@ export async function findMiscounts(db: Kysely<Database>): Promise<string[]> {
     counters: Object.fromEntries(reactionNames.map((name) => [`${name}_count`, isOneOf('name', [name])])),
   });
   return [
+    ...(await findWrongMarks(db)),
     ...subjects.map(({ key }) => `The counters of the subject "${key}" are not what its posts add up to.`),
     ...replies.map(({ id }) => `The count of replies of post ${id} is not what there is.`),
     ...reactions.map(({ id }) => `The count of reactions of post ${id} is not what there is.`),
   ];
+}
+
+async function findWrongMarks(db: Kysely<Database>): Promise<string[]> {
+  const all = new Map((await countMarks(db)).map(({ site, id, marks }) => [`${site} ${id}`, marks]));
+  const kept = await db.selectFrom('subjects').select(['site_id', 'id', 'key', 'marks']).execute();
+  return kept
+    .filter(({ site_id, id, marks }) => !isDeepStrictEqual(readMarks(marks), all.get(`${site_id} ${id}`) ?? {}))
+    .slice(0, 20)
+    .map(({ key }) => `The marks of the subject "${key}" are not what its reviews add up to.`);
 }
 
 type Condition = RawBuilder<unknown>;

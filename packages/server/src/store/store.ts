@@ -36,6 +36,7 @@ export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { SubjectNames } from './sql/managed-subjects.ts';
+export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';

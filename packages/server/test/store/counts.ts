@@ -97,7 +97,11 @@ export function testCounts(place: () => Place): void {
         else if (act < 8 && pick?.status === 'published') {
           await store.write((verbs) => verbs.posts.withdraw(pick));
         } else if (act < 9 && pick?.kind === 'review' && pick.status === 'published') {
-          await store.write((verbs) => verbs.posts.change(pick, { ...changeable(pick), rating: random(5) + 1 }));
+          const criteria = [null, '{}', JSON.stringify({ cleanliness: random(5) + 1, value: random(5) + 1 })][
+            random(3)
+          ]!;
+          const rating = random(5) + 1;
+          await store.write((verbs) => verbs.posts.change(pick, { ...changeable(pick), rating, criteria }));
         } else if (act < 10 && pick && !isFrame(pick)) {
           const status = (['published', 'pending', 'refused', 'hidden'] as const)[random(4)]!;
           await store.write((verbs) => setStatus(verbs, pick, status));

@@ -60,7 +60,8 @@ export async function openPlace(open: () => Promise<Store>): Promise<Place> {
         source: 'x',
         text: '[]',
         rating: more.rating ?? null,
-        criteria: null,
+        // One that is counted, and one of a name that no set has.
+        criteria: more.rating === undefined ? null : JSON.stringify({ cleanliness: more.rating, Quiet: 1 }),
         experienced_on: null,
         created_at: now(),
         truncated_text: null,

@@ -3,11 +3,11 @@ import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { show } from '@parvis/kit/testing/show.ts';
 import { fireEvent } from '@testing-library/preact';
 import { expect, it } from 'vitest';
-import { toMarks } from './marks.tsx';
+import { toMarks, toMeans } from './marks.tsx';
 import { reviews } from './messages.ts';
 import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
 import { SetFields } from './SetFields.tsx';
-import type { ReviewView } from './types.ts';
+import type { ReviewsView, ReviewView } from './types.ts';
 
 const texts: SetTexts = {
   criteria: [
@@ -80,4 +80,17 @@ it('P16: shows the marks that the set knows, in its order, in words and figures'
   expect(read({ value: 2, Quiet: 1, cleanliness: 5 })).toBe('Cleanliness 55 out of 5Value for money 22 out of 5');
   expect(read({ Quiet: 1 })).toBeUndefined();
   expect(read(null)).toBeUndefined();
+});
+
+it('R10: shows the mean of each mark with its own number, from three on, as the language writes it', () => {
+  const Means = toMeans(texts);
+  const criteria = { cleanliness: { count: 3, mean: 4.7 }, value: { count: 2, mean: 1 }, Quiet: { count: 9, mean: 1 } };
+  const read = (lang: string, all?: typeof criteria) => {
+    const model = { summary: () => ({ criteria: all }) } as unknown as ReviewsView['model'];
+    const t = createMessages(lang, 'reviews', reviews);
+    return show((ui) => <Means {...({ ui: { ...ui, lang }, t, model } as ReviewsView)} />).queryByRole('list');
+  };
+  expect(read('en', criteria)?.textContent).toBe('Cleanliness 4.7 (3)4.7 out of 5 · 3 reviews');
+  expect(read('fr', criteria)?.querySelector('b')?.textContent).toBe('4,7');
+  expect(read('en')).toBeNull();
 });

@@ -9,11 +9,12 @@ import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
+import type { ComponentType } from 'preact';
 import css from './act.css?inline';
 import { actReviews } from './act-messages.ts';
 import { createActions } from './actions.ts';
 import { ReviewComposer } from './ReviewComposer.tsx';
-import type { FormSet, ReviewActions, ReviewSlots, ReviewsModel } from './types.ts';
+import type { FormSet, ReviewActions, ReviewSlots, ReviewsModel, ReviewsView, ReviewView } from './types.ts';
 
 /** What one can do with reviews, and what opens then. It comes with the first sign of intent. */
 interface Code {
@@ -27,21 +28,27 @@ export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
   return () => createSlots(ui, model, set);
 }
 
-async function loadSet(ui: Ui): Promise<(FormSet & Pick<ReviewSlots, 'Marks'>) | undefined> {
+/** What the kind of business brings, and what shows it. */
+interface LoadedSet extends FormSet {
+  Marks: ComponentType<ReviewView>;
+  Means: ComponentType<ReviewsView>;
+}
+
+async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
   const { context } = ui;
   const data = context.given ?? (await context.data);
   if (!data.site?.set) return undefined;
-  const [{ openSet, toMarks }, { SetFields }] = await Promise.all([
+  const [{ openSet, toMarks, toMeans }, { SetFields }] = await Promise.all([
     import('./marks.tsx'),
     import('./SetFields.tsx'),
     // What the owner has set goes first, and is there as soon.
     data.site.form && import('@parvis/kit/ui/FormWords.tsx'),
   ]);
   const texts = await openSet(ui, data);
-  return texts && { texts, Fields: SetFields, Marks: toMarks(texts) };
+  return texts && { texts, Fields: SetFields, Marks: toMarks(texts), Means: toMeans(texts) };
 }
 
-function createSlots(ui: Ui, model: ReviewsModel, set: (FormSet & Pick<ReviewSlots, 'Marks'>) | undefined): Code {
+function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): Code {
   const { form, list, panel } = model;
   const actions = createActions(ui, model);
   adoptStyles(ui.context.root, kitCss);
@@ -52,12 +59,13 @@ function createSlots(ui: Ui, model: ReviewsModel, set: (FormSet & Pick<ReviewSlo
     slots: {
       MenuItems: PostMenuItems,
       ...(set && { Marks: set.Marks }),
-      Compose: () => {
+      Compose: (view) => {
         const t = createMessages(ui.lang, 'reviews', actReviews);
         const { rating } = list.query.value;
         const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
         return (
           <>
+            {set && <set.Means {...view} />}
             {form.value && !isElsewhere && (
               <div class="panel">
                 <ReviewComposer ui={ui} model={model} set={set} />

@@ -18,7 +18,7 @@ export const mount = (context: MountContext): (() => void) => {
   /** Reviews with marks are shown once those can be, so that nothing moves. In words of visitors the quotation mark is escaped. */
   const ready = async (coming?: PageData | Promise<PageData>): Promise<PageData> => {
     const data = await coming!;
-    if (/criteria":{/.test(JSON.stringify(data?.reviews)))
+    if (/criteria":{/.test(JSON.stringify(data)))
       slots ??= await import('./marks.tsx').then(
         (it) => it.openMarks(ui, data),
         () => undefined,

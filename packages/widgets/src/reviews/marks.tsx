@@ -1,4 +1,4 @@
-import type { SetTexts } from '@parvis/contract';
+import { meanFrom, type SetTexts } from '@parvis/contract';
 import { setPath, toPath } from '@parvis/contract/endpoints';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
@@ -6,7 +6,7 @@ import type { PageData } from '@parvis/kit/runtime/context.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { ComponentType } from 'preact';
 import css from './marks.css?inline';
-import type { ReviewSlots, ReviewView } from './types.ts';
+import type { ReviewSlots, ReviewsView, ReviewView } from './types.ts';
 
 // What the kind of business of a site says to its visitors, and the marks of reviews with it. Comes where a review has
 // marks, and with the form.
@@ -39,7 +39,7 @@ async function ask(address: string): Promise<SetTexts> {
 /** What shows the marks of reviews; nothing where they have no names. */
 export const openMarks = async (ui: Ui | undefined, data: PageData): Promise<ReviewSlots | undefined> => {
   const texts = await openSet(ui, data);
-  return texts && { Marks: toMarks(texts) };
+  return texts && { Marks: toMarks(texts), Compose: toMeans(texts) };
 };
 
 /** Draws the marks of a review that the set knows: what else a program has sent has no name in the reader's language. */
@@ -56,6 +56,33 @@ export function toMarks({ criteria }: SetTexts): ComponentType<ReviewView> {
           <li key={key}>
             {label} <b aria-hidden="true">{toNumber(n, ui.lang)}</b>
             <span class="unseen">{t('stars', { n })}</span>
+          </li>
+        ))}
+      </ul>
+    ) : null;
+  };
+}
+
+/** Draws what reviews of all times mark on the whole: each with its own mean and number (R10), from as many on as a mean is shown. */
+export function toMeans({ criteria }: SetTexts): ComponentType<ReviewsView> {
+  return function Means({ ui, t, model }) {
+    adoptStyles(ui.context.root, css);
+    const all = model.summary()?.criteria;
+    const means = criteria.flatMap(({ key, label }) => {
+      const { count = 0, mean = 0 } = all?.[key] ?? {};
+      return count >= meanFrom
+        ? [{ key, label, count, mean: toNumber(mean, ui.lang, { minimumFractionDigits: 1 }) }]
+        : [];
+    });
+    return means.length > 0 ? (
+      <ul class="marks means soft">
+        {means.map(({ key, label, count, mean }) => (
+          <li key={key}>
+            {label} <b aria-hidden="true">{mean}</b>
+            <span aria-hidden="true"> ({toNumber(count, ui.lang)})</span>
+            <span class="unseen">
+              {mean} {t('outOf')} · {t('count', { n: count })}
+            </span>
           </li>
         ))}
       </ul>

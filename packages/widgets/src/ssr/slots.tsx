@@ -11,7 +11,7 @@ import type { VNode } from 'preact';
 import { CommentForm } from '../comments/CommentForm.tsx';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
 import type { RatingSlots } from '../rating/types.ts';
-import { toMarks } from '../reviews/marks.tsx';
+import { toMarks, toMeans } from '../reviews/marks.tsx';
 import { ReviewForm, type ReviewValues } from '../reviews/ReviewForm.tsx';
 import { SetFields } from '../reviews/SetFields.tsx';
 import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
@@ -143,6 +143,7 @@ export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSl
 }
 
 export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): ReviewSlots {
+  const Means = set && toMeans(set);
   return {
     ...(set && { Marks: toMarks(set) }),
     More: toMore(ui, links),
@@ -154,9 +155,9 @@ export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): Revie
         <span class="plain label">{t(current)}</span>
       );
     },
-    Compose({ ui, model, t }: ReviewsView): VNode | false {
-      if (!model.canWrite()) return false;
-      return form ? (
+    Compose(view: ReviewsView): VNode {
+      const { ui, model, t } = view;
+      const write = form ? (
         <details class="plain" id="review" open={!!form.failures}>
           <summary class="button main write">{t('write')}</summary>
           <div class="panel">
@@ -173,6 +174,12 @@ export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): Revie
         <a class="button main write plain" href={links.subject}>
           {t('write')}
         </a>
+      );
+      return (
+        <>
+          {Means && <Means {...view} />}
+          {model.canWrite() && write}
+        </>
       );
     },
     Reactions({ view: { ui, model, t }, post }: ReviewView): VNode {

@@ -39,7 +39,9 @@ export function createServerUi(request: BlockRequest): Ui {
 /** The data that go with the HTML: what the page's one request would have brought for this widget. */
 export function toGiven(request: BlockRequest): Ui['context']['given'] {
   const { block, site, subject, set } = request;
-  const isMarked = block === 'reviews' && request.reviews?.items.some(({ criteria }) => criteria !== null);
+  const isMarked =
+    block === 'reviews' &&
+    (!!subject.rating?.criteria || request.reviews?.items.some(({ criteria }) => criteria !== null));
   return {
     site,
     subject,

@@ -167,5 +167,18 @@ it('P16: marks are taken by any name, and bounded', async () => {
     const answer = await server.call('POST', 'posts', { body: { ...review, subject: { key: 'page' }, criteria } });
     expect(answer.json.issues[0].path).toBe('criteria.cleanliness');
   }
-  expect((await page()).subject.rating.mean).toBe(4);
+  // What is counted has its own mean and number, and is nothing to the rating (R10).
+  const { visitorToken: token, post: other } = await server.post({ ...review, criteria: { cleanliness: 4, value: 2 } });
+  const rating = async () => (await page()).subject.rating;
+  expect(await rating()).toMatchObject({
+    mean: 4,
+    criteria: { cleanliness: { count: 2, mean: 4.5 }, value: { count: 1, mean: 2 } },
+  });
+  expect((await server.call('GET', 'subjects?key=page&period=year')).json.items[0].rating).not.toHaveProperty(
+    'criteria',
+  );
+  await server.call('PATCH', `posts/${other.id}`, { token, body: { criteria: { value: 3 } } });
+  expect((await rating()).criteria).toEqual({ cleanliness: { count: 1, mean: 5 }, value: { count: 1, mean: 3 } });
+  await server.call('DELETE', `posts/${other.id}`, { token });
+  expect((await rating()).criteria).toEqual({ cleanliness: { count: 1, mean: 5 } });
 });

@@ -52,7 +52,11 @@ async function undo({ id }: { id: string }): Promise<SubjectAct> {
 const write = async (subject: string, more: object = {}, token?: string) =>
   server.post({ subject: { key: subject }, ...more }, token === undefined ? {} : { token });
 const review = (subject: string, rating: number, token?: string) =>
-  write(subject, { kind: 'review', rating, experiencedOn: '2026-01-02' }, token);
+  write(
+    subject,
+    { kind: 'review', rating, criteria: { cleanliness: rating, value: 3 }, experiencedOn: '2026-01-02' },
+    token,
+  );
 const page = async (subject: string) =>
   (await server.call('GET', `page?subject=${subject}&blocks=comments,reviews,rating`)).json;
 /** Who is where, and all that is counted and said there. */

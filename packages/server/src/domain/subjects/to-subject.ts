@@ -2,13 +2,15 @@ import {
   type Kind,
   kindNames,
   nameFields,
+  type RatingSummary,
   type Subject,
   toCountName,
   toMean,
   toOffElements,
+  toRoundedMean,
   toRow,
 } from '@parvis/contract';
-import { type FiguresSince, host, type SubjectRow } from '../../store/store.ts';
+import { type FiguresSince, host, readMarks, type SubjectRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { unseenKinds } from '../settings/off.ts';
 import { isClosed } from './closed.ts';
@@ -35,7 +37,7 @@ export function toSubject(
     title: row?.title ?? null,
     named: nameFields.filter((field) => row?.[`${field}_by`] === host),
     ...toCounts(row, since?.counts),
-    rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted },
+    rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted, ...(!since && toCriteria(row)) },
     shareCount: row?.share_count ?? 0,
     closed: isClosed(context, row),
     ...(off.length > 0 && { off }),
@@ -52,6 +54,15 @@ function withoutOff(context: Pick<Context, 'site' | 'principal'>, subject: Subje
     ...Object.fromEntries(unseen.map((kind) => [toCountName(kind), 0])),
     ...(unseen.some((kind) => toRow(kind).rated) && { rating: null }),
     ...(context.site.settings.off.includes('share') && { shareCount: 0 }),
+  };
+}
+
+/** The means of marks beside the rating, where there are any. */
+function toCriteria(row: SubjectRow | undefined): Pick<RatingSummary, 'criteria'> {
+  const marks = Object.entries(readMarks(row?.marks ?? null));
+  if (marks.length === 0) return {};
+  return {
+    criteria: Object.fromEntries(marks.map(([key, [n, sum]]) => [key, { count: n, mean: toRoundedMean(n, sum) }])),
   };
 }
 

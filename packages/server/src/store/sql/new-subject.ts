@@ -29,6 +29,7 @@ const zeros = {
   n3: 0,
   n4: 0,
   n5: 0,
+  marks: null,
   share_count: 0,
   shares_counted: 0,
 };

@@ -2,6 +2,7 @@ import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
+import { addMarks, toMarks } from './marks.ts';
 import { emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
 import type { Subjects } from './subjects.ts';
@@ -80,7 +81,8 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     const { site_id, subject_id } = (before ?? after)!;
     const difference = toDifference(before ? toCounters(before) : {}, after ? toCounters(after) : {});
     const gone = before?.status === 'published' && after?.status !== 'published' ? before.id : undefined;
-    return subjects.count(site_id, subject_id, difference, gone);
+    const marked = addMarks(after ? toMarks(after) : {}, before ? toMarks(before) : {}, -1);
+    return subjects.count(site_id, subject_id, difference, gone, marked);
   };
 
   /** The same for the posts above a reply. */

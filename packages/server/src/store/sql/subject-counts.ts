@@ -1,6 +1,7 @@
 import type { NameField } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { Counters } from './counters.ts';
+import { addMarks, type Marks, readMarks, writeMarks } from './marks.ts';
 import { toHour } from './new-subject.ts';
 import { statement } from './statement.ts';
 import type { Database } from './tables.ts';
@@ -14,8 +15,8 @@ type NameColumn = NameField | `${NameField}_by`;
 
 type Count = ReturnType<typeof createCount>;
 
-const createCount = (names: (keyof Counters)[], forgets: boolean) =>
-  statement((db, it: Ids & Counters & { gone: string; active: string }) =>
+const createCount = (names: (keyof Counters)[], forgets: boolean, isMarked: boolean) =>
+  statement((db, it: Ids & Counters & { gone: string; active: string; marks: string | null }) =>
     db
       .updateTable('subjects')
       .set((e) => {
@@ -26,6 +27,7 @@ const createCount = (names: (keyof Counters)[], forgets: boolean) =>
           revision: e('revision', '+', 1),
           active_at: it.active,
           ...Object.fromEntries(names.map((name) => [name, e(name, '+', it[name]!)])),
+          ...(isMarked && { marks: it.marks }),
           ...(forgets && {
             url: keep('url', 'url'),
             url_by: keep('url', 'url_by'),
@@ -41,16 +43,27 @@ const createCount = (names: (keyof Counters)[], forgets: boolean) =>
 /** One statement for each set of counters, of which there are few. */
 const counts = new Map<string, Count>();
 
-/** Adds to the counters of a subject and answers its new revision (S8). */
+/**
+ * Adds to the counters of a subject and answers its new revision (S8).
+ * @param marked what is added to its marks; the subject is locked, so they are read and written
+ */
 export async function countSubject(
   db: Kysely<Database>,
   of: Ids,
   counters: Counters,
-  gone: string = '',
+  { gone = '', marked = {} }: { gone?: string | undefined; marked?: Marks | undefined } = {},
 ): Promise<number> {
   const names = Object.keys(counters) as (keyof Counters)[];
-  const kind = `${names.join()}${gone && ' gone'}`;
-  const add = counts.get(kind) ?? createCount(names, gone !== '');
+  const isMarked = Object.keys(marked).length > 0;
+  const kind = `${names.join()}${gone && ' gone'}${isMarked ? ' marked' : ''}`;
+  const add = counts.get(kind) ?? createCount(names, gone !== '', isMarked);
   counts.set(kind, add);
-  return (await add(db, { ...of, gone, active: toHour(new Date().toISOString()), ...counters })).rows[0]!.revision;
+  const before = isMarked ? (await marksOf(db, of)).rows[0]!.marks : null;
+  const marks = writeMarks(addMarks(readMarks(before), marked));
+  const active = toHour(new Date().toISOString());
+  return (await add(db, { ...of, gone, active, marks, ...counters })).rows[0]!.revision;
 }
+
+const marksOf = statement((db, { site, id }: Ids) =>
+  db.selectFrom('subjects').select('marks').where('site_id', '=', site).where('id', '=', id),
+);

@@ -34,6 +34,8 @@ export interface SubjectsTable extends KindCounters {
   n3: number;
   n4: number;
   n5: number;
+  /** JSON of {@link Marks}: what reviews of that set mark beside the rating; null where none does. */
+  marks: string | null;
   share_count: number;
   /** Of these, how many are in the days of the site. */
   shares_counted: Generated<number>;

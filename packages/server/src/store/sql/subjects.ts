@@ -1,6 +1,7 @@
 import { nameFields } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { Counters } from './counters.ts';
+import type { Marks } from './marks.ts';
 import { toNewSubject } from './new-subject.ts';
 import { statement } from './statement.ts';
 import { countSubject } from './subject-counts.ts';
@@ -36,8 +37,9 @@ export interface Subjects {
    * Adds to the counters and answers the new revision (S8).
    * @param gone a post that is no longer published: forgets the names that it alone said, and those of which nobody knows
    * who said them, which the next post says again
+   * @param marked what is added to its marks, or taken from them
    */
-  count(site: string, id: string, counters: Counters, gone?: string): Promise<number>;
+  count(site: string, id: string, counters: Counters, gone?: string, marked?: Marks): Promise<number>;
   /** Sets what is given and answers the new revision (S8). */
   set(site: string, id: string, settings: Partial<SubjectSettings>): Promise<number>;
   /** The counted set since a time, for each subject (R7): its ratings, and how many posts of each rated kind. */
@@ -212,7 +214,7 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       await lockAll(this, site, async () => (await written.union(reacted).execute()).map((row) => row.subject_id));
     },
 
-    count: (site, id, counters, gone) => countSubject(db, { site, id }, counters, gone),
+    count: (site, id, counters, gone, marked) => countSubject(db, { site, id }, counters, { gone, marked }),
 
     async set(site, id, settings) {
       const { revision } = await db

@@ -1,6 +1,7 @@
 import { type Kind, kindNames, toRow } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { type Counters, toCounters, toDifference } from './counters.ts';
+import { addMarks, type Marks, toMarks } from './marks.ts';
 import type { ActPostRow } from './subject-tables.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -43,7 +44,7 @@ export interface Threads {
 
 const single: readonly Kind[] = kindNames.filter((kind) => toRow(kind).onePerAuthor);
 const root = ['id', 'kind', 'author_id', 'status', 'subject_id'] as const;
-const counted = ['kind', 'parent_id', 'root_kind', 'status', 'rating', 'author_kind'] as const;
+const counted = ['kind', 'parent_id', 'root_kind', 'status', 'rating', 'criteria', 'author_kind'] as const;
 type Counted = Pick<PostRow, (typeof counted)[number]>;
 
 export function createThreads(db: Kysely<Database>, subjects: Pick<Subjects, 'count'>): Threads {
@@ -151,8 +152,9 @@ export function createThreads(db: Kysely<Database>, subjects: Pick<Subjects, 'co
       const come = await move(site, ids(forth), to);
       await setAuthors(({ author_id }) => author_id);
       const difference = toDifference(sum(gone), sum(come));
-      await subjects.count(site, to, difference);
-      await subjects.count(site, from, negate(difference));
+      const [came, went] = [sumMarks(come), sumMarks(gone)];
+      await subjects.count(site, to, difference, undefined, addMarks(came, went, -1));
+      await subjects.count(site, from, negate(difference), undefined, addMarks(went, came, -1));
       return come.length;
     },
 
@@ -211,6 +213,9 @@ function sum(posts: readonly Counted[]): Counters {
   for (const post of posts) for (const [name, n] of Object.entries(toCounters(post))) all[name] = (all[name] ?? 0) + n;
   return all;
 }
+
+const sumMarks = (posts: readonly Counted[]): Marks =>
+  posts.reduce((all, post) => addMarks(all, toMarks(post)), {} as Marks);
 
 const negate = (counters: Counters): Counters =>
   Object.fromEntries(Object.entries(counters).map(([name, n]) => [name, -n]));

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import { addMarks, type Marked, type Marks, toMarks } from './marks.ts';
+import type { Database, PostRow } from './tables.ts';
+
+/** Reviews that are read at a time. */
+const portion = 500;
+
+interface MarkedSubject {
+  site: string;
+  id: string;
+  marks: Marks;
+}
+
+/** What all reviews of a database mark, subject by subject, of those that have any. */
+export async function countMarks(db: Kysely<Database>): Promise<MarkedSubject[]> {
+  const subjects = new Map<string, MarkedSubject>();
+  let after: Place | undefined = { site_id: '', id: '' };
+  while (after) {
+    const rows: Row[] = await readMarked(db, after);
+    for (const row of rows) {
+      const { site_id: site, subject_id: id } = row;
+      const before = subjects.get(`${site} ${id}`)?.marks ?? {};
+      subjects.set(`${site} ${id}`, { site, id, marks: addMarks(before, toMarks(row)) });
+    }
+    after = rows.length < portion ? undefined : rows.at(-1);
+  }
+  return [...subjects.values()].filter(({ marks }) => Object.keys(marks).length > 0);
+}
+
+type Place = Pick<PostRow, 'site_id' | 'id'>;
+type Row = Place & Marked & Pick<PostRow, 'subject_id'>;
+
+const readMarked = (db: Kysely<Database>, { site_id, id }: Place): Promise<Row[]> =>
+  db
+    .selectFrom('posts')
+    .select(['site_id', 'id', 'subject_id', 'parent_id', 'kind', 'status', 'author_kind', 'criteria'])
+    .where('criteria', 'is not', null)
+    .where((e) => e.or([e('site_id', '>', site_id), e.and([e('site_id', '=', site_id), e('id', '>', id)])]))
+    .orderBy('site_id')
+    .orderBy('id')
+    .limit(portion)
+    .execute();
