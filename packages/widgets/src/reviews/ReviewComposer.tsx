@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contract';
-import { review } from '@parvis/contract/kinds/review';
+import { fieldNames } from '@parvis/contract/kinds';
 import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
@@ -86,7 +86,5 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
   );
 }
 
-const fields = Object.keys(review.fields) as (keyof typeof review.fields)[];
-
 const toDraft = (post: Post): Draft =>
-  Object.fromEntries(fields.map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined]));
+  Object.fromEntries(fieldNames.map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined]));

@@ -16,8 +16,8 @@ export const mount = (context: MountContext): (() => void) => {
   let model: ReviewsModel | undefined;
   let slots: ReviewSlots | undefined;
   /** Reviews with marks are shown once those can be, so that nothing moves. In words of visitors the quotation mark is escaped. */
-  const ready = async (coming?: PageData | Promise<PageData>): Promise<PageData> => {
-    const data = await coming!;
+  const ready = async (coming: PageData | null | undefined | Promise<PageData>): Promise<PageData> => {
+    const data = (await coming)!;
     if (/criteria":{/.test(JSON.stringify(data)))
       slots ??= await import('./marks.tsx').then(
         (it) => it.openMarks(ui, data),
@@ -27,7 +27,7 @@ export const mount = (context: MountContext): (() => void) => {
     return data;
   };
   const script = context.element.shadowRoot?.querySelector('script');
-  ready(script ? JSON.parse(script.text) : undefined).then(() => {
+  ready(script && JSON.parse(script.text)).then(() => {
     if (isGone) return;
     end = mountWidget(
       { ...context, data: ready(context.data), reload: () => ready(context.reload()) },
