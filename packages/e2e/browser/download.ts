@@ -34,6 +34,7 @@ export async function download(page: Page, host: string, act: () => Promise<void
     last = Date.now();
   };
   page.on('request', onRequest);
+  await keepAnswers(page);
   await act();
   last = Date.now();
   while (Date.now() - last < idleMs) await page.waitForTimeout(100);
@@ -54,13 +55,32 @@ async function weigh(request: Request): Promise<number> {
   if (request.resourceType() === 'eventsource') return 0;
   const response = await request.response();
   if (!response) return 0;
-  try {
-    return toBrotli(await response.body()).length;
-  } catch {
-    // The browser keeps no body of what was sent to outlive its page: then as it came.
-    return (await request.sizes()).responseBodySize;
-  }
+  const body = await response.body().catch(async () => {
+    const kept = await request
+      .frame()
+      .waitForFunction(
+        (url) => (window as unknown as Record<symbol, Answers>)[Symbol.for('answers')]![url],
+        request.url(),
+      );
+    return Buffer.from((await kept.jsonValue())!);
+  });
+  return toBrotli(body).length;
 }
+
+type Answers = Record<string, string>;
+
+/** Of an answer to what was sent, the browser only sometimes has the body for who asks it afterwards: the page keeps it. */
+const keepAnswers = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const { fetch } = window;
+    const answers: Record<string, string> = {};
+    Object.defineProperty(window, Symbol.for('answers'), { value: answers });
+    window.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (input instanceof Request && input.method === 'POST') answers[answer.url] = await answer.clone().text();
+      return answer;
+    };
+  });
 
 const toBrotli = (bytes: Buffer): Buffer =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
