@@ -8,6 +8,7 @@ export * from './errors.ts';
 export * from './experience-date.ts';
 export * from './health.ts';
 export * from './kinds/index.ts';
+export * from './languages.ts';
 export * from './limits.ts';
 export * from './off.ts';
 export * from './openapi.ts';

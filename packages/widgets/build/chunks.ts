@@ -45,8 +45,8 @@ export interface Loads {
   more: string[];
 }
 
-/** Comes with a failure, and with no act. */
-const failed = /-diagnose\.js$/;
+/** Comes with a failure, or with what a site has set, and with no act. */
+const besides = /-(diagnose|speak)\.js$/;
 
 /** Follows the imports of chunks. */
 export function createGraph(chunks: Chunk[]): {
@@ -75,8 +75,8 @@ export function createGraph(chunks: Chunk[]): {
     loads(name) {
       const read = closure(entry(name).fileName);
       const all = later(read, read);
-      const write = all.filter((file) => !failed.test(file));
-      const more = all.filter((file) => failed.test(file));
+      const write = all.filter((file) => !besides.test(file));
+      const more = all.filter((file) => besides.test(file));
       for (
         let next = later(write, [...read, ...write, ...more]);
         next[0];

@@ -1,12 +1,20 @@
-import { type FormTexts, kindOfList, type ListName, limits, type SiteSettings, staffLimits } from '@parvis/contract';
+import {
+  type FormTexts,
+  kindOfList,
+  type ListName,
+  limits,
+  type SiteSettings,
+  staffLimits,
+  widgetLanguages,
+} from '@parvis/contract';
 import { pasteAsMarkdown, whenPasted } from '@parvis/kit/safe/paste.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
-import { languages, toOwnName } from '../start/languages.ts';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { toOwnName } from '../words/own-name.ts';
 import { Form } from './Form.tsx';
 import { wrongOf } from './lines.ts';
 import { createSettings, type SettingsModel } from './model.ts';
@@ -25,7 +33,7 @@ export function Part({ site }: ScreenProps): VNode {
 }
 
 const withOwn = (own: string): readonly string[] =>
-  (languages as readonly string[]).includes(own) ? languages : [...languages, own];
+  (widgetLanguages as readonly string[]).includes(own) ? widgetLanguages : [...widgetLanguages, own];
 
 const none = { title: '', placeholder: '' };
 const forms = Object.keys(kindOfList) as ListName[];

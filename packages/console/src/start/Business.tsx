@@ -1,10 +1,10 @@
-import { limits } from '@parvis/contract';
+import { limits, widgetLanguages } from '@parvis/contract';
 import { inLanguage, type SetName, setNames, sets } from '@parvis/contract/sets';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
 import { useInvalid } from '../ui/use-invalid.ts';
-import { languages, toOwnName } from './languages.ts';
+import { toOwnName } from '../words/own-name.ts';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
 import type { StepProps } from './step-props.ts';
@@ -50,7 +50,7 @@ export function Business({ say, model, known, onDone }: StepProps): VNode {
               language.value = currentTarget.value;
             }}
           >
-            {languages.map((tag) => (
+            {widgetLanguages.map((tag) => (
               <option key={tag} value={tag} lang={tag}>
                 {toOwnName(tag)}
               </option>

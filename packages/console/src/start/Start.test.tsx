@@ -1,4 +1,4 @@
-import type { Role } from '@parvis/contract';
+import { type Role, widgetLanguages } from '@parvis/contract';
 import { sets } from '@parvis/contract/sets';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -8,7 +8,6 @@ import { createSiteContext } from '../app/site.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
 import { loadWords } from '../words/words.ts';
-import { languages } from './languages.ts';
 import { Screen } from './Screen.tsx';
 import { platforms, toSnippet } from './snippets.ts';
 import { toAddress } from './web-address.ts';
@@ -184,7 +183,7 @@ it('has code for each way of making pages, and the languages of the widgets', ()
   }
   const files = Object.keys(import.meta.glob('../../../widgets/src/locales/*.ts'));
   // English is in the code.
-  expect([...languages]).toEqual(['en', ...files.map((path) => path.replace(/^.*\/|\.ts$/g, ''))].sort());
+  expect([...widgetLanguages]).toEqual(['en', ...files.map((path) => path.replace(/^.*\/|\.ts$/g, ''))].sort());
 });
 
 it('says in the page that no kind of business is chosen, until one is', async () => {

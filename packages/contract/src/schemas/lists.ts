@@ -3,6 +3,7 @@ import { type Period, periods, type Sort, sorts } from '../enums.ts';
 import { defaultKind, type Kind, kindNames, toRow } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { id, limit } from './query.ts';
+import { type SiteManner, siteManner } from './site.ts';
 import { type Subject, subject, subjectKey } from './subject.ts';
 
 /** Which posts of a subject. */
@@ -62,6 +63,10 @@ export const subjectsQuery: z.ZodType<SubjectsQuery> = z.object({
 /** Figures of many subjects, in the order asked for, one for each key. */
 export interface SubjectList {
   items: Subject[];
+  /** How the site's widgets look and speak, where the business has said so: pages without a list ask for no more. */
+  site?: SiteManner;
 }
 
-export const subjectList: z.ZodType<SubjectList> = z.object({ items: z.array(subject) }).meta({ id: 'SubjectList' });
+export const subjectList: z.ZodType<SubjectList> = z
+  .object({ items: z.array(subject), site: siteManner.optional() })
+  .meta({ id: 'SubjectList' });

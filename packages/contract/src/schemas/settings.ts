@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type ModerationMode, moderationModes, type PolicyName, policyNames } from '../decisions.ts';
 import { type ElementName, elementNames } from '../elements.ts';
+import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
 import type { FormTitle } from './site.ts';
-import { languageTag, line, text, visibleLine } from './text.ts';
+import { languageTag, line, text, visibleLine, withCode } from './text.ts';
 
 /** Words of the forms for new posts, in one language: whoever reads another one has the widgets' own. */
 export interface FormTexts {
@@ -50,6 +51,8 @@ export interface SiteSettings {
   formTexts: FormTexts | null;
   /** Elements that show nothing on any page, and whose posts and shares are not taken. */
   off: ElementName[];
+  /** In which languages the widgets speak, the first to whoever reads none of them; empty for all that they have. */
+  languages: WidgetLanguage[];
 }
 
 /** What a site has that has said nothing. */
@@ -70,6 +73,7 @@ export const defaultSettings: SiteSettings = {
   consent: '',
   formTexts: null,
   off: [],
+  languages: [],
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -80,6 +84,10 @@ const formTitle: z.ZodType<FormTitle> = z.strictObject({
 const formTexts: z.ZodType<FormTexts> = z
   .strictObject({ language: languageTag, comments: formTitle, reviews: formTitle })
   .meta({ id: 'FormTexts' });
+
+const languages: z.ZodType<WidgetLanguage[]> = z
+  .array(z.enum(widgetLanguages))
+  .refine((all) => new Set(all).size === all.length, withCode('VALIDATION_FAILED', 'Each once.'));
 
 const fields = {
   moderation: z.enum(moderationModes),
@@ -98,6 +106,7 @@ const fields = {
   consent: text(limits.sentenceLength),
   formTexts: formTexts.nullable(),
   off: z.array(z.enum(elementNames)).max(elementNames.length),
+  languages,
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toOrigin } from '../addresses.ts';
+import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type WidgetLook, widgetLook } from './look.ts';
 import { type RichText, richText, visibleLine, withCode } from './text.ts';
@@ -53,7 +54,11 @@ export interface Site {
   form?: SiteForm;
   /** The name of its kind of business, where that brings criteria or words: `siteSet` says which. */
   set?: string;
+  /** In which languages its widgets speak, the first to whoever reads none of them, where the business has said so. */
+  languages?: WidgetLanguage[];
 }
+
+const siteLanguages: z.ZodType<WidgetLanguage[]> = z.array(z.enum(widgetLanguages));
 
 export const site: z.ZodType<Site> = z
   .object({
@@ -63,8 +68,16 @@ export const site: z.ZodType<Site> = z
     look: widgetLook.optional(),
     form: siteForm.optional(),
     set: z.string().optional(),
+    languages: siteLanguages.optional(),
   })
   .meta({ id: 'Site' });
+
+/** What of a site every widget shows; only what is set. */
+export type SiteManner = Pick<Site, 'look' | 'languages'>;
+
+export const siteManner: z.ZodType<SiteManner> = z
+  .object({ look: widgetLook.optional(), languages: siteLanguages.optional() })
+  .meta({ id: 'SiteManner' });
 
 /** A site as those see it who work for it. */
 export interface ManagedSite {

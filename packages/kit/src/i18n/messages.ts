@@ -64,11 +64,10 @@ export function resolveLocale(requestedLocale: string, messages: ReadKitLocale |
   return 'en';
 }
 
-/** Takes in what a language says once somebody acts. */
-export function addMessages(lang: string, more: object): void {
-  const known = locales.get(lang) as Partial<Record<string, object>> | undefined;
-  for (const [area, messages] of Object.entries(more))
-    if (known) known[area] = Object.assign(known[area] ?? {}, messages);
+/** Adds what a language says once somebody acts to what it says to who reads. */
+export function addMessages(known: object, more: object): void {
+  const areas = known as Record<string, object>;
+  for (const [area, messages] of Object.entries(more)) areas[area] = Object.assign(areas[area] ?? {}, messages);
 }
 
 /** Whether the language of a locale is written from right to left. */

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { type ReadKitLocale, resolveLocale } from './messages.ts';
-import { toFullTag, toKnown } from './tag.ts';
+import { toFullTag, toKnown, toSpoken } from './tag.ts';
 
 const known = toKnown(['fr', 'he', 'pt', 'sv', 'zh-Hans']);
 const find = (wish: string): string | undefined => known.exec(toFullTag(wish))?.[0];
@@ -59,4 +59,24 @@ it('G4: the tables of scripts are loaded only where a script tells locales apart
   expect(maximize).not.toHaveBeenCalled();
   toFullTag('zh-CN');
   expect(maximize).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['de', [], 'de'],
+  ['not a language', undefined, 'not a language'],
+  ['en-GB', ['fr', 'en'], 'en-GB'],
+  ['pt_BR', ['fr', 'pt'], 'pt_BR'],
+  ['iw-IL', ['ar', 'he'], 'iw-IL'],
+  ['zh-CN', ['fr', 'zh-Hans'], 'zh-CN'],
+  ['zh-TW', ['fr', 'zh-Hans'], 'fr'],
+  ['de', ['fr', 'en'], 'fr'],
+  ['de', ['ar'], 'ar'],
+  // Of a language that nobody has words for, and of what is none, the site's first is as good as English.
+  ['da', ['fr', 'en'], 'fr'],
+  ['arz', ['ar', 'en'], 'ar'],
+  ['frp', ['de', 'fr'], 'de'],
+  ['not a language', ['fr'], 'fr'],
+  ['', ['fr'], 'fr'],
+])('M59: asked for %s, a site with %j speaks %s', (wish, languages, spoken) => {
+  expect(toSpoken(wish, languages)).toBe(spoken);
 });

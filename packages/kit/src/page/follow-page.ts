@@ -6,7 +6,7 @@ interface Navigating {
 }
 
 /** The element, as far as it is asked here. */
-interface Followed {
+export interface FollowedElement extends HTMLElement {
   dataRequest(): { subject: string; lang: string };
   restart(): void;
 }
@@ -24,7 +24,7 @@ const isWriting = (root: ShadowRoot): boolean =>
  * @returns ends it
  */
 export function followPage({ element, subject, lang }: MountContext): () => void {
-  const self = element as HTMLElement & Followed;
+  const self = element as FollowedElement;
   const root = element.shadowRoot!;
   const check = (): void => {
     const now = self.dataRequest();

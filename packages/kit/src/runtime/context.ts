@@ -2,8 +2,9 @@ import type { ElementName, Lists, PostList, SetTexts, Site, Subject } from '@par
 import type { ReadKitLocale } from '../i18n/messages.ts';
 import type { FormName, FormWords } from './form-words.ts';
 
-/** What the page's one request brought: a whole page, or the subject alone for badges. */
+/** What the page's one request brought: a whole page, or what stands alone of a subject. */
 export interface PageData extends Lists<PostList> {
+  /** Of the subject alone: how widgets look and speak, and no more; whatever reads more has a list. */
   site?: Site;
   subject: Subject;
   /** What the site's set says, where the server has rendered marks with it. */
@@ -30,7 +31,9 @@ export interface Context {
   /** The messages of that language; absent for English, and where there are none or they did not come. */
   messages?: ReadKitLocale | undefined;
   /** Gets what that language says once somebody acts. */
-  loadMessages?(): Promise<{ messages: object }>;
+  loadMessages?: (() => Promise<{ messages: object }>) | undefined;
+  /** Gets the messages of another language, as `messages` and `loadMessages`. Rejects for English. */
+  locale(requestedLocale: string): Promise<Pick<Context, 'messages' | 'loadMessages'> | undefined>;
   /** The data asked for with that of the page's other widgets. Rejects with a `Response` or an error of the network. */
   data: Promise<PageData>;
   /** The data that the server has rendered the widget with, which is then on the page already. */

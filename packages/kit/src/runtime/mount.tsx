@@ -5,7 +5,7 @@ import { openSubject } from '../session/subject.ts';
 import css from '../ui/ui.css?inline';
 import { adoptStyles } from './adopt-styles.ts';
 import { startBackground } from './background.ts';
-import type { Background, MountContext } from './context.ts';
+import type { Background, MountContext, PageData } from './context.ts';
 import { createUi, type Ui } from './ui.ts';
 
 /** What a widget shows, and what goes on while it is on the page. */
@@ -30,7 +30,27 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // The server leaves its data in the root.
   const script = place.element.shadowRoot?.querySelector('script');
   const given = script ? JSON.parse(script.text) : undefined;
-  const ui = createUi({ ...place, given }, (text, isShown) => {
+  let known: PageData | undefined = given;
+  /** Before what comes with it is painted: the look of the site, and its language where the page asks for another. */
+  const take = (came: PageData): PageData | Promise<PageData> => {
+    // Nothing is asked for what the server has rendered.
+    known = came ?? given;
+    const { site } = known!;
+    if (site?.look) look();
+    const languages: string[] | undefined = site?.languages;
+    return !languages || languages.includes(place.lang.split('-')[0]!)
+      ? came
+      : import('./speak.ts').then(
+          (it) =>
+            it.speak(place, came, () => {
+              end();
+              stop = mountWidget(place, style, create);
+            }),
+          () => came,
+        );
+  };
+  const data = place.data.then(take);
+  const ui = createUi({ ...place, given, data, reload: () => place.reload().then(take) }, (text, isShown) => {
     const region = box.lastElementChild;
     // The widget has gone, and what it waited for comes now.
     if (!region) return;
@@ -61,11 +81,10 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // What the server has written for readers without script, who see it and nothing of ours.
   for (const one of root.querySelectorAll('.plain')) one.remove();
   // Before anything is shown: what changes colour afterwards would fade.
-  let data = given;
-  const look = createLook(place, box, () => data?.site?.look);
+  const look = createLook(place, box, () => known?.site?.look);
   look();
   const mounted = create(ui);
-  const stop = mounted.start?.();
+  let stop = mounted.start?.();
   const { stats } = openSubject(ui.context);
   let endBackground: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout>;
@@ -78,18 +97,10 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
     render(null, box);
     root.replaceChildren();
   };
-  place.data
-    .then(
-      (came) => {
-        // Nothing is asked for what the server has rendered.
-        data = came ?? given;
-        // Before what comes with it is painted.
-        if (data?.site?.look) look();
-      },
-      (thrown) => {
-        import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
-      },
-    )
+  data
+    .catch((thrown) => {
+      import('./diagnose.ts').then((it) => it.diagnose(place, thrown), Boolean);
+    })
     .then(() => {
       // The data may come when the widget has gone.
       if (!box.isConnected) return;

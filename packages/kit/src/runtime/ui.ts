@@ -41,8 +41,9 @@ export function createUi(mountContext: MountContext, announce: Ui['announce']): 
     t: createMessages(lang, 'kit', kit),
     async loadMessages() {
       try {
-        const more = await mountContext.loadMessages?.();
-        if (more) addMessages(lang, more.messages);
+        const { messages, loadMessages } = mountContext;
+        // English throws: it stands in the code.
+        addMessages(messages!, (await loadMessages!()).messages);
       } catch {}
     },
     permalink: toPermalink,

@@ -129,7 +129,7 @@ function toBlock(
     host,
     ...data,
     subject: { ...data.subject, url: named.url, title: named.title },
-    set: toShownTexts(site.settings, resolveLocale(lang)),
+    set: toShownTexts(site.settings, resolveLocale(lang, site.settings.languages)),
     lang,
     url: query.url ?? named.url ?? '',
     title: query.title ?? named.title ?? '',

@@ -1,5 +1,6 @@
 /**
- * The language to speak, of those we have.
+ * The language to speak.
+ * @param languages those we have, or those that the site has said; the first is for who reads none of them
  * @param wish what the address asks for; wins over the header
  * @param accepted an `Accept-Language` header
  */
@@ -21,7 +22,7 @@ export function chooseLanguage(languages: readonly string[], wish: string | null
     })
     .filter(({ tag, quality }) => isTag(tag) && quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return [wish ?? '', ...ranked.map(({ tag }) => tag)].find((tag) => isTag(tag) && known(tag)) ?? 'en';
+  return [wish ?? '', ...ranked.map(({ tag }) => tag)].find((tag) => isTag(tag) && known(tag)) ?? languages[0]!;
 }
 
 /** A language as in BCP 47, of a form that every `Intl` takes, and of which there are not too many to remember. */

@@ -33,16 +33,17 @@ export async function toPageContext(
   const renderer = await load();
   const { searchParams, pathname } = new URL(c.req.raw.url);
   const wish = searchParams.get('lang');
-  const lang = renderer.resolveLocale(
-    chooseLanguage(renderer.languages, wish, c.req.header('accept-language') ?? null),
-  );
+  // A path of no site has none.
+  const spoken = c.var.site?.settings.languages ?? [];
+  const languages = spoken.length > 0 ? spoken : renderer.languages;
+  const lang = renderer.resolveLocale(chooseLanguage(languages, wish, c.req.header('accept-language') ?? null), spoken);
   const depth = pathname.slice(services.settings.basePath.length).split('/').length - 2;
   const base = Array(depth).fill('..').join('/');
   const { publicAddress } = services.settings;
   return {
     c,
     services,
-    renderer,
+    renderer: { ...renderer, languages },
     lang,
     base,
     to: toAddresses(base, c.var.site?.key ?? ''),

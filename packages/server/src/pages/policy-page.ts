@@ -6,21 +6,23 @@ import { answerPage, type PageContext, show } from './page-context.ts';
 import { toHead } from './page-model.ts';
 import { type PolicyWords, policyWords } from './policy-words.ts';
 
-const languages = Object.keys(policyWords);
+const written = Object.keys(policyWords);
 
 /**
  * The rules of a site: what its business says of how it treats reviews, and what the settings do. In the language of the
- * reader where it has words, else in that of the business, else in English.
+ * reader where it has words, else in another that the site speaks, else in that of the business, else in English.
  * @throws ProblemError NOT_FOUND while nobody has said anything
  */
 export async function showPolicy(context: PageContext): Promise<Response> {
   const { c, services } = context;
   const settings = await show(context, getSettings, undefined);
   if (!settings.policy) throw new ProblemError('NOT_FOUND');
-  const lang = [context.lang, settings.language ?? '']
+  const [lang = 'en'] = [context.lang, ...settings.languages, settings.language ?? '']
     .map((one) => one.split('-')[0]!)
-    .find((one) => languages.includes(one));
-  const own: PageContext = { ...context, lang: lang ?? 'en', renderer: { ...context.renderer, languages } };
+    .filter((one) => written.includes(one));
+  const spoken = written.filter((one) => context.renderer.languages.includes(one));
+  const languages = spoken.length > 0 ? spoken : [lang];
+  const own: PageContext = { ...context, lang, renderer: { ...context.renderer, languages } };
   const words = policyWords[own.lang]!;
   const site = toShownSite(c.var.site, settings, services);
   const html = own.renderer.renderPage({

@@ -139,6 +139,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         if (this.request !== request) return;
         this.#unmount = widget.mount({
           ...(request as DataRequest & { data: Promise<PageData> }),
+          ...sources,
           ...locale,
           element: this,
           reload() {

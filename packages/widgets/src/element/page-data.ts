@@ -65,7 +65,8 @@ export function fetchData(requests: DataRequest[]): void {
       some.map((same, at) =>
         give(
           same,
-          list.then(({ items }) => ({ subject: items[at]! })),
+          // How the site's widgets look and speak comes with it.
+          list.then((all) => ({ ...(all as object), subject: all.items[at]! })),
         ),
       );
     }
@@ -74,7 +75,8 @@ export function fetchData(requests: DataRequest[]): void {
 
 function fetchPage(requests: DataRequest[]): Promise<PageData> {
   const [first] = requests as [DataRequest];
-  const query = new URLSearchParams({ subject: first.subject, blocks: `${requests.map(({ name }) => name)}` });
+  // What is no text becomes one there: names with commas between.
+  const query = new URLSearchParams({ subject: first.subject, blocks: requests.map(({ name }) => name) as never });
   const set = (name: string, value: string | undefined): unknown => value && query.set(name, value);
   for (const request of requests) {
     if (!toKind(request)) continue;

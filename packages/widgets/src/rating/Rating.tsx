@@ -15,7 +15,8 @@ export function Rating(view: RatingView): VNode {
   const { failed, subject, choice, pressed } = model;
   const stats = subject.stats.value;
   const slots = model.slots.value;
-  if (!stats) {
+  // Another widget may know the figures before it is known here in which language to say them.
+  if (!stats || failed.value === undefined) {
     return (
       <div class="rating" aria-busy={!failed.value}>
         {failed.value && (

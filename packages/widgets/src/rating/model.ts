@@ -8,7 +8,7 @@ import type { RatingActions, RatingModel, RatingSlots } from './types.ts';
 export function createRating(ui: Ui): RatingModel {
   const { context } = ui;
   const subject = openSubject(context);
-  const failed = signal(false);
+  const failed = signal<boolean | undefined>(false);
   const slots = signal<RatingSlots | undefined>(undefined);
   const pressed = signal<number | undefined>(undefined);
   const choice = signal<number | undefined>(undefined);
@@ -23,10 +23,11 @@ export function createRating(ui: Ui): RatingModel {
     return actions;
   });
   const load = async (again?: boolean): Promise<void> => {
-    failed.value = false;
+    failed.value = undefined;
     try {
       const data = (!again && context.given) || (await (again ? context.reload() : context.data));
       subject.stats.value = data.subject;
+      failed.value = false;
     } catch {
       failed.value = true;
     }

@@ -33,8 +33,8 @@ export interface RatingSlots {
 
 /** What the rating shows, with its stars to press. What a press does comes with the first sign of intent. */
 export interface RatingModel extends Intent<RatingActions> {
-  /** The first answer did not come. */
-  failed: Signal<boolean>;
+  /** Whether the first answer did not come; undefined while it is on its way. */
+  failed: Signal<boolean | undefined>;
   subject: SubjectState;
   /** What this visitor has sent and the server has not answered. */
   outgoing: Signal<PendingPost[]>;

@@ -7,6 +7,8 @@ import css from './panel.css?inline';
 import { sharePanel } from './panel-messages.ts';
 import type { ShareState } from './types.ts';
 
+export { more } from './more-networks.ts';
+
 export interface PanelProps {
   ui: Ui;
   state: ShareState;

@@ -30,11 +30,17 @@ afterEach(() => {
 const figures = (shareCount: number): Promise<PageData> =>
   Promise.resolve({ subject: { shareCount } as PageData['subject'] });
 
-/** A mounted widget, its root and the acts that the page was told of. */
-function show(
+/** A mounted widget, its root and the acts that the page was told of, once it is shown. */
+async function show(
   options: Record<string, string> = {},
   context: Partial<Context> = {},
-): { root: ShadowRoot; acts: string[] } {
+): Promise<{ root: ShadowRoot; acts: string[] }> {
+  const shown = begin(options, context);
+  await waitFor(() => inside(shown.root).getByRole('group'));
+  return shown;
+}
+
+function begin(options: Record<string, string>, context: Partial<Context>): { root: ShadowRoot; acts: string[] } {
   // As far as a widget asks it.
   const element = Object.assign(document.createElement('div'), {
     dataRequest: () => ({ subject: 'room-12', lang: context.lang ?? 'en' }),
@@ -71,8 +77,15 @@ const count = (root: ShadowRoot): string | undefined =>
 /** After what was asked for has been answered, and drawn. */
 const answered = (): Promise<void> => waitFor(() => expect(sent.length).toBeGreaterThan(0));
 
-it('is there at once, without waiting for the figures', () => {
-  const { root } = show({}, { data: new Promise(() => {}) });
+it('M59: says nothing before it is known in which language, and then all at once', async () => {
+  let come = (_: PageData): void => {};
+  const data = new Promise<PageData>((resolve) => {
+    come = resolve;
+  });
+  const { root } = begin({}, { data });
+  expect(links(root)).toEqual([]);
+  come(await figures(0));
+  await waitFor(() => inside(root).getByRole('group'));
   expect(links(root).map((link) => link.title)).toEqual([
     'Share on Facebook (opens a new tab)',
     'Share on WhatsApp (opens a new tab)',
@@ -91,14 +104,13 @@ it('is there at once, without waiting for the figures', () => {
 
 it('works without the figures', async () => {
   const data = Promise.reject(new TypeError('no network'));
-  const { root } = show({}, { data });
-  await Promise.resolve();
+  const { root } = await show({}, { data });
   expect(links(root)).toHaveLength(5);
   expect(count(root)).toBeUndefined();
 });
 
 it('counts an act of its own, and tells the page', async () => {
-  const { root, acts } = show();
+  const { root, acts } = await show();
   fireEvent.click(inside(root).getByRole('link', { name: /on X/ }));
   expect(acts).toEqual(['x']);
   await waitFor(() =>
@@ -110,8 +122,8 @@ it('counts an act of its own, and tells the page', async () => {
   await waitFor(() => expect(count(root)).toBe('Shared 15 times from this page'));
 });
 
-it('counts the middle button, and no other', () => {
-  const { root, acts } = show();
+it('counts the middle button, and no other', async () => {
+  const { root, acts } = await show();
   const link = links(root)[0] as HTMLAnchorElement;
   link.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, button: 2 }));
   link.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, button: 1 }));
@@ -119,18 +131,18 @@ it('counts the middle button, and no other', () => {
 });
 
 it('counts nothing that a listener cancels', async () => {
-  const { root, acts } = show({ cancel: 'yes' });
+  const { root, acts } = await show({ cancel: 'yes' });
   fireEvent.click(links(root)[0] as HTMLElement);
   expect(acts).toEqual(['facebook']);
   // What is sent after it, of a widget that nobody listens to, arrives; this does not.
-  fireEvent.click(links(show().root)[1] as HTMLElement);
+  fireEvent.click(links((await show()).root)[1] as HTMLElement);
   await answered();
   expect(sent.map(({ body }) => body.network)).toEqual(['whatsapp']);
 });
 
 it('shows the count from ten on, H4', async () => {
-  const few = show({}, { data: figures(9) });
-  const many = show({}, { data: figures(10) });
+  const few = await show({}, { data: figures(9) });
+  const many = await show({}, { data: figures(10) });
   await waitFor(() => expect(count(many.root)).toBe('Shared 10 times from this page'));
   expect(count(few.root)).toBeUndefined();
 });
@@ -138,7 +150,7 @@ it('shows the count from ten on, H4', async () => {
 it('copies', async () => {
   const writeText = vi.fn(async (_: string) => {});
   vi.stubGlobal('navigator', { clipboard: { writeText } });
-  const { root, acts } = show({ utm: '' });
+  const { root, acts } = await show({ utm: '' });
   fireEvent.click(button(root, 'Copy link'));
   await waitFor(() => expect(acts).toEqual(['copy']));
   expect(writeText.mock.calls).toEqual([
@@ -149,7 +161,7 @@ it('copies', async () => {
 
 it('gives the link to copy by hand where it may not copy', async () => {
   vi.stubGlobal('navigator', {});
-  const { root, acts } = show();
+  const { root, acts } = await show();
   fireEvent.click(button(root, 'Copy link'));
   await waitFor(() =>
     expect(inside(root).getByRole<HTMLInputElement>('textbox').value).toBe('https://hotel.example/rooms/12'),
@@ -163,7 +175,7 @@ it('gives the link to copy by hand where it may not copy', async () => {
 it('shares by the device where there is a way', async () => {
   const share = vi.fn(async (_: ShareData) => {});
   vi.stubGlobal('navigator', { canShare: () => true, share });
-  const { root, acts } = show();
+  const { root, acts } = await show();
   expect(inside(root).getAllByRole('button')[0]?.textContent).toBe('Share');
   fireEvent.click(button(root, 'Share'));
   await waitFor(() => expect(acts).toEqual(['native']));
@@ -177,7 +189,7 @@ it('shares by the device where there is a way', async () => {
 });
 
 it('opens the rest, and Escape closes it', async () => {
-  const { root } = show({ image: '/sea.jpg' });
+  const { root } = await show({ image: '/sea.jpg' });
   const more = button(root, 'More');
   expect(more.getAttribute('aria-expanded')).toBe('false');
   fireEvent.click(more);
@@ -191,7 +203,7 @@ it('opens the rest, and Escape closes it', async () => {
 });
 
 it('draws a code of the address, with its quiet zone', async () => {
-  const { root, acts } = show();
+  const { root, acts } = await show();
   fireEvent.click(button(root, 'More'));
   fireEvent.click(await inside(root).findByRole('button', { name: 'QR code' }));
   await waitFor(() => expect(root.querySelector('.qr svg')).not.toBeNull());
@@ -204,12 +216,12 @@ it('draws a code of the address, with its quiet zone', async () => {
   expect(acts).toEqual(['qr']);
 });
 
-it('keeps to the owner’s networks; with six of them all are in the row', () => {
-  const six = show({ networks: 'mastodon,bluesky,threads,reddit,telegram,sms' });
+it('keeps to the owner’s networks; with six of them all are in the row', async () => {
+  const six = await show({ networks: 'mastodon,bluesky,threads,reddit,telegram,sms' });
   expect(links(six.root)).toHaveLength(6);
-  const one = show({ networks: 'pinterest', image: '/sea.jpg' });
+  const one = await show({ networks: 'pinterest', image: '/sea.jpg' });
   expect(links(one.root).map((link) => new URL(link.href).searchParams.get('media'))).toEqual([
     new URL('/sea.jpg', document.baseURI).href,
   ]);
-  expect(links(show({ networks: 'pinterest', image: 'javascript:alert(1)' }).root)).toEqual([]);
+  expect(links((await show({ networks: 'pinterest', image: 'javascript:alert(1)' })).root)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { icons } from './networks.ts';
 import type { PanelProps } from './Panel.tsx';
 
 /** One row of ways to share, and a panel below it with the others. */
-export function Share({ ui }: { ui: Ui }): VNode {
+export function Share({ ui }: { ui: Ui }): VNode | false {
   const t = createMessages(ui.lang, 'share', share);
   const panel = useSignal<{ Panel?: ComponentType<PanelProps>; failed?: boolean }>({});
   const show = (): Promise<void> =>
@@ -41,6 +41,8 @@ export function Share({ ui }: { ui: Ui }): VNode {
     given.value = undefined;
   };
 
+  // In the language of the page, and then in another of the site, it would be read twice.
+  if (n === undefined) return false;
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing is filled in here
     <div

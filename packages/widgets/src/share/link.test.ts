@@ -1,11 +1,13 @@
 import type { Network } from '@parvis/contract';
 import { describe, expect, it } from 'vitest';
 import { toLink, toText, toUrl } from './link.ts';
-import { type NetworkName, networks, toNames } from './networks.ts';
+import { more } from './more-networks.ts';
+import { type NetworkName, networks, type Row, toNames } from './networks.ts';
 
 const url = 'https://hotel.example/rooms/12?view=sea&floor=2';
 const image = 'https://hotel.example/sea.jpg';
-const names = Object.keys(networks) as NetworkName[];
+const all = Object.assign(networks, more) as Record<NetworkName, Row>;
+const names = Object.keys(all) as NetworkName[];
 
 /** What a network gets of a link, decoded. The fragment of Mastodon is read as its query. */
 function read(link: string): { place: string; values: Record<string, string> } {
@@ -54,8 +56,8 @@ describe('hostile titles leave one well-formed URL with the host of the table', 
       const link = toLink({ url, title, image }, name);
       const { place, values } = read(link);
       expect(URL.canParse(link)).toBe(true);
-      expect(place).toBe(networks[name].link.split(/[?#]/)[0]);
-      expect(Object.keys(values).sort()).toEqual(Object.keys(read(networks[name].link).values).sort());
+      expect(place).toBe(all[name].link.split(/[?#]/)[0]);
+      expect(Object.keys(values).sort()).toEqual(Object.keys(read(all[name].link).values).sort());
       expect(link).not.toMatch(/[\s"<>`{}]/);
       expect(link.length).toBeLessThan(4_000);
       expect(Object.values(values).join().isWellFormed()).toBe(true);

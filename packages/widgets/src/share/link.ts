@@ -41,7 +41,7 @@ export function toLink(what: Shareable, name: NetworkName): string {
   // Bluesky takes 300 graphemes in all; there are never more of them than of UTF-16 units.
   const text = toText(what.title, name === 'bluesky' ? maxTitleLength - 1 - url.length : maxTitleLength);
   const values: Record<string, string | undefined> = { u: url, t: text, i: what.image };
-  const { link } = networks[name];
+  const { link } = networks[name]!;
   return (text ? link : link.replace('{t}%20', '')).replace(/\{(\w)\}/g, (_, key: string) =>
     encodeURIComponent(values[key] as string),
   );

@@ -1,18 +1,32 @@
 import { type Network, sharesFrom } from '@parvis/contract';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import type { Context } from '@parvis/kit/runtime/context.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openSubject } from '@parvis/kit/session/subject.ts';
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { type Shareable, toText, toUrl } from './link.ts';
 import { share } from './messages.ts';
-import { toNames } from './networks.ts';
+import { type NetworkName, networks, toNames } from './networks.ts';
+import type { PanelProps } from './Panel.tsx';
 import type { ShareState } from './types.ts';
 
 /** Networks in the row at maxInRow; when there are more of them, one fewer, and the rest in the panel. */
 const maxInRow = 6;
 
-/** What has no place in the row. */
-export const loadPanel = (): Promise<typeof import('./Panel.tsx')> => import('./Panel.tsx');
+/** Gets what has no place in the row. */
+export async function loadPanel(): Promise<{ Panel: ComponentType<PanelProps> }> {
+  const { Panel, more } = await import('./Panel.tsx');
+  Object.assign(networks, more);
+  return { Panel };
+}
+
+/** The networks of a page: those in the row, and the others. */
+export function toRows({ option }: Pick<Context, 'option'>): [row: NetworkName[], rest: NetworkName[]] {
+  const names = toNames(option('networks'), !!toAddress(option('image')));
+  const inRow = names.length > maxInRow ? maxInRow - 1 : maxInRow;
+  return [names.slice(0, inRow), names.slice(inRow)];
+}
 
 /** @param onHand called when the visitor has to copy by hand: show what `given` holds */
 export function createShare({ context, emit, announce, lang }: Ui, onHand: () => void): ShareState {
@@ -24,17 +38,16 @@ export function createShare({ context, emit, announce, lang }: Ui, onHand: () =>
     image,
     utm: (option('utm') ?? 'false') !== 'false',
   };
-  const names = toNames(option('networks'), !!image);
-  const inRow = names.length > maxInRow ? maxInRow - 1 : maxInRow;
+  const [names, rest] = toRows(context);
   const data = { title: what.title, url: toUrl(what, 'native') };
 
   const open = signal(false);
   const copied = signal(false);
   const given = signal<string | undefined>(undefined);
-  const count = signal<number | undefined>(undefined);
+  const count = signal<number | false | undefined>(undefined);
 
   const show = ({ shareCount }: { shareCount: number }): void => {
-    if (shareCount >= sharesFrom) count.value = shareCount;
+    count.value = shareCount >= sharesFrom && shareCount;
   };
   const give = (url: string): void => {
     given.value = url;
@@ -55,13 +68,13 @@ export function createShare({ context, emit, announce, lang }: Ui, onHand: () =>
         openSubject(context).stats.value = subject;
         show(subject);
       })
-      .catch(() => {});
+      .catch(() => show({ shareCount: 0 }));
   }
 
   return {
     what,
-    names: names.slice(0, inRow),
-    rest: names.slice(inRow),
+    names,
+    rest,
     canShare: !!navigator.canShare?.(data),
     open,
     copied,

@@ -17,8 +17,8 @@ export interface ShareState {
   copied: Signal<boolean>;
   /** The link to copy by hand, where the page may not copy by itself. */
   given: Signal<string | undefined>;
-  /** Actions of sharing; undefined while they are too few to be shown. */
-  count: Signal<number | undefined>;
+  /** Actions of sharing; false while they are too few to be shown; undefined until that is known, and the language too. */
+  count: Signal<number | false | undefined>;
   /** The address to give away by one way of sharing. */
   toUrl(network: Network): string;
   /** Tells the page of an act of sharing and counts it, later and silently. A listener that cancels keeps it uncounted. */

@@ -41,7 +41,7 @@ export interface BlockRequest extends Lists<PostList> {
   subject: Subject;
   /** What the site's set says in the language that is shown. */
   set?: SetTexts | undefined;
-  /** The language that is wished for: `fr`, `pt-BR`. */
+  /** The language that is wished for: `fr`, `pt-BR`. Spoken where it is among those of the site, else the first of these. */
   lang: string;
   /** Attributes of the element beside subject, site, host and lang: `theme`, `sort`, `limit`, `readonly`, … */
   options: Record<string, string>;
@@ -103,8 +103,11 @@ export interface PageRequest {
 export interface Renderer {
   /** Codes of the languages it speaks. */
   languages: string[];
-  /** The locale that is really shown for a requested one. */
-  resolveLocale(requestedLocale: string): string;
+  /**
+   * The locale that is really shown for a requested one.
+   * @param spoken those that the site has said (`site.languages`); none: all
+   */
+  resolveLocale(requestedLocale: string, spoken?: readonly string[]): string;
   /** One element with what it shows inside, as HTML. */
   renderBlock(request: BlockRequest): string;
   /** Structured data as an element, written so that nothing in it ends the element. */

@@ -13,6 +13,8 @@ import { Rating } from '../rating/Rating.tsx';
 import { reviews } from '../reviews/messages.ts';
 import { createReviews } from '../reviews/model.ts';
 import { Reviews } from '../reviews/Reviews.tsx';
+import { more } from '../share/more-networks.ts';
+import { networks } from '../share/networks.ts';
 import { Share } from '../share/Share.tsx';
 import type { BlockRequest } from './api.ts';
 import { toAttributes, toHtml, toScript } from './html.ts';
@@ -21,6 +23,9 @@ import { toStyle, withoutStyle } from './style.ts';
 import { createServerUi, toGiven } from './ui.ts';
 
 declare const __BUILD__: string;
+
+// Nothing comes later here.
+Object.assign(networks, more);
 
 /** What each widget shows, with the data in place and nothing begun. */
 const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VNode> = {

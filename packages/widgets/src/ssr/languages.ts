@@ -1,5 +1,5 @@
 import { addMessages, resolveLocale as resolve } from '@parvis/kit/i18n/messages.ts';
-import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
+import { toFullTag, toKnown, toSpoken } from '@parvis/kit/i18n/tag.ts';
 import type { ActLocale, LocaleModule } from '../i18n/locale.ts';
 
 // All messages are here: a server waits for none.
@@ -11,10 +11,14 @@ const known = toKnown(codes);
 /** Codes of the languages that there are messages for. */
 export const languages: string[] = ['en', ...codes];
 
-/** The locale that is really shown for a requested one. */
-export function resolveLocale(requestedLocale: string): string {
-  const code = known.exec(toFullTag(requestedLocale))?.[0];
-  const lang = resolve(requestedLocale, reading[`../locales/${code}.ts`]?.messages);
-  if (code) addMessages(lang, acting[`../locales/act/${code}.ts`]?.messages ?? {});
-  return lang;
+/**
+ * The locale that is really shown for a requested one.
+ * @param spoken those that the site has said; none: all
+ */
+export function resolveLocale(requestedLocale: string, spoken?: readonly string[]): string {
+  const wish = toSpoken(requestedLocale, spoken);
+  const code = known.exec(toFullTag(wish))?.[0];
+  const messages = reading[`../locales/${code}.ts`]?.messages;
+  if (messages) addMessages(messages, acting[`../locales/act/${code}.ts`]!.messages);
+  return resolve(wish, messages);
 }

@@ -9,7 +9,7 @@ import { resolveLocale } from './languages.ts';
 /** What parts of a widget get on the server: everything there is to read, and nothing to act with. */
 export function createServerUi(request: BlockRequest): Ui {
   const { host, site, subject, options, url, title } = request;
-  const lang = resolveLocale(request.lang);
+  const lang = resolveLocale(request.lang, site.languages);
   const ui: Ui = {
     context: {
       root: { adoptedStyleSheets: [] },

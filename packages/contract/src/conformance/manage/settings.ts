@@ -216,6 +216,39 @@ export const settings: Case[] = [
     },
   },
   {
+    rule: 'M59',
+    name: 'languages are told to widgets, in their order, and only those that widgets have',
+    needs: ['secretKey'],
+    slow: true,
+    async run(server) {
+      const here = visit(server);
+      const change = (languages: string[]): Promise<Answer> =>
+        here.ask(
+          'PATCH',
+          toPath(settingsPath, { site: server.site }),
+          { languages },
+          { token: server.secretKey!, origin: null },
+        );
+      const told = async () => [
+        (await here.page()).site.languages,
+        shaped(schemas.subjects.answer, await here.get('subjects', { key: here.subject })).site?.languages,
+      ];
+      refused(await change(['fr', 'da']), 422, 'VALIDATION_FAILED', 'languages.1');
+      refused(await change(['fr', 'fr']), 422, 'VALIDATION_FAILED', 'languages');
+      try {
+        equal(
+          shaped(schemas.changeSettings.answer, await change(['fr', 'en'])).languages,
+          ['fr', 'en'],
+          'the settings',
+        );
+        await everywhere(told, 'fr,en,fr,en');
+      } finally {
+        await change([]);
+        await everywhere(told, ',');
+      }
+    },
+  },
+  {
     rule: 'P15',
     name: 'an end to changes is told to the author of a post alone',
     needs: ['secretKey'],

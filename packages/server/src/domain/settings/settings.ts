@@ -8,6 +8,7 @@ import {
   type SettingsChange,
   type Site,
   type SiteForm,
+  type SiteManner,
   type SiteSettings,
   toWidgetLook,
 } from '@parvis/contract';
@@ -61,17 +62,22 @@ export function toShownSite(
   settings: SiteSettings,
   services: Parameters<typeof toReviewControl>[1],
 ): Site {
-  const look = toWidgetLook(settings.look);
   const form = toSiteForm(settings);
   const set = toShownSet(settings);
   return {
     key,
     name,
     reviewControl: toReviewControl(settings, services),
-    ...(look && { look }),
+    ...toManner(settings),
     ...(form && { form }),
     ...(set && { set }),
   };
+}
+
+/** What every widget is told, where it is set. */
+export function toManner({ look: own, languages }: SiteSettings): SiteManner {
+  const look = toWidgetLook(own);
+  return { ...(look && { look }), ...(languages.length > 0 && { languages }) };
 }
 
 function toSiteForm(settings: SiteSettings): SiteForm | undefined {

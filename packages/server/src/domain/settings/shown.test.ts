@@ -34,6 +34,19 @@ it('M43: a look is in the page from the next request on, and in none that has sa
   await expect(set({ look: { ...pageLook, font: 'x;}' } })).rejects.toThrow();
 });
 
+it('M59: languages and look are in pages and lists of figures, and in none that has said nothing', async () => {
+  await open();
+  const figures = async () => (await server.call('GET', 'subjects?key=page')).json;
+  expect(Object.keys(await figures())).toEqual(['items']);
+  expect(await page()).not.toHaveProperty('site.languages');
+  await set({ languages: ['fr', 'en'], look: { ...pageLook, theme: 'dark' } });
+  expect((await page()).site).toMatchObject({ languages: ['fr', 'en'], look: { theme: 'dark' } });
+  expect((await figures()).site).toEqual({ languages: ['fr', 'en'], look: { theme: 'dark' } });
+  await expect(set({ languages: ['fr', 'fr'] })).rejects.toThrow('Each once.');
+  await set({ languages: [], look: pageLook });
+  expect(Object.keys(await figures())).toEqual(['items']);
+});
+
 it('S7: a site that is paused takes nothing new of visitors anywhere, and everything of the business', async () => {
   await open();
   const key = await server.parvis.sites.renewKey('shop');

@@ -1,5 +1,6 @@
 import type { SubjectList, SubjectsQuery } from '@parvis/contract';
 import { toDependencies } from '../posts/read.ts';
+import { toManner } from '../settings/settings.ts';
 import type { Query } from '../use-case.ts';
 import { nextClosing } from './closed.ts';
 import { since } from './period.ts';
@@ -21,9 +22,10 @@ export const getFigures: Query<SubjectsQuery, SubjectList> = (context, query) =>
       return toSubject(context, key, row, row && figures?.get(row.id));
     });
     const parts = query.key.map((key) => toDependencies(key, byKey.get(key)));
+    const manner = toManner(site.settings);
     // Figures of a year change by themselves.
     return {
-      result: { items },
+      result: { items, ...(Object.keys(manner).length > 0 && { site: manner }) },
       ...(from === undefined && {
         dependencies: {
           keys: parts.flatMap(({ keys }) => keys),
