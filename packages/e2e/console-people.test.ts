@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Me } from '@parvis/contract';
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
 import { openConsole } from './browser/console.ts';
+import { lookAt } from './browser/look-at.ts';
 import { startParvis } from './browser/parvis.ts';
-import { keepPicture } from './browser/pixels.ts';
 
 // People of the console, on a phone: one is found by a whole address, blocked and not, exported, and erased for good.
 
@@ -51,9 +50,7 @@ it.each([
     viewport: { width, height: 800 },
   });
   const look = async (name: string): Promise<void> => {
-    expect(await findViolations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await keepPicture(page, `console-${name}-${colorScheme}-${locale}-${width}`);
+    await lookAt(page, `console-${name}-${colorScheme}-${locale}-${width}`);
   };
   const main = page.getByRole('main');
   const press = (name: string | RegExp) => page.getByRole('button', { name }).last().click();

@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { screens } from '../console/src/app/screen-table.ts';
-import { findViolations } from './browser/axe.ts';
 import { useBrowser } from './browser/chromium.ts';
 import { openConsole } from './browser/console.ts';
+import { lookAt } from './browser/look-at.ts';
 import type { WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
-import { keepPicture } from './browser/pixels.ts';
 
 // Every screen of the console, made from its table: accessible, within a phone's width, at an address that survives a
 // reload, without a complaint of the browser.
@@ -51,9 +50,7 @@ describe.each([
     await title.waitFor();
     await page.waitForLoadState('networkidle');
     const said = await title.textContent();
-    expect(await findViolations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await keepPicture(page, `console-${name}-${colorScheme}-${locale}-${width}`);
+    await lookAt(page, `console-${name}-${colorScheme}-${locale}-${width}`);
     await page.reload();
     await title.waitFor();
     expect([await title.textContent(), page.url().split('?')[0]]).toEqual([said, address]);
