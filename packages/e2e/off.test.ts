@@ -107,6 +107,7 @@ it('an element goes from a page that is open with its next figures; what somebod
   await comments.getByRole('button', { name: 'Post', exact: true }).click();
   await comments.getByText('No new posts are taken here.').waitFor();
   expect(await field.inputValue()).toBe('The boats left early.');
+  expect(await comments.getByLabel('Your name').inputValue()).toBe('Grace');
   // Whoever comes back to a page has its figures anew, for every widget of it.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   for (const name of ['rating', 'share'] as const) await expect.poll(() => sizeOf(page, name)).toEqual(none);

@@ -16,7 +16,7 @@ import type { CommentsModel, OpenForm } from './types.ts';
 /** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
 export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {
   const { context } = ui;
-  const { kind, post, text, error } = model.form.value as OpenForm;
+  const { kind, post, text, name, error } = model.form.value as OpenForm;
   const isEdit = kind === 'edit';
   const place = {
     subject: context.subject,
@@ -31,7 +31,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
   };
 
   const { values, type, flush, stop, openedFor } = useDraft<CommentValues>(
-    () => ({ body: text ?? (isEdit ? post?.source : readDraft(context, place)?.body) ?? '' }),
+    () => ({ body: text ?? (isEdit ? post?.source : readDraft(context, place)?.body) ?? '', name }),
     ({ body }) => {
       if (isEdit) return;
       if (body?.trim()) saveDraft(context, place, { body });
@@ -49,9 +49,9 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
       await whenPasted();
       stop();
       clearDraft(context, place);
-      const { body = '', name } = values.value;
+      const { body = '', name: typed } = values.value;
       const actions = await model.actions();
-      const sent = await actions.send(body, name?.trim() || knownName, openedFor());
+      const sent = await actions.send(body, typed?.trim() || knownName, openedFor());
       if (sent && sent !== 'cancelled') requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {
       busy.value = false;

@@ -70,10 +70,10 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
           openedFor,
         });
         // The page would not have it: the words are the visitor's still.
-        if (sent === 'cancelled') form.value = { kind, post, text };
+        if (sent === 'cancelled') form.value = { kind, post, text, name };
         return sent;
       } catch (error) {
-        form.value = { kind, post, text, error };
+        form.value = { kind, post, text, name, error };
         // What is answered may have gone.
         if (post) follower.reread(post.id);
         throw error;

@@ -16,6 +16,7 @@ export interface OpenForm {
   post?: Post;
   /** Words to begin with, when a refused comment comes back. */
   text?: string;
+  name?: string;
   error?: unknown;
 }
 
