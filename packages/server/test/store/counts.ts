@@ -63,6 +63,22 @@ export function testCounts(place: () => Place): void {
     ]);
   });
 
+  it('M46: says with each change below which kind of root it happened', async () => {
+    const { store, site, staff, author, write } = place();
+    const subject = await store.subjects.ensure(site, { key: 'roots' }, now());
+    const review = await write(subject, await author(), { rating: 5 });
+    const answer = await write(subject, staff, { parent: review });
+    const reader = await author();
+    const changes = await store.write(async (verbs) => [
+      (await verbs.reactions.put(answer, reader, 'like', now()))!,
+      ...(await verbs.posts.withdraw((await verbs.posts.lock(site, answer.id))!)),
+    ]);
+    expect(changes.map(({ type, post, rootKind }) => [type, post.kind, rootKind])).toEqual([
+      ['changed', 'comment', 'review'],
+      ['removed', 'comment', 'review'],
+    ]);
+  });
+
   it('keeps a frame as long as there is anything below it, seen or not', async () => {
     const { store, site, author, write } = place();
     const subject = await store.subjects.ensure(site, { key: 'frames' }, now());
