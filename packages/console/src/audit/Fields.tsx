@@ -1,8 +1,8 @@
 import type { Change } from '@parvis/contract';
 import { inLanguage, setNames, sets } from '@parvis/contract/sets';
-import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
-import { inRegion } from '../words/region.ts';
+import { toDay } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 
 /** What became other, and from what: as far as that fits into a line. */
@@ -54,7 +54,6 @@ function toValue({ words: { audit }, lang }: Say, name: string, value: unknown):
   if (set) return inLanguage(sets[set].name, lang);
   if (name === 'language') return new Intl.DisplayNames(lang, { type: 'language' }).of(text);
   if (text in known) return known[text];
-  if (name === 'expiresAt')
-    return intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium' }).format(new Date(text));
+  if (name === 'expiresAt') return toDay(text, lang);
   return text.length > mostLetters ? `${text.slice(0, mostLetters).toWellFormed()}…` : text;
 }

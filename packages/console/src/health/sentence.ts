@@ -1,6 +1,6 @@
 import type { HealthFinding } from '@parvis/contract';
-import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
-import { inRegion } from '../words/region.ts';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
+import { toMinute } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 
 /** What a code is in words. */
@@ -47,11 +47,7 @@ function toWord(
   value: string | number | null,
 ): string | number {
   if (value === null) return health.never;
-  if (times.has(key)) {
-    return intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' }).format(
-      new Date(value),
-    );
-  }
+  if (times.has(key)) return toMinute(String(value), lang);
   if (key === 'engine') return health.engines[value as keyof typeof health.engines];
   if (of === 'disk' && bytes.has(key)) {
     const giga = Number(value) / 1e9;

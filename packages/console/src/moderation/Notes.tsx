@@ -1,5 +1,4 @@
 import type { Note } from '@parvis/contract';
-import { intl } from '@parvis/kit/i18n/intl.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -11,8 +10,8 @@ import { createList } from '../ui/list.ts';
 import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
-import { inRegion } from '../words/region.ts';
 import './dialogs.css';
+import { toMinute } from '../words/times.ts';
 
 interface Props {
   site: Pick<SiteContext, 'client' | 'say' | 'can'>;
@@ -66,7 +65,6 @@ export function Notes({ site: { client, say, can }, post, onCount, onClose }: Pr
       wrong.value = toProblem(say, error).text;
     }
   };
-  const time = intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Dialog title={moderation.notes} onClose={onClose}>
       <p class="soft">{moderation.notesHint}</p>
@@ -79,7 +77,7 @@ export function Notes({ site: { client, say, can }, post, onCount, onClose }: Pr
                   <p class="note-words">{note.body}</p>
                   <p class="soft">
                     {note.by.name ?? moderation.guest} ·{' '}
-                    <time dateTime={note.createdAt}>{time.format(new Date(note.createdAt))}</time>
+                    <time dateTime={note.createdAt}>{toMinute(note.createdAt, lang)}</time>
                   </p>
                 </div>
                 {can('posts.write') && (

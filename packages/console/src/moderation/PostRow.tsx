@@ -1,7 +1,7 @@
 import type { FoundPost } from '@parvis/contract';
 import type { ComponentChildren, VNode } from 'preact';
+import { toDay } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
-import { toDay } from './days.ts';
 import { toExcerpt } from './excerpt.ts';
 import './post-row.css';
 

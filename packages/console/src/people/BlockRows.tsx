@@ -1,7 +1,7 @@
 import type { SiteBlock } from '@parvis/contract';
 import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
-import { toDate } from './dates.ts';
+import { toDay } from '../words/times.ts';
 
 interface Props {
   site: SiteContext;
@@ -26,8 +26,8 @@ export function BlockRows({ site, blocks, onUnblock }: Props): VNode {
               {sentence}
               <br />
               <span class="soft">
-                {moderation.reasons[reason].label} · {fill(people.since, { date: toDate(createdAt, lang) })} ·{' '}
-                {expiresAt === null ? people.noEnd : fill(people.until, { date: toDate(expiresAt, lang) })}
+                {moderation.reasons[reason].label} · {fill(people.since, { date: toDay(createdAt, lang) })} ·{' '}
+                {expiresAt === null ? people.noEnd : fill(people.until, { date: toDay(expiresAt, lang) })}
               </span>
             </span>
             {site.can('posts.decide') && (

@@ -3,7 +3,7 @@ import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
-import { toDate } from './dates.ts';
+import { toDay } from '../words/times.ts';
 
 interface Props {
   site: SiteContext;
@@ -24,7 +24,7 @@ export function Recent({ site, of: { id, recent } }: Props): VNode {
             <p class="soft">
               <span class="count">{people.statuses[post.status]}</span> {subject.title ?? subject.url ?? post.subject} ·{' '}
               <a href={toAddress({ site: site.key, screen: 'posts', part: post.id })}>
-                <time dateTime={post.createdAt}>{toDate(post.createdAt, lang)}</time>
+                <time dateTime={post.createdAt}>{toDay(post.createdAt, lang)}</time>
               </a>
             </p>
             {post.rating !== null && <p>{fill(moderation.stars, { n: post.rating })}</p>}
@@ -61,7 +61,7 @@ export function Reported({ site, of: { reported } }: Props): VNode | null {
         {reported.map(({ id, reason, createdAt, closedAt }) => (
           <li key={id}>
             <span>
-              {moderation.reportReasons[reason]} <span class="soft">{toDate(createdAt, lang)}</span>
+              {moderation.reportReasons[reason]} <span class="soft">{toDay(createdAt, lang)}</span>
             </span>
             <span class="count">{closedAt === null ? people.waitsForYou : people.answered}</span>
           </li>
@@ -91,7 +91,7 @@ export function Decisions({ site, of: { decisions } }: Props): VNode {
               </span>
             </span>
             <time class="soft" dateTime={createdAt}>
-              {toDate(createdAt, lang)}
+              {toDay(createdAt, lang)}
             </time>
           </li>
         ))}

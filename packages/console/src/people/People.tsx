@@ -7,7 +7,7 @@ import { LoadedList } from '../ui/Loaded.tsx';
 import { createList } from '../ui/list.ts';
 import { Page } from '../ui/Page.tsx';
 import { Search } from '../ui/Search.tsx';
-import { toDate } from './dates.ts';
+import { toDay } from '../words/times.ts';
 import { Figures } from './Figures.tsx';
 import { Parts } from './Parts.tsx';
 
@@ -71,7 +71,7 @@ function Row({ site, one }: { site: SiteContext; one: SiteAuthor }): VNode {
         </a>
         <span class="soft">
           <Figures say={site.say} of={one} />
-          {one.lastPostAt && <> · {fill(people.lastWrote, { date: toDate(one.lastPostAt, lang) })}</>}
+          {one.lastPostAt && <> · {fill(people.lastWrote, { date: toDay(one.lastPostAt, lang) })}</>}
         </span>
       </span>
       <Marks site={site} one={one} />

@@ -9,10 +9,10 @@ import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { createResource } from '../ui/resource.ts';
+import { toDay } from '../words/times.ts';
 import { BlockForm } from './BlockForm.tsx';
 import { BlockRows } from './BlockRows.tsx';
 import { Data } from './Data.tsx';
-import { toDate } from './dates.ts';
 import { Figures } from './Figures.tsx';
 import { Decisions, Recent, Reported } from './History.tsx';
 import { Marks } from './People.tsx';
@@ -105,8 +105,8 @@ function Known({ site, of }: { site: SiteContext; of: SiteAuthorDetails }): VNod
     [people.names, others.length > 0 && others.join(', ')],
     [people.email, toEmail(site, of)],
     [people.posts, <Figures key="posts" say={site.say} of={of} />],
-    [people.firstSeen, toDate(of.createdAt, lang)],
-    [people.lastSeen, of.lastPostAt !== null && toDate(of.lastPostAt, lang)],
+    [people.firstSeen, toDay(of.createdAt, lang)],
+    [people.lastSeen, of.lastPostAt !== null && toDay(of.lastPostAt, lang)],
   ];
   return <Facts rows={rows.filter(([, value]) => value !== false)} />;
 }
@@ -116,5 +116,5 @@ function toEmail({ say }: SiteContext, { hasEmail, email, confirmedAt }: SiteAut
   if (!hasEmail) return people.emailNone;
   if (email === null) return people.emailHidden;
   if (confirmedAt === null) return say.fill(people.emailTyped, { email });
-  return say.fill(people.emailProved, { email, date: toDate(confirmedAt, say.lang) });
+  return say.fill(people.emailProved, { email, date: toDay(confirmedAt, say.lang) });
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '@parvis/contract';
 import type { VNode } from 'preact';
-import { toMinute } from '../moderation/days.ts';
+import { toMinute } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 
 /** What was decided about a post, the newest first: what, when, by whom, why. */

@@ -1,8 +1,7 @@
 import type { QueueItem } from '@parvis/contract';
-import { intl } from '@parvis/kit/i18n/intl.ts';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
-import { inRegion } from '../words/region.ts';
+import { toMinute } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 import { Acts, toWord } from './Acts.tsx';
 import { toLookers } from './lookers.ts';
@@ -27,9 +26,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
   });
   const swiped = by > 0 ? right : by < 0 ? left : undefined;
   const lookers = isCurrent ? toLookers(say, model) : undefined;
-  const time = intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(since),
-  );
+  const time = toMinute(since, lang);
   const isKnown = history.published + history.refused + history.hidden > 0;
   return (
     <li

@@ -3,13 +3,13 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { filter, place, toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
-import { toDay } from '../moderation/days.ts';
 import { toExcerpt } from '../moderation/excerpt.ts';
 import { FoundItems } from '../moderation/FoundItems.tsx';
 import { createFoundList, type Looked } from '../moderation/found-list.ts';
 import { PostRow } from '../moderation/PostRow.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
+import { toDay } from '../words/times.ts';
 import './reviews.css';
 
 /** What stands in the address: those without an answer are what one comes for. */

@@ -4,10 +4,10 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createResource } from '../ui/resource.ts';
+import { toDay } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { Wrong } from './Form.tsx';
 import { Sure } from './Sure.tsx';
-import { toDay } from './time.ts';
 
 /** The end of a site: after its name is typed, and some days. */
 export function Deletion({ site }: ScreenProps): VNode {
@@ -46,7 +46,7 @@ export function Deletion({ site }: ScreenProps): VNode {
           ) : (
             <>
               <p class="note" role="status">
-                {say.fill(words.deletesAt, { day: toDay(say, deletesAt) })}
+                {say.fill(words.deletesAt, { day: toDay(deletesAt, say.lang) })}
               </p>
               <button type="button" aria-disabled={act.isBusy.value} onClick={() => act.run(cancel, words.kept)}>
                 {words.keep}

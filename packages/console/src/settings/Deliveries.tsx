@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ScreenProps } from '../app/site.ts';
 import { LoadedList } from '../ui/Loaded.tsx';
-import { toTime } from './time.ts';
+import { toMinute } from '../words/times.ts';
 import type { WebhooksModel } from './webhooks-model.ts';
 
 /** What was sent, what became of it, and again. */
@@ -28,7 +28,7 @@ export function Deliveries({ site, model }: ScreenProps & { model: WebhooksModel
                     {one.delivered ? words.delivered : words.failed}
                   </span>
                   <span class="soft block">
-                    {hosts.get(one.webhook) ?? words.removedHook} · {toTime(say, one.triedAt)} ·{' '}
+                    {hosts.get(one.webhook) ?? words.removedHook} · {toMinute(one.triedAt, say.lang)} ·{' '}
                     {say.fill(words.tries, { n: one.tries })}
                   </span>
                   {one.reason !== null && (
@@ -43,7 +43,7 @@ export function Deliveries({ site, model }: ScreenProps & { model: WebhooksModel
                     class="second"
                     aria-label={say.fill(words.againOf, {
                       event: words.events[one.event],
-                      time: toTime(say, one.triedAt),
+                      time: toMinute(one.triedAt, say.lang),
                     })}
                     onClick={() => model.send(one)}
                   >

@@ -6,11 +6,11 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createResource } from '../ui/resource.ts';
+import { toDay, toMinute } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { NewKey } from './NewKey.tsx';
 import { Secret } from './Secret.tsx';
 import { Sure } from './Sure.tsx';
-import { toDay, toTime } from './time.ts';
 
 /** Keys of programs: what each may, when it ends, when it was used. */
 export function Part({ site }: ScreenProps): VNode {
@@ -50,11 +50,11 @@ export function Part({ site }: ScreenProps): VNode {
                     <span class="soft block">
                       {key.expiresAt === null
                         ? words.forever
-                        : say.fill(words.ends, { day: toDay(say, key.expiresAt) })}
+                        : say.fill(words.ends, { day: toDay(key.expiresAt, say.lang) })}
                       {' · '}
                       {key.lastUsedAt === null
                         ? words.unused
-                        : say.fill(words.used, { time: toTime(say, key.lastUsedAt) })}
+                        : say.fill(words.used, { time: toMinute(key.lastUsedAt, say.lang) })}
                     </span>
                   </span>
                   {canWrite && (

@@ -6,9 +6,9 @@ import type { ScreenProps } from '../app/site.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createResource } from '../ui/resource.ts';
+import { toMinute } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { Wrong } from './Form.tsx';
-import { toTime } from './time.ts';
 
 /** Whether mail goes out, and a test of it. */
 export function Part({ site }: ScreenProps): VNode {
@@ -68,12 +68,12 @@ function State({ site: { say }, mail }: ScreenProps & { mail: SiteMail }): VNode
     <Facts
       rows={[
         [words.from, mail.from],
-        [words.sentAt, mail.sentAt === null ? words.never : toTime(say, mail.sentAt)],
+        [words.sentAt, mail.sentAt === null ? words.never : toMinute(mail.sentAt, say.lang)],
         [
           words.waiting,
           mail.since === null
             ? words.nothingWaits
-            : say.fill(words.waits, { n: mail.waiting, since: toTime(say, mail.since) }),
+            : say.fill(words.waits, { n: mail.waiting, since: toMinute(mail.since, say.lang) }),
         ],
       ]}
     />

@@ -7,11 +7,11 @@ import { toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { toDay } from '../words/times.ts';
 import { Wrong } from './Form.tsx';
 import { Invite } from './Invite.tsx';
 import { Sure } from './Sure.tsx';
 import { createTeam, type TeamModel } from './team-model.ts';
-import { toDay } from './time.ts';
 
 /** Who works for the site, who is invited to, and what each may. */
 export function Part({ site }: ScreenProps): VNode {
@@ -56,7 +56,7 @@ export function Part({ site }: ScreenProps): VNode {
                         <strong>{one.email ?? words.noAddress}</strong>{' '}
                         <span class="soft">
                           {say.words.sites.roles[one.role]} ·{' '}
-                          {say.fill(words.until, { day: toDay(say, one.expiresAt) })}
+                          {say.fill(words.until, { day: toDay(one.expiresAt, say.lang) })}
                         </span>
                       </span>
                       {canWrite && (
@@ -126,8 +126,8 @@ function MemberRow({ site, team, member, isLast, onAsk }: RowProps): VNode {
       <span>
         <strong>{name}</strong> {member.isMe && <span class="count">{words.me}</span>}
         <span class="soft block">
-          {say.fill(words.since, { day: toDay(say, member.createdAt) })} ·{' '}
-          {member.seenAt === null ? words.neverSeen : say.fill(words.seen, { day: toDay(say, member.seenAt) })}
+          {say.fill(words.since, { day: toDay(member.createdAt, say.lang) })} ·{' '}
+          {member.seenAt === null ? words.neverSeen : say.fill(words.seen, { day: toDay(member.seenAt, say.lang) })}
         </span>
       </span>
       <span class="row">

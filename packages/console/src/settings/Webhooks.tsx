@@ -4,12 +4,12 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { toDay } from '../words/times.ts';
 import { Deliveries } from './Deliveries.tsx';
 import { Wrong } from './Form.tsx';
 import { NewWebhook } from './NewWebhook.tsx';
 import { Secret } from './Secret.tsx';
 import { Sure } from './Sure.tsx';
-import { toDay } from './time.ts';
 import { createWebhooks } from './webhooks-model.ts';
 
 /** Addresses of programs that hear of what happens here, and what was sent to them. */
@@ -37,7 +37,7 @@ export function Part({ site }: ScreenProps): VNode {
                     <span class="soft block">{hook.events.map((event) => words.events[event]).join(', ')}</span>
                     <span class="soft block">{hook.content ? words.whole : words.idsAlone}</span>
                     {hook.goneAt !== null && (
-                      <span class="note block">{say.fill(words.gone, { day: toDay(say, hook.goneAt) })}</span>
+                      <span class="note block">{say.fill(words.gone, { day: toDay(hook.goneAt, say.lang) })}</span>
                     )}
                   </span>
                   {canWrite && (

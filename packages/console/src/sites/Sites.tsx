@@ -1,4 +1,3 @@
-import { intl } from '@parvis/kit/i18n/intl.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -8,6 +7,7 @@ import { Page } from '../ui/Page.tsx';
 import type { Say } from '../words/words.ts';
 import { findSites, type ListedSite } from './find.ts';
 import './sites.css';
+import { toDay } from '../words/times.ts';
 
 /** As many sites as one overlooks without a field to find one. */
 const few = 8;
@@ -99,7 +99,7 @@ function Row({ say, account: { sites, mostWaiting = Infinity }, site, isMany }: 
   const { words, fill, lang } = say;
   const { key, name, role, isSuspended, deletesAt, waiting } = site;
   const isRoleSaid = !isMany || sites.some((other) => other.role !== role);
-  const day = deletesAt && intl(Intl.DateTimeFormat, lang, { dateStyle: 'medium' }).format(new Date(deletesAt));
+  const day = deletesAt && toDay(deletesAt, lang);
   const about = [isMany && key, isRoleSaid && words.sites.roles[role]].filter(Boolean).join(' · ');
   const notes = [isSuspended && words.sites.suspended, day && fill(words.sites.deletes, { day })].filter(Boolean);
   return (

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Field } from '../ui/Field.tsx';
 import { notify } from '../ui/notices.ts';
+import { toMinute } from '../words/times.ts';
 import { Findings } from './Findings.tsx';
 import { StepForm } from './StepForm.tsx';
 import { useSaving } from './saving.ts';
@@ -22,7 +23,6 @@ export function Check({ say, model, known, page }: StepProps): VNode {
   const isAsked = useSignal(false);
   const isWrong = useSignal(false);
   const saving = useSaving(say);
-  const time = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
   useEffect(() => {
     if (seen.length > 0) return;
     const timer = setInterval(() => {
@@ -51,12 +51,12 @@ export function Check({ say, model, known, page }: StepProps): VNode {
         {seen.length === 0 && <p>{text.notSeen}</p>}
         {seen.map(({ origin, at }) => (
           <p key={origin} class="good">
-            {fill(text.seen, { origin, time: time.format(new Date(at)) })}
+            {fill(text.seen, { origin, time: toMinute(at, lang) })}
           </p>
         ))}
         {refused.map(({ origin, at }) => (
           <p key={origin}>
-            {fill(text.refused, { origin, time: time.format(new Date(at)) })}{' '}
+            {fill(text.refused, { origin, time: toMinute(at, lang) })}{' '}
             <button type="button" class="second" onClick={() => allow(origin)}>
               {fill(text.allow, { origin })}
             </button>

@@ -1,8 +1,9 @@
 import type { SubjectAct } from '@parvis/contract';
 import type { VNode } from 'preact';
 import { notify } from '../ui/notices.ts';
+import { toMinute } from '../words/times.ts';
 import { tell, undoAct } from './act.ts';
-import { type PartProps, toMoment } from './model.ts';
+import type { PartProps } from './model.ts';
 
 /** What was done to the keys of a subject: where it is, and the way back. */
 export function Acts({ site, of, reload }: PartProps): VNode | null {
@@ -20,7 +21,7 @@ export function Acts({ site, of, reload }: PartProps): VNode | null {
         {of.acts.map((act) => (
           <li key={act.id}>
             <span>
-              {toSentence(site.say, act)} <span class="soft">{toMoment(act.createdAt, lang)}</span>
+              {toSentence(site.say, act)} <span class="soft">{toMinute(act.createdAt, lang)}</span>
               <Progress say={site.say} act={act} />
             </span>
             {act.state === 'done' && site.can('subjects.write') && (

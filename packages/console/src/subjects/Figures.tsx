@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { Facts } from '../ui/Facts.tsx';
-import { toDay, toDecimal } from './model.ts';
+import { toDay } from '../words/times.ts';
+import { toDecimal } from './model.ts';
 
 const stars = ['5', '4', '3', '2', '1'] as const;
 

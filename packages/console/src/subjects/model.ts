@@ -4,7 +4,6 @@ import { intl } from '@parvis/kit/i18n/intl.ts';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { createList, type List } from '../ui/list.ts';
-import { inRegion } from '../words/region.ts';
 import type { Say } from '../words/words.ts';
 
 export const sorts: readonly SubjectSort[] = ['latest', 'waiting', ...kindNames.map((kind) => kinds[kind].list)];
@@ -72,9 +71,3 @@ export function toFigures({ words, fill, lang }: Say, of: ManagedSubject): strin
 
 export const toDecimal = (number: number, lang: string): string =>
   intl(Intl.NumberFormat, lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(number);
-
-export const toDay = (time: string, lang: string): string =>
-  intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium' }).format(new Date(time));
-
-export const toMoment = (time: string, lang: string): string =>
-  intl(Intl.DateTimeFormat, inRegion(lang), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));

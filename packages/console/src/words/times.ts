@@ -1,5 +1,5 @@
 import { intl } from '@parvis/kit/i18n/intl.ts';
-import { inRegion } from '../words/region.ts';
+import { inRegion } from './region.ts';
 
 /** A day as one writes it, such as `2 Mar 2026`. @param time ISO 8601 */
 export const toDay = (time: string, lang: string): string =>
