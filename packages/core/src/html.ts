@@ -68,7 +68,7 @@ export interface RenderOptions {
 
 /**
  * One widget as HTML, with what it shows in a declarative shadow root. Put it where the element would stand; the script
- * tag of the page takes it over in place.
+ * tag of the page takes it over in place. Empty where the business has turned the element off.
  *
  * @example const html = await renderBlock({ from: parvis, host: '/community', site: 'club', block: 'comments', subject: 'crossing' });
  * @throws Error when the server does not answer, or refuses: its status and the code are in the message

@@ -157,6 +157,27 @@ describe('writes', () => {
     }
   });
 
+  it('of a form without script are refused in words, and come back with all that was typed', async () => {
+    for (const kind of ['comment', 'review']) {
+      const typed = {
+        kind,
+        subject: 'page',
+        name: 'Ada',
+        body: `typed as a ${kind}`,
+        rating: '4',
+        experiencedOn: '2026-01-02',
+      };
+      const { status, text } = await server.call('POST', '/sites/shop/posts?lang=fr', {
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: undefined },
+        raw: new URLSearchParams(typed).toString(),
+      });
+      expect(status).toBe(403);
+      expect(text).toContain('Il n’est plus possible de publier ici.');
+      expect(text).toContain(typed.body);
+      for (const word of [...said.comments, ...said.reviews]) expect(text).not.toContain(word);
+    }
+  });
+
   it('of the business go on, unseen by others', async () => {
     const body = { kind: 'comment', subject: { key: 'page' }, body: 'potoroo', parentId: ids.comment };
     const { status, json } = await server.call('POST', 'posts', { body, token: key });

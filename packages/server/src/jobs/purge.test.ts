@@ -134,6 +134,19 @@ describe('the purge hook', () => {
     expect(receiver.got.every(({ signed }) => signed)).toBe(true);
   });
 
+  it('M46: what readers see of a site that turns something off is purged, and nothing for rules that nobody sees', async () => {
+    const server = await open(await hook());
+    const purges = async () =>
+      (await server.store.db.selectFrom('jobs').select(['kind', 'body']).execute()).map(({ kind, body }) => [
+        kind,
+        JSON.parse(body),
+      ]);
+    await server.parvis.sites.settings('shop', { words: ['casino'] });
+    expect(await purges()).toEqual([]);
+    await server.parvis.sites.settings('shop', { off: ['share'] });
+    expect(await purges()).toEqual([['purge', { site: 'shop' }]]);
+  });
+
   it('the process stops without waiting for a receiver that does not answer, and the job stays', async () => {
     const receiver = await hook(() => {});
     const server = await open(receiver);
