@@ -1,11 +1,10 @@
 import type { AuditedThing } from '@parvis/contract';
 import { changedThingRows, changedThings } from '@parvis/contract/changes';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import { filter } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
-import { createResource } from '../ui/resource.ts';
+import { useResource } from '../ui/resource.ts';
 
 /** Whoever acts here: people and keys, by id, with their names. */
 async function readActors({ client, can }: SiteContext): Promise<{ id: string; name: string }[]> {
@@ -22,10 +21,7 @@ async function readActors({ client, can }: SiteContext): Promise<{ id: string; n
 /** What is shown: by whom, and of what. Both stand in the address. */
 export function Choices({ site, chosen }: { site: SiteContext; chosen: Record<'by' | 'what', string> }): VNode {
   const { audit: words } = site.say.words;
-  const actors = useMemo(() => createResource(() => readActors(site)), [site]);
-  useEffect(() => {
-    actors.load();
-  }, [actors]);
+  const actors = useResource(() => readActors(site), [site]);
   const known = actors.value.value ?? [];
   const kinds = ['', 'all', 'policy', 'operator'] as const;
   const isKnown = known.some(({ id }) => id === chosen.by) || kinds.some((kind) => kind === chosen.by);

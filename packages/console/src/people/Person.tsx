@@ -2,13 +2,12 @@ import type { SiteAuthorDetails } from '@parvis/contract';
 import { isParvisError } from '@parvis/core';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
 import type { ScreenProps, SiteContext } from '../app/site.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
-import { createResource } from '../ui/resource.ts';
+import { useResource } from '../ui/resource.ts';
 import { toDay } from '../words/times.ts';
 import { BlockForm } from './BlockForm.tsx';
 import { BlockRows } from './BlockRows.tsx';
@@ -22,11 +21,8 @@ import { unblock } from './unblock.ts';
 export function Person({ site, id }: ScreenProps & { id: string }): VNode {
   const { words, fill } = site.say;
   const { people, moderation } = words;
-  const person = useMemo(() => createResource<SiteAuthorDetails | null>(() => read(site, id)), [site, id]);
+  const person = useResource<SiteAuthorDetails | null>(() => read(site, id), [site, id]);
   const isBlocking = useSignal(false);
-  useEffect(() => {
-    person.load();
-  }, [person]);
   const one = person.value.value;
   const name = one?.name || moderation.guest;
   return (

@@ -1,18 +1,14 @@
 import { type ElementName, elementNames, toOffElements } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Form } from './Form.tsx';
-import { createSettings, type SettingsModel } from './model.ts';
+import { type SettingsModel, useSettings } from './model.ts';
 
 /** Which elements visitors find on the pages of the site. */
 export function Part({ site }: ScreenProps): VNode {
-  const model = useMemo(() => createSettings(site), [site]);
-  useEffect(() => {
-    model.settings.load();
-  }, [model]);
+  const model = useSettings(site);
   return (
     <Loaded say={site.say} of={model.settings}>
       {({ off }) => <BlocksForm key={String(off)} site={site} model={model} off={off} />}

@@ -1,21 +1,18 @@
 import type { ManagedSite } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
-import { createResource, type Resource } from '../ui/resource.ts';
+import { type Resource, useResource } from '../ui/resource.ts';
 import { createAct } from './act.ts';
 import { Form } from './Form.tsx';
 import { toLines, wrongOf } from './lines.ts';
 
 /** Name of the business, and the addresses of its pages. */
 export function Part({ site }: ScreenProps): VNode {
-  const read = useMemo(() => createResource(() => site.client.request('manageSite', {})), [site]);
-  useEffect(() => {
-    read.load();
-  }, [read]);
+  const read = useResource(() => site.client.request('manageSite', {}), [site]);
   return (
     <Loaded say={site.say} of={read}>
       {(value) => <BusinessForm site={site} read={read} value={value} />}

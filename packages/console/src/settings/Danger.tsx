@@ -1,25 +1,22 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createAct } from './act.ts';
 import { Deletion } from './Deletion.tsx';
 import { Wrong } from './Form.tsx';
-import { createSettings } from './model.ts';
+import { useSettings } from './model.ts';
 import { Sure } from './Sure.tsx';
 
 /** What stops a site, takes its data along, or ends it. */
 export function Part({ site }: ScreenProps): VNode {
   const { say, client, base, key } = site;
   const words = say.words.settings.danger;
-  const model = useMemo(() => createSettings(site), [site]);
+  const model = useSettings(site);
   const ending = useMemo(() => createAct(site), [site]);
   const isEnding = useSignal(false);
-  useEffect(() => {
-    model.settings.load();
-  }, [model]);
   const canWrite = site.can('settings.write');
   return (
     <>

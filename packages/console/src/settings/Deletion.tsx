@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
-import { createResource } from '../ui/resource.ts';
+import { useResource } from '../ui/resource.ts';
 import { toDay } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { Wrong } from './Form.tsx';
@@ -13,12 +13,9 @@ import { Sure } from './Sure.tsx';
 export function Deletion({ site }: ScreenProps): VNode {
   const { say, client } = site;
   const words = say.words.settings.danger;
-  const read = useMemo(() => createResource(() => client.request('manageSite', {})), [site]);
+  const read = useResource(() => client.request('manageSite', {}), [site]);
   const act = useMemo(() => createAct(site), [site]);
   const isAsked = useSignal(false);
-  useEffect(() => {
-    read.load();
-  }, [read]);
   const cancel = async (): Promise<void> => {
     await client.request('cancelDeletion', {});
     await read.load();

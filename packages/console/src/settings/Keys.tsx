@@ -2,10 +2,10 @@ import type { CreatedKey, SiteKey } from '@parvis/contract';
 import { permissions } from '@parvis/contract/endpoints';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
-import { createResource } from '../ui/resource.ts';
+import { useResource } from '../ui/resource.ts';
 import { toDay, toMinute } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { NewKey } from './NewKey.tsx';
@@ -16,13 +16,10 @@ import { Sure } from './Sure.tsx';
 export function Part({ site }: ScreenProps): VNode {
   const { say, client } = site;
   const words = say.words.settings.keys;
-  const keys = useMemo(() => createResource(() => client.request('manageKeys', {})), [site]);
+  const keys = useResource(() => client.request('manageKeys', {}), [site]);
   const act = useMemo(() => createAct(site), [site]);
   const revoking = useSignal<SiteKey | undefined>(undefined);
   const made = useSignal<CreatedKey | undefined>(undefined);
-  useEffect(() => {
-    keys.load();
-  }, [keys]);
   const canWrite = site.can('keys.write');
   const revoke = ({ id }: SiteKey): Promise<boolean> =>
     act.run(async () => {

@@ -2,21 +2,17 @@ import type { SiteLook, SiteSettings } from '@parvis/contract';
 import { night, white } from '@parvis/contract/contrast';
 import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { AccentField, isReadOn } from './AccentField.tsx';
 import { Form } from './Form.tsx';
-import { createSettings, type SettingsModel } from './model.ts';
+import { type SettingsModel, useSettings } from './model.ts';
 import { Preview } from './Preview.tsx';
 
 /** How the widgets look, with how that will be. */
 export function Part({ site }: ScreenProps): VNode {
-  const model = useMemo(() => createSettings(site), [site]);
-  useEffect(() => {
-    model.settings.load();
-  }, [model]);
+  const model = useSettings(site);
   return (
     <Loaded say={site.say} of={model.settings}>
       {({ look }) => <LookForm key={JSON.stringify(look)} site={site} model={model} look={look} />}

@@ -1,11 +1,11 @@
 import type { MailTest, SiteMail } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
-import { createResource } from '../ui/resource.ts';
+import { useResource } from '../ui/resource.ts';
 import { toMinute } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { Wrong } from './Form.tsx';
@@ -14,12 +14,9 @@ import { Wrong } from './Form.tsx';
 export function Part({ site }: ScreenProps): VNode {
   const { say, client } = site;
   const words = say.words.settings.mail;
-  const read = useMemo(() => createResource(() => client.request('siteMail', {})), [site]);
+  const read = useResource(() => client.request('siteMail', {}), [site]);
   const act = useMemo(() => createAct(site), [site]);
   const tested = useSignal<MailTest | undefined>(undefined);
-  useEffect(() => {
-    read.load();
-  }, [read]);
   const test = (): void => {
     tested.value = undefined;
     act.run(async () => {

@@ -9,15 +9,12 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { createAct } from './act.ts';
 import { Form, Wrong } from './Form.tsx';
 import { toLines, wrongOf } from './lines.ts';
-import { createSettings, type SettingsModel } from './model.ts';
+import { type SettingsModel, useSettings } from './model.ts';
 import { Trial } from './Trial.tsx';
 
 /** What is looked at before it is published, with what that would have changed. */
 export function Part({ site }: ScreenProps): VNode {
-  const model = useMemo(() => createSettings(site), [site]);
-  useEffect(() => {
-    model.settings.load();
-  }, [model]);
+  const model = useSettings(site);
   return (
     <Loaded say={site.say} of={model.settings}>
       {(settings) => <Rules key={JSON.stringify(settings)} site={site} model={model} settings={settings} />}

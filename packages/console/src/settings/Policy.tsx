@@ -2,20 +2,16 @@ import type { PolicyAnswers, SiteSettings } from '@parvis/contract';
 import { policyPagePath, toPath } from '@parvis/contract/endpoints';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { toAnswers, toFirstAnswers } from '../policy/answers.ts';
 import { Questions } from '../policy/Questions.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Form } from './Form.tsx';
-import { createSettings, type SettingsModel } from './model.ts';
+import { type SettingsModel, useSettings } from './model.ts';
 
 /** What a business says of how it treats reviews: the policy page is written from it. */
 export function Part({ site }: ScreenProps): VNode {
-  const model = useMemo(() => createSettings(site), [site]);
-  useEffect(() => {
-    model.settings.load();
-  }, [model]);
+  const model = useSettings(site);
   return (
     <Loaded say={site.say} of={model.settings}>
       {(settings) => <PolicyForm key={JSON.stringify(settings.policy)} site={site} model={model} settings={settings} />}

@@ -1,9 +1,10 @@
-import { useComputed, useSignal } from '@preact/signals';
-import type { ComponentType, VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useComputed } from '@preact/signals';
+import type { VNode } from 'preact';
 import { place, toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
+import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
+import { useResource } from '../ui/resource.ts';
 import './settings.css';
 import { type PartName, parts } from './part-table.ts';
 import { loaders } from './parts.ts';
@@ -34,20 +35,7 @@ export function Screen({ site }: ScreenProps): VNode {
 /** One part, once its code has come. */
 function ShownPart({ site, name }: ScreenProps & { name: PartName }): VNode {
   const { words } = site.say;
-  const shown = useSignal<ComponentType<ScreenProps> | 'failed' | undefined>(undefined);
-  const load = (): void => {
-    shown.value = undefined;
-    loaders[name]().then(
-      ({ Part }) => {
-        shown.value = Part;
-      },
-      () => {
-        shown.value = 'failed';
-      },
-    );
-  };
-  useEffect(load, []);
-  const Part = shown.value;
+  const code = useResource(loaders[name], [name]);
   return (
     <Page
       class="settings"
@@ -55,18 +43,9 @@ function ShownPart({ site, name }: ScreenProps & { name: PartName }): VNode {
       acts={<a href={toAddress({ site: site.key, screen: 'settings' })}>{words.settings.all}</a>}
     >
       <p class="soft">{words.settings.parts[name].about}</p>
-      {Part === 'failed' ? (
-        <p role="alert">
-          {words.app.loadFailed}{' '}
-          <button type="button" onClick={load}>
-            {words.app.retry}
-          </button>
-        </p>
-      ) : Part ? (
-        <Part site={site} />
-      ) : (
-        <p class="soft">{words.app.loading}</p>
-      )}
+      <Loaded say={site.say} of={code}>
+        {({ Part }) => <Part site={site} />}
+      </Loaded>
     </Page>
   );
 }

@@ -10,21 +10,17 @@ import {
 import { pasteAsMarkdown, whenPasted } from '@parvis/kit/safe/paste.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { toOwnName } from '../words/own-name.ts';
 import { Form } from './Form.tsx';
 import { wrongOf } from './lines.ts';
-import { createSettings, type SettingsModel } from './model.ts';
+import { type SettingsModel, useSettings } from './model.ts';
 
 /** What visitors read at the forms. */
 export function Part({ site }: ScreenProps): VNode {
-  const model = useMemo(() => createSettings(site), [site]);
-  useEffect(() => {
-    model.settings.load();
-  }, [model]);
+  const model = useSettings(site);
   return (
     <Loaded say={site.say} of={model.settings}>
       {(settings) => <TextsForm key={JSON.stringify(settings)} site={site} model={model} settings={settings} />}

@@ -1,4 +1,5 @@
 import type { SettingsChange, SiteSettings } from '@parvis/contract';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { SiteContext } from '../app/site.ts';
 import { createResource, type Resource } from '../ui/resource.ts';
 import { type Act, createAct } from './act.ts';
@@ -11,7 +12,7 @@ export interface SettingsModel {
   save(change: SettingsChange, done?: string): Promise<boolean>;
 }
 
-export function createSettings(site: Pick<SiteContext, 'client' | 'say'>): SettingsModel {
+function createSettings(site: Pick<SiteContext, 'client' | 'say'>): SettingsModel {
   const { client, say } = site;
   const settings = createResource(() => client.request('settings', {}));
   const act = createAct(site);
@@ -27,6 +28,15 @@ export function createSettings(site: Pick<SiteContext, 'client' | 'say'>): Setti
       return act.run(() => send(change), done, back && (() => send(back)));
     },
   };
+}
+
+/** The settings of a site, asked for when a part of them is shown. */
+export function useSettings(site: SiteContext): SettingsModel {
+  const model = useMemo(() => createSettings(site), [site]);
+  useEffect(() => {
+    model.settings.load();
+  }, [model]);
+  return model;
 }
 
 const pick = (settings: SiteSettings, names: (keyof SiteSettings)[]): SettingsChange =>

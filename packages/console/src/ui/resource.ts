@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 
 /** Something that a server answers. */
 export interface Resource<Value> {
@@ -33,4 +34,13 @@ export function createResource<Value>(ask: () => Promise<Value>): Resource<Value
       }
     },
   };
+}
+
+/** One that a component asks for when it comes, and anew where what it asks of has changed. */
+export function useResource<Value>(ask: () => Promise<Value>, of: readonly unknown[]): Resource<Value> {
+  const resource = useMemo(() => createResource(ask), of);
+  useEffect(() => {
+    resource.load();
+  }, [resource]);
+  return resource;
 }
