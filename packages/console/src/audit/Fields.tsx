@@ -2,6 +2,7 @@ import type { Change } from '@parvis/contract';
 import { inLanguage, setNames, sets } from '@parvis/contract/sets';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
+import { toOwnName } from '../words/own-name.ts';
 import { toDay } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 
@@ -39,9 +40,11 @@ function toChange(say: Say, name: string, before: Change['before'], after: Chang
 const mostLetters = 80;
 
 /** A value in a line; undefined where it is more than that. */
-function toValue({ words: { audit }, lang }: Say, name: string, value: unknown): string | undefined {
+function toValue({ words: { audit, settings }, lang }: Say, name: string, value: unknown): string | undefined {
   if (name === 'closed') return [audit.openUntilOld, audit.closed, audit.open][Number(value)];
   if (name === 'expiresAt' && value === null) return audit.forGood;
+  if (name === 'languages' && Array.isArray(value))
+    return value.length > 0 ? value.map(toOwnName).join(', ') : settings.languages.page;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return audit.nothing;
   if (typeof value === 'boolean') return value ? audit.yes : audit.no;
   if (typeof value === 'number') return toNumber(value, lang);

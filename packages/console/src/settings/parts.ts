@@ -7,6 +7,7 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   business: () => import('./Business.tsx'),
   blocks: () => import('./Blocks.tsx'),
   look: () => import('./Look.tsx'),
+  languages: () => import('./Languages.tsx'),
   moderation: () => import('./Moderation.tsx'),
   texts: () => import('./Texts.tsx'),
   times: () => import('./Times.tsx'),

@@ -122,6 +122,7 @@ export const audit = {
     started: 'First steps done',
     paused: 'Paused',
     editWindowMinutes: 'Minutes in which authors change a post',
+    languages: 'Languages of the widgets',
     look: 'Look',
     consent: 'Text under the form',
     formTexts: 'Words of the forms',

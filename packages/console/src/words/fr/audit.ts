@@ -121,6 +121,7 @@ export const audit: Words['audit'] = {
     started: 'Premiers pas terminés',
     paused: 'En pause',
     editWindowMinutes: 'Minutes pour modifier un message',
+    languages: 'Langues des widgets',
     look: 'Apparence',
     consent: 'Texte sous le formulaire',
     formTexts: 'Mots des formulaires',
