@@ -16,17 +16,18 @@ export interface AnswerNotPosted {
 /** That a mailed answer was not published, with links to what can be done about the post. */
 export const answerNotPosted: Template<AnswerNotPosted, 'answerNotPosted'> = {
   write: ({ because, post, site }, say, _, of) => {
+    const ofPost = of('post');
     const { page, acts } = post;
-    const by = post.by || say('guest');
+    const by = post.by || ofPost('guest');
     return {
       subject: say('subject', { page }),
       preview: say('preview'),
       blocks: [
         { is: 'paragraph', text: say(because, { by, page }) },
-        { is: 'quote', text: toSaid(post, of) || say('noWords'), by },
-        ...acts.map(({ act, url }) => ({ is: 'link' as const, text: say(act), url })),
+        { is: 'quote', text: toSaid(post, of) || ofPost('noWords'), by },
+        ...acts.map(({ act, url }) => ({ is: 'link' as const, text: ofPost(act), url })),
       ],
-      small: [say('why', { site }), say('press')],
+      small: [say('why', { site }), ofPost('press')],
     };
   },
 };

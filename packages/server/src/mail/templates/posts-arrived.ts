@@ -36,19 +36,20 @@ export interface PostsArrived {
 export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
   write: ({ posts, more, site }, say, _, of) => {
+    const ofPost = of('post');
     const [first] = posts;
     const one = posts.length + more === 1 ? first : undefined;
     return {
       subject: one
-        ? say(one.isPending ? 'waits' : 'arrived', { by: one.by || say('guest'), page: one.page })
+        ? say(one.isPending ? 'waits' : 'arrived', { by: one.by || ofPost('guest'), page: one.page })
         : say('many', { n: posts.length + more, site }),
       preview: one ? toSaid(one, of).slice(0, 120) : say('preview'),
       blocks: [
         ...posts.flatMap((post): Block[] => {
           const { by, page, policies, isPending, acts } = post;
           return [
-            { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || say('guest'), page }) },
-            { is: 'quote', text: toSaid(post, of) || say('noWords'), by: by || say('guest') },
+            { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || ofPost('guest'), page }) },
+            { is: 'quote', text: toSaid(post, of) || ofPost('noWords'), by: by || ofPost('guest') },
             ...(policies.length > 0
               ? [
                   {
@@ -57,12 +58,12 @@ export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
                   },
                 ]
               : []),
-            ...acts.map(({ act, url }): Block => ({ is: 'link', text: say(act), url })),
+            ...acts.map(({ act, url }): Block => ({ is: 'link', text: ofPost(act), url })),
           ];
         }),
-        ...(more > 0 ? [{ is: 'paragraph' as const, text: say('more', { n: more }) }] : []),
+        ...(more > 0 ? [{ is: 'paragraph' as const, text: ofPost('more', { n: more }) }] : []),
       ],
-      small: [say('why', { site }), say('press')],
+      small: [say('why', { site }), ofPost('press')],
     };
   },
 };

@@ -26,10 +26,11 @@ export interface ReportsArrived {
 export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
   write: ({ posts, more, site }, say, _, of) => {
+    const ofPost = of('post');
     const [first] = posts;
     const one = posts.length + more === 1 ? first : undefined;
     const head = ({ by, page, contest }: ReportedPost): string =>
-      say(contest ? 'contested' : 'reported', { by: by || say('guest'), page });
+      say(contest ? 'contested' : 'reported', { by: by || ofPost('guest'), page });
     return {
       subject: one ? head(one) : say('many', { n: posts.length + more, site }),
       preview: one ? toSaid(one, of).slice(0, 120) : say('preview'),
@@ -38,8 +39,8 @@ export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
           { is: 'paragraph', text: head(post) },
           {
             is: 'quote',
-            text: toSaid(post, of) || say('noWords'),
-            by: post.by || say('guest'),
+            text: toSaid(post, of) || ofPost('noWords'),
+            by: post.by || ofPost('guest'),
           },
           ...(post.reasons.length > 0
             ? [
@@ -55,11 +56,11 @@ export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
             : []),
           ...post.said.map((text): Block => ({ is: 'quote', text, by: say('reporter') })),
           ...(post.contest ? [{ is: 'quote' as const, text: post.contest, by: say('author') }] : []),
-          ...post.acts.map(({ act, url }): Block => ({ is: 'link', text: say(act), url })),
+          ...post.acts.map(({ act, url }): Block => ({ is: 'link', text: ofPost(act), url })),
         ]),
-        ...(more > 0 ? [{ is: 'paragraph' as const, text: say('more', { n: more }) }] : []),
+        ...(more > 0 ? [{ is: 'paragraph' as const, text: ofPost('more', { n: more }) }] : []),
       ],
-      small: [say('why', { site }), say('press')],
+      small: [say('why', { site }), ofPost('press')],
     };
   },
 };
