@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import { addressOf } from '../domain/staff/address.ts';
 import type { Env } from '../http/context.ts';
-import { consoleRoot } from '../http/patterns.ts';
+import { consoleRoot, consoleFiles as files } from '../http/patterns.ts';
 import { send } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { readBuilt } from '../http/static.ts';
@@ -10,9 +10,6 @@ import type { Visit } from './context.ts';
 import { html } from './html.ts';
 import { answerHtml, see } from './page.ts';
 import { toReturn } from './return.ts';
-
-/** Below it are the files of the app: each name says what is in it. */
-const files = `${consoleRoot}/app/`;
 
 /** What the build says of itself: the files that a page asks for first. */
 interface Built {

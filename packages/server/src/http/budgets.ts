@@ -1,5 +1,5 @@
 import { endpoints } from '@parvis/contract';
-import { apiRoot, consoleRoot, inboundRoot, manageRoot } from './patterns.ts';
+import { apiRoot, consoleFiles, consoleRoot, inboundRoot, manageRoot } from './patterns.ts';
 
 /** What a network may do in a while, and all strangers together on one site. */
 export interface Budget {
@@ -38,7 +38,7 @@ const megabyte = 1024 * 1024;
 export const budgets: Record<Act, Budget> = {
   /** An answer that is ready, or a small one. Many people read behind one address. */
   read: { network: 1_200, wide: 16 },
-  /** Files of the widgets, and everything that there is not. */
+  /** Files of the widgets and of the console, and everything that there is not. */
   file: { network: 2_400, wide: 16 },
   /** A read that no cache answers: counted besides. */
   fresh: { network: 600, site: 2_400 },
@@ -97,6 +97,8 @@ export function toAct(method: string, path: string): Act | undefined {
   const isSite = path.startsWith(apiRoot) && path.includes('/sites/');
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
     if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
+    // A page of the console brings dozens of files, and an office shares a network.
+    if (path.startsWith(consoleFiles)) return 'file';
     return path.startsWith('/sites/') || path.startsWith(consoleRoot) ? 'page' : 'file';
   }
   // Many people's mail programs send from one network, and nothing can be guessed there.

@@ -15,6 +15,8 @@ export const manageRoot: string = manageSitePath.slice(0, manageSitePath.indexOf
 
 /** Where those sign in who work for sites. */
 export const consoleRoot = '/console';
+/** Below it are the files of the console's app: each name says what is in it. */
+export const consoleFiles = '/console/app/';
 
 /** Where mail providers hand over what came in. */
 export const inboundRoot = '/inbound/';

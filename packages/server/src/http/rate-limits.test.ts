@@ -53,6 +53,8 @@ describe('A4: limits', () => {
     expect(toAct('POST', '/v1/sites/shop/shares')).toBe('share');
     expect(toAct('POST', '/inbound/message')).toBe('inbound');
     expect(toAct('GET', '/v1/sites/shop/events')).toBe('stream');
+    expect(toAct('GET', '/console/site/shop/queue')).toBe('page');
+    expect(toAct('GET', '/console/app/main-1.js')).toBe('file');
     expect(toAct('POST', '/console/unsubscribe')).toBe('manage');
     expect(toAct('POST', '/console/code')).toBe('guess');
     expect(toAct('GET', '/v1/sites/shop/page')).toBe('read');
