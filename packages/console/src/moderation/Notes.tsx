@@ -1,4 +1,4 @@
-import type { Note } from '@parvis/contract';
+import { type Note, staffLimits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -108,7 +108,7 @@ export function Notes({ site: { client, say, can }, post, onCount, onClose }: Pr
                 {...ties}
                 rows={3}
                 required
-                maxLength={2_000}
+                maxLength={staffLimits.noteLength}
                 value={typed.value}
                 onInput={({ currentTarget }) => {
                   typed.value = currentTarget.value;

@@ -1,4 +1,4 @@
-import type { Act, Post, ReasonCode } from '@parvis/contract';
+import { type Act, limits, type Post, type ReasonCode } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
@@ -90,7 +90,7 @@ export function Reason({ site, act, posts, others = 0, onDecide, onClose }: Prop
             <textarea
               {...ties}
               rows={3}
-              maxLength={1_000}
+              maxLength={limits.sentenceLength}
               required
               value={chosen.sentence}
               onInput={({ currentTarget }) => chosen.type(currentTarget.value)}

@@ -1,4 +1,4 @@
-import type { Post, ReplyAct } from '@parvis/contract';
+import { limits, type Post, type ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { Signal } from '@preact/signals';
@@ -69,7 +69,7 @@ export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onCl
               ref={field}
               rows={5}
               required
-              maxLength={mostLetters}
+              maxLength={limits.bodyLength}
               lang={post.lang ?? undefined}
               value={draft.value}
               onInput={({ currentTarget }) => {
@@ -100,6 +100,3 @@ export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onCl
     </Dialog>
   );
 }
-
-/** As many as the server takes of a post. */
-const mostLetters = 10_000;

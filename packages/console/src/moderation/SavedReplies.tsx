@@ -1,4 +1,4 @@
-import type { SavedReply } from '@parvis/contract';
+import { type SavedReply, staffLimits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -173,7 +173,7 @@ function Change({
             {...ties}
             rows={4}
             required
-            maxLength={4_000}
+            maxLength={staffLimits.savedReplyLength}
             value={body.value}
             onInput={({ currentTarget }) => {
               body.value = currentTarget.value;

@@ -1,4 +1,4 @@
-import type { BlockedThing, ReasonCode, SiteAuthorDetails } from '@parvis/contract';
+import { type BlockedThing, limits, type ReasonCode, type SiteAuthorDetails } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
@@ -115,7 +115,7 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
                 {...ties}
                 type="email"
                 required
-                maxLength={254}
+                maxLength={limits.emailLength}
                 autoComplete="off"
                 value={address.value}
                 onInput={({ currentTarget }) => {
@@ -145,7 +145,7 @@ export function BlockForm({ site, title, of, onDone, onClose }: Props): VNode {
             <textarea
               {...ties}
               rows={2}
-              maxLength={1_000}
+              maxLength={limits.sentenceLength}
               required
               value={chosen.sentence}
               onInput={({ currentTarget }) => chosen.type(currentTarget.value)}

@@ -1,4 +1,4 @@
-import type { SiteAuthorDetails } from '@parvis/contract';
+import { limits, type SiteAuthorDetails } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { go } from '../app/place.ts';
@@ -55,7 +55,7 @@ export function Erase({ site, of, onClose }: Props): VNode {
             <textarea
               {...ties}
               rows={2}
-              maxLength={1_000}
+              maxLength={limits.sentenceLength}
               required
               value={sentence.value}
               onInput={({ currentTarget }) => {

@@ -1,4 +1,4 @@
-import type { ManagedPost } from '@parvis/contract';
+import { limits, type ManagedPost } from '@parvis/contract';
 import { toRow } from '@parvis/contract/kinds';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
@@ -7,9 +7,6 @@ import { SavedMenu, SavedReplies } from '../moderation/SavedReplies.tsx';
 import { Field } from '../ui/Field.tsx';
 import type { PostModel } from './model.ts';
 import { toReplyAct } from './reply.ts';
-
-/** As many letters as the server takes of a post. */
-const mostLetters = 10_000;
 
 /** What the business replies in public; what waits or was taken away is published with it. */
 export function ReplyForm({
@@ -47,7 +44,7 @@ export function ReplyForm({
               ref={field}
               rows={4}
               required
-              maxLength={mostLetters}
+              maxLength={limits.bodyLength}
               value={draft.value}
               onInput={({ currentTarget }) => {
                 draft.value = currentTarget.value;
