@@ -193,6 +193,18 @@ it('shows reviews without the names of their marks where these do not come, and 
   await host.close();
 });
 
+it('M59: where a site speaks other languages than the page, marks do too', async () => {
+  const subject = await rate();
+  await server.parvis.sites.settings('demo', { languages: ['fr'] });
+  const { reviews, urls, close } = await open(subject);
+  expect(await marks(reviews)).toEqual(['Propreté 55 sur 5', 'Rapport qualité-prix 33 sur 5']);
+  await reviews.locator('button.write').click();
+  await reviews.getByText('Donner un avis sur votre séjour').waitFor();
+  expect(urls().filter((url) => url.includes('/set?'))).toEqual([`${server.host}/v1/sites/demo/set?lang=fr`]);
+  await server.parvis.sites.settings('demo', { languages: [] });
+  await close();
+});
+
 it('what the server has rendered is taken over as it is', async () => {
   const options = { from: server.host, site: 'demo', subject: await rate(), url: `${site.origin}/`, title: 'A room' };
   const html = await renderBlock({ ...options, block: 'reviews', lang: 'fr' });

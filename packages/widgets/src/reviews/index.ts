@@ -6,39 +6,40 @@ import { h } from 'preact';
 import { createReviews } from './model.ts';
 import { Reviews } from './Reviews.tsx';
 import css from './reviews.css?inline';
-import type { ReviewSlots, ReviewsModel } from './types.ts';
+import type { ReviewSlots } from './types.ts';
+
+/** What shows marks, where there are some. In words of visitors the quotation mark is escaped. */
+const toSlots = async (ui: Ui | undefined, data: PageData): Promise<ReviewSlots | undefined> =>
+  /criteria":{/.test(JSON.stringify(data))
+    ? import('./marks.tsx').then(
+        (it) => it.openMarks(ui, data),
+        () => undefined,
+      )
+    : undefined;
 
 /** `<parvis-reviews>`: stats, filter, read, write, change, find helpful, report. */
 export const mount = (context: MountContext): (() => void) => {
   let end: (() => void) | undefined;
   let isGone = false;
-  let ui: Ui | undefined;
-  let model: ReviewsModel | undefined;
-  let slots: ReviewSlots | undefined;
-  /** Reviews with marks are shown once those can be, so that nothing moves. In words of visitors the quotation mark is escaped. */
-  const ready = async (coming: PageData | null | undefined | Promise<PageData>): Promise<PageData> => {
-    const data = (await coming)!;
-    if (/criteria":{/.test(JSON.stringify(data)))
-      slots ??= await import('./marks.tsx').then(
-        (it) => it.openMarks(ui, data),
-        () => undefined,
-      );
-    if (model) model.slots.value ??= slots;
-    return data;
-  };
   const script = context.element.shadowRoot?.querySelector('script');
-  ready(script && JSON.parse(script.text)).then(() => {
+  // What the server has rendered is taken over once its marks can be.
+  toSlots(undefined, script && JSON.parse(script.text)).then((given) => {
     if (isGone) return;
-    end = mountWidget(
-      { ...context, data: ready(context.data), reload: () => ready(context.reload()) },
-      posts + css,
-      (its) => {
-        ui = its;
-        model = createReviews(its);
-        model.slots.value = slots;
-        return { ...model, node: h(Reviews, { ui: its, model }) };
-      },
-    );
+    end = mountWidget(context, posts + css, (ui) => {
+      const model = createReviews(ui);
+      model.slots.value = given;
+      const { data, reload } = ui.context;
+      /** Reviews with marks are shown once those can be, so that nothing moves. */
+      const ready = async (coming: Promise<PageData>): Promise<PageData> => {
+        const came = await coming;
+        const slots = await toSlots(ui, came);
+        model.slots.value ??= slots;
+        return came;
+      };
+      ui.context.data = ready(data);
+      ui.context.reload = () => ready(reload());
+      return { ...model, node: h(Reviews, { ui, model }) };
+    });
   });
   return () => {
     isGone = true;
