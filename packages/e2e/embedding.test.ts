@@ -89,7 +89,9 @@ describe.each([
       await route.continue();
     });
     await host.page.goto(`${site.origin}/`);
-    await host.page.locator('parvis-share').getByRole('button').first().waitFor();
+    await host.page.locator('.skeleton').first().waitFor();
+    // Sharing has words at once, and waits until it is known in which language (M59).
+    expect(await host.page.locator('parvis-share').getByRole('button').count()).toBe(0);
     skeleton.resolve();
     await waitForWidgets(host);
     expect(await host.shifts()).toEqual([]);
