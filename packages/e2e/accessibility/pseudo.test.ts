@@ -2,6 +2,7 @@ import type { Message } from '@parvis/kit/i18n/messages.ts';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { english } from '../../widgets/src/i18n/english.ts';
+import { more } from '../../widgets/src/share/more-networks.ts';
 import { networks } from '../../widgets/src/share/networks.ts';
 import { useBrowser } from '../browser/chromium.ts';
 import { findCut } from './cut.ts';
@@ -80,7 +81,9 @@ const findForeign = (widget: Locator): Promise<string[]> =>
       }
       return found;
     },
-    Object.values(networks).map(({ label }) => label),
+    Object.entries({ ...networks, ...more }).map(
+      ([name, { label }]) => label ?? name[0]!.toUpperCase() + name.slice(1),
+    ),
   );
 
 /** They say nothing that another state does not. */
