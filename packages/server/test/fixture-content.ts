@@ -1,4 +1,14 @@
-import type { Created, Histogram } from '@parvis/contract';
+import {
+  type Created,
+  type Histogram,
+  manageSubjectPath,
+  notesPath,
+  pinPath,
+  type SettingsChange,
+  savedRepliesPath,
+  subjectActsPath,
+  toPath,
+} from '@parvis/contract';
 import { openStore, type PostRow, type Store } from '../src/store/store.ts';
 import { origin, type Started, start } from './harness.ts';
 import { setStatus } from './set-status.ts';
@@ -80,6 +90,7 @@ async function fill({ call: ask, post, parvis }: Started, store: Store): Promise
   await parvis.sites.setClosed('shop', 'second', true);
   await setStatuses(store, [below, await post({ subject, body: 'Not published yet.' })]);
   await moderate(call, post, parvis);
+  await tend(post, parvis, key);
 }
 
 /** What the business and its authors do about posts: what was decided, and taken back, contested, blocked, told. */
@@ -102,6 +113,48 @@ async function moderate(call: Started['call'], post: Started['post'], { sites }:
   await call('POST', 'sign-in', { body: { email: expected.email } });
   await post({ subject, body: 'And one more.' });
   await sites.setQuota('shop', { postsPerMonth: 1_000 });
+}
+
+/** What an owner has set in the console. */
+export const expectedSettings: SettingsChange = {
+  language: 'fr',
+  set: 'hotel',
+  policy: {
+    control: 'Nous comparons chaque avis avec nos réservations.',
+    consideration: null,
+    publicationDays: 7,
+    retentionYears: 5,
+    contact: { name: 'Rosa Nowak', email: 'rosa@example.org', privacyUrl: `${origin}/privacy` },
+  },
+  started: true,
+  editWindowMinutes: 30,
+  look: { accent: '#8a2846', accentDark: null, font: 'page', radius: 4, density: 1, theme: 'page' },
+  consent: 'By writing you agree to our **terms**.',
+};
+
+/** What the business does in the console: settings, notes, a pin, a reply that is kept, pages that become one. */
+async function tend(post: Started['post'], parvis: Started['parvis'], key: string): Promise<void> {
+  const site = 'shop';
+  const ask = async (method: string, path: string, body?: object): Promise<{ id: string }> => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': path };
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    const answer = await parvis.fetch(new Request(`http://parvis.test${path}`, init));
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { id: string };
+  };
+  await parvis.sites.settings(site, expectedSettings);
+  await parvis.sites.settings('other', { off: ['share'] });
+  const stay = { subject: { key: 'room' }, kind: 'review', rating: 4, experiencedOn: '2026-10-02' } as const;
+  const review = await post({ ...stay, criteria: { cleanliness: 5, welcome: 4 } });
+  await ask('POST', toPath(notesPath, { site, id: review.post.id }), { body: 'Madame Dupont called about it.' });
+  const comment = await post({ subject: { key: 'room' }, body: 'Is there a lift?' });
+  await ask('PUT', toPath(pinPath, { site, id: comment.post.id }));
+  await ask('POST', toPath(savedRepliesPath, { site }), { name: 'Merci', body: 'Merci pour votre avis.' });
+  await post({ subject: { key: 'old-room' }, body: 'Written under the old address.' });
+  const idOf = async (of: string): Promise<string> =>
+    (await ask('GET', `${toPath(manageSubjectPath, { site })}?key=${of}`)).id;
+  const into = await idOf('room');
+  await ask('POST', toPath(subjectActsPath, { site, id: await idOf('old-room') }), { act: 'merge', into });
 }
 
 /** Statuses that no request sets yet. */

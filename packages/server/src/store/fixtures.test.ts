@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
-import { expected } from '../../test/fixture-content.ts';
+import { expected, expectedSettings } from '../../test/fixture-content.ts';
 import { type Started, secret, start } from '../../test/harness.ts';
 import { describePostgres } from '../../test/postgres.ts';
 import { createEncryption } from '../identity/encryption.ts';
@@ -44,6 +44,7 @@ async function check(database: string, name: string): Promise<void> {
       ]),
     );
     if (name >= '0.1.2') await checkDecided(server, store, site);
+    if (name >= '0.1.3') await checkTended(server, store, site);
     // And it goes on.
     await server.post({ subject: { key: expected.subject }, body: 'From now on.' });
     expect(await findMiscounts(store.db)).toEqual([]);
@@ -75,6 +76,19 @@ async function checkDecided({ parvis: { sites } }: Started, store: Store, site: 
   expect(await sites.staff('shop')).toMatchObject([{ email: 'owner@example.org', role: 'owner' }]);
   expect((await sites.usage('shop')).quota).toEqual({ postsPerMonth: 1_000 });
   expect((await store.mails.waiting(10)).map(({ template }) => template)).toContain('confirmAddress');
+}
+
+/** What the business did in the console stands, and can be taken back. */
+async function checkTended({ parvis: { sites }, call }: Started, store: Store, site: string): Promise<void> {
+  expect(await sites.settings('shop')).toMatchObject(expectedSettings);
+  expect(await sites.settings('other')).toMatchObject({ off: ['share'] });
+  const { json: page } = await call('GET', 'page?subject=old-room&blocks=comments,reviews');
+  expect(page.subject.key).toBe('room');
+  expect(page.comments.items.map(({ pinned }: { pinned?: true }) => pinned === true).sort()).toEqual([false, true]);
+  expect(page.reviews.items).toMatchObject([{ criteria: { cleanliness: 5, welcome: 4 } }]);
+  expect(await store.db.selectFrom('notes').select('body').where('site_id', '=', site).execute()).toHaveLength(1);
+  const changes = await store.db.selectFrom('changes').select('what').where('site_id', '=', site).execute();
+  expect(changes.map(({ what }) => what)).toContain('settings.changed');
 }
 
 async function checkAnswers(call: Awaited<ReturnType<typeof start>>['call']): Promise<void> {
