@@ -130,6 +130,7 @@ export const expectedSettings: SettingsChange = {
   editWindowMinutes: 30,
   look: { accent: '#8a2846', accentDark: null, font: 'page', radius: 4, density: 1, theme: 'page' },
   consent: 'By writing you agree to our **terms**.',
+  languages: ['fr', 'en'],
 };
 
 /** What the business does in the console: settings, notes, a pin, a reply that is kept, pages that become one. */
