@@ -81,9 +81,7 @@ const findForeign = (widget: Locator): Promise<string[]> =>
       }
       return found;
     },
-    Object.entries({ ...networks, ...more }).map(
-      ([name, { label }]) => label ?? name[0]!.toUpperCase() + name.slice(1),
-    ),
+    Object.values({ ...networks, ...more }).map(({ label }) => label),
   );
 
 /** They say nothing that another state does not. */

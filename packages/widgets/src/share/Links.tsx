@@ -30,8 +30,7 @@ export const Links = ({ t, state, names, style = '', place = 0, bare }: LinksPro
       const row = networks[name];
       // The code that knows it has not come.
       if (!row) return false;
-      const { label: own = name[0]!.toUpperCase() + name.slice(1), icon } = row;
-      const label = own || t(name as 'email');
+      const { label = t(name as 'email'), icon } = row;
       return (
         <a
           key={name}
@@ -40,7 +39,7 @@ export const Links = ({ t, state, names, style = '', place = 0, bare }: LinksPro
           target="_blank"
           rel="noopener noreferrer"
           // One of the two: a title besides a name is read out as well.
-          {...{ [bare ? 'title' : 'aria-label']: t(own ? 'on' : 'by', { network: label }) }}
+          {...{ [bare ? 'title' : 'aria-label']: t(row.label ? 'on' : 'by', { network: label }) }}
           onClick={() => state.tell(name)}
           onAuxClick={(event) => event.button === 1 && state.tell(name)}
         >

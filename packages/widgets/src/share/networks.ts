@@ -4,7 +4,7 @@ import type { Network } from '@parvis/contract';
 export type NetworkName = Exclude<Network, 'native' | 'copy' | 'qr'>;
 
 export interface Row {
-  /** A proper name; empty where the language has a word for it. @default the key, with a capital */
+  /** A proper name; absent where the language has a word for it. */
   label?: string;
   /** `{u}` URL, `{t}` text, `{i}` picture, each encoded. */
   link: string;
@@ -31,6 +31,7 @@ const order: readonly NetworkName[] = [
 /** What is known of them: of those that are in the row unless the page says another. The others come with the panel. */
 export const networks: Partial<Record<NetworkName, Row>> = {
   facebook: {
+    label: 'Facebook',
     link: 'https://www.facebook.com/sharer/sharer.php?u={u}',
     icon: 'M16 4h-1a4 4 0 00-4 4v12M7 12h8',
   },
@@ -40,6 +41,7 @@ export const networks: Partial<Record<NetworkName, Row>> = {
     icon: 'M4 20l1-4a8 8 0 113 3zM9 8c0 4 3 7 7 7v-2l-2-1-1 1-2-2 1-1-1-2z',
   },
   x: {
+    label: 'X',
     link: 'https://x.com/intent/tweet?text={t}&url={u}',
     icon: 'M4 4h4l12 16h-4zM19 4l-6 7M11 14l-6 6',
   },
@@ -49,7 +51,6 @@ export const networks: Partial<Record<NetworkName, Row>> = {
     icon: 'M6 10v9M6 5h0M11 19v-9M11 14a3 3 0 017 0v5',
   },
   email: {
-    label: '',
     link: 'mailto:?subject={t}&body={u}',
     icon: 'M3 6h18v12H3zl9 7 9-7',
   },
