@@ -79,6 +79,9 @@ async function take(browser: Browser, lang: Lang): Promise<void> {
     await page.goto(`${server.host}/console/site/demo/${at}`);
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
+    // What was just written is found a few seconds later.
+    while (name === 'reviews' && !(await page.getByRole('main').locator('.stars').count()))
+      await page.reload({ waitUntil: 'networkidle' });
     const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     const file = `console-${name}-${lang}`;
     if (process.env.PNG) writeFileSync(join(process.env.PNG, `${file}.png`), png);
