@@ -26,10 +26,15 @@ export function parvis(folder: string, args: string[], env: NodeJS.ProcessEnv = 
     // Starts in half the time from the second time on.
     env: { PATH: process.env.PATH, PORT: '0', NODE_COMPILE_CACHE: join(tmpdir(), 'parvis-compiled'), ...env },
   });
+  return follow(child);
+}
+
+/** Reads what a process writes, from its start. */
+export function follow(child: ChildProcess): Command {
   let out = '';
   const lines: (() => void)[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data) => {
+    stream?.on('data', (data) => {
       out += data;
       for (const line of lines) line();
     });
