@@ -11,9 +11,13 @@ import { type Command, follow } from '../../server/test/command.ts';
 export function startClone(folder: string, env: NodeJS.ProcessEnv): Command & { end(): void } {
   const clone = join(folder, 'parvis');
   execFileSync('git', ['clone', '--quiet', root, clone]);
+  // Not what pnpm tells the commands that it runs, such as that nothing is to be installed.
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(p?npm_(?!config_registry)|vitest|node_|init_cwd)/i.test(name),
+  );
   const child = spawn('npx', ['-y', 'pnpm@12', 'start'], {
     cwd: clone,
-    env: { ...process.env, ...env },
+    env: { ...Object.fromEntries(own), ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
