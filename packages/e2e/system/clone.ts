@@ -13,7 +13,7 @@ export function startClone(folder: string, env: NodeJS.ProcessEnv): Command & { 
   execFileSync('git', ['clone', '--quiet', root, clone]);
   // Not what pnpm tells the commands that it runs, such as that nothing is to be installed.
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(p?npm_(?!config_registry)|vitest|node_|init_cwd)/i.test(name),
+    ([name]) => !/^(p?npm_(?!config_registry)|vitest|node_(env|options|path)|init_cwd)/i.test(name),
   );
   const child = spawn('npx', ['-y', 'pnpm@12', 'start'], {
     cwd: clone,
