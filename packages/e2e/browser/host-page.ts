@@ -46,7 +46,8 @@ export async function comeLate(page: Page, { data = false }: { data?: boolean } 
         await drawFrames(page);
         await route.continue();
       } catch (error) {
-        if (!page.isClosed()) throw error;
+        // A page that is left meanwhile takes its requests along.
+        if (!page.isClosed() && !/context was destroyed/.test(String(error))) throw error;
       }
     },
   );
