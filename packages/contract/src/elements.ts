@@ -1,7 +1,10 @@
-/** Every element `parvis-<name>`: the kind of post whose list it shows, and the height that it holds until it is painted. */
+/**
+ * Every element `parvis-<name>`: the kind of post whose list it shows, and the height in CSS pixels that it holds until it
+ * is painted. A list holds as much as the window, so that what follows it is out of view, however long it is.
+ */
 export const elements = {
-  comments: { kind: 'comment', height: 420 },
-  reviews: { kind: 'review', height: 480 },
+  comments: { kind: 'comment', height: 0 },
+  reviews: { kind: 'review', height: 0 },
   rating: { kind: null, height: 32 },
   share: { kind: null, height: 44 },
 } as const;

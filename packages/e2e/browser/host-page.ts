@@ -14,8 +14,7 @@ export const plainPage = (head: string, body: string, doctype = '<!doctype html>
 <body>${body}</body></html>`;
 
 /** What the installation guide gives to hold the places of the widgets until the script has run. */
-export const placeholders = `parvis-comments:not(:defined) { display: block; min-height: 420px; }
-parvis-reviews:not(:defined) { display: block; min-height: 480px; }
+export const placeholders = `parvis-comments:not(:defined), parvis-reviews:not(:defined) { display: block; min-height: 100vh; }
 parvis-rating:not(:defined) { display: block; min-height: 32px; }
 parvis-share:not(:defined) { display: block; min-height: 44px; }`;
 

@@ -12,6 +12,11 @@ export function intl<Options, Formatter>(
   return formatter;
 }
 
-/** A number as the language writes it. */
+/**
+ * A number as the language writes it. Small ones are written alike wherever digits are those of Latin letters: without the
+ * formatter, of which the first takes a slow phone 30 ms before anything is shown.
+ */
 export const toNumber = (value: number, lang: string, options?: Intl.NumberFormatOptions): string =>
-  intl(Intl.NumberFormat, lang, options).format(value);
+  !options && /^\d{1,3}$/.test(`${value}`) && !/^ar|-u-/.test(lang)
+    ? `${value}`
+    : intl(Intl.NumberFormat, lang, options).format(value);

@@ -1,4 +1,5 @@
 import type { act } from './en/act.ts';
+import type { ago } from './en/ago.ts';
 import type { authorPanel } from './en/author-panel.ts';
 import type { confirm } from './en/confirm.ts';
 import type { failures } from './en/failures.ts';
@@ -30,6 +31,7 @@ export type Translated<English extends Messages> = {
 export interface ReadKitLocale {
   kit: Translated<typeof kit>;
   posts: Translated<typeof posts>;
+  ago: Translated<typeof ago>;
   act: Translated<typeof act>;
 }
 

@@ -8,7 +8,7 @@ import type { List } from './list-state.ts';
 import { MoreButton, type Pager } from './MoreButton.tsx';
 import { Placeholder } from './Placeholder.tsx';
 import type { Status } from './posts.ts';
-import { StableHeight } from './StableHeight.tsx';
+import { releaseReservedHeight } from './reserved-height.ts';
 
 /** A widget of posts: what it shows once its data are there, and what stands in until then. */
 export function Loaded({
@@ -21,11 +21,12 @@ export function Loaded({
   children: ComponentChildren;
 }): VNode {
   const status = model.status.value;
-  return status === 'ready' ? (
-    <StableHeight ui={ui}>{children}</StableHeight>
-  ) : (
-    <Placeholder ui={ui} isLoading={status === 'loading'} reload={model.reload} />
-  );
+  const isLoading = status === 'loading';
+  useEffect(() => {
+    // Nothing was reserved for what the server has rendered.
+    if (!isLoading && !ui.context.given) return releaseReservedHeight(ui.context);
+  }, [isLoading]);
+  return status === 'ready' ? <>{children}</> : <Placeholder ui={ui} isLoading={isLoading} reload={model.reload} />;
 }
 
 /** Posts of a long list that are drawn at first, which is more than a window shows; the others once these are painted. */

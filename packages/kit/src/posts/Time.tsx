@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { ago } from '../i18n/en/ago.ts';
 import { posts } from '../i18n/en/posts.ts';
 import { intl } from '../i18n/intl.ts';
 import { createMessages } from '../i18n/messages.ts';
@@ -9,14 +10,14 @@ const begun = Date.now();
 /** What the times are counted to; see `clock.ts`. */
 export const now: Signal<number> = signal(begun);
 
-const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+const steps = [
   ['year', 31_557_600],
   ['month', 2_629_800],
   ['week', 604_800],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
-];
+] as const;
 
 /**
  * When something was posted, as people say it. A server cannot know when its words are read: it writes the day, which
@@ -28,20 +29,21 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
   const said = step
-    ? intl(Intl.RelativeTimeFormat, ui.lang, { numeric: 'auto' }).format(-Math.floor(seconds / step[1]), step[0])
+    ? toAgo(ui.lang, step[0], Math.floor(seconds / step[1]))
     : createMessages(ui.lang, 'posts', posts)('now');
   const day = given && toDay(ui, at);
-  const title = intl(Intl.DateTimeFormat, ui.lang, {
-    dateStyle: 'long',
-    timeStyle: isStill ? 'long' : 'short',
-    timeZone: isStill ? 'UTC' : undefined,
-  }).format(new Date(at));
   return (
-    <time dateTime={at} title={title}>
+    <time dateTime={at}>
       {/* The place of a day holds nothing longer. */}
       {day && (isStill || said.length > day.length) ? day : said}
     </time>
   );
+}
+
+/** As many of a unit ago, in words. */
+export function toAgo(lang: string, unit: (typeof steps)[number][0], n: number): string {
+  const t = createMessages(lang, 'ago', ago);
+  return t(`${unit}${n}` as keyof typeof ago) || t(unit, { n });
 }
 
 /**

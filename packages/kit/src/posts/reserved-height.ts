@@ -1,37 +1,37 @@
 import type { Context } from '../runtime/context.ts';
-import { toPostId } from '../runtime/permalink.ts';
 
 /** What may follow a widget on a page without being read: the page's own margins, in CSS pixels. */
 const marginsPx = 40;
 
 /**
- * Lets go of the height that was reserved, where nobody sees it. An element whose reserved box ends in view, with the
- * page going on below it, keeps it and offers the rest at a click: what one is about to read or press must not jump.
- * Called once, when the first content is in place and not yet painted.
- * @returns true when the content is cut and the visitor should be offered all of it
+ * Lets go of the height that was reserved, as far as nobody sees it: what one is about to read or press must not jump. A
+ * list that is longer has grown out of view by then. Of one that is shorter, what is in view stays empty until the element
+ * is out of view.
+ * Called once what was waited for is in place. Nothing is measured by this itself: a browser says where elements are once it
+ * has laid them out.
+ * @returns ends it
  */
-export function releaseReservedHeight({ element, root }: Context, content: HTMLElement): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  const reserved = toReservation(root);
-  // The element has grown by its content by now; what one saw was the reserved box.
-  const end = top + Number.parseFloat(reserved.minHeight);
+export function releaseReservedHeight({ element, root }: Context): () => void {
+  // The element's own sheet, the first of its root, says the height in its only rule.
+  const reserved = (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;
+  const watcher = new IntersectionObserver(([entry]) => {
+    const { top, bottom } = entry!.boundingClientRect;
+    const isFree = !entry!.isIntersecting || (isLast(element, bottom) && !scrollY);
+    if (isFree) watcher.disconnect();
+    reserved.minHeight = isFree ? '0' : `min(${reserved.minHeight},${Math.max(innerHeight - top, 0)}px)`;
+  });
+  watcher.observe(element);
+  return () => watcher.disconnect();
+}
+
+/** Whether nothing that one reads follows an element. */
+function isLast(element: Element, bottom: number): boolean {
   const after = new Range();
   after.setStartAfter(element);
   after.setEndAfter(document.body);
-  const isLast =
+  return (
     bottom + scrollY > document.documentElement.scrollHeight - marginsPx ||
     // A short page is as high as the window. In a shadow root nobody sees what follows.
-    !(after.collapsed || after.getBoundingClientRect().height);
-  const isFree = toPostId(location.hash) || isLast || end >= innerHeight || bottom < 0;
-  if (isFree) release(root);
-  return !isFree && top + content.scrollHeight > end + 1;
+    !(after.collapsed || after.getBoundingClientRect().height)
+  );
 }
-
-/** Ends the reservation; the element is as high as what it shows. */
-export function release(root: ShadowRoot): void {
-  toReservation(root).minHeight = '0';
-}
-
-/** The element's own sheet, the first of its root, says the height in its only rule. */
-const toReservation = (root: ShadowRoot): CSSStyleDeclaration =>
-  (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;

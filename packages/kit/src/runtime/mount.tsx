@@ -1,4 +1,5 @@
 import { type ComponentChild, hydrate, render } from 'preact';
+import { intl } from '../i18n/intl.ts';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
 import { openSubject } from '../session/subject.ts';
@@ -118,6 +119,12 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   /** Somebody points at something to press, or has come to it by keys. */
   const onIntent = ({ target }: Event): void => {
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();
+    // In full, for the one that is pointed at. A day alone has nothing more to say.
+    const time = (target as Element).closest('time');
+    if (time?.dateTime[10] && !time.title) {
+      const full = intl(Intl.DateTimeFormat, ui.lang, { dateStyle: 'long', timeStyle: 'short' });
+      time.title = full.format(new Date(time.dateTime));
+    }
   };
   for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
   hydrate(

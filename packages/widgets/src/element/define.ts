@@ -73,10 +73,9 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
         const sheet = new CSSStyleSheet();
         // So that nothing below jumps when it is painted.
-        const { height } = elements[this.widget];
         sheet.replaceSync(
           // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
-          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${height}px;--reserved:${height}px}`,
+          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${elements[this.widget].height || innerHeight}px}`,
         );
         root.adoptedStyleSheets = [sheet];
         waiting.add(this);

@@ -1,4 +1,5 @@
 import { act } from '@parvis/kit/i18n/en/act.ts';
+import { ago } from '@parvis/kit/i18n/en/ago.ts';
 import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
 import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
 import { failures } from '@parvis/kit/i18n/en/failures.ts';
@@ -27,6 +28,7 @@ import type { ActLocale, ReadLocale } from './locale.ts';
 /** All that English says, by area: for tests. The widgets carry each part of it where it is said. */
 export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
+  ago,
   posts: { ...posts, ...translate },
   act: { ...act, ...menu, ...standing },
   comments,

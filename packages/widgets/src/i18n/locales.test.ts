@@ -82,7 +82,6 @@ const short: Record<string, number> = {
   'posts.guest': 12,
   'posts.more': 20,
   'posts.now': 16,
-  'posts.showAll': 20,
   'posts.staff': 14,
   'rating.change': 12,
   'rating.first': 32,
@@ -141,7 +140,9 @@ describe.each(locales)('%s', (lang, locale) => {
     const isUnchanging = pluralCategories.length === 1 || lang === 'tr';
     const toCategories = (word: Message): string => (typeof word === 'string' ? '' : Object.keys(word).sort().join());
     const bad = toPairs(locale).filter(
-      ([, original, own]) =>
+      ([path, original, own]) =>
+        // What CLDR says of the past has a form once where it is the same for all: `ago.test.ts` compares it.
+        !path.startsWith('ago.') &&
         toCategories(own) !== (typeof original === 'string' || isUnchanging ? '' : [...pluralCategories].sort().join()),
     );
     expect(bad.map(([path]) => path)).toEqual([]);

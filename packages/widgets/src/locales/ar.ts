@@ -10,7 +10,6 @@ export const messages: ReadLocale = {
     retry: 'إعادة المحاولة',
   },
   posts: {
-    showAll: 'عرض الكل',
     more: 'تحميل المزيد',
     showMore: 'عرض المزيد',
     guest: 'زائر',
@@ -18,6 +17,25 @@ export const messages: ReadLocale = {
     edited: 'معدَّل',
     editedOn: 'عُدِّل في {date}',
     now: 'الآن',
+  },
+  ago: {
+    year: { one: 'قبل سنة واحدة', two: 'قبل سنتين', few: 'قبل {n} سنوات', other: 'قبل {n} سنة' },
+    year1: 'السنة الماضية',
+    month: { one: 'قبل شهر واحد', two: 'قبل شهرين', few: 'قبل {n} أشهر', many: 'قبل {n} شهرًا', other: 'قبل {n} شهر' },
+    month1: 'الشهر الماضي',
+    week: {
+      one: 'قبل أسبوع واحد',
+      two: 'قبل أسبوعين',
+      few: 'قبل {n} أسابيع',
+      many: 'قبل {n} أسبوعًا',
+      other: 'قبل {n} أسبوع',
+    },
+    week1: 'الأسبوع الماضي',
+    day: { one: 'قبل يوم واحد', two: 'قبل يومين', few: 'قبل {n} أيام', many: 'قبل {n} يومًا', other: 'قبل {n} يوم' },
+    day1: 'أمس',
+    day2: 'أول أمس',
+    hour: { one: 'قبل ساعة واحدة', two: 'قبل ساعتين', few: 'قبل {n} ساعات', other: 'قبل {n} ساعة' },
+    minute: { one: 'قبل دقيقة واحدة', two: 'قبل دقيقتين', few: 'قبل {n} دقائق', other: 'قبل {n} دقيقة' },
   },
   act: {
     actions: 'إجراءات أخرى',

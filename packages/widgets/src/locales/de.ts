@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Erneut versuchen',
   },
   posts: {
-    showAll: 'Alles anzeigen',
     more: 'Mehr laden',
     showMore: 'Mehr anzeigen',
     guest: 'Gast',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'bearbeitet',
     editedOn: 'Bearbeitet am {date}',
     now: 'gerade eben',
+  },
+  ago: {
+    year: { one: 'vor {n} Jahr', other: 'vor {n} Jahren' },
+    year1: 'letztes Jahr',
+    month: { one: 'vor {n} Monat', other: 'vor {n} Monaten' },
+    month1: 'letzten Monat',
+    week: { one: 'vor {n} Woche', other: 'vor {n} Wochen' },
+    week1: 'letzte Woche',
+    day: { one: 'vor {n} Tag', other: 'vor {n} Tagen' },
+    day1: 'gestern',
+    day2: 'vorgestern',
+    hour: { one: 'vor {n} Stunde', other: 'vor {n} Stunden' },
+    minute: { one: 'vor {n} Minute', other: 'vor {n} Minuten' },
   },
   act: {
     actions: 'Weitere Aktionen',

@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Δοκιμάστε ξανά',
   },
   posts: {
-    showAll: 'Εμφάνιση όλων',
     more: 'Περισσότερα',
     showMore: 'Εμφάνιση περισσότερων',
     guest: 'Επισκέπτης',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'επεξεργασμένο',
     editedOn: 'Τελευταία αλλαγή: {date}',
     now: 'μόλις τώρα',
+  },
+  ago: {
+    year: { one: 'πριν από {n} έτος', other: 'πριν από {n} έτη' },
+    year1: 'πέρσι',
+    month: { one: 'πριν από {n} μήνα', other: 'πριν από {n} μήνες' },
+    month1: 'προηγούμενος μήνας',
+    week: { one: 'πριν από {n} εβδομάδα', other: 'πριν από {n} εβδομάδες' },
+    week1: 'προηγούμενη εβδομάδα',
+    day: { one: 'πριν από {n} ημέρα', other: 'πριν από {n} ημέρες' },
+    day1: 'χθες',
+    day2: 'προχθές',
+    hour: { one: 'πριν από {n} ώρα', other: 'πριν από {n} ώρες' },
+    minute: { one: 'πριν από {n} λεπτό', other: 'πριν από {n} λεπτά' },
   },
   act: {
     actions: 'Περισσότερες ενέργειες',

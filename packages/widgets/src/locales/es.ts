@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Reintentar',
   },
   posts: {
-    showAll: 'Mostrar todo',
     more: 'Cargar más',
     showMore: 'Mostrar más',
     guest: 'Anónimo',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'editado',
     editedOn: 'Editado el {date}',
     now: 'ahora mismo',
+  },
+  ago: {
+    year: { one: 'hace {n} año', other: 'hace {n} años' },
+    year1: 'el año pasado',
+    month: { one: 'hace {n} mes', other: 'hace {n} meses' },
+    month1: 'el mes pasado',
+    week: { one: 'hace {n} semana', other: 'hace {n} semanas' },
+    week1: 'la semana pasada',
+    day: { one: 'hace {n} día', other: 'hace {n} días' },
+    day1: 'ayer',
+    day2: 'anteayer',
+    hour: { one: 'hace {n} hora', other: 'hace {n} horas' },
+    minute: { one: 'hace {n} minuto', other: 'hace {n} minutos' },
   },
   act: {
     actions: 'Más acciones',

@@ -10,7 +10,6 @@ export const messages: ReadLocale = {
     retry: 'Réessayer',
   },
   posts: {
-    showAll: 'Tout afficher',
     more: 'Afficher la suite',
     showMore: 'Afficher plus',
     guest: 'Anonyme',
@@ -18,6 +17,19 @@ export const messages: ReadLocale = {
     edited: 'modifié',
     editedOn: 'Modifié le {date}',
     now: 'à l’instant',
+  },
+  ago: {
+    year: { one: 'il y a {n} an', other: 'il y a {n} ans' },
+    year1: 'l’année dernière',
+    month: 'il y a {n} mois',
+    month1: 'le mois dernier',
+    week: { one: 'il y a {n} semaine', other: 'il y a {n} semaines' },
+    week1: 'la semaine dernière',
+    day: { one: 'il y a {n} jour', other: 'il y a {n} jours' },
+    day1: 'hier',
+    day2: 'avant-hier',
+    hour: { one: 'il y a {n} heure', other: 'il y a {n} heures' },
+    minute: { one: 'il y a {n} minute', other: 'il y a {n} minutes' },
   },
   act: {
     actions: 'Autres actions',

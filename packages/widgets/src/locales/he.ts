@@ -10,7 +10,6 @@ export const messages: ReadLocale = {
     retry: 'ניסיון נוסף',
   },
   posts: {
-    showAll: 'הצגת הכול',
     more: 'טעינת עוד',
     showMore: 'הצגת עוד',
     guest: 'אורח',
@@ -18,6 +17,19 @@ export const messages: ReadLocale = {
     edited: 'נערך',
     editedOn: 'נערך ב־{date}',
     now: 'עכשיו',
+  },
+  ago: {
+    year: { one: 'לפני שנה', two: 'לפני שנתיים', other: 'לפני {n} שנים' },
+    year1: 'השנה שעברה',
+    month: { one: 'לפני חודש ({n})', two: 'לפני חודשיים ({n})', other: 'לפני {n} חודשים' },
+    month1: 'החודש שעבר',
+    week: { one: 'לפני שבוע ({n})', two: 'לפני שבועיים ({n})', other: 'לפני {n} שבועות' },
+    week1: 'השבוע שעבר',
+    day: { one: 'לפני יום אחד ({n})', two: 'לפני יומיים ({n})', other: 'לפני {n} ימים' },
+    day1: 'אתמול',
+    day2: 'שלשום',
+    hour: { one: 'לפני שעה ({n})', two: 'לפני שעתיים ({n})', other: 'לפני {n} שעות' },
+    minute: { one: 'לפני דקה ({n})', other: 'לפני {n} דקות' },
   },
   act: {
     actions: 'פעולות נוספות',

@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'फिर कोशिश करें',
   },
   posts: {
-    showAll: 'सब दिखाएँ',
     more: 'और दिखाएँ',
     showMore: 'और दिखाएँ',
     guest: 'मेहमान',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'बदला गया',
     editedOn: '{date} को बदला गया',
     now: 'अभी-अभी',
+  },
+  ago: {
+    year: '{n} वर्ष पहले',
+    year1: 'पिछला वर्ष',
+    month: '{n} माह पहले',
+    month1: 'पिछला माह',
+    week: '{n} सप्ताह पहले',
+    week1: 'पिछला सप्ताह',
+    day: '{n} दिन पहले',
+    day1: 'कल',
+    day2: 'परसों',
+    hour: '{n} घंटे पहले',
+    minute: '{n} मिनट पहले',
   },
   act: {
     actions: 'और विकल्प',

@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Riprova',
   },
   posts: {
-    showAll: 'Mostra tutto',
     more: 'Carica altri',
     showMore: 'Mostra altro',
     guest: 'Anonimo',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'modificato',
     editedOn: 'Modificato il {date}',
     now: 'proprio ora',
+  },
+  ago: {
+    year: { one: '{n} anno fa', other: '{n} anni fa' },
+    year1: 'anno scorso',
+    month: { one: '{n} mese fa', other: '{n} mesi fa' },
+    month1: 'mese scorso',
+    week: { one: '{n} settimana fa', other: '{n} settimane fa' },
+    week1: 'settimana scorsa',
+    day: { one: '{n} giorno fa', other: '{n} giorni fa' },
+    day1: 'ieri',
+    day2: 'l’altro ieri',
+    hour: { one: '{n} ora fa', other: '{n} ore fa' },
+    minute: { one: '{n} minuto fa', other: '{n} minuti fa' },
   },
   act: {
     actions: 'Altre azioni',

@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: '再試行',
   },
   posts: {
-    showAll: 'すべて表示',
     more: 'もっと見る',
     showMore: '続きを表示',
     guest: 'ゲスト',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: '編集済み',
     editedOn: '{date}に編集',
     now: 'たった今',
+  },
+  ago: {
+    year: '{n} 年前',
+    year1: '昨年',
+    month: '{n} か月前',
+    month1: '先月',
+    week: '{n} 週間前',
+    week1: '先週',
+    day: '{n} 日前',
+    day1: '昨日',
+    day2: '一昨日',
+    hour: '{n} 時間前',
+    minute: '{n} 分前',
   },
   act: {
     actions: 'その他の操作',

@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Opnieuw proberen',
   },
   posts: {
-    showAll: 'Alles tonen',
     more: 'Meer laden',
     showMore: 'Meer weergeven',
     guest: 'Gast',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'bewerkt',
     editedOn: 'Bewerkt op {date}',
     now: 'zojuist',
+  },
+  ago: {
+    year: '{n} jaar geleden',
+    year1: 'vorig jaar',
+    month: { one: '{n} maand geleden', other: '{n} maanden geleden' },
+    month1: 'vorige maand',
+    week: { one: '{n} week geleden', other: '{n} weken geleden' },
+    week1: 'vorige week',
+    day: { one: '{n} dag geleden', other: '{n} dagen geleden' },
+    day1: 'gisteren',
+    day2: 'eergisteren',
+    hour: '{n} uur geleden',
+    minute: { one: '{n} minuut geleden', other: '{n} minuten geleden' },
   },
   act: {
     actions: 'Meer acties',

@@ -10,7 +10,6 @@ export const messages: ReadLocale = {
     retry: 'Spróbuj ponownie',
   },
   posts: {
-    showAll: 'Pokaż wszystko',
     more: 'Wczytaj więcej',
     showMore: 'Pokaż więcej',
     guest: 'Gość',
@@ -18,6 +17,19 @@ export const messages: ReadLocale = {
     edited: 'edytowano',
     editedOn: 'Edytowano {date}',
     now: 'przed chwilą',
+  },
+  ago: {
+    year: { one: '{n} rok temu', few: '{n} lata temu', other: '{n} lat temu' },
+    year1: 'w zeszłym roku',
+    month: { one: '{n} miesiąc temu', few: '{n} miesiące temu', other: '{n} miesięcy temu' },
+    month1: 'w zeszłym miesiącu',
+    week: { one: '{n} tydzień temu', few: '{n} tygodnie temu', other: '{n} tygodni temu' },
+    week1: 'w zeszłym tygodniu',
+    day: { one: '{n} dzień temu', other: '{n} dni temu' },
+    day1: 'wczoraj',
+    day2: 'przedwczoraj',
+    hour: { one: '{n} godzinę temu', few: '{n} godziny temu', other: '{n} godzin temu' },
+    minute: { one: '{n} minutę temu', few: '{n} minuty temu', other: '{n} minut temu' },
   },
   act: {
     actions: 'Więcej działań',

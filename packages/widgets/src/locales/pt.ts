@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Tentar de novo',
   },
   posts: {
-    showAll: 'Mostrar tudo',
     more: 'Carregar mais',
     showMore: 'Mostrar mais',
     guest: 'Anônimo',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'editado',
     editedOn: 'Editado em {date}',
     now: 'agora mesmo',
+  },
+  ago: {
+    year: { one: 'há {n} ano', other: 'há {n} anos' },
+    year1: 'ano passado',
+    month: { one: 'há {n} mês', other: 'há {n} meses' },
+    month1: 'mês passado',
+    week: { one: 'há {n} semana', other: 'há {n} semanas' },
+    week1: 'semana passada',
+    day: { one: 'há {n} dia', other: 'há {n} dias' },
+    day1: 'ontem',
+    day2: 'anteontem',
+    hour: { one: 'há {n} hora', other: 'há {n} horas' },
+    minute: { one: 'há {n} minuto', other: 'há {n} minutos' },
   },
   act: {
     actions: 'Mais ações',

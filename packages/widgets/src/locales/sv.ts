@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: 'Försök igen',
   },
   posts: {
-    showAll: 'Visa allt',
     more: 'Visa fler',
     showMore: 'Visa mer',
     guest: 'Gäst',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: 'ändrad',
     editedOn: 'Ändrad {date}',
     now: 'just nu',
+  },
+  ago: {
+    year: 'för {n} år sedan',
+    year1: 'förra året',
+    month: { one: 'för {n} månad sedan', other: 'för {n} månader sedan' },
+    month1: 'förra månaden',
+    week: { one: 'för {n} vecka sedan', other: 'för {n} veckor sedan' },
+    week1: 'förra veckan',
+    day: { one: 'för {n} dag sedan', other: 'för {n} dagar sedan' },
+    day1: 'i går',
+    day2: 'i förrgår',
+    hour: { one: 'för {n} timme sedan', other: 'för {n} timmar sedan' },
+    minute: { one: 'för {n} minut sedan', other: 'för {n} minuter sedan' },
   },
   act: {
     actions: 'Fler åtgärder',

@@ -10,7 +10,6 @@ export const messages: ReadLocale = {
     retry: 'Tekrar dene',
   },
   posts: {
-    showAll: 'Tümünü göster',
     more: 'Daha fazla',
     showMore: 'Devamını göster',
     guest: 'Misafir',
@@ -18,6 +17,19 @@ export const messages: ReadLocale = {
     edited: 'düzenlendi',
     editedOn: '{date} tarihinde düzenlendi',
     now: 'az önce',
+  },
+  ago: {
+    year: '{n} yıl önce',
+    year1: 'geçen yıl',
+    month: '{n} ay önce',
+    month1: 'geçen ay',
+    week: '{n} hafta önce',
+    week1: 'geçen hafta',
+    day: '{n} gün önce',
+    day1: 'dün',
+    day2: 'evvelsi gün',
+    hour: '{n} saat önce',
+    minute: '{n} dakika önce',
   },
   act: {
     actions: 'Diğer işlemler',

@@ -8,7 +8,6 @@ export const messages: ReadLocale = {
     retry: '重试',
   },
   posts: {
-    showAll: '显示全部',
     more: '加载更多',
     showMore: '展开全文',
     guest: '访客',
@@ -16,6 +15,19 @@ export const messages: ReadLocale = {
     edited: '已编辑',
     editedOn: '编辑于{date}',
     now: '刚刚',
+  },
+  ago: {
+    year: '{n}年前',
+    year1: '去年',
+    month: '{n}个月前',
+    month1: '上个月',
+    week: '{n}周前',
+    week1: '上周',
+    day: '{n}天前',
+    day1: '昨天',
+    day2: '前天',
+    hour: '{n}小时前',
+    minute: '{n}分钟前',
   },
   act: {
     actions: '更多操作',

@@ -1,6 +1,5 @@
 /** What lists of posts say while one reads. */
 export const posts = {
-  showAll: 'Show all',
   more: 'Load more',
   showMore: 'Show more',
   guest: 'Guest',
