@@ -139,25 +139,6 @@ it('a thread is readable after four requests: loader, runtime, widget, data', as
   await host.close();
 });
 
-it('on a page lower than the window, what ends it is shown whole, and what others follow is cut', async () => {
-  const open = async (after: string): Promise<number> => {
-    pages['/low.html'] = plainPage(
-      scriptTag(server.host),
-      `<parvis-comments subject="article"></parvis-comments>${after}`,
-    );
-    const host = await newPage(browser, { viewport: { width: 1280, height: 1500 } });
-    await host.page.goto(`${site.origin}/low.html`);
-    await waitForText(host.page, 'parvis-comments', 'Comment 1 about article.');
-    // By then it is decided.
-    await host.listening();
-    const cuts = await host.page.locator('.cut').count();
-    await host.close();
-    return cuts;
-  };
-  expect(await open('\n<script>/* nothing to see */</script>')).toBe(0);
-  expect(await open('<footer>Imprint</footer>')).toBe(1);
-});
-
 it('work on a page without a doctype', async () => {
   const host = await open('/quirks.html');
   expect(await host.page.evaluate(() => document.compatMode)).toBe('BackCompat');

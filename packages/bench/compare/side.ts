@@ -26,6 +26,7 @@ export interface Running {
 /** Subjects and the comments under each. `thread-0` to `thread-199`, and one long one. */
 const threads = [
   ...Array.from({ length: 200 }, (_, n) => ({ key: `thread-${n}`, comments: 20 })),
+  { key: 'fifty', comments: 50 },
   { key: 'long', comments: 2_000 },
 ];
 const words = [

@@ -24,7 +24,7 @@ export async function takeWholePage(browser: Browser, url: string, now: Date, lo
     await page.goto(url, { waitUntil: 'networkidle' });
     await scrollDown(page);
     await page.waitForLoadState('networkidle');
-    await unfold(page);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     return await takeStill(page);
   } finally {
     await context.close();
@@ -55,15 +55,6 @@ async function scrollDown(page: Page): Promise<void> {
     await page.waitForTimeout(30);
   }
 }
-
-/** Whether a thread is folded depends on what was in view while it came, and so on the speed of the machine. */
-const unfold = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const { shadowRoot } of document.querySelectorAll(':defined')) {
-      for (const button of shadowRoot?.querySelectorAll<HTMLElement>('.uncut button') ?? []) button.click();
-    }
-    scrollTo({ top: 0, behavior: 'instant' });
-  });
 
 /** Pictures until two in a row are the same, whatever a busy machine takes for its last frame. */
 async function takeStill(page: Page): Promise<Buffer> {
