@@ -88,11 +88,12 @@ export function createLook(
       return false;
     }
     worn = look;
-    // At once: what has a transition of its own would fade.
-    box.classList.add('still');
+    // At once: what has a transition of its own would fade. Nothing does that is not there yet.
+    const isShown = box.hasChildNodes();
+    box.classList.toggle('still', isShown);
     box.classList.toggle('papered', isOnPaper);
     style.cssText = look;
-    getComputedStyle(box).color;
+    if (isShown) getComputedStyle(box).color;
     box.classList.remove('still');
     return true;
   };

@@ -73,8 +73,6 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   box.setAttribute('part', 'root');
   box.lang = ui.lang;
   box.dir = isRtl(ui.lang) ? 'rtl' : 'ltr';
-  adoptStyles(root, css);
-  adoptStyles(root, style);
   if (box !== old) {
     old?.remove();
     root.append(box);
@@ -84,6 +82,9 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // Before anything is shown: what changes colour afterwards would fade.
   const look = createLook(place, box, () => known?.site?.look);
   look();
+  // After it: what it reads of the page would have to be computed anew.
+  adoptStyles(root, css);
+  adoptStyles(root, style);
   const mounted = create(ui);
   let stop = mounted.start?.();
   const { stats } = openSubject(ui.context);
