@@ -4,20 +4,19 @@ import type { Context } from '../runtime/context.ts';
  * Lets go of the height that was reserved, as far as nobody sees it: what one is about to read or press must not jump. A
  * list that is longer has grown out of view by then. Of one that is shorter, what is in view stays empty until the element
  * is below the window: above it, the page would have to be scrolled along.
- * Called once what was waited for is in place. Nothing is measured by this itself: a browser says where elements are once it
- * has laid them out.
+ * Called once what was waited for is painted: then the browser knows where it is, and computes nothing for the question.
  * @returns ends it
  */
 export function releaseReservedHeight({ element, root }: Context): () => void {
   // The element's own sheet, the first of its root, says the height in its only rule.
   const reserved = (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;
+  const room = innerHeight - element.getBoundingClientRect().top;
+  const isFree = room <= 0 || (!scrollY && !isFollowed(element));
+  reserved.minHeight = isFree ? '0' : `min(${reserved.minHeight},${room}px)`;
   const watcher = new IntersectionObserver(([entry]) => {
-    const room = innerHeight - entry!.boundingClientRect.top;
-    const isFree = room <= 0 || (!scrollY && !isFollowed(element));
-    if (isFree) watcher.disconnect();
-    reserved.minHeight = isFree ? '0' : `min(${reserved.minHeight},${room}px)`;
+    if (!entry!.isIntersecting && entry!.boundingClientRect.top > 0) reserved.minHeight = '0';
   });
-  watcher.observe(element);
+  if (!isFree) watcher.observe(element);
   return () => watcher.disconnect();
 }
 
