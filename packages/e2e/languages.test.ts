@@ -92,6 +92,7 @@ it('follows the page when its language changes', async () => {
   await page.evaluate(() => {
     document.querySelector('parvis-share')!.setAttribute('lang', 'it');
   });
+  await page.locator('parvis-share').scrollIntoViewIfNeeded();
   await page.locator('parvis-share .parvis[lang=it]').waitFor();
   expect(await heading(page)).toBe('6 Kommentare');
   expect(host.complaints).toEqual([]);

@@ -19,14 +19,14 @@ export function Loaded({
   ui: Ui;
   model: { status: Signal<Status>; reload(): Promise<void> };
   children: ComponentChildren;
-}): VNode {
+}): ComponentChildren {
   const status = model.status.value;
   const isLoading = status === 'loading';
   useEffect(() => {
     // Nothing was reserved for what the server has rendered.
     if (!isLoading && !ui.context.given) return releaseReservedHeight(ui.context);
   }, [isLoading]);
-  return status === 'ready' ? <>{children}</> : <Placeholder ui={ui} isLoading={isLoading} reload={model.reload} />;
+  return status === 'ready' ? children : <Placeholder ui={ui} isLoading={isLoading} reload={model.reload} />;
 }
 
 /** Posts of a long list that are drawn at first, which is more than a window shows; the others once these are painted. */

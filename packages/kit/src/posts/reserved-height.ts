@@ -22,10 +22,9 @@ export function releaseReservedHeight({ element, root }: Context): () => void {
 
 /** Whether something may follow an element on its page. In a shadow root nobody sees what follows. */
 function isFollowed(element: Element): boolean {
-  for (let node: Node | null = element; node && node !== document.body; node = node.parentNode) {
-    for (let next = node.nextSibling; next; next = next.nextSibling) {
-      if (next instanceof Element ? !next.matches('script,style,template,link,noscript') : next.nodeValue?.trim())
-        return true;
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    for (let next = at.nextSibling; next; next = next.nextSibling) {
+      if (next instanceof Element ? !next.matches('script,style,link,template') : next.nodeValue!.trim()) return true;
     }
   }
   return false;

@@ -1,5 +1,4 @@
 import { type ComponentChild, hydrate, render } from 'preact';
-import { intl } from '../i18n/intl.ts';
 import { isRtl } from '../i18n/messages.ts';
 import { createLook } from '../page/look.ts';
 import { openSubject } from '../session/subject.ts';
@@ -122,10 +121,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();
     // In full, for the one that is pointed at. A day alone has nothing more to say.
     const time = (target as Element).closest('time');
-    if (time?.dateTime[10] && !time.title) {
-      const full = intl(Intl.DateTimeFormat, ui.lang, { dateStyle: 'long', timeStyle: 'short' });
-      time.title = full.format(new Date(time.dateTime));
-    }
+    if (time?.dateTime[10])
+      time.title ||= new Date(time.dateTime).toLocaleString(ui.lang, { dateStyle: 'long', timeStyle: 'short' });
   };
   for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
   hydrate(
