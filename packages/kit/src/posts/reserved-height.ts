@@ -10,7 +10,8 @@ import type { Context } from '../runtime/context.ts';
 export function releaseReservedHeight({ element, root }: Context): () => void {
   // The element's own sheet, the first of its root, says the height in its only rule.
   const reserved = (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;
-  const room = innerHeight - element.getBoundingClientRect().top;
+  // What comes next may reach above its own box, as our own elements do, by letters that nobody sees.
+  const room = innerHeight + 64 - element.getBoundingClientRect().top;
   const isFree = room <= 0 || (!scrollY && !isFollowed(element));
   reserved.minHeight = isFree ? '0' : `min(${reserved.minHeight},${room}px)`;
   const watcher = new IntersectionObserver(([entry]) => {
