@@ -1,5 +1,3 @@
-import type { Message } from '../messages.ts';
-
 type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute';
 type Single = 'year1' | 'month1' | 'week1' | 'day1' | 'day2';
 
@@ -8,7 +6,7 @@ type Single = 'year1' | 'month1' | 'week1' | 'day1' | 'day2';
  * says the same, but the first of its kind takes a slow phone 40 ms before anything is shown. `year1` is said
  * of one, and the general form of two and more; empty where a language has no such word.
  */
-export const ago: Record<Unit | Single, Message> = {
+export const ago: Record<Unit | Single, string | { one: string; other: string }> = {
   year: '{n} years ago',
   year1: 'last year',
   month: '{n} months ago',
