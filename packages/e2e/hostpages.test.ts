@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser/chromium.ts';
 import { insertAfter, scriptTag, scrollThrough } from './browser/host-page.ts';
+import { allowHost, missingShared, sharedFolder, sharedPages } from './browser/hosts.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeComments, writeReviews } from './browser/parvis.ts';
 import { comparePictures, noDifference, readSize, takePicture, whole } from './browser/pixels.ts';
@@ -21,24 +20,9 @@ import {
 import { serveFolder } from './browser/static.ts';
 import { pick } from './browser/whole.ts';
 
-// Real pages to embed in, kept outside the repository: their licences differ. PARVIS_SHARED says where.
-const folder = join(
-  process.env.PARVIS_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url)),
-  'data',
-  'hostpages',
-);
-const isThere = existsSync(folder);
+if (sharedPages.length === 0) it.skip(missingShared);
 
-interface HostPage {
-  dir: string;
-  entry: string;
-  mount: string;
-}
-const hostPages: HostPage[] = isThere ? JSON.parse(readFileSync(join(folder, 'HOSTPAGES.json'), 'utf8')) : [];
-
-if (!isThere) it.skip('host pages: data/hostpages is not there (PARVIS_SHARED, or ../shared beside the checkout)');
-
-describe.runIf(isThere)('a host page around the widgets', () => {
+describe.runIf(sharedPages.length > 0)('a host page around the widgets', () => {
   let browser: Browser;
   let server: RunningParvis;
 
@@ -51,14 +35,14 @@ describe.runIf(isThere)('a host page around the widgets', () => {
     await server?.close();
   });
 
-  it.each(pick(hostPages, 5))('looks and works as without them, and they as anywhere: $dir/$entry', async (host) => {
+  it.each(pick(sharedPages, 5))('looks and works as without them, and they as anywhere: $dir/$entry', async (host) => {
     const { dir, entry, mount } = host;
     // Turbo's pages name their files from the root of the site.
-    const [root, path] = dir === 'turbo8' ? [join(folder, dir), `/${entry}`] : [folder, `/${dir}/${entry}`];
+    const [root, path] = dir === 'turbo8' ? [join(sharedFolder, dir), `/${entry}`] : [sharedFolder, `/${dir}/${entry}`];
     const pages: Record<string, string> = {};
     const site = await serveFolder(root, { pages });
     const name = `hostpages/${dir}-${entry.replaceAll('/', '-')}`;
-    const html = allow(server.host, await insertAfter(browser, site.origin + path, mount, pinned));
+    const html = allowHost(server.host, await insertAfter(browser, site.origin + path, mount, pinned));
 
     pages[path] = html.replace('</head>', `${scriptTag(server.host)}</head>`);
     const widgets = await open(site.origin + path);
@@ -115,10 +99,6 @@ describe.runIf(isThere)('a host page around the widgets', () => {
     return host;
   }
 });
-
-/** A page with a policy of its own names the server in it, as the installation guide says. */
-const allow = (host: string, html: string): string =>
-  html.replace(/(<meta[^>]+content-security-policy[^>]+default-src 'self')/i, `$1 ${host}`);
 
 /** What `first` has more than `second`. */
 function without(first: string[], second: string[]): string[] {

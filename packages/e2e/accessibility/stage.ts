@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Created } from '@parvis/contract';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { plainPage, scriptTag } from '../browser/host-page.ts';
+import { allowHost, type Host, sharedFolder } from '../browser/hosts.ts';
 import { newPage, type WatchedPage } from '../browser/page.ts';
 import { type RunningParvis, startParvis, writeReviews } from '../browser/parvis.ts';
 import { type StaticSite, serveFolder } from '../browser/static.ts';
@@ -82,6 +83,8 @@ export interface OpenOptions {
   /** What surrounds the widget: `$` is its place. */
   body?: string;
   head?: string;
+  /** A page to stand on, in place of a plain one. */
+  host?: Host;
   /** Token of a visitor who comes back. */
   token?: string;
   hash?: string;
@@ -97,12 +100,12 @@ export interface Opened extends WatchedPage {
 
 /**
  * Starts it. The subjects: `talk` and `stay` with all there is, `few`, `long`, `closed`, `abroad` in a foreign language,
- * `sent` for what is written, and any other one, empty.
+ * `sent` for what is written, and any other one, empty. Pages of others find their files where `browser/hosts.ts` says.
  */
 export async function openStage(browser: Browser): Promise<Stage> {
   const pages: Record<string, string> = {};
   const server = await startParvis();
-  const site: StaticSite = await serveFolder(null, { pages });
+  const site: StaticSite = await serveFolder(sharedFolder, { pages });
   const mine = await fill(server);
   let count = 0;
   return {
@@ -110,14 +113,15 @@ export async function openStage(browser: Browser): Promise<Stage> {
     server,
     mine,
     async open(tag, subject, { lang = 'en', attributes = '', body = '<main><h1>Page</h1>$</main>', ...options } = {}) {
-      const path = `/${++count}.html`;
+      const { host } = options;
+      const path = `/${host?.dir ? `${host.dir}/` : ''}${++count}.html`;
       const element = `<${tag} subject="${subject}" ${attributes}></${tag}>`;
       const css =
         '<style>:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:16px sans-serif;margin:16px}</style>';
-      pages[path] = plainPage(css + (options.head ?? '') + scriptTag(server.host), body.replace('$', element)).replace(
-        'lang="en"',
-        `lang="${lang}"`,
-      );
+      const script = (options.head ?? '') + scriptTag(server.host);
+      pages[path] = host
+        ? allowHost(server.host, host.toHtml(script, element))
+        : plainPage(css + script, body.replace('$', element)).replace('lang="en"', `lang="${lang}"`);
       const opened = await newPage(browser, { reducedMotion: 'reduce', ...options.context });
       if (options.token) {
         await opened.page.addInitScript(

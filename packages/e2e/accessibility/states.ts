@@ -1,4 +1,4 @@
-import type { Opened, Stage } from './stage.ts';
+import type { Opened, OpenOptions, Stage } from './stage.ts';
 import { comments } from './states/comments.ts';
 import { rating } from './states/rating.ts';
 import { reviews } from './states/reviews.ts';
@@ -10,9 +10,20 @@ export const states: State[] = Object.entries({ comments, reviews, rating, share
   list.map((state) => ({ ...state, tag: `parvis-${name}` })),
 );
 
-/** Opens a page in a state. */
-export async function enter(stage: Stage, { tag, subject, options, ready, act }: State, lang: string): Promise<Opened> {
-  const opened = await stage.open(tag, subject, { ...options?.(stage), lang });
+/** Opens a page in a state. @param wish of the page it is shown on */
+export async function enter(
+  stage: Stage,
+  { tag, subject, options, ready, act }: State,
+  lang: string,
+  wish: OpenOptions = {},
+): Promise<Opened> {
+  const own = options?.(stage);
+  const opened = await stage.open(tag, subject, {
+    ...own,
+    ...wish,
+    lang,
+    context: { ...own?.context, ...wish.context },
+  });
   await opened.widget.locator(ready).first().waitFor();
   await act?.(opened.widget, opened.page);
   return opened;
