@@ -47,4 +47,6 @@ const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 
 /** A line whose begin would make a quote, a list, a fence or a rule of it, behind the mark of a list too: `- --`. */
 export const escapeLine = (line: string): string =>
-  line.replace(/^(?=>|~~~|[-+*](\s|$)|([-_*])[ \t]*(\2[ \t]*)*$)/, '\\').replace(/^(\d{1,9})(?=[.)](\s|$))/, '$1\\');
+  line
+    .replace(/^(?=>|~~~|[-+*](\s|$)|([-_*])[ \t]*(\2[ \t]*)*$)/, '\\')
+    .replace(/^(?!\d{4}[.)])(\d{1,9})(?=[.)](\s|$))/, '$1\\');

@@ -58,16 +58,19 @@ function flatten(children: Inline[], pieces: Piece[], isInLink: boolean, worn = 
 
 /**
  * Web addresses in a text become links, in which a backslash would be read as part of the address: one that needs any is
- * put into brackets.
+ * written as a link.
  */
 function toTextPieces(text: string, isInLink: boolean): Piece[] {
   if (isInLink) return [{ type: 'text', text, isInLink }];
-  return text.split(/((?:https?|ftp):\/\/[^\s<>]+)/i).flatMap((part, at): Piece[] => {
+  return text.split(/((?:https?:\/\/|www\.)[^\s<>"\u3001-\u301f\uff01-\uff1f]+)/i).flatMap((part, at): Piece[] => {
     if (at % 2 === 0 || escapeText(part, '', false) === part) return [{ type: 'text', text: part, isInLink }];
     let end = part.length;
     while (end > 0 && `.,;:!?'"()[]{}*_\``.includes(part[end - 1] as string)) end--;
+    const address = part.slice(0, end);
+    const isShort = /^www/i.test(address);
+    const link = isShort ? `[${escapeText(address, '', true)}](${toAddress(`http://${address}`)})` : `<${address}>`;
     return [
-      { type: 'fixed', text: `<${part.slice(0, end)}>` },
+      { type: 'fixed', text: link },
       { type: 'text', text: part.slice(end), isInLink },
     ];
   });

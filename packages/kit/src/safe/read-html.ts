@@ -90,7 +90,8 @@ function addList(into: Block[], list: Element, marks: Marks, depth: Depth): void
     return;
   }
   const start = Number(list.getAttribute('start') ?? 1);
-  const isOther = ordered && Number.isInteger(start) && start >= 0 && start < 1e9 && start !== 1;
+  // A number of four digits is read as a year.
+  const isOther = ordered && /^\d{1,3}$|^\d{5,9}$/.test(`${start}`) && start !== 1;
   into.push({ type: 'list', ordered, ...(isOther && { start }), items });
 }
 

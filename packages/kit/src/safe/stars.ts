@@ -1,3 +1,5 @@
+import { isFlanking } from '@parvis/contract/flanking';
+
 /** What a paragraph is written from, in its order. */
 export type Piece =
   | { type: 'text'; text: string; isInLink: boolean }
@@ -18,8 +20,6 @@ export const textOf = (piece: Piece | undefined): string => {
   return piece && 'text' in piece ? piece.text : '';
 };
 
-const isSpace = (character: string): boolean => /^\s?$/.test(character);
-const isPunctuation = (character: string): boolean => /^[\p{P}\p{S}]$/u.test(character);
 const edges = { open: /^[\s\p{P}\p{S}]+/u, close: /[\s\p{P}\p{S}]+$/u };
 
 /**
@@ -81,10 +81,6 @@ function isFitting(pieces: Piece[], at: number): boolean {
   const after = firstOf(pieces[last + 1]);
   return piece.type === 'open' ? isFlanking(after, before) : isFlanking(before, after);
 }
-
-/** Whether stars may stand between what is in the mark and what is outside, for a mark that opens or closes there. */
-const isFlanking = (inner: string, outer: string): boolean =>
-  !isSpace(inner) && (!isPunctuation(inner) || isSpace(outer) || isPunctuation(outer));
 
 const firstOf = (piece: Piece | undefined): string => textOf(piece).match(/^./su)?.[0] ?? '';
 const lastOf = (piece: Piece | undefined): string => textOf(piece).slice(-2).match(/.$/su)?.[0] ?? '';

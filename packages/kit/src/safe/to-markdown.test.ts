@@ -50,6 +50,9 @@ describe('T1: Markdown that is read as the tree it was written from', () => {
       ],
     ],
     ['> a\n>\n> b', [{ type: 'quote', children: [paragraph(text('a')), paragraph(text('b'))] }]],
+    ['[www.a.test/\\_b](http://www.a.test/_b), see', [paragraph(text('www.a.test/_b, see'))]],
+    ['2024. A year', [paragraph(text('2024. A year'))]],
+    ['**注意：**请看', [paragraph({ type: 'strong', children: [text('注意：')] }, text('请看'))]],
     ['````js\n```\n````', [{ type: 'code', block: true, language: 'js', text: '```' }]],
   ])('%j', (markdown, tree) => {
     expect(toMarkdown(tree)).toBe(markdown);
@@ -66,7 +69,7 @@ describe('T1: Markdown that is read as the tree it was written from', () => {
   it('of two thousand trees, of words full of marks', () => {
     const random = createRandom(9);
     const words =
-      '\\ ` `` * ** _ __ [ ] ( ) ![ ]( < <a@b.c> & &amp; &#35; # ## - -- --- + 1. 2) > ~~~ ``` === ~ | : ! a b c é 字 🎉 “q” 1 a_b a*b .'.split(
+      '\\ ` `` * ** _ __ [ ] ( ) ![ ]( < <a@b.c> & &amp; &#35; # ## - -- --- + 1. 2) > ~~~ ``` === ~ | : ! a b c é 字 🎉 “q” 1 a_b a*b . 。 「東」 （a） www.a.test/_b_ https://a.test/*b 2024. 7.'.split(
         ' ',
       );
     const pick = <Value>(from: readonly Value[]): Value => from[random(from.length)] as Value;

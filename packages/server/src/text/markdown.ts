@@ -1,5 +1,7 @@
 import { type Block, type Inline, isPlainAddress, isVisible, type RichText } from '@parvis/contract';
 import MarkdownIt, { type Env, type StateBlock, type StateInline } from 'markdown-it';
+import { linkAddresses } from './autolink.ts';
+import { markBesideCjk } from './emphasis.ts';
 import { toRichText as fromTokens } from './tree.ts';
 
 /**
@@ -11,12 +13,12 @@ const maxBlockDepth = 8;
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean;
 type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
-const markdown = new MarkdownIt('commonmark', { html: false, linkify: true });
+/** A number of four digits is a year, with which no list begins (T1). */
+const year = /^\d{4}[.)](\s|$)/;
+
+const markdown = new MarkdownIt('commonmark', { html: false });
 // T2: without their rule, these stay the text that was typed.
 markdown.disable(['heading', 'lheading', 'reference', 'html_block', 'html_inline']);
-markdown.enable(['linkify']);
-// Only addresses that say their scheme: "fin.Je" is not a web address.
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 // The tree drops links of other schemes and keeps their text (T3).
 markdown.validateLink = () => true;
 // Looked at before the library writes it in another way, which would hide what is wrong with it (T3).
@@ -24,12 +26,18 @@ const { normalizeLink } = markdown;
 markdown.normalizeLink = (url) => (/^https?:/i.test(url) && !isPlainAddress(url) ? '' : normalizeLink(url));
 // An address is shown as typed: decoded, it could hold control characters or look like another one.
 markdown.normalizeLinkText = (url) => url;
+markBesideCjk(markdown);
+linkAddresses(markdown);
 // Above what blocks need; brackets within brackets cost more the more of them are tried.
 markdown.options.maxNesting = 40;
 
 const ends = ['paragraph', 'reference', 'blockquote', 'list'];
 markdown.block.ruler.at('blockquote', shallow('blockquote'), { alt: ends });
-markdown.block.ruler.at('list', shallow('list'), { alt: ends.slice(0, 3) });
+markdown.block.ruler.at('list', withoutYears(shallow('list')), { alt: ends.slice(0, 3) });
+// Nor does a list go on with one.
+markdown.block.ruler.before('list', 'year', (state, line, _, silent) => silent && isYear(state, line), {
+  alt: ['list'],
+});
 markdown.block.ruler.at('hr', ruleAsText(), { alt: ends });
 markdown.inline.ruler.at('image', imageAsText());
 
@@ -65,6 +73,11 @@ function shallow(name: string): BlockRule {
   };
 }
 
+/** No list begins with a year. */
+function withoutYears(rule: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => !isYear(state, startLine) && rule(state, startLine, endLine, silent);
+}
+
 /** A rule of dashes is shown as typed; without any rule here, `* * *` would be three lists. */
 function ruleAsText(): BlockRule {
   const rule = find<BlockRule>(markdown.block.ruler, 'hr');
@@ -95,6 +108,11 @@ function imageAsText(): InlineRule {
     state.push('typed', '', 0).content = state.src.slice(from, state.pos);
     return true;
   };
+}
+
+function isYear(state: StateBlock, line: number): boolean {
+  const from = state.bMarks[line]! + state.tShift[line]!;
+  return year.test(state.src.slice(from, Math.min(from + 6, state.eMarks[line]!)));
 }
 
 /** The library names its rules but offers no way to read one; replacing all of one would mean copying it. */

@@ -7,7 +7,7 @@ const maxDepth = 12;
 /** What markdown-it found, as our tree. Loops, never recursion: the input is a stranger's. */
 export function toRichText(tokens: Token[]): RichText {
   const root: RichText = [];
-  const lists: Block[][][] = [];
+  const lists: OpenList[] = [];
   const stack: Block[][] = [root];
   for (const token of tokens) {
     const here = stack.at(-1)!;
@@ -31,20 +31,12 @@ export function toRichText(tokens: Token[]): RichText {
       }
       case 'bullet_list_open':
       case 'ordered_list_open': {
-        const items: Block[][] = [];
-        const start = token.attrGet('start');
-        here.push({
-          type: 'list',
-          ordered: token.type === 'ordered_list_open',
-          ...(start !== null && { start: Number(start) }),
-          items,
-        });
-        lists.push(items);
+        lists.push({ ordered: token.type === 'ordered_list_open', into: here, items: undefined, last: 0 });
         break;
       }
       case 'list_item_open': {
         const item: Block[] = [];
-        lists.at(-1)!.push(item);
+        addItem(lists.at(-1)!, item, Number(token.info));
         stack.push(item);
         break;
       }
@@ -59,6 +51,26 @@ export function toRichText(tokens: Token[]): RichText {
     }
   }
   return root;
+}
+
+/** A list that is being read: its last item's number as it was typed, and the items of the list that the item is in. */
+interface OpenList {
+  ordered: boolean;
+  into: Block[];
+  items: Block[][] | undefined;
+  last: number;
+}
+
+/** An item whose number does not follow begins a list of its own, so that numbers stay as typed; `1. 1. 1.` counts (T1). */
+function addItem(list: OpenList, item: Block[], typed: number): void {
+  const { ordered, into, last } = list;
+  const follows = !ordered || typed === last + 1 || (typed === last && typed <= 1);
+  if (list.items && follows) list.items.push(item);
+  else {
+    list.items = [item];
+    into.push({ type: 'list', ordered, ...(ordered && typed !== 1 && { start: typed }), items: list.items });
+  }
+  list.last = typed;
 }
 
 function toInlines(tokens: Token[], room: number): Inline[] {

@@ -32,10 +32,25 @@ const exact: Record<string, RichText> = {
   'see https://x.example/a.': [
     p(t('see '), { type: 'link', href: 'https://x.example/a', children: [t('https://x.example/a')] }, t('.')),
   ],
+  '(https://x.example/a!) www.x.example?!': [
+    p(
+      t('('),
+      { type: 'link', href: 'https://x.example/a', children: [t('https://x.example/a')] },
+      t('!) '),
+      { type: 'link', href: 'http://www.x.example', children: [t('www.x.example')] },
+      t('?!'),
+    ),
+  ],
+  '**注意：**请看': [p({ type: 'strong', children: [t('注意：')] }, t('请看'))],
   '\\*a\\* &amp; &lt;': [p(t('*a* & <'))],
   '> a': [{ type: 'quote', children: [p(t('a'))] }],
   '- a\n- b': [{ type: 'list', ordered: false, items: [[p(t('a'))], [p(t('b'))]] }],
   '3. a\n4. b': [{ type: 'list', ordered: true, start: 3, items: [[p(t('a'))], [p(t('b'))]] }],
+  '3. a\n\n12. b': [
+    { type: 'list', ordered: true, start: 3, items: [[p(t('a'))]] },
+    { type: 'list', ordered: true, start: 12, items: [[p(t('b'))]] },
+  ],
+  '2024. a\n\n1986. b': [p(t('2024. a')), p(t('1986. b'))],
   '```js\na\n```': [{ type: 'code', block: true, language: 'js', text: 'a' }],
   '    a': [p(t('a'))],
 };
