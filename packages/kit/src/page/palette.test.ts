@@ -82,11 +82,11 @@ describe('a palette', () => {
       };
       const palette = toPalette(page);
       const { ground } = page;
-      const { paper, fill, tint } = palette;
+      const { paper, shade, tint } = palette;
       const least = (name: keyof typeof palette, grounds: Color[]): number =>
         Math.min(...grounds.map((one) => toContrast(palette[name], one)));
       // Grounds near the middle grey leave no colour that is read at 4.5 on all of them: then as well as can be.
-      const everywhere = [ground, paper, fill, tint];
+      const everywhere = [ground, paper, mix(ground, shade, 0.05), tint];
       const best = Math.max(...[black, white].map((end) => Math.min(...everywhere.map((one) => toContrast(end, one)))));
       const least45 = Math.min(4.5, best);
       const low = [
@@ -96,6 +96,27 @@ describe('a palette', () => {
       ];
       if (low.length) expect(low, JSON.stringify(page)).toEqual([]);
     }
+  });
+
+  it('E21: boxes have the hue of the ground, whatever that of the text', () => {
+    for (const [ground, ink] of [
+      [
+        [251, 248, 241],
+        [30, 42, 58],
+      ],
+      [
+        [26, 20, 16],
+        [225, 235, 250],
+      ],
+    ] as [Color, Color][]) {
+      const fill = mix(ground, toPalette({ ground, ink }).shade, 0.05);
+      expect(fill[0] - fill[2]).toBeGreaterThanOrEqual(ground[0] - ground[2] - 1);
+      expect(toContrast(fill, ground)).toBeGreaterThan(1.04);
+    }
+    const yellow: Color = [255, 220, 0];
+    expect(toContrast(mix(yellow, toPalette({ ground: yellow, ink: black }).shade, 0.05), yellow)).toBeGreaterThan(
+      1.04,
+    );
   });
 
   it('wears what can be read already as it is', () => {

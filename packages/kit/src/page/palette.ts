@@ -15,9 +15,22 @@ export interface PageColors {
 
 /** Colours of a widget on its ground. */
 export type Palette = Record<
-  'ink' | 'soft' | 'edge' | 'fill' | 'tint' | 'paper' | 'accent' | 'button' | 'hover' | 'on-button' | 'star' | 'danger',
+  | 'ink'
+  | 'soft'
+  | 'edge'
+  | 'shade'
+  | 'tint'
+  | 'paper'
+  | 'accent'
+  | 'button'
+  | 'hover'
+  | 'on-button'
+  | 'star'
+  | 'danger',
   Color
 >;
+
+const toGrey = (color: Color): number => (color[0] + color[1] + color[2]) / 3;
 
 /**
  * The page's colours as a widget wears them: text is read at 4.5 to 1 and controls are seen at 3 to 1 on everything they
@@ -27,7 +40,9 @@ export function toPalette({ ground, ink, accent, button, onButton, field }: Page
   const dark = isDark(ground);
   const own = dark ? mix(ground, white, 0.05) : mix(ground, white, 0.7);
   const paper = field && isDark(field) === dark ? field : own;
-  const fill = mix(ground, ink, 0.05);
+  // As dark as the text, in the hue of the ground, for boxes and lines: in that of cool text they look dirty on a warm page.
+  const shade = ground.map((part) => part + toGrey(ink) - toGrey(ground)) as unknown as Color;
+  const fill = mix(ground, shade, 0.05);
   const grounds = [ground, paper, fill];
   const link = toReadable(accent ?? (dark ? [141, 180, 255] : [31, 95, 208]), grounds, 4.5);
   const tint = mix(ground, link, 0.1);
@@ -40,7 +55,7 @@ export function toPalette({ ground, ink, accent, button, onButton, field }: Page
     ink: text,
     soft: toReadable(mix(text, ground, 0.32), all, 4.5),
     edge: toReadable(mix(ground, text, 0.35), [ground, paper], 3),
-    fill,
+    shade,
     tint,
     paper,
     accent: toReadable(link, all, 4.5),

@@ -55,15 +55,17 @@ export function OutgoingPosts({
               {state === 'sending' ? (
                 <p class="soft">{t('sending')}</p>
               ) : (
-                <p class="notice">
+                <div class="notice">
                   <span>{t('waiting')}</span>
-                  <button type="button" onClick={() => actions.retry()}>
-                    {t('retry')}
-                  </button>
-                  <button type="button" onClick={() => actions.discard(key)}>
-                    {t('discard')}
-                  </button>
-                </p>
+                  <p class="row">
+                    <button type="button" class="button" onClick={() => actions.retry()}>
+                      {t('retry')}
+                    </button>
+                    <button type="button" class="button" onClick={() => actions.discard(key)}>
+                      {t('discard')}
+                    </button>
+                  </p>
+                </div>
               )}
             </div>
           </article>

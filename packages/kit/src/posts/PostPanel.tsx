@@ -22,7 +22,9 @@ export function PostPanel({
     panel.value = undefined;
   };
   return panel.value.part === 'report' ? (
-    <ReportPanel ui={ui} id={id} close={close} />
+    <div class="panel">
+      <ReportPanel ui={ui} id={id} close={close} />
+    </div>
   ) : (
     <Confirm ui={ui} close={close} act={onRemove} />
   );

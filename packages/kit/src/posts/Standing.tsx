@@ -47,12 +47,12 @@ export function Standing({ ui, post, decision }: { ui: Ui; post: Post; decision:
         (mayContest || mayHear) && (
           <p class="row">
             {mayContest && (
-              <button type="button" onClick={() => show('contest')}>
+              <button type="button" class="button" onClick={() => show('contest')}>
                 {t('contest')}
               </button>
             )}
             {mayHear && (
-              <button type="button" onClick={() => show('hear')}>
+              <button type="button" class="button" onClick={() => show('hear')}>
                 {t('hear')}
               </button>
             )}

@@ -38,10 +38,14 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
         }}
       >
         <span>{t('removeAsk')}</span>
-        <button type="submit">{createMessages(ui.lang, 'act', menu)('remove')}</button>
-        <button type="button" ref={cancel} onClick={close}>
-          {t('cancel')}
-        </button>
+        <p class="row">
+          <button type="submit" class="button danger">
+            {createMessages(ui.lang, 'act', menu)('remove')}
+          </button>
+          <button type="button" class="button" ref={cancel} onClick={close}>
+            {t('cancel')}
+          </button>
+        </p>
       </div>
     </Form>
   );

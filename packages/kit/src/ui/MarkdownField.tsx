@@ -29,7 +29,7 @@ export function MarkdownField({
     <Field
       {...props}
       name="body"
-      hint={onInput && left < 500 ? over || t('left', { n: left }) : t('format')}
+      hint={onInput && left < 500 ? over || t('left', { n: left }) : undefined}
       value={value}
       maxLength={onInput ? undefined : limits.bodyLength}
       fault={over || (required && !value.trim() && t('FIELD_REQUIRED'))}

@@ -65,7 +65,8 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
       values={values.value}
       replyTo={kind === 'reply' ? post?.author?.name || createMessages(ui.lang, 'posts', posts)('guest') : undefined}
       isEdit={isEdit}
-      asksName={!knownName && !isEdit}
+      asksName={!isEdit}
+      knownName={knownName}
       failures={failures.value}
       busy={busy.value}
       onType={type}

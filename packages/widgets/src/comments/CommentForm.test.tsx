@@ -63,3 +63,28 @@ it('is the same form as HTML without script, with what the server must know', ()
     name: 'Ada',
   });
 });
+
+it('E21: says under which name one publishes, and takes another one', () => {
+  const changes: CommentValues[] = [];
+  const shown = show((ui) => (
+    <CommentForm ui={ui} values={{}} asksName knownName="Ada" onType={(change) => changes.push(change)} />
+  ));
+  expect(shown.getByText('You publish as Ada.')).toBeTruthy();
+  expect(shown.queryByRole('textbox', { name: /Your name/ })).toBeNull();
+  fireEvent.click(shown.getByRole('button', { name: 'Change name' }));
+  const field = shown.getByRole<HTMLInputElement>('textbox', { name: 'Your name (required)' });
+  expect([shown.root.activeElement, field.value]).toEqual([field, 'Ada']);
+  fireEvent.input(field, { target: { value: 'Ada L.' } });
+  expect(changes).toEqual([{ name: 'Ada L.' }]);
+  // A name that is no longer taken can be changed where that is said.
+  shown.again((ui) => (
+    <CommentForm
+      ui={ui}
+      values={{}}
+      asksName
+      knownName="Team"
+      failures={[{ field: 'name', code: 'NAME_RESERVED', text: 'Please choose another.' }]}
+    />
+  ));
+  expect(shown.getByText('Please choose another.').closest('.field')).toBeTruthy();
+});

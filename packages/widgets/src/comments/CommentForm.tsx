@@ -1,10 +1,10 @@
-import { limits } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
+import { Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
 import { useFormWords } from '@parvis/kit/ui/use-form-words.ts';
+import { WriterName } from '@parvis/kit/ui/WriterName.tsx';
 import type { VNode } from 'preact';
 import { writeComment } from './form-messages.ts';
 
@@ -22,6 +22,7 @@ export function CommentForm({
   replyTo,
   isEdit,
   asksName,
+  knownName,
   failures,
   busy,
   target,
@@ -33,8 +34,10 @@ export function CommentForm({
   replyTo?: string;
   /** A comment that is there is changed. */
   isEdit?: boolean;
-  /** Nobody knows yet who writes. */
+  /** It says under which name, too. */
   asksName?: boolean;
+  /** The name that this visitor wrote under before. */
+  knownName?: string | undefined;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && (replyTo === undefined ? 'comments' : 'reply'));
@@ -54,14 +57,10 @@ export function CommentForm({
         onInput={onType && ((body) => onType({ body }))}
       />
       {asksName && (
-        <Field
-          name="name"
+        <WriterName
           t={t}
-          label={t('name')}
-          autocomplete="name"
-          required
-          value={values.name ?? ''}
-          maxLength={limits.nameLength}
+          known={knownName}
+          value={values.name}
           failures={failures}
           onInput={(name) => onType?.({ name })}
         />

@@ -39,6 +39,15 @@ function find(locale: Locale, isBad: (sentence: string, english: string, path: s
   );
 }
 
+it('E21: no words of a form are those of a programmer', () => {
+  for (const [lang, locale] of [['en', english as unknown as Locale] as const, ...locales]) {
+    expect(
+      find(locale, (sentence) => /\*\w|\]\(|`|Markdown/.test(sentence)),
+      lang,
+    ).toEqual([]);
+  }
+});
+
 /** What no language writes in its own letters: names of things, of formats, an address for example. */
 const international = /\b(SMS|QR|[Ee]mail)\b|https:\/\/…|\w+@\w+\.\w+|\{\w+\}/g;
 

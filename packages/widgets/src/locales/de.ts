@@ -75,7 +75,7 @@ export const messages: ReadLocale = {
     someChecked: 'Manche Bewertungen werden vor der Veröffentlichung geprüft.',
     checked: 'Bewertungen werden vor der Veröffentlichung geprüft.',
     write: 'Bewertung schreiben',
-    yours: 'Eigene Bewertung ändern',
+    yours: 'Bewertung ändern',
     empty: 'Noch keine Bewertungen.',
     emptyHint: 'Ihre wäre die erste.',
     emptyFilter: 'Keine passenden Bewertungen.',

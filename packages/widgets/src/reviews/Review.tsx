@@ -20,6 +20,8 @@ export function Review(props: ReviewView): VNode {
   const slots = model.slots.value;
   const translator = toTranslator(ui, post);
   const translated = translator?.toTranslated(ui, post);
+  /** Lines end before it rather than before its year. */
+  const day = (at: string): string => toDay(ui, at).replaceAll(' ', '\u00a0');
   const edit = (): void => {
     model.form.value = { post };
   };
@@ -34,21 +36,19 @@ export function Review(props: ReviewView): VNode {
                 <p>
                   <bdi>{name}</bdi> {author.badge && <span class="badge">{author.badge}</span>}
                 </p>
-                <p class="soft dates">
+                <p class="row soft dates">
+                  <Stars value={rating ?? 0} />
+                  <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
                   <a href={ui.permalink(id)}>
-                    <time dateTime={createdAt}>{t('published', { date: toDay(ui, createdAt) })}</time>
+                    <time dateTime={createdAt}>{t('published', { date: day(createdAt) })}</time>
                   </a>
                   {experiencedOn && (
-                    <time dateTime={experiencedOn}>{t('experience', { date: toDay(ui, experiencedOn) })}</time>
+                    <time dateTime={experiencedOn}>{t('experience', { date: day(experiencedOn) })}</time>
                   )}
-                  {editedAt && <time dateTime={editedAt}>{common('editedOn', { date: toDay(ui, editedAt) })}</time>}
+                  {editedAt && <time dateTime={editedAt}>{common('editedOn', { date: day(editedAt) })}</time>}
                 </p>
                 {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
               </div>
-              <p>
-                <Stars value={rating ?? 0} />
-                <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
-              </p>
               {!translated && title && (
                 <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
                   {title}
@@ -61,7 +61,7 @@ export function Review(props: ReviewView): VNode {
               )}
               {slots?.Marks && <slots.Marks {...props} />}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
-                <p class="soft acts">
+                <p class="row soft acts">
                   <Helpful {...props} />
                   {translator && <translator.Button ui={ui} post={post} />}
                   {slots?.Reactions && <slots.Reactions {...props} />}

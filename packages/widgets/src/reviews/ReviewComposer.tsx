@@ -75,7 +75,8 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
         latest={toToday()}
         set={set}
         isEdit={!!post}
-        asksName={!knownName && !post}
+        asksName={!post}
+        knownName={knownName}
         failures={failures.value}
         busy={busy.value}
         onType={type}

@@ -8,6 +8,7 @@ import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.ts
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
 import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import { useFormWords } from '@parvis/kit/ui/use-form-words.ts';
+import { WriterName } from '@parvis/kit/ui/WriterName.tsx';
 import type { VNode } from 'preact';
 import { writeReview } from './form-messages.ts';
 import type { FormSet } from './types.ts';
@@ -26,6 +27,7 @@ export function ReviewForm({
   set,
   isEdit,
   asksName,
+  knownName,
   failures,
   busy,
   target,
@@ -39,12 +41,14 @@ export function ReviewForm({
   set?: FormSet | undefined;
   /** A review that is there is changed. */
   isEdit?: boolean;
-  /** Nobody knows yet who writes. */
+  /** It says under which name, too. */
   asksName?: boolean;
+  /** The name that this visitor wrote under before. */
+  knownName?: string | undefined;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && 'reviews');
-  const { rating, criteria, title = '', body, experiencedOn = '', name = '' } = values;
+  const { rating, criteria, title = '', body, experiencedOn = '', name } = values;
   const own = set?.texts.words;
   const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
   const fields = ['rating', 'title', 'body', 'experiencedOn', ...(asksName ? ['name'] : [])];
@@ -118,15 +122,11 @@ export function ReviewForm({
           onInput={(value) => onType?.({ experiencedOn: value || undefined })}
         />
         {asksName && (
-          <Field
-            name="name"
+          <WriterName
             t={t}
-            label={t('name')}
+            known={knownName}
             hint={t('nameHint')}
-            autocomplete="name"
             value={name}
-            required
-            maxLength={limits.nameLength}
             failures={failures}
             onInput={(value) => onType?.({ name: value })}
           />

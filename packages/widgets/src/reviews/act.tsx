@@ -108,11 +108,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
       Below: ({ post: { id }, post }) => (
         <>
           <PostStanding ui={ui} post={post} />
-          {panel.value?.id === id && (
-            <div class={panel.value.part === 'report' ? 'panel' : undefined}>
-              <PostPanel ui={ui} id={id} panel={panel} onRemove={() => actions.remove(post)} />
-            </div>
-          )}
+          <PostPanel ui={ui} id={id} panel={panel} onRemove={() => actions.remove(post)} />
         </>
       ),
     },

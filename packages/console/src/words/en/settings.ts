@@ -146,7 +146,7 @@ export const settings = {
   texts: {
     consent: 'Under the form',
     consentHint:
-      'A sentence or two, such as what happens with what is written. **bold**, *italic*, [link](https://…) and lists work; text that you paste keeps them. May stay empty.',
+      'A sentence or two, such as what happens with what is written. Text that you paste keeps its links and its emphasis. May stay empty.',
     comments: 'Form for comments',
     reviews: 'Form for reviews',
     title: 'Over the form',

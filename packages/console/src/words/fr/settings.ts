@@ -154,7 +154,7 @@ export const settings: Words['settings'] = {
   texts: {
     consent: 'Sous le formulaire',
     consentHint:
-      'Une phrase ou deux, comme ce que devient ce qui est écrit. **gras**, *italique*, [lien](https://…) et listes marchent\u202f; un texte collé les garde. Peut rester vide.',
+      'Une phrase ou deux, comme ce que devient ce qui est écrit. Un texte collé garde ses liens, son gras et son italique. Peut rester vide.',
     comments: 'Formulaire des commentaires',
     reviews: 'Formulaire des avis',
     title: 'Au-dessus du formulaire',

@@ -36,6 +36,8 @@ export const messages: ActLocale = {
     comment: 'تعليقك',
     replyTo: 'ردك على {name}',
     name: 'اسمك',
+    writesAs: 'تنشر باسم {name}.',
+    rename: 'تغيير الاسم',
     nameHint: 'يظهر بجانب ما تكتبه.',
     send: 'نشر',
     sendReview: 'نشر التقييم',
@@ -49,7 +51,6 @@ export const messages: ActLocale = {
     removed: 'تم الحذف.',
     retry: 'إعادة المحاولة',
     discard: 'تجاهل',
-    format: 'يمكنك استخدام **غامق** و*مائل* و[رابط](https://…) و> اقتباس وقوائم.',
     left: {
       zero: 'بقي {n} حرف',
       one: 'بقي حرف واحد',

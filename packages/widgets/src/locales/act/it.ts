@@ -36,6 +36,8 @@ export const messages: ActLocale = {
     comment: 'Il tuo commento',
     replyTo: 'La tua risposta a {name}',
     name: 'Il tuo nome',
+    writesAs: 'Pubblichi come {name}.',
+    rename: 'Cambia nome',
     nameHint: 'Compare accanto a ciò che scrivi.',
     send: 'Pubblica',
     sendReview: 'Pubblica recensione',
@@ -49,7 +51,6 @@ export const messages: ActLocale = {
     removed: 'Eliminato.',
     retry: 'Riprova',
     discard: 'Scarta',
-    format: 'Puoi usare **grassetto**, *corsivo*, [link](https://…), > citazioni ed elenchi.',
     left: {
       one: '{n} carattere rimasto',
       many: '{n} di caratteri rimasti',

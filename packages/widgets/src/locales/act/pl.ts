@@ -36,6 +36,8 @@ export const messages: ActLocale = {
     comment: 'Twój komentarz',
     replyTo: 'Twoja odpowiedź dla: {name}',
     name: 'Twoje imię',
+    writesAs: 'Publikujesz jako {name}.',
+    rename: 'Zmień nazwę',
     nameHint: 'Widoczne obok tego, co piszesz.',
     send: 'Opublikuj',
     sendReview: 'Opublikuj opinię',
@@ -49,7 +51,6 @@ export const messages: ActLocale = {
     removed: 'Usunięto.',
     retry: 'Spróbuj ponownie',
     discard: 'Odrzuć',
-    format: 'Możesz użyć: **pogrubienie**, *kursywa*, [link](https://…), > cytat i listy.',
     left: {
       one: 'Pozostał {n} znak',
       few: 'Pozostały {n} znaki',
