@@ -1,24 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
 import { origin, site } from '@parvis/e2e/system/node.ts';
 import type { Client, Template } from '../load/load.ts';
-import { median } from '../measurement.ts';
-import { type PageVisit, visit } from './page.ts';
 import type { Running } from './side.ts';
 
 /** What one measure works with. */
 export interface Bench {
   client: Client;
-  browser: Awaited<ReturnType<typeof launchBrowser>>;
+  /** Of each slice. */
   seconds: number;
-  /** The page whose thread is read from this server. */
-  pageOf(server: Running): string;
 }
 
 export interface Measure {
   name: string;
   better: 'more' | 'less';
-  /** Of one server that runs; several figures where one visit gives them. */
+  /** Of one server that runs. */
   run(server: Running, bench: Bench): Promise<number>;
 }
 
@@ -86,17 +81,3 @@ export const measures: Measure[] = [
     },
   },
 ];
-
-/** What a page with the script tag costs its reader; both figures are of the same visits. */
-export const pageMeasures: (Pick<Measure, 'name' | 'better'> & { of: keyof PageVisit })[] = [
-  { name: 'first comment, ms', better: 'less', of: 'first' },
-  { name: 'JavaScript until 1.5 s after it, ms', better: 'less', of: 'script' },
-];
-
-/** The middle of three visits: a browser hiccups more than a server. */
-export async function visitPage(server: Running, { browser, pageOf }: Bench): Promise<PageVisit> {
-  const visits: PageVisit[] = [];
-  for (let n = 0; n < 3; n++) visits.push(await visit(browser, pageOf(server)));
-  const middle = (of: keyof PageVisit): number => median(visits.map((one) => one[of]));
-  return { first: middle('first'), script: middle('script') };
-}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 /** A folder served over HTTP on a loopback port of its own. */
 export interface StaticSite {
@@ -17,6 +18,8 @@ export interface StaticOptions {
   headers?: Record<string, string>;
   /** Pages that are in no folder: path to HTML. */
   pages?: Record<string, string>;
+  /** Sends texts as hosts do, gzipped. */
+  compress?: boolean;
 }
 
 const types: Record<string, string> = {
@@ -43,8 +46,14 @@ export async function serveFolder(folder: string | null, options: StaticOptions 
     const body = await read(folder, file, options);
     const type = types[extname(file)] ?? 'application/octet-stream';
     const charset = /text|javascript|json/.test(type) ? '; charset=utf-8' : '';
-    response.writeHead(body === undefined ? 404 : 200, { ...options.headers, 'content-type': type + charset });
-    response.end(body);
+    const packs = options.compress && charset && body !== undefined;
+    const encoding = packs ? { 'content-encoding': 'gzip' } : {};
+    response.writeHead(body === undefined ? 404 : 200, {
+      ...options.headers,
+      ...encoding,
+      'content-type': type + charset,
+    });
+    response.end(packs ? gzipSync(body) : body);
   });
   const port = await listen(server);
   return { origin: `http://127.0.0.1:${port}`, close: () => close(server) };
