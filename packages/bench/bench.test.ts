@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@parvis/checks/workspace.ts';
+import { plainPage } from '@parvis/e2e/browser/host-page.ts';
+import { serveFolder } from '@parvis/e2e/browser/static.ts';
 import { expect, it } from 'vitest';
 import { openStore } from '../server/src/store/store.ts';
 import { findMiscounts } from '../server/test/miscounts.ts';
@@ -12,7 +14,7 @@ import { reads } from './measure/reads.ts';
 import { bounds, siege } from './measure/siege.ts';
 import { streams } from './measure/streams.ts';
 import { writes } from './measure/writes.ts';
-import { format, median, type Scale, small, type Table, toMarkdown } from './measurement.ts';
+import { format, median, type Other, type Scale, small, type Table, toMarkdown } from './measurement.ts';
 import { measurements } from './measurements.ts';
 import { runMeasurement } from './run.ts';
 import { createDatabase } from './system/database.ts';
@@ -20,8 +22,8 @@ import { site } from './system/seed.ts';
 
 // That the bench measures at all; how fast it was is nobody's business here.
 
-const run = (measurement: typeof reads, scale: Scale = small): Promise<Table[]> =>
-  runMeasurement(measurement, { scale, others: [], log: () => {} });
+const run = (measurement: typeof reads, scale: Scale = small, others: Other[] = []): Promise<Table[]> =>
+  runMeasurement(measurement, { scale, others, log: () => {} });
 
 it('docs/performance.md has a place for each measurement', () => {
   const page = readFileSync(join(root, 'docs/performance.md'), 'utf8');
@@ -117,15 +119,28 @@ it('prints figures that can be compared, and a method once', () => {
   expect(toMarkdown([table, table])).toBe([shown, shown, '*So.*'].join('\n\n'));
 });
 
-it('browser: every page is seen, nothing moves, and all comments come in view', async () => {
-  const [pages, many] = await run(browser);
-  expect(pages!.rows).toHaveLength(4);
-  const shift = pages!.columns.indexOf('shift');
-  for (const row of pages!.rows) {
-    expect(row).toHaveLength(pages!.columns.length);
-    // A browser may draw half a choice that came with the HTML, of which the other half is still being read.
-    expect(row[shift], String(row[0])).toBeLessThan(0.001);
-    if (row[1] !== '–') expect(row[1]).toBeGreaterThan(0);
+it('browser: every page is seen, beside a page of another system, and all comments come in view', async () => {
+  const comments = '<p class="comment">Of another system</p>'.repeat(50);
+  const site = await serveFolder(null, { pages: { '/other.html': plainPage('', comments) } });
+  const other = { name: 'Other', url: `${site.origin}/other.html`, comment: '.comment' };
+  const [weighed, timed, many] = await run(browser, small, [other]).finally(site.close);
+  for (const { columns, rows } of [weighed!, timed!]) {
+    expect(rows.map(([name]) => name)).toHaveLength(8);
+    expect(rows.at(-1)![0]).toBe('Other');
+    for (const [name, ...figures] of rows) {
+      expect(figures).toHaveLength(columns.length - 1);
+      expect(figures.filter((figure) => figure === '–')).toHaveLength(
+        name === 'a blank page' && columns.includes('shift') ? 2 : 0,
+      );
+    }
   }
+  for (const [name, requests, bytes, heap] of weighed!.rows) {
+    expect(requests, String(name)).toBeGreaterThanOrEqual(1);
+    expect(bytes, String(name)).toBeGreaterThan(300);
+    expect(heap, String(name)).toBeGreaterThan(0);
+  }
+  const shift = timed!.columns.indexOf('shift');
+  // A browser may draw half a choice that came with the HTML, of which the other half is still being read.
+  for (const row of timed!.rows) expect(row[shift], String(row[0])).toBeLessThan(0.001);
   for (const [, ours] of many!.rows) expect(ours).toBeGreaterThan(0);
 });

@@ -5,8 +5,12 @@
  *     pnpm bench siege --seconds 20
  *     pnpm bench reads --database SQLite --posts 0 --rounds 3 --seconds 0.5
  *
- * `--json FILE` keeps the figures. `--other` measures another system's server, which is running already, by the same client: `pnpm bench reads --other
- * "Other=http://127.0.0.1:8080/api/comments?page=/x"`.
+ * `--json FILE` keeps the figures. `--other` measures another system's server, which is running already, by the same
+ * client or in the same browser, in turn with ours; of a page it needs to be told what a comment is, of which there must
+ * be 50, and what is in a shadow root stands behind ` >> `:
+ *
+ *     pnpm bench reads --other "Other=http://127.0.0.1:8080/api/comments?page=/x"
+ *     pnpm bench browser --other "Other=http://127.0.0.1:8080/page.html .comment"
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -35,12 +39,12 @@ if (unknown.length > 0) {
 }
 const others = values.other.map((text): Other => {
   const at = text.indexOf('=');
-  const [name, url] = [text.slice(0, at), text.slice(at + 1)];
-  if (at < 1 || !URL.canParse(url)) {
-    console.error(`--other takes NAME=URL, not "${text}".`);
+  const [name, [url, comment]] = [text.slice(0, at), text.slice(at + 1).split(/ (.+)/)];
+  if (at < 1 || !URL.canParse(url!)) {
+    console.error(`--other takes NAME=URL, or NAME=URL SELECTOR, not "${text}".`);
     process.exit(1);
   }
-  return { name, url };
+  return { name, url: url!, comment };
 });
 
 const chosen = values.small ? small : full;

@@ -1,4 +1,6 @@
 import { loadavg } from 'node:os';
+import { phone, phoneAfar } from './page/figures.ts';
+import type { Conditions } from './page/open.ts';
 
 /** One part of the bench: a file in `measure/` and a line in `measurements.ts`. */
 export interface Measurement {
@@ -38,8 +40,11 @@ export interface Scale {
   waiting: number;
   /** Comments that a browser shows at once. */
   shown: number;
-  /** Milliseconds in which a page may still do something after its first comment. */
+  /** Under what pages are read. */
+  conditions: Conditions[];
+  /** Milliseconds without a request after which a page has done what it does at once, and all that it ever does by itself. */
   settle: number;
+  idle: number;
 }
 
 export type DatabaseName = 'SQLite' | 'PostgreSQL';
@@ -48,6 +53,8 @@ export interface Other {
   name: string;
   /** The whole address that is asked for. */
   url: string;
+  /** Of a page: what a comment is, as `Watched` has it. */
+  comment?: string;
 }
 
 /** Figures with how they came about. */
@@ -71,7 +78,9 @@ export const full: Scale = {
   strangers: 50,
   waiting: 50_000,
   shown: 1_000,
+  conditions: [phone, phoneAfar],
   settle: 1_500,
+  idle: 5_000,
 };
 
 /** Enough to see that it runs, in seconds. */
@@ -87,7 +96,9 @@ export const small: Scale = {
   strangers: 8,
   waiting: 300,
   shown: 60,
-  settle: 200,
+  conditions: [{ ...phoneAfar, slower: 1 }],
+  settle: 100,
+  idle: 100,
 };
 
 /** How many processes wanted a core, on average of the minute before the bench began. */

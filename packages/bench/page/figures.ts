@@ -1,4 +1,5 @@
-import type { Conditions, Visit } from './visit.ts';
+import type { Conditions } from './open.ts';
+import type { Visit } from './visit.ts';
 
 /** A column of a table of pages, and what of a visit stands in it. */
 export interface Figure {

@@ -5,10 +5,10 @@ import { site } from '@parvis/e2e/system/node.ts';
 import { type Filled, toBody, toName } from '../system/fill.ts';
 import type { MeasuredPage } from './visit.ts';
 
-/** Posts of a list that a page shows, all of them. */
-const posts = 50;
+/** Posts that a list asks for at once. */
+export const listed = 50;
 /** What a server must have been filled with. */
-export const shown: Filled = { key: 'shown', comments: posts, reviews: posts };
+export const shown: Filled = { key: 'shown', comments: listed, reviews: listed };
 
 /** Where the pages lie: paths with their HTML, which come and go, and the origin that serves them. */
 export interface PageHost extends StaticSite {
@@ -20,60 +20,70 @@ export async function servePages(): Promise<PageHost> {
   return { ...(await serveFolder(null, { pages, compress: true })), pages };
 }
 
-const style = '<style>body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 40rem }</style>';
-const comments = { comment: 'parvis-comments >> article', count: posts };
-const reviews = { comment: 'parvis-reviews >> article', count: posts };
+/** Puts a page there, and answers its address. */
+function add({ origin, pages }: PageHost, path: string, body: string, head = ''): string {
+  const style = '<style>body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 40rem }</style>';
+  pages[path] = plainPage(style + head, body);
+  return origin + path;
+}
+
+const toWritten = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, n) => `<article><p><b>${toName(n)}</b> <time>just now</time></p><p>${toBody(n)}</p></article>`,
+  ).join('');
 
 /** Pages without Parvis: what a browser takes for any page, and for these words. */
-export function addFloor({ origin, pages }: PageHost): MeasuredPage[] {
-  pages['/blank.html'] = plainPage(style, '<p>Words of the host.</p>');
-  const written = Array.from(
-    { length: posts },
-    (_, n) => `<article><p><b>${toName(n)}</b> <time>just now</time></p><p>${toBody(n)}</p></article>`,
-  );
-  pages['/plain.html'] = plainPage(style, written.join(''));
+export function addFloor(host: PageHost): MeasuredPage[] {
+  const written = add(host, '/written.html', toWritten(listed));
   return [
-    { name: 'a blank page', url: `${origin}/blank.html` },
-    {
-      name: `${posts} comments as plain HTML`,
-      url: `${origin}/plain.html`,
-      comments: { comment: 'article', count: posts },
-    },
+    { name: 'a blank page', url: add(host, '/blank.html', '<p>Words of the host.</p>') },
+    { name: `${listed} comments as plain HTML`, url: written, comments: { comment: 'article', count: listed } },
   ];
 }
+
+const toTag = (url: string): string => `<script type="module" src="${url}/parvis.js" data-site="${site}"></script>`;
+const toElement = (block: string, { key }: Filled, more = ''): string =>
+  `<parvis-${block} subject="${key}" limit="${listed}"${more}></parvis-${block}>`;
+const toFolder = (url: string): string => `/${new URL(url).port}`;
 
 /**
  * Pages that read a server of this version or of an earlier one: what differs between them stands here.
  * @param url of the server
  */
-export async function addPages({ origin, pages }: PageHost, url: string): Promise<MeasuredPage[]> {
-  const folder = `/${new URL(url).port}`;
-  const tag = `<script type="module" src="${url}/parvis.js" data-site="${site}"></script>`;
-  const add = (file: string, body: string): string => {
-    pages[`${folder}/${file}`] = plainPage(style + tag, body);
-    return `${origin}${folder}/${file}`;
+export async function addPages(host: PageHost, url: string): Promise<MeasuredPage[]> {
+  const page = (file: string, body: string): string => add(host, `${toFolder(url)}/${file}`, body, toTag(url));
+  const both = async (block: 'comments' | 'reviews'): Promise<MeasuredPage[]> => {
+    const comments = { comment: `parvis-${block} >> article`, count: listed };
+    const html = await renderBlock({
+      from: url,
+      site,
+      subject: shown.key,
+      block,
+      url: `${host.origin}/`,
+      title: 'A page',
+      limit: listed,
+    });
+    return [
+      { name: `${listed} ${block}, by the tag`, url: page(`${block}.html`, toElement(block, shown)), comments },
+      { name: `${listed} ${block}, rendered by the server`, url: page(`${block}-rendered.html`, html), comments },
+    ];
   };
-  const element = (block: string): string =>
-    `<parvis-${block} subject="${shown.key}" limit="${posts}"></parvis-${block}>`;
-  const render = (block: 'comments' | 'reviews'): Promise<string> =>
-    renderBlock({ from: url, site, subject: shown.key, block, url: `${origin}/`, title: 'A page', limit: posts });
   // Far below the window a widget would not begin.
-  const four = ['rating', 'share', 'reviews', 'comments'].map(
-    (block) => `<parvis-${block} subject="${shown.key}" limit="${posts}" loading="eager"></parvis-${block}>`,
-  );
+  const four = ['rating', 'share', 'reviews', 'comments'].map((one) => toElement(one, shown, ' loading="eager"'));
   return [
-    { name: `${posts} comments, by the tag`, url: add('tag.html', element('comments')), comments },
+    ...(await both('comments')),
+    ...(await both('reviews')),
     {
-      name: `${posts} comments, rendered by the server`,
-      url: add('rendered.html', await render('comments')),
-      comments,
+      name: 'four widgets at once',
+      url: page('four.html', `<h1>A page</h1>${four.join('')}`),
+      comments: { comment: 'parvis-comments >> article', count: listed },
     },
-    { name: `${posts} reviews, by the tag`, url: add('reviews.html', element('reviews')), comments: reviews },
-    {
-      name: `${posts} reviews, rendered by the server`,
-      url: add('reviews-rendered.html', await render('reviews')),
-      comments: reviews,
-    },
-    { name: 'four widgets at once', url: add('four.html', `<h1>A page</h1>${four.join('')}`), comments },
   ];
 }
+
+/** A page with a long thread, and one with the same as plain HTML. */
+export const addLong = (host: PageHost, url: string, long: Filled): [ours: string, plain: string] => [
+  add(host, `${toFolder(url)}/long.html`, toElement('comments', long), toTag(url)),
+  add(host, '/long.html', toWritten(long.comments)),
+];

@@ -31,8 +31,8 @@ export const categories: string[] = [
 ];
 
 /** What `watch.ts` leaves in a trace: its marks, and the name of its function. */
-export const marks = { first: 'bench:first', all: 'bench:all' } as const;
-export const watcher = 'benchLook';
+export const marks = { first: 'bench:first', all: 'bench:all', seen: 'bench:seen' } as const;
+const watcher = 'benchLook';
 
 /**
  * Whatever runs JavaScript of a page: its scripts, what calls them, and what they left for later. The browser's own

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Session } from './visit.ts';
+import type { Session } from './open.ts';
 
 /** What a page asked for, by the browser's own count. */
 export interface Traffic {
@@ -10,13 +10,13 @@ export interface Traffic {
 }
 
 export interface Line {
-  /** Until nothing has been asked for so long, and all is answered; an open event stream aside. */
+  /** Until nothing has been asked for so long from now on, and all is answered; an open event stream aside. */
   idle(quietMs: number): Promise<void>;
   traffic(): Traffic;
 }
 
-/** Counts from now on. */
-export async function watchTraffic(session: Session): Promise<Line> {
+/** Counts from now on. @param session one that hears of the network */
+export function watchTraffic(session: Session): Line {
   const open = new Set<string>();
   const answers = new Map<string, number>();
   let [requests, redirected, last] = [0, 0, performance.now()];
@@ -49,9 +49,9 @@ export async function watchTraffic(session: Session): Promise<Line> {
     end(requestId);
   });
   session.on('Network.loadingFailed', ({ requestId }) => end(requestId));
-  await session.send('Network.enable');
   return {
     async idle(quietMs) {
+      stir();
       while (open.size > 0 || performance.now() - last < quietMs) await wait(50);
     },
     traffic: () => ({

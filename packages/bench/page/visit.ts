@@ -1,12 +1,7 @@
-import type { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
-import { patience } from '@parvis/e2e/browser/patience.ts';
+import { type Browser, type Conditions, openPage } from './open.ts';
 import { categories, marks, readTrace, type Traced, type TraceEvent } from './trace.ts';
 import { type Traffic, watchTraffic } from './traffic.ts';
 import { type Watched, watch } from './watch.ts';
-
-export type Browser = Awaited<ReturnType<typeof launchBrowser>>;
-type Page = Awaited<ReturnType<Browser['newPage']>>;
-export type Session = Awaited<ReturnType<ReturnType<Page['context']>['newCDPSession']>>;
 
 /** A page that is measured. */
 export interface MeasuredPage {
@@ -16,15 +11,7 @@ export interface MeasuredPage {
   comments?: Watched;
 }
 
-/** Under what it is read. */
-export interface Conditions {
-  /** Said of the figures, after "Chromium 153, ". */
-  name: string;
-  /** How many times slower the processor is made. */
-  slower: number;
-  /** Milliseconds of a round trip, and bits a second each way. @default loopback as it is */
-  network?: { latency: number; down: number; up: number };
-}
+const none: Watched = { comment: 'article', count: 0 };
 
 /** What one visit with nothing in the cache came to. */
 export interface Visit extends Traced, Traffic {
@@ -39,42 +26,26 @@ export interface Visit extends Traced, Traffic {
  */
 export async function visit(
   browser: Browser,
-  { name, url, comments }: MeasuredPage,
-  { slower, network }: Conditions,
+  { name, url, comments = none }: MeasuredPage,
+  conditions: Conditions,
   quietMs: number,
 ): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1_000, height: 900 }, locale: 'en' });
-  context.setDefaultTimeout(patience);
+  const { page, session, measure, close } = await openPage(browser, conditions);
   try {
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    const line = await watchTraffic(session);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-    if (network) {
-      await session.send('Network.emulateNetworkConditions', {
-        offline: false,
-        latency: network.latency,
-        downloadThroughput: network.down / 8,
-        uploadThroughput: network.up / 8,
-      });
-    }
-    if (comments) await page.addInitScript(watch, { ...comments, ...marks });
+    const line = watchTraffic(session);
+    await page.addInitScript(watch, { ...comments, ...marks });
     await browser.startTracing(page, { categories });
-    const seen = comments && page.waitForEvent('console', (message) => message.text() === marks.all);
-    seen?.catch(() => {});
+    const seen = page.waitForEvent('console', (message) => message.text() === marks.seen);
+    seen.catch(() => {});
     await page.goto(url, { waitUntil: 'load' });
-    await seen?.catch(() => {
-      throw new Error(`${name}: there never were ${comments?.count} of "${comments?.comment}" at ${url}.`);
+    await seen.catch(() => {
+      throw new Error(`${name}: there never were ${comments.count} of "${comments.comment}" at ${url}.`);
     });
     await line.idle(quietMs);
     const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-    const traced = readTrace(trace.traceEvents);
-    await session.send('HeapProfiler.collectGarbage');
-    await session.send('Performance.enable');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const heap = metrics.find((metric) => metric.name === 'JSHeapUsedSize')!.value / 1024 / 1024;
-    return { ...traced, ...line.traffic(), heap };
+    const heap = (await measure()).get('JSHeapUsedSize')! / 1024 / 1024;
+    return { ...readTrace(trace.traceEvents), ...line.traffic(), heap };
   } finally {
-    await context.close();
+    await close();
   }
 }

@@ -19,12 +19,17 @@ const open: Record<DatabaseName, (bench: Bench) => Promise<string>> = {
   },
 };
 
-/** A new database with these threads in it. */
-export async function createDatabase(bench: Bench, name: DatabaseName, threads: Threads[]): Promise<string> {
+/** A new database with these threads in it. @param pages origins whose pages may read it, besides the site's own */
+export async function createDatabase(
+  bench: Bench,
+  name: DatabaseName,
+  threads: Threads[],
+  pages: string[] = [],
+): Promise<string> {
   const database = await open[name](bench);
   const posts = threads.reduce((sum, { subjects, comments, reviews = 0 }) => sum + subjects * (comments + reviews), 0);
   const begun = performance.now();
-  await seed(database, threads);
+  await seed(database, threads, pages);
   bench.log(`${name}: ${posts.toLocaleString('en')} posts in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   return database;
 }

@@ -32,11 +32,11 @@ type Row = Record<string, string | number | null>;
  * Fills a database straight through SQL, many rows to a statement, with what posts through the API would have left:
  * the counters are right.
  */
-export async function seed(database: string, all: Threads[]): Promise<void> {
+export async function seed(database: string, all: Threads[], pages: string[] = []): Promise<void> {
   const store = openStore(database);
   try {
     await store.migrate();
-    const { id } = await store.sites.put({ key: site, name: 'The Shop', origins: [origin] }, stamp(0));
+    const { id } = await store.sites.put({ key: site, name: 'The Shop', origins: [origin, ...pages] }, stamp(0));
     await store.db.connection().execute((db) => fill(db, id, all));
   } finally {
     await store.close();
