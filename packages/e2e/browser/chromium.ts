@@ -34,6 +34,13 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: join(folder, 'chromium'), args, env: environment(folder) });
 }
 
+/** Names the browser of this checkout to what this process imports from others. */
+export async function shareBrowser(): Promise<void> {
+  if (process.env.CHROME_PATH || process.platform !== 'linux' || process.arch !== 'x64') return;
+  const folder = await unpackChromium();
+  Object.assign(process.env, environment(folder), { CHROME_PATH: join(folder, 'chromium') });
+}
+
 let running: Promise<Browser> | undefined;
 
 /** The browser of all tests of a worker: started for the first that asks, it ends with the worker. Nobody closes it. */

@@ -25,7 +25,7 @@ export async function takeWholePage(browser: Browser, url: string, now: Date, lo
     await scrollDown(page);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-    return await takeStill(page);
+    return await takeStill(page, () => page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' }));
   } finally {
     await context.close();
   }
@@ -56,12 +56,15 @@ async function scrollDown(page: Page): Promise<void> {
   }
 }
 
-/** Pictures until two in a row are the same, whatever a busy machine takes for its last frame. */
-async function takeStill(page: Page): Promise<Buffer> {
+/**
+ * Takes a picture until two in a row are the same, whatever a busy machine takes for its last frame.
+ * @param pauseMs between two of them
+ */
+export async function takeStill(page: Page, take: () => Promise<Buffer>, pauseMs = 300): Promise<Buffer> {
   let last: Buffer | undefined;
   for (let n = 0; n < 10; n++) {
-    await page.waitForTimeout(300);
-    const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+    await page.waitForTimeout(pauseMs);
+    const picture = await take();
     if (last && picture.equals(last)) return picture;
     last = picture;
   }

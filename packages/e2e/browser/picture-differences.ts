@@ -48,7 +48,11 @@ export async function comparePages(
             pixels++;
             first ||= `${(at / 4) % width},${Math.floor(at / 4 / width)}`;
           }
-          marks.data.set(differs ? [255, 0, 0, 255] : [b[at]!, b[at + 1]!, b[at + 2]!, 60], at);
+          // What only one of them reaches is seen through the red.
+          const lacks = a[at + 3] === 0 || b[at + 3] === 0;
+          const seen = b[at + 3] === 0 ? a : b;
+          const mark = lacks ? [255, seen[at + 1]! * 0.6, seen[at + 2]! * 0.6, 200] : [255, 0, 0, 255];
+          marks.data.set(differs ? mark : [b[at]!, b[at + 1]!, b[at + 2]!, 60], at);
         }
         context.putImageData(marks, 0, 0);
         const sizes = `${one!.width} x ${one!.height}, ${two!.width} x ${two!.height}`;

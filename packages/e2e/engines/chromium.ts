@@ -13,6 +13,7 @@ export async function startChromium(): Promise<Engine> {
     open: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     back: async () => void (await page.goBack()),
+    resize: (width, height) => page.setViewportSize({ width, height }),
     evaluate: async (run, ...args) => JSON.parse(await page.evaluate<string>(toSource(run, args))),
     click: (x, y) => page.mouse.click(x, y),
     async press(...letters) {

@@ -19,6 +19,8 @@ export interface Engine {
   open(url: string): Promise<void>;
   reload(): Promise<void>;
   back(): Promise<void>;
+  /** Gives the page a window of this size, in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
   /** Runs a function in the page; arguments and answer are JSON. */
   evaluate<Args extends unknown[], Answer>(
     run: (...args: Args) => Answer | Promise<Answer>,

@@ -94,6 +94,8 @@ export async function startFirefox(): Promise<Engine> {
     open: async (url) => void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
     reload: async () => void (await send('browsingContext.reload', { context, wait: 'complete' })),
     back: async () => void (await send('browsingContext.traverseHistory', { context, delta: -1 })),
+    resize: async (width, height) =>
+      void (await send('browsingContext.setViewport', { context, viewport: { width, height } })),
     async evaluate(run, ...args) {
       const { result, exceptionDetails } = await send<Evaluated>('script.evaluate', {
         expression: toSource(run, args),

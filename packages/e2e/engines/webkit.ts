@@ -49,7 +49,7 @@ export async function startWebKit(): Promise<Engine> {
 
 async function startScreen(started: ChildProcess[]): Promise<string> {
   // It chooses a number that is free, and says it.
-  const child = spawn(screen, ['-displayfd', '3', '-screen', '0', '1000x900x24', '-nolisten', 'tcp'], {
+  const child = spawn(screen, ['-displayfd', '3', '-screen', '0', '1000x2400x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   started.push(child);
@@ -107,6 +107,17 @@ async function startSession(display: string, started: ChildProcess[], close: () 
     open: async (url) => void (await send('POST', `${session}/url`, { url })),
     reload: async () => void (await send('POST', `${session}/refresh`, {})),
     back: async () => void (await send('POST', `${session}/back`, {})),
+    async resize(width, height) {
+      const inner = await send<[number, number]>('POST', `${session}/execute/sync`, {
+        script: 'return [innerWidth, innerHeight]',
+        args: [],
+      });
+      const outer = await send<{ width: number; height: number }>('GET', `${session}/window/rect`);
+      await send('POST', `${session}/window/rect`, {
+        width: width + outer.width - inner[0],
+        height: height + outer.height - inner[1],
+      });
+    },
     evaluate: async (run, ...args) =>
       JSON.parse(
         await send<string>('POST', `${session}/execute/sync`, { script: `return ${toSource(run, args)}`, args: [] }),
