@@ -88,15 +88,15 @@ export function createMessages<English extends Messages>(
   english: English,
 ): Translate<English> {
   const messages = locales.get(lang)?.[area as keyof ReadKitLocale] as Messages | undefined;
-  return (key, values = {}) => {
+  return (key, values) => {
     const own = messages?.[key as string];
     // A code that a newer server may send: whoever asks then says something general.
     const message: Message = own ?? english[key] ?? '';
     const sentence =
       typeof message === 'string'
         ? message
-        : (message[intl(Intl.PluralRules, own ? lang : 'en').select(values.n as number)] ?? message.other);
-    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? '', lang));
+        : (message[intl(Intl.PluralRules, own ? lang : 'en').select(values!.n as number)] ?? message.other);
+    return values ? sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? '', lang)) : sentence;
   };
 }
 

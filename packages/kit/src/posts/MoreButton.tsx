@@ -21,7 +21,7 @@ export function MoreButton({
   list: List;
   where: Where;
   text: string;
-  style?: string;
+  style?: string | undefined;
 }): VNode | false {
   // Not `disabled` meanwhile: that would take the focus away.
   return (

@@ -29,8 +29,8 @@ export function Loaded({
   return status === 'ready' ? children : <Placeholder ui={ui} isLoading={isLoading} reload={model.reload} />;
 }
 
-/** Posts of a long list that are drawn at first, which is more than a window shows; the others once these are painted. */
-const atFirst = 10;
+/** Posts of a long list that are drawn at first, which are seen so much sooner; the others once these are painted. */
+const atFirst = 4;
 
 /** Posts in their order, with what leads to more of them at both ends. */
 export function PostList({
@@ -57,27 +57,30 @@ export function PostList({
   const items = list.items.value;
   const isWhole = useSignal(!!(isThread || ui.context.given || items.length <= atFirst || toPostId(location.hash)));
   useEffect(() => {
-    if (isWhole.peek()) return;
     requestAnimationFrame(() =>
       setTimeout(() => {
         isWhole.value = true;
       }),
     );
   }, []);
+  /** The same row for the same post: drawn anew is only what has changed. */
+  const toRow = (post: Post): VNode => {
+    const row = list.rows.get(post) ?? <li key={post.id}>{show(post)}</li>;
+    list.rows.set(post, row);
+    return row;
+  };
   const style = isThread ? 'quiet' : undefined;
   return (
     <>
-      <MoreButton ui={ui} model={model} list={list} where="previous" text={earlier} style={style} />
+      {MoreButton({ ui, model, list, where: 'previous', text: earlier, style })}
       {items.length ? (
         <ul class={isThread ? 'posts replies' : 'posts'} aria-busy={list.busy.value}>
-          {(isWhole.value ? items : items.slice(0, atFirst)).map((post) => (
-            <li key={post.id}>{show(post)}</li>
-          ))}
+          {(isWhole.value ? items : items.slice(0, atFirst)).map(toRow)}
         </ul>
       ) : (
         empty
       )}
-      {isWhole.value && <MoreButton ui={ui} model={model} list={list} where="next" text={more} style={style} />}
+      {isWhole.value && MoreButton({ ui, model, list, where: 'next', text: more, style })}
     </>
   );
 }

@@ -27,10 +27,11 @@ export function PostText({
   children?: VNode | undefined;
 }): VNode {
   const More = model.slots.value?.More;
-  const state = expanding.value;
+  // Asked for by those alone that it may say something about.
+  const state = post.truncated ? expanding.value : undefined;
   return (
     <>
-      {children ?? <RichText text={post.text} lang={toForeign(ui, post.lang)} />}
+      {children ?? RichText({ text: post.text, lang: toForeign(ui, post.lang) })}
       {post.truncated && (
         <>
           <button

@@ -1,5 +1,6 @@
 import type { Kind, Period, Post, Sort } from '@parvis/contract';
 import type { Signal } from '@preact/signals';
+import type { VNode } from 'preact';
 
 /** How a list is asked for. */
 export interface ListQuery {
@@ -12,6 +13,8 @@ export interface ListQuery {
 
 /** What a list shows. */
 export interface List {
+  /** What is drawn for each. */
+  rows: WeakMap<Post, VNode>;
   items: Signal<Post[]>;
   total: Signal<number>;
   /** Cursors of what comes after and before; null at the ends. */

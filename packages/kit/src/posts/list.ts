@@ -5,6 +5,7 @@ import type { List, ListQuery } from './list-state.ts';
 /** A list of posts that grows by pages at both ends; what gets them comes with intent, see `paging.ts`. */
 export function createList(query: ListQuery, first?: PostList): List {
   const list: List = {
+    rows: new WeakMap(),
     items: signal([]),
     total: signal(0),
     next: signal(null),

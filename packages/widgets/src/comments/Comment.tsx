@@ -8,7 +8,10 @@ import { toTranslator } from '@parvis/kit/posts/translator.ts';
 import type { VNode } from 'preact';
 import type { CommentsView, CommentView } from './types.ts';
 
-/** One comment, with the thread below it when it is a root. */
+/**
+ * One comment, with the thread below it when it is a root. A page has many: what keeps nothing of its own is called, not
+ * drawn as a component, each of which costs as much as ten elements.
+ */
 export function Comment(props: CommentView): VNode {
   const { view, post, root } = props;
   const { ui, t, common, model } = view;
@@ -29,7 +32,7 @@ export function Comment(props: CommentView): VNode {
       tabIndex={-1}
       aria-label={label}
     >
-      <Avatar name={author ? name : '–'} kind={author?.kind} />
+      {Avatar({ name: author ? name : '–', kind: author?.kind })}
       <div class="body">
         {author ? (
           <>
@@ -47,15 +50,12 @@ export function Comment(props: CommentView): VNode {
               )}
               {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
             </div>
-            <Addressee {...props} />
-            {slots?.toEditing?.(props) ?? (
-              <PostText ui={ui} model={model} post={post}>
-                {toTranslator(ui, post)?.toTranslated(ui, post)}
-              </PostText>
-            )}
+            {post !== root && toAddressee(props)}
+            {slots?.toEditing?.(props) ??
+              PostText({ ui, model, post, children: toTranslator(ui, post)?.toTranslated(ui, post) })}
             {!model.isReadonly && (
               <div class="row acts">
-                <Reactions {...props} />
+                {toReactions(props)}
                 {slots?.Reactions && <slots.Reactions {...props} />}
               </div>
             )}
@@ -71,11 +71,10 @@ export function Comment(props: CommentView): VNode {
 }
 
 /** Threads are shown flat below their root: a reply to a reply says whom it answers. */
-function Addressee({ view, post, root }: CommentView): VNode | false {
+function toAddressee({ view, post, root }: CommentView): VNode | false {
   const { ui, t, common, model } = view;
   const { parentId } = post;
-  const parent =
-    parentId && parentId !== root.id && model.listOf(parentId)?.items.value.find(({ id }) => id === parentId);
+  const parent = parentId !== root.id && model.listOf(parentId)?.items.value.find(({ id }) => id === parentId);
   return (
     !!parent && (
       <a class="soft" href={ui.permalink(parent.id)}>
@@ -85,13 +84,13 @@ function Addressee({ view, post, root }: CommentView): VNode | false {
   );
 }
 
-const Heart = ({ isFull }: { isFull: boolean }): VNode => (
+const toHeart = (isFull: boolean): VNode => (
   <svg viewBox="0 0 24 24" class={isFull ? undefined : 'line'} aria-hidden="true">
     <path d="M12 20.5C6 16.6 3 13.2 3 9.4A4.9 4.9 0 0112 6.6a4.9 4.9 0 019 2.8c0 3.8-3 7.2-9 11.1z" />
   </svg>
 );
 
-function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
+function toReactions({ view: { ui, model, t }, post }: CommentView): VNode {
   const { count, mine } = post.reactions.like;
   const canWrite = model.canWrite();
   const translator = toTranslator(ui, post);
@@ -106,13 +105,13 @@ function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
           aria-label={likes ? `${t('like')} · ${likes}` : undefined}
           onClick={() => model.act((actions) => actions.like(post))}
         >
-          <Heart isFull={mine} />
+          {toHeart(mine)}
           {count || t('like')}
         </button>
       ) : (
         likes && (
           <span class="quiet">
-            <Heart isFull={mine} />
+            {toHeart(mine)}
             {likes}
           </span>
         )
@@ -138,9 +137,10 @@ function Reactions({ view: { ui, model, t }, post }: CommentView): VNode {
 /** Rows of a page by default: `limits.listDefault`, written again here to keep it small. */
 const pageRows = 20;
 
-function Replies({ view, root }: { view: CommentsView; root: Post }): VNode {
+function Replies({ view, root }: { view: CommentsView; root: Post }): VNode | false {
   const { ui, t, model } = view;
   const thread = model.replies(root);
+  if (!thread.total.value) return false;
   const left = Math.max(thread.total.value - thread.items.value.length, 1);
   return (
     <PostList

@@ -34,13 +34,13 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
-    if (waiting.has(element)) {
-      // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
-      const requests = [...waiting].map((one) => (one.request = one.dataRequest()));
-      waiting.clear();
-      fetchData(requests);
-    }
+    const together = waiting.has(element) ? [...waiting] : [];
+    // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
+    const requests = together.map((one) => (one.request = one.dataRequest()));
+    for (const one of together) waiting.delete(one);
+    // First the code: before the data what an earlier visit left is read, which takes a while.
     element.load();
+    fetchData(requests);
   };
 
   /** The watcher would say so, a frame later; of one that is long and begins far above it still has to. */
@@ -72,10 +72,11 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
       else {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
         const sheet = new CSSStyleSheet();
-        // So that nothing below jumps when it is painted.
+        // So that nothing below jumps when it is painted. No window is higher than its screen, and that is known without
+        // laying out the page.
         sheet.replaceSync(
           // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
-          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${elements[this.widget].height || innerHeight}px}`,
+          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${elements[this.widget].height || screen.height}px}`,
         );
         root.adoptedStyleSheets = [sheet];
         waiting.add(this);

@@ -9,7 +9,7 @@ import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentChild, VNode } from 'preact';
 import type { ReviewView } from './types.ts';
 
-/** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). */
+/** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). As in a comment, what keeps nothing is called. */
 export function Review(props: ReviewView): VNode {
   const { view, post } = props;
   const { ui, t, common, model } = view;
@@ -27,7 +27,7 @@ export function Review(props: ReviewView): VNode {
   };
   return (
     <article id={`parvis-${id}`} class="post" part="post" tabIndex={-1} aria-label={label}>
-      <Avatar name={author ? name : '–'} />
+      {Avatar({ name: author ? name : '–' })}
       <div class="body">
         {author ? (
           (slots?.toEditing?.(props) ?? (
@@ -37,7 +37,7 @@ export function Review(props: ReviewView): VNode {
                   <bdi>{name}</bdi> {author.badge && <span class="badge">{author.badge}</span>}
                 </p>
                 <p class="row soft dates">
-                  <Stars value={rating ?? 0} />
+                  {Stars({ value: rating ?? 0 })}
                   <span class="unseen">{t('stars', { n: rating ?? 0 })}</span>
                   <a href={ui.permalink(id)}>
                     <time dateTime={createdAt}>{t('published', { date: day(createdAt) })}</time>
@@ -54,15 +54,11 @@ export function Review(props: ReviewView): VNode {
                   {title}
                 </h3>
               )}
-              {(translated || post.text.length > 0) && (
-                <PostText ui={ui} model={model} post={post}>
-                  {translated}
-                </PostText>
-              )}
+              {(translated || post.text.length > 0) && PostText({ ui, model, post, children: translated })}
               {slots?.Marks && <slots.Marks {...props} />}
               {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
                 <p class="row soft acts">
-                  <Helpful {...props} />
+                  {toHelpful(props)}
                   {translator && <translator.Button ui={ui} post={post} />}
                   {slots?.Reactions && <slots.Reactions {...props} />}
                 </p>
@@ -83,7 +79,7 @@ export function Review(props: ReviewView): VNode {
                     {toDay(ui, reply.editedAt ?? reply.createdAt)}
                   </time>
                 </p>
-                <PostText ui={ui} model={model} post={reply} />
+                {PostText({ ui, model, post: reply })}
               </div>
             ),
         )}
@@ -92,7 +88,7 @@ export function Review(props: ReviewView): VNode {
   );
 }
 
-function Helpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
+function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
   const { count, mine } = post.reactions.helpful;
   const said = t('helpfulCount', { n: count });
   if (post.source !== undefined || !model.canWrite()) return count > 0 && said;

@@ -8,9 +8,9 @@ import { Reviews } from './Reviews.tsx';
 import css from './reviews.css?inline';
 import type { ReviewSlots } from './types.ts';
 
-/** What shows marks, where there are some. In words of visitors the quotation mark is escaped. */
-const toSlots = async (ui: Ui | undefined, data: PageData): Promise<ReviewSlots | undefined> =>
-  /criteria":{/.test(JSON.stringify(data))
+/** What shows marks, where there are some. */
+const toSlots = async (ui: Ui | undefined, data?: PageData): Promise<ReviewSlots | undefined> =>
+  data && (data.subject.rating?.criteria || data.reviews?.items.some(({ criteria }) => criteria))
     ? import('./marks.tsx').then(
         (it) => it.openMarks(ui, data),
         () => undefined,
