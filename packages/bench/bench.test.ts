@@ -120,9 +120,9 @@ it('prints figures that can be compared, and a method once', () => {
 });
 
 it('browser: every page is seen, beside a page of another system, and all comments come in view', async () => {
-  const comments = '<p class="comment">Of another system</p>'.repeat(50);
+  const comments = '<p class="comment">Of another system</p>'.repeat(3);
   const site = await serveFolder(null, { pages: { '/other.html': plainPage('', comments) } });
-  const other = { name: 'Other', url: `${site.origin}/other.html`, comment: '.comment' };
+  const other = { name: 'Other', url: `${site.origin}/other.html`, comment: '.comment', count: 3 };
   const [weighed, timed, many] = await run(browser, small, [other]).finally(site.close);
   for (const { columns, rows } of [weighed!, timed!]) {
     expect(rows.map(([name]) => name)).toHaveLength(8);

@@ -6,11 +6,11 @@
  *     pnpm bench reads --database SQLite --posts 0 --rounds 3 --seconds 0.5
  *
  * `--json FILE` keeps the figures. `--other` measures another system's server, which is running already, by the same
- * client or in the same browser, in turn with ours; of a page it needs to be told what a comment is, of which there must
- * be 50, and what is in a shadow root stands behind ` >> `:
+ * client or in the same browser, in turn with ours; of a page it needs to be told what a comment is (in a shadow root:
+ * `HOST >> SELECTOR`), and how many there will be, where these are not 50:
  *
  *     pnpm bench reads --other "Other=http://127.0.0.1:8080/api/comments?page=/x"
- *     pnpm bench browser --other "Other=http://127.0.0.1:8080/page.html .comment"
+ *     pnpm bench browser --other "Other=http://127.0.0.1:8080/page.html 10 .comment"
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -39,12 +39,12 @@ if (unknown.length > 0) {
 }
 const others = values.other.map((text): Other => {
   const at = text.indexOf('=');
-  const [name, [url, comment]] = [text.slice(0, at), text.slice(at + 1).split(/ (.+)/)];
-  if (at < 1 || !URL.canParse(url!)) {
-    console.error(`--other takes NAME=URL, or NAME=URL SELECTOR, not "${text}".`);
+  const [, url = '', count, comment] = /^(\S+)(?:(?: (\d+))? (.+))?$/.exec(text.slice(at + 1)) ?? [];
+  if (at < 1 || !URL.canParse(url)) {
+    console.error(`--other takes NAME=URL, or NAME=URL COUNT SELECTOR, not "${text}".`);
     process.exit(1);
   }
-  return { name, url: url!, comment };
+  return { name: text.slice(0, at), url, comment, count: count === undefined ? undefined : Number(count) };
 });
 
 const chosen = values.small ? small : full;

@@ -53,8 +53,9 @@ export interface Other {
   name: string;
   /** The whole address that is asked for. */
   url: string;
-  /** Of a page: what a comment is, as `Watched` has it. */
+  /** Of a page: what a comment is, as `Watched` has it, and how many it shows. @default 50 of them */
   comment?: string;
+  count?: number;
 }
 
 /** Figures with how they came about. */

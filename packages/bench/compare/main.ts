@@ -8,10 +8,11 @@
  * the ratio of this version to the earlier one with its 95 % interval, and whether that excludes a loss above 10 %. Ends
  * with 1 when one does not. `--page` takes only pages in whose name the word is.
  */
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '@parvis/checks/workspace.ts';
-import { toMarkdown } from '../measurement.ts';
+import { machine, toMarkdown } from '../measurement.ts';
 import { servePages } from '../page/pages.ts';
 import { writeResults } from '../write-results.ts';
 import { comparePages } from './pages.ts';
@@ -39,6 +40,7 @@ const log = (line: string): void => {
   console.error(`  … ${line}, ${Math.round((performance.now() - begun) / 1_000)} s`);
 };
 
+console.log(machine(availableParallelism()));
 const host = await servePages();
 const sides: Side[] = [];
 for (const [name, checkout] of [

@@ -1,5 +1,5 @@
 import { startClient } from '../load/load.ts';
-import { machine, type Table } from '../measurement.ts';
+import type { Table } from '../measurement.ts';
 import { measures } from './measures.ts';
 import { type Compared, columns, howCompared, toComparedRow } from './rows.ts';
 import type { Running, Side } from './side.ts';
@@ -31,7 +31,7 @@ export async function compareServers(
   const table: Table = {
     caption: 'This version beside an earlier one',
     method: `${rounds} runs in turn over SQLite, each with new processes of what users install, compiled, over copies of the same posts (202 threads, \
-6,100 posts). ${howCompared} Slices of ${seconds} s, each after as long of the same. ${machine(2)}`,
+6,100 posts). ${howCompared} Slices of ${seconds} s, each after as long of the same.`,
     columns,
     rows: compared.map(toComparedRow),
   };

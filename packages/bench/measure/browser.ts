@@ -1,20 +1,19 @@
 import { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
-import { type Bench, type Measurement, machine, median, type Table } from '../measurement.ts';
+import { type Bench, type Measurement, median, type Table } from '../measurement.ts';
 import { type Figure, here, howTimed, howWeighed, times, weights } from '../page/figures.ts';
 import type { Browser, Conditions } from '../page/open.ts';
-import { addFloor, addPages, type PageHost, servePages, shown } from '../page/pages.ts';
+import { addFloor, addPages, listed, type PageHost, servePages, shown } from '../page/pages.ts';
 import { type MeasuredPage, type Visit, visit } from '../page/visit.ts';
 import { createDatabase } from '../system/database.ts';
 import { fill } from '../system/fill.ts';
 import { startServer } from '../system/server.ts';
 import { measureUse } from './use.ts';
 
-/** Ours, what a browser takes for any page, and pages of other systems from the command line. */
+/** Ours, what a browser takes for any page, and those of other systems of which it was said what a comment is. */
 async function toPages(host: PageHost, url: string, { others }: Bench): Promise<MeasuredPage[]> {
-  const foreign = others.map(({ name, url, comment }): MeasuredPage => {
-    if (!comment) throw new Error(`--other "${name}=${url} SELECTOR": a page needs to be told what a comment is.`);
-    return { name, url, comments: { comment, count: shown.comments } };
-  });
+  const foreign = others.flatMap(({ name, url, comment, count = listed }): MeasuredPage[] =>
+    comment ? [{ name, url, comments: { comment, count } }] : [],
+  );
   return [...addFloor(host), ...(await addPages(host, url)), ...foreign];
 }
 
@@ -74,7 +73,7 @@ export const browser: Measurement = {
         caption: `A page with comments, ${conditions.name}`,
         method: `Chromium ${chromium.version()}, nothing in its cache, the middle of ${scale.rounds} visits of all pages in turn; what is \
 slow is made so by the browser (\`Emulation.setCPUThrottlingRate\`, \`Network.emulateNetworkConditions\`), else all is on loopback. \
-${howTimed(scale.settle)} ${machine(2)}`,
+${howTimed(scale.settle)}`,
         columns: ['page', ...times.map(({ name }) => name)],
         rows: toRows(times, timed),
       });

@@ -40,8 +40,7 @@ const watcher = 'benchLook';
  * end of a callback.
  */
 const running = new Set(['EvaluateScript', 'v8.evaluateModule', 'v8.callFunction', 'FunctionCall', 'RunMicrotasks']);
-const isCompiling = ({ name }: TraceEvent): boolean =>
-  /^v8\.(compile|produce\w*Cache)/i.test(name) || /^V8\.(Compile|Parse|PreParse)/.test(name);
+const isCompiling = ({ name }: TraceEvent): boolean => /^v8\.(compile|parse|preparse|produce\w*cache)/i.test(name);
 const laying = new Set(['Layout', 'UpdateLayoutTree']);
 /** Milliseconds of a task that nobody notices. */
 const unnoticed = 50;
