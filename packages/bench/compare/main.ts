@@ -43,27 +43,30 @@ const log = (line: string): void => {
 console.log(machine(availableParallelism()));
 const host = await servePages();
 const sides: Side[] = [];
-for (const [name, checkout] of [
-  ['present', root],
-  ['earlier', resolve(earlier)],
-] as const) {
-  sides.push(await createSide(name, checkout, host.origin, only === 'pages'));
-  log(`${name} is filled`);
-}
 const all: Compared[] = [];
-if (only !== 'pages') {
-  const { table, compared } = await compareServers(sides, { rounds, seconds: Number(values.seconds), log });
-  all.push(...compared);
-  console.log(toMarkdown([table]));
-  if (values.write) writeResults('compare', [table]);
+try {
+  for (const [name, checkout] of [
+    ['present', root],
+    ['earlier', resolve(earlier)],
+  ] as const) {
+    sides.push(await createSide(name, checkout, host.origin, only === 'pages'));
+    log(`${name} is filled`);
+  }
+  if (only !== 'pages') {
+    const { table, compared } = await compareServers(sides, { rounds, seconds: Number(values.seconds), log });
+    all.push(...compared);
+    console.log(toMarkdown([table]));
+    if (values.write) writeResults('compare', [table]);
+  }
+  if (only !== 'servers') {
+    const afar = values['slow-network'];
+    const { tables, compared } = await comparePages(sides, host, { rounds, page: values.page, afar, log });
+    all.push(...compared);
+    console.log(toMarkdown(tables));
+    if (values.write) writeResults(afar ? 'compare-slow-network' : 'compare-pages', tables);
+  }
+} finally {
+  await host.close();
+  for (const side of sides) await side.remove();
 }
-if (only !== 'servers') {
-  const afar = values['slow-network'];
-  const { tables, compared } = await comparePages(sides, host, { rounds, page: values.page, afar, log });
-  all.push(...compared);
-  console.log(toMarkdown(tables));
-  if (values.write) writeResults(afar ? 'compare-slow-network' : 'compare-pages', tables);
-}
-await host.close();
-for (const side of sides) side.remove();
 process.exitCode = all.some((one) => isExcluded(one) === false) ? 1 : 0;

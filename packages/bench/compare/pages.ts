@@ -5,7 +5,7 @@ import type { Conditions } from '../page/open.ts';
 import { addPages, type PageHost } from '../page/pages.ts';
 import { type MeasuredPage, type Visit, visit } from '../page/visit.ts';
 import { type Compared, columns, howCompared, toComparedRow } from './rows.ts';
-import type { Running, Side } from './side.ts';
+import type { Side } from './side.ts';
 
 /** Visits of a run, of which the middle one counts: a browser hiccups more than a server. */
 const visits = 3;
@@ -31,12 +31,9 @@ export async function comparePages(
 ): Promise<{ tables: Table[]; compared: Compared[] }> {
   const browser = await launchBrowser();
   const conditions = afar ? phoneAfar : phone;
-  const servers: Running[] = [];
   const pages = {} as OfBoth<MeasuredPage[]>;
   for (const side of sides) {
-    const server = await side.start();
-    servers.push(server);
-    pages[side.name] = await addPages(host, server.url);
+    pages[side.name] = await addPages(host, (await side.start()).url);
   }
   const visitBoth = async (at: number, turn: number, conditions: Conditions, quietMs: number) => {
     const both = {} as OfBoth<Visit>;
@@ -72,7 +69,6 @@ SQLite, of what users install. ${howCompared} ${howTimed(settleMs)} Requests, by
     });
   }
   await browser.close();
-  for (const server of servers) await server.stop();
   return { tables, compared: all };
 }
 

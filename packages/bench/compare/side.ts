@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPnpm } from '@parvis/checks/command.ts';
-import { origin, prepare, startNode } from '@parvis/e2e/system/node.ts';
+import { origin, type ParvisNode, prepare, startNode } from '@parvis/e2e/system/node.ts';
 import { shown } from '../page/pages.ts';
 import { type Filled, fill } from '../system/fill.ts';
 import { memoryOf } from '../system/process.ts';
@@ -13,7 +13,8 @@ export interface Side {
   checkout: string;
   /** Starts its server over a copy of that database. */
   start(): Promise<Running>;
-  remove(): void;
+  /** Ends what still runs of it, too. */
+  remove(): Promise<void>;
 }
 
 export interface Running {
@@ -48,20 +49,23 @@ export async function createSide(
   const database = `sqlite:${seeded}`;
   await prepare({ checkout, built: true, database }, [origin, pageOrigin]);
   const node = startNode({ checkout, built: true, database });
-  const token = await fill(await node.ready, forPages ? [shown] : [...many, shown]);
   // The last to close a file brings its log in: then it is one file, which can be copied.
-  await node.stop();
-  let copies = 0;
+  const token = await node.ready.then((url) => fill(url, forPages ? [shown] : [...many, shown])).finally(node.stop);
+  const started: ParvisNode[] = [];
   return {
     name,
     checkout,
     async start() {
-      const copy = join(folder, `copy-${++copies}.db`);
+      const copy = join(folder, `copy-${started.length}.db`);
       copyFileSync(seeded, copy);
       const running = startNode({ checkout, built: true, database: `sqlite:${copy}` });
+      started.push(running);
       const url = await running.ready;
       return { url, token, memory: () => memoryOf(running.process.pid!), stop: running.stop };
     },
-    remove: () => rmSync(folder, { recursive: true }),
+    async remove() {
+      for (const running of started) await running.stop();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
