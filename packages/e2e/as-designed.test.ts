@@ -36,6 +36,54 @@ it('E20: what one can do with a review stands on one line', async () => {
   }
 });
 
+/** What a widget wears on a page: its ground, the colour of its text and of what stands out. */
+async function wear(css: string, body: string): Promise<Record<'scheme' | 'ink' | 'accent' | 'button', string>> {
+  const { page, widget, close } = await stage.open('parvis-comments', 'talk', { head: `<style>${css}</style>`, body });
+  await widget.locator('.prompt').waitFor();
+  const worn = await page.evaluate(() => {
+    const box = document.querySelector('parvis-comments')!.shadowRoot!.querySelector('.parvis')!;
+    const style = getComputedStyle(box);
+    return {
+      scheme: style.colorScheme,
+      ink: style.color,
+      accent: style.getPropertyValue('--accent'),
+      button: style.getPropertyValue('--host-button'),
+    };
+  });
+  await close();
+  return worn;
+}
+
+it('E14: light text where nothing is painted stands on something dark', async () => {
+  const dark = { scheme: 'dark', ink: expect.stringMatching(/^rgb\(2\d\d,/) };
+  const reset = 'html,body{color-scheme:normal!important;background:none!important}';
+  const layer = 'content:"";position:fixed;inset:0;z-index:-1;background:#111';
+  expect(await wear(`${reset}body::before{${layer}}body{color:#ddd}`, '<main>$</main>')).toMatchObject(dark);
+  expect(
+    await wear(`${reset}body{color:#ccc}`, `<div style='${layer}'></div><main>$</main>`),
+    'painted by a neighbour',
+  ).toMatchObject(dark);
+  // Grey text is on white as often.
+  expect(await wear(`${reset}body{color:#888}`, '<main>$</main>')).toMatchObject({ scheme: 'light' });
+});
+
+it('E22: what little a page has decides', async () => {
+  const brown = 'body{background:#f6efe2!important;color:#3b2c1e!important}a{color:#8a4b16}';
+  const nav = '<nav><a href="/">Home</a></nav>';
+  const copper = 'rgb(138,75,22)';
+  const seen = [
+    await wear(brown, `${nav}<main>$</main>`),
+    await wear(`${brown}nav{background:#5d3a1a}nav a{color:#fff}`, `${nav}<main>$</main>`),
+    await wear(`${brown}h1{color:#8a4b16}`, '<main><h1>Bread</h1>$</main>'),
+    await wear(brown.replace('#8a4b16', 'inherit'), `${nav}<main>$</main>`),
+  ].map(({ button }) => button.replaceAll(' ', ''));
+  expect(seen).toEqual([copper, 'rgb(93,58,26)', copper, 'rgb(59,44,30)']);
+  // The text's own links go first, and a page that says nothing has the widgets' own colour.
+  const text = await wear(`${brown}main a{color:#246}`, `${nav}<main><a href="#a">x</a>$</main>`);
+  expect(text.button.replaceAll(' ', '')).toBe('rgb(34,68,102)');
+  expect((await wear('', '<main>$</main>')).button.replaceAll(' ', '')).toBe('rgb(31,95,208)');
+});
+
 describe('E21', () => {
   it('E21: stars come first, dates are calm and whole', async () => {
     const { page, widget, close } = await open('parvis-reviews', 'full', 'de');

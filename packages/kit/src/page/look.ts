@@ -48,7 +48,7 @@ export function createLook(
     const isPlain = option('look') === 'plain';
     const theme = option('theme') ?? wish.theme;
     const ink = toColor(own.color) ?? black;
-    let ground = toGround(element, parse);
+    let ground = toGround(element, parse, ink);
     let isNight = ground ? isDark(ground) : !isDark(ink);
     if (/^(dark|light)$/.test(theme!)) isNight = theme === 'dark';
     style.colorScheme = isNight ? 'dark' : 'light';

@@ -1,4 +1,4 @@
-import { black, type Color, isDark, mix, night, toLuminance, white } from '@parvis/contract/contrast';
+import { type Color, isDark, mix, night, toLuminance, white } from '@parvis/contract/contrast';
 
 /** A colour with its share of cover, 0 to 1. */
 export type Paint = readonly [red: number, green: number, blue: number, cover: number];
@@ -58,11 +58,12 @@ function readTraits(scope: Element, parse: Parse): Traits {
 
   const links = 'a[href]:not(nav *,header *,footer *)';
   const link = find(links, ({ color, backgroundColor }) => color !== text && !toSolid(parse(backgroundColor)));
-  const button = find('button,[type=submit],[class*=btn],[class*=button]', ({ backgroundColor }) => {
+  const isFilled = ({ backgroundColor }: CSSStyleDeclaration): unknown => {
     const color = toSolid(parse(backgroundColor));
     // A light grey one, as browsers have it, says nothing.
     return color && (Math.max(...color) - Math.min(...color) > 40 || toLuminance(color) < 0.05);
-  });
+  };
+  const button = find('button,[type=submit],[class*=btn],[class*=button]', isFilled);
   const heading = find('h2', Boolean);
 
   if (button) {
@@ -73,9 +74,15 @@ function readTraits(scope: Element, parse: Parse): Traits {
     shape.radius = `min(${button.borderTopLeftRadius},14px)`;
   }
   // Links in the colour of the text are a page of one colour.
-  const accent = link ?? (button ? undefined : find(links, Boolean));
-  const color = (accent && toSolid(parse(accent.color))) ?? traits.button;
-  if (color) traits.accent = color;
+  let css = (link ?? (button ? undefined : find(links, Boolean)))?.color ?? button?.backgroundColor;
+  if (scope === document.body) {
+    // What little a page has: a bar across it, what is not in the colour of its text, links that are.
+    css ??=
+      find('header,nav,footer', isFilled)?.backgroundColor ??
+      (find('a,h1,h2', ({ color }) => color !== text) ?? find('a', Boolean))?.color;
+  }
+  const accent = css ? toSolid(parse(css)) : undefined;
+  if (accent) traits.accent = accent;
   if (heading) {
     shape['heading-font'] = heading.fontFamily;
     shape['heading-weight'] = heading.fontWeight;
@@ -83,29 +90,32 @@ function readTraits(scope: Element, parse: Parse): Traits {
   return traits;
 }
 
-/** Colours in the picture of a gradient, as browsers write them. */
-const stops = /(rgba?|color|ok\w+|l\w\w)\([^()]+\)/g;
+/** Colours in the picture of a gradient, as browsers write them, and whatever else holds no parentheses. */
+const stops = /\w+\([^()]+\)/g;
 
 /**
  * What an element stands on, as the eye sees it: the paints of its ancestors over each other. Of a gradient the end on
  * which text is hardest to read; undefined where a picture, or light beside dark, leaves no colour to be sure of.
+ * @param ink the element's own, which the page has given it
  */
-export function toGround(element: Element, parse: Parse): Color | undefined {
+export function toGround(element: Element, parse: Parse, ink: Color): Color | undefined {
   const { colorScheme } = getComputedStyle(document.documentElement);
   const isNight = /dark/.test(colorScheme) && (!/light/.test(colorScheme) || matchMedia(darkMedia).matches);
   const layers: Paint[][] = [];
+  let solid: Color | undefined;
   for (let at: Element | undefined = element; at; at = at.parentElement ?? (at.getRootNode() as ShadowRoot).host) {
-    const { backgroundColor, backgroundImage, color } = getComputedStyle(at);
+    const { backgroundColor, backgroundImage } = getComputedStyle(at);
     const paint = parse(backgroundColor);
-    const solid = toSolid(paint);
+    solid = toSolid(paint);
     if (backgroundImage.includes('url(')) {
       // The colour below a picture stands for it where the page's own text can be read on it: a texture.
-      if (!solid || isDark(solid) === isDark(toSolid(parse(color)) ?? black)) return;
+      if (!solid || isDark(solid) === isDark(ink)) return;
     } else layers.push((backgroundImage.match(stops) ?? []).map(parse).filter((one) => !!one));
     if (paint) layers.push([paint]);
     if (solid) break;
   }
-  let grounds: Color[] = [isNight ? night : white];
+  // Light text where nothing is painted stands on what a pseudo-element or a neighbour has painted.
+  let grounds: Color[] = [isNight || (!solid && toLuminance(ink) > 0.4) ? night : white];
   for (const layer of layers.reverse()) {
     if (layer[0])
       grounds = layer
