@@ -198,3 +198,69 @@ describe('E21', () => {
     }
   });
 });
+
+it('E13: a phone does not magnify the page for a field', async () => {
+  const phone = { head: '<style>body{font-size:13px!important}</style>', context: { hasTouch: true, isMobile: true } };
+  for (const [tag, name] of [
+    ['parvis-reviews', 'form'],
+    ['parvis-comments', 'report against the law, with errors'],
+  ] as const) {
+    const { widget, close } = await open(tag, name, 'en', phone);
+    const sizes = await widget
+      .locator('input:not([type=radio],[type=checkbox]), textarea, select')
+      .evaluateAll((all) => all.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)));
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.min(...sizes), name).toBeGreaterThanOrEqual(16);
+    await close();
+  }
+});
+
+it('E15: keys that a widget handles are not for the page', async () => {
+  const { page, widget, close } = await open('parvis-comments', 'own menu');
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const type of ['keydown', 'keyup']) {
+      document.addEventListener(type, (event) => heard.push((event as KeyboardEvent).key));
+    }
+  });
+  const items = widget.locator('[role=menuitem]');
+  for (const key of ['ArrowDown', 'e', 'End', 'Enter']) await page.keyboard.press(key);
+  // By Enter on the last item, which asks before it deletes: Escape takes that back, and is not for a dialog around it.
+  await widget.locator('[role=group] button').first().waitFor();
+  await page.keyboard.press('Escape');
+  await items.first().waitFor({ state: 'detached' });
+  await widget.locator('.acts button').first().focus();
+  await page.keyboard.press('Space');
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  // What has closed meanwhile hears no more of the key.
+  expect(heard.filter((key) => key !== 'Escape')).toEqual([]);
+  expect(heard.filter((key) => key === 'Escape').length).toBeLessThanOrEqual(1);
+  await close();
+});
+
+it('E16: what is pasted one after the other has a rhythm', async () => {
+  const photo = `<style>body{background:#888 url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E")!important;color:#888!important}</style>`;
+  const body = ['reviews', 'comments', 'rating', 'share', 'rating']
+    .map((name) => `<parvis-${name} subject="few" loading="eager"></parvis-${name}>`)
+    .join('');
+  for (const head of [photo, '']) {
+    const { page, close } = await stage.open('parvis-comments', 'talk', { head, body: `<main>${body}$</main>` });
+    await page.locator('parvis-comments').last().locator('.post').first().waitFor();
+    await page.locator('parvis-reviews .post').first().waitFor();
+    await page.locator('parvis-share button').first().waitFor();
+    const seen = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('[subject]')].map((one) => one.shadowRoot!);
+      const boxes = all.map((root) => root.querySelector('.parvis')!.getBoundingClientRect());
+      const posts = [...all[0]!.querySelectorAll('.post')].map((post) => post.getBoundingClientRect());
+      return {
+        gaps: boxes.slice(1).map(({ top }, at) => top - boxes[at]!.bottom),
+        posts: posts[1]!.top - posts[0]!.bottom,
+        heading: all[1]!.querySelector('h2')!.getBoundingClientRect().top - posts.at(-1)!.bottom,
+      };
+    });
+    expect(seen.heading).toBeGreaterThan(seen.posts + 8);
+    if (head) expect(Math.min(...seen.gaps)).toBeGreaterThanOrEqual(12);
+    await close();
+  }
+});

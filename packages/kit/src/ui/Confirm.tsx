@@ -34,7 +34,10 @@ export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; 
         role="group"
         aria-label={t('removeAsk')}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') close();
+          if (event.key !== 'Escape') return;
+          // Not for a dialog around it.
+          event.stopPropagation();
+          close();
         }}
       >
         <span>{t('removeAsk')}</span>
