@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
 import { apiRoot } from '../http/patterns.ts';
-import { send, toRepresentation } from '../http/representation.ts';
+import { type Representation, send, toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { isEqual } from './is-equal.ts';
 
@@ -11,10 +11,13 @@ const openApiPath = `${apiRoot}openapi.json`;
 
 /** What those ask who run a server or write for it: its description, its health, its metrics. */
 export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: Services): void {
-  const openApi = toRepresentation(JSON.stringify(toOpenApi(settings.version)), 'application/json');
-  app.get(openApiPath, (c) =>
-    send(c.req.raw, openApi, new Headers({ 'cache-control': 'public, no-cache', 'access-control-allow-origin': '*' })),
-  );
+  let openApi: Representation | undefined;
+  app.get(openApiPath, (c) => {
+    // A tenth of a start, for what hardly anybody asks.
+    openApi ??= toRepresentation(JSON.stringify(toOpenApi(settings.version)), 'application/json');
+    const headers = new Headers({ 'cache-control': 'public, no-cache', 'access-control-allow-origin': '*' });
+    return send(c.req.raw, openApi, headers);
+  });
   app.get('/metrics', async (c) => {
     if (!metrics) throw new ProblemError('NOT_FOUND');
     if (!isEqual(c.req.header('authorization'), `Bearer ${settings.metrics?.token}`)) {

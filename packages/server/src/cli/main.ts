@@ -9,6 +9,10 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   );
   process.exitCode = 1;
 } else {
+  const { keepCompiled } = await import('./compile-cache.ts');
+  const { boundYoungSpace } = await import('./young-space.ts');
+  keepCompiled();
+  boundYoungSpace();
   const { run } = await import('./program.ts');
   await run();
 }

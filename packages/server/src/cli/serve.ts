@@ -17,6 +17,7 @@ import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
 import { logClaim } from '../lifecycle.ts';
 import { demoKey } from '../policies/origins.ts';
+import { writeCompiled } from './compile-cache.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
 import { seed } from './seed.ts';
@@ -94,6 +95,7 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   const outside = services?.settings.publicAddress || at;
   if (demo && services) await sayWayIn(parvis, services, outside);
   else if (services) await logClaim(services, outside);
+  writeCompiled();
 }
 
 /** Says to whoever tries it how they become its owner, or sign in as the one that it has. */

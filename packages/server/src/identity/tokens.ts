@@ -1,11 +1,14 @@
-import { createSecretKey } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { createHmac, createSecretKey } from 'node:crypto';
+import { jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { deriveKey } from './keys.ts';
 
 const lifetimeSeconds = 2 * 365 * 86_400;
 /** Seconds that another machine's clock may be off by. */
 const clockTolerance = 60;
+
+const toBase64 = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+const header = toBase64({ alg: 'HS256' });
 
 export interface Verified {
   author: string;
@@ -18,14 +21,13 @@ export interface Tokens {
    * A visitor's token. Derived from its arguments alone, so that a repeated request gets the same token although it is
    * not stored.
    */
-  sign(site: string, author: string, at: string): Promise<string>;
+  sign(site: string, author: string, at: string): string;
   /** Whom a token stands for, or nothing when it is forged, expired, or of another site or purpose (A2). */
   verify(site: string, token: string): Promise<Verified | undefined>;
 }
 
 /** Tokens hold ids only: no name, no address. */
 export function createTokens(secret: string, now: () => number): Tokens {
-  // A key object is imported once; bytes would be imported for each token.
   const key = createSecretKey(deriveKey(secret, 'visitor'));
   // Checking a signature costs as much as a list of posts. What was good stays so until it expires: whether it was ended
   // since is asked of the database each time.
@@ -34,13 +36,10 @@ export function createTokens(secret: string, now: () => number): Tokens {
     sign(site, author, at) {
       // With its milliseconds, so that it is newer than the end of those before it.
       const issued = Date.parse(at) / 1000;
-      return new SignJWT({ purpose: 'visitor' })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(author)
-        .setAudience(site)
-        .setIssuedAt(issued)
-        .setExpirationTime(issued + lifetimeSeconds)
-        .sign(key);
+      const claims = { purpose: 'visitor', sub: author, aud: site, iat: issued, exp: issued + lifetimeSeconds };
+      // Every new author has one. By `SignJWT` it takes eight times as long, most of it to and fro between threads.
+      const signed = `${header}.${toBase64(claims)}`;
+      return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
     },
 
     async verify(site, token) {

@@ -145,6 +145,14 @@ export function openStore(url: string, log?: Logger): Store {
 
   const onJob: (() => void)[] = [];
 
+  /** Writes that share a commit share a connection, and so the verbs on it. */
+  const made = new WeakMap<Kysely<Database>, Verbs>();
+  function toVerbs(connection: Kysely<Database>): Verbs {
+    const verbs = made.get(connection) ?? createVerbs(connection);
+    made.set(connection, verbs);
+    return verbs;
+  }
+
   async function writeOnce<T>(work: (verbs: Writing) => Promise<T>): Promise<T> {
     let messages: string[] = [];
     let jobs = false;
@@ -153,7 +161,7 @@ export function openStore(url: string, log?: Logger): Store {
     };
     const result = await write(async (transaction) => {
       messages = [];
-      const verbs = createVerbs(transaction);
+      const verbs = toVerbs(transaction);
       const add: Jobs['add'] = (...job) => {
         jobs = true;
         return verbs.jobs.add(...job);

@@ -13,8 +13,8 @@ type Detector = (words: string) => Promise<string | null>;
 let starting: Promise<Detector> | undefined;
 
 /**
- * The tables of languages: a second and 130 MB, so a server has them from its first write on and not before, and in a
- * thread of their own, so that everybody is answered meanwhile. Asked for before a transaction, none waits for them.
+ * The tables of languages: a tenth of a second and 40 MB, so a server has them from its first write on and not before, and
+ * in a thread of their own, so that everybody is answered meanwhile. Asked for before a transaction, none waits for them.
  */
 export function startLanguages(): Promise<Detector> {
   starting ??= startThread().catch(async () => {
@@ -27,7 +27,7 @@ export function startLanguages(): Promise<Detector> {
 
 async function startThread(): Promise<Detector> {
   const worker = new Worker(new URL(`./language-worker${extname(import.meta.url)}`, import.meta.url), {
-    // Hardly anything is new there but the tables: without, they take 25 MB more.
+    // Hardly anything is new there but the tables.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   type Resolve = (language: string | null) => void;

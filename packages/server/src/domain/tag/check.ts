@@ -5,7 +5,7 @@ import type { UseCase } from '../use-case.ts';
 import { readColors } from './colors.ts';
 import { findTrouble } from './find.ts';
 import type { Looked } from './looked.ts';
-import { readPage } from './page.ts';
+import type { FoundPage } from './page.ts';
 
 /**
  * Looks at a page as a visitor's browser gets it, and says what keeps the tag from working there. What the page says is
@@ -14,15 +14,17 @@ import { readPage } from './page.ts';
  */
 export const checkTag: UseCase<TagCheckInput, TagCheck> = async (context, { url }) => {
   await context.look?.();
-  const result = toCheck(context, await context.services.lookAt(new URL(url)));
+  const looked = await context.services.lookAt(new URL(url));
+  // A parser of HTML, for the few who ask: no start waits for it.
+  const page = 'html' in looked ? (await import('./page.ts')).readPage(looked.html) : undefined;
+  const result = toCheck(context, looked, page);
   return async () => ({ result });
 };
 
 const cut = (text: string): string => text.slice(0, staffLimits.findingLength);
 
-function toCheck({ site, services, address = '' }: Context, looked: Looked): TagCheck {
+function toCheck({ site, services, address = '' }: Context, looked: Looked, page: FoundPage | undefined): TagCheck {
   const { url } = looked;
-  const page = 'html' in looked ? readPage(looked.html) : undefined;
   const known = new Set(page?.elements.map(({ name }) => name));
   const findings = findTrouble(looked, page, { key: site.key, addresses: [address, services.settings.publicAddress] });
   if (!allowsOrigin(site, url.origin, services.settings.demo)) {

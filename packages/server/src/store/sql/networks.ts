@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { statement } from './statement.ts';
+import { pick, statement } from './statement.ts';
 import type { Database, NetworkRow } from './tables.ts';
 
 export interface Networks {
@@ -28,16 +28,29 @@ const of = statement((db, it: Record<'site' | 'post' | 'network' | 'since', stri
     .where('created_at', '>=', it.since),
 );
 
+const add = statement((db, row: NetworkRow) =>
+  db
+    .insertInto('networks')
+    .values(
+      pick(row, [
+        'site_id',
+        'post_id',
+        'act',
+        'network_hash',
+        'sealed',
+        'author_id',
+        'created_at',
+      ]) satisfies NetworkRow,
+    )
+    .onConflict((c) => c.doNothing()),
+);
+
 export function createNetworks(db: Kysely<Database>): Networks {
   return {
     of: async (site, post, network, since) => (await of(db, { site, post, network, since })).rows,
 
     async add(row) {
-      await db
-        .insertInto('networks')
-        .values(row)
-        .onConflict((c) => c.doNothing())
-        .execute();
+      await add(db, row);
     },
 
     async sealedOf(site, post) {

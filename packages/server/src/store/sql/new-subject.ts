@@ -33,3 +33,6 @@ const zeros = {
   share_count: 0,
   shares_counted: 0,
 };
+
+/** Every column of a subject. */
+export const subjectColumns = Object.keys(toNewSubject('', '', '')) as (keyof SubjectRow)[];

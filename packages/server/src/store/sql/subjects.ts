@@ -2,8 +2,8 @@ import { nameFields } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { Counters } from './counters.ts';
 import type { Marks } from './marks.ts';
-import { toNewSubject } from './new-subject.ts';
-import { statement } from './statement.ts';
+import { subjectColumns, toNewSubject } from './new-subject.ts';
+import { pick, statement } from './statement.ts';
 import { countSubject } from './subject-counts.ts';
 import { type FiguresSince, figuresSince } from './subject-figures.ts';
 import type { Database, SubjectRow } from './tables.ts';
@@ -79,6 +79,15 @@ const lockByKey = statement((db, { site, key }: { site: string; key: string }) =
     // Looked at again after waiting for somebody who made an alias of it.
     .where('alias_of', 'is', null)
     .forNoKeyUpdate(),
+);
+
+/** Answers the row, unless there is one of this key. */
+const add = statement((db, row: SubjectRow) =>
+  db
+    .insertInto('subjects')
+    .values(pick(row, subjectColumns))
+    .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
+    .returningAll(),
 );
 
 const lockAliased = statement((db, { site, key }: { site: string; key: string }) =>
@@ -159,11 +168,8 @@ export function createSubjects(db: Kysely<Database>): Subjects {
     async ensure(site, { key }, now) {
       const row = (await lockByKey(db, { site, key })).rows[0];
       if (row) return row;
-      await db
-        .insertInto('subjects')
-        .values(toNewSubject(site, key, now))
-        .onConflict((c) => c.columns(['site_id', 'key']).doNothing())
-        .execute();
+      const added = (await add(db, toNewSubject(site, key, now))).rows[0];
+      if (added) return added;
       for (let time = 0; time < maxLocks; time++) {
         const made = (await lockByKey(db, { site, key })).rows[0] ?? (await lockAliased(db, { site, key })).rows[0];
         if (made) return made;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store, type Writing } from '../../../store.ts';
 
 const now = '2026-01-01T00:00:00.000Z';
+/** What Linux counts of this process. */
+const counted = '/proc/self/io';
 
 describe('SQLite: writes that share a commit', () => {
   let folder: string;
@@ -76,6 +78,25 @@ describe('SQLite: writes that share a commit', () => {
     ]);
     expect(await keys(store)).toEqual(['k0', 'k1', 'k3', 'k5']);
     expect(heard).toEqual(['k0', 'k1', 'k3', 'k5']);
+  });
+
+  it.skipIf(!existsSync(counted))('G10: what would be taken back is kept in memory and in no file', async () => {
+    // More pages than SQLite keeps in memory by itself.
+    const fill = (title: string) =>
+      store.write(async (verbs) => {
+        for (let n = 0; n < 150; n++) await add(verbs, `k${n}`, title);
+      });
+    const calls = () => Number(/syscw: (\d+)/.exec(readFileSync(counted, 'utf8'))![1]);
+    const checkpoint = async () =>
+      (await sql<{ log: number }>`pragma wal_checkpoint(truncate)`.execute(store.db)).rows[0]!;
+    await fill('a'.repeat(3_000));
+    await checkpoint();
+    const before = calls();
+    await fill('b'.repeat(3_000));
+    const written = calls() - before;
+    const { rows } = await sql<{ log: number }>`pragma wal_checkpoint(noop)`.execute(store.db);
+    // Two for each page of the log, and few others.
+    expect(written).toBeLessThan(2 * rows[0]!.log + 50);
   });
 
   it('on a full disk, fails alone what is too large, keeps the rest, and goes on when there is room', async () => {
