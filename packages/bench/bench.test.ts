@@ -12,6 +12,7 @@ import { desk } from './measure/desk.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { bounds, siege } from './measure/siege.ts';
+import { start } from './measure/start.ts';
 import { streams } from './measure/streams.ts';
 import { writes } from './measure/writes.ts';
 import { format, median, type Other, type Scale, small, type Table, toMarkdown } from './measurement.ts';
@@ -31,7 +32,7 @@ it('docs/performance.md has a place for each measurement', () => {
     expect(page).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
 });
 
-it.each(Object.entries({ reads, writes, memory, desk }))(
+it.each(Object.entries({ reads, writes, memory, start, desk }))(
   '%s: a whole table, every ratio of which is above 0',
   async (_, measurement) => {
     const tables = await run(measurement);

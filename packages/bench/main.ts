@@ -3,6 +3,7 @@
  *
  *     pnpm bench [reads writes memory bytes …] [--write] [--small] [--other NAME=URL …]
  *     pnpm bench siege --seconds 20
+ *     pnpm bench memory --database SQLite --seconds 60
  *     pnpm bench reads --database SQLite --posts 0 --rounds 3 --seconds 0.5
  *
  * `--json FILE` keeps the figures. `--other` measures another system's server, which is running already, by the same
@@ -55,6 +56,7 @@ const scale: Scale = {
   rounds: Number(values.rounds ?? chosen.rounds),
   seconds: Number(values.seconds ?? chosen.seconds),
   siege: Number(values.seconds ?? chosen.siege),
+  soak: Number(values.seconds ?? chosen.soak),
 };
 
 const results: Record<string, Table[]> = {};

@@ -31,6 +31,10 @@ export interface Scale {
   sizes: number[];
   /** Posts of the big database, besides; 0 for no big one. */
   posts: number;
+  /** Seconds in which memory is watched. */
+  soak: number;
+  /** Servers run as they are published, and not from their sources. */
+  built: boolean;
   /** Event streams that are open at once. */
   streams: number;
   /** Seconds that each siege lasts, and the networks of the larger one. */
@@ -74,6 +78,8 @@ export const full: Scale = {
   threads: 1_000,
   sizes: [10, 100, 1_000, 10_000, 100_000],
   posts: 1_000_000,
+  soak: 600,
+  built: true,
   streams: 5_000,
   siege: 120,
   strangers: 50,
@@ -92,6 +98,8 @@ export const small: Scale = {
   threads: 20,
   sizes: [10, 100],
   posts: 500,
+  soak: 0.4,
+  built: false,
   streams: 100,
   siege: 3,
   strangers: 8,

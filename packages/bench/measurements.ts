@@ -4,6 +4,7 @@ import { desk } from './measure/desk.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { siege } from './measure/siege.ts';
+import { start } from './measure/start.ts';
 import { streams } from './measure/streams.ts';
 import { writes } from './measure/writes.ts';
 import type { Measurement } from './measurement.ts';
@@ -13,6 +14,7 @@ export const measurements: Record<string, Measurement> = {
   reads,
   writes,
   memory,
+  start,
   streams,
   siege,
   bytes,

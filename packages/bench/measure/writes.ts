@@ -1,4 +1,4 @@
-import { type Loaded, startClient } from '../load/load.ts';
+import { type Loaded, startClient, type Template } from '../load/load.ts';
 import { type Measurement, median } from '../measurement.ts';
 import { bareCommits } from '../system/bare-commits.ts';
 import { createDatabase, smallThreads } from '../system/database.ts';
@@ -8,10 +8,21 @@ import { startServer } from '../system/server.ts';
 /** A guest's first comment: what makes the most rows. */
 const body = {
   kind: 'comment',
-  subject: { key: 'thread-{below}' },
   body: 'The view over the harbour is worth the climb, even in the rain. {unique}',
   author: { name: 'A guest' },
 };
+
+/** @param key of the subject; `{unique}` and `{below:N}` as in every template */
+export const firstComment = (key: string): Template => ({
+  method: 'POST',
+  path: `/v1/sites/${site}/posts`,
+  headers: {
+    origin: 'https://shop.test',
+    'content-type': 'application/json',
+    'idempotency-key': '{unique}',
+  },
+  body: JSON.stringify({ ...body, subject: { key } }),
+});
 
 export const writes: Measurement = {
   title: 'Writing',
@@ -25,17 +36,7 @@ export const writes: Measurement = {
       const server = await startServer(bench, database);
       for (const connections of [1, 16, 64]) {
         for (const subject of ['one', 'many']) {
-          const key = subject === 'one' ? 'thread-0' : 'new-{unique}';
-          const template = {
-            method: 'POST',
-            path: `/v1/sites/${site}/posts`,
-            headers: {
-              origin: 'https://shop.test',
-              'content-type': 'application/json',
-              'idempotency-key': '{unique}',
-            },
-            body: JSON.stringify({ ...body, subject: { key } }),
-          };
+          const template = firstComment(subject === 'one' ? 'thread-0' : 'new-{unique}');
           const load = { url: server.url, template, connections, seconds: scale.seconds };
           await client.load(load, 201);
           const slices: (Loaded & { floor: number })[] = [];

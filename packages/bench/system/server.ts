@@ -18,7 +18,7 @@ export async function startServer(
   database: string,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Server> {
-  const node = startNode({ database, environment });
+  const node = startNode({ database, environment, built: bench.scale.built });
   bench.defer(() => node.stop());
   const url = await node.ready;
   return {
