@@ -44,6 +44,8 @@ beforeAll(async () => {
   write('/dark.html');
   pages['/dark.html'] = (pages['/dark.html'] as string).replace('<body>', '<body class="dark">');
   write('/utm.html', 'utm image="/sea.jpg" networks="pinterest,x"');
+  write('/arabic.html');
+  pages['/arabic.html'] = (pages['/arabic.html'] as string).replace('lang="en"', 'lang="ar"');
   write('/counted.html', '', 'counted');
   write('/known.html', '', 'known');
 });
@@ -379,4 +381,12 @@ describe.each([
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
     await host.close();
   });
+});
+
+it('says its panel in the language of the page, alone on it', async () => {
+  const { page, close } = await newPage(browser);
+  await page.goto(`${site.origin}/arabic.html`);
+  await page.locator('parvis-share .more').click();
+  await page.locator('parvis-share').getByRole('button', { name: 'طباعة' }).waitFor();
+  await close();
 });

@@ -14,7 +14,7 @@ export function Share({ ui }: { ui: Ui }): VNode | false {
   const t = createMessages(ui.lang, 'share', share);
   const panel = useSignal<{ Panel?: ComponentType<PanelProps>; failed?: boolean }>({});
   const show = (): Promise<void> =>
-    loadPanel().then(
+    loadPanel(ui).then(
       (late) => {
         panel.value = late;
         state.open.value = true;
@@ -34,7 +34,7 @@ export function Share({ ui }: { ui: Ui }): VNode | false {
 
   /** On a sign that it will be wanted. */
   const prepare = (): void => {
-    loadPanel().catch(() => {});
+    loadPanel(ui).catch(() => {});
   };
   const close = (): void => {
     open.value = false;

@@ -14,9 +14,9 @@ import type { ShareState } from './types.ts';
 /** Networks in the row at maxInRow; when there are more of them, one fewer, and the rest in the panel. */
 const maxInRow = 6;
 
-/** Gets what has no place in the row. */
-export async function loadPanel(): Promise<{ Panel: ComponentType<PanelProps> }> {
-  const { Panel, more } = await import('./Panel.tsx');
+/** Gets what has no place in the row, and the words of it. */
+export async function loadPanel(ui?: Ui): Promise<{ Panel: ComponentType<PanelProps> }> {
+  const [{ Panel, more }] = await Promise.all([import('./Panel.tsx'), ui?.loadMessages()]);
   Object.assign(networks, more);
   return { Panel };
 }
