@@ -44,11 +44,24 @@ export async function drawSheets(browser: Browser, path: string, title: string, 
         ({ name, picture }) =>
           `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${name}</figcaption></figure>`,
       );
-    const page = await browser.newPage({ viewport: { width: 1560, height: 800 } });
-    await page.setContent(`<style>body{margin:8px;font:13px sans-serif;background:#888;display:grid;gap:8px;
+    const html = `<style>body{margin:8px;font:13px sans-serif;background:#888;display:grid;gap:8px;
       align-items:start;grid-template-columns:repeat(${columns},1fr)}h1{grid-column:1/-1;margin:0;font-size:15px}
-      figure{margin:0}img{width:100%;display:block}</style><h1>${title}</h1>${cells.join('')}`);
-    writeFileSync(`${path}-${at / perSheet + 1}.png`, await page.screenshot({ fullPage: true }));
-    await page.close();
+      figure{margin:0}img{width:100%;display:block}</style><h1>${title}</h1>${cells.join('')}`;
+    writeFileSync(`${path}-${at / perSheet + 1}.png`, await takeLarge(browser, html));
+  }
+}
+
+/** A busy machine now and then has no memory for a picture so large, and has it the next time. */
+async function takeLarge(browser: Browser, html: string): Promise<Buffer> {
+  for (let left = 5; ; left--) {
+    const page = await browser.newPage({ viewport: { width: 1560, height: 800 } });
+    try {
+      await page.setContent(html);
+      return await page.screenshot({ fullPage: true });
+    } catch (error) {
+      if (left === 0) throw error;
+    } finally {
+      await page.close();
+    }
   }
 }

@@ -83,7 +83,7 @@ async function work(states: typeof wished): Promise<void> {
     console.error(`  … ${looked} looked at, ${flaws} found, ${states.length} states left`);
   }
 }
-rmSync(folder, { recursive: true, force: true });
+if (positionals.length === 0) rmSync(folder, { recursive: true, force: true });
 const left = values.only ? [] : [...wished];
 await Promise.all(Array.from({ length: Number(values.pages) }, () => work(left)));
 

@@ -63,7 +63,11 @@ export function ReviewForm({
       <div class="row stars-row">
         <StarInput
           ui={ui}
-          legend={`${t('rating')} (${t('required')})`}
+          legend={
+            <>
+              {t('rating')} <span class="soft">({t('required')})</span>
+            </>
+          }
           missing={t('RATING_REQUIRED')}
           label={(n) => `${t('star', { n })} · ${names[n - 1]}`}
           value={rating}

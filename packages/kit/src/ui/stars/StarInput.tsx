@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { adoptStyles } from '../../runtime/adopt-styles.ts';
 import type { Ui } from '../../runtime/ui.ts';
 import { star } from './Stars.tsx';
@@ -21,7 +21,7 @@ export function StarInput({
   ui: Ui;
   /** Of the field, which no other in the form has. @default 'rating' */
   name?: string;
-  legend: string;
+  legend: ComponentChildren;
   /** Says one of the choices, as in « 4 stars ». */
   label: (n: number) => string;
   value?: number;
