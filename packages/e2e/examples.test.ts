@@ -38,6 +38,8 @@ describe('examples/html', () => {
     ['/rooms/sea.html', 'parvis-reviews', 'Review 2'],
     ['/rooms/attic.html', 'parvis-reviews', 'Review 14'],
     ['/journal/harbour.html', 'parvis-comments', 'Comment 12 about journal-harbour.'],
+    ['/fr/index.html', 'parvis-rating[subject=room-attic]', /14 avis/],
+    ['/fr/rooms/attic.html', 'parvis-reviews', 'Review 14'],
   ])('%s shows its widgets with one request, moves nothing and complains of nothing', async (path, widget, text) => {
     const host = await newPage(browser);
     await comeLate(host.page);

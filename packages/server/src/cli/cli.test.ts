@@ -24,8 +24,12 @@ const here = (args: string[], env?: NodeJS.ProcessEnv) => runHere(folder, args, 
 describe('parvis serve', () => {
   it('--demo keeps a secret, fills the site once, and stops when told', async () => {
     for (const round of [1, 2]) {
-      const { child, done, says } = parvis(['serve', '--demo']);
-      const [, address] = await says(/(http:\/\/\S+)/);
+      // E23: in French it begins at the French pages.
+      const { child, done, says } = parvis(['serve', '--demo', '--lang', round === 1 ? 'en' : 'fr']);
+      const [, begin] = await says(/(http:\/\/\S+)/);
+      const { origin: address, pathname } = new URL(begin!);
+      expect(pathname).toBe(round === 1 ? '/' : '/fr/');
+      expect(await (await fetch(begin!)).text()).toContain(`<html lang="${round === 1 ? 'en' : 'fr'}">`);
       const keys = ['room-garden', 'room-sea', 'room-attic', 'journal-harbour'];
       const answer = await fetch(`${address}/v1/sites/demo/subjects?${keys.map((key) => `key=${key}`).join('&')}`);
       const list = (await answer.json()) as SubjectList;

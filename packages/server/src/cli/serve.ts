@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { answerRefused, limitConnections } from '../adapters/connections.ts';
 import { listen } from '../adapters/listen.ts';
 import { createNodeHandler } from '../adapters/node-handler.ts';
@@ -20,10 +20,11 @@ import { demoKey } from '../policies/origins.ts';
 import { writeCompiled } from './compile-cache.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
-import { seed } from './seed.ts';
+import { demos, seed } from './seed.ts';
 
 interface ServeOptions {
   demo?: boolean;
+  lang?: keyof typeof demos;
   siteFolder?: string;
 }
 
@@ -53,18 +54,28 @@ export function addServe(program: Command): void {
     .command('serve')
     .description('answer requests; HOST, PORT, DATABASE_URL, PARVIS_SECRET, PARVIS_PROXIES say where and how')
     .option('--demo', 'with a site to try it on at /, on this machine only')
+    .addOption(
+      new Option('--lang <lang>', 'of the demo')
+        .choices(Object.keys(demos))
+        .default(toDemoLanguage(process.env), 'what this machine speaks, or else en'),
+    )
     .option('--site-folder <folder>', 'serve the pages of this folder at /')
     .action(serve);
 }
 
-async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> {
+/** What whoever runs it reads, as far as the demo has that. */
+function toDemoLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): keyof typeof demos {
+  return /^fr(?![a-z])/.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'fr' : 'en';
+}
+
+async function serve({ demo = false, lang = 'en', siteFolder }: ServeOptions): Promise<void> {
   const { host, port, drainMs, options } = readEnvironment();
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`);
   // Said once it is known where.
   const parvis = createParvis({ ...options, demo, claim: 'off' });
   await parvis.ready;
   // Until it is somebody's (FR-16).
-  if (demo && (await parvis.sites.staff(demoKey)).length === 0) await seed(parvis);
+  if (demo && (await parvis.sites.staff(demoKey)).length === 0) await seed(parvis, lang);
   const pages = siteFolder ?? (demo ? demoFolder() : undefined);
   const handler = createNodeHandler(
     pages ? withPages(parvis, pages) : parvis.fetch,
@@ -90,7 +101,9 @@ async function serve({ demo = false, siteFolder }: ServeOptions): Promise<void> 
   // Before anybody is told that it runs, and may stop it.
   stopOnSignal(server, close, parvis, drainMs);
   const at = `http://${name}:${address.port}`;
-  console.log(`Parvis answers at ${at}${demo ? ' with the demo site' : ''}`);
+  // Both languages are there; each begins at its own page.
+  const first = demo && !siteFolder && lang !== 'en' ? `/${lang}/` : '';
+  console.log(`Parvis answers at ${at}${first}${demo ? ' with the demo site' : ''}`);
   const services = getInternals(parvis)?.services;
   const outside = services?.settings.publicAddress || at;
   if (demo && services) await sayWayIn(parvis, services, outside);

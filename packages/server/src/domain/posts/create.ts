@@ -5,6 +5,7 @@ import type { Principal } from '../../identity/principal.ts';
 import { host as byHost } from '../../store/store.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
+import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
@@ -19,7 +20,10 @@ import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 
 /** Writes a post; its subject comes with the first one. */
-export const createPost: UseCase<PostInput, { post: Post }> = async (context, input) => {
+export const createPost: UseCase<PostInput, { post: Post }> = (context, input) => writePost(context, input, newId());
+
+/** The same under an id that is known before. */
+export async function writePost(context: Context, input: PostInput, id: string): Promise<Work<{ post: Post }>> {
   const { site, principal, now, services } = context;
   const { kind } = input;
   const { onePerAuthor } = toRow(kind);
@@ -42,7 +46,6 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
     }
-    const id = newId();
     const placed = { id, root: parent?.root_id, author: author.id, isNew: author.isNew, email: author.address, name };
     const judgement = await judgePost(verbs, context, readable, placed, host);
     const held = await holdNew(verbs, context, id, judgement, input.subject);
@@ -100,4 +103,4 @@ export const createPost: UseCase<PostInput, { post: Post }> = async (context, in
     return { post: toPost(row, await toViewer(verbs, { ...context, principal: writer }, key, [row])) };
   };
   return work;
-};
+}

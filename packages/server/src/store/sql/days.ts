@@ -8,8 +8,10 @@ export type DayKey = Omit<DayRow, 'figures'>;
 
 /** What happened at sites, day by day. Only jobs ask for several sites at once: nothing is counted while somebody writes. */
 export interface Days extends DayCounting {
-  /** Begins to count those that are not counted yet, from when they were added. */
+  /** Begins to count those that are not counted yet, from when they were added or from their first post. */
   open(notBefore: string): Promise<void>;
+  /** Something from before has come to a site: where nothing was counted yet, it is begun with anew. */
+  reopen(site: string): Promise<void>;
   /** Those that are counted to before a time, the least first, each held until the end of this write. */
   due(before: string, limit: number): Promise<{ site_id: string; counted_until: string }[]>;
   /** Takes what was shared since it was last taken. */
@@ -32,6 +34,8 @@ export function createDays(db: Kysely<Database>): Days {
     ...createDayCounting(db),
 
     async open(notBefore) {
+      const first = sql`coalesce((select case when p.created_at < s.created_at then p.created_at else s.created_at end
+        from posts p where p.site_id = s.id order by p.id limit 1), s.created_at)`;
       await db
         .insertInto('days_counted')
         .columns(['site_id', 'counted_until'])
@@ -40,7 +44,7 @@ export function createDays(db: Kysely<Database>): Days {
             .selectFrom('sites as s')
             .select('s.id')
             .select(
-              sql<string>`case when s.created_at > ${notBefore} then substr(s.created_at, 1, 10) || 'T00:00:00.000Z' else ${notBefore} end`.as(
+              sql<string>`case when ${first} > ${notBefore} then substr(${first}, 1, 10) || 'T00:00:00.000Z' else ${notBefore} end`.as(
                 'counted_until',
               ),
             )
@@ -49,6 +53,14 @@ export function createDays(db: Kysely<Database>): Days {
             ),
         )
         .onConflict((c) => c.doNothing())
+        .execute();
+    },
+
+    async reopen(site) {
+      await db
+        .deleteFrom('days_counted')
+        .where('site_id', '=', site)
+        .where((w) => w.not(w.exists(w.selectFrom('days').select('day').where('site_id', '=', site))))
         .execute();
     },
 
