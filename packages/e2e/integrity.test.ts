@@ -22,7 +22,16 @@ beforeAll(async () => {
   site = await serveFolder(null, { pages, headers });
   await writeComments(server, 'article', 2);
   const command = fileURLToPath(new URL('../server/src/cli/main.ts', import.meta.url));
-  const args = ['--conditions=parvis-source', command, 'tag', 'demo', '--host', `${server.host}/`];
+  const args = [
+    '--conditions=parvis-source',
+    command,
+    'tag',
+    'demo',
+    '--host',
+    `${server.host}/`,
+    '--preload',
+    'comments',
+  ];
   tag = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 });
 afterAll(async () => {

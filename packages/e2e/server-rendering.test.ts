@@ -69,6 +69,29 @@ describe.each([
   });
 });
 
+it('G2: what is to be there at once has its code asked for with the page, and each file once', async () => {
+  const options = { from: server.host, site: 'demo', subject: 'article' } as const;
+  const eager = await renderBlock({ ...options, block: 'comments', loading: 'eager' });
+  const lazy = await renderBlock({ ...options, block: 'reviews' });
+  expect(lazy).not.toContain('modulepreload');
+  pages['/eager.html'] = plainPage(scriptTag(server.host), eager);
+  const host = await newPage(browser);
+  const loader = Promise.withResolvers<void>();
+  await host.page.route('**/parvis.js', async (route) => {
+    await loader.promise;
+    await route.continue();
+  });
+  const modules = (): string[] => host.urls().filter((url) => /\/(runtime|comments)\.js$/.test(url));
+  await host.page.goto(`${site.origin}/eager.html`, { waitUntil: 'commit' });
+  await expect.poll(() => modules().length).toBe(2);
+  loader.resolve();
+  await host.page.locator('parvis-comments button.prompt').waitFor();
+  expect(new Set(modules()).size).toBe(modules().length);
+  expect(modules()).toHaveLength(2);
+  expect(host.complaints).toEqual([]);
+  await host.close();
+});
+
 /** A page of every widget in a language. */
 async function writePage(lang: string): Promise<string> {
   const { host } = server;

@@ -117,7 +117,7 @@ function toBlock(
   host: string,
   services: Services,
   site: StoredSite,
-  { version, resolveLocale }: Loaded,
+  { version, resolveLocale, toModules }: Loaded,
 ): BlockRequest {
   const { block, lang = 'en', style } = query;
   const { subject, post, report } = toAddresses(host, data.site.key);
@@ -134,6 +134,8 @@ function toBlock(
     url: query.url ?? named.url ?? '',
     title: query.title ?? named.title ?? '',
     options: toAttributes(query),
+    // Else it may be far below, and then nobody needs the code before they come near.
+    modules: query.loading === 'eager' ? toModules(block).map((file) => `${host}/${file}`) : [],
     style: style === 'link' ? { href: `${host}/${version}/${block}.css` } : {},
     links: { subject: page, post, report, ...(list && data[list]?.next && { next: page }) },
   };

@@ -107,6 +107,7 @@ function renderBlocks(
       options: { url, 'subject-title': title, ...(sort !== defaultSort(kind) && { sort }) },
       url,
       title,
+      modules: renderer.toModules(name).map((file) => `${base}/${file}`),
       style: { href: `${base}/${renderer.version}/${name}.css` },
       links: {
         subject: inLanguage(to.subject(subject.key)),

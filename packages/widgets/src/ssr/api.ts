@@ -48,6 +48,8 @@ export interface BlockRequest extends Lists<PostList> {
   /** The page that the widget stands on. */
   url: string;
   title: string;
+  /** Addresses of the modules that take it over, where these are to come at once. */
+  modules: string[];
   /** A style element with an optional nonce, or a link to our file, which `style-src` can name by its origin. */
   style: { nonce?: string } | { href: string };
   links: Links;

@@ -55,7 +55,7 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
  * takes it over without asking and without a change. The style stays where it is afterwards.
  */
 export function renderBlock(request: BlockRequest): string {
-  const { block, host, site, subject, options, style } = request;
+  const { block, host, site, subject, options, modules, style } = request;
   const ui = createServerUi(request);
   let rendered: { html: string; rules: string };
   try {
@@ -86,11 +86,14 @@ export function renderBlock(request: BlockRequest): string {
       ? `<link rel="stylesheet"${toAttributes({ href: style.href })}>`
       : `<style${toAttributes({ nonce: style.nonce })}>${toStyle(block)}${toLookRule(site)}${rendered.rules}</style>`;
   return (
-    `<${tag}${attributes}><template shadowrootmode="open">${look}` +
+    `<${tag}${attributes}>${modules.map(toPreload).join('')}<template shadowrootmode="open">${look}` +
     `<div class="parvis" part="root"${language}>${rendered.html}</div>${toPages(ui, request, language)}` +
     `<script type="application/json">${toScript({ ...toGiven(request), build: __BUILD__ })}</script></template></${tag}>`
   );
 }
+
+/** Beside the loader and not after it, which else would have to say first what it needs. */
+const toPreload = (href: string): string => `<link rel="modulepreload"${toAttributes({ href })}>`;
 
 /** How the site wants it to look, until the element knows the page as well. The server made these values. */
 function toLookRule({ look = {} }: Site): string {
