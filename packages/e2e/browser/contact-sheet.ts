@@ -8,6 +8,8 @@ export interface Shot {
   picture: Buffer;
   /** Of the page it was taken of. */
   width: number;
+  /** How much of the picture shows the page, from the left. @default 1 */
+  share?: number;
 }
 
 /** Of a page this much is shown at most, in pixels. */
@@ -41,12 +43,12 @@ export async function drawSheets(browser: Browser, path: string, title: string, 
     const cells = shots
       .slice(at, at + perSheet)
       .map(
-        ({ name, picture }) =>
-          `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${name}</figcaption></figure>`,
+        ({ name, picture, share = 1 }) =>
+          `<figure><div><img style="width:${100 / share}%" src="data:image/png;base64,${picture.toString('base64')}"></div><figcaption>${name}</figcaption></figure>`,
       );
     const html = `<style>body{margin:8px;font:13px sans-serif;background:#888;display:grid;gap:8px;
       align-items:start;grid-template-columns:repeat(${columns},1fr)}h1{grid-column:1/-1;margin:0;font-size:15px}
-      figure{margin:0}img{width:100%;display:block}</style><h1>${title}</h1>${cells.join('')}`;
+      figure{margin:0}div{overflow:hidden}img{display:block}</style><h1>${title}</h1>${cells.join('')}`;
     writeFileSync(`${path}-${at / perSheet + 1}.png`, await takeLarge(browser, html));
   }
 }

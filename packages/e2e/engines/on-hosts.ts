@@ -16,13 +16,20 @@ const scenes: [tag: string, subject: string, ...steps: string[]][] = [
   ['parvis-share', 'talk', '.more', '.rest'],
 ];
 
+/** A picture, the sheet it belongs to, and whether the widget makes its page scroll sideways. */
+interface Drawn {
+  sheet: string;
+  shot: Shot;
+  isTooWide: boolean;
+}
+
 /** Pictures of a part of the states in an engine, whose window is too narrow for some: those are drawn smaller. */
 export async function* drawOnHosts(
   engine: Engine,
   server: string,
   hosts: Host[],
   widths: number[],
-): AsyncGenerator<{ sheet: string; shot: Shot }> {
+): AsyncGenerator<Drawn> {
   const pages: Record<string, string> = {};
   const site = await serveFolder(sharedFolder, { pages });
   for (const [tag, subject, ...steps] of scenes) {
@@ -37,13 +44,10 @@ export async function* drawOnHosts(
       await engine.evaluate(fit, Math.max(...widths));
       for (const [at, step] of steps.entries()) await see(engine, tag, step, at < steps.length - 1);
       for (const width of widths) {
-        await engine.evaluate(fit, width);
-        await engine.evaluate(come, tag);
-        const name = `${host.name}, ${width}`;
-        yield {
-          sheet: `${tag.slice(7)} ${steps.at(-1)} ${width}`,
-          shot: { name, picture: await engine.picture(), width: 768 },
-        };
+        const share = await engine.evaluate(fit, width);
+        const isTooWide = await engine.evaluate(come, tag);
+        const shot = { name: host.name, picture: await engine.picture(), width, share };
+        yield { sheet: `${tag.slice(7)} ${steps.at(-1)} ${width}`, shot, isTooWide };
       }
     }
   }
@@ -61,20 +65,29 @@ async function see(engine: Engine, tag: string, selector: string, isPressed: boo
   await asking;
 }
 
-/** Runs in the page: gives the frame a width, scaled to the window. */
-function fit(width: number): void {
+/** Runs in the page: gives the frame a width, scaled to the window, and answers how much of that it takes. */
+function fit(width: number): number {
   const frame = document.querySelector('iframe')!;
   const scale = Math.min(1, innerWidth / width);
   frame.style.cssText = `border:0;width:${width}px;height:${innerHeight / scale}px;transform:scale(${scale});transform-origin:0 0`;
+  return Math.min(1, width / innerWidth);
 }
 
-/** Runs in the page: scrolls to what was acted on last. */
-async function come(tag: string): Promise<void> {
+/** Runs in the page: scrolls to what was acted on last, and answers whether the page scrolls sideways for the widget. */
+async function come(tag: string): Promise<boolean> {
   const page = document.querySelector('iframe')!.contentDocument!;
   const widget = page.querySelector(tag)!;
   const at = widget.shadowRoot!.querySelector('.failure, [type=radio], .rest') ?? widget;
   at.scrollIntoView({ block: at === widget ? 'start' : 'center', behavior: 'instant' });
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const { style } = widget as HTMLElement;
+  const root = page.documentElement;
+  const wide = root.scrollWidth;
+  if (wide <= root.clientWidth) return false;
+  style.setProperty('display', 'none', 'important');
+  const isOwn = root.scrollWidth < wide;
+  style.removeProperty('display');
+  return isOwn;
 }
 
 /** Runs in the page: true once it is there; then it was pressed, if it is to be. */

@@ -99,8 +99,9 @@ for (const { missing, start } of values.engines
   }
   const engine = await start();
   const sheets: Sheets = new Map();
-  for await (const { sheet, shot } of drawOnHosts(engine, stage.server.host, chosen, widths)) {
+  for await (const { sheet, shot, isTooWide } of drawOnHosts(engine, stage.server.host, chosen, widths)) {
     add(sheets, `${engine.version.split(' ')[0]} ${sheet}`, shot);
+    if (isTooWide) say(`${shot.name}, ${engine.version}, ${sheet}: the page scrolls sideways`);
     looked++;
   }
   await engine.close();
