@@ -126,8 +126,9 @@ export function toFilters(query: FoundQuery): RawBuilder<boolean>[] {
   if (lang !== undefined) filters.push(sql`p.lang = ${lang}`);
   if (waiting !== undefined) filters.push(sql`p.waiting_since ${waiting ? sql`is not null` : sql`is null`}`);
   // The first one, and not whether there is one: for that, the databases would read all reports and replies of the site.
+  // PostgreSQL thinks that hardly any row has none, and would then rather read and sort all; of a `case` it thinks nothing.
   const isThere = (is: boolean, first: RawBuilder<unknown>) =>
-    sql<boolean>`(${first}) is ${is ? sql`not` : sql``} null`;
+    is ? sql<boolean>`(${first}) is not null` : sql<boolean>`case when (${first}) is null then true else false end`;
   if (reported !== undefined) {
     const first = sql`select o.id from reports as o where o.site_id = p.site_id and o.post_id = p.id
       and o.closed_at is null limit 1`;
