@@ -17,6 +17,6 @@ function grow(first: string): number {
 
 it('G8: the space for new objects stays at what is enough', () => {
   const file = JSON.stringify(new URL('./young-space.ts', import.meta.url).href);
-  expect(grow(`import { boundYoungSpace } from ${file}; boundYoungSpace();`)).toBeLessThanOrEqual(32);
-  expect(grow('')).toBeGreaterThan(32);
+  expect(grow(`import { boundYoungSpace } from ${file}; boundYoungSpace();`)).toBeLessThanOrEqual(16);
+  expect(grow('')).toBeGreaterThan(16);
 });

@@ -2,7 +2,7 @@ import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** Bytes of the space for new objects, both halves. */
-const enough = 32 * 1024 * 1024;
+const enough = 16 * 1024 * 1024;
 
 /**
  * Bounds the space for new objects, which V8 would let grow to 128 MB on a large machine, for slower reads. What is there
