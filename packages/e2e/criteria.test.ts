@@ -7,6 +7,7 @@ import { useBrowser } from './browser/chromium.ts';
 import { comeLate, placeholders, plainPage, scriptTag, shiftsByScript } from './browser/host-page.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis, writeReviews } from './browser/parvis.ts';
+import { keepPicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
 // A hotel: what its kind of business brings to <parvis-reviews>, for who writes and who reads (P16, M58).
@@ -28,11 +29,15 @@ afterAll(async () => {
 
 let subjects = 0;
 
-/** A subject of its own with a review that has marks, one of them by a name that the set does not know. */
-async function rate(): Promise<string> {
+/**
+ * A subject of its own with a review that has marks, one of them by a name that the set does not know.
+ * @param others marks that other reviews give to cleanliness and comfort
+ */
+async function rate(...others: number[]): Promise<string> {
   const key = `room-${++subjects}`;
   const review: PostInput = { kind: 'review', subject: { key }, rating: 4, experiencedOn: '2025-06-01' };
   await server.write({ ...review, author: { name: 'Eve' }, criteria: { value: 3, cleanliness: 5, Quiet: 1 } });
+  for (const mark of others) await server.write({ ...review, criteria: { cleanliness: mark, comfort: mark } });
   return key;
 }
 
@@ -68,6 +73,14 @@ const tabTo = async (page: Page, isThere: (at: Element) => boolean): Promise<voi
   }
   expect.unreachable('The focus does not come there.');
 };
+/** How far the bars of the means are filled. */
+const toBars = (reviews: Locator): Promise<number[]> =>
+  reviews.locator('.means i').evaluateAll((bars) =>
+    bars.map((bar) => {
+      const share = Number.parseFloat(getComputedStyle(bar, '::before').width) / bar.clientWidth;
+      return Math.round(share * 100) / 100;
+    }),
+  );
 const marks = (reviews: Locator): Promise<string[]> => reviews.locator('.marks li').allTextContents();
 /** The rating and the marks of the newest review. */
 const kept = async (subject: string): Promise<unknown> => {
@@ -122,11 +135,12 @@ it.each([
   ['dark', '<html lang="de"', '#101418'],
   ['from right to left', '<html lang="ar" dir="rtl"', '#fff'],
 ])('axe finds nothing wrong, and nothing is cut off at 320 pixels: %s', async (_, root, ground) => {
-  const { page, reviews, close } = await open(await rate(), {
+  const { page, reviews, close } = await open(await rate(4, 5, 2), {
     root: `${root} style="background:${ground};color-scheme:${ground === '#fff' ? 'light' : 'dark'}"`,
     options: { viewport: { width: 320, height: 800 } },
   });
-  expect((await marks(reviews)).length).toBe(2);
+  expect((await marks(reviews)).length).toBe(8);
+  expect(await toBars(reviews)).toEqual([0.8, 0.74]);
   await reviews.locator('button.write').click();
   await reviews.locator('summary').click();
   await reviews.locator('.mark-row label').nth(4).click();
@@ -136,12 +150,34 @@ it.each([
   await close();
 });
 
+it('means of marks are bars in high contrast and on paper as well', async () => {
+  const { page, reviews, close } = await open(await rate(4, 5, 2));
+  await page.emulateMedia({ forcedColors: 'active' });
+  const toStyle = (part?: string) =>
+    reviews
+      .locator('.means i')
+      .first()
+      .evaluate((bar, part) => {
+        const { backgroundColor, borderTopWidth, printColorAdjust } = getComputedStyle(bar, part);
+        return { backgroundColor, borderTopWidth, printColorAdjust };
+      }, part);
+  expect((await toStyle()).borderTopWidth).toBe('1px');
+  expect((await toStyle('::before')).backgroundColor).not.toBe((await toStyle()).backgroundColor);
+  expect(await findViolations(page)).toEqual([]);
+  await keepPicture(page, 'means-forced-colours');
+  await page.emulateMedia({ forcedColors: 'none', media: 'print' });
+  expect((await toStyle('::before')).printColorAdjust).toBe('exact');
+  expect(await toBars(reviews)).toEqual([0.8, 0.74]);
+  await keepPicture(page, 'means-print');
+  await close();
+});
+
 it('reviews with marks come with their names, and nothing moves', async () => {
-  const address = write('shifts', `<parvis-reviews subject="${await rate()}"></parvis-reviews>`);
+  const address = write('shifts', `<parvis-reviews subject="${await rate(4, 5)}"></parvis-reviews>`);
   const host = await newPage(browser);
   await comeLate(host.page, { data: true });
   await host.page.goto(address);
-  await host.page.locator('parvis-reviews .marks').waitFor();
+  await host.page.locator('parvis-reviews .marks').first().waitFor();
   await host.listening();
   expect(await shiftsByScript(host)).toEqual([]);
   expect(host.complaints).toEqual([]);
@@ -149,12 +185,13 @@ it('reviews with marks come with their names, and nothing moves', async () => {
 });
 
 it('R10: means of marks stand with the figures from three on, count what is written, and are of all times', async () => {
-  const subject = await rate();
-  const review: PostInput = { kind: 'review', subject: { key: subject }, rating: 5, experiencedOn: '2025-06-01' };
-  for (const mark of [4, 5]) await server.write({ ...review, criteria: { cleanliness: mark, comfort: mark } });
-  const { page, reviews, close } = await open(subject);
+  const { page, reviews, close } = await open(await rate(4, 5));
   const means = reviews.locator('.means li');
   expect(await means.allTextContents()).toEqual(['Cleanliness 4.7 (3)4.7 out of 5 · 3 reviews']);
+  // What is read out: each bar has its name, and neither of both figures is said twice.
+  expect(await reviews.locator('.means').ariaSnapshot()).toBe(
+    '- list:\n  - listitem: Cleanliness 4.7 out of 5 · 3 reviews',
+  );
   await reviews.getByRole('button', { name: 'Write a review' }).click();
   await reviews.locator('.stars-row label').nth(4).click();
   await reviews.locator('summary').click();

@@ -71,17 +71,19 @@ export function toMeans({ criteria }: SetTexts): ComponentType<ReviewsView> {
     const means = criteria.flatMap(({ key, label }) => {
       const { count = 0, mean = 0 } = all?.[key] ?? {};
       return count >= meanFrom
-        ? [{ key, label, count, mean: toNumber(mean, ui.lang, { minimumFractionDigits: 1 }) }]
+        ? [{ key, label, count, mean, said: toNumber(mean, ui.lang, { minimumFractionDigits: 1 }) }]
         : [];
     });
     return means.length > 0 ? (
-      <ul class="marks means soft">
-        {means.map(({ key, label, count, mean }) => (
+      <ul class="means soft">
+        {means.map(({ key, label, count, mean, said }) => (
           <li key={key}>
-            {label} <b aria-hidden="true">{mean}</b>
-            <span aria-hidden="true"> ({toNumber(count, ui.lang)})</span>
+            <span>{label}</span> <i style={{ '--share': mean / 5 }} />
+            <span aria-hidden="true">
+              <b>{said}</b> ({toNumber(count, ui.lang)})
+            </span>
             <span class="unseen">
-              {mean} {t('outOf')} · {t('count', { n: count })}
+              {said} {t('outOf')} · {t('count', { n: count })}
             </span>
           </li>
         ))}
