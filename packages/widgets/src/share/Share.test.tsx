@@ -225,3 +225,13 @@ it('keeps to the owner’s networks; with six of them all are in the row', async
   ]);
   expect(links((await show({ networks: 'pinterest', image: 'javascript:alert(1)' })).root)).toEqual([]);
 });
+
+it('waits three seconds for the data of the page, and is there without them', async () => {
+  vi.useFakeTimers();
+  const { root } = begin({}, { data: new Promise(() => {}) });
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(inside(root).queryByRole('group')).toBe(null);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(inside(root).queryByRole('group')).not.toBe(null);
+  vi.useRealTimers();
+});

@@ -14,6 +14,9 @@ import type { ShareState } from './types.ts';
 /** Networks in the row at maxInRow; when there are more of them, one fewer, and the rest in the panel. */
 const maxInRow = 6;
 
+/** Milliseconds that the row waits for the page's data, of which sharing itself needs nothing. */
+const patienceMs = 3_000;
+
 /** Gets what has no place in the row, and the words of it. */
 export async function loadPanel(ui?: Ui): Promise<{ Panel: ComponentType<PanelProps> }> {
   const [{ Panel, more }] = await Promise.all([import('./Panel.tsx'), ui?.loadMessages()]);
@@ -69,6 +72,10 @@ export function createShare({ context, emit, announce, lang }: Ui, onHand: () =>
         show(subject);
       })
       .catch(() => show({ shareCount: 0 }));
+    // What comes with them, a language that the site speaks for instance, is waited for; a server that is silent is not.
+    setTimeout(() => {
+      count.value ??= false;
+    }, patienceMs);
   }
 
   return {
