@@ -106,6 +106,7 @@ function Page(view: ReviewsView): VNode {
           </span>
         )}
         {model.site.value && <span>{t(controls[model.site.value.reviewControl])}</span>}
+        {slots?.Unseen && <slots.Unseen />}
       </div>
       <PostList
         ui={ui}

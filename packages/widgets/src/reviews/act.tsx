@@ -51,6 +51,7 @@ async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
 function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): Code {
   const { form, list, panel } = model;
   const actions = createActions(ui, model);
+  const toMessages = () => createMessages(ui.lang, 'reviews', actReviews);
   adoptStyles(ui.context.root, kitCss);
   guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
@@ -60,7 +61,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
       MenuItems: PostMenuItems,
       ...(set && { Marks: set.Marks }),
       Compose: (view) => {
-        const t = createMessages(ui.lang, 'reviews', actReviews);
+        const t = toMessages();
         const { rating } = list.query.value;
         const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
         return (
@@ -76,13 +77,6 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
               items={model.outgoing.value}
               actions={actions}
               rated={({ rating }) => rating && <Stars value={rating} />}
-            />
-            <UnseenPosts
-              ui={ui}
-              list={list}
-              unseen={model.unseen}
-              text={(n) => t('unseen', { n })}
-              show={actions.showUnseen}
             />
             {rating && (
               <p class="row only">
@@ -103,6 +97,15 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
           </>
         );
       },
+      Unseen: () => (
+        <UnseenPosts
+          ui={ui}
+          list={list}
+          unseen={model.unseen}
+          text={(n) => toMessages()('unseen', { n })}
+          show={actions.showUnseen}
+        />
+      ),
       toEditing: ({ post }) =>
         form.value?.post?.id === post.id ? <ReviewComposer ui={ui} model={model} set={set} /> : undefined,
       Below: ({ post: { id }, post }) => (

@@ -86,6 +86,8 @@ export interface ReviewSlots extends PostSlots {
   Choice?: ComponentType<ReviewsView & { of: 'period' | 'sort' }>;
   /** Below the summary. */
   Compose?: ComponentType<ReviewsView>;
+  /** Over the list: offers what others have written meanwhile. */
+  Unseen?: ComponentType;
   /** In the place of the review; nothing where that stays. */
   toEditing?(props: ReviewView): VNode | undefined;
   /** The marks of one review beside its rating. */

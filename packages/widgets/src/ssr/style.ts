@@ -16,8 +16,13 @@ import { style as share } from '../share/style.ts';
 import page from './page.css?inline';
 import plain from './plain.css?inline';
 
-/** The element's own rule, as `element/define.ts` has it: but no height is reserved for what is there. */
-const host = ':host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available}';
+/**
+ * The element's own rule, as `element/define.ts` has it: but no height is reserved for what is there, by a page neither
+ * which holds the place of elements that are not.
+ */
+const host =
+  ':host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available}' +
+  ':host(:not(:defined)){min-height:0!important}';
 const forms = form + formWords + starInput;
 
 const parts: Record<BlockName, string> = {
