@@ -3,14 +3,12 @@ import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { toDay } from '@parvis/kit/posts/Time.tsx';
-import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import css from './act.css?inline';
 import { rating } from './messages.ts';
 import { toOwn } from './own-rating.ts';
 import type { RatingView } from './types.ts';
@@ -19,7 +17,6 @@ const messages = { ...write, ...writeRating, ...sending };
 
 /** One's own rating in words, with the day of the experience, which can be changed (FR-4). */
 export function Own({ ui, model }: RatingView): VNode | null {
-  adoptStyles(ui.context.root, css);
   const t = createMessages(ui.lang, 'rating', rating);
   const w = createMessages(ui.lang, 'write', messages);
   const isChanging = useSignal(false);

@@ -3,6 +3,7 @@ import type { ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import { toFailureText } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
@@ -10,6 +11,7 @@ import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { findOwnReview, saveOwnReview, toToday } from '@parvis/kit/session/own-review.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
+import css from './act.css?inline';
 import type { RatingActions, RatingModel } from './types.ts';
 
 /** A rating is a review without words. */
@@ -18,6 +20,7 @@ const kind = 'review';
 /** What the stars do. */
 export function createActions(ui: Ui, model: RatingModel): RatingActions {
   const { context } = ui;
+  adoptStyles(context.root, css);
   guardInput(context.root);
   const { subject, outgoing, isOpen, error } = model;
   const t = createMessages(ui.lang, 'write', sending);
