@@ -126,7 +126,7 @@ it('browser: every page is seen, beside a page of another system, and all commen
   const other = { name: 'Other', url: `${site.origin}/other.html`, comment: '.comment', count: 3 };
   const [weighed, timed, many] = await run(browser, small, [other]).finally(site.close);
   for (const { columns, rows } of [weighed!, timed!]) {
-    expect(rows.map(([name]) => name)).toHaveLength(8);
+    expect(rows.map(([name]) => name)).toHaveLength(9);
     expect(rows.at(-1)![0]).toBe('Other');
     for (const [name, ...figures] of rows) {
       expect(figures).toHaveLength(columns.length - 1);

@@ -2,7 +2,7 @@ import { launchBrowser } from '@parvis/e2e/browser/chromium.ts';
 import { type Bench, type Measurement, median, type Table } from '../measurement.ts';
 import { type Figure, here, howTimed, howWeighed, times, weights } from '../page/figures.ts';
 import type { Browser, Conditions } from '../page/open.ts';
-import { addFloor, addPages, listed, type PageHost, servePages, shown } from '../page/pages.ts';
+import { addFloor, addPages, addPreloaded, listed, type PageHost, servePages, shown } from '../page/pages.ts';
 import { type MeasuredPage, type Visit, visit } from '../page/visit.ts';
 import { createDatabase } from '../system/database.ts';
 import { fill } from '../system/fill.ts';
@@ -14,7 +14,7 @@ async function toPages(host: PageHost, url: string, { others }: Bench): Promise<
   const foreign = others.flatMap(({ name, url, comment, count = listed }): MeasuredPage[] =>
     comment ? [{ name, url, comments: { comment, count } }] : [],
   );
-  return [...addFloor(host), ...(await addPages(host, url)), ...foreign];
+  return [...addFloor(host), ...(await addPages(host, url)), addPreloaded(host, url), ...foreign];
 }
 
 /** Visits of every page in turn, another one first each time. */

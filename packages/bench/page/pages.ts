@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '@parvis/checks/workspace.ts';
 import { renderBlock } from '@parvis/core/html';
 import { plainPage } from '@parvis/e2e/browser/host-page.ts';
 import { type StaticSite, serveFolder } from '@parvis/e2e/browser/static.ts';
@@ -63,6 +66,8 @@ export async function addPages(host: PageHost, url: string): Promise<MeasuredPag
       url: `${host.origin}/`,
       title: 'A page',
       limit: listed,
+      // It is seen at once, and brings the lines that say so where the version has them.
+      loading: 'eager',
     });
     return [
       { name: `${listed} ${block}, by the tag`, url: page(`${block}.html`, toElement(block, shown)), comments },
@@ -80,6 +85,18 @@ export async function addPages(host: PageHost, url: string): Promise<MeasuredPag
       comments: { comment: 'parvis-comments >> article', count: listed },
     },
   ];
+}
+
+/** The page of this version alone with what `parvis tag --preload` prints: the code comes beside the loader. */
+export function addPreloaded(host: PageHost, url: string): MeasuredPage {
+  const main = join(root, 'packages/server/src/cli/main.ts');
+  const args = ['--conditions=parvis-source', main, 'tag', site, '--host', url, '--preload', 'comments'];
+  const tag = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return {
+    name: `${listed} comments, by the tag with its lines`,
+    url: add(host, `${toFolder(url)}/preloaded.html`, toElement('comments', shown), tag),
+    comments: { comment: 'parvis-comments >> article', count: listed },
+  };
 }
 
 /** A page with a long thread, and one with the same as plain HTML. */
