@@ -20,6 +20,8 @@ const args = [
   '--no-pings',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
+  // What is drawn anew in parts has other edges than what is drawn at once: a picture would depend on the one before.
+  '--disable-partial-raster',
 ];
 
 /**
@@ -34,11 +36,16 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: join(folder, 'chromium'), args, env: environment(folder) });
 }
 
-/** Names the browser of this checkout to what this process imports from others. */
+/** Names the browser of this checkout, with what it is started with here, to what this process imports from others. */
 export async function shareBrowser(): Promise<void> {
   if (process.env.CHROME_PATH || process.platform !== 'linux' || process.arch !== 'x64') return;
   const folder = await unpackChromium();
-  Object.assign(process.env, environment(folder), { CHROME_PATH: join(folder, 'chromium') });
+  const program = join(cache, 'chromium.sh');
+  // Two processes may do this at once.
+  const own = `${program}.${process.pid}`;
+  writeFileSync(own, `#!/bin/sh\nexec '${join(folder, 'chromium')}' "$@" ${args.join(' ')}\n`, { mode: 0o755 });
+  renameSync(own, program);
+  Object.assign(process.env, environment(folder), { CHROME_PATH: program });
 }
 
 let running: Promise<Browser> | undefined;

@@ -49,7 +49,7 @@ export async function startWebKit(): Promise<Engine> {
 
 async function startScreen(started: ChildProcess[]): Promise<string> {
   // It chooses a number that is free, and says it.
-  const child = spawn(screen, ['-displayfd', '3', '-screen', '0', '1000x2400x24', '-nolisten', 'tcp'], {
+  const child = spawn(screen, ['-displayfd', '3', '-screen', '0', '1000x3200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   started.push(child);
@@ -66,6 +66,8 @@ async function startSession(display: string, started: ChildProcess[], close: () 
     LANG: 'C.UTF-8',
     LANGUAGE: 'en_GB',
     LIBGL_ALWAYS_SOFTWARE: '1',
+    // Otherwise letters have other edges in each of its tiles, every time.
+    WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1',
   };
   started.push(spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' }));
   const host = `http://127.0.0.1:${port}`;

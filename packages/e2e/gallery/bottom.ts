@@ -6,7 +6,8 @@ export function findBottom(): number {
       0,
       ...[...root.querySelectorAll('*')].map((element) =>
         Math.max(
-          element.matches('html, body, main') ? 0 : element.getBoundingClientRect().bottom,
+          // What holds the widget; and the widget, which keeps room for what comes.
+          element.matches('html, body, main') || element.shadowRoot ? 0 : element.getBoundingClientRect().bottom,
           element.shadowRoot ? within(element.shadowRoot) : 0,
         ),
       ),

@@ -7,7 +7,7 @@ import { toWebp } from '../browser/to-webp.ts';
 import type { Picture, Side } from './side.ts';
 
 /** A picture of the gallery: how it was, how it is, and what differs. */
-export interface Entry extends Omit<Picture, 'hasPage'> {
+export interface Entry extends Picture {
   kind: 'differs' | 'new' | 'gone' | 'same';
   /** How many pixels differ. */
   pixels: number;
@@ -38,43 +38,45 @@ export async function compareSides(
   after: DrawnSide,
 ): Promise<Entry[]> {
   const earlier = new Map(before?.side.pictures.map((picture) => [picture.file, picture]));
-  const keep = async (name: string, png: Buffer, width: number): Promise<string> => {
+  const keep = async (name: string, png: Buffer, { look, height }: Picture): Promise<string> => {
     const path = `pictures/${name}.webp`;
-    writeFileSync(join(folder, path), await toWebp(page, png, width));
+    writeFileSync(join(folder, path), await toWebp(page, png, { width: look.width, height }));
     return path;
   };
   const read = ({ folder }: DrawnSide, { file }: Picture): Buffer => readFileSync(join(folder, `${file}.png`));
   const entries: Entry[] = [];
-  for (const { hasPage, ...picture } of after.side.pictures) {
-    const { file, look } = picture;
-    const now = read(after, { hasPage, ...picture });
+  for (const picture of after.side.pictures) {
+    const { file } = picture;
+    const now = read(after, picture);
     const counterpart = earlier.get(file);
     earlier.delete(file);
     const then = counterpart && read(before!, counterpart);
     const found = then && !then.equals(now) ? await comparePages(page.context().browser()!, then, now) : undefined;
-    const differs = !!found?.pixels;
+    const entry = { ...picture, pixels: found?.pixels ?? 0, height: picture.height ?? readSize(now).height };
+    const shown = await keep(file, now, picture);
+    if (!found?.pixels) {
+      entries.push({ ...entry, kind: then || !before ? 'same' : 'new', after: shown });
+      continue;
+    }
+    // As high as the higher of the two.
+    const height = picture.height && Math.max(picture.height, counterpart!.height!);
     entries.push({
-      ...picture,
-      kind: differs ? 'differs' : then || !before ? 'same' : 'new',
-      pixels: found?.pixels ?? 0,
-      height: readSize(now).height,
-      after: await keep(file, now, look.width),
-      ...(differs && {
-        before: await keep(`${file}.before`, then!, look.width),
-        difference: await keep(`${file}.difference`, found.picture, look.width),
-      }),
+      ...entry,
+      kind: 'differs',
+      before: await keep(`${file}.before`, then!, counterpart!),
+      after: shown,
+      difference: await keep(`${file}.difference`, found.picture, { ...picture, height }),
     });
   }
-  for (const { hasPage, ...picture } of earlier.values()) {
-    const png = read(before!, { hasPage, ...picture });
-    const { file, look } = picture;
-    const { height } = readSize(png);
+  for (const picture of earlier.values()) {
+    const png = read(before!, picture);
+    const shown = await keep(`${picture.file}.before`, png, picture);
     entries.push({
       ...picture,
       kind: 'gone',
       pixels: 0,
-      height,
-      before: await keep(`${file}.before`, png, look.width),
+      height: picture.height ?? readSize(png).height,
+      before: shown,
     });
   }
   return entries;

@@ -6,7 +6,7 @@ import { takeStill } from '../browser/page-pictures.ts';
 import { findBottom } from './bottom.ts';
 import { type Look, toLookName } from './looks.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { leave, still, stopAll } from './still.ts';
+import { hidePorts, leave, still, stopAll, waitForFiles } from './still.ts';
 
 /** What a checkout draws with: states and themes are its own, as they are reached by what its widgets are made of. */
 export interface Drawing {
@@ -80,6 +80,8 @@ export async function drawState(
 
 /** A picture of the page down to where the widget ends. */
 async function take(page: Page): Promise<Buffer> {
+  await waitForFiles(page);
+  await hidePorts(page);
   const height = await page.evaluate(findBottom);
   const { width } = page.viewportSize()!;
   const clip = { x: 0, y: 0, width, height };

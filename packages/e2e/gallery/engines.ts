@@ -12,8 +12,8 @@ const engines = [
   { name: 'WebKit', missing: missingWebKit, start: startWebKit },
 ];
 
-/** A window of WebKitGTK is at least as wide. */
-const leastWidth = 480;
+/** The window of every picture: as high as the highest page, and the picture is cut. WebKitGTK has none much narrower. */
+const size = { width: 768, height: 3_000 };
 
 /**
  * Draws the pages that were kept for other engines; their pictures are put beside those of `side`.
@@ -30,6 +30,7 @@ export async function drawInEngines(folder: string, side: Side): Promise<string[
     }
     const engine = await start();
     try {
+      await engine.resize(size.width, size.height);
       for (const picture of kept) side.pictures.push(await drawIn(engine, name, picture, site, folder));
     } finally {
       await engine.close();
@@ -47,18 +48,15 @@ async function drawIn(
   site: StaticSite,
   folder: string,
 ): Promise<Picture> {
-  const { width } = picture.look;
-  const { open, evaluate, resize } = engine;
-  await resize(Math.max(width, leastWidth), 900);
-  await open(`${site.origin}/frame.html?${width}&${picture.file}.html`);
+  const { open, evaluate } = engine;
+  await open(`${site.origin}/frame.html?${picture.look.width}&${picture.file}.html`);
   const height = await evaluate(findBottom);
-  await resize(Math.max(width, leastWidth), height);
   await evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
   );
   const file = `${picture.file}-${name}`;
   writeFileSync(join(folder, `${file}.png`), await engine.picture());
-  return { ...picture, hasPage: false, engine: name, file };
+  return { ...picture, hasPage: false, engine: name, file, height };
 }
 
 /** A page as wide as wanted, in a window that may be wider. */

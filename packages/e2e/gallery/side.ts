@@ -22,6 +22,8 @@ export interface Picture {
   engine: string;
   /** Without its ending. */
   file: string;
+  /** To where it is shown, in pixels from its top; all of it without. */
+  height?: number;
   /** There is an HTML file of this name, too, for other engines. */
   hasPage: boolean;
 }

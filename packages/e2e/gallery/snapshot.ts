@@ -49,10 +49,12 @@ function read(): { html: string; sheets: string[][] } {
 
 /** Runs in the page of the snapshot. */
 function adoptSheets(sheets: string[][]): void {
+  // Drivers cannot ask for reduced motion.
+  const still = '*, ::before, ::after { animation: none !important; transition: none !important }';
   const adopt = (within: ParentNode): void => {
     for (const { shadowRoot } of within.querySelectorAll('*')) {
       if (!shadowRoot) continue;
-      shadowRoot.adoptedStyleSheets = sheets.shift()!.map((text) => {
+      shadowRoot.adoptedStyleSheets = [...sheets.shift()!, still].map((text) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
         return sheet;

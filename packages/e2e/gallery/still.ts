@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 
 /**
  * Makes a page that is not open yet stand still: its clock shows one time, what it writes of shares goes nowhere, and what
@@ -7,6 +7,14 @@ import type { Page } from 'playwright-core';
  */
 export async function still(page: Page, now: Date): Promise<void> {
   page.setDefaultTimeout(120_000);
+  const files = new Set<Request>();
+  loading.set(page, files);
+  page.on('request', (request) => {
+    // Answers may be held back by a state, files never are.
+    if (!request.url().includes('/v1/')) files.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => void files.delete(request));
   // A link that was copied would be counted, and the count stand in the next picture.
   await page.route('**/shares', (route) => route.abort());
   await page.addInitScript((at) => {
@@ -40,15 +48,37 @@ export interface Kept {
   texts: WeakMap<CSSStyleSheet, string>;
 }
 
-/** A word that is shown for some seconds stays from here on; addresses of this run are written as those of any other. */
+/** What was asked for of a page and has not come. */
+const loading = new WeakMap<Page, Set<Request>>();
+
+/** Until every file of a page has come. */
+export async function waitForFiles(page: Page): Promise<void> {
+  while (loading.get(page)!.size > 0) await page.waitForTimeout(20);
+}
+
+/** Words that are shown for some seconds stay from here on, and carets do not blink. */
 export const stopAll = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const kept = (window as unknown as Record<symbol, Kept>)[Symbol.for('parvis.gallery')]!;
     for (const id of kept.pending.splice(0)) clearTimeout(id);
+    const sheet = new CSSStyleSheet();
+    // Forced colours force a colour on carets, too: they cannot be hidden there.
+    sheet.replaceSync('* { caret-animation: manual !important }');
+    const stop = (root: Document | ShadowRoot): void => {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) stop(shadowRoot);
+    };
+    stop(document);
+  });
+
+/** Addresses of this run are written as those of any other. */
+export const hidePorts = (page: Page): Promise<void> =>
+  page.evaluate(() => {
     const write = (root: Node): void => {
       for (const node of root.childNodes) {
-        if (node instanceof Text) node.data = node.data.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:4477');
-        else if (node instanceof Element && node.shadowRoot) write(node.shadowRoot);
+        const text = node instanceof Text && node.data.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:4477');
+        if (text && text !== node.data) node.data = text;
+        if (node instanceof Element && node.shadowRoot) write(node.shadowRoot);
         write(node);
       }
     };

@@ -25,7 +25,9 @@ export const comments: OwnState[] = [
     ready: '.prompt',
     act: async (widget, page) => {
       await page.route('**/posts?**', drop);
+      const lost = page.waitForEvent('requestfailed');
       await press(widget, '.button.wide');
+      await lost;
       await widget.locator('.button.wide[aria-disabled=false]').waitFor();
     },
   },
