@@ -11,13 +11,22 @@ import { type StaticSite, serveFolder } from './browser/static.ts';
 // What a visitor of a page of another origin downloads, with an empty cache, until the network is idle: the budgets of
 // bytes and requests, all of them here. Raising one is a commit of its own that says why.
 
+/** The words of another language than English. */
+const words = bytes.translated - bytes.comments;
+
 /** What somebody comes for, in bytes of brotli and in requests, data and event stream among them. */
 const budgets = {
   loader: { bytes: bytes.loader, requests: 1 },
   'comments in English': { bytes: bytes.comments, requests: 7 },
   'comments in French': { bytes: bytes.translated, requests: 7 },
+  'reviews in English': { bytes: bytes.reviews, requests: 7 },
+  'reviews in French': { bytes: bytes.reviews + words, requests: 8 },
   'a rating alone': { bytes: bytes.rating, requests: 7 },
+  'a rating in French': { bytes: bytes.rating + words, requests: 7 },
+  'sharing alone': { bytes: bytes.share, requests: 7 },
+  'sharing in French': { bytes: bytes.share + words, requests: 7 },
   'all four widgets': { bytes: bytes.all, requests: 12 },
+  'all four in French': { bytes: bytes.all + words, requests: 13 },
   'reading and writing a comment': { bytes: bytes.writing, requests: 24 },
 };
 
@@ -34,14 +43,26 @@ beforeAll(async () => {
   site = await serveFolder(null, { pages });
   await writeComments(server, 'article', 6);
   await writeReviews(server, 'article', 4);
+  // Of French posts nothing is to be translated for French readers, which a browser may offer.
+  await writeComments(server, 'texte', 6);
+  for (let n = 1; n <= 4; n++) {
+    const review = { title: `Avis ${n}`, body: `Une chambre calme, et un accueil très chaleureux, numéro ${n}.` };
+    const about = { kind: 'review', subject: { key: 'texte' }, experiencedOn: '2025-06-01' } as const;
+    await server.write({ ...about, ...review, rating: n > 1 ? 4 : 5, author: { name: `Guest ${n}` } });
+  }
   // A page to itself: the others would hear of what is written.
   await writeComments(server, 'written', 6);
   const show = (body: string): string => plainPage(scriptTag(server.host), body);
-  pages['/comments.html'] = show('<parvis-comments subject="article"></parvis-comments>');
-  pages['/french.html'] = show('<parvis-comments subject="article" lang="fr"></parvis-comments>');
+  for (const [lang, subject] of [
+    ['en', 'article'],
+    ['fr', 'texte'],
+  ] as const) {
+    const options = `subject="${subject}" lang="${lang}"`;
+    for (const name of ['comments', 'reviews', 'rating', 'share'])
+      pages[`/${name}-${lang}.html`] = show(`<parvis-${name} ${options}></parvis-${name}>`);
+    pages[`/four-${lang}.html`] = show(fourWidgets(subject).replaceAll(`subject="${subject}"`, options));
+  }
   pages['/written.html'] = show('<parvis-comments subject="written"></parvis-comments>');
-  pages['/rating.html'] = show('<parvis-rating subject="article"></parvis-rating>');
-  pages['/four.html'] = show(fourWidgets('article'));
 });
 afterAll(async () => {
   await site?.close();
@@ -80,33 +101,35 @@ it('knows what acts by its name', () => {
   expect(others.filter((name) => acting.test(name))).toEqual([]);
 });
 
+/** Until what the widgets of a page show is there. */
+const shown: Record<string, (host: WatchedPage) => Promise<unknown>> = {
+  comments: thread,
+  reviews: (host) => waitForText(host.page, 'parvis-reviews', /(Review|Avis) 1/),
+  rating: (host) => waitForText(host.page, 'parvis-rating', /4[.,]3/),
+  share: ({ page }) => page.locator('parvis-share').getByRole('button').first().waitFor(),
+  four: (host) => Promise.all([thread, shown.reviews!, shown.rating!, shown.share!].map((wait) => wait(host))),
+};
+
 // Each ends with five seconds in which nothing happens: beside each other.
 it.concurrent.each([
-  ['comments in English', '/comments.html'],
-  ['comments in French', '/french.html'],
-] as const)('%s', async (name, path) => {
-  const all = await read(path, thread);
+  ['comments in English', 'comments', 'en'],
+  ['comments in French', 'comments', 'fr'],
+  ['reviews in English', 'reviews', 'en'],
+  ['reviews in French', 'reviews', 'fr'],
+  ['a rating alone', 'rating', 'en'],
+  ['a rating in French', 'rating', 'fr'],
+  ['sharing alone', 'share', 'en'],
+  ['sharing in French', 'share', 'fr'],
+  ['all four widgets', 'four', 'en'],
+  ['all four in French', 'four', 'fr'],
+] as const)('%s', async (name, what, lang) => {
+  const all = await read(`/${what}-${lang}.html`, async (host) => {
+    await shown[what]!(host);
+  });
   check(name, all);
   expect(toActing(all)).toEqual([]);
   const loader = all.files.filter((file) => file.name === 'parvis.js');
   check('loader', { files: loader, bytes: loader[0]!.bytes });
-});
-
-it.concurrent('a rating alone', async () => {
-  const all = await read('/rating.html', ({ page }) => waitForText(page, 'parvis-rating', /4\.3/));
-  check('a rating alone', all);
-  expect(toActing(all)).toEqual([]);
-});
-
-it.concurrent('all four widgets', async () => {
-  const all = await read('/four.html', async (host) => {
-    await thread(host);
-    await waitForText(host.page, 'parvis-reviews', 'Review 1');
-    await waitForText(host.page, 'parvis-rating', /4\.3/);
-    await host.page.locator('parvis-share').getByRole('button').first().waitFor();
-  });
-  check('all four widgets', all);
-  expect(toActing(all)).toEqual([]);
 });
 
 it.concurrent('reading and writing a comment', async () => {

@@ -32,13 +32,20 @@ const kB = 1024;
  * libraries as published take 20.8 of the first, and that what is shown is read again after a gap, stays what it was while
  * somebody writes, and shows long texts by their beginning, the rest.
  */
-export const budgets: Record<'loader' | 'comments' | 'translated' | 'rating' | 'all' | 'writing', number> = {
+export const budgets: Record<
+  'loader' | 'comments' | 'translated' | 'reviews' | 'rating' | 'share' | 'all' | 'writing',
+  number
+> = {
   loader: 2 * kB,
   /** The look that an owner sets came last: 20 bytes to 45, as the compressor falls. */
   comments: 21.6 * kB,
   /** With the words of a language other than English. */
   translated: 23 * kB,
+  /** Of which nothing was promised: what they were when they were first counted. */
+  reviews: 26.75 * kB,
   rating: 18 * kB,
+  /** As reviews. */
+  share: 17.75 * kB,
   all: 31.5 * kB,
   writing: 44 * kB,
 };
