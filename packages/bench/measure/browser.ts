@@ -47,7 +47,7 @@ export const browser: Measurement = {
     const { scale, defer, log } = bench;
     const host = await servePages();
     defer(host.close);
-    const server = await startServer(bench, await createDatabase(bench, 'SQLite', [], [host.origin]));
+    const server = await startServer(bench, await createDatabase(bench, 'SQLite', [], { pages: [host.origin] }));
     const long = { key: 'long', comments: scale.shown };
     await fill(server.url, [shown, long]);
     const chromium = await launchBrowser();

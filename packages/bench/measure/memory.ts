@@ -6,6 +6,8 @@ import { startServer } from '../system/server.ts';
 import { firstComment } from './writes.ts';
 
 const connections = 16;
+/** Milliseconds between the posts: nine months of them, each day of which a server counts by itself. */
+const apart = 20_000;
 /** Shares of the time after which it is said how much is taken. */
 const marks = [0.1, 0.25, 0.5, 1];
 
@@ -19,7 +21,7 @@ export const memory: Measurement = {
     for (const client of clients) bench.defer(client.stop);
     const rows: (string | number)[][] = [];
     for (const name of scale.databases) {
-      const database = await createDatabase(bench, name, [...manyThreads(bench), ...smallThreads(bench)]);
+      const database = await createDatabase(bench, name, [...manyThreads(bench), ...smallThreads(bench)], { apart });
       const server = await startServer(bench, database);
       const reading: Template = {
         path: `/v1/sites/${site}/page?subject=many-{below:${scale.posts / 50}}&blocks=comments,reviews`,

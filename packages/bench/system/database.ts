@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@parvis/e2e/system/postgres.ts';
 import type { Bench, DatabaseName } from '../measurement.ts';
-import { seed, type Threads } from './seed.ts';
+import { type Seeding, seed, type Threads } from './seed.ts';
 
 const open: Record<DatabaseName, (bench: Bench) => Promise<string>> = {
   async SQLite(bench) {
@@ -24,12 +24,12 @@ export async function createDatabase(
   bench: Bench,
   name: DatabaseName,
   threads: Threads[],
-  pages: string[] = [],
+  seeding: Seeding = {},
 ): Promise<string> {
   const database = await open[name](bench);
   const posts = threads.reduce((sum, { subjects, comments, reviews = 0 }) => sum + subjects * (comments + reviews), 0);
   const begun = performance.now();
-  await seed(database, threads, pages);
+  await seed(database, threads, seeding);
   bench.log(`${name}: ${posts.toLocaleString('en')} posts in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   return database;
 }

@@ -26,26 +26,32 @@ const sentences = [
   'Parking is difficult in August. Take the train: it is ten minutes on foot.',
 ];
 
+export interface Seeding {
+  /** Origins of pages besides. */
+  pages?: string[];
+  /** Milliseconds between what is written. @default 1 */
+  apart?: number;
+}
+
 type Row = Record<string, string | number | null>;
 
 /**
  * Fills a database straight through SQL, many rows to a statement, with what posts through the API would have left:
  * the counters are right.
  */
-export async function seed(database: string, all: Threads[], pages: string[] = []): Promise<void> {
+export async function seed(database: string, all: Threads[], { pages = [], apart = 1 }: Seeding = {}): Promise<void> {
   const store = openStore(database);
   try {
     await store.migrate();
-    const { id } = await store.sites.put({ key: site, name: 'The Shop', origins: [origin, ...pages] }, stamp(0));
-    await store.db.connection().execute((db) => fill(db, id, all));
+    const { id } = await store.sites.put({ key: site, name: 'The Shop', origins: [origin, ...pages] }, begun);
+    await store.db.connection().execute((db) => fill(db, id, all, createIds(apart)));
   } finally {
     await store.close();
   }
 }
 
 /** In transactions of some ten thousand posts: a sync of the disk for each statement would take longer than the rest. */
-async function fill(db: Store['db'], site: string, all: Threads[]): Promise<void> {
-  const ids = createIds();
+async function fill(db: Store['db'], site: string, all: Threads[], ids: () => string): Promise<void> {
   const inserts = new Map<string, Inserts>();
   const insert = (table: 'subjects' | 'posts' | 'authors', row: Row): Promise<void> | undefined => {
     const into = inserts.get(table) ?? createInserts(db, table, Object.keys(row));
@@ -64,7 +70,7 @@ async function fill(db: Store['db'], site: string, all: Threads[]): Promise<void
       kind: 'guest',
       name: `Guest ${n}`,
       email_encrypted: null,
-      created_at: stamp(0),
+      created_at: begun,
     });
   }
   let written = 0;
@@ -119,7 +125,7 @@ function thread(site: string, key: string, comments: number, reviews: number, id
       rank: rating ?? 0,
       criteria: null,
       experienced_on: isReview ? '2026-01-15' : null,
-      created_at: stamp(n),
+      created_at: toTime(postId),
       lang: null,
       edited_at: null,
       reply_count: 0,
@@ -148,7 +154,7 @@ function thread(site: string, key: string, comments: number, reviews: number, id
     comment_rows: roots.length,
     review_rows: reviews,
     share_count: 0,
-    created_at: stamp(0),
+    created_at: begun,
   };
   return { subject, posts };
 }
@@ -181,15 +187,16 @@ function createInserts(db: Store['db'], table: 'subjects' | 'posts' | 'authors',
   return { add: (row) => (rows.push(row) === most ? flush() : undefined), flush };
 }
 
-/** UUIDs of version 7, one millisecond after the other. */
-function createIds(): () => string {
+/** UUIDs of version 7, one after the other. */
+function createIds(apart: number): () => string {
   const begin = Date.UTC(2026, 0, 1);
   let n = 0;
   return () => {
-    const time = (begin + n).toString(16).padStart(12, '0');
+    const time = (begin + n * apart).toString(16).padStart(12, '0');
     const tail = (n++).toString(16).padStart(12, '0');
     return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${tail}`;
   };
 }
 
-const stamp = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();
+const toTime = (id: string): string => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString();
+const begun = new Date(Date.UTC(2026, 0, 1)).toISOString();
