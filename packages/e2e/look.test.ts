@@ -103,6 +103,15 @@ describe('the look of the page', () => {
     await host.close();
   });
 
+  it('has its accent from what is read, not from a bar for getting about, whatever element that is', async () => {
+    const host = await open(
+      'body { background: #fff } a { color: #0a58ca } .navbar { background: #222 } .navbar a { color: #999 }',
+      `<div class="navbar"><a href="#a">Home</a></div><p><a href="#b">More</a></p>${comments}`,
+    );
+    expect((await read(host.page)).accent).toBe('rgb(10,88,202)');
+    await host.close();
+  });
+
   it('is read in any syntax of colours', async () => {
     const host = await open(
       `body { background: oklch(25% 0.03 260); color: lab(90 0 0 / 0.9) } a { color: color(display-p3 1 0.6 0.2) }`,

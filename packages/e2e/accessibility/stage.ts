@@ -115,7 +115,9 @@ export async function openStage(browser: Browser): Promise<Stage> {
     async open(tag, subject, { lang = 'en', attributes = '', body = '<main><h1>Page</h1>$</main>', ...options } = {}) {
       const { host } = options;
       const path = `/${host?.dir ? `${host.dir}/` : ''}${++count}.html`;
-      const element = `<${tag} subject="${subject}" ${attributes}></${tag}>`;
+      // Far down on a page that is long it would wait for somebody to come near.
+      const loading = host ? 'loading="eager"' : '';
+      const element = `<${tag} subject="${subject}" ${loading} ${attributes}></${tag}>`;
       const css =
         '<style>:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:16px sans-serif;margin:16px}</style>';
       const script = (options.head ?? '') + scriptTag(server.host);

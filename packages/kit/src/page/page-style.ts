@@ -56,7 +56,7 @@ function readTraits(scope: Element, parse: Parse): Traits {
       .map((one) => getComputedStyle(one))
       .find(test);
 
-  const links = 'a[href]:not(nav *,header *,footer *)';
+  const links = 'a[href]:not(nav *,header *,footer *,[class*=nav] *)';
   const link = find(links, ({ color, backgroundColor }) => color !== text && !toSolid(parse(backgroundColor)));
   const isFilled = ({ backgroundColor }: CSSStyleDeclaration): unknown => {
     const color = toSolid(parse(backgroundColor));
