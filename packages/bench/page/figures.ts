@@ -41,7 +41,7 @@ export const here: Conditions = { name: 'as fast as it is', slower: 1 };
 export const howTimed = (quietMs: number): string =>
   `Milliseconds by the browser's trace, until nothing has been asked for ${quietMs / 1_000} s. First paint is the browser's own \
 (first contentful paint). A comment, or a review, is there when the frame is on the screen at whose beginning or end it was in \
-the page; nothing is asked of the layout. JavaScript is the main thread's: outermost events, microtasks (\`RunMicrotasks\`, which \`ScriptDuration\` \
+the page (or made, where nothing of it is in view); nothing is asked of the layout. JavaScript is the main thread's: outermost events, microtasks (\`RunMicrotasks\`, which \`ScriptDuration\` \
 leaves out), compiling and forced layout included; the next two columns are parts of it. Compiling is parsing and compiling; \
 forced layout is layout and style that JavaScript waited for. Blocking is what tasks take beyond 50 ms each; shift is the \
 cumulative layout shift.`;

@@ -70,22 +70,24 @@ it('sums what tasks take beyond 50 ms each, and what moves', () => {
   expect({ blocking, shift }).toEqual({ blocking: 101, shift: 0.75 });
 });
 
-it('sees a comment when the frame is on the screen in which it was marked, whatever is shown meanwhile', () => {
+it('sees a comment when the frame is on the screen in which it was marked, whatever is shown meanwhile, or made', () => {
   const { paint, first, all } = read(
     ...frame('a', 50, 75),
     ...frame('b', 60, 80),
     event('bench:first', 70),
-    // Never on the screen: the next one is.
+    span('Commit', 72, 1),
+    // Nothing of it is in view.
     ...frame('c', 90),
     event('bench:all', 95),
+    span('Commit', 98, 2),
     ...frame('d', 110, 120),
   );
-  expect({ paint, first, all }).toEqual({ paint: 40, first: 80, all: 120 });
+  expect({ paint, first, all }).toEqual({ paint: 40, first: 80, all: 100 });
 });
 
 it('says nothing of comments where there are none, and refuses what shows no page', () => {
   expect(read()).toMatchObject({ first: undefined, all: undefined, script: 0, shift: 0 });
   expect(() => readTrace([])).toThrow('No page was opened');
   expect(() => readTrace(visit.slice(0, -1))).toThrow('Nothing was painted.');
-  expect(() => read(event('bench:first', 10))).toThrow('No frame was presented');
+  expect(() => read(event('bench:first', 10))).toThrow('No frame was made');
 });

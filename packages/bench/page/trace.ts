@@ -111,17 +111,16 @@ const holds = (outer: TraceEvent, inner: TraceEvent): boolean => outer.ts <= inn
 
 const toEnd = ({ ts, dur = 0 }: TraceEvent): number => ts + dur;
 
-/** When the frame in which a mark was set was on the screen, or the first one after it that was. */
+/** When the frame in which a mark was set was on the screen; where nothing of it was in view, when it was made. */
 function findPresentation(events: TraceEvent[], mark: TraceEvent): number {
-  const frames = events.filter(({ name, ph }) => name === 'AnimationFrame' && ph === 'b');
-  const at = frames.findLastIndex(({ ts }) => ts <= mark.ts);
-  for (const frame of frames.slice(Math.max(0, at))) {
-    const presented = events.find(
-      ({ name, args }) => name === 'AnimationFrame::Presentation' && args?.id === frame.args?.id,
-    );
-    if (presented) return presented.ts;
-  }
-  throw new Error(`No frame was presented after ${mark.name}.`);
+  const frame = events.findLast(({ name, ph, ts }) => name === 'AnimationFrame' && ph === 'b' && ts <= mark.ts);
+  const shown = events.find(
+    ({ name, args }) => name === 'AnimationFrame::Presentation' && args?.id === frame?.args?.id,
+  );
+  if (shown) return shown.ts;
+  const made = events.find(({ name, ts }) => name === 'Commit' && ts >= mark.ts);
+  if (!made) throw new Error(`No frame was made after ${mark.name}.`);
+  return toEnd(made);
 }
 
 /** Milliseconds that events cover together, however they nest. */
