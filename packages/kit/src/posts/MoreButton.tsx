@@ -23,6 +23,7 @@ export function MoreButton({
   text: string;
   style?: string | undefined;
 }): VNode | false {
+  const said = list.busy.value ? ui.t('loading') : list.failed.value ? ui.t('retry') : text;
   // Not `disabled` meanwhile: that would take the focus away.
   return (
     !!list[where].value && (
@@ -32,7 +33,7 @@ export function MoreButton({
         aria-disabled={list.busy.value}
         onClick={() => model.act((actions) => actions.turnPage(list, where))}
       >
-        {list.busy.value ? ui.t('loading') : list.failed.value ? ui.t('retry') : text}
+        <span key={said}>{said}</span>
       </button>
     )
   );

@@ -1,6 +1,6 @@
 import type { Post } from '@parvis/contract';
 import { type Signal, signal } from '@preact/signals';
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { posts } from '../i18n/en/posts.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
@@ -30,7 +30,9 @@ export function PostText({
   // Asked for by those alone that it may say something about.
   const state = post.truncated ? expanding.value : undefined;
   return (
-    <>
+    // Other words are drawn anew: a translator of the browser may have put its own in the place of these, which nobody
+    // would see change any more. The same goes for whatever is said with the key of what it says.
+    <Fragment key={post.truncated || post.editedAt}>
       {children ?? RichText({ text: post.text, lang: toForeign(ui, post.lang) })}
       {post.truncated && (
         <>
@@ -48,6 +50,6 @@ export function PostText({
           {More && <More post={post} />}
         </>
       )}
-    </>
+    </Fragment>
   );
 }

@@ -28,14 +28,15 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
   const isStill = given && now.value === begun;
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
-  const said = step
+  let said = step
     ? toAgo(ui.lang, step[0], Math.floor(seconds / step[1]))
     : createMessages(ui.lang, 'posts', posts)('now');
   const day = given && toDay(ui, at);
+  // The place of a day holds nothing longer.
+  if (day && (isStill || said.length > day.length)) said = day;
   return (
-    <time dateTime={at}>
-      {/* The place of a day holds nothing longer. */}
-      {day && (isStill || said.length > day.length) ? day : said}
+    <time key={said} dateTime={at}>
+      {said}
     </time>
   );
 }

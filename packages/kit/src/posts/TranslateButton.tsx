@@ -115,10 +115,11 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
     }
     busy.value = '';
   };
+  const said = busy.value || t(isShown ? 'original' : 'translate');
   return (
     <>
       <button type="button" class="quiet" aria-disabled={!!busy.value} onClick={go}>
-        {busy.value || t(isShown ? 'original' : 'translate')}
+        <span key={said}>{said}</span>
       </button>
       {failed.value && <span class="soft">{t('untranslated')}</span>}
     </>

@@ -26,7 +26,7 @@ export function UnseenPosts({
   return (
     n > 0 && (
       <button type="button" class="button fresh" part="button" onClick={press}>
-        {text(n)}
+        <span key={n}>{text(n)}</span>
       </button>
     )
   );

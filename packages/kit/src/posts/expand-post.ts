@@ -20,13 +20,16 @@ export async function expandPost(
   expanding.value = { id };
   // A translation of the beginning makes room for the post's own words.
   const article = element?.closest('article');
+  const box = element?.parentElement;
+  const at = [...(box?.children ?? [])].indexOf(element as Element);
   try {
     const { client } = openClient(ui.context);
     const whole = await client.post(id);
     list.items.value = list.items.value.map((post) => withText(post, whole));
     expanding.value = undefined;
     requestAnimationFrame(() => {
-      const cut = element?.isConnected ? element.children[text.length - 1] : undefined;
+      const whole = box?.children[at];
+      const cut = whole?.matches('.text') ? whole.children[text.length - 1] : undefined;
       const target = (cut ?? article) as HTMLElement | undefined;
       if (target) target.tabIndex = -1;
       target?.focus({ preventScroll: true });

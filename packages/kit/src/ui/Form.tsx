@@ -127,7 +127,7 @@ export function FormActions({
   return (
     <div class="row">
       <button type="submit" class="button main" part="button" aria-disabled={busy}>
-        {busy ? t('sending') : label}
+        <span key={String(busy)}>{busy ? t('sending') : label}</span>
       </button>
       {onCancel && (
         <button type="button" class="button" part="button" onClick={onCancel}>
@@ -208,7 +208,7 @@ export function Field({
       </label>
       {rows ? <textarea rows={rows} {...(props as object)} /> : <input {...(props as object)} />}
       {(hint || own) && (
-        <span id={`${id}-hint`} class={own ? 'failure' : 'soft'}>
+        <span key={own || hint} id={`${id}-hint`} class={own ? 'failure' : 'soft'}>
           {own || hint}
         </span>
       )}

@@ -106,11 +106,11 @@ function toReactions({ view: { ui, model, t }, post }: CommentView): VNode {
           onClick={() => model.act((actions) => actions.like(post))}
         >
           {toHeart(mine)}
-          {count || t('like')}
+          <span key={count}>{count || t('like')}</span>
         </button>
       ) : (
         likes && (
-          <span class="quiet">
+          <span key={count} class="quiet">
             {toHeart(mine)}
             {likes}
           </span>

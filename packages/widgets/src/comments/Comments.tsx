@@ -33,7 +33,7 @@ function Thread(view: CommentsView): VNode {
   return (
     <section class="comments" aria-label={t('headingNone')}>
       <div class="row spread head">
-        <h2 part="heading" tabIndex={-1} aria-level={ui.level}>
+        <h2 key={count} part="heading" tabIndex={-1} aria-level={ui.level}>
           {count ? t('heading', { n: count }) : t('headingNone')}
         </h2>
         {list.total.value > 1 && <Order {...view} />}

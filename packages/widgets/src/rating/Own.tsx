@@ -79,8 +79,8 @@ export function Own({ ui, model }: RatingView): VNode | null {
   }
   return (
     <p class="own row">
-      <span>{t('yours', { n: own.rating })}</span>
-      <time dateTime={experiencedOn}>
+      <span key={own.rating}>{t('yours', { n: own.rating })}</span>
+      <time key={experiencedOn} dateTime={experiencedOn}>
         {experiencedOn === toToday() ? t('today') : t('experience', { date: toDay(ui, experiencedOn) })}
       </time>
       {outgoing ? (

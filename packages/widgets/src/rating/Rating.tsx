@@ -56,14 +56,20 @@ export function Rating(view: RatingView): VNode {
         )}
         {value > 0 ? (
           <span>
-            <b aria-hidden="true">{mean}</b>{' '}
-            <span class="soft" aria-hidden="true">
+            <b aria-hidden="true" translate={false}>
+              {mean}
+            </b>{' '}
+            <span class="soft" aria-hidden="true" translate={false}>
               ({toNumber(n, ui.lang)})
             </span>
-            <span class="unseen">{t('summary', { mean, n })}</span>
+            <span key={mean + n} class="unseen">
+              {t('summary', { mean, n })}
+            </span>
           </span>
         ) : (
-          <span class="soft">{t(n || !canRate || subject.own.value ? 'count' : 'first', { n })}</span>
+          <span key={n} class="soft">
+            {t(n || !canRate || subject.own.value ? 'count' : 'first', { n })}
+          </span>
         )}
         {canRate && <Beside {...view} t={t} />}
       </div>
@@ -78,7 +84,7 @@ function Beside({ ui, model, t }: RatingView & { t: Translate<typeof messages> }
   const own = toOwn(model)?.rating;
   if (n) {
     return (
-      <button type="button" class="give" onClick={() => model.rate(n)}>
+      <button key={n} type="button" class="give" onClick={() => model.rate(n)}>
         {t('give', { n })}
       </button>
     );
@@ -91,7 +97,7 @@ function Beside({ ui, model, t }: RatingView & { t: Translate<typeof messages> }
   return (
     !!own &&
     !model.isOpen.value && (
-      <button type="button" class="yours" aria-expanded="false" onClick={open}>
+      <button key={own} type="button" class="yours" aria-expanded="false" onClick={open}>
         {t('yours', { n: own })}
       </button>
     )

@@ -45,12 +45,16 @@ export function Review(props: ReviewView): VNode {
                   {experiencedOn && (
                     <time dateTime={experiencedOn}>{t('experience', { date: day(experiencedOn) })}</time>
                   )}
-                  {editedAt && <time dateTime={editedAt}>{common('editedOn', { date: day(editedAt) })}</time>}
+                  {editedAt && (
+                    <time key={editedAt} dateTime={editedAt}>
+                      {common('editedOn', { date: day(editedAt) })}
+                    </time>
+                  )}
                 </p>
                 {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
               </div>
               {!translated && title && (
-                <h3 dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
+                <h3 key={title} dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>
                   {title}
                 </h3>
               )}
@@ -91,7 +95,7 @@ export function Review(props: ReviewView): VNode {
 function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
   const { count, mine } = post.reactions.helpful;
   const said = t('helpfulCount', { n: count });
-  if (post.source !== undefined || !model.canWrite()) return count > 0 && said;
+  if (post.source !== undefined || !model.canWrite()) return count > 0 && <span key={count}>{said}</span>;
   return (
     <button
       type="button"
@@ -103,7 +107,7 @@ function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild
       <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
         <path d="M7 11v9H4v-9zm3 9h7a2 2 0 002-1.6l1.4-6a2 2 0 00-2-2.4H14l.7-4.2A1.6 1.6 0 0011.8 5L10 11z" />
       </svg>
-      {t('vote')} {count > 0 && <span>{toNumber(count, ui.lang)}</span>}
+      {t('vote')} {count > 0 && <span key={count}>{toNumber(count, ui.lang)}</span>}
     </button>
   );
 }

@@ -74,7 +74,7 @@ export function ReviewForm({
           failure={failures?.find(({ field }) => field === 'rating')?.text}
           onChoose={(n) => onType?.({ rating: n })}
         />
-        <span class="soft" aria-hidden="true">
+        <span key={`star${rating}`} class="soft" aria-hidden="true">
           {rating && names[rating - 1]}
         </span>
       </div>

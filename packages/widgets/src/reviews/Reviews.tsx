@@ -140,7 +140,7 @@ function Write({ ui, model, t }: ReviewsView): VNode | false {
         part="button"
         onClick={() => model.act((actions) => actions.write())}
       >
-        {t(isChange ? 'yours' : 'write')}
+        <span key={isChange ? 1 : 0}>{t(isChange ? 'yours' : 'write')}</span>
       </button>
     )
   );

@@ -28,13 +28,16 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
         {hasMean && (
           <>
             <p class="mean">
-              <strong>{toNumber(rating.mean, ui.lang, { minimumFractionDigits: 1 })}</strong> {t('outOf')}
+              <strong translate={false}>{toNumber(rating.mean, ui.lang, { minimumFractionDigits: 1 })}</strong>{' '}
+              {t('outOf')}
             </p>
             <Stars value={toHalfStars(rating.histogram)} />
           </>
         )}
         <p class="row soft">
-          <span class={hasMean ? undefined : 'few'}>{t('count', { n })}</span>
+          <span key={n} class={hasMean ? undefined : 'few'}>
+            {t('count', { n })}
+          </span>
           {period}
         </p>
         {!hasMean && <p class="soft">{t('few', { n: meanFrom })}</p>}
@@ -55,9 +58,13 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
                 >
                   <span aria-hidden="true">{toNumber(stars, ui.lang)}</span>
                   <i style={{ '--share': times / n }} />
-                  <span aria-hidden="true">{toNumber(times, ui.lang)}</span>
+                  <span key={times} aria-hidden="true">
+                    {toNumber(times, ui.lang)}
+                  </span>
                   {/* Says both stats, in the order in which they are seen. */}
-                  <span class="unseen">{t('bar', { n: times, stars })}</span>
+                  <span key={`n${times}`} class="unseen">
+                    {t('bar', { n: times, stars })}
+                  </span>
                 </button>
               </li>
             );

@@ -80,7 +80,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
             />
             {rating && (
               <p class="row only">
-                <strong>{t('filtered', { n: rating })}</strong>
+                <strong key={rating}>{t('filtered', { n: rating })}</strong>
                 <button
                   type="button"
                   class="button"

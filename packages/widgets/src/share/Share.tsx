@@ -80,7 +80,7 @@ export function Share({ ui }: { ui: Ui }): VNode | false {
         </button>
         {shown && (
           <span class="count soft">
-            <span>{shown}</span>
+            <span key={shown}>{shown}</span>
           </span>
         )}
       </div>
