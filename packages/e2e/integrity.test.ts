@@ -87,7 +87,7 @@ describe('F4: a pinned version', () => {
   });
 
   it('with the hash of the loader alone it would run', async () => {
-    const host = await open(tag.replace(/^.*importmap.*$/m, ''), 'comments');
+    const host = await open(tag.replace(/^.*(importmap|modulepreload).*$/gm, ''), 'comments');
     await expect.poll(() => runs(host)).toBe(true);
     await host.close();
   });
