@@ -88,13 +88,13 @@ export function createLook(
       return false;
     }
     worn = look;
-    // At once: what has a transition of its own would fade. Nothing does that is not there yet.
+    // At once: what has a transition of its own would fade, but for the frame that wears it first. Nothing does that is not
+    // there yet.
     const isShown = box.hasChildNodes();
     box.classList.toggle('still', isShown);
     box.classList.toggle('papered', isOnPaper);
     style.cssText = look;
-    if (isShown) getComputedStyle(box).color;
-    box.classList.remove('still');
+    if (isShown) requestAnimationFrame(() => setTimeout(() => box.classList.remove('still')));
     return true;
   };
 

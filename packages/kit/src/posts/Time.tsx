@@ -52,6 +52,9 @@ export function toAgo(lang: string, unit: (typeof steps)[number][0], n: number):
  * the server has written.
  */
 export function toDay({ lang, context }: Ui, day: string): string {
+  const { days = {} } = context?.given ?? {};
+  const key = day.slice(0, 10);
+  if (days[key]) return days[key];
   const text = intl(Intl.DateTimeFormat, lang, {
     day: 'numeric',
     month: 'long',
@@ -59,5 +62,6 @@ export function toDay({ lang, context }: Ui, day: string): string {
     timeZone: day.length === 10 || context?.given ? 'UTC' : undefined,
   }).format(new Date(day));
   // `Intl` knows no ordinals in dates.
-  return /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;
+  days[key] = /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;
+  return days[key];
 }

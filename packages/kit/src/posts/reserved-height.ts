@@ -4,20 +4,20 @@ import type { Context } from '../runtime/context.ts';
  * Lets go of the height that was reserved, as far as nobody sees it: what one is about to read or press must not jump. A
  * list that is longer has grown out of view by then. Of one that is shorter, what is in view stays empty until the element
  * is below the window: above it, the page would have to be scrolled along.
- * Called once what was waited for is painted: then the browser knows where it is, and computes nothing for the question.
+ * Where it is says the watcher, after a frame: a question would lay out what was drawn at once.
  * @returns ends it
  */
 export function releaseReservedHeight({ element, root }: Context): () => void {
   // The element's own sheet, the first of its root, says the height in its only rule.
   const reserved = (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;
-  // What comes next may reach above its own box, as our own elements do, by letters that nobody sees.
-  const room = innerHeight + 64 - element.getBoundingClientRect().top;
-  const isFree = room <= 0 || (!scrollY && !isFollowed(element));
-  reserved.minHeight = isFree ? '0' : `min(${reserved.minHeight},${room}px)`;
+  let height = reserved.minHeight;
   const watcher = new IntersectionObserver(([entry]) => {
-    if (!entry!.isIntersecting && entry!.boundingClientRect.top > 0) reserved.minHeight = '0';
+    // What comes next may reach above its own box, as our own elements do, by letters that nobody sees.
+    const room = innerHeight + 64 - entry!.boundingClientRect.top;
+    height = room <= 0 || (!scrollY && !isFollowed(element)) ? '0' : `min(${height},${room}px)`;
+    reserved.minHeight = height;
   });
-  if (!isFree) watcher.observe(element);
+  watcher.observe(element);
   return () => watcher.disconnect();
 }
 

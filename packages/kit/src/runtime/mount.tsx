@@ -81,9 +81,12 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   // Before anything is shown: what changes colour afterwards would fade.
   const look = createLook(place, box, () => known?.site?.look);
   look();
-  // After it: what it reads of the page would have to be computed anew.
-  adoptStyles(root, css);
-  adoptStyles(root, style);
+  // After it: what it reads of the page would have to be computed anew. What the server has rendered wears it already, where
+  // the page's policy let it.
+  if (box !== old || !root.styleSheets[0]) {
+    adoptStyles(root, css);
+    adoptStyles(root, style);
+  }
   const mounted = create(ui);
   let stop = mounted.start?.();
   const { stats } = openSubject(ui.context);

@@ -35,7 +35,6 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
     const together = waiting.has(element) ? [...waiting] : [];
-    // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
     const requests = together.map((one) => (one.request = one.dataRequest()));
     for (const one of together) waiting.delete(one);
     // First the code: before the data what an earlier visit left is read, which takes a while.

@@ -20,7 +20,7 @@ import type { BlockRequest } from './api.ts';
 import { toAttributes, toHtml, toScript } from './html.ts';
 import { ratingSlots, toCommentSlots, toReviewSlots } from './slots.tsx';
 import { toStyle, withoutStyle } from './style.ts';
-import { createServerUi, toGiven } from './ui.ts';
+import { createServerUi } from './ui.ts';
 
 declare const __BUILD__: string;
 
@@ -88,7 +88,7 @@ export function renderBlock(request: BlockRequest): string {
   return (
     `<${tag}${attributes}>${modules.map(toPreload).join('')}<template shadowrootmode="open">${look}` +
     `<div class="parvis" part="root"${language}>${rendered.html}</div>${toPages(ui, request, language)}` +
-    `<script type="application/json">${toScript({ ...toGiven(request), build: __BUILD__ })}</script></template></${tag}>`
+    `<script type="application/json">${toScript({ ...ui.context.given, build: __BUILD__ })}</script></template></${tag}>`
   );
 }
 

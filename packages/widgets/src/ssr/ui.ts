@@ -45,6 +45,8 @@ export function toGiven(request: BlockRequest): Ui['context']['given'] {
   return {
     site,
     subject,
+    // Filled while it is drawn.
+    days: {},
     ...(set && isMarked && { set }),
     ...Object.fromEntries(listsOf(block).map((name) => [name, request[name]])),
   };
