@@ -359,3 +359,37 @@ describe('E18', () => {
     await close();
   });
 });
+
+it('E19: what was shown stays shown when the page becomes narrow', async () => {
+  for (let n = 1; n <= 8; n++) {
+    const body = `Number ${n}. ${'A sentence that takes its room on a page that is narrow. '.repeat(4)}`;
+    await stage.server.write({ kind: 'comment', subject: { key: 'narrowed' }, author: { name: 'Ada' }, body });
+  }
+  const { page, widget, close } = await stage.open('parvis-comments', 'narrowed', {
+    body: '<main><h1>Page</h1>$</main><footer style="height:300px">Below</footer>',
+    context: { viewport: { width: 1280, height: 900 } },
+  });
+  const seen = (): Promise<string[]> =>
+    widget
+      .locator('.post')
+      .evaluateAll((posts) =>
+        posts.flatMap((post) => (post.checkVisibility() ? (/Number \d/.exec(post.textContent) ?? []) : [])),
+      );
+  await expect.poll(seen).toHaveLength(8);
+  const before = await page.evaluate(() => document.querySelector('footer')!.getBoundingClientRect().top);
+  await page.setViewportSize({ width: 360, height: 640 });
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('footer')!.getBoundingClientRect().top))
+    .toBeGreaterThan(before);
+  // Drawn anew there, for another reason.
+  await widget.locator('.acts button').first().click();
+  await widget.locator('.acts [aria-pressed=true]').waitFor();
+  expect(await seen()).toHaveLength(8);
+  // Nothing is cut off by a box that is lower than what is in it, either.
+  const [last, footer] = [
+    await widget.locator('.post').last().boundingBox(),
+    await page.locator('footer').boundingBox(),
+  ];
+  expect(last!.y + last!.height).toBeLessThanOrEqual(footer!.y);
+  await close();
+});

@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { dress, openStage, type Stage, type Theme, themes } from '../accessibility/stage.ts';
 import { enter, states } from '../accessibility/states.ts';
 import { launchBrowser } from '../browser/chromium.ts';
+import { type Direction, directions, stays, talk } from '../browser/picture-posts.ts';
 import { toWebp } from '../browser/to-webp.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -15,49 +16,11 @@ const folder = join(root, 'docs/pictures');
 const wish = process.argv.slice(2);
 
 const widths = [320, 768, 1280] as const;
-const directions = { ltr: 'en', rtl: 'ar' } as const;
-type Direction = keyof typeof directions;
 const widgets = ['comments', 'reviews', 'rating', 'share'] as const;
 /** Two as the browser asks for them, two ready themes. */
 const worn = ['light', 'dark', 'warm', 'ink', 'more contrast', 'forced colours']
   .flatMap((wanted) => themes.find(({ name }) => name === wanted) ?? [])
   .slice(0, 4);
-
-/** What people say in each direction: name, text, and hours ago. */
-const talk: Record<Direction, [string, string, number, boolean?][]> = {
-  ltr: [
-    ['Nora Whitfield', 'We walked down at six, before the fog was gone. The harbour is **worth getting up for**.', 52],
-    ['Tom', 'Is the lower path open again, or does one still have to go round by the mill?', 26],
-    ['Ines Moreau', 'Open since Monday. Good shoes all the same: the last part is wet until noon.', 25, true],
-    ['Ravi', '> worth getting up for\n\nSeconded. And the bakery opens at half past six.', 3],
-  ],
-  rtl: [
-    ['ليلى حداد', 'نزلنا في السادسة صباحًا قبل أن ينقشع الضباب. الميناء **يستحق الاستيقاظ المبكر**.', 52],
-    ['كريم', 'هل فُتح الطريق السفلي من جديد، أم ما زال علينا الالتفاف عبر الطاحونة؟', 26],
-    ['سلمى منصور', 'مفتوح منذ يوم الاثنين. لكن خذوا أحذية جيدة، فالجزء الأخير مبتل حتى الظهر.', 25, true],
-    ['Ravi', '> worth getting up for\n\nالمخبز يفتح في السادسة والنصف أيضًا.', 3],
-  ],
-};
-const stays: Record<Direction, [string, number, string, string, number][]> = {
-  ltr: [
-    [
-      'Hanna',
-      5,
-      'The room over the water',
-      'Quiet, warm, and a window one does not want to leave. Breakfast was **homemade**.',
-      30,
-    ],
-    ['J. Okafor', 4, 'Nearly perfect', 'Kind people and a good bed. The stairs are steep with luggage.', 130],
-    ['Pierre', 5, 'Again next year', 'Third time here, and they still remember how we take our coffee.', 400],
-    ['Mila', 3, '', 'Fine for a night. The street is loud on Saturdays.', 900],
-  ],
-  rtl: [
-    ['هناء', 5, 'الغرفة المطلة على الماء', 'هادئة ودافئة، ونافذة لا يريد المرء أن يتركها. الفطور **منزلي**.', 30],
-    ['يوسف', 4, 'شبه مثالي', 'أناس لطفاء وسرير مريح. الدرج شديد الانحدار مع الأمتعة.', 130],
-    ['بيار', 5, 'سنعود العام القادم', 'المرة الثالثة هنا، وما زالوا يتذكرون كيف نشرب قهوتنا.', 400],
-    ['ميلا', 3, '', 'لا بأس به لليلة واحدة. الشارع صاخب أيام السبت.', 900],
-  ],
-};
 
 /** Hours ago of each post, by its id: pictures in which all was written just now would be of no real thread. */
 const ages = new Map<string, number>();
