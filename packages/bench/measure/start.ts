@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, median } from '../measurement.ts';
-import { createDatabase, smallThreads } from '../system/database.ts';
+import { createDatabase } from '../system/database.ts';
 import { startServer } from '../system/server.ts';
 
 export const start: Measurement = {
   title: 'Starting',
   async run(bench) {
     const { scale } = bench;
-    const database = await createDatabase(bench, 'SQLite', smallThreads(bench));
+    const database = await createDatabase(bench, 'SQLite', [{ name: 'thread', subjects: scale.threads, comments: 20 }]);
     const home = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
     bench.defer(() => rmSync(home, { recursive: true }));
     const ways = {
@@ -35,7 +35,7 @@ export const start: Measurement = {
     return [
       {
         caption: 'From the command to the line that says where it answers',
-        method: `\`parvis serve\`${scale.built ? ', compiled to JavaScript,' : ''} on SQLite with ${scale.threads * 20} posts, \
+        method: `\`parvis serve\`${scale.built ? ', compiled to JavaScript,' : ''} on SQLite with ${(scale.threads * 20).toLocaleString('en')} posts, \
 ${scale.rounds} times each way in turn, the middle one. What is kept compiled is in the user's cache folder, written \
 by the start before.`,
         columns: ['the program is', 'ready after ms', 'CPU ms', 'memory, MB'],
