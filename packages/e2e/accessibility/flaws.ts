@@ -22,7 +22,8 @@ function toMisplaced(element: Element): string[] {
   const root = element.shadowRoot!;
   const shown = [...root.querySelectorAll<HTMLElement>('.parvis *')].filter(
     (one) =>
-      one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      // What is out of view has the layout of when it was seen last.
+      one.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
       !one.closest('.unseen, option') &&
       // What is clipped to nothing is for ears alone.
       !/inset\(50%\)/.test(getComputedStyle(one).clipPath),

@@ -81,7 +81,8 @@ async function readColors(element: Element, picture: string): Promise<Shown[]> {
     if (!text && !hint) continue;
     const style = getComputedStyle(one, hint ? '::placeholder' : undefined);
     // What cannot be pressed now need not be read at that ratio (WCAG 1.4.3).
-    if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }))
+      continue;
     if (one.closest('.unseen, option, select, .skeleton, :disabled, [aria-disabled=true], [aria-busy=true]')) continue;
     if (menu && !menu.contains(one)) continue;
     let clip: Element | null = one;
@@ -111,7 +112,10 @@ async function readColors(element: Element, picture: string): Promise<Shown[]> {
           ground: at(Math.round(outer.left - box.left + outer.width / 2), Math.round(outer.bottom - box.top - 4)),
           beside: at(
             Math.round(outer.left - box.left + outer.width / 2),
-            Math.min(Math.round(outer.bottom - box.top + 3), bitmap.height - 1),
+            // Below it, or above where it is the last of all.
+            Math.round(
+              outer.bottom + 4 < box.bottom ? outer.bottom - box.top + 3 : Math.max(0, outer.top - box.top - 3),
+            ),
           ),
         },
       }),
