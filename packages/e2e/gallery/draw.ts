@@ -4,7 +4,7 @@ import type { State } from '../accessibility/states/state.ts';
 import type { enter } from '../accessibility/states.ts';
 import { takeStill } from '../browser/page-pictures.ts';
 import { findBottom } from './bottom.ts';
-import { type Look, toLookName } from './looks.ts';
+import type { Look } from './looks.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { hidePorts, leave, still, stopAll, waitForFiles } from './still.ts';
 
@@ -71,8 +71,6 @@ export async function drawState(
       });
     }
     return drawn;
-  } catch (error) {
-    throw new Error(`${toLookName(looks[0]!)}: ${(error as Error).message}`, { cause: error });
   } finally {
     await leave(page, opened.close);
   }

@@ -97,7 +97,10 @@ for (const state of states) {
         if (snapshot !== undefined) writeFileSync(join(folder, `${file}.html`), snapshot);
       }
     } catch (error) {
-      side.failures.push(`${widget}, ${state.name}: ${(error as Error).message}`);
+      const [message] = (error as Error).message.split('\n');
+      side.failures.push(`${widget}, ${state.name}, ${toLookName(group[0]!)}: ${message}`);
+      // A page that did not come to its state is still open.
+      for (const context of stage.browser.contexts()) await context.close();
     }
   }
   process.stdout.write(`${widget}, ${state.name}: ${side.pictures.length} pictures\n`);
