@@ -3,7 +3,7 @@ import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostList } from '@parvis/kit/posts/PostList.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
 import { PostText } from '@parvis/kit/posts/PostText.tsx';
-import { Time, toDay } from '@parvis/kit/posts/Time.tsx';
+import { Time } from '@parvis/kit/posts/Time.tsx';
 import { toTranslator } from '@parvis/kit/posts/translator.ts';
 import type { VNode } from 'preact';
 import type { CommentsView, CommentView } from './types.ts';
@@ -44,9 +44,9 @@ export function Comment(props: CommentView): VNode {
                 <Time ui={ui} at={post.createdAt} />
               </a>
               {post.editedAt && (
-                <span class="soft" title={common('editedOn', { date: toDay(ui, post.editedAt) })}>
+                <time class="soft" dateTime={post.editedAt}>
                   · {common('edited')}
-                </span>
+                </time>
               )}
               {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
             </div>
