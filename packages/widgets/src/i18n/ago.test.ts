@@ -1,6 +1,7 @@
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
 import { resolveLocale } from '@parvis/kit/i18n/messages.ts';
 import { toAgo } from '@parvis/kit/posts/Time.tsx';
+import { toTenths } from '@parvis/kit/ui/stars/tenths.ts';
 import { expect, it, vi } from 'vitest';
 import type { ReadLocale } from './locale.ts';
 
@@ -23,6 +24,29 @@ it.each(locales)('G5: what %s says of past times is what Intl says', (wish, mess
   const all = units.flatMap((unit) => Array.from({ length: most[unit] }, (_, n) => [unit, n + 1] as const));
   const formatter = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
   for (const [unit, n] of all) expect(toPlain(toAgo(lang, unit, n))).toBe(toPlain(formatter.format(-n, unit)));
+});
+
+const regions = [
+  'en-GB',
+  'en-US',
+  'en-ZA',
+  'de-DE',
+  'de-CH',
+  'de-AT',
+  'es-ES',
+  'es-MX',
+  'fr-FR',
+  'fr-CH',
+  'it-IT',
+  'it-CH',
+  'pt-PT',
+  'pt-BR',
+  'ar-EG',
+  'hi-IN',
+];
+it.each([...locales.map(([lang]) => lang), ...regions])('G5: means are written in %s as Intl writes them', (lang) => {
+  const formatter = new Intl.NumberFormat(lang, { minimumFractionDigits: 1 });
+  for (const mean of [1, 3.5, 4.6, 5]) expect(toTenths(mean, lang)).toBe(formatter.format(mean));
 });
 
 it.each(locales)('G5: small numbers are written in %s as Intl writes them', (lang) => {

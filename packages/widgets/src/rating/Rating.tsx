@@ -3,6 +3,7 @@ import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
 import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
+import { toTenths } from '@parvis/kit/ui/stars/tenths.ts';
 import type { VNode } from 'preact';
 import { rating as messages } from './messages.ts';
 import { toOwn } from './own-rating.ts';
@@ -29,7 +30,7 @@ export function Rating(view: RatingView): VNode {
   }
   const n = stats.rating?.count ?? 0;
   const value = n < meanFrom ? 0 : (stats.rating?.mean as number);
-  const mean = toNumber(value, ui.lang, { minimumFractionDigits: 1 });
+  const mean = toTenths(value, ui.lang);
   const canRate = model.canRate();
   return (
     <>

@@ -3,6 +3,7 @@ import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
+import { toTenths } from '@parvis/kit/ui/stars/tenths.ts';
 import type { ComponentChild, VNode } from 'preact';
 import type { reviews } from './messages.ts';
 
@@ -28,8 +29,7 @@ export function Summary({ ui, t, rating, period, filter, onFilter }: Props): VNo
         {hasMean && (
           <>
             <p class="mean">
-              <strong translate={false}>{toNumber(rating.mean, ui.lang, { minimumFractionDigits: 1 })}</strong>{' '}
-              {t('outOf')}
+              <strong translate={false}>{toTenths(rating.mean, ui.lang)}</strong> {t('outOf')}
             </p>
             <Stars value={toHalfStars(rating.histogram)} />
           </>

@@ -4,6 +4,7 @@ import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { toTenths } from '@parvis/kit/ui/stars/tenths.ts';
 import type { ComponentType } from 'preact';
 import css from './marks.css?inline';
 import type { ReviewSlots, ReviewsView, ReviewView } from './types.ts';
@@ -70,9 +71,7 @@ export function toMeans({ criteria }: SetTexts): ComponentType<ReviewsView> {
     const all = model.summary()?.criteria;
     const means = criteria.flatMap(({ key, label }) => {
       const { count = 0, mean = 0 } = all?.[key] ?? {};
-      return count >= meanFrom
-        ? [{ key, label, count, mean, said: toNumber(mean, ui.lang, { minimumFractionDigits: 1 }) }]
-        : [];
+      return count >= meanFrom ? [{ key, label, count, mean, said: toTenths(mean, ui.lang) }] : [];
     });
     return means.length > 0 ? (
       <ul class="means soft">
