@@ -1,3 +1,4 @@
+import { isolate } from '@parvis/contract/direction';
 import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -56,7 +57,7 @@ export function App({ account, say }: { account: Account; say: Say }): VNode {
   }, [account]);
   useEffect(() => {
     const title = at ? screen && words.app.screens[screen.name] : words.sites.title;
-    document.title = [title, at?.name, 'Parvis'].filter(Boolean).join(' · ');
+    document.title = [title, at && isolate(at.name, say.lang), 'Parvis'].filter(Boolean).join(' · ');
   }, [at, screen]);
   return (
     <>

@@ -32,7 +32,7 @@ export function DoneRow({ site, model, act }: Props): VNode {
       <div>
         <strong>{many ? `${title} · ${fill(audit.posts, { n: entries.length })}` : title}</strong>
         {decision?.reason && <span class="soft"> {words.moderation.reasons[decision.reason].label}</span>}
-        {change?.label && change.label !== first.by.name && <span> {change.label}</span>}
+        {change?.label && change.label !== first.by.name && <bdi> {change.label}</bdi>}
         {change && <Fields say={say} change={change} />}
         {many ? (
           <details>

@@ -76,7 +76,7 @@ export function Notes({ site: { client, say, can }, post, onCount, onClose }: Pr
                 <div>
                   <p class="note-words">{note.body}</p>
                   <p class="soft">
-                    {note.by.name ?? moderation.guest} ·{' '}
+                    <bdi>{note.by.name ?? moderation.guest}</bdi> ·{' '}
                     <time dateTime={note.createdAt}>{toMinute(note.createdAt, lang)}</time>
                   </p>
                 </div>

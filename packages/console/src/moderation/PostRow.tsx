@@ -27,10 +27,12 @@ export function PostRow({ say, item, href, children }: Props): VNode {
     <li class="found" data-post={post.id}>
       <p class="found-head">
         <a href={href} aria-label={fill(words.row, { name, page })}>
-          <strong>{name}</strong>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
         </a>{' '}
         <span class="soft">
-          {page} · <time dateTime={post.createdAt}>{toDay(post.createdAt, lang)}</time>
+          <bdi>{page}</bdi> · <time dateTime={post.createdAt}>{toDay(post.createdAt, lang)}</time>
         </span>
       </p>
       {post.rating !== null && <Stars say={say} rating={post.rating} />}

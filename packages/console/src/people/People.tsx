@@ -67,7 +67,9 @@ function Row({ site, one }: { site: SiteContext; one: SiteAuthor }): VNode {
     <li>
       <span>
         <a href={toAddress({ site: site.key, screen: 'people', part: one.id })}>
-          <strong>{one.name || moderation.guest}</strong>
+          <strong>
+            <bdi>{one.name || moderation.guest}</bdi>
+          </strong>
         </a>
         <span class="soft">
           <Figures say={site.say} of={one} />

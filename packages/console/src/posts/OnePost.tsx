@@ -62,7 +62,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
     <>
       <p class="soft">
         <a href={toAddress({ site: key, screen: 'posts', query: { subject: post.subject } })} title={words.onThisPage}>
-          {page}
+          <bdi>{page}</bdi>
         </a>
         {subject.url && post.status === 'published' && (
           <>
@@ -79,7 +79,9 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
       {parent && <Around say={say} title={words.thread} post={parent} href={toPost(parent.id)} />}
       <article class="whole" aria-label={say.fill(words.one, { name: toName(say, post.author) })}>
         <header class="row">
-          <strong>{toName(say, post.author)}</strong>
+          <strong>
+            <bdi>{toName(say, post.author)}</bdi>
+          </strong>
           <span class="soft">
             <time dateTime={post.createdAt}>{toMinute(post.createdAt, say.lang)}</time>
             {post.editedAt && ` · ${say.fill(words.edited, { date: toMinute(post.editedAt, say.lang) })}`}
@@ -87,7 +89,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
           <Standing say={say} status={post.status} />
         </header>
         {post.rating !== null && <Stars say={say} rating={post.rating} />}
-        {post.title && <h2>{post.title}</h2>}
+        {post.title && <h2 dir="auto">{post.title}</h2>}
         {post.text.length > 0 ? (
           <RichText text={post.text} lang={post.lang ?? undefined} />
         ) : (
@@ -150,7 +152,10 @@ function Around({
     <blockquote class="around">
       <p class="soft">
         {title && `${title}: `}
-        <a href={href}>{name}</a> · <time dateTime={post.createdAt}>{toMinute(post.createdAt, say.lang)}</time>{' '}
+        <a href={href}>
+          <bdi>{name}</bdi>
+        </a>{' '}
+        · <time dateTime={post.createdAt}>{toMinute(post.createdAt, say.lang)}</time>{' '}
         {post.status !== 'published' && <Standing say={say} status={post.status} />}
       </p>
       <RichText text={post.text} lang={post.lang ?? undefined} />

@@ -56,9 +56,11 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
             onChange={() => model.choose(post.id)}
           />
           <span>
-            <h2>{name}</h2>{' '}
+            <h2>
+              <bdi>{name}</bdi>
+            </h2>{' '}
             <span class="soft">
-              {subject.title ?? subject.url ?? post.subject} · <time dateTime={since}>{time}</time>
+              <bdi>{subject.title ?? subject.url ?? post.subject}</bdi> · <time dateTime={since}>{time}</time>
             </span>
           </span>
         </header>
@@ -69,7 +71,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
           </blockquote>
         )}
         {post.rating !== null && <p>{fill(moderation.stars, { n: post.rating })}</p>}
-        {post.title && <h3>{post.title}</h3>}
+        {post.title && <h3 dir="auto">{post.title}</h3>}
         {post.text.length > 0 ? (
           <RichText text={post.text} lang={undefined} />
         ) : (
@@ -88,7 +90,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
         {contest !== null && (
           <blockquote>
             <p class="soft">{words.contest}</p>
-            <p>{contest}</p>
+            <p dir="auto">{contest}</p>
           </blockquote>
         )}
         <p class="soft">

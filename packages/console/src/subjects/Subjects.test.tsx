@@ -62,7 +62,7 @@ it('lists pages with figures, finds and sorts them at an address of its own, and
   );
   const row = (await screen.findByText('Hôtel Bellevue')).closest('li')!;
   expect(screen.getAllByRole('status')[0]!.textContent).toBe('2 pages');
-  expect(row.textContent).toContain('2 reviews · \u20684.5\u2069 of 5 · 3 comments');
+  expect(row.textContent).toContain('2 reviews · 4.5 of 5 · 3 comments');
   expect(row.textContent).toContain('4 wait');
   expect(row.textContent).toContain('closed');
   expect(within(row).getByRole('link').getAttribute('href')).toBe('/console/site/shop/subjects/hotel-bellevue');

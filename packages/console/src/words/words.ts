@@ -1,3 +1,4 @@
+import { isolate } from '@parvis/contract/direction';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { en } from './en/index.ts';
 import type { Words } from './shape.ts';
@@ -24,7 +25,7 @@ export async function loadWords(lang: Language): Promise<Say> {
       const text = typeof sentence === 'string' ? sentence : form === 'one' ? sentence.one : sentence.other;
       return text.replace(/\{(\w+)\}/g, (_, name: string) => {
         const value = values[name] ?? '';
-        return typeof value === 'number' ? toNumber(value, lang) : `\u2068${value}\u2069`;
+        return typeof value === 'number' ? toNumber(value, lang) : isolate(value, lang);
       });
     },
   };

@@ -24,6 +24,33 @@ export const looking: Flow[] = [
     },
   },
   {
+    name: 'E12: choices look alike',
+    async play(stage) {
+      const { server, subject } = stage;
+      await writeComments(server, subject, 4);
+      await writeReviews(server, subject, 4);
+      await stage.open(`<parvis-reviews subject="${subject}"></parvis-reviews>${comments(stage)}`);
+      await stage.see('parvis-reviews', '.tools select');
+      await stage.see(widget, 'select');
+      const looks = await stage.engine.evaluate(() =>
+        ['reviews', 'comments'].flatMap((name) =>
+          [...document.querySelector(`parvis-${name}`)!.shadowRoot!.querySelectorAll('select')].map((select) => {
+            const { appearance, backgroundColor, borderTopStyle, borderBottomStyle, height } = getComputedStyle(select);
+            return { appearance, backgroundColor, borderTopStyle, borderBottomStyle, height };
+          }),
+        ),
+      );
+      const look = {
+        appearance: 'none',
+        backgroundColor: 'rgba(0, 0, 0, 0)',
+        borderTopStyle: 'none',
+        borderBottomStyle: 'dashed',
+        height: '32px',
+      };
+      expect(looks).toEqual([look, look, look]);
+    },
+  },
+  {
     name: 'share',
     async play(stage) {
       const tag = 'parvis-share';

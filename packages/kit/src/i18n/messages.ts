@@ -1,3 +1,4 @@
+import { isolate } from '@parvis/contract/direction';
 import type { act } from './en/act.ts';
 import type { ago } from './en/ago.ts';
 import type { authorPanel } from './en/author-panel.ts';
@@ -72,10 +73,9 @@ export function addMessages(known: object, more: object): void {
   for (const [area, messages] of Object.entries(more)) areas[area] = Object.assign(areas[area] ?? {}, messages);
 }
 
-/** Whether the language of a locale is written from right to left. */
-export const isRtl = (lang: string): boolean => /^(ar|he)\b/.test(lang);
+export { isRtl } from '@parvis/contract/direction';
 
-/** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. Numbers are written as the language does. */
+/** Gives the sentence of a key, with `{name}` replaced; `n` also chooses the plural. Numbers are written as the language does, `{5}` too. */
 export type Translate<English extends Messages> = (
   key: keyof English,
   values?: Record<string, string | number>,
@@ -96,14 +96,10 @@ export function createMessages<English extends Messages>(
       typeof message === 'string'
         ? message
         : (message[intl(Intl.PluralRules, own ? lang : 'en').select(values!.n as number)] ?? message.other);
-    return values ? sentence.replace(/\{(\w+)\}/g, (_, name: string) => toShown(values[name] ?? '', lang)) : sentence;
+    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+      // A number is its own name: `{5}`.
+      const value = values?.[name] ?? (+name || '');
+      return typeof value === 'number' ? toNumber(value, lang) : isolate(value, lang);
+    });
   };
 }
-
-/** Numbers as the language writes them. A name that is written the other way is kept from turning what is around it. */
-const toShown = (value: string | number, lang: string): string =>
-  typeof value === 'number'
-    ? toNumber(value, lang)
-    : /[\u0590-\u08ff]/.test(value) === isRtl(lang)
-      ? value
-      : `\u2068${value}\u2069`;

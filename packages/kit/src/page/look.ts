@@ -1,5 +1,5 @@
 import type { WidgetLook } from '@parvis/contract';
-import { black, type Color, isDark, night, toLuminance, white } from '@parvis/contract/contrast';
+import { black, type Color, isDark, night, white } from '@parvis/contract/contrast';
 import type { MountContext } from '../runtime/context.ts';
 import { type Paint, toGround, toTraits } from './page-style.ts';
 import { toPalette } from './palette.ts';
@@ -61,7 +61,7 @@ export function createLook(
     const accent = given('accent');
     const palette = toPalette({
       ground,
-      ink: given('ink') ?? ink,
+      ink: given('ink') ?? (isPlain ? (isDark(ground) ? white : black) : ink),
       accent: accent ?? traits?.accent,
       button: given('button') ?? accent ?? traits?.button,
       onButton: traits?.onButton,
@@ -70,14 +70,12 @@ export function createLook(
     // The element's own line has no height.
     const { lineHeight, fontSize } = getComputedStyle(element.parentElement ?? element);
     const lines = Number.parseFloat(lineHeight) / Number.parseFloat(fontSize);
-    // A look of its own has its own colours, unless it stands on something between light and dark.
-    const isOwn = isPlain && !background && Math.abs(toLuminance(ground) - 0.45) > 0.4;
     const tokens: Record<string, unknown> = {
       ...(!isThere && { ...traits?.shape, ...wish }),
       ...(isPlain
         ? { font: 'system-ui,sans-serif', size: '16px' }
         : !isThere && lines && { lines: `clamp(1.4,${lines},1.75)` }),
-      ...(!isOwn && palette),
+      ...palette,
       ground,
     };
     const look = `color-scheme:${isDark(ground) ? 'dark' : 'light'}${Object.entries(tokens)

@@ -119,6 +119,23 @@ describe('a palette', () => {
     );
   });
 
+  it('E4: a grey that means nothing becomes a button that means something', () => {
+    const [light, dark]: Color[] = [white, [29, 30, 32]] as Color[];
+    for (const [ground, grey] of [
+      [light, [155, 155, 156]],
+      [light, [91, 91, 91]],
+      [dark, [65, 66, 68]],
+      [dark, [155, 156, 157]],
+    ] as [Color, Color][]) {
+      const { button, 'on-button': on } = toPalette({ ground, ink: isDark(ground) ? white : black, button: grey });
+      expect(toContrast(button, ground), String(grey)).toBeGreaterThanOrEqual(10);
+      expect(toContrast(on, button), String(grey)).toBeGreaterThanOrEqual(7);
+    }
+    // On a light red, as many a template has it, no grey of the text.
+    const page = toPalette({ ground: white, ink: [91, 91, 91], button: [223, 115, 102], onButton: white });
+    expect(toContrast(page['on-button'], page.button)).toBeGreaterThan(6);
+  });
+
   it('wears what can be read already as it is', () => {
     const page = { ground: white, ink: [33, 37, 41], accent: [13, 110, 253], button: [25, 135, 84] } as const;
     const palette = toPalette({ ...page, onButton: white });

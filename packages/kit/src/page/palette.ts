@@ -48,9 +48,11 @@ export function toPalette({ ground, ink, accent, button, onButton, field }: Page
   const tint = mix(ground, link, 0.1);
   const all = [...grounds, tint];
   const text = toReadable(ink, all, 4.5);
-  const main = button ?? toReadable(link, all, 4.5);
+  const wanted = button ?? toReadable(link, all, 4.5);
+  // A button that looks like one: it stands out from the page, by far where it has no hue.
+  const main = Math.max(...wanted) - Math.min(...wanted) > 40 ? wanted : toReadable(wanted, [ground], 10);
   const on =
-    onButton && toContrast(onButton, main) >= 4.5 ? onButton : isDark(main) ? white : toReadable(text, [main], 4.5);
+    onButton && toContrast(onButton, main) >= 4.5 ? onButton : isDark(main) ? white : toReadable(text, [main], 7);
   return {
     ink: text,
     soft: toReadable(mix(text, ground, 0.32), all, 4.5),

@@ -9,6 +9,7 @@ import {
   type Subject,
   toRow,
 } from '@parvis/contract';
+import { isolate } from '@parvis/contract/direction';
 import type { PageRequest, PlainForm } from '@parvis/widgets/server';
 import { toShownTexts } from '../domain/settings/set.ts';
 import type { Services } from '../http/services.ts';
@@ -156,6 +157,10 @@ export function toNamed({ settings }: Pick<Services, 'settings'>, site: string, 
 /** What a page is about, in its title. */
 export const toAbout = ({ services }: Pick<PageContext, 'services'>, { site, subject }: Page): string | undefined =>
   toNamed(services, site.key, subject).title ?? undefined;
+
+/** What stands at the head of a browser's tab: each part keeps its direction to itself. */
+export const toTitle = ({ lang }: Pick<PageContext, 'lang'>, ...parts: (string | undefined)[]): string =>
+  parts.flatMap((part) => (part ? isolate(part, lang) : [])).join(' · ');
 
 /** What a post says in words. */
 export const saysOf = (post: Post): string => [post.title, toPlainText(post.text)].filter(Boolean).join(' · ');

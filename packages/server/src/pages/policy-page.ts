@@ -3,7 +3,7 @@ import type { PageSection } from '@parvis/widgets/server';
 import { ProblemError } from '../domain/problem.ts';
 import { getSettings, toReviewControl, toShownSite } from '../domain/settings/settings.ts';
 import { answerPage, type PageContext, show } from './page-context.ts';
-import { toHead } from './page-model.ts';
+import { toHead, toTitle } from './page-model.ts';
 import { type PolicyWords, policyWords } from './policy-words.ts';
 
 const written = Object.keys(policyWords);
@@ -31,7 +31,7 @@ export async function showPolicy(context: PageContext): Promise<Response> {
     site,
     blocks: [],
     heading: words.title,
-    title: [words.title, site.name].join(' · '),
+    title: toTitle(own, words.title, site.name),
     description: words.title,
     index: true,
     sections: toSections(words, own.lang, settings, services),

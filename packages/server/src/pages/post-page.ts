@@ -6,7 +6,7 @@ import { ProblemError } from '../domain/problem.ts';
 import { toExcerpt } from '../text/excerpt.ts';
 import { withQuery } from './address.ts';
 import { type PageContext, show } from './page-context.ts';
-import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout } from './page-model.ts';
+import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout, toTitle } from './page-model.ts';
 import { listBlocks, toPageQuery } from './subject-page.ts';
 
 /** The page of one post: itself, or the thread that it stands in. */
@@ -33,7 +33,7 @@ export async function showPost(context: PageContext, id: string, returned?: Retu
     data,
     here,
     gone: !isPublished,
-    title: [toExcerpt(found.title ?? (says || '★'.repeat(found.rating ?? 0)), 60), about].filter(Boolean).join(' · '),
+    title: toTitle(context, toExcerpt(found.title ?? (says || '★'.repeat(found.rating ?? 0)), 60), about),
     description: says || about,
     index: isPublished && !query.has('replies'),
     whole: to.subject(found.subject),

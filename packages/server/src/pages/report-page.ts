@@ -3,7 +3,7 @@ import { getPost } from '../domain/posts/get.ts';
 import { getPage } from '../domain/posts/page.ts';
 import type { ProblemError } from '../domain/problem.ts';
 import { answerPage, newKey, type PageContext, show } from './page-context.ts';
-import { type ReturnedForm, toAbout, toHead } from './page-model.ts';
+import { type ReturnedForm, toAbout, toHead, toTitle } from './page-model.ts';
 import { toPageQuery } from './subject-page.ts';
 
 /** What a reader can do nothing about but go elsewhere. */
@@ -25,7 +25,7 @@ export async function showReport(context: PageContext, id: string, returned?: Re
     subject,
     post: found,
     blocks: [],
-    title: toAbout(context, page) ?? site.name,
+    title: toTitle(context, toAbout(context, page) ?? site.name),
     description: site.name,
     index: false,
     whole: inLanguage(to.post(id)),

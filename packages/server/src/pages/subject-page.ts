@@ -20,7 +20,7 @@ import { ProblemError } from '../domain/problem.ts';
 import { toExcerpt } from '../text/excerpt.ts';
 import { withQuery } from './address.ts';
 import { type PageContext, show } from './page-context.ts';
-import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout } from './page-model.ts';
+import { answerModel, defaultSort, type ReturnedForm, saysOf, toAbout, toTitle } from './page-model.ts';
 
 /** The lists of a page that are blocks of their own, in their order: what is rated comes first. */
 const lists: BlockList[] = [...kindNames]
@@ -68,7 +68,7 @@ export async function showSubject(context: PageContext, name: string, returned?:
   return answerModel(context, returned, {
     data,
     here,
-    title: [about, data.site.name].filter(Boolean).join(' · '),
+    title: toTitle(context, about, data.site.name),
     description: newest ? toExcerpt(saysOf(newest), 160) : (about ?? data.site.name),
     index: !!newest && !isSorted && isFirst,
     next: shown.map(turn).find(Boolean),

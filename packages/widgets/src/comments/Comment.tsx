@@ -1,4 +1,5 @@
 import type { Post } from '@parvis/contract';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostList } from '@parvis/kit/posts/PostList.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
@@ -106,7 +107,7 @@ function toReactions({ view: { ui, model, t }, post }: CommentView): VNode {
           onClick={() => model.act((actions) => actions.like(post))}
         >
           {toHeart(mine)}
-          <span key={count}>{count || t('like')}</span>
+          <span key={count}>{count ? toNumber(count, ui.lang) : t('like')}</span>
         </button>
       ) : (
         likes && (

@@ -1,5 +1,6 @@
-import type { Message, Messages } from '@parvis/kit/i18n/messages.ts';
+import { createMessages, type Message, type Messages, resolveLocale } from '@parvis/kit/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
+import { reviews } from '../reviews/messages.ts';
 import { english } from './english.ts';
 import type { ActLocale, ReadLocale } from './locale.ts';
 
@@ -27,8 +28,9 @@ const toPairs = (locale: Locale): [path: string, english: Message, own: Message]
     ]),
   );
 const toForms = (word: Message): string[] => (typeof word === 'string' ? [word] : Object.values(word));
+/** But for numbers, which a language says or not: `{5}`. */
 const toPlaceholders = (word: Message): string[] =>
-  [...new Set(toForms(word).flatMap((sentence) => sentence.match(/\{\w+\}/g) ?? []))].sort();
+  [...new Set(toForms(word).flatMap((sentence) => sentence.match(/\{[a-z]\w*\}/gi) ?? []))].sort();
 
 /** The sentences of a locale that a check finds fault with. */
 function find(locale: Locale, isBad: (sentence: string, english: string, path: string) => unknown): string[] {
@@ -116,6 +118,19 @@ it('names each locale by its canonical tag', () => {
   expect(names.length).toBeGreaterThanOrEqual(15);
 });
 
+const isWithDigit = (sentence: string): boolean => /\p{N}/u.test(sentence.replace(/\{\w+\}/g, ''));
+
+it('E3: English writes no number into its words', () => {
+  const all = Object.values(english).flatMap((words) => Object.values(words).flatMap(toForms));
+  expect(all.filter(isWithDigit)).toEqual([]);
+});
+
+it('E3: numbers of sentences are those of the region', () => {
+  const ar = locales.find(([lang]) => lang === 'ar')![1];
+  const t = createMessages(resolveLocale('ar-EG', ar), 'reviews', reviews);
+  expect([t('outOf'), t('year'), t('stars', { n: 4 })]).toEqual(['من ٥', 'آخر ١٢ شهرًا', '٤ من ٥']);
+});
+
 describe.each(locales)('%s', (lang, locale) => {
   const { pluralCategories } = new Intl.PluralRules(lang).resolvedOptions();
 
@@ -142,6 +157,10 @@ describe.each(locales)('%s', (lang, locale) => {
       );
     });
     expect(bad.map(([path]) => path)).toEqual([]);
+  });
+
+  it('E3: writes no number into its words', () => {
+    expect(find(locale, isWithDigit)).toEqual([]);
   });
 
   it('has exactly the plurals of the language', () => {

@@ -1,4 +1,5 @@
 import type { Subject } from '@parvis/contract';
+import { isolate } from '@parvis/contract/direction';
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import { ReportForm } from '@parvis/kit/posts/ReportForm.tsx';
@@ -14,7 +15,8 @@ import { createServerUi } from './ui.ts';
 /** A page of our own, whole. It reads and posts without script; with it, its elements take over. */
 export function renderPage(request: PageRequest): string {
   const { lang, base, version, site, blocks, description, url, canonical, index, view } = request;
-  const title = view === 'gone' ? [toReason(request), site.name].filter(Boolean).join(' · ') : request.title;
+  const title =
+    view === 'gone' ? [toReason(request), isolate(site.name, lang)].filter(Boolean).join(' · ') : request.title;
   const dir = isRtl(lang) ? 'rtl' : 'ltr';
   const meta = (name: string, content: string, key = 'name'): string =>
     `<meta${toAttributes({ [key]: name, content })}>`;
@@ -59,7 +61,11 @@ function Header(request: PageRequest): VNode {
   const rel = named.includes('url') && named.includes('title') ? undefined : 'nofollow ugc';
   return (
     <header>
-      {site.name && <p class="soft">{site.name}</p>}
+      {site.name && (
+        <p class="soft" dir="auto">
+          {site.name}
+        </p>
+      )}
       {view === 'gone' ? (
         <h1>{toReason(request)}</h1>
       ) : (
@@ -76,7 +82,9 @@ function Header(request: PageRequest): VNode {
       )}
       {whole && (
         <p>
-          <a href={whole}>← {site.name}</a>
+          <a href={whole}>
+            ← <bdi>{site.name}</bdi>
+          </a>
         </p>
       )}
     </header>

@@ -4,6 +4,7 @@ import posts from '@parvis/kit/posts/posts.css?inline';
 import report from '@parvis/kit/posts/report.css?inline';
 import form from '@parvis/kit/ui/form.css?inline';
 import formWords from '@parvis/kit/ui/form-words.css?inline';
+import ownColours from '@parvis/kit/ui/own-colours.css?inline';
 import starInput from '@parvis/kit/ui/stars/star-input.css?inline';
 import kit from '@parvis/kit/ui/ui.css?inline';
 import comments from '../comments/comments.css?inline';
@@ -33,10 +34,10 @@ const parts: Record<BlockName, string> = {
 };
 
 /** What a widget wears from the first paint on. */
-export const toStyle = (block: BlockName): string => host + kit + parts[block] + plain;
+export const toStyle = (block: BlockName): string => host + kit + ownColours + parts[block] + plain;
 
 /** What a page of ours wears itself. */
-export const pageStyle: string = kit + posts + act + forms + report + page;
+export const pageStyle: string = kit + ownColours + posts + act + forms + report + page;
 
 /**
  * A `style` attribute is stopped by `style-src`; a rule of a sheet is not. The few values that widgets set this way have

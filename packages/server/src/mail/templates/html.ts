@@ -51,7 +51,7 @@ const renderers: Renderers = {
     element(
       'div',
       { class: 'quote', style: styles.quote },
-      by ? element('span', { style: styles.by }, by, '\n') : null,
+      by ? element('span', { style: styles.by }, element('bdi', {}, by), '\n') : null,
       text,
     ),
 };

@@ -1,3 +1,4 @@
+import { isolate } from '@parvis/contract/direction';
 import type { Block, Letter } from './template.ts';
 
 /** Characters of a line that is easily read. */
@@ -10,7 +11,7 @@ const writers: Writers = {
   code: ({ text }) => `    ${text}`,
   // On a line of its own, and never broken: readers make a link of it.
   link: ({ text, url }, colon) => `${wrap(text + colon)}\n${url}`,
-  quote: ({ text, by }, colon) => [...(by ? [wrap(by + colon)] : []), wrap(text, '> ')].join('\n'),
+  quote: ({ text, by }, colon) => [...(by ? [wrap(isolate(by, 'en') + colon)] : []), wrap(text, '> ')].join('\n'),
 };
 
 const write = <Is extends Block['is']>(block: Extract<Block, { is: Is }>, colon: string): string =>

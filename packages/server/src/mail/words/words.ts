@@ -1,3 +1,4 @@
+import { isolate } from '@parvis/contract/direction';
 import type { Catalogue, Message, Say } from './catalogue.ts';
 import { en } from './en.ts';
 
@@ -23,7 +24,7 @@ export async function loadWords(locale: string): Promise<Words> {
   const numbers = new Intl.NumberFormat(lang);
   const toShown = (value: string | number | Date): string => {
     if (value instanceof Date) return value.toLocaleDateString(lang, { dateStyle: 'long', timeZone: 'UTC' });
-    return typeof value === 'number' ? numbers.format(value) : value;
+    return typeof value === 'number' ? numbers.format(value) : isolate(value, lang);
   };
   return {
     lang,
