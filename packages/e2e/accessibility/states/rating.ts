@@ -6,6 +6,10 @@ import type { OwnState } from './state.ts';
 async function giveByKeys(widget: Locator, page: Page): Promise<void> {
   await widget.locator('input').first().focus();
   for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  // What it wears comes with the first sign of intent, which the focus was.
+  await widget.locator('.give').evaluate(async (button) => {
+    while (getComputedStyle(button).whiteSpace !== 'nowrap') await new Promise(requestAnimationFrame);
+  });
 }
 async function rate(widget: Locator): Promise<void> {
   await widget.locator('.star-input label').nth(4).click();
