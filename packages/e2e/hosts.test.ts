@@ -16,7 +16,7 @@ afterAll(() => stage?.close());
 
 const shown = [
   'parvis-comments, form with errors',
-  'parvis-reviews, empty',
+  'parvis-reviews, full',
   'parvis-share, panel',
   'parvis-comments, reply',
   'parvis-rating, few',
