@@ -34,9 +34,12 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
-    const together = waiting.has(element) ? [...waiting] : [];
-    const requests = together.map((one) => (one.request = one.dataRequest()));
-    for (const one of together) waiting.delete(one);
+    let requests: DataRequest[] = [];
+    if (waiting.has(element)) {
+      // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
+      requests = [...waiting].map((one) => (one.request = one.dataRequest()));
+      waiting.clear();
+    }
     // First the code: before the data what an earlier visit left is read, which takes a while.
     element.load();
     fetchData(requests);
@@ -67,7 +70,8 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     connectedCallback(): void {
       if (this.#unmount) return;
       // What the server has rendered has its own height, its style, and its data with it.
-      if (this.shadowRoot?.firstChild) this.request = { ...this.dataRequest(), data: Promise.resolve() as never };
+      // biome-ignore lint/suspicious/noAssignInExpressions: as above
+      if (this.shadowRoot?.firstChild) (this.request = this.dataRequest()).data = Promise.resolve() as never;
       else {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
         const sheet = new CSSStyleSheet();
@@ -80,7 +84,8 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         root.adoptedStyleSheets = [sheet];
         waiting.add(this);
       }
-      queueMicrotask(() => start(this));
+      // What is there is read before it can be acted on: the code may have come before the first frame.
+      (this.request ? requestAnimationFrame : queueMicrotask)(() => start(this));
     }
 
     /** An element that is only moved is connected again at once, and keeps what it shows. */
