@@ -34,15 +34,13 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   /** The first element that comes near asks for all that wait; each then loads its code when it is near itself. */
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
-    let requests: DataRequest[] = [];
     if (waiting.has(element)) {
       // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
-      requests = [...waiting].map((one) => (one.request = one.dataRequest()));
+      const requests = [...waiting].map((one) => (one.request = one.dataRequest()));
       waiting.clear();
+      fetchData(requests);
     }
-    // First the code: before the data what an earlier visit left is read, which takes a while.
     element.load();
-    fetchData(requests);
   };
 
   /** The watcher would say so, a frame later; of one that is long and begins far above it still has to. */
@@ -50,7 +48,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     return (
       element.option('loading') === 'eager' ||
       toPostId(location.hash) ||
-      Math.abs(element.getBoundingClientRect().top) < innerHeight + nearPx
+      Math.abs(element.getBoundingClientRect().top) < screen.height + nearPx
     );
   };
 
