@@ -55,12 +55,15 @@ export function toDay({ lang, context }: Ui, day: string): string {
   const { days = {} } = context?.given ?? {};
   const key = day.slice(0, 10);
   if (days[key]) return days[key];
+  const at = new Date(day);
+  // Where one reads it, and yet by the one formatter, of which each takes a slow phone 30 ms.
+  if (day[10] && !context?.given) at.setMinutes(at.getMinutes() - at.getTimezoneOffset());
   const text = intl(Intl.DateTimeFormat, lang, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    timeZone: day.length === 10 || context?.given ? 'UTC' : undefined,
-  }).format(new Date(day));
+    timeZone: 'UTC',
+  }).format(at);
   // `Intl` knows no ordinals in dates.
   days[key] = /^fr/i.test(lang) ? text.replace(/^1 /, '1er ') : text;
   return days[key];
