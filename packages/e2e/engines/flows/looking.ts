@@ -170,7 +170,7 @@ export const looking: Flow[] = [
         const avatar = root.querySelector('article .avatar')!;
         return {
           avatarIsRight: middle(avatar) > middle(root.querySelector('article .text')!),
-          sideways: document.documentElement.scrollWidth - innerWidth,
+          sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         };
       });
       expect(seen).toEqual({ avatarIsRight: true, sideways: 0 });

@@ -37,7 +37,7 @@ export function createServerUi(request: BlockRequest): Ui {
 }
 
 /** The data that go with the HTML: what the page's one request would have brought for this widget. */
-export function toGiven(request: BlockRequest): Ui['context']['given'] {
+function toGiven(request: BlockRequest): Ui['context']['given'] {
   const { block, site, subject, set } = request;
   const isMarked =
     block === 'reviews' &&
