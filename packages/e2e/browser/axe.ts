@@ -16,7 +16,8 @@ export async function findViolations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   // What comes fading is looked at once it has come; what goes on for ever is looked at as it is.
   await page.evaluate(() => {
-    for (const one of document.getAnimations()) {
+    const roots = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    for (const one of [document, ...roots].flatMap((root) => root.getAnimations())) {
       if (one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) one.finish();
     }
   });
