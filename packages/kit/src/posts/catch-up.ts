@@ -1,6 +1,7 @@
 import { limits, type Post, type PostList } from '@parvis/contract';
 import type { ParvisError, PendingPost } from '@parvis/core';
 import type { Signal } from '@preact/signals';
+import { all } from '../runtime/all.ts';
 import type { Context } from '../runtime/context.ts';
 import { openClient } from '../session/client.ts';
 import { showPage } from './list.ts';
@@ -73,7 +74,7 @@ export function createCatchUp({
       if ((error as ParvisError).code !== 'NOT_FOUND') throw error;
     }
     // Not where they were: moved by the order of the list, or gone.
-    await Promise.all([...left].map(reread));
+    await all([...left].map(reread));
     if (!asked.parent || !page) return read;
     // Whoever has read to the end of a thread has its new end, too.
     if (!shown.next.value) {

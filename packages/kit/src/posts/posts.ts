@@ -1,6 +1,6 @@
 import type { Kind, ListName, LiveEvent, Post, Sort } from '@parvis/contract';
 import type { PendingPost } from '@parvis/core';
-import { batch, computed, type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals';
 import { goLive } from '../live/live.ts';
 import type { PageData } from '../runtime/context.ts';
 import { createIntent, type Intent } from '../runtime/intent.ts';
@@ -81,7 +81,6 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
   const status = signal<Status>('loading');
   const subject = openSubject(context);
   const isReadonly = context.option('readonly') !== undefined;
-  const isOpen = computed(() => !isReadonly && !subject.stats.value?.closed);
   const slots = signal<Slots | undefined>(undefined);
   const list = createList({ kind, sort: (context.option('sort') as Sort) || sorts[0] });
   let isStopped = false;
@@ -142,8 +141,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     slots,
     unseen: signal(new Set()),
     fill,
-    // Of all that the figures of a subject say, a row asks for this alone.
-    canWrite: () => isOpen.value,
+    canWrite: () => !isReadonly && !subject.stats.value?.closed,
     reload: () => load(true),
     resume() {
       intent.actions().then((one) => one.resume(), ignore);

@@ -7,6 +7,7 @@ import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
 import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import { all } from '@parvis/kit/runtime/all.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentType } from 'preact';
@@ -38,7 +39,7 @@ async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
   const { context } = ui;
   const data = context.given ?? (await context.data);
   if (!data.site?.set) return undefined;
-  const [{ openSet, toMarks, toMeans }, { SetFields }] = await Promise.all([
+  const [{ openSet, toMarks, toMeans }, { SetFields }] = await all([
     import('./marks.tsx'),
     import('./SetFields.tsx'),
     // What the owner has set goes first, and is there as soon.

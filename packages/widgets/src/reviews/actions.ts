@@ -6,6 +6,7 @@ import { expandPost } from '@parvis/kit/posts/expand-post.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
 import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
 import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
+import { all } from '@parvis/kit/runtime/all.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
 import { createOutbound } from '@parvis/kit/session/outgoing.ts';
@@ -78,9 +79,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     },
     async look(period) {
       model.year.value = undefined;
-      await Promise.all([askPage(ui, list, 'anew', { period }), refresh()]).catch(() =>
-        ui.announce(ui.t('failed'), true),
-      );
+      await all([askPage(ui, list, 'anew', { period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));
     },
     async showUnseen() {
       await askPage(ui, list, 'anew', { sort: 'newest', rating: undefined });

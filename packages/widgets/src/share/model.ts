@@ -19,7 +19,10 @@ const patienceMs = 3_000;
 
 /** Gets what has no place in the row, and the words of it. */
 export async function loadPanel(ui?: Ui): Promise<{ Panel: ComponentType<PanelProps> }> {
-  const [{ Panel, more }] = await Promise.all([import('./Panel.tsx'), ui?.loadMessages()]);
+  // Both at once, without `Promise.all`, which pages replace. Words never fail to come.
+  const words = ui?.loadMessages();
+  const { Panel, more } = await import('./Panel.tsx');
+  await words;
   Object.assign(networks, more);
   return { Panel };
 }
