@@ -17,6 +17,7 @@ const ways: Compress[] = [
   { conditionals: false },
   { inline: 1 },
   { booleans: false, if_return: false },
+  { booleans: false, conditionals: false },
   { ecma: 2020, if_return: false },
   { collapse_vars: false, hoist_vars: true },
   { collapse_vars: false, hoist_funs: true },

@@ -57,11 +57,10 @@ export function PostList({
   const items = list.items.value;
   const isWhole = useSignal(!!(isThread || ui.context.given || items.length <= atFirst || toPostId(location.hash)));
   useEffect(() => {
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        isWhole.value = true;
-      }),
-    );
+    // After the first posts of other widgets, too. Safari has no such callback.
+    (self.requestIdleCallback ?? setTimeout)(() => {
+      isWhole.value = true;
+    });
   }, []);
   /** The same row for the same post: drawn anew is only what has changed. */
   const toRow = (post: Post): VNode => {

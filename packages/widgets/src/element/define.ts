@@ -9,6 +9,8 @@ import { type DataRequest, fetchData, ignore } from './page-data.ts';
 
 /** Code and data come when an element is this near to what is seen, in CSS pixels. */
 const nearPx = 800;
+/** From the top, when it comes: so near on a phone. In a larger window the watcher knows more, a frame later. */
+const nearAtFirstPx = 1_600;
 
 /**
  * Registers the elements. A name that is already taken stays as it is: the first version on a page wins.
@@ -35,7 +37,6 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
   const arrive = (element: ParvisElement): void => {
     watcher.unobserve(element);
     if (waiting.has(element)) {
-      // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
       const requests = [...waiting].map((one) => (one.request = one.dataRequest()));
       waiting.clear();
       fetchData(requests);
@@ -48,7 +49,8 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     return (
       element.option('loading') === 'eager' ||
       toPostId(location.hash) ||
-      Math.abs(element.getBoundingClientRect().top) < screen.height + nearPx
+      // What is there already has time: the watcher lays nothing out for the question.
+      (!element.request && element.getBoundingClientRect().top ** 2 < nearAtFirstPx ** 2)
     );
   };
 
@@ -68,7 +70,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
     connectedCallback(): void {
       if (this.#unmount) return;
       // What the server has rendered has its own height, its style, and its data with it.
-      // biome-ignore lint/suspicious/noAssignInExpressions: as above
+      // biome-ignore lint/suspicious/noAssignInExpressions: the loader has 2 kB, and this takes the least of them
       if (this.shadowRoot?.firstChild) (this.request = this.dataRequest()).data = Promise.resolve() as never;
       else {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
