@@ -242,6 +242,8 @@ it('E3: all numbers of a page in Egypt are written as there', async () => {
   const { page, comments, reviews, close } = await open(fourWidgets('place'), { lang: 'ar-EG', dir: 'rtl' });
   await comments.getByRole('article').first().waitFor();
   await reviews.locator('.bars').waitFor();
+  // All of them are drawn.
+  await expect.poll(() => reviews.getByRole('article').count()).toBe(6);
   await page.evaluate(() => {
     // What people wrote has digits of its own.
     for (const name of ['comments', 'reviews']) {

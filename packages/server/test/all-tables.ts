@@ -4,7 +4,7 @@ import type { Store } from '../src/store/store.ts';
 /** Every row of every table, as text, in an order of its own. */
 export type Tables = Record<string, string[]>;
 
-/** What jobs make of the other tables a moment later, so that posts are found by their words. */
+/** What jobs make of the other tables a moment later: words by which posts are found, figures of days. */
 const follows = /^search(_|$)/;
 
 /** Reads all that is stored, whatever tables there are by now. */
