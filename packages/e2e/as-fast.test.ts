@@ -119,14 +119,52 @@ describe.each(['/comments.html', '/comments-written.html', '/reviews.html', '/re
     await host.close();
   });
 
-  it('G3, G5: nothing is measured between drawing and painting; formatters are made where there is no other way', async () => {
+  it('G3, G5: nothing is measured between drawing and painting; no formatter is made', async () => {
     const host = await read(path);
     const { made, measured } = await seen(host.page);
-    expect(measured).toEqual([]);
-    // Dates of reviews, where the server has not written them.
-    expect(made).toEqual(path === '/reviews.html' ? ['DateTimeFormat'] : []);
+    expect([measured, made]).toEqual([[], []]);
     await host.close();
   });
+});
+
+it.each(['comments', 'reviews'])(
+  'G6: %s that came before the code are drawn once, and nothing stands in for them',
+  async (kind) => {
+    const host = await newPage(browser);
+    await host.page.addInitScript(() => {
+      const drawn: string[] = [];
+      Object.assign(window, { drawn });
+      const attach = Element.prototype.attachShadow;
+      Element.prototype.attachShadow = function (init) {
+        const root = attach.call(this, init);
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes)
+            for (const node of addedNodes) if (node instanceof Element) drawn.push(`${node.className}`);
+        }).observe(root, { childList: true, subtree: true });
+        return root;
+      };
+    });
+    const data = host.page.waitForResponse(/\/page\?/).then((answer) => answer.finished());
+    await host.page.route('**/runtime.js', async (route) => {
+      await data;
+      await route.continue();
+    });
+    await host.page.goto(`${site.origin}/${kind}.html`);
+    await host.page.locator(`parvis-${kind} article`).first().waitFor();
+    const drawn = await host.page.evaluate(() => (window as unknown as { drawn: string[] }).drawn);
+    expect(drawn).toContain(kind);
+    expect(drawn).not.toContain('skeleton');
+    await host.close();
+  },
+);
+
+it('G2: code that one reads with is compiled as a whole, where browsers take the hint', async () => {
+  const host = await read('/reviews.html');
+  for (const name of ['runtime', 'comments', 'reviews']) {
+    const url = host.urls().find((one) => one.endsWith(`/${name}.js`))!;
+    expect(await (await fetch(url)).text()).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+  }
+  await host.close();
 });
 
 it('G6: four posts are painted first, and the others after them', async () => {

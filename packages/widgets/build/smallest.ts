@@ -16,6 +16,7 @@ const ways: Compress[] = [
   { comparisons: false },
   { conditionals: false },
   { inline: 1 },
+  { passes: 2 },
   { booleans: false, if_return: false },
   { booleans: false, conditionals: false },
   { ecma: 2020, if_return: false },

@@ -3,6 +3,7 @@
 export * from './reading-paths.ts';
 export * from './set-path.ts';
 
+export const pagePath = '/v1/sites/{site}/page';
 export const postsPath = '/v1/sites/{site}/posts';
 export const postPath = '/v1/sites/{site}/posts/{id}';
 export const reactionPath = '/v1/sites/{site}/posts/{id}/reactions/{name}';

@@ -1,6 +1,5 @@
-// Addresses that a page asks for by itself. Apart from the others, for those who only read.
+// What a list asks for by itself, apart from the other addresses: for those who only read.
 
-export const pagePath = '/v1/sites/{site}/page';
 export const subjectsPath = '/v1/sites/{site}/subjects';
 export const eventsPath = '/v1/sites/{site}/events';
 

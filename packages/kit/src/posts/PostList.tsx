@@ -58,12 +58,14 @@ export function PostList({
   const isWhole = useSignal(!!(isThread || ui.context.given || items.length <= atFirst || toPostId(location.hash)));
   useEffect(() => {
     // After the first posts of other widgets, too. Safari has no such callback.
-    (self.requestIdleCallback ?? setTimeout)(
-      () => {
-        isWhole.value = true;
-      },
-      // A page that is never idle has all of them as well.
-      { timeout: 300 } as never,
+    requestAnimationFrame(() =>
+      (self.requestIdleCallback ?? setTimeout)(
+        () => {
+          isWhole.value = true;
+        },
+        // A page that is never idle has all of them as well.
+        { timeout: 300 } as never,
+      ),
     );
   }, []);
   /** The same row for the same post: drawn anew is only what has changed. */

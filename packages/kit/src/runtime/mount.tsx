@@ -128,13 +128,23 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
       time.title ||= new Date(time.dateTime).toLocaleString(ui.lang, { dateStyle: 'long', timeStyle: 'short' });
   };
   for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
-  hydrate(
-    <>
-      {mounted.node}
-      {/* The live region. What it says is written into it: nothing draws it again. */}
-      <div class="unseen" role="status" />
-    </>,
-    box,
-  );
+  const draw = (): void => {
+    // Once, and not when the widget has gone.
+    if (!box.isConnected || (box !== old && box.firstChild)) return;
+    hydrate(
+      <>
+        {mounted.node}
+        {/* The live region. What it says is written into it: nothing draws it again. */}
+        <div class="unseen" role="status" />
+      </>,
+      box,
+    );
+  };
+  // Data that are there already are drawn at once, and nothing stands in for them first.
+  if (given) draw();
+  else {
+    ui.context.data.then(draw, draw);
+    setTimeout(draw);
+  }
   return end;
 }

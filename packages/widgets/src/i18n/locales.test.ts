@@ -169,7 +169,7 @@ describe.each(locales)('%s', (lang, locale) => {
     const toCategories = (word: Message): string => (typeof word === 'string' ? '' : Object.keys(word).sort().join());
     const bad = toPairs(locale).filter(
       ([path, original, own]) =>
-        // What CLDR says of the past has a form once where it is the same for all: `ago.test.ts` compares it.
+        // What CLDR says of the past has a form once where it is the same for all: `as-intl.test.ts` compares it.
         !path.startsWith('ago.') &&
         toCategories(own) !== (typeof original === 'string' || isUnchanging ? '' : [...pluralCategories].sort().join()),
     );

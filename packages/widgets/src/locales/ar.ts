@@ -120,6 +120,8 @@ export const messages: ReadLocale = {
     empty: 'لا توجد تقييمات بعد.',
     emptyHint: 'سيكون تقييمك الأول.',
     emptyFilter: 'لا توجد تقييمات مطابقة.',
+    date: '{D} {M} {Y}',
+    months: 'يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر',
     published: 'نُشر في {date}',
     experience: 'تاريخ التجربة: {date}',
     answer: 'رد من {name}',

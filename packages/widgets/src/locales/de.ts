@@ -79,6 +79,8 @@ export const messages: ReadLocale = {
     empty: 'Noch keine Bewertungen.',
     emptyHint: 'Ihre wäre die erste.',
     emptyFilter: 'Keine passenden Bewertungen.',
+    date: '{D}. {M} {Y}',
+    months: 'Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember',
     published: 'Veröffentlicht am {date}',
     experience: 'Datum der Erfahrung: {date}',
     answer: 'Antwort von {name}',

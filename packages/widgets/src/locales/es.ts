@@ -84,6 +84,8 @@ export const messages: ReadLocale = {
     empty: 'Aún no hay opiniones.',
     emptyHint: 'La tuya sería la primera.',
     emptyFilter: 'No hay opiniones así.',
+    date: '{D} de {M} de {Y}',
+    months: 'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre',
     published: 'Publicada el {date}',
     experience: 'Fecha de la experiencia: {date}',
     answer: 'Respuesta de {name}',

@@ -90,6 +90,8 @@ export const messages: ReadLocale = {
     empty: 'Aucun avis pour le moment.',
     emptyHint: 'Le vôtre sera le premier.',
     emptyFilter: 'Aucun avis ne correspond.',
+    date: '{D} {M} {Y}',
+    months: 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre',
     published: 'Publié le {date}',
     experience: 'Date de l’expérience\u202f: {date}',
     answer: 'Réponse de {name}',

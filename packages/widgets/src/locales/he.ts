@@ -82,6 +82,8 @@ export const messages: ReadLocale = {
     empty: 'אין עדיין חוות דעת.',
     emptyHint: 'שלך תהיה הראשונה.',
     emptyFilter: 'אין חוות דעת כאלה.',
+    date: '{D} ב{M} {Y}',
+    months: 'ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר',
     published: 'פורסם ב־{date}',
     experience: 'תאריך החוויה: {date}',
     answer: 'תשובה מאת {name}',

@@ -79,6 +79,8 @@ export const messages: ReadLocale = {
     empty: 'अभी कोई समीक्षा नहीं है।',
     emptyHint: 'पहली समीक्षा आपकी होगी।',
     emptyFilter: 'ऐसी कोई समीक्षा नहीं है।',
+    date: '{D} {M} {Y}',
+    months: 'जनवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर',
     published: '{date} को प्रकाशित',
     experience: 'अनुभव की तारीख़: {date}',
     answer: '{name} का जवाब',

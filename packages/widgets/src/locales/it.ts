@@ -84,6 +84,8 @@ export const messages: ReadLocale = {
     empty: 'Ancora nessuna recensione.',
     emptyHint: 'La tua sarebbe la prima.',
     emptyFilter: 'Nessuna recensione corrisponde.',
+    date: '{D} {M} {Y}',
+    months: 'gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre',
     published: 'Pubblicata il {date}',
     experience: 'Data dell’esperienza: {date}',
     answer: 'Risposta di {name}',

@@ -76,6 +76,8 @@ export const messages: ReadLocale = {
     empty: 'まだレビューはありません。',
     emptyHint: '最初のレビューをお待ちしています。',
     emptyFilter: '該当するレビューはありません。',
+    date: '{Y}年{M}{D}日',
+    months: '月',
     published: '投稿日：{date}',
     experience: '体験日：{date}',
     answer: '{name}からの返信',

@@ -79,6 +79,8 @@ export const messages: ReadLocale = {
     empty: 'Nog geen beoordelingen.',
     emptyHint: 'De jouwe is de eerste.',
     emptyFilter: 'Geen beoordelingen gevonden.',
+    date: '{D} {M} {Y}',
+    months: 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december',
     published: 'Geplaatst op {date}',
     experience: 'Datum van de ervaring: {date}',
     answer: 'Antwoord van {name}',

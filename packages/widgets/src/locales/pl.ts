@@ -98,6 +98,8 @@ export const messages: ReadLocale = {
     empty: 'Nie ma jeszcze opinii.',
     emptyHint: 'Twoja będzie pierwsza.',
     emptyFilter: 'Nie ma takich opinii.',
+    date: '{D} {M} {Y}',
+    months: 'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia',
     published: 'Opublikowano {date}',
     experience: 'Data doświadczenia: {date}',
     answer: 'Odpowiedź: {name}',

@@ -84,6 +84,8 @@ export const messages: ReadLocale = {
     empty: 'Ainda não há avaliações.',
     emptyHint: 'A sua seria a primeira.',
     emptyFilter: 'Nenhuma avaliação assim.',
+    date: '{D} de {M} de {Y}',
+    months: 'janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro',
     published: 'Publicada em {date}',
     experience: 'Data da experiência: {date}',
     answer: 'Resposta de {name}',

@@ -79,6 +79,8 @@ export const messages: ReadLocale = {
     empty: 'Inga omdömen än.',
     emptyHint: 'Ditt blir det första.',
     emptyFilter: 'Inga sådana omdömen.',
+    date: '{D} {M} {Y}',
+    months: 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december',
     published: 'Publicerat {date}',
     experience: 'Upplevelsens datum: {date}',
     answer: 'Svar från {name}',

@@ -78,6 +78,8 @@ export const messages: ReadLocale = {
     empty: 'Henüz değerlendirme yok.',
     emptyHint: 'İlki sizinki olabilir.',
     emptyFilter: 'Böyle bir değerlendirme yok.',
+    date: '{D} {M} {Y}',
+    months: 'Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık',
     published: '{date} tarihinde yayımlandı',
     experience: 'Deneyim tarihi: {date}',
     answer: 'Yanıtlayan: {name}',

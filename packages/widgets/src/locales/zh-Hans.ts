@@ -76,6 +76,8 @@ export const messages: ReadLocale = {
     empty: '还没有点评。',
     emptyHint: '您的点评将是第一条。',
     emptyFilter: '没有符合条件的点评。',
+    date: '{Y}年{M}{D}日',
+    months: '月',
     published: '发布于{date}',
     experience: '体验日期：{date}',
     answer: '{name} 的回复',

@@ -2,11 +2,11 @@ import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { Avatar } from '@parvis/kit/posts/Avatar.tsx';
 import { PostMenu } from '@parvis/kit/posts/PostMenu.tsx';
 import { PostText } from '@parvis/kit/posts/PostText.tsx';
-import { toDay } from '@parvis/kit/posts/Time.tsx';
 import { toTranslator } from '@parvis/kit/posts/translator.ts';
 import { toForeign } from '@parvis/kit/text/RichText.tsx';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentChild, VNode } from 'preact';
+import { toWrittenDay } from './day.ts';
 import type { ReviewView } from './types.ts';
 
 /** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). As in a comment, what keeps nothing is called. */
@@ -21,7 +21,7 @@ export function Review(props: ReviewView): VNode {
   const translator = toTranslator(ui, post);
   const translated = translator?.toTranslated(ui, post);
   /** Lines end before it rather than before its year. */
-  const day = (at: string): string => toDay(ui, at).replaceAll(' ', '\u00a0');
+  const day = (at: string): string => toWrittenDay(ui, t, at).replaceAll(' ', '\u00a0');
   const edit = (): void => {
     model.form.value = { post };
   };
@@ -80,7 +80,7 @@ export function Review(props: ReviewView): VNode {
                 <p>
                   <strong>{t('answer', { name: reply.author.name || common('staff') })}</strong>{' '}
                   <time class="soft" dateTime={reply.editedAt ?? reply.createdAt}>
-                    {toDay(ui, reply.editedAt ?? reply.createdAt)}
+                    {toWrittenDay(ui, t, reply.editedAt ?? reply.createdAt)}
                   </time>
                 </p>
                 {PostText({ ui, model, post: reply })}
@@ -94,7 +94,7 @@ export function Review(props: ReviewView): VNode {
 
 function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
   const { count, mine } = post.reactions.helpful;
-  const said = t('helpfulCount', { n: count });
+  const said = count > 0 && t('helpfulCount', { n: count });
   if (post.source !== undefined || !model.canWrite()) return count > 0 && <span key={count}>{said}</span>;
   return (
     <button

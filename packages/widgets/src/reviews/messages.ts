@@ -15,6 +15,9 @@ export const reviews = {
   empty: 'No reviews yet.',
   emptyHint: 'Yours would be the first.',
   emptyFilter: 'No reviews like this.',
+  /** A day, and its months; where these are numbers, what stands after the number. See `day.ts`. */
+  date: '{M} {D}, {Y}',
+  months: 'January|February|March|April|May|June|July|August|September|October|November|December',
   published: 'Published {date}',
   experience: 'Experience of {date}',
   answer: 'Reply from {name}',

@@ -1,8 +1,11 @@
 import { intl, toNumber } from '@parvis/kit/i18n/intl.ts';
-import { resolveLocale } from '@parvis/kit/i18n/messages.ts';
+import { createMessages, resolveLocale } from '@parvis/kit/i18n/messages.ts';
 import { toAgo } from '@parvis/kit/posts/Time.tsx';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { toTenths } from '@parvis/kit/ui/stars/tenths.ts';
 import { expect, it, vi } from 'vitest';
+import { toWrittenDay } from '../reviews/day.ts';
+import { reviews } from '../reviews/messages.ts';
 import type { ReadLocale } from './locale.ts';
 
 const files = import.meta.glob<{ messages: ReadLocale }>('../locales/*.ts', { eager: true });
@@ -24,6 +27,39 @@ it.each(locales)('G5: what %s says of past times is what Intl says', (wish, mess
   const all = units.flatMap((unit) => Array.from({ length: most[unit] }, (_, n) => [unit, n + 1] as const));
   const formatter = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
   for (const [unit, n] of all) expect(toPlain(toAgo(lang, unit, n))).toBe(toPlain(formatter.format(-n, unit)));
+});
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const ui = (lang: string): Ui => ({ lang, context: {} }) as Ui;
+
+it.each(locales)('G5: days are written in %s as Intl writes them, in every region', (wish, messages) => {
+  const write = (lang: string, day: string): string =>
+    toWrittenDay(ui(lang), createMessages(lang, 'reviews', reviews), day).replace(/[\u2068\u2069]/g, '');
+  const toExpected = (lang: string): ((day: string) => string) => {
+    const long = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+    const formatter = new Intl.DateTimeFormat(lang, long);
+    return (day) => formatter.format(new Date(day)).replace(/^1 (?=.*2026)/, wish === 'fr' ? '1er ' : '1 ');
+  };
+  const months = Array.from({ length: 12 }, (_, n) => `2026-${`${n + 1}`.padStart(2, '0')}`);
+  const days = months.flatMap((month) => [`${month}-01`, `${month}-28`]);
+  const lang = resolveLocale(wish, messages);
+  expect(days.map((day) => write(lang, day))).toEqual(days.map(toExpected(lang)));
+  for (const region of letters.flatMap((a) => letters.map((b) => `${a}${b}`))) {
+    const tag = resolveLocale(`${wish}-${region}`, messages);
+    expect(write(tag, '2026-01-28'), tag).toBe(toExpected(tag)('2026-01-28'));
+    expect(write(tag, '2026-09-01'), tag).toBe(toExpected(tag)('2026-09-01'));
+  }
+});
+
+it('G5: of days no formatter is made', () => {
+  const made = vi.spyOn(Intl, 'DateTimeFormat');
+  const t = createMessages('en', 'reviews', reviews);
+  expect(toWrittenDay(ui('en-US'), t, '2026-02-28')).toBe('February 28, 2026');
+  // The day of the reader, not of Greenwich.
+  const at = new Date(2026, 1, 28, 0, 30);
+  expect(toWrittenDay(ui('en'), t, at.toISOString())).toBe('February 28, 2026');
+  expect(made).not.toHaveBeenCalled();
+  expect(toWrittenDay(ui('en-GB'), t, '2026-02-28')).toBe('28 February 2026');
 });
 
 const regions = [
