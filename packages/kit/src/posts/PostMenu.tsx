@@ -22,7 +22,7 @@ export function PostMenu(props: PostMenuProps): VNode {
           })
         }
       >
-        ⋯
+        ···
       </button>
       {isOpen && Items && <Items {...props} />}
     </div>
