@@ -18,6 +18,7 @@ export const changedThings = [
   'access',
   'key',
   'webhook',
+  'member-secret',
   'site',
 ] as const;
 export type ChangedThing = (typeof changedThings)[number];
@@ -44,6 +45,7 @@ export const changedThingRows: Readonly<Record<ChangedThing, ChangedThingRow>> =
   access: { read: 'staff.read', undo: 'staff.write' },
   key: { read: 'keys.read', undo: 'keys.write' },
   webhook: { read: 'settings.read', undo: 'settings.write' },
+  'member-secret': { read: 'settings.read', undo: 'settings.write' },
   site: { read: 'settings.read', undo: 'settings.write' },
 };
 
@@ -90,6 +92,8 @@ export const changes = {
   'webhook.made': true,
   'webhook.removed': false,
   'webhook.secret-renewed': false,
+  'member-secret.made': true,
+  'member-secret.removed': false,
   'site.changed': true,
   'site.suspended': false,
   'site.quota-changed': false,

@@ -47,6 +47,7 @@ export const errors = {
   FIELD_REQUIRED: { status: 422, title: 'A field is missing' },
   TOO_LONG: { status: 422, title: 'A field is too long' },
   CODE_INVALID: { status: 422, title: 'The code is wrong, used, too old, or was guessed at too often' },
+  MEMBER_TOKEN_INVALID: { status: 422, title: 'The token of the host is forged, used, too old or not for this site' },
   NAME_RESERVED: { status: 422, title: 'Only the business may use this name, or one that looks like it' },
   TEXT_TOO_COMPLEX: { status: 422, title: 'A text has too many paragraphs, lines, quotes, list items or marks' },
   TEXT_REQUIRED: { status: 422, title: 'This kind of post needs its text' },

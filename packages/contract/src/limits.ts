@@ -67,6 +67,8 @@ export const staffLimits = {
   noteDays: 30,
   /** Webhooks of one site, and days that it can be looked at what was sent. */
   webhooks: 10,
+  /** Secrets of one site that tokens of members are signed with: the one before, while another takes its place. */
+  memberSecrets: 2,
   /** Hours in which messages are signed with the secret before as well. */
   oldSecretHours: 24,
   deliveryDays: 30,

@@ -75,6 +75,7 @@ const proofs: Proofs<ClientName> = {
   deleteTokens: 'visitorToken',
   sendCode: null,
   confirm: 'claimed',
+  signInMember: 'claimed',
 };
 
 /** A new idempotency key. `crypto.randomUUID` is missing on pages without https. */

@@ -8,6 +8,8 @@ export interface Session {
   name?: string;
   /** The visitor has proved an address, and hears by mail. */
   confirmed?: boolean;
+  /** The visitor signed in through the host, which says their name. */
+  member?: boolean;
 }
 
 /** What is remembered; empty when nothing is. Reading stores nothing and never throws. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isUnexpected } from '../test/conformance-log.ts';
 import { origin, type Started, start } from '../test/harness.ts';
 import { createMembers } from '../test/member.ts';
+import { createMemberTokens } from '../test/member-tokens.ts';
 import { serve } from '../test/port.ts';
 import { describePostgres } from '../test/postgres.ts';
 import { type RoundRobin, roundRobin } from '../test/round-robin.ts';
@@ -48,6 +49,7 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
     () => nodes[0]!.parvis,
     () => balancer.url,
   );
+  const memberToken = createMemberTokens(() => nodes[0]!.parvis);
   testConformance(
     { describe, it },
     () => ({
@@ -58,8 +60,9 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
       secretKey,
       member,
       code: createCodes(() => nodes[0]!.parvis),
+      memberToken,
       otherSite: { site: 'other', allowedOrigin: otherOrigin },
     }),
-    ['secretKey', 'member', 'code', 'otherSite'],
+    ['secretKey', 'member', 'code', 'memberToken', 'otherSite'],
   );
 });

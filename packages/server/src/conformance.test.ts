@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isUnexpected } from '../test/conformance-log.ts';
 import { origin, type Started, start } from '../test/harness.ts';
 import { createMembers } from '../test/member.ts';
+import { createMemberTokens } from '../test/member-tokens.ts';
 import { serve } from '../test/port.ts';
 import { createCodes } from '../test/visitor-code.ts';
 import { toNodeHandler } from './adapters/node.ts';
@@ -35,6 +36,7 @@ const member = createMembers(
   () => address,
 );
 
+const memberToken = createMemberTokens(() => server.parvis);
 testConformance(
   { describe, it },
   () => ({
@@ -45,7 +47,8 @@ testConformance(
     secretKey,
     member,
     code: createCodes(() => server.parvis),
+    memberToken,
     otherSite: { site: 'other', allowedOrigin: otherOrigin },
   }),
-  ['secretKey', 'member', 'code', 'otherSite'],
+  ['secretKey', 'member', 'code', 'memberToken', 'otherSite'],
 );

@@ -1,8 +1,10 @@
 import type {
+  CreatedMemberSecret,
   CreatedWebhook,
   Decided,
   DecisionInput,
   Frequency,
+  MemberSecret,
   Permission,
   QueueItem,
   Quota,
@@ -180,6 +182,15 @@ export interface Sites {
   webhooks(site: string): Promise<SiteWebhook[]>;
   /** @throws Error when there is no such webhook */
   deleteWebhook(site: string, id: string): Promise<void>;
+  /**
+   * Makes a secret that the host signs tokens of its members with; it is answered this once.
+   * @throws Error when there is no such site, or it has two
+   */
+  createMemberSecret(site: string): Promise<CreatedMemberSecret>;
+  /** The newest first. */
+  memberSecrets(site: string): Promise<MemberSecret[]>;
+  /** @throws Error when there is no such secret */
+  deleteMemberSecret(site: string, id: string): Promise<void>;
   /** The last hundred messages that were tried, the newest first. */
   deliveries(site: string): Promise<WebhookDelivery[]>;
   /**

@@ -4,6 +4,7 @@ import { createTellListeners } from './domain/webhooks/listeners.ts';
 import { createPublish } from './events/publish.ts';
 import { createCaching } from './http/caching.ts';
 import { createConcurrencyLimiter } from './http/concurrency.ts';
+import { createHostKeys } from './http/host-keys.ts';
 import { createLookAt } from './http/look-at.ts';
 import { createNoteTag } from './http/note-tag.ts';
 import { createRateLimits, unlimited } from './http/rate-limits.ts';
@@ -102,6 +103,7 @@ export function createServices(settings: Settings): Services {
     acts: createActTokens(secret, now),
     contests: createContestTokens(secret, now),
     unsubscribes: createUnsubscribeTokens(secret, now),
+    hostKeys: createHostKeys({ isPrivate: settings.privateWebhooks, now }),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),
     written(events) {

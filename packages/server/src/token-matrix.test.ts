@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changesOf, readTables } from '../test/all-tables.ts';
 import { origin } from '../test/harness.ts';
+import { createMemberTokens } from '../test/member-tokens.ts';
 import { type Console, host, startConsole } from '../test/staff.ts';
 import { type Asked, type Door, toDoors } from '../test/token-doors.ts';
 import { type Kind, metricsToken, toKinds } from '../test/token-kinds.ts';
@@ -15,7 +16,7 @@ let doors: Door[];
 let elsewhere: Door[];
 
 /** Kinds that there are while nobody works for any site, and those that there are then. */
-const before = ['visitor', 'key of the site', 'code of a visitor', 'cursor', 'metrics', 'claim'];
+const before = ['visitor', 'key of the site', 'code of a visitor', 'token of a member', 'cursor', 'metrics', 'claim'];
 const isThere = (isClaimed: boolean) => (name: string) => (isClaimed ? name !== 'claim' : before.includes(name));
 
 /** A wrong code counts, whoever sends it. */
@@ -27,12 +28,15 @@ async function begin(isClaimed: boolean): Promise<void> {
   const sites = ['shop', 'other'].map((key) => ({ key, name: key, origins: [origin] }));
   server = await startConsole({ sites, publicAddress: host, opening: 'open', metrics: { token: metricsToken }, now });
   if (isClaimed) await server.add('shop', 'ada@example.com', 'owner');
-  const asked: Asked = { address: 'ada@example.com', visitor: 'ada@example.com', ticket: '' };
+  const sign = createMemberTokens(() => server.parvis);
+  const memberToken: Asked['memberToken'] = (subject, at) => sign(subject, {}, at);
+  await memberToken('first', time);
+  const asked: Asked = { address: 'ada@example.com', visitor: 'ada@example.com', ticket: '', memberToken };
   kinds = Object.fromEntries(Object.entries(toKinds(server, asked, now)).filter(([name]) => isThere(isClaimed)(name)));
   doors = toDoors(server, asked, await server.parvis.sites.renewKey('shop'));
   elsewhere = toDoors(server, asked, await server.parvis.sites.renewKey('other'), 'other').filter(
     // The others are of the whole server: for which site a token is stands in it.
-    ({ name }) => /^(bearer|cookie|cursor|code)/.test(name),
+    ({ name }) => /^(bearer|cookie|cursor|code|token of a member)/.test(name),
   );
 }
 afterEach(async () => {

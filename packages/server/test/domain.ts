@@ -4,6 +4,7 @@ import { execute } from '../src/domain/execute.ts';
 import { createCursors } from '../src/domain/posts/cursors.ts';
 import { putSite } from '../src/domain/sites/put.ts';
 import type { DomainEvent } from '../src/events/event.ts';
+import { createHostKeys } from '../src/http/host-keys.ts';
 import { createActTokens } from '../src/identity/act-tokens.ts';
 import { createContestTokens } from '../src/identity/contest-tokens.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
@@ -41,6 +42,7 @@ export async function openDomain(): Promise<Domain> {
     acts: createActTokens(secret, Date.now),
     contests: createContestTokens(secret, Date.now),
     unsubscribes: createUnsubscribeTokens(secret, Date.now),
+    hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
     written: () => {},
@@ -51,6 +53,7 @@ export async function openDomain(): Promise<Domain> {
       version: '0.0.0',
       limits: 'on',
       publicAddress: '',
+      privateWebhooks: false,
       inbound: undefined,
       mail: undefined,
       quota: { postsPerMonth: null },

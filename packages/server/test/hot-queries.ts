@@ -187,6 +187,7 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.decisions.due(now, 10);
     await verbs.decisions.take(site, 'x');
     await verbs.decisions.tell(site, 'x', now);
+    await verbs.members.byHash(site, 'x');
     await verbs.confirmations.byAddress(site, 'x');
     await verbs.confirmations.unproved(site, 'x', 10);
     await verbs.confirmations.compare(site, author, 'x', 10);

@@ -15,6 +15,8 @@ export interface Asked {
   address: string;
   visitor: string;
   ticket: string;
+  /** Signs as the host does. */
+  memberToken(subject: string, now: number): Promise<string>;
 }
 
 const nobody = '0190a5c0-0000-7000-8000-000000000000';
@@ -97,6 +99,8 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
   });
   const confirm = async (token: string): Promise<boolean> =>
     (await server.call('POST', 'sign-in/code', { site, body: { email: asked.visitor, code: token } })).status === 200;
+  const signInMember = async (token: string): Promise<boolean> =>
+    (await server.call('POST', 'sign-in/member', { site, body: { token } })).status === 200;
   const metrics = async (token: string): Promise<boolean> =>
     (await server.call('GET', '/metrics', { headers: { authorization: `Bearer ${token}` } })).status === 200;
   return [
@@ -105,6 +109,7 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
     ...lists,
     ...consoles,
     { name: 'code confirm', enter: confirm },
+    { name: 'token of a member', enter: signInMember },
     { name: 'metrics', enter: metrics },
   ];
 }

@@ -135,6 +135,12 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       door: 'code confirm',
       holds: day,
     },
+    'token of a member': {
+      mint: () => asked.memberToken(`member-${n++}`, now()),
+      opens: is('token of a member'),
+      door: 'token of a member',
+      holds: 5 * minute + minute,
+    },
     cursor: {
       async mint() {
         for (let posts = 0; posts < 2; posts++) await server.post({ body: `Number ${n++}.` });

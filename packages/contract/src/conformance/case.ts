@@ -24,6 +24,8 @@ export interface Server {
   member?: () => Promise<{ id: string; cookie: string }>;
   /** Reads the code that was mailed to an address. Without it the rules about proved addresses are skipped. */
   code?: (address: string) => Promise<string>;
+  /** Signs a token of the host for one of its members, once more each time. Without it the rules about members are skipped. */
+  memberToken?: (subject: string) => Promise<string>;
   /** A second site on the same server, and an origin of it. Without it the rules between sites are skipped. */
   otherSite?: { site: string; allowedOrigin: string };
 }

@@ -36,7 +36,11 @@ const needsMember: ReadonlySet<EndpointName> = new Set([
   'cancelDeletion',
 ]);
 /** What of the server a sample of an endpoint is made with, beside that. */
-const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = { confirm: ['code'], createContest: ['secretKey'] };
+const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = {
+  confirm: ['code'],
+  signInMember: ['memberToken'],
+  createContest: ['secretKey'],
+};
 
 /** The cases that follow from the rows of a surface. */
 export const everyEndpoint = (surface: Endpoint['surface']): Case[] =>

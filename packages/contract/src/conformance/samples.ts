@@ -8,6 +8,7 @@ import {
   manageStaffPath,
   manageSubjectPath,
   manageSubjectsPath,
+  memberSecretsPath,
   notesPath,
   type PathParameters,
   savedRepliesPath,
@@ -72,7 +73,7 @@ async function rename({ ask, get, subject }: Visit, { site, secretKey }: Server)
 /** Makes something with the site's key, and says its id. */
 async function make(here: Visit, server: Server, path: string, body: object): Promise<string> {
   const { site, secretKey } = server;
-  await makeRoom(here, server, path, path === webhooksPath ? 5 : 10);
+  await makeRoom(here, server, path, path === webhooksPath ? 5 : path === memberSecretsPath ? 1 : 10);
   const { json } = await here.ask('POST', path.replace('{site}', site), body, { token: secretKey, origin: null });
   return (json as { id: string }).id;
 }
@@ -148,6 +149,7 @@ export const samples: {
     await ask('POST', toPath(signInPath, { site }), { email });
     return { body: { email, code: await code!(email) } };
   },
+  signInMember: async (_, { memberToken }) => ({ body: { token: await memberToken!(fresh()) } }),
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   // Origins of a server that others test with stay.
   changeSite: (_, { secretKey }) => ({ body: {}, token: secretKey }),
@@ -285,6 +287,15 @@ export const samples: {
   }),
   renewWebhookSecret: async (here, server) => ({
     params: { id: await make(here, server, webhooksPath, newWebhook()) },
+    token: server.secretKey,
+  }),
+  memberSecrets: (_, { secretKey }) => ({ token: secretKey }),
+  createMemberSecret: async (here, server) => {
+    await makeRoom(here, server, memberSecretsPath, 1);
+    return { body: {}, token: server.secretKey };
+  },
+  deleteMemberSecret: async (here, server) => ({
+    params: { id: await make(here, server, memberSecretsPath, {}) },
     token: server.secretKey,
   }),
   deliveries: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),

@@ -114,6 +114,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Prove an address by its code: what was written under it is the visitor’s from now on',
     errors: [...body, ...keyed, 'CODE_INVALID', 'FORBIDDEN'],
   },
+  signInMember: {
+    summary: 'Sign in by a token of the host: who it names is the visitor from now on',
+    errors: [...body, ...keyed, 'MEMBER_TOKEN_INVALID', 'FORBIDDEN'],
+  },
   manageSite: { summary: 'The site: its name and origins', errors: staff },
   changeSite: { summary: 'Change the name of the site, or the origins that may write', errors: [...body, 'FORBIDDEN'] },
   planDeletion: {
@@ -245,6 +249,15 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   renewWebhookSecret: {
     summary: 'Give a webhook a new secret; messages are signed with both for a day',
     errors: [...write, ...keyed, 'FORBIDDEN'],
+  },
+  memberSecrets: { summary: 'Secrets that the host signs tokens of its members with', errors: staff },
+  createMemberSecret: {
+    summary: 'Make a secret that the host signs tokens of its members with; it is answered this once',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  deleteMemberSecret: {
+    summary: 'Take no token any more that was signed with a secret',
+    errors: [...write, 'FORBIDDEN'],
   },
   deliveries: {
     summary: 'What was sent to webhooks, newest first',

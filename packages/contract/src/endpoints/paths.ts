@@ -14,6 +14,7 @@ export const mePath = '/v1/sites/{site}/me';
 export const myTokensPath = '/v1/sites/{site}/me/tokens';
 export const signInPath = '/v1/sites/{site}/sign-in';
 export const signInCodePath = '/v1/sites/{site}/sign-in/code';
+export const signInMemberPath = '/v1/sites/{site}/sign-in/member';
 /** One widget as HTML, which is no endpoint of the table: it answers no JSON. */
 export const renderPath = '/v1/sites/{site}/render';
 
@@ -44,6 +45,8 @@ export const blockPath = '/v1/manage/sites/{site}/blocks/{id}';
 export const webhooksPath = '/v1/manage/sites/{site}/webhooks';
 export const webhookPath = '/v1/manage/sites/{site}/webhooks/{id}';
 export const webhookSecretPath = '/v1/manage/sites/{site}/webhooks/{id}/secret';
+export const memberSecretsPath = '/v1/manage/sites/{site}/member-secrets';
+export const memberSecretPath = '/v1/manage/sites/{site}/member-secrets/{id}';
 export const deliveriesPath = '/v1/manage/sites/{site}/deliveries';
 export const usagePath = '/v1/manage/sites/{site}/usage';
 export const insightsPath = '/v1/manage/sites/{site}/insights';

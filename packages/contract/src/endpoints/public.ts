@@ -11,6 +11,7 @@ import {
   setPath,
   sharesPath,
   signInCodePath,
+  signInMemberPath,
   signInPath,
   subjectsPath,
 } from './paths.ts';
@@ -158,6 +159,15 @@ export const publicEndpoints = {
     surface: 'public',
     method: 'POST',
     path: signInCodePath as typeof signInCodePath,
+    kind: 'write',
+    access: 'visitor',
+    keyed: true,
+    status: 200,
+  },
+  signInMember: {
+    surface: 'public',
+    method: 'POST',
+    path: signInMemberPath as typeof signInMemberPath,
     kind: 'write',
     access: 'visitor',
     keyed: true,

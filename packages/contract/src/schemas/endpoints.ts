@@ -73,6 +73,16 @@ import {
   subjectDetails,
 } from './managed-subject.ts';
 import { type Me, me, type Renewed, renewed } from './me.ts';
+import {
+  type CreatedMemberSecret,
+  createdMemberSecret,
+  type MemberSecretInput,
+  type MemberSecretList,
+  type MemberTokenInput,
+  memberSecretInput,
+  memberSecretList,
+  memberTokenInput,
+} from './member.ts';
 import { type Page, type PageQuery, page, pageQuery } from './page.ts';
 import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
 import { type PostChange, type PostInput, postChange, postInput } from './post-input.ts';
@@ -202,6 +212,7 @@ export interface Exchanges {
   deleteTokens: { answer: Renewed };
   sendCode: { body: CodeInput };
   confirm: { body: ConfirmationInput; answer: Confirmed };
+  signInMember: { body: MemberTokenInput; answer: Confirmed };
   manageSite: { answer: ManagedSite };
   changeSite: { body: SiteChange; answer: ManagedSite };
   planDeletion: { answer: ManagedSite };
@@ -246,6 +257,9 @@ export interface Exchanges {
   createWebhook: { body: WebhookInput; answer: CreatedWebhook };
   deleteWebhook: Nothing;
   renewWebhookSecret: { answer: CreatedWebhook };
+  memberSecrets: { answer: MemberSecretList };
+  createMemberSecret: { body: MemberSecretInput; answer: CreatedMemberSecret };
+  deleteMemberSecret: Nothing;
   deliveries: { query: DeliveriesQuery; answer: DeliveryList };
   sendDeliveries: { body: SendInput; answer: Sending };
   usage: { answer: SiteUsage };
@@ -308,6 +322,7 @@ export const schemas: {
   deleteTokens: { answer: renewed },
   sendCode: { body: codeInput },
   confirm: { body: confirmationInput, answer: confirmed },
+  signInMember: { body: memberTokenInput, answer: confirmed },
   manageSite: { answer: managedSite },
   changeSite: { body: siteChange, answer: managedSite },
   planDeletion: { answer: managedSite },
@@ -352,6 +367,9 @@ export const schemas: {
   createWebhook: { body: webhookInput, answer: createdWebhook },
   deleteWebhook: {},
   renewWebhookSecret: { answer: createdWebhook },
+  memberSecrets: { answer: memberSecretList },
+  createMemberSecret: { body: memberSecretInput, answer: createdMemberSecret },
+  deleteMemberSecret: {},
   deliveries: { query: deliveriesQuery, answer: deliveryList },
   sendDeliveries: { body: sendInput, answer: sending },
   usage: { answer: siteUsage },

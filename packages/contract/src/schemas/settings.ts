@@ -5,6 +5,7 @@ import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
+import { type MemberSigning, memberSigning } from './member.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
 import type { FormTitle } from './site.ts';
 import { languageTag, line, text, visibleLine, withCode } from './text.ts';
@@ -53,6 +54,8 @@ export interface SiteSettings {
   off: ElementName[];
   /** In which languages the widgets speak, the first to whoever reads none of them; empty for all that they have. */
   languages: WidgetLanguage[];
+  /** How the host signs tokens of its members; null where none are taken. */
+  members: MemberSigning | null;
 }
 
 /** What a site has that has said nothing. */
@@ -74,6 +77,7 @@ export const defaultSettings: SiteSettings = {
   formTexts: null,
   off: [],
   languages: [],
+  members: null,
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -107,6 +111,7 @@ const fields = {
   formTexts: formTexts.nullable(),
   off: z.array(z.enum(elementNames)).max(elementNames.length),
   languages,
+  members: memberSigning.nullable(),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -16,6 +16,7 @@ import type { Context, ServerContext } from '../domain/context.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { execute } from '../domain/execute.ts';
 import { createKey } from '../domain/keys/create.ts';
+import { createMemberSecret, deleteMemberSecret, listMemberSecrets } from '../domain/members/secrets.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { listQueue } from '../domain/queue/list.ts';
 import { closeReport } from '../domain/reports/close.ts';
@@ -119,6 +120,17 @@ export function createSites(services: Services, started: () => Promise<void>): S
     },
     async blocks(key) {
       return (await listBlocks(await toOwner(key), { limit: limits.listMax })).result;
+    },
+    async createMemberSecret(key) {
+      return (await execute(await toOwner(key), createMemberSecret, undefined)).result;
+    },
+    async memberSecrets(key) {
+      return (await listMemberSecrets(await toOwner(key))).result.items;
+    },
+    async deleteMemberSecret(key, id) {
+      await execute(await toOwner(key), deleteMemberSecret, { id }).catch((error: unknown) => {
+        throw error instanceof ProblemError ? new Error(`There is no secret "${id}".`) : error;
+      });
     },
     async createWebhook(key, input) {
       return (await execute(await toOwner(key), createWebhook, check(webhookInput, input))).result;

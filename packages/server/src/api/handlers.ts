@@ -21,6 +21,8 @@ import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
 import { revokeKey } from '../domain/keys/revoke.ts';
 import { getSiteMail, testMail } from '../domain/mail/site-mail.ts';
+import { createMemberSecret, deleteMemberSecret, listMemberSecrets } from '../domain/members/secrets.ts';
+import { signInMember } from '../domain/members/sign-in.ts';
 import { changePost } from '../domain/posts/change.ts';
 import { createPost } from '../domain/posts/create.ts';
 import { getPost } from '../domain/posts/get.ts';
@@ -92,6 +94,7 @@ export const handlers: Handlers = {
   deleteTokens: ({ execute }) => execute(renewTokens, undefined) as Promise<Outcome<Renewed>>,
   sendCode: ({ execute, body }) => execute(sendCode, body),
   confirm: ({ execute, body }) => execute(confirm, body) as Promise<Outcome<Confirmed>>,
+  signInMember: ({ execute, body }) => execute(signInMember, body) as Promise<Outcome<Confirmed>>,
 
   events: (request) => openStream(request),
 
@@ -139,6 +142,9 @@ export const handlers: Handlers = {
   createWebhook: ({ execute, body }) => execute(createWebhook, body),
   deleteWebhook: ({ execute, params }) => execute(deleteWebhook, params),
   renewWebhookSecret: ({ execute, params }) => execute(renewWebhookSecret, params),
+  memberSecrets: ({ context }) => listMemberSecrets(context),
+  createMemberSecret: ({ execute }) => execute(createMemberSecret, undefined),
+  deleteMemberSecret: ({ execute, params }) => execute(deleteMemberSecret, params),
   deliveries: ({ context, query }) => listDeliveries(context, query),
   sendDeliveries: ({ execute, body }) => execute(sendDeliveries, body),
   usage: ({ context }) => getUsage(context),

@@ -12,6 +12,7 @@ import { addReports } from './reports.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
+import { addSso } from './sso.ts';
 import { addStaffCommand } from './staff.ts';
 import { addTag } from './tag.ts';
 import { addUsage } from './usage.ts';
@@ -33,6 +34,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addQueue(program);
   addBlocks(program);
   addWebhooks(program);
+  addSso(program);
   addModeration(program);
   addReports(program);
   addMail(program);

@@ -3,6 +3,7 @@ import type { DomainEvent, Publish } from '../events/event.ts';
 import type { ActTokens } from '../identity/act-tokens.ts';
 import type { ContestTokens } from '../identity/contest-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
+import type { HostKeys } from '../identity/member-token.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { MailTests } from '../mail/mail-test.ts';
@@ -31,6 +32,7 @@ export interface DomainServices {
   acts: ActTokens;
   contests: ContestTokens;
   unsubscribes: UnsubscribeTokens;
+  hostKeys: HostKeys;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */
     demo: boolean;
@@ -42,6 +44,8 @@ export interface DomainServices {
     quota: Quota;
     /** Where the server is reached from outside; empty where it was not told. */
     publicAddress: string;
+    /** What those who work for sites name may be of a private network, and without https. */
+    privateWebhooks: boolean;
     /** Who may open a site of their own. */
     opening: StaffSettings['opening'];
     /** Of this package. */

@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../test/listen.ts';
 import { createCaching } from '../http/caching.ts';
+import { createHostKeys } from '../http/host-keys.ts';
 import { createResponseCache } from '../http/response-cache.ts';
 import { createActTokens } from '../identity/act-tokens.ts';
 import { createContestTokens } from '../identity/contest-tokens.ts';
@@ -51,6 +52,7 @@ beforeAll(async () => {
     acts: createActTokens('any', Date.now),
     contests: createContestTokens('any', Date.now),
     unsubscribes: createUnsubscribeTokens('any', Date.now),
+    hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     askHost: async () => [],
     written: () => {},
     mail: { add: async () => {} },
@@ -62,6 +64,7 @@ beforeAll(async () => {
       version: '0.0.0',
       limits: 'on',
       publicAddress: '',
+      privateWebhooks: false,
       inbound: undefined,
       mail: undefined,
       quota: { postsPerMonth: null },

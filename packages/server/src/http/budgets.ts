@@ -28,6 +28,7 @@ export type Act =
   | 'check'
   | 'inbound'
   | 'confirm'
+  | 'member'
   | 'code'
   | 'guess';
 
@@ -52,6 +53,8 @@ export const budgets: Record<Act, Budget> = {
   report: { network: 10, site: 120 },
   /** Codes for visitors that are asked for, and typed: of one address, the tables count both. */
   confirm: { network: 20, site: 240, seconds: 600 },
+  /** Tokens of hosts: a page brings one with the first thing that somebody does there. */
+  member: { network: 60, site: 1_200 },
   /** What those do who work for sites. An office of moderators shares a network, and bulk is quick. */
   manage: { network: 600 },
   /** Pages that the server looks at for those who work for a site: each asks somebody else. */
@@ -83,6 +86,7 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.createContest.path), 'report'],
   [toPattern(endpoints.sendCode.path), 'confirm'],
   [toPattern(endpoints.confirm.path), 'confirm'],
+  [toPattern(endpoints.signInMember.path), 'member'],
 ];
 const streams: RegExp[] = Object.values(endpoints)
   .filter(({ kind }) => kind === 'stream')

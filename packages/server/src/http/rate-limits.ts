@@ -47,6 +47,7 @@ const inDatabase: ReadonlySet<Act> = new Set([
   'share',
   'report',
   'confirm',
+  'member',
   'code',
   'guess',
   'check',

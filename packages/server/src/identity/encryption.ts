@@ -16,6 +16,8 @@ export interface Encryption {
   hashMailKey(site: string, key: string): string;
   /** The same of a code and the address that it was mailed to. */
   hashCode(site: string, address: string, code: string): string;
+  /** The same of whom the host calls so (`sub`), and of one of its tokens (`jti`). */
+  hashMember(site: string, of: 'subject' | 'token', text: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
   /** What stands in the address that a mail comes back to, by its id: who does not have the key can make none. */
@@ -32,6 +34,7 @@ export function createEncryption(secret: string): Encryption {
   };
   const hashAddress = hash(deriveKey(secret, 'email-hash'));
   const hashCode = hash(deriveKey(secret, 'code'));
+  const hashMember = hash(deriveKey(secret, 'member'));
   const bounceKey = deriveKey(secret, 'bounce');
   return {
     encrypt(text, owner) {
@@ -53,6 +56,7 @@ export function createEncryption(secret: string): Encryption {
     },
     hashEmail: (site, address) => hashAddress(site, address.trim().toLowerCase()),
     hashCode: (site, address, code) => hashCode(site, `${address.trim().toLowerCase()} ${code}`),
+    hashMember: (site, of, text) => hashMember(site, `${of} ${text}`),
     toBounceToken: (mail) => toAddressToken(createHmac('sha256', bounceKey).update(mail).digest()),
     hashMailKey: hash(deriveKey(secret, 'mail-key')),
     hashNetwork: hash(deriveKey(secret, 'network-hash')),

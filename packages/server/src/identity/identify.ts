@@ -99,5 +99,6 @@ async function readToken(
   if (!row || [site, row].some(({ tokens_since }) => tokens_since !== null && verified.at < tokens_since)) {
     throw new ProblemError('UNAUTHENTICATED');
   }
-  return { kind: 'visitor', author: row.id, withholds: row.withholds };
+  const isNamed = row.kind === 'member' && row.name !== '';
+  return { kind: 'visitor', author: row.id, withholds: row.withholds, ...(isNamed && { isNamed }) };
 }

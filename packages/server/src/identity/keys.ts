@@ -14,6 +14,7 @@ export type Purpose =
   | 'contest'
   | 'unsubscribe'
   | 'code'
+  | 'member'
   | 'staff-session'
   | 'staff-ticket';
 

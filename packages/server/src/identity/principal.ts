@@ -17,6 +17,8 @@ export type Principal = { kind: 'anonymous' } | VisitorPrincipal | StaffPrincipa
 export interface VisitorPrincipal {
   kind: 'visitor';
   author: string;
+  /** The host says how they are called: what they type is not asked. */
+  isNamed?: boolean;
   /** Whether there are replies of theirs that nobody else sees; absent where nobody has looked. */
   withholds?: boolean;
 }

@@ -16,6 +16,7 @@ const keys = {
   sites: ['id'],
   authors: ['site_id', 'id'],
   verifications: ['site_id', 'email_hash'],
+  member_tokens: ['site_id', 'token_hash'],
   subjects: ['site_id', 'id'],
   // Before the posts, whose status changes by them alone.
   decisions: ['site_id', 'id'],

@@ -13,6 +13,7 @@ import { createInvitations } from './sql/invitations.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLooking } from './sql/looking.ts';
 import { createMails } from './sql/mails.ts';
+import { createMembers } from './sql/members.ts';
 import { createModeration } from './sql/moderation.ts';
 import { createNetworks } from './sql/networks.ts';
 import { createNotes } from './sql/notes.ts';
@@ -42,7 +43,7 @@ export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export type { KnownKey, StoredKey } from './sql/site-keys.ts';
-export type { StoredSite, StoredWebhook } from './sql/sites.ts';
+export type { StoredMemberSecret, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { SubjectActDetail, SubjectNaming } from './sql/subject-acts.ts';
 export type { FiguresSince } from './sql/subject-figures.ts';
@@ -107,7 +108,7 @@ export interface Store extends Verbs {
   prune(before: string, postsBefore: string, blocksBefore?: string): Promise<void>;
   /** Deletes sessions, codes and invitations of staff that ended before a time, and accounts that nobody proved since. */
   pruneStaff(before: string, unproved: string): Promise<void>;
-  /** Deletes reports and contests that were closed before one time, those that were made before another, and codes from before a third. */
+  /** Deletes reports and contests that were closed before one time, those that were made before another, and codes and used tokens of hosts from before a third. */
   pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
   /** Deletes mails that were sent before one time, those that were left before another, what webhooks got before a third, and addresses for answers from before a fourth. */
   pruneMails(sentBefore: string, before: string, deliveriesBefore: string, repliesBefore: string): Promise<void>;
@@ -214,6 +215,7 @@ export function openStore(url: string, log?: Logger): Store {
         await createReports(connection).prune(closedBefore, before);
         await createDecisions(connection).forgetContests(closedBefore);
         await createConfirmations(connection).prune(codesBefore);
+        await createMembers(connection).prune(codesBefore);
       }),
     pruneMails: (sentBefore, before, deliveriesBefore, repliesBefore) =>
       alone(async (connection) => {

@@ -83,6 +83,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       take: (await store.decisions.take(other, decision)) || undefined,
       contest: (await store.decisions.contest(other, decision, 'x', now())) || undefined,
     },
+    members: { byHash: await store.members.byHash(other, 'm') },
     confirmations: {
       try: await store.confirmations.try(other, 'e', '', 5),
       use: (await store.confirmations.use({ ...verification, site_id: other }, now())) || undefined,

@@ -31,6 +31,9 @@ export async function writeOther({ store, site }: Place, rows: Rows): Promise<vo
   // Another site's key is free, and stays its own.
   expect(await store.write((verbs) => verbs.idempotencyKeys.claim({ ...repeat, site: other }, now()))).toBeUndefined();
   await store.db.deleteFrom('idempotency_keys').where('site_id', '=', other).execute();
+  // So is a token of another site's host.
+  expect(await store.write((verbs) => verbs.members.useToken(other, 'used', now()))).toBe(true);
+  await store.db.deleteFrom('member_tokens').where('site_id', '=', other).execute();
   await store.write(async (verbs) => {
     await verbs.subjects.lock(other, [subject.id]);
     await verbs.subjects.lockOf(other, by);
@@ -57,6 +60,7 @@ export async function writeOther({ store, site }: Place, rows: Rows): Promise<vo
       confirmed_at: now(),
       locale: 'fr',
     });
+    await verbs.members.bind(other, by, 'm', now());
     await verbs.reports.change(other, report, { locale: 'fr' });
     await verbs.reports.settle(other, root.id, decision, now());
     await verbs.reports.unsettle(other, root.id, decision);

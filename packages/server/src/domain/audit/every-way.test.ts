@@ -112,6 +112,7 @@ const rows: Readonly<Record<string, Row>> = {
     make: () => must('POST', 'webhooks', { url: 'https://hooks.test/', events: ['post.written'] }),
     read: 'webhooks',
   },
+  'member-secret.made': { make: () => must('POST', 'member-secrets', {}), read: 'member-secrets' },
   'site.changed': { make: () => must('PATCH', '', { name: key }), read: '' },
 };
 

@@ -61,6 +61,7 @@ export async function readNames(
     access: addresses,
     key: keys,
     webhook: hosts,
+    'member-secret': new Map(),
     site: new Map(),
   };
   const keyOf = new Map(subjects.map(({ id, key }) => [id, key]));

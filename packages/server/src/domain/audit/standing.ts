@@ -5,7 +5,7 @@ import { isSubjectAsLeft } from '../subjects/change.ts';
 
 /** What is known of the things that a page of changes is about, as they are now. */
 export interface Known {
-  site: Pick<StoredSite, 'settings' | 'name' | 'origins' | 'webhooks' | 'keys'>;
+  site: Pick<StoredSite, 'settings' | 'name' | 'origins' | 'webhooks' | 'memberSecrets' | 'keys'>;
   /** As what people work here. */
   roles: ReadonlyMap<string, Role>;
   /** Ids of invitations. */
@@ -36,6 +36,7 @@ const stands: Partial<Record<ChangedThing, Stands>> = {
   },
   key: ({ of_id }, { site }) => site.keys.some(({ id }) => id === of_id),
   webhook: ({ of_id }, { site }) => site.webhooks.some(({ id }) => id === of_id),
+  'member-secret': ({ of_id }, { site }) => site.memberSecrets.some(({ id }) => id === of_id),
 };
 
 /** Whether a thing is still as a change left it: else there is nothing to take back. */

@@ -20,11 +20,13 @@ export interface NameCheck {
   toSkeleton(name: string): string;
   /** Whether a name is that of one of the people whom these settings name. */
   isOfPeople(name: string, settings: Pick<SiteSettings, 'names'>): boolean;
+  /** Whether it is one that the business speaks under, and nobody else. */
+  isReserved(name: string): boolean;
   /**
    * Nobody but the business writes under its name, whether typed now or remembered from before (P12).
    * @throws ProblemError NAME_RESERVED
    */
-  check(author: Pick<ResolvedAuthor, 'kind' | 'name'>): ReadName;
+  check(author: Pick<ResolvedAuthor, 'kind' | 'name' | 'isNamed'>): ReadName;
 }
 
 /** Prepares a check of names, which takes a while the first time. */
@@ -37,14 +39,17 @@ export async function prepareNameCheck({ site }: Pick<Context, 'site'>): Promise
     return last.skeleton;
   };
   const isOfPeople: NameCheck['isOfPeople'] = (name, settings) => isOneOf(settings.names, toSkeleton(name));
+  const isReserved = (name: string): boolean => isReservedName(name, [site.name]);
   return {
     toSkeleton,
     isOfPeople,
-    check({ kind, name }) {
-      if (kind !== 'staff' && isReservedName(name, [site.name])) {
+    isReserved,
+    check({ kind, name, isNamed }) {
+      if (kind !== 'staff' && isReserved(name)) {
         throw fieldProblem('NAME_RESERVED', 'author.name', `${errors.NAME_RESERVED.title}.`);
       }
-      return { skeleton: toSkeleton(name), isOfPeople: isOfPeople(name, site.settings) };
+      // Two members may have one name: the host knows both, and neither imitates the other.
+      return { skeleton: isNamed ? '' : toSkeleton(name), isOfPeople: isOfPeople(name, site.settings) };
     },
   };
 }

@@ -143,7 +143,9 @@ async function toAuthors(verbs: Verbs, context: Context, rows: AuthorRow[]): Pro
 /** What a block of an author, or of their address, is kept under. */
 const toValues = (row: AuthorRow): string[] =>
   // Of an address that cannot be read, as it was typed.
-  [row.id, row.email_base_hash, row.email_hash].filter((value) => value !== null && value !== '') as string[];
+  [row.id, row.member_hash, row.email_base_hash, row.email_hash].filter(
+    (value) => value !== null && value !== '',
+  ) as string[];
 
 async function readFigures(verbs: Verbs, { site }: Context, ids: readonly string[]) {
   const activity = await verbs.people.activity(site.id, ids);

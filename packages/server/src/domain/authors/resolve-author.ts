@@ -1,15 +1,17 @@
 import type { AuthorInput } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { Principal } from '../../identity/principal.ts';
-import type { Verbs } from '../../store/store.ts';
+import type { AuthorRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { noEmail, toEmail, toStoredEmail } from './email.ts';
 
 /** Who a post or reaction is by. */
 export interface ResolvedAuthor {
   id: string;
-  kind: 'guest' | 'staff';
+  kind: AuthorRow['kind'];
   name: string;
+  /** The name is the host's word. */
+  isNamed?: boolean;
   /** Where they are written to, as far as it is known: typed, or proved. */
   address: string | undefined;
   /** Made by this write: the caller gets a token (A1). */
@@ -41,12 +43,14 @@ export async function resolveAuthor(
     });
     return { id, kind: 'guest', name, address: input?.email, isNew: true, principal: { kind: 'visitor', author: id } };
   }
-  const { author: id } = principal;
-  if (input) {
+  const { author: id, isNamed = false } = principal;
+  if (input && !isNamed) {
     const email = input.email ? toStoredEmail(context, input.email, id) : undefined;
     const row = await verbs.authors.rename(site.id, id, input, email);
-    return { id, kind: 'guest', name: input.name, address: row && toEmail(context, row), isNew: false, principal };
+    const kind = row?.kind ?? 'guest';
+    return { id, kind, name: input.name, address: row && toEmail(context, row), isNew: false, principal };
   }
   const row = await verbs.authors.byId(site.id, id);
-  return { id, kind: 'guest', name: row?.name ?? '', address: row && toEmail(context, row), isNew: false, principal };
+  const known = { kind: row?.kind ?? 'guest', name: row?.name ?? '', address: row && toEmail(context, row) };
+  return { id, ...known, isNamed, isNew: false, principal };
 }

@@ -3,6 +3,7 @@ import type { Verbs } from '../../store/store.ts';
 import { blockAgain, unblock } from '../blocks/unblock.ts';
 import type { Context } from '../context.ts';
 import { revokeKey } from '../keys/revoke.ts';
+import { deleteMemberSecret } from '../members/secrets.ts';
 import { ProblemError } from '../problem.ts';
 import { takeBackReply } from '../queue/take-back.ts';
 import { changeSettings } from '../settings/settings.ts';
@@ -127,6 +128,11 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
       (await deleteWebhook(context, { id }))(verbs),
   'webhook.removed': null,
   'webhook.secret-renewed': null,
+  'member-secret.made':
+    (context, { of: id }) =>
+    async (verbs) =>
+      (await deleteMemberSecret(context, { id }))(verbs),
+  'member-secret.removed': null,
   'site.changed':
     (context, { before, after }) =>
     async (verbs) => {

@@ -28,11 +28,15 @@ export const getSettings: Query<void, SiteSettings> = async ({ site, services })
 
 /**
  * Changes what is said, and leaves the rest. Posts that are there stay as they are.
- * @throws ProblemError TEXT_TOO_COMPLEX for a text of more than `limits.textNodes`
+ * @throws ProblemError TEXT_TOO_COMPLEX for a text of more than `limits.textNodes`, VALIDATION_FAILED for keys of members
+ *   that anybody on the way could change
  */
 export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, change) => async (verbs) => {
   const { site, now, services } = context;
   checkConsent(change.consent);
+  if (!services.settings.privateWebhooks && change.members?.keysUrl?.startsWith('http:')) {
+    throw fieldProblem('VALIDATION_FAILED', 'members.keysUrl', 'Must begin with https://.');
+  }
   const before = await verbs.sites.lockSettings(site.id);
   const settings: SiteSettings = { ...before, ...change };
   if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };

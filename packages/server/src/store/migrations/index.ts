@@ -26,6 +26,7 @@ import { tagSightings } from './0023-tag-sightings.ts';
 import { queue } from './0024-queue.ts';
 import { waitedSince } from './0025-waited-since.ts';
 import { marks } from './0026-marks.ts';
+import { members } from './0027-members.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -54,6 +55,7 @@ const migrations: Record<string, Migration> = {
   '0024-queue': queue,
   '0025-waited-since': waitedSince,
   '0026-marks': marks,
+  '0027-members': members,
 };
 
 /** How far the tables of a database are. */

@@ -1,7 +1,7 @@
 export interface AuthorsTable {
   site_id: string;
   id: string;
-  kind: 'guest' | 'staff';
+  kind: 'guest' | 'member' | 'staff';
   name: string;
   /** As one looks for it. Null until a job has filled it: of rows from before, and of an earlier version beside this one. */
   name_folded: string | null;
@@ -22,6 +22,16 @@ export interface AuthorsTable {
    * before; null of everybody whose name is not theirs alone.
    */
   name_skeleton: string | null;
+  /** Keyed, of how the host calls a member. Null of everybody whom no host has named. */
+  member_hash: string | null;
+}
+
+/** Tokens of hosts that were used, until they are worth nothing by themselves. */
+export interface MemberTokensTable {
+  site_id: string;
+  /** Keyed. */
+  token_hash: string;
+  expires_at: string;
 }
 
 /** The code that was last mailed to an address, for a day. */

@@ -6,7 +6,7 @@ import type { AuthorRow, Database } from './tables.ts';
 /** A new author; the rest is set later. */
 export type NewAuthor = Omit<
   AuthorRow,
-  'tokens_since' | 'confirmed_at' | 'locale' | 'name_skeleton' | 'name_folded' | 'email_base_hash'
+  'tokens_since' | 'confirmed_at' | 'locale' | 'name_skeleton' | 'name_folded' | 'email_base_hash' | 'member_hash'
 > &
   Partial<Pick<AuthorRow, 'email_base_hash'>>;
 
@@ -36,7 +36,7 @@ export interface Authors {
     id: string,
     name: { name: string; skeleton: string },
     email?: StoredEmail,
-  ): Promise<Pick<AuthorRow, 'id' | 'email_encrypted'> | undefined>;
+  ): Promise<Pick<AuthorRow, 'id' | 'kind' | 'email_encrypted'> | undefined>;
   /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
   protectName(site: string, id: string, skeleton: string): Promise<void>;
   /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
@@ -169,7 +169,7 @@ export function createAuthors(db: Kysely<Database>): Authors {
           }))
           .where('site_id', '=', site)
           .where('id', '=', id)
-          .returning(['id', 'email_encrypted'])
+          .returning(['id', 'kind', 'email_encrypted'])
           .executeTakeFirst()
       );
     },

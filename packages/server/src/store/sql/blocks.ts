@@ -16,7 +16,10 @@ export interface Blocks {
   blocks(site: string, now: string, before: string | undefined, limit: number): Promise<BlockRow[]>;
   /** Those that have not expired, of some values or made for some posts. */
   blocksOf(site: string, of: { values: readonly string[]; posts: readonly string[] }, now: string): Promise<BlockRow[]>;
-  /** Forgets the name of an author in blocks made for their posts, and that they themself were blocked. */
+  /**
+   * Forgets the name of an author in blocks made for their posts, and that they themself were blocked. Whom a host has
+   * named comes back as somebody else: of them the block stays, without a name.
+   */
   forgetBlocked(site: string, author: string): Promise<void>;
   /** Deletes blocks that ended before a time. */
   prune(before: string): Promise<void>;
@@ -95,6 +98,29 @@ export function createBlocks(db: Kysely<Database>): Blocks {
     },
 
     async forgetBlocked(site, author) {
+      const { member_hash: value = null } =
+        (await db
+          .selectFrom('authors')
+          .select('member_hash')
+          .where('site_id', '=', site)
+          .where('id', '=', author)
+          .executeTakeFirst()) ?? {};
+      const own = await db
+        .selectFrom('blocks')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('value', '=', author)
+        .where('kind', '=', 'author')
+        .executeTakeFirst();
+      if (value !== null && own) {
+        await db.deleteFrom('blocks').where('site_id', '=', site).where('value', '=', value).execute();
+        await db
+          .updateTable('blocks')
+          .set({ value, label: '' })
+          .where('site_id', '=', site)
+          .where('id', '=', own.id)
+          .execute();
+      }
       await db
         .deleteFrom('blocks')
         .where('site_id', '=', site)

@@ -62,16 +62,18 @@ export interface Moderation extends Blocks {
 type Whom = Pick<FactsQuery, 'site' | 'author' | 'address' | 'network' | 'now'>;
 
 /**
- * A block that has not expired, of the author, of the address they gave, or of the network.
+ * A block that has not expired, of the author, of whom the host calls so, of the address they gave, or of the network.
  * @param isKnown the author may have a row with an address
  */
 const meets = (e: ExpressionBuilder<Database, 'blocks'>, it: Whom, isKnown = true) => {
-  const hash = e
-    .selectFrom('authors')
-    .select('authors.email_hash')
-    .where('authors.site_id', '=', it.site)
-    .where('authors.id', '=', it.author);
-  const values = [e.val(it.author), e.val(it.address), e.val(it.network), ...(isKnown ? [hash] : [])];
+  const hash = (column: 'email_hash' | 'member_hash') =>
+    e
+      .selectFrom('authors')
+      .select(`authors.${column}`)
+      .where('authors.site_id', '=', it.site)
+      .where('authors.id', '=', it.author);
+  const known = isKnown ? [hash('email_hash'), hash('member_hash')] : [];
+  const values = [e.val(it.author), e.val(it.address), e.val(it.network), ...known];
   return e.and([
     e.or([e('expires_at', 'is', null), e('expires_at', '>', it.now)]),
     sql<boolean>`${e.ref('value')} in (${sql.join(values)})`,

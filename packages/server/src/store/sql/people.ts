@@ -57,7 +57,7 @@ export function createPeople(db: Kysely<Database>): People {
       .selectFrom('authors')
       .where('site_id', '=', site)
       .where('email_base_hash', '=', hash)
-      .where('kind', '=', 'guest');
+      .where('kind', '<>', 'staff');
 
   return {
     async active(site, before, limit, walk) {
@@ -69,7 +69,7 @@ export function createPeople(db: Kysely<Database>): People {
         .innerJoin('authors as a', (join) => join.on('a.site_id', '=', site).onRef('a.id', '=', 'some.author_id'))
         .selectAll('a')
         .select('some.id as post_id')
-        .where('a.kind', '=', 'guest')
+        .where('a.kind', '<>', 'staff')
         // Each once: at the last of their posts.
         .where((e) =>
           e(
@@ -110,7 +110,7 @@ export function createPeople(db: Kysely<Database>): People {
 
     async count(site, { prefix, hash }, most) {
       // In the order of their ids, so that PostgreSQL does not read the table of all sites.
-      const all = db.selectFrom('authors').where('site_id', '=', site).where('kind', '=', 'guest').orderBy('id');
+      const all = db.selectFrom('authors').where('site_id', '=', site).where('kind', '<>', 'staff').orderBy('id');
       const found = prefix !== undefined ? named(site, prefix) : hash !== undefined ? ofAddress(site, hash) : all;
       const { count } = await db
         .selectFrom(found.select('id').limit(most).as('some'))

@@ -1,4 +1,4 @@
-import { defaultSettings, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
+import { defaultSettings, type MemberSecret, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { deleteSite, deleteSome, emptySite, forgetWords, readSite } from '../site-tables.ts';
@@ -9,10 +9,11 @@ import type { Database, SiteRow } from './tables.ts';
  * A site with its origins and settings parsed, and its keys that are not revoked: a request by key costs no query of its
  * own.
  */
-export type StoredSite = Omit<SiteRow, 'origins' | 'settings' | 'webhooks' | 'quota'> & {
+export type StoredSite = Omit<SiteRow, 'origins' | 'settings' | 'webhooks' | 'member_secrets' | 'quota'> & {
   origins: string[];
   settings: SiteSettings;
   webhooks: StoredWebhook[];
+  memberSecrets: StoredMemberSecret[];
   /** Null where the server's own holds. */
   quota: Quota | null;
   keys: readonly KnownKey[];
@@ -25,6 +26,12 @@ export interface StoredWebhook extends SiteWebhook {
   /** The one before it, and until when messages are signed with it as well. */
   oldSecret?: string;
   oldSecretUntil?: string;
+}
+
+/** What the host signs tokens of its members with, the newest first. */
+export interface StoredMemberSecret extends MemberSecret {
+  /** Encrypted. */
+  secret: string;
 }
 
 export interface Sites {
@@ -72,8 +79,9 @@ export interface Sites {
 }
 
 export function createSites(db: Kysely<Database>): Sites {
-  const toSite = (row: SiteRow, keys: KnownKey[] = []): StoredSite => ({
+  const toSite = ({ member_secrets, ...row }: SiteRow, keys: KnownKey[] = []): StoredSite => ({
     ...row,
+    memberSecrets: JSON.parse(member_secrets) as StoredMemberSecret[],
     origins: JSON.parse(row.origins) as string[],
     webhooks: JSON.parse(row.webhooks) as StoredWebhook[],
     quota: row.quota === null ? null : (JSON.parse(row.quota) as Quota),

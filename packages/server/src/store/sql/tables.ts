@@ -1,7 +1,7 @@
 import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
-import type { AuthorsTable, VerificationsTable } from './author-tables.ts';
+import type { AuthorsTable, MemberTokensTable, VerificationsTable } from './author-tables.ts';
 import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
@@ -29,6 +29,7 @@ export interface Database
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
+  member_tokens: MemberTokensTable;
   posts: PostsTable;
   reactions: ReactionsTable;
   networks: NetworksTable;
@@ -59,6 +60,8 @@ interface SitesTable extends QuotaColumns {
   settings: Generated<string>;
   /** JSON array of {@link StoredWebhook}. */
   webhooks: Generated<string>;
+  /** JSON array of {@link StoredMemberSecret}. */
+  member_secrets: Generated<string>;
   /** Since when whoever runs the server lets nothing new be said here; null while all is well. */
   suspended_at: string | null;
   /** Since when it is told that its mail does not go out; null while it does. */
@@ -79,7 +82,7 @@ interface PostsTable extends FieldColumns {
   root_kind: Kind;
   status: PostStatus;
   author_id: string | null;
-  author_kind: 'guest' | 'staff';
+  author_kind: 'guest' | 'member' | 'staff';
   /** As it was when the post was written: a later change of name changes no post. */
   author_name: string;
   /** RichText as JSON. Lists leave it empty where there is a `truncated_text`. */

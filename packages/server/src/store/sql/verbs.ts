@@ -13,6 +13,7 @@ import { createLists, type Lists } from './lists.ts';
 import { createLooking, type Looking } from './looking.ts';
 import { createMails, type Mails } from './mails.ts';
 import { createManagedSubjects, type ManagedSubjects } from './managed-subjects.ts';
+import { createMembers, type Members } from './members.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
@@ -50,6 +51,7 @@ export interface Verbs {
   authors: Authors;
   people: People;
   confirmations: Confirmations;
+  members: Members;
   decisions: Decisions;
   deliveries: Deliveries;
   moderation: Moderation;
@@ -90,6 +92,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     authors: createAuthors(db),
     people: createPeople(db),
     confirmations: createConfirmations(db),
+    members: createMembers(db),
     decisions: createDecisions(db),
     deliveries: createDeliveries(db),
     moderation: createModeration(db),
