@@ -62,7 +62,7 @@ describe.each([
   ['a desk', {}],
   ['a phone', phone],
 ])('before any act, on %s, four widgets', (_, options) => {
-  it('ask for data once, of our server alone, and complain of nothing', async () => {
+  it('DATA-10, SUP-01: ask for data once, of our server alone, and complain of nothing', async () => {
     const host = await open('/', options);
     expect(host.dataRequests()).toHaveLength(1);
     expect(new URL(host.dataRequests()[0]!).searchParams.get('subject')).toBe('article');
@@ -98,7 +98,7 @@ describe.each([
     await host.close();
   });
 
-  it('leave no global, cookie, storage, cache or worker behind', async () => {
+  it('DATA-11, XSS-09: leave no global, cookie, storage, cache or worker behind', async () => {
     const bare = await newPage(browser, options);
     await bare.page.goto(`${site.origin}/without.html`);
     const before = await bare.state();
@@ -158,7 +158,7 @@ describe('under a Content-Security-Policy', () => {
     ];
   };
 
-  it.each([0, 1, 2])('four widgets work and break no rule (policy %i)', async (at) => {
+  it.each([0, 1, 2])('SUP-04: four widgets work and break no rule (policy %i)', async (at) => {
     const [name, policy] = policies()[at]!;
     headers['content-security-policy'] = policy;
     try {

@@ -54,7 +54,7 @@ async function open(head: string, changed?: string): Promise<WatchedPage> {
 const runs = ({ page }: WatchedPage): Promise<boolean> =>
   page.evaluate(() => 'changed' in document.documentElement.dataset);
 
-describe('F4: a pinned version', () => {
+describe('F4, SUP-02: a pinned version', () => {
   it('shows its widgets, also under a policy with the hash of its map', async () => {
     const map = /importmap">(.*?)<\/script>/.exec(tag)![1]!;
     const hash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(map))).toString('base64');

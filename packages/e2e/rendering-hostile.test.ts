@@ -296,7 +296,7 @@ describe('addresses', () => {
     expect(text).not.toContain('<script>alert');
   });
 
-  it('no page of ours is framed, and a fragment opened by itself has no powers', async () => {
+  it('ORG-06, ORG-07: no page of ours is framed, and a fragment opened by itself has no powers', async () => {
     expect((await ask(page)).headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect((await ask(fragment)).headers['content-security-policy']).toMatch(/^default-src 'none';.*sandbox/);
   });

@@ -334,7 +334,7 @@ it('a stand-alone page is taken over as well, and writes through the element', a
   await host.close();
 });
 
-it('what visitors write is never alive', async () => {
+it('XSS-01, XSS-10: what visitors write is never alive', async () => {
   const payloads = [
     '</script><script>window.hit=1</script>',
     '</template></parvis-comments><img src=x onerror="window.hit=1">',

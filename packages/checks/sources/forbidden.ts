@@ -54,7 +54,7 @@ export const forbidden: Forbidden[] = [
       /\b(?:inner|outer)HTML\b\s*=(?!=)|\b(?:insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|dangerouslySetInnerHTML|parseFromString|parseHTMLUnsafe)\b|\bdocument\.write\b|\bsrcdoc\b/g,
   },
   {
-    name: 'one file of the server fetches outward: http/fetch-external.ts',
+    name: 'RES-04: one file of the server fetches outward: http/fetch-external.ts',
     why: 'it alone refuses private addresses, holds the bounds of time and size, and follows no redirect',
     within: /^packages\/server\/src\//,
     except: /^packages\/server\/src\/http\/fetch-external\.ts$/,
@@ -68,6 +68,19 @@ export const forbidden: Forbidden[] = [
     except: /^packages\/(core\/src\/(html|http|live)\.ts|contract\/src\/conformance\/.*)$/,
     pattern:
       /(?:await|return|=>?|[(,?:])\s*(?:globalThis\.)?fetch\((?![^()]*\)\s*(?::[^;{]*)?\{)|\bnew XMLHttpRequest\b/g,
+  },
+  {
+    name: 'RES-09: no program is started and no text is run',
+    why: 'what an owner or a visitor wrote would be one setting away from a shell',
+    within: /^packages\/(contract|core|kit|widgets|console|server)\/src\//,
+    pattern:
+      /\bfrom ['"](?:node:)?(?:child_process|vm)['"]|(?<![.\w])eval\(|\bnew Function\(|\bset(?:Timeout|Interval)\(\s*['"`]/g,
+  },
+  {
+    name: 'ORG-08, ORG-09: windows say nothing to each other',
+    why: 'whoever frames a page or opens one can send messages, and no part of ours needs any',
+    within: browser,
+    pattern: /\bpostMessage\(|\b(?:window|self|globalThis)\.onmessage\b|addEventListener\(\s*['"]message['"]/g,
   },
   {
     name: 'domain knows no request and no response',

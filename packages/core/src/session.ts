@@ -12,8 +12,18 @@ export interface Session {
   member?: boolean;
 }
 
-/** What is remembered; empty when nothing is. Reading stores nothing and never throws. */
-export const readSession = (scope: StorageScope): Session => read<Session>(scope, toPrefix(scope)) ?? {};
+/**
+ * What is remembered; empty when nothing is. Reading stores nothing and never throws. Whatever else runs on the page writes
+ * there as well: what is no text is left out.
+ */
+export function readSession(scope: StorageScope): Session {
+  const { token, name, confirmed }: Session = read<Session>(scope, toPrefix(scope)) ?? {};
+  return {
+    ...(typeof token === 'string' && { token }),
+    ...(typeof name === 'string' && { name }),
+    ...(confirmed === true && { confirmed }),
+  };
+}
 
 /**
  * Remembers more, after an act of the visitor: fields that are given replace, others stay; `undefined` forgets one.

@@ -79,7 +79,8 @@ export function createLook(
       ground,
     };
     const look = `color-scheme:${isDark(ground) ? 'dark' : 'light'}${Object.entries(tokens)
-      .map(([name, value]) => `;--host-${name}:${Array.isArray(value) ? `rgb(${value})` : value}`)
+      // A value of the site's that goes on would say something else besides.
+      .map(([name, value]) => `;--host-${name}:${Array.isArray(value) ? `rgb(${value})` : `${value}`.split(';')[0]}`)
       .join('')}`;
     if (look === worn) {
       style.cssText = look;

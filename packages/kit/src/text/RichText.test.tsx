@@ -19,7 +19,7 @@ it.each([
   'https://shop.test\\@evil.test/',
   'https://shop.test\t@evil.test/',
   'javascript:alert(1)',
-])('D4: a tree of a server of before with %j leads nowhere', (href) => expect(shown(href)).toBeNull());
+])('D4, XSS-15: a tree of a server of before with %j leads nowhere', (href) => expect(shown(href)).toBeNull());
 
 it('ORG-11: what a link of a post opens knows nothing of the page, and is vouched for by nobody', () => {
   const { container } = render(<RichText text={link('https://shop.test/')} />);

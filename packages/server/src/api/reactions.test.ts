@@ -24,7 +24,7 @@ const react = (post: string, address: string | undefined, token?: string, name =
 const countOf = async (post: string): Promise<number> =>
   (await server.call('GET', `posts/${post}`)).json.reactions.helpful.count;
 
-it('B3: one network counts a few times for a post, however many visitors it makes of itself', async () => {
+it('B3, DATA-03: one network counts a few times for a post, however many visitors it makes of itself', async () => {
   const { post } = await server.post({}, { address: '192.0.2.1' });
   const answers: number[] = [];
   for (let time = 0; time < 50; time++) answers.push((await react(post.id, '192.0.2.2')).status);
@@ -44,7 +44,7 @@ it('B3: one network counts a few times for a post, however many visitors it make
   expect((await react(post.id, '192.0.2.2')).status).toBe(200);
 });
 
-it('B3: two people behind one address both count, and each may take back and give again (DATA-04)', async () => {
+it('B3, DATA-04: two people behind one address both count, and each may take back and give again', async () => {
   const { post } = await server.post({}, { address: '192.0.2.1' });
   const tokens: string[] = [];
   for (let person = 0; person < limits.reactionsPerNetwork; person++) {
