@@ -5,6 +5,8 @@ export interface Addresses {
   subject(key: string): string;
   post(id: string): string;
   report(id: string): string;
+  /** What was written last, as Atom: under a subject, or on the whole site. */
+  feed(key?: string): string;
   /** The rules of the site. */
   policy: string;
   /** Where forms are sent. */
@@ -22,6 +24,7 @@ export function toAddresses(base: string, site: string): Addresses {
       simple.test(key) ? `${root}/subjects/${key}` : `${root}/subjects?key=${encodeURIComponent(key)}`,
     post: (id) => `${root}/posts/${encodeURIComponent(id)}`,
     report: (id) => `${root}/posts/${encodeURIComponent(id)}/report`,
+    feed: (key) => withQuery(`${root}/feed`, { key }),
     policy: `${root}/policy`,
     posts: `${root}/posts`,
   };

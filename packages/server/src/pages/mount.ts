@@ -6,6 +6,7 @@ import { apiRoot, pageSites, toPattern } from '../http/patterns.ts';
 import { takeTurn } from '../http/pipeline.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
+import { answerFeed } from './feed.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
@@ -42,6 +43,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     const id = c.req.param('id').toLowerCase().replace(/\/$/, '');
     return toMoved(c, basePath, addresses(c).post(id)) ?? withPage((context) => showPost(context, id))(c);
   });
+  app.get(`${pageSites}/feed`, withPage(answerFeed));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
   app.post(`${pageSites}/posts`, withPage(sendPost));
   app.post(`${pageSites}/posts/:id/report`, (c) => withPage((context) => sendReport(context, c.req.param('id')))(c));
@@ -50,6 +52,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const methods = {
     'subjects/:key{.+}': 'GET, HEAD',
     subjects: 'GET, HEAD',
+    feed: 'GET, HEAD',
     policy: 'GET, HEAD',
     posts: 'POST',
     'posts/:id': 'GET, HEAD',

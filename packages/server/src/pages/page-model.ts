@@ -39,6 +39,8 @@ export interface PageModel {
   whole?: string | undefined;
   next?: string | undefined;
   previous?: string | undefined;
+  /** What was written last under this subject, as Atom. */
+  feed?: string | undefined;
   /** Whether search engines are told what the lists say. */
   marksUp: boolean;
   /** What the form answers; without it, a form for a new post. */
@@ -82,6 +84,7 @@ export function answerModel(context: PageContext, returned: ReturnedForm | undef
     whole: whole && inLanguage(whole),
     next: model.next,
     previous: model.previous,
+    feed: model.feed,
     data: model.marksUp ? toMarkup(item, data, lists, url) : undefined,
   });
   return answerPage(context, html, returned?.status ?? (model.gone ? 410 : 200), returned?.retryAfter);

@@ -73,6 +73,7 @@ export async function showSubject(context: PageContext, name: string, returned?:
     index: !!newest && !isSorted && isFirst,
     next: shown.map(turn).find(Boolean),
     previous: isFirst ? undefined : here,
+    feed: to.feed(data.subject.key),
     marksUp: isFirst && !isSorted,
     blocks: shown.map((list) => {
       const order = toSortName(kindOfList[list]);

@@ -92,6 +92,8 @@ export interface PageRequest {
   whole?: string;
   /** Languages besides, each with its address. */
   alternates: { lang: string; url: string }[];
+  /** Address of what was written last under the subject, as Atom. */
+  feed?: string | undefined;
   title: string;
   description: string;
   index: boolean;

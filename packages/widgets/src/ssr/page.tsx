@@ -32,6 +32,7 @@ export function renderPage(request: PageRequest): string {
     ...request.alternates.map((one) => link('alternate', one.url, one.lang)),
     link('prev', request.previous),
     link('next', request.next),
+    request.feed && `<link rel="alternate" type="application/atom+xml"${toAttributes({ title, href: request.feed })}>`,
     meta('og:type', 'website', 'property'),
     meta('og:site_name', site.name, 'property'),
     meta('og:title', title, 'property'),

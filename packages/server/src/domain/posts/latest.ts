@@ -1,0 +1,58 @@
+import type { Post, Subject } from '@parvis/contract';
+import type { PostRow, SubjectRow } from '../../store/store.ts';
+import { ProblemError } from '../problem.ts';
+import { toSubject } from '../subjects/to-subject.ts';
+import type { Query } from '../use-case.ts';
+import { toListedPost } from './to-post.ts';
+import { canSee } from './visibility.ts';
+
+/** Posts in one answer. */
+const most = 50;
+
+/** What was published last, with the subject of each. */
+export interface Latest {
+  /** The one that was asked for. */
+  subject?: Subject;
+  items: { post: Post; subject: Subject }[];
+}
+
+const distinct = (values: (string | null)[]): string[] => [...new Set(values)].filter((value) => value !== null);
+const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));
+
+/**
+ * The posts of a site, or of one of its subjects, that were published last, replies among them: the newest first, no more
+ * than 50, and fewer where the newest 5,000 that were ever written hold no more.
+ * @throws ProblemError NOT_FOUND where nobody has written about the subject
+ */
+export const listLatest: Query<{ subject?: string | undefined }, Latest> = (context, { subject: key }) =>
+  context.services.store.read(async (verbs) => {
+    const { site, principal } = context;
+    const [found] = key === undefined ? [] : await verbs.subjects.find(site.id, [key]);
+    if (key !== undefined && !found) throw new ProblemError('NOT_FOUND');
+    const { rows } = await verbs.found.list(
+      { site: site.id, statuses: ['published'], ...(found && { subject: found.subject.id }) },
+      undefined,
+      most,
+    );
+    const above = byId<PostRow>(
+      await verbs.posts.byIds(site.id, distinct(rows.flatMap((row) => [row.root_id, row.parent_id]))),
+    );
+    const isThere = (row: PostRow): boolean =>
+      [row, above.get(row.root_id), above.get(row.parent_id ?? '')].every((one) => !one || canSee(context, one));
+    const shown = rows.filter(isThere);
+    const subjects = byId<SubjectRow>(
+      await verbs.subjects.byIds(site.id, distinct(shown.map((row) => row.subject_id))),
+    );
+    return {
+      result: {
+        ...(found && { subject: toSubject(context, found.subject.key, found.subject) }),
+        items: shown.map((row) => {
+          const subject = subjects.get(row.subject_id)!;
+          return {
+            post: toListedPost(row, { site, subjectKey: subject.key, principal }),
+            subject: toSubject(context, subject.key, subject),
+          };
+        }),
+      },
+    };
+  });
