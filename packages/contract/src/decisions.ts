@@ -41,30 +41,32 @@ export const actNames: readonly Act[] = /* @__PURE__ */ Object.keys(acts) as Act
 export interface ReasonRow {
   /** The text goes back to its author with the reason: a corrected one waits for a decision again. */
   correctable: boolean;
+  /** What is refused or hidden for it tells the site what spam is there (D15). */
+  spam: boolean;
 }
 
 /** Codes for why a post is refused or hidden: the same for every rating. */
 export type ReasonCode = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7' | 'M8' | 'M9' | 'M10' | 'M11';
 
 export const reasons: Readonly<Record<ReasonCode, ReasonRow>> = {
-  M1: { correctable: false },
-  M2: { correctable: false },
-  M3: { correctable: true },
-  M4: { correctable: true },
-  M5: { correctable: false },
-  M6: { correctable: false },
-  M7: { correctable: false },
-  M8: { correctable: false },
-  M9: { correctable: true },
-  M10: { correctable: true },
-  M11: { correctable: false },
+  M1: { correctable: false, spam: false },
+  M2: { correctable: false, spam: false },
+  M3: { correctable: true, spam: false },
+  M4: { correctable: true, spam: true },
+  M5: { correctable: false, spam: false },
+  M6: { correctable: false, spam: false },
+  M7: { correctable: false, spam: false },
+  M8: { correctable: false, spam: false },
+  M9: { correctable: true, spam: false },
+  M10: { correctable: true, spam: false },
+  M11: { correctable: false, spam: false },
 };
 export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(reasons) as ReasonCode[];
 
 /**
  * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `imitates`: its
  * author goes by the name of somebody else. `hurried`: it was typed faster than people
- * type. `reported`: many
+ * type. `learned`: it is like what the site refused as spam, and unlike what it published. `reported`: many
  * visitors reported it. `corrected`: it was refused or hidden, and its author corrected it. `host`: a policy of the host
  * said so, failed or was late.
  */
@@ -76,6 +78,7 @@ export const policyNames = [
   'repeat',
   'links',
   'words',
+  'learned',
   'heated',
   'first-post',
   'everything',
@@ -84,6 +87,26 @@ export const policyNames = [
   'corrected',
 ] as const;
 export type PolicyName = (typeof policyNames)[number];
+
+/**
+ * What speaks for it that a post is spam, where the policy `learned` says so. `text`: words of it. `name`: the name of its
+ * author is none, or has digits or an address in it. `length`: it is as long as spam is. `language`: it is in another
+ * language than the site. `repeated`: nearly the same was written elsewhere on the site within a day.
+ */
+export const signNames = [
+  'text',
+  'links',
+  'length',
+  'capitals',
+  'quick',
+  'name',
+  'no-address',
+  'disposable-address',
+  'first-post',
+  'language',
+  'repeated',
+] as const;
+export type SignName = (typeof signNames)[number];
 
 /**
  * What a site has looked at before it is published. `nothing`; `risky`: what a policy doubts; `first-post`: that, and what

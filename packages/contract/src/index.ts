@@ -54,3 +54,4 @@ export * from './schemas/webhook.ts';
 export * from './sets/index.ts';
 export * from './shown-from.ts';
 export type * from './words/moderation-words.ts';
+export * from './words/say-policy.ts';

@@ -13,6 +13,7 @@ import { forgetWithheld } from './domain/posts/forget.ts';
 import { followPosts } from './domain/search/follow.ts';
 import { deleteDueSites } from './domain/sites/deletion.ts';
 import { putSite } from './domain/sites/put.ts';
+import { createLearning, learnKind } from './domain/spam/learn.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
 import { carryKind } from './domain/subjects/carry.ts';
@@ -79,6 +80,7 @@ export function startLifecycle(services: Services): Lifecycle {
       settings.jobs === 'on'
         ? {
             [carryKind]: createCarrying(services, settings.now),
+            [learnKind]: createLearning(services, settings.now),
             ...(settings.purge && { purge: createPurge(settings.purge, settings.now) }),
           }
         : {},

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { createCursors } from './domain/posts/cursors.ts';
+import { createSpamModels } from './domain/spam/models.ts';
 import { createTellListeners } from './domain/webhooks/listeners.ts';
 import { createPublish } from './events/publish.ts';
 import { createCaching } from './http/caching.ts';
@@ -114,6 +115,9 @@ export function createServices(settings: Settings): Services {
       }
     },
     askHost: createAskHost(settings.policies, (message, error) =>
+      settings.log({ level: 'warn', message, ...(error && { error }), time: new Date(now()).toISOString() }),
+    ),
+    spamModels: createSpamModels(store, (message, error) =>
       settings.log({ level: 'warn', message, ...(error && { error }), time: new Date(now()).toISOString() }),
     ),
     hub,

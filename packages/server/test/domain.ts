@@ -45,6 +45,7 @@ export async function openDomain(): Promise<Domain> {
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
+    spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
     publish: async (_verbs, some) => void events.push(...some),
     settings: {

@@ -134,7 +134,7 @@ async function writes(store: Store, site: string): Promise<void> {
     for (const status of ['hidden', 'published'] as const) {
       await setStatus(verbs, (await verbs.posts.byId(site, review.id))!, status);
     }
-    const asked = { site, root: review.id, post: '', author, isNew: false, countsPublished: true };
+    const asked = { site, root: review.id, post: '', author, isNew: false };
     const facts = {
       ...asked,
       address: 'a',

@@ -29,6 +29,7 @@ export async function setStatus(verbs: Verbs, post: PostRow, status: PostStatus)
     undoes: null,
     via: null,
     waited_since: null,
+    signs: null,
   });
   return verbs.posts.setStatus(post, status, { decision: id, waiting: status === 'pending' ? now : null });
 }

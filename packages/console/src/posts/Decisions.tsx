@@ -1,5 +1,6 @@
 import type { Decision } from '@parvis/contract';
 import type { VNode } from 'preact';
+import { toWhy } from '../moderation/why.ts';
 import { toMinute } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 
@@ -9,7 +10,7 @@ export function Decisions({ say, decisions }: { say: Say; decisions: readonly De
   if (decisions.length === 0) return <p class="soft">{words.noDecisions}</p>;
   return (
     <ol class="items">
-      {decisions.map(({ id, act, createdAt, automated, undoes, reason, sentence, policies }) => (
+      {decisions.map(({ id, act, createdAt, automated, undoes, reason, sentence, policies, signs }) => (
         <li key={id} class="decided">
           <p>
             <strong>{moderation.done[act]}</strong>{' '}
@@ -25,7 +26,7 @@ export function Decisions({ say, decisions }: { say: Say; decisions: readonly De
             <ul class="marks plain-list">
               {policies.map((policy) => (
                 <li key={policy} class="mark">
-                  {moderation.policies[policy]}
+                  {toWhy(say, policy, signs)}
                 </li>
               ))}
             </ul>

@@ -6,6 +6,7 @@ import { place, toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import type { FoundList } from '../moderation/found-list.ts';
 import { Standing, Stars, toName } from '../moderation/PostRow.tsx';
+import { toWhy } from '../moderation/why.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { toMinute } from '../words/times.ts';
@@ -98,7 +99,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
         <ul class="marks plain-list">
           {item.policies.map((policy) => (
             <li key={policy} class="mark">
-              {moderation.policies[policy]}
+              {toWhy(say, policy, item.decision?.signs)}
             </li>
           ))}
           {reports.map(({ reason, count }) => (

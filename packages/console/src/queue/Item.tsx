@@ -1,6 +1,7 @@
 import type { QueueItem } from '@parvis/contract';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
+import { toWhy } from '../moderation/why.ts';
 import { toMinute } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 import { Acts, toWord } from './Acts.tsx';
@@ -16,7 +17,7 @@ const toLeft: readonly QueueAct[] = ['refuse', 'hide'];
 export function Item({ say, model, item }: { say: Say; model: QueueModel; item: QueueItem }): VNode {
   const { words: all, fill, lang } = say;
   const { queue: words, moderation } = all;
-  const { post, subject, parent, policies, reports, contest, history, since } = item;
+  const { post, subject, parent, policies, signs, reports, contest, history, since } = item;
   const name = post.author?.name || moderation.guest;
   const isCurrent = model.current.value === post.id;
   const [right, left] = [toRight, toLeft].map((acts) => acts.find((act) => model.canAct(act, item)));
@@ -79,7 +80,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
         )}
         <ul class="why">
           {policies.map((policy) => (
-            <li key={policy}>{moderation.policies[policy]}</li>
+            <li key={policy}>{toWhy(say, policy, signs)}</li>
           ))}
           {reports.map(({ reason, count }) => (
             <li key={reason}>

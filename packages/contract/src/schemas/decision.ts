@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { type Act, actNames, acts, type PolicyName, policyNames, type ReasonCode, reasonCodes } from '../decisions.ts';
+import {
+  type Act,
+  actNames,
+  acts,
+  type PolicyName,
+  policyNames,
+  type ReasonCode,
+  reasonCodes,
+  type SignName,
+  signNames,
+} from '../decisions.ts';
 import { type PostStatus, postStatuses } from '../enums.ts';
 import { limits } from '../limits.ts';
 import { id } from './query.ts';
@@ -33,6 +43,17 @@ const told = {
 
 export const postDecision: z.ZodType<PostDecision> = z.object(told).meta({ id: 'PostDecision' });
 
+/** One thing that speaks for it that a post is spam. */
+export interface Sign {
+  name: SignName;
+  /** Which words, as the post has them; only of `text`. */
+  text?: string;
+}
+
+export const sign: z.ZodType<Sign> = z
+  .object({ name: z.enum(signNames), text: z.string().optional() })
+  .meta({ id: 'Sign' });
+
 /** A decision as those read it who work for the site. */
 export interface Decision extends PostDecision {
   id: string;
@@ -42,6 +63,8 @@ export interface Decision extends PostDecision {
   to: PostStatus;
   /** Which rules led to it; empty where a person decided. */
   policies: PolicyName[];
+  /** What the policy `learned` went by, the strongest first; only where it is one of them, and of words only while they stand. */
+  signs?: Sign[];
   /** The id of the person or of the key that it was by; null where it was a rule, or whoever runs the server. */
   by: string | null;
   /** The decision that it takes back. */
@@ -56,6 +79,7 @@ export const decision: z.ZodType<Decision> = z
     from: z.enum(postStatuses),
     to: z.enum(postStatuses),
     policies: z.array(z.enum(policyNames)),
+    signs: z.array(sign).optional(),
     by: z.string().nullable(),
     undoes: z.string().nullable(),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PolicyName, policyNames } from '../decisions.ts';
 import { type ReportReason, reportReasons } from '../enums.ts';
-import { type Decision, decision } from './decision.ts';
+import { type Decision, decision, type Sign, sign } from './decision.ts';
 import { type Post, post } from './post.ts';
 import { id, limit } from './query.ts';
 
@@ -23,6 +23,8 @@ export interface QueueItem {
   since: string;
   /** Why it was held; empty when it is here for its reports alone. */
   policies: PolicyName[];
+  /** What the policy `learned` went by, the strongest first; only where it is one of them. */
+  signs?: Sign[];
   /** Open reports, by reason. */
   reports: { reason: ReportReason; count: number }[];
   /** What its author says against the decision that refused or hid it; null where there is nothing. */
@@ -52,6 +54,7 @@ export const queue: z.ZodType<Queue> = z
         parent: post.nullable(),
         since: z.iso.datetime(),
         policies: z.array(z.enum(policyNames)),
+        signs: z.array(sign).optional(),
         reports: z.array(z.object({ reason: z.enum(reportReasons), count })),
         contest: z.string().nullable(),
         notes: count,

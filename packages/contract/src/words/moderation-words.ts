@@ -1,4 +1,4 @@
-import type { PolicyName, ReasonCode } from '../decisions.ts';
+import type { PolicyName, ReasonCode, SignName } from '../decisions.ts';
 import type { ReportReason } from '../enums.ts';
 
 /** A reason as staff choose it, and what the author reads where nobody writes more. */
@@ -15,6 +15,8 @@ export interface ModerationWords {
   reasons: Readonly<Record<ReasonCode, ReasonWords>>;
   /** Why a post waits, within a sentence. */
   policies: Readonly<Record<PolicyName, string>>;
+  /** What speaks for spam, within a sentence; of `text`, the words are `{text}`. */
+  signs: Readonly<Record<SignName, string>>;
   /** What a post was reported as, within a sentence. */
   reportReasons: Readonly<Record<ReportReason, string>>;
 }

@@ -14,6 +14,7 @@ import type { HostPost, PolicySettings } from '../options/policies.ts';
 import type { StaffSettings } from '../options/staff.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
+import type { SpamModels } from './spam/models.ts';
 import type { LookAt } from './tag/looked.ts';
 
 /** What use cases work with: one of each for the life of a server. */
@@ -26,6 +27,8 @@ export interface DomainServices {
   written(events: readonly DomainEvent[]): void;
   /** Which policies of the host would have a post looked at before it appears; never rejects, and answers in time. */
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
+  /** What sites have learned of spam from their decisions. */
+  spamModels: SpamModels;
   mail: Mailer;
   mailTest: MailTests;
   lookAt: LookAt;

@@ -54,6 +54,7 @@ beforeAll(async () => {
     unsubscribes: createUnsubscribeTokens('any', Date.now),
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     askHost: async () => [],
+    spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
     mail: { add: async () => {} },
     mailTest: createMailTests({ mail: undefined }, Date.now),

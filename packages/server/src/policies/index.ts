@@ -42,14 +42,11 @@ const policies: readonly Policy[] = [
     from: 'nothing',
     judge: ({ words }, _, settings) => (says(words, settings.words) ? 'hold' : undefined),
   },
+  { name: 'learned', from: 'risky', judge: ({ isLikeSpam }) => (isLikeSpam ? 'hold' : undefined) },
   { name: 'heated', from: 'risky', judge: (_, { recent }) => (recent >= heated ? 'hold' : undefined) },
   { name: 'first-post', from: 'first-post', judge: (_, { published }) => (published === 0 ? 'hold' : undefined) },
   { name: 'everything', from: 'everything', judge: () => 'hold' },
 ];
-
-/** Whether what an author has published matters for a post. */
-export const countsPublished = ({ links }: Judged, settings: SiteSettings): boolean =>
-  links > settings.links || moderationModes.indexOf(settings.moderation) >= moderationModes.indexOf('first-post');
 
 /** What becomes of a post, and which rules said so: the strictest verdict counts. */
 export interface Judgement {

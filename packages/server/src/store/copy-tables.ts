@@ -36,6 +36,7 @@ const keys = {
   days: ['site_id', 'subject_id', 'day'],
   days_counted: ['site_id'],
   operations: ['name'],
+  spam_models: ['site_id'],
   saved_replies: ['site_id', 'id'],
   notes: ['site_id', 'id'],
   looking: ['site_id', 'staff_id'],

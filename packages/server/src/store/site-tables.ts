@@ -34,6 +34,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   site_keys: ['id'],
   search: ['post_id'],
   search_sites: ['site_id'],
+  spam_models: ['site_id'],
   posts: ['id'],
   decisions: ['id'],
   subjects: ['id'],
@@ -61,6 +62,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'tag_sightings',
   'search',
   'search_sites',
+  'spam_models',
   'days_counted',
   'looking',
 ]);
@@ -121,6 +123,7 @@ const written: ReadonlySet<Table> = new Set([
   'idempotency_keys',
   'reply_addresses',
   'blocks',
+  'spam_models',
   'posts',
   'decisions',
   'subjects',

@@ -32,14 +32,16 @@ function ofInline(inline: Inline): string {
   }
 }
 
-/** Links of a text. A loop, as in all that walks a stranger's tree. */
-export function countLinks(text: RichText): number {
-  let count = 0;
+/** Where the links of a text lead. A loop, as in all that walks a stranger's tree. */
+export function listLinks(text: RichText): string[] {
+  const links: string[] = [];
   const waiting: (Block | Inline)[] = [...text];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === 'link') count++;
+    if (node.type === 'link') links.push(node.href);
     if ('children' in node) waiting.push(...node.children);
     if ('items' in node) waiting.push(...node.items.flat());
   }
-  return count;
+  return links.reverse();
 }
+
+export const countLinks = (text: RichText): number => listLinks(text).length;

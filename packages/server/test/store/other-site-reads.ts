@@ -120,6 +120,10 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       range: await store.search.range(other, { after: '' }, 10),
       hold: await store.write((verbs) => verbs.search.hold(other, [root.id])),
     },
+    spam: {
+      decided: await store.spam.decided(other, undefined, 10),
+      model: (await store.spam.model(other)) && 'model',
+    },
     waiting: {
       list: await store.waiting.list(other, undefined, 10),
       count: (await store.waiting.count(other, 10)) || undefined,

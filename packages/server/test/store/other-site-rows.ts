@@ -90,6 +90,7 @@ export async function fillSite(place: Place): Promise<Rows> {
     undoes: null,
     via: null,
     waited_since: null,
+    signs: null,
   });
   await store.authors.rename(
     site,
@@ -120,7 +121,6 @@ export async function fillSite(place: Place): Promise<Rows> {
     post: '',
     author: by,
     isNew: false,
-    countsPublished: true,
     address: '',
     network: '',
     name: 'mallory',

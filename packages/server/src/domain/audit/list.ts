@@ -82,7 +82,7 @@ function toDecided(row: DecisionRow, { names, posts, permissions }: Known): Audi
       ...(row.by_kind === 'policy' ? { kind: row.by_kind, id: null, name: null } : names.actor(row.by_id)),
       via: row.via,
     },
-    decision: toDecision(row),
+    decision: toDecision(row, post),
     change: null,
     post: posts.shown.get(row.post_id) ?? null,
     undo: toDecisionUndo(row, post, posts.last, permissions.includes('posts.decide')),

@@ -115,7 +115,7 @@ export const getAuthor: Query<{ id: string }, SiteAuthorDetails> = (context, { i
             subject: toPageNames(post, subject),
           };
         }),
-        decisions: made.map(toDecision),
+        decisions: made.map((row) => toDecision(row)),
         reported: reports.map((report) => ({
           id: report.id,
           post: report.post_id,

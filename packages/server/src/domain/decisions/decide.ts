@@ -10,7 +10,8 @@ import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import { type DecisionRow, lockAll, type PostRow, type Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
-import type { UseCase } from '../use-case.ts';
+import { toLearnJob } from '../spam/learn.ts';
+import type { Done, UseCase } from '../use-case.ts';
 import { type Made, recordDecision } from './record.ts';
 import { toDecision } from './to-decision.ts';
 
@@ -22,7 +23,7 @@ export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, r
   const { from, to: leadsTo } = acts[act];
   return async (verbs) => {
     await lockSubjects(verbs, context, posts);
-    return all(posts, async (id) => {
+    return all(verbs, context, posts, async (id) => {
       const post = isId(id) ? await verbs.posts.byId(context.site.id, id) : undefined;
       if (!post) return 'NOT_FOUND';
       if (!(from as readonly PostStatus[]).includes(post.status)) return 'DECIDED_OTHERWISE';
@@ -47,7 +48,7 @@ export const undo: UseCase<{ decisions: string[] }, Decided> =
       context,
       rows.map((row) => row.post_id),
     );
-    return all(decisions, async (id) => {
+    return all(verbs, context, decisions, async (id) => {
       const undone = rows.find((row) => row.id === id);
       if (!undone) return 'NOT_FOUND';
       const post = await verbs.posts.byId(context.site.id, undone.post_id);
@@ -67,8 +68,13 @@ async function lockSubjects(verbs: Verbs, { site }: Context, posts: readonly str
   await lockAll(verbs.subjects, site.id, find);
 }
 
-/** Each of them, once. */
-async function all(ids: readonly string[], one: (id: string) => Promise<One>) {
+/** Each of them, once. The site learns from what was decided. */
+async function all(
+  verbs: Verbs,
+  { site, now }: Context,
+  ids: readonly string[],
+  one: (id: string) => Promise<One>,
+): Promise<Done<Decided>> {
   const result: Decided = { decisions: [], failed: [] };
   const events: DomainEvent[] = [];
   for (const id of new Set(ids)) {
@@ -80,6 +86,7 @@ async function all(ids: readonly string[], one: (id: string) => Promise<One>) {
     result.decisions.push(done.decision);
     events.push(...done.events);
   }
+  if (result.decisions.length > 0) await verbs.jobs.add(site.id, toLearnJob(now));
   return { result, events };
 }
 

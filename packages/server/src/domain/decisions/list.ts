@@ -15,9 +15,11 @@ export const listDecisions: Query<DecisionsQuery, DecisionList> = async (
   const before = cursor === undefined ? undefined : cursors.read(name, cursor).id;
   const rows = await store.decisions.list(site.id, { post, before, limit: limit + 1 });
   const items = rows.slice(0, limit);
+  const learned = items.filter(({ signs }) => signs !== null).map(({ post_id }) => post_id);
+  const posts = new Map((await store.posts.byIds(site.id, learned)).map((row) => [row.id, row]));
   return {
     result: {
-      items: items.map(toDecision),
+      items: items.map((row) => toDecision(row, posts.get(row.post_id))),
       next: rows.length > limit ? cursors.write(name, { id: items.at(-1)!.id, revision: 0 }) : null,
     },
   };

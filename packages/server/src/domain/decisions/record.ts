@@ -1,5 +1,6 @@
 import type { Act, PolicyName, PostStatus, ReasonCode } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
+import type { KeptSign } from '../../policies/learned/judge.ts';
 import type { DecisionRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
@@ -13,6 +14,8 @@ export interface Made {
   sentence?: string | undefined;
   /** Those that led to it; a person decided where there are none. */
   policies?: PolicyName[];
+  /** What the policy `learned` went by, where it is one of them. */
+  signs?: readonly KeptSign[] | undefined;
   undoes?: string;
   /** Since when the post waited for it. */
   waitedSince?: string | null;
@@ -47,6 +50,7 @@ export async function recordDecision(verbs: Verbs, context: Context, made: Made)
     undoes: made.undoes ?? null,
     waited_since: made.waitedSince ?? null,
     via: (!isAutomated && context.via) || null,
+    signs: made.signs ? JSON.stringify(made.signs) : null,
   };
   await verbs.decisions.insert(row);
   return row;

@@ -1,5 +1,6 @@
 import { type Decision, type PolicyName, type PostDecision, reasons } from '@parvis/contract';
-import type { DecisionRow } from '../../store/store.ts';
+import type { DecisionRow, PostRow } from '../../store/store.ts';
+import { toSigns } from '../spam/signs.ts';
 
 /** Whether its author may say why it is wrong: once, and not of what was kept after they did. */
 export const isContestable = ({ act, to_status, contested_at }: DecisionRow): boolean =>
@@ -16,14 +17,18 @@ export const toPostDecision = (row: DecisionRow): PostDecision => ({
   createdAt: row.created_at,
 });
 
-/** What those learn who work for the site. */
-export const toDecision = (row: DecisionRow): Decision => ({
+/**
+ * What those learn who work for the site.
+ * @param post that it is about, as far as it is at hand: words that it was held for are told while it has them
+ */
+export const toDecision = (row: DecisionRow, post?: PostRow): Decision => ({
   ...toPostDecision(row),
   id: row.id,
   post: row.post_id,
   from: row.from_status,
   to: row.to_status,
   policies: JSON.parse(row.policies) as PolicyName[],
+  ...(post && toSigns(row, post)),
   by: row.by_id,
   undoes: row.undoes,
 });

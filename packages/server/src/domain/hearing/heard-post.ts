@@ -4,6 +4,7 @@ import type { HeardPost } from '../../mail/templates/posts-arrived.ts';
 import type { Listener, PostRow, Verbs } from '../../store/store.ts';
 import { toPlainText } from '../../text/plain.ts';
 import type { ServerContext } from '../context.ts';
+import { toSigns } from '../spam/signs.ts';
 import { toLink } from '../staff/links.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 
@@ -39,6 +40,7 @@ export async function toHeard(
     by: post.author_name,
     page: names.title ?? names.url ?? subject.key,
     policies: isPending && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [],
+    ...(isPending && decision && toSigns(decision, post)),
     isPending,
     acts,
   };

@@ -1,4 +1,4 @@
-import { type PolicyName, type Post, type PostChange, type RichText, reasons } from '@parvis/contract';
+import { type Post, type PostChange, type RichText, reasons } from '@parvis/contract';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import type { HostPost } from '../../options/policies.ts';
 import type { Change, PostRow, Verbs } from '../../store/store.ts';
@@ -13,7 +13,7 @@ import type { UseCase } from '../use-case.ts';
 import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
 import { changeableUntil } from './edit-window.ts';
 import { authorOf, checkOwn, lockPost } from './find.ts';
-import { judgePost, type Readable, toHostPost, toReadable } from './judge.ts';
+import { type Asked, type Judgement, judgePost, type Readable, toHostPost, toKeptFacts, toReadable } from './judge.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 import { isFrame } from './visibility.ts';
@@ -23,7 +23,10 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   const { site, principal, now, services } = context;
   const author = authorOf(principal);
   if (change.body) await startLanguages();
-  const host = await services.askHost(() => toHostPostOf(context, id, change, author));
+  const asked: Asked = {
+    host: await services.askHost(() => toHostPostOf(context, id, change, author)),
+    learned: await services.spamModels.read(site.id),
+  };
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
@@ -38,10 +41,11 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       // Where everything is looked at, so is another rating of the same words.
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
       const readable = isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText);
-      const hash = readable && { text_hash: readable.textHash };
-      const changes = await verbs.posts.change(before, { ...content, ...text, ...hash, edited_at: now });
+      const judgement = readable && (await judgeChanged(verbs, context, { ...before, ...text }, readable, asked));
+      const seen = judgement && { text_hash: readable.textHash, facts: toKeptFacts(judgement.facts) };
+      const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: now });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
-      const held = readable && (await holdChanged(verbs, context, before, readable, host));
+      const held = judgement && (await holdChanged(verbs, context, before, judgement));
       if (held) {
         const { changes, decision } = held;
         events.push(...toPostEvents(site, subject.key, changes), { name: 'decision.made', site, decision, about: id });
@@ -52,6 +56,21 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   };
 };
 
+/** What policies say of new words in a post. */
+async function judgeChanged(
+  verbs: Verbs,
+  context: Context,
+  { id, root_id, author_id, author_name: shownName, lang }: PostRow,
+  readable: Readable,
+  asked: Asked,
+): Promise<Judgement> {
+  const root = root_id === id ? undefined : root_id;
+  const author = author_id === null ? undefined : await verbs.authors.byId(context.site.id, author_id);
+  const email = author && toEmail(context, author);
+  const placed = { id, root, author: author_id!, isNew: false, email, shownName, lang };
+  return judgePost(verbs, context, readable, placed, asked);
+}
+
 /**
  * What was published and is doubted now waits; so does what was refused or hidden for a reason that its author could
  * correct. What is held already stays so.
@@ -59,21 +78,10 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
 async function holdChanged(
   verbs: Verbs,
   context: Context,
-  { id, status, root_id, author_id, decision_id }: PostRow,
-  readable: Readable,
-  host: readonly PolicyName[],
+  { id, status, decision_id }: PostRow,
+  { policies, signs }: Judgement,
 ): Promise<{ changes: Change[]; decision: string } | undefined> {
   const { site, now } = context;
-  const root = root_id === id ? undefined : root_id;
-  const author = author_id === null ? undefined : await verbs.authors.byId(site.id, author_id);
-  const email = author && toEmail(context, author);
-  const { policies } = await judgePost(
-    verbs,
-    context,
-    readable,
-    { id, root, author: author_id!, isNew: false, email },
-    host,
-  );
   const isCorrected =
     (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
   if (!isCorrected && (status !== 'published' || policies.length === 0)) return undefined;
@@ -83,6 +91,7 @@ async function holdChanged(
     from: status,
     to: 'pending',
     policies: [...policies, ...(isCorrected ? (['corrected'] as const) : [])],
+    signs,
     isAnswered: true,
   });
   const row = (await verbs.posts.byId(site.id, id))!;

@@ -7,6 +7,7 @@ import {
   type Kind,
   limits,
   type PostChange,
+  type RichText,
   type ShownFields,
   toField,
   toRow,
@@ -15,6 +16,7 @@ import { columnOf, type FieldColumns, fromStored, toStored } from '../../store/f
 import type { PostRow } from '../../store/store.ts';
 import { detectLanguage } from '../../text/language.ts';
 import { saysSomething, toRichText } from '../../text/markdown.ts';
+import { toPlainText } from '../../text/plain.ts';
 import { countNodes, truncate } from '../../text/truncate.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 
@@ -37,6 +39,10 @@ export const toWords = (content: Content): string =>
     .map((name) => content[columnOf(name)] ?? '')
     .filter(Boolean)
     .join('\n');
+
+/** All that a post says, as it is read. */
+export const toAllWords = (content: Content, text: RichText): string =>
+  [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
 
 /**
  * A post with the fields of a change in it (P8).

@@ -14,7 +14,7 @@ import type { UseCase, Work } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
 import { findPost } from './find.ts';
 import { holdNew } from './hold.ts';
-import { judgePost, toHostPost, toReadable } from './judge.ts';
+import { type Asked, judgePost, toHostPost, toKeptFacts, toReadable } from './judge.ts';
 import { checkWriter, findParent } from './placement.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
@@ -32,7 +32,13 @@ export async function writePost(context: Context, input: PostInput, id: string):
   const content = toContent(input);
   const text = await toStoredText(kind, content);
   const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
-  const host = principal.kind === 'staff' ? [] : await services.askHost(() => toHostPost(context, input, readable));
+  const asked: Asked =
+    principal.kind === 'staff'
+      ? { host: [], learned: undefined }
+      : {
+          host: await services.askHost(() => toHostPost(context, input, readable)),
+          learned: await services.spamModels.read(site.id),
+        };
   await context.spend?.(text.text.length);
   const names = await prepareNameCheck(context);
   const given = input.author && { ...input.author, skeleton: names.toSkeleton(input.author.name) };
@@ -46,8 +52,22 @@ export async function writePost(context: Context, input: PostInput, id: string):
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
     }
-    const placed = { id, root: parent?.root_id, author: author.id, isNew: author.isNew, email: author.address, name };
-    const judgement = await judgePost(verbs, context, readable, placed, host);
+    const judgement = await judgePost(
+      verbs,
+      context,
+      readable,
+      {
+        id,
+        root: parent?.root_id,
+        author: author.id,
+        isNew: author.isNew,
+        email: author.address,
+        name,
+        shownName: author.name,
+        lang: text.lang,
+      },
+      asked,
+    );
     const held = await holdNew(verbs, context, id, judgement, input.subject);
     const { row, changes } = await verbs.posts
       .insert({
@@ -66,6 +86,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
         created_at: now,
         edited_at: null,
         text_hash: readable.textHash,
+        facts: toKeptFacts(judgement.facts),
         ...held?.standing,
       })
       .catch((error: unknown) => {

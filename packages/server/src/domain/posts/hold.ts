@@ -1,4 +1,5 @@
 import { nameFields, type PolicyName, type PostStatus, type ReasonCode, type SubjectInput } from '@parvis/contract';
+import type { KeptSign } from '../../policies/learned/judge.ts';
 import type { DecisionRow, PostRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
@@ -41,15 +42,17 @@ export async function holdNew(
 const toMade = ({
   verdict,
   policies,
+  signs,
   reason,
   sentence,
 }: Judgement): {
   act: 'hold' | 'refuse';
   to: PostStatus;
   policies: PolicyName[];
+  signs?: readonly KeptSign[] | undefined;
   reason?: ReasonCode | undefined;
   sentence?: string | undefined;
 } =>
   verdict === 'refuse'
-    ? { act: 'refuse', to: 'refused', policies, reason, sentence }
-    : { act: 'hold', to: 'pending', policies };
+    ? { act: 'refuse', to: 'refused', policies, signs, reason, sentence }
+    : { act: 'hold', to: 'pending', policies, signs };

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Kind, PolicyName, ReasonCode, RichText } from '@parvis/contract';
 import type { HostPost } from '../../options/policies.ts';
-import { countsPublished, judge } from '../../policies/index.ts';
+import { judge } from '../../policies/index.ts';
+import type { FactName } from '../../policies/learned/facts.ts';
+import type { KeptSign } from '../../policies/learned/judge.ts';
 import type { Judged, Verdict } from '../../policies/policy.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
-import { countLinks, toPlainText } from '../../text/plain.ts';
+import { countLinks } from '../../text/plain.ts';
 import type { ReadName } from '../authors/check-name.ts';
 import { toBlockedAddress } from '../blocks/address.ts';
 import { toBlockedNetwork } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
-import { type Content, toWords } from './content.ts';
+import { judgeLearned } from '../spam/judge.ts';
+import type { Learned } from '../spam/models.ts';
+import { toSpamText } from '../spam/text.ts';
+import { type Content, toAllWords } from './content.ts';
 
 const minute = 60_000;
 /** Equal texts are told from others within this time. */
@@ -23,6 +28,8 @@ const enoughText = 30;
 /** A post as policies see it, with what its words are compared by. */
 export interface Readable extends Judged {
   textHash: string | null;
+  /** Its words and where its links lead, for what the site has learned. */
+  spamText: string;
 }
 
 /** What can be made of a post before a transaction: its words, without its rating. */
@@ -32,11 +39,12 @@ export function toReadable(
   text: RichText,
   openedFor?: number,
 ): Readable {
-  const words = [toWords(content), toPlainText(text)].filter(Boolean).join('\n');
+  const words = toAllWords(content, text);
   const folded = fold(words);
   return {
     words,
     links: countLinks(text),
+    spamText: toSpamText(words, text),
     openedFor: folded.length < enoughText ? undefined : openedFor,
     textHash:
       folded.length < enoughText
@@ -49,6 +57,10 @@ export function toReadable(
 export interface Judgement {
   verdict: Verdict;
   policies: PolicyName[];
+  /** What was told of the post, for the site to learn from. */
+  facts: FactName[];
+  /** What the policy `learned` went by, where it is one of them. */
+  signs?: KeptSign[] | undefined;
   /** With a refusal: what the business said when it blocked who wrote this. */
   reason?: ReasonCode;
   sentence?: string;
@@ -66,21 +78,31 @@ interface Placed {
   email: string | undefined;
   /** Absent of words that are changed: a name is looked at where it is given. */
   name?: ReadName;
+  /** The name that it is shown under. */
+  shownName: string;
+  /** The language of its words, where it is known. */
+  lang: string | null;
+}
+
+/** What was found out before the transaction. */
+export interface Asked {
+  /** Policies of the host that would have it looked at. */
+  host: readonly PolicyName[];
+  learned: Learned;
 }
 
 /**
  * Asks all policies about a post of a visitor, with one query. What the business writes is not judged.
- * @param host policies of the host that would have it looked at, found before the transaction
  */
 export async function judgePost(
   verbs: Verbs,
   context: Context,
   post: Readable,
-  { id, root, author, isNew, email, name }: Placed,
-  host: readonly PolicyName[] = [],
+  { id, root, author, isNew, email, name, shownName, lang }: Placed,
+  { host, learned }: Asked,
 ): Promise<Judgement> {
   const { site, principal, now } = context;
-  if (principal.kind === 'staff') return { verdict: undefined, policies: [] };
+  if (principal.kind === 'staff') return { verdict: undefined, policies: [], facts: [] };
   const time = Date.parse(now);
   const network = toBlockedNetwork(context, context.network);
   const address = toBlockedAddress(context, email);
@@ -91,7 +113,6 @@ export async function judgePost(
     post: id,
     author,
     isNew,
-    countsPublished: countsPublished(post, site.settings),
     address,
     network,
     name: name?.skeleton ?? '',
@@ -102,16 +123,37 @@ export async function judgePost(
     now,
   });
   const facts = name?.isOfPeople ? { ...found, imitated: found.imitated + 1 } : found;
+  const openedFor = isLimited ? post.openedFor : undefined;
+  const { isLikeSpam, signs, ...told } = judgeLearned(learned, post.spamText, {
+    words: post.words,
+    links: post.links,
+    openedFor,
+    name: shownName,
+    hasAddress: email !== undefined,
+    isFirst: facts.published === 0,
+    lang,
+    siteLang: site.settings.language,
+    repeats: facts.repeats,
+  });
   const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(
-    isLimited ? post : { ...post, openedFor: undefined },
+    { ...post, openedFor, isLikeSpam },
     facts,
     site.settings,
   );
-  const judgement = { verdict, policies: [...policies, ...host] };
+  const judgement: Judgement = {
+    verdict,
+    policies: [...policies, ...host],
+    facts: told.facts,
+    ...(policies.includes('learned') && { signs }),
+  };
   if (verdict !== 'refuse') return judgement;
   const block = await verbs.moderation.blockOf({ site: site.id, author, address, network, now });
   return { ...judgement, reason: block?.reason ?? 'M4', sentence: block?.sentence ?? '' };
 }
+
+/** Facts as they are kept with a post. */
+export const toKeptFacts = (facts: readonly FactName[]): string | null =>
+  facts.length > 0 ? JSON.stringify(facts) : null;
 
 export const toHostPost = (
   { site }: Context,

@@ -1,7 +1,8 @@
-import type { PolicyName, Queue, QueueQuery } from '@parvis/contract';
+import type { PolicyName, Queue, QueueItem, QueueQuery } from '@parvis/contract';
 import type { DecisionRow, PostRow } from '../../store/store.ts';
 import { toContest } from '../contests/words.ts';
 import { toListedPost } from '../posts/to-post.ts';
+import { toSigns } from '../spam/signs.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 import type { Query } from '../use-case.ts';
 
@@ -36,7 +37,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
         subject: toPageNames(row, subject),
         parent: parent ? toListedPost(parent, viewer) : null,
         since: row.waiting_since!,
-        policies: toPolicies(row, decisions),
+        ...toWhy(row, decisions),
         reports: reports.filter(({ post }) => post === row.id).map((one) => ({ reason: one.reason, count: one.count })),
         contest: toContest(context, row.decision_id === null ? undefined : decisions.get(row.decision_id)),
         notes: notes.get(row.id) ?? 0,
@@ -65,7 +66,9 @@ function toPosition(text: string): { since: string; id: string } {
   return { since, id };
 }
 
-function toPolicies({ status, decision_id }: PostRow, decisions: Map<string, DecisionRow>): PolicyName[] {
-  const decision = decision_id === null ? undefined : decisions.get(decision_id);
-  return status === 'pending' && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [];
+/** Why it was held. */
+function toWhy(row: PostRow, decisions: Map<string, DecisionRow>): Pick<QueueItem, 'policies' | 'signs'> {
+  const decision = row.decision_id === null ? undefined : decisions.get(row.decision_id);
+  if (row.status !== 'pending' || !decision) return { policies: [] };
+  return { policies: JSON.parse(decision.policies) as PolicyName[], ...toSigns(decision, row) };
 }

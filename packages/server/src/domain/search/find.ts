@@ -109,7 +109,7 @@ export async function toItems(verbs: Verbs, context: Context, rows: readonly Pos
     const answer = others.get(answers.get(row.id) ?? '');
     const parent = row.parent_id === null ? undefined : others.get(row.parent_id);
     const last = row.decision_id === null ? undefined : decisions.get(row.decision_id);
-    const decision: Decision | null = last ? toDecision(last) : null;
+    const decision: Decision | null = last ? toDecision(last, row) : null;
     return {
       post: toListedPost(row, viewer),
       subject: toPageNames(row, subject),

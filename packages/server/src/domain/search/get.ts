@@ -44,7 +44,7 @@ export const getManagedPost: Query<{ id: string }, ManagedPost> = (context, { id
         post: toPost(row, viewer),
         root: root ? shown(root) : null,
         replies: page.rows.map(shown),
-        decisions: made.map(toDecision),
+        decisions: made.map((one) => toDecision(one, row)),
         contest: toContest(context, row.decision_id === null ? undefined : decisions.get(row.decision_id)),
         history: { published: count('published'), refused: count('refused'), hidden: count('hidden') },
       },

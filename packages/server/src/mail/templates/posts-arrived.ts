@@ -1,4 +1,4 @@
-import type { PolicyName } from '@parvis/contract';
+import { type PolicyName, type Sign, sayPolicy } from '@parvis/contract';
 import type { MailedAct } from '../../identity/act-tokens.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, Template } from './template.ts';
@@ -13,6 +13,8 @@ export interface HeardPost {
   page: string;
   /** Why it waits; empty when it is on the page. */
   policies: PolicyName[];
+  /** What the policy `learned` went by. */
+  signs?: Sign[];
   isPending: boolean;
   /** Links, each to a page that does one thing once somebody presses there. */
   acts: { act: MailedAct; url: string }[];
@@ -46,7 +48,7 @@ export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
       preview: one ? toSaid(one, of).slice(0, 120) : say('preview'),
       blocks: [
         ...posts.flatMap((post): Block[] => {
-          const { by, page, policies, isPending, acts } = post;
+          const { by, page, policies, signs, isPending, acts } = post;
           return [
             { is: 'paragraph', text: say(isPending ? 'waits' : 'arrived', { by: by || ofPost('guest'), page }) },
             { is: 'quote', text: toSaid(post, of) || ofPost('noWords'), by: by || ofPost('guest') },
@@ -54,7 +56,11 @@ export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
               ? [
                   {
                     is: 'paragraph' as const,
-                    text: say('because', { policies: policies.map((name) => of('policies')(name)).join(', ') }),
+                    text: say('because', {
+                      policies: policies
+                        .map((name) => sayPolicy(name, signs, { policy: of('policies'), sign: of('signs') }))
+                        .join(', '),
+                    }),
                   },
                 ]
               : []),

@@ -4,6 +4,7 @@ import { en as moderation } from '@parvis/contract/words/en';
 /** What mails say, by template; `letter` is what all of them do, and what codes mean stands in the contract. */
 export const en = {
   policies: moderation.policies as ModerationWords['policies'],
+  signs: moderation.signs as ModerationWords['signs'],
   reportReasons: moderation.reportReasons as ModerationWords['reportReasons'],
   letter: {
     colon: ':',

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 
 export const fr: Catalogue = {
   policies: moderation.policies,
+  signs: moderation.signs,
   reportReasons: moderation.reportReasons,
   letter: {
     colon: '\u00a0:',

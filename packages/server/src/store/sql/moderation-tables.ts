@@ -29,6 +29,11 @@ export interface DecisionsTable {
   via: 'mail' | null;
   /** Since when the post had waited for it; null where it did not, or an earlier version decided. */
   waited_since: string | null;
+  /**
+   * JSON array of what the policy `learned` went by: names of signs, and hashes of words of the post, which are told while
+   * the post has them. Null where it was not one of the policies.
+   */
+  signs: string | null;
 }
 
 /** Whose posts are held. */

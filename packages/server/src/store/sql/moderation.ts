@@ -13,8 +13,6 @@ export interface FactsQuery {
   author: string;
   /** The author was made by this write. */
   isNew: boolean;
-  /** Whether it matters that something of the author is published. */
-  countsPublished: boolean;
   /** A keyed hash of all spellings of the author's address; empty where there is none. */
   address: string;
   /** A keyed hash; empty where it is not known. */
@@ -181,9 +179,9 @@ export function createModeration(db: Kysely<Database>): Moderation {
     ...createBlocks(db),
 
     async facts(query) {
-      const { isNew, address, countsPublished, root, text, name } = query;
+      const { isNew, address, root, text, name } = query;
       const needed: Record<keyof FactsRow, boolean> = {
-        published: countsPublished && !isNew,
+        published: !isNew,
         repeats: text !== '',
         recent: root !== '',
         blocks: true,

@@ -30,6 +30,7 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'waiting_since',
   'text_hash',
   'subject_input',
+  'facts',
 ];
 
 type Listed<Table extends string> = `${Table}.${Exclude<keyof PostRow, 'text'>}` | AliasedRawBuilder<string, 'text'>;
@@ -61,6 +62,7 @@ export const emptied: FieldColumns &
     | 'waiting_since'
     | 'text_hash'
     | 'subject_input'
+    | 'facts'
   > = {
   author_id: null,
   author_name: '',
@@ -76,4 +78,5 @@ export const emptied: FieldColumns &
   waiting_since: null,
   text_hash: null,
   subject_input: null,
+  facts: null,
 };

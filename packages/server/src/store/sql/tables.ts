@@ -9,6 +9,7 @@ import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
 import type { SearchTables } from './search-tables.ts';
+import type { SpamTables } from './spam-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
 import type { SubjectsTable, SubjectTables } from './subject-tables.ts';
 import type { TagTables } from './tag-tables.ts';
@@ -25,6 +26,7 @@ export interface Database
     SubjectTables,
     TagTables,
     SearchTables,
+    SpamTables,
     DayTables {
   sites: SitesTable;
   authors: AuthorsTable;
@@ -109,6 +111,8 @@ interface PostsTable extends FieldColumns {
   text_hash: string | null;
   /** What was said of the page (S9), as JSON, until the post is published; null where that was nothing. */
   subject_input: string | null;
+  /** JSON array of what was told of it when its words came, for the site to learn from (D15); null where that was nothing. */
+  facts: string | null;
 }
 
 interface ReactionsTable {

@@ -27,6 +27,7 @@ import { createSavedReplies, type SavedReplies } from './saved-replies.ts';
 import { createSearch, type Search } from './search.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSites, type Sites } from './sites.ts';
+import { createSpam, type Spam } from './spam.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff.ts';
 import { createSubjectActs, type SubjectActs } from './subject-acts.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
@@ -58,6 +59,7 @@ export interface Verbs {
   waiting: Waiting;
   found: Found;
   search: Search;
+  spam: Spam;
   reports: Reports;
   idempotencyKeys: IdempotencyKeys;
   jobs: Jobs;
@@ -99,6 +101,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     waiting: createWaiting(db),
     found: createFound(db),
     search: createSearch(db),
+    spam: createSpam(db),
     reports: createReports(db),
     idempotencyKeys: createIdempotencyKeys(db),
     jobs: createJobs(db),
