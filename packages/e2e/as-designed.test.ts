@@ -256,6 +256,8 @@ it('E16: what is pasted one after the other has a rhythm', async () => {
       };
     });
     expect(seen.heading).toBeGreaterThan(seen.posts + 8);
+    // A list below a row of stars.
+    expect(seen.gaps.at(-1)).toBeGreaterThanOrEqual(24);
     if (head) expect(Math.min(...seen.gaps)).toBeGreaterThanOrEqual(12);
     await close();
   }

@@ -35,17 +35,17 @@ export const looking: Flow[] = [
       const looks = await stage.engine.evaluate(() =>
         ['reviews', 'comments'].flatMap((name) =>
           [...document.querySelector(`parvis-${name}`)!.shadowRoot!.querySelectorAll('select')].map((select) => {
-            const { appearance, backgroundColor, borderTopStyle, borderBottomStyle, height } = getComputedStyle(select);
-            return { appearance, backgroundColor, borderTopStyle, borderBottomStyle, height };
+            const { appearance, backgroundColor, backgroundImage, borderStyle, height } = getComputedStyle(select);
+            return { appearance, backgroundColor, borderStyle, height, hasArrow: backgroundImage.startsWith('conic') };
           }),
         ),
       );
       const look = {
         appearance: 'none',
         backgroundColor: 'rgba(0, 0, 0, 0)',
-        borderTopStyle: 'none',
-        borderBottomStyle: 'dashed',
+        borderStyle: 'none',
         height: '32px',
+        hasArrow: true,
       };
       expect(looks).toEqual([look, look, look]);
     },

@@ -5,9 +5,9 @@ import type { Context } from '../runtime/context.ts';
 export function startClock({ root }: Context): () => void {
   // Where the server has written days, what is said in their place must not move what follows.
   const boxes = [...root.querySelectorAll('.byline a > time')].map((time) => time.parentElement as HTMLElement);
-  // All are measured before one is changed: else the page is laid out anew for each.
+  // All are measured before one is changed: else the page is laid out anew for each. Where it becomes narrow, dates break.
   const widths = boxes.map((box) => box.getBoundingClientRect().width);
-  for (const [at, { style }] of boxes.entries()) style.minWidth = `${widths[at]}px`;
+  for (const [at, { style }] of boxes.entries()) style.minWidth = `min(${widths[at]}px,100%)`;
   // One a widget: all of them turn the same hands, and the second finds them where they belong.
   const tick = (): void => {
     now.value = Date.now();

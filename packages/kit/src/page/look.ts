@@ -71,7 +71,12 @@ export function createLook(
     const { lineHeight, fontSize } = getComputedStyle(element.parentElement ?? element);
     const lines = Number.parseFloat(lineHeight) / Number.parseFloat(fontSize);
     const tokens: Record<string, unknown> = {
-      ...(!isThere && { ...traits?.shape, ...wish }),
+      ...(!isThere && {
+        ...traits?.shape,
+        ...wish,
+        // A list right below a rating or a row of sharing; the server's own sheet says it before any script runs.
+        top: element.matches('parvis-rating+*,parvis-share+*') ? '24px' : 0,
+      }),
       ...(isPlain
         ? { font: 'system-ui,sans-serif', size: '16px' }
         : !isThere && lines && { lines: `clamp(1.4,${lines},1.75)` }),

@@ -82,11 +82,14 @@ describe('a palette', () => {
       };
       const palette = toPalette(page);
       const { ground } = page;
-      const { paper, shade, tint } = palette;
+      const { paper, shade } = palette;
       const least = (name: keyof typeof palette, grounds: Color[]): number =>
         Math.min(...grounds.map((one) => toContrast(palette[name], one)));
       // Grounds near the middle grey leave no colour that is read at 4.5 on all of them: then as well as can be.
-      const everywhere = [ground, paper, mix(ground, shade, 0.05), tint];
+      const plain = [ground, paper, mix(ground, shade, 0.05)];
+      // What is marked has a tenth of the accent, as it is read on the others.
+      const link = page.accent ?? (isDark(ground) ? [141, 180, 255] : [31, 95, 208]);
+      const everywhere = [...plain, mix(ground, toReadable(link, plain, 4.5), 0.1)];
       const best = Math.max(...[black, white].map((end) => Math.min(...everywhere.map((one) => toContrast(end, one)))));
       const least45 = Math.min(4.5, best);
       const low = [

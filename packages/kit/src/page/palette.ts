@@ -15,18 +15,7 @@ export interface PageColors {
 
 /** Colours of a widget on its ground. */
 export type Palette = Record<
-  | 'ink'
-  | 'soft'
-  | 'edge'
-  | 'shade'
-  | 'tint'
-  | 'paper'
-  | 'accent'
-  | 'button'
-  | 'hover'
-  | 'on-button'
-  | 'star'
-  | 'danger',
+  'ink' | 'soft' | 'edge' | 'shade' | 'paper' | 'accent' | 'button' | 'hover' | 'on-button' | 'star' | 'danger',
   Color
 >;
 
@@ -45,8 +34,8 @@ export function toPalette({ ground, ink, accent, button, onButton, field }: Page
   const fill = mix(ground, shade, 0.05);
   const grounds = [ground, paper, fill];
   const link = toReadable(accent ?? (dark ? [141, 180, 255] : [31, 95, 208]), grounds, 4.5);
-  const tint = mix(ground, link, 0.1);
-  const all = [...grounds, tint];
+  // With what is marked, in a breath of the accent.
+  const all = [...grounds, mix(ground, link, 0.1)];
   const text = toReadable(ink, all, 4.5);
   const wanted = button ?? toReadable(link, all, 4.5);
   // A button that looks like one: it stands out from the page, by far where it has no hue.
@@ -58,7 +47,6 @@ export function toPalette({ ground, ink, accent, button, onButton, field }: Page
     soft: toReadable(mix(text, ground, 0.32), all, 4.5),
     edge: toReadable(mix(ground, text, 0.35), [ground, paper], 3),
     shade,
-    tint,
     paper,
     accent: toReadable(link, all, 4.5),
     button: main,
