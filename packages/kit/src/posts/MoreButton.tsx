@@ -1,11 +1,15 @@
 import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
 import type { List, Where } from './list-state.ts';
+import { holdRoom } from './reserved-height.ts';
 
 /** What turns the pages of a list. */
 export interface Pager {
   act(use: (actions: { turnPage(list: List, where: Where): unknown }) => unknown): void;
 }
+
+/** Milliseconds until there is room for what a press asked for, if it has not come. What moves after 500 moves by itself. */
+const holdMs = 200;
 
 /** The button for the next page at one end of a list. */
 export function MoreButton({
@@ -31,7 +35,14 @@ export function MoreButton({
         type="button"
         class={style}
         aria-disabled={list.busy.value}
-        onClick={() => model.act((actions) => actions.turnPage(list, where))}
+        onClick={({ currentTarget }) => {
+          const posts = currentTarget.parentNode!.querySelector<HTMLElement>('.posts')!;
+          const { value } = list.items;
+          setTimeout(() => {
+            if (list.items.value === value) holdRoom(posts);
+          }, holdMs);
+          model.act((actions) => actions.turnPage(list, where));
+        }}
       >
         <span key={said}>{said}</span>
       </button>

@@ -46,6 +46,9 @@ export async function turnPage(ui: Ui, list: List, where: Where): Promise<void> 
   const before = list.items.value;
   await askPage(ui, list, where);
   const { value } = list.items;
-  if (value === before) ui.announce(ui.t('failed'));
-  else focusPost(ui.context, value.find(({ id }) => !before.some((one) => one.id === id))?.id);
+  if (value === before) {
+    ui.announce(ui.t('failed'));
+    // The button is where it was, to be pressed again.
+    for (const posts of ui.context.root.querySelectorAll<HTMLElement>('.posts')) posts.style.minHeight = '';
+  } else focusPost(ui.context, value.find(({ id }) => !before.some((one) => one.id === id))?.id);
 }

@@ -9,13 +9,20 @@ import type { Context } from '../runtime/context.ts';
  */
 export function releaseReservedHeight({ element, root }: Context): () => void {
   // The element's own sheet, the first of its root, says the height in its only rule.
-  const reserved = (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style;
-  let height = reserved.minHeight;
+  return release(element, (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style);
+}
+
+/** Makes room in a list for what was asked for: down to the lower edge of the window, as what nobody sees is let go of. */
+export function holdRoom(list: HTMLElement): void {
+  list.style.minHeight = '99999px';
+  release(list, list.style);
+}
+
+function release(element: Element, reserved: CSSStyleDeclaration): () => void {
   const watcher = new IntersectionObserver(([entry]) => {
     // What comes next may reach above its own box, as our own elements do, by letters that nobody sees.
     const room = innerHeight + 64 - entry!.boundingClientRect.top;
-    height = room <= 0 || (!scrollY && !isFollowed(element)) ? '0' : `min(${height},${room}px)`;
-    reserved.minHeight = height;
+    reserved.minHeight = room <= 0 || (!scrollY && !isFollowed(element)) ? '0' : `min(${reserved.minHeight},${room}px)`;
   });
   watcher.observe(element);
   return () => watcher.disconnect();

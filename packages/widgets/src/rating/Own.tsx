@@ -35,11 +35,11 @@ export function Own({ ui, model }: RatingView): VNode | null {
     }
   };
 
-  if (model.error.value) return <p class="own failure">{model.error.value}</p>;
+  if (model.error.value) return <p class="own soft failure">{model.error.value}</p>;
   if (!own?.rating) return null;
   if (outgoing?.state === 'waiting') {
     return (
-      <p class="own row">
+      <p class="own soft">
         <span>{w('waiting')}</span>
         <button type="button" onClick={() => model.act((actions) => actions.retry())}>
           {w('retry')}
@@ -52,7 +52,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
   }
   if (isChanging.value) {
     return (
-      <div class="own">
+      <div class="own soft">
         <Form ui={ui} failures={failures.value} fields={['experiencedOn']} onSend={save}>
           <Field
             name="experiencedOn"
@@ -78,7 +78,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
     );
   }
   return (
-    <p class="own row">
+    <p class="own soft">
       <span key={own.rating}>{t('yours', { n: own.rating })}</span>
       <time key={experiencedOn} dateTime={experiencedOn}>
         {experiencedOn === toToday() ? t('today') : t('experience', { date: toDay(ui, experiencedOn) })}

@@ -74,7 +74,16 @@ export function Rating(view: RatingView): VNode {
         )}
         {canRate && <Beside {...view} t={t} />}
       </div>
-      {model.isOpen.value && slots?.Own && <slots.Own {...view} />}
+      {slots?.Own
+        ? model.isOpen.value && <slots.Own {...view} />
+        : // Room, and an answer at once, while what a press does is on its way.
+          pressed.value && (
+            <p class="own soft">
+              <span>{t('yours', { n: pressed.value })}</span>
+              <span>{t('today')}</span>
+              <span>{t('change')}</span>
+            </p>
+          )}
     </>
   );
 }

@@ -60,10 +60,10 @@ function Select<Name extends Period | (typeof sorts)[number]>({
 
 function Page(view: ReviewsView): VNode {
   const { ui, model, t } = view;
-  const { list, subject } = model;
+  const { list } = model;
   const slots = model.slots.value;
   const { rating, period = 'all', sort } = list.query.value;
-  const hasAny = !!subject.stats.value?.rating;
+  const hasAny = !!model.known()?.rating;
 
   return (
     <section class="reviews" aria-label={t('heading')}>

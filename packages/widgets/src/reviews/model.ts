@@ -1,4 +1,4 @@
-import type { Post, Site, Subject } from '@parvis/contract';
+import { meanFrom, type Post, type Site, type Subject } from '@parvis/contract';
 import { list as listName, sorts } from '@parvis/contract/kinds/review';
 import { createPosts } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -21,8 +21,13 @@ export function createReviews(ui: Ui): ReviewsModel {
       return (await import('./act.tsx')).load(ui, model);
     },
   });
+  let known: Subject | undefined;
   const model: ReviewsModel = {
     ...posts,
+    known() {
+      if (!posts.unseen.value.size || (known?.rating?.count ?? 0) >= meanFrom) known = posts.subject.stats.value;
+      return known;
+    },
     start() {
       const stop = posts.start();
       // What this visitor wrote in another widget of the page is shown here too.
@@ -36,7 +41,7 @@ export function createReviews(ui: Ui): ReviewsModel {
     },
     site,
     year,
-    summary: () => (posts.list.query.value.period === 'year' ? year : posts.subject.stats).value?.rating ?? null,
+    summary: () => (posts.list.query.value.period === 'year' ? year.value : model.known())?.rating ?? null,
   };
   return model;
 }

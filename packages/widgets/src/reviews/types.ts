@@ -105,4 +105,9 @@ export interface ReviewsModel extends PostsModel<ReviewSlots, ReviewActions, Ope
   year: Signal<Subject | undefined>;
   /** The counted set in the chosen period (R7). No filter changes it (R9). */
   summary(): RatingSummary | null;
+  /**
+   * The subject, as long as fewer than three reviews are shown without those that are only offered: the first and the third
+   * bring more to see, which would move the list.
+   */
+  known(): Subject | undefined;
 }

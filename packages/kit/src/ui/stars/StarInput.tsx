@@ -16,7 +16,6 @@ export function StarInput({
   failure,
   onChoose,
   onPress,
-  onIntent,
 }: {
   ui: Ui;
   /** Of the field, which no other in the form has. @default 'rating' */
@@ -33,8 +32,6 @@ export function StarInput({
   onChoose: (n: number) => void;
   /** A star was pressed by pointer, or the choice confirmed by Enter or Space. */
   onPress?: (n: number) => void;
-  /** Somebody seems to be about to. */
-  onIntent?: () => void;
 }): VNode {
   adoptStyles(ui.context.root, css);
   const isMissing = useSignal(false);
@@ -46,8 +43,6 @@ export function StarInput({
       role="radiogroup"
       aria-required={!!missing}
       aria-invalid={!!wrong}
-      onPointerEnter={onIntent}
-      onFocusIn={onIntent}
       onInvalidCapture={() => {
         isMissing.value = true;
       }}
