@@ -28,6 +28,7 @@ import { waitedSince } from './0025-waited-since.ts';
 import { marks } from './0026-marks.ts';
 import { members } from './0027-members.ts';
 import { spam } from './0028-spam.ts';
+import { histories } from './0029-histories.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -58,6 +59,7 @@ const migrations: Record<string, Migration> = {
   '0026-marks': marks,
   '0027-members': members,
   '0028-spam': spam,
+  '0029-histories': histories,
 };
 
 /** How far the tables of a database are. */
