@@ -20,7 +20,7 @@ export const observedOptions = [
 ] as const;
 
 /** Options that are read once, or followed with the look of the page. */
-export const unobservedOptions = ['loading', 'heading-level', 'theme', 'look'] as const;
+export const unobservedOptions = ['loading', 'heading-level', 'theme', 'look', 'sso'] as const;
 
 /** An option of an element: the name of its attribute. */
 export type OptionName = (typeof observedOptions)[number] | (typeof unobservedOptions)[number];
@@ -85,6 +85,11 @@ export const options = {
     values: ['lazy', 'eager'],
     text: '`eager` loads at once, else near the viewport.',
     parameter: 'loading',
+  },
+  sso: {
+    type: 'choice',
+    values: ['beside', 'required'],
+    text: 'Members of the page sign in by `parvis-sign-in`: `beside` guests, or `required` to write.',
   },
   networks: { type: 'text', text: 'Networks to offer, in this order.', only: 'share', parameter: 'networks' },
   image: { type: 'text', text: 'Address of a picture, for Pinterest.', only: 'share', parameter: 'image' },

@@ -104,7 +104,7 @@ export function createClient(options: ClientOptions): Client {
       if (method === 'DELETE' && status === 204 && code === 'NOT_FOUND') return;
       if (answered !== 401 || !token) throw error;
       // The token has expired. Another tab may have a new one by now; only the one that was refused is dropped.
-      if (readSession(options).token === token) writeSession(options, { token: undefined });
+      if (readSession(options).token === token) writeSession(options, { token: undefined, member: undefined });
       if (access === 'author') throw error;
       return call(name, parts, { idempotencyKey: key, guest });
     }

@@ -8,8 +8,8 @@ export interface Session {
   name?: string;
   /** The visitor has proved an address, and hears by mail. */
   confirmed?: boolean;
-  /** The visitor signed in through the host, which says their name. */
-  member?: boolean;
+  /** Id of the author whom the host of the page has named: the visitor is signed in through it. */
+  member?: string;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { menu } from './en/menu.ts';
 import type { posts } from './en/posts.ts';
 import type { report } from './en/report.ts';
 import type { sending } from './en/sending.ts';
+import type { signIn } from './en/sign-in.ts';
 import type { standing } from './en/standing.ts';
 import type { translate } from './en/translate.ts';
 import type { write } from './en/write.ts';
@@ -47,7 +48,8 @@ export interface ActKitLocale {
       typeof failures &
       typeof confirm &
       typeof report &
-      typeof authorPanel
+      typeof authorPanel &
+      typeof signIn
   >;
 }
 

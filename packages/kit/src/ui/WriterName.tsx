@@ -10,6 +10,7 @@ import { Field } from './Form.tsx';
 export function WriterName({
   t,
   known,
+  isFixed,
   value,
   hint,
   failures,
@@ -18,6 +19,8 @@ export function WriterName({
   t: Translate<typeof write>;
   /** The name of before. */
   known?: string | undefined;
+  /** The page says it: there is no other. */
+  isFixed?: boolean | undefined;
   value?: string | undefined;
   hint?: string;
   failures?: Failure[] | undefined;
@@ -29,15 +32,17 @@ export function WriterName({
     return (
       <p class="row soft">
         <span>{t('writesAs', { name: known })}</span>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            isChanging.value = true;
-          }}
-        >
-          {t('rename')}
-        </button>
+        {!isFixed && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              isChanging.value = true;
+            }}
+          >
+            {t('rename')}
+          </button>
+        )}
       </p>
     );
   }

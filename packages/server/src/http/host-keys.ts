@@ -13,6 +13,19 @@ const againMs = 30_000;
 const staleMs = 60 * 60_000;
 const mostHosts = 500;
 
+/**
+ * The keys of a set that anybody may see: one that says what a secret is, or with which everybody could sign, is none.
+ * @throws Error where it is no set of keys, or one of too many
+ */
+export function readKeys({ keys }: JSONWebKeySet): JWTVerifyGetKey {
+  if (keys.length > mostKeys) throw new Error('too many keys');
+  return createLocalJWKSet({ keys: keys.filter(({ kty, e }) => kty !== 'oct' && !isOne(e)) });
+}
+
+/** Of the exponent of RSA: what is raised to it stays as it was. */
+const isOne = (e: string | undefined): boolean =>
+  e !== undefined && /^0*1$/.test(Buffer.from(e, 'base64url').toString('hex'));
+
 interface Known {
   /** When it was asked for last. */
   askedAt: number;
@@ -32,9 +45,8 @@ export function createHostKeys({ isPrivate, now }: { isPrivate: boolean; now: ()
     try {
       const request = new Request(url, { headers: { accept: 'application/json', 'user-agent': 'Parvis' } });
       const answer = await fetchExternal(request, { timeout: timeoutMs, maxBytes, isOwners: isPrivate });
-      const set = (await answer.json()) as JSONWebKeySet;
-      if (!answer.ok || set.keys.length > mostKeys) throw new Error('no keys');
-      const keys = createLocalJWKSet(set);
+      if (!answer.ok) throw new Error('no keys');
+      const keys = readKeys((await answer.json()) as JSONWebKeySet);
       read.set(url, { at, keys });
       return keys;
     } catch {

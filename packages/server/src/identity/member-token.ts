@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { limits, type MemberAlgorithm } from '@parvis/contract';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -30,7 +30,7 @@ export class MemberTokenError extends Error {
 }
 
 /** What tokens are signed with: secrets that both sides have, or keys that the host shows. */
-export type MemberKeys = readonly string[] | JWTVerifyGetKey;
+export type MemberKeys = readonly KeyObject[] | JWTVerifyGetKey;
 
 /** The keys that a host shows at an address. They throw {@link MemberTokenError} while they cannot be read. */
 export type HostKeys = (url: string) => JWTVerifyGetKey;
@@ -78,12 +78,12 @@ export async function readMemberToken(
 /** The new one and the one before, as long as there is one. */
 async function verifyWithSecrets(
   token: string,
-  secrets: readonly string[],
+  secrets: readonly KeyObject[],
   options: Parameters<typeof jwtVerify>[2],
 ): Promise<JWTPayload> {
   for (const secret of secrets) {
     try {
-      return (await jwtVerify(token, createSecretKey(secret, 'utf8'), options)).payload;
+      return (await jwtVerify(token, secret, options)).payload;
     } catch (error) {
       if (!(error instanceof errors.JWSSignatureVerificationFailed)) return toError(error);
     }

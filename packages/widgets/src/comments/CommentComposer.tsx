@@ -7,6 +7,8 @@ import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { whenPasted } from '@parvis/kit/safe/paste.ts';
+import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { SignedIn } from '@parvis/kit/ui/SignedIn.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
@@ -23,6 +25,8 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     kind: 'comment',
     parentId: kind === 'reply' ? post?.id : undefined,
   } as const;
+  const signIn = openSignIn(ui);
+  const isMember = signIn?.isMember.value;
   const knownName = readSession(context).name;
   const failures = useSignal<Failure[]>([]);
   const busy = useSignal(false);
@@ -59,7 +63,11 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     }
   };
 
-  return (
+  const close = (): void => {
+    flush();
+    model.form.value = undefined;
+  };
+  const form = (
     <CommentForm
       ui={ui}
       values={values.value}
@@ -67,14 +75,19 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
       isEdit={isEdit}
       asksName={!isEdit}
       knownName={knownName}
+      isMember={isMember}
       failures={failures.value}
       busy={busy.value}
       onType={type}
       onSend={send}
-      onCancel={() => {
-        flush();
-        model.form.value = undefined;
-      }}
+      onCancel={close}
     />
+  );
+  return isEdit ? (
+    form
+  ) : (
+    <SignedIn ui={ui} signIn={signIn} onCancel={close}>
+      {form}
+    </SignedIn>
   );
 }

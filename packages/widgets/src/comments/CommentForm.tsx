@@ -23,6 +23,7 @@ export function CommentForm({
   isEdit,
   asksName,
   knownName,
+  isMember,
   failures,
   busy,
   target,
@@ -38,6 +39,8 @@ export function CommentForm({
   asksName?: boolean;
   /** The name that this visitor wrote under before. */
   knownName?: string | undefined;
+  /** The page says their name. */
+  isMember?: boolean;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && (replyTo === undefined ? 'comments' : 'reply'));
@@ -60,6 +63,7 @@ export function CommentForm({
         <WriterName
           t={t}
           known={knownName}
+          isFixed={isMember}
           value={values.name}
           failures={failures}
           onInput={(name) => onType?.({ name })}

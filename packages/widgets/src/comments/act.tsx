@@ -7,6 +7,7 @@ import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openSignIn } from '@parvis/kit/session/sign-in.ts';
 import { createActions } from './actions.ts';
 import { CommentComposer } from './CommentComposer.tsx';
 import type { CommentActions, CommentSlots, CommentsModel } from './types.ts';
@@ -23,6 +24,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
       actions={actions}
     />
   );
+  openSignIn(ui)?.listeners.add(() => actions.restart(list.query.value.sort));
   guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {

@@ -57,6 +57,11 @@ export const events: EventRow[] = [
     detail: '{ id: string; name: string; mine: boolean }',
     text: 'The visitor gave or took back a reaction.',
   },
+  {
+    name: 'parvis-sign-in',
+    detail: '{ asked: boolean; signIn: (token: string | null | Promise<string | null>) => void }',
+    text: 'With `sso`: answer with a token of your member, or null where nobody is signed in. `asked`: the visitor pressed Sign in.',
+  },
   { name: 'parvis-share-create', detail: '{ network: Network }', text: 'The visitor shared the page.' },
 ];
 

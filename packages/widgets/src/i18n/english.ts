@@ -9,6 +9,7 @@ import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
+import { signIn } from '@parvis/kit/i18n/en/sign-in.ts';
 import { standing } from '@parvis/kit/i18n/en/standing.ts';
 import { translate } from '@parvis/kit/i18n/en/translate.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
@@ -47,5 +48,6 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...confirm,
     ...report,
     ...authorPanel,
+    ...signIn,
   },
 };

@@ -8,6 +8,8 @@ import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { whenPasted } from '@parvis/kit/safe/paste.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
+import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { SignedIn } from '@parvis/kit/ui/SignedIn.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
@@ -19,6 +21,8 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: 'review' } as const;
+  const signIn = openSignIn(ui);
+  const isMember = signIn?.isMember.value;
   const knownName = readSession(context).name;
   const failures = useSignal<Failure[]>([]);
   const busy = useSignal(false);
@@ -67,22 +71,32 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
     });
   };
 
+  const form = (
+    <ReviewForm
+      ui={ui}
+      values={values.value}
+      latest={toToday()}
+      set={set}
+      isEdit={!!post}
+      asksName={!post}
+      knownName={knownName}
+      isMember={isMember}
+      failures={failures.value}
+      busy={busy.value}
+      onType={type}
+      onSend={send}
+      onCancel={close}
+    />
+  );
   return (
     <div ref={box} class="review-form">
-      <ReviewForm
-        ui={ui}
-        values={values.value}
-        latest={toToday()}
-        set={set}
-        isEdit={!!post}
-        asksName={!post}
-        knownName={knownName}
-        failures={failures.value}
-        busy={busy.value}
-        onType={type}
-        onSend={send}
-        onCancel={close}
-      />
+      {post ? (
+        form
+      ) : (
+        <SignedIn ui={ui} signIn={signIn} onCancel={close}>
+          {form}
+        </SignedIn>
+      )}
     </div>
   );
 }

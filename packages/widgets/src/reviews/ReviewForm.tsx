@@ -28,6 +28,7 @@ export function ReviewForm({
   isEdit,
   asksName,
   knownName,
+  isMember,
   failures,
   busy,
   target,
@@ -45,6 +46,8 @@ export function ReviewForm({
   asksName?: boolean;
   /** The name that this visitor wrote under before. */
   knownName?: string | undefined;
+  /** The page says their name. */
+  isMember?: boolean;
 }): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && 'reviews');
@@ -129,6 +132,7 @@ export function ReviewForm({
           <WriterName
             t={t}
             known={knownName}
+            isFixed={isMember}
             hint={t('nameHint')}
             value={name}
             failures={failures}

@@ -9,6 +9,7 @@ import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import { all } from '@parvis/kit/runtime/all.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openSignIn } from '@parvis/kit/session/sign-in.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentType } from 'preact';
 import css from './act.css?inline';
@@ -54,6 +55,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
   const actions = createActions(ui, model);
   const toMessages = () => createMessages(ui.lang, 'reviews', actReviews);
   adoptStyles(ui.context.root, kitCss);
+  openSignIn(ui)?.listeners.add(() => actions.restart({ sort: list.query.value.sort }));
   guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { Confirmed, MemberTokenInput } from '@parvis/contract';
 import { type MemberClaims, MemberTokenError, readMemberToken } from '../../identity/member-token.ts';
 import type { AuthorRow, StoredSite, Verbs } from '../../store/store.ts';
@@ -70,7 +71,10 @@ async function read(context: Context, site: StoredSite, token: string): Promise<
   const { members } = site.settings;
   if (!members) throw wrong('This site takes no tokens of a host.');
   const { algorithm, keysUrl } = members;
-  const secrets = site.memberSecrets.flatMap((one) => readMemberSecret(context, one) ?? []);
+  const secrets = site.memberSecrets.flatMap((one) => {
+    const secret = readMemberSecret(context, one);
+    return secret === undefined ? [] : createSecretKey(secret, 'utf8');
+  });
   const keys = keysUrl === null ? secrets : services.hostKeys(keysUrl);
   try {
     return await readMemberToken(token, { algorithm, keys, audience: site.key, now: Date.parse(now) });
