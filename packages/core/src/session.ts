@@ -17,11 +17,12 @@ export interface Session {
  * there as well: what is no text is left out.
  */
 export function readSession(scope: StorageScope): Session {
-  const { token, name, confirmed }: Session = read<Session>(scope, toPrefix(scope)) ?? {};
+  const { token, name, confirmed, member }: Session = read<Session>(scope, toPrefix(scope)) ?? {};
   return {
     ...(typeof token === 'string' && { token }),
     ...(typeof name === 'string' && { name }),
     ...(confirmed === true && { confirmed }),
+    ...(typeof member === 'string' && { member }),
   };
 }
 
