@@ -1,3 +1,4 @@
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import css from '@parvis/kit/posts/act.css?inline';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
@@ -8,6 +9,7 @@ import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { actComments } from './act-messages.ts';
 import { createActions } from './actions.ts';
 import { CommentComposer } from './CommentComposer.tsx';
 import type { CommentActions, CommentSlots, CommentsModel } from './types.ts';
@@ -31,7 +33,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
     actions,
     slots: {
       MenuItems: PostMenuItems,
-      Compose: ({ t }) => (
+      Compose: () => (
         <>
           {form.value?.kind === 'new' && toForm()}
           {toOutgoing()}
@@ -39,7 +41,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
             ui={ui}
             list={list}
             unseen={model.unseen}
-            text={(n) => t('unseen', { n })}
+            text={(n) => createMessages(ui.lang, 'comments', actComments)('unseen', { n })}
             show={() => actions.restart('newest')}
           />
         </>

@@ -10,7 +10,7 @@ import { openClient } from '@parvis/kit/session/client.ts';
 import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
-import { comments } from './messages.ts';
+import { actComments } from './act-messages.ts';
 import type { CommentActions, CommentsModel, OpenForm } from './types.ts';
 
 /** What the buttons of comments do, and live events. */
@@ -32,7 +32,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
   const outbound = createOutbound(ui, 'comment', model.outgoing, onSent);
   const follower = createFollower(ui, model, 'like', {
     isOwn: outbound.isOwn,
-    say: (n) => createMessages(ui.lang, 'comments', comments)('unseen', { n }),
+    say: (n) => createMessages(ui.lang, 'comments', actComments)('unseen', { n }),
     insert: onSent,
   });
 

@@ -16,7 +16,6 @@ export const comments = {
   reply: 'Reply',
   like: 'Like',
   likes: { one: '{n} like', other: '{n} likes' },
-  unseen: { one: '{n} new comment', other: '{n} new comments' },
   sort: 'Sort by',
   newest: 'Newest first',
   oldest: 'Oldest first',

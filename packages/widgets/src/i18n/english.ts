@@ -15,6 +15,7 @@ import { translate } from '@parvis/kit/i18n/en/translate.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import type { Messages } from '@parvis/kit/i18n/messages.ts';
+import { actComments } from '../comments/act-messages.ts';
 import { writeComment } from '../comments/form-messages.ts';
 import { comments } from '../comments/messages.ts';
 import { rating } from '../rating/messages.ts';
@@ -32,7 +33,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   ago,
   posts: { ...posts, ...translate },
   act: { ...act, ...menu, ...standing },
-  comments,
+  comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },
   rating,
   share: { ...share, ...sharePanel },

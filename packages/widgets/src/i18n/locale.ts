@@ -1,5 +1,6 @@
 import type { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import type { ActKitLocale, ReadKitLocale, Translated } from '@parvis/kit/i18n/messages.ts';
+import type { actComments } from '../comments/act-messages.ts';
 import type { writeComment } from '../comments/form-messages.ts';
 import type { comments } from '../comments/messages.ts';
 import type { rating } from '../rating/messages.ts';
@@ -15,7 +16,7 @@ import type { sharePanel } from '../share/panel-messages.ts';
 
 /** What a language says to who reads, buttons included. */
 export interface ReadLocale extends ReadKitLocale {
-  comments: Translated<typeof comments>;
+  comments: Translated<typeof comments & typeof actComments>;
   reviews: Translated<typeof reviews & typeof actReviews>;
   rating: Translated<typeof rating>;
   share: Translated<typeof share>;

@@ -40,10 +40,11 @@ export function Own({ ui, model }: RatingView): VNode | null {
   if (outgoing?.state === 'waiting') {
     return (
       <p class="own soft">
-        <span>{w('waiting')}</span>
+        <span>{w('waiting')}</span> ·{' '}
         <button type="button" onClick={() => model.act((actions) => actions.retry())}>
           {w('retry')}
-        </button>
+        </button>{' '}
+        ·{' '}
         <button type="button" onClick={() => model.act((actions) => actions.discard(outgoing.idempotencyKey))}>
           {w('discard')}
         </button>
@@ -79,10 +80,11 @@ export function Own({ ui, model }: RatingView): VNode | null {
   }
   return (
     <p class="own soft">
-      <span key={own.rating}>{t('yours', { n: own.rating })}</span>
+      <span key={own.rating}>{t('yours', { n: own.rating })}</span> ·{' '}
       <time key={experiencedOn} dateTime={experiencedOn}>
         {experiencedOn === toToday() ? t('today') : t('experience', { date: toDay(ui, experiencedOn) })}
-      </time>
+      </time>{' '}
+      ·{' '}
       {outgoing ? (
         <span>{w('sending')}</span>
       ) : (

@@ -79,9 +79,7 @@ export function Rating(view: RatingView): VNode {
         : // Room, and an answer at once, while what a press does is on its way.
           pressed.value && (
             <p class="own soft">
-              <span>{t('yours', { n: pressed.value })}</span>
-              <span>{t('today')}</span>
-              <span>{t('change')}</span>
+              {t('yours', { n: pressed.value })} · {t('today')} · {t('change')}
             </p>
           )}
     </>

@@ -25,7 +25,7 @@ export function createReviews(ui: Ui): ReviewsModel {
   const model: ReviewsModel = {
     ...posts,
     known() {
-      if (!posts.unseen.value.size || (known?.rating?.count ?? 0) >= meanFrom) known = posts.subject.stats.value;
+      if (!posts.unseen.value.size || (known?.rating?.count as number) >= meanFrom) known = posts.subject.stats.value;
       return known;
     },
     start() {
