@@ -90,7 +90,8 @@ export type PolicyName = (typeof policyNames)[number];
 
 /**
  * What speaks for it that a post is spam, where the policy `learned` says so. `text`: words of it. `name`: the name of its
- * author is none, or has digits or an address in it. `length`: it is as long as spam is. `language`: it is in another
+ * author is none, or has digits or an address in it. `length`: it is as long as spam is. `number`: it has a number as long as
+ * that of a telephone. `language`: it is in another
  * language than the site. `repeated`: nearly the same was written elsewhere on the site within a day.
  */
 export const signNames = [
@@ -98,6 +99,7 @@ export const signNames = [
   'links',
   'length',
   'capitals',
+  'number',
   'quick',
   'name',
   'no-address',

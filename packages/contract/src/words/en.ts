@@ -35,6 +35,7 @@ export const en: ModerationWords = {
     links: 'links',
     length: 'its length',
     capitals: 'capitals',
+    number: 'a long number',
     quick: 'written in a few seconds',
     name: 'the name of its author',
     'no-address': 'no e-mail address',

@@ -44,6 +44,7 @@ export const fr: ModerationWords = {
     links: 'des liens',
     length: 'sa longueur',
     capitals: 'des majuscules',
+    number: 'un long numéro',
     quick: 'écrit en quelques secondes',
     name: 'le nom de son auteur',
     'no-address': 'pas d’adresse e-mail',

@@ -8,6 +8,7 @@ export type FactName =
   | 'long'
   | 'very-long'
   | 'capitals'
+  | 'number'
   | 'quick'
   | 'no-name'
   | 'odd-name'
@@ -24,6 +25,7 @@ export const factSigns: Readonly<Record<FactName, SignName>> = {
   long: 'length',
   'very-long': 'length',
   capitals: 'capitals',
+  number: 'number',
   quick: 'quick',
   'no-name': 'name',
   'odd-name': 'name',
@@ -67,6 +69,7 @@ export function findFacts(post: Known): FactName[] {
     long: words.length >= longText,
     'very-long': words.length >= veryLongText,
     capitals: isLoud(words),
+    number: hasNumber(words),
     quick: openedFor !== undefined && openedFor < quickMs,
     'no-name': name === '',
     'odd-name': /[\d@]|\.\p{L}|:\/\//u.test(name),
@@ -79,6 +82,9 @@ export function findFacts(post: Known): FactName[] {
 }
 
 const toPrimary = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+
+/** Digits as of a telephone, whatever parts them. */
+const hasNumber = (words: string): boolean => /\d(?:[ .()-]{0,2}\d){4}/.test(words);
 
 /** A capital for every third small letter or more: more than names and nouns make. */
 function isLoud(words: string): boolean {

@@ -6,10 +6,10 @@ import { train } from './train.ts';
 /** Decisions of each kind before which nothing is held. */
 export const leastTaught = 8;
 /**
- * The logarithm of the odds from which on a post is held, at least. Measured: below it a site of few decisions holds more
- * than one of 200 that are not spam.
+ * The logarithm of the odds from which on a post is held, at least. Of a site that has published little, not much is known
+ * of what is no spam there: it is higher. Measured, see `docs/spam.md`.
  */
-const leastScore = 1.25;
+const leastScore = (ham: number): number => 1 + 10 / ham;
 /** So many parts: each is judged by what the others teach. */
 const parts = 5;
 
@@ -24,7 +24,7 @@ export async function learn(taught: readonly Taught[], facts: readonly FactName[
   if (spam < leastTaught || ham < leastTaught) {
     return { model, facts, threshold: Number.MAX_VALUE, spam, ham };
   }
-  let threshold = leastScore;
+  let threshold = leastScore(ham);
   for (let part = 0; part < parts; part++) {
     await new Promise((resolve) => setImmediate(resolve));
     const others = train(

@@ -113,6 +113,8 @@ describe('D15: facts', () => {
     [['long'], { words: 'word '.repeat(30) }],
     [['long', 'very-long'], { words: 'word '.repeat(90) }],
     [['capitals'], { words: 'THE ROOM WAS QUIET, and the breakfast good.' }],
+    [['number'], { words: 'Call (0) 800-12 34 for a room, it was quiet.' }],
+    [[], { words: 'We stayed in 2024 and paid 90 for a room.' }],
     [['quick'], { openedFor: 9_000 }],
     [[], { openedFor: undefined }],
     [['no-name'], { name: '' }],

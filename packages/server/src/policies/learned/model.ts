@@ -18,7 +18,7 @@ export interface Model {
 }
 
 /** How much a fact counts beside a whole text, whose pieces together have the length 1. */
-export const factValue = 0.4;
+export const factValue = 0.25;
 
 /** The logarithm of the odds that a post is spam. */
 export function score({ pieces: weights, facts: ofFacts, bias }: Model, { pieces, facts }: Example): number {

@@ -7,6 +7,9 @@ const rounds = 30;
 const step = 2;
 const shrink = 2e-4;
 
+/** How fast the odds of all posts move, beside those of what is in one. */
+const biasShare = 0.02;
+
 /**
  * Learns from examples: the same ones always make the same model. Spam and the rest count alike, however many there are
  * of each.
@@ -30,7 +33,7 @@ export function train(examples: readonly Taught[], facts: number): Model {
       const error = (wanted - 1 / (1 + Math.exp(-odds))) * (example.isSpam ? share.spam : share.other) * rate;
       scale *= 1 - rate * shrink;
       add(model, example, error / scale);
-      model.bias += error * 0.1;
+      model.bias += error * biasShare;
     }
   }
   for (let at = 0; at < dimension; at++) model.pieces[at]! *= scale;
