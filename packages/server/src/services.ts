@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { createCursors } from './domain/posts/cursors.ts';
 import { createSpamModels } from './domain/spam/models.ts';
+import { createNearRepeats } from './domain/spam/repeats.ts';
 import { createTellListeners } from './domain/webhooks/listeners.ts';
 import { createPublish } from './events/publish.ts';
 import { createCaching } from './http/caching.ts';
@@ -120,6 +121,7 @@ export function createServices(settings: Settings): Services {
     spamModels: createSpamModels(store, (message, error) =>
       settings.log({ level: 'warn', message, ...(error && { error }), time: new Date(now()).toISOString() }),
     ),
+    nearRepeats: createNearRepeats(store),
     hub,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
     concurrency,

@@ -3,6 +3,7 @@ import type { Context, DomainServices, ServerContext } from '../src/domain/conte
 import { execute } from '../src/domain/execute.ts';
 import { createCursors } from '../src/domain/posts/cursors.ts';
 import { putSite } from '../src/domain/sites/put.ts';
+import { createNearRepeats } from '../src/domain/spam/repeats.ts';
 import type { DomainEvent } from '../src/events/event.ts';
 import { createHostKeys } from '../src/http/host-keys.ts';
 import { createActTokens } from '../src/identity/act-tokens.ts';
@@ -45,6 +46,7 @@ export async function openDomain(): Promise<Domain> {
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
+    nearRepeats: createNearRepeats(store),
     spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
     publish: async (_verbs, some) => void events.push(...some),

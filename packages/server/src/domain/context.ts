@@ -15,6 +15,7 @@ import type { StaffSettings } from '../options/staff.ts';
 import type { Store, StoredSite } from '../store/store.ts';
 import type { Cursors } from './posts/cursors.ts';
 import type { SpamModels } from './spam/models.ts';
+import type { NearRepeats } from './spam/repeats.ts';
 import type { LookAt } from './tag/looked.ts';
 
 /** What use cases work with: one of each for the life of a server. */
@@ -29,6 +30,7 @@ export interface DomainServices {
   askHost(read: () => HostPost | undefined | Promise<HostPost | undefined>): Promise<PolicyName[]>;
   /** What sites have learned of spam from their decisions. */
   spamModels: SpamModels;
+  nearRepeats: NearRepeats;
   mail: Mailer;
   mailTest: MailTests;
   lookAt: LookAt;

@@ -28,6 +28,7 @@ import { listQueue } from './queue/list.ts';
 import { findPosts } from './search/find.ts';
 import { followPosts } from './search/follow.ts';
 import { getManagedPost } from './search/get.ts';
+import { createNearRepeats } from './spam/repeats.ts';
 import { getFigures } from './subjects/get-figures.ts';
 
 // RES-13: what a read costs does not grow with what is written.
@@ -54,6 +55,7 @@ beforeAll(async () => {
     unsubscribes: createUnsubscribeTokens('any', Date.now),
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     askHost: async () => [],
+    nearRepeats: createNearRepeats(store),
     spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
     mail: { add: async () => {} },

@@ -123,6 +123,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
     spam: {
       decided: await store.spam.decided(other, undefined, 10),
       model: (await store.spam.model(other)) && 'model',
+      sketches: await store.spam.sketches(other, '', 10),
     },
     waiting: {
       list: await store.waiting.list(other, undefined, 10),

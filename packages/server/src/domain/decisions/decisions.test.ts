@@ -327,6 +327,7 @@ describe('policies', () => {
       ['A link https://a.example is nothing.', []],
       [links, ['links']],
       [same, ['repeat']],
+      ['The very same words, again and again, long enough to be compared!', ['repeat']],
       ['I WRITE ALL OF THIS IN CAPITALS SO THAT EVERYBODY HEARS ME', ['shape']],
       [`So ${'!'.repeat(30)}`, ['shape']],
       ['Take a CASINO   **bonus** now', ['words']],

@@ -13,20 +13,26 @@ import type { UseCase } from '../use-case.ts';
 import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
 import { changeableUntil } from './edit-window.ts';
 import { authorOf, checkOwn, lockPost } from './find.ts';
-import { type Asked, type Judgement, judgePost, type Readable, toHostPost, toKeptFacts, toReadable } from './judge.ts';
+import {
+  type Asked,
+  askBefore,
+  type Judgement,
+  judgePost,
+  type Readable,
+  toHostPost,
+  toKeptFacts,
+  toReadable,
+} from './judge.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 import { isFrame } from './visibility.ts';
 
 /** Writes new words or a new rating into a post of one's own (P8). A change that says nothing new changes nothing. */
 export const changePost: UseCase<{ id: string; change: PostChange }, Post> = async (context, { id, change }) => {
-  const { site, principal, now, services } = context;
+  const { site, principal, now } = context;
   const author = authorOf(principal);
   if (change.body) await startLanguages();
-  const asked: Asked = {
-    host: await services.askHost(() => toHostPostOf(context, id, change, author)),
-    learned: await services.spamModels.read(site.id),
-  };
+  const asked = await askBefore(context, id, () => readChanged(context, id, change, author));
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
@@ -42,7 +48,11 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
       const readable = isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText);
       const judgement = readable && (await judgeChanged(verbs, context, { ...before, ...text }, readable, asked));
-      const seen = judgement && { text_hash: readable.textHash, facts: toKeptFacts(judgement.facts) };
+      const seen = judgement && {
+        text_hash: readable.textHash,
+        text_sketch: readable.sketch,
+        facts: toKeptFacts(judgement.facts),
+      };
       const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: now });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
       const held = judgement && (await holdChanged(verbs, context, before, judgement));
@@ -112,18 +122,19 @@ async function isCorrectable(verbs: Verbs, site: string, id: string | null): Pro
   return !!decision?.reason && reasons[decision.reason].correctable;
 }
 
-/** The post with its new words as a host's policies see it; nothing where it is not this author's. */
-async function toHostPostOf(
+/** The post with its new words, as policies see it; nothing where it is not this author's. */
+async function readChanged(
   context: Context,
   id: string,
   change: PostChange,
   author: string,
-): Promise<HostPost | undefined> {
+): Promise<{ readable: Readable; host: HostPost } | undefined> {
   const { store } = context.services;
   const row = isId(id) ? await store.posts.byId(context.site.id, id) : undefined;
   const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
   if (!row || !subject || row.author_id !== author || isFrame(row)) return undefined;
   const content = toChanged(row, change);
   const readable = toReadable(context, content, toRichText(content.source));
-  return toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
+  const host = toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
+  return { readable, host };
 }

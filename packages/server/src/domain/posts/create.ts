@@ -14,7 +14,7 @@ import type { UseCase, Work } from '../use-case.ts';
 import { toContent, toStoredText } from './content.ts';
 import { findPost } from './find.ts';
 import { holdNew } from './hold.ts';
-import { type Asked, judgePost, toHostPost, toKeptFacts, toReadable } from './judge.ts';
+import { askBefore, judgePost, nothingAsked, toHostPost, toKeptFacts, toReadable } from './judge.ts';
 import { checkWriter, findParent } from './placement.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
@@ -32,13 +32,10 @@ export async function writePost(context: Context, input: PostInput, id: string):
   const content = toContent(input);
   const text = await toStoredText(kind, content);
   const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
-  const asked: Asked =
+  const asked =
     principal.kind === 'staff'
-      ? { host: [], learned: undefined }
-      : {
-          host: await services.askHost(() => toHostPost(context, input, readable)),
-          learned: await services.spamModels.read(site.id),
-        };
+      ? nothingAsked
+      : await askBefore(context, id, async () => ({ readable, host: toHostPost(context, input, readable) }));
   await context.spend?.(text.text.length);
   const names = await prepareNameCheck(context);
   const given = input.author && { ...input.author, skeleton: names.toSkeleton(input.author.name) };
@@ -86,6 +83,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
         created_at: now,
         edited_at: null,
         text_hash: readable.textHash,
+        text_sketch: readable.sketch,
         facts: toKeptFacts(judgement.facts),
         ...held?.standing,
       })

@@ -5,6 +5,7 @@ import { judge } from '../../policies/index.ts';
 import type { FactName } from '../../policies/learned/facts.ts';
 import type { KeptSign } from '../../policies/learned/judge.ts';
 import type { Judged, Verdict } from '../../policies/policy.ts';
+import { toSketch } from '../../policies/sketch.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks } from '../../text/plain.ts';
@@ -28,6 +29,8 @@ const enoughText = 30;
 /** A post as policies see it, with what its words are compared by. */
 export interface Readable extends Judged {
   textHash: string | null;
+  /** The same of texts that are nearly so. */
+  sketch: string | null;
   /** Its words and where its links lead, for what the site has learned. */
   spamText: string;
 }
@@ -45,6 +48,7 @@ export function toReadable(
     words,
     links: countLinks(text),
     spamText: toSpamText(words, text),
+    sketch: folded.length < enoughText ? null : toSketch(folded),
     openedFor: folded.length < enoughText ? undefined : openedFor,
     textHash:
       folded.length < enoughText
@@ -89,7 +93,31 @@ export interface Asked {
   /** Policies of the host that would have it looked at. */
   host: readonly PolicyName[];
   learned: Learned;
+  /** Posts of nearly the same words within a day. */
+  near: number;
 }
+
+/** Asks all that is asked before the transaction, of what a visitor wrote; undefined where it is not theirs. */
+export async function askBefore(
+  { site, now, services }: Context,
+  id: string,
+  read: () => Promise<{ readable: Readable; host: HostPost } | undefined>,
+): Promise<Asked> {
+  const post = await read();
+  if (!post) return nothingAsked;
+  const { sketch } = post.readable;
+  return {
+    host: await services.askHost(() => post.host),
+    learned: await services.spamModels.read(site.id),
+    near:
+      sketch !== null && services.settings.limits === 'on'
+        ? await services.nearRepeats.count(site.id, sketch, id, Date.parse(now))
+        : 0,
+  };
+}
+
+/** Of what the business writes. */
+export const nothingAsked: Asked = { host: [], learned: undefined, near: 0 };
 
 /**
  * Asks all policies about a post of a visitor, with one query. What the business writes is not judged.
@@ -99,7 +127,7 @@ export async function judgePost(
   context: Context,
   post: Readable,
   { id, root, author, isNew, email, name, shownName, lang }: Placed,
-  { host, learned }: Asked,
+  { host, learned, near }: Asked,
 ): Promise<Judgement> {
   const { site, principal, now } = context;
   if (principal.kind === 'staff') return { verdict: undefined, policies: [], facts: [] };
@@ -122,7 +150,11 @@ export async function judgePost(
     heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });
-  const facts = name?.isOfPeople ? { ...found, imitated: found.imitated + 1 } : found;
+  const facts = {
+    ...found,
+    imitated: found.imitated + (name?.isOfPeople ? 1 : 0),
+    repeats: Math.max(found.repeats, near),
+  };
   const openedFor = isLimited ? post.openedFor : undefined;
   const { isLikeSpam, signs, ...told } = judgeLearned(learned, post.spamText, {
     words: post.words,

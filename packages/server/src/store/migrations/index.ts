@@ -29,6 +29,7 @@ import { marks } from './0026-marks.ts';
 import { members } from './0027-members.ts';
 import { spam } from './0028-spam.ts';
 import { histories } from './0029-histories.ts';
+import { textSketches } from './0030-text-sketches.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '0027-members': members,
   '0028-spam': spam,
   '0029-histories': histories,
+  '0030-text-sketches': textSketches,
 };
 
 /** How far the tables of a database are. */

@@ -30,6 +30,7 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'waiting_since',
   'text_hash',
   'subject_input',
+  'text_sketch',
   'facts',
 ];
 
@@ -62,6 +63,7 @@ export const emptied: FieldColumns &
     | 'waiting_since'
     | 'text_hash'
     | 'subject_input'
+    | 'text_sketch'
     | 'facts'
   > = {
   author_id: null,
@@ -78,5 +80,6 @@ export const emptied: FieldColumns &
   waiting_since: null,
   text_hash: null,
   subject_input: null,
+  text_sketch: null,
   facts: null,
 };

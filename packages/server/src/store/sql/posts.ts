@@ -8,7 +8,10 @@ import { countReply, deleteUnanswered, insertPost, readPost } from './post-state
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
 
-type Standing = Pick<PostRow, 'status' | 'decision_id' | 'waiting_since' | 'text_hash' | 'subject_input' | 'facts'>;
+type Standing = Pick<
+  PostRow,
+  'status' | 'decision_id' | 'waiting_since' | 'text_hash' | 'subject_input' | 'text_sketch' | 'facts'
+>;
 
 /** A new post, published unless it says otherwise; the store adds what follows from its place. */
 export type NewPost = Omit<
@@ -61,7 +64,7 @@ export interface Posts {
 
 /** What a writer fills in, and what is made of the words where they are others. */
 type Changed = Pick<PostRow, keyof FieldColumns | 'edited_at'> &
-  Partial<Pick<PostRow, 'text' | 'truncated_text' | 'lang' | 'text_hash' | 'facts'>>;
+  Partial<Pick<PostRow, 'text' | 'truncated_text' | 'lang' | 'text_hash' | 'text_sketch' | 'facts'>>;
 
 /** What a vote that orders posts is given for. */
 const said = ['title', 'source', 'rating'] as const;
@@ -158,6 +161,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         waiting_since: post.waiting_since ?? null,
         text_hash: post.text_hash ?? null,
         subject_input: post.subject_input ?? null,
+        text_sketch: post.text_sketch ?? null,
         facts: post.facts ?? null,
       };
       const revision = await countSubject(undefined, row);

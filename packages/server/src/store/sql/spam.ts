@@ -17,6 +17,8 @@ export interface Spam {
   /** What was learned, without the model where that is the one that the caller knows already. */
   model(site: string, known?: string): Promise<SpamModelRow | undefined>;
   put(row: SpamModelRow): Promise<void>;
+  /** Of posts from an id on, the newest first, what their texts look like. */
+  sketches(site: string, from: string, limit: number): Promise<Pick<PostRow, 'id' | 'text_sketch'>[]>;
 }
 
 const spamReasons: readonly ReasonCode[] = reasonCodes.filter((code) => reasons[code].spam);
@@ -28,6 +30,19 @@ const readModel: Statement<{ site: string; known: string }, SpamModelRow> = stat
       .select(['site_id', 'version', 'learned_at'])
       .select(sql<string>`case when version = ${known} then '' else model end`.as('model'))
       .where('site_id', '=', site),
+);
+
+const readSketches: Statement<
+  { site: string; from: string; limit: number },
+  Pick<PostRow, 'id' | 'text_sketch'>
+> = statement((db, { site, from, limit }: { site: string; from: string; limit: number }) =>
+  db
+    .selectFrom('posts')
+    .select(['id', 'text_sketch'])
+    .where('site_id', '=', site)
+    .where('id', '>=', from)
+    .orderBy('id', 'desc')
+    .limit(limit),
 );
 
 export function createSpam(db: Kysely<Database>): Spam {
@@ -51,6 +66,8 @@ export function createSpam(db: Kysely<Database>): Spam {
     },
 
     model: async (site, known = '') => (await readModel(db, { site, known })).rows[0],
+
+    sketches: async (site, from, limit) => (await readSketches(db, { site, from, limit })).rows,
 
     async put({ site_id, ...row }) {
       await db

@@ -111,6 +111,8 @@ interface PostsTable extends FieldColumns {
   text_hash: string | null;
   /** What was said of the page (S9), as JSON, until the post is published; null where that was nothing. */
   subject_input: string | null;
+  /** Tells texts that are nearly the same; null where there is too little of it. */
+  text_sketch: string | null;
   /** JSON array of what was told of it when its words came, for the site to learn from (D15); null where that was nothing. */
   facts: string | null;
 }
