@@ -18,7 +18,7 @@ export function Avatar({ name, kind }: { name: string; kind?: AuthorKind | undef
       aria-hidden="true"
       style={{ '--hue': hue }}
     >
-      {initial.exec(name)?.[0].toUpperCase()}
+      {initial.exec(name)?.[0]}
     </span>
   );
 }
