@@ -103,7 +103,6 @@ export const signNames = [
   'quick',
   'name',
   'no-address',
-  'disposable-address',
   'first-post',
   'language',
   'repeated',
