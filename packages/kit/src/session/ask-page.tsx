@@ -8,7 +8,7 @@ import type { Failure } from '../runtime/explain.ts';
 import { toFailures } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from './client.ts';
-import type { PanelProps, SignIn } from './sign-in.ts';
+import type { PanelProps, SignIn } from './sign-in-state.ts';
 
 /** A token of the host; null where nobody is signed in there. */
 type Given = string | null;

@@ -1,24 +1,7 @@
 import { readSession } from '@parvis/core/session';
-import { type Signal, signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import { signal } from '@preact/signals';
 import type { Ui } from '../runtime/ui.ts';
-
-/** How visitors of a page sign in through it, where the page offers that: the option `sso`. */
-export interface SignIn {
-  /** The page has said who the visitor is, here or before. */
-  isMember: Signal<boolean>;
-  /** Asks the visitor to sign in; undefined until it is loaded. */
-  Panel: Signal<ComponentType<PanelProps> | undefined>;
-  /** Told when the visitor has become somebody else: what is theirs is another. */
-  listeners: Set<() => void>;
-}
-
-export interface PanelProps {
-  ui: Ui;
-  /** Nobody writes here who is not signed in. */
-  isRequired: boolean;
-  onCancel: () => void;
-}
+import type { SignIn } from './sign-in-state.ts';
 
 const opened = new Map<string, SignIn>();
 

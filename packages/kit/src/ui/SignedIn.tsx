@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
-import type { SignIn } from '../session/sign-in.ts';
+import type { SignIn } from '../session/sign-in-state.ts';
 
 /** A form for who is signed in through the page, or for everybody beside a way to do that, as the option `sso` says. */
 export function SignedIn({

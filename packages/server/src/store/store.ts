@@ -13,7 +13,6 @@ import { createInvitations } from './sql/invitations.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { createLooking } from './sql/looking.ts';
 import { createMails } from './sql/mails.ts';
-import { createMembers } from './sql/members.ts';
 import { createModeration } from './sql/moderation.ts';
 import { createNetworks } from './sql/networks.ts';
 import { createNotes } from './sql/notes.ts';
@@ -217,7 +216,6 @@ export function openStore(url: string, log?: Logger): Store {
         await createReports(connection).prune(closedBefore, before);
         await createDecisions(connection).forgetContests(closedBefore);
         await createConfirmations(connection).prune(codesBefore);
-        await createMembers(connection).prune(codesBefore);
       }),
     pruneMails: (sentBefore, before, deliveriesBefore, repliesBefore) =>
       alone(async (connection) => {

@@ -107,6 +107,20 @@ describe('AUTH-23', () => {
     expect(await bring(next, undefined, 'key')).toMatchObject({ status: 200, text: first.text });
   });
 
+  it('what was used is forgotten once the token is worth nothing by itself, and not before', async () => {
+    const { store } = getInternals(server.parvis)!.services;
+    const token = await sign();
+    await bring(token);
+    const prune = () => store.pruneReports('', '', new Date(time).toISOString());
+    time += 6 * 60_000 - 1_000;
+    await prune();
+    expect(await refusal(token)).toBe('It was used before.');
+    time += 2_000;
+    await prune();
+    expect(await store.db.selectFrom('member_tokens').selectAll().execute()).toEqual([]);
+    await refusal(token);
+  });
+
   it('the algorithm is that of the site: a public key is no secret', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'a', alg: 'RS256' }] };

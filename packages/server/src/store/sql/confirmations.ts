@@ -22,6 +22,7 @@ export interface Confirmations {
   try(site: string, hash: string, since: string, most: number): Promise<VerificationRow | undefined>;
   /** Uses a code up. Whether nobody had before. */
   use(row: VerificationRow, now: string): Promise<boolean>;
+  /** Forgets codes from before a time, and tokens of hosts that are worth nothing by themselves since. */
   prune(before: string): Promise<void>;
   /** Who has proved an address. */
   byAddress(site: string, hash: string): Promise<AuthorRow | undefined>;
@@ -99,6 +100,7 @@ export function createConfirmations(db: Kysely<Database>): Confirmations {
 
     async prune(before) {
       await db.deleteFrom('verifications').where('since', '<', before).execute();
+      await db.deleteFrom('member_tokens').where('expires_at', '<', before).execute();
     },
 
     byAddress: (site, hash) =>

@@ -11,8 +11,6 @@ export interface Members {
   /** Uses a token up. Whether nobody had before. */
   useToken(site: string, hash: string, expiresAt: string): Promise<boolean>;
   setSecrets(site: string, secrets: readonly StoredMemberSecret[], now: string): Promise<void>;
-  /** Forgets tokens that are worth nothing by themselves since a time. */
-  prune(before: string): Promise<void>;
 }
 
 export function createMembers(db: Kysely<Database>): Members {
@@ -49,10 +47,6 @@ export function createMembers(db: Kysely<Database>): Members {
         .set({ member_secrets: JSON.stringify(secrets), changed_at })
         .where('id', '=', site)
         .execute();
-    },
-
-    async prune(before) {
-      await db.deleteFrom('member_tokens').where('expires_at', '<', before).execute();
     },
   };
 }
