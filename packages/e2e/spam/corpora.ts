@@ -64,7 +64,7 @@ const toText = (html: string): string =>
     .trim();
 
 /** RFC 4180. */
-export function parseCsv(csv: string): string[][] {
+function parseCsv(csv: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {

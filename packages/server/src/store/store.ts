@@ -44,7 +44,6 @@ export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export type { KnownKey, StoredKey } from './sql/site-keys.ts';
 export type { StoredMemberSecret, StoredSite, StoredWebhook } from './sql/sites.ts';
 export type { DecidedPost } from './sql/spam.ts';
-export type { SpamModelRow } from './sql/spam-tables.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { SubjectActDetail, SubjectNaming } from './sql/subject-acts.ts';
 export type { FiguresSince } from './sql/subject-figures.ts';

@@ -73,7 +73,7 @@ async function tellSpam(verbs: Verbs, site: string, row: DecidedPost): Promise<b
 const mostUndone = 20;
 
 /** Of the decisions about a post, the newest first, the one that stands again after those that were taken back. */
-export function toStanding(
+function toStanding(
   all: readonly Pick<DecisionRow, 'id' | 'undoes' | 'by_kind' | 'to_status' | 'reason'>[],
 ): (typeof all)[number] | undefined {
   let at = 0;

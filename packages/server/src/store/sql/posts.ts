@@ -150,19 +150,13 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
 
     async insert(post) {
       const row: PostRow = {
-        ...post,
-        status: post.status ?? 'published',
-        rank: post.rating ?? 0,
+        // What nobody has said or counted yet is as in a frame.
+        ...emptied,
+        status: 'published',
         reply_count: 0,
         reply_rows: 0,
-        like_count: 0,
-        helpful_count: 0,
-        decision_id: post.decision_id ?? null,
-        waiting_since: post.waiting_since ?? null,
-        text_hash: post.text_hash ?? null,
-        subject_input: post.subject_input ?? null,
-        text_sketch: post.text_sketch ?? null,
-        facts: post.facts ?? null,
+        ...post,
+        rank: post.rating ?? 0,
       };
       const revision = await countSubject(undefined, row);
       await insertPost(db, row);
