@@ -66,6 +66,8 @@ it('signs in where that is required, writes under the name that the page says, a
   await button(first.page, /^Write a comment/).click();
   await first.page.getByText('Sign in to write here.').waitFor();
   expect(await first.page.getByLabel('Your comment').count()).toBe(0);
+  const focused = () => first.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent);
+  expect(await focused()).toBe('Sign in');
   expect(await findViolations(first.page)).toEqual([]);
   await keepPicture(first.page, 'members-required');
   await button(first.page, 'Sign in').click();

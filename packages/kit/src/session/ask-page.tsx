@@ -1,12 +1,15 @@
 import { clearSession, readSession, writeSession } from '@parvis/core';
 import { type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { signIn } from '../i18n/en/sign-in.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
+import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Failure } from '../runtime/explain.ts';
 import { toFailures } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
+import css from '../ui/form.css?inline';
 import { openClient } from './client.ts';
 import type { PanelProps, SignIn } from './sign-in-state.ts';
 
@@ -61,11 +64,18 @@ export function createPanel(state: SignIn): ComponentType<PanelProps> {
   const { busy, failures } = toGoing(state);
   return ({ ui, isRequired, onCancel }) => {
     const t = createMessages(ui.lang, 'write', { ...write, ...signIn });
+    const main = useRef<HTMLButtonElement>(null);
+    adoptStyles(ui.context.root, css);
+    // What opened this has gone, and there is no field to type into.
+    useLayoutEffect(() => {
+      if (isRequired) main.current?.focus();
+    }, []);
     return (
       <div class="sign-in">
         <div class="row">
           <span class="soft">{t(isRequired ? 'signInFirst' : 'hasAccount')}</span>
           <button
+            ref={main}
             type="button"
             class={isRequired ? 'button main' : 'button'}
             part="button"
