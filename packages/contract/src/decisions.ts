@@ -103,6 +103,7 @@ export const signNames = [
   'quick',
   'name',
   'no-address',
+  'disposable-address',
   'first-post',
   'language',
   'repeated',

@@ -25,7 +25,16 @@ export function toSeen(source: string): { text: string; facts: FactName[] } {
   const tree = toRichText(source);
   const words = toPlainText(tree);
   const links = listLinks(tree).length;
-  const known = { words, links, name: 'Ada', hasAddress: true, isFirst: false, lang: null, siteLang: null, repeats: 0 };
+  const known = {
+    words,
+    links,
+    name: 'Ada',
+    address: 'ada@example.org',
+    isFirst: false,
+    lang: null,
+    siteLang: null,
+    repeats: 0,
+  };
   return { text: toSpamText(words, tree), facts: findFacts(known) };
 }
 

@@ -39,6 +39,7 @@ export const en: ModerationWords = {
     quick: 'written in a few seconds',
     name: 'the name of its author',
     'no-address': 'no e-mail address',
+    'disposable-address': 'a throwaway address',
     'first-post': 'first post',
     language: 'another language',
     repeated: 'nearly the same elsewhere',

@@ -48,6 +48,7 @@ export const fr: ModerationWords = {
     quick: 'écrit en quelques secondes',
     name: 'le nom de son auteur',
     'no-address': 'pas d’adresse e-mail',
+    'disposable-address': 'une adresse jetable',
     'first-post': 'premier message',
     language: 'une autre langue',
     repeated: 'presque le même ailleurs',

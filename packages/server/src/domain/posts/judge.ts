@@ -161,7 +161,7 @@ export async function judgePost(
     links: post.links,
     openedFor,
     name: shownName,
-    hasAddress: email !== undefined,
+    address: email,
     isFirst: facts.published === 0,
     lang,
     siteLang: site.settings.language,

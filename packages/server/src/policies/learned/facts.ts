@@ -1,4 +1,5 @@
 import type { SignName } from '@parvis/contract';
+import { isDisposable } from './disposable.ts';
 
 /** What is told of a post beside its words. */
 export type FactName =
@@ -13,6 +14,7 @@ export type FactName =
   | 'no-name'
   | 'odd-name'
   | 'no-address'
+  | 'disposable-address'
   | 'first-post'
   | 'language'
   | 'repeated';
@@ -30,6 +32,7 @@ export const factSigns: Readonly<Record<FactName, SignName>> = {
   'no-name': 'name',
   'odd-name': 'name',
   'no-address': 'no-address',
+  'disposable-address': 'disposable-address',
   'first-post': 'first-post',
   language: 'language',
   repeated: 'repeated',
@@ -44,7 +47,8 @@ export interface Known {
   /** Milliseconds that its form was open, where that is known. */
   openedFor?: number | undefined;
   name: string;
-  hasAddress: boolean;
+  /** The address of its author, as far as there is one. */
+  address: string | undefined;
   /** Nothing else of its author is published. */
   isFirst: boolean;
   /** Languages of the post and of the site, as far as they are known. */
@@ -61,7 +65,7 @@ const [shortText, longText, veryLongText] = [30, 140, 400];
 
 /** Which facts hold of a post. */
 export function findFacts(post: Known): FactName[] {
-  const { words, links, openedFor, name, lang, siteLang } = post;
+  const { words, links, openedFor, name, address, lang, siteLang } = post;
   const holds: Record<FactName, boolean> = {
     links: links > 0,
     'many-links': links > 2,
@@ -73,7 +77,8 @@ export function findFacts(post: Known): FactName[] {
     quick: openedFor !== undefined && openedFor < quickMs,
     'no-name': name === '',
     'odd-name': /[\d@]|\.\p{L}|:\/\//u.test(name),
-    'no-address': !post.hasAddress,
+    'no-address': address === undefined,
+    'disposable-address': address !== undefined && isDisposable(address),
     'first-post': post.isFirst,
     language: lang !== null && siteLang !== null && toPrimary(lang) !== toPrimary(siteLang),
     repeated: post.repeats > 0,
