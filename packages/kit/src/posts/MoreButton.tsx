@@ -36,10 +36,11 @@ export function MoreButton({
         class={style}
         aria-disabled={list.busy.value}
         onClick={({ currentTarget }) => {
-          const posts = currentTarget.parentNode!.querySelector<HTMLElement>('.posts')!;
+          const posts = currentTarget.parentNode!.querySelector<HTMLElement>('.posts');
           const { value } = list.items;
           setTimeout(() => {
-            if (list.items.value === value) holdRoom(posts);
+            // None stands there where all that came has been taken away.
+            if (posts && list.items.value === value) holdRoom(posts);
           }, holdMs);
           model.act((actions) => actions.turnPage(list, where));
         }}
