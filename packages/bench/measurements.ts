@@ -3,6 +3,7 @@ import { bytes } from './measure/bytes.ts';
 import { desk } from './measure/desk.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
+import { search } from './measure/search.ts';
 import { siege } from './measure/siege.ts';
 import { start } from './measure/start.ts';
 import { streams } from './measure/streams.ts';
@@ -20,4 +21,5 @@ export const measurements: Record<string, Measurement> = {
   bytes,
   browser,
   desk,
+  search,
 };

@@ -16,6 +16,7 @@ const fixtures: Record<string, z.ZodType> = {
   posts: schemas.posts.answer,
   'posts-around': schemas.posts.answer,
   post: schemas.post.answer,
+  search: schemas.search.answer,
   'site-set': schemas.siteSet.answer,
   created: schemas.createPost.answer,
   reacted: schemas.putReaction.answer,

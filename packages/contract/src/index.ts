@@ -37,6 +37,7 @@ export * from './schemas/post.ts';
 export * from './schemas/post-input.ts';
 export * from './schemas/queue.ts';
 export * from './schemas/report.ts';
+export * from './schemas/search.ts';
 export * from './schemas/set.ts';
 export * from './schemas/settings.ts';
 export * from './schemas/share.ts';

@@ -42,6 +42,14 @@ export const limits = {
   experienceYears: 20,
 } as const;
 
+/** What bounds a search of visitors. Apart from {@link limits}: no page that is read needs it. */
+export const searchLimits = {
+  /** Length of what is looked for; of it 8 words or phrases count. */
+  queryLength: 100,
+  /** Posts with the words that are ranked: the newest of them. */
+  ranked: 10_000,
+} as const;
+
 /** What bounds those who work for a site. Apart from {@link limits}: no page of a visitor needs it. */
 export const staffLimits = {
   /** People who work for one site and who are invited to, and its keys that are not revoked. */

@@ -114,6 +114,7 @@ export const samples: {
   subjects: ({ subject }) => ({ query: { key: subject } }),
   posts: ({ subject }) => ({ query: { subject } }),
   post: async ({ comment }) => ({ params: { id: (await comment('one')).post.id } }),
+  search: ({ subject }) => ({ query: { q: 'one', subject, limit: '20' } }),
   siteSet: () => ({ query: { lang: 'fr' } }),
   createPost: ({ subject }) => ({ body: { kind: 'comment', subject: { key: subject }, body: 'new' } }),
   changePost: async ({ comment }) => {

@@ -60,6 +60,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: ['INVALID_QUERY', 'CURSOR_INVALID', ...token],
   },
   post: { summary: 'One post', errors: token },
+  search: {
+    summary: 'What visitors find by words under a subject, in a thread or on a site',
+    errors: ['INVALID_QUERY', 'CURSOR_INVALID'],
+  },
   siteSet: {
     summary: 'What reviews of this kind of business rate beside the whole, and how the form asks, in a language',
     errors: ['INVALID_QUERY'],

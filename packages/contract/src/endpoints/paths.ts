@@ -1,6 +1,7 @@
 // Each address is a constant of its own, so that the loader carries the one that it asks for and no table.
 
 export * from './reading-paths.ts';
+export * from './search-path.ts';
 export * from './set-path.ts';
 
 export const pagePath = '/v1/sites/{site}/page';

@@ -8,6 +8,7 @@ import {
   postsPath,
   reactionPath,
   reportsPath,
+  searchPath,
   setPath,
   sharesPath,
   signInCodePath,
@@ -180,6 +181,14 @@ export const publicEndpoints = {
  * for these.
  */
 export const fetchedEndpoints = {
+  search: {
+    surface: 'public',
+    method: 'GET',
+    path: searchPath as typeof searchPath,
+    kind: 'read',
+    access: 'anyone',
+    status: 200,
+  },
   siteSet: {
     surface: 'public',
     method: 'GET',

@@ -97,6 +97,7 @@ import {
   queueQuery,
 } from './queue.ts';
 import { type Report, type ReportInput, report, reportInput } from './report.ts';
+import { type SearchQuery, type SearchResults, searchQuery, searchResults } from './search.ts';
 import { type SetQuery, setQuery, setTexts } from './set.ts';
 import {
   type SettingsChange,
@@ -197,6 +198,7 @@ export interface Exchanges {
   subjects: { query: SubjectsQuery; answer: SubjectList };
   posts: { query: PostsQuery; answer: PostList };
   post: { answer: Post };
+  search: { query: SearchQuery; answer: SearchResults };
   siteSet: { query: SetQuery; answer: SetTexts };
   createPost: { body: PostInput; answer: Created };
   changePost: { body: PostChange; answer: Post };
@@ -307,6 +309,7 @@ export const schemas: {
   subjects: { query: subjectsQuery, answer: subjectList },
   posts: { query: postsQuery, answer: postList },
   post: { answer: post },
+  search: { query: searchQuery, answer: searchResults },
   siteSet: { query: setQuery, answer: setTexts },
   createPost: { body: postInput, answer: created },
   changePost: { body: postChange, answer: post },

@@ -36,6 +36,7 @@ import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
 import { findPosts } from '../domain/search/find.ts';
 import { getManagedPost } from '../domain/search/get.ts';
+import { searchPosts } from '../domain/search/visitors.ts';
 import { getSetTexts } from '../domain/settings/set.ts';
 import { changeSettings, getSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
@@ -77,6 +78,7 @@ export const handlers: Handlers = {
   subjects: ({ context, query }) => getFigures(context, query),
   posts: ({ context, query }) => listPosts(context, query),
   post: ({ context, params }) => getPost(context, params),
+  search: ({ context, query }) => searchPosts(context, query),
   siteSet: ({ context, query }) => getSetTexts(context, query),
   me: ({ context }) => exportAuthor(context),
 

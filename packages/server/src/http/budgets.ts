@@ -17,6 +17,7 @@ export type Act =
   | 'read'
   | 'file'
   | 'fresh'
+  | 'search'
   | 'page'
   | 'stream'
   | 'post'
@@ -43,6 +44,8 @@ export const budgets: Record<Act, Budget> = {
   file: { network: 2_400, wide: 16 },
   /** A read that no cache answers: counted besides. */
   fresh: { network: 600, site: 2_400 },
+  /** Words that somebody looks for: besides `fresh`. A field asks as one types. */
+  search: { network: 120, site: 1_200 },
   /** A page of ours, which is rendered each time. */
   page: { network: 60, site: 300 },
   stream: { network: 120 },
@@ -88,6 +91,7 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.confirm.path), 'confirm'],
   [toPattern(endpoints.signInMember.path), 'member'],
 ];
+const search = toPattern(endpoints.search.path);
 const streams: RegExp[] = Object.values(endpoints)
   .filter(({ kind }) => kind === 'stream')
   .map(({ path }) => toPattern(path));
@@ -100,6 +104,7 @@ export function toAct(method: string, path: string): Act | undefined {
   if (path === '/healthz') return undefined;
   const isSite = path.startsWith(apiRoot) && path.includes('/sites/');
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
+    if (isSite && method !== 'OPTIONS' && search.test(path)) return 'search';
     if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
     // A page of the console brings dozens of files, and an office shares a network.
     if (path.startsWith(consoleFiles)) return 'file';

@@ -36,27 +36,79 @@ const mostSigns = 40;
 /** Words of one text; a post has no more than 10,000 signs. */
 const mostWords = 12_000;
 
+/** A word, and where it stands. */
+export interface Placed {
+  word: string;
+  start: number;
+  end: number;
+}
+
 /** The words of a text, in their order. */
-export function fold(text: string): string[] {
-  const plain = text
+export const fold = (text: string): string[] => toWords(toPlain(text)).map(({ word }) => word);
+
+const toPlain = (text: string): string =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
     .replace(marked, '$1')
     .normalize('NFC')
     .replace(isAlike, (letter) => alike[letter]!);
-  const words: string[] = [];
-  for (const [part] of plain.matchAll(parts)) {
+
+function toWords(plain: string): Placed[] {
+  const words: Placed[] = [];
+  for (const { 0: part, index } of plain.matchAll(parts)) {
     if (words.length >= mostWords) break;
-    if (unspaced.test(part)) words.push(...toPairs(part));
-    else words.push([...part.replace(article, '')].slice(0, mostSigns).join(''));
+    if (unspaced.test(part)) words.push(...toPairs(part, index));
+    else {
+      const word = [...part.replace(article, '')].slice(0, mostSigns).join('');
+      words.push({ word, start: index, end: index + part.length });
+    }
   }
   return words.slice(0, mostWords);
 }
 
-function toPairs(run: string): string[] {
+function toPairs(run: string, start: number): Placed[] {
   const signs = [...run];
-  return signs.length === 1 ? signs : signs.slice(1).map((sign, at) => `${signs[at]}${sign}`);
+  if (signs.length === 1) return [{ word: run, start, end: start + run.length }];
+  let at = start;
+  return signs.slice(1).map((sign, before) => {
+    const word = `${signs[before]}${sign}`;
+    const placed = { word, start: at, end: at + word.length };
+    at += signs[before]!.length;
+    return placed;
+  });
+}
+
+/** What becomes one letter or more by itself: a letter with its marks, a syllable of Korean in parts. */
+const signs =
+  /(?:[\u1100-\u115f\ua960-\ua97c]+[\u1160-\u11a7\ud7b0-\ud7c6]*|[\s\S])[\u11a8-\u11ff\ud7cb-\ud7fb\uff9e\uff9f\p{M}\p{Default_Ignorable_Code_Point}]*/gu;
+/** Folded signs of all texts that were looked at: few are used by people, and each takes a while. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+
+function toPlainSign(sign: string): string {
+  const before = known.get(sign);
+  if (before !== undefined) return before;
+  const plain = toPlain(sign);
+  if (sign.length < 8 && known.size < mostKnown) known.set(sign, plain);
+  return plain;
+}
+
+/** The words of a text, each with where it stands in the text as it was written: with its marks, and with its article. */
+export function foldPlaced(text: string): Placed[] {
+  let plain = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { 0: sign, index } of text.matchAll(signs)) {
+    const folded = toPlainSign(sign);
+    plain += folded;
+    for (let at = 0; at < folded.length; at++) {
+      starts.push(index);
+      ends.push(index + sign.length);
+    }
+  }
+  return toWords(plain).map(({ word, start, end }) => ({ word, start: starts[start]!, end: ends[end - 1]! }));
 }
 
 /** Words that stand one after another. */
@@ -64,6 +116,8 @@ export interface Term {
   words: string[];
   /** The last of them may only begin so: somebody is typing it. */
   isBegun: boolean;
+  /** Nothing that holds it is found. */
+  isLeftOut?: true;
 }
 
 /** Terms of a question, and words of each. */
@@ -72,16 +126,23 @@ const mostTermWords = 20;
 /** Fewer signs than this begin too many words. */
 const leastBegun = 3;
 
-/** What somebody asks for: every term is to be there. What stands in quotes stands there as it is. */
+/**
+ * What somebody asks for: every term is to be there. What stands in quotes stands there as it is; what a minus stands
+ * before is left out, where anything else is asked for.
+ */
 export function toTerms(question: string): Term[] {
   const terms: Term[] = [];
-  for (const [, quoted, single] of question.matchAll(/["“„«]([^"”“»]*)["”“»]?|([^\s"“„«]+)/gu)) {
+  for (const [, minus, quoted, single] of question.matchAll(
+    /((?<!\S)-(?=\S))?(?:["“„«]([^"”“»]*)["”“»]?|([^\s"“„«]+))/gu,
+  )) {
     const words = fold(quoted ?? single ?? '').slice(0, mostTermWords);
-    if (words.length > 0 && terms.length < mostTerms) terms.push({ words, isBegun: false });
+    if (words.length === 0 || terms.length >= mostTerms) continue;
+    terms.push({ words, isBegun: false, ...(minus && { isLeftOut: true }) });
   }
   const last = terms.at(-1);
-  if (last && !/["”»\s]$/u.test(question)) last.isBegun = isBeginning(last.words.at(-1)!);
-  return terms;
+  if (last && !last.isLeftOut && !/["”»\s]$/u.test(question)) last.isBegun = isBeginning(last.words.at(-1)!);
+  if (terms.some(({ isLeftOut }) => !isLeftOut)) return terms;
+  return terms.map(({ words, isBegun }) => ({ words, isBegun }));
 }
 
 function isBeginning(word: string): boolean {

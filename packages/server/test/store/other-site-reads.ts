@@ -109,6 +109,9 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       blocks: await store.moderation.blocks(other, now(), undefined, 10),
       blocksOf: await store.moderation.blocksOf(other, { values: [by], posts: [root.id] }, now()),
     },
+    hits: {
+      list: (await store.hits.list({ site: other, ...words!, roots: ['comment', 'review'] }, undefined, 10)).ids,
+    },
     found: {
       list: (await store.found.list({ ...looked, site: other }, undefined, 10)).rows,
       count: (await store.found.count({ ...looked, site: other, words }, 10)).total || undefined,

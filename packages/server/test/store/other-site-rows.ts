@@ -151,7 +151,7 @@ export async function fillSite(place: Place): Promise<Rows> {
   });
   await store.search.open('z');
   const { number } = (await store.search.state(site))!;
-  const indexed = { id: root.id, subject_id: subject.id, kind: root.kind, words: ['quiet'] };
+  const indexed = { row: (await store.posts.byId(site, root.id))!, words: ['quiet'] };
   await store.write((verbs) => verbs.search.put(site, number, [indexed]));
   const words = { number, terms: [{ words: ['quiet'], isBegun: false }] };
   const looked = { statuses: [...postStatuses] } as const;

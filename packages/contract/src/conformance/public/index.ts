@@ -5,6 +5,7 @@ import { events } from './events.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { posts } from './posts.ts';
+import { search } from './search.ts';
 import { subjects } from './subjects.ts';
 import { texts } from './text.ts';
 import { wire } from './wire.ts';
@@ -17,6 +18,7 @@ export const publicCases: Case[] = [
   ...subjects,
   ...posts,
   ...lists,
+  ...search,
   ...access,
   ...texts,
   ...events,

@@ -91,7 +91,7 @@ export function toReactions(row: PostRow, { reacted }: Pick<Viewer, 'reacted'>):
 }
 
 /** The business speaks under the name of the site, whatever that is now. */
-function toAuthor({ author_id, author_kind, author_name }: PostRow, site: StoredSite): Author | null {
+export function toAuthor({ author_id, author_kind, author_name }: PostRow, site: StoredSite): Author | null {
   if (author_id === null) return null;
   return { id: author_id, name: author_kind === 'staff' ? site.name : author_name, kind: author_kind };
 }

@@ -1,5 +1,5 @@
 import type { RichText } from '@parvis/contract';
-import { firstIdOf, type PostRow, type Store, type Verbs } from '../../store/store.ts';
+import { firstIdOf, type PostRow, type Store, toHead, type Verbs } from '../../store/store.ts';
 import { fold } from '../../text/fold.ts';
 import { toPlainText } from '../../text/plain.ts';
 import type { ServerContext } from '../context.ts';
@@ -103,9 +103,7 @@ async function put(verbs: Verbs, site: string, number: number, ids: readonly str
   await verbs.search.put(
     site,
     number,
-    rows
-      .filter((row) => !isFrame(row))
-      .map((row) => ({ id: row.id, subject_id: row.subject_id, kind: row.kind, words: toWords(row) })),
+    rows.filter((row) => !isFrame(row)).map((row) => ({ row, words: toWords(row) })),
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -130,11 +128,14 @@ async function renew(store: Store): Promise<number> {
 /** Between two parts of a post: no two words of them stand one after another. */
 const gap = '·';
 
-/** The title, the text and the name of who wrote it; the business is found by its answers and not by its name. */
+/**
+ * The title, the text and the name of who wrote it; the business is found by its answers and not by its name. Those of
+ * title and name stand there once more, so that what is called by a word goes before what has it somewhere.
+ */
 function toWords({ title, text, author_kind, author_name }: PostRow): string[] {
-  const parts = [title ?? '', toPlainText(JSON.parse(text) as RichText), author_kind === 'staff' ? '' : author_name];
-  return parts
-    .map(fold)
+  const heads = [title ?? '', author_kind === 'staff' ? '' : author_name].map(fold);
+  const parts = [heads[0]!, fold(toPlainText(JSON.parse(text) as RichText)), heads[1]!];
+  return [...parts, ...heads.map((words) => words.map(toHead))]
     .filter((words) => words.length > 0)
     .flatMap((words) => [...words, gap]);
 }

@@ -30,6 +30,7 @@ import { members } from './0027-members.ts';
 import { spam } from './0028-spam.ts';
 import { histories } from './0029-histories.ts';
 import { textSketches } from './0030-text-sketches.ts';
+import { visitorSearch } from './0031-visitor-search.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '0028-spam': spam,
   '0029-histories': histories,
   '0030-text-sketches': textSketches,
+  '0031-visitor-search': visitorSearch,
 };
 
 /** How far the tables of a database are. */

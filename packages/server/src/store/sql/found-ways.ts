@@ -47,7 +47,7 @@ export interface Way {
 
 export const every = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
   sql.join(conditions, sql` and `);
-const literals = (some: readonly string[]): RawBuilder<unknown> => sql.join(some.map((one) => sql.lit(one)));
+export const literals = (some: readonly string[]): RawBuilder<unknown> => sql.join(some.map((one) => sql.lit(one)));
 
 export const by = (key: 'p.id' | 's.post_id'): Required<Pick<Way, 'key' | 'order' | 'compare' | 'toPosition'>> => ({
   key: sql.ref(key),

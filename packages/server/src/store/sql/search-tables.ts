@@ -12,6 +12,12 @@ interface SearchTable {
   post_id: string;
   subject_id: string;
   kind: Kind;
+  /** 1 while everybody reads it and its words are as they are here. */
+  shown: number;
+  root_id: string;
+  root_kind: Kind;
+  rating: number | null;
+  lang: string | null;
   /** As the database looks for them: only {@link Search} reads and writes it. */
   words: string;
   /** 1 when the post says something else by now. */

@@ -10,6 +10,12 @@ const mark = '·';
 export const toLexemes = (site: number, words: readonly string[]): string[] =>
   words.map((word) => `${site.toString(36)}${mark}${word}`);
 
+/** A word of the title or of a name once more, by which it is told from words of the text. */
+export const toHead = (word: string): string => `›${word}`;
+
+/** Stands among the words of every post of a subject, so that those of no other are looked through. */
+export const toPlace = (subject: string): string => `§${subject.replaceAll('-', '')}`;
+
 /** PostgreSQL: positions of one word, and the last place of any; more are not kept. */
 const mostPositions = 255;
 const lastPosition = 16_383;
@@ -25,9 +31,20 @@ export function toVector(lexemes: readonly string[]): string {
   return [...places].map(([lexeme, at]) => `'${lexeme}':${[...new Set(at)].join(',')}`).join(' ');
 }
 
-/** What FTS5 is asked for: every term, each a phrase. */
+const toPhrase = (site: number, { words, isBegun }: Term): string =>
+  `"${toLexemes(site, words).join(' ')}"${isBegun ? ' *' : ''}`;
+
+/** What FTS5 is asked for: every term, each a phrase, and none of those that are left out. */
 export const toMatch = (site: number, terms: readonly Term[]): string =>
-  terms.map(({ words, isBegun }) => `"${toLexemes(site, words).join(' ')}"${isBegun ? ' *' : ''}`).join(' AND ');
+  terms
+    .filter(({ isLeftOut }) => isLeftOut)
+    .reduce(
+      (match, term) => `(${match}) NOT ${toPhrase(site, term)}`,
+      terms
+        .filter(({ isLeftOut }) => !isLeftOut)
+        .map((term) => toPhrase(site, term))
+        .join(' AND '),
+    );
 
 /**
  * A `tsquery` as text.
@@ -35,9 +52,10 @@ export const toMatch = (site: number, terms: readonly Term[]): string =>
  */
 export const toQuery = (site: number, terms: readonly Term[], isLoose = false): string =>
   terms
-    .map(({ words, isBegun }) => {
+    .filter(({ isLeftOut }) => !(isLoose && isLeftOut))
+    .map(({ words, isBegun, isLeftOut }) => {
       const lexemes = toLexemes(site, words).map((lexeme) => `'${lexeme}'`);
       if (isBegun) lexemes.push(`${lexemes.pop()}:*`);
-      return `(${lexemes.join(isLoose ? ' & ' : ' <-> ')})`;
+      return `${isLeftOut ? '!' : ''}(${lexemes.join(isLoose ? ' & ' : ' <-> ')})`;
     })
     .join(' & ');

@@ -1,15 +1,12 @@
-import type { Kind } from '@parvis/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isPostgres } from './dialect/is-postgres.ts';
 import type { SearchSiteRow } from './search-tables.ts';
-import { toLexemes, toVector } from './search-words.ts';
+import { toLexemes, toPlace, toVector } from './search-words.ts';
 import type { Database, PostRow } from './tables.ts';
 
 /** A post with the words that it is found by. */
 export interface Indexed {
-  id: string;
-  subject_id: string;
-  kind: Kind;
+  row: Pick<PostRow, 'id' | 'subject_id' | 'kind' | 'status' | 'root_id' | 'root_kind' | 'rating' | 'lang'>;
   words: readonly string[];
 }
 
@@ -140,20 +137,25 @@ export function createSearch(db: Kysely<Database>): Search {
             .execute(),
 
     async put(site, number, posts) {
-      const set = sql`on conflict (site_id, post_id) do update
-        set words = excluded.words, subject_id = excluded.subject_id, stale = 0`;
+      const columns = sql.raw(
+        ['site_id', 'post_id', 'subject_id', 'kind', 'shown', 'root_id', 'root_kind', 'rating', 'lang', 'words'].join(),
+      );
+      const toValues = ({ row, words }: Indexed): RawBuilder<unknown> => {
+        const lexemes = toLexemes(number, [...words, toPlace(row.subject_id)]);
+        return sql`${site}, ${row.id}, ${row.subject_id}, ${row.kind}, ${row.status === 'published' ? 1 : 0},
+          ${row.root_id}, ${row.root_kind}, ${row.rating}, ${row.lang},
+          ${isPostgres(db) ? sql`${toVector(lexemes)}::tsvector` : lexemes.join(' ')}`;
+      };
+      const set = sql`on conflict (site_id, post_id) do update set words = excluded.words,
+        subject_id = excluded.subject_id, shown = excluded.shown, root_id = excluded.root_id,
+        root_kind = excluded.root_kind, rating = excluded.rating, lang = excluded.lang, stale = 0`;
       if (posts.length > 0 && isPostgres(db)) {
-        await sql`insert into search (site_id, post_id, subject_id, kind, words) values ${sql.join(
-          posts.map(
-            ({ id, subject_id, kind, words }) =>
-              sql`(${site}, ${id}, ${subject_id}, ${kind}, ${toVector(toLexemes(number, words))}::tsvector)`,
-          ),
-        )} ${set}`.execute(db);
+        const values = sql.join(posts.map((post) => sql`(${toValues(post)})`));
+        await sql`insert into search (${columns}) values ${values} ${set}`.execute(db);
         return;
       }
-      for (const { id, subject_id, kind, words } of posts) {
-        await sql`insert into search (number, site_id, post_id, subject_id, kind, words)
-          values (${await nextNumber(id)}, ${site}, ${id}, ${subject_id}, ${kind}, ${toLexemes(number, words).join(' ')})
+      for (const post of posts) {
+        await sql`insert into search (number, ${columns}) values (${await nextNumber(post.row.id)}, ${toValues(post)})
           ${set}`.execute(db);
       }
     },

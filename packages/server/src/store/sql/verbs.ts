@@ -6,6 +6,7 @@ import { createDays, type Days } from './days.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFound, type Found } from './found.ts';
+import { createHits, type Hits } from './hits.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -58,6 +59,7 @@ export interface Verbs {
   moderation: Moderation;
   waiting: Waiting;
   found: Found;
+  hits: Hits;
   search: Search;
   spam: Spam;
   reports: Reports;
@@ -100,6 +102,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     moderation: createModeration(db),
     waiting: createWaiting(db),
     found: createFound(db),
+    hits: createHits(db),
     search: createSearch(db),
     spam: createSpam(db),
     reports: createReports(db),
