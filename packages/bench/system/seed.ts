@@ -132,6 +132,9 @@ function thread(site: string, key: string, comments: number, reviews: number, id
       reply_rows: 0,
       like_count: 0,
       helpful_count: 0,
+      down_count: 0,
+      score: 0,
+      reaction_counts: null,
     };
     if (rating) histogram[rating]++;
     if (parent) {

@@ -14,9 +14,18 @@ export type PostStatus = (typeof postStatuses)[number];
 export const authorKinds = ['guest', 'confirmed', 'member', 'staff'] as const;
 export type AuthorKind = (typeof authorKinds)[number];
 
-/** The reactions a visitor may give, one of each per post. */
+/** The reactions that every post has, one of each per author. */
 export const reactionNames = ['like', 'helpful'] as const;
 export type ReactionName = (typeof reactionNames)[number];
+
+/** A vote: one of the above, or one against, where the site takes those. An author has one for a post or one against it. */
+export const votes = ['like', 'helpful', 'down'] as const;
+export type Vote = (typeof votes)[number];
+export const isVote = (name: string): name is Vote => (votes as readonly string[]).includes(name);
+
+/** Who may react: everybody, those who proved an address or are members, members alone. */
+export const reactors = ['anyone', 'confirmed', 'members'] as const;
+export type Reactor = (typeof reactors)[number];
 
 /** Why somebody reports a post. `illegal` is a notice under article 16 of Regulation (EU) 2022/2065. */
 export const reportReasons = ['spam', 'offensive', 'off-topic', 'personal-data', 'fake', 'illegal'] as const;
@@ -42,7 +51,7 @@ export const networks = [
 ] as const;
 export type Network = (typeof networks)[number];
 
-/** Orders of a list; a kind says which of them its own has. `helpful` orders by the Wilson bound of R9; ties by date. */
+/** Orders of a list; a kind says which of them its own has. `helpful` orders by votes for less votes against; ties by date. */
 export const sorts = ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const;
 export type Sort = (typeof sorts)[number];
 

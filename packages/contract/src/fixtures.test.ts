@@ -20,6 +20,8 @@ const fixtures: Record<string, z.ZodType> = {
   'site-set': schemas.siteSet.answer,
   created: schemas.createPost.answer,
   reacted: schemas.putReaction.answer,
+  'page-reacted': schemas.reactToPage.answer,
+  'input-page-reaction': schemas.reactToPage.body,
   report: schemas.createReport.answer,
   shared: schemas.createShare.answer,
   contest: schemas.createContest.answer,

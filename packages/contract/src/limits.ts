@@ -97,6 +97,9 @@ export const staffLimits = {
   editWindowMinutes: 525_600,
   /** Length of each of a site's own words over and in its forms. */
   formTitleLength: 100,
+  /** Reactions of a site's own set, and length of what each is called. */
+  reactionSet: 8,
+  reactionLabelLength: 40,
   /** Days of one answer of `insights`. */
   insightDays: 400,
 } as const;

@@ -1,4 +1,4 @@
-import type { BodyOf, QueryOf, ReactionName } from '@parvis/contract';
+import type { BodyOf, QueryOf } from '@parvis/contract';
 import { type Endpoint, type PublicEndpoints, publicEndpoints } from '@parvis/contract/endpoints';
 import type { ParvisError } from './errors.ts';
 import {
@@ -31,7 +31,7 @@ export type ClientName = keyof PublicEndpoints & RequestName;
 interface PathArguments {
   site: [];
   id: [id: string];
-  name: [name: ReactionName];
+  name: [name: string];
 }
 type PathArgumentsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? [...(Name extends keyof PathArguments ? PathArguments[Name] : [string]), ...PathArgumentsOf<Rest>]
@@ -67,6 +67,7 @@ const proofs: Proofs<ClientName> = {
   deletePost: null,
   putReaction: 'reactions',
   deleteReaction: 'reactions',
+  reactToPage: 'reactions',
   createReport: 'id',
   createContest: 'createdAt',
   createShare: 'shareCount',

@@ -95,19 +95,21 @@ async function fill({ db }: Store, site: string): Promise<void> {
   await sql`insert into subjects (site_id, id, key, created_at)
     select ${site}, n::text, n::text, '2026' from generate_series(1, 2000) n`.execute(db);
   await sql`insert into posts (site_id, id, subject_id, kind, parent_id, root_id, root_kind, status, author_id,
-      author_kind, author_name, source, text, rating, rank, created_at, helpful_count)
+      author_kind, author_name, source, text, rating, rank, created_at, helpful_count, score)
     select ${site}, lpad(n::text, 9, '0'), (n % 5 + 1)::text, kind, parent, coalesce(parent, lpad(n::text, 9, '0')), kind,
-      'published', n::text, 'guest', 'A', 'x', '[]', n % 5 + 1, n % 5 + 1, '2026', n % 7
+      'published', n::text, 'guest', 'A', 'x', '[]', n % 5 + 1, n % 5 + 1, '2026', n % 7, n % 7
     from generate_series(1, 20000) n,
       lateral (select case when n % 3 = 0 then 'review' else 'comment' end as kind,
         case when n % 3 = 2 then lpad((n % 100)::text, 9, '0') end as parent)`.execute(db);
   await sql`insert into rank_history (site_id, subject_id, revision, post_id, by, value, created_at)
-    select ${site}, (n % 500 + 1)::text, n, lpad(n::text, 9, '0'), 'helpful_count', 1, '2026'
+    select ${site}, (n % 500 + 1)::text, n, lpad(n::text, 9, '0'), 'score', 1, '2026'
     from generate_series(1, 5000) n`.execute(db);
   await sql`insert into authors (site_id, id, kind, name, created_at)
     select ${site}, n::text, 'guest', 'A', '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into reactions (site_id, post_id, author_id, name, created_at)
     select ${site}, lpad(n::text, 9, '0'), n::text, 'like', '2026' from generate_series(1, 5000) n`.execute(db);
+  await sql`insert into subject_reactions (site_id, subject_id, author_id, name, network_hash, created_at)
+    select ${site}, (n % 100 + 1)::text, n::text, '👏', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into networks (site_id, post_id, act, network_hash, author_id, created_at)
     select ${site}, lpad(n::text, 9, '0'), 'like', n::text, n::text, '2026' from generate_series(1, 5000) n`.execute(
     db,
@@ -160,6 +162,7 @@ const suites = {
   lists: () => import('./api/lists.test.ts'),
   writing: () => import('./api/writing.test.ts'),
   reactions: () => import('./api/reactions.test.ts'),
+  votes: () => import('./domain/reactions/votes.test.ts'),
   decisions: () => import('./domain/decisions/decisions.test.ts'),
   names: () => import('./domain/authors/names.test.ts'),
   queue: () => import('./domain/queue/act.test.ts'),

@@ -75,6 +75,8 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.networks.of(site, 'p', 'h', '2026');
   await store.reactions.of(site, 'a', keys);
   await store.reactions.byAuthor(site, 'a', 100);
+  await store.subjectReactions.of(site, subject, 'a');
+  await store.subjectReactions.byAuthor(site, 'a', 100);
 }
 
 class Undone extends Error {}
@@ -128,6 +130,11 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.posts.change(review, { ...review, rating: 4 });
     await verbs.reactions.put(review, 'other', 'helpful', now);
     await verbs.reactions.remove(review, 'other', 'helpful', now);
+    await verbs.reactions.put(review, 'other', '👏', now);
+    const clap = { site_id: site, subject_id: subject.id, author_id: 'other', name: '👏' };
+    await verbs.subjectReactions.fromNetwork({ ...clap, network: 'h' }, '2026');
+    await verbs.subjectReactions.put({ ...clap, network_hash: 'h', created_at: now });
+    await verbs.subjectReactions.remove(clap);
     await verbs.subjects.lock(site, [subject.id]);
     await verbs.subjects.lockOf(site, author);
     await verbs.subjects.set(site, subject.id, { closed: 1 });

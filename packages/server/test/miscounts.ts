@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { criterionKeys, kindNames, toRow } from '@parvis/contract';
+import { criterionKeys, isVote, kindNames, toRow } from '@parvis/contract';
 import { isListed, type Store } from '../src/store/store.ts';
 
 type Counters = Record<string, number>;
@@ -58,7 +58,10 @@ export async function findMiscounts(store: Store, site: string, subject: string)
   }
 
   const counted = new Map(
-    posts.map(({ id }) => [id, { reply_rows: 0, reply_count: 0, like_count: 0, helpful_count: 0 }]),
+    posts.map(({ id }) => [
+      id,
+      { reply_rows: 0, reply_count: 0, like_count: 0, helpful_count: 0, down_count: 0, score: 0 },
+    ]),
   );
   for (const post of posts) {
     // A reply counts for the post it is to, and for its root.
@@ -71,9 +74,24 @@ export async function findMiscounts(store: Store, site: string, subject: string)
       }
     }
   }
-  for (const { post_id, name } of reactions) counted.get(post_id)![`${name}_count`]++;
+  const sets = new Map<string, Record<string, number>>();
+  const kinds = new Map(posts.map(({ id, kind }) => [id, kind]));
+  for (const { post_id, name } of reactions) {
+    const its = counted.get(post_id)!;
+    if (isVote(name)) {
+      its[`${name}_count`]++;
+      if (name === toRow(kinds.get(post_id)!).vote) its.score++;
+      else if (name === 'down') its.score--;
+    } else {
+      const set = sets.get(post_id) ?? {};
+      sets.set(post_id, { ...set, [name]: (set[name] ?? 0) + 1 });
+    }
+  }
   for (const post of posts) {
     compare(`post ${post.id}`, post as unknown as Counters, counted.get(post.id)!);
+    if (!isDeepStrictEqual(JSON.parse(post.reaction_counts ?? '{}'), sets.get(post.id) ?? {})) {
+      found.push(`post ${post.id}: reactions are ${post.reaction_counts}`);
+    }
     if (post.status === 'withdrawn' && !posts.some((reply) => reply.parent_id === post.id))
       found.push(`post ${post.id}: a frame without replies`);
   }

@@ -130,6 +130,11 @@ export const samples: {
     const { post } = await comment('to like');
     return { params: { id: post.id, name: 'like' }, token: (await comment('a reader')).token };
   },
+  // Taken back where nothing was given: sites choose their sets themselves.
+  reactToPage: async ({ comment, subject }) => ({
+    body: { subject: { key: subject }, name: '👏', mine: false },
+    token: (await comment('a reader')).token,
+  }),
   createReport: async ({ comment }) => ({
     params: { id: (await comment('to report')).post.id },
     body: { reason: 'spam' },

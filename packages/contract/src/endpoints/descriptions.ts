@@ -94,9 +94,20 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   deletePost: { summary: 'Take back a post of one’s own; replies of others stay', errors: [...write, 'FORBIDDEN'] },
   putReaction: {
     summary: 'React to a post; a repeat changes nothing',
-    errors: [...write, ...keyed, 'OWN_POST', 'SUBJECT_CLOSED'],
+    errors: [...write, ...keyed, 'OWN_POST', 'SUBJECT_CLOSED', 'CONFIRMATION_REQUIRED', 'MEMBERSHIP_REQUIRED'],
   },
   deleteReaction: { summary: 'Take a reaction back; a repeat changes nothing', errors: [...write, 'SUBJECT_CLOSED'] },
+  reactToPage: {
+    summary: 'Give the page a reaction of the site’s own set, or take it back; a repeat changes nothing',
+    errors: [
+      ...body,
+      ...keyed,
+      'SUBJECT_CLOSED',
+      'SUBJECT_URL_FOREIGN',
+      'CONFIRMATION_REQUIRED',
+      'MEMBERSHIP_REQUIRED',
+    ],
+  },
   createReport: { summary: 'Report a post to the business', errors: [...body, ...keyed] },
   createContest: {
     summary: 'Say why the decision against a post of one’s own is wrong: somebody looks at it again',

@@ -8,6 +8,7 @@ export const pagePath = '/v1/sites/{site}/page';
 export const postsPath = '/v1/sites/{site}/posts';
 export const postPath = '/v1/sites/{site}/posts/{id}';
 export const reactionPath = '/v1/sites/{site}/posts/{id}/reactions/{name}';
+export const pageReactionsPath = '/v1/sites/{site}/reactions';
 export const reportsPath = '/v1/sites/{site}/posts/{id}/reports';
 export const contestsPath = '/v1/sites/{site}/posts/{id}/contests';
 export const sharesPath = '/v1/sites/{site}/shares';

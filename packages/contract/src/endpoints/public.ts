@@ -4,6 +4,7 @@ import {
   mePath,
   myTokensPath,
   pagePath,
+  pageReactionsPath,
   postPath,
   postsPath,
   reactionPath,
@@ -93,6 +94,15 @@ export const publicEndpoints = {
     path: reactionPath as typeof reactionPath,
     kind: 'write',
     access: 'author',
+    status: 200,
+  },
+  reactToPage: {
+    surface: 'public',
+    method: 'POST',
+    path: pageReactionsPath as typeof pageReactionsPath,
+    kind: 'write',
+    access: 'visitor',
+    keyed: true,
     status: 200,
   },
   createReport: {

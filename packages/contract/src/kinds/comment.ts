@@ -13,6 +13,7 @@ export const comment = {
   writers: 'anyone',
   onePerAuthor: false,
   rated: false,
+  vote: 'like',
   sorts: sorts as typeof sorts,
   empty: 'empty',
 } as const;

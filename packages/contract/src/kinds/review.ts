@@ -19,6 +19,7 @@ export const review = {
   writers: 'visitors',
   onePerAuthor: true,
   rated: true,
+  vote: 'helpful',
   sorts: sorts as typeof sorts,
   empty: 'empty',
 } as const;

@@ -1,4 +1,4 @@
-import type { Sort } from '../enums.ts';
+import type { ReactionName, Sort } from '../enums.ts';
 import type { FieldName } from './fields.ts';
 
 /** What one kind of post is: all that a server, a client or a form asks of it. */
@@ -21,6 +21,8 @@ export interface KindRow {
   onePerAuthor: boolean;
   /** Its ratings are the subject's `rating` (R2), and a list of it can be narrowed to one rating. */
   rated: boolean;
+  /** The reaction that is a vote for a post of this kind: `helpful` orders by it. */
+  vote: ReactionName;
   /** Orders of its list. The first is the default. */
   sorts: readonly Sort[];
   /** The key of what its empty list says, in its area of words. */

@@ -84,6 +84,7 @@ import {
   memberTokenInput,
 } from './member.ts';
 import { type Page, type PageQuery, page, pageQuery } from './page.ts';
+import { type PageReacted, type PageReactionInput, pageReacted, pageReactionInput } from './page-reaction.ts';
 import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
 import { type PostChange, type PostInput, postChange, postInput } from './post-input.ts';
 import {
@@ -205,6 +206,7 @@ export interface Exchanges {
   deletePost: Nothing;
   putReaction: { answer: Reacted };
   deleteReaction: { answer: Reacted };
+  reactToPage: { body: PageReactionInput; answer: PageReacted };
   createReport: { body: ReportInput; answer: Report };
   createContest: { body: ContestInput; answer: Contest };
   createShare: { body: ShareInput; answer: Shared };
@@ -316,6 +318,7 @@ export const schemas: {
   deletePost: {},
   putReaction: { answer: reacted },
   deleteReaction: { answer: reacted },
+  reactToPage: { body: pageReactionInput, answer: pageReacted },
   createReport: { body: reportInput, answer: report },
   createContest: { body: contestInput, answer: contest },
   createShare: { body: shareInput, answer: shared },

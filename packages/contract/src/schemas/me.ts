@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type ReactionName, reactionNames } from '../enums.ts';
 import { type Author, author } from './author.ts';
 import { type Post, post } from './post.ts';
 
@@ -8,7 +7,9 @@ export interface Me {
   /** `confirmedAt`: since when the address is proved; a typed one is worth nothing until then. */
   author: Author & { email?: string; confirmedAt?: string };
   posts: Post[];
-  reactions: { post: string; name: ReactionName; createdAt: string }[];
+  reactions: { post: string; name: string; createdAt: string }[];
+  /** Reactions to pages; only where there are any. */
+  pageReactions?: { subject: string; name: string; createdAt: string }[];
   /** True when there are more than `limits.listMax` posts; the newest are here. */
   more: boolean;
 }
@@ -27,7 +28,8 @@ export const me: z.ZodType<Me> = z
       z.object({ email: z.string().optional(), confirmedAt: z.iso.datetime().optional() }),
     ),
     posts: z.array(post),
-    reactions: z.array(z.object({ post: z.string(), name: z.enum(reactionNames), createdAt: z.iso.datetime() })),
+    reactions: z.array(z.object({ post: z.string(), name: z.string(), createdAt: z.iso.datetime() })),
+    pageReactions: z.array(z.object({ subject: z.string(), name: z.string(), createdAt: z.iso.datetime() })).optional(),
     more: z.boolean(),
   })
   .meta({ id: 'Me' });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type PostStatus, postStatuses, type ReactionName, reactionNames } from '../enums.ts';
+import { type PostStatus, postStatuses } from '../enums.ts';
 import { type FieldTypes, fieldNames, type Kind, kindNames, type ShownFields, toField } from '../kinds/index.ts';
 import { type Author, author } from './author.ts';
 import { type PostDecision, postDecision } from './decision.ts';
+import { type PostReactions, postReactions } from './reaction.ts';
 import { type RichText, richText } from './text.ts';
 
 /** Anything a visitor wrote. */
@@ -36,15 +37,9 @@ export interface Post extends ShownFields {
   pinned?: true;
   /** Only on roots in lists: the first replies, oldest first. */
   replies?: PostList;
-  /** Always every name of {@link reactionNames}. `mine` is true only in answers to the one who reacted. */
-  reactions: Record<ReactionName, Reaction>;
+  reactions: PostReactions;
   /** Where the post came from. */
   origin: 'site';
-}
-
-export interface Reaction {
-  count: number;
-  mine: boolean;
 }
 
 /** One page of a list. `next` goes into `cursor` for the page after; null at the end. */
@@ -56,12 +51,6 @@ export interface PostList {
   /** Items in the whole list, all pages. */
   total: number;
 }
-
-export const reactions: z.ZodType<Record<ReactionName, Reaction>> = z.lazy(() =>
-  z.object(Object.fromEntries(reactionNames.map((name) => [name, reaction])) as Record<ReactionName, typeof reaction>),
-);
-
-const reaction = z.object({ count: z.int().min(0), mine: z.boolean() });
 
 const shapes: { [Type in keyof FieldTypes]: z.ZodType<FieldTypes[Type]> } = {
   line: z.string(),
@@ -97,7 +86,7 @@ export const post: z.ZodType<Post> = z
       replyCount: z.int().min(0),
       pinned: z.literal(true).optional(),
       replies: postList.optional(),
-      reactions,
+      reactions: postReactions,
       origin: z.enum(['site']),
     }),
   )
@@ -123,7 +112,7 @@ export interface Created {
 
 /** The answer to a reaction put or taken away. */
 export interface Reacted {
-  reactions: Record<ReactionName, Reaction>;
+  reactions: PostReactions;
   /** As in {@link Created}. */
   visitorToken?: string;
 }
@@ -132,5 +121,5 @@ export const created: z.ZodType<Created> = z
   .object({ post, visitorToken: z.string().optional() })
   .meta({ id: 'Created' });
 export const reacted: z.ZodType<Reacted> = z
-  .object({ reactions, visitorToken: z.string().optional() })
+  .object({ reactions: postReactions, visitorToken: z.string().optional() })
   .meta({ id: 'Reacted' });

@@ -7,6 +7,7 @@ import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type MemberSigning, memberSigning } from './member.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
+import { type ReactionSettings, reactionSettings } from './reaction.ts';
 import type { FormTitle } from './site.ts';
 import { languageTag, line, text, visibleLine, withCode } from './text.ts';
 
@@ -56,6 +57,8 @@ export interface SiteSettings {
   languages: WidgetLanguage[];
   /** How the host signs tokens of its members; null where none are taken. */
   members: MemberSigning | null;
+  /** Who may react, and with what. */
+  reactions: ReactionSettings;
 }
 
 /** What a site has that has said nothing. */
@@ -78,6 +81,7 @@ export const defaultSettings: SiteSettings = {
   off: [],
   languages: [],
   members: null,
+  reactions: { who: 'anyone', down: false, set: [], onPosts: false },
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -112,6 +116,7 @@ const fields = {
   off: z.array(z.enum(elementNames)).max(elementNames.length),
   languages,
   members: memberSigning.nullable(),
+  reactions: reactionSettings,
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -3,6 +3,7 @@ import { toOrigin } from '../addresses.ts';
 import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { type WidgetLook, widgetLook } from './look.ts';
+import { type SiteReactions, siteReactions } from './reaction.ts';
 import { type RichText, richText, visibleLine, withCode } from './text.ts';
 
 /** What the forms for new posts of a site say; only what is set. */
@@ -56,6 +57,8 @@ export interface Site {
   set?: string;
   /** In which languages its widgets speak, the first to whoever reads none of them, where the business has said so. */
   languages?: WidgetLanguage[];
+  /** Who may react and how, where the business has said something. */
+  reactions?: SiteReactions;
 }
 
 const siteLanguages: z.ZodType<WidgetLanguage[]> = z.array(z.enum(widgetLanguages));
@@ -69,6 +72,7 @@ export const site: z.ZodType<Site> = z
     form: siteForm.optional(),
     set: z.string().optional(),
     languages: siteLanguages.optional(),
+    reactions: siteReactions.optional(),
   })
   .meta({ id: 'Site' });
 

@@ -3,6 +3,7 @@ import { normalizeKey } from '../addresses.ts';
 import { type ElementName, elementNames } from '../elements.ts';
 import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
+import { type Reactions, reactions } from './reaction.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
 /** How many ratings of each value; always all five keys. */
@@ -41,6 +42,8 @@ export interface Subject extends Record<CountName, number> {
   rating: RatingSummary | null;
   /** Recorded acts of sharing (H4). */
   shareCount: number;
+  /** Of the site's own reactions those that somebody gave to the page; only where there are any. */
+  reactions?: Reactions;
   /** True when no more posts are taken. */
   closed: boolean;
   /** Elements that show nothing, where the business has turned some off (M46). */
@@ -74,6 +77,7 @@ export const subjectFields: { [Key in keyof Subject]-?: z.ZodType<Subject[Key]> 
   ...counts,
   rating: ratingSummary.nullable(),
   shareCount: count,
+  reactions: reactions.optional(),
   closed: z.boolean(),
   off: z.array(z.enum(elementNames)).optional(),
   revision: count,

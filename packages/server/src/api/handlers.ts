@@ -1,4 +1,4 @@
-import { type Confirmed, type ReactionName, type Renewed, reactionNames } from '@parvis/contract';
+import type { Confirmed, Renewed } from '@parvis/contract';
 import { listAudit } from '../domain/audit/list.ts';
 import { sendCode } from '../domain/authors/code.ts';
 import { confirm } from '../domain/authors/confirm.ts';
@@ -29,9 +29,9 @@ import { getPost } from '../domain/posts/get.ts';
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { withdrawPost } from '../domain/posts/withdraw.ts';
-import { ProblemError } from '../domain/problem.ts';
 import { blockAuthor, reply } from '../domain/queue/act.ts';
 import { listQueue } from '../domain/queue/list.ts';
+import { reactToPage } from '../domain/reactions/page.ts';
 import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
 import { findPosts } from '../domain/search/find.ts';
@@ -85,9 +85,9 @@ export const handlers: Handlers = {
   createPost: ({ execute, body }) => execute(createPost, body),
   changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),
   deletePost: ({ execute, params }) => execute(withdrawPost, params),
-  putReaction: ({ execute, params }) => execute(putReaction, { post: params.id, name: toReactionName(params.name) }),
-  deleteReaction: ({ execute, params }) =>
-    execute(removeReaction, { post: params.id, name: toReactionName(params.name) }),
+  putReaction: ({ execute, params }) => execute(putReaction, { post: params.id, name: params.name }),
+  deleteReaction: ({ execute, params }) => execute(removeReaction, { post: params.id, name: params.name }),
+  reactToPage: ({ execute, body }) => execute(reactToPage, body),
   createReport: ({ execute, params, body }) => execute(createReport, { post: params.id, report: body }),
   createContest: ({ execute, params, body }) => execute(createContest, { post: params.id, ...body }),
   createShare: ({ execute, body }) => execute(countShare, body),
@@ -169,10 +169,3 @@ export const handlers: Handlers = {
   createKey: ({ execute, body }) => execute(createKey, body),
   deleteKey: ({ execute, params }) => execute(revokeKey, { id: params.id }),
 };
-
-/** @throws ProblemError NOT_FOUND for a reaction that there is not */
-function toReactionName(name: string): ReactionName {
-  const known = reactionNames.find((one) => one === name);
-  if (!known) throw new ProblemError('NOT_FOUND');
-  return known;
-}

@@ -144,7 +144,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['replies', 6, (context, subject) => listPosts(context, { ...list, subject, parent: ids[subject]! })],
     ['subjects', 4, (context, key) => getFigures(context, { key: [key, `${key}-100`, `${key}-110`], period: 'year' })],
     ['post', 5, (context, subject) => getPost(context, { id: ids[subject]! })],
-    ['me', 7, (context) => exportAuthor(context)],
+    ['me', 8, (context) => exportAuthor(context)],
     [
       'author',
       12,
@@ -152,7 +152,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ],
     ['authors', 8, (context) => listAuthors(context, { limit: 20 })],
     ['audit', 12, (context, key) => listAudit(asStaff(context), { limit: key === 'few' ? 5 : 100 })],
-    ['export of an author', 11, (context, key) => exportFor(context, { id: authors[key]! })],
+    ['export of an author', 12, (context, key) => exportFor(context, { id: authors[key]! })],
     ['what staff look for', 13, (context, subject) => findPosts(asStaff(context), { limit: 100, subject })],
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
     ['what waits', 12, (context) => listQueue(asStaff(context), { limit: 100 })],

@@ -84,6 +84,7 @@ const toPattern = (path: string): RegExp =>
 /** Writes that have a budget of their own. */
 const named: [RegExp, Act][] = [
   [toPattern(endpoints.putReaction.path), 'reaction'],
+  [toPattern(endpoints.reactToPage.path), 'reaction'],
   [toPattern(endpoints.createShare.path), 'share'],
   [toPattern(endpoints.createReport.path), 'report'],
   [toPattern(endpoints.createContest.path), 'report'],

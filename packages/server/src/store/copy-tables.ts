@@ -22,6 +22,7 @@ const keys = {
   decisions: ['site_id', 'id'],
   posts: ['site_id', 'id'],
   blocks: ['site_id', 'id'],
+  subject_reactions: ['site_id', 'subject_id', 'author_id', 'name'],
   reactions: ['site_id', 'post_id', 'author_id', 'name'],
   networks: ['site_id', 'post_id', 'network_hash', 'act', 'author_id'],
   // Without a key in the tables: whole rows are told apart.

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { kindNames, type PostStatus, reactionNames } from '@parvis/contract';
+import { kindNames, type PostStatus, toRow, votes } from '@parvis/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { countMarks } from './sql/count-marks.ts';
 import { listedStatuses, ratedKinds } from './sql/counters.ts';
 import { readMarks } from './sql/marks.ts';
+import { readCounts } from './sql/reaction-counts.ts';
 import type { Database } from './sql/tables.ts';
 
 /** One sentence for each counter that is not what a count of the rows gives (R3), at most twenty for each table. */
@@ -28,10 +29,17 @@ export async function findMiscounts(db: Kysely<Database>): Promise<string[]> {
     select: sql`t.id from posts t`,
     counted: sql`select site_id, post_id as id`,
     from: sql`reactions group by site_id, post_id`,
-    counters: Object.fromEntries(reactionNames.map((name) => [`${name}_count`, isOneOf('name', [name])])),
+    counters: Object.fromEntries(votes.map((name) => [`${name}_count`, isOneOf('name', [name])])),
   });
+  const scores = await sql<{ id: string }>`
+    select t.id from posts t where t.score <> case t.kind ${sql.join(
+      kindNames.map((kind) => sql`when ${sql.lit(kind)} then ${sql.ref(`t.${toRow(kind).vote}_count`)}`),
+      sql` `,
+    )} else 0 end - t.down_count limit 20`.execute(db);
   return [
     ...(await findWrongMarks(db)),
+    ...(await findWrongSets(db)),
+    ...scores.rows.map(({ id }) => `The order of post ${id} is not what its votes say.`),
     ...subjects.map(({ key }) => `The counters of the subject "${key}" are not what its posts add up to.`),
     ...replies.map(({ id }) => `The count of replies of post ${id} is not what there is.`),
     ...reactions.map(({ id }) => `The count of reactions of post ${id} is not what there is.`),
@@ -45,6 +53,28 @@ async function findWrongMarks(db: Kysely<Database>): Promise<string[]> {
     .filter(({ site_id, id, marks }) => !isDeepStrictEqual(readMarks(marks), all.get(`${site_id} ${id}`) ?? {}))
     .slice(0, 20)
     .map(({ key }) => `The marks of the subject "${key}" are not what its reviews add up to.`);
+}
+
+/** Counts of reactions of sites' own sets, to posts and to pages. */
+async function findWrongSets(db: Kysely<Database>): Promise<string[]> {
+  const found: string[] = [];
+  for (const [given, counted, id] of [
+    ['reactions', 'posts', 'post_id'],
+    ['subject_reactions', 'subjects', 'subject_id'],
+  ] as const) {
+    const { rows } = await sql<{ site_id: string; id: string; name: string; n: number | string }>`
+      select site_id, ${sql.ref(id)} as id, name, count(*) as n from ${sql.table(given)}
+      where name not in (${sql.join(votes.map((name) => sql.lit(name)))})
+      group by site_id, ${sql.ref(id)}, name`.execute(db);
+    const all = Map.groupBy(rows, (row) => `${row.site_id} ${row.id}`);
+    const kept = await db.selectFrom(counted).select(['site_id', 'id', 'reaction_counts']).execute();
+    for (const { site_id, id: one, reaction_counts } of kept) {
+      const counts = Object.fromEntries((all.get(`${site_id} ${one}`) ?? []).map(({ name, n }) => [name, Number(n)]));
+      if (isDeepStrictEqual(readCounts(reaction_counts), counts)) continue;
+      found.push(`The reactions of the site's own to ${one} of ${counted} are not what there is.`);
+    }
+  }
+  return found.slice(0, 20);
 }
 
 type Condition = RawBuilder<unknown>;

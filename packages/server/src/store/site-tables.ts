@@ -7,6 +7,7 @@ type Table = keyof Database;
 /** Every table with rows of a site, those that refer to others first, and what its rows are ordered by. */
 const ofSite: { [Name in Table]?: readonly string[] } = {
   reactions: ['post_id', 'author_id', 'name'],
+  subject_reactions: ['subject_id', 'author_id', 'name'],
   networks: ['post_id', 'network_hash', 'act', 'author_id'],
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
   subject_act_posts: ['act_id', 'post_id'],
@@ -82,8 +83,15 @@ const ofReporter: readonly string[] = [
   'network_hash',
 ];
 
-const toExported = (table: Table, row: object): object =>
-  table === 'reports' ? Object.fromEntries(Object.entries(row).filter(([name]) => !ofReporter.includes(name))) : row;
+const hidden: { [Name in Table]?: readonly string[] } = {
+  reports: ofReporter,
+  subject_reactions: ['network_hash'],
+};
+
+const toExported = (table: Table, row: object): object => {
+  const names = hidden[table];
+  return names ? Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name))) : row;
+};
 
 /** Rows at a time. */
 const most = 500;
@@ -110,6 +118,7 @@ export async function* readSite(db: Kysely<Database>, site: string): AsyncGenera
 /** What is written on a site, by whom, and what hangs on it. */
 const written: ReadonlySet<Table> = new Set([
   'reactions',
+  'subject_reactions',
   'networks',
   'rank_history',
   'subject_act_posts',

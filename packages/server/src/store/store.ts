@@ -20,6 +20,8 @@ import { createReplyAddresses } from './sql/reply-addresses.ts';
 import { createReports } from './sql/reports.ts';
 import { createServerState, type ServerState } from './sql/server-state.ts';
 import { createStaffAccounts } from './sql/staff.ts';
+import { createSubjectReactions } from './sql/subject-reactions.ts';
+import { createSubjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
 import { createUsage } from './sql/usage.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
@@ -42,6 +44,7 @@ export type { StoredMember } from './sql/memberships.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { Change } from './sql/posts.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
+export { type Counts, readCounts } from './sql/reaction-counts.ts';
 export { toHead } from './sql/search-words.ts';
 export type { KnownKey, StoredKey } from './sql/site-keys.ts';
 export type { StoredMemberSecret, StoredSite, StoredWebhook } from './sql/sites.ts';
@@ -205,6 +208,7 @@ export function openStore(url: string, log?: Logger): Store {
       alone(async (connection) => {
         await createIdempotencyKeys(connection).prune(before);
         await createNetworks(connection).prune(before, postsBefore);
+        await createSubjectReactions(connection, createSubjects(connection)).prune(before);
         await createModeration(connection).prune(blocksBefore);
       }),
     pruneStaff: (before, unproved) =>

@@ -58,8 +58,8 @@ export function testCounts(place: () => Place): void {
       .orderBy('by')
       .execute();
     expect(history).toEqual([
-      { by: 'helpful_count', value: 1 },
       { by: 'rank', value: 5 },
+      { by: 'score', value: 1 },
     ]);
   });
 
@@ -122,7 +122,7 @@ export function testCounts(place: () => Place): void {
           const status = (['published', 'pending', 'refused', 'hidden'] as const)[random(4)]!;
           await store.write((verbs) => setStatus(verbs, pick, status));
         } else if (pick?.status === 'published') {
-          const name = random(2) ? 'like' : 'helpful';
+          const name = ['like', 'helpful', 'down', '🎉', '👏'][random(5)]!;
           await store.write(async (verbs) => {
             if (random(3)) await verbs.reactions.put(pick, by, name, now());
             else await verbs.reactions.remove(pick, by, name, now());
@@ -130,6 +130,7 @@ export function testCounts(place: () => Place): void {
         }
       }
       expect(await recount(store, site, subject.id)).toBeGreaterThan(20);
+      expect(await findAllMiscounts(store.db)).toEqual([]);
     }
   });
 }

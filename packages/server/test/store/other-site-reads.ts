@@ -60,6 +60,17 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       aliases: await store.subjectActs.aliases(other, subject.id, 10),
       point: await store.subjectActs.point(other, [subject.id], null),
     },
+    subjectReactions: {
+      of: [...(await store.subjectReactions.of(other, subject.id, staff))],
+      byAuthor: await store.subjectReactions.byAuthor(other, staff, 10),
+      fromNetwork: await store.subjectReactions.fromNetwork(
+        { site_id: other, subject_id: subject.id, name: '👏', network: 'h' },
+        '',
+      ),
+      remove: await store.write((verbs) =>
+        verbs.subjectReactions.remove({ site_id: other, subject_id: subject.id, author_id: staff, name: '👏' }),
+      ),
+    },
     threads: {
       toMove: await store.threads.toMove(other, subject.id, changed, 10),
       moved: await store.threads.moved(other, changed, 'in', 10),

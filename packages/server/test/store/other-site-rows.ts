@@ -53,6 +53,17 @@ export async function fillSite(place: Place): Promise<Rows> {
   const reply = await write(subject, by, { parent: root });
   const liked = await store.write((verbs) => verbs.reactions.put(root, staff, 'helpful', now()));
   expect(liked).toBeDefined();
+  const clapped = await store.write((verbs) =>
+    verbs.subjectReactions.put({
+      site_id: site,
+      subject_id: subject.id,
+      author_id: staff,
+      name: '👏',
+      network_hash: 'h',
+      created_at: now(),
+    }),
+  );
+  expect(clapped).toBeGreaterThan(0);
   const repeat = { site, caller: by, key: 'key', requestHash: 'h' };
   await store.write(async (verbs) => {
     await verbs.idempotencyKeys.claim(repeat, now());

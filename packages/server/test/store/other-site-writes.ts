@@ -7,7 +7,7 @@ import type { Rows } from './other-site-rows.ts';
 import { changeable, now, type Place } from './place.ts';
 
 /** Every verb that writes, with the rows of one site and the id of another: it changes nothing or throws. */
-export async function writeOther({ store, site }: Place, rows: Rows): Promise<void> {
+export async function writeOther({ store, site, staff }: Place, rows: Rows): Promise<void> {
   const {
     other,
     by,
@@ -42,6 +42,7 @@ export async function writeOther({ store, site }: Place, rows: Rows): Promise<vo
     await verbs.subjectActs.addShares(other, subject.id, 1);
     await verbs.subjectActs.lift(other, [subject.id]);
     await verbs.subjectActs.swapKeys({ ...subject, site_id: other }, alias);
+    await verbs.subjectReactions.give(other, staff, by);
     await verbs.threads.forget(other, changed, 'in', 10);
     await verbs.threads.forgetAll(other, changed);
     await verbs.authors.lock(other, by);
@@ -99,5 +100,15 @@ export async function writeOther({ store, site }: Place, rows: Rows): Promise<vo
   }
 }
 
-const newPost = ({ rank: _, reply_count, reply_rows, like_count, helpful_count, status, ...post }: PostRow): NewPost =>
-  post;
+const newPost = ({
+  rank: _,
+  reply_count,
+  reply_rows,
+  like_count,
+  helpful_count,
+  down_count,
+  score,
+  reaction_counts,
+  status,
+  ...post
+}: PostRow): NewPost => post;

@@ -131,6 +131,7 @@ export const audit = {
     formTexts: 'Words of the forms',
     off: 'Turned off on your pages',
     members: 'Sign-in through your site',
+    reactions: 'Votes and reactions',
     title: 'Title',
     url: 'Address',
     key: 'Main key',

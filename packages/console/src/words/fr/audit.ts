@@ -130,6 +130,7 @@ export const audit: Words['audit'] = {
     formTexts: 'Mots des formulaires',
     off: 'Désactivé sur vos pages',
     members: 'Connexion par votre site',
+    reactions: 'Votes et réactions',
     title: 'Titre',
     url: 'Adresse',
     key: 'Clé principale',

@@ -64,7 +64,7 @@ export const lists: Case[] = [
     async run(server) {
       const here = visit(server);
       const made = await write(here, 6);
-      const react = (id: string) => here.ask('PUT', `posts/${id}/reactions/helpful`);
+      const react = (id: string) => here.ask('PUT', `posts/${id}/reactions/like`);
       await react(made[2]!);
       let round = 0;
       const helpful = await follow(here, { sort: 'helpful', limit: 2 }, async () => {
@@ -95,12 +95,12 @@ export const lists: Case[] = [
     async run(server) {
       const here = visit(server);
       const [a, b, c] = await write(here, 3);
-      const react = async (id: string, times: number, name = 'helpful') => {
+      const react = async (id: string, times: number, name = 'like') => {
         for (let time = 0; time < times; time++) await here.ask('PUT', `posts/${id}/reactions/${name}`);
       };
       await react(a!, 1);
       await react(b!, 2);
-      await react(c!, 3, 'like');
+      await react(c!, 3, 'helpful');
       equal(ids(await here.posts()), [c, b, a], 'default');
       equal(ids(await here.posts({ sort: 'oldest' })), [a, b, c], 'oldest');
       equal(ids(await here.posts({ sort: 'helpful' })), [b, a, c], 'helpful');

@@ -4,7 +4,7 @@ import type { AuthorRow, Change, Verbs } from '../../store/store.ts';
 import { toBlockedAddress } from '../blocks/address.ts';
 import type { Context } from '../context.ts';
 import { noEmail, toEmail } from './email.ts';
-import { type Add, removeReactions } from './erase.ts';
+import { type Add, removePageReactions, removeReactions } from './erase.ts';
 
 /** Posts that one proof of who somebody is takes over; the next one takes more. */
 const mostPosts = 200;
@@ -27,6 +27,7 @@ export async function claim(
   const changes = new Map<string, Change[]>();
   const given = new Set<string>();
   const add: Add = (subject, more) => void changes.set(subject, [...(changes.get(subject) ?? []), ...more]);
+  const ofPages: DomainEvent[] = [];
   let all = 0;
   for (const other of others) {
     const { id } = other;
@@ -39,12 +40,17 @@ export async function claim(
     for (const subject of await verbs.confirmations.give(site.id, id, author)) given.add(subject);
     await removeReactions(verbs, context, id, add);
     await removeReactions(verbs, context, author, add, verbs.confirmations.toOwn);
+    await verbs.subjectReactions.give(site.id, id, author);
+    ofPages.push(...(await removePageReactions(verbs, context, id)));
     await verbs.authors.erase(site.id, id);
     all += posts;
   }
   const subjects = [...new Set([...given, ...changes.keys()])];
   const keys = await verbs.subjects.keys(site.id, subjects);
-  const events: DomainEvent[] = [...changes].flatMap(([id, some]) => toPostEvents(site, keys.get(id)!, some));
+  const events: DomainEvent[] = [
+    ...ofPages,
+    ...[...changes].flatMap(([id, some]) => toPostEvents(site, keys.get(id)!, some)),
+  ];
   // Whose a post is can be seen by all.
   for (const id of given) {
     const revision = await verbs.subjects.set(site.id, id, {});

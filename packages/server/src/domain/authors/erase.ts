@@ -28,10 +28,12 @@ export async function erase(
   await verbs.moderation.forgetBlocked(site.id, author);
   await verbs.changes.forgetAuthor(site.id, author);
   await removeReactions(verbs, context, author, add);
+  const ofPages = await removePageReactions(verbs, context, author);
   const posts = await withdrawPosts(verbs, context, author, add);
   await verbs.authors.erase(site.id, author);
   const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
-  return { posts, events: [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all)) };
+  const events = [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all));
+  return { posts, events: [...ofPages, ...events] };
 }
 
 export type Add = (subject: string, changes: Change[]) => void;
@@ -55,6 +57,22 @@ export async function removeReactions(
     }
     more = reactions.length === maxReactions;
   }
+}
+
+/** Takes back all that an author gave to pages. @returns who has to hear of it */
+export async function removePageReactions(verbs: Verbs, { site }: Context, author: string): Promise<DomainEvent[]> {
+  const revisions = new Map<string, number>();
+  const next = () => verbs.subjectReactions.byAuthor(site.id, author, maxReactions);
+  for (let rows = await next(); rows.length > 0; rows = await next()) {
+    for (const row of rows) revisions.set(row.subject_id, (await verbs.subjectReactions.remove(row))!);
+  }
+  const keys = await verbs.subjects.keys(site.id, [...revisions.keys()]);
+  return [...revisions].map(([id, revision]) => ({
+    name: 'subject.changed',
+    site,
+    subject: keys.get(id)!,
+    revision,
+  }));
 }
 
 async function withdrawPosts(verbs: Verbs, { site }: Context, author: string, add: Add): Promise<number> {

@@ -48,9 +48,10 @@ async function toExport(verbs: Verbs, context: Context, author: string, before: 
   const posts = await verbs.posts.byAuthor(site.id, author, limits.listMax + 1, before);
   const shown = posts.slice(0, limits.listMax);
   const reactions = before === undefined ? await verbs.reactions.byAuthor(site.id, author, maxReactions) : [];
+  const toPages = before === undefined ? await verbs.subjectReactions.byAuthor(site.id, author, maxReactions) : [];
   const ids = shown.map((post) => post.id);
   const reacted = await verbs.reactions.of(site.id, author, ids);
-  const keys = await verbs.subjects.keys(site.id, [...new Set(shown.map((post) => post.subject_id))]);
+  const keys = await verbs.subjects.keys(site.id, [...new Set([...shown, ...toPages].map((row) => row.subject_id))]);
   const email = toEmail(context, row);
   return {
     author: {
@@ -64,6 +65,13 @@ async function toExport(verbs: Verbs, context: Context, author: string, before: 
       toListedPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted }),
     ),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
+    ...(toPages.length > 0 && {
+      pageReactions: toPages.map(({ subject_id, name, created_at }) => ({
+        subject: keys.get(subject_id)!,
+        name,
+        createdAt: created_at,
+      })),
+    }),
     more: posts.length > limits.listMax,
   };
 }

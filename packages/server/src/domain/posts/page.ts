@@ -25,9 +25,13 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
       lists.set(kind, isSeen ? await readRoots(verbs, context, subject, request, here) : emptyList);
     }
     const viewer = await toViewer(verbs, context, key, [...lists.values()].flatMap(rowsOf));
+    const given =
+      subject && subject.reaction_counts !== null && context.principal.kind !== 'anonymous'
+        ? await verbs.subjectReactions.of(site.id, subject.id, context.principal.author)
+        : undefined;
     const result: Page = {
       site: toShownSite(site, site.settings, context.services),
-      subject: toSubject(context, key, subject),
+      subject: toSubject(context, key, subject, undefined, given),
     };
     for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);
     return {

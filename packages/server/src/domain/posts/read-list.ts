@@ -163,7 +163,7 @@ const toPosition = (row: PostRow, value: number | undefined, revision: number, b
 
 /** What a row is ordered by besides its time. */
 function orderedBy(row: PostRow, sort: Sort): number | undefined {
-  if (sort === 'helpful') return row.helpful_count;
+  if (sort === 'helpful') return row.score;
   return sort === 'highest' || sort === 'lowest' ? row.rank : undefined;
 }
 

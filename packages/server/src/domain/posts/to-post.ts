@@ -3,13 +3,14 @@ import {
   limits,
   type Post,
   type PostList,
+  type PostReactions,
   type Reaction,
-  type ReactionName,
   type RichText,
   reactionNames,
+  votes,
 } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
-import type { DecisionRow, PostRow, StoredSite } from '../../store/store.ts';
+import { type DecisionRow, type PostRow, readCounts, type StoredSite } from '../../store/store.ts';
 import { truncate } from '../../text/truncate.ts';
 import { toPostDecision } from '../decisions/to-decision.ts';
 import { toShownFields } from './content.ts';
@@ -82,11 +83,14 @@ function toDecided({ status, decision_id }: PostRow, { decisions }: Viewer): Pic
   return decision ? { decision: toPostDecision(decision) } : {};
 }
 
-export function toReactions(row: PostRow, { reacted }: Pick<Viewer, 'reacted'>): Record<ReactionName, Reaction> {
-  const reactions = {} as Record<ReactionName, Reaction>;
-  for (const name of reactionNames) {
-    reactions[name] = { count: row[`${name}_count`], mine: reacted?.has(`${row.id} ${name}`) ?? false };
-  }
+export function toReactions(row: PostRow, { site, reacted }: Pick<Viewer, 'site' | 'reacted'>): PostReactions {
+  const { down, set, onPosts } = site.settings.reactions;
+  const to = (name: string, count: number): Reaction => ({ count, mine: reacted?.has(`${row.id} ${name}`) ?? false });
+  const reactions = {} as PostReactions;
+  for (const name of down ? votes : reactionNames) reactions[name] = to(name, row[`${name}_count`]);
+  if (!onPosts || row.reaction_counts === null) return reactions;
+  const counts = readCounts(row.reaction_counts);
+  for (const { emoji } of set) if (counts[emoji]) reactions[emoji] = to(emoji, counts[emoji]);
   return reactions;
 }
 

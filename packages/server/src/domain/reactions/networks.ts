@@ -1,22 +1,26 @@
-import { limits, type ReactionName } from '@parvis/contract';
-import type { PostRow, Verbs } from '../../store/store.ts';
+import { isVote, limits } from '@parvis/contract';
+import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import { toNetworkOwner } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 
 const dayMs = 86_400_000;
 
-/** The network of a visitor's act as it is kept with a post; nothing where it is not known, or limits are off. */
-function toHash({ network, principal, site, services }: Context, post: string): string | undefined {
+/** The network of a visitor's act as it is kept with a post or a page; nothing where it is not known, or limits are off. */
+export function toHash({ network, principal, site, services }: Context, of: string): string | undefined {
   if (network === undefined || principal.kind === 'staff' || services.settings.limits === 'off') return undefined;
-  return services.encryption.hashNetwork(`${site.id} ${post}`, network);
+  return services.encryption.hashNetwork(`${site.id} ${of}`, network);
 }
+
+/** A vote for a post and one against it are one act: whoever made themselves five has had them. */
+const isSame = (act: string, name: string): boolean =>
+  act === name || (isVote(act) && isVote(name) && (act === 'down' || name === 'down'));
 
 /** Remembers for some days from where a post was written, or reacted to. */
 export async function keepNetwork(
   verbs: Verbs,
   context: Context,
-  { post, act, author }: { post: string; act: 'post' | ReactionName; author: string },
+  { post, act, author }: { post: string; act: string; author: string },
 ): Promise<void> {
   const network_hash = toHash(context, post);
   if (network_hash === undefined) return;
@@ -37,16 +41,43 @@ export async function keepNetwork(
  * with or without a token, and so that several people behind one address all count (A6).
  * @throws ProblemError OWN_POST, RATE_LIMITED
  */
-export async function checkNetwork(verbs: Verbs, context: Context, post: PostRow, name: ReactionName): Promise<void> {
+export async function checkNetwork(verbs: Verbs, context: Context, post: PostRow, name: string): Promise<void> {
   const hash = toHash(context, post.id);
   if (hash === undefined) return;
-  const { site, principal, now } = context;
-  const since = new Date(Date.parse(now) - dayMs).toISOString();
-  const seen = await verbs.networks.of(site.id, post.id, hash, since);
+  const { site, principal } = context;
+  const seen = await verbs.networks.of(site.id, post.id, hash, toSince(context));
   if (principal.kind === 'anonymous' && seen.some(({ act }) => act === 'post')) throw new ProblemError('OWN_POST');
-  const reacted = seen.filter(({ act }) => act === name);
-  const isKnown = principal.kind !== 'anonymous' && reacted.some(({ author_id }) => author_id === principal.author);
-  if (isKnown || reacted.length < limits.reactionsPerNetwork) return;
-  const first = Math.min(...reacted.map(({ created_at }) => Date.parse(created_at)));
+  checkRoom(
+    context,
+    seen.filter(({ act }) => isSame(act, name)),
+  );
+}
+
+/** The same of a reaction to a page. @throws ProblemError RATE_LIMITED */
+export async function checkPageNetwork(
+  verbs: Verbs,
+  context: Context,
+  { site_id, id: subject_id }: SubjectRow,
+  name: string,
+): Promise<void> {
+  const network = toHash(context, subject_id);
+  if (network === undefined) return;
+  checkRoom(
+    context,
+    await verbs.subjectReactions.fromNetwork({ site_id, subject_id, name, network }, toSince(context)),
+  );
+}
+
+const toSince = ({ now }: Context): string => new Date(Date.parse(now) - dayMs).toISOString();
+
+/**
+ * Whether one more from this network counts. Here, and nowhere else, more than a few may be let in against work that a
+ * browser has done: both kinds of reactions pass through.
+ */
+function checkRoom({ principal, now }: Context, seen: readonly { author_id: string; created_at: string }[]): void {
+  const authors = new Set(seen.map(({ author_id }) => author_id));
+  if (authors.size < limits.reactionsPerNetwork) return;
+  if (principal.kind !== 'anonymous' && authors.has(principal.author)) return;
+  const first = Math.min(...seen.map(({ created_at }) => Date.parse(created_at)));
   throw new ProblemError('RATE_LIMITED', { retryAfter: (first + dayMs - Date.parse(now)) / 1000 });
 }

@@ -19,6 +19,7 @@ import { recordChange, toDifference } from '../changes/record.ts';
 import type { DomainServices } from '../context.ts';
 import { fieldProblem } from '../problem.ts';
 import type { Query, UseCase } from '../use-case.ts';
+import { toSiteReactions } from './reactions.ts';
 import { toShownSet } from './set.ts';
 
 /** What a site has looked at before it is published. Read anew: another process may have changed it a moment ago. */
@@ -68,6 +69,7 @@ export function toShownSite(
 ): Site {
   const form = toSiteForm(settings);
   const set = toShownSet(settings);
+  const reactions = toSiteReactions(settings);
   return {
     key,
     name,
@@ -75,6 +77,7 @@ export function toShownSite(
     ...toManner(settings),
     ...(form && { form }),
     ...(set && { set }),
+    ...(reactions && { reactions }),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   kindNames,
   nameFields,
   type RatingSummary,
+  type Reactions,
   type Subject,
   toCountName,
   toMean,
@@ -10,7 +11,7 @@ import {
   toRoundedMean,
   toRow,
 } from '@parvis/contract';
-import { type FiguresSince, host, readMarks, type SubjectRow } from '../../store/store.ts';
+import { type FiguresSince, host, readCounts, readMarks, type SubjectRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { unseenKinds } from '../settings/off.ts';
 import { isClosed } from './closed.ts';
@@ -21,6 +22,8 @@ export function toSubject(
   key: string,
   row: SubjectRow | undefined,
   since?: FiguresSince,
+  /** Names of what whoever asks gave to the page. */
+  given?: ReadonlySet<string>,
 ): Subject {
   const counted = since?.histogram ?? {
     1: row?.n1 ?? 0,
@@ -39,11 +42,31 @@ export function toSubject(
     ...toCounts(row, since?.counts),
     rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted, ...(!since && toCriteria(row)) },
     shareCount: row?.share_count ?? 0,
+    ...(row && row.reaction_counts !== null && toSaidReactions(context.site, row, given)),
     closed: isClosed(context, row),
     ...(off.length > 0 && { off }),
     revision: row?.revision ?? 0,
   };
   return off.length === 0 || context.principal.kind === 'staff' ? subject : withoutOff(context, subject);
+}
+
+function toSaidReactions(...of: Parameters<typeof toPageReactions>): Pick<Subject, 'reactions'> {
+  const reactions = toPageReactions(...of);
+  return Object.keys(reactions).length > 0 ? { reactions } : {};
+}
+
+/** Of the site's own reactions those that somebody gave to the page, in the order of the site. */
+export function toPageReactions(
+  { settings }: Pick<Context['site'], 'settings'>,
+  row: Pick<SubjectRow, 'reaction_counts'> | undefined,
+  given?: ReadonlySet<string>,
+): Reactions {
+  const counts = readCounts(row?.reaction_counts ?? null);
+  return Object.fromEntries(
+    settings.reactions.set
+      .filter(({ emoji }) => counts[emoji])
+      .map(({ emoji }) => [emoji, { count: counts[emoji]!, mine: given?.has(emoji) ?? false }]),
+  );
 }
 
 /** The figures without those of what is off (M46). */

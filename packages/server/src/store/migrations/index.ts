@@ -31,6 +31,7 @@ import { spam } from './0028-spam.ts';
 import { histories } from './0029-histories.ts';
 import { textSketches } from './0030-text-sketches.ts';
 import { visitorSearch } from './0031-visitor-search.ts';
+import { votes } from './0032-votes.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -64,6 +65,7 @@ const migrations: Record<string, Migration> = {
   '0029-histories': histories,
   '0030-text-sketches': textSketches,
   '0031-visitor-search': visitorSearch,
+  '0032-votes': votes,
 };
 
 /** How far the tables of a database are. */

@@ -1,4 +1,4 @@
-import { kindNames, toRow } from '@parvis/contract';
+import { kindNames, toRow, votes } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { AuthorRow, Database, ReactionRow, VerificationRow } from './tables.ts';
 
@@ -32,7 +32,8 @@ export interface Confirmations {
   /** How many posts an author has, counted no further; and whether the other has one where there may be one of each. */
   compare(site: string, from: string, to: string, most: number): Promise<{ posts: number; both: boolean }>;
   /**
-   * Gives all that is one author's to another: what both reacted to is left with the first.
+   * Gives all that is one author's to another: what both reacted to is left with the first, and so are votes where both
+   * have voted, for it or against.
    * @returns the subjects of what was given
    */
   give(site: string, from: string, to: string): Promise<string[]>;
@@ -180,7 +181,13 @@ export function createConfirmations(db: Kysely<Database>): Confirmations {
                 .select('s.post_id')
                 .whereRef('s.site_id', '=', 'r.site_id')
                 .whereRef('s.post_id', '=', 'r.post_id')
-                .whereRef('s.name', '=', 'r.name')
+                .where((f) =>
+                  f.or([
+                    f('s.name', '=', f.ref('r.name')),
+                    f.and([f('s.name', '=', 'down'), f('r.name', 'in', votes)]),
+                    f.and([f('r.name', '=', 'down'), f('s.name', 'in', votes)]),
+                  ]),
+                )
                 .where('s.author_id', '=', to),
             ),
           ),

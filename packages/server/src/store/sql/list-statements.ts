@@ -7,12 +7,12 @@ import type { Database, PostRow } from './tables.ts';
 
 // Each form of a list query is compiled once: building it takes longer than the rest of a read.
 
-type By = 'helpful_count' | 'rank';
+type By = 'score' | 'rank';
 type Direction = 'asc' | 'desc';
 const orders: Record<Sort, { by?: By; value: Direction; id: Direction }> = {
   newest: { value: 'desc', id: 'desc' },
   oldest: { value: 'asc', id: 'asc' },
-  helpful: { by: 'helpful_count', value: 'desc', id: 'desc' },
+  helpful: { by: 'score', value: 'desc', id: 'desc' },
   highest: { by: 'rank', value: 'desc', id: 'desc' },
   lowest: { by: 'rank', value: 'asc', id: 'desc' },
 };

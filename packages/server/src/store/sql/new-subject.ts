@@ -30,6 +30,7 @@ const zeros = {
   n4: 0,
   n5: 0,
   marks: null,
+  reaction_counts: null,
   share_count: 0,
   shares_counted: 0,
 };

@@ -26,6 +26,9 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'reply_rows',
   'like_count',
   'helpful_count',
+  'down_count',
+  'score',
+  'reaction_counts',
   'decision_id',
   'waiting_since',
   'text_hash',
@@ -59,6 +62,9 @@ export const emptied: FieldColumns &
     | 'edited_at'
     | 'like_count'
     | 'helpful_count'
+    | 'down_count'
+    | 'score'
+    | 'reaction_counts'
     | 'decision_id'
     | 'waiting_since'
     | 'text_hash'
@@ -76,6 +82,9 @@ export const emptied: FieldColumns &
   edited_at: null,
   like_count: 0,
   helpful_count: 0,
+  down_count: 0,
+  score: 0,
+  reaction_counts: null,
   decision_id: null,
   waiting_since: null,
   text_hash: null,

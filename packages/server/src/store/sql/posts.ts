@@ -1,4 +1,4 @@
-import type { Kind, PostStatus } from '@parvis/contract';
+import { type Kind, type PostStatus, toRow, type Vote } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
@@ -16,7 +16,15 @@ type Standing = Pick<
 /** A new post, published unless it says otherwise; the store adds what follows from its place. */
 export type NewPost = Omit<
   PostRow,
-  'rank' | 'reply_count' | 'reply_rows' | 'like_count' | 'helpful_count' | keyof Standing
+  | 'rank'
+  | 'reply_count'
+  | 'reply_rows'
+  | 'like_count'
+  | 'helpful_count'
+  | 'down_count'
+  | 'score'
+  | 'reaction_counts'
+  | keyof Standing
 > &
   Partial<Standing>;
 
@@ -99,7 +107,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
 
   /** Records the old values of those that posts are sorted by and that changed. */
   async function keepRanks(before: PostRow, after: PostRow, revision: number): Promise<void> {
-    const moved = (['rank', 'helpful_count'] as const).filter((by) => before[by] !== after[by]);
+    const moved = (['rank', 'score'] as const).filter((by) => before[by] !== after[by]);
     if (moved.length === 0 || revision === 0) return;
     const { site_id, subject_id, id: post_id } = before;
     const created_at = new Date().toISOString();
@@ -167,7 +175,13 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     async change(before, changed) {
       const { site_id: site, id } = before;
       const isOther = said.some((column) => changed[column] !== before[column]);
-      const moved = { rank: changed.rating ?? 0, ...(isOther && { helpful_count: 0 }) };
+      // Who found it helpful, or not, did so of other words (A9), and may say it again.
+      const gone: Vote[] = !isOther ? [] : toRow(before.kind).vote === 'helpful' ? ['helpful', 'down'] : ['helpful'];
+      const moved = {
+        rank: changed.rating ?? 0,
+        ...Object.fromEntries(gone.map((name) => [`${name}_count`, 0])),
+        ...(gone.includes('down') && { score: 0 }),
+      };
       const after: PostRow = { ...before, ...changed, ...moved };
       const revision = await countSubject(before, after);
       await keepRanks(before, after, revision);
@@ -177,13 +191,12 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();
-      // Who found it helpful did so of other words (A9), and may say it again.
-      if (isOther && before.helpful_count > 0) {
+      if (gone.some((name) => before[`${name}_count`] > 0)) {
         await db
           .deleteFrom('reactions')
           .where('site_id', '=', site)
           .where('post_id', '=', id)
-          .where('name', '=', 'helpful')
+          .where('name', 'in', gone)
           .execute();
       }
       return toChanges(before, after, revision);

@@ -1,6 +1,7 @@
-import type { ReactionName } from '@parvis/contract';
+import { isVote, toRow, type Vote } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { Change } from './posts.ts';
+import { addToCounts } from './reaction-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow, ReactionRow } from './tables.ts';
 
@@ -8,44 +9,72 @@ export interface Reactions {
   /** Which of these posts an author reacted to, as `id name`. */
   of(site: string, author: string, posts: string[]): Promise<Set<string>>;
   byAuthor(site: string, author: string, limit: number): Promise<ReactionRow[]>;
-  /** Undefined when it was there already. */
-  put(post: PostRow, author: string, name: ReactionName, now: string): Promise<Change | undefined>;
-  /** Undefined when there was none. */
-  remove(post: PostRow, author: string, name: ReactionName, now: string): Promise<Change | undefined>;
+  /** The subject of the post is locked. Undefined when it was there already. */
+  put(post: PostRow, author: string, name: string, now: string): Promise<Change | undefined>;
+  /** The subject of the post is locked. Undefined when there was none. */
+  remove(post: PostRow, author: string, name: string, now: string): Promise<Change | undefined>;
 }
 
 export function createReactions(db: Kysely<Database>, subjects: Subjects): Reactions {
-  async function count(post: PostRow, name: ReactionName, by: 1 | -1, now: string): Promise<Change> {
-    const revision = await subjects.count(post.site_id, post.subject_id, {});
-    const column = `${name}_count` as const;
-    if (column === 'helpful_count') {
-      // The current value is read here: the row given may be older.
-      await db
-        .insertInto('rank_history')
-        .columns(['site_id', 'subject_id', 'revision', 'post_id', 'by', 'value', 'created_at'])
-        .expression(
-          db
-            .selectFrom('posts')
-            .select((e) => [
-              'site_id',
-              'subject_id',
-              e.cast<number>(e.val(revision), 'integer').as('revision'),
-              'id as post_id',
-              e.cast<string>(e.val(column), 'text').as('by'),
-              'helpful_count as value',
-              e.cast<string>(e.val(now), 'text').as('created_at'),
-            ])
-            .where('site_id', '=', post.site_id)
-            .where('id', '=', post.id),
-        )
-        .execute();
-    }
+  // What is counted is read here: the row given may be older.
+
+  /** The vote in its column, and the order that follows from all votes. */
+  async function countVote({ site_id, id, kind }: PostRow, name: Vote, by: 1 | -1): Promise<void> {
+    const { vote } = toRow(kind);
     await db
       .updateTable('posts')
-      .set((e) => ({ [column]: e(column, '+', by) }))
-      .where('site_id', '=', post.site_id)
-      .where('id', '=', post.id)
+      .set((e) => {
+        const more = (column: Vote) => (column === name ? by : 0);
+        const sum = e(e(`${vote}_count`, '-', e.ref('down_count')), '+', more(vote) - more('down'));
+        return { [`${name}_count`]: e(`${name}_count`, '+', by), score: sum };
+      })
+      .where('site_id', '=', site_id)
+      .where('id', '=', id)
       .execute();
+  }
+
+  async function countOther({ site_id, id }: PostRow, name: string, by: 1 | -1): Promise<void> {
+    const { reaction_counts } = await db
+      .selectFrom('posts')
+      .select('reaction_counts')
+      .where('site_id', '=', site_id)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable('posts')
+      .set({ reaction_counts: addToCounts(reaction_counts, name, by) })
+      .where('site_id', '=', site_id)
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Keeps what the post was ordered by until now, for who pages by that. */
+  async function keepScore(post: PostRow, revision: number, now: string): Promise<void> {
+    await db
+      .insertInto('rank_history')
+      .columns(['site_id', 'subject_id', 'revision', 'post_id', 'by', 'value', 'created_at'])
+      .expression(
+        db
+          .selectFrom('posts')
+          .select((e) => [
+            'site_id',
+            'subject_id',
+            e.cast<number>(e.val(revision), 'integer').as('revision'),
+            'id as post_id',
+            e.cast<string>(e.val('score'), 'text').as('by'),
+            'score as value',
+            e.cast<string>(e.val(now), 'text').as('created_at'),
+          ])
+          .where('site_id', '=', post.site_id)
+          .where('id', '=', post.id),
+      )
+      .execute();
+  }
+
+  async function count(post: PostRow, name: string, by: 1 | -1, now: string): Promise<Change> {
+    const revision = await subjects.count(post.site_id, post.subject_id, {});
+    if (name === toRow(post.kind).vote || name === 'down') await keepScore(post, revision, now);
+    await (isVote(name) ? countVote(post, name, by) : countOther(post, name, by));
     const { id, kind, parent_id: parentId, root_kind: rootKind } = post;
     return { type: 'changed', revision, post: { id, kind, parentId }, rootKind };
   }

@@ -5,6 +5,7 @@ export interface SubjectTables {
   subjects: SubjectsTable;
   subject_acts: SubjectActsTable;
   subject_act_posts: SubjectActPostsTable;
+  subject_reactions: SubjectReactionsTable;
 }
 
 /** The counters of a subject that each kind of post has. */
@@ -36,6 +37,8 @@ export interface SubjectsTable extends KindCounters {
   n5: number;
   /** JSON of {@link Marks}: what reviews of that set mark beside the rating; null where none does. */
   marks: string | null;
+  /** JSON of {@link Counts}: reactions of the site's own set to the page; null where nobody gave one. */
+  reaction_counts: string | null;
   share_count: number;
   /** Of these, how many are in the days of the site. */
   shares_counted: Generated<number>;
@@ -43,6 +46,18 @@ export interface SubjectsTable extends KindCounters {
   alias_of: string | null;
   /** When something last happened there, to the hour: so its index is seldom written. */
   active_at: Generated<string>;
+  created_at: string;
+}
+
+/** Reactions to pages. */
+interface SubjectReactionsTable {
+  site_id: string;
+  subject_id: string;
+  author_id: string;
+  /** An emoji of the site's own set. */
+  name: string;
+  /** From where it was given, for two days: another for each page. */
+  network_hash: string | null;
   created_at: string;
 }
 
@@ -81,5 +96,6 @@ interface SubjectActPostsTable {
   way: 'in' | 'out' | 'aside';
 }
 
+export type SubjectReactionRow = Selectable<SubjectReactionsTable>;
 export type SubjectActRow = Selectable<SubjectActsTable>;
 export type ActPostRow = Selectable<SubjectActPostsTable>;

@@ -217,7 +217,13 @@ export function createSubjects(db: Kysely<Database>): Subjects {
         .select('posts.subject_id')
         .where('reactions.site_id', '=', site)
         .where('reactions.author_id', '=', author);
-      await lockAll(this, site, async () => (await written.union(reacted).execute()).map((row) => row.subject_id));
+      const ofPages = db
+        .selectFrom('subject_reactions')
+        .select('subject_id')
+        .where('site_id', '=', site)
+        .where('author_id', '=', author);
+      const all = written.union(reacted).union(ofPages);
+      await lockAll(this, site, async () => (await all.execute()).map((row) => row.subject_id));
     },
 
     count: (site, id, counters, gone, marked) => countSubject(db, { site, id }, counters, { gone, marked }),

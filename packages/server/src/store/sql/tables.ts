@@ -1,4 +1,4 @@
-import type { Kind, PostStatus, ReactionName, ReportReason } from '@parvis/contract';
+import type { Kind, PostStatus, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, MemberTokensTable, VerificationsTable } from './author-tables.ts';
@@ -103,6 +103,11 @@ interface PostsTable extends FieldColumns {
   reply_rows: number;
   like_count: number;
   helpful_count: number;
+  down_count: number;
+  /** What `helpful` orders by: votes for it, of the name that its kind says, less votes against. */
+  score: number;
+  /** JSON of {@link Counts}: reactions of the site's own set; null where nobody gave one. */
+  reaction_counts: string | null;
   /** The last decision about it. Without another one its status does not change (DSA-3). */
   decision_id: string | null;
   /** Since when it waits for a decision, held or reported; null where it does not. */
@@ -121,7 +126,8 @@ interface ReactionsTable {
   site_id: string;
   post_id: string;
   author_id: string;
-  name: ReactionName;
+  /** One of those that every post has, `down`, or an emoji of the site's own set. */
+  name: string;
   created_at: string;
 }
 
@@ -129,7 +135,8 @@ interface ReactionsTable {
 interface NetworksTable {
   site_id: string;
   post_id: string;
-  act: 'post' | ReactionName;
+  /** `post`, or the name of the reaction. */
+  act: string;
   /** Of a post: the network itself, encrypted, for those whom a law lets ask, and to block it. Never shown. */
   sealed: string | null;
   /** Another for each post: it does not tell that two posts came from one network. */
@@ -147,7 +154,7 @@ interface RankHistoryTable {
   subject_id: string;
   revision: number;
   post_id: string;
-  by: 'helpful_count' | 'rank';
+  by: 'score' | 'rank';
   value: number;
   created_at: string;
 }

@@ -31,6 +31,7 @@ import { createSites, type Sites } from './sites.ts';
 import { createSpam, type Spam } from './spam.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff.ts';
 import { createSubjectActs, type SubjectActs } from './subject-acts.ts';
+import { createSubjectReactions, type SubjectReactions } from './subject-reactions.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
 import { createSuppressions, type Suppressions } from './suppressions.ts';
 import type { Database } from './tables.ts';
@@ -45,6 +46,7 @@ export interface Verbs {
   subjects: Subjects;
   managedSubjects: ManagedSubjects;
   subjectActs: SubjectActs;
+  subjectReactions: SubjectReactions;
   threads: Threads;
   posts: Posts;
   lists: Lists;
@@ -88,6 +90,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     subjects,
     managedSubjects: createManagedSubjects(db),
     subjectActs: createSubjectActs(db),
+    subjectReactions: createSubjectReactions(db, subjects),
     threads: createThreads(db, subjects),
     posts: createPosts(db, subjects),
     lists: createLists(db),
