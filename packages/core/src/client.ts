@@ -40,7 +40,11 @@ type PathArgumentsOf<Path extends string> = Path extends `${string}{${infer Name
 /** What goes into an endpoint: what its path names, its query or body, and how, where it takes a key. */
 export type ArgumentsOf<Name extends ClientName> = [
   ...PathArgumentsOf<PublicEndpoints[Name]['path']>,
-  ...([QueryOf<Name>] extends [never] ? [] : [query: Asked<QueryOf<Name>>]),
+  ...([QueryOf<Name>] extends [never]
+    ? []
+    : Record<never, never> extends Asked<QueryOf<Name>>
+      ? [query?: Asked<QueryOf<Name>>]
+      : [query: Asked<QueryOf<Name>>]),
   ...([BodyOf<Name>] extends [never] ? [] : [body: BodyOf<Name>]),
   ...(PublicEndpoints[Name] extends { keyed: true } ? [options?: KeyedOptions] : []),
 ];

@@ -33,14 +33,16 @@ export function readSession(scope: StorageScope): Session {
 export const writeSession = (scope: StorageScope, session: Session): void =>
   write(scope, toPrefix(scope), { ...readSession(scope), ...session });
 
-/** Forgets token and name. Drafts and unsent posts stay; see {@link forgetVisitor}. */
-export const clearSession = (scope: StorageScope): void => write(scope, toPrefix(scope), undefined);
+const forget = (scope: StorageScope, prefix: string): void => {
+  write(scope, toPrefix(scope), undefined);
+  for (const name of names(scope, `${toPrefix(scope)}:${prefix}`)) write(scope, name, undefined);
+};
+
+/** Forgets who the visitor is: token, name, reviews. Drafts and unsent posts stay; see {@link forgetVisitor}. */
+export const clearSession = (scope: StorageScope): void => forget(scope, 'review:');
 
 /** Forgets everything of this site in this browser: token, name, drafts, unsent posts. */
-export const forgetVisitor = (scope: StorageScope): void => {
-  clearSession(scope);
-  for (const name of names(scope, `${toPrefix(scope)}:`)) write(scope, name, undefined);
-};
+export const forgetVisitor = (scope: StorageScope): void => forget(scope, '');
 
 /** A review that this visitor has written here, so that they can change their mind. */
 export interface OwnReview {

@@ -1,4 +1,4 @@
-import type { AuthorExport, SiteAuthorDetails, SiteAuthorList } from '@parvis/contract';
+import type { Me, SiteAuthorDetails, SiteAuthorList } from '@parvis/contract';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import authorFixture from '../../../contract/fixtures/author.json';
@@ -13,7 +13,7 @@ import { Screen } from './Screen.tsx';
 
 const list = authorsFixture as unknown as SiteAuthorList;
 const eve = authorFixture as unknown as SiteAuthorDetails;
-const page = exportFixture as unknown as AuthorExport;
+const page = exportFixture as unknown as Me;
 
 let asked: Asked[] = [];
 afterEach(() => {

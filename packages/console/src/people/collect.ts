@@ -1,4 +1,4 @@
-import type { AuthorExport, Me } from '@parvis/contract';
+import type { Me } from '@parvis/contract';
 import type { ManageClient } from '@parvis/core';
 
 /** All that a site holds about somebody, as one file has it. */
@@ -19,7 +19,7 @@ export async function collect(
   let all: Collected | undefined;
   let next: string | null = null;
   do {
-    const page: AuthorExport = await client.request('exportAuthor', {
+    const page: Me = await client.request('exportAuthor', {
       params: { id },
       query: next === null ? {} : { cursor: next },
     });

@@ -146,7 +146,7 @@ export const samples: {
   },
   createShare: ({ subject }) => ({ body: { subject: { key: subject }, network: 'copy' } }),
   events: ({ subject }) => ({ query: { subject } }),
-  me: async ({ comment }) => ({ token: (await comment('mine')).token }),
+  me: async ({ comment }) => ({ query: {}, token: (await comment('mine')).token }),
   deleteMe: async ({ comment }) => ({ token: (await comment('mine')).token }),
   deleteTokens: async ({ comment }) => ({ token: (await comment('mine')).token }),
   sendCode: () => ({ body: { email: `${fresh()}@example.com` } }),

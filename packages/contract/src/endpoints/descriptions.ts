@@ -121,7 +121,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'What happens under a subject from now on, as server-sent events',
     errors: ['INVALID_QUERY'],
   },
-  me: { summary: 'Everything the site holds about this visitor', errors: token },
+  me: {
+    summary: 'Everything the site holds about this visitor',
+    errors: [...token, 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
   deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
   sendCode: { summary: 'Mail a code to an address, which `confirm` takes', errors: [...body, ...keyed, 'FORBIDDEN'] },

@@ -72,7 +72,7 @@ import {
   subjectActInput,
   subjectDetails,
 } from './managed-subject.ts';
-import { type Me, me, type Renewed, renewed } from './me.ts';
+import { type Me, type MeQuery, me, meQuery, type Renewed, renewed } from './me.ts';
 import {
   type CreatedMemberSecret,
   createdMemberSecret,
@@ -111,16 +111,12 @@ import {
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
 import { type ManagedSite, managedSite, type SiteChange, siteChange } from './site.ts';
 import {
-  type AuthorExport,
-  authorExport,
-  authorExportQuery,
   authorsQuery,
   type Erasure,
   type ErasureInput,
   erasure,
   erasureInput,
   type SiteAuthorDetails,
-  type SiteAuthorExportQuery,
   type SiteAuthorList,
   type SiteAuthorsQuery,
   siteAuthorDetails,
@@ -211,7 +207,7 @@ export interface Exchanges {
   createContest: { body: ContestInput; answer: Contest };
   createShare: { body: ShareInput; answer: Shared };
   events: { query: EventsQuery; answer: LiveEvent };
-  me: { answer: Me };
+  me: { query: MeQuery; answer: Me };
   deleteMe: Nothing;
   deleteTokens: { answer: Renewed };
   sendCode: { body: CodeInput };
@@ -227,7 +223,7 @@ export interface Exchanges {
   manageSubject: { query: SubjectQuery; body: SubjectChange; answer: Subject };
   authors: { query: SiteAuthorsQuery; answer: SiteAuthorList };
   author: { answer: SiteAuthorDetails };
-  exportAuthor: { query: SiteAuthorExportQuery; answer: AuthorExport };
+  exportAuthor: { query: MeQuery; answer: Me };
   eraseAuthor: { body: ErasureInput; answer: Erasure };
   manageSubjects: { query: ManagedSubjectsQuery; answer: ManagedSubjectList };
   subjectDetails: { query: SubjectQuery; answer: SubjectDetails };
@@ -323,7 +319,7 @@ export const schemas: {
   createContest: { body: contestInput, answer: contest },
   createShare: { body: shareInput, answer: shared },
   events: { query: eventsQuery, answer: liveEvent },
-  me: { answer: me },
+  me: { query: meQuery, answer: me },
   deleteMe: {},
   deleteTokens: { answer: renewed },
   sendCode: { body: codeInput },
@@ -339,7 +335,7 @@ export const schemas: {
   manageSubject: { query: subjectQuery, body: subjectChange, answer: subject },
   authors: { query: authorsQuery, answer: siteAuthorList },
   author: { answer: siteAuthorDetails },
-  exportAuthor: { query: authorExportQuery, answer: authorExport },
+  exportAuthor: { query: meQuery, answer: me },
   eraseAuthor: { body: erasureInput, answer: erasure },
   manageSubjects: { query: managedSubjectsQuery, answer: managedSubjectList },
   subjectDetails: { query: subjectQuery, answer: subjectDetails },

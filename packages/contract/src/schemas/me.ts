@@ -1,17 +1,29 @@
 import { z } from 'zod';
 import { type Author, author } from './author.ts';
 import { type Post, post } from './post.ts';
+import { type NameOfSubject, nameOfSubject } from './subject.ts';
 
-/** A visitor's own data: everything the site holds about them. */
+export interface MeQuery {
+  cursor?: string;
+}
+
+export const meQuery: z.ZodType<MeQuery> = z.object({ cursor: z.string().max(500).optional() });
+
+/** A visitor's own data: everything the site holds about them, all posts in pages of `limits.listMax`, the newest first. */
 export interface Me {
   /** `confirmedAt`: since when the address is proved; a typed one is worth nothing until then. */
   author: Author & { email?: string; confirmedAt?: string };
   posts: Post[];
+  /** What these posts, and what was reacted to as pages, are called. */
+  subjects: NameOfSubject[];
+  /** On the first page. */
   reactions: { post: string; name: string; createdAt: string }[];
-  /** Reactions to pages; only where there are any. */
+  /** Reactions to pages; only where there are any, and on the first page. */
   pageReactions?: { subject: string; name: string; createdAt: string }[];
-  /** True when there are more than `limits.listMax` posts; the newest are here. */
+  /** True when there are older posts. */
   more: boolean;
+  /** The cursor of the page with these. */
+  next: string | null;
 }
 
 /** A visitor's token in the place of all that were before. */
@@ -28,8 +40,10 @@ export const me: z.ZodType<Me> = z
       z.object({ email: z.string().optional(), confirmedAt: z.iso.datetime().optional() }),
     ),
     posts: z.array(post),
+    subjects: z.array(nameOfSubject),
     reactions: z.array(z.object({ post: z.string(), name: z.string(), createdAt: z.iso.datetime() })),
     pageReactions: z.array(z.object({ subject: z.string(), name: z.string(), createdAt: z.iso.datetime() })).optional(),
     more: z.boolean(),
+    next: z.string().nullable(),
   })
   .meta({ id: 'Me' });

@@ -4,7 +4,6 @@ import { limits } from '../limits.ts';
 import { type Author, author } from './author.ts';
 import { block, type SiteBlock } from './block.ts';
 import { type Decision, decision } from './decision.ts';
-import { type Me, me } from './me.ts';
 import { type Post, post } from './post.ts';
 import { id, limit } from './query.ts';
 import { isVisible, text, withCode } from './text.ts';
@@ -124,21 +123,6 @@ export const siteAuthorDetails: z.ZodType<SiteAuthorDetails> = z
     }),
   )
   .meta({ id: 'SiteAuthorDetails' });
-
-export interface SiteAuthorExportQuery {
-  cursor?: string;
-}
-
-export const authorExportQuery: z.ZodType<SiteAuthorExportQuery> = z.object({ cursor });
-
-/** What `me` answers to the author, all posts in pages: the address included. The reactions are on the first page. */
-export interface AuthorExport extends Me {
-  next: string | null;
-}
-
-export const authorExport: z.ZodType<AuthorExport> = z
-  .intersection(me, z.object({ next: z.string().nullable() }))
-  .meta({ id: 'AuthorExport' });
 
 /** Whom to erase, and why. */
 export interface ErasureInput {

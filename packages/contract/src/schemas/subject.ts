@@ -31,6 +31,17 @@ export interface CriterionSummary {
 export const nameFields = ['url', 'title'] as const;
 export type NameField = (typeof nameFields)[number];
 
+/** What a subject is called, where posts of several are listed. */
+export interface NameOfSubject {
+  key: string;
+  url: string | null;
+  title: string | null;
+}
+
+export const nameOfSubject: z.ZodType<NameOfSubject> = z
+  .object({ key: z.string(), url: z.string().nullable(), title: z.string().nullable() })
+  .meta({ id: 'NameOfSubject' });
+
 /** The thing people talk about, in figures. One that nobody has talked about yet answers with zeros. */
 export interface Subject extends Record<CountName, number> {
   key: string;

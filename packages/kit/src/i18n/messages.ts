@@ -14,6 +14,8 @@ import type { standing } from './en/standing.ts';
 import type { translate } from './en/translate.ts';
 import type { write } from './en/write.ts';
 import type { writeRating } from './en/write-rating.ts';
+import type { you } from './en/you.ts';
+import type { toYou } from './en/you-link.ts';
 import { intl, toNumber } from './intl.ts';
 
 /** A sentence, or one for each plural category of the language, chosen by `n`. */
@@ -49,7 +51,9 @@ export interface ActKitLocale {
       typeof confirm &
       typeof report &
       typeof authorPanel &
-      typeof signIn
+      typeof signIn &
+      typeof toYou &
+      typeof you
   >;
 }
 

@@ -12,6 +12,7 @@ import type { Failure } from '../runtime/explain.ts';
 import { toFailures } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
+import { tellVisitor } from '../session/visitor.ts';
 import { Field, Form, FormActions } from '../ui/Form.tsx';
 
 const messages = { ...write, ...sending, ...report, ...authorPanel };
@@ -42,8 +43,14 @@ function useSending(ui: Ui) {
   return { busy: busy.value, failures: failures.value, send };
 }
 
-/** Proves an address by the code that is mailed to it: its author hears by mail what is decided. */
-export function HearPanel({ ui, close }: PanelProps): VNode {
+export interface HearPanelProps {
+  ui: Ui;
+  /** @param done nothing where it was cancelled */
+  close: (done?: 'heard') => void;
+}
+
+/** Proves an address by the code that is mailed to it: what was written under it is theirs, and they hear what is decided. */
+export function HearPanel({ ui, close }: HearPanelProps): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const { busy, failures, send } = useSending(ui);
   const email = useSignal('');
@@ -58,10 +65,12 @@ export function HearPanel({ ui, close }: PanelProps): VNode {
     });
   const confirm = () =>
     send(async () => {
-      await client.confirm({ email: asked.value, code: code.value.replace(/\D/g, '') });
-      writeSession(ui.context, { confirmed: true });
+      const { author } = await client.confirm({ email: asked.value, code: code.value.replace(/\D/g, '') });
+      const { name } = author;
+      writeSession(ui.context, { confirmed: true, ...(name && { name }) });
       ui.announce(t('heard'));
       close('heard');
+      tellVisitor();
     });
   return asked.value ? (
     <Form key="code" ui={ui} failures={failures} fields={['code']} onSend={confirm}>

@@ -12,6 +12,7 @@ import type { Ui } from '../runtime/ui.ts';
 import css from '../ui/form.css?inline';
 import { openClient } from './client.ts';
 import type { PanelProps, SignIn } from './sign-in-state.ts';
+import { tellVisitor } from './visitor.ts';
 
 /** A token of the host; null where nobody is signed in there. */
 type Given = string | null;
@@ -54,7 +55,7 @@ export function askPage(ui: Ui, state: SignIn, asked = false): void {
     busy.value = false;
     const now = readSession(context).member;
     state.isMember.value = !!now;
-    if (now !== member) for (const listen of state.listeners) listen();
+    if (now !== member) tellVisitor();
   };
   ui.emit('parvis-sign-in', { asked, signIn: take });
 }

@@ -8,8 +8,6 @@ export interface SignIn {
   isMember: Signal<boolean>;
   /** Asks the visitor to sign in; undefined until it is loaded. */
   Panel: Signal<ComponentType<PanelProps> | undefined>;
-  /** Told when the visitor has become somebody else: what is theirs is another. */
-  listeners: Set<() => void>;
 }
 
 export interface PanelProps {

@@ -12,7 +12,7 @@ export function openSignIn(ui: Ui): SignIn | undefined {
   const key = `${context.host} ${context.site}`;
   let known = opened.get(key);
   if (!known) {
-    known = { isMember: signal(!!readSession(context).member), Panel: signal(undefined), listeners: new Set() };
+    known = { isMember: signal(!!readSession(context).member), Panel: signal(undefined) };
     opened.set(key, known);
     const state = known;
     import('./ask-page.tsx').then(

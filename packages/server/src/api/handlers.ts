@@ -80,7 +80,7 @@ export const handlers: Handlers = {
   post: ({ context, params }) => getPost(context, params),
   search: ({ context, query }) => searchPosts(context, query),
   siteSet: ({ context, query }) => getSetTexts(context, query),
-  me: ({ context }) => exportAuthor(context),
+  me: ({ context, query }) => exportAuthor(context, query),
 
   createPost: ({ execute, body }) => execute(createPost, body),
   changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),

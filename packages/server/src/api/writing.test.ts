@@ -376,7 +376,7 @@ describe('me', () => {
     expect(me.author).toMatchObject({ name: 'Ada', kind: 'guest', email: 'ada@example.org' });
     expect(me.posts).toHaveLength(2);
     expect(me.reactions).toMatchObject([{ post: other.id, name: 'helpful' }]);
-    expect(me.more).toBe(false);
+    expect([me.more, me.next, me.subjects]).toEqual([false, null, [{ key: 'page', url: null, title: null }]]);
 
     expect((await server.call('DELETE', 'me', { token })).status).toBe(204);
     for (const method of ['GET', 'DELETE']) expect((await server.call(method, 'me', { token })).status).toBe(401);

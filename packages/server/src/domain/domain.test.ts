@@ -144,7 +144,7 @@ describe('authors', () => {
     const { id } = await write();
     const { writer, author } = await write({ ...comment, author: { name: 'Bo', email: 'bo@example.org' } });
     await execute(writer, putReaction, { post: id, name: 'like' });
-    const { result } = await exportAuthor(writer);
+    const { result } = await exportAuthor(writer, {});
     expect(result).toMatchObject({ author: { id: author, name: 'Bo', email: 'bo@example.org' }, more: false });
     expect([result.posts.length, result.reactions.length]).toEqual([1, 1]);
     await execute(writer, eraseAuthor, undefined);
@@ -153,7 +153,7 @@ describe('authors', () => {
     const { result: figures } = await getFigures(domain.anybody(), { key: ['page'], period: 'all' });
     expect(figures.items[0]).toMatchObject({ commentCount: 1 });
     for (const context of [domain.anybody(), domain.staff()]) {
-      await expect(async () => exportAuthor(context)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      await expect(async () => exportAuthor(context, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     }
   });
 });

@@ -1,4 +1,4 @@
-import { clearDraft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { clearDraft, readDraft, saveDraft } from '@parvis/core';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
@@ -8,6 +8,7 @@ import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { whenPasted } from '@parvis/kit/safe/paste.ts';
 import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { toKnownName } from '@parvis/kit/session/visitor.ts';
 import { SignedIn } from '@parvis/kit/ui/SignedIn.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
@@ -27,7 +28,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
   } as const;
   const signIn = openSignIn(ui);
   const isMember = signIn?.isMember.value;
-  const knownName = readSession(context).name;
+  const knownName = toKnownName(context);
   const failures = useSignal<Failure[]>([]);
   const busy = useSignal(false);
   const fail = async (thrown: unknown): Promise<void> => {

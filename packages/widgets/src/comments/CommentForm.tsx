@@ -61,6 +61,7 @@ export function CommentForm({
       />
       {asksName && (
         <WriterName
+          ui={target ? undefined : ui}
           t={t}
           known={knownName}
           isFixed={isMember}

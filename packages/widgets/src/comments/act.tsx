@@ -9,6 +9,7 @@ import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { onVisitor } from '@parvis/kit/session/visitor.ts';
 import { actComments } from './act-messages.ts';
 import { createActions } from './actions.ts';
 import { CommentComposer } from './CommentComposer.tsx';
@@ -26,7 +27,8 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
       actions={actions}
     />
   );
-  openSignIn(ui)?.listeners.add(() => actions.restart(list.query.value.sort));
+  openSignIn(ui);
+  onVisitor(() => actions.restart(list.query.value.sort));
   guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {

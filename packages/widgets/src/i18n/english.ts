@@ -14,6 +14,8 @@ import { standing } from '@parvis/kit/i18n/en/standing.ts';
 import { translate } from '@parvis/kit/i18n/en/translate.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
+import { you } from '@parvis/kit/i18n/en/you.ts';
+import { toYou } from '@parvis/kit/i18n/en/you-link.ts';
 import type { Messages } from '@parvis/kit/i18n/messages.ts';
 import { actComments } from '../comments/act-messages.ts';
 import { writeComment } from '../comments/form-messages.ts';
@@ -50,5 +52,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...report,
     ...authorPanel,
     ...signIn,
+    ...toYou,
+    ...you,
   },
 };

@@ -1,6 +1,6 @@
 import type { Post } from '@parvis/contract';
 import { fieldNames } from '@parvis/contract/kinds';
-import { clearDraft, type Draft, readDraft, readSession, saveDraft } from '@parvis/core';
+import { clearDraft, type Draft, readDraft, saveDraft } from '@parvis/core';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
@@ -9,6 +9,7 @@ import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { whenPasted } from '@parvis/kit/safe/paste.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { toKnownName } from '@parvis/kit/session/visitor.ts';
 import { SignedIn } from '@parvis/kit/ui/SignedIn.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
@@ -23,7 +24,7 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
   const place = { subject: context.subject, kind: 'review' } as const;
   const signIn = openSignIn(ui);
   const isMember = signIn?.isMember.value;
-  const knownName = readSession(context).name;
+  const knownName = toKnownName(context);
   const failures = useSignal<Failure[]>([]);
   const busy = useSignal(false);
   const box = useRef<HTMLDivElement>(null);

@@ -130,6 +130,7 @@ export function ReviewForm({
         />
         {asksName && (
           <WriterName
+            ui={target ? undefined : ui}
             t={t}
             known={knownName}
             isFixed={isMember}

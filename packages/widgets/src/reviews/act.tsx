@@ -10,6 +10,7 @@ import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import { all } from '@parvis/kit/runtime/all.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openSignIn } from '@parvis/kit/session/sign-in.ts';
+import { onVisitor } from '@parvis/kit/session/visitor.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { ComponentType } from 'preact';
 import css from './act.css?inline';
@@ -55,7 +56,8 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
   const actions = createActions(ui, model);
   const toMessages = () => createMessages(ui.lang, 'reviews', actReviews);
   adoptStyles(ui.context.root, kitCss);
-  openSignIn(ui)?.listeners.add(() => actions.restart({ sort: list.query.value.sort }));
+  openSignIn(ui);
+  onVisitor(() => actions.restart({ sort: list.query.value.sort }));
   guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {

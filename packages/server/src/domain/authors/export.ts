@@ -1,4 +1,4 @@
-import { type AuthorExport, limits, type Me } from '@parvis/contract';
+import { limits, type Me, type MeQuery, type NameOfSubject } from '@parvis/contract';
 import type { Verbs } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
@@ -9,30 +9,21 @@ import { visitorWith } from './find.ts';
 import { maxReactions, visitorOf } from './visitor.ts';
 
 /** Everything that the site holds about the visitor who asks. */
-export const exportAuthor: Query<void, Me> = (context) => {
+export const exportAuthor: Query<MeQuery, Me> = (context, { cursor }) => {
   const author = visitorOf(context.principal);
-  return context.services.store.read(async (verbs) => ({ result: await toExport(verbs, context, author, undefined) }));
+  return context.services.store.read(async (verbs) => ({ result: await toExport(verbs, context, author, cursor) }));
 };
 
 /**
  * The same of an author, for whoever works for the site and was asked for it; all posts, in pages.
  * @throws ProblemError NOT_FOUND for who is no visitor of the site
  */
-export const exportFor: Query<{ id: string; cursor?: string | undefined }, AuthorExport> = async (
-  context,
-  { id, cursor },
-) => {
+export const exportFor: Query<MeQuery & { id: string }, Me> = async (context, { id, cursor }) => {
   const { store } = context.services;
   const shown = await store.read(async (verbs) => {
-    const { site, services } = context;
     await visitorWith(verbs, context, id);
-    const name = JSON.stringify(['export', site.id, id]);
-    const before = cursor === undefined ? undefined : services.cursors.read(name, cursor).id;
     // As the author themself reads it: their words as they wrote them.
-    const mine = await toExport(verbs, { ...context, principal: { kind: 'visitor', author: id } }, id, before);
-    const last = mine.posts.at(-1);
-    const next = mine.more && last ? services.cursors.write(name, { id: last.id, revision: 0 }) : null;
-    return { result: { ...mine, next } };
+    return { result: await toExport(verbs, { ...context, principal: { kind: 'visitor', author: id } }, id, cursor) };
   });
   // Once, however many pages it has.
   if (cursor === undefined) {
@@ -41,9 +32,11 @@ export const exportFor: Query<{ id: string; cursor?: string | undefined }, Autho
   return shown;
 };
 
-/** @param before the id of the last post of the page before; undefined on the first, which has all that is no post */
-async function toExport(verbs: Verbs, context: Context, author: string, before: string | undefined): Promise<Me> {
-  const { site, principal } = context;
+/** @param cursor undefined on the first page, which has all that is no post */
+async function toExport(verbs: Verbs, context: Context, author: string, cursor: string | undefined): Promise<Me> {
+  const { site, principal, services } = context;
+  const name = JSON.stringify(['export', site.id, author]);
+  const before = cursor === undefined ? undefined : services.cursors.read(name, cursor).id;
   const row = (await verbs.authors.byId(site.id, author))!;
   const posts = await verbs.posts.byAuthor(site.id, author, limits.listMax + 1, before);
   const shown = posts.slice(0, limits.listMax);
@@ -51,7 +44,11 @@ async function toExport(verbs: Verbs, context: Context, author: string, before: 
   const toPages = before === undefined ? await verbs.subjectReactions.byAuthor(site.id, author, maxReactions) : [];
   const ids = shown.map((post) => post.id);
   const reacted = await verbs.reactions.of(site.id, author, ids);
-  const keys = await verbs.subjects.keys(site.id, [...new Set([...shown, ...toPages].map((row) => row.subject_id))]);
+  const subjects = await verbs.subjects.byIds(site.id, [
+    ...new Set([...shown, ...toPages].map((row) => row.subject_id)),
+  ]);
+  const keys = new Map(subjects.map(({ id, key }) => [id, key]));
+  const more = posts.length > limits.listMax;
   const email = toEmail(context, row);
   return {
     author: {
@@ -64,6 +61,7 @@ async function toExport(verbs: Verbs, context: Context, author: string, before: 
     posts: shown.map((post) =>
       toListedPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted }),
     ),
+    subjects: subjects.map(toName),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
     ...(toPages.length > 0 && {
       pageReactions: toPages.map(({ subject_id, name, created_at }) => ({
@@ -72,6 +70,9 @@ async function toExport(verbs: Verbs, context: Context, author: string, before: 
         createdAt: created_at,
       })),
     }),
-    more: posts.length > limits.listMax,
+    more,
+    next: more ? services.cursors.write(name, { id: shown.at(-1)!.id, revision: 0 }) : null,
   };
 }
+
+const toName = ({ key, url, title }: NameOfSubject): NameOfSubject => ({ key, url, title });

@@ -1,0 +1,5 @@
+/** What leads to the panel in which visitors find what is theirs. */
+export const toYou = {
+  you: 'Your posts and data',
+  wroteBefore: 'Wrote here before? Sign in',
+} as const;

@@ -1,0 +1,102 @@
+import type { Me } from '@parvis/contract';
+import { type Client, clearSession, readSession } from '@parvis/core';
+import { type Signal, signal } from '@preact/signals';
+import { write } from '../i18n/en/write.ts';
+import { you } from '../i18n/en/you.ts';
+import { toYou } from '../i18n/en/you-link.ts';
+import { createMessages, type Translate } from '../i18n/messages.ts';
+import { toFailureText } from '../runtime/failure.ts';
+import type { Ui } from '../runtime/ui.ts';
+import { openClient } from '../session/client.ts';
+import { openSubject } from '../session/subject.ts';
+import { tellVisitor } from '../session/visitor.ts';
+
+const messages: typeof write & typeof you & typeof toYou = { ...write, ...you, ...toYou };
+
+/** All that came so far of what a site holds of its visitor. */
+export type Mine = Omit<Me, 'more'>;
+
+/** The panel of the visitor: what it knows, and what its parts do. */
+export interface YouModel {
+  ui: Ui;
+  t: Translate<typeof messages>;
+  client: Client;
+  /** Undefined where nobody is signed in, and until the first answer. */
+  mine: Signal<Mine | undefined>;
+  busy: Signal<boolean>;
+  /** What came of the last act. */
+  said: Signal<string>;
+  /** Does one thing at a time; what went wrong is said. */
+  run(act: () => Promise<unknown>): Promise<void>;
+  /** Asks who the visitor is now. */
+  load(): Promise<void>;
+  /** Asks so, and says something besides. */
+  show(what: string): Promise<void>;
+  /** The same of who has become somebody else: all widgets of the page hear of it. */
+  become(what: string): Promise<void>;
+  /** Nobody is signed in in this browser any more. What is being written stays. */
+  signOut(): Promise<void>;
+}
+
+export function createYou(ui: Ui): YouModel {
+  const { context, lang } = ui;
+  const { client } = openClient(context);
+  const t = createMessages(lang, 'write', messages);
+  const mine = signal<Mine | undefined>(undefined);
+  const busy = signal(false);
+  const said = signal('');
+  const say = (text: string): void => {
+    said.value = text;
+  };
+  const model: YouModel = {
+    ui: { ...ui, announce: say },
+    t,
+    client,
+    mine,
+    busy,
+    said,
+    async run(act) {
+      if (busy.value) return;
+      busy.value = true;
+      said.value = '';
+      try {
+        await act();
+      } catch (error) {
+        said.value = await toFailureText(ui, error);
+      }
+      busy.value = false;
+    },
+    load: () =>
+      model.run(async () => {
+        mine.value = readSession(context).token ? await collect(client) : undefined;
+      }),
+    async show(what) {
+      busy.value = false;
+      await model.load();
+      said.value ||= what;
+    },
+    async become(what) {
+      tellVisitor();
+      await model.show(what);
+    },
+    async signOut() {
+      clearSession(context);
+      openSubject(context).own.value = undefined;
+      await model.become(t('signedOut'));
+    },
+  };
+  return model;
+}
+
+/** Asks for all that is no post and for the newest posts, or for those that come next. */
+export async function collect(client: Client, known?: Mine): Promise<Mine> {
+  const { more: _, ...page } = await client.me(known?.next ? { cursor: known.next } : {});
+  if (!known) return page;
+  const others = page.subjects.filter(({ key }) => known.subjects.every((one) => one.key !== key));
+  return {
+    ...known,
+    posts: [...known.posts, ...page.posts],
+    subjects: [...known.subjects, ...others],
+    next: page.next,
+  };
+}
