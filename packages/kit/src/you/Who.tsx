@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { HearPanelProps } from '../posts/AuthorPanel.tsx';
+import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
 import type { YouModel } from './model.ts';
 import { TwoSteps } from './TwoSteps.tsx';
 
@@ -12,7 +13,7 @@ export function Who({ model }: { model: YouModel }): VNode {
   const Code = useSignal<ComponentType<HearPanelProps> | undefined>(undefined);
   // Its code comes with the first that is asked for.
   const showCode = () =>
-    run(async () => {
+    tryOrAnnounce(ui, async () => {
       const { HearPanel } = await import('../posts/AuthorPanel.tsx');
       Code.value = HearPanel;
     });

@@ -1,5 +1,5 @@
 import type { Me } from '@parvis/contract';
-import { type Client, clearSession, readSession } from '@parvis/core';
+import { type Client, clearSession, type ParvisError, readSession } from '@parvis/core';
 import { type Signal, signal } from '@preact/signals';
 import { write } from '../i18n/en/write.ts';
 import { you } from '../i18n/en/you.ts';
@@ -68,7 +68,9 @@ export function createYou(ui: Ui): YouModel {
     },
     load: () =>
       model.run(async () => {
-        mine.value = readSession(context).token ? await collect(client) : undefined;
+        const isKnown = readSession(context).token !== undefined;
+        mine.value = isKnown ? await collect(client).catch(orNobody) : undefined;
+        if (isKnown && !mine.value) tellVisitor();
       }),
     async show(what) {
       busy.value = false;
@@ -87,6 +89,11 @@ export function createYou(ui: Ui): YouModel {
   };
   return model;
 }
+
+/** Of a token that has ended. */
+const orNobody = (error: ParvisError): undefined => {
+  if (error.status !== 401) throw error;
+};
 
 /** Asks for all that is no post and for the newest posts, or for those that come next. */
 export async function collect(client: Client, known?: Mine): Promise<Mine> {

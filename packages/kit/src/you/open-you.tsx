@@ -12,14 +12,16 @@ import css from './you.css?inline';
 export function openYou(ui: Ui): void {
   const { root } = ui.context;
   const opener = root.activeElement as HTMLElement | null;
-  adoptStyles(root, css);
+  // In a root of its own: ids of fields are told apart within one tree of components, and this is another.
+  const place = root.appendChild(document.createElement('div'));
+  const own = place.attachShadow({ mode: 'open' });
+  own.adoptedStyleSheets = root.adoptedStyleSheets;
+  adoptStyles(own, css);
   // Its colours, letters, language and direction, as they are now.
-  const place = root.querySelector('.parvis')!.cloneNode(false) as HTMLElement;
-  place.removeAttribute('part');
-  place.className = 'parvis you';
-  const dialog = place.appendChild(document.createElement('dialog'));
+  const box = own.appendChild(root.querySelector('.parvis')!.cloneNode(false) as HTMLElement);
+  box.className = 'parvis you';
+  const dialog = box.appendChild(document.createElement('dialog'));
   dialog.setAttribute('aria-labelledby', 'you');
-  root.append(place);
   const close = (): void => dialog.close();
   dialog.addEventListener('close', () => {
     render(null, dialog);
@@ -32,7 +34,7 @@ export function openYou(ui: Ui): void {
   dialog.addEventListener('mousedown', ({ target }) => {
     if (target === dialog) close();
   });
-  render(<You model={createYou(ui)} close={close} />, dialog);
+  render(<You model={createYou({ ...ui, context: { ...ui.context, root: own } })} close={close} />, dialog);
   dialog.showModal();
   dialog.querySelector('h2')?.focus();
 }
