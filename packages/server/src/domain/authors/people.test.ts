@@ -182,7 +182,7 @@ it('DATA-21: exports all that an author’s own page gives, to owners and modera
   const path = at(`authors/${post.author!.id}/export`);
   const mine = (await server.call('GET', 'me', { token: token! })).json;
   const first = (await moderator.ask('GET', path)).json;
-  // A15: by either way, in pages.
+  // A19: by either way, in pages.
   expect(first).toEqual(mine);
   const { next, ...page } = first;
   expect([page.author.email, page.posts.length, page.more]).toEqual(['ada@example.com', 100, true]);
