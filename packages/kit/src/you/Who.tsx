@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import type { HearPanelProps } from '../posts/AuthorPanel.tsx';
 import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
 import type { YouModel } from './model.ts';
+import { isProved, toStanding } from './standing.ts';
 import { TwoSteps } from './TwoSteps.tsx';
 
 /** Who the visitor is by the word of the server, and how they become somebody else. */
@@ -21,7 +22,7 @@ export function Who({ model }: { model: YouModel }): VNode {
     if (!readSession(ui.context).token) showCode();
   }, []);
   const { author } = mine.value ?? {};
-  const isProved = author?.kind === 'member' || author?.confirmedAt !== undefined;
+  const isKnown = isProved(author);
   if (!author && busy.value && !Code.value) return <section />;
   return (
     <section>
@@ -32,9 +33,9 @@ export function Who({ model }: { model: YouModel }): VNode {
           </strong>
         </p>
       )}
-      <p>{toStanding(model)}</p>
-      {!isProved && <p class="soft">{t('byCode')}</p>}
-      {!isProved &&
+      <p>{toStanding(t, author)}</p>
+      {!isKnown && <p class="soft">{t('byCode')}</p>}
+      {!isKnown &&
         (Code.value ? (
           <Code.value
             ui={ui}
@@ -52,7 +53,7 @@ export function Who({ model }: { model: YouModel }): VNode {
         ))}
       {author && (
         <div class="row">
-          {isProved ? (
+          {isKnown ? (
             <button type="button" class="button" part="button" onClick={() => run(signOut)}>
               {t('signOut')}
             </button>
@@ -76,11 +77,4 @@ export function Who({ model }: { model: YouModel }): VNode {
       )}
     </section>
   );
-}
-
-function toStanding({ t, mine }: YouModel): string {
-  const { author } = mine.value ?? {};
-  if (!author) return t('notHere');
-  if (author.kind === 'member') return t('asMember');
-  return author.confirmedAt ? t('asConfirmed', { email: author.email ?? '' }) : t('asGuest');
 }

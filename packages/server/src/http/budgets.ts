@@ -91,6 +91,8 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.sendCode.path), 'confirm'],
   [toPattern(endpoints.confirm.path), 'confirm'],
   [toPattern(endpoints.signInMember.path), 'member'],
+  // The same by the forms of the visitor's own page.
+  [/^\/sites\/[^/]+\/me\/(code|confirm)$/, 'confirm'],
 ];
 const search = toPattern(endpoints.search.path);
 const streams: RegExp[] = Object.values(endpoints)

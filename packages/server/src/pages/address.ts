@@ -9,6 +9,8 @@ export interface Addresses {
   feed(key?: string): string;
   /** The rules of the site. */
   policy: string;
+  /** What is the visitor's who asks. */
+  me: string;
   /** Where forms are sent. */
   posts: string;
 }
@@ -26,6 +28,7 @@ export function toAddresses(base: string, site: string): Addresses {
     report: (id) => `${root}/posts/${encodeURIComponent(id)}/report`,
     feed: (key) => withQuery(`${root}/feed`, { key }),
     policy: `${root}/policy`,
+    me: `${root}/me`,
     posts: `${root}/posts`,
   };
 }

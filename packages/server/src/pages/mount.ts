@@ -9,6 +9,7 @@ import { toAddresses } from './address.ts';
 import { answerFeed } from './feed.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
+import { actOnMe, showMe, youActs } from './me-page.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
 import { showPolicy } from './policy-page.ts';
 import { showPost } from './post-page.ts';
@@ -45,6 +46,12 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   });
   app.get(`${pageSites}/feed`, withPage(answerFeed));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
+  app.get(`${pageSites}/me`, withPage(showMe));
+  for (const act of youActs)
+    app.post(
+      `${pageSites}/me/${act}`,
+      withPage((context) => actOnMe(context, act)),
+    );
   app.post(`${pageSites}/posts`, withPage(sendPost));
   app.post(`${pageSites}/posts/:id/report`, (c) => withPage((context) => sendReport(context, c.req.param('id')))(c));
 
@@ -54,6 +61,8 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     subjects: 'GET, HEAD',
     feed: 'GET, HEAD',
     policy: 'GET, HEAD',
+    me: 'GET, HEAD',
+    ...Object.fromEntries(youActs.map((act) => [`me/${act}`, 'POST'])),
     posts: 'POST',
     'posts/:id': 'GET, HEAD',
     'posts/:id/report': 'GET, HEAD, POST',

@@ -126,14 +126,15 @@ function renderBlocks(
 
 /** What every page says of itself. */
 export function toHead(
-  { renderer, lang, base, inPublic }: PageContext,
+  { c, renderer, lang, base, to, inPublic, inLanguage }: PageContext,
   here: string,
-): Pick<PageRequest, 'lang' | 'base' | 'version' | 'alternates' | 'url'> {
+): Pick<PageRequest, 'lang' | 'base' | 'version' | 'alternates' | 'url' | 'me'> {
   return {
     lang,
     base,
     version: renderer.version,
     url: inPublic(here),
+    me: c.var.site && inLanguage(to.me),
     alternates: renderer.languages.map((one) => ({ lang: one, url: withQuery(inPublic(here), { lang: one }) })),
   };
 }

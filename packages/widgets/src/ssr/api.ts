@@ -1,4 +1,4 @@
-import type { BlockName, Lists, Post, PostList, SetTexts, Site, Subject } from '@parvis/contract';
+import type { BlockName, Lists, Me, Post, PostList, SetTexts, Site, Subject } from '@parvis/contract';
 
 // What the server's build of the widgets offers, and needs. Types alone: the server imports nothing else of it but the
 // built file, and that late.
@@ -63,10 +63,33 @@ export interface PageSection {
   items: { text: string; href?: string; lang?: string | undefined }[];
 }
 
+/** What a page shows of its visitor: who they are, what they wrote, what is held of them. */
+export interface YouPage {
+  /** Absent where nobody is signed in there. */
+  mine?: Pick<Me, 'author' | 'posts' | 'subjects'> | undefined;
+  /** What was done before, as the words call it. */
+  said?: 'signedIn' | 'signedOut' | 'signedOutElsewhere' | 'erased' | undefined;
+  /** The form of the code that was mailed, in the place of that of the address; with what was typed. */
+  code?: boolean;
+  email?: string;
+  failures?: PlainForm['failures'];
+  /** The question before everything is erased. */
+  asksErase?: boolean;
+  /** Where older posts are listed. */
+  older?: string | undefined;
+  /** Addresses of this page, of what its forms do, and of the page of a post. */
+  here: string;
+  to(act: YouAct): string;
+  post(id: string): string;
+}
+
+/** What the forms of that page do. */
+export type YouAct = 'code' | 'confirm' | 'sign-out' | 'sign-out-elsewhere' | 'download' | 'erase';
+
 /** What a page of our own shows. */
 export interface PageRequest {
-  /** What it says: a list or thread, a form to report a post, thanks for a report, sections, or that nothing is here. */
-  view: 'posts' | 'text' | 'report' | 'reported' | 'gone';
+  /** What it says: a list or thread, a form to report a post, thanks for a report, sections, what is the visitor's, or that nothing is here. */
+  view: 'posts' | 'text' | 'report' | 'reported' | 'you' | 'gone';
   lang: string;
   /** Path of the server in front of ours: empty, or `/community`. */
   base: string;
@@ -82,6 +105,10 @@ export interface PageRequest {
   /** What it says, and over it, in the view `text`. */
   heading?: string;
   sections?: PageSection[];
+  /** Address of the page of the visitor; absent where there is no site, and on that page. */
+  me?: string | undefined;
+  /** In the view `you`. */
+  you?: YouPage;
   /** Why nothing is here; absent where it was taken away. */
   failure?: { code: string; retryAfter?: number };
   /** Whole address of this page without its language. */
@@ -116,6 +143,8 @@ export interface Renderer {
   renderBlock(request: BlockRequest): string;
   /** Structured data as an element, written so that nothing in it ends the element. */
   toJsonLd(data: object): string;
+  /** What the page of a visitor is called. */
+  toYouTitle(lang: string): string;
   /** A whole page. */
   renderPage(request: PageRequest): string;
 }

@@ -3,3 +3,4 @@ export { toJsonLd } from './html.ts';
 export { languages, resolveLocale } from './languages.ts';
 export { renderPage } from './page.tsx';
 export { allRules, pageStyle, toStyle } from './style.ts';
+export { toYouTitle } from './you.tsx';

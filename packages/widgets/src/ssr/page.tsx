@@ -11,6 +11,7 @@ import type { BlockRequest, PageRequest } from './api.ts';
 import { toFormProps } from './form-props.ts';
 import { toAttributes, toHtml, toJsonLd } from './html.ts';
 import { createServerUi } from './ui.ts';
+import { toYouTitle, YouView } from './you.tsx';
 
 /** A page of our own, whole. It reads and posts without script; with it, its elements take over. */
 export function renderPage(request: PageRequest): string {
@@ -50,7 +51,7 @@ export function renderPage(request: PageRequest): string {
     `<!doctype html><html${toAttributes({ lang, dir })}><head>${head.filter(Boolean).join('')}</head>` +
     `<body><div class="parvis page">${renderToString(<Header {...request} />)}<main>${
       view === 'posts' ? blocks.join('') : renderToString(<Say {...request} />)
-    }</main></div></body></html>`
+    }</main>${request.me ? `<footer><a${toAttributes({ href: request.me, rel: 'nofollow' })}>${toHtml(toYouTitle(lang))}</a></footer>` : ''}</div></body></html>`
   );
 }
 
@@ -98,7 +99,8 @@ const toReason = ({ lang, failure }: PageRequest): string =>
 
 /** What is not a list. */
 function Say(request: PageRequest): VNode | false {
-  const { view, lang, form, post, sections } = request;
+  const { view, lang, form, post, sections, you } = request;
+  if (you) return <YouView request={request} you={you} />;
   if (view === 'report' && form) {
     const ui = createServerUi({
       ...request,

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Answer, type Started, start } from '../../test/harness.ts';
+import { createCodes } from '../../test/visitor-code.ts';
+
+// The page of a visitor: what is theirs, by links and forms alone.
+
+let server: Started;
+let time: number;
+const email = 'grace@example.com';
+const own = 'http://server';
+const codeOf = createCodes(() => server.parvis);
+
+beforeEach(async () => {
+  time = Date.parse('2026-03-01T10:00:00Z');
+  server = await start({ now: () => time, publicAddress: own });
+});
+afterEach(async () => {
+  expect(server.log).toEqual([]);
+  await server.parvis.close();
+});
+
+const show = (cookie?: string, query = '') =>
+  server.call('GET', `/sites/shop/me${query}`, { headers: { accept: 'text/html', cookie, origin: undefined } });
+const send = (act: string, fields: Record<string, string> = {}, cookie?: string, origin: string = own) =>
+  server.call('POST', `/sites/shop/me/${act}`, {
+    raw: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', cookie, origin },
+  });
+const cookieOf = ({ headers }: Answer) => headers.get('set-cookie')!.split(';')[0]!;
+
+/** Who wrote as a guest under the address signs in on the page. */
+async function signIn(): Promise<string> {
+  expect((await send('code', { email })).text).toContain('name="code"');
+  const answer = await send('confirm', { email, code: await codeOf(email) });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '../../../sites/shop/me?said=signedIn']);
+  return cookieOf(answer);
+}
+
+it('shows nothing of anybody to nobody, and has one address, which no search engine keeps', async () => {
+  await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
+  const { status, text, headers } = await show();
+  expect([status, headers.get('cache-control'), headers.get('vary')]).toEqual([
+    200,
+    'private, no-store',
+    'Accept-Language, Cookie',
+  ]);
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(text).toContain('noindex');
+  expect(text).not.toMatch(/Mine\.|Grace|<script/);
+  expect((await server.call('POST', '/sites/shop/me')).status).toBe(405);
+  for (const act of ['download', 'erase', 'sign-out-elsewhere']) {
+    expect((await send(act)).headers.get('location')).toContain('said=signedOut');
+  }
+});
+
+it('AUTH-01, A10, A20: signs in by a code, with a cookie for its forms alone, and lists what was claimed', async () => {
+  const { post } = await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
+  const wrong = await send('code', { email: 'nobody' });
+  expect([wrong.status, wrong.text.includes('value="nobody"')]).toEqual([422, true]);
+  await send('code', { email });
+  const bad = await send('confirm', { email, code: '000000' });
+  expect([bad.status, bad.headers.get('set-cookie')]).toEqual([422, null]);
+  expect(bad.text).toContain('not the code of the last mail');
+  const good = await send('confirm', { email, code: await codeOf(email) });
+  const said = good.headers.get('set-cookie')!;
+  expect(said).toMatch(/^__Secure-parvis-me=ey[\w.-]+; HttpOnly; SameSite=Lax; Secure$/);
+  // The token stands in no address and no page.
+  const token = cookieOf(good).split('=')[1]!;
+  const page = await show(cookieOf(good), '?said=signedIn');
+  expect([good.headers.get('location')!.includes(token), page.text.includes(token)]).toEqual([false, false]);
+  expect(page.text).toContain('You are signed in.');
+  expect(page.text).toContain(`href="../../sites/shop/posts/${post.id}"`);
+  expect(page.text).toContain(email);
+  // A name that nobody has made ours, and the site's key, are no visitors.
+  expect((await show('__Secure-parvis-me=x.y.z')).text).not.toContain('Mine.');
+  const key = await server.parvis.sites.renewKey('shop');
+  expect((await show(`__Secure-parvis-me=${key}`)).text).not.toContain('sign-out');
+});
+
+it('AUTH-02, A20: does nothing for the pages of somebody else, those of the business included', async () => {
+  await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
+  const cookie = await signIn();
+  for (const origin of ['https://shop.test', 'https://evil.test']) {
+    for (const act of ['erase', 'sign-out', 'sign-out-elsewhere', 'download', 'code', 'confirm']) {
+      expect((await send(act, { email }, cookie, origin)).status).toBe(403);
+    }
+  }
+  expect((await show(cookie)).text).toContain('Mine.');
+});
+
+it('DATA-21: gives all of it as a file, ends what is signed in elsewhere, and erases, after a question', async () => {
+  const { post } = await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
+  const cookie = await signIn();
+  const file = await send('download', {}, cookie);
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="shop.json"');
+  expect(file.json).toMatchObject({ author: { email }, posts: [{ id: post.id, source: 'Mine.' }] });
+  time += 1_000;
+  const renewed = cookieOf(await send('sign-out-elsewhere', {}, cookie));
+  expect((await show(cookie)).text).not.toContain('Mine.');
+  expect((await show(renewed)).text).toContain('Mine.');
+  const out = await send('sign-out', {}, renewed);
+  expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
+  const asked = await show(renewed, '?erase=1');
+  expect(asked.text).toContain('action="../../sites/shop/me/erase"');
+  expect((await server.call('GET', `posts/${post.id}`)).status).toBe(200);
+  const erased = await send('erase', {}, renewed);
+  expect([erased.status, erased.headers.get('location')]).toEqual([303, '../../../sites/shop/me?said=erased']);
+  expect((await server.call('GET', `posts/${post.id}`)).status).toBe(404);
+  expect((await show(renewed)).text).toContain('Nobody is signed in');
+});
+
+it('RES-15: codes that are asked for there are counted with those of the API, and what was typed comes back', async () => {
+  await server.parvis.close();
+  server = await start({ now: () => time, publicAddress: own, limits: 'on' });
+  const ask = () =>
+    server.call('POST', '/sites/shop/me/code', {
+      raw: new URLSearchParams({ email }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: own },
+      address: '192.0.2.1',
+    });
+  for (let n = 0; n < 20; n++) expect((await ask()).status).toBe(200);
+  const refused = await ask();
+  expect(refused.status).toBe(429);
+  const api = await server.call('POST', 'sign-in', { body: { email }, address: '192.0.2.1' });
+  expect(api.status).toBe(429);
+});
