@@ -36,6 +36,37 @@ const samples: TemplateData = {
     site: 'Hôtel Bellevue',
     unsubscribe: 'https://talk.example.org/console/unsubscribe?token=9fK2',
   },
+  postsFollowed: {
+    reader: '0190',
+    posts: ['0191', '0192'],
+    more: 0,
+    isMention: false,
+    site: 'Hôtel Bellevue',
+    unsubscribe: 'https://talk.example.org/console/unfollow?token=9fK2',
+    manage: 'https://talk.example.org/console/following#9fK2',
+    pages: [
+      {
+        name: 'The Attic Room',
+        posts: [
+          {
+            by: 'Grace',
+            words: 'In January the roof stays closed, but one sees the snow on the lake through it.',
+            link: 'https://hotel.example.org/attic#parvis-1',
+          },
+        ],
+      },
+      {
+        name: 'Breakfast',
+        posts: [
+          {
+            by: 'Ada',
+            words: 'The bread is baked in the house.',
+            link: 'https://hotel.example.org/breakfast#parvis-2',
+          },
+        ],
+      },
+    ],
+  },
   answerNotPosted: {
     because: 'unproved',
     post: {

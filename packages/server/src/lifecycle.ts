@@ -5,6 +5,8 @@ import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
+import { createNoticing } from './domain/following/notice.ts';
+import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { countDays } from './domain/insights/count.ts';
@@ -25,6 +27,7 @@ import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
 import { replyDays } from './identity/reply-address.ts';
+import { noticeKind } from './jobs/notice-job.ts';
 import { createPurge } from './jobs/purge.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -79,6 +82,7 @@ export function startLifecycle(services: Services): Lifecycle {
     handlers:
       settings.jobs === 'on'
         ? {
+            [noticeKind]: createNoticing(services, settings.now),
             [carryKind]: createCarrying(services, settings.now),
             [learnKind]: createLearning(services, settings.now),
             ...(settings.purge && { purge: createPurge(settings.purge, settings.now) }),
@@ -120,6 +124,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(hearAll, 'Nobody who works for a site hears of new posts.'),
           repeat(hearOfReports, 'Nobody who works for a site hears of reports.'),
           repeat(tellAll, 'No author hears of decisions.'),
+          repeat(tellFollowers, 'Nobody hears of what they follow.'),
           repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(deleteDueSites, 'Sites that are to go are not deleted.', minuteMs),

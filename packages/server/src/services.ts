@@ -16,6 +16,7 @@ import { createToProblemError } from './http/to-problem-error.ts';
 import { createActTokens } from './identity/act-tokens.ts';
 import { createContestTokens } from './identity/contest-tokens.ts';
 import { createEncryption } from './identity/encryption.ts';
+import { createFollowTokens } from './identity/follow-tokens.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
 import { codeMinutes } from './identity/staff/durations.ts';
@@ -105,6 +106,7 @@ export function createServices(settings: Settings): Services {
     acts: createActTokens(secret, now),
     contests: createContestTokens(secret, now),
     unsubscribes: createUnsubscribeTokens(secret, now),
+    follows: createFollowTokens(secret, now),
     hostKeys: createHostKeys({ isPrivate: settings.privateWebhooks, now }),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),

@@ -9,6 +9,7 @@ import { createHostKeys } from '../src/http/host-keys.ts';
 import { createActTokens } from '../src/identity/act-tokens.ts';
 import { createContestTokens } from '../src/identity/contest-tokens.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
+import { createFollowTokens } from '../src/identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
 import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
 import { createMailTests } from '../src/mail/mail-test.ts';
@@ -43,6 +44,7 @@ export async function openDomain(): Promise<Domain> {
     acts: createActTokens(secret, Date.now),
     contests: createContestTokens(secret, Date.now),
     unsubscribes: createUnsubscribeTokens(secret, Date.now),
+    follows: createFollowTokens(secret, Date.now),
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],

@@ -78,6 +78,8 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
       const { address, ticket } = asked;
       return (await server.browser().post('code', { address, ticket, code: token })).status === 303;
     },
+    unfollow: (token) => form(`unfollow?token=${encodeURIComponent(token)}`, {}),
+    following: (token) => form('following', { token, do: 'show' }),
     unsubscribe: (token) => form(`unsubscribe?token=${encodeURIComponent(token)}`, {}),
     sessions: (token) => form('sessions', { end: nobody }, toCookie(token)),
     sites: (token) => form('sites', { key: 'x' }, toCookie(token)),

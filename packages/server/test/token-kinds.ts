@@ -46,6 +46,11 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
     return dataOf(mails.find(({ to, template }) => to === staff && template === 'postsArrived')!, 'postsArrived');
   };
 
+  const follower = async () => {
+    const { post } = await server.post({ body: `Number ${n++}.` });
+    return { site: (await services.store.sites.byKey('shop'))!.id, author: post.author!.id };
+  };
+
   return {
     visitor: {
       mint: async () => (await server.post({ body: `Number ${n++}.` })).visitorToken!,
@@ -60,7 +65,8 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
         return sites.createKey('shop', { name: 'tried', days: 1 });
       },
       // It has no data of its own.
-      opens: (door) => door.startsWith('bearer') && !/ (me|deleteMe|deleteTokens)$/.test(door),
+      opens: (door) =>
+        door.startsWith('bearer') && !/ (me|deleteMe|deleteTokens|subscriptions|unsubscribe)$/.test(door),
       door: 'bearer manage manageSite',
       holds: day,
     },
@@ -93,6 +99,18 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       opens: is('console contest'),
       door: 'console contest',
       holds: 183 * day,
+    },
+    'link of a follower': {
+      mint: async () => services.follows.sign({ ...(await follower()), of: 'page' }),
+      opens: is('console following'),
+      door: 'console following',
+      holds: 365 * day,
+    },
+    'link that unfollows': {
+      mint: async () => services.follows.sign({ ...(await follower()), of: 'all' }),
+      opens: is('console unfollow'),
+      door: 'console unfollow',
+      holds: 365 * day,
     },
     invitation: {
       async mint() {

@@ -14,6 +14,7 @@ import {
   savedRepliesPath,
   signInPath,
   subjectActsPath,
+  subscriptionsPath,
   toPath,
   webhooksPath,
 } from '../endpoints/index.ts';
@@ -21,6 +22,7 @@ import type { Audit } from '../schemas/audit.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
 import type { SubjectDetails } from '../schemas/managed-subject.ts';
+import type { Subscribed } from '../schemas/subscription.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
 import { type Ask, fresh, type Server, type Visit } from './case.ts';
 
@@ -156,6 +158,19 @@ export const samples: {
     return { body: { email, code: await code!(email) } };
   },
   signInMember: async (_, { memberToken }) => ({ body: { token: await memberToken!(fresh()) } }),
+  subscriptions: async ({ comment }) => ({ token: (await comment('a follower')).token }),
+  subscribe: () => ({ body: { target: 'site', pace: 'weekly' } }),
+  unsubscribe: async ({ ask, comment }, { site }) => {
+    const { token } = await comment('a follower who ends it');
+    const followed = await ask(
+      'POST',
+      toPath(subscriptionsPath, { site }),
+      { target: 'site', pace: 'daily' },
+      { token },
+    );
+    return { params: { id: (followed.json as Subscribed).subscription.id }, token };
+  },
+  people: async ({ comment }) => ({ params: { id: (await comment('to answer')).post.id }, query: { q: '' } }),
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   // Origins of a server that others test with stay.
   changeSite: (_, { secretKey }) => ({ body: {}, token: secretKey }),

@@ -136,6 +136,16 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Sign in by a token of the host: who it names is the visitor from now on',
     errors: [...body, ...keyed, 'MEMBER_TOKEN_INVALID', 'FORBIDDEN'],
   },
+  subscriptions: { summary: 'What the visitor follows, and whether mails go out', errors: token },
+  subscribe: {
+    summary: 'Follow a post, a thread, a subject or the site, or say how one hears of mentions',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  unsubscribe: { summary: 'Follow something no more', errors: write },
+  people: {
+    summary: 'Who writes in the thread of a post: whom a reply there can name',
+    errors: ['INVALID_QUERY'],
+  },
   manageSite: { summary: 'The site: its name and origins', errors: staff },
   changeSite: { summary: 'Change the name of the site, or the origins that may write', errors: [...body, 'FORBIDDEN'] },
   planDeletion: {

@@ -1,5 +1,6 @@
 // Each address is a constant of its own, so that the loader carries the one that it asks for and no table.
 
+export * from './following-paths.ts';
 export * from './reading-paths.ts';
 export * from './search-path.ts';
 export * from './set-path.ts';

@@ -146,6 +146,18 @@ import {
   subjectChange,
   subjectQuery,
 } from './subject.ts';
+import {
+  type FollowedList,
+  followedList,
+  type PeopleList,
+  type PeopleQuery,
+  peopleList,
+  peopleQuery,
+  type Subscribed,
+  type SubscriptionInput,
+  subscribed,
+  subscriptionInput,
+} from './subscription.ts';
 import { type TagCheck, type TagCheckInput, type TagState, tagCheck, tagCheckInput, tagState } from './tag.ts';
 import {
   type Lookers,
@@ -213,6 +225,10 @@ export interface Exchanges {
   sendCode: { body: CodeInput };
   confirm: { body: ConfirmationInput; answer: Confirmed };
   signInMember: { body: MemberTokenInput; answer: Confirmed };
+  subscriptions: { answer: FollowedList };
+  subscribe: { body: SubscriptionInput; answer: Subscribed };
+  unsubscribe: Nothing;
+  people: { query: PeopleQuery; answer: PeopleList };
   manageSite: { answer: ManagedSite };
   changeSite: { body: SiteChange; answer: ManagedSite };
   planDeletion: { answer: ManagedSite };
@@ -325,6 +341,10 @@ export const schemas: {
   sendCode: { body: codeInput },
   confirm: { body: confirmationInput, answer: confirmed },
   signInMember: { body: memberTokenInput, answer: confirmed },
+  subscriptions: { answer: followedList },
+  subscribe: { body: subscriptionInput, answer: subscribed },
+  unsubscribe: {},
+  people: { query: peopleQuery, answer: peopleList },
   manageSite: { answer: managedSite },
   changeSite: { body: siteChange, answer: managedSite },
   planDeletion: { answer: managedSite },

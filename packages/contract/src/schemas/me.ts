@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Author, author } from './author.ts';
 import { type Post, post } from './post.ts';
 import { type NameOfSubject, nameOfSubject } from './subject.ts';
+import { type FollowedThing, followedThing } from './subscription.ts';
 
 export interface MeQuery {
   cursor?: string;
@@ -20,6 +21,8 @@ export interface Me {
   reactions: { post: string; name: string; createdAt: string }[];
   /** Reactions to pages; only where there are any, and on the first page. */
   pageReactions?: { subject: string; name: string; createdAt: string }[];
+  /** What they follow; on the first page. */
+  subscriptions: FollowedThing[];
   /** True when there are older posts. */
   more: boolean;
   /** The cursor of the page with these. */
@@ -43,6 +46,7 @@ export const me: z.ZodType<Me> = z
     subjects: z.array(nameOfSubject),
     reactions: z.array(z.object({ post: z.string(), name: z.string(), createdAt: z.iso.datetime() })),
     pageReactions: z.array(z.object({ subject: z.string(), name: z.string(), createdAt: z.iso.datetime() })).optional(),
+    subscriptions: z.array(followedThing),
     more: z.boolean(),
     next: z.string().nullable(),
   })

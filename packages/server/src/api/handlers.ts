@@ -15,6 +15,8 @@ import { createContest } from '../domain/contests/create.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
+import { listFollowed, subscribe, unsubscribe } from '../domain/following/follow.ts';
+import { listPeople } from '../domain/following/people.ts';
 import { getHealth } from '../domain/health/get.ts';
 import { getInsights } from '../domain/insights/get.ts';
 import { createKey } from '../domain/keys/create.ts';
@@ -80,6 +82,8 @@ export const handlers: Handlers = {
   post: ({ context, params }) => getPost(context, params),
   search: ({ context, query }) => searchPosts(context, query),
   siteSet: ({ context, query }) => getSetTexts(context, query),
+  subscriptions: ({ context }) => listFollowed(context),
+  people: ({ context, params, query }) => listPeople(context, { id: params.id, ...query }),
   me: ({ context, query }) => exportAuthor(context, query),
 
   createPost: ({ execute, body }) => execute(createPost, body),
@@ -97,6 +101,9 @@ export const handlers: Handlers = {
   sendCode: ({ execute, body }) => execute(sendCode, body),
   confirm: ({ execute, body }) => execute(confirm, body) as Promise<Outcome<Confirmed>>,
   signInMember: ({ execute, body }) => execute(signInMember, body) as Promise<Outcome<Confirmed>>,
+
+  subscribe: ({ execute, body }) => execute(subscribe, body),
+  unsubscribe: ({ execute, params }) => execute(unsubscribe, params),
 
   events: (request) => openStream(request),
 

@@ -14,6 +14,7 @@ h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; }
 label { display: block; font-weight: 600; margin-top: 1rem; }
 input { display: block; width: 100%; min-height: 2.75rem; margin: .25rem 0 .75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .375rem; }
 input[inputmode=numeric] { font-size: 1.5rem; letter-spacing: .3em; }
+select { min-height: 2.75rem; margin: .25rem .5rem .25rem 0; padding: .5rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .375rem; }
 button, .button { display: inline-block; min-height: 2.75rem; padding: .5rem 1rem; font: inherit; font-weight: 600; color: var(--on-act); background: var(--act); border: 1px solid var(--act); border-radius: .375rem; cursor: pointer; }
 button.second { color: var(--act); background: transparent; }
 a { color: var(--act); }

@@ -12,6 +12,7 @@ import { contest, showContest } from './contest.ts';
 import { toVisit, type Visit } from './context.ts';
 import { exportSite } from './export.ts';
 import { script, style } from './files.ts';
+import { changeFollowing, showFollowing, showUnfollow, unfollow } from './following.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
 import { add, ask, prepare, signIn } from './passkeys.ts';
 import { changeSessions, showSessions, signOut } from './sessions.ts';
@@ -30,6 +31,8 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   act: { show: (visit) => showAct(visit), act },
   contest: { show: (visit) => showContest(visit), act: contest },
   unsubscribe: { show: showUnsubscribe, act: endMails },
+  following: { show: showFollowing, act: changeFollowing },
+  unfollow: { show: showUnfollow, act: unfollow },
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },
   'sign-out': { act: signOut },
@@ -42,7 +45,7 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
 };
 
 /** What mail programs send, which are no page and have no cookie: who has its token may do it, from wherever. */
-const fromAnywhere = `${consoleRoot}/unsubscribe`;
+const fromAnywhere = [`${consoleRoot}/unsubscribe`, `${consoleRoot}/unfollow`];
 
 /** Plain pages for those who work for sites: they sign in here, and nowhere else. */
 export function mountConsole(app: Hono<Env>, services: Services): void {
@@ -51,7 +54,7 @@ export function mountConsole(app: Hono<Env>, services: Services): void {
     if (limited) throw limited;
     // Nothing is done for another page, whatever cookie comes with it; nor for what names none.
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-    const isOpen = c.req.path === services.settings.basePath + fromAnywhere;
+    const isOpen = fromAnywhere.some((path) => c.req.path === services.settings.basePath + path);
     if (!isRead && !isOpen && !isOwnPage(toIncoming(c, services.settings)))
       throw new ProblemError('ORIGIN_NOT_ALLOWED');
     await next();

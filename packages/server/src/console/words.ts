@@ -1,4 +1,4 @@
-import type { Role, Subscription } from '@parvis/contract';
+import type { FollowTarget, Pace, Role, Subscription } from '@parvis/contract';
 import type { MailedAct } from '../identity/act-tokens.ts';
 
 /** What the pages say, in each language. */
@@ -89,6 +89,18 @@ export interface Words {
   unsubscribed: Record<Subscription, string>;
   unsubscribedHint: string;
   unsubscribeVoid: string;
+  unfollow: string;
+  unfollowText: Record<FollowTarget, string>;
+  unfollowAllText: string;
+  unfollowed: string;
+  unfollowAll: string;
+  following: string;
+  showFollowing: string;
+  followingSaved: string;
+  followed: Record<FollowTarget, string>;
+  pace: string;
+  paces: Record<Pace | 'never', string>;
+  save: string;
   reply: string;
   business: string;
   guest: string;

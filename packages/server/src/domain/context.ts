@@ -3,6 +3,7 @@ import type { DomainEvent, Publish } from '../events/event.ts';
 import type { ActTokens } from '../identity/act-tokens.ts';
 import type { ContestTokens } from '../identity/contest-tokens.ts';
 import type { Encryption } from '../identity/encryption.ts';
+import type { FollowTokens } from '../identity/follow-tokens.ts';
 import type { HostKeys } from '../identity/member-token.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
@@ -37,6 +38,7 @@ export interface DomainServices {
   acts: ActTokens;
   contests: ContestTokens;
   unsubscribes: UnsubscribeTokens;
+  follows: FollowTokens;
   hostKeys: HostKeys;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */

@@ -9,6 +9,7 @@ import { createResponseCache } from '../http/response-cache.ts';
 import { createActTokens } from '../identity/act-tokens.ts';
 import { createContestTokens } from '../identity/contest-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
+import { createFollowTokens } from '../identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../identity/principal.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { createMailTests } from '../mail/mail-test.ts';
@@ -53,6 +54,7 @@ beforeAll(async () => {
     acts: createActTokens('any', Date.now),
     contests: createContestTokens('any', Date.now),
     unsubscribes: createUnsubscribeTokens('any', Date.now),
+    follows: createFollowTokens('any', Date.now),
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     askHost: async () => [],
     nearRepeats: createNearRepeats(store),

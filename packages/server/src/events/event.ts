@@ -23,7 +23,14 @@ export interface SiteEvent {
 
 /** Something that readers of a page do not see: what came in, what was decided, and what does not go out. */
 export interface InsideEvent {
-  name: 'post.written' | 'post.edited' | 'decision.made' | 'report.made' | 'mail.late' | 'settings.changed';
+  name:
+    | 'post.written'
+    | 'post.edited'
+    | 'post.named'
+    | 'decision.made'
+    | 'report.made'
+    | 'mail.late'
+    | 'settings.changed';
   site: Site & Partial<Pick<StoredSite, 'webhooks'>>;
   /** The id of the post. */
   about?: string;

@@ -1,6 +1,7 @@
 import type { Settings } from '../options/index.ts';
 import { createCachePurge } from './cache-purge.ts';
 import type { Publish, Subscriber } from './event.ts';
+import { createTellFollowers } from './followers.ts';
 import { toLiveStreams } from './live-streams.ts';
 import { createTellWebhooks } from './webhooks.ts';
 
@@ -11,6 +12,7 @@ import { createTellWebhooks } from './webhooks.ts';
 const toSubscribers = (settings: Pick<Settings, 'purge' | 'now'>): Subscriber[] => [
   toLiveStreams,
   createTellWebhooks(settings.now),
+  createTellFollowers(settings.now),
   ...(settings.purge ? [createCachePurge(settings.now)] : []),
 ];
 

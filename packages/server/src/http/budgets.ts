@@ -114,7 +114,7 @@ export function toAct(method: string, path: string): Act | undefined {
     return path.startsWith('/sites/') || path.startsWith(consoleRoot) ? 'page' : 'file';
   }
   // Many people's mail programs send from one network, and nothing can be guessed there.
-  if (path === `${consoleRoot}/unsubscribe`) return 'manage';
+  if (path === `${consoleRoot}/unsubscribe` || path === `${consoleRoot}/unfollow`) return 'manage';
   if (path.startsWith(consoleRoot)) return 'guess';
   if (path.startsWith(inboundRoot)) return 'inbound';
   if (path.startsWith(manageRoot)) return 'manage';

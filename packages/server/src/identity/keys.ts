@@ -13,6 +13,7 @@ export type Purpose =
   | 'act'
   | 'contest'
   | 'unsubscribe'
+  | 'follow'
   | 'code'
   | 'member'
   | 'staff-session'

@@ -131,6 +131,19 @@ describe('a mail', () => {
           contest: 'It is none.',
         })),
       },
+      postsFollowed: {
+        reader: '0190',
+        posts: ['0191'],
+        more: 2,
+        isMention: false,
+        site: 'The Shop',
+        unsubscribe: 'https://talk.shop.test/console/unfollow?token=t',
+        manage: 'https://talk.shop.test/console/following#t',
+        pages: [
+          { name: 'A page', posts: [{ by: 'Ada', words: 'One.', rating: 4, link: 'https://shop.test/a#parvis-1' }] },
+          { name: 'Another', posts: [{ by: '', words: '' }] },
+        ],
+      },
       confirmAddress: { code: '482913', hours: 24 },
       decisionMade: {
         outcome: 'refused',
@@ -263,6 +276,7 @@ describe('a mail', () => {
     expect(ending.map(([name]) => name)).toEqual([
       'postsArrived',
       'reportsArrived',
+      'postsFollowed',
       'quotaUsed',
       'webhookEnded',
       'weekPassed',

@@ -10,10 +10,11 @@ import { type KeptMail, type ReplyTo, toOwner } from './mailer.ts';
 import type { MailPace } from './pace.ts';
 import { render } from './render.ts';
 import { isTemplate, type TemplateData, type TemplateName, templates } from './templates/index.ts';
+import type { MailSource, Template } from './templates/template.ts';
 import { type MailTransport, type ReadyMail, toServerName } from './transport.ts';
 
 export interface SenderOptions {
-  store: Pick<Store, 'mails' | 'suppressions' | 'write'>;
+  store: Pick<Store, 'mails' | 'suppressions' | 'write' | Exclude<keyof MailSource, 'site'>>;
   encryption: Pick<Encryption, 'decrypt' | 'toBounceToken'>;
   sending: Pick<MailSending, 'from' | 'bounces'>;
   transport: Pick<MailTransport, 'send'>;
@@ -46,8 +47,10 @@ export function createSender({ store, encryption, sending, transport, pace, now 
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
     }
+    const data = await fill(row, opened, store);
+    if (!data) return close('failed', 'What it was about is not there any more.');
     const returnsTo = sending.bounces && withToken(sending.bounces, encryption.toBounceToken(id));
-    const ready = await write(row, { ...opened, returnsTo }, sending).catch(toReason);
+    const ready = await write(row, { ...opened, data, returnsTo }, sending).catch(toReason);
     if (typeof ready === 'string') return close('failed', ready);
     try {
       await transport.send(ready, signal);
@@ -96,6 +99,16 @@ function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened {
   if (!to || !text) throw new JobError('It was encrypted with another secret.');
   const { data, name, replyTo } = JSON.parse(text) as KeptMail;
   return { to, template: row.template, data: data as Opened['data'], name, replyTo };
+}
+
+/** What a mail says now; nothing where there is nothing left to say. */
+async function fill(
+  { site_id }: MailRow,
+  { template, data }: Opened,
+  store: Omit<MailSource, 'site'>,
+): Promise<Opened['data'] | undefined> {
+  const row = templates[template] as Template<Opened['data'], TemplateName>;
+  return row.fill && site_id !== null ? row.fill(data, { ...store, site: site_id }) : data;
 }
 
 function isLate(row: MailRow, { template, data }: Opened, now: number): boolean {

@@ -23,6 +23,9 @@ const keys = {
   posts: ['site_id', 'id'],
   blocks: ['site_id', 'id'],
   subject_reactions: ['site_id', 'subject_id', 'author_id', 'name'],
+  subscriptions: ['site_id', 'id'],
+  mentions: ['site_id', 'post_id', 'author_id'],
+  notices: ['site_id', 'author_id', 'post_id'],
   reactions: ['site_id', 'post_id', 'author_id', 'name'],
   networks: ['site_id', 'post_id', 'network_hash', 'act', 'author_id'],
   // Without a key in the tables: whole rows are told apart.

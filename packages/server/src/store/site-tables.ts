@@ -9,6 +9,9 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   reactions: ['post_id', 'author_id', 'name'],
   subject_reactions: ['subject_id', 'author_id', 'name'],
   networks: ['post_id', 'network_hash', 'act', 'author_id'],
+  subscriptions: ['id'],
+  mentions: ['post_id', 'author_id'],
+  notices: ['author_id', 'post_id'],
   rank_history: ['subject_id', 'by', 'revision', 'post_id'],
   subject_act_posts: ['act_id', 'post_id'],
   subject_acts: ['id'],
@@ -46,6 +49,7 @@ export const siteTables: Table[] = Object.keys(ofSite) as Table[];
 
 /** What is the server's own, or tells more than what the business has written and been told. */
 const notExported: ReadonlySet<Table> = new Set([
+  'notices',
   'networks',
   'rank_history',
   'subject_act_posts',
@@ -120,6 +124,9 @@ const written: ReadonlySet<Table> = new Set([
   'reactions',
   'subject_reactions',
   'networks',
+  'subscriptions',
+  'mentions',
+  'notices',
   'rank_history',
   'subject_act_posts',
   'subject_acts',

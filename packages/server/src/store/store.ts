@@ -2,28 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LiveEvent } from '@parvis/contract';
 import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
-import { createChanges } from './sql/changes.ts';
-import { createConfirmations } from './sql/confirmations.ts';
-import { createDecisions } from './sql/decisions.ts';
-import { createDeliveries } from './sql/deliveries.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
-import { createIdempotencyKeys } from './sql/idempotency-keys.ts';
-import { createInvitations } from './sql/invitations.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
-import { createLooking } from './sql/looking.ts';
-import { createMails } from './sql/mails.ts';
-import { createModeration } from './sql/moderation.ts';
-import { createNetworks } from './sql/networks.ts';
-import { createNotes } from './sql/notes.ts';
-import { createReplyAddresses } from './sql/reply-addresses.ts';
-import { createReports } from './sql/reports.ts';
+import { createPruning, type Pruning } from './sql/pruning.ts';
 import { createServerState, type ServerState } from './sql/server-state.ts';
-import { createStaffAccounts } from './sql/staff.ts';
-import { createSubjectReactions } from './sql/subject-reactions.ts';
-import { createSubjects } from './sql/subjects.ts';
 import type { Database } from './sql/tables.ts';
-import { createUsage } from './sql/usage.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
 
 export type { ChangeRow } from './sql/change-tables.ts';
@@ -32,6 +16,7 @@ export type { DayCount, DayPart, DaySpan } from './sql/day-counting.ts';
 export type { DayCounts } from './sql/day-tables.ts';
 export type { DayKey } from './sql/days.ts';
 export { firstIdOf } from './sql/first-id.ts';
+export type { NoticeRow, SubscriptionRow } from './sql/follow-tables.ts';
 export type { FoundQuery } from './sql/found-ways.ts';
 export type { Listener } from './sql/hearing.ts';
 export type { HitCount, HitsQuery } from './sql/hits.ts';
@@ -41,7 +26,9 @@ export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/lis
 export type { SubjectNames } from './sql/managed-subjects.ts';
 export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
+export type { ThreadPerson } from './sql/mentions.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
+export type { DueReader } from './sql/notices.ts';
 export type { Change } from './sql/posts.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export { type Counts, readCounts } from './sql/reaction-counts.ts';
@@ -90,7 +77,7 @@ export interface Listening {
   onDisconnect(error: Error): void;
 }
 
-export interface Store extends Verbs {
+export interface Store extends Verbs, Pruning {
   /**
    * One transaction, rolled back when `work` throws. On a conflict with another transaction `work` runs again.
    */
@@ -106,23 +93,6 @@ export interface Store extends Verbs {
   readonly server: ServerState;
   /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
-  /**
-   * Deletes idempotency keys and networks of reactions from before the one time, networks of posts from before the other,
-   * and blocks that ended before a third. @default the first
-   */
-  prune(before: string, postsBefore: string, blocksBefore?: string): Promise<void>;
-  /** Deletes sessions, codes and invitations of staff that ended before a time, and accounts that nobody proved since. */
-  pruneStaff(before: string, unproved: string): Promise<void>;
-  /** Deletes reports and contests that were closed before one time, those that were made before another, and codes and used tokens of hosts from before a third. */
-  pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
-  /** Deletes mails that were sent before one time, those that were left before another, what webhooks got before a third, and addresses for answers from before a fourth. */
-  pruneMails(sentBefore: string, before: string, deliveriesBefore: string, repliesBefore: string): Promise<void>;
-  /** Deletes what sites used before a month. */
-  pruneUsage(month: string): Promise<void>;
-  /** Deletes what those who work for sites changed before a time. */
-  pruneChanges(before: string): Promise<void>;
-  /** Deletes notes that were taken away before a time, or whose post is gone, and who looked at what before another. */
-  pruneNotes(removedBefore: string, lookedBefore: string): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Sends a message that belongs to no write to every other process. */
@@ -204,37 +174,7 @@ export function openStore(url: string, log?: Logger): Store {
     server: createServerState(db, opened.kind, url),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
-    prune: (before, postsBefore, blocksBefore = before) =>
-      alone(async (connection) => {
-        await createIdempotencyKeys(connection).prune(before);
-        await createNetworks(connection).prune(before, postsBefore);
-        await createSubjectReactions(connection, createSubjects(connection)).prune(before);
-        await createModeration(connection).prune(blocksBefore);
-      }),
-    pruneStaff: (before, unproved) =>
-      alone(async (connection) => {
-        await createStaffAccounts(connection).prune(before, unproved);
-        await createInvitations(connection).prune(before);
-      }),
-    pruneReports: (closedBefore, before, codesBefore) =>
-      alone(async (connection) => {
-        await createReports(connection).prune(closedBefore, before);
-        await createDecisions(connection).forgetContests(closedBefore);
-        await createConfirmations(connection).prune(codesBefore);
-      }),
-    pruneMails: (sentBefore, before, deliveriesBefore, repliesBefore) =>
-      alone(async (connection) => {
-        await createMails(connection).prune(sentBefore, before);
-        await createDeliveries(connection).prune(deliveriesBefore);
-        await createReplyAddresses(connection).prune(repliesBefore);
-      }),
-    pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
-    pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
-    pruneNotes: (removedBefore, lookedBefore) =>
-      alone(async (connection) => {
-        await createNotes(connection).prune(removedBefore);
-        await createLooking(connection).prune(lookedBefore);
-      }),
+    ...createPruning(alone),
     async ping() {
       check();
       await sql`select 1`.execute(db);

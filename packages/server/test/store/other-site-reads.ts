@@ -229,6 +229,22 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       list: await store.changes.list(other, { things: ['subject'], limit: 10 }),
       undone: [...(await store.changes.undone(other, [changed]))],
     },
+    subscriptions: {
+      list: await store.subscriptions.list(other, by, 10),
+      byId: await store.subscriptions.byId(other, by, saved),
+      remove: (await store.subscriptions.remove(other, by, saved)) || undefined,
+      isAny: (await store.subscriptions.isAny(other)) || undefined,
+    },
+    mentions: {
+      people: await store.mentions.people(other, root.id, 10),
+      isAny: (await store.mentions.isAny(other, root.id)) || undefined,
+    },
+    notices: {
+      dueOf: await store.notices.dueOf({ site_id: other, author_id: by }, '9', 10),
+      countMails: (await store.notices.countMails({ site_id: other, author_id: by }, '')) || undefined,
+      still: await store.notices.still({ site_id: other, author_id: by }, [root.id]),
+      blockedAuthors: [...(await store.notices.blockedAuthors(other, [by], now()))],
+    },
     savedReplies: {
       list: await store.savedReplies.list(other),
       byId: await store.savedReplies.byId(other, saved),

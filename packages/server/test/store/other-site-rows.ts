@@ -196,6 +196,29 @@ export async function fillSite(place: Place): Promise<Rows> {
   await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
   const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
   await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });
+  await store.subscriptions.put({
+    site_id: site,
+    id: saved,
+    author_id: by,
+    target: 'site',
+    target_id: '',
+    pace: 'daily',
+    created_at: now(),
+  });
+  await store.mentions.set(site, root.id, [by]);
+  await store.db
+    .insertInto('notices')
+    .values({
+      site_id: site,
+      author_id: by,
+      post_id: root.id,
+      target: 'site',
+      target_id: '',
+      pace: 'daily',
+      due_at: now(),
+      told_at: null,
+    })
+    .execute();
   await store.looking.put(site, person, root.id, now());
   await store.suppressions.add(site, 'e', 'bounced', now());
   const [report, closed] = [newId(), newId()];

@@ -53,6 +53,13 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
       { name: 'Mallory', skeleton: 'x' },
       { email_encrypted: 'x', email_hash: 'y', email_base_hash: 'z' },
     );
+    await verbs.subscriptions.end(other, by);
+    await verbs.subscriptions.give(other, by, person);
+    await verbs.mentions.set(other, root.id, [by]);
+    await verbs.notices.add({ ...root, site_id: other }, { 'at-once': now(), daily: now(), weekly: now() }, now());
+    await verbs.notices.putOff({ site_id: other, author_id: by }, '9', '9');
+    await verbs.notices.setTold({ site_id: other, author_id: by }, [root.id], now());
+    await verbs.notices.forget({ site_id: other, author_id: by }, [root.id]);
     await verbs.authors.endTokens(other, by, now());
     await verbs.confirmations.confirm(other, by, {
       email_encrypted: 'x',

@@ -38,6 +38,7 @@ export async function claim(
     const blocked = await verbs.moderation.blockOf({ site: site.id, author: id, address, network: '', now });
     if (both || blocked || all + posts > mostPosts) continue;
     for (const subject of await verbs.confirmations.give(site.id, id, author)) given.add(subject);
+    await verbs.subscriptions.give(site.id, id, author);
     await removeReactions(verbs, context, id, add);
     await removeReactions(verbs, context, author, add, verbs.confirmations.toOwn);
     await verbs.subjectReactions.give(site.id, id, author);

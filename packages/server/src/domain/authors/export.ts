@@ -1,7 +1,8 @@
-import { limits, type Me, type MeQuery, type NameOfSubject } from '@parvis/contract';
+import { followLimits, limits, type Me, type MeQuery, type NameOfSubject } from '@parvis/contract';
 import type { Verbs } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
+import { toFollowed } from '../following/to-followed.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import type { Query } from '../use-case.ts';
 import { toEmail } from './email.ts';
@@ -42,6 +43,8 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
   const shown = posts.slice(0, limits.listMax);
   const reactions = before === undefined ? await verbs.reactions.byAuthor(site.id, author, maxReactions) : [];
   const toPages = before === undefined ? await verbs.subjectReactions.byAuthor(site.id, author, maxReactions) : [];
+  const followed =
+    before === undefined ? await verbs.subscriptions.list(site.id, author, followLimits.subscriptions) : [];
   const ids = shown.map((post) => post.id);
   const reacted = await verbs.reactions.of(site.id, author, ids);
   const subjects = await verbs.subjects.byIds(site.id, [
@@ -63,6 +66,7 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
     ),
     subjects: subjects.map(toName),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
+    subscriptions: await toFollowed(verbs, context, followed),
     ...(toPages.length > 0 && {
       pageReactions: toPages.map(({ subject_id, name, created_at }) => ({
         subject: keys.get(subject_id)!,

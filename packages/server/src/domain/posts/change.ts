@@ -7,6 +7,7 @@ import { toRichText } from '../../text/markdown.ts';
 import { toEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
+import { readNameable } from '../following/named.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -32,6 +33,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   const { site, principal, now } = context;
   const author = authorOf(principal);
   if (change.body) await startLanguages();
+  const people = await readNameable(context, change.body ?? '', id);
   const asked = await askBefore(context, id, () => readChanged(context, id, change, author));
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
@@ -40,7 +42,10 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     const subject = (await verbs.subjects.byId(site.id, before.subject_id))!;
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
-    const text = isSameText ? undefined : await toStoredText(before.kind, content);
+    // A root begins its thread: nobody is there yet to be named.
+    const nameable = before.root_id === before.id ? [] : people;
+    const stored = isSameText ? undefined : await toStoredText(before.kind, content, nameable);
+    const text = stored?.text;
     if (text) await context.spend?.(text.text.length);
     const events: DomainEvent[] = [];
     if (isChanged(before, content)) {
@@ -55,6 +60,10 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       };
       const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: now });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
+      if (stored && (await verbs.mentions.set(site.id, id, stored.named)) && before.status === 'published') {
+        // Where it waits now, the job finds nothing to tell.
+        events.push({ name: 'post.named', site, about: id });
+      }
       const held = judgement && (await holdChanged(verbs, context, before, judgement));
       if (held) {
         const { changes, decision } = held;

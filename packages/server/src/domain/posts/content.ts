@@ -3,6 +3,7 @@ import {
   type ErrorCode,
   errors,
   fieldNames,
+  followLimits,
   type Issue,
   type Kind,
   limits,
@@ -16,6 +17,7 @@ import { columnOf, type FieldColumns, fromStored, toStored } from '../../store/f
 import type { PostRow } from '../../store/store.ts';
 import { detectLanguage } from '../../text/language.ts';
 import { saysSomething, toRichText } from '../../text/markdown.ts';
+import { type Named, nameIn } from '../../text/mentions.ts';
 import { toPlainText } from '../../text/plain.ts';
 import { countNodes, truncate } from '../../text/truncate.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
@@ -71,12 +73,16 @@ export const isChanged = (post: PostRow, content: Content): boolean =>
 type StoredText = Pick<PostRow, 'text' | 'truncated_text' | 'lang'>;
 
 /**
- * Markdown as it is stored, with its language.
+ * Markdown as it is stored, with its language, and whom it names.
  * @throws ProblemError TEXT_REQUIRED for a kind that needs words, where none would show; TEXT_TOO_COMPLEX for a tree of
  * more than `limits.textNodes`
  */
-export async function toStoredText(kind: Kind, content: Content): Promise<StoredText> {
-  const text = toRichText(content.source);
+export async function toStoredText(
+  kind: Kind,
+  content: Content,
+  people: readonly Named[],
+): Promise<{ text: StoredText; named: string[] }> {
+  const { text, named } = nameIn(toRichText(content.source), people, followLimits.mentions);
   if (toRow(kind).fields.body === 'required' && !saysSomething(text)) {
     throw fieldProblem('TEXT_REQUIRED', 'body', `${errors.TEXT_REQUIRED.title}.`);
   }
@@ -84,9 +90,10 @@ export async function toStoredText(kind: Kind, content: Content): Promise<Stored
     throw fieldProblem('TEXT_TOO_COMPLEX', 'body', `${errors.TEXT_TOO_COMPLEX.title}: at most ${limits.textNodes}.`);
   }
   const truncated = truncate(text);
-  return {
+  const stored = {
     text: JSON.stringify(text),
     truncated_text: truncated ? JSON.stringify(truncated) : null,
     lang: await detectLanguage(toWords(content), text),
   };
+  return { text: stored, named };
 }

@@ -6,6 +6,7 @@ import { host as byHost } from '../../store/store.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import type { Context } from '../context.ts';
+import { readNameable } from '../following/named.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
@@ -30,7 +31,8 @@ export async function writePost(context: Context, input: PostInput, id: string):
   checkWriter(kind, principal);
   checkPage(context, input.subject.url);
   const content = toContent(input);
-  const text = await toStoredText(kind, content);
+  const people = await readNameable(context, content.source, input.parentId);
+  const { text, named } = await toStoredText(kind, content, people);
   const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
   const asked =
     principal.kind === 'staff'
@@ -92,6 +94,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
         if (onePerAuthor && services.store.isUniqueViolation(error)) throw new ProblemError('ALREADY_REVIEWED');
         throw error;
       });
+    if (named.length > 0) await verbs.mentions.set(site.id, id, named);
     // What nobody reads names nothing: it is kept with the post until then.
     if (!held) await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? byHost : id);
     await keepNetwork(verbs, context, { post: id, act: 'post', author: author.id });

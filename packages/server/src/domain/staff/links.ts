@@ -1,5 +1,5 @@
 /** Pages of the server to which a link brings a token. */
-export type LinkPage = 'act' | 'claim' | 'contest' | 'invitation' | 'sign-in';
+export type LinkPage = 'act' | 'claim' | 'contest' | 'following' | 'invitation' | 'sign-in';
 
 /**
  * A link with a token, which stands in the fragment: no server, no log and no scanner is told it, and the page asks
@@ -14,7 +14,13 @@ export const toScreenLink = (address: string, site: string, screen: 'insights'):
 
 /**
  * A link that mail programs send a POST to by themselves, so that its token cannot stand in the fragment (RFC 8058). It is
- * the only one: it ends mails of one kind to one person, and nothing else.
+ * the only kind: it ends mails of one kind to one person, and nothing else.
  */
 export const toUnsubscribeLink = (address: string, token: string): string =>
   `${address}/console/unsubscribe?token=${token}`;
+
+/** The same for what a visitor follows. */
+export const toUnfollowLink = (address: string, token: string): string => `${address}/console/unfollow?token=${token}`;
+
+/** What the addresses of our own pages of posts begin with. */
+export const toPostsLink = (address: string, site: string): string => [address, 'sites', site, 'posts', ''].join('/');

@@ -2,6 +2,7 @@ import { type AnswerNotPosted, answerNotPosted } from './answer-not-posted.ts';
 import { type ConfirmAddress, confirmAddress } from './confirm-address.ts';
 import { type DecisionMade, decisionMade } from './decision-made.ts';
 import { type PostsArrived, postsArrived } from './posts-arrived.ts';
+import { type PostsFollowed, postsFollowed } from './posts-followed.ts';
 import { type QuotaUsed, quotaUsed } from './quota-used.ts';
 import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
 import { type ReportsArrived, reportsArrived } from './reports-arrived.ts';
@@ -25,6 +26,7 @@ export interface TemplateData {
   decisionMade: DecisionMade;
   reportReceived: ReportReceived;
   reportAnswered: ReportAnswered;
+  postsFollowed: PostsFollowed;
   quotaUsed: QuotaUsed;
   webhookEnded: WebhookEnded;
   weekPassed: WeekPassed;
@@ -45,6 +47,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   decisionMade,
   reportReceived,
   reportAnswered,
+  postsFollowed,
   quotaUsed,
   webhookEnded,
   weekPassed,

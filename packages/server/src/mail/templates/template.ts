@@ -1,3 +1,4 @@
+import type { Verbs } from '../../store/store.ts';
 import type { Catalogue, Say } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
 
@@ -25,6 +26,12 @@ export interface Letter {
   small: string[];
 }
 
+/** What a mail is written from that is not kept with it. */
+export interface MailSource extends Pick<Verbs, 'sites' | 'authors' | 'notices' | 'posts' | 'subjects'> {
+  /** The id of its site. */
+  site: string;
+}
+
 /** One kind of mail. Add yours in a file of its own, to the table in `index.ts`, and its words to every catalogue. */
 export interface Template<Data, Area extends keyof Catalogue> {
   /** Somebody waits for it: it goes before all others. */
@@ -37,6 +44,12 @@ export interface Template<Data, Area extends keyof Catalogue> {
    * @default none: it answers something that somebody did
    */
   unsubscribe?(data: Data): string | undefined;
+  /**
+   * Reads what it says when it goes out: what it was about may be gone by then.
+   * @returns nothing where there is nothing left to say
+   * @default it says what it was kept with
+   */
+  fill?(data: Data, from: MailSource): Promise<Data | undefined>;
   /**
    * @param site the name of the business; undefined for a mail of the server itself
    * @param of words that are not this template's alone

@@ -67,6 +67,17 @@ export const en = {
     because: 'It waits because of: {policies}.',
     why: 'You get this because you work for {site}.',
   },
+  postsFollowed: {
+    wrote: '{by} wrote about “{page}”',
+    mentioned: '{by} named you in “{page}”',
+    many: { one: '{n} new post: {site}', other: '{n} new posts: {site}' },
+    newOn: 'New in “{page}”:',
+    mentionedOn: 'You are named in “{page}”:',
+    look: 'Read and answer',
+    manage: 'See what you follow',
+    why: 'You get this because you follow it on {site}.',
+    whyNamed: 'You get this because somebody answered you by name on {site}.',
+  },
   answerNotPosted: {
     subject: 'Your answer was not published: {page}',
     preview: 'Nothing was published. Answer on the page instead.',

@@ -73,6 +73,21 @@ export const fr: Catalogue = {
     because: 'Il attend pour cette raison : {policies}.',
     why: 'Vous recevez ce courriel parce que vous travaillez pour {site}.',
   },
+  postsFollowed: {
+    wrote: '{by} a écrit à propos de « {page} »',
+    mentioned: '{by} vous nomme dans « {page} »',
+    many: {
+      one: '{n} nouveau message : {site}',
+      many: '{n} de nouveaux messages : {site}',
+      other: '{n} nouveaux messages : {site}',
+    },
+    newOn: 'Nouveau dans « {page} » :',
+    mentionedOn: 'On vous nomme dans « {page} » :',
+    look: 'Lire et répondre',
+    manage: 'Voir ce que vous suivez',
+    why: 'Vous recevez ce message parce que vous suivez ceci sur {site}.',
+    whyNamed: 'Vous recevez ce message parce que quelqu’un vous a répondu par votre nom sur {site}.',
+  },
   answerNotPosted: {
     subject: 'Votre réponse n’a pas été publiée : {page}',
     preview: 'Rien n’a été publié. Répondez plutôt sur la page.',

@@ -32,6 +32,7 @@ import { histories } from './0029-histories.ts';
 import { textSketches } from './0030-text-sketches.ts';
 import { visitorSearch } from './0031-visitor-search.ts';
 import { votes } from './0032-votes.ts';
+import { subscriptions } from './0033-subscriptions.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '0030-text-sketches': textSketches,
   '0031-visitor-search': visitorSearch,
   '0032-votes': votes,
+  '0033-subscriptions': subscriptions,
 };
 
 /** How far the tables of a database are. */

@@ -5,6 +5,7 @@ import type { AuthorsTable, MemberTokensTable, VerificationsTable } from './auth
 import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
+import type { FollowTables } from './follow-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
@@ -27,6 +28,7 @@ export interface Database
     TagTables,
     SearchTables,
     SpamTables,
+    FollowTables,
     DayTables {
   sites: SitesTable;
   authors: AuthorsTable;

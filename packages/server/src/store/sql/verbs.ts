@@ -16,9 +16,11 @@ import { createMails, type Mails } from './mails.ts';
 import { createManagedSubjects, type ManagedSubjects } from './managed-subjects.ts';
 import { createMembers, type Members } from './members.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
 import { createNotes, type Notes } from './notes.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createReactions, type Reactions } from './reactions.ts';
@@ -33,6 +35,7 @@ import { createStaffAccounts, type StaffAccounts } from './staff.ts';
 import { createSubjectActs, type SubjectActs } from './subject-acts.ts';
 import { createSubjectReactions, type SubjectReactions } from './subject-reactions.ts';
 import { createSubjects, type Subjects } from './subjects.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createSuppressions, type Suppressions } from './suppressions.ts';
 import type { Database } from './tables.ts';
 import { createTagSightings, type TagSightings } from './tag-sightings.ts';
@@ -56,6 +59,9 @@ export interface Verbs {
   people: People;
   confirmations: Confirmations;
   members: Members;
+  subscriptions: Subscriptions;
+  mentions: Mentions;
+  notices: Notices;
   decisions: Decisions;
   deliveries: Deliveries;
   moderation: Moderation;
@@ -100,6 +106,9 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     people: createPeople(db),
     confirmations: createConfirmations(db),
     members: createMembers(db),
+    subscriptions: createSubscriptions(db),
+    mentions: createMentions(db),
+    notices: createNotices(db),
     decisions: createDecisions(db),
     deliveries: createDeliveries(db),
     moderation: createModeration(db),

@@ -1,0 +1,6 @@
+// Apart from the others, for code that asks for nothing else.
+
+export const subscriptionsPath = '/v1/sites/{site}/me/subscriptions';
+export const subscriptionPath = '/v1/sites/{site}/me/subscriptions/{id}';
+/** Whom a reply in the thread of a post can name. */
+export const peoplePath = '/v1/sites/{site}/posts/{id}/people';

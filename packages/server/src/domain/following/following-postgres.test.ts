@@ -1,0 +1,5 @@
+import { describePostgres } from '../../../test/postgres.ts';
+
+describePostgres('PostgreSQL: what followers hear', async () => {
+  await import('./following.test.ts');
+});

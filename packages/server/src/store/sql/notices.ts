@@ -1,0 +1,168 @@
+import { type Kysely, sql } from 'kysely';
+import type { NoticeRow } from './follow-tables.ts';
+import type { Database, PostRow } from './tables.ts';
+
+/** Somebody who has to hear of something. */
+export type DueReader = Pick<NoticeRow, 'site_id' | 'author_id'>;
+
+/** When those hear who follow at each pace. */
+export type DueTimes = Record<NoticeRow['pace'], string>;
+
+/** Of which post who has to hear, and has heard. */
+export interface Notices {
+  /**
+   * Notes a post for everybody who follows what it belongs to and has proved an address, and for whom it names; for each
+   * once, for the soonest of what they follow, and of those the narrowest.
+   * @param since they followed it before then; null: for those alone whom it names
+   */
+  add(
+    post: Pick<PostRow, 'site_id' | 'id' | 'parent_id' | 'root_id' | 'subject_id' | 'author_id'>,
+    due: DueTimes,
+    since: string | null,
+  ): Promise<void>;
+  /** Those who have to hear of something by now. */
+  due(now: string, limit: number): Promise<DueReader[]>;
+  /** What somebody has to hear of by now, the newest posts first. */
+  dueOf(reader: DueReader, now: string, limit: number): Promise<NoticeRow[]>;
+  /** How many mails at once somebody got since a time. */
+  countMails(reader: DueReader, since: string): Promise<number>;
+  /** Puts off what was to be heard at once. */
+  putOff(reader: DueReader, now: string, dueAt: string): Promise<void>;
+  setTold(reader: DueReader, posts: readonly string[], now: string): Promise<void>;
+  /** Forgets them: of a post that is published again one hears anew. */
+  forget(reader: DueReader, posts: readonly string[]): Promise<void>;
+  /** Which of some posts somebody still is to hear of, or has heard of by a mail that may not be out yet. */
+  still(reader: DueReader, posts: readonly string[]): Promise<string[]>;
+  /** Which of some authors the business has blocked, by whatever is known of them. */
+  blockedAuthors(site: string, authors: readonly string[], now: string): Promise<Set<string>>;
+  /** Deletes those that were told before a time. */
+  prune(toldBefore: string): Promise<void>;
+}
+
+export function createNotices(db: Kysely<Database>): Notices {
+  const of = ({ site_id, author_id }: DueReader) => sql<boolean>`site_id = ${site_id} and author_id = ${author_id}`;
+
+  return {
+    async add({ site_id: site, id, parent_id, root_id, subject_id, author_id }, due, since) {
+      const followers = sql`
+        select author_id, target, target_id, pace from subscriptions
+          where site_id = ${site} and target = 'post' and target_id = ${parent_id ?? ''} and created_at <= ${since}
+        union all select author_id, target, target_id, pace from subscriptions
+          where site_id = ${site} and target = 'thread' and target_id = ${root_id} and created_at <= ${since}
+        union all select author_id, target, target_id, pace from subscriptions
+          where site_id = ${site} and target = 'subject' and created_at <= ${since} and target_id in (
+            select id from subjects where site_id = ${site} and (id = ${subject_id} or alias_of = ${subject_id}))
+        union all select author_id, target, target_id, pace from subscriptions
+          where site_id = ${site} and target = 'site' and target_id = '' and created_at <= ${since}
+        union all`;
+      await sql`
+        insert into notices (site_id, author_id, post_id, target, target_id, pace, due_at, told_at)
+        select x.site_id, x.author_id, ${id}, x.target, x.target_id, x.pace,
+          case x.pace when 'at-once' then ${due['at-once']} when 'daily' then ${due.daily} else ${due.weekly} end, null
+        from (
+          select a.site_id, s.author_id, s.target, s.target_id, s.pace, row_number() over (
+            partition by s.author_id order by
+              case s.pace when 'at-once' then 0 when 'daily' then 1 else 2 end,
+              case s.target when 'mentions' then 0 when 'post' then 1 when 'thread' then 2 when 'subject' then 3 else 4 end,
+              s.target_id) as n
+          from (
+            ${since === null ? sql`` : followers}
+            select m.author_id, 'mentions' as target, '' as target_id, coalesce(p.pace, 'at-once') as pace from mentions m
+              left join subscriptions p
+                on p.site_id = m.site_id and p.author_id = m.author_id and p.target = 'mentions' and p.target_id = ''
+              where m.site_id = ${site} and m.post_id = ${id}
+          ) as s
+          join authors a on a.site_id = ${site} and a.id = s.author_id
+          where a.confirmed_at is not null and s.pace <> 'never' and s.author_id <> ${author_id ?? ''}
+        ) as x where x.n = 1
+        on conflict (site_id, author_id, post_id) do nothing`.execute(db);
+    },
+
+    due: (now, limit) =>
+      db
+        .selectFrom('notices as n')
+        .innerJoin('sites as s', 's.id', 'n.site_id')
+        .select(['n.site_id', 'n.author_id'])
+        .distinct()
+        .where('n.told_at', 'is', null)
+        .where('n.due_at', '<=', now)
+        .where('s.suspended_at', 'is', null)
+        .limit(limit)
+        .execute(),
+
+    dueOf: (reader, now, limit) =>
+      db
+        .selectFrom('notices')
+        .selectAll()
+        .where(of(reader))
+        .where('told_at', 'is', null)
+        .where('due_at', '<=', now)
+        .orderBy('post_id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    async countMails(reader, since) {
+      const { n } = await db
+        .selectFrom('notices')
+        .select((e) => e.fn.count<number>('told_at').distinct().as('n'))
+        .where(of(reader))
+        .where('pace', '=', 'at-once')
+        .where('told_at', '>', since)
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
+
+    async putOff(reader, now, due_at) {
+      await db
+        .updateTable('notices')
+        .set({ pace: 'daily', due_at })
+        .where(of(reader))
+        .where('told_at', 'is', null)
+        .where('pace', '=', 'at-once')
+        .where('due_at', '<=', now)
+        .execute();
+    },
+
+    async setTold(reader, posts, told_at) {
+      if (posts.length === 0) return;
+      await db.updateTable('notices').set({ told_at }).where(of(reader)).where('post_id', 'in', posts).execute();
+    },
+
+    async forget(reader, posts) {
+      if (posts.length === 0) return;
+      await db.deleteFrom('notices').where(of(reader)).where('post_id', 'in', posts).execute();
+    },
+
+    async still(reader, posts) {
+      if (posts.length === 0) return [];
+      const rows = await db
+        .selectFrom('notices')
+        .select('post_id')
+        .where(of(reader))
+        .where('post_id', 'in', posts)
+        .execute();
+      return rows.map(({ post_id }) => post_id);
+    },
+
+    async blockedAuthors(site, authors, now) {
+      if (authors.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('authors as a')
+        .innerJoin('blocks as b', (join) =>
+          join
+            .onRef('b.site_id', '=', 'a.site_id')
+            .on(sql<boolean>`b.value in (a.id, a.member_hash, a.email_hash, a.email_base_hash)`),
+        )
+        .select('a.id')
+        .where('a.site_id', '=', site)
+        .where('a.id', 'in', authors)
+        .where((e) => e.or([e('b.expires_at', 'is', null), e('b.expires_at', '>', now)]))
+        .execute();
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    async prune(toldBefore) {
+      await db.deleteFrom('notices').where('told_at', '<', toldBefore).execute();
+    },
+  };
+}
