@@ -8,6 +8,7 @@ import type { kit } from './en/kit.ts';
 import type { menu } from './en/menu.ts';
 import type { posts } from './en/posts.ts';
 import type { report } from './en/report.ts';
+import type { search } from './en/search.ts';
 import type { sending } from './en/sending.ts';
 import type { signIn } from './en/sign-in.ts';
 import type { standing } from './en/standing.ts';
@@ -43,6 +44,7 @@ export interface ReadKitLocale {
 export interface ActKitLocale {
   posts: Translated<typeof translate>;
   act: Translated<typeof menu & typeof standing>;
+  search: Translated<typeof search>;
   write: Translated<
     typeof write &
       typeof writeRating &

@@ -77,6 +77,16 @@ export function PostList({
   const style = isThread ? 'quiet' : undefined;
   return (
     <>
+      {isThread || list.total.value < 20 || (
+        <input
+          type="search"
+          class="button wide"
+          placeholder={ui.t('search')}
+          onFocus={({ currentTarget }) =>
+            import('./search/open.tsx').then((it) => it.openSearch(ui, list, currentTarget), Boolean)
+          }
+        />
+      )}
       {MoreButton({ ui, model, list, where: 'previous', text: earlier, style })}
       {items.length ? (
         <ul class={isThread ? 'posts replies' : 'posts'} aria-busy={list.busy.value}>

@@ -8,6 +8,7 @@ import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { report } from '@parvis/kit/i18n/en/report.ts';
+import { search } from '@parvis/kit/i18n/en/search.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { signIn } from '@parvis/kit/i18n/en/sign-in.ts';
 import { standing } from '@parvis/kit/i18n/en/standing.ts';
@@ -38,6 +39,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },
   rating,
+  search,
   share: { ...share, ...sharePanel },
   write: {
     ...write,

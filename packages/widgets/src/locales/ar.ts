@@ -8,6 +8,7 @@ export const messages: ReadLocale = {
     failed: 'تعذّر التحميل.',
     failedOffline: 'يبدو أنك غير متصل بالإنترنت.',
     retry: 'إعادة المحاولة',
+    search: 'بحث',
   },
   posts: {
     more: 'تحميل المزيد',

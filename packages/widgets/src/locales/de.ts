@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'Das konnte nicht geladen werden.',
     failedOffline: 'Sie scheinen offline zu sein.',
     retry: 'Erneut versuchen',
+    search: 'Suchen',
   },
   posts: {
     more: 'Mehr laden',

@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'Η φόρτωση απέτυχε.',
     failedOffline: 'Φαίνεται ότι είστε εκτός σύνδεσης.',
     retry: 'Δοκιμάστε ξανά',
+    search: 'Αναζήτηση',
   },
   posts: {
     more: 'Περισσότερα',

@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'No se ha podido cargar.',
     failedOffline: 'Parece que no tienes conexión.',
     retry: 'Reintentar',
+    search: 'Buscar',
   },
   posts: {
     more: 'Cargar más',

@@ -8,6 +8,7 @@ export const messages: ReadLocale = {
     failed: 'Le chargement a échoué.',
     failedOffline: 'Vous semblez être hors ligne.',
     retry: 'Réessayer',
+    search: 'Rechercher',
   },
   posts: {
     more: 'Afficher la suite',

@@ -8,6 +8,7 @@ export const messages: ReadLocale = {
     failed: 'הטעינה נכשלה.',
     failedOffline: 'נראה שאין חיבור לאינטרנט.',
     retry: 'ניסיון נוסף',
+    search: 'חיפוש',
   },
   posts: {
     more: 'טעינת עוד',

@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'यह लोड नहीं हो सका।',
     failedOffline: 'लगता है कि आप ऑफ़लाइन हैं।',
     retry: 'फिर कोशिश करें',
+    search: 'खोजें',
   },
   posts: {
     more: 'और दिखाएँ',

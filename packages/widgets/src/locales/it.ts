@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'Il caricamento non è riuscito.',
     failedOffline: 'Sembra che tu sia offline.',
     retry: 'Riprova',
+    search: 'Cerca',
   },
   posts: {
     more: 'Carica altri',

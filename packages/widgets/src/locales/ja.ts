@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: '読み込めませんでした。',
     failedOffline: 'オフラインのようです。',
     retry: '再試行',
+    search: '検索',
   },
   posts: {
     more: 'もっと見る',

@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'Dit kon niet worden geladen.',
     failedOffline: 'Je lijkt offline te zijn.',
     retry: 'Opnieuw proberen',
+    search: 'Zoeken',
   },
   posts: {
     more: 'Meer laden',

@@ -8,6 +8,7 @@ export const messages: ReadLocale = {
     failed: 'Nie udało się wczytać.',
     failedOffline: 'Wygląda na to, że brak połączenia.',
     retry: 'Spróbuj ponownie',
+    search: 'Szukaj',
   },
   posts: {
     more: 'Wczytaj więcej',

@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'Não foi possível carregar.',
     failedOffline: 'Parece que não há conexão.',
     retry: 'Tentar de novo',
+    search: 'Pesquisar',
   },
   posts: {
     more: 'Carregar mais',

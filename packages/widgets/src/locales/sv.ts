@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: 'Det gick inte att läsa in.',
     failedOffline: 'Du verkar vara offline.',
     retry: 'Försök igen',
+    search: 'Sök',
   },
   posts: {
     more: 'Visa fler',

@@ -8,6 +8,7 @@ export const messages: ReadLocale = {
     failed: 'Yüklenemedi.',
     failedOffline: 'Çevrimdışı görünüyorsunuz.',
     retry: 'Tekrar dene',
+    search: 'Ara',
   },
   posts: {
     more: 'Daha fazla',

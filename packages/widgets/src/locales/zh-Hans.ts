@@ -6,6 +6,7 @@ export const messages: ReadLocale = {
     failed: '加载失败。',
     failedOffline: '您似乎处于离线状态。',
     retry: '重试',
+    search: '搜索',
   },
   posts: {
     more: '加载更多',

@@ -4,4 +4,5 @@ export const kit = {
   failed: 'This could not be loaded.',
   failedOffline: 'You seem to be offline.',
   retry: 'Try again',
+  search: 'Search',
 } as const;

@@ -26,6 +26,22 @@ export const messages: ActLocale = {
     hear: 'أبلغني بالبريد',
     automated: 'قرّرته قاعدة، لا شخص.',
   },
+  search: {
+    found: {
+      zero: '{n} نتيجة',
+      one: 'نتيجة واحدة',
+      two: 'نتيجتان',
+      few: '{n} نتائج',
+      many: '{n} نتيجة',
+      other: '{n} نتيجة',
+    },
+    nothing: 'لم يُعثر على شيء عن {q}.',
+    all: 'عرض الكل من جديد',
+    stars: { zero: '{n} نجمة', one: 'نجمة واحدة', two: 'نجمتان', few: '{n} نجوم', many: '{n} نجمة', other: '{n} نجمة' },
+    review: 'التقييمات',
+    comment: 'الردود',
+    indexing: 'لا تزال المنشورات الأقدم قيد التحضير.',
+  },
   share: {
     copyThis: 'انسخ هذا الرابط:',
     qr: 'رمز QR',

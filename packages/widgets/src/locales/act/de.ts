@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Per E-Mail Bescheid geben',
     automated: 'Von einer Regel entschieden, nicht von einem Menschen.',
   },
+  search: {
+    found: { one: '{n} Treffer', other: '{n} Treffer' },
+    nothing: 'Nichts gefunden für {q}.',
+    all: 'Wieder alles zeigen',
+    stars: { one: '{n} Stern', other: '{n} Sterne' },
+    review: 'Bewertungen',
+    comment: 'Antworten',
+    indexing: 'Ältere Beiträge werden noch vorbereitet.',
+  },
   share: {
     copyThis: 'Diesen Link kopieren:',
     qr: 'QR-Code',

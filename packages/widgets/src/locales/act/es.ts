@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Avisarme por correo',
     automated: 'Lo decidió una regla, no una persona.',
   },
+  search: {
+    found: { one: '{n} resultado', many: '{n} de resultados', other: '{n} resultados' },
+    nothing: 'No se encontró nada para {q}.',
+    all: 'Volver a mostrar todo',
+    stars: { one: '{n} estrella', many: '{n} de estrellas', other: '{n} estrellas' },
+    review: 'Opiniones',
+    comment: 'Respuestas',
+    indexing: 'Las publicaciones anteriores todavía se están preparando.',
+  },
   share: {
     copyThis: 'Copia este enlace:',
     qr: 'Código QR',

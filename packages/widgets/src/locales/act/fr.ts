@@ -28,6 +28,15 @@ export const messages: ActLocale = {
     hear: 'Me prévenir par e-mail',
     automated: 'Décidé par une règle, non par une personne.',
   },
+  search: {
+    found: { one: '{n} résultat', many: '{n} de résultats', other: '{n} résultats' },
+    nothing: 'Aucun résultat pour {q}.',
+    all: 'Tout afficher à nouveau',
+    stars: { one: '{n} étoile', many: '{n} d’étoiles', other: '{n} étoiles' },
+    review: 'Avis',
+    comment: 'Réponses',
+    indexing: 'Les publications plus anciennes sont en cours de préparation.',
+  },
   share: {
     copyThis: 'Copiez ce lien\u202f:',
     qr: 'Code QR',

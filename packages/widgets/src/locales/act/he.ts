@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'לעדכן אותי בדוא״ל',
     automated: 'הוחלט לפי כלל, לא על ידי אדם.',
   },
+  search: {
+    found: { one: 'תוצאה אחת', two: 'שתי תוצאות', other: '{n} תוצאות' },
+    nothing: 'לא נמצא דבר עבור {q}.',
+    all: 'להציג שוב הכול',
+    stars: { one: 'כוכב אחד', two: 'שני כוכבים', other: '{n} כוכבים' },
+    review: 'חוות דעת',
+    comment: 'תגובות',
+    indexing: 'פרסומים ישנים יותר עדיין בהכנה.',
+  },
   share: {
     copyThis: 'קישור להעתקה:',
     qr: 'קוד QR',

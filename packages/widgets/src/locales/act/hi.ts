@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'मुझे ईमेल से बताएँ',
     automated: 'यह निर्णय किसी व्यक्ति ने नहीं, एक नियम ने लिया।',
   },
+  search: {
+    found: { one: '{n} नतीजा', other: '{n} नतीजे' },
+    nothing: '{q} के लिए कुछ नहीं मिला।',
+    all: 'सब कुछ फिर से दिखाएँ',
+    stars: { one: '{n} सितारा', other: '{n} सितारे' },
+    review: 'समीक्षाएँ',
+    comment: 'जवाब',
+    indexing: 'पुरानी पोस्ट अभी तैयार की जा रही हैं।',
+  },
   share: {
     copyThis: 'यह लिंक कॉपी करें:',
     qr: 'QR कोड',

@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Avvisami per e-mail',
     automated: 'Deciso da una regola, non da una persona.',
   },
+  search: {
+    found: { one: '{n} risultato', many: '{n} di risultati', other: '{n} risultati' },
+    nothing: 'Nessun risultato per {q}.',
+    all: 'Mostra di nuovo tutto',
+    stars: { one: '{n} stella', many: '{n} di stelle', other: '{n} stelle' },
+    review: 'Recensioni',
+    comment: 'Risposte',
+    indexing: 'I contributi meno recenti sono ancora in preparazione.',
+  },
   share: {
     copyThis: 'Copia questo link:',
     qr: 'Codice QR',

@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'メールで知らせる',
     automated: '人ではなく、規則による判断です。',
   },
+  search: {
+    found: '{n}件の結果',
+    nothing: '{q} に一致するものはありません。',
+    all: 'すべて表示に戻る',
+    stars: '星{n}つ',
+    review: 'レビュー',
+    comment: '返信',
+    indexing: '古い投稿はまだ準備中です。',
+  },
   share: {
     copyThis: 'このリンクをコピーしてください：',
     qr: 'QRコード',

@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Laat het me per e-mail weten',
     automated: 'Beslist door een regel, niet door een mens.',
   },
+  search: {
+    found: { one: '{n} resultaat', other: '{n} resultaten' },
+    nothing: 'Niets gevonden voor {q}.',
+    all: 'Alles weer tonen',
+    stars: { one: '{n} ster', other: '{n} sterren' },
+    review: 'Beoordelingen',
+    comment: 'Antwoorden',
+    indexing: 'Oudere berichten worden nog klaargemaakt.',
+  },
   share: {
     copyThis: 'Kopieer deze link:',
     qr: 'QR-code',

@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Powiadom mnie e-mailem',
     automated: 'Zdecydowała reguła, a nie człowiek.',
   },
+  search: {
+    found: { one: '{n} wynik', few: '{n} wyniki', many: '{n} wyników', other: '{n} wyniku' },
+    nothing: 'Nic nie znaleziono dla {q}.',
+    all: 'Pokaż znowu wszystko',
+    stars: { one: '{n} gwiazdka', few: '{n} gwiazdki', many: '{n} gwiazdek', other: '{n} gwiazdki' },
+    review: 'Opinie',
+    comment: 'Odpowiedzi',
+    indexing: 'Starsze wpisy są jeszcze przygotowywane.',
+  },
   share: {
     copyThis: 'Skopiuj ten link:',
     qr: 'Kod QR',

@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Avisar-me por e-mail',
     automated: 'Decidido por uma regra, não por uma pessoa.',
   },
+  search: {
+    found: { one: '{n} resultado', many: '{n} de resultados', other: '{n} resultados' },
+    nothing: 'Nada encontrado para {q}.',
+    all: 'Mostrar tudo de novo',
+    stars: { one: '{n} estrela', many: '{n} de estrelas', other: '{n} estrelas' },
+    review: 'Avaliações',
+    comment: 'Respostas',
+    indexing: 'As publicações mais antigas ainda estão sendo preparadas.',
+  },
   share: {
     copyThis: 'Copie este link:',
     qr: 'Código QR',

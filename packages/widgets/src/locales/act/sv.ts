@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'Meddela mig via e-post',
     automated: 'Avgjort av en regel, inte av en människa.',
   },
+  search: {
+    found: { one: '{n} träff', other: '{n} träffar' },
+    nothing: 'Inget hittades för {q}.',
+    all: 'Visa allt igen',
+    stars: { one: '{n} stjärna', other: '{n} stjärnor' },
+    review: 'Omdömen',
+    comment: 'Svar',
+    indexing: 'Äldre inlägg förbereds fortfarande.',
+  },
   share: {
     copyThis: 'Kopiera den här länken:',
     qr: 'QR-kod',

@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: 'E-postayla haber ver',
     automated: 'Buna bir kişi değil, bir kural karar verdi.',
   },
+  search: {
+    found: '{n} sonuç',
+    nothing: '{q} için bir şey bulunamadı.',
+    all: 'Hepsini yeniden göster',
+    stars: '{n} yıldız',
+    review: 'Değerlendirmeler',
+    comment: 'Yanıtlar',
+    indexing: 'Daha eski gönderiler hâlâ hazırlanıyor.',
+  },
   share: {
     copyThis: 'Bu bağlantıyı kopyalayın:',
     qr: 'QR kodu',

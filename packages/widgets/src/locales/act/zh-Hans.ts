@@ -26,6 +26,15 @@ export const messages: ActLocale = {
     hear: '通过邮件通知我',
     automated: '由规则而非人工决定。',
   },
+  search: {
+    found: '{n} 条结果',
+    nothing: '未找到与 {q} 相关的内容。',
+    all: '重新显示全部',
+    stars: '{n} 星',
+    review: '评价',
+    comment: '回复',
+    indexing: '较早的内容仍在准备中。',
+  },
   share: {
     copyThis: '复制此链接：',
     qr: '二维码',
