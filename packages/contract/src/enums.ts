@@ -58,3 +58,7 @@ export type Sort = (typeof sorts)[number];
 /** The time a summary or list of reviews looks back on (R7). `year` is 365 days by `createdAt`. */
 export const periods = ['all', 'year'] as const;
 export type Period = (typeof periods)[number];
+
+/** What a browser may have to prove itself for by work (A20), by the names of its endpoints. */
+export const provenActs = ['createPost', 'putReaction', 'reactToPage', 'createReport', 'sendCode'] as const;
+export type ProvenAct = (typeof provenActs)[number];

@@ -60,6 +60,8 @@ const fixtures: Record<string, z.ZodType> = {
   'saved-replies': schemas.savedReplies.answer,
   'saved-reply': schemas.createSavedReply.answer,
   'input-saved-reply': schemas.createSavedReply.body,
+  challenge: schemas.createChallenge.answer,
+  'input-challenge': schemas.createChallenge.body,
   'input-saved-reply-change': schemas.changeSavedReply.body,
   notes: schemas.notes.answer,
   note: schemas.createNote.answer,

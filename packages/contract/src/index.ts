@@ -19,6 +19,7 @@ export * from './schemas/answering.ts';
 export * from './schemas/audit.ts';
 export * from './schemas/author.ts';
 export * from './schemas/block.ts';
+export * from './schemas/challenge.ts';
 export * from './schemas/confirmation.ts';
 export * from './schemas/contest.ts';
 export * from './schemas/decision.ts';

@@ -27,6 +27,8 @@ export interface HttpRequest {
   /** `Idempotency-Key`. */
   key?: string;
   token?: string;
+  /** Work that was done for it; empty where none can be. @default none yet, but some is done where it is asked for */
+  proof?: string;
   signal?: AbortSignal;
 }
 
@@ -64,7 +66,7 @@ export function createHttp({
             : undefined,
     },
   };
-  return async ({ method, path, query = {}, body, key, token, signal }) => {
+  return async ({ method, path, query = {}, body, key, token, proof, signal }) => {
     try {
       const answer = await ky(`${base}${path}${toSearch(query)}`, {
         ...shared,
@@ -72,8 +74,9 @@ export function createHttp({
         ...(body && { json: body }),
         ...(signal && { signal }),
         headers: {
-          accept: 'application/json',
+          accept: key && proof !== '' ? 'application/json;proof=1' : 'application/json',
           ...(key && { 'idempotency-key': key }),
+          ...(proof && { 'parvis-proof': proof }),
           ...(token && { authorization: `Bearer ${token}` }),
         },
       });

@@ -50,7 +50,7 @@ export interface RequestParts {
 export type Send = (
   name: string,
   parts: RequestParts,
-  credentials: { token?: string; key?: string },
+  credentials: { token?: string; key?: string; proof?: string },
 ) => Promise<Record<string, unknown> | undefined>;
 
 /** Makes the function that sends to the endpoints of a part of the table. */
@@ -60,9 +60,18 @@ export function createSend(
   proofs: Readonly<Record<string, string | null>>,
 ): Send {
   const http = createHttp(options);
-  return async (name, { params, query, body, signal }, { token, key }) => {
+  return async (name, { params, query, body, signal }, { token, key, proof }) => {
     const { method, path } = endpoints[name]!;
-    const answer = await http({ method, path: toPath(path, { site, ...params }), query, body, token, key, signal });
+    const answer = await http({
+      method,
+      path: toPath(path, { site, ...params }),
+      query,
+      body,
+      token,
+      key,
+      proof,
+      signal,
+    });
     const field = proofs[name];
     const value = field && (answer as Record<string, unknown> | null | undefined)?.[field];
     if (field && (field === 'items' ? !Array.isArray(value) : value == null)) {

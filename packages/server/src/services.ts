@@ -11,6 +11,7 @@ import { createLookAt } from './http/look-at.ts';
 import { createNoteTag } from './http/note-tag.ts';
 import { createRateLimits, unlimited } from './http/rate-limits.ts';
 import { createResponseCache } from './http/response-cache.ts';
+import { createRisk, trusting } from './http/risk.ts';
 import type { Services } from './http/services.ts';
 import { createToProblemError } from './http/to-problem-error.ts';
 import { createActTokens } from './identity/act-tokens.ts';
@@ -19,6 +20,7 @@ import { createEncryption } from './identity/encryption.ts';
 import { createFollowTokens } from './identity/follow-tokens.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
+import { createProofs } from './identity/proofs.ts';
 import { codeMinutes } from './identity/staff/durations.ts';
 import { createStaffSessions } from './identity/staff/sessions.ts';
 import { createTickets } from './identity/staff/ticket.ts';
@@ -124,8 +126,10 @@ export function createServices(settings: Settings): Services {
       settings.log({ level: 'warn', message, ...(error && { error }), time: new Date(now()).toISOString() }),
     ),
     nearRepeats: createNearRepeats(store),
+    proofs: createProofs(secret, now),
     hub,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
+    risk: isLimited ? createRisk(deriveKey(secret, 'rates'), now) : trusting,
     concurrency,
     responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds), now),
     metrics,

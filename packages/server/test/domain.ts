@@ -11,6 +11,7 @@ import { createContestTokens } from '../src/identity/contest-tokens.ts';
 import { createEncryption } from '../src/identity/encryption.ts';
 import { createFollowTokens } from '../src/identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
+import { createProofs } from '../src/identity/proofs.ts';
 import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
 import { createMailTests } from '../src/mail/mail-test.ts';
 import { createMailer } from '../src/mail/mailer.ts';
@@ -49,6 +50,7 @@ export async function openDomain(): Promise<Domain> {
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],
     nearRepeats: createNearRepeats(store),
+    proofs: createProofs(secret, Date.now),
     spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
     publish: async (_verbs, some) => void events.push(...some),

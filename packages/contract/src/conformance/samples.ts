@@ -118,6 +118,7 @@ export const samples: {
   post: async ({ comment }) => ({ params: { id: (await comment('one')).post.id } }),
   search: ({ subject }) => ({ query: { q: 'one', subject, limit: '20' } }),
   siteSet: () => ({ query: { lang: 'fr' } }),
+  createChallenge: () => ({ body: { for: 'createPost' } }),
   createPost: ({ subject }) => ({ body: { kind: 'comment', subject: { key: subject }, body: 'new' } }),
   changePost: async ({ comment }) => {
     const { post, token } = await comment('before');

@@ -38,6 +38,8 @@ const body: ErrorCode[] = [
   'TEXT_INVALID',
 ];
 const keyed: ErrorCode[] = ['IDEMPOTENCY_KEY_INVALID', 'IDEMPOTENCY_KEY_REUSED'];
+/** Of what a browser may have to work for. */
+const proven: ErrorCode[] = ['PROOF_REQUIRED'];
 const postRules: ErrorCode[] = [
   'TEXT_TOO_COMPLEX',
   'TEXT_REQUIRED',
@@ -68,11 +70,13 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'What reviews of this kind of business rate beside the whole, and how the form asks, in a language',
     errors: ['INVALID_QUERY'],
   },
+  createChallenge: { summary: 'Ask for work that proves a browser, for one act', errors: body },
   createPost: {
     summary: 'Write a post',
     errors: [
       ...body,
       ...keyed,
+      ...proven,
       ...postRules,
       'SUBJECT_CLOSED',
       'BLOCK_OFF',
@@ -94,7 +98,15 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   deletePost: { summary: 'Take back a post of one’s own; replies of others stay', errors: [...write, 'FORBIDDEN'] },
   putReaction: {
     summary: 'React to a post; a repeat changes nothing',
-    errors: [...write, ...keyed, 'OWN_POST', 'SUBJECT_CLOSED', 'CONFIRMATION_REQUIRED', 'MEMBERSHIP_REQUIRED'],
+    errors: [
+      ...write,
+      ...keyed,
+      ...proven,
+      'OWN_POST',
+      'SUBJECT_CLOSED',
+      'CONFIRMATION_REQUIRED',
+      'MEMBERSHIP_REQUIRED',
+    ],
   },
   deleteReaction: { summary: 'Take a reaction back; a repeat changes nothing', errors: [...write, 'SUBJECT_CLOSED'] },
   reactToPage: {
@@ -102,13 +114,14 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [
       ...body,
       ...keyed,
+      ...proven,
       'SUBJECT_CLOSED',
       'SUBJECT_URL_FOREIGN',
       'CONFIRMATION_REQUIRED',
       'MEMBERSHIP_REQUIRED',
     ],
   },
-  createReport: { summary: 'Report a post to the business', errors: [...body, ...keyed] },
+  createReport: { summary: 'Report a post to the business', errors: [...body, ...keyed, ...proven] },
   createContest: {
     summary: 'Say why the decision against a post of one’s own is wrong: somebody looks at it again',
     errors: [...body, ...keyed, 'FORBIDDEN', 'NOTHING_TO_CONTEST'],
@@ -127,7 +140,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
   deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
-  sendCode: { summary: 'Mail a code to an address, which `confirm` takes', errors: [...body, ...keyed, 'FORBIDDEN'] },
+  sendCode: {
+    summary: 'Mail a code to an address, which `confirm` takes',
+    errors: [...body, ...keyed, ...proven, 'FORBIDDEN'],
+  },
   confirm: {
     summary: 'Prove an address by its code: what was written under it is the visitor’s from now on',
     errors: [...body, ...keyed, 'CODE_INVALID', 'FORBIDDEN'],

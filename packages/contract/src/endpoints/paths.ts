@@ -15,6 +15,7 @@ export const contestsPath = '/v1/sites/{site}/posts/{id}/contests';
 export const sharesPath = '/v1/sites/{site}/shares';
 export const mePath = '/v1/sites/{site}/me';
 export const myTokensPath = '/v1/sites/{site}/me/tokens';
+export const challengesPath = '/v1/sites/{site}/challenges';
 export const signInPath = '/v1/sites/{site}/sign-in';
 export const signInCodePath = '/v1/sites/{site}/sign-in/code';
 export const signInMemberPath = '/v1/sites/{site}/sign-in/member';

@@ -1,4 +1,5 @@
 import {
+  challengesPath,
   contestsPath,
   eventsPath,
   mePath,
@@ -204,6 +205,14 @@ export const fetchedEndpoints = {
     method: 'GET',
     path: setPath as typeof setPath,
     kind: 'read',
+    access: 'anyone',
+    status: 200,
+  },
+  createChallenge: {
+    surface: 'public',
+    method: 'POST',
+    path: challengesPath as typeof challengesPath,
+    kind: 'write',
     access: 'anyone',
     status: 200,
   },

@@ -31,6 +31,7 @@ import {
   type SiteBlockList,
   type SiteBlocksQuery,
 } from './block.ts';
+import { type Challenge, type ChallengeInput, challenge, challengeInput } from './challenge.ts';
 import {
   type CodeInput,
   type ConfirmationInput,
@@ -209,6 +210,7 @@ export interface Exchanges {
   post: { answer: Post };
   search: { query: SearchQuery; answer: SearchResults };
   siteSet: { query: SetQuery; answer: SetTexts };
+  createChallenge: { body: ChallengeInput; answer: Challenge };
   createPost: { body: PostInput; answer: Created };
   changePost: { body: PostChange; answer: Post };
   deletePost: Nothing;
@@ -325,6 +327,7 @@ export const schemas: {
   post: { answer: post },
   search: { query: searchQuery, answer: searchResults },
   siteSet: { query: setQuery, answer: setTexts },
+  createChallenge: { body: challengeInput, answer: challenge },
   createPost: { body: postInput, answer: created },
   changePost: { body: postChange, answer: post },
   deletePost: {},

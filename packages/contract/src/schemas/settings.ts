@@ -31,6 +31,8 @@ export interface SiteSettings {
   links: number;
   /** So many people who report a post hold it; 0: reports alone hold nothing. */
   reports: number;
+  /** Browsers prove themselves by some work where what is sent looks as if a machine sent it (A20). */
+  proof: boolean;
   /** Days after a subject was first seen in which visitors write there; 0: without end. */
   closeAfterDays: number;
   /** The language that the business writes in, a tag of BCP 47 such as `fr`; null while nobody has said it. */
@@ -68,6 +70,7 @@ export const defaultSettings: SiteSettings = {
   names: [],
   links: 2,
   reports: 3,
+  proof: true,
   closeAfterDays: 0,
   language: null,
   set: null,
@@ -103,6 +106,7 @@ const fields = {
   names: z.array(visibleLine(limits.nameLength)).max(staffLimits.staff),
   links: z.int().min(0).max(100),
   reports: z.int().min(0).max(100),
+  proof: z.boolean(),
   closeAfterDays: z.int().min(0).max(staffLimits.closeAfterDays),
   language: languageTag.nullable(),
   set: z.enum(setNames).nullable(),

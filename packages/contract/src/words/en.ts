@@ -19,6 +19,7 @@ export const en: ModerationWords = {
     imitates: 'its author goes by the name of somebody else',
     shape: 'capitals or signs in the place of words',
     hurried: 'typed faster than people type',
+    unproven: 'much came at once, from no browser that we could check',
     repeat: 'the same words again and again',
     links: 'many links from somebody new',
     words: 'a word of your list',

@@ -28,6 +28,7 @@ export const fr: ModerationWords = {
     imitates: 'son auteur porte le nom de quelqu’un d’autre',
     shape: 'des majuscules ou des signes à la place des mots',
     hurried: 'écrit plus vite qu’on ne tape',
+    unproven: 'beaucoup d’envois à la fois, sans navigateur vérifiable',
     repeat: 'les mêmes mots à répétition',
     links: 'beaucoup de liens d’un nouveau venu',
     words: 'un mot de votre liste',

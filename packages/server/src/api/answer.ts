@@ -9,6 +9,7 @@ import { rowBytes } from '../http/budgets.ts';
 import type { Env } from '../http/context.ts';
 import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
 import { takeBesides, takeTurn, toPrincipal } from '../http/pipeline.ts';
+import { readProof } from '../http/prove.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { send } from '../http/representation.ts';
 import { toJson } from '../http/response-cache.ts';
@@ -110,6 +111,7 @@ async function answerWrite(
   // Short ones are many, and share a commit.
   if (bytes > longBytes) await takeTurn(c);
   const token = c.req.header('authorization') ?? null;
+  context.proof = await readProof(c, services, name, context, body);
   const { result, newAuthor, isReplay } = await (handlers[name] as AnyWriter)({
     ...request,
     context,

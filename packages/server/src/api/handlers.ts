@@ -86,6 +86,11 @@ export const handlers: Handlers = {
   people: ({ context, params, query }) => listPeople(context, { id: params.id, ...query }),
   me: ({ context, query }) => exportAuthor(context, query),
 
+  // Nothing is kept of it: what it says is signed.
+  createChallenge: async ({ context: { site, services }, body }) => ({
+    result: await services.proofs.create(site.key, body.for),
+    isReplay: false,
+  }),
   createPost: ({ execute, body }) => execute(createPost, body),
   changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),
   deletePost: ({ execute, params }) => execute(withdrawPost, params),

@@ -6,6 +6,7 @@ import type { Encryption } from '../identity/encryption.ts';
 import type { FollowTokens } from '../identity/follow-tokens.ts';
 import type { HostKeys } from '../identity/member-token.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { DoneWork, Proofs } from '../identity/proofs.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -32,6 +33,7 @@ export interface DomainServices {
   /** What sites have learned of spam from their decisions. */
   spamModels: SpamModels;
   nearRepeats: NearRepeats;
+  proofs: Proofs;
   mail: Mailer;
   mailTest: MailTests;
   lookAt: LookAt;
@@ -81,6 +83,8 @@ export interface Context extends ServerContext {
   via?: 'mail';
   /** The change that this act takes back. */
   undoes?: string;
+  /** What its browser has shown of work (A20); absent where none is ever asked for. */
+  proof?: Proven | undefined;
   /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */
   spend?: (bytes: number) => Promise<void>;
   /** Counts a look at somebody else's server; absent on the command line. @throws ProblemError RATE_LIMITED */
@@ -91,4 +95,14 @@ export interface Context extends ServerContext {
   address?: string;
   /** The language of whoever acts, as far as we speak it to those who work for sites. @default 'en' */
   locale?: string;
+}
+
+/** Work of a browser, as far as it matters for one act. */
+export interface Proven {
+  /** Is used up by the act. */
+  done?: DoneWork | undefined;
+  /** It does some where it is asked. */
+  isAble: boolean;
+  /** Some was wanted, and is not there. */
+  isMissing: boolean;
 }

@@ -17,15 +17,15 @@ export interface Outcome<Result> {
 /**
  * Does something, in one transaction: all of it is kept, its events and its answer for repeats included, or nothing.
  * @param key names the act, when it may be asked for again without being done again
- * @throws ProblemError IDEMPOTENCY_KEY_REUSED, UNAUTHENTICATED, or what the use case throws
+ * @throws ProblemError IDEMPOTENCY_KEY_REUSED, UNAUTHENTICATED, PROOF_REQUIRED for work that was used before, or what the use case throws
  */
 export async function execute<Input, Result, C extends ServerContext>(
-  context: C & Partial<Pick<Context, 'site' | 'principal'>>,
+  context: C & Partial<Pick<Context, 'site' | 'principal' | 'proof'>>,
   useCase: UseCase<Input, Result, C>,
   input: Input,
   key?: KeyedRequest,
 ): Promise<Outcome<Result>> {
-  const { services, site, principal, now } = context;
+  const { services, site, principal, proof, now } = context;
   const work = await useCase(context, input);
   let events: readonly DomainEvent[] = [];
   const outcome = await inSpan('store write', () =>
@@ -42,6 +42,10 @@ export async function execute<Input, Result, C extends ServerContext>(
       // Erased since the token was read: nothing more is written in that author's name.
       if (site && principal?.kind === 'visitor' && !(await verbs.authors.lockKeyShare(site.id, principal.author))) {
         throw new ProblemError('UNAUTHENTICATED');
+      }
+      // With what comes of it, or not at all: whose answer was lost sends the same again.
+      if (site && proof?.done && !(await verbs.members.useToken(site.id, proof.done.hash, proof.done.expiresAt))) {
+        throw new ProblemError('PROOF_REQUIRED');
       }
       const done = await work(verbs);
       if (done.events) await services.publish(verbs, done.events);

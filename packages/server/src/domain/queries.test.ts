@@ -11,6 +11,7 @@ import { createContestTokens } from '../identity/contest-tokens.ts';
 import { createEncryption } from '../identity/encryption.ts';
 import { createFollowTokens } from '../identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../identity/principal.ts';
+import { createProofs } from '../identity/proofs.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { createMailTests } from '../mail/mail-test.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -58,6 +59,7 @@ beforeAll(async () => {
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     askHost: async () => [],
     nearRepeats: createNearRepeats(store),
+    proofs: createProofs('any', Date.now),
     spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
     mail: { add: async () => {} },

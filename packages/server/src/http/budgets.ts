@@ -24,6 +24,7 @@ export type Act =
   | 'reaction'
   | 'share'
   | 'report'
+  | 'challenge'
   | 'bytes'
   | 'manage'
   | 'check'
@@ -54,6 +55,8 @@ export const budgets: Record<Act, Budget> = {
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
   report: { network: 10, site: 120 },
+  /** Work for browsers: a hash and two signatures. */
+  challenge: { network: 120, site: 2_400 },
   /** Codes for visitors that are asked for, and typed: of one address, the tables count both. */
   confirm: { network: 20, site: 240, seconds: 600 },
   /** Tokens of hosts: a page brings one with the first thing that somebody does there. */
@@ -88,6 +91,7 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.createShare.path), 'share'],
   [toPattern(endpoints.createReport.path), 'report'],
   [toPattern(endpoints.createContest.path), 'report'],
+  [toPattern(endpoints.createChallenge.path), 'challenge'],
   [toPattern(endpoints.sendCode.path), 'confirm'],
   [toPattern(endpoints.confirm.path), 'confirm'],
   [toPattern(endpoints.signInMember.path), 'member'],

@@ -18,7 +18,7 @@ export function preflight(allowed: boolean): Response {
     headers: allowed
       ? {
           'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',
-          'access-control-allow-headers': 'authorization, content-type, idempotency-key, if-none-match',
+          'access-control-allow-headers': 'authorization, content-type, idempotency-key, if-none-match, parvis-proof',
           'access-control-max-age': '7200',
         }
       : {},

@@ -11,6 +11,7 @@ import type { ConcurrencyLimiter } from './concurrency.ts';
 import type { NoteTag } from './note-tag.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ResponseCache } from './response-cache.ts';
+import type { Risk } from './risk.ts';
 import type { ToProblemError } from './to-problem-error.ts';
 
 /** What the surfaces work with: one of each for the life of a server. */
@@ -26,6 +27,7 @@ export interface Services extends DomainServices {
   noteTag: NoteTag;
   hub: Hub;
   rates: RateLimits;
+  risk: Risk;
   concurrency: ConcurrencyLimiter;
   responses: ResponseCache;
   /** Absent unless they are asked for. */

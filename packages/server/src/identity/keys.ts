@@ -8,6 +8,8 @@ export type Purpose =
   | 'network-hash'
   | 'cursor'
   | 'rates'
+  | 'proof'
+  | 'proof-key'
   | 'mail-key'
   | 'bounce'
   | 'act'

@@ -4,6 +4,7 @@ import {
   fieldNames,
   type Kind,
   kindNames,
+  type ProvenAct,
   postInput,
   reportInput,
   toField,
@@ -19,6 +20,7 @@ import { readForm } from '../http/body.ts';
 import { rowBytes } from '../http/budgets.ts';
 import { hash, toIdempotencyKey } from '../http/idempotency.ts';
 import { takeBesides } from '../http/pipeline.ts';
+import { lookAtForm } from '../http/prove.ts';
 import { fromZodIssues } from '../http/zod-issues.ts';
 import { ageOf, asAnybody, isKey, newKey, type PageContext } from './page-context.ts';
 import type { ReturnedForm } from './page-model.ts';
@@ -45,7 +47,7 @@ export async function sendPost(context: PageContext): Promise<Response> {
       // Forms for words ask for a name, where a rating in one act cannot.
       author: { name: toValue(form, 'name') ?? '' },
     });
-    const { post } = await send(context, form, createPost, input, { openedFor: form.openedFor });
+    const { post } = await send(context, 'createPost', form, createPost, input, { openedFor: form.openedFor });
     return see(context, context.to.post(post.id));
   } catch (error) {
     const returned = toReturned(error, kind, form);
@@ -70,7 +72,7 @@ export async function sendReport(context: PageContext, id: string): Promise<Resp
       // Nobody's name is kept whom no law asks for it.
       ...(isLegal && { name: toValue(form, 'name'), email: toValue(form, 'email'), goodFaith: form.has('goodFaith') }),
     });
-    await send(context, form, createReport, { post: id, report });
+    await send(context, 'createReport', form, createReport, { post: id, report });
     return see(context, `${context.to.report(id)}?sent=1`);
   } catch (error) {
     return showReport(context, id, toReturned(error, defaultKind, form));
@@ -135,6 +137,7 @@ function check<Input>(schema: z.ZodType<Input>, input: object): Input {
 /** Does what a form asks for, once, however often it is sent. */
 async function send<Input, Result>(
   page: PageContext,
+  act: ProvenAct,
   form: Form,
   useCase: UseCase<Input, Result>,
   input: Input,
@@ -142,6 +145,7 @@ async function send<Input, Result>(
   besides: Partial<Input> = {},
 ): Promise<Result> {
   const context = asAnybody(page);
+  context.proof = lookAtForm(page.services, act, context);
   const content = JSON.stringify([page.c.req.path, input]);
   await takeBesides(page.c, page.services, 'bytes', rowBytes + Buffer.byteLength(content));
   // A page that was kept and sent again with other words is another post.

@@ -31,6 +31,7 @@ const policies: readonly Policy[] = [
     from: 'risky',
     judge: ({ openedFor = hurriedMs }) => (openedFor < hurriedMs ? 'hold' : undefined),
   },
+  { name: 'unproven', from: 'risky', judge: ({ unproven }) => (unproven ? 'hold' : undefined) },
   { name: 'repeat', from: 'risky', judge: (_, { repeats }) => (repeats >= mostRepeats ? 'hold' : undefined) },
   {
     name: 'links',

@@ -9,6 +9,8 @@ export interface Judged {
   links: number;
   /** Milliseconds that its form was open, where that is known and there are enough words to tell something by it. */
   openedFor?: number | undefined;
+  /** Much was sent from there, and its browser did not prove itself. */
+  unproven?: boolean | undefined;
   /** It is like what the site refused as spam, or what the site has learned cannot be read. */
   isLikeSpam?: boolean | undefined;
 }

@@ -168,7 +168,7 @@ export async function judgePost(
     repeats: facts.repeats,
   });
   const { verdict = host.length > 0 ? 'hold' : undefined, policies } = judge(
-    { ...post, openedFor, isLikeSpam },
+    { ...post, openedFor, isLikeSpam, unproven: context.proof?.isMissing },
     facts,
     site.settings,
   );

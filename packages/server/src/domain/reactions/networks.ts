@@ -70,14 +70,20 @@ export async function checkPageNetwork(
 
 const toSince = ({ now }: Context): string => new Date(Date.parse(now) - dayMs).toISOString();
 
-/**
- * Whether one more from this network counts. Here, and nowhere else, more than a few may be let in against work that a
- * browser has done: both kinds of reactions pass through.
- */
-function checkRoom({ principal, now }: Context, seen: readonly { author_id: string; created_at: string }[]): void {
+/** Against work that a browser has done so many times as many are let in: a class, an office. */
+const withWork = 4;
+
+/** Whether one more from this network counts. Both kinds of reactions pass through. */
+function checkRoom(
+  { principal, proof, now }: Context,
+  seen: readonly { author_id: string; created_at: string }[],
+): void {
   const authors = new Set(seen.map(({ author_id }) => author_id));
-  if (authors.size < limits.reactionsPerNetwork) return;
+  if (authors.size < limits.reactionsPerNetwork * (proof?.done ? withWork : 1)) return;
   if (principal.kind !== 'anonymous' && authors.has(principal.author)) return;
+  if (proof?.isAble && !proof.done && authors.size < limits.reactionsPerNetwork * withWork) {
+    throw new ProblemError('PROOF_REQUIRED');
+  }
   const first = Math.min(...seen.map(({ created_at }) => Date.parse(created_at)));
   throw new ProblemError('RATE_LIMITED', { retryAfter: (first + dayMs - Date.parse(now)) / 1000 });
 }
