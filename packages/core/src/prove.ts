@@ -1,5 +1,5 @@
 import type { Challenge, ProvenAct } from '@parvis/contract';
-import { fetchedEndpoints, toPath } from '@parvis/contract/endpoints';
+import { workEndpoints } from '@parvis/contract/endpoints';
 import { sha256 } from './sha256.ts';
 
 /** Where challenges come from. */
@@ -21,8 +21,8 @@ const patience = 30_000;
  * @throws Error where there is no challenge, or it takes too long
  */
 export async function prove({ host, site, fetch = globalThis.fetch }: Prover, act: ProvenAct): Promise<string> {
-  const { method, path } = fetchedEndpoints.createChallenge;
-  const answer = await fetch(host.replace(/\/+$/, '') + toPath(path, { site }), {
+  const { method, path } = workEndpoints.createChallenge;
+  const answer = await fetch(host.replace(/\/+$/, '') + path.replace('{site}', encodeURIComponent(site)), {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ for: act }),

@@ -31,6 +31,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
   const names = useSignal(settings.names.join('\n'));
   const links = useSignal(settings.links);
   const reports = useSignal(settings.reports);
+  const proof = useSignal(settings.proof);
   const trying = useMemo(() => createAct(site), [site]);
   const trial = useSignal<SettingsTrial | undefined>(undefined);
   const change = useComputed(() => ({
@@ -39,6 +40,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
     names: toLines(names.value),
     links: links.value,
     reports: reports.value,
+    proof: proof.value,
   }));
   // What was found out is not of what is typed since.
   useEffect(() => change.subscribe(() => (trial.value = undefined)), [change]);
@@ -126,6 +128,18 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
             )}
           </Field>
         ))}
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={proof.value}
+            onChange={({ currentTarget }) => {
+              proof.value = currentTarget.checked;
+            }}
+          />
+          <span>
+            {words.proof} <span class="soft">{words.proofHint}</span>
+          </span>
+        </label>
       </Form>
       <div role="status">
         {trying.isBusy.value && <p class="soft">{words.trying}</p>}

@@ -4,7 +4,7 @@ export { followingEndpoints } from './following.ts';
 export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
 export { allows, covers, type Permission, permissions, type Role, roleNames, roles } from './permissions.ts';
-export { fetchedEndpoints, publicEndpoints } from './public.ts';
+export { fetchedEndpoints, publicEndpoints, workEndpoints } from './public.ts';
 export {
   type EndpointName,
   type Endpoints,

@@ -208,6 +208,10 @@ export const fetchedEndpoints = {
     access: 'anyone',
     status: 200,
   },
+} as const;
+
+/** The same, where a server asks for work: apart, as reading has no use for it. */
+export const workEndpoints = {
   createChallenge: {
     surface: 'public',
     method: 'POST',

@@ -1,18 +1,23 @@
 import type { Endpoint } from './endpoint.ts';
 import { followingEndpoints } from './following.ts';
 import { manageEndpoints } from './manage.ts';
-import { fetchedEndpoints, publicEndpoints } from './public.ts';
+import { fetchedEndpoints, publicEndpoints, workEndpoints } from './public.ts';
 
 export type PublicEndpoints = typeof publicEndpoints;
 export type ManageEndpoints = typeof manageEndpoints;
 /** Every endpoint by its name. */
-export type Endpoints = PublicEndpoints & typeof fetchedEndpoints & typeof followingEndpoints & ManageEndpoints;
+export type Endpoints = PublicEndpoints &
+  typeof fetchedEndpoints &
+  typeof followingEndpoints &
+  typeof workEndpoints &
+  ManageEndpoints;
 export type EndpointName = keyof Endpoints;
 
 export const endpoints: Endpoints = {
   ...publicEndpoints,
   ...fetchedEndpoints,
   ...followingEndpoints,
+  ...workEndpoints,
   ...manageEndpoints,
 };
 export const endpointNames: readonly EndpointName[] = /* @__PURE__ */ Object.keys(endpoints) as EndpointName[];

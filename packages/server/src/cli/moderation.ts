@@ -8,6 +8,7 @@ interface Given {
   name?: string[];
   links?: number;
   reports?: number;
+  proof?: 'on' | 'off';
   closeAfterDays?: number;
   try?: boolean;
 }
@@ -22,12 +23,16 @@ export function addModeration(program: Command): void {
     .option('--name <name...>', 'names of your people, which hold who writes under them; "" for none')
     .option('--links <number>', 'more links than this hold the post of somebody who is new', Number)
     .option('--reports <number>', 'so many people who report a post hold it; 0 for never', Number)
+    .addOption(
+      new Option('--proof <on|off>', 'whether browsers work for a moment where much is sent').choices(['on', 'off']),
+    )
     .option('--close-after-days <number>', 'days after which a page takes no more of visitors; 0 for never', Number)
     .option('--try', 'only say what these settings would have held of the last 1,000 posts')
-    .action((site: string, { try: tries, mode, word, name, ...given }: Given) =>
+    .action((site: string, { try: tries, mode, word, name, proof, ...given }: Given) =>
       withServer(async ({ sites }) => {
         const change: SettingsChange = {
           ...given,
+          ...(proof && { proof: proof === 'on' }),
           ...(mode && { moderation: mode }),
           ...(name && { names: name.filter(Boolean) }),
           ...(word && { words: word.filter(Boolean) }),

@@ -118,6 +118,7 @@ export const audit = {
     names: 'Names of your people',
     links: 'Links in a first post',
     reports: 'Reports that hold a post',
+    proof: 'Machines are kept away',
     closeAfterDays: 'Pages close after days',
     language: 'Language',
     set: 'Kind of business',

@@ -62,6 +62,9 @@ export const settings = {
     linksHint: 'A post with more of them waits.',
     reports: 'Reports that take a post away',
     reportsHint: 'Once so many people have reported it, it waits for you. 0: never by reports alone.',
+    proof: 'Keep machines away',
+    proofHint:
+      'Where much is sent at once, browsers first work for a moment, unnoticed. What comes without a browser waits for you.',
     try: 'Try it on past posts',
     trying: 'Looking at the last posts…',
     noPosts: 'Nothing has been written yet, so there is nothing to try it on.',

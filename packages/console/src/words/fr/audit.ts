@@ -117,6 +117,7 @@ export const audit: Words['audit'] = {
     names: 'Noms de vos collaborateurs',
     links: 'Liens dans un premier message',
     reports: 'Signalements qui retiennent un message',
+    proof: 'Robots tenus à distance',
     closeAfterDays: 'Fermeture des pages après, en jours',
     language: 'Langue',
     set: 'Type d’activité',

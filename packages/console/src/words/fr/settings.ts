@@ -71,6 +71,9 @@ export const settings: Words['settings'] = {
     linksHint: 'Un message qui en a davantage attend.',
     reports: 'Signalements qui retirent un message',
     reportsHint: 'Quand autant de personnes l’ont signalé, il vous attend. 0 : jamais par les seuls signalements.',
+    proof: 'Tenir les robots à distance',
+    proofHint:
+      'Quand il y a beaucoup d’envois à la fois, les navigateurs calculent d’abord un instant, sans que personne le remarque. Ce qui ne vient pas d’un navigateur vous attend.',
     try: 'Essayer sur les messages passés',
     trying: 'Examen des derniers messages…',
     noPosts: 'Rien n’a encore été écrit : il n’y a rien sur quoi essayer.',

@@ -171,4 +171,20 @@ export const access: Case[] = [
       equal((await count(first.token)).like, { count: 1, mine: false }, 'after taking back');
     },
   },
+  {
+    rule: 'A20',
+    name: 'work is for this site and one act, another each time, and ends; what is no work is not taken for some',
+    async run(server) {
+      const { ask, comment } = visit(server);
+      const create = async () =>
+        shaped(schemas.createChallenge.answer, await ask('POST', 'challenges', { for: 'createPost' }), 200);
+      const [one, other] = [await create(), await create()];
+      equal(one.parameters.data, { for: 'createPost', site: server.site }, 'what it is for');
+      ok(one.parameters.nonce !== other.parameters.nonce, 'another each time');
+      ok(one.parameters.expiresAt * 1000 > Date.now(), 'ends later');
+      refused(await ask('POST', 'challenges', { for: 'me' }), 422, 'VALIDATION_FAILED');
+      // Where nothing is risky none is asked for, and a post is taken as without it.
+      equal((await comment('no work')).post.status, 'published', 'status');
+    },
+  },
 ];

@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useBrowser } from './browser/chromium.ts';
+import { plainPage, scriptTag } from './browser/host-page.ts';
+import { newPage, type WatchedPage } from './browser/page.ts';
+import { type RunningParvis, startParvis } from './browser/parvis.ts';
+import { type StaticSite, serveFolder } from './browser/static.ts';
+
+// A20 in a browser: the page is of another origin, and its rules are as strict as any.
+
+let browser: Browser;
+let server: RunningParvis;
+let site: StaticSite;
+const pages: Record<string, string> = {};
+const headers: Record<string, string> = {};
+beforeAll(async () => {
+  [browser, server] = await Promise.all([useBrowser(), startParvis({ limits: 'on' })]);
+  site = await serveFolder(null, { pages, headers });
+  pages['/index.html'] = plainPage(scriptTag(server.host), '<parvis-comments subject="busy">');
+  headers['content-security-policy'] =
+    `default-src 'none'; script-src ${server.host}; connect-src ${server.host}; img-src data:; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
+  // More than people send in a minute.
+  for (let n = 0; n < 6; n++) {
+    await server.write({ kind: 'comment', subject: { key: 'busy' }, body: `No ${n}.`, author: { name: 'Ada' } });
+  }
+});
+afterAll(async () => {
+  await site?.close();
+  await server?.close();
+});
+
+async function post(host: WatchedPage, text: string): Promise<string[]> {
+  const answers: string[] = [];
+  host.page.on('response', (answer) => {
+    const { pathname } = new URL(answer.url());
+    if (answer.request().method() === 'POST') answers.push(`${pathname.split('/').pop()} ${answer.status()}`);
+  });
+  const widget = host.page.locator('parvis-comments');
+  await host.page.goto(`${site.origin}/`);
+  await widget.getByRole('button', { name: 'Write a comment' }).click();
+  await widget.getByLabel('Your comment').fill(text);
+  await widget.getByLabel('Your name').fill('Grace');
+  await widget.getByRole('button', { name: 'Post', exact: true }).click();
+  await widget.getByRole('article').filter({ hasText: text }).waitFor();
+  await expect.poll(() => answers.at(-1)).toBe('posts 201');
+  return answers;
+}
+
+const statusOf = async (text: string): Promise<string> => {
+  const { items } = await server.parvis.sites.queue('demo');
+  const held = items.find(({ post }) => JSON.stringify(post.text).includes(text));
+  return held ? held.policies!.join() : 'published';
+};
+
+it('A20: a post is asked for work, which is done unseen, and breaks no rule of the page', async () => {
+  const host = await newPage(browser);
+  expect(await post(host, 'The path is open again.')).toEqual(['posts 428', 'challenges 200', 'posts 201']);
+  expect(await statusOf('The path is open again.')).toBe('published');
+  expect(await host.violations()).toEqual([]);
+  // What the browser itself says of a 428, and nothing of ours.
+  expect(host.complaints.filter((one) => !one.includes('428'))).toEqual([]);
+  await host.close();
+});
+
+it('A20: where its code does not come, the post waits, and is not lost', async () => {
+  const host = await newPage(browser);
+  await host.page.route(/prove/, (route) => route.abort());
+  expect(await post(host, 'The lake is frozen over.')).toEqual(['posts 428', 'posts 201']);
+  expect(await statusOf('The lake is frozen over.')).toBe('unproven');
+  await host.close();
+});

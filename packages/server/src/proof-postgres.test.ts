@@ -1,0 +1,5 @@
+import { describePostgres } from '../test/postgres.ts';
+
+describePostgres('PostgreSQL: work of browsers', async () => {
+  await import('./proof.test.ts');
+});
