@@ -6,7 +6,7 @@ import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
-// A20 in a browser: the page is of another origin, and its rules are as strict as any.
+// A21 in a browser: the page is of another origin, and its rules are as strict as any.
 
 let browser: Browser;
 let server: RunningParvis;
@@ -52,7 +52,7 @@ const statusOf = async (text: string): Promise<string> => {
   return held ? held.policies!.join() : 'published';
 };
 
-it('A20: a post is asked for work, which is done unseen, and breaks no rule of the page', async () => {
+it('A21: a post is asked for work, which is done unseen, and breaks no rule of the page', async () => {
   const host = await newPage(browser);
   expect(await post(host, 'The path is open again.')).toEqual(['posts 428', 'challenges 200', 'posts 201']);
   expect(await statusOf('The path is open again.')).toBe('published');
@@ -62,7 +62,7 @@ it('A20: a post is asked for work, which is done unseen, and breaks no rule of t
   await host.close();
 });
 
-it('A20: where its code does not come, the post waits, and is not lost', async () => {
+it('A21: where its code does not come, the post waits, and is not lost', async () => {
   const host = await newPage(browser);
   await host.page.route(/prove/, (route) => route.abort());
   expect(await post(host, 'The lake is frozen over.')).toEqual(['posts 428', 'posts 201']);

@@ -66,7 +66,7 @@ export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(re
 /**
  * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `imitates`: its
  * author goes by the name of somebody else. `hurried`: it was typed faster than people
- * type. `unproven`: much was sent from there, and its browser did not prove itself (A20). `learned`: it is like what the site refused as spam, and unlike what it published. `reported`: many
+ * type. `unproven`: much was sent from there, and its browser did not prove itself (A21). `learned`: it is like what the site refused as spam, and unlike what it published. `reported`: many
  * visitors reported it. `corrected`: it was refused or hidden, and its author corrected it. `host`: a policy of the host
  * said so, failed or was late.
  */

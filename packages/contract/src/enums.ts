@@ -59,6 +59,6 @@ export type Sort = (typeof sorts)[number];
 export const periods = ['all', 'year'] as const;
 export type Period = (typeof periods)[number];
 
-/** What a browser may have to prove itself for by work (A20), by the names of its endpoints. */
+/** What a browser may have to prove itself for by work (A21), by the names of its endpoints. */
 export const provenActs = ['createPost', 'putReaction', 'reactToPage', 'createReport', 'sendCode'] as const;
 export type ProvenAct = (typeof provenActs)[number];

@@ -26,7 +26,7 @@ function create(counter: number) {
   return { derivedKey, challenge: { parameters: { ...parameters, keyPrefix: derivedKey.slice(0, 32) } } };
 }
 
-it('A20: does the work that it is asked for, once, and sends the same with the same key', async () => {
+it('A21: does the work that it is asked for, once, and sends the same with the same key', async () => {
   const { challenge, derivedKey } = create(1_234);
   await using server = await serve(({ url, headers }, response) => {
     if (url.endsWith('/challenges')) return json(response, challenge);
@@ -47,7 +47,7 @@ it('A20: does the work that it is asked for, once, and sends the same with the s
   expect(proof).toEqual({ challenge, solution: { counter: 1_234, derivedKey } });
 });
 
-it('A20: without a challenge, or where its work is not taken, it sends the same and says that it can do none', async () => {
+it('A21: without a challenge, or where its work is not taken, it sends the same and says that it can do none', async () => {
   for (const isGiven of [false, true]) {
     const { challenge } = create(3);
     await using server = await serve(({ url, headers }, response) => {

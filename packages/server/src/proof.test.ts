@@ -50,7 +50,7 @@ const somebody = () => {
   return { address, challenge, write, prove, hurry };
 };
 
-describe('A20: a browser proves itself where much is sent', () => {
+describe('A21: a browser proves itself where much is sent', () => {
   it('after five posts in a minute one waits without it, and is asked for it who can, with the same key once', async () => {
     const one = somebody();
     await one.hurry();

@@ -31,7 +31,7 @@ export interface SiteSettings {
   links: number;
   /** So many people who report a post hold it; 0: reports alone hold nothing. */
   reports: number;
-  /** Browsers prove themselves by some work where what is sent looks as if a machine sent it (A20). */
+  /** Browsers prove themselves by some work where what is sent looks as if a machine sent it (A21). */
   proof: boolean;
   /** Days after a subject was first seen in which visitors write there; 0: without end. */
   closeAfterDays: number;

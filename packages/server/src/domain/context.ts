@@ -83,7 +83,7 @@ export interface Context extends ServerContext {
   via?: 'mail';
   /** The change that this act takes back. */
   undoes?: string;
-  /** What its browser has shown of work (A20); absent where none is ever asked for. */
+  /** What its browser has shown of work (A21); absent where none is ever asked for. */
   proof?: Proven | undefined;
   /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */
   spend?: (bytes: number) => Promise<void>;

@@ -18,13 +18,18 @@ export const lookAtForm = (
   isMissing: site.settings.proof && risk.look({ act, site: site.id, network, isNew: act === 'createPost' }),
 });
 
+/** The same of what is no words that could wait. @throws ProblemError RATE_LIMITED */
+export function refuseRisk(services: Pick<Services, 'risk'>, act: ProvenAct, context: Context): void {
+  if (lookAtForm(services, act, context)?.isMissing) throw new ProblemError('RATE_LIMITED', { retryAfter });
+}
+
 /** Acts of which somebody new comes, where no token is sent. */
 const makesVisitors: ReadonlySet<ProvenAct> = new Set(['createPost', 'putReaction', 'reactToPage']);
 
 const isProven = (name: EndpointName): name is ProvenAct => (provenActs as readonly EndpointName[]).includes(name);
 
 /**
- * What a browser has shown of work, or has to (A20). Words are never refused for it: those of a browser that knows nothing
+ * What a browser has shown of work, or has to (A21). Words are never refused for it: those of a browser that knows nothing
  * of such work wait. Nor are reports, which anybody may make, with whatever they have.
  * @throws ProblemError PROOF_REQUIRED, RATE_LIMITED
  */

@@ -11,6 +11,7 @@ import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { readForm } from '../http/body.ts';
 import { takeBesides, toIncoming } from '../http/pipeline.ts';
+import { refuseRisk } from '../http/prove.ts';
 import { toContext } from '../http/to-context.ts';
 import { fromZodIssues } from '../http/zod-issues.ts';
 import { isOwnPage } from '../policies/origins.ts';
@@ -81,6 +82,7 @@ async function answerMe(
 const acts: Record<YouAct, (act: Act) => Promise<Response>> = {
   async code({ page, field, context }) {
     const email = field('email');
+    refuseRisk(page.services, 'sendCode', context);
     await execute(context, sendCode, check(codeInput, { email }));
     return answerMe(page, { code: true, email });
   },

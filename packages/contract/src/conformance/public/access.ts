@@ -172,7 +172,7 @@ export const access: Case[] = [
     },
   },
   {
-    rule: 'A20',
+    rule: 'A21',
     name: 'work is for this site and one act, another each time, and ends; what is no work is not taken for some',
     async run(server) {
       const { ask, comment } = visit(server);
