@@ -190,6 +190,7 @@ describe('what follows from the table', () => {
         reactions: {},
         shareCount: 1,
         createdAt: '2026-01-01T00:00:00.000Z',
+        text: [],
         claimed: 0,
         author: {},
         visitorToken: 'new',

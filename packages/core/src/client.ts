@@ -68,6 +68,7 @@ const proofs: Proofs<ClientName> = {
   post: 'id',
   createPost: 'post',
   changePost: 'id',
+  preview: 'text',
   deletePost: null,
   putReaction: 'reactions',
   deleteReaction: 'reactions',

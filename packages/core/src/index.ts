@@ -7,7 +7,15 @@ export {
   createKey,
   type KeyedOptions,
 } from './client.ts';
-export { clearDraft, type Draft, type DraftTarget, readDraft, saveDraft } from './drafts.ts';
+export {
+  clearDraft,
+  clearOtherDraft,
+  type Draft,
+  type DraftTarget,
+  readDraft,
+  readOtherDraft,
+  saveDraft,
+} from './drafts.ts';
 export { isParvisError, ParvisError, type ParvisErrorCode } from './errors.ts';
 export type { HttpOptions } from './http.ts';
 export { type LiveOptions, listen } from './live.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../testing/serve.ts';
-import { readDraft, saveDraft } from './drafts.ts';
+import { clearDraft, clearOtherDraft, readDraft, readOtherDraft, saveDraft } from './drafts.ts';
 import { clearSession, forgetVisitor, hasPending, readSession, writeSession } from './session.ts';
 
 const place = { host: 'https://talk.example/', site: 'demo' };
@@ -82,6 +82,49 @@ describe('drafts', () => {
     expect(readDraft(here, { subject: 's', kind: 'review' })).toEqual({ body: 'three', rating: 4 });
     for (let index = 0; index < 60; index++) saveDraft(here, { subject: `s${index}`, kind: 'comment' }, { body: 'x' });
     expect(here.storage.all.size).toBe(50);
+  });
+
+  it('keeps one for each change of a post, apart from replies to it', () => {
+    const here = { ...place, storage: createStore() };
+    saveDraft(here, { subject: 's', kind: 'comment', parentId: 'p' }, { body: 'answer' });
+    saveDraft(here, { subject: 's', kind: 'comment', postId: 'p' }, { body: 'other', basedOn: null });
+    expect(readDraft(here, { subject: 's', kind: 'comment', postId: 'p' })).toEqual({ body: 'other', basedOn: null });
+    expect(readDraft(here, { subject: 's', kind: 'comment', parentId: 'p' })).toEqual({ body: 'answer' });
+  });
+
+  it('keeps what two tabs type into the same form, until one of them chooses', async () => {
+    const here = { ...place, storage: createStore() };
+    const form = { subject: 's', kind: 'comment' } as const;
+    vi.resetModules();
+    const second = await import('./drafts.ts');
+    saveDraft(here, form, { body: 'first' });
+    expect(readOtherDraft(here, form)).toBeUndefined();
+    second.saveDraft(here, form, { body: 'second' });
+    expect(second.readOtherDraft(here, form)).toEqual({ body: 'first' });
+    saveDraft(here, form, { body: 'first, and on' });
+    expect(readDraft(here, form)).toEqual({ body: 'first, and on' });
+    expect(readOtherDraft(here, form)).toEqual({ body: 'second' });
+    // The one that sends forgets its own words alone.
+    second.saveDraft(here, form, { body: 'second, and on' });
+    clearDraft(here, form);
+    expect(second.readDraft(here, form)).toEqual({ body: 'second, and on' });
+    expect(second.readOtherDraft(here, form)).toBeUndefined();
+    saveDraft(here, form, { body: 'third' });
+    expect(readOtherDraft(here, form)).toEqual({ body: 'second, and on' });
+    clearOtherDraft(here, form);
+    expect(readOtherDraft(here, form)).toBeUndefined();
+  });
+
+  it('goes on with what it has read, as after a reload', async () => {
+    const here = { ...place, storage: createStore() };
+    const form = { subject: 's', kind: 'review' } as const;
+    saveDraft(here, form, { body: 'before' });
+    vi.resetModules();
+    const after = await import('./drafts.ts');
+    expect(after.readDraft(here, form)).toEqual({ body: 'before' });
+    after.saveDraft(here, form, { body: 'after' });
+    expect(after.readOtherDraft(here, form)).toBeUndefined();
+    expect(here.storage.all.size).toBe(1);
   });
 
   it('forgets after 30 days', () => {

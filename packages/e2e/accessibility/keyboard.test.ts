@@ -296,7 +296,7 @@ describe('reviews', () => {
     await at('4 stars · Very good');
     await tabTo(page, 'Title (optional)');
     await page.keyboard.type('By keys');
-    await press('Tab', 'Tab');
+    await press('Tab', 'Tab', 'Tab');
     await page.keyboard.type('03042025');
     await tabTo(page, 'Your name (required)');
     await page.keyboard.type('Kay');

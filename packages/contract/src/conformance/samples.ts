@@ -124,6 +124,7 @@ export const samples: {
     const { post, token } = await comment('before');
     return { params: { id: post.id }, body: { body: 'after' }, token };
   },
+  preview: () => ({ body: { body: 'a *b*' } }),
   deletePost: async ({ comment }) => {
     const { post, token } = await comment('soon gone');
     return { params: { id: post.id }, token };

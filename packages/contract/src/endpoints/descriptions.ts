@@ -93,8 +93,9 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   changePost: {
     summary: 'Change a post of one’s own',
-    errors: [...body, ...postRules, 'FORBIDDEN', 'CHANGE_TOO_LATE'],
+    errors: [...body, ...postRules, 'FORBIDDEN', 'CHANGE_TOO_LATE', 'CHANGED_SINCE'],
   },
+  preview: { summary: 'The tree that a text would have; nothing is kept', errors: [...body, 'TEXT_TOO_COMPLEX'] },
   deletePost: { summary: 'Take back a post of one’s own; replies of others stay', errors: [...write, 'FORBIDDEN'] },
   putReaction: {
     summary: 'React to a post; a repeat changes nothing',

@@ -11,6 +11,7 @@ export const postPath = '/v1/sites/{site}/posts/{id}';
 export const reactionPath = '/v1/sites/{site}/posts/{id}/reactions/{name}';
 export const pageReactionsPath = '/v1/sites/{site}/reactions';
 export const reportsPath = '/v1/sites/{site}/posts/{id}/reports';
+export const previewPath = '/v1/sites/{site}/preview';
 export const contestsPath = '/v1/sites/{site}/posts/{id}/contests';
 export const sharesPath = '/v1/sites/{site}/shares';
 export const mePath = '/v1/sites/{site}/me';

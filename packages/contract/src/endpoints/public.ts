@@ -8,6 +8,7 @@ import {
   pageReactionsPath,
   postPath,
   postsPath,
+  previewPath,
   reactionPath,
   reportsPath,
   searchPath,
@@ -70,6 +71,14 @@ export const publicEndpoints = {
     path: postPath as typeof postPath,
     kind: 'write',
     access: 'author',
+    status: 200,
+  },
+  preview: {
+    surface: 'public',
+    method: 'POST',
+    path: previewPath as typeof previewPath,
+    kind: 'write',
+    access: 'anyone',
     status: 200,
   },
   deletePost: {

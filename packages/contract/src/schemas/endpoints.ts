@@ -86,8 +86,26 @@ import {
 } from './member.ts';
 import { type Page, type PageQuery, page, pageQuery } from './page.ts';
 import { type PageReacted, type PageReactionInput, pageReacted, pageReactionInput } from './page-reaction.ts';
-import { type Created, created, type Post, type PostList, post, postList, type Reacted, reacted } from './post.ts';
-import { type PostChange, type PostInput, postChange, postInput } from './post-input.ts';
+import {
+  type Created,
+  created,
+  type Post,
+  type PostList,
+  type Preview,
+  post,
+  postList,
+  preview,
+  type Reacted,
+  reacted,
+} from './post.ts';
+import {
+  type PostChange,
+  type PostInput,
+  type PreviewInput,
+  postChange,
+  postInput,
+  previewInput,
+} from './post-input.ts';
 import {
   type DecisionList,
   type DecisionsQuery,
@@ -213,6 +231,7 @@ export interface Exchanges {
   createChallenge: { body: ChallengeInput; answer: Challenge };
   createPost: { body: PostInput; answer: Created };
   changePost: { body: PostChange; answer: Post };
+  preview: { body: PreviewInput; answer: Preview };
   deletePost: Nothing;
   putReaction: { answer: Reacted };
   deleteReaction: { answer: Reacted };
@@ -330,6 +349,7 @@ export const schemas: {
   createChallenge: { body: challengeInput, answer: challenge },
   createPost: { body: postInput, answer: created },
   changePost: { body: postChange, answer: post },
+  preview: { body: previewInput, answer: preview },
   deletePost: {},
   putReaction: { answer: reacted },
   deleteReaction: { answer: reacted },

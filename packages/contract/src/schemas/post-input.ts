@@ -33,7 +33,17 @@ export interface PostInput extends PostFields {
 }
 
 /** What its author may change later. An absent field stays as it is. */
-export type PostChange = PostFields;
+export interface PostChange extends PostFields {
+  /** `editedAt` of the post whose words were changed: where it is another by now, nothing is written (P17). */
+  basedOn?: string | null;
+}
+
+/** A text whose tree is asked for. */
+export interface PreviewInput {
+  body: string;
+  /** Of a reply: the post that it answers, in whose thread people may be named. */
+  parentId?: string;
+}
 
 const mark = z.int().min(1).max(5);
 
@@ -102,4 +112,12 @@ export const postInput: z.ZodType<PostInput> = z
     });
   });
 
-export const postChange: z.ZodType<PostChange> = z.strictObject(writable);
+export const postChange: z.ZodType<PostChange> = z.strictObject({
+  ...writable,
+  basedOn: z.iso.datetime().nullable().optional(),
+});
+
+export const previewInput: z.ZodType<PreviewInput> = z.strictObject({
+  body: text(limits.bodyLength),
+  parentId: line(100).optional(),
+});

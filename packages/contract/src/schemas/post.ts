@@ -110,6 +110,11 @@ export interface Created {
   visitorToken?: string;
 }
 
+/** A text as it would be shown. */
+export interface Preview {
+  text: RichText;
+}
+
 /** The answer to a reaction put or taken away. */
 export interface Reacted {
   reactions: PostReactions;
@@ -120,6 +125,7 @@ export interface Reacted {
 export const created: z.ZodType<Created> = z
   .object({ post, visitorToken: z.string().optional() })
   .meta({ id: 'Created' });
+export const preview: z.ZodType<Preview> = z.object({ text: richText }).meta({ id: 'Preview' });
 export const reacted: z.ZodType<Reacted> = z
   .object({ reactions: postReactions, visitorToken: z.string().optional() })
   .meta({ id: 'Reacted' });

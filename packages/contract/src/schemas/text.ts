@@ -10,11 +10,31 @@ export type Inline =
   /** `href` is https, http or mailto: the server lets nothing else through. */
   | { type: 'link'; href: string; children: Inline[] };
 
+/** What a part of code is. */
+export const codeNames = [
+  'comment',
+  'keyword',
+  'string',
+  'number',
+  'literal',
+  'title',
+  'type',
+  'attr',
+  'variable',
+  'meta',
+  'added',
+  'removed',
+] as const;
+export type CodeName = (typeof codeNames)[number];
+
+/** A part of code that has a name: where it begins, and where it is over, in UTF-16 code units. They do not overlap. */
+export type CodeMark = [from: number, to: number, name: CodeName];
+
 export type Block =
   | { type: 'paragraph'; children: Inline[] }
   | { type: 'quote'; children: Block[] }
   | { type: 'list'; ordered: boolean; start?: number; items: Block[][] }
-  | { type: 'code'; block: true; language?: string; text: string };
+  | { type: 'code'; block: true; language?: string; text: string; marks?: CodeMark[] };
 
 /**
  * A post's text as a small tree, made by the server from Markdown. Clients build elements from it and never parse HTML,
@@ -45,7 +65,13 @@ const block: z.ZodType<Block> = z
         start: z.number().optional(),
         items: z.array(z.array(block)),
       }),
-      z.object({ type: z.literal('code'), block: z.literal(true), language: z.string().optional(), text: z.string() }),
+      z.object({
+        type: z.literal('code'),
+        block: z.literal(true),
+        language: z.string().optional(),
+        text: z.string(),
+        marks: z.array(z.tuple([z.int().min(0), z.int().min(1), z.enum(codeNames)])).optional(),
+      }),
     ]),
   )
   .meta({ id: 'Block' });

@@ -6,7 +6,9 @@ import type { confirm } from './en/confirm.ts';
 import type { failures } from './en/failures.ts';
 import type { kit } from './en/kit.ts';
 import type { menu } from './en/menu.ts';
+import type { otherWords } from './en/other-words.ts';
 import type { posts } from './en/posts.ts';
+import type { preview } from './en/preview.ts';
 import type { report } from './en/report.ts';
 import type { search } from './en/search.ts';
 import type { sending } from './en/sending.ts';
@@ -51,6 +53,8 @@ export interface ActKitLocale {
       typeof sending &
       typeof failures &
       typeof confirm &
+      typeof otherWords &
+      typeof preview &
       typeof report &
       typeof authorPanel &
       typeof signIn &

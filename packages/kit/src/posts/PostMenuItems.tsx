@@ -11,6 +11,7 @@ export function PostMenuItems({
   model: { menu, panel },
   post: { id, source, changeableUntil },
   onEdit,
+  onQuote,
 }: PostMenuProps): VNode {
   const t = createMessages(ui.lang, 'act', menuMessages);
   const { root, host, site } = ui.context;
@@ -20,8 +21,12 @@ export function PostMenuItems({
   };
   const isOwn = source !== undefined;
   const part = isOwn ? 'remove' : 'report';
-  const open = (): void => {
-    panel.value = { id, part };
+  const open = async (): Promise<void> => {
+    try {
+      panel.value = isOwn ? { id } : { id, Report: (await import('./ReportPanel.tsx')).ReportPanel };
+    } catch {
+      ui.announce(ui.t('failed'), true);
+    }
   };
   const openConsole = (): void => {
     window.open(`${host}/console/site/${site}/posts/${id}`, '_blank', 'noopener');
@@ -32,6 +37,7 @@ export function PostMenuItems({
   };
   const items: MenuItem[] = [
     ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
+    ...(onQuote ? [{ label: t('quote'), act: onQuote }] : []),
     ...(isOwn && onEdit && !(Date.parse(changeableUntil!) < Date.now()) ? [{ label: t('edit'), act: onEdit }] : []),
     { label: t(part), act: open },
     // The address says that one comes from the console, and no more: where that is, the page's own server says, and who one

@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 import type { OpenPanel } from './post-slots.ts';
-import { ReportPanel } from './ReportPanel.tsx';
 
 /** What its menu has opened below a post: a report, or the question before it is deleted. */
 export function PostPanel({
@@ -18,12 +17,13 @@ export function PostPanel({
   onRemove: () => Promise<void>;
 }): VNode | undefined {
   if (panel.value?.id !== id) return;
+  const { Report } = panel.value;
   const close = (): void => {
     panel.value = undefined;
   };
-  return panel.value.part === 'report' ? (
+  return Report ? (
     <div class="panel">
-      <ReportPanel ui={ui} id={id} close={close} />
+      <Report ui={ui} id={id} close={close} />
     </div>
   ) : (
     <Confirm ui={ui} close={close} act={onRemove} />

@@ -6,7 +6,8 @@ import type { Ui } from '../runtime/ui.ts';
 /** What is open below a post. */
 export interface OpenPanel {
   id: string;
-  part: 'remove' | 'report';
+  /** The form of a report; absent, it is asked whether the post is to go. */
+  Report?: ComponentType<{ ui: Ui; id: string; close: () => void }>;
 }
 
 /** What the menu of a post gets. */
@@ -16,6 +17,8 @@ export interface PostMenuProps {
   post: Post;
   /** Without it its author cannot change it. */
   onEdit?: (() => void) | undefined;
+  /** Without it nobody answers it. */
+  onQuote?: (() => unknown) | undefined;
 }
 
 /** What the menu of a post needs of its list. */

@@ -41,7 +41,7 @@ const isInCode = ({ value, selectionStart }: HTMLTextAreaElement): boolean =>
   (value.slice(0, selectionStart).match(/^ {0,3}(```|~~~)/gm)?.length ?? 0) % 2 === 1;
 
 /** In the place of the selection, as one step of undoing where the browser lets us. */
-function insert(area: HTMLTextAreaElement, text: string): void {
+export function insert(area: HTMLTextAreaElement, text: string): void {
   const isFocused = (area.getRootNode() as Document | ShadowRoot).activeElement === area;
   // Deprecated, and the only way that keeps what the visitor did before undoable.
   if (isFocused && document.execCommand?.('insertText', false, text)) return;

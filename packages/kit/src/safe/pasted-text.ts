@@ -3,6 +3,8 @@ import { cleanHtml } from './clean-html.ts';
 import { readHtml } from './read-html.ts';
 import { toMarkdown } from './to-markdown.ts';
 
+export { toMarkdown };
+
 /** What stands around the place where something is pasted. */
 export interface Around {
   before: string;
@@ -19,6 +21,12 @@ export function toPastedText(html: string, plain: string, around: Around = { bef
   const markdown = toMarkdown(tree);
   if (markdown.length > limits.bodyLength) return plain;
   return tree.length > 1 || tree[0]?.type !== 'paragraph' ? apart(markdown, around) : markdown;
+}
+
+/** Of what stands on the page already; empty where it says nothing. */
+export function toMarkdownOf(html: string): string {
+  const cleaned = cleanHtml(html);
+  return cleaned ? toMarkdown(readHtml(cleaned)) : '';
 }
 
 /**

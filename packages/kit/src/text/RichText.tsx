@@ -25,7 +25,14 @@ function toBlock(block: Block, dir?: 'auto'): ComponentChild {
     case 'code':
       return (
         <pre dir="ltr">
-          <code>{block.text}</code>
+          <code
+            // Its colours come after its words, with code of their own.
+            ref={(code) => {
+              if (code && block.marks) import('./code.ts').then((one) => one.paint(code, block), Boolean);
+            }}
+          >
+            {block.text}
+          </code>
         </pre>
       );
     case 'list': {

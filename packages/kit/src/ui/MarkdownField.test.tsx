@@ -4,8 +4,10 @@ import { expect, it } from 'vitest';
 import { show } from '../../testing/show.ts';
 import { write } from '../i18n/en/write.ts';
 import { createMessages } from '../i18n/messages.ts';
+import type { Ui } from '../runtime/ui.ts';
 import { MarkdownField } from './MarkdownField.tsx';
 
+const ui = {} as Ui;
 const t = createMessages('en', 'write', write);
 
 it.each([
@@ -14,12 +16,14 @@ it.each([
   [limits.bodyLength + 1, '1 character too many'],
 ])('says at %i characters: %s', (length, hint) => {
   const value = 'x'.repeat(length);
-  const { getByText } = show(() => <MarkdownField t={t} label="Text" rows={3} value={value} onInput={() => {}} />);
+  const { getByText } = show(() => (
+    <MarkdownField ui={ui} t={t} label="Text" rows={3} value={value} onInput={() => {}} />
+  ));
   expect(getByText(hint)).toBeTruthy();
 });
 
 it('without script leaves the counting to the browser', () => {
-  const { getByRole } = show(() => <MarkdownField t={t} label="Text" rows={3} value="x" />);
+  const { getByRole } = show(() => <MarkdownField ui={ui} t={t} label="Text" rows={3} value="x" />);
   expect(getByRole<HTMLTextAreaElement>('textbox').maxLength).toBe(limits.bodyLength);
 });
 
@@ -27,7 +31,7 @@ it('without script leaves the counting to the browser', () => {
 it('takes the plain text of what was pasted when the formatted text cannot be read', async () => {
   const typed: string[] = [];
   const { getByRole } = show(() => (
-    <MarkdownField t={t} label="Text" rows={3} onInput={(value) => typed.push(value)} />
+    <MarkdownField ui={ui} t={t} label="Text" rows={3} onInput={(value) => typed.push(value)} />
   ));
   const field = getByRole<HTMLTextAreaElement>('textbox');
   const data: Record<string, string> = { 'text/html': '<b>a</b>', 'text/plain': 'plain\r\nwords' };
@@ -42,7 +46,9 @@ it.each([
   ['more HTML than anybody copies', { 'text/html': '<b>a</b>'.repeat(5_000) }, ''],
   ['what goes between the fences of code', { 'text/html': '<b>a</b>' }, '```\n'],
 ] as [string, Record<string, string>, string][])('leaves to the browser %s', (_, data, value) => {
-  const { getByRole } = show(() => <MarkdownField t={t} label="Text" rows={3} value={value} onInput={() => {}} />);
+  const { getByRole } = show(() => (
+    <MarkdownField ui={ui} t={t} label="Text" rows={3} value={value} onInput={() => {}} />
+  ));
   const field = getByRole<HTMLTextAreaElement>('textbox');
   field.setSelectionRange(value.length, value.length);
   const event = createEvent.paste(field, { clipboardData: { getData: (type: string) => data[type] ?? '' } });

@@ -1,17 +1,27 @@
 import { limits } from '@parvis/contract';
-import type { VNode } from 'preact';
-import type { write } from '../i18n/en/write.ts';
+import { useSignal } from '@preact/signals';
+import type { ComponentType, VNode } from 'preact';
+import type { write as words } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
 import type { Failure } from '../runtime/explain.ts';
+import type { Ui } from '../runtime/ui.ts';
 import { pasteAsMarkdown } from '../safe/paste.ts';
 import { Field } from './Form.tsx';
 
-/** The text of a post: counts what is left near the end, and takes formatted text as the Markdown of it. */
+/**
+ * The text of a post: counts what is left near the end, takes formatted text as the Markdown of it, and shows what becomes
+ * of it.
+ */
 export function MarkdownField({
+  ui,
+  parentId,
   value = '',
   ...props
 }: {
-  t: Translate<typeof write>;
+  ui: Ui;
+  /** Of a reply: the post that it answers. */
+  parentId?: string | undefined;
+  t: Translate<typeof words>;
   label: string;
   rows: number;
   placeholder?: string | undefined;
@@ -22,18 +32,46 @@ export function MarkdownField({
   /** Absent in HTML that works without script, where the browser counts and says nothing. */
   onInput?: (value: string) => void;
 }): VNode {
-  const { t, required, onInput } = props;
+  const { t, required, failures, onInput } = props;
   const left = limits.bodyLength - value.length;
   const over = left < 0 && t('over', { n: -left });
+  const Preview = useSignal<ComponentType<{ ui: Ui; body: string; parentId: string | undefined }> | undefined>(
+    undefined,
+  );
+  // What is wrong with it is put right where it is written.
+  const Shown = !failures?.some(({ field }) => field === 'body') && Preview.value;
+  const write = (): void => {
+    Preview.value = undefined;
+  };
+  const turn = async ({ currentTarget }: { currentTarget: HTMLElement }): Promise<void> => {
+    if (Shown) {
+      write();
+      return void setTimeout(() => currentTarget.parentElement?.querySelector('textarea')?.focus());
+    }
+    try {
+      Preview.value = (await import('./Preview.tsx')).Preview;
+    } catch {
+      ui.announce(ui.t('failed'), true);
+    }
+  };
   return (
-    <Field
-      {...props}
-      name="body"
-      hint={onInput && left < 500 ? over || t('left', { n: left }) : undefined}
-      value={value}
-      maxLength={onInput ? undefined : limits.bodyLength}
-      fault={over || (required && !value.trim() && t('FIELD_REQUIRED'))}
-      onPaste={pasteAsMarkdown}
-    />
+    <div class={`markdown ${Shown ? 'previewed' : ''}`} onInvalidCapture={write}>
+      {/* Before the field, so that who types goes on from there to the next one. */}
+      {onInput && (
+        <button type="button" class="quiet" onClick={turn}>
+          <span key={String(!Shown)}>{t(Shown ? 'write' : 'preview')}</span>
+        </button>
+      )}
+      <Field
+        {...props}
+        name="body"
+        hint={onInput && left < 500 ? over || t('left', { n: left }) : undefined}
+        value={value}
+        maxLength={onInput ? undefined : limits.bodyLength}
+        fault={over || (required && !value.trim() && t('FIELD_REQUIRED'))}
+        onPaste={pasteAsMarkdown}
+      />
+      {Shown && <Shown ui={ui} body={value} parentId={parentId} />}
+    </div>
   );
 }

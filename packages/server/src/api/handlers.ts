@@ -30,6 +30,7 @@ import { createPost } from '../domain/posts/create.ts';
 import { getPost } from '../domain/posts/get.ts';
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
+import { toPreview } from '../domain/posts/preview.ts';
 import { withdrawPost } from '../domain/posts/withdraw.ts';
 import { blockAuthor, reply } from '../domain/queue/act.ts';
 import { listQueue } from '../domain/queue/list.ts';
@@ -93,6 +94,7 @@ export const handlers: Handlers = {
   }),
   createPost: ({ execute, body }) => execute(createPost, body),
   changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),
+  preview: async ({ context, body }) => ({ result: await toPreview(context, body), isReplay: false }),
   deletePost: ({ execute, params }) => execute(withdrawPost, params),
   putReaction: ({ execute, params }) => execute(putReaction, { post: params.id, name: params.name }),
   deleteReaction: ({ execute, params }) => execute(removeReaction, { post: params.id, name: params.name }),

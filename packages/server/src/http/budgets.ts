@@ -21,6 +21,7 @@ export type Act =
   | 'page'
   | 'stream'
   | 'post'
+  | 'preview'
   | 'reaction'
   | 'share'
   | 'report'
@@ -52,6 +53,8 @@ export const budgets: Record<Act, Budget> = {
   stream: { network: 120 },
   /** Words: written, changed, taken back. */
   post: { network: 60, site: 1_200 },
+  /** Texts whose tree is asked for: nothing is kept. */
+  preview: { network: 60, site: 600 },
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
   report: { network: 10, site: 120 },
@@ -88,6 +91,7 @@ const toPattern = (path: string): RegExp =>
 const named: [RegExp, Act][] = [
   [toPattern(endpoints.putReaction.path), 'reaction'],
   [toPattern(endpoints.reactToPage.path), 'reaction'],
+  [toPattern(endpoints.preview.path), 'preview'],
   [toPattern(endpoints.createShare.path), 'share'],
   [toPattern(endpoints.createReport.path), 'report'],
   [toPattern(endpoints.createContest.path), 'report'],

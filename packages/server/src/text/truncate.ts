@@ -1,4 +1,4 @@
-import { type Block, type Inline, limits, type RichText } from '@parvis/contract';
+import { type Block, type CodeMark, type Inline, limits, type RichText } from '@parvis/contract';
 
 type Node = Block | Inline;
 
@@ -63,8 +63,10 @@ function cutNode(node: Node, room: Room): Node {
   switch (node.type) {
     case 'text':
       return { ...node, text: cutText(node.text, room) };
-    case 'code':
-      return { ...node, text: cutText(node.text, room) };
+    case 'code': {
+      const text = cutText(node.text, room);
+      return 'marks' in node ? { ...node, text, ...cutMarks(node.marks, text.length) } : { ...node, text };
+    }
     case 'break':
       return node;
     case 'list': {
@@ -86,6 +88,15 @@ function cutNode(node: Node, room: Room): Node {
     case 'emphasis':
       return { ...node, children: cutNodes(node.children, room) };
   }
+}
+
+/** Names of the parts that are left (T8). */
+function cutMarks(marks: CodeMark[] = [], length: number): { marks: CodeMark[] } {
+  return {
+    marks: marks
+      .filter(([from]) => from < length)
+      .map(([from, to, name]): CodeMark => [from, Math.min(to, length), name]),
+  };
 }
 
 const graphemes = new Intl.Segmenter();

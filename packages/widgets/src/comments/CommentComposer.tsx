@@ -1,4 +1,5 @@
-import { clearDraft, readDraft, saveDraft } from '@parvis/core';
+import type { Post } from '@parvis/contract';
+import type { Draft } from '@parvis/core';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
@@ -16,15 +17,18 @@ import { useLayoutEffect } from 'preact/hooks';
 import { CommentForm, type CommentValues } from './CommentForm.tsx';
 import type { CommentsModel, OpenForm } from './types.ts';
 
+const ofPost = ({ source, editedAt }: Post): Draft => ({ body: source ?? '', basedOn: editedAt });
+
 /** Writes a comment or a reply, or changes one. What is typed is kept as a draft until it is sent. */
 export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel }): VNode {
   const { context } = ui;
-  const { kind, post, text, name, error } = model.form.value as OpenForm;
+  const { kind, post, text, quote, name, error } = model.form.value as OpenForm;
   const isEdit = kind === 'edit';
   const place = {
     subject: context.subject,
     kind: 'comment',
     parentId: kind === 'reply' ? post?.id : undefined,
+    postId: isEdit ? post?.id : undefined,
   } as const;
   const signIn = openSignIn(ui);
   const isMember = signIn?.isMember.value;
@@ -35,14 +39,17 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     failures.value = await toFailures(ui, thrown);
   };
 
-  const { values, type, flush, stop, openedFor } = useDraft<CommentValues>(
-    () => ({ body: text ?? (isEdit ? post?.source : readDraft(context, place)?.body) ?? '', name }),
-    ({ body }) => {
-      if (isEdit) return;
-      if (body?.trim()) saveDraft(context, place, { body });
-      else clearDraft(context, place);
+  const { values, other, type, flush, end, settle, openedFor } = useDraft<CommentValues>(ui, {
+    place,
+    begin(saved) {
+      const begun = saved ?? (isEdit ? ofPost(post as Post) : {});
+      const body = text ?? [begun.body?.trim(), quote].filter(Boolean).join('\n\n');
+      return { ...begun, body, name };
     },
-  );
+    ofPost,
+    toDraft: ({ name: _, ...draft }) =>
+      draft.body?.trim() && !(isEdit && draft.body === post?.source) ? draft : undefined,
+  });
   useLayoutEffect(() => {
     if (error) fail(error);
   }, []);
@@ -52,15 +59,17 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     busy.value = true;
     try {
       await whenPasted();
-      stop();
-      clearDraft(context, place);
-      const { body = '', name: typed } = values.value;
+      // A new one is in the outbox from now on; a change is nowhere else until it is made.
+      if (isEdit) flush();
+      else end();
+      const { body = '', name: typed, basedOn } = values.value;
       const actions = await model.actions();
-      const sent = await actions.send(body, typed?.trim() || knownName, openedFor());
+      const sent = await actions.send(body, typed?.trim() || knownName, openedFor(), basedOn);
+      if (isEdit) end();
       if (sent && sent !== 'cancelled') requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {
       busy.value = false;
-      await fail(thrown);
+      if (!(await settle(thrown, post, send).catch(Boolean))) await fail(thrown);
     }
   };
 
@@ -73,6 +82,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
       ui={ui}
       values={values.value}
       replyTo={kind === 'reply' ? post?.author?.name || createMessages(ui.lang, 'posts', posts)('guest') : undefined}
+      parentId={isEdit ? (post?.parentId ?? undefined) : post?.id}
       isEdit={isEdit}
       asksName={!isEdit}
       knownName={knownName}
@@ -85,9 +95,13 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     />
   );
   return isEdit ? (
-    form
+    <>
+      {other.value}
+      {form}
+    </>
   ) : (
     <SignedIn ui={ui} signIn={signIn} onCancel={close}>
+      {other.value}
       {form}
     </SignedIn>
   );

@@ -13,6 +13,8 @@ const messages = { ...write, ...sending, ...writeComment };
 export interface CommentValues {
   body?: string;
   name?: string;
+  /** Of a change: `editedAt` of the comment that it began with. */
+  basedOn?: string | null;
 }
 
 /** The form of a comment or a reply: in the element, where it is typed into, and as HTML that a server reads. */
@@ -20,6 +22,7 @@ export function CommentForm({
   ui,
   values,
   replyTo,
+  parentId,
   isEdit,
   asksName,
   knownName,
@@ -33,6 +36,8 @@ export function CommentForm({
 }: FormProps<CommentValues> & {
   /** Name of who is answered. */
   replyTo?: string;
+  /** The comment that is answered, or that the one which is changed answers. */
+  parentId?: string | undefined;
   /** A comment that is there is changed. */
   isEdit?: boolean;
   /** It says under which name, too. */
@@ -49,6 +54,8 @@ export function CommentForm({
     <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
       {words?.title}
       <MarkdownField
+        ui={ui}
+        parentId={parentId}
         t={t}
         label={replyTo === undefined ? t('comment') : t('replyTo', { name: replyTo })}
         rows={3}

@@ -29,12 +29,26 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
   );
   openSignIn(ui);
   onVisitor(() => actions.restart(list.query.value.sort));
+  // What is selected to be quoted stays so while the menu is pressed.
+  ui.context.root.addEventListener('mousedown', (event) => {
+    if ((event.target as Element).closest('.menu')) event.preventDefault();
+  });
   guardInput(ui.context.root);
   adoptStyles(ui.context.root, css);
   return {
     actions,
     slots: {
-      MenuItems: PostMenuItems,
+      MenuItems: (props) => {
+        const { post } = props;
+        const quote = async (): Promise<void> => {
+          await import('./quote.ts')
+            .then((code) => code.quote(ui, model, post))
+            .catch(() => ui.announce(ui.t('failed'), true));
+        };
+        return (
+          <PostMenuItems {...props} onQuote={model.canWrite() && post.status === 'published' ? quote : undefined} />
+        );
+      },
       Compose: () => (
         <>
           {form.value?.kind === 'new' && toForm()}

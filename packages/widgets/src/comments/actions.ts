@@ -36,9 +36,9 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
     insert: onSent,
   });
 
-  const change = async (post: Post, body: string): Promise<Post> => {
+  const change = async (post: Post, body: string, basedOn?: string | null): Promise<Post> => {
     const { client } = openClient(context);
-    const changed = await client.changePost(post.id, { body });
+    const changed = await client.changePost(post.id, { body, basedOn });
     form.value = undefined;
     put(changed);
     ui.announce(createMessages(ui.lang, 'write', sending)('saved'));
@@ -56,9 +56,9 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
       model.threads.clear();
       follower.dropAll();
     },
-    async send(text, name, openedFor) {
+    async send(text, name, openedFor, basedOn) {
       const { kind, post } = form.value as OpenForm;
-      if (kind === 'edit') return change(post as Post, text);
+      if (kind === 'edit') return change(post as Post, text, basedOn);
       form.value = undefined;
       try {
         const sent = await outbound.send({

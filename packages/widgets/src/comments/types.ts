@@ -16,6 +16,8 @@ export interface OpenForm {
   post?: Post;
   /** Words to begin with, when a refused comment comes back. */
   text?: string;
+  /** Of the comment that is answered, to stand behind what was typed. */
+  quote?: string;
   name?: string;
   error?: unknown;
 }
@@ -28,7 +30,7 @@ export interface CommentActions extends PostsActions {
    * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
    * then open again.
    */
-  send(text: string, name?: string, openedFor?: number): Promise<Sent>;
+  send(text: string, name?: string, openedFor?: number, basedOn?: string | null): Promise<Sent>;
   remove(post: Post): Promise<void>;
   like(post: Post): Promise<void>;
 }

@@ -6,7 +6,9 @@ import { failures } from '@parvis/kit/i18n/en/failures.ts';
 import { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
+import { otherWords } from '@parvis/kit/i18n/en/other-words.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { preview } from '@parvis/kit/i18n/en/preview.ts';
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { search } from '@parvis/kit/i18n/en/search.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
@@ -51,6 +53,8 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...sending,
     ...failures,
     ...confirm,
+    ...otherWords,
+    ...preview,
     ...report,
     ...authorPanel,
     ...signIn,

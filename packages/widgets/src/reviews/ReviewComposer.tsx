@@ -1,6 +1,6 @@
 import type { Post } from '@parvis/contract';
 import { fieldNames } from '@parvis/contract/kinds';
-import { clearDraft, type Draft, readDraft, saveDraft } from '@parvis/core';
+import { type Draft, saveDraft } from '@parvis/core';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
@@ -21,7 +21,7 @@ import type { FormSet, OpenForm, ReviewsModel } from './types.ts';
 export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel; set: FormSet | undefined }): VNode {
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
-  const place = { subject: context.subject, kind: 'review' } as const;
+  const place = { subject: context.subject, kind: 'review', postId: post?.id } as const;
   const signIn = openSignIn(ui);
   const isMember = signIn?.isMember.value;
   const knownName = toKnownName(context);
@@ -32,14 +32,15 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
     failures.value = await toFailures(ui, thrown);
   };
 
-  const { values, type, flush, stop, openedFor } = useDraft<ReviewValues>(
-    () => ({ ...(post ? toDraft(post) : !begun && readDraft(context, place)), ...begun, name }),
-    ({ name: _, ...draft }) => {
-      if (post || busy.peek()) return;
-      if (Object.values(draft).some(Boolean)) saveDraft(context, place, draft);
-      else clearDraft(context, place);
+  const { values, other, type, flush, end, settle, openedFor } = useDraft<ReviewValues>(ui, {
+    place,
+    begin: (saved) => ({ ...(post && toOwnFields(post)), ...(begun ?? saved), name }),
+    ofPost: toOwnFields,
+    toDraft({ name: _, ...draft }) {
+      const isSame = post && JSON.stringify(draft) === JSON.stringify(toOwnFields(post));
+      return !isSame && Object.values(draft).some(Boolean) ? draft : undefined;
     },
-  );
+  });
   useLayoutEffect(() => {
     const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
     first?.focus();
@@ -51,16 +52,18 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
     busy.value = true;
     try {
       await whenPasted();
-      stop();
+      // A new one is in the outbox from now on; a change is nowhere else until it is made.
+      if (post) flush();
+      else end();
       const { name: typed, ...draft } = values.value;
-      if (!post) clearDraft(context, place);
       const actions = await model.actions();
       const sent = await actions.send(draft, typed?.trim() || knownName, openedFor());
+      if (post) end();
       if (sent === 'cancelled') saveDraft(context, place, draft);
       else if (sent) requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
     } catch (thrown) {
       busy.value = false;
-      await fail(thrown);
+      if (!(await settle(thrown, post, send).catch(Boolean))) await fail(thrown);
     }
   };
   const close = (): void => {
@@ -91,6 +94,7 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
   );
   return (
     <div ref={box} class="review-form">
+      {other.value}
       {post ? (
         form
       ) : (
@@ -102,5 +106,8 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
   );
 }
 
-const toDraft = (post: Post): Draft =>
-  Object.fromEntries(fieldNames.map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined]));
+/** The fields of a review of one's own as they are typed, with what tells whether it was changed since. */
+const toOwnFields = (post: Post): Draft => ({
+  ...Object.fromEntries(fieldNames.map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined])),
+  basedOn: post.editedAt,
+});

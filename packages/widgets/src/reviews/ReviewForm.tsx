@@ -106,6 +106,7 @@ export function ReviewForm({
         onInput={(value) => onType?.({ title: value })}
       />
       <MarkdownField
+        ui={ui}
         t={t}
         label={t('review')}
         rows={4}

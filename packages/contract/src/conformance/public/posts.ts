@@ -163,6 +163,22 @@ export const posts: Case[] = [
     },
   },
   {
+    rule: 'P17',
+    name: 'a change of words that somebody else has changed meanwhile is refused',
+    async run(server) {
+      const here = visit(server);
+      const { post, token } = await here.comment('first');
+      const patch = (change: object) => here.ask('PATCH', `posts/${post.id}`, change, { token });
+      const second = shaped(schemas.changePost.answer, await patch({ body: 'second', basedOn: post.editedAt }));
+      refused(await patch({ body: 'third', basedOn: post.editedAt }), 409, 'CHANGED_SINCE');
+      const repeated = shaped(schemas.changePost.answer, await patch({ body: 'second', basedOn: post.editedAt }));
+      equal([repeated.source, repeated.editedAt], ['second', second.editedAt], 'after what was made already');
+      const third = shaped(schemas.changePost.answer, await patch({ body: 'third', basedOn: second.editedAt }));
+      ok(third.editedAt! > second.editedAt!, 'each has a time of its own');
+      equal(shaped(schemas.changePost.answer, await patch({ body: 'fourth' })).source, 'fourth', 'without a base');
+    },
+  },
+  {
     rule: 'P9',
     name: 'a post with replies leaves its frame, until its last reply goes',
     async run(server) {

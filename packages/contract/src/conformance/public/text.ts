@@ -79,6 +79,28 @@ export const texts: Case[] = [
     },
   },
   {
+    rule: 'T7',
+    name: 'a preview is the tree that a post has, and leaves nothing',
+    async run(server) {
+      const { ask, comment, page } = visit(server);
+      const body = '> *a*\n\n1. `b`\n\n<b>c</b> https://x.example/';
+      const before = (await page()).subject;
+      const preview = shaped(schemas.preview.answer, await ask('POST', 'preview', { body }));
+      equal((await page()).subject, before, 'the subject');
+      equal(preview.text, (await comment(body)).post.text, 'the tree');
+      const { id: parentId } = (await comment('first', { author: { name: 'Ada Lovelace' } })).post;
+      const reply = { body: '@Ada Lovelace has said it', parentId };
+      equal(
+        shaped(schemas.preview.answer, await ask('POST', 'preview', reply)).text,
+        (await comment(reply.body, { parentId })).post.text,
+        'the tree of a reply',
+      );
+      equal(shaped(schemas.preview.answer, await ask('POST', 'preview', { body: '' })).text, [], 'of nothing');
+      refused(await ask('POST', 'preview', { body: `${'*a*\n'.repeat(600)}` }), 422, 'TEXT_TOO_COMPLEX', 'body');
+      refused(await ask('POST', 'preview', { body: 'x'.repeat(limits.bodyLength + 1) }), 422, 'TOO_LONG', 'body');
+    },
+  },
+  {
     rule: 'T2',
     name: 'all else is shown as it was typed',
     async run(server) {

@@ -3,6 +3,8 @@ export const write = {
   name: 'Your name',
   writesAs: 'You publish as {name}.',
   rename: 'Change name',
+  write: 'Write',
+  preview: 'Preview',
   save: 'Save',
   cancel: 'Cancel',
   required: 'required',

@@ -3,6 +3,7 @@ import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import type { HostPost } from '../../options/policies.ts';
 import type { Change, PostRow, Verbs } from '../../store/store.ts';
 import { startLanguages } from '../../text/language.ts';
+import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import { toEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
@@ -34,6 +35,8 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   const author = authorOf(principal);
   if (change.body) await startLanguages();
   const people = await readNameable(context, change.body ?? '', id);
+  const source = change.body ?? (await readSource(context, id));
+  const tree = await markCode(toRichText(source));
   const asked = await askBefore(context, id, () => readChanged(context, id, change, author));
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
@@ -44,11 +47,14 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
     // A root begins its thread: nobody is there yet to be named.
     const nameable = before.root_id === before.id ? [] : people;
-    const stored = isSameText ? undefined : await toStoredText(before.kind, content, nameable);
+    // What another change has made of it meanwhile is not waited for.
+    const shown = content.source === source ? tree : toRichText(content.source);
+    const stored = isSameText ? undefined : await toStoredText(before.kind, content, shown, nameable);
     const text = stored?.text;
     if (text) await context.spend?.(text.text.length);
     const events: DomainEvent[] = [];
     if (isChanged(before, content)) {
+      checkBase(before, change);
       // Where everything is looked at, so is another rating of the same words.
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
       const readable = isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText);
@@ -58,7 +64,12 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
         text_sketch: readable.sketch,
         facts: toKeptFacts(judgement.facts),
       };
-      const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: now });
+      const changes = await verbs.posts.change(before, {
+        ...content,
+        ...text,
+        ...seen,
+        edited_at: toEditTime(before, now),
+      });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
       if (stored && (await verbs.mentions.set(site.id, id, stored.named)) && before.status === 'published') {
         // Where it waits now, the job finds nothing to tell.
@@ -118,6 +129,18 @@ async function holdChanged(
   return { changes, decision: decision.id };
 }
 
+/**
+ * A change that was already made changes nothing, whatever it was based on: its answer may have been lost.
+ * @throws ProblemError CHANGED_SINCE where the post was changed elsewhere meanwhile (P17)
+ */
+function checkBase({ edited_at }: PostRow, { basedOn }: PostChange): void {
+  if (basedOn !== undefined && basedOn !== edited_at) throw new ProblemError('CHANGED_SINCE');
+}
+
+/** Each change has a time of its own, by which it is told from the one before. */
+const toEditTime = ({ edited_at }: PostRow, now: string): string =>
+  edited_at !== null && edited_at >= now ? new Date(Date.parse(edited_at) + 1).toISOString() : now;
+
 /** @throws ProblemError CHANGE_TOO_LATE where the site has set an end (P15) */
 async function checkWindow(verbs: Verbs, { site, principal, now }: Context, row: PostRow): Promise<void> {
   if (principal.kind === 'staff' || site.settings.editWindowMinutes === 0) return;
@@ -129,6 +152,11 @@ async function checkWindow(verbs: Verbs, { site, principal, now }: Context, row:
 async function isCorrectable(verbs: Verbs, site: string, id: string | null): Promise<boolean> {
   const [decision] = id === null ? [] : await verbs.decisions.byIds(site, [id]);
   return !!decision?.reason && reasons[decision.reason].correctable;
+}
+
+/** The Markdown of a post, whoever asks: what comes of it is for its author alone. */
+async function readSource({ services, site }: Context, id: string): Promise<string> {
+  return (isId(id) && (await services.store.posts.byId(site.id, id))?.source) || '';
 }
 
 /** The post with its new words, as policies see it; nothing where it is not this author's. */

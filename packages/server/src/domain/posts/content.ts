@@ -16,8 +16,8 @@ import {
 import { columnOf, type FieldColumns, fromStored, toStored } from '../../store/field-columns.ts';
 import type { PostRow } from '../../store/store.ts';
 import { detectLanguage } from '../../text/language.ts';
-import { saysSomething, toRichText } from '../../text/markdown.ts';
-import { type Named, nameIn } from '../../text/mentions.ts';
+import { saysSomething } from '../../text/markdown.ts';
+import { type Named, type NamedText, nameIn } from '../../text/mentions.ts';
 import { toPlainText } from '../../text/plain.ts';
 import { countNodes, truncate } from '../../text/truncate.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
@@ -69,25 +69,34 @@ export function toChanged(post: PostRow, change: PostChange): Content {
 export const isChanged = (post: PostRow, content: Content): boolean =>
   (Object.keys(content) as (keyof Content)[]).some((name) => content[name] !== post[name]);
 
+/**
+ * A text as it is shown, where people of its thread may be named.
+ * @throws ProblemError TEXT_TOO_COMPLEX for a tree of more than `limits.textNodes` (T6)
+ */
+export function toShownText(tree: RichText, people: readonly Named[]): NamedText {
+  const shown = nameIn(tree, people, followLimits.mentions);
+  if (countNodes(shown.text) > limits.textNodes) {
+    throw fieldProblem('TEXT_TOO_COMPLEX', 'body', `${errors.TEXT_TOO_COMPLEX.title}: at most ${limits.textNodes}.`);
+  }
+  return shown;
+}
+
 /** What is stored of a Markdown source. */
 type StoredText = Pick<PostRow, 'text' | 'truncated_text' | 'lang'>;
 
 /**
- * Markdown as it is stored, with its language, and whom it names.
- * @throws ProblemError TEXT_REQUIRED for a kind that needs words, where none would show; TEXT_TOO_COMPLEX for a tree of
- * more than `limits.textNodes`
+ * A text as it is stored, with its language, and whom it names.
+ * @throws ProblemError TEXT_REQUIRED for a kind that needs words, where none would show; TEXT_TOO_COMPLEX as above
  */
 export async function toStoredText(
   kind: Kind,
   content: Content,
+  tree: RichText,
   people: readonly Named[],
 ): Promise<{ text: StoredText; named: string[] }> {
-  const { text, named } = nameIn(toRichText(content.source), people, followLimits.mentions);
+  const { text, named } = toShownText(tree, people);
   if (toRow(kind).fields.body === 'required' && !saysSomething(text)) {
     throw fieldProblem('TEXT_REQUIRED', 'body', `${errors.TEXT_REQUIRED.title}.`);
-  }
-  if (countNodes(text) > limits.textNodes) {
-    throw fieldProblem('TEXT_TOO_COMPLEX', 'body', `${errors.TEXT_TOO_COMPLEX.title}: at most ${limits.textNodes}.`);
   }
   const truncated = truncate(text);
   const stored = {

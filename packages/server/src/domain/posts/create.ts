@@ -3,6 +3,8 @@ import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
 import { host as byHost } from '../../store/store.ts';
+import { markCode } from '../../text/mark-code.ts';
+import { toRichText } from '../../text/markdown.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import type { Context } from '../context.ts';
@@ -32,7 +34,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const people = await readNameable(context, content.source, input.parentId);
-  const { text, named } = await toStoredText(kind, content, people);
+  const { text, named } = await toStoredText(kind, content, await markCode(toRichText(content.source)), people);
   const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
   const asked =
     principal.kind === 'staff'
