@@ -82,13 +82,14 @@ export const texts: Case[] = [
     rule: 'T7',
     name: 'a preview is the tree that a post has, and leaves nothing',
     async run(server) {
-      const { ask, comment, page } = visit(server);
+      const { ask, send, comment, page } = visit(server);
       const body = '> *a*\n\n1. `b`\n\n<b>c</b> https://x.example/';
       const before = (await page()).subject;
       const preview = shaped(schemas.preview.answer, await ask('POST', 'preview', { body }));
       equal((await page()).subject, before, 'the subject');
       equal(preview.text, (await comment(body)).post.text, 'the tree');
-      const { id: parentId } = (await comment('first', { author: { name: 'Ada Lovelace' } })).post;
+      const first = await send({ body: 'first', author: { name: 'Ada Lovelace' } });
+      const { id: parentId } = shaped(schemas.createPost.answer, first, 201).post;
       const reply = { body: '@Ada Lovelace has said it', parentId };
       equal(
         shaped(schemas.preview.answer, await ask('POST', 'preview', reply)).text,
