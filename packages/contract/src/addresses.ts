@@ -102,6 +102,19 @@ export function normalizeKey(key: string): string {
   return normal.length > limits.subjectKeyLength ? key : normal;
 }
 
+/**
+ * The key that clients make of a page's address, where no `subject` and no canonical link says another (S2): without
+ * fragment, trailing slash and `index.html`, parameters in their order.
+ * @param address one that {@link isPlainAddress}
+ */
+export function toPageKey(address: string): string {
+  const url = new URL(normalizeKey(address));
+  url.searchParams.sort();
+  return normalizeKey(
+    `${url.protocol}//${url.host}${url.pathname.replace(/(\/index\.(html?|php))?\/*$/i, '')}${url.search}`,
+  );
+}
+
 /** A whole origin in its one form, `https://www.example.com`; nothing where a text is none, or more than one. */
 export function toOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;

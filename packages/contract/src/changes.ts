@@ -61,6 +61,8 @@ export const changes = {
   'subject.unaliased': true,
   'subject.moved': true,
   'subject.merged': true,
+  'subject.split': true,
+  'subject.told-apart': true,
   'subject.restored': false,
   'block.made': true,
   'block.removed': true,

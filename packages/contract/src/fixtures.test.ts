@@ -82,6 +82,7 @@ const fixtures: Record<string, z.ZodType> = {
   'managed-subjects': schemas.manageSubjects.answer,
   'subject-details': schemas.subjectDetails.answer,
   'subject-act': schemas.actOnSubject.answer,
+  'subject-proposals': schemas.subjectProposals.answer,
   'input-subject-act': schemas.actOnSubject.body,
   blocks: schemas.blocks.answer,
   block: schemas.block.answer,

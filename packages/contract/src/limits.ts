@@ -84,6 +84,10 @@ export const staffLimits = {
   searchLength: 100,
   /** Other keys of one subject. */
   aliases: 100,
+  /** Threads that one act puts under another subject. */
+  splitPosts: 100,
+  /** Pairs of subjects that look like one, of one site at a time. */
+  proposals: 50,
   /** Days after which subjects close by their age, at most. */
   closeAfterDays: 36_500,
   /** Days within which a business says that it decides, and years that it says it keeps reviews, at most (FR-7). */

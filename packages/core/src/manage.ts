@@ -37,6 +37,7 @@ const proofs: Proofs<ManageName> = {
   testMail: 'outcome',
   manageSubject: 'key',
   manageSubjects: 'items',
+  subjectProposals: 'items',
   subjectDetails: 'aliases',
   actOnSubject: 'act',
   undoSubjectAct: 'act',

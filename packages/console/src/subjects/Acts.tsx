@@ -56,7 +56,7 @@ function Progress({
 }): VNode | null {
   const { subjects } = words;
   if (state === 'undone') return <span class="soft said">{subjects.undone}</span>;
-  if (act !== 'merge') return null;
+  if (act !== 'merge' && act !== 'split') return null;
   const isMoving = state === 'working' || state === 'undoing';
   return (
     <span class="soft said" role={isMoving ? 'status' : undefined}>

@@ -216,6 +216,7 @@ export const samples: {
     const { json } = await here.ask('POST', path, { act: 'alias', key: fresh() }, by);
     return { params: { id: (json as Named).id }, token: server.secretKey };
   },
+  subjectProposals: (_, { secretKey }) => ({ token: secretKey }),
   queue: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
   managePosts: (_, { secretKey }) => ({ query: { q: 'one', answered: 'false' }, token: secretKey }),
   managePost: async ({ comment }, { secretKey }) => ({

@@ -202,11 +202,16 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY'],
   },
   actOnSubject: {
-    summary: 'Give a subject another key, or put its posts under another subject',
+    summary:
+      'Give a subject another key, put its posts or some of them under another subject, or say that it is another',
     errors: [...body, ...keyed, 'FORBIDDEN', 'KEY_TAKEN', 'SUBJECT_BUSY', 'CHANGED_SINCE', 'TOO_MANY'],
   },
+  subjectProposals: {
+    summary: 'Pairs of subjects that look like one, and why',
+    errors: [...staff],
+  },
   undoSubjectAct: {
-    summary: 'Take back what was done to the keys of a subject: its posts go where they came from',
+    summary: 'Take back what was done to a subject: its posts go where they came from',
     errors: [...write, 'FORBIDDEN', 'KEY_TAKEN', 'SUBJECT_BUSY', 'CHANGED_SINCE'],
   },
   queue: {

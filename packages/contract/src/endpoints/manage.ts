@@ -44,6 +44,7 @@ import {
   siteTokensPath,
   subjectActPath,
   subjectActsPath,
+  subjectProposalsPath,
   tagCheckPath,
   tagPath,
   undoPath,
@@ -153,6 +154,14 @@ export const manageEndpoints = {
     path: subjectActPath as typeof subjectActPath,
     kind: 'write',
     access: { staff: 'subjects.write' },
+    status: 200,
+  },
+  subjectProposals: {
+    surface: 'manage',
+    method: 'GET',
+    path: subjectProposalsPath as typeof subjectProposalsPath,
+    kind: 'read',
+    access: { staff: 'site.read' },
     status: 200,
   },
   manageTokens: {

@@ -33,6 +33,7 @@ export const managePostsPath = '/v1/manage/sites/{site}/posts';
 export const managePostPath = '/v1/manage/sites/{site}/posts/{id}';
 export const manageSubjectPath = '/v1/manage/sites/{site}/subject';
 export const subjectActsPath = '/v1/manage/sites/{site}/subjects/{id}/acts';
+export const subjectProposalsPath = '/v1/manage/sites/{site}/subject-proposals';
 export const subjectActPath = '/v1/manage/sites/{site}/subject-acts/{id}';
 export const queuePath = '/v1/manage/sites/{site}/queue';
 export const decisionsPath = '/v1/manage/sites/{site}/decisions';

@@ -69,9 +69,11 @@ import {
   type SubjectAct,
   type SubjectActInput,
   type SubjectDetails,
+  type SubjectProposalList,
   subjectAct,
   subjectActInput,
   subjectDetails,
+  subjectProposalList,
 } from './managed-subject.ts';
 import { type Me, type MeQuery, me, meQuery, type Renewed, renewed } from './me.ts';
 import {
@@ -266,6 +268,7 @@ export interface Exchanges {
   subjectDetails: { query: SubjectQuery; answer: SubjectDetails };
   actOnSubject: { body: SubjectActInput; answer: SubjectAct };
   undoSubjectAct: { answer: SubjectAct };
+  subjectProposals: { answer: SubjectProposalList };
   queue: { query: QueueQuery; answer: Queue };
   managePosts: { query: ManagePostsQuery; answer: FoundPosts };
   managePost: { answer: ManagedPost };
@@ -384,6 +387,7 @@ export const schemas: {
   subjectDetails: { query: subjectQuery, answer: subjectDetails },
   actOnSubject: { body: subjectActInput, answer: subjectAct },
   undoSubjectAct: { answer: subjectAct },
+  subjectProposals: { answer: subjectProposalList },
   queue: { query: queueQuery, answer: queue },
   managePosts: { query: managePostsQuery, answer: foundPosts },
   managePost: { answer: managedPost },

@@ -65,15 +65,15 @@ export const managedSubjectList: z.ZodType<ManagedSubjectList> = z
   })
   .meta({ id: 'ManagedSubjectList' });
 
-/** What is done to the keys of a subject. */
-export const subjectActs = ['alias', 'unalias', 'move', 'merge'] as const;
+/** What is done to a subject: to its keys, or to what is under it. */
+export const subjectActs = ['alias', 'unalias', 'move', 'merge', 'split', 'apart'] as const;
 export type SubjectActName = (typeof subjectActs)[number];
 
 /** Where an act on a subject is: large ones take a while, and so does taking them back. */
 export const subjectActStates = ['working', 'done', 'undoing', 'undone'] as const;
 export type SubjectActState = (typeof subjectActStates)[number];
 
-/** What to do to the keys of a subject, the one that the address names. */
+/** What to do to a subject, the one that the address names. */
 export type SubjectActInput =
   /** Another key for it (S12). */
   | { act: 'alias'; key: string }
@@ -82,7 +82,11 @@ export type SubjectActInput =
   /** Another key in the place of its own, which becomes an alias (S13). */
   | { act: 'move'; key: string }
   /** Its posts go under another subject, and its key becomes an alias of that (S14). */
-  | { act: 'merge'; into: string };
+  | { act: 'merge'; into: string }
+  /** Some of its threads go under what another key means, which begins with them where there is nothing yet (S16). */
+  | { act: 'split'; posts: string[]; key: string }
+  /** It is another than this one, whatever makes them look alike: that is not proposed again (S18). */
+  | { act: 'apart'; from: string };
 
 const act = <Name extends 'alias' | 'unalias' | 'move'>(name: Name) =>
   z.strictObject({ act: z.literal(name), key: subjectKey });
@@ -91,22 +95,31 @@ export const subjectActInput: z.ZodType<SubjectActInput> = z.discriminatedUnion(
   act('unalias'),
   act('move'),
   z.strictObject({ act: z.literal('merge'), into: id }),
+  z.strictObject({
+    act: z.literal('split'),
+    posts: z.array(id).min(1).max(staffLimits.splitPosts),
+    key: subjectKey,
+  }),
+  z.strictObject({ act: z.literal('apart'), from: id }),
 ]);
 
-/** Something that was done to the keys of a subject. */
+/** Something that was done to a subject. */
 export interface SubjectAct {
   id: string;
   act: SubjectActName;
   /** The subject that has the posts from then on. */
   subject: string;
-  /** The alias that came or went; the key from before a move; the key of the subject that was merged. */
+  /**
+   * The alias that came or went; the key from before a move; the key of the subject that was merged, from which posts
+   * went, or which is another.
+   */
   key: string;
   /** The key of the subject, as it was after it. */
   into: string;
   state: SubjectActState;
   /** Posts that were moved, so far. */
   moved: number;
-  /** Reviews that count no more, because their author reviewed both and another one stands (S14). */
+  /** Reviews that count no more, because their author reviewed both and another one stands (S14); of a split, that did not go. */
   aside: number;
   /** Who did it, by id; null for whoever runs the server. */
   by: string | null;
@@ -141,3 +154,44 @@ export interface SubjectDetails extends ManagedSubject {
 export const subjectDetails: z.ZodType<SubjectDetails> = z
   .object({ ...fields, aliases: z.array(z.string()), acts: z.array(subjectAct) })
   .meta({ id: 'SubjectDetails' });
+
+/**
+ * What makes two subjects look like one. `canonical`: the page of one says that its address is that of the other.
+ * `redirect`: the address of one sends on for good to that of the other. `target`: both say so of a third address.
+ * `address`: their addresses differ in how they are written alone. `title`: their pages have the same title, which no
+ * others have, and addresses that are nearly the same.
+ */
+export const likenesses = ['canonical', 'redirect', 'target', 'address', 'title'] as const;
+export type Likeness = (typeof likenesses)[number];
+
+/** Two subjects that look like one: the business says whether they are (S18). */
+export interface SubjectProposal {
+  id: string;
+  /** Why, the strongest first; one at least. */
+  because: Likeness[];
+  /** The one that is proposed to go, and the one that is proposed to stay. */
+  from: ManagedSubject;
+  into: ManagedSubject;
+  createdAt: string;
+}
+
+/** At most `staffLimits.proposals`, the newest first. */
+export interface SubjectProposalList {
+  items: SubjectProposal[];
+}
+
+export const subjectProposalList: z.ZodType<SubjectProposalList> = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          id: z.string(),
+          because: z.array(z.enum(likenesses)).min(1),
+          from: managedSubject,
+          into: managedSubject,
+          createdAt: z.iso.datetime(),
+        })
+        .meta({ id: 'SubjectProposal' }),
+    ),
+  })
+  .meta({ id: 'SubjectProposalList' });

@@ -22,6 +22,7 @@ import { getInsights } from '../domain/insights/get.ts';
 import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
 import { revokeKey } from '../domain/keys/revoke.ts';
+import { listProposals } from '../domain/looks/list.ts';
 import { getSiteMail, testMail } from '../domain/mail/site-mail.ts';
 import { createMemberSecret, deleteMemberSecret, listMemberSecrets } from '../domain/members/secrets.ts';
 import { signInMember } from '../domain/members/sign-in.ts';
@@ -130,6 +131,7 @@ export const handlers: Handlers = {
   subjectDetails: ({ context, query }) => getSubjectDetails(context, query),
   actOnSubject: ({ execute, params, body }) => execute(actOnSubject, { id: params.id, input: body }),
   undoSubjectAct: ({ execute, params }) => execute(undoSubjectAct, params),
+  subjectProposals: ({ context }) => listProposals(context, undefined),
   queue: ({ context, query }) => listQueue(context, query),
   managePosts: ({ context, query }) => findPosts(context, query),
   managePost: ({ context, params }) => getManagedPost(context, params),

@@ -45,6 +45,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
       }),
       ...(environment.PARVIS_PUBLIC_ADDRESS && { publicAddress: environment.PARVIS_PUBLIC_ADDRESS }),
       ...(environment.PARVIS_PRIVATE_WEBHOOKS === 'true' && { privateWebhooks: true }),
+      ...(environment.PARVIS_PAGE_LOOKS && {
+        pageLooks: environment.PARVIS_PAGE_LOOKS as NonNullable<ParvisOptions['pageLooks']>,
+      }),
       ...(environment.PARVIS_OPENING && {
         opening: environment.PARVIS_OPENING as NonNullable<ParvisOptions['opening']>,
       }),

@@ -31,11 +31,18 @@ export class ExternalError extends Error {
 
   /** Where a request was sent on to. Whoever goes there asks anew: it is looked at like any other address. */
   readonly location?: string;
+  /** The status with which it was sent on. */
+  readonly status?: number;
 
-  constructor(code: ExternalError['code'], message: string, cause?: unknown, location?: string) {
+  constructor(
+    code: ExternalError['code'],
+    message: string,
+    cause?: unknown,
+    sent?: { location: string; status: number },
+  ) {
     super(message, { cause });
     this.code = code;
-    if (location !== undefined) this.location = location;
+    if (sent) Object.assign(this, sent);
   }
 }
 
@@ -70,7 +77,7 @@ export async function fetchExternal(request: Request, bounds: Bounds = {}): Prom
         'REDIRECTED',
         `${host} sends requests on to another address; name that one instead.`,
         undefined,
-        headers.location,
+        { location: headers.location, status },
       );
     }
     const bytes = await readAll(answer, maxBytes, host, signal);

@@ -20,8 +20,9 @@ const toTold = (code: LookError, { hostname }: URL): LookError =>
  */
 export const createLookAt =
   ({ demo }: { demo: boolean }): LookAt =>
-  async (url) => {
-    const ends = AbortSignal.timeout(timeoutMs);
+  async (url, { follows = () => true, signal } = {}) => {
+    const late = AbortSignal.timeout(timeoutMs);
+    const ends = signal ? AbortSignal.any([late, signal]) : late;
     for (let step = 1; ; step++) {
       const request = new Request(url, { headers: { accept: 'text/html', 'user-agent': 'Parvis' }, signal: ends });
       try {
@@ -31,11 +32,16 @@ export const createLookAt =
         const [type, policy] = [header('content-type'), header('content-security-policy')];
         return { url, status: answer.status, type, policy, html: await answer.text() };
       } catch (error) {
-        const { code, location = '' } = error instanceof ExternalError ? error : { code: 'TIMEOUT' as const };
+        const {
+          code,
+          location = '',
+          status = 0,
+        } = error instanceof ExternalError ? error : { code: 'TIMEOUT' as const };
         if (!(error instanceof ExternalError) && !ends.aborted) throw error;
         const next = code === 'REDIRECTED' && URL.canParse(location, url) ? new URL(location, url) : undefined;
         if (!next || step === mostSteps || !isPlainAddress(next.href)) return { url, error: toTold(code, url) };
         next.hash = '';
+        if (!follows(next, status)) return { url, error: code };
         url = next;
       }
     }

@@ -32,6 +32,8 @@ const keys = {
   rank_history: ['site_id', 'subject_id', 'by', 'revision', 'post_id', 'value', 'created_at'],
   subject_acts: ['site_id', 'id'],
   subject_act_posts: ['site_id', 'act_id', 'post_id'],
+  page_looks: ['site_id', 'subject_id'],
+  subject_proposals: ['site_id', 'one_id', 'other_id'],
   reports: ['site_id', 'id'],
   deliveries: ['site_id', 'id'],
   usage: ['site_id', 'month'],

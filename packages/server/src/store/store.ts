@@ -29,7 +29,9 @@ export type { StoredMember } from './sql/memberships.ts';
 export type { ThreadPerson } from './sql/mentions.ts';
 export { type FactsRow, mostCounted } from './sql/moderation.ts';
 export type { DueReader } from './sql/notices.ts';
+export type { DueLook } from './sql/page-looks.ts';
 export type { Change } from './sql/posts.ts';
+export { readLikenesses, toPair } from './sql/proposals.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export { type Counts, readCounts } from './sql/reaction-counts.ts';
 export { toHead } from './sql/search-words.ts';
@@ -39,7 +41,7 @@ export type { DecidedPost } from './sql/spam.ts';
 export type { InvitationRow, PasskeyRow, StaffRow } from './sql/staff-tables.ts';
 export type { SubjectActDetail, SubjectNaming } from './sql/subject-acts.ts';
 export type { FiguresSince } from './sql/subject-figures.ts';
-export type { SubjectActRow } from './sql/subject-tables.ts';
+export type { PageLookRow, SubjectActRow } from './sql/subject-tables.ts';
 export type { FoundSubject, SubjectSettings } from './sql/subjects.ts';
 export { host, lockAll } from './sql/subjects.ts';
 export type {

@@ -78,6 +78,19 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       rivals: await store.threads.rivals(other, subject.id, [review]),
       ways: [...(await store.threads.ways(other, changed, [root]))],
       hasPosts: (await store.threads.hasPosts(other, subject.id)) || undefined,
+      wentOn: (await store.threads.wentOn(other, changed, subject.id)) || undefined,
+    },
+    pageLooks: {
+      count: (await store.pageLooks.count(other, '', 10)) || undefined,
+      like: await store.pageLooks.like(
+        { site_id: other, subject_id: changed, near: 'k', target: 'https://k.test', title: 'K', looked_at: now() },
+        'title',
+        10,
+      ),
+    },
+    proposals: {
+      of: await store.proposals.of(other, subject.id, subject.id),
+      open: await store.proposals.open(other, 10),
     },
     posts: {
       byId: await store.posts.byId(other, root.id),

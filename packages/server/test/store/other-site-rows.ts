@@ -1,7 +1,7 @@
 import { postStatuses } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { expect } from 'vitest';
-import type { PostRow, SubjectActRow, SubjectRow, Verbs } from '../../src/store/store.ts';
+import { type PostRow, type SubjectActRow, type SubjectRow, toPair, type Verbs } from '../../src/store/store.ts';
 import { now, type Place } from './place.ts';
 import { employ } from './staff-rows.ts';
 
@@ -127,6 +127,17 @@ export async function fillSite(place: Place): Promise<Rows> {
   await store.confirmations.ask(asking, '', 1);
   const verification = (await store.confirmations.try(site, 'e', '', 5))!;
   await store.posts.setWaiting(root, now());
+  const seen = { near: 'k', target: 'https://k.test', title: 'K', looked_at: now() };
+  await store.pageLooks.put({ site_id: site, subject_id: subject.id, ...seen });
+  await store.proposals.put({
+    site_id: site,
+    ...toPair(subject.id, newId()),
+    id: newId(),
+    into_id: null,
+    because: '["title"]',
+    apart: 0,
+    created_at: now(),
+  });
   const asked = {
     root: root.id,
     post: '',

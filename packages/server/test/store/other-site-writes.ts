@@ -45,6 +45,8 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.subjectReactions.give(other, staff, by);
     await verbs.threads.forget(other, changed, 'in', 10);
     await verbs.threads.forgetAll(other, changed);
+    await verbs.threads.forgetSaid(other, [root]);
+    await verbs.pageLooks.setDue(other, subject.id, null);
     await verbs.authors.lock(other, by);
     await verbs.authors.protectName(other, by, 'mallory');
     await verbs.authors.rename(

@@ -93,6 +93,8 @@ export const subjects = {
     unalias: 'The key {key} was removed.',
     move: 'The main key was changed from {key} to {into}.',
     merge: '{key} was merged into {into}.',
+    split: 'Posts were moved from {key} to {into}.',
+    apart: '{key} and {into} are two pages.',
   },
   movingIn: { one: 'Under way: {n} post moved so far.', other: 'Under way: {n} posts moved so far.' },
   movingBack: { one: 'Going back: {n} post left.', other: 'Going back: {n} posts left.' },

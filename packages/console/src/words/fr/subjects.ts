@@ -95,6 +95,8 @@ export const subjects: Words['subjects'] = {
     unalias: 'La clé {key} a été retirée.',
     move: 'La clé principale est passée de {key} à {into}.',
     merge: '{key} a été fusionnée avec {into}.',
+    split: 'Des messages ont été déplacés de {key} vers {into}.',
+    apart: '{key} et {into} sont deux pages.',
   },
   movingIn: { one: 'En cours : {n} message déplacé.', other: 'En cours : {n} messages déplacés.' },
   movingBack: { one: 'Retour en cours : encore {n} message.', other: 'Retour en cours : encore {n} messages.' },

@@ -1,6 +1,8 @@
 import { type AuditEntry, type ChangeName, changeNames, isUndoable } from '@parvis/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Browser, type Console, startConsole } from '../../../test/staff.ts';
+import { getInternals } from '../../internals.ts';
+import { toPair } from '../../store/store.ts';
 
 // Every change that can be taken back is, from the audit, long after: what one reads is as it was.
 
@@ -65,6 +67,19 @@ const rows: Readonly<Record<string, Row>> = {
     },
     make: (_, into) => onSubject(key, { act: 'merge', into }),
     read: ofSubject,
+  },
+  'subject.split': { make: (post) => onSubject(key, { act: 'split', posts: [post], key: `${key}-2` }), read: publicly },
+  'subject.told-apart': {
+    given: async () => {
+      await write(`${key}-2`);
+      const [id, other] = [await idOf(key), await idOf(`${key}-2`)];
+      const { store } = getInternals(server.parvis)!.services;
+      const seen = { id, into_id: null, because: '["title"]', apart: 0, created_at: new Date().toISOString() };
+      await store.proposals.put({ site_id: (await store.sites.byKey('shop'))!.id, ...toPair(id, other), ...seen });
+      return other;
+    },
+    make: (_, from) => onSubject(key, { act: 'apart', from }),
+    read: 'subject-proposals',
   },
   'block.made': { make: block, read: 'blocks' },
   'block.removed': { given: block, make: (_, id) => must('DELETE', `blocks/${id}`), read: 'blocks' },

@@ -49,6 +49,8 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
   'subject.unaliased': undoAct,
   'subject.moved': undoAct,
   'subject.merged': undoAct,
+  'subject.split': undoAct,
+  'subject.told-apart': undoAct,
   'subject.restored': null,
   'block.made':
     (context, { of: id }) =>

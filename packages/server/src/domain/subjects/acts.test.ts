@@ -370,3 +370,107 @@ it('M50: subjects are found by what they are called, and by what waits', async (
   expect(waiting.keys).not.toContain(of('room'));
   expect(waiting.total).toBe(waiting.keys.length);
 });
+
+it('S16: threads that are chosen go under another page, one that there is or a new one, and come back as they were', async () => {
+  const first = await write(a, { subject: { key: a, title: 'Said of a', url: 'https://shop.test/a' } });
+  const [stays, second] = [await write(a), await write(a)];
+  const below = await write(a, { parentId: second.post.id });
+  const held = await write(a, { subject: { key: a, title: 'Said while held' } });
+  await manage('POST', 'decisions', { posts: [held.post.id], act: 'hold' });
+  await server.call('PUT', `posts/${below.post.id}/reactions/like`);
+  // Whoever reviewed both has one there already: theirs stays.
+  const [ann, ben] = [await review(a, 5), await review(a, 2)];
+  await review(b, 3, ann.visitorToken);
+  const before = await everything();
+  // By a reply as well as by the root: threads go whole.
+  const posts = [first, below, held, ann, ben].map(({ post }) => post.id);
+  const parted = await act(a, { act: 'split', posts, key: b });
+  expect(parted).toMatchObject({ act: 'split', key: a, into: b, state: 'done', moved: 5, aside: 1 });
+  expect((await changes())[0]).toEqual(['subject.split', {}, { from: a }, null]);
+  const subjectOf = async (id: string) => (await server.call('GET', `posts/${id}`)).json.subject;
+  expect(await Promise.all([first, second, below, ben].map(({ post }) => subjectOf(post.id)))).toEqual([b, b, b, b]);
+  expect(await Promise.all([stays, ann].map(({ post }) => subjectOf(post.id)))).toEqual([a, a]);
+  expect((await page(b)).subject).toMatchObject({
+    commentCount: 3,
+    reviewCount: 2,
+    title: null,
+    rating: { mean: 2.5 },
+  });
+  expect((await page(a)).subject).toMatchObject({ commentCount: 1, reviewCount: 1, title: null, url: null });
+  // What was said of the one page is not said of the other once it is published.
+  await manage('POST', 'decisions', { posts: [held.post.id], act: 'approve' });
+  expect((await details(b)).title).toBeNull();
+  await manage('POST', 'decisions', { posts: [held.post.id], act: 'hold' });
+  expect(await findMiscounts(store.db)).toEqual([]);
+
+  // What came since stays where it was written, and below what it answers.
+  const late = await write(b, { parentId: second.post.id });
+  expect(await undo(parted)).toMatchObject({ state: 'undone' });
+  expect((await undo(parted)).state).toBe('undone');
+  await server.call('DELETE', `posts/${late.post.id}`, { token: late.visitorToken! });
+  const after = await everything();
+  const plain = ({ posts, subjects }: typeof after) => ({
+    posts: posts
+      .filter(({ id }) => id !== late.post.id)
+      .map(({ decision_id: _, waiting_since: __, subject_input: ___, ...row }) => row),
+    subjects,
+  });
+  expect(plain(after)).toEqual(plain(before));
+
+  const fresh = await act(a, { act: 'split', posts: [stays.post.id], key: c });
+  expect(await details(c)).toMatchObject({ key: c, commentCount: 1, acts: [{ act: 'split' }] });
+  await undo(fresh);
+  expect((await details(c)).commentCount).toBe(0);
+});
+
+it('S16: nothing goes that is not there, nor to itself; what went on is taken back from the last on', async () => {
+  const [one, two, other] = [await write(a), await write(a), await write(b)];
+  const into = async (posts: string[], key: string) => act(a, { act: 'split', posts, key });
+  await expect(into([one.post.id, other.post.id], c)).rejects.toThrow('NOT_FOUND');
+  await expect(into([one.post.id], a)).rejects.toThrow('NOT_FOUND');
+  await expect(into([crypto.randomUUID()], c)).rejects.toThrow('NOT_FOUND');
+  expect((await manage('GET', `subject?key=${c}`)).status).toBe(404);
+  const first = await into([one.post.id, two.post.id], b);
+  const second = await act(b, { act: 'split', posts: [one.post.id], key: c });
+  await expect(undo(first)).rejects.toThrow('CHANGED_SINCE');
+  const merged = await act(b, { act: 'merge', into: (await details(c)).id });
+  await expect(undo(second)).rejects.toThrow('CHANGED_SINCE');
+  await undo(merged);
+  await undo(second);
+  await undo(first);
+  expect((await page(a)).subject.commentCount).toBe(2);
+  // Of what was merged some went on: that is taken back first.
+  const both = await act(a, { act: 'merge', into: (await details(b)).id });
+  const third = await act(b, { act: 'split', posts: [one.post.id], key: c });
+  await expect(undo(both)).rejects.toThrow('CHANGED_SINCE');
+  await undo(third);
+  await undo(both);
+  expect((await page(a)).subject.commentCount).toBe(2);
+  // By an alias it is the page that it means.
+  await act(b, { act: 'alias', key: `${b}-2` });
+  expect((await into([two.post.id], `${b}-2`)).into).toBe(b);
+});
+
+it('whoever writes, answers and reacts while threads go finds them, and all is counted', async () => {
+  const roots: Created[] = [];
+  for (let m = 0; m < 6; m++) roots.push(await write(a));
+  const posts = roots.slice(0, 3).map(({ post }) => post.id);
+  const others = (): Promise<unknown>[] =>
+    roots.flatMap(({ post, visitorToken }, m) => [
+      write(m % 2 ? a : b),
+      write(a, { parentId: post.id }).catch(() => write(b, { parentId: post.id })),
+      server.call('PUT', `posts/${post.id}/reactions/like`),
+      server.call('PATCH', `posts/${post.id}`, { token: visitorToken!, body: { body: `Other words ${m}.` } }),
+      server.call('POST', `posts/${post.id}/reports`, { body: { reason: 'spam' } }),
+    ]);
+  const [parted] = await Promise.all([act(a, { act: 'split', posts, key: b }), ...others()]);
+  expect(await findMiscounts(store.db)).toEqual([]);
+  const read = await page(b);
+  expect(read.comments.items.filter(({ id }: { id: string }) => posts.includes(id))).toHaveLength(3);
+  for (const { post } of roots) {
+    const { json } = await server.call('GET', `posts/${post.id}`);
+    expect([json.subject, json.replyCount]).toEqual([posts.includes(post.id) ? b : a, 1]);
+  }
+  await Promise.all([undo(parted), ...others().slice(0, 5)]);
+  expect(await findMiscounts(store.db)).toEqual([]);
+});

@@ -23,7 +23,8 @@ interface Carried {
 /** Moves a portion of the posts of an act that is under way; both subjects are locked. */
 export async function carry(verbs: Verbs, site: StoredSite, act: SubjectActRow, now: string): Promise<Carried> {
   const isUndo = act.state === 'undoing';
-  const { moved, aside, isDone } = await (isUndo ? moveBack : moveIn)(verbs, act);
+  const isSplit = act.act === 'split';
+  const { moved, aside, isDone } = await (isUndo ? moveBack : isSplit ? moveChosen : moveIn)(verbs, act);
   const changed: Partial<SubjectActRow> = {
     moved: Math.max(act.moved + moved, 0),
     aside: act.aside + aside,
@@ -32,7 +33,7 @@ export async function carry(verbs: Verbs, site: StoredSite, act: SubjectActRow, 
   await verbs.subjectActs.set(act, changed);
   const both = [act.subject_id, act.other_id];
   if (isDone) {
-    await verbs.subjectActs.forgetNames(site.id, isUndo ? both : [act.subject_id]);
+    await verbs.subjectActs.forgetNames(site.id, isUndo ? both : [isSplit ? act.other_id : act.subject_id]);
     if (isUndo) await verbs.threads.forgetAll(site.id, act.id);
   }
   const revision = await verbs.subjectActs.lift(site.id, both);
@@ -77,6 +78,24 @@ async function moveIn({ threads }: Verbs, act: SubjectActRow): Promise<Portion> 
     aside: aside!.length + back!.length,
     isDone: found.length < threadsAtOnce && some.length === found.length,
   };
+}
+
+/** To the subject that they were chosen for. Whose author has one there already stays. */
+async function moveChosen({ threads }: Verbs, act: SubjectActRow): Promise<Portion> {
+  const { site_id: site, id, subject_id: to, other_id: from } = act;
+  const chosen = await threads.moved(site, id, 'chosen', threadsAtOnce);
+  const there = chosen.filter((one) => one?.subject_id === from) as ThreadRoot[];
+  const some = await bound({ threads }, site, there);
+  const taken = some.length === there.length ? chosen.length : chosen.indexOf(some.at(-1)) + 1;
+  const rivals = await threads.rivals(site, to, some);
+  const aside = some.filter((root) => toRival(rivals, root));
+  const forth = some.filter((root) => !aside.includes(root));
+  const moved = await threads.exchange(site, from, to, forth, []);
+  await threads.forgetSaid(site, forth);
+  await threads.forget(site, id, 'chosen', taken);
+  await threads.remember(site, id, 'in', forth);
+  await threads.remember(site, id, 'aside', aside);
+  return { moved, aside: aside.length, isDone: taken === chosen.length && chosen.length < threadsAtOnce };
 }
 
 /** Where they came from: each that is still there and was not moved on by something else. */

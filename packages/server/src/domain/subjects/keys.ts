@@ -1,6 +1,13 @@
 import { staffLimits } from '@parvis/contract';
 import type { SubjectEvent } from '../../events/event.ts';
-import { host, type SubjectActDetail, type SubjectActRow, type SubjectRow, type Verbs } from '../../store/store.ts';
+import {
+  host,
+  type SubjectActDetail,
+  type SubjectActRow,
+  type SubjectRow,
+  type ThreadRoot,
+  type Verbs,
+} from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import { closings } from './closed.ts';
@@ -13,6 +20,8 @@ export interface Did {
   key: string;
   into: string;
   detail: SubjectActDetail;
+  /** Roots that go. */
+  chosen?: ThreadRoot[];
   events: SubjectEvent[];
 }
 
@@ -116,7 +125,7 @@ async function takeKey(verbs: Verbs, context: Context, key: string): Promise<Sub
 }
 
 /** Nobody talks there, nothing was set there, and it means nothing else. */
-async function isFree(verbs: Verbs, { site }: Context, row: SubjectRow): Promise<boolean> {
+export async function isFree(verbs: Verbs, { site }: Context, row: SubjectRow): Promise<boolean> {
   if (row.alias_of !== null || row.closed !== closings.byAge) return false;
   if (row.url_by === host || row.title_by === host) return false;
   if (await verbs.threads.hasPosts(site.id, row.id)) return false;

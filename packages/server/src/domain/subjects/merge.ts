@@ -1,6 +1,6 @@
 import { nameFields, staffLimits } from '@parvis/contract';
 import type { SubjectEvent } from '../../events/event.ts';
-import { host, type SubjectNaming, type SubjectRow, type Verbs } from '../../store/store.ts';
+import { host, type SubjectActRow, type SubjectNaming, type SubjectRow, type Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import { type Both, checkRoom, type Did, toMoved } from './keys.ts';
@@ -36,6 +36,7 @@ export async function undoMerge(
   { act, detail, subject: to, other: from }: Both,
 ): Promise<SubjectEvent[]> {
   if (to.alias_of !== null || from.alias_of !== to.id || from.key !== act.key) throw new ProblemError('CHANGED_SINCE');
+  await checkStayed(verbs, act);
   const before = await verbs.subjects.byIds(site.id, detail.aliases ?? []);
   // Those that were made to mean something else since stay as they are.
   const aliases = before.filter(({ alias_of }) => alias_of === to.id).map(({ id }) => id);
@@ -47,6 +48,11 @@ export async function undoMerge(
   if (names) await verbs.subjects.set(site.id, to.id, names);
   await verbs.subjectActs.addShares(site.id, to.id, -(detail.shares ?? 0));
   return toMoved(site, keys, await verbs.subjectActs.lift(site.id, [from.id, to.id]));
+}
+
+/** What came with an act is still where that put it. @throws ProblemError CHANGED_SINCE */
+export async function checkStayed(verbs: Verbs, { site_id, id, subject_id }: SubjectActRow): Promise<void> {
+  if (await verbs.threads.wentOn(site_id, id, subject_id)) throw new ProblemError('CHANGED_SINCE');
 }
 
 /** What the one that stays is called from then on: as the business has said of either, else as a visitor has. */

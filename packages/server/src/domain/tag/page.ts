@@ -23,6 +23,9 @@ export interface FoundPage {
   /** `<base href>`. */
   base: string | undefined;
   language: string | undefined;
+  /** What `<link rel="canonical">` of its head says; each once. */
+  canonicals: string[];
+  title: string | undefined;
   /** A comment has what the tag asks for. */
   isCommented: boolean;
 }
@@ -44,6 +47,8 @@ export function readPage(html: string): FoundPage {
     styles: '',
     base: undefined,
     language: undefined,
+    canonicals: [],
+    title: undefined,
     isCommented: false,
   };
   const nodes: Node[] = [parse(html.slice(0, mostText))];
@@ -68,9 +73,23 @@ function take(page: FoundPage, element: Element): void {
   else if (name === 'meta') keep(page.metas);
   else if (name === 'base') page.base ??= attributes.get('href');
   else if (['html', 'body', 'a'].includes(name)) keep(page.styled);
+  // What stands in the text of a page may be anybody's.
+  if (element.parentNode?.nodeName === 'head') takeHead(page, element, attributes);
   if (name === 'html') page.language = attributes.get('lang');
   if (name === 'style' && page.styles.length < mostStyle) {
-    const text = element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
-    page.styles += `${text.slice(0, mostStyle - page.styles.length)}\n`;
+    page.styles += `${toText(element).slice(0, mostStyle - page.styles.length)}\n`;
   }
 }
+
+function takeHead(page: FoundPage, element: Element, attributes: Found['attributes']): void {
+  const { tagName: name } = element;
+  const href = attributes.get('href')?.trim();
+  const isCanonical = name === 'link' && attributes.get('rel')?.trim().toLowerCase() === 'canonical';
+  if (isCanonical && href && !page.canonicals.includes(href) && page.canonicals.length < most) {
+    page.canonicals.push(href);
+  }
+  if (name === 'title') page.title ??= toText(element).trim() || undefined;
+}
+
+const toText = (element: Element): string =>
+  element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');

@@ -33,6 +33,7 @@ import { textSketches } from './0030-text-sketches.ts';
 import { visitorSearch } from './0031-visitor-search.ts';
 import { votes } from './0032-votes.ts';
 import { subscriptions } from './0033-subscriptions.ts';
+import { pageLooks } from './0034-page-looks.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -68,6 +69,7 @@ const migrations: Record<string, Migration> = {
   '0031-visitor-search': visitorSearch,
   '0032-votes': votes,
   '0033-subscriptions': subscriptions,
+  '0034-page-looks': pageLooks,
 };
 
 /** How far the tables of a database are. */

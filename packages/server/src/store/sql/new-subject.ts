@@ -5,6 +5,9 @@ import type { SubjectRow } from './tables.ts';
 /** The beginning of an hour: what is kept of when something happened. */
 export const toHour = (time: string): string => `${time.slice(0, 13)}:00:00.000Z`;
 
+/** Until the server looks at the page of a subject: by then it has been seen whether what was written there is published. */
+const lookMs = 5 * 60_000;
+
 /** A subject that nobody has talked about. */
 export const toNewSubject = (site: string, key: string, now: string): SubjectRow => ({
   ...zeros,
@@ -15,6 +18,7 @@ export const toNewSubject = (site: string, key: string, now: string): SubjectRow
   alias_of: null,
   active_at: toHour(now),
   created_at: now,
+  look_at: new Date(Date.parse(now) + lookMs).toISOString(),
 });
 
 const unnamed = { url: null, title: null, url_by: null, title_by: null };
@@ -36,4 +40,4 @@ const zeros = {
 };
 
 /** Every column of a subject. */
-export const subjectColumns = Object.keys(toNewSubject('', '', '')) as (keyof SubjectRow)[];
+export const subjectColumns = Object.keys(toNewSubject('', '', new Date(0).toISOString())) as (keyof SubjectRow)[];

@@ -6,6 +6,8 @@ export interface SubjectTables {
   subject_acts: SubjectActsTable;
   subject_act_posts: SubjectActPostsTable;
   subject_reactions: SubjectReactionsTable;
+  page_looks: PageLooksTable;
+  subject_proposals: SubjectProposalsTable;
 }
 
 /** The counters of a subject that each kind of post has. */
@@ -47,6 +49,8 @@ export interface SubjectsTable extends KindCounters {
   /** When something last happened there, to the hour: so its index is seldom written. */
   active_at: Generated<string>;
   created_at: string;
+  /** When the server looks at its page next; null where it does not. */
+  look_at: Generated<string | null>;
 }
 
 /** Reactions to pages. */
@@ -92,10 +96,43 @@ interface SubjectActPostsTable {
   site_id: string;
   act_id: string;
   post_id: string;
-  /** `in`: to the subject that stays. `out`: from there to the one that was merged. `aside`: not at all. */
-  way: 'in' | 'out' | 'aside';
+  /**
+   * `in`: to the subject that stays. `out`: from there to the one that was merged. `aside`: not at all. `chosen`: not
+   * yet, of a split.
+   */
+  way: 'in' | 'out' | 'aside' | 'chosen';
+}
+
+/** What the server saw of the page of a subject when it looked last. Nothing in it was sent by a visitor's browser. */
+interface PageLooksTable {
+  site_id: string;
+  subject_id: string;
+  /** Its address without what may be written in several ways. */
+  near: string;
+  /** The key of the address that the page says is its own, or that its address sends on to for good; null where it is that of the subject. */
+  target: string | null;
+  title: string | null;
+  looked_at: string;
+}
+
+/** Pairs of subjects that look like one; each is kept once, for good where somebody said that they are two. */
+interface SubjectProposalsTable {
+  site_id: string;
+  /** The lower of the two ids, and the higher. */
+  one_id: string;
+  other_id: string;
+  id: string;
+  /** The one that is proposed to stay; null where nothing says which. */
+  into_id: string | null;
+  /** JSON of why. */
+  because: string;
+  /** 1 where the business has said that they are two. */
+  apart: number;
+  created_at: string;
 }
 
 export type SubjectReactionRow = Selectable<SubjectReactionsTable>;
 export type SubjectActRow = Selectable<SubjectActsTable>;
 export type ActPostRow = Selectable<SubjectActPostsTable>;
+export type PageLookRow = Selectable<PageLooksTable>;
+export type SubjectProposalRow = Selectable<SubjectProposalsTable>;

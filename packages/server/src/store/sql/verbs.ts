@@ -21,8 +21,10 @@ import { createModeration, type Moderation } from './moderation.ts';
 import { createNetworks, type Networks } from './networks.ts';
 import { createNotes, type Notes } from './notes.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createPageLooks, type PageLooks } from './page-looks.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
+import { createProposals, type Proposals } from './proposals.ts';
 import { createReactions, type Reactions } from './reactions.ts';
 import { createReplyAddresses, type ReplyAddresses } from './reply-addresses.ts';
 import { createReports, type Reports } from './reports.ts';
@@ -50,6 +52,8 @@ export interface Verbs {
   managedSubjects: ManagedSubjects;
   subjectActs: SubjectActs;
   subjectReactions: SubjectReactions;
+  pageLooks: PageLooks;
+  proposals: Proposals;
   threads: Threads;
   posts: Posts;
   lists: Lists;
@@ -97,6 +101,8 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     managedSubjects: createManagedSubjects(db),
     subjectActs: createSubjectActs(db),
     subjectReactions: createSubjectReactions(db, subjects),
+    pageLooks: createPageLooks(db),
+    proposals: createProposals(db),
     threads: createThreads(db, subjects),
     posts: createPosts(db, subjects),
     lists: createLists(db),
