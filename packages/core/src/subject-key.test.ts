@@ -1,3 +1,4 @@
+import { normalizeKey, toPageKey } from '@parvis/contract';
 import { isTracking } from '@parvis/contract/addresses';
 import { describe, expect, it } from 'vitest';
 import { cleanUrl, toPageUrl, toSubjectKey } from './subject-key.ts';
@@ -68,4 +69,14 @@ describe('S2 the key of a page', () => {
     expect(toSubjectKey({ canonical: null, attribute: null, url })).toBe('https://shop.example/a/b');
     expect(toSubjectKey({ attribute: 'k'.repeat(900), url })).toHaveLength(500);
   });
+});
+
+it.each([
+  'https://shop.test/a/?utm_source=x&b=2&a=1#top',
+  'https://shop.test/index.html',
+  'https://SHOP.test:443/a/Index.php//',
+  'https://shop.test/%7Ea/é;jsessionid=0A?q=a+b&p=%2f&mc_cid=1',
+  'http://www.shop.test',
+])('the server makes the same key of %s', (url) => {
+  expect(toPageKey(url)).toBe(normalizeKey(toSubjectKey({ url })));
 });

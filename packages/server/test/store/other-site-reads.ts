@@ -58,6 +58,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       list: await store.subjectActs.list(other, subject.id, 10),
       open: await store.subjectActs.open(other),
       aliases: await store.subjectActs.aliases(other, subject.id, 10),
+      wentOn: (await store.subjectActs.wentOn(other, changed, subject.id)) || undefined,
       point: await store.subjectActs.point(other, [subject.id], null),
     },
     subjectReactions: {
@@ -78,7 +79,6 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       rivals: await store.threads.rivals(other, subject.id, [review]),
       ways: [...(await store.threads.ways(other, changed, [root]))],
       hasPosts: (await store.threads.hasPosts(other, subject.id)) || undefined,
-      wentOn: (await store.threads.wentOn(other, changed, subject.id)) || undefined,
     },
     pageLooks: {
       count: (await store.pageLooks.count(other, '', 10)) || undefined,

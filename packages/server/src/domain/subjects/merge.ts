@@ -52,7 +52,7 @@ export async function undoMerge(
 
 /** What came with an act is still where that put it. @throws ProblemError CHANGED_SINCE */
 export async function checkStayed(verbs: Verbs, { site_id, id, subject_id }: SubjectActRow): Promise<void> {
-  if (await verbs.threads.wentOn(site_id, id, subject_id)) throw new ProblemError('CHANGED_SINCE');
+  if (await verbs.subjectActs.wentOn(site_id, id, subject_id)) throw new ProblemError('CHANGED_SINCE');
 }
 
 /** What the one that stays is called from then on: as the business has said of either, else as a visitor has. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { toNewSubject } from './new-subject.ts';
 import type { SubjectActRow } from './subject-tables.ts';
 import type { Database, SubjectRow } from './tables.ts';
@@ -32,6 +32,8 @@ export interface SubjectActs {
   list(site: string, subject: string, limit: number): Promise<SubjectActRow[]>;
   /** Acts of the site that are under way. */
   open(site: string): Promise<SubjectActRow[]>;
+  /** Whether some of what came to a subject with an act went on from there, by a split that stands. */
+  wentOn(site: string, act: string, subject: string): Promise<boolean>;
   /** The aliases of a subject, the oldest first. */
   aliases(site: string, subject: string, limit: number): Promise<SubjectRow[]>;
   /** Finds or makes the row of a key, whatever it means, and locks it. */
@@ -75,6 +77,33 @@ export function createSubjectActs(db: Kysely<Database>): SubjectActs {
     },
 
     open: (site) => rows().where('site_id', '=', site).where('state', 'in', ['working', 'undoing']).execute(),
+
+    async wentOn(site, act, subject) {
+      const one = await db
+        .selectFrom('subject_acts')
+        .innerJoin('subject_act_posts as went', (join) =>
+          join
+            .onRef('went.site_id', '=', 'subject_acts.site_id')
+            .onRef('went.act_id', '=', 'subject_acts.id')
+            .on('went.way', '=', 'in'),
+        )
+        .innerJoin('subject_act_posts as came', (join) =>
+          join
+            .onRef('came.site_id', '=', 'went.site_id')
+            .onRef('came.post_id', '=', 'went.post_id')
+            .on('came.act_id', '=', act)
+            .on('came.way', '=', 'in'),
+        )
+        .select(sql`1`.as('one'))
+        .where('subject_acts.site_id', '=', site)
+        .where('subject_acts.other_id', '=', subject)
+        .where('subject_acts.act', '=', 'split')
+        .where('subject_acts.state', '=', 'done')
+        .where('subject_acts.id', '>', act)
+        .limit(1)
+        .execute();
+      return one.length > 0;
+    },
 
     aliases: (site, subject, limit) =>
       db

@@ -36,8 +36,6 @@ export interface Threads {
   ways(site: string, act: string, roots: readonly ThreadRoot[]): Promise<Map<string, ActPostRow['way']>>;
   /** Forgets the first of what an act has moved one way: as many as `moved` answered. */
   forget(site: string, act: string, way: ActPostRow['way'], limit: number): Promise<void>;
-  /** Whether some of what came to a subject with an act went on from there, by a split that stands. */
-  wentOn(site: string, act: string, subject: string): Promise<boolean>;
   /** Forgets what authors said of the page that they were on, of posts that nobody has published (S9). */
   forgetSaid(site: string, roots: readonly ThreadRoot[]): Promise<void>;
   /** Forgets all threads of an act. */
@@ -182,33 +180,6 @@ export function createThreads(db: Kysely<Database>, subjects: Pick<Subjects, 'co
         )
         .execute();
       return new Map(rows.map(({ post_id, way }) => [post_id, way]));
-    },
-
-    async wentOn(site, act, subject) {
-      const one = await db
-        .selectFrom('subject_acts')
-        .innerJoin('subject_act_posts as went', (join) =>
-          join
-            .onRef('went.site_id', '=', 'subject_acts.site_id')
-            .onRef('went.act_id', '=', 'subject_acts.id')
-            .on('went.way', '=', 'in'),
-        )
-        .innerJoin('subject_act_posts as came', (join) =>
-          join
-            .onRef('came.site_id', '=', 'went.site_id')
-            .onRef('came.post_id', '=', 'went.post_id')
-            .on('came.act_id', '=', act)
-            .on('came.way', '=', 'in'),
-        )
-        .select(sql`1`.as('one'))
-        .where('subject_acts.site_id', '=', site)
-        .where('subject_acts.other_id', '=', subject)
-        .where('subject_acts.act', '=', 'split')
-        .where('subject_acts.state', '=', 'done')
-        .where('subject_acts.id', '>', act)
-        .limit(1)
-        .execute();
-      return one.length > 0;
     },
 
     async forgetSaid(site, roots) {
