@@ -11,7 +11,7 @@ import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
-import { lookAtNext } from './domain/looks/look.ts';
+import { createLooks } from './domain/looks/look.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
 import { followPosts } from './domain/search/follow.ts';
 import { deleteDueSites } from './domain/sites/deletion.ts';
@@ -119,7 +119,6 @@ export function startLifecycle(services: Services): Lifecycle {
         if (!store.isUnavailable(error)) log({ level: 'error', message, error: (error as Error).name });
       },
     });
-  /** What others keep waiting ends with the server. */
   const ending = new AbortController();
   const repeats =
     settings.jobs === 'on'
@@ -134,9 +133,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(countUsage, 'What sites use is not counted.', minuteMs),
           repeat(fillAuthors, 'Authors from before cannot be looked for.', minuteMs),
           repeat(countDays, 'What happens at sites is not counted.', minuteMs),
-          ...(settings.pageLooks === 'on'
-            ? [repeat((context) => lookAtNext(context, ending.signal), 'Pages are not looked at.', minuteMs)]
-            : []),
+          repeat(createLooks(settings, ending.signal), 'Pages are not looked at.', minuteMs),
           repeat(tellWeekly, 'Nobody who works for a site hears how its week was.', minuteMs),
         ]
       : [];

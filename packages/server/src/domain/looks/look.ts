@@ -50,6 +50,12 @@ export async function lookAtNext({ now, services }: ServerContext, signal?: Abor
   return true;
 }
 
+/** Looks at page after page, where the server may. */
+export const createLooks =
+  ({ pageLooks }: { pageLooks: 'on' | 'off' }, signal: AbortSignal) =>
+  async (context: ServerContext): Promise<boolean> =>
+    pageLooks === 'on' && lookAtNext(context, signal);
+
 /** What a page says of where it is. One that is not there, or none, says nothing. */
 async function toSeen(site: StoredSite, { id, key }: DueLook, looked: Looked, demo: boolean): Promise<Seen> {
   const nothing: Seen = { subject: id, key, by: 'redirect', target: null, title: null };
