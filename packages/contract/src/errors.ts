@@ -24,7 +24,7 @@ export const errors = {
   PIN_NOT_ALLOWED: { status: 403, title: 'Only what begins a thread of comments, and is on the page, is pinned' },
   STAFF_REVIEW: { status: 403, title: 'Staff may not review their own site' },
   CONFIRMATION_REQUIRED: { status: 403, title: 'Only those who have proved an address may react on this site' },
-  MEMBERSHIP_REQUIRED: { status: 403, title: 'Only members may react on this site' },
+  MEMBERSHIP_REQUIRED: { status: 403, title: 'Only members may do this on this site' },
   OWN_POST: { status: 403, title: 'One cannot react to a post of one’s own' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },

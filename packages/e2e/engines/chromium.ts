@@ -1,13 +1,20 @@
 import { launchBrowser } from '../browser/chromium.ts';
 import { patience } from '../browser/patience.ts';
-import { type Engine, keys, toSource } from './engine.ts';
+import { type Engine, type EngineOptions, keys, toSource } from './engine.ts';
 
 /** The Chromium of the other browser tests. */
-export async function startChromium(): Promise<Engine> {
+export async function startChromium({ isAlone }: EngineOptions = {}): Promise<Engine> {
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
+  if (isAlone) {
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.setCookieControls', {
+      enableThirdPartyCookieRestriction: true,
+    });
+  }
   return {
     version: `Chromium ${browser.version()}`,
     open: async (url) => void (await page.goto(url)),

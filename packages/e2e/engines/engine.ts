@@ -37,6 +37,12 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** How an engine is started. */
+export interface EngineOptions {
+  /** Third parties store nothing, as far as the engine has a setting for that. */
+  isAlone?: boolean;
+}
+
 /** The source of an expression that runs `run` with `args` and answers JSON. */
 export const toSource = (run: (...args: never[]) => unknown, args: unknown[]): string =>
   `(async () => JSON.stringify((await (${run})(...${JSON.stringify(args)})) ?? null))()`;

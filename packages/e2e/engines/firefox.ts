@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, toClick, toKeys, toSource } from './engine.ts';
+import { type Engine, type EngineOptions, toClick, toKeys, toSource } from './engine.ts';
 
 const path = process.env.FIREFOX_PATH ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
 
@@ -31,9 +31,11 @@ interface Evaluated {
 }
 
 /** Debian's Firefox, without a window, by WebDriver BiDi. `FIREFOX_PATH` names another one. */
-export async function startFirefox(): Promise<Engine> {
+export async function startFirefox({ isAlone }: EngineOptions = {}): Promise<Engine> {
   const profile = mkdtempSync(join(tmpdir(), 'parvis-firefox-'));
-  const lines = Object.entries(preferences).map(
+  // 1: what is not of the site that one is on stores nothing.
+  const all = { ...preferences, ...(isAlone && { 'network.cookie.cookieBehavior': 1 }) };
+  const lines = Object.entries(all).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));

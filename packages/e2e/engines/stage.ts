@@ -128,7 +128,11 @@ export class Stage {
 
   value(tag: string, selector: string): Promise<string> {
     return this.engine.evaluate(
-      (tag, selector) => document.querySelector(tag)!.shadowRoot!.querySelector<HTMLInputElement>(selector)!.value,
+      (tag, selector) => {
+        const { shadowRoot } = document.querySelector(tag)!;
+        const roots = [shadowRoot!, ...[...shadowRoot!.children].flatMap((one) => one.shadowRoot ?? [])];
+        return roots.flatMap((root) => root.querySelector<HTMLInputElement>(selector) ?? [])[0]!.value;
+      },
       tag,
       selector,
     );
@@ -169,7 +173,9 @@ console.error = function () { complaints.push([].join.call(arguments, ' ')); say
 /** Runs in the page: the middle of the first element of a widget that is seen and has these words. It is scrolled to. */
 function find(tag: string, selector: string, words: string): { x: number; y: number } | null {
   for (const host of document.querySelectorAll(tag)) {
-    for (const one of host.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []) {
+    // A dialog has a root of its own.
+    const roots = [host.shadowRoot, ...[...(host.shadowRoot?.children ?? [])].map((one) => one.shadowRoot)];
+    for (const one of roots.flatMap((root) => [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])])) {
       const name = [one.getAttribute('aria-label'), one.title, one.textContent].join(' ').replace(/\s+/g, ' ');
       if (!name.includes(words) || one.getClientRects().length === 0) continue;
       const box = one.getBoundingClientRect();
@@ -182,7 +188,9 @@ function find(tag: string, selector: string, words: string): { x: number; y: num
 }
 
 function hasFocus(tag: string, selector: string): boolean {
-  return document.querySelector(tag)?.shadowRoot?.activeElement?.matches(selector) ?? false;
+  let at = document.querySelector(tag)?.shadowRoot?.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.matches(selector) ?? false;
 }
 
 /** A server that can be closed and opened again at the same address, over the same posts. */

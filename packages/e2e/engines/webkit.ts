@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '../browser/patience.ts';
 import { findPort } from '../browser/static.ts';
-import { type Engine, toClick, toKeys, toSource } from './engine.ts';
+import { type Engine, type EngineOptions, toClick, toKeys, toSource } from './engine.ts';
 
 const driver = '/usr/bin/WebKitWebDriver';
 const screen = '/usr/bin/Xvfb';
@@ -29,7 +29,7 @@ export const missingWebKit: string | undefined =
     : 'apt-get install webkit2gtk-driver xvfb';
 
 /** Debian's WebKitGTK by WebDriver, on a screen of its own that nobody sees. */
-export async function startWebKit(): Promise<Engine> {
+export async function startWebKit({ isAlone }: EngineOptions = {}): Promise<Engine> {
   const started: ChildProcess[] = [];
   const close = async (): Promise<void> => {
     for (const child of started.splice(0).reverse()) {
@@ -40,7 +40,8 @@ export async function startWebKit(): Promise<Engine> {
   };
   try {
     const display = process.env.DISPLAY ?? (await startScreen(started));
-    return await startSession(display, started, close);
+    const args = ['--automation', '--geometry=1000x900', ...(isAlone ? ['--cookies-policy=no-third-party'] : [])];
+    return await startSession(display, started, close, args);
   } catch (error) {
     await close();
     throw error;
@@ -57,7 +58,12 @@ async function startScreen(started: ChildProcess[]): Promise<string> {
   return `:${String(number).trim()}`;
 }
 
-async function startSession(display: string, started: ChildProcess[], close: () => Promise<void>): Promise<Engine> {
+async function startSession(
+  display: string,
+  started: ChildProcess[],
+  close: () => Promise<void>,
+  args: string[],
+): Promise<Engine> {
   const port = await findPort();
   const env = {
     ...process.env,
@@ -94,7 +100,7 @@ async function startSession(display: string, started: ChildProcess[], close: () 
     '/session',
     {
       capabilities: {
-        alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation', '--geometry=1000x900'] } },
+        alwaysMatch: { 'webkitgtk:browserOptions': { binary, args } },
       },
     },
   );

@@ -86,6 +86,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       'KIND_UNKNOWN',
       'PARENT_INVALID',
       'REPLY_NOT_ALLOWED',
+      'MEMBERSHIP_REQUIRED',
       'STAFF_REVIEW',
       'FORBIDDEN',
       'ALREADY_REVIEWED',

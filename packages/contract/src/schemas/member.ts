@@ -13,6 +13,10 @@ export interface MemberSigning {
   algorithm: MemberAlgorithm;
   /** Where the host shows its public keys, as a JWK Set; null with `HS256`, which has secrets in their place. */
   keysUrl: string | null;
+  /** Posts are taken of members and of the business, and of nobody else. @default false */
+  required?: boolean | undefined;
+  /** Tokens with a `role` are taken; it gives nothing. @default false */
+  roles?: boolean | undefined;
 }
 
 const isWeb = (url: string): boolean => isPlainAddress(url) && /^https?:/.test(url);
@@ -25,6 +29,8 @@ export const memberSigning: z.ZodType<MemberSigning> = z
       .max(limits.urlLength)
       .refine(isWeb, withCode('VALIDATION_FAILED', 'Must be an address of the web without a password.'))
       .nullable(),
+    required: z.boolean().optional(),
+    roles: z.boolean().optional(),
   })
   .refine(({ algorithm, keysUrl }) => (algorithm === 'HS256') === (keysUrl === null), {
     path: ['keysUrl'],

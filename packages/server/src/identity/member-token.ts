@@ -45,7 +45,20 @@ const claims = z.object({ sub: id, jti: id, exp: z.number(), iat: z.number(), au
  */
 export async function readMemberToken(
   token: string,
-  { algorithm, keys, audience, now }: { algorithm: MemberAlgorithm; keys: MemberKeys; audience: string; now: number },
+  {
+    algorithm,
+    keys,
+    audience,
+    now,
+    roles,
+  }: {
+    algorithm: MemberAlgorithm;
+    keys: MemberKeys;
+    audience: string;
+    now: number;
+    /** A token may have a role. */
+    roles?: boolean | undefined;
+  },
 ): Promise<MemberClaims> {
   const options = {
     algorithms: [algorithm],
@@ -64,8 +77,8 @@ export async function readMemberToken(
   if (iat > now / 1000 + clockTolerance) throw new MemberTokenError('iat lies ahead.');
   if (exp - iat > longestSeconds)
     throw new MemberTokenError(`exp must be ${longestSeconds} seconds after iat at most.`);
-  // What it would allow is not known: it is not left aside in silence.
-  if (payload.role !== undefined) throw new MemberTokenError('This site takes no role.');
+  // It gives nothing, and is not left aside in silence: the owner has to say that they know.
+  if (payload.role !== undefined && !roles) throw new MemberTokenError('This site takes no role.');
   return {
     subject: sub,
     id: jti,

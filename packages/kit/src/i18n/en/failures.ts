@@ -12,6 +12,7 @@ export const failures = {
   FORBIDDEN: 'This is not yours to change.',
   ALREADY_REVIEWED: 'You have already reviewed this. Change your review instead.',
   OWN_POST: 'This is your own.',
+  MEMBERSHIP_REQUIRED: 'Only members write here. Please sign in first.',
   CODE_INVALID: 'This is not the code of the last mail, or it was typed too often.',
   NOTHING_TO_CONTEST: 'The team has your words already, or has decided again.',
   RATE_LIMITED: {

@@ -291,3 +291,27 @@ it('M64: keys of the host lie where nobody on the way can change them', async ()
   await expect(other.parvis.sites.settings('shop', { members: { algorithm: 'ES256', keysUrl } })).rejects.toThrow();
   await other.parvis.close();
 });
+
+it('A21: where the owner says so, posts are taken of members alone; a role is taken then, and gives nothing', async () => {
+  const guest = await write(undefined, { body: 'Before.' });
+  const { sites } = server.parvis;
+  await sites.settings('shop', { members: { algorithm: 'HS256', keysUrl: null, required: true, roles: true } });
+  const subject = { key: 'page' };
+  for (const token of [undefined, guest.visitorToken]) {
+    const body = { kind: 'comment', subject, body: 'As a guest.' };
+    const { status, json } = await server.call('POST', 'posts', { body, ...(token && { token }) });
+    expect([status, json.code]).toEqual([403, 'MEMBERSHIP_REQUIRED']);
+  }
+  const form = await server.call('POST', '/sites/shop/posts', {
+    raw: new URLSearchParams({ kind: 'comment', subject: 'page', name: 'Ada', body: 'By a form.' }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: host },
+  });
+  expect(form.status).toBe(403);
+  // What they wrote before is theirs all the same.
+  const change = { token: guest.visitorToken!, body: { body: 'Before, and changed.' } };
+  expect((await server.call('PATCH', `posts/${guest.post.id}`, change)).status).toBe(200);
+  const ada = await signedIn({ name: 'Ada', role: 'admin' });
+  const { post } = await write(ada.visitorToken, { body: 'As a member.' });
+  expect([post.author?.kind, post.status]).toEqual(['member', 'published']);
+  expect((await server.call('DELETE', `posts/${guest.post.id}`, { token: ada.visitorToken })).status).toBe(403);
+});

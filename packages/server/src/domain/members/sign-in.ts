@@ -70,14 +70,14 @@ async function read(context: Context, site: StoredSite, token: string): Promise<
   const { services, now } = context;
   const { members } = site.settings;
   if (!members) throw wrong('This site takes no tokens of a host.');
-  const { algorithm, keysUrl } = members;
+  const { algorithm, keysUrl, roles } = members;
   const secrets = site.memberSecrets.flatMap((one) => {
     const secret = readMemberSecret(context, one);
     return secret === undefined ? [] : createSecretKey(secret, 'utf8');
   });
   const keys = keysUrl === null ? secrets : services.hostKeys(keysUrl);
   try {
-    return await readMemberToken(token, { algorithm, keys, audience: site.key, now: Date.parse(now) });
+    return await readMemberToken(token, { algorithm, keys, audience: site.key, now: Date.parse(now), roles });
   } catch (error) {
     if (error instanceof MemberTokenError) throw wrong(error.message);
     throw error;

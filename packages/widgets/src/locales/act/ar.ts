@@ -183,6 +183,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'ما ترد عليه لم يعد موجودًا.',
     NOT_FOUND: 'لم يعد هذا موجودًا.',
     OWN_POST: 'هذا منشورك.',
+    MEMBERSHIP_REQUIRED: 'لا يكتب هنا إلا الأعضاء. سجّل الدخول أولًا.',
     FORBIDDEN: 'هذا ليس لك، ولا يمكنك تعديله.',
     CODE_INVALID: 'هذا ليس رمز آخر رسالة، أو كُتب مرات كثيرة.',
     NOTHING_TO_CONTEST: 'كلامك لدى الفريق، أو صدر قرار جديد.',

@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Der Beitrag, auf den Sie antworten, ist nicht mehr da.',
     NOT_FOUND: 'Das ist nicht mehr da.',
     OWN_POST: 'Das ist Ihr eigener Beitrag.',
+    MEMBERSHIP_REQUIRED: 'Hier schreiben nur Mitglieder. Bitte melden Sie sich an.',
     FORBIDDEN: 'Das können nur die Verfasser selbst ändern.',
     CODE_INVALID: 'Das ist nicht der Code der letzten E-Mail, oder er wurde zu oft eingegeben.',
     NOTHING_TO_CONTEST: 'Das Team hat Ihre Worte schon, oder es hat neu entschieden.',

@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'El mensaje al que respondes ya no está.',
     NOT_FOUND: 'Esto ya no está.',
     OWN_POST: 'Esto lo has escrito tú.',
+    MEMBERSHIP_REQUIRED: 'Aquí solo escriben los miembros. Inicia sesión primero.',
     FORBIDDEN: 'No es tuyo, así que no puedes cambiarlo.',
     CODE_INVALID: 'No es el código del último correo, o se escribió demasiadas veces.',
     NOTHING_TO_CONTEST: 'El equipo ya tiene sus palabras, o ha decidido de nuevo.',

@@ -157,6 +157,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Le message auquel vous répondez n’existe plus.',
     NOT_FOUND: 'Ce contenu n’existe plus.',
     OWN_POST: 'Ce contenu est le vôtre.',
+    MEMBERSHIP_REQUIRED: 'Seuls les membres écrivent ici. Connectez-vous d’abord.',
     FORBIDDEN: 'Ce contenu n’est pas le vôtre\u202f: vous ne pouvez pas le modifier.',
     CODE_INVALID: 'Ce n’est pas le code du dernier message, ou il a été saisi trop souvent.',
     NOTHING_TO_CONTEST: 'L’équipe a déjà vos explications, ou a de nouveau décidé.',

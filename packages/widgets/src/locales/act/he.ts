@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'ההודעה שעליה נכתבת התשובה כבר לא קיימת.',
     NOT_FOUND: 'זה כבר לא קיים.',
     OWN_POST: 'זה שלך.',
+    MEMBERSHIP_REQUIRED: 'רק חברים כותבים כאן. יש להיכנס תחילה.',
     FORBIDDEN: 'זה לא שלך, ולכן אי אפשר לשנות.',
     CODE_INVALID: 'זה לא הקוד מההודעה האחרונה, או שהוא הוקלד יותר מדי פעמים.',
     NOTHING_TO_CONTEST: 'דבריכם כבר אצל הצוות, או שהתקבלה החלטה חדשה.',

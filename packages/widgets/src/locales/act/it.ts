@@ -163,6 +163,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Il messaggio a cui rispondi non c’è più.',
     NOT_FOUND: 'Questo contenuto non c’è più.',
     OWN_POST: 'Questo l’hai scritto tu.',
+    MEMBERSHIP_REQUIRED: 'Qui scrivono solo i membri. Accedi prima.',
     FORBIDDEN: 'Non è tuo: non puoi modificarlo.',
     CODE_INVALID: 'Non è il codice dell’ultimo messaggio, o è stato scritto troppe volte.',
     NOTHING_TO_CONTEST: 'Il team ha già le sue parole, o ha deciso di nuovo.',

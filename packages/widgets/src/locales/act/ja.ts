@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: '返信先の投稿はもうありません。',
     NOT_FOUND: 'この投稿はもうありません。',
     OWN_POST: 'ご自身の投稿です。',
+    MEMBERSHIP_REQUIRED: 'ここに書けるのは会員だけです。先にログインしてください。',
     FORBIDDEN: 'ほかの方の投稿は変更できません。',
     CODE_INVALID: '最後のメールのコードではないか、入力の回数が多すぎます。',
     NOTHING_TO_CONTEST: 'チームはすでに内容を受け取ったか、改めて決定しました。',

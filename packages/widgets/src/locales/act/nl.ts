@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Het bericht waarop je antwoordt, is er niet meer.',
     NOT_FOUND: 'Dit is er niet meer.',
     OWN_POST: 'Dit is van jezelf.',
+    MEMBERSHIP_REQUIRED: 'Hier schrijven alleen leden. Log eerst in.',
     FORBIDDEN: 'Dit is niet van jou, dus je kunt het niet wijzigen.',
     CODE_INVALID: 'Dit is niet de code van de laatste e-mail, of hij is te vaak ingevoerd.',
     NOTHING_TO_CONTEST: 'Het team heeft uw woorden al, of heeft opnieuw besloten.',

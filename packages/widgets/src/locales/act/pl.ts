@@ -165,6 +165,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Wpisu, na który odpowiadasz, już nie ma.',
     NOT_FOUND: 'Tego już nie ma.',
     OWN_POST: 'To Twój własny wpis.',
+    MEMBERSHIP_REQUIRED: 'Tutaj piszą tylko zalogowani. Najpierw się zaloguj.',
     FORBIDDEN: 'To nie Twój wpis, nie możesz go zmienić.',
     CODE_INVALID: 'To nie jest kod z ostatniej wiadomości albo wpisano go zbyt wiele razy.',
     NOTHING_TO_CONTEST: 'Zespół ma już te wyjaśnienia albo zdecydował ponownie.',

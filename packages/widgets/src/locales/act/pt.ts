@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'A mensagem a que você responde não existe mais.',
     NOT_FOUND: 'Isto não existe mais.',
     OWN_POST: 'Isto é seu.',
+    MEMBERSHIP_REQUIRED: 'Aqui só membros escrevem. Entre primeiro.',
     FORBIDDEN: 'Isto não é seu, por isso não dá para alterar.',
     CODE_INVALID: 'Não é o código da última mensagem, ou foi escrito demasiadas vezes.',
     NOTHING_TO_CONTEST: 'A equipa já tem as suas palavras, ou decidiu de novo.',

@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Inlägget du svarar på finns inte längre.',
     NOT_FOUND: 'Det finns inte längre.',
     OWN_POST: 'Det är ditt eget.',
+    MEMBERSHIP_REQUIRED: 'Här skriver bara medlemmar. Logga in först.',
     FORBIDDEN: 'Det är inte ditt, så du kan inte ändra det.',
     CODE_INVALID: 'Det är inte koden i det senaste meddelandet, eller så skrevs den för ofta.',
     NOTHING_TO_CONTEST: 'Teamet har redan dina ord, eller har beslutat på nytt.',

@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: 'Yanıtladığınız gönderi artık yok.',
     NOT_FOUND: 'Bu artık yok.',
     OWN_POST: 'Bu size ait.',
+    MEMBERSHIP_REQUIRED: 'Buraya yalnızca üyeler yazar. Önce oturum açın.',
     FORBIDDEN: 'Bu size ait değil, değiştiremezsiniz.',
     CODE_INVALID: 'Bu, son e-postadaki kod değil ya da çok kez yazıldı.',
     NOTHING_TO_CONTEST: 'Ekip sözlerinizi aldı ya da yeniden karar verdi.',

@@ -155,6 +155,7 @@ export const messages: ActLocale = {
     PARENT_INVALID: '您要回复的内容已不存在。',
     NOT_FOUND: '此内容已不存在。',
     OWN_POST: '这是您自己发布的内容。',
+    MEMBERSHIP_REQUIRED: '只有会员可以在此发表。请先登录。',
     FORBIDDEN: '这不是您发布的内容，无法修改。',
     CODE_INVALID: '这不是最新邮件中的验证码，或输入次数过多。',
     NOTHING_TO_CONTEST: '团队已收到您的说明，或已重新决定。',
