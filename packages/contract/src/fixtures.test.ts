@@ -94,6 +94,8 @@ const fixtures: Record<string, z.ZodType> = {
   subscribed: schemas.subscribe.answer,
   'input-subscription': schemas.subscribe.body,
   people: schemas.people.answer,
+  recent: schemas.recent.answer,
+  talked: schemas.talked.answer,
   'input-member-token': schemas.signInMember.body,
   'input-member-secret': schemas.createMemberSecret.body,
   'created-webhook': schemas.createWebhook.answer,

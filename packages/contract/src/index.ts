@@ -28,6 +28,7 @@ export * from './schemas/event.ts';
 export * from './schemas/found.ts';
 export * from './schemas/health.ts';
 export * from './schemas/insights.ts';
+export * from './schemas/latest.ts';
 export * from './schemas/lists.ts';
 export * from './schemas/look.ts';
 export * from './schemas/managed-subject.ts';

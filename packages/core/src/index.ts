@@ -17,6 +17,7 @@ export {
   saveDraft,
 } from './drafts.ts';
 export { isParvisError, ParvisError, type ParvisErrorCode } from './errors.ts';
+export { createFollowing, type Following } from './following.ts';
 export type { HttpOptions } from './http.ts';
 export { type LiveOptions, listen } from './live.ts';
 export { createManageClient, type ManageClient, type ManageName, type ManageOptions } from './manage.ts';

@@ -172,6 +172,8 @@ export const samples: {
     );
     return { params: { id: (followed.json as Subscribed).subscription.id }, token };
   },
+  recent: () => ({ query: { kind: 'review', days: '7', limit: '3' } }),
+  talked: () => ({ query: { days: '7' } }),
   people: async ({ comment }) => ({ params: { id: (await comment('to answer')).post.id }, query: { q: '' } }),
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   // Origins of a server that others test with stay.

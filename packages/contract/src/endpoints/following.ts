@@ -1,6 +1,6 @@
-import { peoplePath, subscriptionPath, subscriptionsPath } from './following-paths.ts';
+import { peoplePath, recentPath, subscriptionPath, subscriptionsPath, talkedPath } from './following-paths.ts';
 
-/** Public as well: what visitors follow. The client has no function for these; they come with the act of following. */
+/** Public as well: what visitors follow, and what is new on a site. The client has no function for these; they come with the act of following. */
 export const followingEndpoints = {
   subscriptions: {
     surface: 'public',
@@ -31,6 +31,22 @@ export const followingEndpoints = {
     surface: 'public',
     method: 'GET',
     path: peoplePath as typeof peoplePath,
+    kind: 'read',
+    access: 'anyone',
+    status: 200,
+  },
+  recent: {
+    surface: 'public',
+    method: 'GET',
+    path: recentPath as typeof recentPath,
+    kind: 'read',
+    access: 'anyone',
+    status: 200,
+  },
+  talked: {
+    surface: 'public',
+    method: 'GET',
+    path: talkedPath as typeof talkedPath,
     kind: 'read',
     access: 'anyone',
     status: 200,

@@ -53,6 +53,7 @@ import {
 } from './found.ts';
 import { type Health, health } from './health.ts';
 import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
+import { type LatestQuery, latestQuery, type RecentList, recentList, type TalkedList, talkedList } from './latest.ts';
 import {
   type PostsQuery,
   postsQuery,
@@ -252,6 +253,8 @@ export interface Exchanges {
   subscribe: { body: SubscriptionInput; answer: Subscribed };
   unsubscribe: Nothing;
   people: { query: PeopleQuery; answer: PeopleList };
+  recent: { query: LatestQuery; answer: RecentList };
+  talked: { query: LatestQuery; answer: TalkedList };
   manageSite: { answer: ManagedSite };
   changeSite: { body: SiteChange; answer: ManagedSite };
   planDeletion: { answer: ManagedSite };
@@ -371,6 +374,8 @@ export const schemas: {
   subscribe: { body: subscriptionInput, answer: subscribed },
   unsubscribe: {},
   people: { query: peopleQuery, answer: peopleList },
+  recent: { query: latestQuery, answer: recentList },
+  talked: { query: latestQuery, answer: talkedList },
   manageSite: { answer: managedSite },
   changeSite: { body: siteChange, answer: managedSite },
   planDeletion: { answer: managedSite },

@@ -4,6 +4,7 @@ import type { ago } from './en/ago.ts';
 import type { authorPanel } from './en/author-panel.ts';
 import type { confirm } from './en/confirm.ts';
 import type { failures } from './en/failures.ts';
+import type { follow } from './en/follow.ts';
 import type { kit } from './en/kit.ts';
 import type { menu } from './en/menu.ts';
 import type { otherWords } from './en/other-words.ts';
@@ -58,6 +59,7 @@ export interface ActKitLocale {
       typeof report &
       typeof authorPanel &
       typeof signIn &
+      typeof follow &
       typeof toYou &
       typeof you
   >;

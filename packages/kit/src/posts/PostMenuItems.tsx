@@ -2,17 +2,13 @@ import type { VNode } from 'preact';
 import { act } from '../i18n/en/act.ts';
 import { menu as menuMessages } from '../i18n/en/menu.ts';
 import { createMessages } from '../i18n/messages.ts';
+import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
 import { type MenuItem, MenuItems } from '../ui/MenuItems.tsx';
 import type { PostMenuProps } from './post-slots.ts';
 
 /** What the menu of a post holds. */
-export function PostMenuItems({
-  ui,
-  model: { menu, panel },
-  post: { id, source, changeableUntil },
-  onEdit,
-  onQuote,
-}: PostMenuProps): VNode {
+export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuote }: PostMenuProps): VNode {
+  const { id, source, changeableUntil } = post;
   const t = createMessages(ui.lang, 'act', menuMessages);
   const { root, host, site } = ui.context;
   const copy = async (): Promise<void> => {
@@ -39,6 +35,10 @@ export function PostMenuItems({
     ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
     ...(onQuote ? [{ label: t('quote'), act: onQuote }] : []),
     ...(isOwn && onEdit && !(Date.parse(changeableUntil!) < Date.now()) ? [{ label: t('edit'), act: onEdit }] : []),
+    {
+      label: t('follow'),
+      act: () => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx')).openFollow(ui, post)),
+    },
     { label: t(part), act: open },
     // The address says that one comes from the console, and no more: where that is, the page's own server says, and who one
     // is stays there.

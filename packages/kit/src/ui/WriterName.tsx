@@ -50,6 +50,7 @@ export function WriterName({
           </button>
         )}
         <ToYou ui={ui} word="you" />
+        <ToYou ui={ui} word="followHere" />
       </p>
     );
   }
@@ -69,6 +70,7 @@ export function WriterName({
         onInput={onInput}
       />
       <ToYou ui={ui} word="wroteBefore" />
+      <ToYou ui={ui} word="followHere" />
     </div>
   );
 }
@@ -82,8 +84,8 @@ function ToYou({ ui, word }: { ui: Ui | undefined; word: keyof typeof toYou }): 
         class="quiet"
         onClick={() =>
           tryOrAnnounce(ui, async () => {
-            const { openYou } = await import('../you/open-you.tsx');
-            openYou(ui);
+            const { openYou, openFollow } = await import('../you/open-you.tsx');
+            (word === 'followHere' ? openFollow : openYou)(ui);
           })
         }
       >

@@ -29,6 +29,7 @@ import { signInMember } from '../domain/members/sign-in.ts';
 import { changePost } from '../domain/posts/change.ts';
 import { createPost } from '../domain/posts/create.ts';
 import { getPost } from '../domain/posts/get.ts';
+import { listRecent, listTalked } from '../domain/posts/latest.ts';
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { toPreview } from '../domain/posts/preview.ts';
@@ -85,6 +86,8 @@ export const handlers: Handlers = {
   search: ({ context, query }) => searchPosts(context, query),
   siteSet: ({ context, query }) => getSetTexts(context, query),
   subscriptions: ({ context }) => listFollowed(context),
+  recent: ({ context, query }) => listRecent(context, query),
+  talked: ({ context, query }) => listTalked(context, query),
   people: ({ context, params, query }) => listPeople(context, { id: params.id, ...query }),
   me: ({ context, query }) => exportAuthor(context, query),
 

@@ -242,6 +242,10 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       list: await store.changes.list(other, { things: ['subject'], limit: 10 }),
       undone: [...(await store.changes.undone(other, [changed]))],
     },
+    latest: {
+      recent: await store.latest.recent(other, 'comment', '', { read: 10, limit: 10 }),
+      talked: await store.latest.talked(other, 'comment', '', { read: 10, limit: 10 }),
+    },
     subscriptions: {
       list: await store.subscriptions.list(other, by, 10),
       byId: await store.subscriptions.byId(other, by, saved),

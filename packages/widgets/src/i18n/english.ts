@@ -3,6 +3,7 @@ import { ago } from '@parvis/kit/i18n/en/ago.ts';
 import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
 import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
 import { failures } from '@parvis/kit/i18n/en/failures.ts';
+import { follow } from '@parvis/kit/i18n/en/follow.ts';
 import { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
@@ -58,6 +59,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...report,
     ...authorPanel,
     ...signIn,
+    ...follow,
     ...toYou,
     ...you,
   },

@@ -2,4 +2,5 @@
 export const toYou = {
   you: 'Your posts and data',
   wroteBefore: 'Wrote here before? Sign in',
+  followHere: 'Follow',
 } as const;

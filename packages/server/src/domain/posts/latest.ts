@@ -1,5 +1,12 @@
-import type { Post, Subject } from '@parvis/contract';
-import type { PostRow, SubjectRow } from '../../store/store.ts';
+import {
+  isKindOff,
+  type LatestQuery,
+  type Post,
+  type RecentList,
+  type Subject,
+  type TalkedList,
+} from '@parvis/contract';
+import { firstIdOf, type PostRow, type SubjectRow } from '../../store/store.ts';
 import { ProblemError } from '../problem.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
@@ -55,4 +62,46 @@ export const listLatest: Query<{ subject?: string | undefined }, Latest> = (cont
         }),
       },
     };
+  });
+
+const dayMs = 86_400_000;
+/** Posts of these days that are looked through: of a site that has more, the newest. */
+const mostRead = 5_000;
+
+const toSince = (now: string, days: number): string => new Date(Date.parse(now) - days * dayMs).toISOString();
+
+/** What was written last on a site, in roots of a kind and below them, as everybody reads it: the newest first. */
+export const listRecent: Query<LatestQuery, RecentList> = (context, { kind, days, limit }) =>
+  context.services.store.read(async (verbs) => {
+    const { site, now } = context;
+    if (isKindOff(site.settings, kind)) return { result: { items: [] } };
+    const from = firstIdOf(toSince(now, days));
+    const rows = await verbs.latest.recent(site.id, kind, from, { read: mostRead, limit });
+    const subjects = byId<SubjectRow>(await verbs.subjects.byIds(site.id, distinct(rows.map((row) => row.subject_id))));
+    const items = rows.map((row) => {
+      const subject = subjects.get(row.subject_id)!;
+      const viewer = { site, subjectKey: subject.key, principal: { kind: 'anonymous' } as const };
+      return { post: toListedPost(row, viewer), subject: toSubject(context, subject.key, subject) };
+    });
+    return { result: { items } };
+  });
+
+/** What is talked about most on a site: by how many posts of some days, in roots of a kind and below them. */
+export const listTalked: Query<LatestQuery, TalkedList> = (context, { kind, days, limit }) =>
+  context.services.store.read(async (verbs) => {
+    const { site, now } = context;
+    if (isKindOff(site.settings, kind)) return { result: { items: [] } };
+    const from = firstIdOf(toSince(now, days));
+    const found = await verbs.latest.talked(site.id, kind, from, { read: mostRead, limit });
+    const subjects = byId<SubjectRow>(
+      await verbs.subjects.byIds(
+        site.id,
+        found.map((one) => one.subject),
+      ),
+    );
+    const items = found.map(({ subject: id, count, lastAt }) => {
+      const subject = subjects.get(id)!;
+      return { subject: toSubject(context, subject.key, subject), count, lastAt };
+    });
+    return { result: { items } };
   });

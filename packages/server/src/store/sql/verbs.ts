@@ -10,6 +10,7 @@ import { createHits, type Hits } from './hits.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createLatest, type Latest } from './latest.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createLooking, type Looking } from './looking.ts';
 import { createMails, type Mails } from './mails.ts';
@@ -57,6 +58,7 @@ export interface Verbs {
   threads: Threads;
   posts: Posts;
   lists: Lists;
+  latest: Latest;
   reactions: Reactions;
   networks: Networks;
   authors: Authors;
@@ -106,6 +108,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     threads: createThreads(db, subjects),
     posts: createPosts(db, subjects),
     lists: createLists(db),
+    latest: createLatest(db),
     reactions: createReactions(db, subjects),
     networks: createNetworks(db),
     authors: createAuthors(db),
