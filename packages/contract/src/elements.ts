@@ -1,13 +1,18 @@
 /**
- * Every element `parvis-<name>`: the kind of post whose list it shows, and the height in CSS pixels that it holds until it
- * is painted. A list holds as much as the window, so that what follows it is out of view, however long it is.
+ * Every element `parvis-<name>`, and the height in CSS pixels that it holds until it is painted. 0: that of the window, as a
+ * list has it, so that what follows it is out of view, however long it is.
  */
-export const elements = {
-  comments: { kind: 'comment', height: 0 },
-  reviews: { kind: 'review', height: 0 },
-  rating: { kind: null, height: 32 },
-  share: { kind: null, height: 44 },
-} as const;
+export const elements = { comments: 0, reviews: 0, rating: 32, share: 44, reactions: 44 } as const;
+
+/**
+ * Elements whose data come with a whole page, asked for with the visitor's token: the kind of post whose list they show, or
+ * `own` where nothing but figures is shown, and whose they are. The figures of all others are the same for everybody.
+ */
+export const pageElements: { readonly [Name in ElementName]?: 'comment' | 'review' | 'own' } = {
+  comments: 'comment',
+  reviews: 'review',
+  reactions: 'own',
+};
 
 export type ElementName = keyof typeof elements;
 /** A block is what an element shows, wherever it stands. */
@@ -20,4 +25,6 @@ export const elementTexts: Readonly<Record<ElementName, string>> = {
   reviews: 'Mean, number, histogram that filters; reviews, and what the business replies.',
   rating: 'Stars and number in one line; rate with one press. A badge when read-only.',
   share: "The phone's own sharing, link, networks, QR code, print.",
+  reactions:
+    'Emoji that the site has chosen, with how many gave each to the page; one press gives it or takes it back.',
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { changedThingRows, changedThings, changeNames, toChangedThing } from './changes.ts';
 import { samples } from './conformance/samples.ts';
-import { elementNames, elements, elementTexts } from './elements.ts';
+import { elementNames, elements, elementTexts, pageElements } from './elements.ts';
 import {
   allows,
   anyErrors,
@@ -168,8 +168,9 @@ describe('kinds', () => {
 describe('elements and options', () => {
   it('an element that shows a list has its name, and each has its sentence', () => {
     for (const name of elementNames) {
-      const { kind } = elements[name];
-      if (kind) expect(toRow(kind).list).toBe(name);
+      const kind = pageElements[name];
+      if (kind && kind !== 'own') expect(toRow(kind).list).toBe(name);
+      expect(elements[name] === 0, name).toBe(kindNames.some((one) => kinds[one].list === name));
       expect(elementTexts[name]).toMatch(/\.$/);
     }
   });

@@ -1,4 +1,4 @@
-import { names, read, type StorageScope, toPrefix, write } from './storage.ts';
+import { names, read, type StorageScope, toOwnPrefix, toPrefix, write } from './storage.ts';
 
 /** What this browser remembers of its visitor on one site. */
 export interface Session {
@@ -66,4 +66,4 @@ export const writeOwnReview = (scope: StorageScope, subject: string, review?: Ow
 /** Whether posts wait to be sent from an earlier visit: then load the core and call `outbox.resume()`. */
 export const hasPending = (scope: StorageScope): boolean => names(scope, `${toPrefix(scope)}:outbox:`).length > 0;
 
-export { toPrefix };
+export { toOwnPrefix };

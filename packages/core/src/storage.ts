@@ -20,7 +20,9 @@ export interface StorageScope {
 const memory = new Map<string, string>();
 
 /** All names of one place begin with this. Ends without a colon: the session itself is stored under it. */
-export const toPrefix = ({ host, site }: StorageScope): string => `parvis:${host.replace(/\/+$/, '')}:${site}`;
+export const toPrefix = ({ host, site }: StorageScope): string => toOwnPrefix({ host: host.replace(/\/+$/, ''), site });
+/** The same of a host that ends without a slash, as the loader has it. */
+export const toOwnPrefix = ({ host, site }: StorageScope): string => `parvis:${host}:${site}`;
 
 // Reading the global itself throws where storage is blocked, so every use is guarded.
 const attempt = <T>({ storage }: StorageScope, use: (store: Store) => T): T | undefined => {

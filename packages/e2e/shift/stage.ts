@@ -101,11 +101,8 @@ async function slowDown(page: Page): Promise<void> {
 /** Until everything that is asked for is there, without a press and within its box. */
 async function waitForAll(element: Locator, name: ElementName, { place, length }: Case): Promise<void> {
   if (place === 'out of view') await element.evaluate((one) => one.scrollIntoView({ behavior: 'instant' }));
-  if (name === 'rating' || name === 'share') {
-    await element
-      .locator(name === 'rating' ? '.rating > *' : '.bar')
-      .first()
-      .waitFor();
+  if (name === 'rating' || name === 'share' || name === 'reactions') {
+    await element.locator({ rating: '.rating > *', share: '.bar', reactions: '.set' }[name]).first().waitFor();
     return;
   }
   const count = lengths[length][name];

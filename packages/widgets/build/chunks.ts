@@ -19,6 +19,8 @@ export const groups: Group = [
     ...first,
     test: /kit[\\/]src[\\/](posts|text|live)[\\/]|widgets[\\/]src[\\/]comments[\\/]|contract[\\/]src[\\/](kinds[\\/]comment|endpoints[\\/]reading-paths)\.|core[\\/]src[\\/]live\./,
   },
+  // What posts have of a site's own reactions comes later, and takes from the element what both need to show one.
+  { name: 'reactions', ...first, test: /kit[\\/]src[\\/]ui[\\/]reactions[\\/]|widgets[\\/]src[\\/]reactions[\\/]/ },
   // One copy for the page, of what several widgets need to be shown.
   {
     name: 'runtime',

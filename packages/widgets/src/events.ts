@@ -10,7 +10,8 @@ export interface ParvisEventMap {
   'parvis-post-create': CustomEvent<{ post: Post }>;
   'parvis-post-change': CustomEvent<{ post: Post }>;
   'parvis-post-delete': CustomEvent<{ id: string }>;
-  'parvis-reaction-change': CustomEvent<{ id: string; name: string; mine: boolean }>;
+  /** `id` of the post; absent where it is the page. */
+  'parvis-reaction-change': CustomEvent<{ id?: string; name: string; mine: boolean }>;
   'parvis-share-create': CustomEvent<{ network: Network }>;
   /** With the option `sso`: answer with a token of your member, or null where nobody is signed in. */
   'parvis-sign-in': CustomEvent<{ asked: boolean; signIn: (token: string | null | Promise<string | null>) => void }>;

@@ -28,12 +28,13 @@ const widgets: Record<ElementName, () => Promise<WidgetModule>> = {
   reviews: () => import('./reviews/index.ts'),
   rating: () => import('./rating/index.ts'),
   share: () => import('./share/index.ts'),
+  reactions: () => import('./reactions/index.ts'),
 };
 
 const locales = import.meta.glob<LocaleModule>('./locales/*.ts');
 const known = toKnown(Object.keys(locales).map((path) => path.slice(10, -3)));
 
-/** Registers `<parvis-comments>`, `<parvis-reviews>`, `<parvis-rating>` and `<parvis-share>`. Importing this package calls it. */
+/** Registers `<parvis-comments>`, `<parvis-reviews>`, `<parvis-rating>`, `<parvis-share>` and `<parvis-reactions>`. Importing this package calls it. */
 export function defineElements(): void {
   define(
     {

@@ -8,6 +8,7 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   blocks: () => import('./Blocks.tsx'),
   look: () => import('./Look.tsx'),
   languages: () => import('./Languages.tsx'),
+  reactions: () => import('./Reactions.tsx'),
   moderation: () => import('./Moderation.tsx'),
   texts: () => import('./Texts.tsx'),
   times: () => import('./Times.tsx'),

@@ -1,4 +1,4 @@
-import { type Role, widgetLanguages } from '@parvis/contract';
+import { defaultSettings, type Role, widgetLanguages } from '@parvis/contract';
 import { sets } from '@parvis/contract/sets';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -28,7 +28,15 @@ let check: Record<string, unknown>;
 
 beforeEach(() => {
   state = structuredClone(fresh);
-  state.settings = { moderation: 'risky', language: null, set: null, policy: null, started: false, off: [] };
+  state.settings = {
+    moderation: 'risky',
+    language: null,
+    set: null,
+    policy: null,
+    started: false,
+    off: [],
+    reactions: defaultSettings.reactions,
+  };
   state.tag = { seen: [], refused: [] };
   check = structuredClone(checkFixture);
   asked = [];

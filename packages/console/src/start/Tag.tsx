@@ -19,7 +19,10 @@ export function Tag(props: StepProps): VNode {
   const here = place.value;
   const platform = platforms.find((one) => one === here?.query?.on) ?? 'html';
   const off = toOffElements(settings);
-  const on = elementNames.filter((name) => !off.includes(name));
+  // A page has reactions once the site has chosen some.
+  const on = elementNames.filter(
+    (name) => !off.includes(name) && (name !== 'reactions' || settings.reactions.set.length > 0),
+  );
   const usual = sets[settings.set ?? 'other'].blocks.filter((name) => on.includes(name));
   // What is usual may all be off.
   const blocks = usual.length > 0 ? usual : on;

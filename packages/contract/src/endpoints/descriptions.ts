@@ -118,6 +118,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...keyed,
       ...proven,
       'SUBJECT_CLOSED',
+      'BLOCK_OFF',
       'SUBJECT_URL_FOREIGN',
       'CONFIRMATION_REQUIRED',
       'MEMBERSHIP_REQUIRED',

@@ -10,6 +10,7 @@ import type { menu } from './en/menu.ts';
 import type { otherWords } from './en/other-words.ts';
 import type { posts } from './en/posts.ts';
 import type { preview } from './en/preview.ts';
+import type { reactions } from './en/reactions.ts';
 import type { report } from './en/report.ts';
 import type { search } from './en/search.ts';
 import type { sending } from './en/sending.ts';
@@ -38,7 +39,7 @@ export type Translated<English extends Messages> = {
  */
 export interface ReadKitLocale {
   kit: Translated<typeof kit>;
-  posts: Translated<typeof posts>;
+  posts: Translated<typeof posts & typeof reactions>;
   ago: Translated<typeof ago>;
   act: Translated<typeof act>;
 }

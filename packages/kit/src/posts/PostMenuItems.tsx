@@ -19,7 +19,7 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
   const part = isOwn ? 'remove' : 'report';
   const open = async (): Promise<void> => {
     try {
-      panel.value = isOwn ? { id } : { id, Report: (await import('./ReportPanel.tsx')).ReportPanel };
+      panel.value = isOwn ? { id } : { id, Form: (await import('./ReportPanel.tsx')).ReportPanel };
     } catch {
       ui.announce(ui.t('failed'), true);
     }

@@ -4,7 +4,7 @@ import type { Ui } from '../runtime/ui.ts';
 import { Confirm } from '../ui/Confirm.tsx';
 import type { OpenPanel } from './post-slots.ts';
 
-/** What its menu has opened below a post: a report, or the question before it is deleted. */
+/** What is opened below a post: a report, who may react, or the question before it is deleted. */
 export function PostPanel({
   ui,
   id,
@@ -17,13 +17,13 @@ export function PostPanel({
   onRemove: () => Promise<void>;
 }): VNode | undefined {
   if (panel.value?.id !== id) return;
-  const { Report } = panel.value;
+  const { Form } = panel.value;
   const close = (): void => {
     panel.value = undefined;
   };
-  return Report ? (
+  return Form ? (
     <div class="panel">
-      <Report ui={ui} id={id} close={close} />
+      <Form ui={ui} id={id} close={close} />
     </div>
   ) : (
     <Confirm ui={ui} close={close} act={onRemove} />

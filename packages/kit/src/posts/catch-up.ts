@@ -6,6 +6,7 @@ import type { Context } from '../runtime/context.ts';
 import { openClient } from '../session/client.ts';
 import { showPage } from './list.ts';
 import type { List } from './list-state.ts';
+import type { OpenPanel } from './post-slots.ts';
 import { insertPost, keepShown, toMax } from './upsert.ts';
 
 /** What a widget shows, as far as it follows what happens under its subject. */
@@ -18,6 +19,7 @@ export interface Followed {
   unseen: Signal<Set<string>>;
   outgoing: Signal<PendingPost[]>;
   form: Signal<{ kind?: string; post?: Post } | undefined>;
+  panel: Signal<OpenPanel | undefined>;
 }
 
 /** What is needed of who follows the events. */

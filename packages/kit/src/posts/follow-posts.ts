@@ -1,4 +1,4 @@
-import type { LiveEvent, Post, ReactionName } from '@parvis/contract';
+import type { LiveEvent, Post } from '@parvis/contract';
 import type { ParvisError } from '@parvis/core';
 import { signal } from '@preact/signals';
 import type { Ui } from '../runtime/ui.ts';
@@ -33,12 +33,11 @@ export interface Follower {
 export function createFollower(
   ui: Ui,
   model: Followed,
-  reaction: ReactionName,
   { isOwn, say, insert }: { isOwn(id: string): boolean; say(n: number): string; insert?(post: Post): void },
 ): Follower {
   const { context } = ui;
   const { subject } = context;
-  const { kind, list, threads, listOf, unseen, outgoing, form } = model;
+  const { kind, list, threads, listOf, unseen, outgoing, form, panel } = model;
 
   /** The newest root that is no news; unknown where a list begins elsewhere. Ids are in the order of creation (P2). */
   const newest = signal(toNewest(list));
@@ -75,7 +74,9 @@ export function createFollower(
     const post = shown?.items.value.find((one) => one.id === id);
     if (shown && post && open.kind === 'reply') upsertPost(shown, toFrame(post));
   };
-  const reactions = createReact(ui, reaction, show, remove);
+  const reactions = createReact(ui, show, remove, (open) => {
+    panel.value = open;
+  });
 
   const reread = async (id: string): Promise<void> => {
     const { client } = openClient(context);

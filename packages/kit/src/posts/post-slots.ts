@@ -6,8 +6,8 @@ import type { Ui } from '../runtime/ui.ts';
 /** What is open below a post. */
 export interface OpenPanel {
   id: string;
-  /** The form of a report; absent, it is asked whether the post is to go. */
-  Report?: ComponentType<{ ui: Ui; id: string; close: () => void }>;
+  /** A report, or who may react; absent, it is asked whether the post is to go. */
+  Form?: ComponentType<{ ui: Ui; id: string; close: () => void }>;
 }
 
 /** What the menu of a post gets. */

@@ -18,6 +18,8 @@ export type Status = 'loading' | 'ready' | 'failed';
 /** What every list of posts does once its code is there. */
 export interface PostsActions {
   onLive(event: LiveEvent): void;
+  /** Gives a reaction, or takes it back. */
+  react(post: Post, name: string): Promise<void>;
   resume(): void;
   turnPage(list: List, where: Where): Promise<void>;
   /** Shows all of a text, of which a list has the beginning. */
@@ -73,7 +75,7 @@ interface Own<Slots, Actions> {
 }
 
 /** A model that has loaded nothing yet. */
-export function createPosts<Slots, Actions extends PostsActions, Form>(
+export function createPosts<Slots extends object, Actions extends PostsActions, Form>(
   ui: Ui,
   { kind, listName, sorts, show, load: loadCode }: Own<Slots, Actions>,
 ): PostsModel<Slots, Actions, Form> {
@@ -91,7 +93,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     const code = create();
     actions = code.actions;
     if (isStopped) actions.stop();
-    slots.value = code.slots;
+    slots.value = { ...slots.value, ...code.slots };
     return actions;
   });
   const fill = (data: PageData): void =>
@@ -107,6 +109,10 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
   const load = async (again?: boolean): Promise<void> => {
     try {
       const data = (!again && context.given) || (await (again ? context.reload() : context.data));
+      const chosen = data.site?.reactions;
+      // Before it is painted, so that nothing moves; what the server has rendered is painted already.
+      const more = chosen && import('./more-reactions.tsx').then((it) => it.showMore(ui, model, chosen), Boolean);
+      if (!context.given) await more;
       fill(data);
     } catch {
       // What is there stays, and the focus with it.
@@ -127,7 +133,7 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
     }, ignore);
   };
 
-  return {
+  const model: PostsModel<Slots, Actions, Form> = {
     ...intent,
     kind,
     status,
@@ -161,4 +167,5 @@ export function createPosts<Slots, Actions extends PostsActions, Form>(
       };
     },
   };
+  return model;
 }

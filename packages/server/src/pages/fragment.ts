@@ -1,7 +1,7 @@
 import {
   type ElementName,
-  elements,
   type Kind,
+  kindNames,
   kinds,
   type ListName,
   limits,
@@ -40,7 +40,7 @@ export async function answerFragment(
   const query = readQuery(search, fragmentQuery);
   const { block, subject = '', limit = limits.listDefault } = query;
   const sort = sorts.find((one) => one === query.sort);
-  const kind = elements[block].kind;
+  const kind = toKind(block);
   checkSort(kind, sort);
   const asked = toPageQuery(subject, [block], {
     limit: Math.min(Number(limit), limits.listMax),
@@ -77,8 +77,11 @@ export async function answerFragment(
   return send(c.req.raw, representation, headers);
 }
 
+/** The kind of post whose list an element shows, if it shows one. */
+const toKind = (block: ElementName): Kind | undefined => kindNames.find((kind) => kinds[kind].list === block);
+
 /** @throws ProblemError for an order that posts of this kind have not */
-function checkSort(kind: Kind | null, sort: Sort | undefined): void {
+function checkSort(kind: Kind | undefined, sort: Sort | undefined): void {
   if (kind && sort && !toRow(kind).sorts.includes(sort)) {
     throw fieldProblem('INVALID_QUERY', 'sort', 'Is no order of this kind.');
   }
@@ -86,8 +89,8 @@ function checkSort(kind: Kind | null, sort: Sort | undefined): void {
 
 /** The list that a block shows, if it shows one. */
 function toList(block: ElementName): ListName | undefined {
-  const { kind } = elements[block];
-  return kind ? kinds[kind].list : undefined;
+  const kind = toKind(block);
+  return kind && kinds[kind].list;
 }
 
 /**

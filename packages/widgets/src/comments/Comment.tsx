@@ -54,12 +54,7 @@ export function Comment(props: CommentView): VNode {
             {post !== root && toAddressee(props)}
             {slots?.toEditing?.(props) ??
               PostText({ ui, model, post, children: toTranslator(ui, post)?.toTranslated(ui, post) })}
-            {!model.isReadonly && (
-              <div class="row acts">
-                {toReactions(props)}
-                {slots?.Reactions && <slots.Reactions {...props} />}
-              </div>
-            )}
+            {!model.isReadonly && <div class="row acts">{toReactions(props)}</div>}
           </>
         ) : (
           <p class="soft gone">{label}</p>
@@ -91,7 +86,10 @@ const toHeart = (isFull: boolean): VNode => (
   </svg>
 );
 
-function toReactions({ view: { ui, model, t }, post }: CommentView): VNode {
+function toReactions(props: CommentView): VNode {
+  const { ui, model, t } = props.view;
+  const { post } = props;
+  const slots = model.slots.value;
   const { count, mine } = post.reactions.like;
   const canWrite = model.canWrite();
   const translator = toTranslator(ui, post);
@@ -104,7 +102,7 @@ function toReactions({ view: { ui, model, t }, post }: CommentView): VNode {
           class="quiet"
           aria-pressed={mine}
           aria-label={likes ? `${t('like')} · ${likes}` : undefined}
-          onClick={() => model.act((actions) => actions.like(post))}
+          onClick={() => model.act((actions) => actions.react(post, 'like'))}
         >
           {toHeart(mine)}
           <span key={count}>{count ? toNumber(count, ui.lang) : t('like')}</span>
@@ -117,6 +115,7 @@ function toReactions({ view: { ui, model, t }, post }: CommentView): VNode {
           </span>
         )
       )}
+      {slots?.Reactions && <slots.Reactions {...props} />}
       {canWrite && (
         <button
           type="button"

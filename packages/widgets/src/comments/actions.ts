@@ -30,7 +30,7 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
     refreshStats(context);
   };
   const outbound = createOutbound(ui, 'comment', model.outgoing, onSent);
-  const follower = createFollower(ui, model, 'like', {
+  const follower = createFollower(ui, model, {
     isOwn: outbound.isOwn,
     say: (n) => createMessages(ui.lang, 'comments', actComments)('unseen', { n }),
     insert: onSent,
@@ -88,6 +88,6 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
       refreshStats(context);
       ui.emit('parvis-post-delete', { id: post.id });
     },
-    like: follower.reactions.toggle,
+    react: follower.reactions.toggle,
   };
 }

@@ -32,7 +32,6 @@ export interface CommentActions extends PostsActions {
    */
   send(text: string, name?: string, openedFor?: number, basedOn?: string | null): Promise<Sent>;
   remove(post: Post): Promise<void>;
-  like(post: Post): Promise<void>;
 }
 
 /** What every part of the comments gets. */

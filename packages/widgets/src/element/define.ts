@@ -79,7 +79,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
         // laying out the page.
         sheet.replaceSync(
           // It fills its line, also where a page makes that as wide as what it holds: in a row, or centred.
-          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${elements[this.widget].height || screen.height}px}`,
+          `:host(:not([hidden])){display:block;width:-webkit-fill-available;width:-moz-available;min-height:${elements[this.widget] || screen.height}px}`,
         );
         root.adoptedStyleSheets = [sheet];
         waiting.add(this);

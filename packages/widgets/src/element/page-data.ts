@@ -1,9 +1,9 @@
 import type { SubjectList } from '@parvis/contract';
-import { type ElementName, elements } from '@parvis/contract/elements';
+import { type ElementName, pageElements } from '@parvis/contract/elements';
 import { pagePath, subjectsPath } from '@parvis/contract/endpoints';
 import type { Kind } from '@parvis/contract/kinds';
 import { toSortName } from '@parvis/contract/kinds/names';
-import { type Session, toPrefix } from '@parvis/core/session';
+import { type Session, toOwnPrefix } from '@parvis/core/session';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
 import { toPostId } from '@parvis/kit/runtime/permalink.ts';
 
@@ -24,7 +24,8 @@ const maxKeys = 100;
 
 const lists = `${subjectsPath}?`;
 
-const toKind = ({ name }: DataRequest): Kind | null => elements[name].kind;
+/** Of an element that shows no list an order is asked for as well, under a name that the server does not know. */
+const toKind = ({ name }: DataRequest): Kind | undefined => pageElements[name] as Kind | undefined;
 /** Keys of sites need no escaping. Without one the address is none, and nothing is asked: `diagnose.ts` says why. */
 const toAddress = (path: string, { host, site }: DataRequest): string =>
   site ? host + path.replace('{site}', site) : '//?';
@@ -79,8 +80,9 @@ function fetchPage(requests: DataRequest[]): Promise<PageData> {
   const query = new URLSearchParams({ subject: first.subject, blocks: requests.map(({ name }) => name) as never });
   const set = (name: string, value: string | undefined): unknown => value && query.set(name, value);
   for (const request of requests) {
-    if (!toKind(request)) continue;
-    set(toSortName(toKind(request)!), request.option('sort'));
+    const kind = toKind(request);
+    if (!kind) continue;
+    set(toSortName(kind), request.option('sort'));
     set('limit', request.option('limit'));
     set('around', toPostId(location.hash));
   }
@@ -90,7 +92,7 @@ function fetchPage(requests: DataRequest[]): Promise<PageData> {
 /** What an earlier act of this visitor left in the browser. Storage may be blocked, and then there is nothing. */
 function readHeaders(request: DataRequest): { authorization: string } | undefined {
   try {
-    const { token } = JSON.parse(localStorage[toPrefix(request)]) as Session;
+    const { token } = JSON.parse(localStorage[toOwnPrefix(request)]) as Session;
     if (token) return { authorization: `Bearer ${token}` };
   } catch {}
 }

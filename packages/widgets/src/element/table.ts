@@ -54,8 +54,8 @@ export const events: EventRow[] = [
   { name: 'parvis-post-delete', detail: '{ id: string }', text: 'The visitor deleted a post.' },
   {
     name: 'parvis-reaction-change',
-    detail: '{ id: string; name: string; mine: boolean }',
-    text: 'The visitor gave or took back a reaction.',
+    detail: '{ id?: string; name: string; mine: boolean }',
+    text: 'The visitor gave or took back a reaction, to a post or, without `id`, to the page.',
   },
   {
     name: 'parvis-sign-in',

@@ -10,6 +10,7 @@ import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { otherWords } from '@parvis/kit/i18n/en/other-words.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { preview } from '@parvis/kit/i18n/en/preview.ts';
+import { reactions } from '@parvis/kit/i18n/en/reactions.ts';
 import { report } from '@parvis/kit/i18n/en/report.ts';
 import { search } from '@parvis/kit/i18n/en/search.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
@@ -37,7 +38,7 @@ import type { ActLocale, ReadLocale } from './locale.ts';
 export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
   ago,
-  posts: { ...posts, ...translate },
+  posts: { ...posts, ...reactions, ...translate },
   act: { ...act, ...menu, ...standing },
   comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },

@@ -11,6 +11,8 @@ export const messages: ReadLocale = {
     search: 'بحث',
   },
   posts: {
+    react: 'إضافة تفاعل',
+    down: 'غير مفيد',
     more: 'تحميل المزيد',
     showMore: 'عرض المزيد',
     guest: 'زائر',

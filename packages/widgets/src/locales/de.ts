@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Suchen',
   },
   posts: {
+    react: 'Reagieren',
+    down: 'Nicht hilfreich',
     more: 'Mehr laden',
     showMore: 'Mehr anzeigen',
     guest: 'Gast',

@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Αναζήτηση',
   },
   posts: {
+    react: 'Αντίδραση',
+    down: 'Όχι χρήσιμο',
     more: 'Περισσότερα',
     showMore: 'Εμφάνιση περισσότερων',
     guest: 'Επισκέπτης',

@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Buscar',
   },
   posts: {
+    react: 'Reaccionar',
+    down: 'No es útil',
     more: 'Cargar más',
     showMore: 'Mostrar más',
     guest: 'Anónimo',

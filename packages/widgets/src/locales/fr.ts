@@ -11,6 +11,8 @@ export const messages: ReadLocale = {
     search: 'Rechercher',
   },
   posts: {
+    react: 'Réagir',
+    down: 'Pas utile',
     more: 'Afficher la suite',
     showMore: 'Afficher plus',
     guest: 'Anonyme',

@@ -11,6 +11,8 @@ export const messages: ReadLocale = {
     search: 'חיפוש',
   },
   posts: {
+    react: 'הוספת אימוג׳י',
+    down: 'לא מועיל',
     more: 'טעינת עוד',
     showMore: 'הצגת עוד',
     guest: 'אורח',

@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'खोजें',
   },
   posts: {
+    react: 'प्रतिक्रिया दें',
+    down: 'उपयोगी नहीं',
     more: 'और दिखाएँ',
     showMore: 'और दिखाएँ',
     guest: 'मेहमान',

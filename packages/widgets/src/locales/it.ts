@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Cerca',
   },
   posts: {
+    react: 'Aggiungi una reazione',
+    down: 'Non utile',
     more: 'Carica altri',
     showMore: 'Mostra altro',
     guest: 'Anonimo',

@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: '検索',
   },
   posts: {
+    react: 'リアクションする',
+    down: '参考にならない',
     more: 'もっと見る',
     showMore: '続きを表示',
     guest: 'ゲスト',

@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Zoeken',
   },
   posts: {
+    react: 'Emoji toevoegen',
+    down: 'Niet nuttig',
     more: 'Meer laden',
     showMore: 'Meer weergeven',
     guest: 'Gast',

@@ -11,6 +11,8 @@ export const messages: ReadLocale = {
     search: 'Szukaj',
   },
   posts: {
+    react: 'Zareaguj',
+    down: 'Nieprzydatne',
     more: 'Wczytaj więcej',
     showMore: 'Pokaż więcej',
     guest: 'Gość',

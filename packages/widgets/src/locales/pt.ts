@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Pesquisar',
   },
   posts: {
+    react: 'Reagir',
+    down: 'Não é útil',
     more: 'Carregar mais',
     showMore: 'Mostrar mais',
     guest: 'Anônimo',

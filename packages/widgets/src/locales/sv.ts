@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: 'Sök',
   },
   posts: {
+    react: 'Reagera',
+    down: 'Inte hjälpsamt',
     more: 'Visa fler',
     showMore: 'Visa mer',
     guest: 'Gäst',

@@ -11,6 +11,8 @@ export const messages: ReadLocale = {
     search: 'Ara',
   },
   posts: {
+    react: 'Tepki ver',
+    down: 'Yararlı değil',
     more: 'Daha fazla',
     showMore: 'Devamını göster',
     guest: 'Misafir',

@@ -9,6 +9,8 @@ export const messages: ReadLocale = {
     search: '搜索',
   },
   posts: {
+    react: '表态',
+    down: '没有帮助',
     more: '加载更多',
     showMore: '展开全文',
     guest: '访客',

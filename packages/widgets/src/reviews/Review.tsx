@@ -60,11 +60,13 @@ export function Review(props: ReviewView): VNode {
               )}
               {(translated || post.text.length > 0) && PostText({ ui, model, post, children: translated })}
               {slots?.Marks && <slots.Marks {...props} />}
-              {(post.reactions.helpful.count > 0 || (post.source === undefined && model.canWrite())) && (
+              {(post.reactions.helpful.count > 0 ||
+                slots?.Reactions ||
+                (post.source === undefined && model.canWrite())) && (
                 <p class="row soft acts">
                   {toHelpful(props)}
-                  {translator && <translator.Button ui={ui} post={post} />}
                   {slots?.Reactions && <slots.Reactions {...props} />}
+                  {translator && <translator.Button ui={ui} post={post} />}
                 </p>
               )}
             </>
@@ -102,7 +104,7 @@ function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild
       class="quiet"
       aria-pressed={mine}
       aria-label={count ? `${t('vote')} · ${said}` : undefined}
-      onClick={() => model.act((actions) => actions.helpful(post))}
+      onClick={() => model.act((actions) => actions.react(post, 'helpful'))}
     >
       <svg viewBox="0 0 24 24" class={mine ? undefined : 'line'} aria-hidden="true">
         <path d="M7 11v9H4v-9zm3 9h7a2 2 0 002-1.6l1.4-6a2 2 0 00-2-2.4H14l.7-4.2A1.6 1.6 0 0011.8 5L10 11z" />

@@ -46,10 +46,14 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
   };
   const outbound = createOutbound(ui, 'review', model.outgoing, onSent);
 
-  const follower = createFollower(ui, { ...model, listOf: (id) => (find(id) ? list : undefined) }, 'helpful', {
-    isOwn: (id) => outbound.isOwn(id) || subject.own.value?.id === id,
-    say: (n) => createMessages(ui.lang, 'reviews', actReviews)('unseen', { n }),
-  });
+  const follower = createFollower(
+    ui,
+    { ...model, listOf: (id) => (find(id) ? list : undefined) },
+    {
+      isOwn: (id) => outbound.isOwn(id) || subject.own.value?.id === id,
+      say: (n) => createMessages(ui.lang, 'reviews', actReviews)('unseen', { n }),
+    },
+  );
 
   const change = async ({ id }: Post, draft: Draft): Promise<Post> => {
     const { client } = openClient(context);
@@ -133,6 +137,6 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       renew();
       ui.emit('parvis-post-delete', { id: post.id });
     },
-    helpful: follower.reactions.toggle,
+    react: follower.reactions.toggle,
   };
 }

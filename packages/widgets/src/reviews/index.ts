@@ -33,7 +33,7 @@ export const mount = (context: MountContext): (() => void) => {
       const ready = async (coming: Promise<PageData>): Promise<PageData> => {
         const came = await coming;
         const slots = await toSlots(ui, came);
-        model.slots.value ??= slots;
+        model.slots.value = { ...slots, ...model.slots.value };
         return came;
       };
       ui.context.data = ready(data);

@@ -38,7 +38,6 @@ export interface ReviewActions extends PostsActions {
    */
   send(draft: Draft, name?: string, openedFor?: number): Promise<Sent>;
   remove(post: Post): Promise<void>;
-  helpful(post: Post): Promise<void>;
   /** Shows a review of this visitor. */
   show(post: Post): void;
 }

@@ -10,6 +10,8 @@ import { comments } from '../comments/messages.ts';
 import { createComments } from '../comments/model.ts';
 import { createRating } from '../rating/model.ts';
 import { Rating } from '../rating/Rating.tsx';
+import { createReactions } from '../reactions/model.ts';
+import { Reactions } from '../reactions/Reactions.tsx';
 import { reviews } from '../reviews/messages.ts';
 import { createReviews } from '../reviews/model.ts';
 import { Reviews } from '../reviews/Reviews.tsx';
@@ -48,6 +50,11 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
     return <Rating ui={ui} model={model} />;
   },
   share: (ui) => <Share ui={ui} />,
+  reactions(ui, request) {
+    const model = createReactions(ui);
+    model.fill(request);
+    return <Reactions ui={ui} model={model} />;
+  },
 };
 
 /**

@@ -1,8 +1,11 @@
+import type { Post } from '@parvis/contract';
 import { sorts as commentSorts } from '@parvis/contract/kinds/comment';
 import { sorts as reviewSorts } from '@parvis/contract/kinds/review';
 import { act } from '@parvis/kit/i18n/en/act.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { reactions } from '@parvis/kit/i18n/en/reactions.ts';
+import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -67,6 +70,21 @@ function Report({ ui, href }: { ui: Ui; href: string }): VNode {
   );
 }
 
+/** What else was given to a post: votes against, and of the site's own set. */
+function toGiven(ui: Ui, { reactions: { like, helpful, down, ...set } }: Post): VNode[] {
+  const t = createMessages(ui.lang, 'posts', { ...posts, ...reactions });
+  const chosen = ui.context.given?.site?.reactions?.set ?? [];
+  return [{ emoji: 'down', label: t('down') }, ...chosen].flatMap(({ emoji, label }) => {
+    const n = (emoji === 'down' ? down : set[emoji])?.count;
+    if (!n) return [];
+    return (
+      <span key={emoji} class="quiet plain">
+        {emoji === 'down' ? label : <span title={label}>{emoji}</span>} {toNumber(n, ui.lang)}
+      </span>
+    );
+  });
+}
+
 /** It is nobody's page yet: whoever writes says who they are. */
 const toCommentProps = (ui: Ui, form: PlainForm) => ({
   ...toFormProps(ui, form, { kind: 'comment', subject: ui.context.subject, parentId: form.parentId }),
@@ -114,6 +132,7 @@ export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSl
       return (
         <>
           {count > 0 && model.canWrite() && <span class="quiet plain">{t('likes', { n: count })}</span>}
+          {toGiven(ui, post)}
           {model.canWrite() && post.id !== form?.parentId && (
             <a class="quiet plain" href={`${links.post(post.id)}#write`} rel="nofollow">
               {t('reply')}
@@ -187,6 +206,7 @@ export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): Revie
       return (
         <>
           {count > 0 && model.canWrite() && <span class="plain">{t('helpfulCount', { n: count })} </span>}
+          {toGiven(ui, post)}
           <Report ui={ui} href={links.report(post.id)} />
         </>
       );

@@ -9,6 +9,7 @@ import starInput from '@parvis/kit/ui/stars/star-input.css?inline';
 import kit from '@parvis/kit/ui/ui.css?inline';
 import comments from '../comments/comments.css?inline';
 import rating from '../rating/rating.css?inline';
+import reactions from '../reactions/reactions.css?inline';
 import reviewsAct from '../reviews/act.css?inline';
 import marks from '../reviews/marks.css?inline';
 import reviews from '../reviews/reviews.css?inline';
@@ -31,6 +32,7 @@ const parts: Record<BlockName, string> = {
   reviews: posts + reviews + marks + act + reviewsAct + forms + setFields,
   rating: rating + starInput,
   share,
+  reactions,
 };
 
 /** What a widget wears from the first paint on. */

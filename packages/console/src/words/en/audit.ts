@@ -175,6 +175,7 @@ export const audit = {
     share: 'sharing',
     canonical: 'the page says that this is its address',
     redirect: 'its address leads there',
+    reactions: 'reactions',
   },
   /** What stands in a change where a thing takes new posts. */
   open: 'yes',

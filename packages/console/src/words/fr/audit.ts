@@ -174,6 +174,7 @@ export const audit: Words['audit'] = {
     share: 'partage',
     canonical: 'la page dit que c’est son adresse',
     redirect: 'son adresse y mène',
+    reactions: 'réactions',
   },
   open: 'oui',
   closed: 'non',

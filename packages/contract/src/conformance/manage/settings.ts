@@ -164,7 +164,7 @@ export const settings: Case[] = [
       const before = (await here.page()).subject;
       refused(await change(['shelves']), 422, 'VALIDATION_FAILED', 'off.0');
       // Others that run on this site meanwhile read and write lists.
-      const names = elementNames.filter((name) => elements[name].kind === null);
+      const names = elementNames.filter((name) => elements[name] > 0);
       try {
         shaped(schemas.changeSettings.answer, await change(names));
         await everywhere(off, String(names));

@@ -11,8 +11,9 @@ export const failures = {
   NOT_FOUND: 'This is no longer there.',
   FORBIDDEN: 'This is not yours to change.',
   ALREADY_REVIEWED: 'You have already reviewed this. Change your review instead.',
+  CONFIRMATION_REQUIRED: 'Only people whose e-mail address is confirmed can react here.',
+  MEMBERSHIP_REQUIRED: 'This is for members. Please sign in first.',
   OWN_POST: 'This is your own.',
-  MEMBERSHIP_REQUIRED: 'Only members write here. Please sign in first.',
   CODE_INVALID: 'This is not the code of the last mail, or it was typed too often.',
   NOTHING_TO_CONTEST: 'The team has your words already, or has decided again.',
   RATE_LIMITED: {

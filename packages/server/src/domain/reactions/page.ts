@@ -25,6 +25,7 @@ export const reactToPage: UseCase<PageReactionInput, Reacted> = (context, { subj
 async function put(verbs: Verbs, context: Context, key: string, name: string): Promise<Done<Reacted>> {
   const { site, now } = context;
   // Not before: a repeat of what was taken is answered all the same.
+  if (site.settings.off.includes('reactions')) throw new ProblemError('BLOCK_OFF');
   if (!site.settings.reactions.set.some(({ emoji }) => emoji === name)) {
     throw fieldProblem('VALIDATION_FAILED', 'name', 'Is not in the set of the site.');
   }

@@ -42,7 +42,7 @@ const page = (name: string, mine: boolean, more: { token?: string; key?: string;
 const reactionsOf = async (post: string, token?: string) =>
   (await server.call('GET', `posts/${post}`, { ...(token && { token }) })).json.reactions;
 const ofPage = async (token?: string) =>
-  (await server.call('GET', 'page?subject=page&blocks=rating', { ...(token && { token }) })).json.subject.reactions;
+  (await server.call('GET', 'page?subject=page&blocks=reactions', { ...(token && { token }) })).json.subject.reactions;
 /** A visitor with a token, who wrote elsewhere. */
 const visitor = async (name = 'Ada', email?: string): Promise<string> =>
   (await server.post({ subject: { key: 'elsewhere' }, author: { name, ...(email && { email }) } })).visitorToken!;
@@ -286,7 +286,7 @@ describe('a set of the site’s own', () => {
     expect(clapped.count).toBe(clapped.mine ? 1 : 0);
   });
 
-  it('A18: what is no reaction of the site, or on a page that is closed, leaves no trace', async () => {
+  it('A18: what is no reaction of the site, on a page that is closed, or turned off leaves no trace', async () => {
     await allow({ set: [clap] });
     expect((await page('😀', true)).json.issues).toMatchObject([{ path: 'name', code: 'VALIDATION_FAILED' }]);
     expect((await page(clap.emoji, false)).status).toBe(401);
@@ -294,5 +294,9 @@ describe('a set of the site’s own', () => {
     const token = (await page(clap.emoji, true)).json.visitorToken;
     await server.parvis.sites.settings('shop', { paused: true });
     expect((await page(clap.emoji, false, { token })).json.code).toBe('SUBJECT_CLOSED');
+    await server.parvis.sites.settings('shop', { paused: false, off: ['reactions'] });
+    expect((await page(clap.emoji, true)).json.code).toBe('BLOCK_OFF');
+    time++;
+    expect(await ofPage()).toEqual({});
   });
 });

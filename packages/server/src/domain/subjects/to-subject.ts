@@ -77,6 +77,7 @@ function withoutOff(context: Pick<Context, 'site' | 'principal'>, subject: Subje
     ...Object.fromEntries(unseen.map((kind) => [toCountName(kind), 0])),
     ...(unseen.some((kind) => toRow(kind).rated) && { rating: null }),
     ...(context.site.settings.off.includes('share') && { shareCount: 0 }),
+    ...(context.site.settings.off.includes('reactions') && { reactions: {} }),
   };
 }
 
