@@ -19,6 +19,7 @@ const fixtures: Record<string, z.ZodType> = {
   search: schemas.search.answer,
   'site-set': schemas.siteSet.answer,
   created: schemas.createPost.answer,
+  versions: schemas.versions.answer,
   preview: schemas.preview.answer,
   reacted: schemas.putReaction.answer,
   'page-reacted': schemas.reactToPage.answer,

@@ -57,6 +57,7 @@ export * from './schemas/tag.ts';
 export * from './schemas/text.ts';
 export * from './schemas/together.ts';
 export * from './schemas/usage.ts';
+export * from './schemas/version.ts';
 export * from './schemas/webhook.ts';
 export * from './sets/index.ts';
 export * from './shown-from.ts';

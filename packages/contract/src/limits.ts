@@ -73,6 +73,9 @@ export const staffLimits = {
   notes: 100,
   noteLength: 2_000,
   noteDays: 30,
+  /** Former words that are kept of one post, and letters of them in all, trees and fields as JSON. */
+  versions: 20,
+  versionLetters: 200_000,
   /** Webhooks of one site, and days that it can be looked at what was sent. */
   webhooks: 10,
   /** Secrets of one site that tokens of members are signed with: the one before, while another takes its place. */

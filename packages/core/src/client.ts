@@ -68,6 +68,7 @@ const proofs: Proofs<ClientName> = {
   post: 'id',
   createPost: 'post',
   changePost: 'id',
+  versions: 'items',
   preview: 'text',
   deletePost: null,
   putReaction: 'reactions',

@@ -61,6 +61,7 @@ const proofs: Proofs<ManageName> = {
   createSavedReply: 'name',
   changeSavedReply: 'name',
   deleteSavedReply: null,
+  manageVersions: 'items',
   notes: 'items',
   createNote: 'removed',
   changeNote: 'removed',

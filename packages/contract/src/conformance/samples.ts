@@ -124,6 +124,11 @@ export const samples: {
     const { post, token } = await comment('before');
     return { params: { id: post.id }, body: { body: 'after' }, token };
   },
+  versions: async ({ comment, ask }) => {
+    const { post, token } = await comment('before');
+    await ask('PATCH', `posts/${post.id}`, { body: 'after' }, { token });
+    return { params: { id: post.id }, token };
+  },
   preview: () => ({ body: { body: 'a *b*' } }),
   deletePost: async ({ comment }) => {
     const { post, token } = await comment('soon gone');
@@ -263,6 +268,10 @@ export const samples: {
   deleteSavedReply: async (here, server) => ({
     params: { id: await make(here, server, savedRepliesPath, newSavedReply) },
     token: server.secretKey,
+  }),
+  manageVersions: async ({ comment }, { secretKey }) => ({
+    params: { id: (await comment('to look at')).post.id },
+    token: secretKey,
   }),
   notes: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('to note')).post.id },

@@ -71,6 +71,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: ['INVALID_QUERY'],
   },
   createChallenge: { summary: 'Ask for work that proves a browser, for one act', errors: body },
+  versions: { summary: 'What a post said before it was changed', errors: token },
   createPost: {
     summary: 'Write a post',
     errors: [
@@ -270,6 +271,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   changeSavedReply: { summary: 'Change the name or the words of a saved reply', errors: [...body, 'FORBIDDEN'] },
   deleteSavedReply: { summary: 'Take a saved reply away', errors: [...write, 'FORBIDDEN'] },
+  manageVersions: { summary: 'What a post said before it was changed', errors: staff },
   notes: { summary: 'What those who work for the site say to each other about a post', errors: staff },
   createNote: {
     summary: 'Leave a note at a post, which nobody reads but those who work for the site',

@@ -26,6 +26,7 @@ import {
   manageSubjectPath,
   manageSubjectsPath,
   manageTokensPath,
+  manageVersionsPath,
   memberSecretPath,
   memberSecretsPath,
   notePath,
@@ -296,6 +297,14 @@ export const manageEndpoints = {
     kind: 'write',
     access: { staff: 'posts.write' },
     status: 204,
+  },
+  manageVersions: {
+    surface: 'manage',
+    method: 'GET',
+    path: manageVersionsPath as typeof manageVersionsPath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
+    status: 200,
   },
   notes: {
     surface: 'manage',

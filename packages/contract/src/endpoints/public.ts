@@ -18,6 +18,7 @@ import {
   signInMemberPath,
   signInPath,
   subjectsPath,
+  versionsPath,
 } from './paths.ts';
 
 // `as typeof`: declarations are made file by file, and the type of a bare name would have to be inferred.
@@ -52,6 +53,14 @@ export const publicEndpoints = {
     surface: 'public',
     method: 'GET',
     path: postPath as typeof postPath,
+    kind: 'read',
+    access: 'visitor',
+    status: 200,
+  },
+  versions: {
+    surface: 'public',
+    method: 'GET',
+    path: versionsPath as typeof versionsPath,
     kind: 'read',
     access: 'visitor',
     status: 200,

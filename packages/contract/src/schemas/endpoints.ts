@@ -204,6 +204,7 @@ import {
   savedReplyList,
 } from './together.ts';
 import { type SiteUsage, siteUsage } from './usage.ts';
+import { type VersionList, versionList } from './version.ts';
 import {
   type CreatedWebhook,
   createdWebhook,
@@ -234,6 +235,7 @@ export interface Exchanges {
   createChallenge: { body: ChallengeInput; answer: Challenge };
   createPost: { body: PostInput; answer: Created };
   changePost: { body: PostChange; answer: Post };
+  versions: { answer: VersionList };
   preview: { body: PreviewInput; answer: Preview };
   deletePost: Nothing;
   putReaction: { answer: Reacted };
@@ -287,6 +289,7 @@ export interface Exchanges {
   createSavedReply: { body: SavedReplyInput; answer: SavedReply };
   changeSavedReply: { body: SavedReplyChange; answer: SavedReply };
   deleteSavedReply: Nothing;
+  manageVersions: { answer: VersionList };
   notes: { answer: NoteList };
   createNote: { body: NoteInput; answer: Note };
   changeNote: { body: NoteChange; answer: Note };
@@ -355,6 +358,7 @@ export const schemas: {
   createChallenge: { body: challengeInput, answer: challenge },
   createPost: { body: postInput, answer: created },
   changePost: { body: postChange, answer: post },
+  versions: { answer: versionList },
   preview: { body: previewInput, answer: preview },
   deletePost: {},
   putReaction: { answer: reacted },
@@ -408,6 +412,7 @@ export const schemas: {
   createSavedReply: { body: savedReplyInput, answer: savedReply },
   changeSavedReply: { body: savedReplyChange, answer: savedReply },
   deleteSavedReply: {},
+  manageVersions: { answer: versionList },
   notes: { answer: noteList },
   createNote: { body: noteInput, answer: note },
   changeNote: { body: noteChange, answer: note },

@@ -3,6 +3,7 @@ import { type Author, author } from './author.ts';
 import { type Post, post } from './post.ts';
 import { type NameOfSubject, nameOfSubject } from './subject.ts';
 import { type FollowedThing, followedThing } from './subscription.ts';
+import { ownVersion, type PostVersion } from './version.ts';
 
 export interface MeQuery {
   cursor?: string;
@@ -17,6 +18,8 @@ export interface Me {
   posts: Post[];
   /** What these posts, and what was reacted to as pages, are called. */
   subjects: NameOfSubject[];
+  /** What these posts said before they were changed; only where there is any. */
+  versions?: (PostVersion & { post: string })[];
   /** On the first page. */
   reactions: { post: string; name: string; createdAt: string }[];
   /** Reactions to pages; only where there are any, and on the first page. */
@@ -44,6 +47,7 @@ export const me: z.ZodType<Me> = z
     ),
     posts: z.array(post),
     subjects: z.array(nameOfSubject),
+    versions: z.array(ownVersion).optional(),
     reactions: z.array(z.object({ post: z.string(), name: z.string(), createdAt: z.iso.datetime() })),
     pageReactions: z.array(z.object({ subject: z.string(), name: z.string(), createdAt: z.iso.datetime() })).optional(),
     subscriptions: z.array(followedThing),

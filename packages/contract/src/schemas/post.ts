@@ -61,7 +61,7 @@ const shapes: { [Type in keyof FieldTypes]: z.ZodType<FieldTypes[Type]> } = {
   day: z.iso.date(),
 };
 
-const shownFields = Object.fromEntries(
+export const shownFields: { [Name in keyof ShownFields]: z.ZodType<ShownFields[Name]> } = Object.fromEntries(
   fieldNames.filter((name) => name !== 'body').map((name) => [name, shapes[toField(name).type].nullable()]),
 ) as unknown as { [Name in keyof ShownFields]: z.ZodType<ShownFields[Name]> };
 

@@ -47,6 +47,8 @@ export interface SiteSettings {
   paused: boolean;
   /** Minutes in which authors may change what they wrote; 0: without end. */
   editWindowMinutes: number;
+  /** What posts said before they were changed is shown to all. */
+  history: boolean;
   /** How the widgets look. */
   look: SiteLook;
   /** What stands under the forms for new posts, in Markdown; empty for nothing. */
@@ -78,6 +80,7 @@ export const defaultSettings: SiteSettings = {
   started: false,
   paused: false,
   editWindowMinutes: 0,
+  history: false,
   look: pageLook,
   consent: '',
   formTexts: null,
@@ -114,6 +117,7 @@ const fields = {
   started: z.boolean(),
   paused: z.boolean(),
   editWindowMinutes: z.int().min(0).max(staffLimits.editWindowMinutes),
+  history: z.boolean(),
   look: siteLook,
   consent: text(limits.sentenceLength),
   formTexts: formTexts.nullable(),

@@ -59,6 +59,8 @@ export interface Site {
   languages?: WidgetLanguage[];
   /** Who may react and how, where the business has said something. */
   reactions?: SiteReactions;
+  /** What posts said before they were changed may be read, where the business shows it. */
+  history?: true;
 }
 
 const siteLanguages: z.ZodType<WidgetLanguage[]> = z.array(z.enum(widgetLanguages));
@@ -73,6 +75,7 @@ export const site: z.ZodType<Site> = z
     set: z.string().optional(),
     languages: siteLanguages.optional(),
     reactions: siteReactions.optional(),
+    history: z.literal(true).optional(),
   })
   .meta({ id: 'Site' });
 

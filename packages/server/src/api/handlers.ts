@@ -33,6 +33,7 @@ import { listRecent, listTalked } from '../domain/posts/latest.ts';
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { toPreview } from '../domain/posts/preview.ts';
+import { listVersions } from '../domain/posts/versions.ts';
 import { withdrawPost } from '../domain/posts/withdraw.ts';
 import { blockAuthor, reply } from '../domain/queue/act.ts';
 import { listQueue } from '../domain/queue/list.ts';
@@ -98,6 +99,7 @@ export const handlers: Handlers = {
   }),
   createPost: ({ execute, body }) => execute(createPost, body),
   changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),
+  versions: ({ context, params }) => listVersions(context, { id: params.id }),
   preview: async ({ context, body }) => ({ result: await toPreview(context, body), isReplay: false }),
   deletePost: ({ execute, params }) => execute(withdrawPost, params),
   putReaction: ({ execute, params }) => execute(putReaction, { post: params.id, name: params.name }),
@@ -150,6 +152,7 @@ export const handlers: Handlers = {
   createSavedReply: ({ execute, body }) => execute(createSavedReply, body),
   changeSavedReply: ({ execute, params, body }) => execute(changeSavedReply, { id: params.id, ...body }),
   deleteSavedReply: ({ execute, params }) => execute(deleteSavedReply, { id: params.id }),
+  manageVersions: ({ context, params }) => listVersions(context, { id: params.id }),
   notes: ({ context, params }) => listNotes(context, { id: params.id }),
   createNote: ({ execute, params, body }) => execute(createNote, { id: params.id, ...body }),
   changeNote: ({ execute, params, body }) => execute(changeNote, { post: params.id, note: params.note, ...body }),

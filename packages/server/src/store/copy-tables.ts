@@ -45,6 +45,7 @@ const keys = {
   spam_models: ['site_id'],
   saved_replies: ['site_id', 'id'],
   notes: ['site_id', 'id'],
+  versions: ['site_id', 'post_id', 'replaced_at'],
   looking: ['site_id', 'staff_id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],

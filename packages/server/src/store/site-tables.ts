@@ -26,6 +26,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   days_counted: ['site_id'],
   saved_replies: ['id'],
   notes: ['id'],
+  versions: ['post_id', 'replaced_at'],
   looking: ['staff_id'],
   verifications: ['email_hash'],
   member_tokens: ['token_hash'],

@@ -57,6 +57,7 @@ export type {
 export type { ThreadRoot } from './sql/threads.ts';
 export type { DueUsage } from './sql/usage.ts';
 export type { Verbs } from './sql/verbs.ts';
+export type { VersionRow } from './sql/version-tables.ts';
 export type { WeeklyListener } from './sql/weekly.ts';
 
 /** What every process hears: what readers are told, or that a key means another subject, of which they hear by asking again. */

@@ -272,6 +272,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       counts: [...(await store.notes.counts(other, [root.id]))],
       setRemoved: await store.notes.setRemoved(other, saved, now()),
     },
+    versions: { list: await store.versions.list(other, [root.id]) },
     looking: { others: await store.looking.others(other, root.id, { not: '', since: '' }, 10) },
     usage: {
       list: await store.usage.list(other, 10),

@@ -127,6 +127,7 @@ export const audit = {
     policy: 'Your rules for reviews',
     started: 'First steps done',
     paused: 'Paused',
+    history: 'Former words shown to all',
     editWindowMinutes: 'Minutes in which authors change a post',
     languages: 'Languages of the widgets',
     look: 'Look',

@@ -126,6 +126,7 @@ export const audit: Words['audit'] = {
     policy: 'Vos règles pour les avis',
     started: 'Premiers pas terminés',
     paused: 'En pause',
+    history: 'Anciens textes visibles par tous',
     editWindowMinutes: 'Minutes pour modifier un message',
     languages: 'Langues des widgets',
     look: 'Apparence',

@@ -179,6 +179,29 @@ export const posts: Case[] = [
     },
   },
   {
+    rule: 'P18',
+    name: 'what a post said before is for its author, and goes with the post',
+    async run(server) {
+      const here = visit(server);
+      const { post, token } = await here.comment('first');
+      const read = (ask?: { token: string }) => here.get(`posts/${post.id}/versions`, {}, ask);
+      equal(shaped(schemas.versions.answer, await read({ token })).items, [], 'of what was not changed');
+      await here.ask('PATCH', `posts/${post.id}`, { body: 'second' }, { token });
+      await here.ask('PATCH', `posts/${post.id}`, { body: 'third' }, { token });
+      const { items } = shaped(schemas.versions.answer, await read({ token }));
+      equal(
+        items.map(({ text }) => text),
+        ['second', 'first'].map((text) => [{ type: 'paragraph', children: [{ type: 'text', text }] }]),
+        'the newest first',
+      );
+      equal(items[1]!.writtenAt, post.createdAt, 'since when');
+      equal(items[1]!.replacedAt, items[0]!.writtenAt, 'until when');
+      await here.comment('a reply', { parentId: post.id });
+      equal((await here.ask('DELETE', `posts/${post.id}`, undefined, { token })).status, 204, 'DELETE');
+      refused(await read({ token }), 404, 'NOT_FOUND');
+    },
+  },
+  {
     rule: 'P9',
     name: 'a post with replies leaves its frame, until its last reply goes',
     async run(server) {

@@ -4,6 +4,7 @@ import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { toFollowed } from '../following/to-followed.ts';
 import { toListedPost } from '../posts/to-post.ts';
+import { toVersion } from '../posts/versions.ts';
 import type { Query } from '../use-case.ts';
 import { toEmail } from './email.ts';
 import { visitorWith } from './find.ts';
@@ -46,6 +47,7 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
   const followed =
     before === undefined ? await verbs.subscriptions.list(site.id, author, followLimits.subscriptions) : [];
   const ids = shown.map((post) => post.id);
+  const versions = await verbs.versions.list(site.id, ids);
   const reacted = await verbs.reactions.of(site.id, author, ids);
   const subjects = await verbs.subjects.byIds(site.id, [
     ...new Set([...shown, ...toPages].map((row) => row.subject_id)),
@@ -64,6 +66,7 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
     posts: shown.map((post) =>
       toListedPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted }),
     ),
+    ...(versions.length > 0 && { versions: versions.map((row) => ({ post: row.post_id, ...toVersion(row) })) }),
     subjects: subjects.map(toName),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
     subscriptions: await toFollowed(verbs, context, followed),

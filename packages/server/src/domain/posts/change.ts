@@ -27,6 +27,7 @@ import {
 } from './judge.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
+import { keepVersion } from './versions.ts';
 import { isFrame } from './visibility.ts';
 
 /** Writes new words or a new rating into a post of one's own (P8). A change that says nothing new changes nothing. */
@@ -64,12 +65,9 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
         text_sketch: readable.sketch,
         facts: toKeptFacts(judgement.facts),
       };
-      const changes = await verbs.posts.change(before, {
-        ...content,
-        ...text,
-        ...seen,
-        edited_at: toEditTime(before, now),
-      });
+      const editedAt = toEditTime(before, now);
+      await keepVersion(verbs, before, editedAt);
+      const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: editedAt });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
       if (stored && (await verbs.mentions.set(site.id, id, stored.named)) && before.status === 'published') {
         // Where it waits now, the job finds nothing to tell.

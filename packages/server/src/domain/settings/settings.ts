@@ -78,6 +78,7 @@ export function toShownSite(
     ...(form && { form }),
     ...(set && { set }),
     ...(reactions && { reactions }),
+    ...(settings.history && { history: true }),
   };
 }
 

@@ -34,6 +34,7 @@ import { visitorSearch } from './0031-visitor-search.ts';
 import { votes } from './0032-votes.ts';
 import { subscriptions } from './0033-subscriptions.ts';
 import { pageLooks } from './0034-page-looks.ts';
+import { versions } from './0035-versions.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -70,6 +71,7 @@ const migrations: Record<string, Migration> = {
   '0032-votes': votes,
   '0033-subscriptions': subscriptions,
   '0034-page-looks': pageLooks,
+  '0035-versions': versions,
 };
 
 /** How far the tables of a database are. */

@@ -229,6 +229,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       await db.updateTable('posts').set(changed).where('site_id', '=', site).where('id', '=', id).execute();
       if (becomesFrame) {
         await db.deleteFrom('reactions').where('site_id', '=', site).where('post_id', '=', id).execute();
+        await db.deleteFrom('versions').where('site_id', '=', site).where('post_id', '=', id).execute();
       }
       await countAbove(before, after);
       return toChanges(before, after, revision);

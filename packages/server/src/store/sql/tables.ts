@@ -15,6 +15,7 @@ import type { StaffTables } from './staff-tables.ts';
 import type { SubjectsTable, SubjectTables } from './subject-tables.ts';
 import type { TagTables } from './tag-tables.ts';
 import type { QuotaColumns, UsageTables } from './usage-tables.ts';
+import type { VersionTables } from './version-tables.ts';
 
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
@@ -23,6 +24,7 @@ export interface Database
     MailTables,
     UsageTables,
     QueueTables,
+    VersionTables,
     ChangeTables,
     SubjectTables,
     TagTables,

@@ -44,6 +44,7 @@ import type { Database } from './tables.ts';
 import { createTagSightings, type TagSightings } from './tag-sightings.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { createUsage, type Usage } from './usage.ts';
+import { createVersions, type Versions } from './versions.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
@@ -90,6 +91,7 @@ export interface Verbs {
   changes: Changes;
   savedReplies: SavedReplies;
   notes: Notes;
+  versions: Versions;
   looking: Looking;
   tagSightings: TagSightings;
   days: Days;
@@ -140,6 +142,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     changes: createChanges(db),
     savedReplies: createSavedReplies(db),
     notes: createNotes(db),
+    versions: createVersions(db),
     looking: createLooking(db),
     tagSightings: createTagSightings(db),
     days: createDays(db),
