@@ -78,6 +78,7 @@ const element = '<h1>A room</h1><parvis-comments subject="SUBJECT"></parvis-comm
 /** @returns what the frame could keep on both devices */
 async function prove(name: string, engines: [Engine, Engine]): Promise<string> {
   const [first, second] = await Promise.all(engines.map((engine) => openDevice(engine, `room-${name}`)));
+  // A name of its own: that of somebody who has proved their address is theirs (P13).
   const address = `grace-${name}@example.com`;
   const body = element.replace('SUBJECT', first!.subject);
   const sentences = ['The boats left early today.', 'Is the roof open in the winter months?'];
@@ -88,7 +89,7 @@ async function prove(name: string, engines: [Engine, Engine]): Promise<string> {
   for (const sentence of sentences) {
     await first!.press(widget, '.prompt');
     await first!.type(widget, 'textarea', sentence);
-    if (sentence === sentences[0]) await first!.type(widget, '[name=name]', 'Grace');
+    if (sentence === sentences[0]) await first!.type(widget, '[name=name]', `Grace ${name}`);
     await first!.press(widget, '[type=submit]');
     await first!.see(widget, 'article .acts', 'Reply');
     await first!.until(

@@ -16,6 +16,7 @@ export const parts = [
   { name: 'hears', permission: 'staff.read' },
   { name: 'mail', permission: 'settings.read' },
   { name: 'keys', permission: 'keys.read' },
+  { name: 'members', permission: 'settings.read' },
   { name: 'webhooks', permission: 'settings.read' },
   { name: 'danger', permission: 'settings.read' },
 ] as const;

@@ -17,6 +17,7 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   hears: () => import('./Hears.tsx'),
   mail: () => import('./Mail.tsx'),
   keys: () => import('./Keys.tsx'),
+  members: () => import('./Members.tsx'),
   webhooks: () => import('./Webhooks.tsx'),
   danger: () => import('./Danger.tsx'),
 };

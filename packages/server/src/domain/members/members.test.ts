@@ -292,7 +292,7 @@ it('M64: keys of the host lie where nobody on the way can change them', async ()
   await other.parvis.close();
 });
 
-it('A21: where the owner says so, posts are taken of members alone; a role is taken then, and gives nothing', async () => {
+it('A22: where the owner says so, posts are taken of members alone; a role is taken then, and gives nothing', async () => {
   const guest = await write(undefined, { body: 'Before.' });
   const { sites } = server.parvis;
   await sites.settings('shop', { members: { algorithm: 'HS256', keysUrl: null, required: true, roles: true } });
