@@ -17,6 +17,7 @@ const fixtures: Record<string, z.ZodType> = {
   'posts-around': schemas.posts.answer,
   post: schemas.post.answer,
   search: schemas.search.answer,
+  'input-writing': schemas.writing.body,
   'site-set': schemas.siteSet.answer,
   created: schemas.createPost.answer,
   versions: schemas.versions.answer,

@@ -59,6 +59,7 @@ export * from './schemas/together.ts';
 export * from './schemas/usage.ts';
 export * from './schemas/version.ts';
 export * from './schemas/webhook.ts';
+export * from './schemas/writing.ts';
 export * from './sets/index.ts';
 export * from './shown-from.ts';
 export type * from './words/moderation-words.ts';

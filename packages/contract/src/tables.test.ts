@@ -93,8 +93,8 @@ describe('endpoints', () => {
       // The public client takes its last argument for the query of a read and the body of a write.
       expect(!!body, name).toBe(method === 'POST' || method === 'PATCH');
       if (surface === 'public') expect(!!query && kind === 'write', name).toBe(false);
-      // Of a challenge and of a preview nothing is kept: a repeat is another one.
-      if (method === 'POST') expect(!!keyed, name).toBe(!['createChallenge', 'preview'].includes(name));
+      // Of a challenge, a preview and of who writes nothing is kept: a repeat is another one.
+      if (method === 'POST') expect(!!keyed, name).toBe(!['createChallenge', 'preview', 'writing'].includes(name));
     }
   });
 

@@ -76,7 +76,7 @@ const pruneMs = 3_600_000;
 
 /** Starts a server, tries again where it cannot, and keeps it tidy. */
 export function startLifecycle(services: Services): Lifecycle {
-  const { settings, store, hub, rates, metrics } = services;
+  const { settings, store, hub, presence, rates, metrics } = services;
   const log = (entry: Omit<LogEntry, 'time'>): void => settings.log({ ...entry, time: toTime(settings.now()) });
   const worker = createWorker({
     store,
@@ -157,7 +157,9 @@ export function startLifecycle(services: Services): Lifecycle {
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
-      onShared: rates.hear,
+      onShared: (word) => {
+        if (!presence.hear(word)) rates.hear(word);
+      },
       onDisconnect: ({ message }) =>
         log({ level: 'warn', message: 'Live events wait for the database.', error: message }),
     });
@@ -185,6 +187,7 @@ export function startLifecycle(services: Services): Lifecycle {
     clearInterval(pruning);
     clearTimeout(retrying);
     hub.close();
+    presence.close();
     rates.close();
     ending.abort();
     await started.catch(() => {});

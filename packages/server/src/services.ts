@@ -28,6 +28,7 @@ import { createTokens } from './identity/tokens.ts';
 import { createTouch } from './identity/touch.ts';
 import { createUnsubscribeTokens } from './identity/unsubscribe-tokens.ts';
 import { createHub } from './live/hub.ts';
+import { createPresence } from './live/presence.ts';
 import { createMailTests } from './mail/mail-test.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
@@ -57,6 +58,7 @@ export function createServices(settings: Settings): Services {
   const concurrency = createConcurrencyLimiter(settings.maxRequests);
   const perNetwork = isLimited ? maxStreamsPerNetwork : Number.POSITIVE_INFINITY;
   const hub = createHub({ perNetwork, total: maxStreams }, toWider);
+  const presence = createPresence(hub, store.share, now);
   const metrics =
     settings.metrics &&
     createMetrics({
@@ -128,6 +130,7 @@ export function createServices(settings: Settings): Services {
     nearRepeats: createNearRepeats(store),
     proofs: createProofs(secret, now),
     hub,
+    presence,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
     risk: isLimited ? createRisk(deriveKey(secret, 'rates'), now) : trusting,
     concurrency,

@@ -38,6 +38,7 @@ function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsMod
   const { say } = site;
   const words = say.words.settings.texts;
   const consent = useSignal(settings.consent);
+  const presence = useSignal(settings.presence);
   const texts = useSignal<FormTexts>(
     settings.formTexts ?? { language: settings.language ?? say.lang, comments: none, reviews: none },
   );
@@ -47,7 +48,11 @@ function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsMod
   const save = async (): Promise<void> => {
     await whenPasted();
     const isSaid = forms.some((form) => Object.values(texts.value[form]).some((text) => text.trim() !== ''));
-    await model.save({ consent: consent.value.trim(), formTexts: isSaid ? texts.value : null });
+    await model.save({
+      consent: consent.value.trim(),
+      presence: presence.value,
+      formTexts: isSaid ? texts.value : null,
+    });
   };
   return (
     <Form say={say} act={model.act} canWrite={site.can('settings.write')} onSave={save}>
@@ -105,6 +110,18 @@ function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsMod
           </select>
         )}
       </Field>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={presence.value}
+          onChange={({ currentTarget }) => {
+            presence.value = currentTarget.checked;
+          }}
+        />
+        <span>
+          {words.presence} <span class="soft">{words.presenceHint}</span>
+        </span>
+      </label>
     </Form>
   );
 }

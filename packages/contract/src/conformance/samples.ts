@@ -117,6 +117,7 @@ export const samples: {
   posts: ({ subject }) => ({ query: { subject } }),
   post: async ({ comment }) => ({ params: { id: (await comment('one')).post.id } }),
   search: ({ subject }) => ({ query: { q: 'one', subject, limit: '20' } }),
+  writing: ({ subject }) => ({ body: { subject, id: fresh() } }),
   siteSet: () => ({ query: { lang: 'fr' } }),
   createChallenge: () => ({ body: { for: 'createPost' } }),
   createPost: ({ subject }) => ({ body: { kind: 'comment', subject: { key: subject }, body: 'new' } }),

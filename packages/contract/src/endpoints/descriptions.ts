@@ -66,6 +66,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'What visitors find by words under a subject, in a thread or on a site',
     errors: ['INVALID_QUERY', 'CURSOR_INVALID'],
   },
+  writing: { summary: 'Say that somebody writes, where the site shows that', errors: body },
   siteSet: {
     summary: 'What reviews of this kind of business rate beside the whole, and how the form asks, in a language',
     errors: ['INVALID_QUERY'],

@@ -15,6 +15,7 @@ export const versionsPath = '/v1/sites/{site}/posts/{id}/versions';
 export const previewPath = '/v1/sites/{site}/preview';
 export const contestsPath = '/v1/sites/{site}/posts/{id}/contests';
 export const sharesPath = '/v1/sites/{site}/shares';
+export const writingPath = '/v1/sites/{site}/writing';
 export const mePath = '/v1/sites/{site}/me';
 export const myTokensPath = '/v1/sites/{site}/me/tokens';
 export const challengesPath = '/v1/sites/{site}/challenges';

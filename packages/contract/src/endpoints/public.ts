@@ -19,6 +19,7 @@ import {
   signInPath,
   subjectsPath,
   versionsPath,
+  writingPath,
 } from './paths.ts';
 
 // `as typeof`: declarations are made file by file, and the type of a bare name would have to be inferred.
@@ -210,6 +211,14 @@ export const publicEndpoints = {
  * for these.
  */
 export const fetchedEndpoints = {
+  writing: {
+    surface: 'public',
+    method: 'POST',
+    path: writingPath as typeof writingPath,
+    kind: 'write',
+    access: 'anyone',
+    status: 204,
+  },
   search: {
     surface: 'public',
     method: 'GET',

@@ -221,6 +221,7 @@ import {
   webhookInput,
   webhookList,
 } from './webhook.ts';
+import { type WritingInput, writingInput } from './writing.ts';
 
 type Nothing = Record<string, never>;
 
@@ -231,6 +232,7 @@ export interface Exchanges {
   posts: { query: PostsQuery; answer: PostList };
   post: { answer: Post };
   search: { query: SearchQuery; answer: SearchResults };
+  writing: { body: WritingInput };
   siteSet: { query: SetQuery; answer: SetTexts };
   createChallenge: { body: ChallengeInput; answer: Challenge };
   createPost: { body: PostInput; answer: Created };
@@ -354,6 +356,7 @@ export const schemas: {
   posts: { query: postsQuery, answer: postList },
   post: { answer: post },
   search: { query: searchQuery, answer: searchResults },
+  writing: { body: writingInput },
   siteSet: { query: setQuery, answer: setTexts },
   createChallenge: { body: challengeInput, answer: challenge },
   createPost: { body: postInput, answer: created },

@@ -61,6 +61,8 @@ export interface SiteSettings {
   languages: WidgetLanguage[];
   /** How the host signs tokens of its members; null where none are taken. */
   members: MemberSigning | null;
+  /** Who writes a comment sees how many others do. */
+  presence: boolean;
   /** Who may react, and with what. */
   reactions: ReactionSettings;
 }
@@ -87,6 +89,7 @@ export const defaultSettings: SiteSettings = {
   off: [],
   languages: [],
   members: null,
+  presence: false,
   reactions: { who: 'anyone', down: false, set: [], onPosts: false },
 };
 
@@ -124,6 +127,7 @@ const fields = {
   off: z.array(z.enum(elementNames)).max(elementNames.length),
   languages,
   members: memberSigning.nullable(),
+  presence: z.boolean(),
   reactions: reactionSettings,
 };
 

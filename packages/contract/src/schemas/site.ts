@@ -57,6 +57,8 @@ export interface Site {
   set?: string;
   /** In which languages its widgets speak, the first to whoever reads none of them, where the business has said so. */
   languages?: WidgetLanguage[];
+  /** Who writes sees how many others do: only where the business has turned it on. */
+  presence?: true;
   /** Who may react and how, where the business has said something. */
   reactions?: SiteReactions;
   /** What posts said before they were changed may be read, where the business shows it. */
@@ -74,6 +76,7 @@ export const site: z.ZodType<Site> = z
     form: siteForm.optional(),
     set: z.string().optional(),
     languages: siteLanguages.optional(),
+    presence: z.literal(true).optional(),
     reactions: siteReactions.optional(),
     history: z.literal(true).optional(),
   })

@@ -9,6 +9,7 @@ import type { kit } from './en/kit.ts';
 import type { menu } from './en/menu.ts';
 import type { otherWords } from './en/other-words.ts';
 import type { posts } from './en/posts.ts';
+import type { presence } from './en/presence.ts';
 import type { preview } from './en/preview.ts';
 import type { reactions } from './en/reactions.ts';
 import type { report } from './en/report.ts';
@@ -49,6 +50,7 @@ export interface ActKitLocale {
   posts: Translated<typeof translate>;
   act: Translated<typeof menu & typeof standing>;
   search: Translated<typeof search>;
+  presence: Translated<typeof presence>;
   write: Translated<
     typeof write &
       typeof writeRating &

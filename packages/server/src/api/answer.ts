@@ -26,6 +26,7 @@ interface AnyRequest {
 
 interface AnyWrite extends AnyRequest {
   body: unknown;
+  presence: Services['presence'];
   execute<Input, Result>(useCase: UseCase<Input, Result>, input: Input): Promise<Outcome<Result>>;
 }
 
@@ -116,6 +117,7 @@ async function answerWrite(
     ...request,
     context,
     body,
+    presence: services.presence,
     execute: (useCase, input) =>
       execute(context, useCase, input, key ? toIdempotencyKey(context, key, content, token) : undefined),
   });

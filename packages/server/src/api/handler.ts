@@ -3,6 +3,7 @@ import type { Context } from '../domain/context.ts';
 import type { Outcome } from '../domain/execute.ts';
 import type { Shown, UseCase } from '../domain/use-case.ts';
 import type { Hub } from '../live/hub.ts';
+import type { Presence } from '../live/presence.ts';
 
 /** A request that has passed the pipeline: its site exists, its principal is known, its input is what the table says. */
 export interface ApiRequest<Name extends EndpointName> {
@@ -13,6 +14,7 @@ export interface ApiRequest<Name extends EndpointName> {
 
 export interface WriteRequest<Name extends EndpointName> extends ApiRequest<Name> {
   body: BodyOf<Name>;
+  presence: Presence;
   /** Does it, or answers a repeat with what the first was told. */
   execute<Input, Result>(useCase: UseCase<Input, Result>, input: Input): Promise<Outcome<Result>>;
 }

@@ -77,6 +77,7 @@ import { createWebhook, deleteWebhook, listWebhooks } from '../domain/webhooks/h
 import { renewWebhookSecret } from '../domain/webhooks/renew.ts';
 import type { Handlers } from './handler.ts';
 import { openStream } from './stream.ts';
+import { noteWriting } from './writing.ts';
 
 /** One handler for each endpoint of the contract: which use case it is, and what of the request goes into it. */
 export const handlers: Handlers = {
@@ -117,6 +118,8 @@ export const handlers: Handlers = {
 
   subscribe: ({ execute, body }) => execute(subscribe, body),
   unsubscribe: ({ execute, params }) => execute(unsubscribe, params),
+
+  writing: (request) => noteWriting(request),
 
   events: (request) => openStream(request),
 

@@ -24,6 +24,7 @@ export type Act =
   | 'preview'
   | 'reaction'
   | 'share'
+  | 'writing'
   | 'report'
   | 'challenge'
   | 'bytes'
@@ -57,6 +58,8 @@ export const budgets: Record<Act, Budget> = {
   preview: { network: 60, site: 600 },
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
+  /** That somebody writes: nothing is kept. */
+  writing: { network: 120, site: 2_400 },
   report: { network: 10, site: 120 },
   /** Work for browsers: a hash and two signatures. */
   challenge: { network: 120, site: 2_400 },
@@ -93,6 +96,7 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.reactToPage.path), 'reaction'],
   [toPattern(endpoints.preview.path), 'preview'],
   [toPattern(endpoints.createShare.path), 'share'],
+  [toPattern(endpoints.writing.path), 'writing'],
   [toPattern(endpoints.createReport.path), 'report'],
   [toPattern(endpoints.createContest.path), 'report'],
   [toPattern(endpoints.createChallenge.path), 'challenge'],

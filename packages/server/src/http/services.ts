@@ -3,6 +3,7 @@ import type { StaffSessions } from '../identity/staff/sessions.ts';
 import type { Tickets } from '../identity/staff/ticket.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Hub } from '../live/hub.ts';
+import type { Presence } from '../live/presence.ts';
 import type { Answered } from '../observe/answered.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Settings } from '../options/index.ts';
@@ -26,6 +27,7 @@ export interface Services extends DomainServices {
   /** Remembers where the tag of a site stands, and holds nobody up for it. */
   noteTag: NoteTag;
   hub: Hub;
+  presence: Presence;
   rates: RateLimits;
   risk: Risk;
   concurrency: ConcurrencyLimiter;

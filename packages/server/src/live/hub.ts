@@ -16,6 +16,8 @@ export interface Hub {
     cut?: () => void,
   ): Promise<ReadableStream>;
   publish(subject: string, event: Announced): void;
+  /** An event with a name, to those who listen to it by that name: nothing that anybody would miss. */
+  tell(subject: string, name: string, data: string): void;
   /** Sends `hello` to every stream again: events may have been missed (E2). */
   resync(): void;
   /** Streams that are open. */
@@ -204,6 +206,11 @@ export function createHub(
     },
 
     publish,
+
+    tell(subject, name, data) {
+      const bytes = encoder.encode(`event: ${name}\ndata: ${data}\n\n`);
+      for (const stream of subjects.get(subject) ?? []) if (!stream.early) send(subject, stream, bytes);
+    },
 
     resync: () => void resync(),
 

@@ -9,6 +9,7 @@ import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { otherWords } from '@parvis/kit/i18n/en/other-words.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
+import { presence } from '@parvis/kit/i18n/en/presence.ts';
 import { preview } from '@parvis/kit/i18n/en/preview.ts';
 import { reactions } from '@parvis/kit/i18n/en/reactions.ts';
 import { report } from '@parvis/kit/i18n/en/report.ts';
@@ -44,6 +45,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   reviews: { ...reviews, ...actReviews },
   rating,
   search,
+  presence,
   share: { ...share, ...sharePanel },
   write: {
     ...write,

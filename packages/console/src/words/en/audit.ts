@@ -135,6 +135,7 @@ export const audit = {
     formTexts: 'Words of the forms',
     off: 'Turned off on your pages',
     members: 'Sign-in through your site',
+    presence: 'Others who write',
     reactions: 'Votes and reactions',
     title: 'Title',
     url: 'Address',

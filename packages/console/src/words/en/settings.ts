@@ -197,6 +197,8 @@ export const settings = {
     consent: 'Under the form',
     consentHint:
       'A sentence or two, such as what happens with what is written. Text that you paste keeps its links and its emphasis. May stay empty.',
+    presence: 'Say how many others are writing',
+    presenceHint: 'Only to who writes a comment; no names, and nothing is stored.',
     comments: 'Form for comments',
     reviews: 'Form for reviews',
     title: 'Over the form',

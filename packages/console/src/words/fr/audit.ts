@@ -134,6 +134,7 @@ export const audit: Words['audit'] = {
     formTexts: 'Mots des formulaires',
     off: 'Désactivé sur vos pages',
     members: 'Connexion par votre site',
+    presence: 'Autres personnes qui écrivent',
     reactions: 'Votes et réactions',
     title: 'Titre',
     url: 'Adresse',

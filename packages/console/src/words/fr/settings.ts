@@ -208,6 +208,8 @@ export const settings: Words['settings'] = {
     consent: 'Sous le formulaire',
     consentHint:
       'Une phrase ou deux, comme ce que devient ce qui est écrit. Un texte collé garde ses liens, son gras et son italique. Peut rester vide.',
+    presence: 'Dire combien d’autres personnes écrivent',
+    presenceHint: 'Seulement à qui écrit un commentaire ; sans nom, et rien n’est conservé.',
     comments: 'Formulaire des commentaires',
     reviews: 'Formulaire des avis',
     title: 'Au-dessus du formulaire',

@@ -77,6 +77,7 @@ export function toShownSite(
     ...toManner(settings),
     ...(form && { form }),
     ...(set && { set }),
+    ...(settings.presence && { presence: true as const }),
     ...(reactions && { reactions }),
     ...(settings.history && { history: true }),
   };

@@ -28,6 +28,16 @@ export const messages: ActLocale = {
     hear: 'أبلغني بالبريد',
     automated: 'قرّرته قاعدة، لا شخص.',
   },
+  presence: {
+    writing: {
+      zero: 'يكتب {n} آخرون',
+      one: 'شخص آخر يكتب الآن',
+      two: 'شخصان آخران يكتبان الآن',
+      few: '{n} أشخاص آخرين يكتبون الآن',
+      many: '{n} شخصًا آخر يكتبون الآن',
+      other: '{n} شخص آخر يكتبون الآن',
+    },
+  },
   search: {
     found: {
       zero: '{n} نتيجة',

@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'Per E-Mail Bescheid geben',
     automated: 'Von einer Regel entschieden, nicht von einem Menschen.',
   },
+  presence: {
+    writing: { one: '{n} andere Person schreibt', other: '{n} andere schreiben' },
+  },
   search: {
     found: { one: '{n} Treffer', other: '{n} Treffer' },
     nothing: 'Nichts gefunden für {q}.',

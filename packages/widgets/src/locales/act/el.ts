@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'Ενημέρωση με μήνυμα',
     automated: 'Το αποφάσισε κανόνας, όχι άνθρωπος.',
   },
+  presence: {
+    writing: { one: '{n} άλλο άτομο γράφει', other: '{n} άλλα άτομα γράφουν' },
+  },
   search: {
     found: { one: '{n} αποτέλεσμα', other: '{n} αποτελέσματα' },
     nothing: 'Δεν βρέθηκε τίποτα για {q}.',

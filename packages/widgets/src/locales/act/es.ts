@@ -28,6 +28,13 @@ export const messages: ActLocale = {
     hear: 'Avisarme por correo',
     automated: 'Lo decidió una regla, no una persona.',
   },
+  presence: {
+    writing: {
+      one: '{n} persona más está escribiendo',
+      many: '{n} de personas más están escribiendo',
+      other: '{n} personas más están escribiendo',
+    },
+  },
   search: {
     found: { one: '{n} resultado', many: '{n} de resultados', other: '{n} resultados' },
     nothing: 'No se encontró nada para {q}.',

@@ -30,6 +30,13 @@ export const messages: ActLocale = {
     hear: 'Me prévenir par e-mail',
     automated: 'Décidé par une règle, non par une personne.',
   },
+  presence: {
+    writing: {
+      one: '{n} autre personne écrit',
+      many: '{n} d’autres personnes écrivent',
+      other: '{n} autres personnes écrivent',
+    },
+  },
   search: {
     found: { one: '{n} résultat', many: '{n} de résultats', other: '{n} résultats' },
     nothing: 'Aucun résultat pour {q}.',

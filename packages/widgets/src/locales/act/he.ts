@@ -28,6 +28,13 @@ export const messages: ActLocale = {
     hear: 'לעדכן אותי בדוא״ל',
     automated: 'הוחלט לפי כלל, לא על ידי אדם.',
   },
+  presence: {
+    writing: {
+      one: 'אדם נוסף כותב עכשיו',
+      two: 'שני אנשים נוספים כותבים עכשיו',
+      other: '{n} אנשים נוספים כותבים עכשיו',
+    },
+  },
   search: {
     found: { one: 'תוצאה אחת', two: 'שתי תוצאות', other: '{n} תוצאות' },
     nothing: 'לא נמצא דבר עבור {q}.',

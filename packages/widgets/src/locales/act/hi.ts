@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'मुझे ईमेल से बताएँ',
     automated: 'यह निर्णय किसी व्यक्ति ने नहीं, एक नियम ने लिया।',
   },
+  presence: {
+    writing: { one: '{n} और व्यक्ति लिख रहा है', other: '{n} और लोग लिख रहे हैं' },
+  },
   search: {
     found: { one: '{n} नतीजा', other: '{n} नतीजे' },
     nothing: '{q} के लिए कुछ नहीं मिला।',

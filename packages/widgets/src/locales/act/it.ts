@@ -28,6 +28,13 @@ export const messages: ActLocale = {
     hear: 'Avvisami per e-mail',
     automated: 'Deciso da una regola, non da una persona.',
   },
+  presence: {
+    writing: {
+      one: '{n} altra persona sta scrivendo',
+      many: '{n} di altre persone stanno scrivendo',
+      other: '{n} altre persone stanno scrivendo',
+    },
+  },
   search: {
     found: { one: '{n} risultato', many: '{n} di risultati', other: '{n} risultati' },
     nothing: 'Nessun risultato per {q}.',

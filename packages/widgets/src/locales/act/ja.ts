@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'メールで知らせる',
     automated: '人ではなく、規則による判断です。',
   },
+  presence: {
+    writing: 'ほかに{n}人が入力中です',
+  },
   search: {
     found: '{n}件の結果',
     nothing: '{q} に一致するものはありません。',

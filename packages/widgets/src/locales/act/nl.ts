@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'Laat het me per e-mail weten',
     automated: 'Beslist door een regel, niet door een mens.',
   },
+  presence: {
+    writing: { one: '{n} ander is aan het schrijven', other: '{n} anderen zijn aan het schrijven' },
+  },
   search: {
     found: { one: '{n} resultaat', other: '{n} resultaten' },
     nothing: 'Niets gevonden voor {q}.',

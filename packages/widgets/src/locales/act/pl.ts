@@ -28,6 +28,14 @@ export const messages: ActLocale = {
     hear: 'Powiadom mnie e-mailem',
     automated: 'Zdecydowała reguła, a nie człowiek.',
   },
+  presence: {
+    writing: {
+      one: 'Pisze {n} inna osoba',
+      few: 'Piszą {n} inne osoby',
+      many: 'Pisze {n} innych osób',
+      other: 'Pisze {n} innej osoby',
+    },
+  },
   search: {
     found: { one: '{n} wynik', few: '{n} wyniki', many: '{n} wyników', other: '{n} wyniku' },
     nothing: 'Nic nie znaleziono dla {q}.',

@@ -28,6 +28,13 @@ export const messages: ActLocale = {
     hear: 'Avisar-me por e-mail',
     automated: 'Decidido por uma regra, não por uma pessoa.',
   },
+  presence: {
+    writing: {
+      one: '{n} outra pessoa está escrevendo',
+      many: '{n} de outras pessoas estão escrevendo',
+      other: '{n} outras pessoas estão escrevendo',
+    },
+  },
   search: {
     found: { one: '{n} resultado', many: '{n} de resultados', other: '{n} resultados' },
     nothing: 'Nada encontrado para {q}.',

@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'Meddela mig via e-post',
     automated: 'Avgjort av en regel, inte av en människa.',
   },
+  presence: {
+    writing: { one: '{n} annan person skriver', other: '{n} andra skriver' },
+  },
   search: {
     found: { one: '{n} träff', other: '{n} träffar' },
     nothing: 'Inget hittades för {q}.',

@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: 'E-postayla haber ver',
     automated: 'Buna bir kişi değil, bir kural karar verdi.',
   },
+  presence: {
+    writing: '{n} kişi daha yazıyor',
+  },
   search: {
     found: '{n} sonuç',
     nothing: '{q} için bir şey bulunamadı.',

@@ -28,6 +28,9 @@ export const messages: ActLocale = {
     hear: '通过邮件通知我',
     automated: '由规则而非人工决定。',
   },
+  presence: {
+    writing: '另有 {n} 人正在输入',
+  },
   search: {
     found: '{n} 条结果',
     nothing: '未找到与 {q} 相关的内容。',

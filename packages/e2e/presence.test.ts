@@ -1,0 +1,49 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useBrowser } from './browser/chromium.ts';
+import { plainPage, scriptTag } from './browser/host-page.ts';
+import { newPage } from './browser/page.ts';
+import { type RunningParvis, startParvis } from './browser/parvis.ts';
+import { type StaticSite, serveFolder } from './browser/static.ts';
+
+let browser: Browser;
+let server: RunningParvis;
+let site: StaticSite;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([useBrowser(), startParvis()]);
+  const page = plainPage(scriptTag(server.host), '<parvis-comments subject="talk" loading="eager"></parvis-comments>');
+  site = await serveFolder(null, { pages: { '/index.html': page } });
+});
+afterAll(async () => {
+  await site?.close();
+  await server?.close();
+});
+
+async function write(words: string) {
+  const host = await newPage(browser);
+  await host.page.goto(site.origin);
+  await host.page.getByRole('button', { name: 'Write a comment' }).click();
+  const field = host.page.getByRole('textbox').first();
+  await field.waitFor();
+  const isPresent = () => host.urls().some((url) => /writing|live-presence/.test(url));
+  return { ...host, field, isPresent, type: () => field.pressSequentially(words) };
+}
+
+it('E4: who writes sees how many others do, only where the business has turned it on', async () => {
+  const quiet = await write('Nobody hears of it.');
+  await quiet.type();
+  expect(quiet.isPresent()).toBe(false);
+  await quiet.close();
+
+  await server.parvis.sites.settings('demo', { presence: true });
+  const one = await write('I think');
+  const other = await write('So do I');
+  await expect.poll(() => one.isPresent() && other.isPresent()).toBe(true);
+  await one.type();
+  await other.type();
+  for (const { page } of [one, other]) await page.getByText('1 other person is writing').waitFor();
+  await other.close();
+  await one.page.getByText('1 other person is writing').waitFor({ state: 'detached' });
+  expect(one.complaints).toEqual([]);
+  await one.close();
+});

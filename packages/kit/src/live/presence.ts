@@ -1,0 +1,44 @@
+import { eventsPath, toPath, writingPath } from '@parvis/contract/endpoints';
+import { presence } from '../i18n/en/presence.ts';
+import { createMessages } from '../i18n/messages.ts';
+import type { Ui } from '../runtime/ui.ts';
+
+/** Milliseconds between two words that one writes still; the server forgets after eight seconds. */
+const againMs = 4_000;
+const stillMs = 8_000;
+
+/**
+ * Says in a line below a form how many others write, and tells them that somebody does here while something is typed. Only
+ * where the business has turned it on. The line has its height from now on, so that nothing moves. The answer ends it.
+ */
+export function showWriters({ context, lang }: Ui, line: HTMLElement): () => void {
+  const { host, site, subject } = context;
+  const id = crypto.randomUUID();
+  const t = createMessages(lang, 'presence', presence);
+  let said = Number.NEGATIVE_INFINITY;
+  line.style.minHeight = '1.5em';
+
+  const tell = (): void => {
+    const now = Date.now();
+    if (now - said < againMs) return;
+    said = now;
+    // Nobody misses it when it does not arrive.
+    fetch(`${host}${toPath(writingPath, { site })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ subject, id }),
+    }).catch(() => {});
+  };
+  const source = new EventSource(`${host}${toPath(eventsPath, { site })}?subject=${encodeURIComponent(subject)}`);
+  source.addEventListener('writing', ({ data }) => {
+    // Oneself is among them for as long as the server counts one.
+    const n = Number(data) - (Date.now() - said < stillMs ? 1 : 0);
+    line.textContent = n > 0 ? t('writing', { n }) : '';
+  });
+  const form = line.parentElement;
+  form?.addEventListener('input', tell);
+  return () => {
+    source.close();
+    form?.removeEventListener('input', tell);
+  };
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createPresence, type Presence } from './presence.ts';
+
+const topic = 'a'.repeat(22);
+let told: string[];
+let shared: string[];
+let presence: Presence;
+beforeEach(() => {
+  vi.useFakeTimers();
+  told = [];
+  shared = [];
+  const tell = (subject: string, name: string, data: string): void => void told.push(`${subject[0]} ${name} ${data}`);
+  presence = createPresence({ tell }, (word) => void shared.push(word));
+});
+afterEach(() => {
+  presence.close();
+  vi.useRealTimers();
+});
+
+it('E4: tells how many write, once a change, and forgets them after eight seconds', () => {
+  presence.note(topic, 'one');
+  presence.note(topic, 'two');
+  presence.note(topic, 'one');
+  vi.advanceTimersByTime(1_000);
+  expect(told).toEqual(['a writing 2']);
+  vi.advanceTimersByTime(4_000);
+  presence.note(topic, 'one');
+  vi.advanceTimersByTime(4_000);
+  expect(told).toEqual(['a writing 2', 'a writing 1']);
+  vi.advanceTimersByTime(20_000);
+  expect(told).toEqual(['a writing 2', 'a writing 1', 'a writing 0']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('E4: processes tell each other, and take nothing else for it', () => {
+  presence.note(topic, 'one');
+  const other = createPresence({ tell: (...said) => void told.push(said.join(' ')) }, () => {});
+  expect(shared.map((word) => other.hear(word))).toEqual([true]);
+  vi.advanceTimersByTime(1_000);
+  expect(told).toHaveLength(2);
+  for (const word of ['[[1,2]]', 'writing', `writing ${topic} a b`, 'writing short id', '']) {
+    expect(presence.hear(word), word).toBe(false);
+  }
+  other.close();
+});
+
+it('RES-16: of any number of writers and subjects it keeps so many', () => {
+  for (let n = 0; n < 200; n++) presence.note(topic, `${n}`);
+  for (let n = 0; n < 6_000; n++) presence.note(`${n}`.padStart(22, 'b'), 'one');
+  vi.advanceTimersByTime(1_000);
+  expect(told[0]).toBe('a writing 50');
+  expect(told).toHaveLength(5_000);
+});
