@@ -157,9 +157,7 @@ export function startLifecycle(services: Services): Lifecycle {
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
-      onShared: (word) => {
-        if (!presence.hear(word)) rates.hear(word);
-      },
+      onShared: (word) => void (presence.hear(word) || rates.hear(word)),
       onDisconnect: ({ message }) =>
         log({ level: 'warn', message: 'Live events wait for the database.', error: message }),
     });

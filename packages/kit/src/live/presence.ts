@@ -8,17 +8,23 @@ const againMs = 4_000;
 const stillMs = 8_000;
 
 /**
- * Says in a line below a form how many others write, and tells them that somebody does here while something is typed. Only
- * where the business has turned it on. The line has its height from now on, so that nothing moves. The answer ends it.
+ * Says in a line below the form that is open how many others write, and tells them that somebody does here while something
+ * is typed. Only where the business has turned it on. It ends with the form.
  */
-export function showWriters({ context, lang }: Ui, line: HTMLElement): () => void {
-  const { host, site, subject } = context;
+export function showWriters({ context, lang }: Ui): void {
+  const { host, site, subject, root } = context;
+  const form = root.querySelector('form');
+  if (!form) return;
+  const line = document.createElement('p');
+  line.className = 'soft';
+  // It has its height from now on, so that nothing moves.
+  line.style.minHeight = '1.5em';
+  form.append(line);
   const id = crypto.randomUUID();
   const t = createMessages(lang, 'presence', presence);
   let said = Number.NEGATIVE_INFINITY;
-  line.style.minHeight = '1.5em';
 
-  const tell = (): void => {
+  form.addEventListener('input', () => {
     const now = Date.now();
     if (now - said < againMs) return;
     said = now;
@@ -28,17 +34,16 @@ export function showWriters({ context, lang }: Ui, line: HTMLElement): () => voi
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ subject, id }),
     }).catch(() => {});
-  };
+  });
   const source = new EventSource(`${host}${toPath(eventsPath, { site })}?subject=${encodeURIComponent(subject)}`);
   source.addEventListener('writing', ({ data }) => {
     // Oneself is among them for as long as the server counts one.
     const n = Number(data) - (Date.now() - said < stillMs ? 1 : 0);
     line.textContent = n > 0 ? t('writing', { n }) : '';
   });
-  const form = line.parentElement;
-  form?.addEventListener('input', tell);
-  return () => {
+  const timer = setInterval(() => {
+    if (form.isConnected) return;
+    clearInterval(timer);
     source.close();
-    form?.removeEventListener('input', tell);
-  };
+  }, 1_000);
 }

@@ -13,7 +13,7 @@ import { toKnownName } from '@parvis/kit/session/visitor.ts';
 import { SignedIn } from '@parvis/kit/ui/SignedIn.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { CommentForm, type CommentValues } from './CommentForm.tsx';
 import type { CommentsModel, OpenForm } from './types.ts';
 
@@ -50,18 +50,14 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     toDraft: ({ name: _, ...draft }) =>
       draft.body?.trim() && !(isEdit && draft.body === post?.source) ? draft : undefined,
   });
-  const line = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     if (error) fail(error);
-    let stop = (): void => {};
-    context.data
-      .then(async (data) => {
-        if (isEdit || !(data ?? context.given).site?.presence) return;
-        const { showWriters } = await import('@parvis/kit/live/presence.ts');
-        if (line.current) stop = showWriters(ui, line.current);
-      })
-      .catch(() => {});
-    return () => stop();
+    context.data.then(
+      (data) =>
+        (data ?? context.given).site?.presence &&
+        import('@parvis/kit/live/presence.ts').then((it) => it.showWriters(ui), Boolean),
+      Boolean,
+    );
   }, []);
 
   const send = async (): Promise<void> => {
@@ -113,7 +109,6 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     <SignedIn ui={ui} signIn={signIn} onCancel={close}>
       {other.value}
       {form}
-      <p class="soft" ref={line} />
     </SignedIn>
   );
 }
