@@ -59,6 +59,7 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
     folderName,
     names.map((name) => [name, closure(entry(name).fileName).map((file) => basename(file, '.js'))] as const),
   );
+  await buildLatest();
   // Ready looks, beside the loader: an owner links one by a name that stays.
   cpSync(join(root, 'themes'), join(folder, 'themes'), { recursive: true });
   writeIndex(folderName, Object.fromEntries(names.map((name) => [name, loads(name)])));
@@ -99,10 +100,25 @@ async function buildLoader(folderName: string, files: (readonly [name: string, f
   });
 }
 
+/** What lists the news of a site stands alone: a page that has nothing else loads nothing else. */
+async function buildLatest(): Promise<void> {
+  await bundle({
+    plugins: [smallest()],
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      target,
+      lib: { formats: ['es'], entry: { latest: join(root, 'src/latest.ts') } },
+      rolldownOptions: { output: { minify: false, entryFileNames: '[name].js' } },
+    },
+  });
+}
+
 /** What is there: hashes for `integrity`, and which widget loads what. */
 function writeIndex(folderName: string, chunks: object): void {
   const files = [
     'parvis.js',
+    'latest.js',
     ...readdirSync(join(folder, 'themes')).map((file) => `themes/${file}`),
     ...readdirSync(join(folder, folderName)).map((file) => `${folderName}/${file}`),
   ];

@@ -49,8 +49,8 @@ export function mountStatic(app: Hono<Env>, folder: string): void {
     return send(request, file, headers, 9);
   };
 
-  // The one address that pages paste: it must be able to change, so a reader asks each time and mostly hears 304.
-  for (const name of ['parvis.js', 'integrity.json']) {
+  // The addresses that pages paste: they must be able to change, so a reader asks each time and mostly hears 304.
+  for (const name of ['parvis.js', 'latest.js', 'integrity.json']) {
     app.get(`/${name}`, (c) => serve(name, c.req.raw, 'public, no-cache'));
   }
   app.get('/themes/:file', (c) => serve(`themes/${c.req.param('file')}`, c.req.raw, 'public, max-age=3600'));
