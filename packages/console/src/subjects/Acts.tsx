@@ -63,7 +63,7 @@ function Progress({
       {fill(state === 'working' ? subjects.movingIn : state === 'undoing' ? subjects.movingBack : subjects.movedPosts, {
         n: moved,
       })}
-      {state === 'done' && aside > 0 && ` ${fill(subjects.aside, { n: aside })}`}
+      {state === 'done' && aside > 0 && ` ${fill(act === 'split' ? subjects.stayed : subjects.aside, { n: aside })}`}
       {isMoving && <progress />}
     </span>
   );

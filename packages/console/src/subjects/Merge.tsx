@@ -1,19 +1,21 @@
-import { type ManagedSubject, staffLimits } from '@parvis/contract';
+import type { ManagedSubject } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import { go } from '../app/place.ts';
+import type { SiteContext } from '../app/site.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { LoadedList } from '../ui/Loaded.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
-import { Search } from '../ui/Search.tsx';
 import { act } from './act.ts';
-import { createSubjects, type PartProps, toFigures, toName, toPart, toPlace } from './model.ts';
+import { ChoosePage } from './ChoosePage.tsx';
+import { type PartProps, toFigures, toName, toPart, toPlace } from './model.ts';
 
 /** Two pages about the same become one. */
-export function Merge(props: PartProps): VNode {
-  const { subjects } = props.site.say.words;
+export function Merge({ site, of, reload }: PartProps): VNode {
+  const { subjects } = site.say.words;
   const isOpen = useSignal(false);
+  const close = (): void => {
+    isOpen.value = false;
+  };
   return (
     <section>
       <h2>{subjects.merge}</h2>
@@ -28,10 +30,15 @@ export function Merge(props: PartProps): VNode {
         {subjects.mergeWith}
       </button>
       {isOpen.value && (
-        <Choose
-          {...props}
-          onClose={() => {
-            isOpen.value = false;
+        <MergeDialog
+          site={site}
+          of={of}
+          onClose={close}
+          onMerged={async (into) => {
+            close();
+            if (into.id !== of.id)
+              go({ site: site.key, screen: 'subjects', ...toPart(into.key) }, { isReplaced: true });
+            await reload();
           }}
         />
       )}
@@ -39,18 +46,22 @@ export function Merge(props: PartProps): VNode {
   );
 }
 
+interface Props {
+  site: SiteContext;
+  of: ManagedSubject;
+  /** The other one. @default it is asked for */
+  other?: ManagedSubject;
+  onClose: () => void;
+  onMerged: (into: ManagedSubject) => Promise<void>;
+}
+
 /** Which other one, and which of the two stays. */
-function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void }): VNode {
+export function MergeDialog({ site, of, other: given, onClose, onMerged }: Props): VNode {
   const { words, fill } = site.say;
   const { subjects, app } = words;
-  const q = useSignal('');
-  const chosen = useSignal<ManagedSubject | undefined>(undefined);
+  const chosen = useSignal(given);
   const problem = useSignal<Problem | undefined>(undefined);
   const isBusy = useSignal(false);
-  const list = useMemo(() => createSubjects(site, () => ({ q: q.value })), [site, q]);
-  useEffect(() => {
-    list.load();
-  }, [list, q.value]);
 
   async function merge(from: ManagedSubject, into: ManagedSubject): Promise<void> {
     isBusy.value = true;
@@ -58,9 +69,7 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
     try {
       const said = fill(subjects.merged, { from: toName(from), into: toName(into) });
       await act(site, from.id, { act: 'merge', into: into.id }, said);
-      onClose();
-      if (into.id !== of.id) go({ site: site.key, screen: 'subjects', ...toPart(into.key) }, { isReplaced: true });
-      await reload();
+      await onMerged(into);
     } catch (error) {
       problem.value = toProblem(site.say, error);
       isBusy.value = false;
@@ -68,7 +77,6 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
   }
 
   const other = chosen.value;
-  const nothing = q.value.trim() === '' ? subjects.noOther : fill(subjects.notFound, { q: q.value.trim() });
   return (
     <Dialog title={other ? fill(subjects.whichStays, { other: toName(other) }) : subjects.whichOther} onClose={onClose}>
       {other ? (
@@ -96,39 +104,13 @@ function Choose({ site, of, reload, onClose }: PartProps & { onClose: () => void
           </div>
         </>
       ) : (
-        <>
-          <Search
-            label={subjects.find}
-            most={staffLimits.searchLength}
-            value={q.value}
-            onLook={(text) => {
-              q.value = text;
-            }}
-          />
-          <LoadedList say={site.say} of={list} empty={<p>{nothing}</p>}>
-            {(items) => (
-              <div class="offered">
-                {items.every(({ id }) => id === of.id) && <p class="soft">{nothing}</p>}
-                {items
-                  .filter(({ id }) => id !== of.id)
-                  .map((one) => (
-                    <button
-                      key={one.id}
-                      type="button"
-                      class="second"
-                      onClick={() => {
-                        chosen.value = one;
-                      }}
-                    >
-                      <strong>{toName(one)}</strong>
-                      <span class="soft">{toPlace(one)}</span>
-                      <span class="soft">{toFigures(site.say, one)}</span>
-                    </button>
-                  ))}
-              </div>
-            )}
-          </LoadedList>
-        </>
+        <ChoosePage
+          site={site}
+          except={of.key}
+          onChoose={(one) => {
+            chosen.value = one;
+          }}
+        />
       )}
       {problem.value && (
         <p class="note" role="alert">

@@ -15,6 +15,7 @@ import { Keys } from './Keys.tsx';
 import { Merge } from './Merge.tsx';
 import { type PartProps, toName } from './model.ts';
 import { Names } from './Names.tsx';
+import { Split } from './Split.tsx';
 
 /** Milliseconds between two looks while posts are on their way. */
 const lookMs = 1_000;
@@ -65,6 +66,7 @@ function Parts(props: PartProps): VNode {
       {may && <Closing {...props} />}
       <Keys {...props} />
       {may && <Merge {...props} />}
+      {may && site.can('queue.read') && <Split {...props} />}
       <Acts {...props} />
     </div>
   );

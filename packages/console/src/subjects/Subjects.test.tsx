@@ -1,9 +1,18 @@
-import type { ManagedSubjectList, SubjectAct, SubjectDetails } from '@parvis/contract';
+import type {
+  FoundPost,
+  FoundPosts,
+  ManagedSubjectList,
+  SubjectAct,
+  SubjectDetails,
+  SubjectProposal,
+} from '@parvis/contract';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
+import foundFixture from '../../../contract/fixtures/found-posts.json';
 import listFixture from '../../../contract/fixtures/managed-subjects.json';
 import actFixture from '../../../contract/fixtures/subject-act.json';
 import detailsFixture from '../../../contract/fixtures/subject-details.json';
+import proposalsFixture from '../../../contract/fixtures/subject-proposals.json';
 import { type Asked, by, openSite } from '../../testing/open-site.ts';
 import { go, place, watchPlace } from '../app/place.ts';
 import { Notices } from '../ui/Notices.tsx';
@@ -14,6 +23,9 @@ const list = listFixture as unknown as ManagedSubjectList;
 const details = detailsFixture as unknown as SubjectDetails;
 const merged = actFixture as unknown as SubjectAct;
 const [bellevue] = list.items;
+const foundList = foundFixture as unknown as FoundPosts;
+const [foundPost] = foundList.items as [FoundPost];
+const [pair] = proposalsFixture.items as unknown as [SubjectProposal];
 
 let asked: Asked[] = [];
 afterEach(() => {
@@ -166,4 +178,107 @@ it('merges with another page: which, and which stays; says how far it is, and ta
   fireEvent.click(dialog.getByRole('button', { name: /The Attic Room.* stays/ }));
   await waitFor(() => expect(place.value?.part).toBe('attic'));
   expect(sent('POST', `subjects/${details.id}/acts`)[0]!.body).toEqual({ act: 'merge', into: 'other' });
+});
+
+it('asks about pages that look like one: one by the merge that there is, or two for good', async () => {
+  const other = {
+    ...bellevue!,
+    id: 'other',
+    key: 'http://example.com/hotel/',
+    title: null,
+    reviewCount: 0,
+    rating: null,
+  };
+  let items = ['1', '2', '3', '4', '5'].map((id) => ({ ...pair, id, from: { ...other, id: `other-${id}` } }));
+  const told = { ...merged, act: 'apart' };
+  await show(
+    {},
+    {
+      'GET subjects': { items: [bellevue], next: null, total: 1 },
+      'GET subject-proposals': () => ({ items }),
+      [`POST subjects/${pair.into.id}/acts`]: () => {
+        items = items.slice(1);
+        return told;
+      },
+      'POST subjects/other-2/acts': merged,
+      [`DELETE subject-acts/${merged.id}`]: { ...told, state: 'undone' },
+    },
+  );
+  const alike = within(await screen.findByRole('region', { name: 'Pages that may be one' }));
+  expect(alike.getAllByText(/^The first address leads to the second\. Their addresses are the same/)).toHaveLength(3);
+  fireEvent.click(alike.getByRole('button', { name: 'Show 2 more pairs' }));
+  expect(alike.getAllByRole('button', { name: /^They are two: / })).toHaveLength(5);
+  expect(alike.getAllByText('3 comments', { exact: false })[0]).toBeTruthy();
+  fireEvent.click(alike.getAllByRole('button', { name: /^They are two: / })[0]!);
+  await screen.findByText(/are two pages\. You are not asked again/);
+  expect(sent('POST', `subjects/${pair.into.id}/acts`)[0]!.body).toEqual({ act: 'apart', from: 'other-1' });
+  await waitFor(() => expect(alike.getAllByRole('button', { name: /^They are two: / })).toHaveLength(4));
+  const loads = sent('GET', 'subject-proposals').length;
+  fireEvent.click(screen.getByRole('button', { name: /Take back Z/ }));
+  await waitFor(() => expect(sent('GET', 'subject-proposals').length).toBeGreaterThan(loads));
+
+  fireEvent.click(alike.getAllByRole('button', { name: /^Make them one: / })[0]!);
+  const dialog = within(await screen.findByRole('dialog'));
+  // The one that is proposed to stay comes first.
+  const [stays] = dialog.getAllByRole('button', { name: / stays/ });
+  expect(plain(stays!.textContent)).toContain(`${bellevue!.title} stays`);
+  fireEvent.click(stays!);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(sent('POST', 'subjects/other-2/acts')[0]!.body).toEqual({ act: 'merge', into: pair.into.id });
+});
+
+it('who may not change pages sees what looks alike, and no button', async () => {
+  const answers = {
+    'GET subjects': { items: [bellevue], next: null, total: 1 },
+    'GET subject-proposals': { items: [pair] },
+  };
+  await show({}, answers, (permission) => permission !== 'subjects.write');
+  const alike = within(await screen.findByRole('region', { name: 'Pages that may be one' }));
+  expect(alike.queryByRole('button')).toBeNull();
+});
+
+it('moves chosen threads to a page that there is or to a new one, and says why it did not', async () => {
+  const found = (id: string, parentId: string | null) => ({
+    ...foundPost,
+    post: { ...foundPost.post, id, parentId, replyCount: 2, title: `Thread ${id}` },
+  });
+  const acts = `POST subjects/${details.id}/acts`;
+  const other = { ...bellevue!, id: 'other', key: 'attic', title: 'The Attic Room' };
+  await show(
+    { part: details.key },
+    {
+      'GET subject': details,
+      'GET subjects': { items: [bellevue, other], next: null, total: 2 },
+      'GET posts': ({ query }: Asked) =>
+        query.cursor
+          ? { ...foundList, items: [found('a', null), found('b', null), found('c', 'a')], next: null }
+          : { ...foundList, items: [found('r', 'a')], next: 'more' },
+      [acts]: ({ body }: Asked) =>
+        body!.key === 'attic' ? problem('SUBJECT_BUSY') : { ...merged, act: 'split', into: body!.key },
+      [`DELETE subject-acts/${merged.id}`]: { ...merged, act: 'split', state: 'undone' },
+    },
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose what moves' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const boxes = await dialog.findAllByRole('checkbox');
+  expect(boxes).toHaveLength(2);
+  expect((dialog.getByRole('button', { name: 'Choose at least one' }) as HTMLButtonElement).disabled).toBe(true);
+  for (const box of boxes) fireEvent.click(box);
+  fireEvent.click(dialog.getByRole('button', { name: 'Go on with 2' }));
+  fireEvent.click(await dialog.findByRole('button', { name: /The Attic Room/ }));
+  await dialog.findByRole('alert');
+  expect(sent('POST', `subjects/${details.id}/acts`)[0]!.body).toEqual({
+    act: 'split',
+    posts: ['a', 'b'],
+    key: 'attic',
+  });
+  const field = dialog.getByLabelText(/^Or a page on which nobody has written yet/);
+  fireEvent.input(field, { target: { value: ' new-page ' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Move there' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(plain((await screen.findByText(/moved to/)).textContent)).toContain('2 moved to new-page.');
+  expect(sent('POST', `subjects/${details.id}/acts`)[1]!.body).toMatchObject({ act: 'split', key: 'new-page' });
+  const loads = sent('GET', 'subject').length;
+  fireEvent.click(screen.getByRole('button', { name: /Take back Z/ }));
+  await waitFor(() => expect(sent('GET', 'subject').length).toBeGreaterThan(loads));
 });

@@ -8,6 +8,7 @@ import { LoadedList } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Search } from '../ui/Search.tsx';
 import { createSubjects, mostCounted, sorts, toFigures, toName, toPlace, toSubjectAddress } from './model.ts';
+import { Proposals } from './Proposals.tsx';
 
 /** All subjects of a site: where something happened last, or what is found. */
 export function Subjects({ site }: ScreenProps): VNode {
@@ -26,6 +27,7 @@ export function Subjects({ site }: ScreenProps): VNode {
       title={subjects.title}
       status={list.status.value === 'ready' && n !== undefined ? fill(count, { n }) : undefined}
     >
+      {q === '' && <Proposals site={site} onMerged={list.load} />}
       <div class="finding">
         <Search
           label={subjects.find}

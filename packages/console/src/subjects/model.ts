@@ -1,4 +1,4 @@
-import type { ManagedSubject, SubjectDetails, SubjectSort } from '@parvis/contract';
+import { type ManagedSubject, type SubjectDetails, type SubjectSort, staffLimits } from '@parvis/contract';
 import { kindNames, kinds } from '@parvis/contract/kinds';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import { toAddress } from '../app/place.ts';
@@ -15,6 +15,9 @@ export interface PartProps {
   /** Shows what is so by now. */
   reload: () => Promise<void>;
 }
+
+/** Threads that go to another page at once. */
+export const mostMoved: number = staffLimits.splitPosts;
 
 /** The server counts no further. */
 export const mostCounted = 1_000;

@@ -87,6 +87,37 @@ export const subjects = {
   stays: '{name} stays',
   merged: '{from} is part of {into} now.',
 
+  alike: 'Pages that may be one',
+  alikeHint: 'Is it the same page at two addresses? Then put together what was written there. You can take it back.',
+  because: {
+    canonical: 'The first page says that the second address is its own.',
+    redirect: 'The first address leads to the second.',
+    target: 'Both lead to the same third address, or say that it is theirs.',
+    address: 'Their addresses are the same but for www, capitals or a slash.',
+    title: 'They have the same title, which no other page has.',
+  },
+  makeOne: 'Make them one',
+  makeOneOf: 'Make them one: {first} and {second}',
+  areTwo: 'They are two',
+  areTwoOf: 'They are two: {first} and {second}',
+  toldApart: '{first} and {second} are two pages. You are not asked again.',
+  moreAlike: { one: 'Show {n} more pair', other: 'Show {n} more pairs' },
+
+  movePosts: 'Move posts',
+  movePostsHint: 'Does some of this belong to another page? Move it there, with the answers to it.',
+  chooseOwn: 'Choose what moves',
+  whichPosts: 'What moves to another page?',
+  noThreads: 'Nothing was written here that could move.',
+  chooseSome: 'Choose at least one',
+  chosen: { one: 'Go on with {n}', other: 'Go on with {n}' },
+  withAnswers: { one: '{n} answer', other: '{n} answers' },
+  whereTo: { one: 'Where does it go?', other: 'Where do these {n} go?' },
+  whatGoes:
+    'Answers go along, and links to the posts stay right. A review stays where it is if its author has one there already. You can take it back at any time.',
+  orNew: 'Or a page on which nobody has written yet: its key',
+  moveThere: 'Move there',
+  postsMoved: { one: 'Moved to {name}.', other: '{n} moved to {name}.' },
+
   acts: 'What was done',
   did: {
     alias: 'The key {key} was added.',
@@ -102,6 +133,10 @@ export const subjects = {
   aside: {
     one: '{n} review does not count: its author has another one there.',
     other: '{n} reviews do not count: their authors have another one there.',
+  },
+  stayed: {
+    one: '{n} review stayed: its author has another one there.',
+    other: '{n} reviews stayed: their authors have another one there.',
   },
   undone: 'Taken back.',
 } as const;

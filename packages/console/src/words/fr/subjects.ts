@@ -89,6 +89,38 @@ export const subjects: Words['subjects'] = {
   stays: '{name} reste',
   merged: '{from} fait maintenant partie de {into}.',
 
+  alike: 'Des pages qui n’en font peut-être qu’une',
+  alikeHint:
+    'Est-ce la même page à deux adresses ? Réunissez alors ce qui y est écrit. Vous pouvez revenir en arrière.',
+  because: {
+    canonical: 'La première page dit que la seconde adresse est la sienne.',
+    redirect: 'La première adresse mène à la seconde.',
+    target: 'Les deux mènent à une même troisième adresse, ou disent que c’est la leur.',
+    address: 'Leurs adresses ne diffèrent que par www, une majuscule ou une barre oblique.',
+    title: 'Elles ont le même titre, qu’aucune autre page n’a.',
+  },
+  makeOne: 'N’en faire qu’une',
+  makeOneOf: 'N’en faire qu’une : {first} et {second}',
+  areTwo: 'Ce sont deux pages',
+  areTwoOf: 'Ce sont deux pages : {first} et {second}',
+  toldApart: '{first} et {second} sont deux pages. La question ne sera plus posée.',
+  moreAlike: { one: 'Montrer {n} autre paire', other: 'Montrer {n} autres paires' },
+
+  movePosts: 'Déplacer des messages',
+  movePostsHint: 'Une partie de tout cela a sa place sur une autre page ? Déplacez-la, avec ses réponses.',
+  chooseOwn: 'Choisir ce qui se déplace',
+  whichPosts: 'Qu’est-ce qui va sur une autre page ?',
+  noThreads: 'Rien de ce qui est écrit ici ne peut se déplacer.',
+  chooseSome: 'Choisissez-en au moins un',
+  chosen: { one: 'Continuer avec {n}', other: 'Continuer avec {n}' },
+  withAnswers: { one: '{n} réponse', other: '{n} réponses' },
+  whereTo: { one: 'Où va-t-il ?', other: 'Où vont ces {n} messages ?' },
+  whatGoes:
+    'Les réponses suivent, et les liens vers les messages restent justes. Un avis reste où il est si son auteur en a déjà un là-bas. Vous pouvez revenir en arrière à tout moment.',
+  orNew: 'Ou une page où personne n’a encore écrit : sa clé',
+  moveThere: 'Déplacer là',
+  postsMoved: { one: 'Déplacé vers {name}.', other: '{n} messages déplacés vers {name}.' },
+
   acts: 'Ce qui a été fait',
   did: {
     alias: 'La clé {key} a été ajoutée.',
@@ -104,6 +136,10 @@ export const subjects: Words['subjects'] = {
   aside: {
     one: '{n} avis ne compte pas : son auteur en a un autre sur la page.',
     other: '{n} avis ne comptent pas : leurs auteurs en ont un autre sur la page.',
+  },
+  stayed: {
+    one: '{n} avis est resté : son auteur en a déjà un là-bas.',
+    other: '{n} avis sont restés : leurs auteurs en ont déjà un là-bas.',
   },
   undone: 'Annulé.',
 };
