@@ -69,14 +69,14 @@ async function toQuery(
     ...(answered === undefined ? [] : [expecting]),
   ].reduce<readonly Kind[]>((left, some) => left.filter((one) => some.includes(one)), kindNames);
   if (kinds.length === 0 || (author !== undefined && !isId(author))) return undefined;
-  const [found] = subject === undefined ? [] : await verbs.subjects.byKeys(site, [subject]);
+  const [found] = subject === undefined ? [] : await verbs.subjects.find(site, [subject]);
   if (subject !== undefined && !found) return undefined;
   return {
     site,
     statuses: status ? [status] : readableStatuses,
     ...(terms.length > 0 && { words: { number: number!, terms } }),
     ...(kinds.length < kindNames.length && { kinds }),
-    ...(found && { subject: found.id }),
+    ...(found && { subject: found.subject.id }),
     ...(author !== undefined && { author }),
     ...(since !== undefined && { since: toTime(since) }),
     ...(before !== undefined && { before: toTime(before) }),
