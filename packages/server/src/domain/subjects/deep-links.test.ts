@@ -5,7 +5,7 @@ import { type Console, dataOf, host, startConsole } from '../../../test/staff.ts
 import { getInternals } from '../../internals.ts';
 import { followPosts } from '../search/follow.ts';
 
-// Whatever leads to a post leads to it after each act on its subject and after the undo: S11 to S16, F3, W4.
+// Whatever leads to a post leads to it after each act on its subject and after the undo: S11 to S16, F3, W2.
 
 let server: Console;
 let key: string;
