@@ -1,3 +1,5 @@
+import type { Kind } from './kinds/index.ts';
+
 /**
  * Every element `parvis-<name>`, and the height in CSS pixels that it holds until it is painted. 0: that of the window, as a
  * list has it, so that what follows it is out of view, however long it is.
@@ -8,7 +10,7 @@ export const elements = { comments: 0, reviews: 0, rating: 32, share: 44, reacti
  * Elements whose data come with a whole page, asked for with the visitor's token: the kind of post whose list they show, or
  * `own` where nothing but figures is shown, and whose they are. The figures of all others are the same for everybody.
  */
-export const pageElements: { readonly [Name in ElementName]?: 'comment' | 'review' | 'own' } = {
+export const pageElements: Readonly<Partial<Record<ElementName, Kind | 'own'>>> = {
   comments: 'comment',
   reviews: 'review',
   reactions: 'own',

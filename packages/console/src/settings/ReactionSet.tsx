@@ -4,6 +4,9 @@ import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
 import type { Say } from '../words/words.ts';
 
+/** What is offered first; what each means is among the words. */
+const suggested = ['👍', '❤️', '👏', '🎉', '😄', '😮', '😢', '🤔', '🙏'] as const;
+
 const isEmoji = (text: string): boolean => /^\p{RGI_Emoji}$/v.test(text);
 /** As the server has it: what is drawn as text without the sign that says otherwise has that sign. */
 function toEmoji(typed: string): string | undefined {
@@ -40,7 +43,7 @@ export function ReactionSet({ say, set }: { say: Say; set: Signal<ChosenReaction
     add({ emoji: typed, label: name });
     emoji.value = label.value = '';
   };
-  const left = Object.entries(words.suggested).filter(([one]) => !has(one));
+  const left = suggested.filter((one) => !has(one)).map((one) => [one, words.suggested[one]] as const);
   return (
     <fieldset class="choices reaction-set">
       <legend>{words.set}</legend>

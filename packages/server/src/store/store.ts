@@ -33,7 +33,7 @@ export type { DueLook } from './sql/page-looks.ts';
 export type { Change } from './sql/posts.ts';
 export { readLikenesses, toPair } from './sql/proposals.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
-export { type Counts, readCounts } from './sql/reaction-counts.ts';
+export { readCounts } from './sql/reaction-counts.ts';
 export { toHead } from './sql/search-words.ts';
 export type { KnownKey, StoredKey } from './sql/site-keys.ts';
 export type { StoredMemberSecret, StoredSite, StoredWebhook } from './sql/sites.ts';

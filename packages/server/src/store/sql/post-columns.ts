@@ -37,6 +37,17 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'facts',
 ];
 
+/** What follows from a post's place, rating and reactions. */
+export type CountColumn =
+  | 'rank'
+  | 'reply_count'
+  | 'reply_rows'
+  | 'like_count'
+  | 'helpful_count'
+  | 'down_count'
+  | 'score'
+  | 'reaction_counts';
+
 type Listed<Table extends string> = `${Table}.${Exclude<keyof PostRow, 'text'>}` | AliasedRawBuilder<string, 'text'>;
 
 /** The columns of a post in a list: of a long text only its beginning is read. */

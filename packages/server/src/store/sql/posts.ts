@@ -1,12 +1,13 @@
-import { type Kind, type PostStatus, toRow, type Vote } from '@parvis/contract';
+import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
 import { addMarks, toMarks } from './marks.ts';
-import { emptied, listed } from './post-columns.ts';
+import { type CountColumn, emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
+import { votesOnWords, withoutVotes } from './votes.ts';
 
 type Standing = Pick<
   PostRow,
@@ -14,19 +15,7 @@ type Standing = Pick<
 >;
 
 /** A new post, published unless it says otherwise; the store adds what follows from its place. */
-export type NewPost = Omit<
-  PostRow,
-  | 'rank'
-  | 'reply_count'
-  | 'reply_rows'
-  | 'like_count'
-  | 'helpful_count'
-  | 'down_count'
-  | 'score'
-  | 'reaction_counts'
-  | keyof Standing
-> &
-  Partial<Standing>;
+export type NewPost = Omit<PostRow, CountColumn | keyof Standing> & Partial<Standing>;
 
 /** What a change of status goes with. */
 export interface Decided {
@@ -175,13 +164,8 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
     async change(before, changed) {
       const { site_id: site, id } = before;
       const isOther = said.some((column) => changed[column] !== before[column]);
-      // Who found it helpful, or not, did so of other words (A9), and may say it again.
-      const gone: Vote[] = !isOther ? [] : toRow(before.kind).vote === 'helpful' ? ['helpful', 'down'] : ['helpful'];
-      const moved = {
-        rank: changed.rating ?? 0,
-        ...Object.fromEntries(gone.map((name) => [`${name}_count`, 0])),
-        ...(gone.includes('down') && { score: 0 }),
-      };
+      const gone = isOther ? votesOnWords(before) : [];
+      const moved = { rank: changed.rating ?? 0, ...withoutVotes(gone) };
       const after: PostRow = { ...before, ...changed, ...moved };
       const revision = await countSubject(before, after);
       await keepRanks(before, after, revision);
