@@ -21,7 +21,6 @@ import type { translate } from './en/translate.ts';
 import type { write } from './en/write.ts';
 import type { writeRating } from './en/write-rating.ts';
 import type { you } from './en/you.ts';
-import type { toYou } from './en/you-link.ts';
 import { intl, toNumber } from './intl.ts';
 
 /** A sentence, or one for each plural category of the language, chosen by `n`. */
@@ -63,7 +62,6 @@ export interface ActKitLocale {
       typeof authorPanel &
       typeof signIn &
       typeof follow &
-      typeof toYou &
       typeof you
   >;
 }

@@ -10,11 +10,8 @@ export const tellVisitor = (): void => void changes.value++;
 
 /** @param act what is to be done whenever that happens */
 export function onVisitor(act: () => void): void {
-  let isFirst = true;
-  changes.subscribe(() => {
-    if (!isFirst) act();
-    isFirst = false;
-  });
+  const { value } = changes;
+  changes.subscribe((now) => now > value && act());
 }
 
 /** The name that this visitor wrote under before, in a component: drawn again when they become somebody else. */

@@ -2,8 +2,7 @@ import { limits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { write } from '../i18n/en/write.ts';
-import { toYou } from '../i18n/en/you-link.ts';
-import { createMessages, type Translate } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/messages.ts';
 import type { Failure } from '../runtime/explain.ts';
 import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
 import type { Ui } from '../runtime/ui.ts';
@@ -49,8 +48,8 @@ export function WriterName({
             {t('rename')}
           </button>
         )}
-        <ToYou ui={ui} word="you" />
-        <ToYou ui={ui} word="followHere" />
+        {toYou(ui, t('you'))}
+        {toYou(ui, t('followHere'))}
       </p>
     );
   }
@@ -69,28 +68,20 @@ export function WriterName({
         failures={failures}
         onInput={onInput}
       />
-      <ToYou ui={ui} word="wroteBefore" />
-      <ToYou ui={ui} word="followHere" />
+      {toYou(ui, t('wroteBefore'))}
+      {toYou(ui, t('followHere'))}
     </div>
   );
 }
 
 /** Leads to the panel of the visitor, whose code comes then. */
-function ToYou({ ui, word }: { ui: Ui | undefined; word: keyof typeof toYou }): VNode | undefined {
-  return (
-    ui && (
-      <button
-        type="button"
-        class="quiet"
-        onClick={() =>
-          tryOrAnnounce(ui, async () => {
-            const { openYou, openFollow } = await import('../you/open-you.tsx');
-            (word === 'followHere' ? openFollow : openYou)(ui);
-          })
-        }
-      >
-        {createMessages(ui.lang, 'write', toYou)(word)}
-      </button>
-    )
+const toYou = (ui: Ui | undefined, label: string): VNode | undefined =>
+  ui && (
+    <button
+      type="button"
+      class="quiet"
+      onClick={() => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx')).openYou(ui))}
+    >
+      {label}
+    </button>
   );
-}

@@ -3,7 +3,6 @@ import { type Client, clearSession, type ParvisError, readSession } from '@parvi
 import { type Signal, signal } from '@preact/signals';
 import { write } from '../i18n/en/write.ts';
 import { you } from '../i18n/en/you.ts';
-import { toYou } from '../i18n/en/you-link.ts';
 import { createMessages, type Translate } from '../i18n/messages.ts';
 import { toFailureText } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
@@ -11,7 +10,7 @@ import { openClient } from '../session/client.ts';
 import { openSubject } from '../session/subject.ts';
 import { tellVisitor } from '../session/visitor.ts';
 
-const messages: typeof write & typeof you & typeof toYou = { ...write, ...you, ...toYou };
+const messages: typeof write & typeof you = { ...write, ...you };
 
 /** All that came so far of what a site holds of its visitor. */
 export type Mine = Omit<Me, 'more'>;

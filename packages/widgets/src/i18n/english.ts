@@ -21,7 +21,6 @@ import { translate } from '@parvis/kit/i18n/en/translate.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { you } from '@parvis/kit/i18n/en/you.ts';
-import { toYou } from '@parvis/kit/i18n/en/you-link.ts';
 import type { Messages } from '@parvis/kit/i18n/messages.ts';
 import { actComments } from '../comments/act-messages.ts';
 import { writeComment } from '../comments/form-messages.ts';
@@ -63,7 +62,6 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...authorPanel,
     ...signIn,
     ...follow,
-    ...toYou,
     ...you,
   },
 };

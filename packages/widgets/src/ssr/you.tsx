@@ -4,7 +4,6 @@ import { report } from '@parvis/kit/i18n/en/report.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { you as words } from '@parvis/kit/i18n/en/you.ts';
-import { toYou } from '@parvis/kit/i18n/en/you-link.ts';
 import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
@@ -24,7 +23,7 @@ const messages: typeof write & typeof sending & typeof report & typeof authorPan
 };
 
 /** What the page of a visitor is called. */
-export const toYouTitle = (lang: string): string => createMessages(lang, 'write', toYou)('you');
+export const toYouTitle = (lang: string): string => createMessages(lang, 'write', write)('you');
 
 /** The page of a visitor: what the panel of the element has, with links and forms alone. */
 export function YouView({ request, you }: { request: PageRequest; you: YouPage }): VNode {

@@ -3,6 +3,8 @@ export const write = {
   name: 'Your name',
   writesAs: 'You publish as {name}.',
   rename: 'Change name',
+  you: 'Your posts and data',
+  wroteBefore: 'Wrote here before? Sign in',
   write: 'Write',
   preview: 'Preview',
   save: 'Save',
