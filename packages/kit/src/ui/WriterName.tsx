@@ -48,8 +48,8 @@ export function WriterName({
             {t('rename')}
           </button>
         )}
-        {toYou(ui, t('you'))}
-        {toYou(ui, t('followHere'))}
+        {toYou(ui, t('you'), 'openYou')}
+        {toYou(ui, t('followHere'), 'openFollow')}
       </p>
     );
   }
@@ -68,19 +68,19 @@ export function WriterName({
         failures={failures}
         onInput={onInput}
       />
-      {toYou(ui, t('wroteBefore'))}
-      {toYou(ui, t('followHere'))}
+      {toYou(ui, t('wroteBefore'), 'openYou')}
+      {toYou(ui, t('followHere'), 'openFollow')}
     </div>
   );
 }
 
 /** Leads to the panel of the visitor, whose code comes then. */
-const toYou = (ui: Ui | undefined, label: string): VNode | undefined =>
+const toYou = (ui: Ui | undefined, label: string, open: 'openYou' | 'openFollow'): VNode | undefined =>
   ui && (
     <button
       type="button"
       class="quiet"
-      onClick={() => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx')).openYou(ui))}
+      onClick={() => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx'))[open](ui))}
     >
       {label}
     </button>

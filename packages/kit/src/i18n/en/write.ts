@@ -5,6 +5,7 @@ export const write = {
   rename: 'Change name',
   you: 'Your posts and data',
   wroteBefore: 'Wrote here before? Sign in',
+  followHere: 'Follow',
   write: 'Write',
   preview: 'Preview',
   save: 'Save',
