@@ -216,3 +216,25 @@ describe('two tabs', () => {
     expect(await notice.count()).toBe(0);
   });
 });
+
+describe('earlier versions', () => {
+  it('P18: are read from the menu where the business shows them, and nowhere else', async () => {
+    await open();
+    await post('The ferry leaves at nine.');
+    await choose('Edit');
+    await field().fill('The ferry leaves at **ten**.');
+    await widget.getByRole('button', { name: 'Save' }).click();
+    await widget.getByText('ten').waitFor();
+    await widget.getByRole('button', { name: 'More actions' }).first().click();
+    await widget.getByRole('menuitem', { name: 'Quote' }).waitFor();
+    expect(await widget.getByRole('menuitem', { name: 'Earlier versions' }).count()).toBe(0);
+    await server.parvis.sites.settings('demo', { history: true });
+    await open();
+    await choose('Earlier versions');
+    await widget.locator('.versions').getByText('The ferry leaves at nine.').waitFor();
+    await keepPicture(host.page, 'earlier-versions');
+    await widget.getByRole('button', { name: 'Close' }).click();
+    expect(await widget.locator('.versions').count()).toBe(0);
+    await server.parvis.sites.settings('demo', { history: false });
+  });
+});

@@ -15,6 +15,7 @@ import { Decisions } from './Decisions.tsx';
 import { createPost, type PostModel } from './model.ts';
 import { Part } from './Part.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
+import { Versions } from './Versions.tsx';
 import { Writer } from './Writer.tsx';
 
 interface Props {
@@ -126,6 +127,11 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
               </li>
             ))}
           </ul>
+        </Part>
+      )}
+      {post.editedAt && (
+        <Part title={words.versions}>
+          <Versions site={site} item={item} />
         </Part>
       )}
       <Writer site={site} model={model} item={item} />

@@ -31,6 +31,7 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
   const words = say.words.settings.times;
   const minutes = useSignal(settings.editWindowMinutes);
   const days = useSignal(settings.closeAfterDays);
+  const history = useSignal(settings.history);
   const toWindow = (n: number): string => {
     if (n === 0) return words.noEnd;
     if (n % day === 0) return say.fill(words.days, { n: n / day });
@@ -41,7 +42,9 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
       say={say}
       act={model.act}
       canWrite={site.can('settings.write')}
-      onSave={() => model.save({ editWindowMinutes: minutes.value, closeAfterDays: days.value })}
+      onSave={() =>
+        model.save({ editWindowMinutes: minutes.value, closeAfterDays: days.value, history: history.value })
+      }
     >
       <Field label={words.edit} hint={words.editHint}>
         {(ties) => (
@@ -60,6 +63,18 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
           </select>
         )}
       </Field>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={history.value}
+          onChange={({ currentTarget }) => {
+            history.value = currentTarget.checked;
+          }}
+        />
+        <span>
+          {words.history} <span class="soft">{words.historyHint}</span>
+        </span>
+      </label>
       <Field label={words.close} hint={words.closeHint}>
         {(ties) => (
           <select

@@ -18,6 +18,7 @@ import type { sending } from './en/sending.ts';
 import type { signIn } from './en/sign-in.ts';
 import type { standing } from './en/standing.ts';
 import type { translate } from './en/translate.ts';
+import type { versions } from './en/versions.ts';
 import type { write } from './en/write.ts';
 import type { writeRating } from './en/write-rating.ts';
 import type { you } from './en/you.ts';
@@ -58,6 +59,7 @@ export interface ActKitLocale {
       typeof confirm &
       typeof otherWords &
       typeof preview &
+      typeof versions &
       typeof report &
       typeof authorPanel &
       typeof signIn &

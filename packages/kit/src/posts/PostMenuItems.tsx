@@ -1,4 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { act } from '../i18n/en/act.ts';
 import { menu as menuMessages } from '../i18n/en/menu.ts';
 import { createMessages } from '../i18n/messages.ts';
@@ -18,11 +20,16 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
   const isOwn = source !== undefined;
   const part = isOwn ? 'remove' : 'report';
   const open = async (): Promise<void> => {
-    try {
-      panel.value = isOwn ? { id } : { id, Form: (await import('./ReportPanel.tsx')).ReportPanel };
-    } catch {
-      ui.announce(ui.t('failed'), true);
-    }
+    panel.value = isOwn ? { id } : { id, Form: (await import('./ReportPanel.tsx')).ReportPanel };
+  };
+  const isHistoryShown = useSignal(ui.context.given?.site?.history);
+  useLayoutEffect(() => {
+    ui.context.data?.then(({ site }) => {
+      isHistoryShown.value = site?.history;
+    }, Boolean);
+  }, []);
+  const openVersions = async (): Promise<void> => {
+    panel.value = { id, Form: (await import('./VersionsPanel.tsx')).VersionsPanel };
   };
   const openConsole = (): void => {
     window.open(`${host}/console/site/${site}/posts/${id}`, '_blank', 'noopener');
@@ -35,11 +42,14 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
     ...(navigator.clipboard ? [{ label: t('copyLink'), act: copy }] : []),
     ...(onQuote ? [{ label: t('quote'), act: onQuote }] : []),
     ...(isOwn && onEdit && !(Date.parse(changeableUntil!) < Date.now()) ? [{ label: t('edit'), act: onEdit }] : []),
+    ...(post.editedAt && isHistoryShown.value
+      ? [{ label: t('earlier'), act: () => tryOrAnnounce(ui, openVersions) }]
+      : []),
     {
       label: t('follow'),
       act: () => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx')).openFollow(ui, post)),
     },
-    { label: t(part), act: open },
+    { label: t(part), act: () => tryOrAnnounce(ui, open) },
     // The address says that one comes from the console, and no more: where that is, the page's own server says, and who one
     // is stays there.
     ...(location.hash === `#parvis-${id}:console` ? [{ label: t('openConsole'), act: openConsole }] : []),

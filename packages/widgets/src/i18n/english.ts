@@ -18,6 +18,7 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { signIn } from '@parvis/kit/i18n/en/sign-in.ts';
 import { standing } from '@parvis/kit/i18n/en/standing.ts';
 import { translate } from '@parvis/kit/i18n/en/translate.ts';
+import { versions } from '@parvis/kit/i18n/en/versions.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { you } from '@parvis/kit/i18n/en/you.ts';
@@ -58,6 +59,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...confirm,
     ...otherWords,
     ...preview,
+    ...versions,
     ...report,
     ...authorPanel,
     ...signIn,

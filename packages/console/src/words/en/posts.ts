@@ -60,5 +60,8 @@ export const posts = {
   undoing: 'taken back',
   reason: 'Reason: {reason}',
   contest: 'What its author says against it',
+  versions: 'Earlier versions',
+  showVersions: 'Show what it said before',
+  noVersions: 'Nothing is kept from before.',
   edited: 'changed on {date}',
 } as const;

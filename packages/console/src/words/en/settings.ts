@@ -209,6 +209,8 @@ export const settings = {
     languageHint: 'Who reads your pages in another one sees the usual words.',
   },
   times: {
+    history: 'Visitors may read what a changed post said before',
+    historyHint: 'What could be read once. What was hidden or waited when it was changed stays with your team.',
     edit: 'Authors may change what they wrote for',
     editHint: 'Afterwards they can still take it back. What you ask somebody to correct can always be corrected.',
     close: 'A page takes posts for',

@@ -60,5 +60,8 @@ export const posts: Words['posts'] = {
   undoing: 'retour en arrière',
   reason: 'Raison : {reason}',
   contest: 'Ce que son auteur y répond',
+  versions: 'Versions précédentes',
+  showVersions: 'Voir ce qu’il disait avant',
+  noVersions: 'Rien n’a été gardé d’avant.',
   edited: 'modifié le {date}',
 };

@@ -220,6 +220,8 @@ export const settings: Words['settings'] = {
     languageHint: 'Qui lit vos pages dans une autre voit les mots habituels.',
   },
   times: {
+    history: 'Les visiteurs peuvent lire ce qu’un message modifié disait avant',
+    historyHint: 'Ce qui a pu être lu. Ce qui était masqué ou en attente au moment du changement reste à votre équipe.',
     edit: 'Les auteurs peuvent modifier leur texte pendant',
     editHint: 'Ensuite, ils peuvent toujours le retirer. Ce que vous demandez de corriger peut toujours l’être.',
     close: 'Une page reçoit des messages pendant',

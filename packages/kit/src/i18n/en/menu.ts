@@ -1,5 +1,6 @@
 /** What the menu of a post says. */
 export const menu = {
+  earlier: 'Earlier versions',
   quote: 'Quote',
   edit: 'Edit',
   remove: 'Delete',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'تعذّرت الترجمة.',
   },
   act: {
+    earlier: 'النسخ السابقة',
     quote: 'اقتباس',
     edit: 'تعديل',
     remove: 'حذف',
@@ -71,6 +72,8 @@ export const messages: ActLocale = {
     sendReview: 'نشر التقييم',
     write: 'كتابة',
     preview: 'معاينة',
+    versionUntil: 'حتى {date}',
+    noVersions: 'لم يُحفظ شيء من قبل.',
     previewNone: 'لم يُكتب شيء بعد.',
     otherTab: 'لقد كتبتَ هذا هنا في علامة تبويب أخرى:',
     otherChange: 'عدّلتَ هذا من مكان آخر في هذه الأثناء. نصّه الآن:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Die Übersetzung hat nicht geklappt.',
   },
   act: {
+    earlier: 'Frühere Fassungen',
     quote: 'Zitieren',
     edit: 'Bearbeiten',
     remove: 'Löschen',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'Bewertung abgeben',
     write: 'Schreiben',
     preview: 'Vorschau',
+    versionUntil: 'Bis {date}',
+    noVersions: 'Von früher ist nichts aufbewahrt.',
     previewNone: 'Noch nichts geschrieben.',
     otherTab: 'Das haben Sie hier in einem anderen Tab geschrieben:',
     otherChange: 'Sie haben das inzwischen anderswo geändert. Jetzt steht dort:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Η μετάφραση απέτυχε.',
   },
   act: {
+    earlier: 'Προηγούμενες εκδόσεις',
     quote: 'Παράθεση',
     edit: 'Επεξεργασία',
     remove: 'Διαγραφή',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'Δημοσίευση κριτικής',
     write: 'Σύνταξη',
     preview: 'Προεπισκόπηση',
+    versionUntil: 'Έως {date}',
+    noVersions: 'Δεν διατηρείται τίποτα από πριν.',
     previewNone: 'Δεν έχει γραφτεί τίποτα ακόμη.',
     otherTab: 'Γράψατε αυτό εδώ σε άλλη καρτέλα:',
     otherChange: 'Στο μεταξύ το αλλάξατε αλλού. Τώρα λέει:',

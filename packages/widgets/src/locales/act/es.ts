@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'No se ha podido traducir.',
   },
   act: {
+    earlier: 'Versiones anteriores',
     quote: 'Citar',
     edit: 'Editar',
     remove: 'Eliminar',
@@ -61,6 +62,8 @@ export const messages: ActLocale = {
     sendReview: 'Publicar opinión',
     write: 'Escribir',
     preview: 'Vista previa',
+    versionUntil: 'Hasta el {date}',
+    noVersions: 'No se conserva nada anterior.',
     previewNone: 'Todavía no hay nada escrito.',
     otherTab: 'Has escrito esto aquí en otra pestaña:',
     otherChange: 'Mientras tanto lo has cambiado en otro lugar. Ahora dice:',

@@ -12,6 +12,7 @@ export const messages: ActLocale = {
     untranslated: 'La traduction n’a pas abouti.',
   },
   act: {
+    earlier: 'Versions précédentes',
     quote: 'Citer',
     edit: 'Modifier',
     remove: 'Supprimer',
@@ -63,6 +64,8 @@ export const messages: ActLocale = {
     sendReview: 'Publier l’avis',
     write: 'Écrire',
     preview: 'Aperçu',
+    versionUntil: 'Jusqu’au {date}',
+    noVersions: 'Rien n’a été gardé d’avant.',
     previewNone: 'Rien n’est encore écrit.',
     otherTab: 'Vous avez écrit ceci ici dans un autre onglet\u202f:',
     otherChange: 'Vous l’avez modifié ailleurs entre-temps. Il dit maintenant\u202f:',

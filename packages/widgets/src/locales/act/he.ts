@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'התרגום לא הצליח.',
   },
   act: {
+    earlier: 'גרסאות קודמות',
     quote: 'ציטוט',
     edit: 'עריכה',
     remove: 'מחיקה',
@@ -61,6 +62,8 @@ export const messages: ActLocale = {
     sendReview: 'פרסום חוות הדעת',
     write: 'כתיבה',
     preview: 'תצוגה מקדימה',
+    versionUntil: 'עד {date}',
+    noVersions: 'לא נשמר דבר מקודם.',
     previewNone: 'עדיין לא נכתב דבר.',
     otherTab: 'כתבת את זה כאן בלשונית אחרת:',
     otherChange: 'שינית את זה בינתיים במקום אחר. עכשיו כתוב שם:',

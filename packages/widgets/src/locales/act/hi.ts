@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'अनुवाद नहीं हो सका।',
   },
   act: {
+    earlier: 'पिछले संस्करण',
     quote: 'उद्धृत करें',
     edit: 'बदलें',
     remove: 'मिटाएँ',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'समीक्षा पोस्ट करें',
     write: 'लिखें',
     preview: 'पूर्वावलोकन',
+    versionUntil: '{date} तक',
+    noVersions: 'पहले का कुछ नहीं रखा गया है।',
     previewNone: 'अभी तक कुछ नहीं लिखा गया है।',
     otherTab: 'आपने यह यहाँ दूसरे टैब में लिखा था:',
     otherChange: 'इस बीच आपने इसे कहीं और बदल दिया। अब इसमें लिखा है:',

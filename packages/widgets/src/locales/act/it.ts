@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'La traduzione non è riuscita.',
   },
   act: {
+    earlier: 'Versioni precedenti',
     quote: 'Cita',
     edit: 'Modifica',
     remove: 'Elimina',
@@ -61,6 +62,8 @@ export const messages: ActLocale = {
     sendReview: 'Pubblica recensione',
     write: 'Scrivi',
     preview: 'Anteprima',
+    versionUntil: 'Fino al {date}',
+    noVersions: 'Non è stato conservato nulla di prima.',
     previewNone: 'Ancora nulla di scritto.',
     otherTab: 'Hai scritto questo qui in un’altra scheda:',
     otherChange: 'Nel frattempo l’hai modificato altrove. Ora dice:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: '翻訳できませんでした。',
   },
   act: {
+    earlier: '以前の版',
     quote: '引用',
     edit: '編集',
     remove: '削除',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'レビューを投稿',
     write: '入力',
     preview: 'プレビュー',
+    versionUntil: '{date}まで',
+    noVersions: '以前の内容は保存されていません。',
     previewNone: 'まだ何も書かれていません。',
     otherTab: '別のタブでここに次のように入力しています：',
     otherChange: 'その間に別の場所で変更されました。現在の内容：',

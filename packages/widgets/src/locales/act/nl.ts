@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Het vertalen is niet gelukt.',
   },
   act: {
+    earlier: 'Eerdere versies',
     quote: 'Citeren',
     edit: 'Bewerken',
     remove: 'Verwijderen',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'Beoordeling plaatsen',
     write: 'Schrijven',
     preview: 'Voorbeeld',
+    versionUntil: 'Tot {date}',
+    noVersions: 'Van eerder is niets bewaard.',
     previewNone: 'Nog niets geschreven.',
     otherTab: 'U hebt dit hier in een ander tabblad geschreven:',
     otherChange: 'U hebt dit intussen elders gewijzigd. Er staat nu:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Nie udało się przetłumaczyć.',
   },
   act: {
+    earlier: 'Wcześniejsze wersje',
     quote: 'Cytuj',
     edit: 'Edytuj',
     remove: 'Usuń',
@@ -62,6 +63,8 @@ export const messages: ActLocale = {
     sendReview: 'Opublikuj opinię',
     write: 'Pisanie',
     preview: 'Podgląd',
+    versionUntil: 'Do {date}',
+    noVersions: 'Z wcześniejszych nic nie zachowano.',
     previewNone: 'Nic jeszcze nie napisano.',
     otherTab: 'To zostało napisane tutaj w innej karcie:',
     otherChange: 'W międzyczasie wpis został zmieniony gdzie indziej. Teraz brzmi:',

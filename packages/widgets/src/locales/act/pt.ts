@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Não foi possível traduzir.',
   },
   act: {
+    earlier: 'Versões anteriores',
     quote: 'Citar',
     edit: 'Editar',
     remove: 'Excluir',
@@ -61,6 +62,8 @@ export const messages: ActLocale = {
     sendReview: 'Publicar avaliação',
     write: 'Escrever',
     preview: 'Prévia',
+    versionUntil: 'Até {date}',
+    noVersions: 'Nada de antes foi guardado.',
     previewNone: 'Nada escrito ainda.',
     otherTab: 'Você escreveu isto aqui em outra aba:',
     otherChange: 'Enquanto isso, você alterou isto em outro lugar. Agora diz:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Det gick inte att översätta.',
   },
   act: {
+    earlier: 'Tidigare versioner',
     quote: 'Citera',
     edit: 'Ändra',
     remove: 'Ta bort',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'Publicera omdöme',
     write: 'Skriv',
     preview: 'Förhandsvisa',
+    versionUntil: 'Till {date}',
+    noVersions: 'Inget från tidigare är sparat.',
     previewNone: 'Inget skrivet än.',
     otherTab: 'Du skrev det här i en annan flik:',
     otherChange: 'Du har ändrat det någon annanstans under tiden. Nu står det:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: 'Çeviri yapılamadı.',
   },
   act: {
+    earlier: 'Önceki sürümler',
     quote: 'Alıntıla',
     edit: 'Düzenle',
     remove: 'Sil',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: 'Değerlendirmeyi yayımla',
     write: 'Yaz',
     preview: 'Önizle',
+    versionUntil: '{date} tarihine kadar',
+    noVersions: 'Öncesinden bir şey saklanmadı.',
     previewNone: 'Henüz bir şey yazılmadı.',
     otherTab: 'Bunu burada başka bir sekmede yazdınız:',
     otherChange: 'Bu arada bunu başka bir yerde değiştirdiniz. Şimdi şöyle diyor:',

@@ -10,6 +10,7 @@ export const messages: ActLocale = {
     untranslated: '翻译失败。',
   },
   act: {
+    earlier: '以前的版本',
     quote: '引用',
     edit: '编辑',
     remove: '删除',
@@ -57,6 +58,8 @@ export const messages: ActLocale = {
     sendReview: '发布点评',
     write: '编写',
     preview: '预览',
+    versionUntil: '截至{date}',
+    noVersions: '没有保存以前的内容。',
     previewNone: '尚未写任何内容。',
     otherTab: '您在另一个标签页中在此写了：',
     otherChange: '您在此期间已在别处修改过。现在的内容是：',
