@@ -1,8 +1,8 @@
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import css from '@parvis/kit/posts/act.css?inline';
+import { LateMenuItems } from '@parvis/kit/posts/LateMenuItems.tsx';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
-import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
 import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
 import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
@@ -46,7 +46,7 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
             .catch(() => ui.announce(ui.t('failed'), true));
         };
         return (
-          <PostMenuItems {...props} onQuote={model.canWrite() && post.status === 'published' ? quote : undefined} />
+          <LateMenuItems {...props} onQuote={model.canWrite() && post.status === 'published' ? quote : undefined} />
         );
       },
       Compose: () => (

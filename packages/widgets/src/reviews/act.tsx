@@ -1,8 +1,8 @@
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import kitCss from '@parvis/kit/posts/act.css?inline';
+import { LateMenuItems } from '@parvis/kit/posts/LateMenuItems.tsx';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
-import { PostMenuItems } from '@parvis/kit/posts/PostMenuItems.tsx';
 import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
 import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
 import { UnseenPosts } from '@parvis/kit/posts/UnseenPosts.tsx';
@@ -63,7 +63,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
   return {
     actions,
     slots: {
-      MenuItems: PostMenuItems,
+      MenuItems: LateMenuItems,
       ...(set && { Marks: set.Marks }),
       Compose: (view) => {
         const t = toMessages();
