@@ -1,10 +1,13 @@
-import type { Block, Inline, RichText as Tree } from '@parvis/contract';
+import type { Block, CodeMark, Inline, RichText as Tree } from '@parvis/contract';
 import type { ComponentChild, VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
 
 /** The language of a post, where it is another than the widget's (WCAG 3.1.2). */
 export const toForeign = ({ lang }: Ui, own: string | null | undefined): string | undefined =>
   own && own.split('-')[0] !== lang.split('-')[0] ? own : undefined;
+
+/** Within a line, and as a block of its own, which may say what its parts are. */
+type Code = { text: string; marks?: CodeMark[] | undefined };
 
 /** A post's text as elements. Text stays text: nothing here parses HTML. */
 export function RichText({ text, lang }: { text: Tree; lang?: string | undefined }): VNode {
@@ -23,18 +26,7 @@ function toBlock(block: Block, dir?: 'auto'): ComponentChild {
     case 'quote':
       return <blockquote dir={dir}>{block.children.map((one) => toBlock(one))}</blockquote>;
     case 'code':
-      return (
-        <pre dir="ltr">
-          <code
-            // Its colours come after its words, with code of their own.
-            ref={(code) => {
-              if (code && block.marks) import('./code.ts').then((one) => one.paint(code, block), Boolean);
-            }}
-          >
-            {block.text}
-          </code>
-        </pre>
-      );
+      return <pre dir="ltr">{toCode(block)}</pre>;
     case 'list': {
       const List = block.ordered ? 'ol' : 'ul';
       return (
@@ -48,6 +40,13 @@ function toBlock(block: Block, dir?: 'auto'): ComponentChild {
   }
 }
 
+const toCode = (code: Code): VNode => (
+  // Its colours come after its words, with code of their own.
+  <code ref={(box) => void (box && code.marks && import('./code.ts').then((one) => one.paint(box, code), Boolean))}>
+    {code.text}
+  </code>
+);
+
 function toInline(inline: Inline): ComponentChild {
   switch (inline.type) {
     case 'text':
@@ -55,11 +54,12 @@ function toInline(inline: Inline): ComponentChild {
     case 'break':
       return <br />;
     case 'code':
-      return <code>{inline.text}</code>;
+      return toCode(inline);
     case 'strong':
-      return <strong>{inline.children.map(toInline)}</strong>;
-    case 'emphasis':
-      return <em>{inline.children.map(toInline)}</em>;
+    case 'emphasis': {
+      const Mark = inline.type === 'strong' ? 'strong' : 'em';
+      return <Mark>{inline.children.map(toInline)}</Mark>;
+    }
     case 'link':
       return (
         <a href={safe(inline.href)} target="_blank" rel="nofollow ugc noopener noreferrer">

@@ -1,9 +1,9 @@
-import type { Block } from '@parvis/contract';
+import type { CodeMark } from '@parvis/contract';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
 import css from './code.css?inline';
 
 /** Shows what the parts of code are, once it is drawn: who has none of it loads nothing of this. */
-export function paint(code: HTMLElement, { text, marks = [] }: Extract<Block, { type: 'code' }>): void {
+export function paint(code: HTMLElement, { text, marks = [] }: { text: string; marks?: CodeMark[] | undefined }): void {
   const parts: (string | Element)[] = [];
   let last = 0;
   for (const [from, to, name] of marks) {
