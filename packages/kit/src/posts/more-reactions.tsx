@@ -1,4 +1,4 @@
-import type { Post, SiteReactions } from '@parvis/contract';
+import type { Post } from '@parvis/contract';
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { posts } from '../i18n/en/posts.ts';
@@ -6,6 +6,7 @@ import { reactions as messages } from '../i18n/en/reactions.ts';
 import { toNumber } from '../i18n/intl.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
+import type { PageData } from '../runtime/context.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { toChip } from '../ui/reactions/Chip.tsx';
 import css from './more-reactions.css?inline';
@@ -21,7 +22,8 @@ interface Reacting {
  * Shows what stands beside a like, where a site takes votes against, or has chosen reactions of its own: those that somebody gave,
  * and the others behind a button.
  */
-export function showMore(ui: Ui, model: Reacting, { down, set = [], onPosts }: SiteReactions): void {
+export function showMore(ui: Ui, model: Reacting, { site }: PageData): void {
+  const { down, set = [], onPosts } = site?.reactions ?? {};
   const { lang } = ui;
   const t = createMessages(lang, 'posts', { ...posts, ...messages });
   const chosen = onPosts ? set : [];

@@ -109,9 +109,9 @@ export function createPosts<Slots extends object, Actions extends PostsActions, 
   const load = async (again?: boolean): Promise<void> => {
     try {
       const data = (!again && context.given) || (await (again ? context.reload() : context.data));
-      const chosen = data.site?.reactions;
       // Before it is painted, so that nothing moves; what the server has rendered is painted already.
-      const more = chosen && import('./more-reactions.tsx').then((it) => it.showMore(ui, model, chosen), Boolean);
+      const more =
+        data.site?.reactions && import('./more-reactions.tsx').then((it) => it.showMore(ui, model, data), Boolean);
       if (!context.given) await more;
       fill(data);
     } catch {
