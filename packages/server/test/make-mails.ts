@@ -1,5 +1,6 @@
 import type { Act, Decided, PostInput } from '@parvis/contract';
 import { tellAll } from '../src/domain/decisions/tell.ts';
+import { tellFollowers } from '../src/domain/following/tell.ts';
 import { hearAll } from '../src/domain/hearing/hear.ts';
 import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
 import { countDays } from '../src/domain/insights/count.ts';
@@ -49,6 +50,7 @@ export async function settle(place: Place): Promise<void> {
   for (let more = true; more; ) {
     more = [await hearAll(context), await hearOfReports(context), await tellAll(context)].includes(true);
   }
+  while (await tellFollowers(context));
   await countUsage(context);
   await countDays(context);
   await tellWeekly(context);
@@ -201,6 +203,13 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   const { services } = getInternals(server.parvis)!;
   await countDays({ now: monday, services });
   await tellWeekly({ now: monday, services });
+
+  // Somebody follows the site, and hears of the next post: noted by a job, and told of then.
+  await server.call('POST', 'me/subscriptions', { token: ada, body: { target: 'site', pace: 'at-once' } });
+  await write(eve);
+  ahead(31 * seconds);
+  await settle(place);
+  await settle(place);
 
   const sending = toMail({ mail: { smtp: smtp.url, from } }).mail!;
   const tried = await sendTest(sending, 'owner@example.com', 'en');

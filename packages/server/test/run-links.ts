@@ -58,6 +58,9 @@ const scanners: Record<string, Fetch> = {
 const everyField = { do: 'approve', reason: 'M1', reply: 'Hello.', words: 'Hello.', address: 'eve@example.com' };
 const atOnce = 16;
 
+/** What ends mails, and is answered alike however often it is pressed. */
+const endings: ReadonlySet<string> = new Set(['unsubscribe', 'unfollow', 'following']);
+
 /** Pages that a link of a mail may lead to and that only show something, whatever is sent. */
 const isShown = (pathname: string): boolean => /^\/(console\/site|sites)\/shop\//.test(pathname);
 
@@ -127,7 +130,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
   const pressed: Record<string, number> = {};
   let inVain = 0;
   /** Mails that were ended already: that is said again, and nothing is done. */
-  const isAgain = (name: string): boolean => name === 'unsubscribe' && (pressed[name] ?? 0) > 0;
+  const isAgain = (name: string): boolean => endings.has(name) && (pressed[name] ?? 0) > 0;
   /** Presses a button. Only where it is good may anything change, and then it must. Twice is once. */
   async function press(name: string, page: string, fields: Record<string, string>, by: Browser): Promise<boolean> {
     await rest(place);
@@ -146,7 +149,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     for (const change of changesOf(after, await tables()))
       wrong.push(`${name}, a second time: ${again.status}, ${change}`);
     // What may come twice is answered as the first time.
-    if (again.status < 400 && !['act reply', 'unsubscribe'].includes(name))
+    if (again.status < 400 && name !== 'act reply' && !endings.has(name))
       wrong.push(`${name}, a second time: ${again.status}`);
     return isDone;
   }
@@ -188,13 +191,16 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
 
   const anybody = server.browser();
   const acts: { act: string; post: string; token: string }[] = [];
-  for (const link of links) {
+  // What ends all comes after what ends one thing.
+  const isLast = (link: string): number => Number(at(link) === 'following');
+  for (const link of links.toSorted((one, other) => isLast(one) - isLast(other))) {
     const token = tokenOf(link);
     const page = at(link);
     if (page === 'contest') await press('contest', page, { token, words: 'It is not so.' }, anybody);
     else if (page === 'invitation') await press('invitation', page, { token }, server.browser());
     else if (page === 'sign-in') await press('sign-in', 'link', { token }, server.browser());
-    else if (page === 'unsubscribe') {
+    else if (page === 'following') await press(page, page, { token, do: 'end-all' }, server.browser());
+    else if (page === 'unsubscribe' || page === 'unfollow') {
       const { pathname, search } = new URL(link);
       const oneClick = { 'List-Unsubscribe': 'One-Click' };
       await press(page, pathname.replace('/console/', '') + search, oneClick, server.browser());
@@ -221,7 +227,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     if (isDone && act !== 'reply') decided.add(post);
   }
   for (const act of Object.keys(en.acts)) if (!pressed[`act ${act}`]) wrong.push(`nobody could press ${act}`);
-  for (const name of ['contest', 'invitation', 'sign-in', 'claim', 'unsubscribe'])
+  for (const name of ['contest', 'invitation', 'sign-in', 'claim', ...endings])
     if (!pressed[name]) wrong.push(`nobody could press ${name}`);
   wrong.push(...server.log.map(({ message, error }) => `the log: ${message} ${error ?? ''}`));
 

@@ -31,7 +31,12 @@ export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Prom
     closeTimeout: 100,
     async onData(stream, session, done) {
       const parts: Buffer[] = [];
-      for await (const part of stream) parts.push(part as Buffer);
+      try {
+        for await (const part of stream) parts.push(part as Buffer);
+      } catch {
+        // Whoever hangs up in the middle has sent nothing.
+        return;
+      }
       const bytes = Buffer.concat(parts);
       const raw = bytes.toString('latin1');
       const head = raw.slice(0, raw.indexOf('\r\n\r\n'));

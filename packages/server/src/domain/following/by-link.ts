@@ -40,11 +40,12 @@ export const endFollowing: UseCase<Ending, void, ServerContext> =
   ({ now }, { site, author, of }) =>
   async (verbs) => {
     const isAll = of === 'all';
+    // Of mentions one hears without having asked for it: that one does not has to be kept.
+    const isOfMentions = isAll || ('target' in of && of.target === 'mentions');
     if (isAll) await verbs.subscriptions.end(site, author);
     else if ('id' in of) await verbs.subscriptions.remove(site, author, of.id);
-    else await verbs.subscriptions.end(site, author, { target: of.target, target_id: of.targetId });
-    // Of mentions one hears without having asked for it: that one does not has to be kept.
-    if (isAll || ('target' in of && of.target === 'mentions')) await put(verbs, { site, author, now }, 'never');
+    else if (!isOfMentions) await verbs.subscriptions.end(site, author, { target: of.target, target_id: of.targetId });
+    if (isOfMentions) await put(verbs, { site, author, now }, 'never');
     return { result: undefined };
   };
 

@@ -5,14 +5,17 @@ import type { Database } from './tables.ts';
 
 /** What visitors follow. */
 export interface Subscriptions {
-  /** In the place of another of the same, whose id and time stay. @returns as it is kept */
+  /**
+   * In the place of another of the same, whose id and time stay; with `never` what was to be heard for it is forgotten.
+   * @returns as it is kept
+   */
   put(row: SubscriptionRow): Promise<SubscriptionRow>;
   /** The newest first. */
   list(site: string, author: string, limit: number): Promise<SubscriptionRow[]>;
   byId(site: string, author: string, id: string): Promise<SubscriptionRow | undefined>;
   /** Ends one, with what was to be heard for it. Whether it was there. */
   remove(site: string, author: string, id: string): Promise<boolean>;
-  /** Ends what somebody follows there; without a target all of it, and mentions too. */
+  /** Ends what somebody follows there; without a target all of it, but how they hear of mentions. */
   end(site: string, author: string, of?: Pick<SubscriptionRow, 'target' | 'target_id'>): Promise<void>;
   /** Gives those of one author to another: what both follow stays as the other follows it. */
   give(site: string, from: string, to: string): Promise<void>;
@@ -32,13 +35,15 @@ export function createSubscriptions(db: Kysely<Database>): Subscriptions {
   };
 
   return {
-    put: (row) =>
-      db
+    async put(row) {
+      if (row.pace === 'never') await forget(row.site_id, row.author_id, row);
+      return db
         .insertInto('subscriptions')
         .values(row)
         .onConflict((c) => c.columns(['site_id', 'author_id', 'target', 'target_id']).doUpdateSet({ pace: row.pace }))
         .returningAll()
-        .executeTakeFirstOrThrow(),
+        .executeTakeFirstOrThrow();
+    },
 
     list: (site, author, limit) =>
       db
@@ -73,7 +78,9 @@ export function createSubscriptions(db: Kysely<Database>): Subscriptions {
 
     async end(site, author, of) {
       let query = db.deleteFrom('subscriptions').where('site_id', '=', site).where('author_id', '=', author);
-      if (of) query = query.where('target', '=', of.target).where('target_id', '=', of.target_id);
+      query = of
+        ? query.where('target', '=', of.target).where('target_id', '=', of.target_id)
+        : query.where('target', '<>', 'mentions');
       await query.execute();
       await forget(site, author, of);
     },
