@@ -4,17 +4,17 @@
  *     pnpm prove spam FOLDER [--starts 8]
  *
  * Each `.csv` of the folder is read that has a column of texts (`CONTENT`, `comment`, `text`, `text_fr`, …) and one of labels
- * (`CLASS`, `label`, …; `1` or `spam`); `DATE` puts them in order. Prints a table for `docs/spam.md`, and what learning,
+ * (`CLASS`, `label`, …; `1` or `spam`); `DATE` puts them in order, `AUTHOR`
+ * says whose they are. Prints tables for `docs/spam.md`, and what learning,
  * judging and a list of 62,000 words cost on this machine.
  */
 import { parseArgs } from 'node:util';
-import { factNames } from '../../server/src/policies/learned/facts.ts';
-import { toCompared, toPieces } from '../../server/src/policies/learned/features.ts';
+import { type FactName, factNames } from '../../server/src/policies/learned/facts.ts';
 import { findSigns, toNumbers } from '../../server/src/policies/learned/judge.ts';
 import { learn } from '../../server/src/policies/learned/learn.ts';
 import { says } from '../../server/src/policies/words.ts';
 import { type Labelled, readCorpora } from '../spam/corpora.ts';
-import { measure, type Point, toSeen } from '../spam/curve.ts';
+import { measure, type Point, type Share, toSeen } from '../spam/curve.ts';
 
 const { values, positionals } = parseArgs({
   options: { starts: { type: 'string', default: '8' } },
@@ -25,24 +25,38 @@ const starts = Number(values.starts);
 const steps = [0, 20, 50, 100, 250, 500];
 
 const toPercent = (part: number, whole: number): string => (whole === 0 ? '–' : ((100 * part) / whole).toFixed(1));
-/** Recall / what was wrongly held, in percent. */
-const toCell = (point: Point | undefined): string => {
-  if (!point) return '';
-  const { spam, held, ham, wronglyHeld, spoke } = point;
-  return spoke === 0 ? 'silent' : `${toPercent(held, spam)} / ${toPercent(wronglyHeld, ham)}`;
+/** Recall / what was wrongly held, in percent: of what is learned alone, and of all rules. */
+const toCells = (point: Point | undefined): [string, string] => {
+  if (!point) return ['', ''];
+  const { spam, held, ham, wronglyHeld, heldByAny, wronglyHeldByAny, spoke } = point;
+  return [
+    spoke === 0 ? 'silent' : `${toPercent(held, spam)} / ${toPercent(wronglyHeld, ham)}`,
+    `${toPercent(heldByAny, spam)} / ${toPercent(wronglyHeldByAny, ham)}`,
+  ];
 };
 
 const corpora = readCorpora(positionals[0]);
-for (const share of ['half', 'all'] as const) {
-  console.log(
-    `\n| corpus (${share === 'half' ? 'half of the decisions spam' : 'as it comes'}) | posts | spam | ${steps.join(' | ')} |`,
-  );
-  console.log(`|---|---|---|${'---|'.repeat(steps.length)}`);
+const decidedAbout: Record<Share, string> = {
+  half: 'half of the decisions spam',
+  spam: 'decisions about spam alone',
+  all: 'decisions about whatever comes',
+};
+for (const share of Object.keys(decidedAbout) as Share[]) {
+  const tables: string[][] = [[], []];
   for (const { name, posts } of corpora) {
     const spam = posts.filter(({ isSpam }) => isSpam).length;
-    const cells = [];
-    for (const decisions of steps) cells.push(toCell(await measure(posts, { decisions, starts, share })));
-    console.log(`| ${name} | ${posts.length} | ${toPercent(spam, posts.length)} % | ${cells.join(' | ')} |`);
+    const cells: [string, string][] = [];
+    for (const decisions of steps) cells.push(toCells(await measure(posts, { decisions, starts, share })));
+    for (const [at, table] of tables.entries()) {
+      const row = cells.map((cell) => cell[at]).join(' | ');
+      table.push(`| ${name} | ${posts.length} | ${toPercent(spam, posts.length)} % | ${row} |`);
+    }
+  }
+  for (const [at, table] of tables.entries()) {
+    console.log(`
+| ${decidedAbout[share]}, ${at === 0 ? 'what is learned' : 'all rules'} | posts | spam | ${steps.join(' | ')} |
+|---|---|---|${'---|'.repeat(steps.length)}
+${table.join('\n')}`);
   }
 }
 
@@ -57,9 +71,10 @@ function took(work: () => void): number {
 }
 
 async function measureCost(posts: readonly Labelled[]): Promise<void> {
-  const all = posts.slice(0, 500).map(({ text, isSpam }) => {
-    const { text: read, facts } = toSeen(text);
-    return { read, facts, taught: { isSpam, pieces: toPieces(toCompared(read)), facts: toNumbers(factNames, facts) } };
+  const all = posts.slice(0, 500).map((post) => {
+    const { read, pieces, links } = toSeen(post);
+    const facts: FactName[] = links > 0 ? ['links'] : [];
+    return { read, facts, taught: { isSpam: post.isSpam, pieces, facts: toNumbers(factNames, facts) } };
   });
   const before = process.cpuUsage();
   const judge = await learn(

@@ -7,6 +7,8 @@ export interface Labelled {
   isSpam: boolean;
   /** When it was written, where the corpus says; else the order of the file stands. */
   date: string;
+  /** Whoever wrote it, where the corpus says; else nothing. */
+  author: string;
 }
 
 export interface Corpus {
@@ -15,7 +17,12 @@ export interface Corpus {
 }
 
 /** How the columns of public corpora are called. */
-const [texts, labels, dates] = [/^(content|comment|text(_(?<lang>[a-z]{2}))?)$/i, /^(class|labels?|tag)$/i, /^date$/i];
+const [texts, labels, dates, authors] = [
+  /^(content|comment|text(_(?<lang>[a-z]{2}))?)$/i,
+  /^(class|labels?|tag)$/i,
+  /^date$/i,
+  /^author$/i,
+];
 
 /** Every file of a folder that ends in `.csv`, each of its columns of texts a corpus; and those with dates, as one site. */
 export function readCorpora(folder: string): Corpus[] {
@@ -29,7 +36,7 @@ export function readCorpora(folder: string): Corpus[] {
 function readCorpus(name: string, csv: string): Corpus[] {
   const [head = [], ...rows] = parseCsv(csv);
   const columnOf = (is: RegExp): number => head.findIndex((column) => is.test(column.trim()));
-  const [label, date] = [columnOf(labels), columnOf(dates)];
+  const [label, date, author] = [columnOf(labels), columnOf(dates), columnOf(authors)];
   return head.flatMap((column, at) => {
     const found = texts.exec(column.trim());
     if (!found || label < 0) return [];
@@ -39,6 +46,7 @@ function readCorpus(name: string, csv: string): Corpus[] {
         text: toText(row[at]!),
         isSpam: /^(1|spam)$/.test(row[label]!.trim()),
         date: date < 0 ? '' : row[date]!,
+        author: author < 0 ? '' : row[author]!,
       }))
       .filter(({ text }) => text !== '');
     // Where nearly all have a date, they stand in its order.

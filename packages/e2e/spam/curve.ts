@@ -1,14 +1,25 @@
+import { defaultSettings } from '../../contract/src/index.ts';
 import { toSpamText } from '../../server/src/domain/spam/text.ts';
+import { judge as judgeByRules } from '../../server/src/policies/index.ts';
 import { type FactName, factNames, findFacts } from '../../server/src/policies/learned/facts.ts';
 import { toCompared, toPieces } from '../../server/src/policies/learned/features.ts';
-import { findSigns, toNumbers } from '../../server/src/policies/learned/judge.ts';
+import { findSigns, type Judge, toNumbers } from '../../server/src/policies/learned/judge.ts';
 import { learn } from '../../server/src/policies/learned/learn.ts';
+import type { Taught } from '../../server/src/policies/learned/model.ts';
+import { isNear, readSketch, type Sketch, toSketch } from '../../server/src/policies/sketch.ts';
+import { fold } from '../../server/src/policies/words.ts';
 import { toRichText } from '../../server/src/text/markdown.ts';
 import { listLinks, toPlainText } from '../../server/src/text/plain.ts';
 import type { Labelled } from './corpora.ts';
 
 /** Posts after the last decision that are judged by what was learned. */
 const judged = 400;
+/** As the server has them: posts that are compared, folded letters that are enough, posts that teach without a decision. */
+const [mostCompared, enoughText, mostUndisputed] = [500, 30, 150];
+const dayMs = 86_400_000;
+
+/** What is decided about: all spam, and of the rest as much (`half`), all (`all`), or nothing (`spam`). */
+export type Share = 'half' | 'all' | 'spam';
 
 /** What became of posts after so many decisions. */
 export interface Point {
@@ -16,69 +27,112 @@ export interface Point {
   held: number;
   ham: number;
   wronglyHeld: number;
+  /** The same by all rules of a site with default settings, this one among them. */
+  heldByAny: number;
+  wronglyHeldByAny: number;
   /** Starts from which there were enough decisions of each kind to say anything. */
   spoke: number;
 }
 
-/** Of a corpus nothing is known but its words: no address, no name, no time in the form. */
-export function toSeen(source: string): { text: string; facts: FactName[] } {
-  const tree = toRichText(source);
+/** A post as the rules see it that need not be told anything else. */
+interface Seen {
+  post: Labelled;
+  words: string;
+  links: number;
+  read: string;
+  pieces: Uint16Array;
+  /** Undefined where there is too little of it. */
+  sketch: Sketch | undefined;
+  time: number;
+}
+
+export function toSeen(post: Labelled): Seen {
+  const tree = toRichText(post.text);
   const words = toPlainText(tree);
-  const links = listLinks(tree).length;
-  const known = {
+  const folded = fold(words);
+  const read = toSpamText(words, tree);
+  return {
+    post,
     words,
-    links,
-    name: 'Ada',
-    address: 'ada@example.org',
-    isFirst: false,
-    lang: null,
-    siteLang: null,
-    repeats: 0,
+    links: listLinks(tree).length,
+    read,
+    pieces: toPieces(toCompared(read)),
+    sketch: folded.length < enoughText ? undefined : readSketch(toSketch(folded)),
+    time: Date.parse(post.date),
   };
-  return { text: toSpamText(words, tree), facts: findFacts(known) };
+}
+
+/** A site as it fills: who has something published, and what was written lately. Times and authors as far as they are known. */
+class Site {
+  private readonly published = new Set<string>();
+  private readonly lately: Seen[] = [];
+
+  /** What is told of the next post. */
+  tell({ post, words, links, sketch, time }: Seen): { facts: FactName[]; repeats: number; isFirst: boolean } {
+    const isFirst = post.author !== '' && !this.published.has(post.author);
+    const others = Number.isNaN(time) ? [] : this.lately.filter((one) => one.time > time - dayMs);
+    const repeats = sketch ? others.filter((one) => one.sketch && isNear(sketch, one.sketch)).length : 0;
+    const known = { words, links, address: 'ada@example.org', isFirst, lang: null, siteLang: null, repeats };
+    return { facts: findFacts({ ...known, name: post.author || 'Ada' }), repeats, isFirst };
+  }
+
+  write(one: Seen, isPublished: boolean): void {
+    this.lately.push(one);
+    if (this.lately.length > mostCompared) this.lately.shift();
+    if (isPublished && one.post.author !== '') this.published.add(one.post.author);
+  }
 }
 
 /**
- * Decides about posts in the order of time from some place on, or in any order where no time is known, and then judges those that follow. As a queue brings them: all spam,
- * and of the rest as many as make half of what is decided (`half`), or all (`all`).
+ * Decides about posts in the order of time from some place on, or in any order where no time is known, learns once, as the
+ * server does, and then judges those that follow.
  */
 export async function measure(
   posts: readonly Labelled[],
-  { decisions, starts, share }: { decisions: number; starts: number; share: 'half' | 'all' },
+  { decisions, starts, share }: { decisions: number; starts: number; share: Share },
 ): Promise<Point | undefined> {
-  const all = posts.map(({ text, isSpam }) => {
-    const { text: read, facts } = toSeen(text);
-    return {
-      isSpam,
-      read,
-      facts,
-      taught: { isSpam, pieces: toPieces(toCompared(read)), facts: toNumbers(factNames, facts) },
-    };
-  });
-  const spam = all.filter(({ isSpam }) => isSpam).length;
-  const kept = share === 'half' ? Math.min(1, spam / (all.length - spam)) : 1;
+  const all = posts.map(toSeen);
+  const spam = posts.filter(({ isSpam }) => isSpam).length;
+  const kept = { half: Math.min(1, spam / (posts.length - spam)), all: 1, spam: 0 }[share];
   const isDated = posts.every(({ date }) => date !== '');
-  const point: Point = { spam: 0, held: 0, ham: 0, wronglyHeld: 0, spoke: 0 };
+  const point: Point = { spam: 0, held: 0, ham: 0, wronglyHeld: 0, heldByAny: 0, wronglyHeldByAny: 0, spoke: 0 };
   for (let start = 0; start < starts; start++) {
     const next = createRandom(start + 1);
     const line = isDated ? all.slice(Math.floor((0.4 * all.length * start) / starts)) : shuffle(all, next);
-    const taught = [];
+    const site = new Site();
+    const taught: Taught[] = [];
+    const undisputed: (Taught & { time: number })[] = [];
     let at = 0;
     for (; at < line.length && taught.length < decisions; at++) {
-      const { isSpam } = line[at]!;
-      if (isSpam || next() < kept) taught.push(line[at]!.taught);
+      const one = line[at]!;
+      const { isSpam } = one.post;
+      const example = { isSpam, pieces: one.pieces, facts: toNumbers(factNames, site.tell(one).facts) };
+      site.write(one, !isSpam);
+      if (isSpam || next() < kept) taught.push(example);
+      else undisputed.push({ ...example, time: one.time });
     }
     const rest = line.slice(at, at + judged);
     if (taught.length < decisions || rest.length < 50) return undefined;
-    const judge = await learn(taught, factNames);
+    const now = line[at - 1]?.time ?? 0;
+    const standing = undisputed.filter(({ time }) => !(time > now - dayMs)).slice(-mostUndisputed);
+    const judge = await learn([...taught, ...standing], factNames);
     if (judge.threshold < Number.MAX_VALUE) point.spoke++;
-    for (const { isSpam, read, facts } of rest) {
-      const isHeld = findSigns(judge, read, facts) !== undefined;
-      point[isSpam ? 'spam' : 'ham']++;
-      if (isHeld) point[isSpam ? 'held' : 'wronglyHeld']++;
-    }
+    for (const one of rest) count(point, one, judge, site);
   }
   return point;
+}
+
+function count(point: Point, one: Seen, judge: Judge, site: Site): void {
+  const { facts, repeats, isFirst } = site.tell(one);
+  const isHeld = findSigns(judge, one.read, facts) !== undefined;
+  const known = { published: isFirst ? 0 : 1, repeats, recent: 0, blocks: 0, imitated: 0 };
+  const { verdict } = judgeByRules({ words: one.words, links: one.links, isLikeSpam: isHeld }, known, defaultSettings);
+  const isHeldByAny = verdict !== undefined;
+  site.write(one, !isHeldByAny);
+  const { isSpam } = one.post;
+  point[isSpam ? 'spam' : 'ham']++;
+  if (isHeld) point[isSpam ? 'held' : 'wronglyHeld']++;
+  if (isHeldByAny) point[isSpam ? 'heldByAny' : 'wronglyHeldByAny']++;
 }
 
 /** Numbers from 0 to 1, the same ones for the same seed. */

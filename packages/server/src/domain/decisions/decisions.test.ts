@@ -329,7 +329,7 @@ describe('policies', () => {
       [same, ['repeat']],
       ['The very same words, again and again, long enough to be compared!', ['repeat']],
       ['I WRITE ALL OF THIS IN CAPITALS SO THAT EVERYBODY HEARS ME', ['shape']],
-      [`So ${'!'.repeat(30)}`, ['shape']],
+      [`So ${'!'.repeat(60)}`, ['shape']],
       ['Take a CASINO   **bonus** now', ['words']],
       ['Casinos have no bonus', []],
     ];

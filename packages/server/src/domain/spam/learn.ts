@@ -8,7 +8,14 @@ import { toNumbers } from '../../policies/learned/judge.ts';
 import { learn } from '../../policies/learned/learn.ts';
 import type { Taught } from '../../policies/learned/model.ts';
 import { writeJudge } from '../../policies/learned/stored.ts';
-import type { DecidedPost, DecisionRow, NewJob, Verbs } from '../../store/store.ts';
+import {
+  type DecidedPost,
+  type DecisionRow,
+  firstIdOf,
+  type NewJob,
+  type PostRow,
+  type Verbs,
+} from '../../store/store.ts';
 import type { DomainServices } from '../context.ts';
 import { toAllWords } from '../posts/content.ts';
 import { toSpamText } from './text.ts';
@@ -16,6 +23,13 @@ import { toSpamText } from './text.ts';
 /** Posts that a site learns from, the last ones; and how many are read at a time, so that nobody waits long for others' turn. */
 const mostTaught = 500;
 const portion = 50;
+/**
+ * Beside them so many that stand on the page for a day at least, and that nobody has said anything about: the last ones, looked
+ * for among so many.
+ */
+const mostUndisputed = 150;
+const among = 1_000;
+const standingMs = 86_400_000;
 
 /** A job that learns anew from what was decided on a site. Of each site one waits. */
 export const learnKind = 'learn-spam';
@@ -23,12 +37,12 @@ export const toLearnJob = (now: string): NewJob => newJob(Date.parse(now), { kin
 
 /**
  * Learns anew from the last decisions, as they stand by now: so what was taken back teaches nothing any more, no post
- * teaches twice, and the words of what is gone are forgotten.
+ * teaches twice, and the words of what is gone are forgotten. What nobody decides about teaches what is no spam there.
  */
 export const createLearning =
   ({ store, spamModels }: Pick<DomainServices, 'store' | 'spamModels'>, now: () => number): Handler =>
   async ({ site }) => {
-    const taught = await readTaught(store, site);
+    const taught = [...(await readTaught(store, site)), ...(await readUndisputed(store, site, now()))];
     const judge = await learn(taught, factNames);
     await store.write(async (verbs) => {
       if (!(await verbs.sites.byId(site))) return;
@@ -54,7 +68,14 @@ async function readTaught(verbs: Verbs, site: string): Promise<Taught[]> {
   return taught.slice(0, mostTaught);
 }
 
-function toExample({ text, facts, ...content }: DecidedPost): Omit<Taught, 'isSpam'> {
+/** What was published and stayed so: of most of it nobody ever decides. */
+async function readUndisputed(verbs: Verbs, site: string, now: number): Promise<Taught[]> {
+  const before = firstIdOf(new Date(now - standingMs).toISOString());
+  const rows = await verbs.spam.undisputed(site, before, mostUndisputed, among);
+  return rows.map((row) => ({ ...toExample(row), isSpam: false }));
+}
+
+function toExample({ text, facts, ...content }: PostRow): Omit<Taught, 'isSpam'> {
   const tree = JSON.parse(text) as RichText;
   const pieces = toPieces(toCompared(toSpamText(toAllWords(content, tree), tree)));
   return { pieces, facts: toNumbers(factNames, facts === null ? [] : (JSON.parse(facts) as FactName[])) };

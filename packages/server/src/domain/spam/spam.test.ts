@@ -40,8 +40,8 @@ beforeAll(async () => {
 afterAll(() => server.parvis.close());
 
 const services = () => getInternals(server.parvis)!.services;
-const learn = (): Promise<void> =>
-  createLearning(services(), Date.now)(
+const learn = (now: () => number = Date.now): Promise<void> =>
+  createLearning(services(), now)(
     { id: 'one', site, body: {}, createdAt: new Date().toISOString() },
     AbortSignal.timeout(60_000),
   );
@@ -182,6 +182,27 @@ describe('D15: what a site learns from its decisions', () => {
     expect(server.log.splice(0)).toMatchObject([{ level: 'warn', message: expect.stringContaining('learned') }]);
     await learn();
     expect((await write('Such a quiet place, really.')).status).toBe('published');
+  });
+
+  it('what stands for a day without a word teaches what is none; not what was reported or decided about', async () => {
+    const before = await taught();
+    await settings({ moderation: 'nothing' });
+    for (const body of ham.slice(0, 3)) await write(`${body} And so on.`);
+    const { post } = await server.post({ body: 'Somebody reported this one.' });
+    await server.call('POST', `posts/${post.id}/reports`, { body: { reason: 'spam' } });
+    await learn();
+    expect(await taught()).toEqual(before);
+    const published = await services()
+      .store.db.selectFrom('posts')
+      .select('id')
+      .where('status', '=', 'published')
+      .where('author_kind', '<>', 'staff')
+      .where('decision_id', 'is', null)
+      .execute();
+    await learn(() => Date.now() + 86_400_000 + 1_000);
+    expect(await taught()).toEqual({ ...before, ham: before.ham + published.length - 1 });
+    await settings({ moderation: 'risky' });
+    await learn();
   });
 
   it('a decision leaves one job that learns', async () => {

@@ -50,6 +50,18 @@ describe('D15: learning', () => {
     expect(findSigns(judge, 'what a lovely garden', [])).toBeUndefined();
   });
 
+  it('one post in 200 that looks like spam does not silence it', async () => {
+    const rest = Array.from({ length: 220 }, (_, n) => toTaught(`what a lovely garden number ${n.toString(2)}`, false));
+    const spam = Array.from({ length: 12 }, (_, n) => toTaught(`buy cheap pills now ${'abcdefghijkl'[n]}`, true));
+    const odd = toTaught('buy cheap pills now', false);
+    const judge = await learn([...spam, ...rest, odd], factNames);
+    expect(findSigns(judge, 'cheap pills, buy them now', [])).toBeDefined();
+    expect(findSigns(judge, 'what a lovely garden', [])).toBeUndefined();
+    // Of fewer it would.
+    const few = await learn([...spam, ...rest.slice(0, 20), odd], factNames);
+    expect(few.threshold).toBeGreaterThan(judge.threshold);
+  });
+
   it('the same posts make the same model', async () => {
     const [one, other] = [await teach('buy pills', 'a garden'), await teach('buy pills', 'a garden')];
     expect(writeJudge(one)).toBe(writeJudge(other));

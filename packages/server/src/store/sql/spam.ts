@@ -14,6 +14,11 @@ export interface Spam {
    * None whose words were changed since.
    */
   decided(site: string, before: string | undefined, limit: number): Promise<DecidedPost[]>;
+  /**
+   * Posts of visitors from before an id that are published and about which nobody has said anything: no decision, no report.
+   * Of the last `among`, the latest first.
+   */
+  undisputed(site: string, before: string, limit: number, among: number): Promise<PostRow[]>;
   /** What was learned, without the model where that is the one that the caller knows already. */
   model(site: string, known?: string): Promise<SpamModelRow | undefined>;
   put(row: SpamModelRow): Promise<void>;
@@ -64,6 +69,27 @@ export function createSpam(db: Kysely<Database>): Spam {
       if (before !== undefined) query = query.where('d.id', '<', before);
       return query.orderBy('d.id', 'desc').limit(limit).execute();
     },
+
+    undisputed: (site, before, limit, among) =>
+      db
+        .selectFrom((e) =>
+          e
+            .selectFrom('posts')
+            .selectAll()
+            .where('site_id', '=', site)
+            .where('id', '<', before)
+            .orderBy('id', 'desc')
+            .limit(among)
+            .as('p'),
+        )
+        .selectAll()
+        .where('status', '=', 'published')
+        .where('author_kind', '<>', 'staff')
+        .where('decision_id', 'is', null)
+        .where('waiting_since', 'is', null)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
 
     model: async (site, known = '') => (await readModel(db, { site, known })).rows[0],
 
