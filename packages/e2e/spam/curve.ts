@@ -14,8 +14,8 @@ import type { Labelled } from './corpora.ts';
 
 /** Posts after the last decision that are judged by what was learned. */
 const judged = 400;
-/** As the server has them: posts that are compared, folded letters that are enough, posts that teach without a decision. */
-const [mostCompared, enoughText, mostUndisputed] = [500, 30, 150];
+/** As the server has them: posts that are compared, and folded letters that are enough. */
+const [mostCompared, enoughText] = [500, 30];
 const dayMs = 86_400_000;
 
 /** What is decided about: all spam, and of the rest as much (`half`), all (`all`), or nothing (`spam`). */
@@ -114,7 +114,10 @@ export async function measure(
     const rest = line.slice(at, at + judged);
     if (taught.length < decisions || rest.length < 50) return undefined;
     const now = line[at - 1]?.time ?? 0;
-    const standing = undisputed.filter(({ time }) => !(time > now - dayMs)).slice(-mostUndisputed);
+    const missing = taught.reduce((sum, { isSpam }) => sum + (isSpam ? 1 : -1), 0);
+    const standing = undisputed
+      .filter(({ time }) => !(time > now - dayMs))
+      .slice(missing > 0 ? -missing : undisputed.length);
     const judge = await learn([...taught, ...standing], factNames);
     if (judge.threshold < Number.MAX_VALUE) point.spoke++;
     for (const one of rest) count(point, one, judge, site);

@@ -23,11 +23,7 @@ import { toSpamText } from './text.ts';
 /** Posts that a site learns from, the last ones; and how many are read at a time, so that nobody waits long for others' turn. */
 const mostTaught = 500;
 const portion = 50;
-/**
- * Beside them so many that stand on the page for a day at least, and that nobody has said anything about: the last ones, looked
- * for among so many.
- */
-const mostUndisputed = 150;
+/** Where more of them are spam than not, what nobody has said anything about for a day teaches as well, of the last so many. */
 const among = 1_000;
 const standingMs = 86_400_000;
 
@@ -42,7 +38,8 @@ export const toLearnJob = (now: string): NewJob => newJob(Date.parse(now), { kin
 export const createLearning =
   ({ store, spamModels }: Pick<DomainServices, 'store' | 'spamModels'>, now: () => number): Handler =>
   async ({ site }) => {
-    const taught = [...(await readTaught(store, site)), ...(await readUndisputed(store, site, now()))];
+    const decided = await readTaught(store, site);
+    const taught = [...decided, ...(await readUndisputed(store, site, toMissing(decided), now()))];
     const judge = await learn(taught, factNames);
     await store.write(async (verbs) => {
       if (!(await verbs.sites.byId(site))) return;
@@ -68,10 +65,15 @@ async function readTaught(verbs: Verbs, site: string): Promise<Taught[]> {
   return taught.slice(0, mostTaught);
 }
 
-/** What was published and stayed so: of most of it nobody ever decides. */
-async function readUndisputed(verbs: Verbs, site: string, now: number): Promise<Taught[]> {
+/** How many that are no spam would be as many as the others. */
+const toMissing = (taught: readonly Taught[]): number =>
+  taught.reduce((missing, { isSpam }) => missing + (isSpam ? 1 : -1), 0);
+
+/** What was published and stayed so, the last ones: about most of it nobody ever decides. */
+async function readUndisputed(verbs: Verbs, site: string, most: number, now: number): Promise<Taught[]> {
+  if (most <= 0) return [];
   const before = firstIdOf(new Date(now - standingMs).toISOString());
-  const rows = await verbs.spam.undisputed(site, before, mostUndisputed, among);
+  const rows = await verbs.spam.undisputed(site, before, most, among);
   return rows.map((row) => ({ ...toExample(row), isSpam: false }));
 }
 

@@ -184,25 +184,31 @@ describe('D15: what a site learns from its decisions', () => {
     expect((await write('Such a quiet place, really.')).status).toBe('published');
   });
 
-  it('what stands for a day without a word teaches what is none; not what was reported or decided about', async () => {
+  it('what stands for a day without a word teaches what is none, as much as is missing; not what was reported', async () => {
     const before = await taught();
+    await settings({ moderation: 'everything' });
+    const refusals = ['Buy this now', 'Buy that now', 'Buy it all now', 'Buy more now', 'Buy less now', 'Buy two now'];
+    const more: string[] = [];
+    for (const body of refusals) more.push((await write(body)).id);
+    await refuse(more);
     await settings({ moderation: 'nothing' });
-    for (const body of ham.slice(0, 3)) await write(`${body} And so on.`);
     const { post } = await server.post({ body: 'Somebody reported this one.' });
     await server.call('POST', `posts/${post.id}/reports`, { body: { reason: 'spam' } });
-    await learn();
-    expect(await taught()).toEqual(before);
-    const published = await services()
+    const all = await services()
       .store.db.selectFrom('posts')
       .select('id')
       .where('status', '=', 'published')
       .where('author_kind', '<>', 'staff')
       .where('decision_id', 'is', null)
       .execute();
-    await learn(() => Date.now() + 86_400_000 + 1_000);
-    expect(await taught()).toEqual({ ...before, ham: before.ham + published.length - 1 });
-    await settings({ moderation: 'risky' });
     await learn();
+    const { spam: isSpam, ham: isNone } = await taught();
+    expect([isSpam, isNone]).toEqual([before.spam + more.length, before.ham]);
+    await learn(() => Date.now() + 86_400_000 + 1_000);
+    const standing = Math.min(isSpam - isNone, all.filter(({ id }) => id !== post.id).length);
+    expect(standing).toBeGreaterThan(0);
+    expect(await taught()).toEqual({ spam: isSpam, ham: isNone + standing });
+    await settings({ moderation: 'risky' });
   });
 
   it('a decision leaves one job that learns', async () => {

@@ -10,14 +10,14 @@ export const leastTaught = 8;
  * of what is no spam there: it is higher. Measured, see `docs/spam.md`.
  */
 const leastScore = (ham: number): number => 1 + 10 / ham;
-/** The share of what is no spam that may look like some: a post in 200. */
-const allowed = 0.005;
+/** The share of what is no spam that may look like some. */
+const allowed = 0.01;
 /** So many parts: each is judged by what the others teach. */
 const parts = 5;
 
 /**
  * What a site learns from posts that were decided about. It holds nothing that looks less like spam than what was
- * published there looked to a model that had not seen it, but for a post in 200. Long work in short turns: others are answered between them.
+ * published there looked to a model that had not seen it, but for one post in a hundred. Long work in short turns: others are answered between them.
  */
 export async function learn(taught: readonly Taught[], facts: readonly FactName[]): Promise<Judge> {
   const spam = taught.filter(({ isSpam }) => isSpam).length;

@@ -50,8 +50,8 @@ describe('D15: learning', () => {
     expect(findSigns(judge, 'what a lovely garden', [])).toBeUndefined();
   });
 
-  it('one post in 200 that looks like spam does not silence it', async () => {
-    const rest = Array.from({ length: 220 }, (_, n) => toTaught(`what a lovely garden number ${n.toString(2)}`, false));
+  it('one post in a hundred that looks like spam does not silence it', async () => {
+    const rest = Array.from({ length: 120 }, (_, n) => toTaught(`what a lovely garden number ${n.toString(2)}`, false));
     const spam = Array.from({ length: 12 }, (_, n) => toTaught(`buy cheap pills now ${'abcdefghijkl'[n]}`, true));
     const odd = toTaught('buy cheap pills now', false);
     const judge = await learn([...spam, ...rest, odd], factNames);
