@@ -114,3 +114,41 @@ describe('D3: a page that was opened with a campaign, a click, a session and a f
     await host.close();
   });
 });
+
+it('a link to a post that was moved to another page leads there', async () => {
+  const write = (key: string, body: string) =>
+    server.write({ kind: 'comment', subject: { key }, body, author: { name: 'Ada' } });
+  const gone = await write('harbour', 'The path to the harbour begins behind the gate.');
+  await write('harbour', 'This one stays where it is.');
+  const token = await server.parvis.sites.renewKey('demo');
+  const manage = async (path: string, body?: object) => {
+    const answer = await fetch(`${server.host}/v1/manage/sites/demo/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  };
+  const { id } = (await manage('subject?key=harbour')) as { id: string };
+  pages['/harbour.html'] = plainPage(scriptTag(server.host), fourWidgets('harbour'));
+  const opened = await newPage(browser);
+  const { page } = opened;
+  const widget = page.locator('parvis-comments');
+  await page.goto(`${site.origin}/harbour.html#parvis-${gone.post.id}`);
+  await widget.locator(`#parvis-${gone.post.id}.marked`).waitFor();
+  await manage(`subjects/${id}/acts`, { act: 'split', posts: [gone.post.id], key: 'gate' });
+  await page.goto('about:blank');
+  await page.goto(`${site.origin}/harbour.html#parvis-${gone.post.id}`);
+  const link = page.getByRole('link', { name: /has moved to another page/ });
+  await link.waitFor();
+  expect(await link.count()).toBe(1);
+  await link.click();
+  await page.waitForURL(`${server.host}/sites/demo/posts/${gone.post.id}`);
+  await page.getByText('The path to the harbour begins behind the gate.').first().waitFor();
+  expect(opened.complaints).toEqual([]);
+  await opened.close();
+});

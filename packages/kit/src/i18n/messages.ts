@@ -7,6 +7,7 @@ import type { failures } from './en/failures.ts';
 import type { follow } from './en/follow.ts';
 import type { kit } from './en/kit.ts';
 import type { menu } from './en/menu.ts';
+import type { moved } from './en/moved.ts';
 import type { otherWords } from './en/other-words.ts';
 import type { posts } from './en/posts.ts';
 import type { presence } from './en/presence.ts';
@@ -61,6 +62,7 @@ export interface ActKitLocale {
       typeof preview &
       typeof versions &
       typeof report &
+      typeof moved &
       typeof authorPanel &
       typeof signIn &
       typeof follow &

@@ -7,6 +7,7 @@ import { follow } from '@parvis/kit/i18n/en/follow.ts';
 import { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
+import { moved } from '@parvis/kit/i18n/en/moved.ts';
 import { otherWords } from '@parvis/kit/i18n/en/other-words.ts';
 import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { presence } from '@parvis/kit/i18n/en/presence.ts';
@@ -61,6 +62,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...preview,
     ...versions,
     ...report,
+    ...moved,
     ...authorPanel,
     ...signIn,
     ...follow,

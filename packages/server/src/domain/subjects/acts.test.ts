@@ -474,3 +474,23 @@ it('whoever writes, answers and reacts while threads go finds them, and all is c
   await Promise.all([undo(parted), ...others().slice(0, 5)]);
   expect(await findMiscounts(store.db)).toEqual([]);
 });
+
+it('no key leads round: of two merges against each other at once one is done, and an alias means no alias', async () => {
+  await write(a);
+  await write(b);
+  await write(c);
+  const [one, two, three] = [(await details(a)).id, (await details(b)).id, (await details(c)).id];
+  const merge = (from: string, into: string) => manage('POST', `subjects/${from}/acts`, { act: 'merge', into });
+  const round = await Promise.all([merge(one, two), merge(two, three), merge(three, one)]);
+  const done = round.filter(({ status }) => status === 201).length;
+  expect(done).toBeGreaterThan(0);
+  expect(done).toBeLessThan(3);
+  expect(round.filter(({ status }) => status !== 201).map(({ json }) => json.code)).toEqual(
+    Array(3 - done).fill('CHANGED_SINCE'),
+  );
+  const rows = await store.db.selectFrom('subjects').selectAll().where('id', 'in', [one, two, three]).execute();
+  const meant = rows.filter(({ alias_of }) => alias_of !== null).map(({ alias_of }) => alias_of);
+  for (const id of meant) expect(rows.find((row) => row.id === id)!.alias_of).toBeNull();
+  expect(meant).toHaveLength(done);
+  expect((await details(a)).commentCount + (await details(b)).commentCount).toBeGreaterThan(1);
+});

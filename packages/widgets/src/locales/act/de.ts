@@ -106,6 +106,7 @@ export const messages: ActLocale = {
     goodFaith: 'Ich versichere nach bestem Wissen, dass die Angaben in dieser Meldung richtig und vollständig sind.',
     sendReport: 'Meldung senden',
     reported: 'Vielen Dank. Das Unternehmen wurde benachrichtigt.',
+    moved: 'Der Beitrag, zu dem der Link führt, steht jetzt auf einer anderen Seite. Dort lesen',
     emailHint: 'Wir senden einen Code mit sechs Ziffern dorthin. Niemand sieht Ihre Adresse.',
     sendCode: 'Code senden',
     code: 'Code mit sechs Ziffern',

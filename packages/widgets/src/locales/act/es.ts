@@ -110,6 +110,7 @@ export const messages: ActLocale = {
     goodFaith: 'Declaro de buena fe que la información de este aviso es precisa y completa.',
     sendReport: 'Enviar aviso',
     reported: 'Gracias. Hemos avisado a la empresa.',
+    moved: 'El mensaje al que lleva el enlace está ahora en otra página. Leerlo allí',
     emailHint: 'Enviamos allí un código de seis cifras. Nadie ve su dirección.',
     sendCode: 'Enviarme el código',
     code: 'Código de seis cifras',

@@ -112,6 +112,7 @@ export const messages: ActLocale = {
     goodFaith: 'Je déclare de bonne foi que les informations de ce signalement sont exactes et complètes.',
     sendReport: 'Envoyer le signalement',
     reported: 'Merci. L’entreprise a été prévenue.',
+    moved: 'Le message vers lequel menait le lien se trouve maintenant sur une autre page. Le lire là-bas',
     emailHint: 'Nous y envoyons un code à six chiffres. Personne ne voit votre adresse.',
     sendCode: 'Recevoir le code',
     code: 'Code à six chiffres',

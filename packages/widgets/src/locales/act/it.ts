@@ -118,6 +118,7 @@ export const messages: ActLocale = {
     goodFaith: 'Dichiaro in buona fede che le informazioni di questa segnalazione sono accurate e complete.',
     sendReport: 'Invia segnalazione',
     reported: 'Grazie. L’azienda è stata avvisata.',
+    moved: 'Il messaggio a cui porta il link si trova ora in un’altra pagina. Leggilo lì',
     emailHint: 'Vi inviamo un codice di sei cifre. Nessuno vede il suo indirizzo.',
     sendCode: 'Invia il codice',
     code: 'Codice di sei cifre',

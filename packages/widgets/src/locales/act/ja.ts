@@ -106,6 +106,7 @@ export const messages: ActLocale = {
     goodFaith: 'この報告の内容が正確で漏れのないものであることを、誠意をもって申告します。',
     sendReport: '報告を送信',
     reported: 'ありがとうございます。事業者に伝えました。',
+    moved: 'リンク先の投稿は別のページに移動しました。そちらで読む',
     emailHint: '六桁のコードを送ります。アドレスは誰にも表示されません。',
     sendCode: 'コードを送る',
     code: '六桁のコード',

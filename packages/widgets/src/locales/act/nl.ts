@@ -106,6 +106,7 @@ export const messages: ActLocale = {
     goodFaith: 'Ik verklaar te goeder trouw dat deze melding juist en volledig is.',
     sendReport: 'Melding verzenden',
     reported: 'Bedankt. Het bedrijf is op de hoogte gebracht.',
+    moved: 'Het bericht waar de link naartoe leidt staat nu op een andere pagina. Lees het daar',
     emailHint: 'We sturen daar een code van zes cijfers heen. Niemand ziet uw adres.',
     sendCode: 'Code sturen',
     code: 'Code van zes cijfers',

@@ -121,6 +121,7 @@ export const messages: ActLocale = {
     goodFaith: 'Oświadczam w dobrej wierze, że informacje w tym zgłoszeniu są prawidłowe i kompletne.',
     sendReport: 'Wyślij zgłoszenie',
     reported: 'Dziękujemy. Firma została powiadomiona.',
+    moved: 'Wpis, do którego prowadzi link, jest teraz na innej stronie. Przeczytaj go tam',
     emailHint: 'Wyślemy tam kod z sześciu cyfr. Nikt nie widzi adresu.',
     sendCode: 'Wyślij kod',
     code: 'Kod z sześciu cyfr',

@@ -110,6 +110,7 @@ export const messages: ActLocale = {
     goodFaith: 'Declaro de boa-fé que as informações deste aviso são exatas e completas.',
     sendReport: 'Enviar denúncia',
     reported: 'Obrigado. A empresa foi avisada.',
+    moved: 'A mensagem a que o link leva está agora noutra página. Ler lá',
     emailHint: 'Enviamos para lá um código de seis algarismos. Ninguém vê o seu endereço.',
     sendCode: 'Enviar o código',
     code: 'Código de seis algarismos',

@@ -106,6 +106,7 @@ export const messages: ActLocale = {
     goodFaith: 'Jag försäkrar i god tro att uppgifterna i anmälan är korrekta och fullständiga.',
     sendReport: 'Skicka anmälan',
     reported: 'Tack. Företaget har fått veta det.',
+    moved: 'Inlägget som länken leder till finns nu på en annan sida. Läs det där',
     emailHint: 'Vi skickar en sexsiffrig kod dit. Ingen ser din adress.',
     sendCode: 'Skicka koden',
     code: 'Sexsiffrig kod',

@@ -106,6 +106,7 @@ export const messages: ActLocale = {
     goodFaith: 'Bu bildirimdeki bilgilerin doğru ve eksiksiz olduğunu iyi niyetle beyan ederim.',
     sendReport: 'Bildirimi gönder',
     reported: 'Teşekkürler. İşletmeye haber verildi.',
+    moved: 'Bağlantının götürdüğü gönderi artık başka bir sayfada. Orada okuyun',
     emailHint: 'Oraya altı haneli bir kod göndeririz. Adresinizi kimse görmez.',
     sendCode: 'Kodu gönder',
     code: 'Altı haneli kod',

@@ -106,6 +106,7 @@ export const messages: ActLocale = {
     goodFaith: '本人善意声明，此举报中的信息准确且完整。',
     sendReport: '提交举报',
     reported: '谢谢，已通知商家。',
+    moved: '链接所指的帖子已移到另一个页面。前往阅读',
     emailHint: '我们会把六位数字验证码发到那里。没有人会看到您的地址。',
     sendCode: '发送验证码',
     code: '六位数字验证码',
