@@ -2,6 +2,7 @@ import { type FollowedThing, type Pace, paces } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import type { SubscriptionRow, Verbs } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
+import { isId } from '../ids.ts';
 import type { UseCase } from '../use-case.ts';
 import { toFollowed } from './to-followed.ts';
 
@@ -43,8 +44,11 @@ export const endFollowing: UseCase<Ending, void, ServerContext> =
     // Of mentions one hears without having asked for it: that one does not has to be kept.
     const isOfMentions = isAll || ('target' in of && of.target === 'mentions');
     if (isAll) await verbs.subscriptions.end(site, author);
-    else if ('id' in of) await verbs.subscriptions.remove(site, author, of.id);
-    else if (!isOfMentions) await verbs.subscriptions.end(site, author, { target: of.target, target_id: of.targetId });
+    else if ('id' in of) {
+      // Typed into a form: whatever it is.
+      if (isId(of.id)) await verbs.subscriptions.remove(site, author, of.id);
+    } else if (!isOfMentions)
+      await verbs.subscriptions.end(site, author, { target: of.target, target_id: of.targetId });
     if (isOfMentions) await put(verbs, { site, author, now }, 'never');
     return { result: undefined };
   };
@@ -57,7 +61,7 @@ export const setPace: UseCase<Whose & { id: string; pace: Pace | 'never' }, void
       await put(verbs, { site, author, now }, pace);
       return { result: undefined };
     }
-    const row = await verbs.subscriptions.byId(site, author, id);
+    const row = isId(id) ? await verbs.subscriptions.byId(site, author, id) : undefined;
     if (row && (row.target === 'mentions' || paces.some((one) => one === pace))) {
       await verbs.subscriptions.put({ ...row, id: newId(), pace });
     }

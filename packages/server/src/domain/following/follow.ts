@@ -4,6 +4,7 @@ import type { Verbs } from '../../store/store.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { visitorOf } from '../authors/visitor.ts';
 import type { Context } from '../context.ts';
+import { isId } from '../ids.ts';
 import { findPost } from '../posts/find.ts';
 import { isPublic } from '../posts/visibility.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
@@ -60,7 +61,7 @@ export const subscribe: UseCase<SubscriptionInput, Omit<Subscribed, 'visitorToke
 export const unsubscribe: UseCase<{ id: string }, null> = ({ site, principal }, { id }) => {
   const author = visitorOf(principal);
   return async (verbs) => {
-    if (!(await verbs.subscriptions.remove(site.id, author, id))) throw new ProblemError('NOT_FOUND');
+    if (!isId(id) || !(await verbs.subscriptions.remove(site.id, author, id))) throw new ProblemError('NOT_FOUND');
     return { result: null };
   };
 };
