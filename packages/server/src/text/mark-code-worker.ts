@@ -51,7 +51,7 @@ const names: Readonly<Record<string, CodeName>> = {
   deletion: 'removed',
 };
 
-export function mark({ language, text }: Code): CodeMark[] | undefined {
+function mark({ language, text }: Code): CodeMark[] | undefined {
   if (!lowlight.registered(language)) return undefined;
   const marks: CodeMark[] = [];
   let at = 0;
