@@ -81,3 +81,5 @@ export const manageKeysPath = '/v1/manage/sites/{site}/keys';
 export const manageKeyPath = '/v1/manage/sites/{site}/keys/{id}';
 /** The page of a site's rules for reviews, in a language: `?lang=`. */
 export const policyPagePath = '/sites/{site}/policy';
+/** The page of one post on the server, which stays where it is whatever happens to addresses. */
+export const postPagePath = '/sites/{site}/posts/{id}';

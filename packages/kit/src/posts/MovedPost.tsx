@@ -1,3 +1,4 @@
+import { postPagePath, toPath } from '@parvis/contract/endpoints';
 import { render, type VNode } from 'preact';
 import { moved } from '../i18n/en/moved.ts';
 import { addMessages, createMessages, resolveLocale } from '../i18n/messages.ts';
@@ -26,7 +27,7 @@ export async function leadToPost(context: Context, id: string): Promise<void> {
   const say = await toWords(context);
   const place = document.createElement('div');
   section.before(place);
-  render(<Moved href={`${host}/sites/${site}/posts/${id}`} text={say('moved')} />, place);
+  render(<Moved href={host + toPath(postPagePath, { site, id })} text={say('moved')} />, place);
 }
 
 /** What it says in the language of the widget; in English where that does not come. */
