@@ -71,8 +71,8 @@ export function createHits(db: Kysely<Database>): Hits {
     sql`s.root_kind in (${literals(roots)})`,
     ...(thread === undefined ? [] : [sql<boolean>`s.root_id = ${thread}`]),
     // As the index says it.
-    sql`s.root_id not in (select r.id from posts r where r.site_id = ${site} and r.parent_id is null
-      and r.status in ('pending', 'refused', 'hidden') and r.reply_count > 0)`,
+    sql`s.root_id not in (select r.id from posts r ${isPostgres(db) ? sql`` : sql`indexed by posts_closed_threads`}
+      where r.site_id = ${site} and r.parent_id is null and r.status in ('pending', 'refused', 'hidden') and r.reply_count > 0)`,
   ];
 
   const toWindow = isPostgres(db) ? ofPostgres : ofSqlite;
