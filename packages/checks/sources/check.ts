@@ -4,6 +4,7 @@ import { listFiles, root } from '../workspace.ts';
 import { readAllArrows, readSources } from './arrows.ts';
 import { type Checked, checkBoundaries, findVagueNames } from './boundaries.ts';
 import { findCircles, formatCircle } from './circles.ts';
+import { findSameNumbers } from './decisions.ts';
 import { findForbidden, forbidden } from './forbidden.ts';
 import { findLong } from './lengths.ts';
 import { findIdle, findLeaks } from './sheets.ts';
@@ -29,6 +30,7 @@ export function checkSources(): Checked[] {
     { name: 'no sheet of a screen of the console reaches another screen', broken: findLeaks(sheets) },
     { name: 'each class of a sheet of the console is one that a component has', broken: findIdle(sheets, components) },
     { name: 'words of the console are read', broken: findUnread(sources) },
+    { name: 'no two decisions share a number', broken: findSameNumbers(listFiles('docs/decisions')) },
     { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(named) },
   ];
 }

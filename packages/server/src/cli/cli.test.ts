@@ -159,6 +159,26 @@ describe('parvis migrate, site', () => {
   });
 });
 
+it('A12: parvis sso on leaves what is set of members, but for what it is told', async () => {
+  const database = `sqlite:${folder}/sso/p.db`;
+  const run = async (...args: string[]) => (await here(args, { DATABASE_URL: database, PARVIS_SECRET: secret })).code;
+  const read = async () => {
+    const server = await start({ database, jobs: 'off' });
+    const { members } = await server.parvis.sites.settings('shop');
+    await server.parvis.close();
+    return members;
+  };
+  const on = (...args: string[]) => run('sso', 'on', 'shop', ...args);
+  expect(await run('site', 'add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test')).toBe(0);
+  expect(await on('HS256', '--required', '--roles')).toBe(0);
+  expect(await read()).toEqual({ algorithm: 'HS256', keysUrl: null, required: true, roles: true });
+  const keysUrl = 'https://shop.test/keys';
+  expect(await on('ES256', keysUrl, '--no-roles')).toBe(0);
+  expect(await read()).toEqual({ algorithm: 'ES256', keysUrl, required: true, roles: false });
+  expect(await on('HS256')).toBe(0);
+  expect(await read()).toEqual({ algorithm: 'HS256', keysUrl: null, required: true, roles: false });
+});
+
 it('B6: parvis reports lists what was reported, and closes it', async () => {
   const database = `sqlite:${folder}/reports.db`;
   const server = await start({ database, jobs: 'off' });

@@ -1,7 +1,9 @@
-import { type MemberAlgorithm, memberAlgorithms } from '@parvis/contract';
+import { type MemberAlgorithm, type MemberSigning, memberAlgorithms } from '@parvis/contract';
 import { Argument, type Command } from 'commander';
 import { readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
+
+type Flags = Pick<MemberSigning, 'required' | 'roles'>;
 
 /** Visitors who sign in through the host of a site. */
 export function addSso(program: Command): void {
@@ -15,9 +17,15 @@ export function addSso(program: Command): void {
     .description('take tokens of the host, signed in one way and no other')
     .addArgument(new Argument('<algorithm>').choices(memberAlgorithms))
     .argument('[keys]', 'where the host shows its public keys as a JWK Set; for all but HS256')
-    .action((site: string, algorithm: MemberAlgorithm, keysUrl: string | null = null) =>
+    .option('--required', 'nobody but members and the business writes')
+    .option('--no-required', 'guests write as well')
+    .option('--roles', 'take tokens with a role, which gives nothing')
+    .option('--no-roles', 'refuse them')
+    .action((site: string, algorithm: MemberAlgorithm, keysUrl: string | undefined, flags: Flags) =>
       withServer(async ({ sites }) => {
-        await sites.settings(site, { members: { algorithm, keysUrl } });
+        // What is not said stays as it is set.
+        const { members: before } = await sites.settings(site);
+        await sites.settings(site, { members: { ...before, algorithm, keysUrl: keysUrl ?? null, ...flags } });
         console.log(`Tokens of members of ${site} are taken by ${algorithm}.`);
       }, secret()),
     );
