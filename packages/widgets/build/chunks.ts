@@ -32,6 +32,10 @@ export const groups: Group = [
   { name: 'visitor', test: /core[\\/]src[\\/](session|storage)\./ },
   // Figures anew: for a rating that is looked at again, and for who acts.
   { name: 'stats', test: /kit[\\/]src[\\/]session[\\/]refresh-stats\./ },
+  // What is said of a post's standing and of reports, in panels that few open.
+  { name: 'panels', test: /i18n[\\/]en[\\/](report|standing)\./ },
+  // What reviews and ratings share, and whoever writes a comment has no use for.
+  { name: 'own', test: /i18n[\\/]en[\\/]write-rating\.|session[\\/]own-review\./ },
   // What several widgets need once somebody acts: the core with ky, forms.
   { name: 'act', minShareCount: 2 },
 ];

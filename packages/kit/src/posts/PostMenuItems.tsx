@@ -5,6 +5,7 @@ import { act } from '../i18n/en/act.ts';
 import { menu as menuMessages } from '../i18n/en/menu.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
+import { Confirm } from '../ui/Confirm.tsx';
 import { type MenuItem, MenuItems } from '../ui/MenuItems.tsx';
 import type { PostMenuProps } from './post-slots.ts';
 
@@ -20,7 +21,7 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
   const isOwn = source !== undefined;
   const part = isOwn ? 'remove' : 'report';
   const open = async (): Promise<void> => {
-    panel.value = isOwn ? { id } : { id, Form: (await import('./ReportPanel.tsx')).ReportPanel };
+    panel.value = isOwn ? { id, Ask: Confirm } : { id, Form: (await import('./ReportPanel.tsx')).ReportPanel };
   };
   const isHistoryShown = useSignal(ui.context.given?.site?.history);
   useLayoutEffect(() => {

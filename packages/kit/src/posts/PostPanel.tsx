@@ -1,10 +1,9 @@
 import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
-import { Confirm } from '../ui/Confirm.tsx';
 import type { OpenPanel } from './post-slots.ts';
 
-/** What is opened below a post: a report, who may react, or the question before it is deleted. */
+/** What is opened below a post: its code comes with what opens it. */
 export function PostPanel({
   ui,
   id,
@@ -15,9 +14,9 @@ export function PostPanel({
   id: string;
   panel: Signal<OpenPanel | undefined>;
   onRemove: () => Promise<void>;
-}): VNode | undefined {
+}): VNode | false | undefined {
   if (panel.value?.id !== id) return;
-  const { Form } = panel.value;
+  const { Form, Ask } = panel.value;
   const close = (): void => {
     panel.value = undefined;
   };
@@ -26,6 +25,6 @@ export function PostPanel({
       <Form ui={ui} id={id} close={close} />
     </div>
   ) : (
-    <Confirm ui={ui} close={close} act={onRemove} />
+    !!Ask && <Ask ui={ui} close={close} act={onRemove} />
   );
 }

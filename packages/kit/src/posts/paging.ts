@@ -2,8 +2,10 @@ import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 import { focusPost } from './focus-post.ts';
 import { showPage } from './list.ts';
-import type { List, ListQuery, Where } from './list-state.ts';
+import type { List, Where } from './list-state.ts';
 import { joinPosts } from './upsert.ts';
+
+export { expandPost } from './expand-post.ts';
 
 /** Rows of a list that are on the page at once, or two pages of it: those farthest from what came give way. */
 const mostRows = 100;
@@ -23,17 +25,12 @@ function keepPlace({ root }: Ui['context'], id: string | undefined): void {
  * Asks for one more page of a list, or for another list in its place. An answer to what is no longer asked for is let go.
  * Never fails: the list says so.
  */
-export async function askPage(
-  { context }: Ui,
-  list: List,
-  where: Where | 'anew',
-  changes?: Partial<ListQuery>,
-): Promise<void> {
+export async function askPage({ context }: Ui, list: List, where: Where | 'anew'): Promise<void> {
   const { busy, failed, query } = list;
   if (busy.value && where !== 'anew') return;
   busy.value = true;
   failed.value = false;
-  const asked = { ...query.value, ...changes };
+  const asked = { ...query.value };
   query.value = asked;
   try {
     const { client } = openClient(context);
@@ -66,6 +63,7 @@ export async function askPage(
 
 /** Shows the next page at one end. The focus goes to the first post that came. */
 export async function turnPage(ui: Ui, list: List, where: Where): Promise<void> {
+  if (list.busy.value) return;
   const before = list.items.value;
   await askPage(ui, list, where);
   const { value } = list.items;

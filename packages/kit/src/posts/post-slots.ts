@@ -2,12 +2,15 @@ import type { Post } from '@parvis/contract';
 import type { Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Ui } from '../runtime/ui.ts';
+import type { ConfirmProps } from '../ui/Confirm.tsx';
 
 /** What is open below a post. */
 export interface OpenPanel {
   id: string;
-  /** A report, or who may react; absent, it is asked whether the post is to go. */
+  /** A report, earlier versions, or who may react. */
   Form?: ComponentType<{ ui: Ui; id: string; close: () => void }>;
+  /** Asks whether the post is to go. */
+  Ask?: ComponentType<ConfirmProps>;
 }
 
 /** What the menu of a post gets. */

@@ -10,8 +10,15 @@ import { toFailures } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { Form } from './Form.tsx';
 
+/** What is asked about. */
+export interface ConfirmProps {
+  ui: Ui;
+  act: () => Promise<void>;
+  close: () => void;
+}
+
 /** Asks once more before something is gone for good, in the place where it will be gone from. */
-export function Confirm({ ui, act, close }: { ui: Ui; act: () => Promise<void>; close: () => void }): VNode {
+export function Confirm({ ui, act, close }: ConfirmProps): VNode {
   const t = createMessages(ui.lang, 'write', { ...write, ...confirm });
   const failures = useSignal<Failure[]>([]);
   const cancel = useRef<HTMLButtonElement>(null);

@@ -1,9 +1,8 @@
 import type { Post } from '@parvis/contract';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { expandPost } from '@parvis/kit/posts/expand-post.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
-import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
+import { createPaging } from '@parvis/kit/posts/late-paging.ts';
 import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { openClient } from '@parvis/kit/session/client.ts';
@@ -46,13 +45,14 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
     return changed;
   };
 
+  const paging = createPaging(ui);
   return {
     ...outbound,
     onLive: follower.onLive,
-    turnPage: (shown, where) => turnPage(ui, shown, where),
-    expand: (post, text) => expandPost(ui, listOf(post.id), post, text),
+    turnPage: paging.turnPage,
+    expand: (post, text) => paging.expand(listOf(post.id), post, text),
     async restart(sort) {
-      await askPage(ui, list, 'anew', { sort });
+      await paging.renew(list, { sort });
       model.threads.clear();
       follower.dropAll();
     },

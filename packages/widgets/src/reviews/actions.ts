@@ -2,9 +2,8 @@ import type { Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { expandPost } from '@parvis/kit/posts/expand-post.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
-import { askPage, turnPage } from '@parvis/kit/posts/paging.ts';
+import { createPaging } from '@parvis/kit/posts/late-paging.ts';
 import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import { all } from '@parvis/kit/runtime/all.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -66,6 +65,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     return post;
   };
 
+  const paging = createPaging(ui);
   return {
     ...outbound,
     onLive(event) {
@@ -73,20 +73,20 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       if (list.query.value.period === 'year') renew();
     },
     show,
-    turnPage: (shown, where) => turnPage(ui, shown, where),
-    expand: (post, text) => expandPost(ui, list, post, text),
-    restart: (query) => askPage(ui, list, 'anew', query),
+    turnPage: paging.turnPage,
+    expand: (post, text) => paging.expand(list, post, text),
+    restart: (query) => paging.renew(list, query),
     async filter(rating) {
-      await askPage(ui, list, 'anew', { rating });
+      await paging.renew(list, { rating });
       const t = createMessages(ui.lang, 'reviews', { ...reviews, ...actReviews });
       ui.announce(rating ? t('filtered', { n: rating }) : t('count', { n: list.total.value }));
     },
     async look(period) {
       model.year.value = undefined;
-      await all([askPage(ui, list, 'anew', { period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));
+      await all([paging.renew(list, { period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));
     },
     async showUnseen() {
-      await askPage(ui, list, 'anew', { sort: 'newest', rating: undefined });
+      await paging.renew(list, { sort: 'newest', rating: undefined });
       follower.dropAll();
       renew();
     },
