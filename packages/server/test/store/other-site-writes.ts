@@ -58,7 +58,10 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.subscriptions.end(other, by);
     await verbs.subscriptions.give(other, by, person);
     await verbs.mentions.set(other, root.id, [by]);
-    await verbs.notices.add({ ...root, site_id: other }, { 'at-once': now(), daily: now(), weekly: now() }, now());
+    await verbs.notices.add({ ...root, site_id: other }, { 'at-once': now(), daily: now(), weekly: now() }, now(), {
+      after: '',
+      limit: 9,
+    });
     await verbs.notices.putOff({ site_id: other, author_id: by }, '9', '9');
     await verbs.notices.setTold({ site_id: other, author_id: by }, [root.id], now());
     await verbs.notices.forget({ site_id: other, author_id: by }, [root.id]);

@@ -11,15 +11,18 @@ export type DueTimes = Record<NoticeRow['pace'], string>;
 /** Of which post who has to hear, and has heard. */
 export interface Notices {
   /**
-   * Notes a post for everybody who follows what it belongs to and has proved an address, and for whom it names; for each
-   * once, for the soonest of what they follow, and of those the narrowest.
+   * Notes a post for those who follow what it belongs to and have proved an address, and for whom it names; for each
+   * once, for the soonest of what they follow, and of those the narrowest. A portion of them, in the order of their ids.
    * @param since they followed it before then; null: for those alone whom it names
+   * @param portion `limit` people at most, after one
+   * @returns the last of the portion, where there may be more
    */
   add(
     post: Pick<PostRow, 'site_id' | 'id' | 'parent_id' | 'root_id' | 'subject_id' | 'author_id'>,
     due: DueTimes,
     since: string | null,
-  ): Promise<void>;
+    portion: { after: string; limit: number },
+  ): Promise<string | null>;
   /** Those who have to hear of something by now. */
   due(now: string, limit: number): Promise<DueReader[]>;
   /** What somebody has to hear of by now, the newest posts first. */
@@ -43,18 +46,34 @@ export function createNotices(db: Kysely<Database>): Notices {
   const of = ({ site_id, author_id }: DueReader) => sql<boolean>`site_id = ${site_id} and author_id = ${author_id}`;
 
   return {
-    async add({ site_id: site, id, parent_id, root_id, subject_id, author_id }, due, since) {
-      const followers = sql`
-        select author_id, target, target_id, pace from subscriptions
-          where site_id = ${site} and target = 'post' and target_id = ${parent_id ?? ''} and created_at <= ${since}
-        union all select author_id, target, target_id, pace from subscriptions
-          where site_id = ${site} and target = 'thread' and target_id = ${root_id} and created_at <= ${since}
-        union all select author_id, target, target_id, pace from subscriptions
-          where site_id = ${site} and target = 'subject' and created_at <= ${since} and target_id in (
-            select id from subjects where site_id = ${site} and (id = ${subject_id} or alias_of = ${subject_id}))
-        union all select author_id, target, target_id, pace from subscriptions
-          where site_id = ${site} and target = 'site' and target_id = '' and created_at <= ${since}
-        union all`;
+    async add({ site_id: site, id, parent_id, root_id, subject_id, author_id }, due, since, { after, limit }) {
+      const targets =
+        since === null
+          ? []
+          : [
+              sql`target = 'post' and target_id = ${parent_id ?? ''}`,
+              sql`target = 'thread' and target_id = ${root_id}`,
+              sql`target = 'subject' and target_id in (
+                select id from subjects where site_id = ${site} and (id = ${subject_id} or alias_of = ${subject_id}))`,
+              sql`target = 'site' and target_id = ''`,
+            ];
+      const following = targets.map(
+        (of) =>
+          sql`subscriptions where site_id = ${site} and ${of} and created_at <= ${since} and author_id > ${after}`,
+      );
+      const named = sql`mentions where site_id = ${site} and post_id = ${id} and author_id > ${after}`;
+      // Who follows several of them is one of the portion; each index is read no further than it.
+      const readers = [...following, named].map(
+        (of) =>
+          sql`select * from (select distinct author_id from ${of} order by author_id limit ${sql.lit(limit)}) as y`,
+      );
+      const { rows } = await sql<{ author_id: string }>`
+        ${sql.join(readers, sql` union `)} order by author_id limit ${sql.lit(limit)}`.execute(db);
+      if (rows.length === 0) return null;
+      const last = rows.at(-1)!.author_id;
+      const followers = following.map(
+        (of) => sql`select author_id, target, target_id, pace from ${of} and author_id <= ${last} union all`,
+      );
       await sql`
         insert into notices (site_id, author_id, post_id, target, target_id, pace, due_at, told_at)
         select x.site_id, x.author_id, ${id}, x.target, x.target_id, x.pace,
@@ -66,16 +85,17 @@ export function createNotices(db: Kysely<Database>): Notices {
               case s.target when 'mentions' then 0 when 'post' then 1 when 'thread' then 2 when 'subject' then 3 else 4 end,
               s.target_id) as n
           from (
-            ${since === null ? sql`` : followers}
+            ${sql.join(followers, sql` `)}
             select m.author_id, 'mentions' as target, '' as target_id, coalesce(p.pace, 'at-once') as pace from mentions m
               left join subscriptions p
                 on p.site_id = m.site_id and p.author_id = m.author_id and p.target = 'mentions' and p.target_id = ''
-              where m.site_id = ${site} and m.post_id = ${id}
+              where m.site_id = ${site} and m.post_id = ${id} and m.author_id > ${after} and m.author_id <= ${last}
           ) as s
           join authors a on a.site_id = ${site} and a.id = s.author_id
           where a.confirmed_at is not null and s.pace <> 'never' and s.author_id <> ${author_id ?? ''}
         ) as x where x.n = 1
         on conflict (site_id, author_id, post_id) do nothing`.execute(db);
+      return rows.length < limit ? null : last;
     },
 
     due: (now, limit) =>
