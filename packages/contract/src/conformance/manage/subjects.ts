@@ -1,5 +1,13 @@
-import { manageSubjectsPath, toPath } from '../../endpoints/index.ts';
+import {
+  manageSubjectPath,
+  manageSubjectsPath,
+  subjectActPath,
+  subjectActsPath,
+  subjectProposalsPath,
+  toPath,
+} from '../../endpoints/index.ts';
 import { schemas } from '../../schemas/endpoints.ts';
+import type { SubjectActInput, SubjectDetails } from '../../schemas/managed-subject.ts';
 import type { Subject, SubjectChange } from '../../schemas/subject.ts';
 import { type Case, equal, fresh, ok, refused, type Server, shaped, type Visit, visit } from '../case.ts';
 
@@ -85,4 +93,73 @@ export const subjects: Case[] = [
       refused(await here.send({ body: 'first' }), 403, 'SUBJECT_CLOSED');
     },
   },
+  {
+    rule: 'S16',
+    name: 'threads go under another subject with what answers them, and come back',
+    needs: ['secretKey'],
+    async run(server) {
+      const [here, there] = [visit(server), visit(server)];
+      const { post: root } = await here.comment('goes');
+      const { post: reply } = await here.comment('goes along', { parentId: root.id });
+      await here.comment('stays');
+      await there.comment('was there');
+      const act = shaped(
+        schemas.actOnSubject.answer,
+        await actOn(server, here, { act: 'split', posts: [reply.id], key: there.subject }),
+        201,
+      );
+      equal([act.act, act.key, act.into], ['split', here.subject, there.subject], 'the act');
+      await settle(server, here, act.id);
+      const { json: moved } = await here.ask('GET', `posts/${reply.id}`);
+      equal((moved as { subject: string }).subject, there.subject, 'where the answer is');
+      equal((await there.page()).subject.commentCount, 3, 'what is counted there');
+      refused(await actOn(server, here, { act: 'split', posts: [root.id], key: fresh() }), 404, 'NOT_FOUND');
+      await manage(server, here, 'DELETE', toPath(subjectActPath, { site: server.site, id: act.id }));
+      await settle(server, here, act.id);
+      equal((await here.page()).subject.commentCount, 3, 'what is counted here again');
+    },
+  },
+  {
+    rule: 'S18',
+    name: 'what is told apart is proposed no more',
+    needs: ['secretKey'],
+    async run(server) {
+      const [here, there] = [visit(server), visit(server)];
+      await here.comment('one');
+      await there.comment('other');
+      const from = (await details(server, there)).id;
+      const act = shaped(schemas.actOnSubject.answer, await actOn(server, here, { act: 'apart', from }), 201);
+      equal([act.state, act.key], ['done', there.subject], 'the act');
+      const path = toPath(subjectProposalsPath, { site: server.site });
+      const { items } = shaped(schemas.subjectProposals.answer, await manage(server, here, 'GET', path));
+      ok(!items.some((one) => [one.from.id, one.into.id].includes(from)), 'no proposal of it');
+    },
+  },
 ];
+
+const manage = (server: Server, here: Visit, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) =>
+  here.ask(method, path, body, {
+    token: server.secretKey!,
+    origin: null,
+    ...(method === 'POST' && { key: fresh() }),
+  });
+
+async function details(server: Server, here: Visit): Promise<SubjectDetails> {
+  const path = `${toPath(manageSubjectPath, { site: server.site })}?${new URLSearchParams({ key: here.subject })}`;
+  return shaped(schemas.subjectDetails.answer, await manage(server, here, 'GET', path));
+}
+
+async function actOn(server: Server, here: Visit, input: SubjectActInput) {
+  const { id } = await details(server, here);
+  return manage(server, here, 'POST', toPath(subjectActsPath, { site: server.site, id }), input);
+}
+
+/** Waits until an act has moved all that it moves. */
+async function settle(server: Server, here: Visit, id: string): Promise<void> {
+  for (let n = 0; n < 100; n++) {
+    const act = (await details(server, here)).acts.find((one) => one.id === id);
+    if (act?.state === 'done' || act?.state === 'undone') return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('posts are on their way for ten seconds');
+}
