@@ -5,6 +5,7 @@ import type { SiteContext } from '../app/site.ts';
 import { Notes } from '../moderation/Notes.tsx';
 import { canPin } from '../moderation/pin.ts';
 import { Reason } from '../moderation/Reason.tsx';
+import { Move } from './Move.tsx';
 import type { PostModel } from './model.ts';
 
 /** In this order, as far as each can be done; to keep is an answer to a doubt. */
@@ -46,6 +47,7 @@ export function Acts({ site, model, item }: { site: SiteContext; model: PostMode
         >
           {model.notes.value > 0 ? `${moderation.notes} (${model.notes.value})` : moderation.notes}
         </button>
+        {site.can('subjects.write') && <Move site={site} item={item} reload={model.load} />}
       </p>
       {model.isNoting.value && (
         <Notes

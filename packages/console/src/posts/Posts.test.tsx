@@ -1,10 +1,12 @@
-import type { Decided, FoundPost, FoundPosts, ManagedPost } from '@parvis/contract';
+import type { Decided, FoundPost, FoundPosts, ManagedPost, SubjectDetails } from '@parvis/contract';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import decidedFixture from '../../../contract/fixtures/decided.json';
 import foundFixture from '../../../contract/fixtures/found-posts.json';
 import oneFixture from '../../../contract/fixtures/managed-post.json';
 import repliedFixture from '../../../contract/fixtures/replied.json';
+import actFixture from '../../../contract/fixtures/subject-act.json';
+import detailsFixture from '../../../contract/fixtures/subject-details.json';
 import { type Answer, type Asked, openSite } from '../../testing/open-site.ts';
 import { go, watchPlace } from '../app/place.ts';
 import { toExcerpt } from '../moderation/excerpt.ts';
@@ -157,6 +159,29 @@ it('pins a comment from its own screen, and says how many notes are there', asyn
   fireEvent.click(screen.getByRole('button', { name: 'Pin' }));
   await screen.findByText('Pinned: readers see it first.');
   await screen.findByRole('button', { name: 'Unpin' });
+});
+
+it('moves to another page from its own screen, and back', async () => {
+  const details = detailsFixture as unknown as SubjectDetails;
+  answers = ({ path, method }) => {
+    if (path === 'subject') return details;
+    if (path === 'subjects')
+      return { items: [{ ...details, id: 'other', key: 'garden', title: 'The Garden' }], next: null, total: 1 };
+    if (path.startsWith('subject'))
+      return { ...actFixture, act: 'split', state: method === 'POST' ? 'done' : 'undone' };
+    return path === 'posts' ? found : one;
+  };
+  await show(one.post.id);
+  fireEvent.click(await screen.findByRole('button', { name: 'Move to another page' }));
+  const dialog = within(await screen.findByRole('dialog', { hidden: true }));
+  fireEvent.click(await dialog.findByRole('button', { name: /The Garden/, hidden: true }));
+  await waitFor(() => expect(screen.queryByRole('dialog', { hidden: true })).toBeNull());
+  const sent = asked.find(({ method, path }) => method === 'POST' && path === `subjects/${details.id}/acts`)!;
+  expect(sent.body).toEqual({ act: 'split', posts: [one.post.id], key: 'garden' });
+  const loads = () => asked.filter(({ path }) => path === `posts/${one.post.id}`).length;
+  const before = loads();
+  fireEvent.click(await screen.findByRole('button', { name: /Take back/ }));
+  await waitFor(() => expect(loads()).toBeGreaterThan(before));
 });
 
 it('says when a post is gone', async () => {

@@ -106,6 +106,7 @@ export const subjects = {
   movePosts: 'Move posts',
   movePostsHint: 'Does some of this belong to another page? Move it there, with the answers to it.',
   chooseOwn: 'Choose what moves',
+  moveOne: 'Move to another page',
   whichPosts: 'What moves to another page?',
   noThreads: 'Nothing was written here that could move.',
   chooseSome: 'Choose at least one',

@@ -109,6 +109,7 @@ export const subjects: Words['subjects'] = {
   movePosts: 'Déplacer des messages',
   movePostsHint: 'Une partie de tout cela a sa place sur une autre page ? Déplacez-la, avec ses réponses.',
   chooseOwn: 'Choisir ce qui se déplace',
+  moveOne: 'Déplacer vers une autre page',
   whichPosts: 'Qu’est-ce qui va sur une autre page ?',
   noThreads: 'Rien de ce qui est écrit ici ne peut se déplacer.',
   chooseSome: 'Choisissez-en au moins un',
