@@ -118,6 +118,13 @@ export type SignName = (typeof signNames)[number];
 export const moderationModes = ['nothing', 'risky', 'first-post', 'everything'] as const;
 export type ModerationMode = (typeof moderationModes)[number];
 
+/**
+ * How far a site trusts an author by what it made of their posts (D18). `new`: nothing stands, or too much was taken away;
+ * `trusted`: proved, and published for a while.
+ */
+export const trustLevels = ['new', 'known', 'trusted'] as const;
+export type TrustLevel = (typeof trustLevels)[number];
+
 /** What somebody who works for a site is written to about again and again, each of which they may end. */
 export const subscriptions = ['posts', 'reports', 'alarms', 'weekly'] as const;
 export type Subscription = (typeof subscriptions)[number];

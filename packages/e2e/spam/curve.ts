@@ -128,7 +128,16 @@ export async function measure(
 function count(point: Point, one: Seen, judge: Judge, site: Site): void {
   const { facts, repeats, isFirst } = site.tell(one);
   const isHeld = findSigns(judge, one.read, facts) !== undefined;
-  const known = { published: isFirst ? 0 : 1, repeats, recent: 0, blocks: 0, imitated: 0 };
+  const known = {
+    published: isFirst ? 0 : 1,
+    taken: 0,
+    settled: false,
+    proved: false,
+    repeats,
+    recent: 0,
+    blocks: 0,
+    imitated: 0,
+  };
   const { verdict } = judgeByRules({ words: one.words, links: one.links, isLikeSpam: isHeld }, known, defaultSettings);
   const isHeldByAny = verdict !== undefined;
   site.write(one, !isHeldByAny);

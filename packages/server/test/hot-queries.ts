@@ -150,6 +150,7 @@ async function writes(store: Store, site: string): Promise<void> {
       text: 't',
       repeatedFrom: '8',
       heatedFrom: '0',
+      settledBefore: '0',
       now,
     };
     await verbs.moderation.facts(facts);

@@ -101,10 +101,18 @@ function Known({ site, of }: { site: SiteContext; of: SiteAuthorDetails }): VNod
     [people.names, others.length > 0 && others.join(', ')],
     [people.email, toEmail(site, of)],
     [people.posts, <Figures key="posts" say={site.say} of={of} />],
+    [people.trust, toTrust(site, of)],
     [people.firstSeen, toDay(of.createdAt, lang)],
     [people.lastSeen, of.lastPostAt !== null && toDay(of.lastPostAt, lang)],
   ];
   return <Facts rows={rows.filter(([, value]) => value !== false)} />;
+}
+
+/** Why the rules hold less of what they write, or more. */
+function toTrust({ say }: SiteContext, { trust: { level, since }, posts }: SiteAuthorDetails): string {
+  const { trusted } = say.words.people;
+  if (level === 'new' || since === null) return posts.refused + posts.hidden > 0 ? trusted.taken : trusted.new;
+  return say.fill(trusted[level], { n: posts.published, date: toDay(since, say.lang) });
 }
 
 function toEmail({ say }: SiteContext, { hasEmail, email, confirmedAt }: SiteAuthorDetails): string {

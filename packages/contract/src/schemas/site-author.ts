@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TrustLevel, trustLevels } from '../decisions.ts';
 import { type ReportReason, reportReasons } from '../enums.ts';
 import { limits } from '../limits.ts';
 import { type Author, author } from './author.ts';
@@ -88,6 +89,8 @@ export interface AuthorReport {
 export interface SiteAuthorDetails extends SiteAuthor {
   /** The address that they gave, of which most is left out; null where there is none, and for whoever may not export. */
   email: string | null;
+  /** How far the site's rules trust them (D18), and since when something of theirs is published; null where nothing is. */
+  trust: { level: TrustLevel; since: string | null };
   /** Every name that they wrote under, the last first. */
   names: string[];
   /** The last 20, with the name and address of the page they are under, as far as they are known. */
@@ -105,6 +108,7 @@ export const siteAuthorDetails: z.ZodType<SiteAuthorDetails> = z
     siteAuthor,
     z.object({
       email: z.string().nullable(),
+      trust: z.object({ level: z.enum(trustLevels), since: z.iso.datetime().nullable() }),
       names: z.array(z.string()),
       recent: z.array(
         z.object({ post, subject: z.object({ title: z.string().nullable(), url: z.string().nullable() }) }),

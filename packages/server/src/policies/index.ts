@@ -1,6 +1,7 @@
 import { moderationModes, type PolicyName, type SiteSettings } from '@parvis/contract';
 import { type FactsRow, mostCounted } from '../store/store.ts';
 import type { Judged, Policy, Verdict } from './policy.ts';
+import { toTrust } from './trust.ts';
 import { says } from './words.ts';
 
 /** The same words so often in a day, by whomever, are spam. */
@@ -12,6 +13,9 @@ const mostRepeats = 2;
 const hurriedMs = 2_000;
 /** Replies in a thread within ten minutes from which on it cools down. */
 const heated = mostCounted;
+
+const isNewcomer = (facts: FactsRow): boolean => toTrust(facts) === 'new';
+const isTrusted = (facts: FactsRow): boolean => toTrust(facts) === 'trusted';
 
 /**
  * Every rule that looks at a post by itself, in the order in which they are asked. None depends on another, and none has
@@ -29,23 +33,35 @@ const policies: readonly Policy[] = [
   {
     name: 'hurried',
     from: 'risky',
-    judge: ({ openedFor = hurriedMs }) => (openedFor < hurriedMs ? 'hold' : undefined),
+    judge: ({ openedFor = hurriedMs }, facts) => (openedFor < hurriedMs && !isTrusted(facts) ? 'hold' : undefined),
   },
-  { name: 'unproven', from: 'risky', judge: ({ unproven }) => (unproven ? 'hold' : undefined) },
+  {
+    name: 'unproven',
+    from: 'risky',
+    judge: ({ unproven }, facts) => (unproven && !isTrusted(facts) ? 'hold' : undefined),
+  },
   { name: 'repeat', from: 'risky', judge: (_, { repeats }) => (repeats >= mostRepeats ? 'hold' : undefined) },
   {
     name: 'links',
     from: 'risky',
-    judge: ({ links }, { published }, settings) => (published === 0 && links > settings.links ? 'hold' : undefined),
+    judge: ({ links }, facts, settings) => (links > settings.links && isNewcomer(facts) ? 'hold' : undefined),
   },
   {
     name: 'words',
     from: 'nothing',
     judge: ({ words }, _, settings) => (says(words, settings.words) ? 'hold' : undefined),
   },
-  { name: 'learned', from: 'risky', judge: ({ isLikeSpam }) => (isLikeSpam ? 'hold' : undefined) },
-  { name: 'heated', from: 'risky', judge: (_, { recent }) => (recent >= heated ? 'hold' : undefined) },
-  { name: 'first-post', from: 'first-post', judge: (_, { published }) => (published === 0 ? 'hold' : undefined) },
+  {
+    name: 'learned',
+    from: 'risky',
+    judge: ({ isLikeSpam }, facts) => (isLikeSpam && !isTrusted(facts) ? 'hold' : undefined),
+  },
+  {
+    name: 'heated',
+    from: 'risky',
+    judge: (_, facts) => (facts.recent >= heated && !isTrusted(facts) ? 'hold' : undefined),
+  },
+  { name: 'first-post', from: 'first-post', judge: (_, facts) => (isNewcomer(facts) ? 'hold' : undefined) },
   { name: 'everything', from: 'everything', judge: () => 'hold' },
 ];
 

@@ -149,6 +149,7 @@ export async function fillSite(place: Place): Promise<Rows> {
     text: '',
     repeatedFrom: '',
     heatedFrom: '',
+    settledBefore: '',
     now: now(),
   };
   const { person, invited, siteKey } = await employ(store, site, now());

@@ -31,6 +31,17 @@ export const people = {
   firstSeen: 'First seen',
   lastSeen: 'Last wrote',
   posts: 'Posts',
+  trust: 'Trust',
+  /** By `trust.level`; `taken`: nobody new, but too much was taken away. */
+  trusted: {
+    new: 'none yet: nothing of theirs is published',
+    taken: 'none any more: too much of theirs was refused or hidden',
+    known: { one: '{n} post published since {date}', other: '{n} posts published since {date}' },
+    trusted: {
+      one: 'trusted: {n} post published since {date}, and known by name or address',
+      other: 'trusted: {n} posts published since {date}, and known by name or address',
+    },
+  },
   recent: 'What they wrote last',
   recentNone: 'Nothing that is still here.',
   allPosts: 'Search all their posts',

@@ -32,6 +32,16 @@ export const people: Words['people'] = {
   firstSeen: 'Première activité',
   lastSeen: 'Dernier message',
   posts: 'Messages',
+  trust: 'Confiance',
+  trusted: {
+    new: 'pas encore : rien n’est publié',
+    taken: 'plus aucune : trop de messages refusés ou masqués',
+    known: { one: '{n} message publié depuis le {date}', other: '{n} messages publiés depuis le {date}' },
+    trusted: {
+      one: 'acquise : {n} message publié depuis le {date}, identité confirmée',
+      other: 'acquise : {n} messages publiés depuis le {date}, identité confirmée',
+    },
+  },
   recent: 'Derniers messages',
   recentNone: 'Plus rien n’est ici.',
   allPosts: 'Chercher dans tous ses messages',

@@ -1,5 +1,6 @@
 import type { SiteAuthor, SiteAuthorDetails, SiteAuthorList, SiteAuthorsQuery } from '@parvis/contract';
 import { isAddress } from '../../identity/mailbox.ts';
+import { type Standing, settledDays, toTrust } from '../../policies/trust.ts';
 import type { AuthorRow, BlockRow, Verbs } from '../../store/store.ts';
 import { foldName } from '../../text/fold-name.ts';
 import { toBlockedAddress, toMaskedAddress } from '../blocks/address.ts';
@@ -100,12 +101,15 @@ export const getAuthor: Query<{ id: string }, SiteAuthorDetails> = (context, { i
     const reports = await verbs.reports.ofPosts(site.id, ids, mostShown);
     const blocks = await verbs.moderation.blocksOf(site.id, { values: toValues(row), posts: ids }, now);
     const known = { ...(await readFigures(verbs, context, [id])), blocks };
+    const since = await verbs.people.firstPublished(site.id, id);
+    const author = toAuthor(row, known);
     const names = [row.name, ...posts.map((post) => post.author_name)].filter(Boolean);
     // Whoever may export has the address anyway; others do not need it.
     const email = staffOf(context).permissions.includes('authors.export') ? toEmail(context, row) : undefined;
     return {
       result: {
-        ...toAuthor(row, known),
+        ...author,
+        trust: { level: toTrust(toStanding(author, since, now)), since: since ?? null },
         email: email === undefined ? null : toMaskedAddress(email),
         names: [...new Set(names)].slice(0, mostShown),
         recent: shown.map((post) => {
@@ -127,6 +131,14 @@ export const getAuthor: Query<{ id: string }, SiteAuthorDetails> = (context, { i
       },
     };
   });
+
+/** What the rules know of them, who write next. */
+const toStanding = ({ kind, confirmedAt, posts }: SiteAuthor, since: string | undefined, now: string): Standing => ({
+  published: posts.published,
+  taken: posts.refused + posts.hidden,
+  settled: since !== undefined && Date.parse(since) < Date.parse(now) - settledDays * 86_400_000,
+  proved: kind === 'member' || confirmedAt !== null,
+});
 
 async function toAuthors(verbs: Verbs, context: Context, rows: AuthorRow[]): Promise<SiteAuthor[]> {
   if (rows.length === 0) return [];

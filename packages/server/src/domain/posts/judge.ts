@@ -6,6 +6,7 @@ import type { FactName } from '../../policies/learned/facts.ts';
 import type { KeptSign } from '../../policies/learned/judge.ts';
 import type { Judged, Verdict } from '../../policies/policy.ts';
 import { toSketch } from '../../policies/sketch.ts';
+import { settledDays } from '../../policies/trust.ts';
 import { fold } from '../../policies/words.ts';
 import { firstIdOf, type SubjectRow, type Verbs } from '../../store/store.ts';
 import { countLinks } from '../../text/plain.ts';
@@ -147,6 +148,7 @@ export async function judgePost(
     // Where limits are off, as for measurements, nothing comes too often.
     text: isLimited ? (post.textHash ?? '') : '',
     repeatedFrom: firstIdOf(new Date(time - repeatMs).toISOString()),
+    settledBefore: firstIdOf(new Date(time - settledDays * 1_440 * minute).toISOString()),
     heatedFrom: firstIdOf(new Date(time - heatedMs).toISOString()),
     now,
   });

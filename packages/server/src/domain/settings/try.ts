@@ -27,7 +27,7 @@ export const trySettings: UseCase<SettingsChange, SettingsTrial> = async ({ site
   const seen = new Map<string, number>();
   for (const [at, post] of posts.toReversed().entries()) {
     if (at % portion === 0) await new Promise((resolve) => setImmediate(resolve));
-    const facts = { ...toFacts(post, seen), recent: 0, blocks: 0 };
+    const facts = { ...toFacts(post, seen), recent: 0, blocks: 0, taken: 0, settled: false, proved: false };
     const judgeBy = (settings: SiteSettings): Judgement => {
       const imitated = names.isOfPeople(post.author_name, settings) ? 1 : 0;
       return judge(post.readable, { ...facts, imitated }, settings);

@@ -1,3 +1,4 @@
+import type { PostStatus } from '@parvis/contract';
 import { type Expression, type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { type Blocks, createBlocks } from './blocks.ts';
 import { type Statement, statement } from './statement.ts';
@@ -23,14 +24,21 @@ export interface FactsQuery {
   text: string;
   /** Texts of posts from this id on are compared. */
   repeatedFrom: string;
+  /** Posts from before this id have stood for a while. */
+  settledBefore: string;
   /** Replies in the thread from this id on are counted. */
   heatedFrom: string;
   now: string;
 }
 
 export interface FactsRow {
-  /** Other posts of the author that are published, counted no further than one. */
+  /** Other posts of the author that are published, and that were refused or hidden, counted no further than `mostCounted`. */
   published: number;
+  taken: number;
+  /** One of those that are published is from before `settledBefore`. */
+  settled: boolean;
+  /** The author proved an address, or the host names them. */
+  proved: boolean;
   /** Others of the same words, counted no further than `mostCounted`. */
   repeats: number;
   /** Replies in the thread, the same. */
@@ -89,18 +97,33 @@ const blockOf = statement((db, it: Whom) =>
 
 type Ask = (e: ExpressionBuilder<Database, never>, it: FactsQuery, isKnown: boolean) => Expression<unknown>;
 
+/** Posts of the author that became this: new words are not vouched for by the ones that they replace (DATA-18). */
+const ofAuthor = (e: ExpressionBuilder<Database, never>, it: FactsQuery, statuses: readonly PostStatus[]) =>
+  e
+    .selectFrom('posts')
+    .select('id')
+    .where('site_id', '=', it.site)
+    .where('author_id', '=', it.author)
+    .where('status', 'in', statuses)
+    .where('id', '<>', it.post);
+const countOf = (e: ExpressionBuilder<Database, never>, it: FactsQuery, statuses: readonly PostStatus[]) =>
+  e
+    .selectFrom(ofAuthor(e, it, statuses).limit(mostCounted).as('mine'))
+    .select((inner) => inner.fn.countAll<number>().as('n'));
+
 /** How each fact is found. Whoever is not known has written nothing, and has no name of their own. */
 const asks: Readonly<Record<keyof FactsRow, Ask>> = {
-  published: (e, it) =>
+  published: (e, it) => countOf(e, it, ['published']),
+  taken: (e, it) => countOf(e, it, ['refused', 'hidden']),
+  settled: (e, it) => e.exists(ofAuthor(e, it, ['published']).where('id', '<', it.settledBefore)),
+  proved: (e, it) =>
     e.exists(
       e
-        .selectFrom('posts')
+        .selectFrom('authors')
         .select('id')
         .where('site_id', '=', it.site)
-        .where('author_id', '=', it.author)
-        .where('status', '=', 'published')
-        // New words are not vouched for by the ones that they replace (DATA-18).
-        .where('id', '<>', it.post),
+        .where('id', '=', it.author)
+        .where((inner) => inner.or([inner('kind', '=', 'member'), inner('confirmed_at', 'is not', null)])),
     ),
   repeats: (e, it) =>
     e
@@ -182,6 +205,9 @@ export function createModeration(db: Kysely<Database>): Moderation {
       const { isNew, address, root, text, name } = query;
       const needed: Record<keyof FactsRow, boolean> = {
         published: !isNew,
+        taken: !isNew,
+        settled: !isNew,
+        proved: !isNew,
         repeats: text !== '',
         recent: root !== '',
         blocks: true,
@@ -192,6 +218,9 @@ export function createModeration(db: Kysely<Database>): Moderation {
       const toNumber = (one: keyof FactsRow): number => Number(row[one] ?? 0);
       return {
         published: toNumber('published'),
+        taken: toNumber('taken'),
+        settled: toNumber('settled') > 0,
+        proved: toNumber('proved') > 0,
         repeats: toNumber('repeats'),
         recent: toNumber('recent'),
         blocks: toNumber('blocks'),

@@ -34,6 +34,8 @@ export interface People {
     site: string,
     authors: readonly string[],
   ): Promise<{ author: string; status: PostStatus; count: number; last: string }[]>;
+  /** When the first of what an author has on the page was written. */
+  firstPublished(site: string, author: string): Promise<string | undefined>;
   /** How many reports there are against posts of these authors; those without any are left out. */
   reports(site: string, authors: readonly string[]): Promise<{ author: string; count: number }[]>;
   /** Authors of all sites that are not yet found by name or address. */
@@ -118,6 +120,19 @@ export function createPeople(db: Kysely<Database>): People {
         .executeTakeFirstOrThrow();
       return Number(count);
     },
+
+    firstPublished: async (site, author) =>
+      (
+        await db
+          .selectFrom('posts')
+          .select('created_at')
+          .where('site_id', '=', site)
+          .where('author_id', '=', author)
+          .where('status', '=', 'published')
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst()
+      )?.created_at,
 
     async activity(site, authors) {
       const rows = await db
