@@ -99,6 +99,12 @@ it('S17: the canonical address of a page, and where its address leads for good, 
   await manage('DELETE', `subject-acts/${(await details(at('old'))).acts[0]!.id}`);
   await look();
   expect((await details(at('old'))).aliases).toEqual([]);
+  // What two pages say at once is asked about.
+  pages[at('older')] = { status: 301, headers: { location: `${at('new')}/index.html` } };
+  await write(at('older'));
+  await look();
+  expect((await details(at('older'))).aliases).toEqual([]);
+  expect((await proposed()).map(([, , because]) => because)).toEqual(['target']);
 });
 
 it('S17: what a visitor may have written, what leads elsewhere or for a while, and the first page are no keys', async () => {

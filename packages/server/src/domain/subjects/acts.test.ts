@@ -375,8 +375,10 @@ it('S16: threads that are chosen go under another page, one that there is or a n
   const first = await write(a, { subject: { key: a, title: 'Said of a', url: 'https://shop.test/a' } });
   const [stays, second] = [await write(a), await write(a)];
   const below = await write(a, { parentId: second.post.id });
+  await server.parvis.sites.settings('shop', { moderation: 'everything' });
   const held = await write(a, { subject: { key: a, title: 'Said while held' } });
-  await manage('POST', 'decisions', { posts: [held.post.id], act: 'hold' });
+  await server.parvis.sites.settings('shop', { moderation: 'nothing' });
+  expect(held.post.status).toBe('pending');
   await server.call('PUT', `posts/${below.post.id}/reactions/like`);
   // Whoever reviewed both has one there already: theirs stays.
   const [ann, ben] = [await review(a, 5), await review(a, 2)];
