@@ -85,6 +85,7 @@ export async function move(verbs: Verbs, context: Context, subject: SubjectRow, 
   if (!wasAlias) await checkRoom(verbs, context, subject.id, 1);
   await verbs.subjectActs.swapKeys(subject, other);
   await verbs.subjectActs.point(site.id, [other.id], subject.id);
+  await verbs.pageLooks.setDue(site.id, subject.id, context.now);
   const revision = await verbs.subjectActs.lift(site.id, [subject.id, other.id]);
   return {
     subject: subject.id,

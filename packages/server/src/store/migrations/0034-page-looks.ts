@@ -5,7 +5,7 @@ import type { Migration } from 'kysely/migration';
 export const pageLooks: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('subjects').addColumn('look_at', 'text').execute();
-    await sql`update subjects set look_at = created_at where alias_of is null`.execute(db);
+    await sql`update subjects set look_at = created_at where alias_of is null and key like 'http%'`.execute(db);
     await db.schema
       .createIndex('subjects_look')
       .on('subjects')

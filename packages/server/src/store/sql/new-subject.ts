@@ -18,7 +18,8 @@ export const toNewSubject = (site: string, key: string, now: string): SubjectRow
   alias_of: null,
   active_at: toHour(now),
   created_at: now,
-  look_at: new Date(Date.parse(now) + lookMs).toISOString(),
+  // A key that is no address has no page to look at.
+  look_at: /^https?:/.test(key) ? new Date(Date.parse(now) + lookMs).toISOString() : null,
 });
 
 const unnamed = { url: null, title: null, url_by: null, title_by: null };
@@ -40,4 +41,4 @@ const zeros = {
 };
 
 /** Every column of a subject. */
-export const subjectColumns = Object.keys(toNewSubject('', '', new Date(0).toISOString())) as (keyof SubjectRow)[];
+export const subjectColumns = Object.keys(toNewSubject('', '', '')) as (keyof SubjectRow)[];
