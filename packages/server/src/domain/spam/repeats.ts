@@ -20,6 +20,7 @@ const mostSites = 200;
 const lateMs = 10_000;
 
 interface Seen {
+  /** In the order in which they were seen, which is nearly that of their ids. */
   sketches: Map<string, Sketch>;
   /** To when posts were read. */
   until: number;
@@ -33,7 +34,7 @@ export function createNearRepeats(store: Pick<Store, 'spam'>): NearRepeats {
       sites.set(site, seen);
       const dayBefore = now - dayMs;
       const from = firstIdOf(new Date(Math.max(dayBefore, seen.until - lateMs)).toISOString());
-      for (const { id, text_sketch } of await store.spam.sketches(site, from, mostCompared)) {
+      for (const { id, text_sketch } of (await store.spam.sketches(site, from, mostCompared)).toReversed()) {
         if (text_sketch !== null) seen.sketches.set(id, readSketch(text_sketch));
       }
       seen.until = now;
@@ -46,7 +47,10 @@ export function createNearRepeats(store: Pick<Store, 'spam'>): NearRepeats {
   };
 }
 
+/** The first ones, without putting 500 in order for each post. */
 function forgetOld(sketches: Map<string, Sketch>, before: string): void {
-  const ids = [...sketches.keys()].sort();
-  for (const [at, id] of ids.entries()) if (id < before || at < ids.length - mostCompared) sketches.delete(id);
+  for (const id of sketches.keys()) {
+    if (id >= before && sketches.size <= mostCompared) return;
+    sketches.delete(id);
+  }
 }
