@@ -103,6 +103,15 @@ export async function soon<T>(ask: (tries: number) => Promise<T>, isSo: (answer:
   }
 }
 
+/**
+ * Asks until all of several at once answer what is wanted: of processes over one database each knows a change by itself, and
+ * whatever stands before them gives each some of these.
+ */
+export async function everywhere(ask: () => Promise<unknown>, wanted: string): Promise<void> {
+  const all = () => Promise.all(Array.from({ length: 12 }, ask));
+  await soon(all, (answers) => answers.every((answer) => String(answer) === wanted));
+}
+
 /** Words that are on no other server and in no earlier run. */
 export const fresh = (): string => crypto.randomUUID();
 

@@ -4,6 +4,7 @@ import { answering } from './answering.ts';
 import { decisions } from './decisions.ts';
 import { insights } from './insights.ts';
 import { people } from './people.ts';
+import { reactionCases } from './reactions.ts';
 import { settings } from './settings.ts';
 import { sites } from './sites.ts';
 import { subjects } from './subjects.ts';
@@ -18,4 +19,5 @@ export const manageCases: Case[] = [
   ...answering,
   ...insights,
   ...people,
+  ...reactionCases,
 ];

@@ -4,18 +4,7 @@ import { schemas } from '../../schemas/endpoints.ts';
 import { pageLook, type SiteLook } from '../../schemas/look.ts';
 import type { FormTexts } from '../../schemas/settings.ts';
 import { type SetName, sets, toSetTexts } from '../../sets/index.ts';
-import { type Answer, type Case, equal, ok, refused, shaped, soon, visit } from '../case.ts';
-
-/** Until it is said again and again: of processes over one database each knows a change by itself. */
-async function everywhere(ask: () => Promise<unknown>, wanted: string): Promise<void> {
-  let times = 0;
-  await soon(
-    async () => {
-      times = String(await ask()) === wanted ? times + 1 : 0;
-    },
-    () => times === 6,
-  );
-}
+import { type Answer, type Case, equal, everywhere, ok, refused, shaped, soon, visit } from '../case.ts';
 
 /** Settings that readers and authors see. */
 export const settings: Case[] = [

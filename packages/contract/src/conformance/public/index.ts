@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import { everyEndpoint } from '../every-endpoint.ts';
 import { access } from './access.ts';
 import { events } from './events.ts';
+import { following } from './following.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { posts } from './posts.ts';
@@ -19,6 +20,7 @@ export const publicCases: Case[] = [
   ...posts,
   ...lists,
   ...search,
+  ...following,
   ...access,
   ...texts,
   ...events,
