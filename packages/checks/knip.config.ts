@@ -18,7 +18,7 @@ const config: KnipConfig = {
     },
     'packages/widgets': {
       // The loader, what stands beside it, each widget, each language and the renderer are entries of the build.
-      entry: ['src/{index,loader,latest}.ts', 'src/*/index.{ts,tsx}', 'src/locales/*.ts'],
+      entry: ['src/{index,loader}.ts', 'src/*/index.{ts,tsx}', 'src/locales/*.ts'],
       // The DOM of its tests, by name in vitest.config.ts; frameworks, for their types alone.
       ignoreDependencies: ['happy-dom', 'react', 'vue', 'svelte'],
     },

@@ -60,3 +60,47 @@ it('lists what is new and talked about in a file of its own, of at most 4 kB, as
   expect(brotliCompressSync(file).length).toBeLessThan(4 * 1024);
   await close();
 });
+
+it('stands in HTML of the server as it would draw it, is taken over as it is, and keeps what the page says where nothing comes', async () => {
+  const render = async (query: string) => {
+    const answer = await fetch(`${server.host}/v1/sites/demo/render?block=latest&${query}`);
+    return { status: answer.status, html: await answer.text() };
+  };
+  for (const query of ['show=poems', 'limit=0', 'kind=poem', 'lang=no%20tag', 'host=javascript:x'])
+    expect((await render(query)).status, query).toBe(400);
+  expect((await render('kind=review')).html).toBe('');
+  const { html } = await render('lang=en');
+  expect(html).not.toContain('<img');
+  const script = `<script type="module" src="${server.host}/latest.js" data-site="demo"></script>`;
+  const drawn = '<parvis-latest id="drawn"></parvis-latest>';
+  const lost = '<parvis-latest id="lost" site="nobody">Nothing can be read.</parvis-latest>';
+  const pages = {
+    '/still.html': plainPage('', `<main>${html}</main>`),
+    '/page.html': plainPage(script, `<main>${html}${drawn}${lost}</main>`),
+  };
+  const rendered = await serveFolder(null, { pages });
+  const { page, close } = await newPage(browser);
+  const look = (nth: number) =>
+    page
+      .locator('parvis-latest')
+      .nth(nth)
+      .evaluate((element) => {
+        const list = element.shadowRoot!.querySelector('ul')!;
+        const { width, height } = list.getBoundingClientRect();
+        const link = list.querySelector('a')!;
+        return { width, height, words: list.textContent, colour: getComputedStyle(link).color, href: link.href };
+      });
+  await page.goto(`${rendered.origin}/still.html`);
+  const still = await look(0);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${rendered.origin}/page.html`);
+  await page.locator('#drawn').getByRole('link').first().waitFor();
+  await page.getByText('Nothing can be read.').waitFor();
+  expect(await look(0)).toEqual(still);
+  expect(await look(1)).toEqual(still);
+  // For the one that the server did not write, and for the site that is none.
+  expect(asked.filter((url) => url.includes('/recent'))).toHaveLength(2);
+  await close();
+  await rendered.close();
+});

@@ -73,31 +73,65 @@ export interface RenderOptions {
  * @example const html = await renderBlock({ from: parvis, host: '/community', site: 'club', block: 'comments', subject: 'crossing' });
  * @throws Error when the server does not answer, or refuses: its status and the code are in the message
  */
-export async function renderBlock(options: RenderOptions): Promise<string> {
-  const { from, site, timeout = 5_000 } = options;
-  const isHere = typeof from !== 'string';
-  const base = isHere ? `http://parvis.invalid${from.basePath ?? ''}` : from.replace(/\/+$/, '');
-  const values: Record<string, string | number | boolean | undefined> = {
+export function renderBlock(options: RenderOptions): Promise<string> {
+  const { host = hostOf(options.from) } = options;
+  return ask(options, `${options.block} of "${options.subject}"`, {
     block: options.block,
-    ...toParameters({ ...options, host: options.host ?? (isHere ? '' : base) }),
+    ...toParameters({ ...options, host }),
     style: options.style,
     markup: options.jsonLd ? 'json-ld' : undefined,
-  };
+  });
+}
+
+/** What `GET render` takes of `<parvis-latest>`. */
+export interface LatestOptions
+  extends Pick<RenderOptions, 'from' | 'site' | 'host' | 'lang' | 'style' | 'nonce' | 'timeout'> {
+  /** What was written last, or the pages on which most is written. @default 'recent' */
+  show?: 'recent' | 'talked';
+  /** Of which posts, with what answers them. @default 'comment' */
+  kind?: 'comment' | 'review';
+  /** How far it looks back. @default 30 */
+  days?: number;
+  /** Rows, 20 at most. @default 5 */
+  limit?: number;
+}
+
+/**
+ * `<parvis-latest>` as HTML, with what it lists in a declarative shadow root, which `latest.js` leaves as it is. Empty
+ * where there is nothing to list.
+ *
+ * @example const html = await renderLatest({ from: parvis, host: '/community', site: 'club', show: 'talked' });
+ * @throws Error when the server does not answer, or refuses: its status and the code are in the message
+ */
+export function renderLatest(options: LatestOptions): Promise<string> {
+  const { from, host = hostOf(from), lang, show, kind, days, limit, style } = options;
+  return ask(options, 'latest', { block: 'latest', host, lang, show, kind, days, limit, style });
+}
+
+/** As the page's visitors reach it. */
+const hostOf = (from: RenderSource): string => (typeof from === 'string' ? from.replace(/\/+$/, '') : '');
+
+type Values = Record<string, string | number | boolean | undefined>;
+
+async function ask(
+  { from, site, nonce, timeout = 5_000 }: Pick<RenderOptions, 'from' | 'site' | 'nonce' | 'timeout'>,
+  what: string,
+  values: Values,
+): Promise<string> {
+  const base = typeof from === 'string' ? hostOf(from) : `http://parvis.invalid${from.basePath ?? ''}`;
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value));
   const request = new Request(`${base}${toPath(renderPath, { site })}?${query}`, {
     signal: AbortSignal.timeout(timeout),
   });
-  const response = await (isHere ? from.fetch(request) : fetch(request));
+  const response = await (typeof from === 'string' ? fetch(request) : from.fetch(request));
   const text = await response.text();
   if (!response.ok) {
     const code = /"code":"(\w+)","detail":"([^"]*)"/.exec(text);
-    throw new Error(
-      `Parvis did not render ${options.block} of "${options.subject}": ${response.status} ${code ? `${code[1]}, ${code[2]}` : ''}`.trim(),
-    );
+    throw new Error(`Parvis did not render ${what}: ${response.status} ${code ? `${code[1]}, ${code[2]}` : ''}`.trim());
   }
   // The first style element of the answer is its own; nothing a visitor wrote stands before it.
-  return options.nonce ? text.replace('<style>', `<style nonce="${toHtml(options.nonce)}">`) : text;
+  return nonce ? text.replace('<style>', `<style nonce="${toHtml(nonce)}">`) : text;
 }
 
 /** The parameters of the address that set options of the element. */

@@ -108,7 +108,7 @@ async function buildLatest(): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       target,
-      lib: { formats: ['es'], entry: { latest: join(root, 'src/latest.ts') } },
+      lib: { formats: ['es'], entry: { latest: join(root, 'src/latest/index.ts') } },
       rolldownOptions: { output: { minify: false, entryFileNames: '[name].js' } },
     },
   });

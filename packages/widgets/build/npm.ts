@@ -14,6 +14,16 @@ export async function buildNpm(): Promise<void> {
       rolldownOptions: { output: { ...compact, chunkFileNames: '[name]-[hash].js' } },
     },
   });
+  // By itself: a page that lists what is new loads nothing of the widgets.
+  await bundle({
+    build: {
+      outDir: join(root, 'dist/npm'),
+      emptyOutDir: false,
+      target,
+      lib: { entry: join(root, 'src/latest/index.ts'), formats: ['es'], fileName: 'latest' },
+      rolldownOptions: { output: compact },
+    },
+  });
   mkdirSync(join(root, 'dist/types'), { recursive: true });
   execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
     stdio: 'inherit',

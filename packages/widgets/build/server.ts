@@ -28,13 +28,15 @@ export async function buildServer(names: readonly string[]): Promise<Record<stri
       },
     },
   });
-  const { allRules, pageStyle, toStyle } = (await import(join(outDir, 'index.js'))) as {
+  const { allRules, latestStyle, pageStyle, toStyle } = (await import(join(outDir, 'index.js'))) as {
     allRules: () => string;
+    latestStyle: string;
     pageStyle: string;
     toStyle: (block: string) => string;
   };
   return Object.fromEntries([
     ...names.map((name) => [`${name}.css`, toStyle(name) + allRules()]),
+    ['latest.css', latestStyle],
     ['page.css', pageStyle],
   ]);
 }

@@ -1,53 +1,59 @@
 /** Writes what editors and frameworks want to know of the elements, from the one table of them. Part of the build. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AttributeRow, attributes, elements, events, parts, properties } from '../src/element/table.ts';
+import { attributes, type ElementRow, elements, events, parts, properties } from '../src/element/table.ts';
 
-const of = (tag: string): AttributeRow[] => attributes.filter(({ only }) => !only || only === tag);
+const of = ({ tag, own }: ElementRow): AttributeText[] =>
+  own?.attributes ?? attributes.filter(({ only }) => !only || only === tag);
 const toName = (tag: string): string =>
   tag.replace(/(^|-)(\w)/g, (_: string, _dash: string, letter: string) => letter.toUpperCase());
-const isText = ({ type }: AttributeRow): boolean => !type.startsWith("'");
+const isText = ({ type }: AttributeText): boolean => !type.startsWith("'");
+
+const files = [...new Set(elements.map(({ own }) => own?.file ?? 'index'))];
 
 /** `custom-elements.json`, schema 2 of the custom elements manifest. */
 const manifest = {
   schemaVersion: '2.1.0',
   readme: '',
-  modules: [
-    {
+  modules: files.map((file) => {
+    const all = elements.filter(({ own }) => (own?.file ?? 'index') === file);
+    return {
       kind: 'javascript-module',
-      path: 'dist/npm/index.js',
-      declarations: elements.map(({ tag, text }) => ({
+      path: `dist/npm/${file}.js`,
+      declarations: all.map((row) => ({
         kind: 'class',
         customElement: true,
-        name: toName(tag),
-        tagName: tag,
-        description: text,
+        name: toName(row.tag),
+        tagName: row.tag,
+        description: row.text,
         superclass: { name: 'HTMLElement' },
-        attributes: of(tag).map(({ name, type, text }) => ({ name, type: { text: type }, description: text })),
-        events: events.map(({ name, detail, text }) => ({
+        attributes: of(row).map(({ name, type, text }) => ({ name, type: { text: type }, description: text })),
+        events: (row.own ? [] : events).map(({ name, detail, text }) => ({
           name,
           type: { text: `CustomEvent<${detail}>` },
           description: text,
         })),
-        cssParts: parts.map(({ name, text }) => ({ name, description: text })),
-        cssProperties: properties.map(({ name, text }) => ({ name, description: text })),
+        cssParts: (row.own?.parts ?? parts).map(({ name, text }) => ({ name, description: text })),
+        cssProperties: (row.own ? properties.filter(({ name }) => name === '--parvis-accent') : properties).map(
+          ({ name, text }) => ({ name, description: text }),
+        ),
       })),
-      exports: elements.map(({ tag }) => ({
+      exports: all.map(({ tag }) => ({
         kind: 'custom-element-definition',
         name: tag,
-        declaration: { name: toName(tag), module: 'dist/npm/index.js' },
+        declaration: { name: toName(tag), module: `dist/npm/${file}.js` },
       })),
-    },
-  ],
+    };
+  }),
 };
 
 /** HTML data of VS Code: `html.customData`. */
 const htmlData = {
   version: 1.1,
-  tags: elements.map(({ tag, text }) => ({
-    name: tag,
-    description: text,
-    attributes: of(tag).map((row) => ({
+  tags: elements.map((element) => ({
+    name: element.tag,
+    description: element.text,
+    attributes: of(element).map((row) => ({
       name: row.name,
       description: row.text,
       ...(isText(row) ? {} : { values: row.type.split(' | ').map((one) => ({ name: one.replaceAll("'", '') })) }),
@@ -56,10 +62,10 @@ const htmlData = {
 };
 
 const props = elements
-  .map(({ tag }) => {
-    const own = of(tag).filter(({ name }) => name !== 'lang');
+  .map((element) => {
+    const own = of(element).filter(({ name }) => name !== 'lang');
     const lines = own.map(({ name, type, text }) => `  /** ${text} */\n  '${name}'?: ${type};`);
-    return `export interface ${toName(tag)}Attributes {\n${lines.join('\n')}\n}`;
+    return `export interface ${toName(element.tag)}Attributes {\n${lines.join('\n')}\n}`;
   })
   .join('\n\n');
 const handlers = events
@@ -67,9 +73,13 @@ const handlers = events
   .join('\n');
 const head = `// Made by the build from src/element/table.ts.\nimport type { ParvisEventMap } from './events.js';\n`;
 const names = elements.map(({ tag }) => `${toName(tag)}Attributes`).join(', ');
-const rows = (value: (name: string) => string): string =>
-  [...elements.map(({ tag }) => [tag, toName(tag)]), ['parvis-config', 'ParvisComments']]
-    .map(([tag, name]) => `      '${tag}': ${value(`${name}Attributes`)};`)
+/** @param bare of an element without events */
+const rows = (value: (name: string) => string, bare: (name: string) => string): string =>
+  [...elements, { tag: 'parvis-config', as: 'parvis-comments' }]
+    .map((row) => {
+      const name = `${toName('as' in row ? row.as : row.tag)}Attributes`;
+      return `      '${row.tag}': ${'own' in row ? bare(name) : value(name)};`;
+    })
     .join('\n');
 
 /** The files of types, by name. */
@@ -78,11 +88,15 @@ const types: Record<string, string> = {
   'react.d.ts': `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { ${names}, ParvisHandlers } from './attributes.js';
 export * from './index.js';
-type Props<Own> = Own & ParvisHandlers & Omit<DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>, keyof Own>;
+type Plain<Own> = Own & Omit<DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>, keyof Own>;
+type Props<Own> = Plain<Own> & ParvisHandlers;
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-${rows((name) => `Props<${name}>`)}
+${rows(
+  (name) => `Props<${name}>`,
+  (name) => `Plain<${name}>`,
+)}
     }
   }
 }
@@ -90,11 +104,15 @@ ${rows((name) => `Props<${name}>`)}
   'preact.d.ts': `import type { HTMLAttributes } from 'preact';
 import type { ${names}, ParvisHandlers } from './attributes.js';
 export * from './index.js';
-type Props<Own> = Own & ParvisHandlers & Omit<HTMLAttributes<HTMLElement>, keyof Own>;
+type Plain<Own> = Own & Omit<HTMLAttributes<HTMLElement>, keyof Own>;
+type Props<Own> = Plain<Own> & ParvisHandlers;
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-${rows((name) => `Props<${name}>`)}
+${rows(
+  (name) => `Props<${name}>`,
+  (name) => `Plain<${name}>`,
+)}
     }
   }
 }
@@ -102,10 +120,14 @@ ${rows((name) => `Props<${name}>`)}
   'svelte.d.ts': `import type { HTMLAttributes } from 'svelte/elements';
 import type { ${names}, ParvisHandlers } from './attributes.js';
 export * from './index.js';
-type Props<Own> = Own & ParvisHandlers & Omit<HTMLAttributes<HTMLElement>, keyof Own>;
+type Plain<Own> = Own & Omit<HTMLAttributes<HTMLElement>, keyof Own>;
+type Props<Own> = Plain<Own> & ParvisHandlers;
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-${rows((name) => `Props<${name}>`)}
+${rows(
+  (name) => `Props<${name}>`,
+  (name) => `Plain<${name}>`,
+)}
   }
 }
 `,
@@ -117,10 +139,14 @@ export * from './index.js';
 type Camel<Text extends string> = Text extends \`\${infer Head}-\${infer Tail}\` ? \`\${Head}\${Capitalize<Camel<Tail>>}\` : Text;
 type Props<Own> = { [Name in keyof Own as Camel<Name & string>]: Own[Name] };
 type Handlers = { [Name in keyof ParvisEventMap as \`on\${Capitalize<Camel<Name>>}\`]?: (event: ParvisEventMap[Name]) => void };
+type Plain<Own> = DefineComponent<Props<Own> & Omit<HTMLAttributes, keyof Own>>;
 type Element<Own> = DefineComponent<Props<Own> & Handlers & Omit<HTMLAttributes, keyof Own>>;
 declare module 'vue' {
   interface GlobalComponents {
-${rows((name) => `Element<${name}>`)}
+${rows(
+  (name) => `Element<${name}>`,
+  (name) => `Plain<${name}>`,
+)}
   }
 }
 `,

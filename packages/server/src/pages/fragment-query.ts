@@ -7,7 +7,10 @@ import {
   subjectKey,
   toOption,
 } from '@parvis/contract';
+import type { Context } from 'hono';
 import { z } from 'zod';
+import type { Env } from '../http/context.ts';
+import { type Representation, send } from '../http/representation.ts';
 import { isTag } from './language.ts';
 
 /** What `GET render` takes: its own three words, and every option of an element that has a parameter. */
@@ -24,15 +27,19 @@ const text = z.string().max(limits.urlLength);
 
 type Schema = z.ZodType<string | undefined>;
 
+export const lang: Schema = z.string().refine(isTag, 'Must be a language such as fr or pt-BR.').default('en');
+export const host: Schema = text
+  .refine((host) => host === '' || /^(\/[\w.~-]+)+$/.test(host) || isAddress(host), {
+    message: 'Must be an address, or a path such as /community.',
+  })
+  .optional();
+export const style: z.ZodType<'inline' | 'link'> = z.enum(['inline', 'link']).default('inline');
+
 /** Options whose values have a form of their own. */
 const forms: Partial<Record<OptionName, Schema>> = {
   subject: subjectKey,
-  lang: z.string().refine(isTag, 'Must be a language such as fr or pt-BR.').default('en'),
-  host: text
-    .refine((host) => host === '' || /^(\/[\w.~-]+)+$/.test(host) || isAddress(host), {
-      message: 'Must be an address, or a path such as /community.',
-    })
-    .optional(),
+  lang,
+  host,
   url: text.refine(isAddress, 'Must be an http or https URL.').optional(),
   limit: z
     .string()
@@ -53,7 +60,7 @@ const ofElements: Record<string, Schema> = Object.fromEntries(
 export const fragmentQuery: z.ZodType<FragmentQuery> = z.object({
   ...ofElements,
   block: z.enum(elementNames),
-  style: z.enum(['inline', 'link']).default('inline'),
+  style,
   markup: z.literal('json-ld').optional(),
 });
 
@@ -67,4 +74,20 @@ export function toAttributes(query: FragmentQuery): Record<string, string> {
     return value === undefined || !isAttribute(option) ? [] : [[option, value] as const];
   });
   return Object.fromEntries(given);
+}
+
+/** A piece of HTML, with what it may do where it is opened by itself. */
+export function sendFragment(
+  c: Context<Env>,
+  representation: Representation,
+  caching: Record<string, string>,
+): Promise<Response> {
+  const headers = new Headers({
+    ...caching,
+    // What the address says is said in this answer alone: it counts for the page that takes it in, and is none itself.
+    'x-robots-tag': 'noindex',
+    // Opened by itself it is a page without powers.
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline' 'self'; sandbox",
+  });
+  return send(c.req.raw, representation, headers);
 }

@@ -18,12 +18,12 @@ import { toShownTexts } from '../domain/settings/set.ts';
 import type { Env } from '../http/context.ts';
 import { takeBesides, takeTurn } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
-import { send, toRepresentation } from '../http/representation.ts';
+import { toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
 import { allowsPage } from '../policies/origins.ts';
 import type { StoredSite } from '../store/store.ts';
 import { toAddresses } from './address.ts';
-import { type FragmentQuery, fragmentQuery, toAttributes } from './fragment-query.ts';
+import { type FragmentQuery, fragmentQuery, sendFragment, toAttributes } from './fragment-query.ts';
 import { toMarkup } from './json-ld.ts';
 import { asAnybody } from './page-context.ts';
 import { toNamed } from './page-model.ts';
@@ -67,14 +67,7 @@ export async function answerFragment(
       return toRepresentation(html + markup, 'text/html; charset=utf-8');
     },
   });
-  const headers = new Headers({
-    ...caching,
-    // What the address says is said in this answer alone: it counts for the page that takes it in, and is none itself.
-    'x-robots-tag': 'noindex',
-    // Opened by itself it is a page without powers.
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline' 'self'; sandbox",
-  });
-  return send(c.req.raw, representation, headers);
+  return sendFragment(c, representation, caching);
 }
 
 /** The kind of post whose list an element shows, if it shows one. */

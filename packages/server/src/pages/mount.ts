@@ -9,6 +9,7 @@ import { toAddresses } from './address.ts';
 import { answerFeed } from './feed.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
+import { answerLatest } from './latest.ts';
 import { actOnMe, showMe, youActs } from './me-page.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
 import { showPolicy } from './policy-page.ts';
@@ -36,7 +37,9 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const showSubjectOf = (c: Context<Env>, key: string) =>
     toMoved(c, basePath, addresses(c).subject(key)) ?? withPage((context) => showSubject(context, key))(c);
 
-  app.get(toPattern(renderPath), (c) => answerFragment(c, services, load));
+  app.get(toPattern(renderPath), (c) =>
+    c.req.query('block') === 'latest' ? answerLatest(c, services, load) : answerFragment(c, services, load),
+  );
   app.get(`${pageSites}/subjects/:key{.+}`, (c) => showSubjectOf(c, toKey(c)));
   app.get(`${pageSites}/subjects`, (c) => showSubjectOf(c, checkKey(c.req.query('key') ?? '')));
   app.get(`${pageSites}/posts/:id/report`, (c) => withPage((context) => showReport(context, c.req.param('id')))(c));

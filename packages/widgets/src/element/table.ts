@@ -2,7 +2,7 @@
 // editors are made of it by the build, and a test holds the documentation and the elements themselves to it. No code of
 // the browser imports it.
 
-import { elementNames, elementTexts } from '@parvis/contract/elements';
+import { elementNames, elementTexts, type OwnElement, ownElements } from '@parvis/contract/elements';
 import { type OptionName, optionNames, toOption } from '@parvis/contract/options';
 import { parts as lookParts, properties as lookProperties } from '@parvis/kit/ui/look-properties.ts';
 
@@ -16,8 +16,18 @@ export interface AttributeRow {
   only?: string | undefined;
 }
 
+/** An attribute as it is described. */
+export type AttributeText = Pick<AttributeRow, 'type' | 'text'> & { name: string };
+
 export interface ElementRow {
   tag: string;
+  text: string;
+  /** Of an element in a file of its own, without events: all that it has, and where it is imported from. */
+  own?: { file: string; attributes: AttributeText[]; parts: NameRow[] };
+}
+
+interface NameRow {
+  name: string;
   text: string;
 }
 
@@ -27,8 +37,6 @@ export interface EventRow {
   detail: string;
   text: string;
 }
-
-export const elements: ElementRow[] = elementNames.map((name) => ({ tag: `parvis-${name}`, text: elementTexts[name] }));
 
 /** As types of TypeScript; attributes are text. */
 const types = { text: 'string', number: 'number | string', flag: 'boolean | string' };
@@ -41,6 +49,22 @@ export const attributes: AttributeRow[] = optionNames.map((name) => {
     text,
     only: only && `parvis-${only}`,
   };
+});
+
+const toRows = (table: object): NameRow[] => Object.entries(table).map(([name, text]) => ({ name, text }));
+
+const toOwn = ([name, { text, options, parts }]: [string, OwnElement]): ElementRow => ({
+  tag: `parvis-${name}`,
+  text,
+  own: {
+    file: name,
+    attributes: Object.entries(options).map(([option, row]) => ({
+      name: option,
+      type: row.type === 'choice' ? row.values!.map((one) => `'${one}'`).join(' | ') : types[row.type],
+      text: row.text,
+    })),
+    parts: toRows(parts),
+  },
 });
 
 export const events: EventRow[] = [
@@ -65,12 +89,14 @@ export const events: EventRow[] = [
   { name: 'parvis-share-create', detail: '{ network: Network }', text: 'The visitor shared the page.' },
 ];
 
-/** What is public of the looks: parts, and properties that pages may set. */
-const toRows = (table: object): { name: string; text: string }[] =>
-  Object.entries(table).map(([name, text]) => ({ name, text }));
+export const elements: ElementRow[] = [
+  ...elementNames.map((name) => ({ tag: `parvis-${name}`, text: elementTexts[name] })),
+  ...Object.entries(ownElements).map(toOwn),
+];
 
-export const parts: { name: string; text: string }[] = toRows(lookParts);
-export const properties: { name: string; text: string }[] = toRows(lookProperties).map(({ name, text }) => ({
+/** What is public of the looks: parts, and properties that pages may set. */
+export const parts: NameRow[] = toRows(lookParts);
+export const properties: NameRow[] = toRows(lookProperties).map(({ name, text }) => ({
   name: `--parvis-${name}`,
   text,
 }));

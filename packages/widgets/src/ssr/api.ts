@@ -1,4 +1,15 @@
-import type { BlockName, Lists, Me, Post, PostList, SetTexts, Site, Subject } from '@parvis/contract';
+import type {
+  BlockName,
+  Lists,
+  Me,
+  Post,
+  PostList,
+  RecentList,
+  SetTexts,
+  Site,
+  Subject,
+  TalkedList,
+} from '@parvis/contract';
 
 // What the server's build of the widgets offers, and needs. Types alone: the server imports nothing else of it but the
 // built file, and that late.
@@ -55,6 +66,20 @@ export interface BlockRequest extends Lists<PostList> {
   links: Links;
   /** A form in the widget's own place, for a page of ours. Absent where a link leads to one. */
   form?: PlainForm;
+}
+
+/** What is to be rendered of `<parvis-latest>`. */
+export interface LatestRequest {
+  /** Address of the Parvis server as the page's visitors reach it, without its last slash. */
+  host: string;
+  /** Key of the site. */
+  site: string;
+  /** Of times and numbers. */
+  lang: string;
+  /** Attributes of the element beside site, host and lang: `show`, `kind`, `days`, `limit`. */
+  options: Record<string, string>;
+  list: { recent: RecentList } | { talked: TalkedList };
+  style: { nonce?: string } | { href: string };
 }
 
 /** A part of a page that says something, under a heading. All of it is text. */
@@ -141,6 +166,8 @@ export interface Renderer {
   resolveLocale(requestedLocale: string, spoken?: readonly string[]): string;
   /** One element with what it shows inside, as HTML. */
   renderBlock(request: BlockRequest): string;
+  /** `<parvis-latest>` with what it lists, as HTML; empty where that is nothing. */
+  renderLatest(request: LatestRequest): string;
   /** Structured data as an element, written so that nothing in it ends the element. */
   toJsonLd(data: object): string;
   /** What the page of a visitor is called. */

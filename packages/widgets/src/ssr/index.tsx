@@ -1,6 +1,7 @@
 export { renderBlock } from './blocks.tsx';
 export { toJsonLd } from './html.ts';
 export { languages, resolveLocale } from './languages.ts';
+export { latestStyle, renderLatest } from './latest.ts';
 export { renderPage } from './page.tsx';
 export { allRules, pageStyle, toStyle } from './style.ts';
 export { toYouTitle } from './you.tsx';
