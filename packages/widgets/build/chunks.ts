@@ -34,6 +34,8 @@ export const groups: Group = [
   { name: 'stats', test: /kit[\\/]src[\\/]session[\\/]refresh-stats\./ },
   // What is said of a post's standing and of reports, in panels that few open.
   { name: 'panels', test: /i18n[\\/]en[\\/](report|standing)\./ },
+  // How text is written that is no Markdown: for who pastes, and who names somebody.
+  { name: 'escape', test: /safe[\\/]escape\./ },
   // What reviews and ratings share, and whoever writes a comment has no use for.
   { name: 'own', test: /i18n[\\/]en[\\/]write-rating\.|session[\\/]own-review\./ },
   // What several widgets need once somebody acts: the core with ky, forms.

@@ -6,6 +6,7 @@ import type { confirm } from './en/confirm.ts';
 import type { failures } from './en/failures.ts';
 import type { follow } from './en/follow.ts';
 import type { kit } from './en/kit.ts';
+import type { mention } from './en/mention.ts';
 import type { menu } from './en/menu.ts';
 import type { moved } from './en/moved.ts';
 import type { otherWords } from './en/other-words.ts';
@@ -60,6 +61,7 @@ export interface ActKitLocale {
       typeof confirm &
       typeof otherWords &
       typeof preview &
+      typeof mention &
       typeof versions &
       typeof report &
       typeof moved &

@@ -37,7 +37,7 @@ async function paste(area: HTMLTextAreaElement, html: string, plain: string): Pr
 const isTooMuch = (html: string): boolean => html.length > maxHtmlLength || html.split('<').length > maxTags;
 
 /** Between the fences of code nothing is Markdown. */
-const isInCode = ({ value, selectionStart }: HTMLTextAreaElement): boolean =>
+export const isInCode = ({ value, selectionStart }: HTMLTextAreaElement): boolean =>
   (value.slice(0, selectionStart).match(/^ {0,3}(```|~~~)/gm)?.length ?? 0) % 2 === 1;
 
 /** In the place of the selection, as one step of undoing where the browser lets us. */

@@ -3,14 +3,15 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import type { write as words } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
+import type { PeopleProps } from '../mentions/People.tsx';
 import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { pasteAsMarkdown } from '../safe/paste.ts';
 import { Field } from './Form.tsx';
 
 /**
- * The text of a post: counts what is left near the end, takes formatted text as the Markdown of it, and shows what becomes
- * of it.
+ * The text of a post: counts what is left near the end, takes formatted text as the Markdown of it, completes names, and
+ * shows what becomes of it.
  */
 export function MarkdownField({
   ui,
@@ -38,6 +39,15 @@ export function MarkdownField({
   const Preview = useSignal<ComponentType<{ ui: Ui; body: string; parentId: string | undefined }> | undefined>(
     undefined,
   );
+  const naming = useSignal<{ area: HTMLTextAreaElement; People: ComponentType<PeopleProps> } | undefined>(undefined);
+  /** Names come with the first sign that somebody is about to be named. Without them one types on. */
+  const look = ({ target }: Event): void => {
+    const area = target as HTMLTextAreaElement;
+    if (!parentId || naming.value || area.value[area.selectionStart - 1] !== '@') return;
+    import('../mentions/People.tsx').then(({ People }) => {
+      naming.value = { area, People };
+    }, Boolean);
+  };
   // What is wrong with it is put right where it is written.
   const Shown = !failures?.some(({ field }) => field === 'body') && Preview.value;
   const write = (): void => {
@@ -55,7 +65,7 @@ export function MarkdownField({
     }
   };
   return (
-    <div class={`markdown ${Shown ? 'previewed' : ''}`} onInvalidCapture={write}>
+    <div class={`markdown ${Shown ? 'previewed' : ''}`} onInvalidCapture={write} onInput={look}>
       {/* Before the field, so that who types goes on from there to the next one. */}
       {onInput && (
         <button type="button" class="quiet" onClick={turn}>
@@ -71,6 +81,7 @@ export function MarkdownField({
         fault={over || (required && !value.trim() && t('FIELD_REQUIRED'))}
         onPaste={pasteAsMarkdown}
       />
+      {naming.value && <naming.value.People ui={ui} area={naming.value.area} thread={parentId!} />}
       {Shown && <Shown ui={ui} body={value} parentId={parentId} />}
     </div>
   );

@@ -1,5 +1,4 @@
-import type { Block, Inline, RichText } from '@parvis/contract';
-import { foldName } from './fold-name.ts';
+import { type Block, foldName, type Inline, type RichText } from '@parvis/contract';
 
 /** Somebody whom a text may name. */
 export interface Named {

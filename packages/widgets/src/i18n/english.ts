@@ -6,6 +6,7 @@ import { failures } from '@parvis/kit/i18n/en/failures.ts';
 import { follow } from '@parvis/kit/i18n/en/follow.ts';
 import { formWords } from '@parvis/kit/i18n/en/form-words.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
+import { mention } from '@parvis/kit/i18n/en/mention.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { moved } from '@parvis/kit/i18n/en/moved.ts';
 import { otherWords } from '@parvis/kit/i18n/en/other-words.ts';
@@ -60,6 +61,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...confirm,
     ...otherWords,
     ...preview,
+    ...mention,
     ...versions,
     ...report,
     ...moved,

@@ -1,6 +1,5 @@
-import type { Erasure, ErasureInput } from '@parvis/contract';
+import { type Erasure, type ErasureInput, foldName } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
-import { foldName } from '../../text/fold-name.ts';
 import { recordChange } from '../changes/record.ts';
 import { isId } from '../ids.ts';
 import { fieldProblem } from '../problem.ts';

@@ -1,4 +1,4 @@
-import { foldName } from '../../text/fold-name.ts';
+import { foldName } from '@parvis/contract';
 import { toBlockedAddress } from '../blocks/address.ts';
 import type { ServerContext } from '../context.ts';
 import { toEmail } from './email.ts';

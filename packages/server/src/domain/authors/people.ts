@@ -1,8 +1,13 @@
-import type { SiteAuthor, SiteAuthorDetails, SiteAuthorList, SiteAuthorsQuery } from '@parvis/contract';
+import {
+  foldName,
+  type SiteAuthor,
+  type SiteAuthorDetails,
+  type SiteAuthorList,
+  type SiteAuthorsQuery,
+} from '@parvis/contract';
 import { isAddress } from '../../identity/mailbox.ts';
 import { type Standing, settledDays, toTrust } from '../../policies/trust.ts';
 import type { AuthorRow, BlockRow, Verbs } from '../../store/store.ts';
-import { foldName } from '../../text/fold-name.ts';
 import { toBlockedAddress, toMaskedAddress } from '../blocks/address.ts';
 import { toBlock } from '../blocks/list.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,5 @@
-import { type Author, followLimits, type PeopleList, type PeopleQuery } from '@parvis/contract';
+import { type Author, foldName, followLimits, type PeopleList, type PeopleQuery } from '@parvis/contract';
 import type { ThreadPerson, Verbs } from '../../store/store.ts';
-import { foldName } from '../../text/fold-name.ts';
 import type { Context } from '../context.ts';
 import { findPost } from '../posts/find.ts';
 import { isFrame } from '../posts/visibility.ts';

@@ -1,5 +1,5 @@
+import { foldName } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
-import { foldName } from '../../text/fold-name.ts';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 

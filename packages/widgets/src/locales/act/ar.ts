@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     send: 'نشر',
     sendReview: 'نشر التقييم',
     write: 'كتابة',
+    people: 'المشاركون في هذا النقاش',
     preview: 'معاينة',
     versionUntil: 'حتى {date}',
     noVersions: 'لم يُحفظ شيء من قبل.',

@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: 'Posten',
     sendReview: 'Bewertung abgeben',
     write: 'Schreiben',
+    people: 'Personen in diesem Gespräch',
     preview: 'Vorschau',
     versionUntil: 'Bis {date}',
     noVersions: 'Von früher ist nichts aufbewahrt.',

@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: 'Δημοσίευση',
     sendReview: 'Δημοσίευση κριτικής',
     write: 'Σύνταξη',
+    people: 'Άτομα σε αυτήν τη συζήτηση',
     preview: 'Προεπισκόπηση',
     versionUntil: 'Έως {date}',
     noVersions: 'Δεν διατηρείται τίποτα από πριν.',

@@ -61,6 +61,7 @@ export const messages: ActLocale = {
     send: 'Publicar',
     sendReview: 'Publicar opinión',
     write: 'Escribir',
+    people: 'Personas de esta conversación',
     preview: 'Vista previa',
     versionUntil: 'Hasta el {date}',
     noVersions: 'No se conserva nada anterior.',

@@ -63,6 +63,7 @@ export const messages: ActLocale = {
     send: 'Publier',
     sendReview: 'Publier l’avis',
     write: 'Écrire',
+    people: 'Personnes de cette conversation',
     preview: 'Aperçu',
     versionUntil: 'Jusqu’au {date}',
     noVersions: 'Rien n’a été gardé d’avant.',

@@ -61,6 +61,7 @@ export const messages: ActLocale = {
     send: 'פרסום',
     sendReview: 'פרסום חוות הדעת',
     write: 'כתיבה',
+    people: 'אנשים בשיחה הזאת',
     preview: 'תצוגה מקדימה',
     versionUntil: 'עד {date}',
     noVersions: 'לא נשמר דבר מקודם.',

@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: 'पोस्ट करें',
     sendReview: 'समीक्षा पोस्ट करें',
     write: 'लिखें',
+    people: 'इस बातचीत के लोग',
     preview: 'पूर्वावलोकन',
     versionUntil: '{date} तक',
     noVersions: 'पहले का कुछ नहीं रखा गया है।',

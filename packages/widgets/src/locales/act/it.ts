@@ -61,6 +61,7 @@ export const messages: ActLocale = {
     send: 'Pubblica',
     sendReview: 'Pubblica recensione',
     write: 'Scrivi',
+    people: 'Persone in questa conversazione',
     preview: 'Anteprima',
     versionUntil: 'Fino al {date}',
     noVersions: 'Non è stato conservato nulla di prima.',

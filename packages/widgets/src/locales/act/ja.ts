@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: '投稿する',
     sendReview: 'レビューを投稿',
     write: '入力',
+    people: 'この会話の参加者',
     preview: 'プレビュー',
     versionUntil: '{date}まで',
     noVersions: '以前の内容は保存されていません。',

@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: 'Plaatsen',
     sendReview: 'Beoordeling plaatsen',
     write: 'Schrijven',
+    people: 'Mensen in dit gesprek',
     preview: 'Voorbeeld',
     versionUntil: 'Tot {date}',
     noVersions: 'Van eerder is niets bewaard.',

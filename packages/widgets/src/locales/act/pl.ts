@@ -62,6 +62,7 @@ export const messages: ActLocale = {
     send: 'Opublikuj',
     sendReview: 'Opublikuj opinię',
     write: 'Pisanie',
+    people: 'Osoby w tej rozmowie',
     preview: 'Podgląd',
     versionUntil: 'Do {date}',
     noVersions: 'Z wcześniejszych nic nie zachowano.',

@@ -61,6 +61,7 @@ export const messages: ActLocale = {
     send: 'Publicar',
     sendReview: 'Publicar avaliação',
     write: 'Escrever',
+    people: 'Pessoas nesta conversa',
     preview: 'Prévia',
     versionUntil: 'Até {date}',
     noVersions: 'Nada de antes foi guardado.',

@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: 'Publicera',
     sendReview: 'Publicera omdöme',
     write: 'Skriv',
+    people: 'Personer i det här samtalet',
     preview: 'Förhandsvisa',
     versionUntil: 'Till {date}',
     noVersions: 'Inget från tidigare är sparat.',

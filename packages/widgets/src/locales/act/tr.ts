@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: 'Yayımla',
     sendReview: 'Değerlendirmeyi yayımla',
     write: 'Yaz',
+    people: 'Bu konuşmadaki kişiler',
     preview: 'Önizle',
     versionUntil: '{date} tarihine kadar',
     noVersions: 'Öncesinden bir şey saklanmadı.',

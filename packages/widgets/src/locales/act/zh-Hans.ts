@@ -57,6 +57,7 @@ export const messages: ActLocale = {
     send: '发布',
     sendReview: '发布点评',
     write: '编写',
+    people: '这个对话中的人',
     preview: '预览',
     versionUntil: '截至{date}',
     noVersions: '没有保存以前的内容。',

@@ -1,8 +1,8 @@
-import { limits } from '@parvis/contract';
+import { limits } from './limits.ts';
 
 /**
  * A name as one looks for it: in any case, without accents, with single spaces. No longer than a name, whatever its
- * characters come apart into.
+ * characters come apart into. By this F6 finds whom a text names, and completion finds them before.
  */
 export const foldName = (name: string): string =>
   name
