@@ -13,7 +13,7 @@ const fromServer = ['passkey'];
  */
 export function findUnread(sources: readonly Source[]): string[] {
   const readers = sources.filter(({ path }) => mayRead.test(path)).map(({ text }) => text);
-  const read = new Set(readers.flatMap((text) => text.match(/[\w-]+/g) ?? []));
+  const read = new Set(readers.flatMap((text) => text.match(/[\w\-]+|\p{RGI_Emoji}/gv) ?? []));
   // Of names that are put together, as `${name}Hint`.
   const ends = [...new Set(readers.flatMap((text) => text.match(/(?<=`\$\{\w+\})\w+(?=`)/g) ?? []))];
   const isRead = (name: string): boolean =>
