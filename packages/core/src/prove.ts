@@ -1,16 +1,11 @@
 import type { Challenge, ProvenAct } from '@parvis/contract';
 import { workEndpoints } from '@parvis/contract/endpoints';
+import { createHttp } from './http.ts';
+import type { RequestTarget } from './request.ts';
 import { sha256 } from './sha256.ts';
 
-/** Where challenges come from. */
-export interface Prover {
-  host: string;
-  site: string;
-  fetch?: typeof fetch;
-}
-
 /** Milliseconds after which others get their turn: nobody feels a pause that is shorter than a frame. */
-const turn = 8;
+const turn = 12;
 /** Milliseconds after which a browser is too slow for this. */
 const patience = 30_000;
 
@@ -20,22 +15,16 @@ const patience = 30_000;
  * page.
  * @throws Error where there is no challenge, or it takes too long
  */
-export async function prove({ host, site, fetch = globalThis.fetch }: Prover, act: ProvenAct): Promise<string> {
+export async function prove({ site, ...options }: RequestTarget, act: ProvenAct): Promise<string> {
   const { method, path } = workEndpoints.createChallenge;
-  const answer = await fetch(host.replace(/\/+$/, '') + path.replace('{site}', encodeURIComponent(site)), {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ for: act }),
-    credentials: 'omit',
-  });
-  if (!answer.ok) throw new Error(`No challenge: ${answer.status}.`);
-  const challenge = (await answer.json()) as Challenge;
+  const asked = { method, path: path.replace('{site}', encodeURIComponent(site)), body: { for: act } };
+  const challenge = (await createHttp(options)(asked)) as Challenge;
   const solution = await solve(challenge.parameters);
   return btoa(JSON.stringify({ challenge, solution }));
 }
 
 /** Counts from 0 on until the hash begins as it should. */
-export async function solve({
+async function solve({
   salt,
   nonce,
   keyPrefix,
@@ -58,16 +47,7 @@ export async function solve({
   }
 }
 
-/** The next turn, which comes in a page behind others as well, where timers wait for seconds. */
-const next = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
+const next = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const toBytes = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
