@@ -26,7 +26,8 @@ async function write(words: string) {
   const field = host.page.getByRole('textbox').first();
   await field.waitFor();
   const isPresent = () => host.urls().some((url) => /writing|live-presence/.test(url));
-  return { ...host, field, isPresent, type: () => field.pressSequentially(words) };
+  const streams = () => host.urls().filter((url) => url.includes('/events?')).length;
+  return { ...host, field, isPresent, streams, type: () => field.pressSequentially(words) };
 }
 
 it('E4: who writes sees how many others do, only where the business has turned it on', async () => {
@@ -45,5 +46,6 @@ it('E4: who writes sees how many others do, only where the business has turned i
   await other.close();
   await one.page.getByText('1 other person is writing').waitFor({ state: 'detached' });
   expect(one.complaints).toEqual([]);
+  expect(one.streams()).toBe(1);
   await one.close();
 });

@@ -11,6 +11,8 @@ export interface LiveOptions {
   pollEvery?: number;
   /** Milliseconds before the stream is opened again; doubles, with jitter. @default 1000 */
   backoff?: number;
+  /** Set by `listen`: the stream that was opened last, for who listens on it to events by other names. */
+  source?: EventSource;
   /** @default the global `fetch` */
   fetch?: typeof fetch;
 }

@@ -46,7 +46,7 @@ export function listen(options: LiveOptions, onEvent: (event: LiveEvent) => void
         );
       return;
     }
-    source = new EventSource(
+    options.source = source = new EventSource(
       `${host.replace(/\/+$/, '')}${toPath(eventsPath, { site })}?subject=${encodeURIComponent(subject)}`,
     );
     source.onmessage = ({ data }) => {

@@ -1,7 +1,8 @@
-import { eventsPath, toPath, writingPath } from '@parvis/contract/endpoints';
+import { toPath, writingPath } from '@parvis/contract/endpoints';
 import { presence } from '../i18n/en/presence.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
+import { streams } from './stream.ts';
 
 /** Milliseconds between two words that one writes still; the server forgets after eight seconds. */
 const againMs = 4_000;
@@ -35,15 +36,21 @@ export function showWriters({ context, lang }: Ui): void {
       body: JSON.stringify({ subject, id }),
     }).catch(() => {});
   });
-  const source = new EventSource(`${host}${toPath(eventsPath, { site })}?subject=${encodeURIComponent(subject)}`);
-  source.addEventListener('writing', ({ data }) => {
+  const onWriting = ({ data }: MessageEvent): void => {
     // Oneself is among them for as long as the server counts one.
     const n = Number(data) - (Date.now() - said < stillMs ? 1 : 0);
     line.textContent = n > 0 ? t('writing', { n }) : '';
-  });
-  const timer = setInterval(() => {
-    if (form.isConnected) return;
-    clearInterval(timer);
-    source.close();
-  }, 1_000);
+  };
+  /** The stream that the widget has for its list: it opens a while after the page, and another one after a pause. */
+  let source: EventSource | undefined;
+  const look = (): void => {
+    const now = form.isConnected ? streams.get(`${host} ${site} ${subject}`)?.source : undefined;
+    if (!form.isConnected) clearInterval(timer);
+    if (now === source) return;
+    source?.removeEventListener('writing', onWriting);
+    now?.addEventListener('writing', onWriting);
+    source = now;
+  };
+  const timer = setInterval(look, 1_000);
+  look();
 }

@@ -1,16 +1,17 @@
 import type { LiveEvent } from '@parvis/contract';
-import { listen } from '@parvis/core/live';
+import { type LiveOptions, listen } from '@parvis/core/live';
 import type { Context } from '../runtime/context.ts';
 import { openSubject } from '../session/subject.ts';
 
-interface Stream {
+interface Stream extends LiveOptions {
   listeners: Set<(event: LiveEvent) => void>;
   stop(): void;
   /** What was told last. */
   last?: LiveEvent;
 }
 
-const streams = new Map<string, Stream>();
+/** By server, site and subject. */
+export const streams: Map<string, Stream> = new Map();
 
 /** Listens to a subject, over one stream for all widgets of the page. The answer stops it. */
 export function follow(context: Context, on: (event: LiveEvent) => void): () => void {
@@ -18,9 +19,9 @@ export function follow(context: Context, on: (event: LiveEvent) => void): () => 
   const key = `${host} ${site} ${subject}`;
   let stream = streams.get(key);
   if (!stream) {
-    const opened: Stream = { listeners: new Set(), stop: () => {} };
     const revision = openSubject(context).stats.peek()?.revision ?? 0;
-    opened.stop = listen({ host, site, subject, revision }, (event) => {
+    const opened: Stream = { host, site, subject, revision, listeners: new Set(), stop: () => {} };
+    opened.stop = listen(opened, (event) => {
       opened.last = event;
       for (const tell of opened.listeners) tell(event);
     });

@@ -82,8 +82,8 @@ export function PostList({
           type="search"
           class="button wide"
           placeholder={ui.t('search')}
-          onFocus={({ currentTarget }) =>
-            import('./search/open.tsx').then((it) => it.openSearch(ui, list, currentTarget), Boolean)
+          onFocus={({ target }) =>
+            import('./search/open.tsx').then((it) => it.openSearch(ui, list, target as HTMLInputElement), Boolean)
           }
         />
       )}

@@ -45,6 +45,12 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
     const [first] = [':checked', 'input'].map((one) => box.current?.querySelector<HTMLElement>(one)).filter(Boolean);
     first?.focus();
     if (error) fail(error);
+    context.data.then(
+      (data) =>
+        (data ?? context.given).site?.presence &&
+        import('@parvis/kit/live/presence.ts').then((it) => it.showWriters(ui), Boolean),
+      Boolean,
+    );
   }, []);
 
   const send = async (): Promise<void> => {
