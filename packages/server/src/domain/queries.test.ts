@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { PageQuery } from '@parvis/contract';
+import type { PageQuery, PostStatus } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../test/listen.ts';
+import { setStatus } from '../../test/set-status.ts';
 import { createCaching } from '../http/caching.ts';
 import { createHostKeys } from '../http/host-keys.ts';
 import { createResponseCache } from '../http/response-cache.ts';
@@ -30,6 +31,7 @@ import { listQueue } from './queue/list.ts';
 import { findPosts } from './search/find.ts';
 import { followPosts } from './search/follow.ts';
 import { getManagedPost } from './search/get.ts';
+import { searchPosts } from './search/visitors.ts';
 import { createNearRepeats } from './spam/repeats.ts';
 import { getFigures } from './subjects/get-figures.ts';
 
@@ -159,6 +161,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['export of an author', 12, (context, key) => exportFor(context, { id: authors[key]! })],
     ['what staff look for', 13, (context, subject) => findPosts(asStaff(context), { limit: 100, subject })],
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
+    ['what visitors look for', 7, (context, subject) => searchPosts(context, { limit: 20, subject, q: 'hello ' })],
     ['what waits', 12, (context) => listQueue(asStaff(context), { limit: 100 })],
     ['one post for staff', 16, (context, subject) => getManagedPost(asStaff(context), { id: ids[subject]! })],
     ['insights', 11, (context, subject) => getInsights(context, { subject })],
@@ -191,6 +194,30 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     statements = 0;
     expect(await ask()).toBe(first);
     expect(statements).toBe(0);
+  });
+
+  it('DATA-13: posts that nobody sees cost a search what posts that are not there do, and are answered so', async () => {
+    const context = await toContext({ kind: 'anonymous' });
+    const search = async (q: string) => {
+      statements = 0;
+      const { result } = await searchPosts(context, { limit: 20, q });
+      return { statements, answer: JSON.stringify(result) };
+    };
+    const nothing = await search('nowhere ');
+    const many = 60;
+    const posts = await store.posts.byAuthor(context.site.id, authors.many!, many);
+    const setAll = async (status: PostStatus): Promise<number> => {
+      for (const { id } of posts) {
+        await store.write(async (verbs) => setStatus(verbs, (await verbs.posts.byId(context.site.id, id))!, status));
+      }
+      return JSON.parse((await search('hello ')).answer).total;
+    };
+    const before = await setAll('published');
+    expect(await setAll('hidden')).toBe(before - many);
+    expect(await setAll('pending')).toBe(before - many);
+    // All others are of other words.
+    await store.db.updateTable('posts').set({ source: 'Bye.' }).where('status', '=', 'published').execute();
+    expect(await search('hello ')).toEqual(nothing);
   });
 });
 

@@ -51,14 +51,17 @@ export interface Hits {
 }
 
 const { ranked: mostRanked } = searchLimits;
-/** Posts with the words that are looked through for such as everybody reads. */
+/** Posts with the words, the newest, that are looked through for such as everybody reads. */
 const mostRead = 50_000;
+/** PostgreSQL: posts that are walked through for words that more have than that. */
+const mostWalked = 500_000;
 
 interface HitRow {
   place: string | number | null;
   rank: number | null;
   post_id: string | null;
-  kind: Kind;
+  /** Null where `many` is all that have the words. */
+  kind: Kind | null;
   rating: number | null;
   lang: string | null;
   many: number | string | null;
@@ -75,33 +78,69 @@ export function createHits(db: Kysely<Database>): Hits {
       where r.site_id = ${site} and r.parent_id is null and r.status in ('pending', 'refused', 'hidden') and r.reply_count > 0)`,
   ];
 
-  const toWindow = isPostgres(db) ? ofPostgres : ofSqlite;
-
   /** SQLite: what was written last is found first. One index says of each post all that is asked. */
   function ofSqlite(query: HitsQuery): RawBuilder<unknown> {
     const { head, near, all } = toForms(query);
     const some = (terms: readonly Term[]) => sql`select rowid from search_words
       where search_words match ${toMatch(query.number, terms)} order by rowid desc limit ${sql.lit(mostRead)}`;
-    return sql`select w.rowid as place, s.kind, s.rating, s.lang,
+    return sql`hits as materialized (select w.rowid as place, s.kind, s.rating, s.lang,
         ${toRank(
           sql`w.rowid in (${some(head)})`,
           near.map((terms) => sql`w.rowid in (${some(terms)})`),
         )} as rank
       from (${some(all)}) w cross join search s indexed by search_facts
-      where s.number = w.rowid and ${every(narrow(query))} and ${isOfSite(query)} limit ${sql.lit(mostRanked)}`;
+      where s.number = w.rowid and ${every(narrow(query))} and ${isOfSite(query)} limit ${sql.lit(mostRanked)})`;
   }
 
-  /** PostgreSQL: its index does not know which post is the newest. It is asked for an order only where there are too many. */
-  function ofPostgres(query: HitsQuery, isMany: boolean): RawBuilder<unknown> {
-    const { site, number } = query;
-    const { head, near, all } = toForms(query);
-    const holds = (terms: readonly Term[]) => sql<boolean>`s.words @@ ${toQuery(number, terms)}::tsquery`;
-    return sql`select s.post_id as place, s.kind, s.rating, s.lang, ${toRank(holds(head), near.map(holds))} as rank
-      from search s where s.site_id = ${site} and ${holds(all)} and ${every(narrow(query))}
-      ${isMany ? sql`order by s.post_id desc` : sql``} limit ${sql.lit(mostRanked + (isMany ? 0 : 1))}`;
+  /**
+   * PostgreSQL: its index does not know which post is the newest. All that have the words are read and, where they are too
+   * many to be ranked, put in order.
+   */
+  function ofPostgres(query: HitsQuery): RawBuilder<unknown> {
+    return sql`read as materialized (select ${toColumns(query)} from search s
+        where s.site_id = ${query.site} and ${holds(query, toForms(query).all)} limit ${sql.lit(mostRead + 1)}),
+      hits as materialized (select s.* from read s where ${every(narrow(query))}
+        order by case when (select count(*) from read) > ${sql.lit(mostRanked)} then s.place end desc
+        limit ${sql.lit(mostRanked)})
+      select null as place, null::int as rank, null as post_id, null as kind, null::int as rating, null as lang,
+        count(*) as many from read
+      union all`;
   }
 
-  async function read(query: HitsQuery, after: string | undefined, limit: number, isMany: boolean): Promise<HitRow[]> {
+  /** The same of words that very many have: posts are walked through from the newest, until as many are found as are ranked. */
+  function ofPostgresMany(query: HitsQuery): RawBuilder<unknown> {
+    const newest = (many: number) => sql`order by s.post_id desc limit ${sql.lit(many)}`;
+    const walked = sql`(select * from search s where s.site_id = ${query.site} ${newest(mostWalked)}) s`;
+    return sql`hits as materialized (select s.* from (select s.post_id, ${toColumns(query)} from ${walked}
+        where ${holds(query, toForms(query).all)} ${newest(mostRead)}) s
+      where ${every(narrow(query))} ${newest(mostRanked)})`;
+  }
+
+  const holds = ({ number }: HitsQuery, terms: readonly Term[]) =>
+    sql<boolean>`s.words @@ ${toQuery(number, terms)}::tsquery`;
+
+  function toColumns(query: HitsQuery): RawBuilder<unknown> {
+    const { head, near } = toForms(query);
+    const rank = toRank(
+      holds(query, head),
+      near.map((terms) => holds(query, terms)),
+    );
+    return sql`s.post_id as place, s.shown, s.root_id, s.root_kind, s.kind, s.rating, s.lang, ${rank} as rank`;
+  }
+
+  /** PostgreSQL: how many posts have the words, as its statistics say without a look at them. */
+  async function guess(query: HitsQuery): Promise<number> {
+    const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`explain (format json)
+      select 1 from search s where s.site_id = ${query.site} and ${holds(query, toForms(query).all)}`.execute(db);
+    return rows[0]!['QUERY PLAN'][0].Plan['Plan Rows'];
+  }
+
+  async function read(
+    query: HitsQuery,
+    after: string | undefined,
+    limit: number,
+    window: RawBuilder<unknown>,
+  ): Promise<HitRow[]> {
     const { kind, rating, lang } = query;
     const [rank, place] = after?.split(' ') ?? [];
     const filters = [
@@ -113,7 +152,7 @@ export function createHits(db: Kysely<Database>): Hits {
         : [sql<boolean>`(rank, place) < (${Number(rank)}, ${isPostgres(db) ? place : Number(place)})`]),
     ];
     const same = isPostgres(db) ? sql`s.site_id = ${query.site} and s.post_id = h.place` : sql`s.number = h.place`;
-    const { rows } = await sql<HitRow>`with hits as materialized (${toWindow(query, isMany)})
+    const { rows } = await sql<HitRow>`with ${window}
       select null as place, null as rank, null as post_id, kind, rating, lang, count(*) as many
         from hits group by kind, rating, lang
       union all
@@ -124,20 +163,30 @@ export function createHits(db: Kysely<Database>): Hits {
     return rows;
   }
 
+  /** What is found, and whether more may have the words than were looked at. */
+  async function find(query: HitsQuery, after: string | undefined, limit: number): Promise<[HitRow[], boolean]> {
+    if (!isPostgres(db)) return [await read(query, after, limit, ofSqlite(query)), false];
+    const walk = () => read(query, after, limit, ofPostgresMany(query));
+    const walked = (await guess(query)) > mostRead ? await walk() : undefined;
+    if (walked && count(walked) === mostRanked) return [walked, true];
+    const rows = await read(query, after, limit, ofPostgres(query));
+    const isAll = rows.some(({ kind, many }) => kind === null && Number(many) <= mostRead);
+    return isAll ? [rows, false] : [walked ?? (await walk()), true];
+  }
+
   return {
     async list(query, after, limit) {
-      let rows = await read(query, after, limit, false);
-      if (isPostgres(db) && count(rows) > mostRanked) rows = await read(query, after, limit, true);
+      const [rows, isPart] = await find(query, after, limit);
       // No database promises an order of what it puts together.
       const found = rows.filter(({ many }) => many === null).toSorted(compare);
       const last = found.length > limit ? found[limit - 1] : undefined;
       return {
         ids: found.slice(0, limit).map(({ post_id }) => post_id!),
         ...(last && { next: `${last.rank} ${last.place}` }),
-        counts: rows
-          .filter(({ many }) => many !== null)
-          .map(({ kind, rating, lang, many }) => ({ kind, rating, lang, count: Number(many) })),
-        isCut: count(rows) >= mostRanked,
+        counts: rows.flatMap(({ kind, rating, lang, many }) =>
+          many === null || kind === null ? [] : [{ kind, rating, lang, count: Number(many) }],
+        ),
+        isCut: isPart || count(rows) >= mostRanked,
       };
     },
   };
@@ -147,7 +196,8 @@ export function createHits(db: Kysely<Database>): Hits {
 const isOfSite = ({ site, number }: HitsQuery): RawBuilder<boolean> =>
   sql`exists (select 1 from search_sites z where z.site_id = ${site} and z.number = ${number})`;
 
-const count = (rows: readonly HitRow[]): number => rows.reduce((sum, { many }) => sum + Number(many ?? 0), 0);
+const count = (rows: readonly HitRow[]): number =>
+  rows.reduce((sum, { kind, many }) => sum + (kind === null ? 0 : Number(many ?? 0)), 0);
 
 function compare(one: HitRow, other: HitRow): number {
   if (one.rank !== other.rank) return other.rank! - one.rank!;
