@@ -6,6 +6,11 @@
  *     pnpm bench memory --database SQLite --seconds 60
  *     pnpm bench reads --database SQLite --posts 0 --rounds 3 --seconds 0.5
  *
+ * `--keep FOLDER` leaves the databases of one measurement there, and takes those that it finds: what takes minutes to fill
+ * is measured on a quiet machine.
+ *
+ *     pnpm bench search --keep /tmp/million
+ *
  * `--json FILE` keeps the figures. `--other` measures another system's server, which is running already, by the same
  * client or in the same browser, in turn with ours; of a page it needs to be told what a comment is (in a shadow root:
  * `HOST >> SELECTOR`), and how many there will be, where these are not 50:
@@ -30,6 +35,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     json: { type: 'string' },
+    keep: { type: 'string' },
     other: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -66,6 +72,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(measuremen
   const tables = await runMeasurement(measurement, {
     scale,
     others,
+    keep: values.keep,
     log: (line) => console.error(`  … ${line}`),
   });
   console.log(toMarkdown(tables));

@@ -13,6 +13,8 @@ export interface Bench {
   scale: Scale;
   /** Servers of other systems, from the command line: measured by the same client, beside the same kind of floor. */
   others: Other[];
+  /** A folder in which the database stays when all is over, and is found by the next run. */
+  keep?: string | undefined;
   /** Called when the measurement is over, last given first: what was started is ended. */
   defer(stop: () => unknown): void;
   /** A line of progress. */

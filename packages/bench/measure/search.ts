@@ -74,10 +74,10 @@ export const search: Measurement = {
     const times = 40 * rounds;
     const tables: Table[] = [];
     for (const name of databases) {
-      const database = await createDatabase(bench, name, [
-        { name: 'many', subjects: posts / 50, comments: 40, reviews: 10 },
-      ]);
-      await prepare(database, posts, bench.log);
+      const threads = [{ name: 'many', subjects: posts / 50, comments: 40, reviews: 10 }];
+      const database = await createDatabase(bench, name, threads, {
+        prepare: (database) => prepare(database, posts, bench.log),
+      });
       const server = await startParvis({ database, demo: false, limits: 'off' });
       bench.defer(server.close);
       const rows: (string | number)[][] = [];

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -19,10 +19,13 @@ export interface Postgres {
 export const missingPostgres: string | undefined =
   process.platform === 'linux' && process.arch === 'x64' ? undefined : 'needs Linux x64';
 
-/** @param flags as on its command line: `['-c', 'shared_buffers=1GB']` */
-export async function startPostgres(flags: string[] = []): Promise<Postgres> {
+/**
+ * @param flags as on its command line: `['-c', 'shared_buffers=1GB']`
+ * @param kept a folder with what it held when it was stopped there, or for that; else it leaves nothing behind
+ */
+export async function startPostgres(flags: string[] = [], kept?: string): Promise<Postgres> {
   // Its own folder: as root, PostgreSQL runs as another user, who must be able to reach it.
-  const folder = mkdtempSync(join(tmpdir(), 'parvis-postgres-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'parvis-postgres-'));
   const port = await findPort();
   const said: string[] = [];
   const hear = (line: unknown): void => void said.splice(0, said.length - 20, String(line));
@@ -40,7 +43,7 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
     embedded.start().catch((error: unknown) => {
       throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error });
     });
-  await embedded.initialise();
+  if (!existsSync(join(folder, 'PG_VERSION'))) await embedded.initialise();
   await start();
   return {
     url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
@@ -53,7 +56,7 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
     },
     async stop() {
       await embedded.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (!kept) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
