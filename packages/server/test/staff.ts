@@ -85,7 +85,12 @@ export async function startConsole(options: ParvisOptions = {}): Promise<Console
 
   const mails = async (): Promise<MailMessage[]> => {
     const { store, encryption } = services;
-    const rows = await store.db.selectFrom('mails').selectAll().orderBy('id').execute();
+    const rows = await store.db
+      .selectFrom('mails')
+      .selectAll()
+      .where('data_encrypted', 'is not', null)
+      .orderBy('id')
+      .execute();
     const sites = await store.sites.list();
     return rows.map((row) => {
       const open = (text: string | null): string => encryption.decrypt(text!, toOwner(row.site_id, row.id))!;

@@ -15,8 +15,12 @@ export const noticeKind = 'notice';
 /** So long a decision can be taken back without a word, and so long nobody is told of what it published. */
 const graceMs = 30_000;
 
-/** Each portion is a topic of its own: beside one that waits for the first, too. */
-export const toNoticeJob = (now: number, noticed: Noticed): NewJob =>
-  noticed.after === undefined
-    ? newJob(now, { kind: noticeKind, topic: noticed.post, body: noticed, waitMs: graceMs })
-    : newJob(now, { kind: noticeKind, topic: `${noticed.post} ${noticed.after}`, body: noticed });
+/**
+ * Of one topic one job waits and covers the others. Each portion is a topic of its own, beside one that waits for the first,
+ * too; and one that is for those alone whom a post names covers none that is for all.
+ */
+export function toNoticeJob(now: number, noticed: Noticed): NewJob {
+  const { post, since, after } = noticed;
+  const topic = [since === null && 'named', post, after].filter(Boolean).join(' ');
+  return newJob(now, { kind: noticeKind, topic, body: noticed, ...(after === undefined && { waitMs: graceMs }) });
+}

@@ -1,5 +1,6 @@
 import { limits } from '@parvis/contract';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
+import { templatesForVisitors } from '../../mail/templates/index.ts';
 import type { Change, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { UseCase } from '../use-case.ts';
@@ -30,6 +31,9 @@ export async function erase(
   await removeReactions(verbs, context, author, add);
   const ofPages = await removePageReactions(verbs, context, author);
   const posts = await withdrawPosts(verbs, context, author, add);
+  const row = await verbs.authors.byId(site.id, author);
+  // Of an address that nobody has proved mail may be somebody else's.
+  if (row?.confirmed_at && row.email_hash) await verbs.mails.forget(site.id, row.email_hash, templatesForVisitors);
   await verbs.authors.erase(site.id, author);
   const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
   const events = [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all));

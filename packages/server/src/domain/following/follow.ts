@@ -1,6 +1,6 @@
 import { type FollowedList, followLimits, type Subscribed, type SubscriptionInput } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
-import type { Verbs } from '../../store/store.ts';
+import type { SubscriptionRow, Verbs } from '../../store/store.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import { visitorOf } from '../authors/visitor.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +8,7 @@ import { isId } from '../ids.ts';
 import { findPost } from '../posts/find.ts';
 import { isPublic } from '../posts/visibility.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
-import type { Query, UseCase } from '../use-case.ts';
+import type { Query, UseCase, Work } from '../use-case.ts';
 import { toFollowed } from './to-followed.ts';
 
 /** All that the visitor who asks follows. */
@@ -30,7 +30,11 @@ export const listFollowed: Query<void, FollowedList> = (context) => {
 export const subscribe: UseCase<SubscriptionInput, Omit<Subscribed, 'visitorToken'>> = (context, input) => {
   const { site, principal, now } = context;
   if (principal.kind === 'staff') throw new ProblemError('FORBIDDEN');
-  return async (verbs) => {
+  const answer = async (verbs: Verbs, author: string, row: SubscriptionRow) => {
+    const [subscription] = await toFollowed(verbs, context, [row]);
+    return { subscription: subscription!, confirmed: isConfirmed(await verbs.authors.byId(site.id, author)) };
+  };
+  const work: Work<Omit<Subscribed, 'visitorToken'>> = async (verbs) => {
     const target_id = await findTarget(verbs, context, input);
     const author = await resolveAuthor(verbs, context);
     // Of two at once the second sees what the first has added.
@@ -47,14 +51,20 @@ export const subscribe: UseCase<SubscriptionInput, Omit<Subscribed, 'visitorToke
       pace: input.pace,
       created_at: now,
     });
-    const [subscription] = await toFollowed(verbs, context, [row]);
-    const confirmed = isConfirmed(await verbs.authors.byId(site.id, author.id));
     return {
-      result: { subscription: subscription!, confirmed },
+      result: await answer(verbs, author.id, row),
+      kept: { id: row.id },
       author: author.id,
       isNewAuthor: author.isNew,
     };
   };
+  // What it is called are words of the post that is followed: they are read anew, and not kept a second time.
+  work.recall = async (verbs, kept, author) => {
+    const row = author && (await verbs.subscriptions.byId(site.id, author, (kept as { id: string }).id));
+    if (!row) throw new ProblemError('NOT_FOUND');
+    return answer(verbs, author, row);
+  };
+  return work;
 };
 
 /** Ends one of one's own. @throws ProblemError NOT_FOUND */

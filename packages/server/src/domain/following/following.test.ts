@@ -268,6 +268,52 @@ describe('whoever follows', () => {
     expect(await heard(ada)).toEqual([[merged.post.id]]);
   });
 
+  it('hears of a post once, though they end what they followed, follow it again, and the post comes back', async () => {
+    const token = await confirmed(server, ada, 'Ada');
+    const first = await follow(token, { target: 'site', pace: 'at-once' });
+    const { post } = await write('What comes, goes and comes again.');
+    await later(31 * second);
+    await server.call('DELETE', `me/subscriptions/${first.json.subscription.id}`, { token });
+    await follow(token, { target: 'site', pace: 'at-once' });
+    const why = { reason: 'M1', sentence: 'Looked at again.' } as const;
+    await server.parvis.sites.decide('shop', { posts: [post.id], act: 'hide', ...why });
+    await server.parvis.sites.decide('shop', { posts: [post.id], act: 'restore' });
+    await later(31 * second);
+    expect(await heard(ada)).toEqual([[post.id]]);
+  });
+
+  it('hears of a post for which a job waits that is for those alone whom it names', async () => {
+    const token = await confirmed(server, ada, 'Ada');
+    await follow(token, { target: 'site', pace: 'at-once' });
+    const site = (await store().sites.byKey('shop'))!.id;
+    await server.parvis.sites.settings('shop', { moderation: 'everything' });
+    const { post } = await write('It waits, and names somebody by then.');
+    await getInternals(server.parvis)!.services.store.write(({ jobs }) =>
+      jobs.add(site, toNoticeJob(time, { post: post.id, since: null })),
+    );
+    await server.parvis.sites.decide('shop', { posts: [post.id], act: 'approve' });
+    await later(31 * second);
+    expect(await heard(ada)).toEqual([[post.id]]);
+  });
+
+  it('I1: is answered a second time by what is there now: words of the post are not kept with the answer', async () => {
+    const { post, visitorToken } = await write('Words that are taken back.');
+    await write('An answer that keeps its place.', { parentId: post.id });
+    const { visitorToken: token } = await write('Who follows it.');
+    const body = { target: 'thread', post: post.id, pace: 'daily' };
+    const ask = () =>
+      server.call('POST', 'me/subscriptions', { body, token: token!, headers: { 'idempotency-key': 'a' } });
+    const { json } = await ask();
+    expect(json.subscription.label).toContain('Words that are taken back.');
+    const keys = await store().db.selectFrom('idempotency_keys').selectAll().execute();
+    expect(JSON.stringify(keys)).not.toContain('taken back');
+    expect((await ask()).json).toEqual(json);
+    await server.call('DELETE', `posts/${post.id}`, { token: visitorToken! });
+    expect((await ask()).json.subscription).toEqual({ ...json.subscription, label: '' });
+    await server.call('DELETE', `me/subscriptions/${json.subscription.id}`, { token: token! });
+    expect((await ask()).status).toBe(404);
+  });
+
   it('leaves nothing behind once erased', async () => {
     const token = await confirmed(server, ada, 'Ada');
     await follow(token, { target: 'site', pace: 'daily' });
@@ -275,9 +321,15 @@ describe('whoever follows', () => {
     const mine = await write('I am here too.', { parentId: root.post.id, token });
     await write('@Ada look here.', { parentId: mine.post.id });
     await later(31 * second);
+    expect(await heard(ada)).toHaveLength(1);
     await server.call('DELETE', 'me', { token });
     await later(30 * hour);
-    expect(await heard(ada)).toHaveLength(1);
+    const mails = await store().db.selectFrom('mails').selectAll().where('template', '=', 'postsFollowed').execute();
+    const gone = { status: 'suppressed', email_encrypted: null, data_encrypted: null };
+    expect(mails).toMatchObject([gone]);
+    expect(JSON.stringify(await store().db.selectFrom('idempotency_keys').selectAll().execute())).not.toContain(
+      mine.post.author!.id,
+    );
     for (const table of ['subscriptions', 'mentions', 'notices'] as const)
       expect(await store().db.selectFrom(table).selectAll().execute(), table).toEqual([]);
   });

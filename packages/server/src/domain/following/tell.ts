@@ -39,7 +39,8 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
   if (!site || !author || !to || (await isBlocked(verbs, { now, services, site }, author.id, to))) {
     return verbs.notices.forget(reader, all);
   }
-  const rows = await toRoom(verbs, context, reader, found);
+  const followed = await toFollowed(verbs, reader, found);
+  const rows = await toRoom(verbs, context, reader, followed);
   if (rows.length === 0) return;
   const posts = await toReadable(verbs, { now, site }, author.id, rows);
   const told = new Set(posts.map(({ id }) => id));
@@ -65,6 +66,23 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     site,
   });
   await verbs.notices.setTold(reader, toIds(kept), now);
+}
+
+/**
+ * What of it they still follow: of something that was ended at the very moment at which it was noted, the one did not see the
+ * other.
+ */
+async function toFollowed(verbs: Verbs, reader: DueReader, found: readonly NoticeRow[]): Promise<NoticeRow[]> {
+  const all = await verbs.subscriptions.list(reader.site_id, reader.author_id, followLimits.subscriptions);
+  const ids = new Set(all.map(({ target, target_id }) => `${target} ${target_id}`));
+  // Of mentions one hears without having asked for it.
+  const isFollowed = ({ target, target_id }: NoticeRow) => target === 'mentions' || ids.has(`${target} ${target_id}`);
+  const ended = found.filter((row) => !isFollowed(row));
+  await verbs.notices.forget(
+    reader,
+    ended.map(({ post_id }) => post_id),
+  );
+  return found.filter(isFollowed);
 }
 
 /**

@@ -9,6 +9,7 @@ export interface ConfirmAddress {
 
 /** The code by which a visitor proves an address. As of {@link signInCode}: no code in the subject, and no link. */
 export const confirmAddress: Template<ConfirmAddress, 'confirmAddress'> = {
+  isForVisitors: true,
   urgent: true,
   usefulMinutes: ({ hours }) => hours * 60,
   write: ({ code, hours }, say, site) => ({

@@ -20,6 +20,7 @@ export interface DecisionMade {
 
 /** What was decided about a post, to its author: what, why, by whom or what, and what can be done (DSA-3). */
 export const decisionMade: Template<DecisionMade, 'decisionMade'> = {
+  isForVisitors: true,
   write: ({ outcome, words, page, link, reason, correctable, sentence, automated, contest }, say, site) => {
     const isAgainst = outcome === 'refused' || outcome === 'hidden' || outcome === 'upheld';
     const said: Block[] = [

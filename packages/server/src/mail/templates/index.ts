@@ -56,3 +56,8 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
 
 /** Also of a name that a later version left in the table. */
 export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);
+
+/** Those that are for visitors. */
+export const templatesForVisitors: readonly TemplateName[] = (Object.keys(templates) as TemplateName[]).filter(
+  (name) => templates[name].isForVisitors,
+);

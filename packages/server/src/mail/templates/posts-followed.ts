@@ -35,6 +35,7 @@ const minutesOfWeek = 7 * 24 * 60;
 
 /** What was written in what somebody follows, or names them. */
 export const postsFollowed: Template<PostsFollowed, 'postsFollowed'> = {
+  isForVisitors: true,
   unsubscribe: ({ unsubscribe }) => unsubscribe,
   usefulMinutes: () => minutesOfWeek,
   fill,

@@ -12,6 +12,7 @@ export interface ReportReceived {
 
 /** That a report arrived (DSA-2). Nothing in it is the word of a stranger: anybody may have typed the address. */
 export const reportReceived: Template<ReportReceived, 'reportReceived'> = {
+  isForVisitors: true,
   write: ({ id, at, code, hours = 0 }, say, site) => ({
     subject: say('subject', { site: site ?? '' }),
     preview: say('preview'),
@@ -42,6 +43,7 @@ export interface ReportAnswered {
 
 /** What came of a report (DSA-2). */
 export const reportAnswered: Template<ReportAnswered, 'reportAnswered'> = {
+  isForVisitors: true,
   write: ({ id, at, isGone, automated }, say, site) => ({
     subject: say('subject', { site: site ?? '' }),
     preview: say(isGone ? 'gone' : 'kept', { at: new Date(at) }),

@@ -34,6 +34,8 @@ export interface MailSource extends Pick<Verbs, 'sites' | 'authors' | 'notices' 
 
 /** One kind of mail. Add yours in a file of its own, to the table in `index.ts`, and its words to every catalogue. */
 export interface Template<Data, Area extends keyof Catalogue> {
+  /** It is for visitors: once they take all back nothing of it stays. @default it is for those who work for a site */
+  isForVisitors?: boolean;
   /** Somebody waits for it: it goes before all others. */
   urgent?: boolean;
   /** Minutes after which it is of no use, and is not sent. @default it always is */

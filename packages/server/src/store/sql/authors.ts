@@ -194,7 +194,10 @@ export function createAuthors(db: Kysely<Database>): Authors {
 
     async erase(site, id) {
       await db.deleteFrom('networks').where('site_id', '=', site).where('author_id', '=', id).execute();
-      await db.deleteFrom('idempotency_keys').where('site_id', '=', site).where('author_id', '=', id).execute();
+      // What they asked for, and what was answered about them.
+      for (const column of ['caller', 'author_id'] as const) {
+        await db.deleteFrom('idempotency_keys').where('site_id', '=', site).where(column, '=', id).execute();
+      }
       await db.deleteFrom('authors').where('site_id', '=', site).where('id', '=', id).execute();
     },
   };

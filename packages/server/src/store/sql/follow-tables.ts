@@ -35,7 +35,8 @@ export interface NoticesTable {
   /** For which subscription: of several, the soonest and narrowest. */
   target: FollowTarget;
   target_id: string;
-  pace: Pace;
+  /** `never` of what they heard of for something that they have ended since. */
+  pace: Pace | 'never';
   due_at: string;
   told_at: string | null;
 }

@@ -31,6 +31,8 @@ export interface Mails {
   note(id: string, now: string, reason: string): Promise<void>;
   /** A mail server took it, or it will not be tried again. Of what was taken or is suppressed no words stay. */
   close(id: string, status: 'sent' | 'suppressed' | 'failed', now: string, reason?: string): Promise<void>;
+  /** Suppresses what waits for an address, of some templates, and what failed: nothing of it stays. */
+  forget(site: string, emailHash: string, templates: readonly string[]): Promise<void>;
   /** Oldest first. */
   waiting(limit: number): Promise<WaitingMail[]>;
   state(): Promise<MailState>;
@@ -97,6 +99,22 @@ export function createMails(db: Kysely<Database>): Mails {
         }))
         .where('id', '=', id)
         .where('status', '=', 'waiting')
+        .execute();
+    },
+
+    async forget(site, emailHash, templates) {
+      await db
+        .updateTable('mails')
+        .set({
+          email_encrypted: null,
+          data_encrypted: null,
+          status: 'suppressed',
+          reason: 'Whom it was for took all back.',
+        })
+        .where('site_id', '=', site)
+        .where('email_hash', '=', emailHash)
+        .where('status', 'in', ['waiting', 'failed'])
+        .where('template', 'in', templates)
         .execute();
     },
 

@@ -1,3 +1,4 @@
+import type { Pace } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import type { NoticeRow } from './follow-tables.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -6,7 +7,7 @@ import type { Database, PostRow } from './tables.ts';
 export type DueReader = Pick<NoticeRow, 'site_id' | 'author_id'>;
 
 /** When those hear who follow at each pace. */
-export type DueTimes = Record<NoticeRow['pace'], string>;
+export type DueTimes = Record<Pace, string>;
 
 /** Of which post who has to hear, and has heard. */
 export interface Notices {
@@ -159,6 +160,7 @@ export function createNotices(db: Kysely<Database>): Notices {
         .selectFrom('notices')
         .select('post_id')
         .where(of(reader))
+        .where('pace', '<>', 'never')
         .where('post_id', 'in', posts)
         .execute();
       return rows.map(({ post_id }) => post_id);

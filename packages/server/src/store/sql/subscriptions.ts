@@ -1,5 +1,5 @@
 import type { FollowTarget } from '@parvis/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { SubscriptionRow } from './follow-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -28,10 +28,12 @@ export interface Subscriptions {
 const followed: readonly FollowTarget[] = ['post', 'thread', 'subject', 'site'];
 
 export function createSubscriptions(db: Kysely<Database>): Subscriptions {
-  const forget = (site: string, author: string, of?: Pick<SubscriptionRow, 'target' | 'target_id'>) => {
-    let query = db.deleteFrom('notices').where('site_id', '=', site).where('author_id', '=', author);
-    if (of) query = query.where('target', '=', of.target).where('target_id', '=', of.target_id);
-    return query.execute();
+  const forget = async (site: string, author: string, of?: Pick<SubscriptionRow, 'target' | 'target_id'>) => {
+    const which = sql<boolean>`site_id = ${site} and author_id = ${author}
+      and ${of ? sql`target = ${of.target} and target_id = ${of.target_id}` : sql`1 = 1`}`;
+    await db.deleteFrom('notices').where(which).where('told_at', 'is', null).execute();
+    // What they have heard of they hear no second time, whatever they follow later; a mail that is not out yet goes without.
+    await db.updateTable('notices').set({ pace: 'never' }).where(which).execute();
   };
 
   return {
