@@ -22,8 +22,12 @@ export interface Smtp {
   close(): Promise<void>;
 }
 
-/** A real mail server. @param options how it answers; @default it takes everything */
-export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Promise<Smtp> {
+/**
+ * A real mail server.
+ * @param options how it answers; @default it takes everything
+ * @param hear is told of each mail when it has come
+ */
+export async function startSmtp(options: SMTPServerOptions = {}, port = 0, hear?: (mail: Mail) => void): Promise<Smtp> {
   const got: Mail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -40,13 +44,15 @@ export async function startSmtp(options: SMTPServerOptions = {}, port = 0): Prom
       const bytes = Buffer.concat(parts);
       const raw = bytes.toString('latin1');
       const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
-      got.push({
+      const mail: Mail = {
         ...(await PostalMime.parse(bytes)),
         raw,
         returnsTo: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
         recipients: session.envelope.rcptTo.map(({ address }) => address),
         line: (name) => new RegExp(`^${name}: ((?:.|\r\n[ \t])*)`, 'im').exec(head)?.[1],
-      });
+      };
+      got.push(mail);
+      hear?.(mail);
       done();
     },
     ...options,
