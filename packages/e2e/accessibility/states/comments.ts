@@ -120,7 +120,7 @@ export const comments: OwnState[] = [
     ready: '.prompt',
     act: async (widget) => {
       await openMenu(widget);
-      await widget.locator('[role=menuitem]').nth(-2).click();
+      await widget.locator('[role=menuitem]').nth(-3).click();
       await widget.locator('textarea').waitFor();
     },
   },

@@ -25,8 +25,9 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
   };
   const isHistoryShown = useSignal(ui.context.given?.site?.history);
   useLayoutEffect(() => {
-    ui.context.data?.then(({ site }) => {
-      isHistoryShown.value = site?.history;
+    // Where the server wrote the page, there may be none beside what is given.
+    ui.context.data?.then((page) => {
+      if (page) isHistoryShown.value = page.site?.history;
     }, Boolean);
   }, []);
   const openVersions = async (): Promise<void> => {
