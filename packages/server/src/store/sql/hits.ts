@@ -60,11 +60,12 @@ interface HitRow {
   place: string | number | null;
   rank: number | null;
   post_id: string | null;
-  /** Null where `many` is all that have the words. */
-  kind: Kind | null;
+  kind: Kind;
   rating: number | null;
   lang: string | null;
   many: number | string | null;
+  /** Whether everybody reads them, where others were looked at too. */
+  seen?: boolean;
 }
 
 export function createHits(db: Kysely<Database>): Hits {
@@ -83,37 +84,34 @@ export function createHits(db: Kysely<Database>): Hits {
     const { head, near, all } = toForms(query);
     const some = (terms: readonly Term[]) => sql`select rowid from search_words
       where search_words match ${toMatch(query.number, terms)} order by rowid desc limit ${sql.lit(mostRead)}`;
-    return sql`hits as materialized (select w.rowid as place, s.kind, s.rating, s.lang,
+    return sql`select w.rowid as place, s.kind, s.rating, s.lang,
         ${toRank(
           sql`w.rowid in (${some(head)})`,
           near.map((terms) => sql`w.rowid in (${some(terms)})`),
         )} as rank
       from (${some(all)}) w cross join search s indexed by search_facts
-      where s.number = w.rowid and ${every(narrow(query))} and ${isOfSite(query)} limit ${sql.lit(mostRanked)})`;
+      where s.number = w.rowid and ${every(narrow(query))} and ${isOfSite(query)} limit ${sql.lit(mostRanked)}`;
   }
 
   /**
-   * PostgreSQL: its index does not know which post is the newest. All that have the words are read and, where they are too
-   * many to be ranked, put in order.
+   * PostgreSQL: its index does not know which post is the newest. All that have the words are read, and put in order only
+   * where they are too many to be ranked.
    */
-  function ofPostgres(query: HitsQuery): RawBuilder<unknown> {
-    return sql`read as materialized (select ${toColumns(query)} from search s
-        where s.site_id = ${query.site} and ${holds(query, toForms(query).all)} limit ${sql.lit(mostRead + 1)}),
-      hits as materialized (select s.* from read s where ${every(narrow(query))}
-        order by case when (select count(*) from read) > ${sql.lit(mostRanked)} then s.place end desc
-        limit ${sql.lit(mostRanked)})
-      select null as place, null::int as rank, null as post_id, null as kind, null::int as rating, null as lang,
-        count(*) as many from read
-      union all`;
+  function ofPostgres(query: HitsQuery, isOrdered: boolean): RawBuilder<unknown> {
+    const all = sql`select ${toColumns(query)}, ${every(narrow(query))} as seen from search s
+      where s.site_id = ${query.site} and ${holds(query, toForms(query).all)} limit ${sql.lit(mostRead + 1)}`;
+    return isOrdered
+      ? sql`select * from (${all}) s where s.seen order by s.place desc limit ${sql.lit(mostRanked)}`
+      : all;
   }
 
   /** The same of words that very many have: posts are walked through from the newest, until as many are found as are ranked. */
   function ofPostgresMany(query: HitsQuery): RawBuilder<unknown> {
     const newest = (many: number) => sql`order by s.post_id desc limit ${sql.lit(many)}`;
     const walked = sql`(select * from search s where s.site_id = ${query.site} ${newest(mostWalked)}) s`;
-    return sql`hits as materialized (select s.* from (select s.post_id, ${toColumns(query)} from ${walked}
+    return sql`select s.* from (select s.post_id, s.shown, s.root_id, s.root_kind, ${toColumns(query)} from ${walked}
         where ${holds(query, toForms(query).all)} ${newest(mostRead)}) s
-      where ${every(narrow(query))} ${newest(mostRanked)})`;
+      where ${every(narrow(query))} ${newest(mostRanked)}`;
   }
 
   const holds = ({ number }: HitsQuery, terms: readonly Term[]) =>
@@ -125,7 +123,7 @@ export function createHits(db: Kysely<Database>): Hits {
       holds(query, head),
       near.map((terms) => holds(query, terms)),
     );
-    return sql`s.post_id as place, s.shown, s.root_id, s.root_kind, s.kind, s.rating, s.lang, ${rank} as rank`;
+    return sql`s.post_id as place, s.kind, s.rating, s.lang, ${rank} as rank`;
   }
 
   /** PostgreSQL: how many posts have the words, as its statistics say without a look at them. */
@@ -140,10 +138,12 @@ export function createHits(db: Kysely<Database>): Hits {
     after: string | undefined,
     limit: number,
     window: RawBuilder<unknown>,
+    hasOthers = false,
   ): Promise<HitRow[]> {
     const { kind, rating, lang } = query;
     const [rank, place] = after?.split(' ') ?? [];
     const filters = [
+      ...(hasOthers ? [sql<boolean>`seen`] : []),
       ...(kind === undefined ? [] : [sql<boolean>`kind = ${kind}`]),
       ...(rating === undefined ? [] : [sql<boolean>`rating = ${rating}`]),
       ...(lang === undefined ? [] : [sql<boolean>`lang = ${lang}`]),
@@ -152,11 +152,11 @@ export function createHits(db: Kysely<Database>): Hits {
         : [sql<boolean>`(rank, place) < (${Number(rank)}, ${isPostgres(db) ? place : Number(place)})`]),
     ];
     const same = isPostgres(db) ? sql`s.site_id = ${query.site} and s.post_id = h.place` : sql`s.number = h.place`;
-    const { rows } = await sql<HitRow>`with ${window}
-      select null as place, null as rank, null as post_id, kind, rating, lang, count(*) as many
-        from hits group by kind, rating, lang
+    const { rows } = await sql<HitRow>`with hits as materialized (${window})
+      select null as place, null as rank, null as post_id, kind, rating, lang, count(*) as many${sql.raw(hasOthers ? ', seen' : '')}
+        from hits group by kind, rating, lang${sql.raw(hasOthers ? ', seen' : '')}
       union all
-      select h.place, h.rank, s.post_id, s.kind, s.rating, s.lang, null as many
+      select h.place, h.rank, s.post_id, s.kind, s.rating, s.lang, null as many${sql.raw(hasOthers ? ', true' : '')}
         from (select place, rank from hits ${filters.length > 0 ? sql`where ${every(filters)}` : sql``}
           order by rank desc, place desc limit ${sql.lit(limit + 1)}) h
         join search s on ${same}`.execute(db);
@@ -169,9 +169,10 @@ export function createHits(db: Kysely<Database>): Hits {
     const walk = () => read(query, after, limit, ofPostgresMany(query));
     const walked = (await guess(query)) > mostRead ? await walk() : undefined;
     if (walked && count(walked) === mostRanked) return [walked, true];
-    const rows = await read(query, after, limit, ofPostgres(query));
-    const isAll = rows.some(({ kind, many }) => kind === null && Number(many) <= mostRead);
-    return isAll ? [rows, false] : [walked ?? (await walk()), true];
+    const rows = await read(query, after, limit, ofPostgres(query, false), true);
+    if (count(rows) > mostRead) return [walked ?? (await walk()), true];
+    const seen = rows.filter((row) => row.seen);
+    return [count(seen) > mostRanked ? await read(query, after, limit, ofPostgres(query, true)) : seen, false];
   }
 
   return {
@@ -183,9 +184,9 @@ export function createHits(db: Kysely<Database>): Hits {
       return {
         ids: found.slice(0, limit).map(({ post_id }) => post_id!),
         ...(last && { next: `${last.rank} ${last.place}` }),
-        counts: rows.flatMap(({ kind, rating, lang, many }) =>
-          many === null || kind === null ? [] : [{ kind, rating, lang, count: Number(many) }],
-        ),
+        counts: rows
+          .filter(({ many }) => many !== null)
+          .map(({ kind, rating, lang, many }) => ({ kind, rating, lang, count: Number(many) })),
         isCut: isPart || count(rows) >= mostRanked,
       };
     },
@@ -196,8 +197,7 @@ export function createHits(db: Kysely<Database>): Hits {
 const isOfSite = ({ site, number }: HitsQuery): RawBuilder<boolean> =>
   sql`exists (select 1 from search_sites z where z.site_id = ${site} and z.number = ${number})`;
 
-const count = (rows: readonly HitRow[]): number =>
-  rows.reduce((sum, { kind, many }) => sum + (kind === null ? 0 : Number(many ?? 0)), 0);
+const count = (rows: readonly HitRow[]): number => rows.reduce((sum, { many }) => sum + Number(many ?? 0), 0);
 
 function compare(one: HitRow, other: HitRow): number {
   if (one.rank !== other.rank) return other.rank! - one.rank!;
