@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toKnown } from '@parvis/kit/i18n/tag.ts';
-import type { Plugin } from 'vite';
 import { bundle, locales, root, target, version } from './bundle.ts';
 import { createGraph, groups, toFileName } from './chunks.ts';
 import { smallest } from './smallest.ts';
@@ -17,7 +16,7 @@ const folder = join(root, 'dist/browser');
 export async function buildBrowser(names: readonly string[], sheets: Record<string, string>): Promise<void> {
   const draft = join(folder, 'draft');
   const chunks = await bundle({
-    plugins: [smallest(), eager],
+    plugins: [smallest({}, toEager)],
     build: {
       outDir: draft,
       target,
@@ -70,11 +69,8 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
  * first looked at and then compiled one by one as they are called (V8's explicit compile hints; others take it for a
  * comment). On a slow phone that is 15 ms before the first post. Not in the loader, which is too short to gain.
  */
-const eager: Plugin = {
-  name: 'eager',
-  renderChunk: (code, { name }) =>
-    /^(runtime|comments|reviews)$/.test(name) ? { code: `//# allFunctionsCalledOnLoad\n${code}`, map: null } : null,
-};
+const toEager = (name: string): string =>
+  /^(runtime|comments|reviews)$/.test(name) ? '//# allFunctionsCalledOnLoad\n' : '';
 
 /** The loader asks for all files of a widget at once: it knows those beside the runtime and the widget's own. */
 async function buildLoader(folderName: string, files: (readonly [name: string, files: string[]])[]): Promise<void> {
