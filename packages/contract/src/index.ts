@@ -15,6 +15,7 @@ export * from './limits.ts';
 export * from './off.ts';
 export * from './openapi.ts';
 export * from './options.ts';
+export * from './own-elements.ts';
 export * from './rating.ts';
 export * from './schemas/answering.ts';
 export * from './schemas/audit.ts';

@@ -1,4 +1,4 @@
-import type { Sort } from '@parvis/contract';
+import type { Kind, Sort } from '@parvis/contract';
 import type { ElementName } from '@parvis/contract/elements';
 import { renderPath, toPath } from '@parvis/contract/endpoints';
 import {
@@ -84,12 +84,16 @@ export function renderBlock(options: RenderOptions): Promise<string> {
 }
 
 /** What `GET render` takes of `<parvis-latest>`. */
-export interface LatestOptions
-  extends Pick<RenderOptions, 'from' | 'site' | 'host' | 'lang' | 'style' | 'nonce' | 'timeout'> {
+export interface LatestOptions extends Pick<RenderOptions, 'from' | 'style' | 'nonce' | 'timeout'> {
+  /** Key of the site. */
+  site: string;
+  /** As for `renderBlock`. */
+  host?: RenderOptions['host'];
+  lang?: RenderOptions['lang'];
   /** What was written last, or the pages on which most is written. @default 'recent' */
   show?: 'recent' | 'talked';
   /** Of which posts, with what answers them. @default 'comment' */
-  kind?: 'comment' | 'review';
+  kind?: Kind;
   /** How far it looks back. @default 30 */
   days?: number;
   /** Rows, 20 at most. @default 5 */

@@ -37,15 +37,18 @@ export async function render<Name extends TemplateName>(
   const say = words.of('letter');
   const letter = replyTo ? { ...written, above: toMark(say(replyTo.waits ? 'aboveWaits' : 'above')) } : written;
   const link = row.unsubscribe?.(data);
-  for (const url of [...letter.blocks.flatMap(toLinks), ...(link === undefined ? [] : [link])]) {
+  const links: [string, string][] = [
+    ...(letter.links ?? []),
+    ...(link === undefined ? [] : [[say('unsubscribe'), link] satisfies [string, string]]),
+  ];
+  for (const url of [...letter.blocks.flatMap(toLinks), ...links.map(([, url]) => url)]) {
     if (!/^https?:\/\/[^\s<>"]+$/.test(url))
       throw new MailError('refused', 'A link of this mail is no address of the web.');
   }
   const by = say('by', { name });
-  const unsubscribe: [string, string] | undefined = link === undefined ? undefined : [say('unsubscribe'), link];
   const { lang } = words;
-  const html = toHtml(letter, { lang, name, by, unsubscribe });
-  const text = toText(letter, { by, colon: say('colon'), unsubscribe });
+  const html = toHtml(letter, { lang, name, by, links });
+  const text = toText(letter, { by, colon: say('colon'), links });
   if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) {
     throw new MailError('refused', 'It is longer than mail readers show.');
   }

@@ -2,7 +2,8 @@
 // editors are made of it by the build, and a test holds the documentation and the elements themselves to it. No code of
 // the browser imports it.
 
-import { elementNames, elementTexts, type OwnElement, ownElements } from '@parvis/contract/elements';
+import { type OwnElement, ownElements } from '@parvis/contract';
+import { elementNames, elementTexts } from '@parvis/contract/elements';
 import { type OptionName, optionNames, toOption } from '@parvis/contract/options';
 import { parts as lookParts, properties as lookProperties } from '@parvis/kit/ui/look-properties.ts';
 

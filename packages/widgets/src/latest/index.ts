@@ -57,6 +57,7 @@ function toElement({ text, url, below }: Row): HTMLElement {
   const row = document.createElement('li');
   const link = document.createElement(url ? 'a' : 'span');
   link.part.add('link');
+  link.dir = 'auto';
   link.textContent = text;
   if (url) (link as HTMLAnchorElement).href = url;
   const small = document.createElement('small');

@@ -12,15 +12,16 @@ export interface Row {
   below: string[];
 }
 
-/** How long ago, in the largest unit that fits. */
+/** How long ago, in the largest unit that fits; of what is not a minute old: now. */
 function toAgo(at: string, lang: string): string {
   const minutes = (Date.parse(at) - Date.now()) / 60_000;
   const [unit, size] = (
     [
       ['day', 1_440],
       ['hour', 60],
+      ['minute', 1],
     ] as const
-  ).find(([, size]) => -minutes >= size) ?? ['minute' as const, 1];
+  ).find(([, size]) => -minutes >= size) ?? ['second' as const, Number.POSITIVE_INFINITY];
   return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(Math.round(minutes / size), unit);
 }
 

@@ -31,6 +31,8 @@ export function renderLatest({ host, site, lang, options, list, style }: LatestR
 
 function toItem({ text, url, below }: Row): string {
   const words = toHtml(text);
-  const link = url ? `<a part="link"${toAttributes({ href: url })}>${words}</a>` : `<span part="link">${words}</span>`;
+  const link = url
+    ? `<a part="link" dir="auto"${toAttributes({ href: url })}>${words}</a>`
+    : `<span part="link" dir="auto">${words}</span>`;
   return `<li>${link}<small>${below.map((part) => `<bdi>${toHtml(part)}</bdi>`).join(' · ')}</small></li>`;
 }

@@ -14,6 +14,7 @@ const styles = {
   head: `padding:20px 20px 0;font-family:${font};font-size:14px;line-height:20px;font-weight:bold;color:#55554f;overflow-wrap:anywhere;`,
   body: `padding:12px 20px 16px;font-family:${font};font-size:16px;line-height:24px;color:#1d1d1b;overflow-wrap:anywhere;`,
   paragraph: 'margin:8px 0 12px;',
+  heading: 'margin:20px 0 8px;font-size:16px;line-height:24px;font-weight:bold;',
   code: "margin:12px 0;font-family:'SFMono-Regular',Consolas,Menlo,monospace;font-size:32px;line-height:40px;font-weight:bold;letter-spacing:4px;",
   button:
     'display:inline-block;padding:12px 20px;border-radius:6px;background-color:#1f4f8f;color:#ffffff;font-weight:bold;text-decoration:none;',
@@ -44,6 +45,7 @@ type Renderers = { [Is in Block['is']]: (block: Extract<Block, { is: Is }>) => V
 
 const renderers: Renderers = {
   paragraph: ({ text }) => element('p', { style: styles.paragraph }, text),
+  heading: ({ text }) => element('h2', { style: styles.heading }, text),
   code: ({ text }) => element('p', { style: styles.code }, text),
   link: ({ text, url }) =>
     element('p', { style: styles.paragraph }, element('a', { class: 'button', style: styles.button, href: url }, text)),
@@ -66,15 +68,10 @@ const table = (attributes: Record<string, string>, ...rows: VNode[]): VNode =>
     element('tbody', {}, ...rows.map((row) => element('tr', {}, row))),
   );
 
-/** A mail as HTML. @param unsubscribe what the link says, and where it leads */
+/** A mail as HTML. @param links of the small print: what each says, and where it leads */
 export function toHtml(
   { subject, preview, blocks, small, above }: Letter,
-  {
-    lang,
-    name,
-    by,
-    unsubscribe,
-  }: { lang: string; name: string; by: string; unsubscribe?: [string, string] | undefined },
+  { lang, name, by, links }: { lang: string; name: string; by: string; links: readonly [string, string][] },
 ): string {
   const line = (...children: ComponentChildren[]) => element('p', { style: styles.small }, ...children);
   const card = table(
@@ -87,7 +84,7 @@ export function toHtml(
       { class: 'foot', style: styles.foot },
       ...small.map((text) => line(text)),
       line(by),
-      unsubscribe ? line(element('a', { style: styles.smallLink, href: unsubscribe[1] }, unsubscribe[0])) : null,
+      ...links.map(([text, href]) => line(element('a', { style: styles.smallLink, href }, text))),
     ),
   );
   const page = element(

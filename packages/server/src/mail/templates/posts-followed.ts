@@ -56,16 +56,16 @@ export const postsFollowed: Template<PostsFollowed, 'postsFollowed'> = {
             .slice(0, 120),
       blocks: [
         ...pages.flatMap(({ name, posts }): Block[] => [
-          { is: 'paragraph', text: isMention ? say('mentionedOn', { page: name }) : say('newOn', { page: name }) },
+          { is: 'heading', text: isMention ? say('mentionedOn', { page: name }) : say('newOn', { page: name }) },
           ...posts.flatMap((post): Block[] => [
             { is: 'quote', text: toSaid(post, of) || of('post')('noWords'), by: toBy(post.by) },
             ...(post.link ? [{ is: 'link' as const, text: say('look'), url: post.link }] : []),
           ]),
         ]),
         ...(more > 0 ? [{ is: 'paragraph' as const, text: of('post')('more', { n: more }) }] : []),
-        ...(manage ? [{ is: 'link' as const, text: say('manage'), url: manage }] : []),
       ],
       small: [say(isMention ? 'whyNamed' : 'why', { site })],
+      ...(manage && { links: [[say('manage'), manage]] }),
     };
   },
 };

@@ -8,6 +8,8 @@ import type { Words } from '../words/words.ts';
  */
 export type Block =
   | { is: 'paragraph'; text: string }
+  /** What the blocks after it are about. */
+  | { is: 'heading'; text: string }
   /** To be read and typed. */
   | { is: 'code'; text: string }
   /** Leads to a page that acts once somebody presses there; fetching it must change nothing. */
@@ -24,6 +26,8 @@ export interface Letter {
   above?: string;
   /** Why it was sent, and other small print. */
   small: string[];
+  /** Links of the small print, beside the one that ends these mails. */
+  links?: [text: string, url: string][];
 }
 
 /** What a mail is written from that is not kept with it. */

@@ -8,6 +8,7 @@ type Writers = { [Is in Block['is']]: (block: Extract<Block, { is: Is }>, colon:
 
 const writers: Writers = {
   paragraph: ({ text }) => wrap(text),
+  heading: ({ text }) => wrap(text),
   code: ({ text }) => `    ${text}`,
   // On a line of its own, and never broken: readers make a link of it.
   link: ({ text, url }, colon) => `${wrap(text + colon)}\n${url}`,
@@ -20,13 +21,13 @@ const write = <Is extends Block['is']>(block: Extract<Block, { is: Is }>, colon:
 /**
  * A mail as plain text.
  * @param colon as the language writes it
- * @param unsubscribe what the link says, and where it leads
+ * @param links of the small print: what each says, and where it leads
  */
 export function toText(
   { blocks, small, above }: Letter,
-  { by, colon, unsubscribe }: { by: string; colon: string; unsubscribe?: [string, string] | undefined },
+  { by, colon, links }: { by: string; colon: string; links: readonly [string, string][] },
 ): string {
-  const end = [...small.map((line) => wrap(line)), wrap(by), ...(unsubscribe ? [unsubscribe.join(`${colon}\n`)] : [])];
+  const end = [...small.map((line) => wrap(line)), wrap(by), ...links.map((link) => link.join(`${colon}\n`))];
   // The mark before a signature, which answers leave out.
   return `${[...(above ? [above] : []), ...blocks.map((block) => write(block, colon)), `-- \n${end.join('\n\n')}`].join('\n\n')}\n`;
 }

@@ -62,8 +62,8 @@ export const fr: Catalogue = {
     more: { one: 'Et {n} autre.', many: 'Et {n} d’autres.', other: 'Et {n} autres.' },
   },
   postsArrived: {
-    waits: '{by} a écrit à propos de « {page} » : le message vous attend',
-    arrived: '{by} a écrit à propos de « {page} »',
+    waits: '{by} a écrit à propos de « {page} » : le message vous attend',
+    arrived: '{by} a écrit à propos de « {page} »',
     many: {
       one: '{n} nouveau message : {site}',
       many: '{n} de nouveaux messages : {site}',
@@ -74,15 +74,15 @@ export const fr: Catalogue = {
     why: 'Vous recevez ce courriel parce que vous travaillez pour {site}.',
   },
   postsFollowed: {
-    wrote: '{by} a écrit à propos de « {page} »',
-    mentioned: '{by} vous nomme dans « {page} »',
+    wrote: '{by} a écrit à propos de « {page} »',
+    mentioned: '{by} vous nomme dans « {page} »',
     many: {
       one: '{n} nouveau message : {site}',
       many: '{n} de nouveaux messages : {site}',
       other: '{n} nouveaux messages : {site}',
     },
-    newOn: 'Nouveau dans « {page} » :',
-    mentionedOn: 'On vous nomme dans « {page} » :',
+    newOn: 'Nouveau dans « {page} » :',
+    mentionedOn: 'On vous nomme dans « {page} » :',
     look: 'Lire et répondre',
     manage: 'Voir ce que vous suivez',
     why: 'Vous recevez ce message parce que vous suivez ceci sur {site}.',
@@ -92,19 +92,19 @@ export const fr: Catalogue = {
     subject: 'Votre réponse n’a pas été publiée : {page}',
     preview: 'Rien n’a été publié. Répondez plutôt sur la page.',
     unproved:
-      'Une réponse au message de {by} sur « {page} » est arrivée par courriel, mais rien ne prouve qu’elle vient de vous : l’expéditeur n’est pas votre adresse, ou votre fournisseur de courrier ne l’a pas signée d’une façon qui nomme l’adresse à laquelle elle est allée. Elle n’a donc pas été publiée.',
+      'Une réponse au message de {by} sur « {page} » est arrivée par courriel, mais rien ne prouve qu’elle vient de vous : l’expéditeur n’est pas votre adresse, ou votre fournisseur de courrier ne l’a pas signée d’une façon qui nomme l’adresse à laquelle elle est allée. Elle n’a donc pas été publiée.',
     empty:
-      'Votre réponse au message de {by} sur « {page} » ne contenait aucun texte au-dessus de la ligne. Rien n’a donc été publié.',
-    long: 'Votre réponse au message de {by} sur « {page} » est plus longue que ne peut l’être une réponse. Rien n’en a donc été publié.',
+      'Votre réponse au message de {by} sur « {page} » ne contenait aucun texte au-dessus de la ligne. Rien n’a donc été publié.',
+    long: 'Votre réponse au message de {by} sur « {page} » est plus longue que ne peut l’être une réponse. Rien n’en a donc été publié.',
     quoted:
-      'Votre réponse au message de {by} sur « {page} » n’a pas pu être distinguée de notre courriel, qu’elle cite. Rien n’a donc été publié.',
+      'Votre réponse au message de {by} sur « {page} » n’a pas pu être distinguée de notre courriel, qu’elle cite. Rien n’a donc été publié.',
     closed:
-      'Votre réponse au message de {by} sur « {page} » n’a pas pu être publiée : le message vous attend, n’est plus en ligne ou n’admet pas de telle réponse.',
+      'Votre réponse au message de {by} sur « {page} » n’a pas pu être publiée : le message vous attend, n’est plus en ligne ou n’admet pas de telle réponse.',
     why: 'Vous recevez ce courriel parce que vous travaillez pour {site}. Il y en a au plus un par heure et par message.',
   },
   reportsArrived: {
-    reported: 'Le message de {by} sur « {page} » a été signalé',
-    contested: '{by} conteste ce qui a été décidé sur « {page} »',
+    reported: 'Le message de {by} sur « {page} » a été signalé',
+    contested: '{by} conteste ce qui a été décidé sur « {page} »',
     many: {
       one: '{n} message signalé : {site}',
       many: '{n} de messages signalés : {site}',
@@ -130,12 +130,12 @@ export const fr: Catalogue = {
     why: 'Vous n’avez pas demandé de code ? Quelqu’un a alors saisi votre adresse par erreur. Sans le code, il ne se passe rien, et vous ne recevrez pas d’autre message.',
   },
   decisionMade: {
-    published: 'Votre message sur « {page} » est en ligne',
-    restored: 'Votre message sur « {page} » est de nouveau en ligne',
-    pending: 'Votre message sur « {page} » est de nouveau examiné',
-    refused: 'Votre message sur « {page} » n’a pas été publié',
-    hidden: 'Votre message sur « {page} » a été retiré de la page',
-    upheld: 'Votre message sur « {page} » a été réexaminé et reste retiré',
+    published: 'Votre message sur « {page} » est en ligne',
+    restored: 'Votre message sur « {page} » est de nouveau en ligne',
+    pending: 'Votre message sur « {page} » est de nouveau examiné',
+    refused: 'Votre message sur « {page} » n’a pas été publié',
+    hidden: 'Votre message sur « {page} » a été retiré de la page',
+    upheld: 'Votre message sur « {page} » a été réexaminé et reste retiré',
     you: 'Vous',
     noWords: '(sans texte)',
     reason: 'Le motif : {reason}.',
@@ -241,7 +241,7 @@ export const fr: Catalogue = {
     subject: '{site} sera supprimé le {until}',
     goes: 'Un propriétaire de {site} a demandé sa suppression : le {until}, il sera supprimé avec tout ce qui y a été écrit, et personne ne pourra le rétablir.',
     stays:
-      'D’ici là tout continue comme avant. S’il doit rester, appuyez sur « Garder le site » dans ses réglages, sous « Suspendre, exporter, supprimer ».',
+      'D’ici là tout continue comme avant. S’il doit rester, appuyez sur « Garder le site » dans ses réglages, sous « Suspendre, exporter, supprimer ».',
     export: 'S’il doit partir, prenez avant une copie de ses données : elle est sur la même page.',
     why: 'Vous recevez ce message parce que {site} est à vous.',
   },
