@@ -114,6 +114,8 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select ${site}, lpad(n::text, 9, '0'), 'like', n::text, n::text, '2026' from generate_series(1, 5000) n`.execute(
     db,
   );
+  await sql`insert into versions (site_id, post_id, replaced_at, written_at, fields, text, was_public)
+    select ${site}, lpad(n::text, 9, '0'), '2026', '2026', '{}', '[]', 1 from generate_series(1, 3000) n`.execute(db);
   await sql`insert into idempotency_keys (site_id, caller, key, request_hash, author_id, created_at)
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)

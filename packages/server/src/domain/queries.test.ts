@@ -150,7 +150,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['replies', 6, (context, subject) => listPosts(context, { ...list, subject, parent: ids[subject]! })],
     ['subjects', 4, (context, key) => getFigures(context, { key: [key, `${key}-100`, `${key}-110`], period: 'year' })],
     ['post', 5, (context, subject) => getPost(context, { id: ids[subject]! })],
-    ['me', 8, (context) => exportAuthor(context, {})],
+    ['me', 10, (context) => exportAuthor(context, {})],
     [
       'author',
       12,
@@ -158,7 +158,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ],
     ['authors', 8, (context) => listAuthors(context, { limit: 20 })],
     ['audit', 12, (context, key) => listAudit(asStaff(context), { limit: key === 'few' ? 5 : 100 })],
-    ['export of an author', 12, (context, key) => exportFor(context, { id: authors[key]! })],
+    ['export of an author', 14, (context, key) => exportFor(context, { id: authors[key]! })],
     ['what staff look for', 13, (context, subject) => findPosts(asStaff(context), { limit: 100, subject })],
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
     ['what visitors look for', 7, (context, subject) => searchPosts(context, { limit: 20, subject, q: 'hello ' })],
