@@ -122,10 +122,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   /** Somebody points at something to press, or has come to it by keys. */
   const onIntent = ({ target }: Event): void => {
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();
-    // In full, for the one that is pointed at. A day alone has nothing more to say.
     const time = (target as Element).closest('time');
-    if (time?.dateTime[10])
-      time.title ||= new Date(time.dateTime).toLocaleString(ui.lang, { dateStyle: 'long', timeStyle: 'short' });
+    if (time) import('./title-time.ts').then((it) => it.titleTime(time, ui.lang), Boolean);
   };
   for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
   const draw = (): void => {
