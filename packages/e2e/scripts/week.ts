@@ -24,8 +24,8 @@ const result = await runWeek({
   nodes: postgres ? 2 : 1,
   killed: postgres !== undefined,
   visitors: Number(values.visitors),
-  parts: 8,
-  acts: 12,
+  parts: 6,
+  acts: 10,
   log: console.log,
 });
 await postgres?.stop();

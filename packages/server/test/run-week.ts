@@ -5,12 +5,13 @@ import { origin, secret } from './harness.ts';
 import { createAsk } from './week/ask.ts';
 import { check } from './week/check.ts';
 import { startClock } from './week/clock.ts';
+import type { Week } from './week/identity.ts';
 import { Ledger } from './week/ledger.ts';
 import { startMailServer, weathers } from './week/mail-server.ts';
 import { Moderator } from './week/moderators.ts';
 import { type Node, startApart, startHere } from './week/nodes.ts';
 import { makePeople } from './week/people.ts';
-import { actAs, type Week } from './week/visitors.ts';
+import { actAs } from './week/visitors.ts';
 import { chance, oneOf } from './week/words.ts';
 
 export interface WeekOptions {

@@ -6,8 +6,8 @@ import { checkLists } from './check-lists.ts';
 import { checkMails } from './check-mails.ts';
 import { checkPosts } from './check-posts.ts';
 import { checkSite } from './check-site.ts';
+import type { Week } from './identity.ts';
 import type { Node } from './nodes.ts';
-import type { Week } from './visitors.ts';
 
 /** All that is compared: what clients were told, what is kept, and what every server says. */
 export interface Checked {

@@ -9,8 +9,9 @@ import {
   type SubjectDetails,
 } from '@parvis/contract';
 import { type Answer, type Asked, manage, site } from './ask.ts';
+import type { Week } from './identity.ts';
 import type { KnownPost } from './ledger.ts';
-import { emoji, type Week } from './visitors.ts';
+import { emoji } from './visitors.ts';
 import { chance, newWord, oneOf, sentence } from './words.ts';
 
 const why = { reason: 'M1', sentence: 'Not about this page.' } as const;
