@@ -78,6 +78,7 @@ export const policyNames = [
   'unproven',
   'repeat',
   'links',
+  'images',
   'words',
   'learned',
   'heated',

@@ -52,6 +52,8 @@ export const errors = {
   MEMBER_TOKEN_INVALID: { status: 422, title: 'The token of the host is forged, used, too old or not for this site' },
   NAME_RESERVED: { status: 422, title: 'Only the business may use this name, or one that looks like it' },
   TEXT_TOO_COMPLEX: { status: 422, title: 'A text has too many paragraphs, lines, quotes, list items or marks' },
+  IMAGE_INVALID: { status: 422, title: 'This is no whole image of a kind that is taken: PNG, JPEG, WebP or GIF' },
+  IMAGE_TOO_LARGE: { status: 422, title: 'The image has too many pixels' },
   TEXT_REQUIRED: { status: 422, title: 'This kind of post needs its text' },
   TEXT_INVALID: { status: 422, title: 'A text holds control characters or broken Unicode' },
   KIND_UNKNOWN: { status: 422, title: 'This kind of post is not known' },
@@ -68,6 +70,7 @@ export const errors = {
   PROOF_REQUIRED: { status: 428, title: 'The browser has to prove itself by some work first; ask for a challenge' },
   RATE_LIMITED: { status: 429, title: 'Too many requests; see Retry-After' },
   INTERNAL: { status: 500, title: 'The server failed' },
+  IMAGES_UNAVAILABLE: { status: 501, title: 'This server cannot take images: sharp is not installed beside it' },
   UNAVAILABLE: { status: 503, title: 'The server is busy or going away; see Retry-After' },
 } as const;
 

@@ -29,6 +29,7 @@ export * from './schemas/endpoints.ts';
 export * from './schemas/event.ts';
 export * from './schemas/found.ts';
 export * from './schemas/health.ts';
+export * from './schemas/image.ts';
 export * from './schemas/insights.ts';
 export * from './schemas/latest.ts';
 export * from './schemas/lists.ts';

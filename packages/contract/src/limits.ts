@@ -42,6 +42,26 @@ export const limits = {
   experienceYears: 20,
 } as const;
 
+/** What bounds images. Apart from {@link limits}: no page that is read needs it. */
+export const imageLimits = {
+  /** Bytes of a file that is sent; more is answered with 413. */
+  fileBytes: 8_388_608,
+  /** Width times height of what is sent; more is `IMAGE_TOO_LARGE`. */
+  pixels: 16_777_216,
+  /** Of what is kept: a larger one is made smaller. */
+  width: 1_600,
+  height: 3_200,
+  /** Shown in one text (T9), and length of what each of them says. */
+  perPost: 4,
+  altLength: 300,
+  /** Of one author in 24 hours. */
+  perDay: 30,
+  /** Bytes that one site keeps. */
+  siteBytes: 1_000_000_000,
+  /** Hours that one is kept which is in no post. */
+  unusedHours: 24,
+} as const;
+
 /** What bounds a search of visitors. Apart from {@link limits}: no page that is read needs it. */
 export const searchLimits = {
   /** Length of what is looked for; of it 8 words or phrases count. */

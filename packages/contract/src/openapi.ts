@@ -83,12 +83,15 @@ function toOperation(name: EndpointName, toSchema: ToSchema): Json {
     summary,
     ...toSecurity(endpoint),
     parameters: [...toPathParameters(endpoint), ...toQueryParameters(schemas, toSchema), ...toHeaders(endpoint)],
-    ...(schemas.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: toSchema(schemas.body, 'input') } } },
-    }),
+    ...(schemas.body && { requestBody: { required: true, content: toContent(endpoint, schemas.body, toSchema) } }),
     responses,
   };
 }
+
+const toContent = ({ bytes }: Endpoint, body: z.ZodType, toSchema: ToSchema): Json =>
+  bytes
+    ? { 'image/*': { schema: { type: 'string', format: 'binary' } } }
+    : { 'application/json': { schema: toSchema(body, 'input') } };
 
 /** A list of alternatives; the empty one is a request without a token. */
 function toSecurity({ access }: Endpoint): Json {

@@ -61,8 +61,9 @@ describePostgres('PostgreSQL: conformance of three nodes', (create) => {
       member,
       code: createCodes(() => nodes[0]!.parvis),
       memberToken,
+      images: true,
       otherSite: { site: 'other', allowedOrigin: otherOrigin },
     }),
-    ['secretKey', 'member', 'code', 'memberToken', 'otherSite'],
+    ['secretKey', 'member', 'code', 'memberToken', 'images', 'otherSite'],
   );
 });

@@ -48,7 +48,8 @@ testConformance(
     member,
     code: createCodes(() => server.parvis),
     memberToken,
+    images: true,
     otherSite: { site: 'other', allowedOrigin: otherOrigin },
   }),
-  ['secretKey', 'member', 'code', 'memberToken', 'otherSite'],
+  ['secretKey', 'member', 'code', 'memberToken', 'images', 'otherSite'],
 );

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { staffLimits } from '@parvis/contract';
+import { imageLimits, staffLimits } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
 import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
@@ -240,6 +240,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.queue.prune(before(failedDays * 24)),
       store.pruneChanges(before(changeDays * 24)),
       store.pruneNotes(before(noteDays * 24), before(1)),
+      store.pruneImages(before(imageLimits.unusedHours)),
       store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

@@ -27,6 +27,7 @@ import { createTickets } from './identity/staff/ticket.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createTouch } from './identity/touch.ts';
 import { createUnsubscribeTokens } from './identity/unsubscribe-tokens.ts';
+import { createImageTools } from './images/image-tools.ts';
 import { createHub } from './live/hub.ts';
 import { createPresence } from './live/presence.ts';
 import { createMailTests } from './mail/mail-test.ts';
@@ -129,6 +130,7 @@ export function createServices(settings: Settings): Services {
     ),
     nearRepeats: createNearRepeats(store),
     proofs: createProofs(secret, now),
+    images: createImageTools(deriveKey(secret, 'image'), now),
     hub,
     presence,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,

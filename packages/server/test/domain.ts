@@ -13,6 +13,7 @@ import { createFollowTokens } from '../src/identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
 import { createProofs } from '../src/identity/proofs.ts';
 import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
+import { createImageTools } from '../src/images/image-tools.ts';
 import { createMailTests } from '../src/mail/mail-test.ts';
 import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
@@ -41,6 +42,7 @@ export async function openDomain(): Promise<Domain> {
     encryption,
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     mailTest: createMailTests({ mail: undefined }, Date.now),
+    images: createImageTools(randomBytes(32), Date.now),
     lookAt: async (url) => ({ url, error: 'AWAY' }),
     acts: createActTokens(secret, Date.now),
     contests: createContestTokens(secret, Date.now),

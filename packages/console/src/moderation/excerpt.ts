@@ -24,5 +24,6 @@ function toWords(block: Block): string {
 
 function toLetters(inline: Inline): string {
   if (inline.type === 'break') return ' ';
+  if (inline.type === 'image') return inline.alt;
   return 'children' in inline ? inline.children.map(toLetters).join('') : inline.text;
 }

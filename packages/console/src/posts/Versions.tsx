@@ -85,5 +85,6 @@ function ofBlock(block: Block): string {
 
 function ofInline(inline: Inline): string {
   if (inline.type === 'break') return '\n';
+  if (inline.type === 'image') return `[${inline.alt}]`;
   return 'text' in inline ? inline.text : inline.children.map(ofInline).join('');
 }

@@ -32,6 +32,7 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
   const minutes = useSignal(settings.editWindowMinutes);
   const days = useSignal(settings.closeAfterDays);
   const history = useSignal(settings.history);
+  const images = useSignal(settings.images);
   const toWindow = (n: number): string => {
     if (n === 0) return words.noEnd;
     if (n % day === 0) return say.fill(words.days, { n: n / day });
@@ -43,7 +44,12 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
       act={model.act}
       canWrite={site.can('settings.write')}
       onSave={() =>
-        model.save({ editWindowMinutes: minutes.value, closeAfterDays: days.value, history: history.value })
+        model.save({
+          editWindowMinutes: minutes.value,
+          closeAfterDays: days.value,
+          history: history.value,
+          images: images.value,
+        })
       }
     >
       <Field label={words.edit} hint={words.editHint}>
@@ -73,6 +79,18 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
         />
         <span>
           {words.history} <span class="soft">{words.historyHint}</span>
+        </span>
+      </label>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={images.value}
+          onChange={({ currentTarget }) => {
+            images.value = currentTarget.checked;
+          }}
+        />
+        <span>
+          {words.images} <span class="soft">{words.imagesHint}</span>
         </span>
       </label>
       <Field label={words.close} hint={words.closeHint}>

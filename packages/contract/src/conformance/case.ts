@@ -26,6 +26,8 @@ export interface Server {
   code?: (address: string) => Promise<string>;
   /** Signs a token of the host for one of its members, once more each time. Without it the rules about members are skipped. */
   memberToken?: (subject: string) => Promise<string>;
+  /** It takes images where a site does, as {@link Server.secretKey} lets one say. Without it the rules about them are skipped. */
+  images?: true;
   /** A second site on the same server, and an origin of it. Without it the rules between sites are skipped. */
   otherSite?: { site: string; allowedOrigin: string };
 }
@@ -145,7 +147,9 @@ export function visit(server: Server, site: string = server.site): Visit {
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body !== undefined && {
+          body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+        }),
       },
     );
     // A stream has no end: its head is the answer.

@@ -40,6 +40,7 @@ const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = {
   confirm: ['code'],
   signInMember: ['memberToken'],
   createContest: ['secretKey'],
+  createImage: ['secretKey', 'images'],
 };
 
 /** The cases that follow from the rows of a surface. */

@@ -25,6 +25,7 @@ import type { SubjectDetails } from '../schemas/managed-subject.ts';
 import type { Subscribed } from '../schemas/subscription.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
 import { type Ask, fresh, type Server, type Visit } from './case.ts';
+import { pixel, takeImages } from './image.ts';
 
 /** A request that a server answers with the status of the table. */
 export interface Sample {
@@ -129,6 +130,10 @@ export const samples: {
     const { post, token } = await comment('before');
     await ask('PATCH', `posts/${post.id}`, { body: 'after' }, { token });
     return { params: { id: post.id }, token };
+  },
+  createImage: async ({ ask }, { site, secretKey }) => {
+    await takeImages(ask, site, secretKey!, true);
+    return { body: pixel };
   },
   preview: () => ({ body: { body: 'a *b*' } }),
   deletePost: async ({ comment }) => {

@@ -99,6 +99,22 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...body, ...postRules, 'FORBIDDEN', 'CHANGE_TOO_LATE', 'CHANGED_SINCE'],
   },
   preview: { summary: 'The tree that a text would have; nothing is kept', errors: [...body, 'TEXT_TOO_COMPLEX'] },
+  createImage: {
+    summary: 'Keep an image, to be shown in a post of one’s own: the body is the bytes of the file',
+    errors: [
+      ...write,
+      ...keyed,
+      'BODY_TIMEOUT',
+      'BODY_TOO_LARGE',
+      'UNSUPPORTED_MEDIA_TYPE',
+      'BLOCK_OFF',
+      'MEMBERSHIP_REQUIRED',
+      'TOO_MANY',
+      'IMAGE_INVALID',
+      'IMAGE_TOO_LARGE',
+      'IMAGES_UNAVAILABLE',
+    ],
+  },
   deletePost: { summary: 'Take back a post of one’s own; replies of others stay', errors: [...write, 'FORBIDDEN'] },
   putReaction: {
     summary: 'React to a post; a repeat changes nothing',

@@ -27,4 +27,6 @@ export interface Endpoint {
   readonly keyed?: true;
   /** Of success. 204 has no body. */
   readonly status: 200 | 201 | 204;
+  /** What is sent to it is bytes and not JSON, of whatever type it says. */
+  readonly bytes?: true;
 }

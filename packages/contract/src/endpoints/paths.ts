@@ -23,6 +23,7 @@ export const signInPath = '/v1/sites/{site}/sign-in';
 export const signInCodePath = '/v1/sites/{site}/sign-in/code';
 export const signInMemberPath = '/v1/sites/{site}/sign-in/member';
 /** One widget as HTML, which is no endpoint of the table: it answers no JSON. */
+export const imagesPath = '/v1/sites/{site}/images';
 export const renderPath = '/v1/sites/{site}/render';
 
 export const manageSitePath = '/v1/manage/sites/{site}';
@@ -79,6 +80,8 @@ export const manageInvitationsPath = '/v1/manage/sites/{site}/invitations';
 export const manageInvitationPath = '/v1/manage/sites/{site}/invitations/{id}';
 export const manageKeysPath = '/v1/manage/sites/{site}/keys';
 export const manageKeyPath = '/v1/manage/sites/{site}/keys/{id}';
+/** Where images are read; what is behind it is `ID.webp`. */
+export const imagePath = '/sites/{site}/images/{file}';
 /** The page of a site's rules for reviews, in a language: `?lang=`. */
 export const policyPagePath = '/sites/{site}/policy';
 /** The page of one post on the server, which stays where it is whatever happens to addresses. */

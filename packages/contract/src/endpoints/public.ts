@@ -2,6 +2,7 @@ import {
   challengesPath,
   contestsPath,
   eventsPath,
+  imagesPath,
   mePath,
   myTokensPath,
   pagePath,
@@ -88,7 +89,7 @@ export const publicEndpoints = {
     method: 'POST',
     path: previewPath as typeof previewPath,
     kind: 'write',
-    access: 'anyone',
+    access: 'visitor',
     status: 200,
   },
   deletePost: {
@@ -218,6 +219,16 @@ export const fetchedEndpoints = {
     kind: 'write',
     access: 'anyone',
     status: 204,
+  },
+  createImage: {
+    surface: 'public',
+    method: 'POST',
+    path: imagesPath as typeof imagesPath,
+    kind: 'write',
+    access: 'visitor',
+    keyed: true,
+    status: 201,
+    bytes: true,
   },
   search: {
     surface: 'public',

@@ -52,6 +52,7 @@ import {
   managePostsQuery,
 } from './found.ts';
 import { type Health, health } from './health.ts';
+import { type ImageCreated, imageBytes, imageCreated } from './image.ts';
 import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import { type LatestQuery, latestQuery, type RecentList, recentList, type TalkedList, talkedList } from './latest.ts';
 import {
@@ -238,6 +239,7 @@ export interface Exchanges {
   createPost: { body: PostInput; answer: Created };
   changePost: { body: PostChange; answer: Post };
   versions: { answer: VersionList };
+  createImage: { body: Uint8Array; answer: ImageCreated };
   preview: { body: PreviewInput; answer: Preview };
   deletePost: Nothing;
   putReaction: { answer: Reacted };
@@ -362,6 +364,7 @@ export const schemas: {
   createPost: { body: postInput, answer: created },
   changePost: { body: postChange, answer: post },
   versions: { answer: versionList },
+  createImage: { body: imageBytes, answer: imageCreated },
   preview: { body: previewInput, answer: preview },
   deletePost: {},
   putReaction: { answer: reacted },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Author, author } from './author.ts';
+import { type OwnImage, ownImage } from './image.ts';
 import { type Post, post } from './post.ts';
 import { type NameOfSubject, nameOfSubject } from './subject.ts';
 import { type FollowedThing, followedThing } from './subscription.ts';
@@ -24,6 +25,8 @@ export interface Me {
   reactions: { post: string; name: string; createdAt: string }[];
   /** Reactions to pages; only where there are any, and on the first page. */
   pageReactions?: { subject: string; name: string; createdAt: string }[];
+  /** Images of these posts, and on the first page those in none; only where there are any. */
+  images?: OwnImage[];
   /** What they follow; on the first page. */
   subscriptions: FollowedThing[];
   /** True when there are older posts. */
@@ -50,6 +53,7 @@ export const me: z.ZodType<Me> = z
     versions: z.array(ownVersion).optional(),
     reactions: z.array(z.object({ post: z.string(), name: z.string(), createdAt: z.iso.datetime() })),
     pageReactions: z.array(z.object({ subject: z.string(), name: z.string(), createdAt: z.iso.datetime() })).optional(),
+    images: z.array(ownImage).optional(),
     subscriptions: z.array(followedThing),
     more: z.boolean(),
     next: z.string().nullable(),

@@ -49,6 +49,8 @@ export interface SiteSettings {
   editWindowMinutes: number;
   /** What posts said before they were changed is shown to all. */
   history: boolean;
+  /** Visitors may show images of their own in what they write. */
+  images: boolean;
   /** How the widgets look. */
   look: SiteLook;
   /** What stands under the forms for new posts, in Markdown; empty for nothing. */
@@ -83,6 +85,7 @@ export const defaultSettings: SiteSettings = {
   paused: false,
   editWindowMinutes: 0,
   history: false,
+  images: false,
   look: pageLook,
   consent: '',
   formTexts: null,
@@ -121,6 +124,7 @@ const fields = {
   paused: z.boolean(),
   editWindowMinutes: z.int().min(0).max(staffLimits.editWindowMinutes),
   history: z.boolean(),
+  images: z.boolean(),
   look: siteLook,
   consent: text(limits.sentenceLength),
   formTexts: formTexts.nullable(),

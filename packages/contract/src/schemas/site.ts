@@ -63,6 +63,8 @@ export interface Site {
   reactions?: SiteReactions;
   /** What posts said before they were changed may be read, where the business shows it. */
   history?: true;
+  /** Posts may show images, where the business takes them and the server can. */
+  images?: true;
 }
 
 const siteLanguages: z.ZodType<WidgetLanguage[]> = z.array(z.enum(widgetLanguages));
@@ -79,6 +81,7 @@ export const site: z.ZodType<Site> = z
     presence: z.literal(true).optional(),
     reactions: siteReactions.optional(),
     history: z.literal(true).optional(),
+    images: z.literal(true).optional(),
   })
   .meta({ id: 'Site' });
 

@@ -8,7 +8,9 @@ export type Inline =
   | { type: 'code'; text: string }
   | { type: 'strong' | 'emphasis'; children: Inline[] }
   /** `href` is https, http or mailto: the server lets nothing else through. */
-  | { type: 'link'; href: string; children: Inline[] };
+  | { type: 'link'; href: string; children: Inline[] }
+  /** Of the site itself (T9): `src` is a path below the address of the server. `alt` says what there is to see. */
+  | { type: 'image'; src: string; width: number; height: number; alt: string };
 
 /** What a part of code is. */
 export const codeNames = [
@@ -50,6 +52,13 @@ const inline: z.ZodType<Inline> = z
       z.object({ type: z.literal('code'), text: z.string() }),
       z.object({ type: z.enum(['strong', 'emphasis']), children: z.array(inline) }),
       z.object({ type: z.literal('link'), href: z.string(), children: z.array(inline) }),
+      z.object({
+        type: z.literal('image'),
+        src: z.string(),
+        width: z.int().min(1),
+        height: z.int().min(1),
+        alt: z.string(),
+      }),
     ]),
   )
   .meta({ id: 'Inline' });

@@ -22,6 +22,7 @@ export const en: ModerationWords = {
     unproven: 'much came at once, from no browser that we could check',
     repeat: 'the same words again and again',
     links: 'many links from somebody new',
+    images: 'an image from somebody new',
     words: 'a word of your list',
     learned: 'like the advertising that you refused',
     heated: 'many replies in a short time',

@@ -31,6 +31,7 @@ export const fr: ModerationWords = {
     unproven: 'beaucoup d’envois à la fois, sans navigateur vérifiable',
     repeat: 'les mêmes mots à répétition',
     links: 'beaucoup de liens d’un nouveau venu',
+    images: 'une image d’un nouveau venu',
     words: 'un mot de votre liste',
     learned: 'ressemble à la publicité que vous avez refusée',
     heated: 'beaucoup de réponses en peu de temps',

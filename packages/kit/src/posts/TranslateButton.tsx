@@ -103,7 +103,7 @@ export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | f
                 {title}
               </h3>
             )}
-            <RichText text={text} />
+            <RichText text={text} host={ui.context.host} />
             <p class="soft">{note}</p>
           </>
         ),

@@ -42,7 +42,7 @@ export function VersionsPanel({ ui, id, close }: { ui: Ui; id: string; close: ()
             <time dateTime={version.replacedAt}>{t('versionUntil', { date: toDate(version.replacedAt) })}</time>
           </p>
           {version.title && <strong dir="auto">{version.title}</strong>}
-          <RichText text={version.text} />
+          <RichText text={version.text} host={ui.context.host} />
         </div>
       ))}
       {items.value?.length === 0 && <p class="soft">{t('noVersions')}</p>}

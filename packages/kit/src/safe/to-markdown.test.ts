@@ -146,6 +146,7 @@ const toText = (inlines: Inline[]): string =>
   inlines
     .map((node) => {
       if (node.type === 'break') return '\n';
+      if (node.type === 'image') return node.alt;
       return 'children' in node ? toText(node.children) : node.text;
     })
     .join('');

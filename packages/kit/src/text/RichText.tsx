@@ -9,8 +9,21 @@ export const toForeign = ({ lang }: Ui, own: string | null | undefined): string 
 /** Within a line, and as a block of its own, which may say what its parts are. */
 type Code = { text: string; marks?: CodeMark[] | undefined };
 
+/** Of the text that is drawn just now. */
+let server: string;
+
 /** A post's text as elements. Text stays text: nothing here parses HTML. */
-export function RichText({ text, lang }: { text: Tree; lang?: string | undefined }): VNode {
+export function RichText({
+  text,
+  lang,
+  host = '',
+}: {
+  text: Tree;
+  lang?: string | undefined;
+  /** Address of the server, where the page is another's: images stand below it. */
+  host?: string | undefined;
+}): VNode {
+  server = host;
   return (
     <div class="text" lang={lang}>
       {text.map((block) => toBlock(block, 'auto'))}
@@ -55,6 +68,10 @@ function toInline(inline: Inline): ComponentChild {
       return <br />;
     case 'code':
       return toCode(inline);
+    case 'image':
+      return (
+        <img src={server + inline.src} alt={inline.alt} width={inline.width} height={inline.height} loading="lazy" />
+      );
     case 'strong':
     case 'emphasis': {
       const Mark = inline.type === 'strong' ? 'strong' : 'em';

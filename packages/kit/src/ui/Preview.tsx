@@ -41,7 +41,7 @@ export function Preview({
   const isBlank = text.value?.length === 0;
   return (
     <div ref={box} class="preview" tabIndex={-1} aria-busy={!text.value && !failure.value}>
-      {text.value && !isBlank && <RichText text={text.value} />}
+      {text.value && !isBlank && <RichText text={text.value} host={ui.context.host} />}
       {isBlank && <p class="soft">{t('previewNone')}</p>}
       {failure.value ? (
         <p class="row" role="alert">

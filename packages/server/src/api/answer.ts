@@ -1,13 +1,14 @@
-import { type EndpointName, toEndpoint, toSchemas } from '@parvis/contract';
+import { type EndpointName, imageLimits, toEndpoint, toSchemas } from '@parvis/contract';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../domain/context.ts';
 import { execute, type Outcome } from '../domain/execute.ts';
+import { checkTaken } from '../domain/images/create.ts';
 import { isSharedView } from '../domain/posts/visibility.ts';
 import type { Shown, UseCase } from '../domain/use-case.ts';
-import { readBody } from '../http/body.ts';
+import { readBody, readRaw } from '../http/body.ts';
 import { rowBytes } from '../http/budgets.ts';
 import type { Env } from '../http/context.ts';
-import { readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
+import { hash, readIdempotencyKey, toIdempotencyKey } from '../http/idempotency.ts';
 import { takeBesides, takeTurn, toPrincipal } from '../http/pipeline.ts';
 import { readProof } from '../http/prove.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
@@ -98,15 +99,19 @@ async function answerWrite(
   name: EndpointName,
   { context, ...request }: AnyRequest,
 ): Promise<Response> {
-  const { method, keyed, status } = toEndpoint(name);
+  const { method, keyed, status, bytes: isRaw } = toEndpoint(name);
   const schema = toSchemas(name).body;
   const key = keyed && readIdempotencyKey(c.req.raw.headers);
   // Node's parser ends a body where its length says, and fails when it ends before.
   const framed = c.env?.outgoing !== undefined;
-  const body =
-    schema && (await c.get('permit').releaseWhile(() => readBody(c.req.raw, schema, c.get('signal'), framed)));
+  const read = isRaw
+    ? () => readRaw(c.req.raw, c.get('signal'), imageLimits.fileBytes)
+    : schema && (() => readBody(c.req.raw, schema, c.get('signal'), framed));
+  // Nothing is read of what is refused all the same.
+  if (isRaw) checkTaken(context);
+  const body = read && (await c.get('permit').releaseWhile<unknown>(read));
   // All that makes this request another one.
-  const content = JSON.stringify([method, c.req.path, body]);
+  const content = JSON.stringify([method, c.req.path, isRaw ? hash(body as Uint8Array) : body]);
   const bytes = Buffer.byteLength(content);
   await takeBesides(c, services, 'bytes', rowBytes + bytes);
   // Short ones are many, and share a commit.

@@ -18,6 +18,7 @@ import type { Outcome } from '../domain/execute.ts';
 import { listFollowed, subscribe, unsubscribe } from '../domain/following/follow.ts';
 import { listPeople } from '../domain/following/people.ts';
 import { getHealth } from '../domain/health/get.ts';
+import { createImage } from '../domain/images/create.ts';
 import { getInsights } from '../domain/insights/get.ts';
 import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
@@ -102,6 +103,7 @@ export const handlers: Handlers = {
   changePost: ({ execute, params, body }) => execute(changePost, { id: params.id, change: body }),
   versions: ({ context, params }) => listVersions(context, { id: params.id }),
   preview: async ({ context, body }) => ({ result: await toPreview(context, body), isReplay: false }),
+  createImage: ({ execute, body }) => execute(createImage, body),
   deletePost: ({ execute, params }) => execute(withdrawPost, params),
   putReaction: ({ execute, params }) => execute(putReaction, { post: params.id, name: params.name }),
   deleteReaction: ({ execute, params }) => execute(removeReaction, { post: params.id, name: params.name }),

@@ -8,6 +8,7 @@ import type { HostKeys } from '../identity/member-token.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { DoneWork, Proofs } from '../identity/proofs.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
+import type { ImageTools } from '../images/image-tools.ts';
 import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
@@ -34,6 +35,7 @@ export interface DomainServices {
   spamModels: SpamModels;
   nearRepeats: NearRepeats;
   proofs: Proofs;
+  images: ImageTools;
   mail: Mailer;
   mailTest: MailTests;
   lookAt: LookAt;

@@ -14,6 +14,7 @@ import { createFollowTokens } from '../identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../identity/principal.ts';
 import { createProofs } from '../identity/proofs.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
+import { createImageTools } from '../images/image-tools.ts';
 import { createMailTests } from '../mail/mail-test.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { listAudit } from './audit/list.ts';
@@ -66,6 +67,7 @@ beforeAll(async () => {
     written: () => {},
     mail: { add: async () => {} },
     mailTest: createMailTests({ mail: undefined }, Date.now),
+    images: createImageTools(randomBytes(32), Date.now),
     lookAt: async (url) => ({ url, error: 'AWAY' }),
     settings: {
       demo: false,

@@ -22,6 +22,7 @@ export type Act =
   | 'stream'
   | 'post'
   | 'preview'
+  | 'image'
   | 'reaction'
   | 'share'
   | 'writing'
@@ -56,6 +57,8 @@ export const budgets: Record<Act, Budget> = {
   post: { network: 60, site: 1_200 },
   /** Texts whose tree is asked for: nothing is kept. */
   preview: { network: 60, site: 600 },
+  /** Images that are sent, each decoded and kept. */
+  image: { network: 60, site: 2_000, seconds: day },
   reaction: { network: 60, site: 1_200 },
   share: { network: 30, site: 600 },
   /** That somebody writes: nothing is kept. */
@@ -95,6 +98,7 @@ const named: [RegExp, Act][] = [
   [toPattern(endpoints.putReaction.path), 'reaction'],
   [toPattern(endpoints.reactToPage.path), 'reaction'],
   [toPattern(endpoints.preview.path), 'preview'],
+  [toPattern(endpoints.createImage.path), 'image'],
   [toPattern(endpoints.createShare.path), 'share'],
   [toPattern(endpoints.writing.path), 'writing'],
   [toPattern(endpoints.createReport.path), 'report'],
@@ -107,6 +111,7 @@ const named: [RegExp, Act][] = [
   [/^\/sites\/[^/]+\/me\/(code|confirm)$/, 'confirm'],
 ];
 const search = toPattern(endpoints.search.path);
+const image = /^\/sites\/[^/]+\/images\/[^/]+$/;
 const streams: RegExp[] = Object.values(endpoints)
   .filter(({ kind }) => kind === 'stream')
   .map(({ path }) => toPattern(path));
@@ -123,6 +128,8 @@ export function toAct(method: string, path: string): Act | undefined {
     if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
     // A page of the console brings dozens of files, and an office shares a network.
     if (path.startsWith(consoleFiles)) return 'file';
+    // A page may show dozens of them.
+    if (image.test(path)) return 'file';
     return path.startsWith('/sites/') || path.startsWith(consoleRoot) ? 'page' : 'file';
   }
   // Many people's mail programs send from one network, and nothing can be guessed there.

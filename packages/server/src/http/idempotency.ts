@@ -38,4 +38,4 @@ export function toIdempotencyKey(
 const toCaller = (principal: Exclude<Principal, { kind: 'anonymous' }>): string =>
   principal.kind === 'staff' ? toActorName(principal.by) : principal.author;
 
-export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const hash = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64url');

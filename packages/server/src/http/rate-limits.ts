@@ -43,6 +43,7 @@ interface Counts {
 const inDatabase: ReadonlySet<Act> = new Set([
   'stream',
   'post',
+  'image',
   'reaction',
   'share',
   'report',

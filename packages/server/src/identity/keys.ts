@@ -16,6 +16,7 @@ export type Purpose =
   | 'contest'
   | 'unsubscribe'
   | 'follow'
+  | 'image'
   | 'code'
   | 'member'
   | 'staff-session'

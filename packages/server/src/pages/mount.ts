@@ -1,4 +1,4 @@
-import { renderPath, subjectKey } from '@parvis/contract';
+import { imagePath, renderPath, subjectKey } from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
@@ -9,6 +9,7 @@ import { toAddresses } from './address.ts';
 import { answerFeed } from './feed.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
+import { answerImage } from './image.ts';
 import { answerLatest } from './latest.ts';
 import { actOnMe, showMe, youActs } from './me-page.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
@@ -47,6 +48,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     const id = c.req.param('id').toLowerCase().replace(/\/$/, '');
     return toMoved(c, basePath, addresses(c).post(id)) ?? withPage((context) => showPost(context, id))(c);
   });
+  app.get(toPattern(imagePath), (c) => answerImage(c, services));
   app.get(`${pageSites}/feed`, withPage(answerFeed));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
   app.get(`${pageSites}/me`, withPage(showMe));
@@ -62,6 +64,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const methods = {
     'subjects/:key{.+}': 'GET, HEAD',
     subjects: 'GET, HEAD',
+    'images/:file': 'GET, HEAD',
     feed: 'GET, HEAD',
     policy: 'GET, HEAD',
     me: 'GET, HEAD',

@@ -46,6 +46,12 @@ const policies: readonly Policy[] = [
     from: 'risky',
     judge: ({ links }, facts, settings) => (links > settings.links && isNewcomer(facts) ? 'hold' : undefined),
   },
+  // No rule can look at one.
+  {
+    name: 'images',
+    from: 'risky',
+    judge: ({ images }, { published }) => (published === 0 && images > 0 ? 'hold' : undefined),
+  },
   {
     name: 'words',
     from: 'nothing',

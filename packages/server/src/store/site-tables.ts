@@ -27,6 +27,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   saved_replies: ['id'],
   notes: ['id'],
   versions: ['post_id', 'replaced_at'],
+  images: ['id'],
   looking: ['staff_id'],
   verifications: ['email_hash'],
   member_tokens: ['token_hash'],
@@ -93,6 +94,8 @@ const ofReporter: readonly string[] = [
 ];
 
 const hidden: { [Name in Table]?: readonly string[] } = {
+  // Read at their addresses.
+  images: ['bytes'],
   reports: ofReporter,
   subject_reactions: ['network_hash'],
 };
@@ -102,8 +105,10 @@ const toExported = (table: Table, row: object): object => {
   return names ? Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name))) : row;
 };
 
-/** Rows at a time. */
-const most = 500;
+/** Rows at a time; of images fewer, as each is large. */
+const mostRows = 500;
+const mostImages = 20;
+const mostOf = (table: Table): number => (table === 'images' ? mostImages : mostRows);
 
 /** All that a site's people wrote, table by table, row by row: what refers to others comes after them. */
 export async function* readSite(db: Kysely<Database>, site: string): AsyncGenerator<{ table: Table; row: object }> {
@@ -115,10 +120,10 @@ export async function* readSite(db: Kysely<Database>, site: string): AsyncGenera
       const { rows } = await sql<Record<string, unknown>>`
         select * from ${sql.table(table)} where site_id = ${site}
         ${after ? sql`and (${order}) > (${sql.join(after)})` : sql``}
-        order by ${order} limit ${sql.lit(most)}
+        order by ${order} limit ${sql.lit(mostOf(table))}
       `.execute(db);
       for (const row of rows) yield { table, row: toExported(table, row) };
-      if (rows.length < most) break;
+      if (rows.length < mostOf(table)) break;
       after = names.map((name) => rows.at(-1)![name]);
     }
   }
@@ -147,6 +152,7 @@ const written: ReadonlySet<Table> = new Set([
   'reply_addresses',
   'blocks',
   'spam_models',
+  'images',
   'posts',
   'decisions',
   'subjects',
@@ -188,7 +194,7 @@ export async function deleteSome(db: Kysely<Database>, site: string): Promise<bo
   for (const table of siteTables.filter((name) => many.has(name))) {
     const names = ofSite[table]!.map((name) => sql.ref(name));
     const some = sql`select ${sql.join(names)} from ${sql.table(table)} where site_id = ${site}
-      order by ${sql.join(names.map((name) => sql`${name} desc`))} limit ${sql.lit(most)}`;
+      order by ${sql.join(names.map((name) => sql`${name} desc`))} limit ${sql.lit(mostRows)}`;
     // Word by word a large site takes minutes: they leave together, by `forgetWords`.
     const isIndexed = table === 'search' && !isPostgres(db);
     if (isIndexed) await secureDelete(0).execute(db);

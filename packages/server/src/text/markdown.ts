@@ -1,7 +1,8 @@
-import { type Block, type Inline, isPlainAddress, isVisible, type RichText } from '@parvis/contract';
+import { type Block, type Inline, imageLimits, isPlainAddress, isVisible, type RichText } from '@parvis/contract';
 import MarkdownIt, { type Env, type StateBlock, type StateInline } from 'markdown-it';
 import { linkAddresses } from './autolink.ts';
 import { markBesideCjk } from './emphasis.ts';
+import { type ImageEnv, type TextImages, toImage } from './images.ts';
 import { toRichText as fromTokens } from './tree.ts';
 
 /**
@@ -31,6 +32,8 @@ linkAddresses(markdown);
 // Above what blocks need; brackets within brackets cost more the more of them are tried.
 markdown.options.maxNesting = 40;
 
+const noImages: TextImages = new Map();
+
 const ends = ['paragraph', 'reference', 'blockquote', 'list'];
 markdown.block.ruler.at('blockquote', shallow('blockquote'), { alt: ends });
 markdown.block.ruler.at('list', withoutYears(shallow('list')), { alt: ends.slice(0, 3) });
@@ -41,16 +44,20 @@ markdown.block.ruler.before('list', 'year', (state, line, _, silent) => silent &
 markdown.block.ruler.at('hr', ruleAsText(), { alt: ends });
 markdown.inline.ruler.at('image', imageAsText());
 
-/** Markdown source as the tree that clients draw (section T). */
-export function toRichText(source: string): RichText {
-  return fromTokens(markdown.parse(source, {}));
+/**
+ * Markdown source as the tree that clients draw (section T).
+ * @param images those that may be shown in it, by their ids (T9)
+ */
+export function toRichText(source: string, images: TextImages = noImages): RichText {
+  const env: ImageEnv = { images, room: imageLimits.perPost };
+  return fromTokens(markdown.parse(source, env as unknown as Env));
 }
 
 /** True when a text shows anything: a comment of quote marks alone says nothing. */
 export function saysSomething(text: RichText): boolean {
   const waiting: (Block | Inline)[] = [...text];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if ('text' in node && isVisible(node.text)) return true;
+    if (node.type === 'image' || ('text' in node && isVisible(node.text))) return true;
     if ('children' in node) waiting.push(...node.children);
     if ('items' in node) waiting.push(...node.items.flat());
   }
@@ -97,15 +104,22 @@ function ruleAsText(): BlockRule {
   };
 }
 
-/** An image is shown as typed; without any rule here, it would become `!` and a link. */
+/** An image is shown as typed, unless it is one of the text's own (T9); without any rule here, it would become `!` and a link. */
 function imageAsText(): InlineRule {
   const rule = find<InlineRule>(markdown.inline.ruler, 'image');
   return (state, silent) => {
     const from = state.pos;
     if (!rule(state, true)) return false;
     if (silent) return true;
+    const source = state.src.slice(from, state.pos);
+    const env = state.env as unknown as ImageEnv;
+    const image = toImage(source, env);
+    if (image) {
+      env.room--;
+      state.push('own_image', '', 0).meta = image;
+    }
     // A token of its own, so that the address in it does not become a link.
-    state.push('typed', '', 0).content = state.src.slice(from, state.pos);
+    else state.push('typed', '', 0).content = source;
     return true;
   };
 }

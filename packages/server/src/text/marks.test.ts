@@ -12,6 +12,7 @@ const ofBlock = (block: Block): string => {
 const ofInline = (inline: Inline): string => {
   if ('text' in inline) return inline.text;
   if (inline.type === 'break') return '⏎';
+  if (inline.type === 'image') return inline.alt;
   const words = inline.children.map(ofInline).join('');
   if (inline.type === 'link') return inline.href === words ? `<${words}>` : `<${inline.href}|${words}>`;
   return inline.type === 'strong' ? `<b>${words}</b>` : `<i>${words}</i>`;

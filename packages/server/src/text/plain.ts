@@ -25,6 +25,8 @@ function ofInline(inline: Inline): string {
       return inline.text;
     case 'break':
       return '\n';
+    case 'image':
+      return inline.alt;
     case 'strong':
     case 'emphasis':
     case 'link':

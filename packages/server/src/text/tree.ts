@@ -115,6 +115,9 @@ function toInlines(tokens: Token[], room: number): Inline[] {
       case 'hardbreak':
         stack.at(-1)!.push({ type: 'break' });
         break;
+      case 'own_image':
+        stack.at(-1)!.push(token.meta as Inline);
+        break;
       case 'typed':
         for (const [at, line] of token.content.split('\n').entries()) {
           if (at > 0) stack.at(-1)!.push({ type: 'break' });

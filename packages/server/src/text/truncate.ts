@@ -78,6 +78,9 @@ function cutNode(node: Node, room: Room): Node {
       }
       return { ...node, items };
     }
+    case 'image':
+      room.length -= node.alt.length;
+      return node;
     case 'link':
       room.length -= node.href.length;
       return { ...node, children: cutNodes(node.children, room) };

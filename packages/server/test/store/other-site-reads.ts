@@ -273,6 +273,12 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       setRemoved: await store.notes.setRemoved(other, saved, now()),
     },
     versions: { list: await store.versions.list(other, [root.id]) },
+    images: {
+      read: await store.images.read(other, saved),
+      own: await store.images.own(other, by, [saved], 'any'),
+      ofPosts: await store.images.ofPosts(other, by, [root.id], true),
+      count: Object.values(await store.images.count(other, by, '')).filter(Boolean),
+    },
     looking: { others: await store.looking.others(other, root.id, { not: '', since: '' }, 10) },
     usage: {
       list: await store.usage.list(other, 10),

@@ -205,6 +205,18 @@ export async function fillSite(place: Place): Promise<Rows> {
   await store.threads.remember(site, changed, 'in', [root]);
   await store.posts.setWaiting(root, now());
   const saved = newId();
+  await store.images.insert({
+    site_id: site,
+    id: saved,
+    author_id: by,
+    post_id: root.id,
+    width: 1,
+    height: 1,
+    size: 1,
+    hash: 'h',
+    created_at: now(),
+    bytes: Buffer.from('w'),
+  });
   await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
   const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
   await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });

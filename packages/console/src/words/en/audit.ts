@@ -128,6 +128,7 @@ export const audit = {
     started: 'First steps done',
     paused: 'Paused',
     history: 'Former words shown to all',
+    images: 'Images in posts',
     editWindowMinutes: 'Minutes in which authors change a post',
     languages: 'Languages of the widgets',
     look: 'Look',

@@ -211,6 +211,9 @@ export const settings = {
   times: {
     history: 'Visitors may read what a changed post said before',
     historyHint: 'What could be read once. What was hidden or waited when it was changed stays with your team.',
+    images: 'Visitors may add images',
+    imagesHint:
+      'PNG, JPEG, WebP or GIF. Each is made anew, smaller and without the place where it was taken. From somebody new it waits for you. The server needs sharp.',
     edit: 'Authors may change what they wrote for',
     editHint: 'Afterwards they can still take it back. What you ask somebody to correct can always be corrected.',
     close: 'A page takes posts for',

@@ -127,6 +127,7 @@ export const audit: Words['audit'] = {
     started: 'Premiers pas terminés',
     paused: 'En pause',
     history: 'Anciens textes visibles par tous',
+    images: 'Images dans les messages',
     editWindowMinutes: 'Minutes pour modifier un message',
     languages: 'Langues des widgets',
     look: 'Apparence',

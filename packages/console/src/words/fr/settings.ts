@@ -222,6 +222,9 @@ export const settings: Words['settings'] = {
   times: {
     history: 'Les visiteurs peuvent lire ce qu’un message modifié disait avant',
     historyHint: 'Ce qui a pu être lu. Ce qui était masqué ou en attente au moment du changement reste à votre équipe.',
+    images: 'Les visiteurs peuvent ajouter des images',
+    imagesHint:
+      'PNG, JPEG, WebP ou GIF. Chacune est refaite, plus petite et sans le lieu de la prise de vue. Celle d’une personne nouvelle vous attend. Le serveur a besoin de sharp.',
     edit: 'Les auteurs peuvent modifier leur texte pendant',
     editHint: 'Ensuite, ils peuvent toujours le retirer. Ce que vous demandez de corriger peut toujours l’être.',
     close: 'Une page reçoit des messages pendant',

@@ -3,6 +3,7 @@ import { everyEndpoint } from '../every-endpoint.ts';
 import { access } from './access.ts';
 import { events } from './events.ts';
 import { following } from './following.ts';
+import { images } from './images.ts';
 import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { posts } from './posts.ts';
@@ -23,5 +24,6 @@ export const publicCases: Case[] = [
   ...following,
   ...access,
   ...texts,
+  ...images,
   ...events,
 ];

@@ -5,7 +5,7 @@ import { equal, refused } from '../case.ts';
 import type { Change, Rule } from '../rule.ts';
 
 const hasQuery = (_: Endpoint, name: EndpointName): boolean => !!toSchemas(name).query;
-const hasBody = (_: Endpoint, name: EndpointName): boolean => !!toSchemas(name).body;
+const hasBody = ({ bytes }: Endpoint, name: EndpointName): boolean => !!toSchemas(name).body && !bytes;
 
 /** Names that a query cannot do without. */
 const required = (name: EndpointName): string[] =>

@@ -39,6 +39,7 @@ export async function claim(
     if (both || blocked || all + posts > mostPosts) continue;
     for (const subject of await verbs.confirmations.give(site.id, id, author)) given.add(subject);
     await verbs.subscriptions.give(site.id, id, author);
+    await verbs.images.give(site.id, id, author);
     await removeReactions(verbs, context, id, add);
     await removeReactions(verbs, context, author, add, verbs.confirmations.toOwn);
     await verbs.subjectReactions.give(site.id, id, author);

@@ -47,6 +47,7 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
   const followed =
     before === undefined ? await verbs.subscriptions.list(site.id, author, followLimits.subscriptions) : [];
   const ids = shown.map((post) => post.id);
+  const images = await verbs.images.ofPosts(site.id, author, ids, before === undefined);
   const versions = await verbs.versions.list(site.id, ids);
   const reacted = await verbs.reactions.of(site.id, author, ids);
   const subjects = await verbs.subjects.byIds(site.id, [
@@ -64,9 +65,25 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
       ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
     },
     posts: shown.map((post) =>
-      toListedPost(post, { site, subjectKey: keys.get(post.subject_id)!, principal, reacted }),
+      toListedPost(post, {
+        site,
+        subjectKey: keys.get(post.subject_id)!,
+        principal,
+        reacted,
+        images: services.images,
+      }),
     ),
     ...(versions.length > 0 && { versions: versions.map((row) => ({ post: row.post_id, ...toVersion(row) })) }),
+    ...(images.length > 0 && {
+      images: images.map(({ id, width, height, post_id, created_at }) => ({
+        id,
+        width,
+        height,
+        src: services.images.toAddress(site.key, id, true),
+        post: post_id,
+        createdAt: created_at,
+      })),
+    }),
     subjects: subjects.map(toName),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
     subscriptions: await toFollowed(verbs, context, followed),

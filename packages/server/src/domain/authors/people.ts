@@ -91,7 +91,7 @@ function toPage<Row extends AuthorRow>(found: Row[], limit: number, toPlace: (ro
 /** What is known of one, with what they wrote last and what was decided about it. @throws ProblemError NOT_FOUND */
 export const getAuthor: Query<{ id: string }, SiteAuthorDetails> = (context, { id }) =>
   context.services.store.read(async (verbs) => {
-    const { site, principal, now } = context;
+    const { site, principal, now, services } = context;
     const row = await visitorWith(verbs, context, id);
     const posts = await verbs.posts.byAuthor(site.id, id, mostRecent);
     const shown = posts.slice(0, mostShown);
@@ -120,7 +120,7 @@ export const getAuthor: Query<{ id: string }, SiteAuthorDetails> = (context, { i
         recent: shown.map((post) => {
           const subject = subjects.find((one) => one.id === post.subject_id)!;
           return {
-            post: toListedPost(post, { site, subjectKey: subject.key, principal, decisions }),
+            post: toListedPost(post, { site, subjectKey: subject.key, principal, decisions, images: services.images }),
             subject: toPageNames(post, subject),
           };
         }),

@@ -2,6 +2,7 @@ import { type Post, type PostChange, type RichText, reasons } from '@parvis/cont
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import type { HostPost } from '../../options/policies.ts';
 import type { Change, PostRow, Verbs } from '../../store/store.ts';
+import type { TextImages } from '../../text/images.ts';
 import { startLanguages } from '../../text/language.ts';
 import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
@@ -10,6 +11,7 @@ import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
 import { readNameable } from '../following/named.ts';
 import { isId } from '../ids.ts';
+import { listShownImages, readImages } from '../images/own.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
 import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
@@ -37,8 +39,9 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
   if (change.body) await startLanguages();
   const people = await readNameable(context, change.body ?? '', id);
   const source = change.body ?? (await readSource(context, id));
-  const tree = await markCode(toRichText(source));
-  const asked = await askBefore(context, id, () => readChanged(context, id, change, author));
+  const own = await readImages(context, source, id);
+  const tree = await markCode(toRichText(source, own));
+  const asked = await askBefore(context, id, () => readChanged(context, id, change, author, own));
   return async (verbs) => {
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
@@ -49,7 +52,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     // A root begins its thread: nobody is there yet to be named.
     const nameable = before.root_id === before.id ? [] : people;
     // What another change has made of it meanwhile is not waited for.
-    const shown = content.source === source ? tree : toRichText(content.source);
+    const shown = content.source === source ? tree : toRichText(content.source, own);
     const stored = isSameText ? undefined : await toStoredText(before.kind, content, shown, nameable);
     const text = stored?.text;
     if (text) await context.spend?.(text.text.length);
@@ -69,6 +72,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       await keepVersion(verbs, before, editedAt);
       const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: editedAt });
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
+      if (stored) await verbs.images.attach(site.id, author, id, listShownImages(shown));
       if (stored && (await verbs.mentions.set(site.id, id, stored.named)) && before.status === 'published') {
         // Where it waits now, the job finds nothing to tell.
         events.push({ name: 'post.named', site, about: id });
@@ -163,13 +167,14 @@ async function readChanged(
   id: string,
   change: PostChange,
   author: string,
+  own: TextImages,
 ): Promise<{ readable: Readable; host: HostPost } | undefined> {
   const { store } = context.services;
   const row = isId(id) ? await store.posts.byId(context.site.id, id) : undefined;
   const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
   if (!row || !subject || row.author_id !== author || isFrame(row)) return undefined;
   const content = toChanged(row, change);
-  const readable = toReadable(context, content, toRichText(content.source));
+  const readable = toReadable(context, content, toRichText(content.source, own));
   const host = toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
   return { readable, host };
 }

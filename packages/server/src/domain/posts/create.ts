@@ -9,6 +9,7 @@ import { prepareNameCheck } from '../authors/check-name.ts';
 import { resolveAuthor } from '../authors/resolve-author.ts';
 import type { Context } from '../context.ts';
 import { readNameable } from '../following/named.ts';
+import { listShownImages, readImages } from '../images/own.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
@@ -34,8 +35,10 @@ export async function writePost(context: Context, input: PostInput, id: string):
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const people = await readNameable(context, content.source, input.parentId);
-  const { text, named } = await toStoredText(kind, content, await markCode(toRichText(content.source)), people);
+  const tree = toRichText(content.source, await readImages(context, content.source, undefined));
+  const { text, named } = await toStoredText(kind, content, await markCode(tree), people);
   const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
+  const images = listShownImages(tree);
   const asked =
     principal.kind === 'staff'
       ? nothingAsked
@@ -97,6 +100,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
         if (onePerAuthor && services.store.isUniqueViolation(error)) throw new ProblemError('ALREADY_REVIEWED');
         throw error;
       });
+    if (images.length > 0) await verbs.images.attach(site.id, author.id, id, images);
     if (named.length > 0) await verbs.mentions.set(site.id, id, named);
     // What nobody reads names nothing: it is kept with the post until then.
     if (!held) await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? byHost : id);
@@ -106,6 +110,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
       subjectKey: subject.key,
       principal: author.principal,
       decisions: held && new Map([[held.decision.id, held.decision]]),
+      images: services.images,
     };
     return {
       result: { post: toPost(row, viewer) },

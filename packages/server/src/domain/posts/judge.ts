@@ -14,6 +14,7 @@ import type { ReadName } from '../authors/check-name.ts';
 import { toBlockedAddress } from '../blocks/address.ts';
 import { toBlockedNetwork } from '../blocks/network.ts';
 import type { Context } from '../context.ts';
+import { listShownImages } from '../images/own.ts';
 import { judgeLearned } from '../spam/judge.ts';
 import type { Learned } from '../spam/models.ts';
 import { toSpamText } from '../spam/text.ts';
@@ -48,6 +49,7 @@ export function toReadable(
   return {
     words,
     links: countLinks(text),
+    images: listShownImages(text).length,
     spamText: toSpamText(words, text),
     sketch: folded.length < enoughText ? null : toSketch(folded),
     openedFor: folded.length < enoughText ? undefined : openedFor,

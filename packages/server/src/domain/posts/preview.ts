@@ -3,6 +3,7 @@ import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import type { Context } from '../context.ts';
 import { readNameable } from '../following/named.ts';
+import { readImages } from '../images/own.ts';
 import { toShownText } from './content.ts';
 import { findPost } from './find.ts';
 
@@ -15,5 +16,6 @@ export async function toPreview(context: Context, { body, parentId }: PreviewInp
       ? await store.read((verbs) => findPost(verbs, context, parentId))
       : undefined;
   const people = await readNameable(context, body, parent?.id);
-  return { text: toShownText(await markCode(toRichText(body)), people).text };
+  const tree = toRichText(body, await readImages(context, body, 'any'));
+  return { text: toShownText(await markCode(tree), people).text };
 }

@@ -20,14 +20,15 @@ export function toDependencies(key: string, found: Omit<FoundSubject, 'key'> | u
  */
 export async function toViewer(
   verbs: Verbs,
-  { site, principal }: Context,
+  { site, principal, services }: Context,
   subjectKey: string,
   rows: readonly PostRow[],
 ): Promise<Viewer> {
   if (principal.kind === 'anonymous') return { site, subjectKey, principal };
   const ids = rows.map(({ id }) => id);
   const reacted = await verbs.reactions.of(site.id, principal.author, ids);
-  return { site, subjectKey, principal, reacted, decisions: await readDecisions(verbs, site.id, rows) };
+  const decisions = await readDecisions(verbs, site.id, rows);
+  return { site, subjectKey, principal, reacted, decisions, images: services.images };
 }
 
 /** Only its author and those who work for the site see a post that has one: most lists need no query for it. */

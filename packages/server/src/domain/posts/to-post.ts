@@ -10,9 +10,11 @@ import {
   votes,
 } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
+import type { ImageTools } from '../../images/image-tools.ts';
 import { type DecisionRow, type PostRow, readCounts, type StoredSite } from '../../store/store.ts';
 import { truncate } from '../../text/truncate.ts';
 import { toPostDecision } from '../decisions/to-decision.ts';
+import { signImages } from '../images/own.ts';
 import { toShownFields } from './content.ts';
 import { changeableUntil } from './edit-window.ts';
 import { seenBy } from './visibility.ts';
@@ -26,6 +28,8 @@ export interface Viewer {
   reacted?: Set<string>;
   /** Decisions about those posts that the principal is told of, by their ids. */
   decisions?: ReadonlyMap<string, DecisionRow> | undefined;
+  /** Where images of what is not published lead; absent where nobody is shown any. */
+  images?: ImageTools;
 }
 
 /** A post as an answer of its own has it: with all of its text. */
@@ -55,7 +59,7 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     subject: subjectKey,
     parentId: row.parent_id,
     ...toShownFields(row),
-    text,
+    text: row.status === 'published' || !viewer.images ? text : signImages(text, site.key, viewer.images.toAddress),
     truncated,
     lang: row.lang,
     ...(isOwn(row, principal) && { source: row.source, ...toChangeable(row, viewer) }),

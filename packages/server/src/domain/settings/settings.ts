@@ -65,7 +65,7 @@ const controls: Record<ModerationMode, Site['reviewControl']> = {
 export function toShownSite(
   { key, name }: Pick<StoredSite, 'key' | 'name'>,
   settings: SiteSettings,
-  services: Parameters<typeof toReviewControl>[1],
+  services: Parameters<typeof toReviewControl>[1] & Pick<DomainServices, 'images'>,
 ): Site {
   const form = toSiteForm(settings);
   const set = toShownSet(settings);
@@ -80,6 +80,7 @@ export function toShownSite(
     ...(settings.presence && { presence: true as const }),
     ...(reactions && { reactions }),
     ...(settings.history && { history: true }),
+    ...(settings.images && services.images.isThere() && { images: true }),
   };
 }
 

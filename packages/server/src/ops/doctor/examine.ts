@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkSecret } from '../../identity/secret.ts';
+import { loadSharp } from '../../images/image-tools.ts';
 import type { InboundOption } from '../../options/inbound.ts';
 import type { MailOption } from '../../options/mail.ts';
 import { widgetsFolder } from '../../options/pages.ts';
@@ -22,7 +23,7 @@ export async function examine(
   mail?: MailOption,
   inbound?: InboundOption,
 ): Promise<Finding[]> {
-  const findings = [examineNode(), examineSecret(secret, database), examineWidgets()];
+  const findings = [examineNode(), examineSecret(secret, database), examineWidgets(), await examineImages()];
   const path = fileOf(database);
   if (path !== undefined) findings.push(...examineDisk(path));
   let opened: Opened | undefined;
@@ -70,6 +71,12 @@ function examineWidgets(): Finding {
         'The widgets are not there: pages would find no parvis.js.',
         'In a checkout: pnpm build. Else install again.',
       );
+}
+
+async function examineImages(): Promise<Finding> {
+  return (await loadSharp())
+    ? ok('sharp is installed: sites may take images.')
+    : ok('Images are not taken: sharp is not installed. Where a site is to take them: npm install sharp.');
 }
 
 async function examineDatabase(opened: Opened): Promise<Finding[]> {

@@ -214,6 +214,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       if (becomesFrame) {
         await db.deleteFrom('reactions').where('site_id', '=', site).where('post_id', '=', id).execute();
         await db.deleteFrom('versions').where('site_id', '=', site).where('post_id', '=', id).execute();
+        await db.deleteFrom('images').where('site_id', '=', site).where('post_id', '=', id).execute();
       }
       await countAbove(before, after);
       return toChanges(before, after, revision);

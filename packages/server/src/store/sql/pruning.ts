@@ -4,6 +4,7 @@ import { createConfirmations } from './confirmations.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
+import { createImages } from './images.ts';
 import { createInvitations } from './invitations.ts';
 import { createLooking } from './looking.ts';
 import { createMails } from './mails.ts';
@@ -39,6 +40,8 @@ export interface Pruning {
   pruneChanges(before: string): Promise<void>;
   /** Deletes notes that were taken away before a time, or whose post is gone, and who looked at what before another. */
   pruneNotes(removedBefore: string, lookedBefore: string): Promise<void>;
+  /** Deletes images that were sent before a time and are in no post. */
+  pruneImages(before: string): Promise<void>;
 }
 
 /** @param alone runs work on a connection on which nothing else is under way */
@@ -73,6 +76,7 @@ export const createPruning = (
     }),
   pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
   pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
+  pruneImages: (before) => alone((connection) => createImages(connection).prune(before)),
   pruneNotes: (removedBefore, lookedBefore) =>
     alone(async (connection) => {
       await createNotes(connection).prune(removedBefore);

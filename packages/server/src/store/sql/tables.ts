@@ -6,6 +6,7 @@ import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { FollowTables } from './follow-tables.ts';
+import type { ImageTables } from './image-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
@@ -25,6 +26,7 @@ export interface Database
     UsageTables,
     QueueTables,
     VersionTables,
+    ImageTables,
     ChangeTables,
     SubjectTables,
     TagTables,

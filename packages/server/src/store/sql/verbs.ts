@@ -8,6 +8,7 @@ import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFound, type Found } from './found.ts';
 import { createHits, type Hits } from './hits.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
+import { createImages, type Images } from './images.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLatest, type Latest } from './latest.ts';
@@ -92,6 +93,7 @@ export interface Verbs {
   savedReplies: SavedReplies;
   notes: Notes;
   versions: Versions;
+  images: Images;
   looking: Looking;
   tagSightings: TagSightings;
   days: Days;
@@ -143,6 +145,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     savedReplies: createSavedReplies(db),
     notes: createNotes(db),
     versions: createVersions(db),
+    images: createImages(db),
     looking: createLooking(db),
     tagSightings: createTagSightings(db),
     days: createDays(db),

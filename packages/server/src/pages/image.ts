@@ -1,0 +1,50 @@
+import type { Context } from 'hono';
+import { isId } from '../domain/ids.ts';
+import { isPublic } from '../domain/posts/visibility.ts';
+import { ProblemError } from '../domain/problem.ts';
+import type { Env } from '../http/context.ts';
+import type { Services } from '../http/services.ts';
+import { toSurrogateKey } from '../jobs/surrogate-keys.ts';
+
+/** Seconds that a browser shows it without asking again: what was taken away is gone everywhere a day later. */
+const keptSeconds = 86_400;
+
+/**
+ * An image of a post that everybody may read, or one whose address is signed (A24). Whether it may be read is asked first:
+ * nobody is told that theirs is still right of what is gone.
+ * @throws ProblemError NOT_FOUND
+ */
+export async function answerImage(c: Context<Env>, { store, images, settings }: Services): Promise<Response> {
+  const site = c.get('site');
+  const id = /^([0-9a-f-]{36})\.webp$/.exec(c.req.param('file') ?? '')?.[1] ?? '';
+  const image = isId(id) ? await store.read((verbs) => verbs.images.read(site.id, id)) : undefined;
+  const isOpen = !!image?.status && isPublic({ status: image.status });
+  if (!image || !(isOpen || images.isSigned(site.key, id, new URL(c.req.url).searchParams))) {
+    throw new ProblemError('NOT_FOUND');
+  }
+  const etag = `"${image.hash.slice(0, 22)}"`;
+  const headers = new Headers({
+    'content-type': 'image/webp',
+    'content-disposition': 'inline; filename="image.webp"',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'cross-origin',
+    ...(isOpen
+      ? { 'cache-control': `public, max-age=${keptSeconds}, immutable`, etag }
+      : { 'cache-control': 'private, no-store' }),
+  });
+  if (isOpen && image.subject !== null) {
+    const { cdnSeconds } = settings;
+    const keys = [toSurrogateKey(site.key), toSurrogateKey(site.key, image.subject)];
+    headers.set('surrogate-key', keys.join(' '));
+    headers.set('cache-tag', keys.join(','));
+    // A cache that nobody tells of what has gone keeps it no longer than it keeps the post.
+    const told = `public, max-age=${cdnSeconds}`;
+    headers.set('cdn-cache-control', told);
+    headers.set('surrogate-control', `max-age=${cdnSeconds}`);
+  }
+  const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
+  if (isOpen && known.some((one) => one.replace(/^W\//, '') === etag))
+    return new Response(null, { status: 304, headers });
+  return new Response(new Uint8Array(image.bytes), { headers });
+}
