@@ -50,7 +50,7 @@ const policies: readonly Policy[] = [
   {
     name: 'images',
     from: 'risky',
-    judge: ({ images }, { published }) => (published === 0 && images > 0 ? 'hold' : undefined),
+    judge: ({ images = 0 }, { published }) => (published === 0 && images > 0 ? 'hold' : undefined),
   },
   {
     name: 'words',

@@ -8,7 +8,7 @@ export interface Judged {
   /** Links in the text. */
   links: number;
   /** Images in it. */
-  images: number;
+  images?: number;
   /** Milliseconds that its form was open, where that is known and there are enough words to tell something by it. */
   openedFor?: number | undefined;
   /** Much was sent from there, and its browser did not prove itself. */
