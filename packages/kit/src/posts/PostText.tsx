@@ -33,7 +33,7 @@ export function PostText({
     // Other words are drawn anew: a translator of the browser may have put its own in the place of these, which nobody
     // would see change any more. The same goes for whatever is said with the key of what it says.
     <Fragment key={post.truncated || post.editedAt}>
-      {children ?? RichText({ text: post.text, lang: toForeign(ui, post.lang) })}
+      {children ?? RichText({ text: post.text, lang: toForeign(ui, post.lang), host: ui.context.host })}
       {post.truncated && (
         <>
           <button

@@ -41,7 +41,7 @@ export async function toOtherChange(
       take={() => choose(post, true)}
     >
       {post.title && <strong>{post.title}</strong>}
-      <RichText text={post.text} />
+      <RichText text={post.text} host={ui.context.host} />
     </OtherWords>
   );
 }
