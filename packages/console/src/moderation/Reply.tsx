@@ -53,7 +53,7 @@ export function Reply({ say, post, isDoubted, draft, saved, wrong, onReply, onCl
     <Dialog title={moderation.reply} onClose={onClose}>
       <blockquote class="soft quoted">
         <p>{fill(moderation.wrote, { name })}</p>
-        <RichText text={post.text} lang={undefined} />
+        <RichText host="" text={post.text} lang={undefined} />
       </blockquote>
       <form
         onSubmit={(event) => {

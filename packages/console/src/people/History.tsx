@@ -29,7 +29,7 @@ export function Recent({ site, of: { id, recent } }: Props): VNode {
             </p>
             {post.rating !== null && <p>{fill(moderation.stars, { n: post.rating })}</p>}
             {post.title && <p class="said">{post.title}</p>}
-            {post.text.length > 0 && <RichText text={post.text} lang={post.lang ?? undefined} />}
+            {post.text.length > 0 && <RichText host="" text={post.text} lang={post.lang ?? undefined} />}
             {subject.url && post.status === 'published' && (
               <p class="soft">
                 <a href={`${subject.url}#parvis-${post.id}:console`} target="_blank" rel="noopener noreferrer">

@@ -93,7 +93,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
         {post.rating !== null && <Stars say={say} rating={post.rating} />}
         {post.title && <h2 dir="auto">{post.title}</h2>}
         {post.text.length > 0 ? (
-          <RichText text={post.text} lang={post.lang ?? undefined} />
+          <RichText host="" text={post.text} lang={post.lang ?? undefined} />
         ) : (
           <p class="soft">{moderation.noWords}</p>
         )}
@@ -165,7 +165,7 @@ function Around({
         · <time dateTime={post.createdAt}>{toMinute(post.createdAt, say.lang)}</time>{' '}
         {post.status !== 'published' && <Standing say={say} status={post.status} />}
       </p>
-      <RichText text={post.text} lang={post.lang ?? undefined} />
+      <RichText host="" text={post.text} lang={post.lang ?? undefined} />
     </blockquote>
   );
 }

@@ -68,13 +68,13 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
         {parent && (
           <blockquote class="soft">
             <p>{fill(words.answers, { name: parent.author?.name || moderation.guest })}</p>
-            <RichText text={parent.text} lang={undefined} />
+            <RichText host="" text={parent.text} lang={undefined} />
           </blockquote>
         )}
         {post.rating !== null && <p>{fill(moderation.stars, { n: post.rating })}</p>}
         {post.title && <h3 dir="auto">{post.title}</h3>}
         {post.text.length > 0 ? (
-          <RichText text={post.text} lang={undefined} />
+          <RichText host="" text={post.text} lang={undefined} />
         ) : (
           <p class="soft">{moderation.noWords}</p>
         )}

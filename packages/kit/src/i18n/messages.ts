@@ -5,6 +5,7 @@ import type { authorPanel } from './en/author-panel.ts';
 import type { confirm } from './en/confirm.ts';
 import type { failures } from './en/failures.ts';
 import type { follow } from './en/follow.ts';
+import type { image } from './en/image.ts';
 import type { kit } from './en/kit.ts';
 import type { mention } from './en/mention.ts';
 import type { menu } from './en/menu.ts';
@@ -61,6 +62,7 @@ export interface ActKitLocale {
       typeof confirm &
       typeof otherWords &
       typeof preview &
+      typeof image &
       typeof mention &
       typeof versions &
       typeof report &

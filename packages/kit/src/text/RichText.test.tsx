@@ -7,7 +7,7 @@ const link = (href: string): Tree => [
   { type: 'paragraph', children: [{ type: 'link', href, children: [{ type: 'text', text: 'b' }] }] },
 ];
 const shown = (href: string) =>
-  render(<RichText text={link(href)} />)
+  render(<RichText host="" text={link(href)} />)
     .container.querySelector('a')!
     .getAttribute('href');
 
@@ -22,7 +22,7 @@ it.each([
 ])('D4, XSS-15: a tree of a server of before with %j leads nowhere', (href) => expect(shown(href)).toBeNull());
 
 it('ORG-11: what a link of a post opens knows nothing of the page, and is vouched for by nobody', () => {
-  const { container } = render(<RichText text={link('https://shop.test/')} />);
+  const { container } = render(<RichText host="" text={link('https://shop.test/')} />);
   expect([...container.querySelector('a')!.relList].sort()).toEqual(['nofollow', 'noopener', 'noreferrer', 'ugc']);
 });
 

@@ -19,7 +19,7 @@ export function toFormWords(ui: Ui, { key, form = {} }: Site, name: FormName): F
     notes:
       consent || rules ? (
         <div class="soft notes">
-          {consent && <RichText text={consent} />}
+          {consent && <RichText host="" text={consent} />}
           {rules && (
             <p>
               <a

@@ -1,6 +1,7 @@
 import { limits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { write as words } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
 import type { PeopleProps } from '../mentions/People.tsx';
@@ -8,6 +9,8 @@ import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { pasteAsMarkdown } from '../safe/paste.ts';
 import { Field } from './Form.tsx';
+
+type PanelProps = { ui: Ui; area: HTMLTextAreaElement; close(): void };
 
 /**
  * The text of a post: counts what is left near the end, takes formatted text as the Markdown of it, completes names, and
@@ -39,6 +42,21 @@ export function MarkdownField({
   const Preview = useSignal<ComponentType<{ ui: Ui; body: string; parentId: string | undefined }> | undefined>(
     undefined,
   );
+  const takesImages = useSignal(ui.context.given?.site?.images);
+  const imaging = useSignal<{ area: HTMLTextAreaElement; Panel: ComponentType<PanelProps> } | undefined>(undefined);
+  useEffect(() => {
+    ui.context.data.then(({ site }) => {
+      takesImages.value = site?.images;
+    }, Boolean);
+  }, []);
+  const addImage = async ({ currentTarget }: { currentTarget: HTMLElement }): Promise<void> => {
+    const area = currentTarget.closest('.markdown')!.querySelector('textarea')!;
+    try {
+      imaging.value = { area, Panel: (await import('../images/ImagePanel.tsx')).ImagePanel };
+    } catch {
+      ui.announce(ui.t('failed'), true);
+    }
+  };
   const naming = useSignal<{ area: HTMLTextAreaElement; People: ComponentType<PeopleProps> } | undefined>(undefined);
   /** Names come with the first sign that somebody is about to be named. Without them one types on. */
   const look = ({ target }: Event): void => {
@@ -81,6 +99,22 @@ export function MarkdownField({
         fault={over || (required && !value.trim() && t('FIELD_REQUIRED'))}
         onPaste={pasteAsMarkdown}
       />
+      {onInput && takesImages.value && !Shown && !imaging.value && (
+        <p>
+          <button type="button" class="quiet" onClick={addImage}>
+            {t('image')}
+          </button>
+        </p>
+      )}
+      {imaging.value && (
+        <imaging.value.Panel
+          ui={ui}
+          area={imaging.value.area}
+          close={() => {
+            imaging.value = undefined;
+          }}
+        />
+      )}
       {naming.value && <naming.value.People ui={ui} area={naming.value.area} thread={parentId!} />}
       {Shown && <Shown ui={ui} body={value} parentId={parentId} />}
     </div>

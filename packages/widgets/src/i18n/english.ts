@@ -5,6 +5,7 @@ import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
 import { failures } from '@parvis/kit/i18n/en/failures.ts';
 import { follow } from '@parvis/kit/i18n/en/follow.ts';
 import { formWords } from '@parvis/kit/i18n/en/form-words.ts';
+import { image } from '@parvis/kit/i18n/en/image.ts';
 import { kit } from '@parvis/kit/i18n/en/kit.ts';
 import { mention } from '@parvis/kit/i18n/en/mention.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
@@ -61,6 +62,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
     ...confirm,
     ...otherWords,
     ...preview,
+    ...image,
     ...mention,
     ...versions,
     ...report,

@@ -113,7 +113,7 @@ function Say(request: PageRequest): VNode | false {
         {post && (
           <blockquote class="quote">
             {post.title && <p dir="auto">{post.title}</p>}
-            <RichText text={post.text} lang={toForeign(ui, post.lang)} />
+            <RichText host={ui.context.host} text={post.text} lang={toForeign(ui, post.lang)} />
           </blockquote>
         )}
         <ReportForm

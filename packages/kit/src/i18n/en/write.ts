@@ -7,6 +7,7 @@ export const write = {
   wroteBefore: 'Wrote here before? Sign in',
   followHere: 'Follow',
   write: 'Write',
+  image: 'Image',
   preview: 'Preview',
   save: 'Save',
   cancel: 'Cancel',
