@@ -134,8 +134,6 @@ export async function checkMails(checked: Checked): Promise<void> {
         return pace === 'daily' ? day : Math.floor((day + 3) / 7);
       };
       const before = at[nth - 1];
-      // Of more than five hundred posts one hears in two mails at once.
-      if (before && Date.parse(time) - Date.parse(before) < 60_000) continue;
       if (before && toTurn(before) === toTurn(time))
         wrong('F4', `two mails of one turn to ${name}, ${pace}: ${before}, ${time}`);
     }

@@ -4,6 +4,7 @@ import type { SubscriptionRow, Verbs } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
 import { isId } from '../ids.ts';
 import type { UseCase } from '../use-case.ts';
+import { endOne, passOn } from './end.ts';
 import { toFollowed } from './to-followed.ts';
 
 // What whoever has the link of a mail does about what its reader follows.
@@ -46,9 +47,12 @@ export const endFollowing: UseCase<Ending, void, ServerContext> =
     if (isAll) await verbs.subscriptions.end(site, author);
     else if ('id' in of) {
       // Typed into a form: whatever it is.
-      if (isId(of.id)) await verbs.subscriptions.remove(site, author, of.id);
-    } else if (!isOfMentions)
-      await verbs.subscriptions.end(site, author, { target: of.target, target_id: of.targetId });
+      if (isId(of.id)) await endOne(verbs, { site, author, now }, of.id);
+    } else if (!isOfMentions) {
+      const one = { target: of.target, target_id: of.targetId };
+      await passOn(verbs, { site, author, now }, one);
+      await verbs.subscriptions.end(site, author, one);
+    }
     if (isOfMentions) await put(verbs, { site, author, now }, 'never');
     return { result: undefined };
   };
@@ -74,6 +78,7 @@ async function put(
   pace: SubscriptionRow['pace'],
 ): Promise<void> {
   if (!(await verbs.authors.lockKeyShare(site, author))) return;
+  if (pace === 'never') await passOn(verbs, { site, author, now }, { target: 'mentions', target_id: '' });
   await verbs.subscriptions.put({
     site_id: site,
     id: newId(),

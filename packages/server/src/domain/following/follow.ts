@@ -9,6 +9,7 @@ import { findPost } from '../posts/find.ts';
 import { isPublic } from '../posts/visibility.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import type { Query, UseCase, Work } from '../use-case.ts';
+import { endOne } from './end.ts';
 import { toFollowed } from './to-followed.ts';
 
 /** All that the visitor who asks follows. */
@@ -68,10 +69,10 @@ export const subscribe: UseCase<SubscriptionInput, Omit<Subscribed, 'visitorToke
 };
 
 /** Ends one of one's own. @throws ProblemError NOT_FOUND */
-export const unsubscribe: UseCase<{ id: string }, null> = ({ site, principal }, { id }) => {
+export const unsubscribe: UseCase<{ id: string }, null> = ({ site, principal, now }, { id }) => {
   const author = visitorOf(principal);
   return async (verbs) => {
-    if (!isId(id) || !(await verbs.subscriptions.remove(site.id, author, id))) throw new ProblemError('NOT_FOUND');
+    if (!isId(id) || !(await endOne(verbs, { site: site.id, author, now }, id))) throw new ProblemError('NOT_FOUND');
     return { result: null };
   };
 };

@@ -9,8 +9,8 @@ import { toPostsLink } from '../staff/links.ts';
 import { toDue } from './due.ts';
 import { toFollowLinks } from './links.ts';
 
-/** Notices of one person that one mail is made from; what is more waits for the next. */
-const mostRead = 500;
+/** Notices of one person that are read, with their posts, by one statement. */
+const portion = 500;
 /** Posts that one mail shows; it says how many more there are. */
 const mostShown = 20;
 const hourMs = 3_600_000;
@@ -26,28 +26,37 @@ export async function tellFollowers({ now, services }: ServerContext): Promise<b
   return due.length === mostTold;
 }
 
-/** Writes one mail to one person, of all that is due, however much they follow, in as many statements. */
+/**
+ * Writes one mail to one person, of all that is due, however much it is: it shows the newest, and says how many more there
+ * are.
+ */
 export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueReader): Promise<void> {
   const { now, services } = context;
   // Of two servers the second finds nothing left to tell.
   await verbs.authors.lock(reader.site_id, reader.author_id);
-  const found = await verbs.notices.dueOf(reader, now, mostRead);
+  const found = await readDue(verbs, now, reader);
   const site = await verbs.sites.byId(reader.site_id);
   const author = await verbs.authors.byId(reader.site_id, reader.author_id);
   const to = site && author?.confirmed_at ? toEmail({ services, site }, author) : undefined;
-  const all = found.map(({ post_id }) => post_id);
   if (!site || !author || !to || (await isBlocked(verbs, { now, services, site }, author.id, to))) {
-    return verbs.notices.forget(reader, all);
+    for (const some of toPortions(found)) await verbs.notices.forget(reader, toIds(some));
+    return;
   }
-  const followed = await toFollowed(verbs, reader, found);
-  const rows = await toRoom(verbs, context, reader, followed);
-  if (rows.length === 0) return;
-  const posts = await toReadable(verbs, { now, site }, author.id, rows);
-  const told = new Set(posts.map(({ id }) => id));
-  const [kept, dropped] = [rows.filter((row) => told.has(row.post_id)), rows.filter((row) => !told.has(row.post_id))];
-  const toIds = (some: readonly NoticeRow[]): string[] => some.map(({ post_id }) => post_id);
-  // What is published again is told of then.
-  await verbs.notices.forget(reader, toIds(dropped));
+  const rows = await toRoom(verbs, context, reader, await toFollowed(verbs, context, reader, found));
+  const kept: NoticeRow[] = [];
+  const shown: string[] = [];
+  for (const some of toPortions(rows)) {
+    const posts = await toReadable(verbs, { now, site }, author.id, some);
+    const told = new Set(posts.map(({ id }) => id));
+    // What is published again is told of then.
+    await verbs.notices.forget(
+      reader,
+      toIds(some).filter((id) => !told.has(id)),
+    );
+    await verbs.notices.setTold(reader, [...told], now);
+    kept.push(...some.filter((row) => told.has(row.post_id)));
+    shown.push(...[...told].slice(0, mostShown - shown.length));
+  }
   if (kept.length === 0) return;
   const address = services.settings.publicAddress;
   await services.mail.add(verbs, {
@@ -56,8 +65,8 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     template: 'postsFollowed',
     data: {
       reader: author.id,
-      posts: posts.slice(0, mostShown).map(({ id }) => id),
-      more: Math.max(posts.length - mostShown, 0),
+      posts: shown,
+      more: kept.length - shown.length,
       isMention: kept.every(({ target }) => target === 'mentions'),
       site: site.name,
       ...(await toFollowLinks(context, kept)),
@@ -65,24 +74,46 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     },
     site,
   });
-  await verbs.notices.setTold(reader, toIds(kept), now);
+}
+
+const toIds = (rows: readonly NoticeRow[]): string[] => rows.map(({ post_id }) => post_id);
+
+const toPortions = (rows: readonly NoticeRow[]): NoticeRow[][] =>
+  Array.from({ length: Math.ceil(rows.length / portion) }, (_, n) => rows.slice(n * portion, (n + 1) * portion));
+
+/** All that somebody has to hear of by now, the newest posts first. */
+async function readDue(verbs: Verbs, now: string, reader: DueReader): Promise<NoticeRow[]> {
+  const all: NoticeRow[] = [];
+  for (;;) {
+    const some = await verbs.notices.dueOf(reader, now, portion, all.at(-1)?.post_id);
+    all.push(...some);
+    if (some.length < portion) return all;
+  }
 }
 
 /**
  * What of it they still follow: of something that was ended at the very moment at which it was noted, the one did not see the
  * other.
  */
-async function toFollowed(verbs: Verbs, reader: DueReader, found: readonly NoticeRow[]): Promise<NoticeRow[]> {
+async function toFollowed(
+  verbs: Verbs,
+  { now }: Pick<ServerContext, 'now'>,
+  reader: DueReader,
+  found: NoticeRow[],
+): Promise<NoticeRow[]> {
   const all = await verbs.subscriptions.list(reader.site_id, reader.author_id, followLimits.subscriptions);
-  const ids = new Set(all.map(({ target, target_id }) => `${target} ${target_id}`));
+  const toName = ({ target, target_id }: Pick<NoticeRow, 'target' | 'target_id'>): string => `${target} ${target_id}`;
+  const names = new Set(all.map(toName));
   // Of mentions one hears without having asked for it.
-  const isFollowed = ({ target, target_id }: NoticeRow) => target === 'mentions' || ids.has(`${target} ${target_id}`);
-  const ended = found.filter((row) => !isFollowed(row));
-  await verbs.notices.forget(
-    reader,
-    ended.map(({ post_id }) => post_id),
-  );
-  return found.filter(isFollowed);
+  const isFollowed = (row: NoticeRow) => row.target === 'mentions' || names.has(toName(row));
+  const ended = new Map(found.filter((row) => !isFollowed(row)).map((row) => [toName(row), row]));
+  if (ended.size === 0) return found;
+  for (const of of ended.values()) await verbs.notices.passOn(reader, of, toDue(now));
+  const left = await readDue(verbs, now, reader);
+  for (const some of toPortions(left.filter((row) => !isFollowed(row)))) {
+    await verbs.notices.forget(reader, toIds(some));
+  }
+  return left.filter(isFollowed);
 }
 
 /**
@@ -95,7 +126,7 @@ async function toRoom(
   reader: DueReader,
   rows: NoticeRow[],
 ): Promise<NoticeRow[]> {
-  if (rows.some(({ pace }) => pace !== 'at-once')) return rows;
+  if (rows.length === 0 || rows.some(({ pace }) => pace !== 'at-once')) return rows;
   const since = new Date(Date.parse(now) - hourMs).toISOString();
   if ((await verbs.notices.countMails(reader, since)) < followLimits.mailsPerHour) return rows;
   await verbs.notices.putOff(reader, now, toDue(now).daily);

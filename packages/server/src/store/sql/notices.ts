@@ -26,8 +26,14 @@ export interface Notices {
   ): Promise<string | null>;
   /** Those who have to hear of something by now. */
   due(now: string, limit: number): Promise<DueReader[]>;
-  /** What somebody has to hear of by now, the newest posts first. */
-  dueOf(reader: DueReader, now: string, limit: number): Promise<NoticeRow[]>;
+  /** What somebody has to hear of by now, the newest posts first. @param before older posts than this one alone */
+  dueOf(reader: DueReader, now: string, limit: number, before?: string): Promise<NoticeRow[]>;
+  /**
+   * Before something that somebody follows ends: what they have to hear of for it, and hear of all the same for something
+   * else, is noted for that, by the rules of `add`.
+   * @param due when they hear of it where the other has another pace
+   */
+  passOn(reader: DueReader, of: Pick<NoticeRow, 'target' | 'target_id'>, due: DueTimes): Promise<void>;
   /** How many mails at once somebody got since a time. */
   countMails(reader: DueReader, since: string): Promise<number>;
   /** Puts off what was to be heard at once. */
@@ -42,6 +48,10 @@ export interface Notices {
   /** Deletes those that were told before a time. */
   prune(toldBefore: string): Promise<void>;
 }
+
+/** Of several that one hears by, the soonest, and of those the narrowest. */
+const narrowest = sql`case s.pace when 'at-once' then 0 when 'daily' then 1 else 2 end,
+  case s.target when 'mentions' then 0 when 'post' then 1 when 'thread' then 2 when 'subject' then 3 else 4 end, s.target_id`;
 
 export function createNotices(db: Kysely<Database>): Notices {
   const of = ({ site_id, author_id }: DueReader) => sql<boolean>`site_id = ${site_id} and author_id = ${author_id}`;
@@ -81,10 +91,7 @@ export function createNotices(db: Kysely<Database>): Notices {
           case x.pace when 'at-once' then ${due['at-once']} when 'daily' then ${due.daily} else ${due.weekly} end, null
         from (
           select a.site_id, s.author_id, s.target, s.target_id, s.pace, row_number() over (
-            partition by s.author_id order by
-              case s.pace when 'at-once' then 0 when 'daily' then 1 else 2 end,
-              case s.target when 'mentions' then 0 when 'post' then 1 when 'thread' then 2 when 'subject' then 3 else 4 end,
-              s.target_id) as n
+            partition by s.author_id order by ${narrowest}) as n
           from (
             ${sql.join(followers, sql` `)}
             select m.author_id, 'mentions' as target, '' as target_id, coalesce(p.pace, 'at-once') as pace from mentions m
@@ -111,16 +118,49 @@ export function createNotices(db: Kysely<Database>): Notices {
         .limit(limit)
         .execute(),
 
-    dueOf: (reader, now, limit) =>
+    dueOf: (reader, now, limit, before) =>
       db
         .selectFrom('notices')
         .selectAll()
         .where(of(reader))
         .where('told_at', 'is', null)
         .where('due_at', '<=', now)
+        .$if(before !== undefined, (query) => query.where('post_id', '<', before!))
         .orderBy('post_id', 'desc')
         .limit(limit)
         .execute(),
+
+    async passOn({ site_id: site, author_id: author }, { target, target_id }, due) {
+      const noted = sql`notices n join posts p on p.site_id = n.site_id and p.id = n.post_id
+        where n.site_id = ${site} and n.author_id = ${author} and n.target = ${target} and n.target_id = ${target_id}
+          and n.pace <> 'never'`;
+      const begun = sql`s.created_at <= coalesce((select max(d.created_at) from decisions d
+        where d.site_id = p.site_id and d.post_id = p.id and d.to_status = 'published'), p.created_at)`;
+      await sql`
+        update notices set target = y.target, target_id = y.target_id,
+          pace = case when told_at is null then y.pace else notices.pace end,
+          due_at = case when told_at is not null or y.pace = notices.pace then due_at
+            when y.pace = 'at-once' then ${due['at-once']} when y.pace = 'daily' then ${due.daily} else ${due.weekly} end
+        from (
+          select s.post_id, s.target, s.target_id, s.pace, row_number() over (
+            partition by s.post_id order by ${narrowest}) as n
+          from (
+            select n.post_id, s.target, s.target_id, s.pace from subscriptions s, ${noted}
+              and s.site_id = ${site} and s.author_id = ${author} and s.pace <> 'never' and ${begun}
+              and (s.target = 'post' and s.target_id = p.parent_id or s.target = 'thread' and s.target_id = p.root_id
+                or s.target = 'site' or s.target = 'subject' and s.target_id in (
+                  select id from subjects where site_id = ${site} and (id = p.subject_id or alias_of = p.subject_id)))
+            union all
+            select n.post_id, 'mentions' as target, '' as target_id, coalesce(q.pace, 'at-once') as pace from mentions m
+              left join subscriptions q
+                on q.site_id = m.site_id and q.author_id = m.author_id and q.target = 'mentions' and q.target_id = '', ${noted}
+              and m.site_id = ${site} and m.author_id = ${author} and m.post_id = n.post_id
+          ) as s
+          where s.pace <> 'never' and not (s.target = ${target} and s.target_id = ${target_id})
+        ) as y
+        where y.n = 1 and notices.site_id = ${site} and notices.author_id = ${author}
+          and notices.post_id = y.post_id`.execute(db);
+    },
 
     async countMails(reader, since) {
       const { n } = await db
