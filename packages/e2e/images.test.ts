@@ -52,7 +52,6 @@ it('T9, P19: an image is sent from the form, where the business takes them, and 
   expect(await put.isDisabled()).toBe(true);
   await page.getByLabel('What is there to see?').fill('The roof [by night]');
   await expect.poll(() => put.isEnabled()).toBe(true);
-  await page.screenshot({ path: '/tmp/images-form.png' });
   await keepPicture(page, 'images-form');
   expect(await findViolations(page)).toEqual([]);
   await put.click();
@@ -68,7 +67,6 @@ it('T9, P19: an image is sent from the form, where the business takes them, and 
   expect(box.width).toBeLessThanOrEqual(320);
   expect(Math.round(box.width / box.height)).toBe(3);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-  await page.screenshot({ path: '/tmp/images-post.png' });
   await keepPicture(page, 'images-post');
   expect(complaints.filter((one) => !/422/.test(one))).toEqual([]);
   await close();

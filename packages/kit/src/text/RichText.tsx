@@ -79,11 +79,7 @@ function toInline(inline: Inline): ComponentChild {
     }
     case 'link':
       return (
-        <a
-          href={safe.test(inline.href) ? inline.href : undefined}
-          target="_blank"
-          rel="nofollow ugc noopener noreferrer"
-        >
+        <a href={safe(inline.href)} target="_blank" rel="nofollow ugc noopener noreferrer">
           {inline.children.map(toInline)}
         </a>
       );
@@ -91,4 +87,5 @@ function toInline(inline: Inline): ComponentChild {
 }
 
 /** The server lets no other link through (T3); a foreign server, or one of before, might. */
-const safe = /^(https?:\/\/[^/?#\\@\s]+([/?#]|$)|mailto:)/i;
+const safe = (href: string): string | undefined =>
+  /^(https?:\/\/[^/?#\\@\s]+([/?#]|$)|mailto:)/i.test(href) ? href : undefined;
