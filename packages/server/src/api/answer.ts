@@ -1,9 +1,10 @@
 import { type EndpointName, imageLimits, toEndpoint, toSchemas } from '@parvis/contract';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../domain/context.ts';
-import { execute, type Outcome } from '../domain/execute.ts';
+import { execute, findFirst, type Outcome } from '../domain/execute.ts';
 import { checkTaken } from '../domain/images/create.ts';
 import { isSharedView } from '../domain/posts/visibility.ts';
+import { ProblemError } from '../domain/problem.ts';
 import type { Shown, UseCase } from '../domain/use-case.ts';
 import { readBody, readRaw } from '../http/body.ts';
 import { rowBytes } from '../http/budgets.ts';
@@ -16,6 +17,7 @@ import { send } from '../http/representation.ts';
 import { toJson } from '../http/response-cache.ts';
 import type { Services } from '../http/services.ts';
 import { toContext } from '../http/to-context.ts';
+import type { Principal } from '../identity/principal.ts';
 import { handlers } from './handlers.ts';
 
 /** A request as far as the endpoint's name, and with it the types of its parts, is not known. */
@@ -24,6 +26,9 @@ interface AnyRequest {
   params: Record<string, string>;
   query: unknown;
 }
+
+/** What may end the token that it is sent with: a repeat is known by that token all the same (I1). */
+const endsToken: ReadonlySet<EndpointName> = new Set(['confirm', 'signInMember']);
 
 interface AnyWrite extends AnyRequest {
   body: unknown;
@@ -44,9 +49,15 @@ const noStore = { 'cache-control': 'private, no-store' };
 export async function answer(c: HonoContext<Env>, services: Services, name: EndpointName): Promise<Response> {
   const { access, kind } = toEndpoint(name);
   const { query } = toSchemas(name);
-  const context = toContext(c, services, await toPrincipal(c, services, access));
+  const isRepeatable = endsToken.has(name) && c.req.raw.headers.has('idempotency-key');
+  let refused: ProblemError | undefined;
+  const principal = await toPrincipal(c, services, access).catch((error): Principal => {
+    if (!isRepeatable || !(error instanceof ProblemError)) throw error;
+    refused = error;
+    return { kind: 'anonymous' };
+  });
   const request: AnyRequest = {
-    context,
+    context: toContext(c, services, principal),
     params: c.req.param(),
     query: query && readQuery(new URL(c.req.url).search, query),
   };
@@ -54,7 +65,7 @@ export async function answer(c: HonoContext<Env>, services: Services, name: Endp
     case 'read':
       return answerRead(c, services, name, request);
     case 'write':
-      return answerWrite(c, services, name, request);
+      return answerWrite(c, services, name, request, refused);
     case 'stream':
       return answerStream(c, services, name, request);
   }
@@ -92,12 +103,16 @@ async function answerRead(
   return send(c.req.raw, representation, new Headers(caching));
 }
 
-/** Does the work once, however often a request with the same key comes. */
+/**
+ * Does the work once, however often a request with the same key comes.
+ * @param refused who calls is refused, unless it is a repeat
+ */
 async function answerWrite(
   c: HonoContext<Env>,
   services: Services,
   name: EndpointName,
   { context, ...request }: AnyRequest,
+  refused?: ProblemError,
 ): Promise<Response> {
   const { method, keyed, status, bytes: isRaw } = toEndpoint(name);
   const schema = toSchemas(name).body;
@@ -117,14 +132,23 @@ async function answerWrite(
   // Short ones are many, and share a commit.
   if (bytes > longBytes) await takeTurn(c);
   const token = c.req.header('authorization') ?? null;
-  context.proof = await readProof(c, services, name, context, body);
+  if (!refused) context.proof = await readProof(c, services, name, context, body);
   const { result, newAuthor, isReplay } = await (handlers[name] as AnyWriter)({
     ...request,
     context,
     body,
     presence: services.presence,
-    execute: (useCase, input) =>
-      execute(context, useCase, input, key ? toIdempotencyKey(context, key, content, token) : undefined),
+    execute: async (useCase, input) => {
+      if (!key || !endsToken.has(name)) {
+        return execute(context, useCase, input, key ? toIdempotencyKey(context, key, content, token) : undefined);
+      }
+      const caller = { site: context.site, principal: { kind: 'anonymous' } } as const;
+      const keyed = toIdempotencyKey(caller, key, content, token);
+      const first = await findFirst(context, keyed);
+      if (first) return first as Outcome<never>;
+      if (refused) throw refused;
+      return execute(context, useCase, input, keyed);
+    },
   });
   const headers = new Headers(noStore);
   if (isReplay) headers.set('idempotency-replayed', 'true');

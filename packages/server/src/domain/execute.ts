@@ -58,6 +58,22 @@ export async function execute<Input, Result, C extends ServerContext>(
   return outcome;
 }
 
+/**
+ * What the first request with a key was answered, for acts after which the same request would be refused: a code is used up
+ * by it, the token that it was sent with has ended.
+ * @throws ProblemError IDEMPOTENCY_KEY_REUSED
+ */
+export async function findFirst(
+  { services }: Pick<ServerContext, 'services'>,
+  key: KeyedRequest,
+): Promise<Outcome<unknown> | undefined> {
+  const first = await services.store.idempotencyKeys.find(key);
+  if (!first) return undefined;
+  if (first.requestHash !== key.requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
+  const { answer, author, issuesToken, createdAt } = first;
+  return toOutcome({ result: answer, author, isNewAuthor: issuesToken }, createdAt, true);
+}
+
 function toOutcome<Result>(
   { result, author, isNewAuthor }: Pick<Done<Result>, 'result' | 'author' | 'isNewAuthor'>,
   since: string,

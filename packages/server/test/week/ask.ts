@@ -12,8 +12,6 @@ export interface Asked {
   network?: string;
   /** Sent to this server and no other. */
   node?: Node;
-  /** Never sent again: the token that it is sent with ends by it. */
-  isOnce?: boolean;
 }
 
 export interface Answer {
@@ -32,7 +30,7 @@ export const manage = '/v1/manage/sites/shop';
 
 /** What says the same in two answers to one key. */
 const toSame = ({ status, json }: Answer): string =>
-  JSON.stringify([status, json?.post?.id ?? json?.id ?? json?.code ?? null]);
+  JSON.stringify([status, json?.post?.id ?? json?.id ?? json?.author?.id ?? json?.code ?? null]);
 
 /**
  * As clients in a bad network ask: every write has a key, some go out twice at once, of some the answer is lost and they
@@ -63,7 +61,7 @@ export function createAsk(nodes: () => readonly Node[], ledger: Ledger): Ask {
       ...(path.startsWith('/v1/sites') && { origin }),
     };
     const sent: Sent = { method, path, headers, network, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    if (!isWrite || asked.node || asked.isOnce) return once(asked, sent);
+    if (!isWrite || asked.node) return once(asked, sent);
     if (headers['idempotency-key'] && chance(0.05)) {
       ledger.repeated++;
       const [one, other] = await Promise.all([once(asked, sent), once(asked, sent)]);

@@ -54,7 +54,7 @@ export class Identity {
 
   async ask(
     act: string,
-    asked: Pick<Asked, 'method' | 'path' | 'body' | 'isOnce'>,
+    asked: Pick<Asked, 'method' | 'path' | 'body'>,
     device: Device = this.device,
   ): Promise<Answer> {
     const { ask, ledger } = this.week;
@@ -127,7 +127,6 @@ export class Identity {
         method: 'POST',
         path: 'sign-in/member',
         body: { token },
-        isOnce: true,
       });
       if (answer.status < 300) {
         this.#become(device, answer.json.author.id);
@@ -146,11 +145,7 @@ export class Identity {
       if (!came) return false;
       delete person.asked;
       const body = { email: person.email, code: /\b\d{6}\b/.exec(came.mail.text!)![0] };
-      const answer = await this.ask(
-        'confirm',
-        { method: 'POST', path: 'sign-in/code', body, isOnce: true },
-        asked.device,
-      );
+      const answer = await this.ask('confirm', { method: 'POST', path: 'sign-in/code', body }, asked.device);
       if (answer.status < 300) {
         this.#become(asked.device, answer.json.author.id);
         const isFirst = person.provedAt === undefined;

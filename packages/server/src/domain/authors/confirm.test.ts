@@ -84,6 +84,33 @@ describe('a code', () => {
     expect(await enter(code, undefined, { key: 'a' })).toMatchObject({ status: 200, text: first.text });
   });
 
+  it('I1: is given again although the token it was sent with ended by the first, and the code is no more', async () => {
+    const token = await proved();
+    time += 25 * hours;
+    const { visitorToken: own } = await server.post({ author: { name: 'Ada' } });
+    await ask(email, own!);
+    const code = (await codes()).at(-1)!;
+    const first = await enter(code, own!, { key: 'a' });
+    expect(first.json).toMatchObject({
+      claimed: 1,
+      author: { id: (await server.call('GET', 'me', { token })).json.author.id },
+    });
+    expect((await server.call('GET', 'me', { token: own! })).status).toBe(401);
+    time += 25 * hours;
+    for (let n = 0; n < 6; n++) {
+      const again = await enter(code, own!, { key: 'a' });
+      expect(again).toMatchObject({ status: 200, text: first.text });
+      expect(again.headers.get('idempotency-replayed')).toBe('true');
+    }
+    // Nobody else hears it: of another key, another token, another code.
+    expect((await enter(code, own!, { key: 'b' })).status).toBe(401);
+    expect((await enter(code, undefined, { key: 'a' })).json.code).toBe('CODE_INVALID');
+    expect((await enter(other(code), own!, { key: 'a' })).json.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    // What is kept goes with who it is about.
+    await server.call('DELETE', 'me', { token: first.json.visitorToken });
+    expect((await enter(code, own!, { key: 'a' })).status).toBe(401);
+  });
+
   it.each(['a@b', 'a b@example.com', 'a@example.com\r\nBcc: b@example.com', '"a"@example.com', 'a@[127.0.0.1]', ''])(
     'MAIL-02: none to %j',
     async (address) => {

@@ -27,7 +27,7 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
   checkAddress(email);
   const { encryption, store } = services;
   const hash = encryption.hashEmail(site.id, email);
-  // A write of its own: a try counts although what it is for fails. A repeat of a request that was done counts as well.
+  // A write of its own: a try counts although what it is for fails.
   const row = await store.write((verbs) => verbs.confirmations.try(site.id, hash, toCodesSince(now), mostTries));
   if (!row || !isEqual(row.code_hash, encryption.hashCode(site.id, email, code))) throw wrong();
   const names = await prepareNameCheck(context);

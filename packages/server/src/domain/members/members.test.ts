@@ -43,6 +43,20 @@ const me = async (token: string) => (await server.call('GET', 'me', { token })).
 const write = (token: string | undefined, more: object = {}) => server.post(more, token ? { token } : {});
 const seconds = () => time / 1000;
 
+it('I1: a lost answer is given again although the token it was sent with ended by the first, and the other is over', async () => {
+  const member = await signedIn();
+  const { visitorToken: own } = await write(undefined, { author: { name: 'Guest' } });
+  time += 1_000;
+  const token = await sign({ jti: 'another' });
+  const first = await bring(token, own!, 'a');
+  expect(first.json).toMatchObject({ claimed: 1, author: { id: member.author.id } });
+  time += 20 * 60_000;
+  const again = await bring(token, own!, 'a');
+  expect(again).toMatchObject({ status: 200, text: first.text });
+  expect((await me(again.json.visitorToken)).author.id).toBe(member.author.id);
+  expect((await bring(token, own!, 'b')).status).toBe(401);
+});
+
 describe('AUTH-23', () => {
   it.each<[string, Said]>([
     ['no exp', { exp: undefined }],

@@ -43,7 +43,6 @@ it('answers and approves in one write, once however often it is sent; taken back
   const again = await ask(`posts/${id}/replies`, answer, once);
   expect([again.headers.get('idempotency-replayed'), again.json]).toEqual(['true', made.json]);
   expect([await statusOf(id), await repliesTo(id)]).toEqual(['published', 1]);
-
   const { services } = getInternals(server.parvis)!;
   const site = (await services.store.sites.byKey('shop'))!;
   const context = { now: new Date().toISOString(), services, site, principal: toOperator(site), undoes: change };
@@ -64,6 +63,19 @@ it('answers and approves in one write, once however often it is sent; taken back
   // Approved again, the page has no trace of it.
   await ask('decisions', { posts: [id], act: 'approve' });
   expect(await repliesTo(id)).toBe(0);
+});
+
+it('I1: an answer that is sent again is what it was, whatever became of the post since', async () => {
+  const { id } = await write();
+  await server.parvis.sites.decide('shop', { posts: [id], act: 'approve' });
+  const answer = { body: 'And once more.' };
+  const once = { 'idempotency-key': 'lost' };
+  const first = await ask(`posts/${id}/replies`, answer, once);
+  await server.parvis.sites.decide('shop', { posts: [id], act: 'hide', ...why });
+  expect((await ask(`posts/${id}/replies`, answer)).status).toBe(409);
+  const again = await ask(`posts/${id}/replies`, answer, once);
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+  expect(again.json.reply.id).toBe(first.json.reply.id);
 });
 
 it('publishes nothing that waits unless asked, and nothing that somebody else decided about', async () => {

@@ -26,11 +26,17 @@ interface Kept {
 export const reply: UseCase<ReplyInput & { id: string }, Replied> = async (context, { id, body, act }) => {
   const { store } = context.services;
   if (act !== undefined && !staffOf(context).permissions.includes('posts.decide')) throw new ProblemError('FORBIDDEN');
-  const post = await findAny(store, context, id);
-  if (act === undefined && !isPublic(post)) throw new ProblemError('DECIDED_OTHERWISE');
-  const { key: subject } = (await store.subjects.byId(context.site.id, post.subject_id))!;
-  const actTogether = await prepareTogether(context, { post, subject, act, reply: body });
+  const prepare = async () => {
+    const post = await findAny(store, context, id);
+    if (act === undefined && !isPublic(post)) throw new ProblemError('DECIDED_OTHERWISE');
+    const { key: subject } = (await store.subjects.byId(context.site.id, post.subject_id))!;
+    return prepareTogether(context, { post, subject, act, reply: body });
+  };
+  // What became of the post since is no matter to a repeat.
+  const [prepared] = await Promise.allSettled([prepare()]);
   const work: Work<Replied> = async (verbs) => {
+    if (prepared.status === 'rejected') throw prepared.reason;
+    const actTogether = prepared.value;
     const { acted, events } = await actTogether(verbs);
     const { reply: made, decision = null, change } = acted;
     const kept: Kept = { reply: made!.id, decision: decision?.id ?? null, change: change! };
@@ -41,6 +47,7 @@ export const reply: UseCase<ReplyInput & { id: string }, Replied> = async (conte
     const row = await findPost(verbs, context, of);
     const [made] = decision === null ? [] : await verbs.decisions.byIds(context.site.id, [decision]);
     if (!row) throw new ProblemError('NOT_FOUND');
+    const { key: subject } = (await verbs.subjects.byId(context.site.id, row.subject_id))!;
     const viewer = await toViewer(verbs, context, subject, [row]);
     return { reply: toPost(row, viewer), decision: made ? toDecision(made) : null, change };
   };

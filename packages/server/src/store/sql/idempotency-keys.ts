@@ -26,6 +26,8 @@ export interface IdempotencyKeys {
    * the second wait for the first; SQLite runs one write at a time.
    */
   claim(request: KeyedRequest, now: string): Promise<FirstAnswer | undefined>;
+  /** The answer to the first request with a key, where there was one. */
+  find(request: Pick<KeyedRequest, 'site' | 'caller' | 'key'>): Promise<FirstAnswer | undefined>;
   keep(request: KeyedRequest, answer: unknown, author?: string, issuesToken?: boolean): Promise<void>;
   /** Deletes what is older, here and in the rank history. */
   prune(before: string): Promise<void>;
@@ -60,8 +62,12 @@ const keep = statement(
 export function createIdempotencyKeys(db: Kysely<Database>): IdempotencyKeys {
   return {
     async claim(request, now) {
-      const { site, caller, key } = request;
       if ((await claim(db, { ...request, now })).numAffectedRows) return undefined;
+      // Pruned or erased since.
+      return (await this.find(request)) ?? this.claim(request, now);
+    },
+
+    async find({ site, caller, key }) {
       const first = await db
         .selectFrom('idempotency_keys')
         .selectAll()
@@ -69,15 +75,15 @@ export function createIdempotencyKeys(db: Kysely<Database>): IdempotencyKeys {
         .where('caller', '=', caller)
         .where('key', '=', key)
         .executeTakeFirst();
-      // Pruned or erased since.
-      if (!first) return this.claim(request, now);
-      return {
-        requestHash: first.request_hash,
-        answer: JSON.parse(first.answer ?? 'null'),
-        author: first.author_id ?? undefined,
-        issuesToken: first.issues_token === 1,
-        createdAt: first.created_at,
-      };
+      return (
+        first && {
+          requestHash: first.request_hash,
+          answer: JSON.parse(first.answer ?? 'null'),
+          author: first.author_id ?? undefined,
+          issuesToken: first.issues_token === 1,
+          createdAt: first.created_at,
+        }
+      );
     },
 
     async keep({ site, caller, key }, answer, author, issuesToken) {
