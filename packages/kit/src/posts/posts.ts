@@ -112,7 +112,7 @@ export function createPosts<Slots extends object, Actions extends PostsActions, 
       // Before it is painted, so that nothing moves; what the server has rendered is painted already.
       const more =
         data.site?.reactions && import('./more-reactions.tsx').then((it) => it.showMore(ui, model, data), Boolean);
-      if (!context.given) await more;
+      if (more && !context.given) await more;
       fill(data);
     } catch {
       // What is there stays, and the focus with it.
