@@ -18,7 +18,6 @@ export const messages: ReadLocale = {
     guest: 'زائر',
     staff: 'فريق العمل',
     edited: 'معدَّل',
-    editedOn: 'عُدِّل في {date}',
     now: 'الآن',
   },
   ago: {
@@ -90,6 +89,7 @@ export const messages: ReadLocale = {
     helpful: 'الأكثر فائدة',
   },
   reviews: {
+    editedOn: 'عُدِّل في {date}',
     heading: 'التقييمات',
     count: {
       zero: '{n} تقييم',

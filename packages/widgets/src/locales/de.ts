@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Gast',
     staff: 'Team',
     edited: 'bearbeitet',
-    editedOn: 'Bearbeitet am {date}',
     now: 'gerade eben',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: 'Hilfreichste zuerst',
   },
   reviews: {
+    editedOn: 'Bearbeitet am {date}',
     heading: 'Bewertungen',
     count: { one: '{n} Bewertung', other: '{n} Bewertungen' },
     outOf: 'von {5}',

@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Επισκέπτης',
     staff: 'Ομάδα',
     edited: 'επεξεργασμένο',
-    editedOn: 'Τελευταία αλλαγή: {date}',
     now: 'μόλις τώρα',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: 'Πιο χρήσιμα',
   },
   reviews: {
+    editedOn: 'Τελευταία αλλαγή: {date}',
     heading: 'Κριτικές',
     count: { one: '{n} κριτική', other: '{n} κριτικές' },
     outOf: 'στα {5}',

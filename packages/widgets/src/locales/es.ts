@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Anónimo',
     staff: 'Equipo',
     edited: 'editado',
-    editedOn: 'Editado el {date}',
     now: 'ahora mismo',
   },
   ago: {
@@ -64,6 +63,7 @@ export const messages: ReadLocale = {
     helpful: 'Más útiles',
   },
   reviews: {
+    editedOn: 'Editado el {date}',
     heading: 'Opiniones',
     count: { one: '{n} opinión', many: '{n} de opiniones', other: '{n} opiniones' },
     outOf: 'de {5}',

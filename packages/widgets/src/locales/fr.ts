@@ -18,7 +18,6 @@ export const messages: ReadLocale = {
     guest: 'Anonyme',
     staff: 'Équipe',
     edited: 'modifié',
-    editedOn: 'Modifié le {date}',
     now: 'à l’instant',
   },
   ago: {
@@ -70,6 +69,7 @@ export const messages: ReadLocale = {
     helpful: 'les plus utiles',
   },
   reviews: {
+    editedOn: 'Modifié le {date}',
     heading: 'Avis',
     count: { one: '{n} avis', many: '{n} d’avis', other: '{n} avis' },
     outOf: 'sur {5}',

@@ -18,7 +18,6 @@ export const messages: ReadLocale = {
     guest: 'אורח',
     staff: 'צוות',
     edited: 'נערך',
-    editedOn: 'נערך ב־{date}',
     now: 'עכשיו',
   },
   ago: {
@@ -62,6 +61,7 @@ export const messages: ReadLocale = {
     helpful: 'המועילות ביותר',
   },
   reviews: {
+    editedOn: 'נערך ב־{date}',
     heading: 'חוות דעת',
     count: { one: 'חוות דעת אחת', two: 'שתי חוות דעת', other: '{n} חוות דעת' },
     outOf: 'מתוך {5}',

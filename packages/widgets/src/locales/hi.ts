@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'मेहमान',
     staff: 'टीम',
     edited: 'बदला गया',
-    editedOn: '{date} को बदला गया',
     now: 'अभी-अभी',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: 'सबसे उपयोगी',
   },
   reviews: {
+    editedOn: '{date} को बदला गया',
     heading: 'समीक्षाएँ',
     count: { one: '{n} समीक्षा', other: '{n} समीक्षाएँ' },
     outOf: '{5} में से',

@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Anonimo',
     staff: 'Staff',
     edited: 'modificato',
-    editedOn: 'Modificato il {date}',
     now: 'proprio ora',
   },
   ago: {
@@ -64,6 +63,7 @@ export const messages: ReadLocale = {
     helpful: 'Più utili',
   },
   reviews: {
+    editedOn: 'Modificato il {date}',
     heading: 'Recensioni',
     count: { one: '{n} recensione', many: '{n} di recensioni', other: '{n} recensioni' },
     outOf: 'su {5}',

@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'ゲスト',
     staff: 'スタッフ',
     edited: '編集済み',
-    editedOn: '{date}に編集',
     now: 'たった今',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: '参考になった順',
   },
   reviews: {
+    editedOn: '{date}に編集',
     heading: 'レビュー',
     count: 'レビュー{n}件',
     outOf: '/ {5}',

@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Gast',
     staff: 'Team',
     edited: 'bewerkt',
-    editedOn: 'Bewerkt op {date}',
     now: 'zojuist',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: 'Nuttigste eerst',
   },
   reviews: {
+    editedOn: 'Bewerkt op {date}',
     heading: 'Beoordelingen',
     count: { one: '{n} beoordeling', other: '{n} beoordelingen' },
     outOf: 'van {5}',

@@ -18,7 +18,6 @@ export const messages: ReadLocale = {
     guest: 'Gość',
     staff: 'Zespół',
     edited: 'edytowano',
-    editedOn: 'Edytowano {date}',
     now: 'przed chwilą',
   },
   ago: {
@@ -77,6 +76,7 @@ export const messages: ReadLocale = {
     helpful: 'Od najbardziej przydatnych',
   },
   reviews: {
+    editedOn: 'Edytowano {date}',
     heading: 'Opinie',
     count: { one: '{n} opinia', few: '{n} opinie', many: '{n} opinii', other: '{n} opinii' },
     outOf: 'na {5}',

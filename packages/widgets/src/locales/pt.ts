@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Anônimo',
     staff: 'Equipe',
     edited: 'editado',
-    editedOn: 'Editado em {date}',
     now: 'agora mesmo',
   },
   ago: {
@@ -64,6 +63,7 @@ export const messages: ReadLocale = {
     helpful: 'Mais úteis',
   },
   reviews: {
+    editedOn: 'Editado em {date}',
     heading: 'Avaliações',
     count: { one: '{n} avaliação', many: '{n} de avaliações', other: '{n} avaliações' },
     outOf: 'de {5}',

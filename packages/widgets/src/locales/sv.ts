@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: 'Gäst',
     staff: 'Personal',
     edited: 'ändrad',
-    editedOn: 'Ändrad {date}',
     now: 'just nu',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: 'Mest hjälpsamma',
   },
   reviews: {
+    editedOn: 'Ändrad {date}',
     heading: 'Omdömen',
     count: { one: '{n} omdöme', other: '{n} omdömen' },
     outOf: 'av {5}',

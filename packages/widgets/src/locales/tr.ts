@@ -18,7 +18,6 @@ export const messages: ReadLocale = {
     guest: 'Misafir',
     staff: 'Ekip',
     edited: 'düzenlendi',
-    editedOn: '{date} tarihinde düzenlendi',
     now: 'az önce',
   },
   ago: {
@@ -62,6 +61,7 @@ export const messages: ReadLocale = {
     helpful: 'En yararlılar',
   },
   reviews: {
+    editedOn: '{date} tarihinde düzenlendi',
     heading: 'Değerlendirmeler',
     count: '{n} değerlendirme',
     outOf: '/ {5}',

@@ -16,7 +16,6 @@ export const messages: ReadLocale = {
     guest: '访客',
     staff: '商家',
     edited: '已编辑',
-    editedOn: '编辑于{date}',
     now: '刚刚',
   },
   ago: {
@@ -60,6 +59,7 @@ export const messages: ReadLocale = {
     helpful: '最有帮助',
   },
   reviews: {
+    editedOn: '编辑于{date}',
     heading: '点评',
     count: '{n} 条点评',
     outOf: '/ {5}',

@@ -47,7 +47,7 @@ export function Review(props: ReviewView): VNode {
                   )}
                   {editedAt && (
                     <time key={editedAt} dateTime={editedAt}>
-                      {common('editedOn', { date: day(editedAt) })}
+                      {t('editedOn', { date: day(editedAt) })}
                     </time>
                   )}
                 </p>

@@ -1,6 +1,7 @@
 /** What the reviews say, with their buttons. */
 export const reviews = {
   heading: 'Reviews',
+  editedOn: 'Edited {date}',
   count: { one: '{n} review', other: '{n} reviews' },
   outOf: 'out of {5}',
   period: 'Period',

@@ -5,6 +5,5 @@ export const posts = {
   guest: 'Guest',
   staff: 'Team',
   edited: 'edited',
-  editedOn: 'Edited {date}',
   now: 'just now',
 } as const;
