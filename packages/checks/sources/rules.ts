@@ -66,8 +66,9 @@ const floors: { name: string; rooms: RegExp }[] = [
 
 const toFloor = (path: string): number => floors.findIndex(({ rooms }) => rooms.test(path));
 
-/** Libraries that one room of the server has, and nobody who never mails loads. */
-const ofMail = [
+/** Libraries that one room of the server has, and nobody loads who has no use for them. */
+const ofOneRoom = [
+  { library: 'sharp', rooms: /^packages\/server\/src\/images\/image-tools\.ts$/ },
   { library: 'preact', rooms: /^packages\/server\/src\/mail\/templates\// },
   { library: 'preact-render-to-string', rooms: /^packages\/server\/src\/mail\/templates\// },
   { library: 'nodemailer', rooms: /^packages\/server\/src\/mail\/transport\.ts$/ },
@@ -118,14 +119,14 @@ export function importRules(widgets: readonly string[]): Rule[] {
       holds: never(new RegExp(`^packages/widgets/src/(?!${name}/)(${widgets.join('|')})/`)),
     })),
     {
-      name: 'server imports contract and its declared dependencies, never core or widgets; src/pages alone the types of what renders widgets, src/mail/templates alone preact, src/mail/transport.ts alone what speaks to mail servers, src/mail/inbound alone what reads mail and proves it',
+      name: 'server imports contract and its declared dependencies, never core or widgets; src/pages alone the types of what renders widgets, src/mail/templates alone preact, src/mail/transport.ts alone what speaks to mail servers, src/mail/inbound alone what reads mail and proves it, src/images alone sharp',
       within: /^packages\/server\/src\//,
       holds: (arrow) =>
         isNode(arrow.specifier) ||
         // The built file of widgets that this room loads late, by its types.
         (/^packages\/server\/src\/pages\//.test(arrow.from) &&
           /^@parvis\/widgets\/(server|ssr)$/.test(arrow.specifier)) ||
-        (ofMail.find(({ library }) => library === packageName(arrow.specifier))?.rooms.test(arrow.from) ??
+        (ofOneRoom.find(({ library }) => library === packageName(arrow.specifier))?.rooms.test(arrow.from) ??
           only('server', serverNames)(arrow)),
     },
     ...floors.slice(1).map(({ name, rooms }, at) => ({

@@ -108,11 +108,7 @@ export function startLifecycle(services: Services): Lifecycle {
       : undefined;
   const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
-  const repeat = (
-    work: (context: ServerContext) => Promise<unknown>,
-    message: string,
-    everyMs: number = hearingMs,
-  ): Repeat =>
+  const repeat = (work: (context: ServerContext) => Promise<unknown>, message: string, everyMs = hearingMs): Repeat =>
     createRepeat(() => work({ now: toTime(settings.now()), services }), {
       everyMs,
       onError(error) {

@@ -22,7 +22,6 @@ export type { FoundQuery } from './sql/found-ways.ts';
 export type { Listener } from './sql/hearing.ts';
 export type { HitCount, HitsQuery } from './sql/hits.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
-export type { ImageRow } from './sql/image-tables.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export type { SubjectNames } from './sql/managed-subjects.ts';
