@@ -11,7 +11,8 @@ import { runWeek, type WeekOptions } from '../test/run-week.ts';
 async function play(options: Pick<WeekOptions, 'database' | 'nodes'>): Promise<void> {
   const result = await runWeek({ ...options, visitors: 12, parts: 2, acts: 4 });
   expect(result.wrong).toEqual([]);
-  expect(Math.min(result.posts, result.mails, result.restarts, result.repeated)).toBeGreaterThan(0);
+  const { posts, mails, restarts, repeated } = result;
+  expect(Object.entries({ posts, mails, restarts, repeated }).filter(([, n]) => n === 0)).toEqual([]);
 }
 
 it('SQLite: a week of a busy thread ends with all that was told, and nothing else', async () => {

@@ -176,7 +176,7 @@ export async function runWeek(given: WeekOptions): Promise<WeekResult> {
       ...Array.from({ length: 4 }, visit),
       ...moderators.map(moderate),
       chance(0.7) ? first.set() : undefined,
-      chance(0.4) ? restart() : undefined,
+      step === 1 || chance(0.4) ? restart() : undefined,
       child && chance(0.25) ? kill() : undefined,
       chance(0.5) ? shift() : undefined,
       chance(0.5) ? week.tick() : undefined,

@@ -136,8 +136,7 @@ export class Moderator {
       'DECIDED_OTHERWISE',
       'NOT_FOUND',
     ]);
-    // Whose first try was done, and whose answer was lost, may be refused now: the post is another by then.
-    if (answer.status !== 201) return void ledger.unsureOf.add(post);
+    if (answer.status !== 201) return;
     const { block, decision } = answer.json;
     ledger.blocks.add(block.id);
     ledger.decisions.push(decision.id);

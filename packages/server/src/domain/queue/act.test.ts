@@ -78,6 +78,18 @@ it('I1: an answer that is sent again is what it was, whatever became of the post
   expect(again.json.reply.id).toBe(first.json.reply.id);
 });
 
+it('I1: a block that is sent again is what it was, although its author has taken the post back since', async () => {
+  const { id, token } = await write('Mallory');
+  const once = { 'idempotency-key': 'lost-block' };
+  const first = await ask(`posts/${id}/block`, why, once);
+  expect(first.status).toBe(201);
+  expect((await server.call('DELETE', `posts/${id}`, { token })).status).toBe(204);
+  expect((await ask(`posts/${id}/block`, why)).status).toBe(404);
+  const again = await ask(`posts/${id}/block`, why, once);
+  expect([again.status, again.headers.get('idempotency-replayed'), again.json]).toEqual([201, 'true', first.json]);
+  await server.parvis.sites.unblock('shop', first.json.block.id);
+});
+
 it('publishes nothing that waits unless asked, and nothing that somebody else decided about', async () => {
   const { id } = await write();
   const plain = await ask(`posts/${id}/replies`, { body: 'Hello.' });

@@ -63,13 +63,18 @@ export const blockAuthor: UseCase<AuthorBlockInput & { id: string }, AuthorBlock
   { id, reason, sentence, days },
 ) => {
   const { store } = context.services;
-  const post = await findAny(store, context, id);
-  const { key: subject } = (await store.subjects.byId(context.site.id, post.subject_id))!;
-  const act = toBlockedAct(post.status);
-  const actTogether = await prepareTogether(context, { post, subject, act, reason, sentence, block: { days } });
+  const prepare = async () => {
+    const post = await findAny(store, context, id);
+    const { key: subject } = (await store.subjects.byId(context.site.id, post.subject_id))!;
+    const act = toBlockedAct(post.status);
+    const actTogether = await prepareTogether(context, { post, subject, act, reason, sentence, block: { days } });
+    return { actTogether, author: post.author_id };
+  };
+  const [prepared] = await Promise.allSettled([prepare()]);
   return async (verbs) => {
+    if (prepared.status === 'rejected') throw prepared.reason;
+    const { actTogether, author } = prepared.value;
     const { acted, events } = await actTogether(verbs);
-    const { author_id: author } = post;
     return { result: { block: acted.block!, decision: acted.decision! }, events, ...(author !== null && { author }) };
   };
 };
