@@ -317,7 +317,7 @@ describe('E18', () => {
     await translateAll(widget);
     const own = widget.getByRole('article', { name: 'Comment by Zoe' });
     await own.locator('.menu > button').click();
-    await widget.locator('[role=menuitem]').nth(-2).click();
+    await widget.locator('[role=menuitem]').nth(-3).click();
     await own.locator('textarea').fill('What I **mean**.');
     await own.locator('[type=submit]').click();
     await expect.poll(() => own.locator('.text').textContent()).toBe('What I mean.');

@@ -67,7 +67,8 @@ export const errors = {
   SUBJECT_URL_FOREIGN: { status: 422, title: 'The page is not on an origin of the site' },
   IDEMPOTENCY_KEY_INVALID: { status: 400, title: 'The idempotency key is empty or too long' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: 'The idempotency key was used for another request' },
-  PROOF_REQUIRED: { status: 428, title: 'The browser has to prove itself by some work first; ask for a challenge' },
+  // Not 428, which it means: browsers write every 4xx into the console of the page, which is the host's.
+  PROOF_REQUIRED: { status: 202, title: 'The browser has to prove itself by some work first; ask for a challenge' },
   RATE_LIMITED: { status: 429, title: 'Too many requests; see Retry-After' },
   INTERNAL: { status: 500, title: 'The server failed' },
   IMAGES_UNAVAILABLE: { status: 501, title: 'This server cannot take images: sharp is not installed beside it' },

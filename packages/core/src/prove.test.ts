@@ -30,7 +30,7 @@ it('A21: does the work that it is asked for, once, and sends the same with the s
   const { challenge, derivedKey } = create(1_234);
   await using server = await serve(({ url, headers }, response) => {
     if (url.endsWith('/challenges')) return json(response, challenge);
-    if (!headers['parvis-proof']) return problem(response, 428, 'PROOF_REQUIRED');
+    if (!headers['parvis-proof']) return problem(response, 202, 'PROOF_REQUIRED');
     return json(response, { post: { id: '1' } }, 201);
   });
   const client = createClient({ host: server.host, site: 'demo', storage: createStore(), backoff: 1 });
@@ -53,7 +53,7 @@ it('A21: without a challenge, or where its work is not taken, it sends the same 
     await using server = await serve(({ url, headers }, response) => {
       if (!url.endsWith('/challenges')) {
         const isAble = headers.accept !== 'application/json';
-        return isAble ? problem(response, 428, 'PROOF_REQUIRED') : json(response, { post: { id: '1' } }, 201);
+        return isAble ? problem(response, 202, 'PROOF_REQUIRED') : json(response, { post: { id: '1' } }, 201);
       }
       return isGiven ? json(response, challenge) : problem(response, 429, 'RATE_LIMITED');
     });

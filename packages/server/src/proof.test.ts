@@ -58,7 +58,7 @@ describe('A21: a browser proves itself where much is sent', () => {
     const headers = { accept: able, 'idempotency-key': 'the-same-key-each-time' };
     const same = body('Words that are sent until they are taken.');
     const asked = await one.write({ headers, body: same });
-    expect([asked.status, asked.json.code]).toEqual([428, 'PROOF_REQUIRED']);
+    expect([asked.status, asked.json.code]).toEqual([202, 'PROOF_REQUIRED']);
     const proof = solve(await one.challenge());
     const done = await one.prove(proof, { headers, body: same });
     expect([done.status, done.json.post.status]).toEqual([201, 'published']);
@@ -104,15 +104,15 @@ describe('A21: a browser proves itself where much is sent', () => {
     };
     for (const [name, given] of Object.entries(refused)) {
       const { status, json } = await one.prove(given);
-      expect([status, json.code], name).toEqual([428, 'PROOF_REQUIRED']);
+      expect([status, json.code], name).toEqual([202, 'PROOF_REQUIRED']);
     }
     // What was refused used nothing up; then it is good once, whoever brings it, also two at a time.
     const tries = await Promise.all([one.prove(proof), one.prove(proof), one.prove(proof)]);
-    expect(tries.map(({ status }) => status).sort()).toEqual([201, 428, 428]);
+    expect(tries.map(({ status }) => status).sort()).toEqual([201, 202, 202]);
     const late = solve(await one.challenge());
     now += 601_000;
     await one.hurry();
-    expect((await one.prove(late)).status).toBe(428);
+    expect((await one.prove(late)).status).toBe(202);
   });
 
   it('somebody new each time, and a form that was filled in at once, are asked; whoever has been here is not', async () => {
@@ -123,11 +123,11 @@ describe('A21: a browser proves itself where much is sent', () => {
       expect((await one.write()).json.post.status).toBe('published');
     }
     now += 61_000;
-    expect((await one.write({ headers: { accept: able } })).status).toBe(428);
+    expect((await one.write({ headers: { accept: able } })).status).toBe(202);
     expect((await one.write({ headers: { accept: able }, token: visitorToken })).status).toBe(201);
     const quick = { ...body('A sentence that was there in an instant.'), openedFor: 3_000 };
     const other = somebody();
-    expect((await other.write({ headers: { accept: able }, body: quick })).status).toBe(428);
+    expect((await other.write({ headers: { accept: able }, body: quick })).status).toBe(202);
     expect((await other.write({ body: quick })).json.post.status).toBe('published');
   });
 
@@ -174,9 +174,9 @@ describe('A21: a browser proves itself where much is sent', () => {
   it('a site to which many write at once is careful for ten minutes more', async () => {
     now += 3_600_000;
     for (let n = 0; n < 60; n++) expect((await somebody().write()).status).toBe(201);
-    expect((await somebody().write({ headers: { accept: able } })).status).toBe(428);
+    expect((await somebody().write({ headers: { accept: able } })).status).toBe(202);
     now += 599_000;
-    expect((await somebody().write({ headers: { accept: able } })).status).toBe(428);
+    expect((await somebody().write({ headers: { accept: able } })).status).toBe(202);
     now += 2_000;
     expect((await somebody().write({ headers: { accept: able } })).status).toBe(201);
   });
