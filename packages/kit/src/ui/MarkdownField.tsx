@@ -45,8 +45,9 @@ export function MarkdownField({
   const takesImages = useSignal(ui.context.given?.site?.images);
   const imaging = useSignal<{ area: HTMLTextAreaElement; Panel: ComponentType<PanelProps> } | undefined>(undefined);
   useEffect(() => {
-    ui.context.data.then(({ site }) => {
-      takesImages.value = site?.images;
+    // Where the server wrote the page, there may be none beside what is given.
+    ui.context.data.then((page) => {
+      if (page) takesImages.value = page.site?.images;
     }, Boolean);
   }, []);
   const addImage = async ({ currentTarget }: { currentTarget: HTMLElement }): Promise<void> => {
