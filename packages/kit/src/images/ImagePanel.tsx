@@ -67,7 +67,7 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
 
   return (
     <fieldset class="image" aria-label={t('imageFile')}>
-      <p>
+      <div class="field">
         <label for={`${id}-file`}>{t('imageFile')}</label>
         <input
           ref={input}
@@ -76,8 +76,8 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
           accept="image/png,image/jpeg,image/webp,image/gif"
           onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
         />
-      </p>
-      <p>
+      </div>
+      <div class="field">
         <label for={`${id}-said`}>{t('imageSay')}</label>
         <input
           id={`${id}-said`}
@@ -88,7 +88,7 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
             said.value = currentTarget.value;
           }}
         />
-      </p>
+      </div>
       {failure.value ? (
         <p class="row" role="alert">
           <span class="failure">{failure.value}</span>

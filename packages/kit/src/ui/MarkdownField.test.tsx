@@ -7,7 +7,7 @@ import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { MarkdownField } from './MarkdownField.tsx';
 
-const ui = {} as Ui;
+const ui = { context: {} } as Ui;
 const t = createMessages('en', 'write', write);
 
 it.each([

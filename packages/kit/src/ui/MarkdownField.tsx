@@ -46,7 +46,7 @@ export function MarkdownField({
   const imaging = useSignal<{ area: HTMLTextAreaElement; Panel: ComponentType<PanelProps> } | undefined>(undefined);
   useEffect(() => {
     // Where the server wrote the page, there may be none beside what is given.
-    ui.context.data.then((page) => {
+    ui.context.data?.then((page) => {
       if (page) takesImages.value = page.site?.images;
     }, Boolean);
   }, []);
