@@ -54,7 +54,10 @@ export function createPresence(
       writers = { until: new Map(), told: 0, timer };
       subjects.set(topic, writers);
     }
-    if (writers.until.size < mostWriters || writers.until.has(id)) writers.until.set(id, now() + stillMs);
+    if (writers.until.size >= mostWriters && !writers.until.has(id)) return;
+    writers.until.set(id, now() + stillMs);
+    // Said again with every word: a stream may have opened since the last time.
+    writers.told = -1;
   }
 
   return {
