@@ -53,8 +53,9 @@ export interface Loads {
   more: string[];
 }
 
-/** Comes with a failure, or with what a site has set, and with no act. */
-const besides = /-(diagnose|speak)\.js$/;
+/** Comes with a failure, with what a site or a post has, or with an act beside writing: looking for words, pointing at a time. */
+const besides =
+  /-(diagnose|speak|keep-width|more-reactions)\.js$|^(reactions|search-open|text-code|runtime-title-time)\.js$/;
 
 /** Follows the imports of chunks. */
 export function createGraph(chunks: Chunk[]): {
