@@ -1,5 +1,5 @@
 import { settingsPath, toPath } from '../endpoints/index.ts';
-import { equal, fresh, type Visit } from './case.ts';
+import { equal, everywhere, fresh, type Visit } from './case.ts';
 
 /** A PNG of one pixel. */
 export const pixel: Uint8Array = Uint8Array.from(
@@ -7,9 +7,10 @@ export const pixel: Uint8Array = Uint8Array.from(
   (one) => one.charCodeAt(0),
 );
 
-/** Whether a site takes images, from now on. */
-export async function takeImages(ask: Visit['ask'], site: string, token: string, images: boolean): Promise<void> {
-  const body = { images };
+/** Has a site take images, on every process. */
+export async function takeImages({ ask, page }: Visit, site: string, token: string): Promise<void> {
+  const body = { images: true };
   const { status } = await ask('PATCH', toPath(settingsPath, { site }), body, { token, origin: null, key: fresh() });
   equal(status, 200, 'status of the settings');
+  await everywhere(async () => (await page()).site.images, 'true');
 }

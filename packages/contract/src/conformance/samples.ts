@@ -131,8 +131,8 @@ export const samples: {
     await ask('PATCH', `posts/${post.id}`, { body: 'after' }, { token });
     return { params: { id: post.id }, token };
   },
-  createImage: async ({ ask }, { site, secretKey }) => {
-    await takeImages(ask, site, secretKey!, true);
+  createImage: async (here, { site, secretKey }) => {
+    await takeImages(here, site, secretKey!);
     return { body: pixel };
   },
   preview: () => ({ body: { body: 'a *b*' } }),
