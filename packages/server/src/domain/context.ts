@@ -88,7 +88,7 @@ export interface Context extends ServerContext {
   /** What its browser has shown of work (A21); absent where none is ever asked for. */
   proof?: Proven | undefined;
   /** Counts bytes that will be kept, beside what was sent. @throws ProblemError RATE_LIMITED when a day's are used up */
-  spend?: (bytes: number) => Promise<void>;
+  spend?: (bytes: number, act?: 'bytes' | 'imageBytes') => Promise<void>;
   /** Counts a look at somebody else's server; absent on the command line. @throws ProblemError RATE_LIMITED */
   look?: () => Promise<void>;
   /** Where it comes from, as limits count; absent on the command line. */

@@ -29,6 +29,7 @@ export type Act =
   | 'report'
   | 'challenge'
   | 'bytes'
+  | 'imageBytes'
   | 'manage'
   | 'check'
   | 'inbound'
@@ -82,6 +83,8 @@ export const budgets: Record<Act, Budget> = {
   guess: { network: 60, site: 20, seconds: 600 },
   /** Bytes of what is written: the body, the tree that is made of its text, and `rowBytes`. */
   bytes: { network: 4 * megabyte, site: 64 * megabyte, seconds: day },
+  /** Bytes of images as they are kept: no network fills the room of a site. */
+  imageBytes: { network: 24 * megabyte, site: 256 * megabyte, seconds: day },
 };
 
 export const acts: Act[] = Object.keys(budgets) as Act[];

@@ -15,7 +15,7 @@ export const toContext = (c: HonoContext<Env>, services: Services, principal: Pr
   begin: c.get('begin'),
   address: toAddress(c, services.settings),
   locale: chooseStaffLanguage(c.req.header('accept-language') ?? null),
-  spend: (bytes) => takeBesides(c, services, 'bytes', bytes),
+  spend: (bytes, act = 'bytes') => takeBesides(c, services, act, bytes),
   // What staff do is not counted elsewhere; this reaches others.
   look: () => services.rates.take('check', c.get('network'), c.get('site').id),
   services,

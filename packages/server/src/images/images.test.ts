@@ -166,7 +166,7 @@ describe('RES-08: what is made to be too much', () => {
     expect([wide.width, wide.height]).toEqual([1_600, 400]);
   });
 
-  it('several at once are made one after the other, and one author sends so many a day', async () => {
+  it('several at once are made one after the other', async () => {
     const first = await keep();
     const file = await picture(64, 64).png().toBuffer();
     const answers = await Promise.all(Array.from({ length: 5 }, () => send(file, { token: first.token })));

@@ -16,6 +16,7 @@ export const createImage: UseCase<Uint8Array, Pick<ImageCreated, 'image'>> = asy
   const { site, principal, now, services } = context;
   checkTaken(context);
   const made = await services.images.make(file);
+  await context.spend?.(made.bytes.byteLength, 'imageBytes');
   return async (verbs) => {
     const author = await resolveAuthor(verbs, context);
     if (site.settings.members?.required && author.kind === 'guest') throw new ProblemError('MEMBERSHIP_REQUIRED');
