@@ -122,8 +122,8 @@ export function mountWidget(place: MountContext, style: string, create: (ui: Ui)
   /** Somebody points at something to press, or has come to it by keys. */
   const onIntent = ({ target }: Event): void => {
     if ((target as Element).closest('button,select,label')) mounted.prepare?.();
-    const time = (target as Element).closest('time');
-    if (time) import('./title-time.ts').then((it) => it.titleTime(time, ui.lang), Boolean);
+    if ((target as Element).closest('time'))
+      import('./title-time.ts').then((it) => it.titleTime(target as Element, ui.lang), Boolean);
   };
   for (const type of ['pointerover', 'focusin', 'touchstart']) box.addEventListener(type, onIntent, { passive: true });
   const draw = (): void => {

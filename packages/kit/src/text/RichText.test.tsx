@@ -29,3 +29,22 @@ it('ORG-11: what a link of a post opens knows nothing of the page, and is vouche
 it.each(['https://shop.test', 'http://shop.test:80/@b?c=@d', 'mailto:a@b.test'])('D4: %s is followed', (href) =>
   expect(shown(href)).toBe(href),
 );
+
+it('SUP-03: an image has the attributes that are named here, and an address of the server, whatever an answer says', () => {
+  const draw = (src: string, more: object = {}) => {
+    const image = { type: 'image', src, alt: 'A square', width: 20, height: 10, ...more };
+    const text = [{ type: 'paragraph', children: [image] }] as Tree;
+    return render(<RichText host="https://talk.test" text={text} />).container.querySelector('img')!;
+  };
+  const evil = {
+    onerror: 'alert(1)',
+    srcset: 'https://evil.test/x',
+    dangerouslySetInnerHTML: { __html: '<img src=x>' },
+  };
+  const image = draw('/sites/shop/images/1.webp', evil);
+  expect(image.getAttributeNames().sort()).toEqual(['alt', 'height', 'loading', 'src', 'width']);
+  expect(image.src).toBe('https://talk.test/sites/shop/images/1.webp');
+  expect(image.childNodes).toHaveLength(0);
+  for (const src of ['@evil.test/x', '.evil.test/x', '//evil.test/x', 'https://evil.test/x'])
+    expect(draw(src).getAttribute('src')).toBeNull();
+});
