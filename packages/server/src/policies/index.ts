@@ -27,8 +27,8 @@ const policies: readonly Policy[] = [
   {
     name: 'shape',
     from: 'risky',
-    judge: ({ words }) =>
-      hasRun(words) || (!isPlain(words) && (isShouted(words) || isNoise(words))) ? 'hold' : undefined,
+    judge: ({ words, links }) =>
+      hasRun(words) || (!isPlain(words) && (isShouted(words, links) || isNoise(words))) ? 'hold' : undefined,
   },
   {
     name: 'hurried',
@@ -91,19 +91,30 @@ export function judge(post: Judged, facts: FactsRow, settings: SiteSettings): Ju
 /** Every fourth character is a small letter: as nothing has that is shouted, or no words. Asked first, as most texts are so. */
 const isPlain = (words: string): boolean => 4 * (words.match(/\p{Ll}/gu)?.length ?? 0) >= words.length;
 
-/** Long and all in capitals, in a script that has them. */
-function isShouted(words: string): boolean {
-  const capitals = words.match(/\p{Lu}/gu)?.length ?? 0;
-  const small = words.match(/\p{Ll}/gu)?.length ?? 0;
-  return capitals + small >= 40 && capitals > 4 * small;
+/**
+ * Letters from which on a text in capitals is hard to read, and from which on one with a link is doubted. A sentence or two in
+ * capitals are written by those who mean well, more than by others (measured, see `docs/spam.md`).
+ */
+const [longShout, linkedShout] = [160, 40];
+
+/** Long and nearly all in capitals, but for addresses. Letters of scripts without capitals are none. */
+function isShouted(words: string, links: number): boolean {
+  const said = words.replace(/https?:\/\/\S+/gi, '');
+  const capitals = said.match(/\p{Lu}/gu)?.length ?? 0;
+  const letters = said.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= (links > 0 ? linkedShout : longShout) && 5 * capitals > 4 * letters;
 }
 
-/** A sign again and again, for more than a line: shorter runs are written by those who mean well, more than by others (measured). */
-const hasRun = (words: string): boolean => /(\S)\1{59}/u.test(words);
+/** Signs from which on what says nothing is in the way: a few lines. Shorter is joy, or a line drawn between two parts. */
+const mostSigns = 200;
+
+/** A sign again and again. */
+const run = new RegExp(`(\\S)\\1{${mostSigns - 1}}`, 'u');
+const hasRun = (words: string): boolean => run.test(words);
 
 /** Signs that are no words. */
 function isNoise(words: string): boolean {
   const said = words.match(/[\p{L}\p{N}\p{Extended_Pictographic}]/gu)?.length ?? 0;
   const shown = words.match(/\S/gu)?.length ?? 0;
-  return shown >= 40 && said * 4 < shown;
+  return shown >= mostSigns && said * 4 < shown;
 }

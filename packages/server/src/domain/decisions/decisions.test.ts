@@ -328,8 +328,16 @@ describe('policies', () => {
       [links, ['links']],
       [same, ['repeat']],
       ['The very same words, again and again, long enough to be compared!', ['repeat']],
-      ['I WRITE ALL OF THIS IN CAPITALS SO THAT EVERYBODY HEARS ME', ['shape']],
-      [`So ${'!'.repeat(60)}`, ['shape']],
+      ['I LIKED ALL OF THIS SO MUCH THAT EVERYBODY SHALL HEAR IT, THE SOUP ABOVE ALL!', []],
+      ['EVERYTHING FOR NOTHING, ONLY TODAY AND ONLY HERE, COME AND SEE https://a.example', ['shape']],
+      [`THIS IS WHAT ${'NOBODY WANTS TO READ TO ITS END, HOWEVER GOOD '.repeat(5)}IT MAY BE`, ['shape']],
+      // Capitals beside a script that has none.
+      [`我们住在 ${'ABC DEF GHI '.repeat(18)}${'房间很安静早餐很好'.repeat(8)}`, []],
+      ['Mit der EU, der NATO und der WHO hat die DSGVO https://b.example nichts zu tun.', []],
+      [`What a song${'!'.repeat(150)}`, []],
+      [`What another one${'!'.repeat(200)}`, ['shape']],
+      [`Two lines ${'-=*~'.repeat(30)}`, []],
+      [`-=*~ ${'+#;:_'.repeat(50)}`, ['shape']],
       ['Take a CASINO   **bonus** now', ['words']],
       ['Casinos have no bonus', []],
     ];
