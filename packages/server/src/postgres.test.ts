@@ -120,6 +120,11 @@ async function fill({ db }: Store, site: string): Promise<void> {
     select ${site}, n::text, n::text, lpad(n::text, 9, '0'), 1, 1, 1, '', '2026', ''::bytea from generate_series(1, 3000) n`.execute(
     db,
   );
+  // Most of it due: what is read is bounded by how much is asked for, and not by that.
+  await sql`insert into notices (site_id, author_id, post_id, target, target_id, pace, due_at, told_at)
+    select ${site}, n::text, lpad((n + p)::text, 9, '0'), 'site', '', 'daily',
+      case when n % 5 = 0 then '2027' else '2026-10' end, case when n % 3 = 0 then '2026-10' end
+    from generate_series(1, 5000) n, generate_series(0, 3) p`.execute(db);
   await sql`insert into idempotency_keys (site_id, caller, key, request_hash, author_id, created_at)
     select ${site}, '', n::text, '', n::text, '2026' from generate_series(1, 5000) n`.execute(db);
   await sql`insert into sites (id, key, name, origins, staff_id, created_at, changed_at)

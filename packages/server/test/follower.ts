@@ -1,3 +1,4 @@
+import { kindNames } from '@parvis/contract';
 import { createNoticing } from '../src/domain/following/notice.ts';
 import { tellFollowers } from '../src/domain/following/tell.ts';
 import { getInternals } from '../src/internals.ts';
@@ -42,4 +43,18 @@ export async function tell(server: Console, now: number): Promise<void> {
     }
   }
   while (await tellFollowers({ now: at, services }));
+}
+
+/** What the mails to a follower tell, each in a list: the newest posts, and how many more there are. */
+export async function mailed(server: Console, email: string): Promise<{ posts: string[]; more: number }[]> {
+  const { store } = getInternals(server.parvis)!.services;
+  const { id: site_id } = (await store.sites.byKey('shop'))!;
+  const mails = (await server.mails()).filter(({ to, template }) => to === email && template === 'postsFollowed');
+  return Promise.all(
+    mails.map(async (mail) => {
+      const { reader: author_id, told } = dataOf(mail, 'postsFollowed');
+      const { posts, total } = await store.notices.ofMail({ site_id, author_id }, told, kindNames, 20);
+      return { posts, more: total - posts.length };
+    }),
+  );
 }

@@ -77,6 +77,7 @@ async function reads(store: Store, site: string, subject: string): Promise<void>
   await store.reactions.byAuthor(site, 'a', 100);
   await store.subjectReactions.of(site, subject, 'a');
   await store.subjectReactions.byAuthor(site, 'a', 100);
+  await store.notices.due(now, 1_000);
 }
 
 class Undone extends Error {}

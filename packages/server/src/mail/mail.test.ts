@@ -133,7 +133,7 @@ describe('a mail', () => {
       },
       postsFollowed: {
         reader: '0190',
-        posts: ['0191'],
+        told: '2026-01-01T00:00:00.000Z',
         more: 2,
         isMention: false,
         site: 'The Shop',

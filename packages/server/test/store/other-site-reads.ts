@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Verbs } from '../../src/store/store.ts';
 import type { Rows } from './other-site-rows.ts';
-import { now, type Place, visible } from './place.ts';
+import { now, type Place, told, visible } from './place.ts';
 
 /** All that the interfaces name, so that a verb that is added is asked for here. */
 type Reads = {
@@ -259,7 +259,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
     notices: {
       dueOf: await store.notices.dueOf({ site_id: other, author_id: by }, '9', 10),
       countMails: (await store.notices.countMails({ site_id: other, author_id: by }, '')) || undefined,
-      still: await store.notices.still({ site_id: other, author_id: by }, [root.id]),
+      ofMail: (await store.notices.ofMail({ site_id: other, author_id: by }, told, ['comment', 'review'], 10)).posts,
       blockedAuthors: [...(await store.notices.blockedAuthors(other, [by], now()))],
     },
     savedReplies: {

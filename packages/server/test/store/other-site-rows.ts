@@ -2,7 +2,7 @@ import { postStatuses } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { expect } from 'vitest';
 import { type PostRow, type SubjectActRow, type SubjectRow, toPair, type Verbs } from '../../src/store/store.ts';
-import { now, type Place } from './place.ts';
+import { now, type Place, told } from './place.ts';
 import { employ } from './staff-rows.ts';
 
 type First<Verb extends (...given: never[]) => unknown> = Parameters<Verb>[0];
@@ -232,16 +232,18 @@ export async function fillSite(place: Place): Promise<Rows> {
   await store.mentions.set(site, root.id, [by]);
   await store.db
     .insertInto('notices')
-    .values({
-      site_id: site,
-      author_id: by,
-      post_id: root.id,
-      target: 'site',
-      target_id: '',
-      pace: 'daily',
-      due_at: now(),
-      told_at: null,
-    })
+    .values(
+      [root, reply].map(({ id: post_id }, n) => ({
+        site_id: site,
+        author_id: by,
+        post_id,
+        target: 'site' as const,
+        target_id: '',
+        pace: 'daily' as const,
+        due_at: now(),
+        told_at: n ? told : null,
+      })),
+    )
     .execute();
   await store.looking.put(site, person, root.id, now());
   await store.suppressions.add(site, 'e', 'bounced', now());

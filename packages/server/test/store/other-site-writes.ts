@@ -63,6 +63,7 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
       limit: 9,
     });
     await verbs.notices.putOff({ site_id: other, author_id: by }, '9', '9');
+    await verbs.notices.postpone({ site_id: other, author_id: by }, '9', '9');
     await verbs.notices.setTold({ site_id: other, author_id: by }, [root.id], now());
     await verbs.notices.forget({ site_id: other, author_id: by }, [root.id]);
     await verbs.authors.endTokens(other, by, now());

@@ -2,6 +2,8 @@ import { v7 as newId } from 'uuid';
 import type { PostRow, Store, SubjectRow } from '../../src/store/store.ts';
 
 export const now = (): string => new Date().toISOString();
+/** When a notice was told. */
+export const told = '2026-01-01T06:00:00.000Z';
 export const visible = { statuses: ['published', 'withdrawn'] } as const;
 
 /** A site in a database, and who writes there. */

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { confirmed, tell } from '../../../test/follower.ts';
-import { type Console, dataOf, host, startConsole } from '../../../test/staff.ts';
+import { confirmed, mailed, tell } from '../../../test/follower.ts';
+import { type Console, host, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
 
 // What is due for one person goes out by one mail, however much it is; and what they follow twice they hear of although
@@ -28,10 +28,7 @@ const write = async (body: string, parentId?: string): Promise<string> => {
   const said = { subject: { key: 'page' }, body, author: { name: 'Grace' } };
   return (await server.post({ ...said, ...(parentId !== undefined && { parentId }) })).post.id;
 };
-const heard = async () =>
-  (await server.mails())
-    .filter(({ to, template }) => to === ada && template === 'postsFollowed')
-    .map((mail) => dataOf(mail, 'postsFollowed'));
+const heard = () => mailed(server, ada);
 const later = async (ms: number): Promise<void> => {
   time += ms;
   await tell(server, time);
@@ -121,5 +118,38 @@ it('F3: a mail that waits for its server keeps what is followed by something els
     .where('post_id', '=', answer)
     .executeTakeFirstOrThrow();
   expect(notice).toMatchObject({ target: 'site', pace: 'at-once' });
-  expect(await store().notices.still(notice, [answer])).toEqual([answer]);
+  expect((await heard()).flatMap(({ posts }) => posts)).toContain(answer);
+});
+
+it('F4: what waits for a suspended site is in nobody’s way, and is heard of once it is suspended no more', async () => {
+  const token = await confirmed(server, ada);
+  await follow(token, { target: 'site', pace: 'at-once' });
+  time += second;
+  const post = await write('What is written before the site is suspended.');
+  await server.parvis.sites.setSuspended('shop', true);
+  await later(31 * second);
+  expect(await heard()).toEqual([]);
+  // It is looked at again in an hour, and not each time.
+  expect(await store().notices.due(new Date(time + 59 * 60 * second).toISOString(), 10)).toEqual({
+    readers: [],
+    isMore: false,
+  });
+  await server.parvis.sites.setSuspended('shop', false);
+  await later(hour);
+  expect((await heard()).map(({ posts }) => posts)).toEqual([[post]]);
+});
+
+it('reads no more notices than it is asked to, whoever they are for', async () => {
+  const people = ['ada@example.com', 'bob@example.com', 'cleo@example.com'];
+  const tokens: string[] = [];
+  for (const one of people) tokens.push(await confirmed(server, one));
+  for (const token of tokens) await follow(token, { target: 'site', pace: 'daily' });
+  time += second;
+  for (const words of ['The first of three posts.', 'Another one.', 'And the third.']) await write(words);
+  await later(31 * second);
+  time += 24 * hour;
+  const { readers, isMore } = await store().notices.due(new Date(time).toISOString(), 2);
+  expect([readers.length < people.length, isMore]).toEqual([true, true]);
+  await later(0);
+  for (const one of people) expect(await mailed(server, one), one).toMatchObject([{ posts: { length: 3 } }]);
 });

@@ -1,9 +1,9 @@
 import { followLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { confirmed, proved, tell } from '../../../test/follower.ts';
+import { confirmed, mailed, proved, tell } from '../../../test/follower.ts';
 import { type Mail, type Smtp, startSmtp } from '../../../test/smtp.ts';
-import { type Console, dataOf, host, startConsole } from '../../../test/staff.ts';
+import { type Console, host, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
 import { toNoticeJob } from '../../jobs/notice-job.ts';
 import { tellOne } from './tell.ts';
@@ -37,10 +37,7 @@ const write = (body: string, more: { parentId?: string; name?: string; token?: s
     more.token === undefined ? {} : { token: more.token },
   );
 /** Ids of posts that were mailed to somebody, a list for each mail. */
-const heard = async (email: string): Promise<string[][]> =>
-  (await server.mails())
-    .filter(({ to, template }) => to === email && template === 'postsFollowed')
-    .map((mail) => dataOf(mail, 'postsFollowed').posts);
+const heard = async (email: string): Promise<string[][]> => (await mailed(server, email)).map(({ posts }) => posts);
 const later = async (ms: number): Promise<void> => {
   time += ms;
   await tell(server, time);
@@ -268,7 +265,7 @@ describe('whoever follows', () => {
     expect(await heard(ada)).toEqual([[merged.post.id]]);
   });
 
-  it('hears of a post once, though they end what they followed, follow it again, and the post comes back', async () => {
+  it('hears of a post once, though they end what they follow it again, and the post comes back', async () => {
     const token = await confirmed(server, ada, 'Ada');
     const first = await follow(token, { target: 'site', pace: 'at-once' });
     const { post } = await write('What comes, goes and comes again.');
@@ -278,6 +275,20 @@ describe('whoever follows', () => {
     const why = { reason: 'M1', sentence: 'Looked at again.' } as const;
     await server.parvis.sites.decide('shop', { posts: [post.id], act: 'hide', ...why });
     await server.parvis.sites.decide('shop', { posts: [post.id], act: 'restore' });
+    await later(31 * second);
+    // What was noted for something that has ended is in no mail that is still to go out.
+    expect(await heard(ada)).toEqual([[]]);
+  });
+
+  it('F1: hears of all below the root of a thread, and not of the root, which is hidden and comes back', async () => {
+    const token = await confirmed(server, ada, 'Ada');
+    const root = await write('The root of a thread that is hidden for a while.');
+    await follow(token, { target: 'thread', post: root.post.id, pace: 'at-once' });
+    time += second;
+    const why = { reason: 'M1', sentence: 'Looked at again.' } as const;
+    await server.parvis.sites.decide('shop', { posts: [root.post.id], act: 'hide', ...why });
+    await server.parvis.sites.decide('shop', { posts: [root.post.id], act: 'restore' });
+    const { post } = await write('What is said below it.', { parentId: root.post.id });
     await later(31 * second);
     expect(await heard(ada)).toEqual([[post.id]]);
   });
@@ -420,6 +431,39 @@ describe('a mail to a follower', () => {
       return statuses();
     };
     await expect.poll(tried, { timeout: 60_000 }).toEqual(['failed', 'sent']);
+  });
+
+  it('F4: with what it would have shown gone, it shows what else it tells, and counts what is left', async () => {
+    const token = await ready(ada);
+    await follow(token, { target: 'site', pace: 'weekly' });
+    const ids: string[] = [];
+    const words = 'harbour window lamp garden supper river kettle market bridge tower candle velvet'.split(' ');
+    for (let n = 0; n < 23; n++) {
+      const said = [words[n % 12], words[(n * 5 + 1) % 12], words[(n * 7 + 3) % 12]].join(' ');
+      ids.push((await write(`Number ${n}: ${said}.`, { key: `page-${n}` })).post.id);
+    }
+    const noted = async () => {
+      await tell(server, time);
+      return (await store().db.selectFrom('notices').select('post_id').execute()).length;
+    };
+    time += 31 * second;
+    await expect.poll(noted, { timeout: 60_000 }).toBe(23);
+    isAway = true;
+    await later(7 * 24 * hour);
+    const statuses = async () =>
+      (await store().db.selectFrom('mails').select('status').where('template', '=', 'postsFollowed').execute()).map(
+        ({ status }) => status,
+      );
+    await expect.poll(statuses, { timeout: 60_000 }).toEqual(['waiting']);
+    // All that it would have shown, and one that it would have counted.
+    for (const id of [...ids.slice(3), ids[1]!]) {
+      await server.parvis.sites.decide('shop', { posts: [id], act: 'hide', reason: 'M1', sentence: 'No.' });
+    }
+    isAway = false;
+    const mail = await nextMail(ada);
+    expect(mail.subject).toBe('2 new posts: The Shop');
+    expect([...mail.text!.matchAll(/Number (\d+)/g)].map(([, n]) => n)).toEqual(['2', '0']);
+    expect(mail.text).not.toMatch(/And \d+ more/);
   });
 
   it('MAIL-05: ends what it is about by one POST, whatever became of the thread; GET changes nothing', async () => {

@@ -3,7 +3,6 @@ import type { DueReader, NoticeRow, PostRow, StoredSite, Verbs } from '../../sto
 import { toEmail } from '../authors/email.ts';
 import { toBlockedAddress } from '../blocks/address.ts';
 import type { ServerContext } from '../context.ts';
-import { mostTold } from '../hearing/pace.ts';
 import { isPublic } from '../posts/visibility.ts';
 import { toPostsLink } from '../staff/links.ts';
 import { toDue } from './due.ts';
@@ -11,8 +10,8 @@ import { toFollowLinks } from './links.ts';
 
 /** Notices of one person that are read, with their posts, by one statement. */
 const portion = 500;
-/** Posts that one mail shows; it says how many more there are. */
-const mostShown = 20;
+/** Notices that one round reads, for those whom it writes to. */
+const mostRead = 1_000;
 const hourMs = 3_600_000;
 
 /**
@@ -21,9 +20,9 @@ const hourMs = 3_600_000;
  * @returns whether there may be more
  */
 export async function tellFollowers({ now, services }: ServerContext): Promise<boolean> {
-  const due = await services.store.notices.due(now, mostTold);
-  for (const reader of due) await services.store.write((verbs) => tellOne(verbs, { now, services }, reader));
-  return due.length === mostTold;
+  const { readers, isMore } = await services.store.notices.due(now, mostRead);
+  for (const reader of readers) await services.store.write((verbs) => tellOne(verbs, { now, services }, reader));
+  return isMore;
 }
 
 /**
@@ -34,8 +33,10 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
   const { now, services } = context;
   // Of two servers the second finds nothing left to tell.
   await verbs.authors.lock(reader.site_id, reader.author_id);
-  const found = await readDue(verbs, now, reader);
   const site = await verbs.sites.byId(reader.site_id);
+  // What waits for a site that is suspended is in nobody's way.
+  if (site && site.suspended_at !== null) return verbs.notices.postpone(reader, now, toTime(Date.parse(now) + hourMs));
+  const found = await readDue(verbs, now, reader);
   const author = await verbs.authors.byId(reader.site_id, reader.author_id);
   const to = site && author?.confirmed_at ? toEmail({ services, site }, author) : undefined;
   if (!site || !author || !to || (await isBlocked(verbs, { now, services, site }, author.id, to))) {
@@ -44,7 +45,6 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
   }
   const rows = await toRoom(verbs, context, reader, await toFollowed(verbs, context, reader, found));
   const kept: NoticeRow[] = [];
-  const shown: string[] = [];
   for (const some of toPortions(rows)) {
     const posts = await toReadable(verbs, { now, site }, author.id, some);
     const told = new Set(posts.map(({ id }) => id));
@@ -55,7 +55,6 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     );
     await verbs.notices.setTold(reader, [...told], now);
     kept.push(...some.filter((row) => told.has(row.post_id)));
-    shown.push(...[...told].slice(0, mostShown - shown.length));
   }
   if (kept.length === 0) return;
   const address = services.settings.publicAddress;
@@ -65,8 +64,7 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     template: 'postsFollowed',
     data: {
       reader: author.id,
-      posts: shown,
-      more: kept.length - shown.length,
+      told: now,
       isMention: kept.every(({ target }) => target === 'mentions'),
       site: site.name,
       ...(await toFollowLinks(context, kept)),
@@ -76,6 +74,7 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
   });
 }
 
+const toTime = (ms: number): string => new Date(ms).toISOString();
 const toIds = (rows: readonly NoticeRow[]): string[] => rows.map(({ post_id }) => post_id);
 
 const toPortions = (rows: readonly NoticeRow[]): NoticeRow[][] =>
@@ -127,7 +126,7 @@ async function toRoom(
   rows: NoticeRow[],
 ): Promise<NoticeRow[]> {
   if (rows.length === 0 || rows.some(({ pace }) => pace !== 'at-once')) return rows;
-  const since = new Date(Date.parse(now) - hourMs).toISOString();
+  const since = toTime(Date.parse(now) - hourMs);
   if ((await verbs.notices.countMails(reader, since)) < followLimits.mailsPerHour) return rows;
   await verbs.notices.putOff(reader, now, toDue(now).daily);
   return [];

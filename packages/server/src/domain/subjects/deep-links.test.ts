@@ -1,7 +1,7 @@
 import type { SubjectActInput } from '@parvis/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { confirmed, tell } from '../../../test/follower.ts';
-import { type Console, dataOf, host, startConsole } from '../../../test/staff.ts';
+import { confirmed, mailed, tell } from '../../../test/follower.ts';
+import { type Console, host, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
 import { followPosts } from '../search/follow.ts';
 
@@ -91,9 +91,7 @@ it.each(Object.keys(acts))(
       const late = await write(`An answer of ${time}, in words of its own.`, isIn[0]!, root.post.id);
       time += 60_000;
       await tell(server, time);
-      const heard = (await server.mails())
-        .filter(({ to, template }) => to === 'ada@example.com' && template === 'postsFollowed')
-        .flatMap((mail) => dataOf(mail, 'postsFollowed').posts);
+      const heard = (await mailed(server, 'ada@example.com')).flatMap(({ posts }) => posts);
       expect(heard).toContain(late.post.id);
     };
     await check('old', ['old']);

@@ -1,4 +1,4 @@
-import { isKindOff } from '@parvis/contract';
+import { isKindOff, kindNames } from '@parvis/contract';
 import { toPlainText } from '../../text/plain.ts';
 import type { Words } from '../words/words.ts';
 import type { Block, MailSource, Template } from './template.ts';
@@ -6,10 +6,8 @@ import type { Block, MailSource, Template } from './template.ts';
 export interface PostsFollowed {
   /** Who reads it: an author. */
   reader: string;
-  /** Ids of posts, the newest first; what they say is read when the mail goes out. */
-  posts: string[];
-  /** Posts beside those. */
-  more: number;
+  /** When what it tells was noted as told: which posts these are, and what they say, is read when it goes out. */
+  told: string;
   /** All of them name the reader. */
   isMention: boolean;
   /** The name of the site. */
@@ -22,6 +20,8 @@ export interface PostsFollowed {
   manage?: string;
   /** What they say, by page; absent until it is read. */
   pages?: FollowedPage[];
+  /** Posts beside those; absent likewise. */
+  more?: number;
 }
 
 interface FollowedPage {
@@ -29,6 +29,8 @@ interface FollowedPage {
   posts: { by: string; words: string; rating?: number; link?: string }[];
 }
 
+/** Posts that one mail shows; it says how many more there are. */
+const mostShown = 20;
 /** Characters of a post. */
 const mostWords = 400;
 const minutesOfWeek = 7 * 24 * 60;
@@ -39,7 +41,7 @@ export const postsFollowed: Template<PostsFollowed, 'postsFollowed'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
   usefulMinutes: () => minutesOfWeek,
   fill,
-  write: ({ pages = [], more, isMention, site, manage }, say, _, of) => {
+  write: ({ pages = [], more = 0, isMention, site, manage }, say, _, of) => {
     const posts = pages.flatMap((page) => page.posts.map((post) => ({ ...post, page: page.name })));
     const [first] = posts;
     const one = first && posts.length + more === 1 ? first : undefined;
@@ -75,19 +77,17 @@ const toSaid = ({ rating, words }: FollowedPage['posts'][number], of: Words['of'
 
 /**
  * Those that everybody still reads and their reader still follows, with what they say now. A mail may wait for its server
- * for days: what was held, taken back, hidden or erased meanwhile is in none.
+ * for days: what was held, taken back, hidden or erased meanwhile is in none, and what else the mail tells comes up.
  */
 async function fill(data: PostsFollowed, from: MailSource): Promise<PostsFollowed | undefined> {
   const { site: site_id, sites, authors, notices, posts, subjects } = from;
   const site = await sites.byId(site_id);
   const reader = await authors.byId(site_id, data.reader);
   if (!site || !reader?.confirmed_at) return undefined;
-  const still = await notices.still({ site_id, author_id: data.reader }, data.posts);
-  const found = await posts.byIds(site_id, still);
-  const rows = found
-    .filter((row) => row.status === 'published' && !isKindOff(site.settings, row.root_kind))
-    .sort((one, other) => (one.id < other.id ? 1 : -1));
-  if (rows.length === 0) return undefined;
+  const kinds = kindNames.filter((kind) => !isKindOff(site.settings, kind));
+  const tells = await notices.ofMail({ site_id, author_id: data.reader }, data.told, kinds, mostShown);
+  if (tells.total === 0) return undefined;
+  const rows = (await posts.byIds(site_id, tells.posts)).sort((one, other) => (one.id < other.id ? 1 : -1));
   const all = await subjects.byIds(site_id, [...new Set(rows.map((row) => row.subject_id))]);
   const pages = [...Map.groupBy(rows, (row) => row.subject_id)].map(([id, some]): FollowedPage => {
     const { title, url, key } = all.find((subject) => subject.id === id)!;
@@ -105,5 +105,5 @@ async function fill(data: PostsFollowed, from: MailSource): Promise<PostsFollowe
       }),
     };
   });
-  return { ...data, pages };
+  return { ...data, pages, more: tells.total - rows.length };
 }

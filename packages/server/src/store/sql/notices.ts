@@ -1,4 +1,4 @@
-import type { Pace } from '@parvis/contract';
+import type { Kind, Pace } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import type { NoticeRow } from './follow-tables.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -24,8 +24,12 @@ export interface Notices {
     since: string | null,
     portion: { after: string; limit: number },
   ): Promise<string | null>;
-  /** Those who have to hear of something by now. */
-  due(now: string, limit: number): Promise<DueReader[]>;
+  /**
+   * Those who have to hear of something by now, who waited longest first; of suspended sites too. It reads so many notices
+   * by their time, however many are due.
+   * @param rows notices that are read: fewer than all that is due, where there may be more people
+   */
+  due(now: string, rows: number): Promise<{ readers: DueReader[]; isMore: boolean }>;
   /** What somebody has to hear of by now, the newest posts first. @param before older posts than this one alone */
   dueOf(reader: DueReader, now: string, limit: number, before?: string): Promise<NoticeRow[]>;
   /**
@@ -36,13 +40,23 @@ export interface Notices {
   passOn(reader: DueReader, of: Pick<NoticeRow, 'target' | 'target_id'>, due: DueTimes): Promise<void>;
   /** How many mails at once somebody got since a time. */
   countMails(reader: DueReader, since: string): Promise<number>;
+  /** Puts off all that is due, whatever its pace. */
+  postpone(reader: DueReader, now: string, dueAt: string): Promise<void>;
   /** Puts off what was to be heard at once. */
   putOff(reader: DueReader, now: string, dueAt: string): Promise<void>;
   setTold(reader: DueReader, posts: readonly string[], now: string): Promise<void>;
   /** Forgets them: of a post that is published again one hears anew. */
   forget(reader: DueReader, posts: readonly string[]): Promise<void>;
-  /** Which of some posts somebody still is to hear of, or has heard of by a mail that may not be out yet. */
-  still(reader: DueReader, posts: readonly string[]): Promise<string[]>;
+  /**
+   * What one mail tells, by the time at which it was noted as told, of what everybody reads now, below roots of these
+   * kinds: the newest, and how many there are.
+   */
+  ofMail(
+    reader: DueReader,
+    toldAt: string,
+    kinds: readonly Kind[],
+    limit: number,
+  ): Promise<{ posts: string[]; total: number }>;
   /** Which of some authors the business has blocked, by whatever is known of them. */
   blockedAuthors(site: string, authors: readonly string[], now: string): Promise<Set<string>>;
   /** Deletes those that were told before a time. */
@@ -62,8 +76,13 @@ export function createNotices(db: Kysely<Database>): Notices {
         since === null
           ? []
           : [
-              sql`target = 'post' and target_id = ${parent_id ?? ''}`,
-              sql`target = 'thread' and target_id = ${root_id}`,
+              // A thread is all below its root (F1): a root answers nothing.
+              ...(parent_id === null
+                ? []
+                : [
+                    sql`target = 'post' and target_id = ${parent_id}`,
+                    sql`target = 'thread' and target_id = ${root_id}`,
+                  ]),
               sql`target = 'subject' and target_id in (
                 select id from subjects where site_id = ${site} and (id = ${subject_id} or alias_of = ${subject_id}))`,
               sql`target = 'site' and target_id = ''`,
@@ -106,17 +125,18 @@ export function createNotices(db: Kysely<Database>): Notices {
       return rows.length < limit ? null : last;
     },
 
-    due: (now, limit) =>
-      db
-        .selectFrom('notices as n')
-        .innerJoin('sites as s', 's.id', 'n.site_id')
-        .select(['n.site_id', 'n.author_id'])
-        .distinct()
-        .where('n.told_at', 'is', null)
-        .where('n.due_at', '<=', now)
-        .where('s.suspended_at', 'is', null)
-        .limit(limit)
-        .execute(),
+    async due(now, rows) {
+      const found = await db
+        .selectFrom('notices')
+        .select(['site_id', 'author_id'])
+        .where('told_at', 'is', null)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(rows)
+        .execute();
+      const readers = new Map(found.map((row) => [`${row.site_id} ${row.author_id}`, row]));
+      return { readers: [...readers.values()], isMore: found.length === rows };
+    },
 
     dueOf: (reader, now, limit, before) =>
       db
@@ -147,8 +167,8 @@ export function createNotices(db: Kysely<Database>): Notices {
           from (
             select n.post_id, s.target, s.target_id, s.pace from subscriptions s, ${noted}
               and s.site_id = ${site} and s.author_id = ${author} and s.pace <> 'never' and ${begun}
-              and (s.target = 'post' and s.target_id = p.parent_id or s.target = 'thread' and s.target_id = p.root_id
-                or s.target = 'site' or s.target = 'subject' and s.target_id in (
+              and (s.target = 'post' and s.target_id = p.parent_id
+                or s.target = 'thread' and s.target_id = p.root_id and p.parent_id is not null or s.target = 'site' or s.target = 'subject' and s.target_id in (
                   select id from subjects where site_id = ${site} and (id = p.subject_id or alias_of = p.subject_id)))
             union all
             select n.post_id, 'mentions' as target, '' as target_id, coalesce(q.pace, 'at-once') as pace from mentions m
@@ -173,6 +193,16 @@ export function createNotices(db: Kysely<Database>): Notices {
       return Number(n);
     },
 
+    async postpone(reader, now, due_at) {
+      await db
+        .updateTable('notices')
+        .set({ due_at })
+        .where(of(reader))
+        .where('told_at', 'is', null)
+        .where('due_at', '<=', now)
+        .execute();
+    },
+
     async putOff(reader, now, due_at) {
       await db
         .updateTable('notices')
@@ -194,16 +224,19 @@ export function createNotices(db: Kysely<Database>): Notices {
       await db.deleteFrom('notices').where(of(reader)).where('post_id', 'in', posts).execute();
     },
 
-    async still(reader, posts) {
-      if (posts.length === 0) return [];
-      const rows = await db
-        .selectFrom('notices')
-        .select('post_id')
-        .where(of(reader))
-        .where('pace', '<>', 'never')
-        .where('post_id', 'in', posts)
-        .execute();
-      return rows.map(({ post_id }) => post_id);
+    async ofMail({ site_id, author_id }, toldAt, kinds, limit) {
+      const told = db
+        .selectFrom('notices as n')
+        .innerJoin('posts as p', (join) => join.onRef('p.site_id', '=', 'n.site_id').onRef('p.id', '=', 'n.post_id'))
+        .where('n.site_id', '=', site_id)
+        .where('n.author_id', '=', author_id)
+        .where('n.told_at', '=', toldAt)
+        .where('n.pace', '<>', 'never')
+        .where('p.status', '=', 'published')
+        .where('p.root_kind', 'in', kinds);
+      const posts = await told.select('n.post_id').orderBy('n.post_id', 'desc').limit(limit).execute();
+      const { total } = await told.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+      return { posts: posts.map(({ post_id }) => post_id), total: Number(total) };
     },
 
     async blockedAuthors(site, authors, now) {
