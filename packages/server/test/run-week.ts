@@ -42,7 +42,7 @@ export interface WeekResult {
   /** Mails that came a second time, with the same `Message-ID`. */
   again: number;
   erased: number;
-  /** Everything that is not as it must be, by the rule. */
+  /** Everything that is not as it must be, by the rule, with what was asked and answered about it. */
   wrong: string[];
 }
 
@@ -219,7 +219,7 @@ export async function runWeek(given: WeekOptions): Promise<WeekResult> {
     mails: ids.length,
     again: ids.length - new Set(ids).size,
     erased: ledger.erased.length,
-    wrong: [...new Set(wrong)],
+    wrong: [...new Set(wrong)].map((one) => ledger.explain(one)),
   };
 
   async function prepare(node: Node): Promise<{ keys: string[]; memberSecret: string }> {

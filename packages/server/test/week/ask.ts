@@ -9,6 +9,8 @@ export interface Asked {
   path: string;
   body?: unknown;
   token?: string | undefined;
+  /** Who asks, for who reads about it later. */
+  by?: string;
   network?: string;
   /** Sent to this server and no other. */
   node?: Node;
@@ -38,9 +40,16 @@ const toSame = ({ status, json }: Answer): string =>
  */
 export function createAsk(nodes: () => readonly Node[], ledger: Ledger): Ask {
   async function once(asked: Asked, sent: Sent): Promise<Answer> {
+    const key = sent.headers['idempotency-key'] ?? 'no key';
     for (let tries = 1; ; tries++) {
       const node = asked.node ?? oneOf(nodes())!;
       const heard: Heard | undefined = await node.send(sent).catch(() => undefined);
+      if (sent.method !== 'GET') {
+        ledger.hear(
+          `${node.name}: ${asked.by ?? 'somebody'} ${sent.method} ${sent.path} ${sent.body?.slice(0, 200) ?? ''} (${key}): ` +
+            (heard ? `${heard.status} ${heard.text.slice(0, 200)}` : 'no answer'),
+        );
+      }
       if (heard && heard.status < 500 && heard.status !== 429) {
         const isJson = heard.headers.get('content-type')?.includes('json');
         return { ...heard, json: isJson && heard.text ? JSON.parse(heard.text) : undefined };

@@ -40,6 +40,13 @@ const refusals: Record<string, readonly string[]> = {
   contest: ['NOTHING_TO_CONTEST', 'NOT_FOUND'],
 };
 
+/** What goes when a vote is given (A15). */
+export const opposites: Record<string, readonly string[]> & { down: readonly string[] } = {
+  like: ['down'],
+  helpful: ['down'],
+  down: ['like', 'helpful'],
+};
+
 /** Who somebody is in one of their browsers: how they ask, prove an address, follow, and take all back. */
 export class Identity {
   readonly person: Person;
@@ -58,7 +65,14 @@ export class Identity {
     device: Device = this.device,
   ): Promise<Answer> {
     const { ask, ledger } = this.week;
-    const answer = await ask({ ...asked, path: `${site}/${asked.path}`, token: device.token, network: device.network });
+    const by = `${this.person.name}, ${device.author ?? 'nobody'},`;
+    const answer = await ask({
+      ...asked,
+      by,
+      path: `${site}/${asked.path}`,
+      token: device.token,
+      network: device.network,
+    });
     if (answer.status < 300) ledger.count(act);
     else if (!refusals[act]?.includes(answer.json?.code)) {
       ledger.wrong.push(`${act} ${asked.method} ${asked.path}: ${answer.status} ${answer.text}`);
@@ -101,8 +115,8 @@ export class Identity {
       if (who !== author) continue;
       const post = ledger.posts.get(of)!;
       if (post.author === author) ledger.reactions.delete(one);
-      const vote = post.kind === 'review' ? 'helpful' : 'like';
-      if (name === 'down' && ledger.reactions.has(`${of} ${author} ${vote}`)) {
+      for (const vote of name === 'down' ? opposites.down : []) {
+        if (!ledger.reactions.has(`${of} ${author} ${vote}`)) continue;
         for (const both of [name, vote]) {
           ledger.reactions.delete(`${of} ${author} ${both}`);
           ledger.unsure.add(`${of} ${author} ${both}`);

@@ -79,6 +79,9 @@ export interface Erased {
   at: string;
 }
 
+/** Requests that are shown of one sentence. */
+const mostLines = 40;
+
 /** All that clients were told, and so what must be so: no more, no less. */
 export class Ledger {
   readonly posts: Map<string, KnownPost> = new Map();
@@ -109,6 +112,20 @@ export class Ledger {
   readonly wrong: string[] = [];
   /** Acts by name. */
   readonly acts: Record<string, number> = {};
+
+  /** What was asked and answered, in the order of the answers. */
+  readonly #history: string[] = [];
+
+  hear(line: string): void {
+    this.#history.push(`${new Date().toISOString()} ${line}`);
+  }
+
+  /** A sentence about what is wrong, with the last that was asked and answered about each id and word in it. */
+  explain(sentence: string): string {
+    const ids = [...sentence.matchAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\bq[zn][a-z]{9}\b/g)].map(([id]) => id);
+    const lines = this.#history.filter((line) => ids.some((id) => line.includes(id)));
+    return [sentence, ...lines.slice(-mostLines)].join('\n    ');
+  }
 
   count(act: string, n = 1): void {
     this.acts[act] = (this.acts[act] ?? 0) + n;

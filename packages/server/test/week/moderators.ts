@@ -34,7 +34,7 @@ export class Moderator {
 
   async #ask(act: string, asked: Pick<Asked, 'method' | 'path' | 'body'>, allowed: string[] = []): Promise<Answer> {
     const { ask, ledger } = this.week;
-    const answer = await ask({ ...asked, path: `${manage}/${asked.path}`, token: this.key });
+    const answer = await ask({ ...asked, path: `${manage}/${asked.path}`, token: this.key, by: 'The business' });
     if (answer.status < 300) ledger.count(act);
     else if (!allowed.includes(answer.json?.code)) {
       ledger.wrong.push(`${act} ${asked.method} ${asked.path}: ${answer.status} ${answer.text}`);
@@ -162,7 +162,12 @@ export class Moderator {
     const post = this.#any();
     if (!post) return;
     const { ask, ledger } = this.week;
-    const { status } = await ask({ method: 'DELETE', path: `${site}/posts/${post.id}`, token: this.key });
+    const { status } = await ask({
+      method: 'DELETE',
+      path: `${site}/posts/${post.id}`,
+      token: this.key,
+      by: 'The business',
+    });
     if (status === 204) ledger.count('remove');
     else if (status !== 404) ledger.wrong.push(`remove: ${status}`);
     if (!post.gone) Object.assign(post, { gone: true, goneAt: new Date().toISOString() });

@@ -32,6 +32,8 @@ export interface Heard {
 }
 
 export interface Node {
+  /** Another for each start. */
+  name: string;
   /** Absent of one in a process of its own. */
   parvis?: Parvis;
   /** @throws where the connection fails */
@@ -42,6 +44,9 @@ export interface Node {
   /** Ends its process. Absent where it has none of its own. */
   kill?(): Promise<void>;
 }
+
+let started = 0;
+const toName = (what: string): string => `${what} ${++started}`;
 
 /** What every server does again and again, in its turn. */
 const works: readonly ((context: ServerContext) => Promise<unknown>)[] = [
@@ -74,6 +79,7 @@ export async function startHere(options: ParvisOptions): Promise<Node> {
     await services.store.write(({ jobs }) => jobs.add(id, job));
   };
   return {
+    name: toName('server'),
     parvis,
     async send({ method, path, headers, body, network }) {
       const request = new Request(`http://server${path}`, { method, headers, ...(body !== undefined && { body }) });
@@ -122,6 +128,7 @@ export async function startApart(
     await ended;
   };
   return {
+    name: toName('process'),
     async send({ method, path, headers, body, network }) {
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
         method,

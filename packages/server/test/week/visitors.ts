@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type FollowTarget, type Post, paces } from '@parvis/contract';
-import { Identity, type Week } from './identity.ts';
+import { Identity, opposites, type Week } from './identity.ts';
 import type { Device, KnownPost, Person } from './ledger.ts';
 import { chance, newWord, oneOf, sentence } from './words.ts';
 
@@ -145,9 +145,7 @@ class Visitor extends Identity {
     if (isBack) ledger.reactions.delete(of(name));
     else ledger.reactions.add(of(name));
     ledger.unsure.delete(of(name));
-    const vote = post.kind === 'review' ? 'helpful' : 'like';
-    const against = name === 'down' ? vote : name === vote ? 'down' : undefined;
-    if (against && !isBack) {
+    for (const against of isBack ? [] : (opposites[name] ?? [])) {
       ledger.reactions.delete(of(against));
       ledger.unsure.delete(of(against));
     }
