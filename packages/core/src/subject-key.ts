@@ -2,7 +2,7 @@
  * The commonest parameters that say how a visitor came, with what they are set to, wherever they stand in a query. The
  * loader has no room for more: `isTracking` of the contract knows them all, and the server leaves out the rest.
  */
-const tracking =
+export const tracking: RegExp =
   /(?<=[?&])(amp;)*((utm|mtm|pk|hsa|gad|at)_|__?hs|hscta|(_g[al]|mc_[ce]id|igshi?d?|mibextid|epik|xtor|[a-z]{1,3}cl(k?id|src)|[gw]braid)(?![^=&#]))[^&#]*&?/gi;
 
 /** A visitor's session in an address, as servers without cookies write it. The server leaves it out of keys. */
@@ -41,12 +41,11 @@ export function cleanUrl(url: string): string {
   return clean(url) || url.trim();
 }
 
-/**
- * The address of a page to link to and give away: without its fragment, without how this visitor came, and without their
- * session, by which whoever follows the link would be taken for them.
- */
-export const toPageUrl = (url: string): string =>
-  url.replace(/#.*/, '').replace(tracking, '').replace(session, '').replace(/[?&]$/, '');
+/** An address without its fragment, and without a visitor's session, by which whoever follows it would be taken for them. */
+export const withoutSession = (url: string): string => url.replace(/#.*/, '').replace(session, '').replace(/[?&]$/, '');
+
+/** The address of a page to link to and give away: without its fragment, how this visitor came, and their session. */
+export const toPageUrl = (url: string): string => withoutSession(url.replace(tracking, ''));
 
 function clean(address: string, base?: string): string | undefined {
   try {

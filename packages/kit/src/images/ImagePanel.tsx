@@ -1,12 +1,13 @@
 import { createKey, readSession, writeSession } from '@parvis/core';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { image } from '../i18n/en/image.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { toFailureText } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { insert } from '../safe/paste.ts';
+import { useId } from '../ui/use-id.ts';
 import { type Sent, sendImage } from './send-image.ts';
 
 /** Sends an image, asks what there is to see in it, and puts it where the text was left. */

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { mention } from '../i18n/en/mention.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { Avatar } from '../posts/Avatar.tsx';
 import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Ui } from '../runtime/ui.ts';
+import { useId } from '../ui/use-id.ts';
 import { type Completion, createCompletion } from './completion.ts';
 import css from './people.css?inline';
 import { placeAt } from './place.ts';

@@ -44,6 +44,8 @@ export interface Context {
   toFormWords?(name: FormName): FormWords;
   /** An option of this element, from wherever it is set. */
   option(name: string): string | undefined;
+  /** What an address says of how its visitor came, which the loader knows already. */
+  tracking: RegExp;
   /** Asks again, for this element alone. */
   reload(): Promise<PageData>;
 }

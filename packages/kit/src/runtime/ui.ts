@@ -1,8 +1,7 @@
-import { toPageUrl } from '@parvis/core/subject-key';
+import { withoutSession } from '@parvis/core/subject-key';
 import { kit } from '../i18n/en/kit.ts';
 import { addMessages, createMessages, resolveLocale, type Translate } from '../i18n/messages.ts';
 import type { Context, MountContext } from './context.ts';
-import { toPermalink } from './permalink.ts';
 
 /** What every part of a widget gets: its place on the page, its language, the messages that all widgets share. */
 export interface Ui {
@@ -26,7 +25,8 @@ export interface Ui {
 
 export function createUi(mountContext: MountContext, announce: Ui['announce']): Ui {
   const lang = resolveLocale(mountContext.lang, mountContext.messages);
-  const { element, option } = mountContext;
+  const { element, option, tracking } = mountContext;
+  const toPageUrl = (url: string): string => withoutSession(url.replace(tracking, ''));
   const link = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
   const context = {
     ...mountContext,
@@ -46,7 +46,7 @@ export function createUi(mountContext: MountContext, announce: Ui['announce']): 
         addMessages(messages!, (await loadMessages!()).messages);
       } catch {}
     },
-    permalink: toPermalink,
+    permalink: (id) => `${toPageUrl(location.href)}#parvis-${id}`,
     emit: (name, detail = {}) =>
       context.element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable: true, detail })),
     announce,

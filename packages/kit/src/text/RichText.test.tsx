@@ -48,3 +48,18 @@ it('SUP-03: an image has the attributes that are named here, and an address of t
   for (const src of ['@evil.test/x', '.evil.test/x', '//evil.test/x', 'https://evil.test/x'])
     expect(draw(src).getAttribute('src')).toBeNull();
 });
+
+it('shows the images of two servers on one page, each from its own', () => {
+  const text: Tree = [
+    {
+      type: 'paragraph',
+      children: [{ type: 'image', src: '/sites/shop/images/1.webp', alt: 'A', width: 2, height: 1 }],
+    },
+  ];
+  const show = (hosts: string[]) => hosts.map((host) => <RichText key={host} host={host} text={text} />);
+  const { container, rerender } = render(<>{show(['https://one.test', 'https://two.test'])}</>);
+  const addresses = () => [...container.querySelectorAll('img')].map(({ src }) => new URL(src).origin);
+  expect(addresses()).toEqual(['https://one.test', 'https://two.test']);
+  rerender(<>{show(['https://two.test', 'https://three.test', 'https://one.test'])}</>);
+  expect(addresses()).toEqual(['https://two.test', 'https://three.test', 'https://one.test']);
+});

@@ -9,9 +9,6 @@ export const toForeign = ({ lang }: Ui, own: string | null | undefined): string 
 /** Within a line, and as a block of its own, which may say what its parts are. */
 type Code = { text: string; marks?: CodeMark[] | undefined };
 
-/** Of the text that is drawn just now. */
-let server: string;
-
 /** A post's text as elements. Text stays text: nothing here parses HTML. */
 export function RichText({
   text,
@@ -23,34 +20,65 @@ export function RichText({
   /** Address of the server; images stand below it. Empty on its own pages. */
   host: string;
 }): VNode {
-  server = host;
+  /** @param dir each block of a text goes its own way; what is inside it goes along */
+  const toBlock = (block: Block, dir?: 'auto'): ComponentChild => {
+    switch (block.type) {
+      case 'paragraph':
+        return <p dir={dir}>{block.children.map(toInline)}</p>;
+      case 'quote':
+        return <blockquote dir={dir}>{block.children.map((one) => toBlock(one))}</blockquote>;
+      case 'code':
+        return <pre dir="ltr">{toCode(block)}</pre>;
+      case 'list': {
+        const List = block.ordered ? 'ol' : 'ul';
+        return (
+          <List dir={dir} start={block.start}>
+            {block.items.map((item) => (
+              <li>{item.map((one) => toBlock(one))}</li>
+            ))}
+          </List>
+        );
+      }
+    }
+  };
+  const toInline = (inline: Inline): ComponentChild => {
+    switch (inline.type) {
+      case 'text':
+        return inline.text;
+      case 'break':
+        return <br />;
+      case 'code':
+        return toCode(inline);
+      case 'image':
+        // With its size, so that nothing moves when it comes. Each attribute by its name, and an address that stays below
+        // that of the server: nothing else that an answer says is one.
+        return (
+          <img
+            loading="lazy"
+            width={inline.width}
+            height={inline.height}
+            alt={inline.alt}
+            src={/^\/\w/.test(inline.src) ? host + inline.src : undefined}
+          />
+        );
+      case 'strong':
+      case 'emphasis': {
+        const Mark = inline.type === 'strong' ? 'strong' : 'em';
+        return <Mark>{inline.children.map(toInline)}</Mark>;
+      }
+      case 'link':
+        return (
+          <a href={safe(inline.href)} target="_blank" rel="nofollow ugc noopener noreferrer">
+            {inline.children.map(toInline)}
+          </a>
+        );
+    }
+  };
   return (
     <div class="text" lang={lang}>
       {text.map((block) => toBlock(block, 'auto'))}
     </div>
   );
-}
-
-/** @param dir each block of a text goes its own way; what is inside it goes along */
-function toBlock(block: Block, dir?: 'auto'): ComponentChild {
-  switch (block.type) {
-    case 'paragraph':
-      return <p dir={dir}>{block.children.map(toInline)}</p>;
-    case 'quote':
-      return <blockquote dir={dir}>{block.children.map((one) => toBlock(one))}</blockquote>;
-    case 'code':
-      return <pre dir="ltr">{toCode(block)}</pre>;
-    case 'list': {
-      const List = block.ordered ? 'ol' : 'ul';
-      return (
-        <List dir={dir} start={block.start}>
-          {block.items.map((item) => (
-            <li>{item.map((one) => toBlock(one))}</li>
-          ))}
-        </List>
-      );
-    }
-  }
 }
 
 const toCode = (code: Code): VNode => (
@@ -59,40 +87,6 @@ const toCode = (code: Code): VNode => (
     {code.text}
   </code>
 );
-
-function toInline(inline: Inline): ComponentChild {
-  switch (inline.type) {
-    case 'text':
-      return inline.text;
-    case 'break':
-      return <br />;
-    case 'code':
-      return toCode(inline);
-    case 'image':
-      // With its size, so that nothing moves when it comes. Each attribute by its name, and an address that stays below
-      // that of the server: nothing else that an answer says is one.
-      return (
-        <img
-          loading="lazy"
-          width={inline.width}
-          height={inline.height}
-          alt={inline.alt}
-          src={/^\/\w/.test(inline.src) ? server + inline.src : undefined}
-        />
-      );
-    case 'strong':
-    case 'emphasis': {
-      const Mark = inline.type === 'strong' ? 'strong' : 'em';
-      return <Mark>{inline.children.map(toInline)}</Mark>;
-    }
-    case 'link':
-      return (
-        <a href={safe(inline.href)} target="_blank" rel="nofollow ugc noopener noreferrer">
-          {inline.children.map(toInline)}
-        </a>
-      );
-  }
-}
 
 /** The server lets no other link through (T3); a foreign server, or one of before, might. */
 const safe = (href: string): string | undefined =>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { sending } from '../i18n/en/sending.ts';
 import type { write } from '../i18n/en/write.ts';
 import type { Translate } from '../i18n/messages.ts';
@@ -8,6 +8,7 @@ import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import css from './form.css?inline';
+import { useId } from './use-id.ts';
 
 /** How a form is sent without script. */
 export interface FormTarget {

@@ -21,9 +21,6 @@ export function Comment(props: CommentView): VNode {
   // A frame has no other status than one that says by whom it was taken away.
   const label = t(author ? 'by' : (post.status as 'removed'), { name });
   const slots = model.slots.value;
-  const edit = (): void => {
-    model.form.value = { kind: 'edit', post };
-  };
 
   return (
     <article
@@ -49,7 +46,7 @@ export function Comment(props: CommentView): VNode {
                   · {common('edited')}
                 </time>
               )}
-              {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
+              {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} />}
             </div>
             {post !== root && toAddressee(props)}
             {slots?.toEditing?.(props) ??

@@ -46,7 +46,13 @@ export function createSlots(ui: Ui, model: CommentsModel): { slots: CommentSlots
             .catch(() => ui.announce(ui.t('failed'), true));
         };
         return (
-          <LateMenuItems {...props} onQuote={model.canWrite() && post.status === 'published' ? quote : undefined} />
+          <LateMenuItems
+            {...props}
+            onEdit={() => {
+              form.value = { kind: 'edit', post };
+            }}
+            onQuote={model.canWrite() && post.status === 'published' ? quote : undefined}
+          />
         );
       },
       Compose: () => (

@@ -1,6 +1,6 @@
 import { type ElementName, elementNames, elements } from '@parvis/contract/elements';
 import { observedOptions } from '@parvis/contract/options';
-import { toSubjectKey } from '@parvis/core/subject-key';
+import { toSubjectKey, tracking } from '@parvis/core/subject-key';
 import type { PageData } from '@parvis/kit/runtime/context.ts';
 import { toPostId } from '@parvis/kit/runtime/permalink.ts';
 import type { Sources } from './context.ts';
@@ -146,6 +146,7 @@ export function defineElements(sources: Sources, defaults: Defaults): void {
           ...sources,
           ...locale,
           element: this,
+          tracking,
           reload() {
             fetchData([request]);
             return request.data!;

@@ -19,6 +19,7 @@ async function draw(rating: RatingSummary | null, lang = 'en'): Promise<RenderRe
     url: 'https://hotel.example/',
     title: 'A room',
     data: Promise.resolve({ subject: { rating } as Subject } as PageData),
+    tracking: /utm/g,
     option: (name: string) => (name === 'readonly' ? '' : undefined),
   } as unknown as MountContext;
   const ui = createUi(context, () => {});

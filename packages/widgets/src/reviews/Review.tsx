@@ -22,9 +22,6 @@ export function Review(props: ReviewView): VNode {
   const translated = translator?.toTranslated(ui, post);
   /** Lines end before it rather than before its year. */
   const day = (at: string): string => toWrittenDay(ui, t, at).replaceAll(' ', '\u00a0');
-  const edit = (): void => {
-    model.form.value = { post };
-  };
   return (
     <article id={`parvis-${id}`} class="post" part="post" tabIndex={-1} aria-label={label}>
       {Avatar({ name: author ? name : '–' })}
@@ -51,7 +48,7 @@ export function Review(props: ReviewView): VNode {
                     </time>
                   )}
                 </p>
-                {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} onEdit={edit} />}
+                {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} />}
               </div>
               {!translated && title && (
                 <h3 key={title} dir="auto" lang={toForeign(ui, post.lang)} aria-level={ui.level && ui.level + 1}>

@@ -63,7 +63,14 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
   return {
     actions,
     slots: {
-      MenuItems: LateMenuItems,
+      MenuItems: (props) => (
+        <LateMenuItems
+          {...props}
+          onEdit={() => {
+            form.value = { post: props.post };
+          }}
+        />
+      ),
       ...(set && { Marks: set.Marks }),
       Compose: (view) => {
         const t = toMessages();

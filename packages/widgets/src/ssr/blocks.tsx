@@ -3,6 +3,7 @@ import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { forgetSubjects } from '@parvis/kit/session/subject.ts';
+import { forgetIds } from '@parvis/kit/ui/use-id.ts';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Comments } from '../comments/Comments.tsx';
@@ -77,6 +78,7 @@ export function renderBlock(request: BlockRequest): string {
   } finally {
     // The state of a page lives as long as the page: here, until it is written.
     forgetSubjects();
+    forgetIds();
   }
   const language = toAttributes({ lang: ui.lang, dir: isRtl(ui.lang) ? 'rtl' : 'ltr' });
   const tag = `parvis-${block}`;

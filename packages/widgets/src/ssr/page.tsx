@@ -5,6 +5,7 @@ import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import { ReportForm } from '@parvis/kit/posts/ReportForm.tsx';
 import { explain } from '@parvis/kit/runtime/explain.ts';
 import { RichText, toForeign } from '@parvis/kit/text/RichText.tsx';
+import { forgetIds } from '@parvis/kit/ui/use-id.ts';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { BlockRequest, PageRequest } from './api.ts';
@@ -47,6 +48,7 @@ export function renderPage(request: PageRequest): string {
       `<script type="module"${toAttributes({ src: `${base}/parvis.js`, 'data-site': site.key })}></script>`,
     request.data && toJsonLd(request.data),
   ];
+  forgetIds();
   return (
     `<!doctype html><html${toAttributes({ lang, dir })}><head>${head.filter(Boolean).join('')}</head>` +
     `<body><div class="parvis page">${renderToString(<Header {...request} />)}<main>${
