@@ -17,6 +17,7 @@ beforeAll(async () => {
   [browser, server] = await Promise.all([useBrowser(), startParvis({ limits: 'on' })]);
   site = await serveFolder(null, { pages, headers });
   pages['/index.html'] = plainPage(scriptTag(server.host), '<parvis-comments subject="busy">');
+  pages['/fr.html'] = pages['/index.html'].replace('lang="en"', 'lang="fr"');
   headers['content-security-policy'] =
     `default-src 'none'; script-src ${server.host}; connect-src ${server.host}; img-src data:; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
   // More than people send in a minute.
@@ -29,18 +30,27 @@ afterAll(async () => {
   await server?.close();
 });
 
-async function post(host: WatchedPage, text: string): Promise<string[]> {
+const english = { path: '/', write: 'Write a comment', comment: 'Your comment', name: 'Your name', send: 'Post' };
+const french = {
+  path: '/fr.html',
+  write: 'Écrire un commentaire',
+  comment: 'Votre commentaire',
+  name: 'Votre nom',
+  send: 'Publier',
+};
+
+async function post(host: WatchedPage, text: string, words = english): Promise<string[]> {
   const answers: string[] = [];
   host.page.on('response', (answer) => {
     const { pathname } = new URL(answer.url());
     if (answer.request().method() === 'POST') answers.push(`${pathname.split('/').pop()} ${answer.status()}`);
   });
   const widget = host.page.locator('parvis-comments');
-  await host.page.goto(`${site.origin}/`);
-  await widget.getByRole('button', { name: 'Write a comment' }).click();
-  await widget.getByLabel('Your comment').fill(text);
-  await widget.getByLabel('Your name').fill('Grace');
-  await widget.getByRole('button', { name: 'Post', exact: true }).click();
+  await host.page.goto(`${site.origin}${words.path}`);
+  await widget.getByRole('button', { name: words.write }).click();
+  await widget.getByLabel(words.comment).fill(text);
+  await widget.getByLabel(words.name).fill('Grace');
+  await widget.getByRole('button', { name: words.send, exact: true }).click();
   await widget.getByRole('article').filter({ hasText: text }).waitFor();
   await expect.poll(() => answers.at(-1)).toBe('posts 201');
   return answers;
@@ -58,6 +68,22 @@ it('A21: a post is asked for work, which is done unseen, and breaks no rule of t
   expect(await statusOf('The path is open again.')).toBe('published');
   expect(await host.violations()).toEqual([]);
   expect(host.complaints).toEqual([]);
+  await host.close();
+});
+
+it('A21: while it works the post and a quiet voice say so, which is no error, and in the language of the page', async () => {
+  const host = await newPage(browser);
+  let isSaid = false;
+  await host.page.route(/challenges$/, async (route) => {
+    const widget = host.page.locator('parvis-comments');
+    await widget.locator('.outgoing[aria-busy=true]').getByText('Vérification…').waitFor();
+    await widget.locator('[role=status], [aria-live=polite]').filter({ hasText: 'Vérification…' }).waitFor();
+    expect(await widget.locator('[role=alert]').count()).toBe(0);
+    isSaid = true;
+    await route.continue();
+  });
+  expect(await post(host, 'Le sentier est de nouveau ouvert.', french)).toContain('challenges 200');
+  expect(isSaid).toBe(true);
   await host.close();
 });
 

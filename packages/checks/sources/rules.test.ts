@@ -24,6 +24,7 @@ describe('the import arrows', () => {
     ['contract/src/kinds/index.ts', `import type { ZodType } from 'zod';`],
     ['contract/src/elements.ts', `import { z } from 'zod';`],
     ['core/src/client.ts', `import ky from 'ky';`],
+    ['core/src/client.ts', `import { sha256 } from '@noble/hashes/sha2.js';`],
     ['core/src/client.ts', `import { h } from 'preact';`],
     ['core/src/html.ts', `import { readFile } from 'node:fs/promises';`],
     ['core/src/client.ts', `import type { Store } from '@parvis/server';`],
@@ -71,6 +72,7 @@ describe('the import arrows', () => {
     ['contract/src/schemas/post.ts', `import { z } from 'zod'; export * from '../kinds/index.ts';`],
     ['contract/src/endpoints/public.ts', `import type { ErrorCode } from '../errors.ts';`],
     ['core/src/http.ts', `import ky from 'ky'; import type { Post } from '@parvis/contract';`],
+    ['core/src/prove.ts', `import { sha256 } from '@noble/hashes/sha2.js';`],
     ['kit/src/safe/clean.ts', `import purify from 'dompurify';`],
     ['kit/src/ui/Stars.tsx', `import { signal } from '@preact/signals'; import { useState } from 'preact/hooks';`],
     ['widgets/src/comments/Widget.tsx', `import { useState } from 'preact/hooks'; import { More } from '@parvis/kit';`],
@@ -122,6 +124,14 @@ describe('what a browser gets with the tables of the contract', () => {
     expect(findReached(rows!, [...row(`import type { Code } from '../errors.ts';`), ...errors])).toEqual([]);
     expect(findReached(rows!, [...row(`const later = import('../errors.ts');`), ...errors])).toEqual([]);
   });
+});
+
+it('finds who loads hashes before there is work to do', () => {
+  const late = reaches.find(({ never }) => never.test('@noble/hashes'))!;
+  const prove = read('packages/core/src/prove.ts', `import { sha256 } from '@noble/hashes/sha2.js';`);
+  const from = (source: string): Arrow[] => [...read('packages/core/src/request.ts', source), ...prove];
+  expect(findReached(late, from(`import { prove } from './prove.ts';`))).toHaveLength(1);
+  expect(findReached(late, from(`const it = await import('./prove.ts');`))).toEqual([]);
 });
 
 it('finds names that say nothing, as folder or file, and no others', () => {

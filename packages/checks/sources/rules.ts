@@ -25,7 +25,7 @@ const never =
 const alone =
   (library: string, rooms: RegExp, otherwise: Rule['holds']): Rule['holds'] =>
   (arrow) =>
-    arrow.specifier === library ? rooms.test(arrow.from) : otherwise(arrow);
+    packageName(arrow.specifier) === library ? rooms.test(arrow.from) : otherwise(arrow);
 
 const packageName = (specifier: string): string =>
   specifier
@@ -91,9 +91,13 @@ export function importRules(widgets: readonly string[]): Rule[] {
       holds: (arrow) => arrow.target.startsWith('packages/contract/src/') && !/\/schemas\//.test(arrow.target),
     },
     {
-      name: 'core imports contract, and ky in src/http.ts alone',
+      name: 'core imports contract, ky in src/http.ts alone, and @noble/hashes in src/prove.ts alone, which loads with the work',
       within: /^packages\/core\/src\//,
-      holds: alone('ky', /^packages\/core\/src\/http\.ts$/, only('core', ['@parvis/contract'])),
+      holds: alone(
+        'ky',
+        /^packages\/core\/src\/http\.ts$/,
+        alone('@noble/hashes', /^packages\/core\/src\/prove\.ts$/, only('core', ['@parvis/contract'])),
+      ),
     },
     {
       name: 'kit imports contract, core, preact, @preact/signals and uqr, and dompurify in src/safe alone',
@@ -184,6 +188,11 @@ export const reaches: Reach[] = [
     name: 'the server loads neither what renders mails nor what sends them before there is one',
     from: /^packages\/server\/src\/(index\.ts|cli\/program\.ts)$/,
     never: /^(preact|preact-render-to-string|nodemailer)(\/|$)/,
+  },
+  {
+    name: 'hashes load with the work that a server asks for, and no sooner',
+    from: /^packages\/(core|kit|widgets)\/src\/(?!prove\.ts$)/,
+    never: /^@noble\//,
   },
   {
     name: 'the loader reaches neither the schema library nor ky nor preact before something is to be shown',

@@ -60,5 +60,12 @@ export const periods = ['all', 'year'] as const;
 export type Period = (typeof periods)[number];
 
 /** What a browser may have to prove itself for by work (A21), by the names of its endpoints. */
-export const provenActs = ['createPost', 'putReaction', 'reactToPage', 'createReport', 'sendCode'] as const;
+export const provenActs = [
+  'createPost',
+  'putReaction',
+  'reactToPage',
+  'createReport',
+  'sendCode',
+  'subscribe',
+] as const;
 export type ProvenAct = (typeof provenActs)[number];

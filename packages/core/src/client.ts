@@ -1,4 +1,4 @@
-import type { BodyOf, ProvenAct, QueryOf } from '@parvis/contract';
+import type { BodyOf, QueryOf } from '@parvis/contract';
 import { type Endpoint, type PublicEndpoints, publicEndpoints } from '@parvis/contract/endpoints';
 import type { ParvisError } from './errors.ts';
 import {
@@ -100,28 +100,20 @@ export function createClient(options: ClientOptions): Client {
     name: ClientName,
     parts: RequestParts,
     { idempotencyKey: key, guest }: KeyedOptions = {},
-    proof?: string,
   ): Promise<Record<string, unknown> | undefined> => {
     const { method, status, access } = rows[name];
     const token = guest ? undefined : readSession(options).token;
     try {
-      return await send(name, parts, { token, key, proof });
+      return await send(name, parts, { token, key });
     } catch (error) {
       const { code, status: answered } = error as ParvisError;
       // Gone is gone: the answer to the first try may have been lost on its way.
       if (method === 'DELETE' && status === 204 && code === 'NOT_FOUND') return;
-      if (code === 'PROOF_REQUIRED' && proof !== '') {
-        // Once. Without any, words wait until somebody looks at them: they are not lost.
-        const work = proof
-          ? ''
-          : await import('./prove.ts').then((it) => it.prove(options, name as ProvenAct)).catch(() => '');
-        return call(name, parts, { idempotencyKey: key, guest }, work);
-      }
       if (answered !== 401 || !token) throw error;
       // The token has expired. Another tab may have a new one by now; only the one that was refused is dropped.
       if (readSession(options).token === token) writeSession(options, { token: undefined, member: undefined });
       if (access === 'author') throw error;
-      return call(name, parts, { idempotencyKey: key, guest }, proof);
+      return call(name, parts, { idempotencyKey: key, guest });
     }
   };
 

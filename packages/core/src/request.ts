@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, QueryOf } from '@parvis/contract';
+import type { AnswerOf, BodyOf, ProvenAct, QueryOf } from '@parvis/contract';
 import { type Endpoint, type Endpoints, type PathParameters, toPath } from '@parvis/contract/endpoints';
 import { ParvisError } from './errors.ts';
 import { createHttp, type HttpOptions } from './http.ts';
@@ -7,6 +7,8 @@ import { createHttp, type HttpOptions } from './http.ts';
 export interface RequestTarget extends HttpOptions {
   /** Key of the site. */
   site: string;
+  /** Called with true before this does the work that a server may ask for against machines, some tenths of a second, and with false after it. */
+  onWork?: (isWorking: boolean) => void;
 }
 
 /** Endpoints that answer once; streams are for `listen`. */
@@ -50,28 +52,41 @@ export interface RequestParts {
 export type Send = (
   name: string,
   parts: RequestParts,
-  credentials: { token?: string; key?: string; proof?: string },
+  credentials: { token?: string; key?: string },
 ) => Promise<Record<string, unknown> | undefined>;
 
-/** Makes the function that sends to the endpoints of a part of the table. */
+/**
+ * Makes the function that sends to the endpoints of a part of the table. Work that the server asks for is done, once, and the
+ * same sent again with it (A21).
+ */
 export function createSend(
-  { site, ...options }: RequestTarget,
+  { site, onWork, ...options }: RequestTarget,
   endpoints: Readonly<Record<string, Endpoint>>,
   proofs: Readonly<Record<string, string | null>>,
 ): Send {
   const http = createHttp(options);
-  return async (name, { params, query, body, signal }, { token, key, proof }) => {
+  /** Empty where there is none to be had. */
+  const work = async (name: string): Promise<string> => {
+    onWork?.(true);
+    try {
+      return await (await import('./prove.ts')).prove({ site, ...options }, name as ProvenAct);
+    } catch {
+      return '';
+    } finally {
+      onWork?.(false);
+    }
+  };
+  return async (name, { params, query, body, signal }, { token, key }) => {
     const { method, path } = endpoints[name]!;
-    const answer = await http({
-      method,
-      path: toPath(path, { site, ...params }),
-      query,
-      body,
-      token,
-      key,
-      proof,
-      signal,
-    });
+    const ask = (proof?: string): Promise<unknown> =>
+      http({ method, path: toPath(path, { site, ...params }), query, body, token, key, proof, signal }).catch(
+        async (error: ParvisError) => {
+          if (error.code !== 'PROOF_REQUIRED' || proof === '') throw error;
+          // Once. Without any, words wait until somebody looks at them: they are not lost.
+          return ask(proof ? '' : await work(name));
+        },
+      );
+    const answer = await ask();
     const field = proofs[name];
     const value = field && (answer as Record<string, unknown> | null | undefined)?.[field];
     if (field && (field === 'items' ? !Array.isArray(value) : value == null)) {

@@ -1,6 +1,6 @@
 /**
  * Threads of 10,000 comments and 50 levels, as `long.test.ts` plays them: a link to the deepest, and reading to the end.
- * Prints how many elements were on the page at most. Some four minutes.
+ * Prints how many elements were on the page at most. Some three minutes.
  *
  *     pnpm prove long
  */

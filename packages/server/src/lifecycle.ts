@@ -76,7 +76,7 @@ const pruneMs = 3_600_000;
 
 /** Starts a server, tries again where it cannot, and keeps it tidy. */
 export function startLifecycle(services: Services): Lifecycle {
-  const { settings, store, hub, presence, rates, metrics } = services;
+  const { settings, store, hub, presence, rates, risk, metrics } = services;
   const log = (entry: Omit<LogEntry, 'time'>): void => settings.log({ ...entry, time: toTime(settings.now()) });
   const worker = createWorker({
     store,
@@ -153,7 +153,7 @@ export function startLifecycle(services: Services): Lifecycle {
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
-      onShared: (word) => void (presence.hear(word) || rates.hear(word)),
+      onShared: (word) => void (presence.hear(word) || risk.hear(word) || rates.hear(word)),
       onDisconnect: ({ message }) =>
         log({ level: 'warn', message: 'Live events wait for the database.', error: message }),
     });
@@ -183,6 +183,7 @@ export function startLifecycle(services: Services): Lifecycle {
     hub.close();
     presence.close();
     rates.close();
+    risk.close();
     ending.abort();
     await started.catch(() => {});
     await Promise.all([worker.stop(), webhooks?.stop(), mailing?.stop(), ...repeats.map((one) => one.stop())]);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Challenge, ProvenAct } from '@parvis/contract';
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/sha';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type More, origin, type Started, start } from '../test/harness.ts';
 import { solve, toHeader } from '../test/solve.ts';
@@ -113,6 +115,38 @@ describe('A21: a browser proves itself where much is sent', () => {
     now += 601_000;
     await one.hurry();
     expect((await one.prove(late)).status).toBe(202);
+  });
+
+  it('a challenge is solved by the library of ALTCHA itself, and what it found is taken', async () => {
+    const one = somebody();
+    await one.hurry();
+    const challenge = await one.challenge();
+    // It hashes a hundredth as fast: it begins shortly before the end, and counts as it does.
+    const { counter, derivedKey } = solve(challenge).solution;
+    const solution = await solveChallenge({ challenge, deriveKey, counterStart: counter - 500 });
+    expect(solution).toMatchObject({ counter, derivedKey });
+    expect((await one.prove({ challenge, solution })).json.post.status).toBe('published');
+  });
+
+  it('following is asked for work as well, and who can do none waits a minute', async () => {
+    const one = somebody();
+    const follow = (headers: More['headers']) =>
+      server.call('POST', 'me/subscriptions', {
+        body: { target: 'site', pace: 'weekly' },
+        address: one.address,
+        headers: { 'idempotency-key': randomBytes(12).toString('hex'), ...headers },
+      });
+    for (let n = 0; n < 6; n++) expect((await follow({})).status).toBe(200);
+    const [asked, waits] = [await follow({ accept: able }), await follow({})];
+    expect([asked.status, asked.json.code, waits.status, waits.headers.get('retry-after')]).toEqual([
+      202,
+      'PROOF_REQUIRED',
+      429,
+      '60',
+    ]);
+    const proof = solve(await one.challenge('subscribe'));
+    expect((await follow({ accept: able, 'parvis-proof': toHeader(proof) })).status).toBe(200);
+    expect((await follow({ accept: able, 'parvis-proof': toHeader(proof) })).status).toBe(202);
   });
 
   it('somebody new each time, and a form that was filled in at once, are asked; whoever has been here is not', async () => {

@@ -134,7 +134,7 @@ export function createServices(settings: Settings): Services {
     hub,
     presence,
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
-    risk: isLimited ? createRisk(deriveKey(secret, 'rates'), now) : trusting,
+    risk: isLimited ? createRisk(deriveKey(secret, 'rates'), store.share, now) : trusting,
     concurrency,
     responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds), now),
     metrics,

@@ -176,7 +176,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   subscriptions: { summary: 'What the visitor follows, and whether mails go out', errors: token },
   subscribe: {
     summary: 'Follow a post, a thread, a subject or the site, or say how one hears of mentions',
-    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+    errors: [...body, ...keyed, ...proven, 'FORBIDDEN', 'TOO_MANY'],
   },
   unsubscribe: { summary: 'Follow something no more', errors: write },
   people: {

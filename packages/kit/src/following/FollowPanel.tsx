@@ -10,6 +10,7 @@ import { createMessages } from '../i18n/messages.ts';
 import type { HearPanelProps } from '../posts/AuthorPanel.tsx';
 import { toFailureText } from '../runtime/failure.ts';
 import type { Ui } from '../runtime/ui.ts';
+import { onWork, working } from '../session/working.ts';
 
 const words: { readonly [Name in Pace]: 'atOnce' | 'daily' | 'weekly' } = {
   'at-once': 'atOnce',
@@ -31,7 +32,7 @@ export interface FollowPanelProps {
  */
 export function FollowPanel({ ui, post, close }: FollowPanelProps): VNode {
   const t = createMessages(ui.lang, 'write', { ...sending, ...you, ...follow });
-  const following = createFollowing(ui.context);
+  const following = createFollowing({ ...ui.context, onWork });
   const items = useSignal<readonly FollowedThing[] | undefined>(undefined);
   /** Asks for an address, where none is proved. */
   const Ask = useSignal<ComponentType<HearPanelProps> | undefined>(undefined);
@@ -80,7 +81,7 @@ export function FollowPanel({ ui, post, close }: FollowPanelProps): VNode {
           {t('close')}
         </button>
       </header>
-      <p role="status">{said.value}</p>
+      <p role="status">{working.value > 0 ? t('checking') : said.value}</p>
       <section>
         {targets.map((one) => (
           <label key={one.target} class="row spread">

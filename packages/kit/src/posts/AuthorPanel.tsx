@@ -90,7 +90,7 @@ export function HearPanel({ ui, close }: HearPanelProps): VNode {
           code.value = typed;
         }}
       />
-      <FormActions t={t} label={t('confirmCode')} busy={busy} onCancel={() => close()} />
+      <FormActions ui={ui} t={t} label={t('confirmCode')} busy={busy} onCancel={() => close()} />
     </Form>
   ) : (
     <Form key="email" ui={ui} failures={failures} fields={['email']} onSend={ask}>
@@ -111,7 +111,7 @@ export function HearPanel({ ui, close }: HearPanelProps): VNode {
           email.value = typed;
         }}
       />
-      <FormActions t={t} label={t('sendCode')} busy={busy} onCancel={() => close()} />
+      <FormActions ui={ui} t={t} label={t('sendCode')} busy={busy} onCancel={() => close()} />
     </Form>
   );
 }
@@ -143,7 +143,7 @@ export function ContestPanel({ ui, id, close }: PanelProps): VNode {
           words.value = typed;
         }}
       />
-      <FormActions t={t} label={t('sendContest')} busy={busy} onCancel={() => close()} />
+      <FormActions ui={ui} t={t} label={t('sendContest')} busy={busy} onCancel={() => close()} />
     </Form>
   );
 }

@@ -7,6 +7,7 @@ import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import type { Outbound } from '../session/outgoing.ts';
+import { OnItsWay } from '../ui/OnItsWay.tsx';
 import { Avatar } from './Avatar.tsx';
 
 /** What is shown as it was typed. */
@@ -53,7 +54,9 @@ export function OutgoingPosts({
                   ),
               )}
               {state === 'sending' ? (
-                <p class="soft">{t('sending')}</p>
+                <p class="soft">
+                  <OnItsWay ui={ui} t={t} />
+                </p>
               ) : (
                 <div class="notice">
                   <span>{t('waiting')}</span>

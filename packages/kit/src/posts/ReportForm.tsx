@@ -159,7 +159,7 @@ export function ReportForm({
       ) : (
         isLegal && legal
       )}
-      <FormActions t={t} label={t('sendReport')} busy={busy} onCancel={onCancel} />
+      <FormActions ui={ui} t={t} label={t('sendReport')} busy={busy} onCancel={onCancel} />
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { type Client, createClient, createOutbox, type Outbox } from '@parvis/core';
 import type { Context } from '../runtime/context.ts';
+import { onWork } from './working.ts';
 
 /** The core, as far as widgets need it. Only lazily loaded code may import this. */
 export interface SiteClient {
@@ -14,7 +15,7 @@ export function openClient({ host, site }: Pick<Context, 'host' | 'site'>): Site
   const key = `${host} ${site}`;
   let opened = clients.get(key);
   if (!opened) {
-    const client = createClient({ host, site });
+    const client = createClient({ host, site, onWork });
     opened = { client, outbox: createOutbox({ host, site, client }) };
     clients.set(key, opened);
   }

@@ -8,6 +8,7 @@ import { adoptStyles } from '../runtime/adopt-styles.ts';
 import type { Failure } from '../runtime/explain.ts';
 import type { Ui } from '../runtime/ui.ts';
 import css from './form.css?inline';
+import { OnItsWay } from './OnItsWay.tsx';
 import { useId } from './use-id.ts';
 
 /** How a form is sent without script. */
@@ -115,11 +116,13 @@ export function Form({
 
 /** The end of a form: what sends it, and what closes it where something opened it. */
 export function FormActions({
+  ui,
   t,
   label,
   busy,
   onCancel,
 }: {
+  ui: Ui;
   t: Translate<typeof write & typeof sending>;
   label: string;
   busy?: boolean;
@@ -128,7 +131,7 @@ export function FormActions({
   return (
     <div class="row">
       <button type="submit" class="button main" part="button" aria-disabled={busy}>
-        <span key={String(busy)}>{busy ? t('sending') : label}</span>
+        <span key={String(busy)}>{busy ? <OnItsWay ui={ui} t={t} /> : label}</span>
       </button>
       {onCancel && (
         <button type="button" class="button" part="button" onClick={onCancel}>

@@ -24,7 +24,7 @@ export function refuseRisk(services: Pick<Services, 'risk'>, act: ProvenAct, con
 }
 
 /** Acts of which somebody new comes, where no token is sent. */
-const makesVisitors: ReadonlySet<ProvenAct> = new Set(['createPost', 'putReaction', 'reactToPage']);
+const makesVisitors: ReadonlySet<ProvenAct> = new Set(['createPost', 'putReaction', 'reactToPage', 'subscribe']);
 
 const isProven = (name: EndpointName): name is ProvenAct => (provenActs as readonly EndpointName[]).includes(name);
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ProvenAct } from '@parvis/contract';
 import { LRUCache } from 'lru-cache';
+import { createSharedCount } from './shared-count.ts';
 import { buckets, createWindowCount } from './window-count.ts';
 
 /** One act of somebody on a site. */
@@ -18,6 +19,9 @@ export interface Attempt {
 export interface Risk {
   /** Counts an act, and says whether its browser should prove itself. */
   look(attempt: Attempt): boolean;
+  /** What another process shared. @returns whether it was of this */
+  hear(word: string): boolean;
+  close(): void;
 }
 
 /** Acts in a minute, of a network and of all strangers on a site, that people still do. */
@@ -27,6 +31,7 @@ const people: Readonly<Record<ProvenAct, { network: number; site: number }>> = {
   reactToPage: { network: 10, site: 200 },
   createReport: { network: 3, site: 20 },
   sendCode: { network: 3, site: 20 },
+  subscribe: { network: 6, site: 60 },
 };
 /** Visitors who are new, of a network within ten minutes. */
 const mostNew = 8;
@@ -35,13 +40,27 @@ const quickMs = 4_000;
 /** Milliseconds that a site is careful after there were too many. */
 const carefulMs = 600_000;
 
-/** Counts in memory, each process by itself: two quarter megabytes, whatever comes. */
-export function createRisk(key: Uint8Array, now: () => number): Risk {
+/** Before what is shared of this, beside other things. */
+const prefix = 'risk ';
+
+/**
+ * Counts in memory, two quarter megabytes, whatever comes; and tells the other processes, so that several count as one: each
+ * act that is looked at is a write besides.
+ */
+export function createRisk(key: Uint8Array, share: (word: string) => void, now: () => number): Risk {
   const acts = createWindowCount(60, now);
   const news = createWindowCount(600, now);
   const sites = new LRUCache<string, number>({ max: 10_000 });
-  const add = (count: typeof acts, name: string): number =>
-    count.add(createHmac('sha256', key).update(name).digest().readUInt32BE() % buckets, 1).points;
+  // New visitors are told of behind the acts: a bucket is a number.
+  const addAt = (at: number, many: number): number =>
+    at < buckets ? acts.add(at, many).points : news.add(at - buckets, many).points;
+  const shared = createSharedCount(addAt, 600, (word) => share(prefix + word), 1);
+  const add = (count: typeof acts, name: string): number => {
+    const bucket = createHmac('sha256', key).update(name).digest().readUInt32BE() % buckets;
+    const at = count === acts ? bucket : buckets + bucket;
+    shared.count(at);
+    return addAt(at, 1);
+  };
   return {
     look({ act, site, network, isNew, openedFor = quickMs }) {
       const most = people[act];
@@ -51,8 +70,14 @@ export function createRisk(key: Uint8Array, now: () => number): Risk {
       const isMany = network !== undefined && isNew && add(news, network) > mostNew;
       return isCareful || isBusy || isMany || openedFor < quickMs;
     },
+    hear(word) {
+      if (!word.startsWith(prefix)) return false;
+      shared.hear(word.slice(prefix.length));
+      return true;
+    },
+    close: shared.close,
   };
 }
 
 /** Nothing is risky. */
-export const trusting: Risk = { look: () => false };
+export const trusting: Risk = { look: () => false, hear: (word) => word.startsWith(prefix), close() {} };

@@ -6,8 +6,6 @@ export interface SharedCount {
   close(): void;
 }
 
-/** How many of one bucket a process counts for itself before it tells the others. */
-const portion = 60;
 /** Milliseconds in which what is told is gathered. */
 const gatherMs = 50;
 /** Buckets in one word: far below the 8,000 bytes that PostgreSQL carries. */
@@ -15,13 +13,15 @@ const mostTold = 400;
 
 /**
  * A count in each process, of which the others hear in portions: what a visitor does costs the database nothing until
- * there is much of it, and then a sixtieth. With n processes a limit is exceeded by less than n - 1 portions, and what
+ * there is much of it, and then a portion. With n processes a limit is exceeded by less than n - 1 portions, and what
  * comes while a word is on its way.
+ * @param portion how many of one bucket a process counts for itself before it tells the others
  */
 export function createSharedCount(
   add: (bucket: number, many: number) => void,
   seconds: number,
   share: (word: string) => void,
+  portion = 60,
 ): SharedCount {
   const untold = new Map<number, number>();
   let telling = new Map<number, number>();

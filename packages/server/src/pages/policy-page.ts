@@ -45,11 +45,14 @@ function toSections(
   settings: SiteSettings,
   services: PageContext['services'],
 ): PageSection[] {
-  const { moderation, editWindowMinutes: minutes, closeAfterDays, language } = settings;
+  const { moderation, proof, editWindowMinutes: minutes, closeAfterDays, language } = settings;
   const { control, consideration, publicationDays, retentionYears, contact } = settings.policy!;
   const plurals = new Intl.PluralRules(lang);
   const count = (forms: { one: string; other: string }, n: number): string =>
     forms[plurals.select(n) === 'one' ? 'one' : 'other'].replace('{n}', n.toLocaleString(lang));
+  /** Between nothing and everything rules decide what waits. */
+  const isRuled = moderation === 'risky' || moderation === 'first-post';
+  const works = proof && services.settings.limits === 'on';
   const isListed = moderation === 'nothing' && toReviewControl(settings, services) === 'some';
   const change = (): string => {
     if (minutes === 0) return words.noEnd;
@@ -67,6 +70,8 @@ function toSections(
       heading: words.before,
       items: [
         { text: isListed ? words.listed : words.modes[moderation] },
+        ...(isRuled ? [{ text: words.learned }] : []),
+        ...(works ? [{ text: isRuled ? `${words.works} ${words.unproven}` : words.works }] : []),
         ...said(control),
         { text: count(words.days, publicationDays) },
         { text: words.report },

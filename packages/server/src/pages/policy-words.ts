@@ -5,6 +5,12 @@ export interface PolicyWords {
   modes: Record<'nothing' | 'risky' | 'first-post' | 'everything', string>;
   /** Some are held all the same: words of a list, rules of the host. */
   listed: string;
+  /** What is like what was refused waits. */
+  learned: string;
+  /** Browsers work where much is sent. */
+  works: string;
+  /** What becomes of what comes without that. */
+  unproven: string;
   days: { one: string; other: string };
   given: string;
   nothingGiven: string;
@@ -34,6 +40,11 @@ const en: PolicyWords = {
     everything: 'We look at everything before it appears.',
   },
   listed: 'What you write appears at once, but for what certain rules or words hold: we look at that first.',
+  learned:
+    'A program looks for what is like the advertising that we refused before, and goes by our own decisions on this site. What it finds waits until one of us has looked. Nobody else is asked.',
+  works:
+    'Where much is sent at once, your browser works for a moment before what you send is taken. There is no puzzle, and nobody else is asked.',
+  unproven: 'What comes then from a browser that cannot do that waits until one of us has looked.',
   days: {
     one: 'What waits is decided within {n} day.',
     other: 'What waits is decided within {n} days.',
@@ -83,6 +94,11 @@ const fr: PolicyWords = {
   },
   listed:
     'Ce que vous écrivez paraît aussitôt, sauf ce que retiennent certains mots ou certaines règles\u202f: nous le lisons d’abord.',
+  learned:
+    'Un programme cherche ce qui ressemble à la publicité que nous avons déjà refusée, d’après nos propres décisions sur ce site. Ce qu’il trouve attend que l’un de nous l’ait lu. Personne d’autre n’est interrogé.',
+  works:
+    'Quand beaucoup arrive à la fois, votre navigateur calcule un instant avant que votre envoi soit pris. Il n’y a pas d’énigme, et personne d’autre n’est interrogé.',
+  unproven: 'Ce qui vient alors d’un navigateur qui ne le peut pas attend que l’un de nous l’ait lu.',
   days: {
     one: 'Ce qui attend est décidé en {n} jour au plus.',
     other: 'Ce qui attend est décidé en {n} jours au plus.',

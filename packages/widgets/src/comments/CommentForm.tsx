@@ -78,7 +78,7 @@ export function CommentForm({
         />
       )}
       {words?.notes}
-      <FormActions t={t} label={t(isEdit ? 'save' : 'send')} busy={busy} onCancel={onCancel} />
+      <FormActions ui={ui} t={t} label={t(isEdit ? 'save' : 'send')} busy={busy} onCancel={onCancel} />
     </Form>
   );
 }

@@ -7,6 +7,7 @@ import type { Failure } from '@parvis/kit/runtime/explain.ts';
 import { toFailures } from '@parvis/kit/runtime/failure.ts';
 import { toToday } from '@parvis/kit/session/own-review.ts';
 import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
+import { OnItsWay } from '@parvis/kit/ui/OnItsWay.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { rating } from './messages.ts';
@@ -68,6 +69,7 @@ export function Own({ ui, model }: RatingView): VNode | null {
             failures={failures.value}
           />
           <FormActions
+            ui={ui}
             t={w}
             label={w('save')}
             onCancel={() => {
@@ -86,7 +88,9 @@ export function Own({ ui, model }: RatingView): VNode | null {
       </time>{' '}
       ·{' '}
       {outgoing ? (
-        <span>{w('sending')}</span>
+        <span>
+          <OnItsWay ui={ui} t={w} />
+        </span>
       ) : (
         <button
           type="button"

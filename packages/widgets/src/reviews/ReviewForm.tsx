@@ -143,7 +143,7 @@ export function ReviewForm({
         )}
       </div>
       {words?.notes}
-      <FormActions t={t} label={t(isEdit ? 'save' : 'sendReview')} busy={busy} onCancel={onCancel} />
+      <FormActions ui={ui} t={t} label={t(isEdit ? 'save' : 'sendReview')} busy={busy} onCancel={onCancel} />
     </Form>
   );
 }

@@ -136,7 +136,7 @@ function SignIn({ ui, t, you }: { ui: Ui; t: Translate<typeof messages>; you: Yo
           maxLength={12}
           failures={shown}
         />
-        <FormActions t={t} label={t('confirmCode')} />
+        <FormActions ui={ui} t={t} label={t('confirmCode')} />
         <p>
           <a href={you.here}>{t('cancel')}</a>
         </p>
@@ -162,7 +162,7 @@ function SignIn({ ui, t, you }: { ui: Ui; t: Translate<typeof messages>; you: Yo
         value={email}
         failures={shown}
       />
-      <FormActions t={t} label={t('sendCode')} />
+      <FormActions ui={ui} t={t} label={t('sendCode')} />
     </>,
   );
 }

@@ -147,6 +147,34 @@ it('M56: the page of rules says what the business has answered and what the sett
     expect(french).toContain(said);
 });
 
+it('M56: the page of rules names what is learned and the work of browsers, where they are, in both languages', async () => {
+  const read = async (lang: string) => {
+    const url = `http://server/sites/shop/policy?lang=${lang}`;
+    return (await server.parvis.fetch(new Request(url, { headers: { accept: 'text/html' } }))).text();
+  };
+  const said = {
+    en: ['like the advertising that we refused', 'your browser works for a moment', 'that cannot do that waits'],
+    fr: ['ressemble à la publicité', 'votre navigateur calcule un instant', 'qui ne le peut pas attend'],
+  };
+  const named = async (lang: 'en' | 'fr') => {
+    const html = await read(lang);
+    return said[lang].map((words) => html.includes(words));
+  };
+  server = await start({ now: () => time, limits: 'on' });
+  await set({ policy, moderation: 'risky' });
+  for (const lang of ['en', 'fr'] as const) expect(await named(lang)).toEqual([true, true, true]);
+  await set({ proof: false });
+  expect(await named('en')).toEqual([true, false, false]);
+  // Nothing waits for a rule there, or all does.
+  await set({ proof: true, moderation: 'everything' });
+  expect(await named('fr')).toEqual([false, true, false]);
+  await server.parvis.close();
+  // Where nothing is counted, nothing is asked of browsers.
+  await open();
+  await set({ policy, moderation: 'risky' });
+  expect(await named('en')).toEqual([true, false, false]);
+});
+
 it('M58: a set is told by its name, and says what it brings in the language of who asks', async () => {
   await open();
   const texts = async (query: string) => server.call('GET', `set${query}`);

@@ -91,6 +91,7 @@ export const messages: ActLocale = {
     rules: 'قواعدنا',
     cancel: 'إلغاء',
     sending: 'جارٍ الإرسال…',
+    checking: 'جارٍ التحقق…',
     waiting: 'لم يُرسل بعد. سيُرسل تلقائيًا فور عودة الاتصال.',
     sent: 'تم النشر. شكرًا لك!',
     saved: 'تم الحفظ.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: 'Unsere Regeln',
     cancel: 'Abbrechen',
     sending: 'Wird gesendet…',
+    checking: 'Wird geprüft…',
     waiting: 'Noch nicht gesendet. Geht von selbst raus, sobald die Verbindung wieder da ist.',
     sent: 'Veröffentlicht. Vielen Dank!',
     saved: 'Gespeichert.',

@@ -81,6 +81,7 @@ export const messages: ActLocale = {
     rules: 'Nuestras normas',
     cancel: 'Cancelar',
     sending: 'Enviando…',
+    checking: 'Comprobando…',
     waiting: 'Aún sin enviar. Saldrá por sí solo en cuanto vuelva la conexión.',
     sent: 'Publicado. ¡Gracias!',
     saved: 'Guardado.',

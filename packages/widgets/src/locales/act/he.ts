@@ -81,6 +81,7 @@ export const messages: ActLocale = {
     rules: 'הכללים שלנו',
     cancel: 'ביטול',
     sending: 'בשליחה…',
+    checking: 'בבדיקה…',
     waiting: 'עדיין לא נשלח. יישלח מעצמו כשהחיבור יחזור.',
     sent: 'פורסם. תודה!',
     saved: 'נשמר.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: 'हमारे नियम',
     cancel: 'रद्द करें',
     sending: 'भेजा जा रहा है…',
+    checking: 'जाँच हो रही है…',
     waiting: 'अभी नहीं भेजा गया। कनेक्शन लौटते ही अपने आप चला जाएगा।',
     sent: 'पोस्ट हो गया। धन्यवाद!',
     saved: 'सहेजा गया।',

@@ -81,6 +81,7 @@ export const messages: ActLocale = {
     rules: 'Le nostre regole',
     cancel: 'Annulla',
     sending: 'Invio…',
+    checking: 'Verifica…',
     waiting: 'Non ancora inviato. Partirà da solo appena torna la connessione.',
     sent: 'Pubblicato. Grazie!',
     saved: 'Salvato.',

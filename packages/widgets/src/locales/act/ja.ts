@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: '投稿のルール',
     cancel: 'キャンセル',
     sending: '送信中…',
+    checking: '確認中…',
     waiting: 'まだ送信されていません。接続が戻ると自動で送信されます。',
     sent: '投稿しました。ありがとうございます。',
     saved: '保存しました。',

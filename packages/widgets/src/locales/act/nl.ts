@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: 'Onze regels',
     cancel: 'Annuleren',
     sending: 'Verzenden…',
+    checking: 'Controleren…',
     waiting: 'Nog niet verzonden. Gaat vanzelf weg zodra er weer verbinding is.',
     sent: 'Geplaatst. Bedankt!',
     saved: 'Opgeslagen.',

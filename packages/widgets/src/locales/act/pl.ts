@@ -82,6 +82,7 @@ export const messages: ActLocale = {
     rules: 'Nasze zasady',
     cancel: 'Anuluj',
     sending: 'Wysyłanie…',
+    checking: 'Sprawdzanie…',
     waiting: 'Jeszcze nie wysłano. Wyśle się samo, gdy wróci połączenie.',
     sent: 'Opublikowano. Dziękujemy!',
     saved: 'Zapisano.',

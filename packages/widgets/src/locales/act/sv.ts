@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: 'Våra regler',
     cancel: 'Avbryt',
     sending: 'Skickar…',
+    checking: 'Kontrollerar…',
     waiting: 'Inte skickat än. Det skickas av sig självt när anslutningen är tillbaka.',
     sent: 'Publicerat. Tack!',
     saved: 'Sparat.',

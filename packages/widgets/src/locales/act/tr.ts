@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: 'Kurallarımız',
     cancel: 'Vazgeç',
     sending: 'Gönderiliyor…',
+    checking: 'Kontrol ediliyor…',
     waiting: 'Henüz gönderilmedi. Bağlantı gelince kendiliğinden gönderilir.',
     sent: 'Yayımlandı. Teşekkürler!',
     saved: 'Kaydedildi.',

@@ -77,6 +77,7 @@ export const messages: ActLocale = {
     rules: '我们的规则',
     cancel: '取消',
     sending: '正在发送…',
+    checking: '正在检查…',
     waiting: '尚未发送。网络恢复后会自动发送。',
     sent: '已发布，谢谢！',
     saved: '已保存。',
