@@ -2,8 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { Challenge, ProvenAct } from '@parvis/contract';
 import { workEndpoints } from '@parvis/contract/endpoints';
-import { createHttp } from './http.ts';
-import type { RequestTarget } from './request.ts';
+import { createHttp, type HttpOptions } from './http.ts';
 
 /** Milliseconds after which others get their turn: nobody feels a pause that is shorter than a frame. */
 const turn = 12;
@@ -16,7 +15,7 @@ const patience = 30_000;
  * page.
  * @throws Error where there is no challenge, or it takes too long
  */
-export async function prove({ site, ...options }: RequestTarget, act: ProvenAct): Promise<string> {
+export async function prove({ site, ...options }: HttpOptions & { site: string }, act: ProvenAct): Promise<string> {
   const { method, path } = workEndpoints.createChallenge;
   const asked = { method, path: path.replace('{site}', encodeURIComponent(site)), body: { for: act } };
   const challenge = (await createHttp(options)(asked)) as Challenge;

@@ -38,7 +38,7 @@ const samples: TemplateData = {
   },
   postsFollowed: {
     reader: '0190',
-    posts: ['0191', '0192'],
+    told: '2026-03-01T10:00:00.000Z',
     more: 0,
     isMention: false,
     site: 'Hôtel Bellevue',
