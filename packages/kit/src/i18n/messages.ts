@@ -1,5 +1,4 @@
 import { isolate } from '@parvis/contract/direction';
-import type { act } from './en/act.ts';
 import type { ago } from './en/ago.ts';
 import type { authorPanel } from './en/author-panel.ts';
 import type { confirm } from './en/confirm.ts';
@@ -11,7 +10,6 @@ import type { mention } from './en/mention.ts';
 import type { menu } from './en/menu.ts';
 import type { moved } from './en/moved.ts';
 import type { otherWords } from './en/other-words.ts';
-import type { posts } from './en/posts.ts';
 import type { presence } from './en/presence.ts';
 import type { preview } from './en/preview.ts';
 import type { reactions } from './en/reactions.ts';
@@ -43,9 +41,8 @@ export type Translated<English extends Messages> = {
  */
 export interface ReadKitLocale {
   kit: Translated<typeof kit>;
-  posts: Translated<typeof posts & typeof reactions>;
+  posts: Translated<typeof reactions>;
   ago: Translated<typeof ago>;
-  act: Translated<typeof act>;
 }
 
 /** What it says besides to who acts. */

@@ -2,7 +2,6 @@ import type { PostInput } from '@parvis/contract';
 import { fieldNames, toField } from '@parvis/contract/kinds';
 import { type PendingPost, readSession } from '@parvis/core';
 import type { ComponentChild, VNode } from 'preact';
-import { posts } from '../i18n/en/posts.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
@@ -30,8 +29,7 @@ export function OutgoingPosts({
   return (
     <>
       {items.map(({ idempotencyKey: key, input, state }) => {
-        const name =
-          input.author?.name || readSession(ui.context).name || createMessages(ui.lang, 'posts', posts)('guest');
+        const name = input.author?.name || readSession(ui.context).name || ui.t('guest');
         return (
           <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
             <Avatar name={name} />

@@ -1,6 +1,4 @@
 import type { VNode } from 'preact';
-import { act } from '../i18n/en/act.ts';
-import { createMessages } from '../i18n/messages.ts';
 import type { PostMenuProps } from './post-slots.ts';
 
 /** What one can do with a post, behind three dots. */
@@ -13,7 +11,7 @@ export function PostMenu(props: PostMenuProps): VNode {
     <div class="menu">
       <button
         type="button"
-        aria-label={createMessages(ui.lang, 'act', act)('actions')}
+        aria-label={ui.t('actions')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() =>

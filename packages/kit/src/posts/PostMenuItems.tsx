@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { act } from '../i18n/en/act.ts';
 import { menu as menuMessages } from '../i18n/en/menu.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
@@ -56,5 +55,5 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
     // is stays there.
     ...(location.hash === `#parvis-${id}:console` ? [{ label: t('openConsole'), act: openConsole }] : []),
   ];
-  return <MenuItems ui={ui} label={createMessages(ui.lang, 'act', act)('actions')} items={items} close={close} />;
+  return <MenuItems ui={ui} label={ui.t('actions')} items={items} close={close} />;
 }

@@ -1,8 +1,6 @@
 import type { Post } from '@parvis/contract';
 import { type Signal, signal } from '@preact/signals';
 import { Fragment, type VNode } from 'preact';
-import { posts } from '../i18n/en/posts.ts';
-import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
 import { RichText, toForeign } from '../text/RichText.tsx';
 import type { PostSlots } from './post-slots.ts';
@@ -43,9 +41,7 @@ export function PostText({
               model.act((actions) => actions.expand(post, previousElementSibling))
             }
           >
-            {state?.id === post.id
-              ? ui.t(state.failed ? 'retry' : 'loading')
-              : createMessages(ui.lang, 'posts', posts)('showMore')}
+            {ui.t(state?.id !== post.id ? 'showMore' : state.failed ? 'retry' : 'loading')}
           </button>
           {More && <More post={post} />}
         </>

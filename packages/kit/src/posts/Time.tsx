@@ -1,7 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { ago } from '../i18n/en/ago.ts';
-import { posts } from '../i18n/en/posts.ts';
 import { intl } from '../i18n/intl.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
@@ -28,9 +27,7 @@ export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
   const isStill = given && now.value === begun;
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
-  let said = step
-    ? toAgo(ui.lang, step[0], Math.floor(seconds / step[1]))
-    : createMessages(ui.lang, 'posts', posts)('now');
+  let said = step ? toAgo(ui.lang, step[0], Math.floor(seconds / step[1])) : ui.t('now');
   const day = given && toDay(ui, at);
   // The place of a day holds nothing longer.
   if (day && (isStill || said.length > day.length)) said = day;

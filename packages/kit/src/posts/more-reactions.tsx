@@ -1,7 +1,6 @@
 import type { Post } from '@parvis/contract';
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
-import { posts } from '../i18n/en/posts.ts';
 import { reactions as messages } from '../i18n/en/reactions.ts';
 import { toNumber } from '../i18n/intl.ts';
 import { createMessages } from '../i18n/messages.ts';
@@ -25,7 +24,7 @@ interface Reacting {
 export function showMore(ui: Ui, model: Reacting, { site }: PageData): void {
   const { down, set = [], onPosts } = site?.reactions ?? {};
   const { lang } = ui;
-  const t = createMessages(lang, 'posts', { ...posts, ...messages });
+  const t = createMessages(lang, 'posts', messages);
   const chosen = onPosts ? set : [];
   adoptStyles(ui.context.root, css);
   const Reactions: ComponentType<{ post: Post }> = ({ post }) => {

@@ -57,9 +57,9 @@ it('shows the images of two servers on one page, each from its own', () => {
     },
   ];
   const show = (hosts: string[]) => hosts.map((host) => <RichText key={host} host={host} text={text} />);
-  const { container, rerender } = render(<>{show(['https://one.test', 'https://two.test'])}</>);
+  const { container, rerender } = render(<div>{show(['https://one.test', 'https://two.test'])}</div>);
   const addresses = () => [...container.querySelectorAll('img')].map(({ src }) => new URL(src).origin);
   expect(addresses()).toEqual(['https://one.test', 'https://two.test']);
-  rerender(<>{show(['https://two.test', 'https://three.test', 'https://one.test'])}</>);
+  rerender(<div>{show(['https://two.test', 'https://three.test', 'https://one.test'])}</div>);
   expect(addresses()).toEqual(['https://two.test', 'https://three.test', 'https://one.test']);
 });

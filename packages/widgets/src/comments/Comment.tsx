@@ -15,9 +15,9 @@ import type { CommentsView, CommentView } from './types.ts';
  */
 export function Comment(props: CommentView): VNode {
   const { view, post, root } = props;
-  const { ui, t, common, model } = view;
+  const { ui, t, model } = view;
   const { author, id } = post;
-  const name = author?.name || common('guest');
+  const name = author?.name || ui.t('guest');
   // A frame has no other status than one that says by whom it was taken away.
   const label = t(author ? 'by' : (post.status as 'removed'), { name });
   const slots = model.slots.value;
@@ -36,14 +36,14 @@ export function Comment(props: CommentView): VNode {
           <>
             <div class="row byline">
               <bdi>{name}</bdi>
-              {author.kind === 'staff' && <span class="badge">{author.badge ?? common('staff')}</span>}
+              {author.kind === 'staff' && <span class="badge">{author.badge ?? ui.t('staff')}</span>}
               {post.pinned && <span class="badge">{t('pinned')}</span>}
               <a class="soft" href={ui.permalink(id)}>
                 <Time ui={ui} at={post.createdAt} />
               </a>
               {post.editedAt && (
                 <time class="soft" dateTime={post.editedAt}>
-                  · {common('edited')}
+                  · {ui.t('edited')}
                 </time>
               )}
               {!model.isReadonly && <PostMenu ui={ui} model={model} post={post} />}
@@ -65,13 +65,13 @@ export function Comment(props: CommentView): VNode {
 
 /** Threads are shown flat below their root: a reply to a reply says whom it answers. */
 function toAddressee({ view, post, root }: CommentView): VNode | false {
-  const { ui, t, common, model } = view;
+  const { ui, t, model } = view;
   const { parentId } = post;
   const parent = parentId !== root.id && model.listOf(parentId)?.items.value.find(({ id }) => id === parentId);
   return (
     !!parent && (
       <a class="soft" href={ui.permalink(parent.id)}>
-        ↳ {t('replyTo', { name: parent.author?.name || common('guest') })}
+        ↳ {t('replyTo', { name: parent.author?.name || ui.t('guest') })}
       </a>
     )
   );
@@ -149,7 +149,7 @@ function Replies({ view, root }: { view: CommentsView; root: Post }): VNode | fa
       // Between the ends nobody knows how many are on which side.
       more={
         thread.previous.value
-          ? view.common('more')
+          ? ui.t('more')
           : t('moreReplies', { n: Math.min(left, Number(ui.context.option('limit')) || pageRows) })
       }
       show={(post) => <Comment view={view} post={post} root={root} />}

@@ -1,7 +1,5 @@
 import type { Post } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
-import { posts } from '@parvis/kit/i18n/en/posts.ts';
-import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
@@ -87,7 +85,7 @@ export function CommentComposer({ ui, model }: { ui: Ui; model: CommentsModel })
     <CommentForm
       ui={ui}
       values={values.value}
-      replyTo={kind === 'reply' ? post?.author?.name || createMessages(ui.lang, 'posts', posts)('guest') : undefined}
+      replyTo={kind === 'reply' ? post?.author?.name || ui.t('guest') : undefined}
       parentId={isEdit ? (post?.parentId ?? undefined) : post?.id}
       isEdit={isEdit}
       asksName={!isEdit}

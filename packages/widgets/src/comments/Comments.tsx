@@ -1,7 +1,5 @@
 import type { Sort } from '@parvis/contract';
 import { sorts } from '@parvis/contract/kinds/comment';
-import { act } from '@parvis/kit/i18n/en/act.ts';
-import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -15,7 +13,6 @@ export function Comments({ ui, model }: { ui: Ui; model: CommentsModel }): VNode
     ui,
     model,
     t: createMessages(ui.lang, 'comments', comments),
-    common: createMessages(ui.lang, 'posts', posts),
   };
   return (
     <Loaded ui={ui} model={model}>
@@ -56,7 +53,7 @@ function Thread(view: CommentsView): VNode {
               </button>
             )
           ) : (
-            <p class="soft">{createMessages(ui.lang, 'act', act)('closed')}</p>
+            <p class="soft">{ui.t('closed')}</p>
           )}
           {slots?.Compose && <slots.Compose {...view} />}
         </div>
@@ -66,7 +63,7 @@ function Thread(view: CommentsView): VNode {
         model={model}
         list={list}
         earlier={t('earlier')}
-        more={view.common('more')}
+        more={ui.t('more')}
         empty={
           <p class="empty">
             <strong>{t('empty')}</strong>

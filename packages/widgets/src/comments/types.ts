@@ -1,5 +1,4 @@
 import type { Post, Sort } from '@parvis/contract';
-import type { posts } from '@parvis/kit/i18n/en/posts.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { List } from '@parvis/kit/posts/list-state.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
@@ -39,8 +38,6 @@ export interface CommentsView {
   ui: Ui;
   model: CommentsModel;
   t: Translate<typeof comments>;
-  /** The messages of all lists of posts. */
-  common: Translate<typeof posts>;
 }
 
 /** What every part of one comment gets. */

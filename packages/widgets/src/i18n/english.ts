@@ -1,4 +1,3 @@
-import { act } from '@parvis/kit/i18n/en/act.ts';
 import { ago } from '@parvis/kit/i18n/en/ago.ts';
 import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
 import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
@@ -11,7 +10,6 @@ import { mention } from '@parvis/kit/i18n/en/mention.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { moved } from '@parvis/kit/i18n/en/moved.ts';
 import { otherWords } from '@parvis/kit/i18n/en/other-words.ts';
-import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { presence } from '@parvis/kit/i18n/en/presence.ts';
 import { preview } from '@parvis/kit/i18n/en/preview.ts';
 import { reactions } from '@parvis/kit/i18n/en/reactions.ts';
@@ -42,8 +40,8 @@ import type { ActLocale, ReadLocale } from './locale.ts';
 export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
   ago,
-  posts: { ...posts, ...reactions, ...translate },
-  act: { ...act, ...menu, ...standing },
+  posts: { ...reactions, ...translate },
+  act: { ...menu, ...standing },
   comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },
   rating,

@@ -10,11 +10,10 @@ const files = import.meta.glob<{ messages: ReadLocale }>('../locales/*.ts', { ea
 const acting = import.meta.glob<{ messages: ActLocale }>('../locales/act/*.ts', { eager: true });
 const locales = Object.entries(files).map(([path, { messages }]): [lang: string, locale: Locale] => {
   const more = acting[path.replace('/locales/', '/locales/act/')]!.messages;
-  const act = { ...messages.act, ...more.act };
   const posts = { ...messages.posts, ...more.posts };
   return [
     path.replace(/.*\/|\.ts$/g, ''),
-    { ...messages, ...more, act, posts, share: { ...messages.share, ...more.share } },
+    { ...messages, ...more, posts, share: { ...messages.share, ...more.share } },
   ];
 });
 
@@ -89,11 +88,11 @@ const short: Record<string, number> = {
   'comments.like': 16,
   'comments.reply': 16,
   'kit.retry': 20,
-  'posts.edited': 16,
-  'posts.guest': 12,
-  'posts.more': 20,
-  'posts.now': 16,
-  'posts.staff': 14,
+  'kit.edited': 16,
+  'kit.guest': 12,
+  'kit.more': 20,
+  'kit.now': 16,
+  'kit.staff': 14,
   'rating.change': 12,
   'rating.first': 32,
   'rating.rate': 20,

@@ -9,16 +9,18 @@ export const messages: ReadLocale = {
     failedOffline: 'يبدو أنك غير متصل بالإنترنت.',
     retry: 'إعادة المحاولة',
     search: 'بحث',
-  },
-  posts: {
-    react: 'إضافة تفاعل',
-    down: 'غير مفيد',
     more: 'تحميل المزيد',
     showMore: 'عرض المزيد',
     guest: 'زائر',
     staff: 'فريق العمل',
     edited: 'معدَّل',
     now: 'الآن',
+    actions: 'إجراءات أخرى',
+    closed: 'لم يعد النشر متاحًا هنا.',
+  },
+  posts: {
+    react: 'إضافة تفاعل',
+    down: 'غير مفيد',
   },
   ago: {
     year: { two: 'قبل سنتين', few: 'قبل {n} سنوات', other: 'قبل {n} سنة' },
@@ -32,10 +34,6 @@ export const messages: ReadLocale = {
     day2: 'أول أمس',
     hour: { one: 'قبل ساعة واحدة', two: 'قبل ساعتين', few: 'قبل {n} ساعات', other: 'قبل {n} ساعة' },
     minute: { one: 'قبل دقيقة واحدة', two: 'قبل دقيقتين', few: 'قبل {n} دقائق', other: 'قبل {n} دقيقة' },
-  },
-  act: {
-    actions: 'إجراءات أخرى',
-    closed: 'لم يعد النشر متاحًا هنا.',
   },
   comments: {
     heading: {

@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Sie scheinen offline zu sein.',
     retry: 'Erneut versuchen',
     search: 'Suchen',
-  },
-  posts: {
-    react: 'Reagieren',
-    down: 'Nicht hilfreich',
     more: 'Mehr laden',
     showMore: 'Mehr anzeigen',
     guest: 'Gast',
     staff: 'Team',
     edited: 'bearbeitet',
     now: 'gerade eben',
+    actions: 'Weitere Aktionen',
+    closed: 'Hier werden keine neuen Beiträge mehr angenommen.',
+  },
+  posts: {
+    react: 'Reagieren',
+    down: 'Nicht hilfreich',
   },
   ago: {
     year: 'vor {n} Jahren',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'vorgestern',
     hour: { one: 'vor {n} Stunde', other: 'vor {n} Stunden' },
     minute: { one: 'vor {n} Minute', other: 'vor {n} Minuten' },
-  },
-  act: {
-    actions: 'Weitere Aktionen',
-    closed: 'Hier werden keine neuen Beiträge mehr angenommen.',
   },
   comments: {
     heading: { one: '{n} Kommentar', other: '{n} Kommentare' },

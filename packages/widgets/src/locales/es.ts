@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Parece que no tienes conexión.',
     retry: 'Reintentar',
     search: 'Buscar',
-  },
-  posts: {
-    react: 'Reaccionar',
-    down: 'No es útil',
     more: 'Cargar más',
     showMore: 'Mostrar más',
     guest: 'Anónimo',
     staff: 'Equipo',
     edited: 'editado',
     now: 'ahora mismo',
+    actions: 'Más acciones',
+    closed: 'Ya no se puede publicar aquí.',
+  },
+  posts: {
+    react: 'Reaccionar',
+    down: 'No es útil',
   },
   ago: {
     year: 'hace {n} años',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'anteayer',
     hour: { one: 'hace {n} hora', other: 'hace {n} horas' },
     minute: { one: 'hace {n} minuto', other: 'hace {n} minutos' },
-  },
-  act: {
-    actions: 'Más acciones',
-    closed: 'Ya no se puede publicar aquí.',
   },
   comments: {
     heading: { one: '{n} comentario', many: '{n} de comentarios', other: '{n} comentarios' },

@@ -9,16 +9,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Vous semblez être hors ligne.',
     retry: 'Réessayer',
     search: 'Rechercher',
-  },
-  posts: {
-    react: 'Réagir',
-    down: 'Pas utile',
     more: 'Afficher la suite',
     showMore: 'Afficher plus',
     guest: 'Anonyme',
     staff: 'Équipe',
     edited: 'modifié',
     now: 'à l’instant',
+    actions: 'Autres actions',
+    closed: 'Il n’est plus possible de publier ici.',
+  },
+  posts: {
+    react: 'Réagir',
+    down: 'Pas utile',
   },
   ago: {
     year: 'il y a {n} ans',
@@ -32,10 +34,6 @@ export const messages: ReadLocale = {
     day2: 'avant-hier',
     hour: { one: 'il y a {n} heure', other: 'il y a {n} heures' },
     minute: { one: 'il y a {n} minute', other: 'il y a {n} minutes' },
-  },
-  act: {
-    actions: 'Autres actions',
-    closed: 'Il n’est plus possible de publier ici.',
   },
   comments: {
     heading: { one: '{n} commentaire', many: '{n} de commentaires', other: '{n} commentaires' },

@@ -9,16 +9,18 @@ export const messages: ReadLocale = {
     failedOffline: 'נראה שאין חיבור לאינטרנט.',
     retry: 'ניסיון נוסף',
     search: 'חיפוש',
-  },
-  posts: {
-    react: 'הוספת אימוג׳י',
-    down: 'לא מועיל',
     more: 'טעינת עוד',
     showMore: 'הצגת עוד',
     guest: 'אורח',
     staff: 'צוות',
     edited: 'נערך',
     now: 'עכשיו',
+    actions: 'פעולות נוספות',
+    closed: 'כבר אי אפשר לפרסם כאן.',
+  },
+  posts: {
+    react: 'הוספת אימוג׳י',
+    down: 'לא מועיל',
   },
   ago: {
     year: { two: 'לפני שנתיים', other: 'לפני {n} שנים' },
@@ -32,10 +34,6 @@ export const messages: ReadLocale = {
     day2: 'שלשום',
     hour: { one: 'לפני שעה ({n})', two: 'לפני שעתיים ({n})', other: 'לפני {n} שעות' },
     minute: { one: 'לפני דקה ({n})', other: 'לפני {n} דקות' },
-  },
-  act: {
-    actions: 'פעולות נוספות',
-    closed: 'כבר אי אפשר לפרסם כאן.',
   },
   comments: {
     heading: { one: 'תגובה אחת', two: 'שתי תגובות', other: '{n} תגובות' },

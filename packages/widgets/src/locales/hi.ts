@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'लगता है कि आप ऑफ़लाइन हैं।',
     retry: 'फिर कोशिश करें',
     search: 'खोजें',
-  },
-  posts: {
-    react: 'प्रतिक्रिया दें',
-    down: 'उपयोगी नहीं',
     more: 'और दिखाएँ',
     showMore: 'और दिखाएँ',
     guest: 'मेहमान',
     staff: 'टीम',
     edited: 'बदला गया',
     now: 'अभी-अभी',
+    actions: 'और विकल्प',
+    closed: 'यहाँ अब नई पोस्ट नहीं ली जातीं।',
+  },
+  posts: {
+    react: 'प्रतिक्रिया दें',
+    down: 'उपयोगी नहीं',
   },
   ago: {
     year: '{n} वर्ष पहले',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'परसों',
     hour: '{n} घंटे पहले',
     minute: '{n} मिनट पहले',
-  },
-  act: {
-    actions: 'और विकल्प',
-    closed: 'यहाँ अब नई पोस्ट नहीं ली जातीं।',
   },
   comments: {
     heading: { one: '{n} टिप्पणी', other: '{n} टिप्पणियाँ' },

@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Sembra che tu sia offline.',
     retry: 'Riprova',
     search: 'Cerca',
-  },
-  posts: {
-    react: 'Aggiungi una reazione',
-    down: 'Non utile',
     more: 'Carica altri',
     showMore: 'Mostra altro',
     guest: 'Anonimo',
     staff: 'Staff',
     edited: 'modificato',
     now: 'proprio ora',
+    actions: 'Altre azioni',
+    closed: 'Qui non si può più pubblicare.',
+  },
+  posts: {
+    react: 'Aggiungi una reazione',
+    down: 'Non utile',
   },
   ago: {
     year: '{n} anni fa',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'l’altro ieri',
     hour: { one: '{n} ora fa', other: '{n} ore fa' },
     minute: { one: '{n} minuto fa', other: '{n} minuti fa' },
-  },
-  act: {
-    actions: 'Altre azioni',
-    closed: 'Qui non si può più pubblicare.',
   },
   comments: {
     heading: { one: '{n} commento', many: '{n} di commenti', other: '{n} commenti' },

@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'オフラインのようです。',
     retry: '再試行',
     search: '検索',
-  },
-  posts: {
-    react: 'リアクションする',
-    down: '参考にならない',
     more: 'もっと見る',
     showMore: '続きを表示',
     guest: 'ゲスト',
     staff: 'スタッフ',
     edited: '編集済み',
     now: 'たった今',
+    actions: 'その他の操作',
+    closed: '新しい投稿は受け付けていません。',
+  },
+  posts: {
+    react: 'リアクションする',
+    down: '参考にならない',
   },
   ago: {
     year: '{n} 年前',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: '一昨日',
     hour: '{n} 時間前',
     minute: '{n} 分前',
-  },
-  act: {
-    actions: 'その他の操作',
-    closed: '新しい投稿は受け付けていません。',
   },
   comments: {
     heading: '{n}件のコメント',

@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Je lijkt offline te zijn.',
     retry: 'Opnieuw proberen',
     search: 'Zoeken',
-  },
-  posts: {
-    react: 'Emoji toevoegen',
-    down: 'Niet nuttig',
     more: 'Meer laden',
     showMore: 'Meer weergeven',
     guest: 'Gast',
     staff: 'Team',
     edited: 'bewerkt',
     now: 'zojuist',
+    actions: 'Meer acties',
+    closed: 'Hier kun je niets meer plaatsen.',
+  },
+  posts: {
+    react: 'Emoji toevoegen',
+    down: 'Niet nuttig',
   },
   ago: {
     year: '{n} jaar geleden',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'eergisteren',
     hour: '{n} uur geleden',
     minute: { one: '{n} minuut geleden', other: '{n} minuten geleden' },
-  },
-  act: {
-    actions: 'Meer acties',
-    closed: 'Hier kun je niets meer plaatsen.',
   },
   comments: {
     heading: { one: '{n} reactie', other: '{n} reacties' },

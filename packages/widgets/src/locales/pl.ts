@@ -9,16 +9,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Wygląda na to, że brak połączenia.',
     retry: 'Spróbuj ponownie',
     search: 'Szukaj',
-  },
-  posts: {
-    react: 'Zareaguj',
-    down: 'Nieprzydatne',
     more: 'Wczytaj więcej',
     showMore: 'Pokaż więcej',
     guest: 'Gość',
     staff: 'Zespół',
     edited: 'edytowano',
     now: 'przed chwilą',
+    actions: 'Więcej działań',
+    closed: 'Tutaj nie można już dodawać wpisów.',
+  },
+  posts: {
+    react: 'Zareaguj',
+    down: 'Nieprzydatne',
   },
   ago: {
     year: { few: '{n} lata temu', other: '{n} lat temu' },
@@ -32,10 +34,6 @@ export const messages: ReadLocale = {
     day2: 'przedwczoraj',
     hour: { one: '{n} godzinę temu', few: '{n} godziny temu', other: '{n} godzin temu' },
     minute: { one: '{n} minutę temu', few: '{n} minuty temu', other: '{n} minut temu' },
-  },
-  act: {
-    actions: 'Więcej działań',
-    closed: 'Tutaj nie można już dodawać wpisów.',
   },
   comments: {
     heading: {

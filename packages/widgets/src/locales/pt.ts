@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Parece que não há conexão.',
     retry: 'Tentar de novo',
     search: 'Pesquisar',
-  },
-  posts: {
-    react: 'Reagir',
-    down: 'Não é útil',
     more: 'Carregar mais',
     showMore: 'Mostrar mais',
     guest: 'Anônimo',
     staff: 'Equipe',
     edited: 'editado',
     now: 'agora mesmo',
+    actions: 'Mais ações',
+    closed: 'Não é mais possível publicar aqui.',
+  },
+  posts: {
+    react: 'Reagir',
+    down: 'Não é útil',
   },
   ago: {
     year: 'há {n} anos',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'anteontem',
     hour: { one: 'há {n} hora', other: 'há {n} horas' },
     minute: { one: 'há {n} minuto', other: 'há {n} minutos' },
-  },
-  act: {
-    actions: 'Mais ações',
-    closed: 'Não é mais possível publicar aqui.',
   },
   comments: {
     heading: { one: '{n} comentário', many: '{n} de comentários', other: '{n} comentários' },

@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Du verkar vara offline.',
     retry: 'Försök igen',
     search: 'Sök',
-  },
-  posts: {
-    react: 'Reagera',
-    down: 'Inte hjälpsamt',
     more: 'Visa fler',
     showMore: 'Visa mer',
     guest: 'Gäst',
     staff: 'Personal',
     edited: 'ändrad',
     now: 'just nu',
+    actions: 'Fler åtgärder',
+    closed: 'Här går det inte längre att skriva.',
+  },
+  posts: {
+    react: 'Reagera',
+    down: 'Inte hjälpsamt',
   },
   ago: {
     year: 'för {n} år sedan',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: 'i förrgår',
     hour: { one: 'för {n} timme sedan', other: 'för {n} timmar sedan' },
     minute: { one: 'för {n} minut sedan', other: 'för {n} minuter sedan' },
-  },
-  act: {
-    actions: 'Fler åtgärder',
-    closed: 'Här går det inte längre att skriva.',
   },
   comments: {
     heading: { one: '{n} kommentar', other: '{n} kommentarer' },

@@ -9,16 +9,18 @@ export const messages: ReadLocale = {
     failedOffline: 'Çevrimdışı görünüyorsunuz.',
     retry: 'Tekrar dene',
     search: 'Ara',
-  },
-  posts: {
-    react: 'Tepki ver',
-    down: 'Yararlı değil',
     more: 'Daha fazla',
     showMore: 'Devamını göster',
     guest: 'Misafir',
     staff: 'Ekip',
     edited: 'düzenlendi',
     now: 'az önce',
+    actions: 'Diğer işlemler',
+    closed: 'Burada artık yeni gönderi alınmıyor.',
+  },
+  posts: {
+    react: 'Tepki ver',
+    down: 'Yararlı değil',
   },
   ago: {
     year: '{n} yıl önce',
@@ -32,10 +34,6 @@ export const messages: ReadLocale = {
     day2: 'evvelsi gün',
     hour: '{n} saat önce',
     minute: '{n} dakika önce',
-  },
-  act: {
-    actions: 'Diğer işlemler',
-    closed: 'Burada artık yeni gönderi alınmıyor.',
   },
   comments: {
     heading: '{n} yorum',

@@ -7,16 +7,18 @@ export const messages: ReadLocale = {
     failedOffline: '您似乎处于离线状态。',
     retry: '重试',
     search: '搜索',
-  },
-  posts: {
-    react: '表态',
-    down: '没有帮助',
     more: '加载更多',
     showMore: '展开全文',
     guest: '访客',
     staff: '商家',
     edited: '已编辑',
     now: '刚刚',
+    actions: '更多操作',
+    closed: '此处已停止接收新内容。',
+  },
+  posts: {
+    react: '表态',
+    down: '没有帮助',
   },
   ago: {
     year: '{n}年前',
@@ -30,10 +32,6 @@ export const messages: ReadLocale = {
     day2: '前天',
     hour: '{n}小时前',
     minute: '{n}分钟前',
-  },
-  act: {
-    actions: '更多操作',
-    closed: '此处已停止接收新内容。',
   },
   comments: {
     heading: '{n} 条评论',

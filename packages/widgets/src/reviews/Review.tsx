@@ -12,9 +12,9 @@ import type { ReviewView } from './types.ts';
 /** One review, with its two dates (FR-4, FR-14) and the business's reply (FR-17). As in a comment, what keeps nothing is called. */
 export function Review(props: ReviewView): VNode {
   const { view, post } = props;
-  const { ui, t, common, model } = view;
+  const { ui, t, model } = view;
   const { author, id, rating, title, experiencedOn, createdAt, editedAt } = post;
-  const name = author?.name || common('guest');
+  const name = author?.name || ui.t('guest');
   // A frame has no other status than one that says by whom it was taken away.
   const label = t(author ? 'by' : (post.status as 'removed'), { name });
   const slots = model.slots.value;
@@ -77,7 +77,7 @@ export function Review(props: ReviewView): VNode {
             reply.author && (
               <div key={reply.id} class="answer">
                 <p>
-                  <strong>{t('answer', { name: reply.author.name || common('staff') })}</strong>{' '}
+                  <strong>{t('answer', { name: reply.author.name || ui.t('staff') })}</strong>{' '}
                   <time class="soft" dateTime={reply.editedAt ?? reply.createdAt}>
                     {toWrittenDay(ui, t, reply.editedAt ?? reply.createdAt)}
                   </time>

@@ -1,7 +1,5 @@
 import type { Period } from '@parvis/contract';
 import { sorts } from '@parvis/contract/kinds/review';
-import { act } from '@parvis/kit/i18n/en/act.ts';
-import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -16,7 +14,6 @@ export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
     ui,
     model,
     t: createMessages(ui.lang, 'reviews', reviews),
-    common: createMessages(ui.lang, 'posts', posts),
   };
   return (
     <Loaded ui={ui} model={model}>
@@ -113,7 +110,7 @@ function Page(view: ReviewsView): VNode {
         model={model}
         list={list}
         earlier={t('earlier')}
-        more={view.common('more')}
+        more={ui.t('more')}
         empty={
           <p class="empty">
             <strong>{t(hasAny ? 'emptyFilter' : 'empty')}</strong>
@@ -129,7 +126,7 @@ function Page(view: ReviewsView): VNode {
 /** What opens the form. */
 function Write({ ui, model, t }: ReviewsView): VNode | false {
   const { form, outgoing, subject, list } = model;
-  if (!model.canWrite()) return <p class="soft">{createMessages(ui.lang, 'act', act)('closed')}</p>;
+  if (!model.canWrite()) return <p class="soft">{ui.t('closed')}</p>;
   const isChange = subject.own.value ?? list.items.value.some(({ source }) => source !== undefined);
   return (
     !form.value &&

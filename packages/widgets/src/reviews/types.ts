@@ -1,6 +1,5 @@
 import type { Period, Post, RatingSummary, SetTexts, Site, Sort, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
-import type { posts } from '@parvis/kit/i18n/en/posts.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { PostsActions, PostsModel } from '@parvis/kit/posts/posts.ts';
@@ -66,8 +65,6 @@ export interface ReviewsView {
   ui: Ui;
   model: ReviewsModel;
   t: Translate<typeof reviews>;
-  /** The messages of all lists of posts. */
-  common: Translate<typeof posts>;
 }
 
 /** What every part of one review gets. */

@@ -1,5 +1,4 @@
 import type { Site } from '@parvis/contract';
-import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { createMessages, isRtl } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { forgetSubjects } from '@parvis/kit/session/subject.ts';
@@ -114,7 +113,7 @@ function toLookRule({ look = {} }: Site): string {
 
 /** The pages beside this one, as links. */
 function toPages(ui: Ui, { block, links }: BlockRequest, language: string): string {
-  const more = createMessages(ui.lang, 'posts', posts)('more');
+  const more = ui.t('more');
   const earlier =
     block === 'comments'
       ? createMessages(ui.lang, 'comments', comments)('earlier')

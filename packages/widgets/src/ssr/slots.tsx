@@ -1,9 +1,7 @@
 import type { Post } from '@parvis/contract';
 import { sorts as commentSorts } from '@parvis/contract/kinds/comment';
 import { sorts as reviewSorts } from '@parvis/contract/kinds/review';
-import { act } from '@parvis/kit/i18n/en/act.ts';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
-import { posts } from '@parvis/kit/i18n/en/posts.ts';
 import { reactions } from '@parvis/kit/i18n/en/reactions.ts';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
@@ -24,7 +22,7 @@ import { toFormProps } from './form-props.ts';
 // What stands beside a widget's buttons for readers without script: links and forms. Everything wears `plain` and is seen
 // by no one else; the element takes it away when it takes over. Buttons are not seen by these readers.
 
-const toMessages = (ui: Ui) => createMessages(ui.lang, 'act', { ...act, ...menu });
+const toMessages = (ui: Ui) => createMessages(ui.lang, 'act', menu);
 
 /** The orders of a list as links; the one in force is named and is none. */
 function Orders({
@@ -57,7 +55,7 @@ const toMore = (ui: Ui, { post: toAddress }: Links): PostSlots['More'] =>
   function More({ post }) {
     return (
       <a class="quiet plain" href={toAddress(post.id)}>
-        {createMessages(ui.lang, 'posts', posts)('showMore')}
+        {ui.t('showMore')}
       </a>
     );
   };
@@ -72,7 +70,7 @@ function Report({ ui, href }: { ui: Ui; href: string }): VNode {
 
 /** What else was given to a post: votes against, and of the site's own set. */
 function toGiven(ui: Ui, { reactions: { like, helpful, down, ...set } }: Post): VNode[] {
-  const t = createMessages(ui.lang, 'posts', { ...posts, ...reactions });
+  const t = createMessages(ui.lang, 'posts', reactions);
   const chosen = ui.context.given?.site?.reactions?.set ?? [];
   return [{ emoji: 'down', label: t('down') }, ...chosen].flatMap(({ emoji, label }) => {
     const n = (emoji === 'down' ? down : set[emoji])?.count;
@@ -147,13 +145,13 @@ export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSl
         </>
       );
     },
-    Below({ view: { ui, model, common }, post }: CommentView): VNode | false {
+    Below({ view: { ui, model }, post }: CommentView): VNode | false {
       return (
         !!form &&
         post.id === form.parentId &&
         model.canWrite() && (
           <div class="plain" id="write">
-            <CommentForm {...toCommentProps(ui, form)} replyTo={post.author?.name || common('guest')} />
+            <CommentForm {...toCommentProps(ui, form)} replyTo={post.author?.name || ui.t('guest')} />
           </div>
         )
       );

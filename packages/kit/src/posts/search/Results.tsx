@@ -1,6 +1,5 @@
 import type { MarkedText, SearchFacets, SearchHit } from '@parvis/contract';
 import type { VNode } from 'preact';
-import { posts } from '../../i18n/en/posts.ts';
 import { search } from '../../i18n/en/search.ts';
 import { toNumber } from '../../i18n/intl.ts';
 import { createMessages } from '../../i18n/messages.ts';
@@ -21,7 +20,6 @@ interface Props {
 export function Results({ ui, finder, close, show }: Props): VNode | false {
   const { results, asked, failed, busy, isOpen } = finder;
   const t = createMessages(ui.lang, 'search', search);
-  const common = createMessages(ui.lang, 'posts', posts);
   const found = results.value;
   if (!isOpen.value) return false;
   return (
@@ -47,13 +45,13 @@ export function Results({ ui, finder, close, show }: Props): VNode | false {
       <ul class="posts hits" aria-busy={busy.value}>
         {found?.items.map((hit) => (
           <li key={hit.id}>
-            <Hit ui={ui} hit={hit} guest={common('guest')} staff={common('staff')} show={show} />
+            <Hit ui={ui} hit={hit} guest={ui.t('guest')} staff={ui.t('staff')} show={show} />
           </li>
         ))}
       </ul>
       {found?.next && (
         <button type="button" class="button wide" aria-disabled={busy.value} onClick={finder.more}>
-          {common('more')}
+          {ui.t('more')}
         </button>
       )}
     </>
