@@ -105,8 +105,9 @@ export const staffLimits = {
   deliveryDays: 30,
   /** Length of what is searched for: posts, subjects. */
   searchLength: 100,
-  /** Other keys of one subject. */
-  aliases: 100,
+  /** Other keys of one subject, and of them in one answer. */
+  aliases: 10_000,
+  aliasesListed: 100,
   /** Threads that one act puts under another subject. */
   splitPosts: 100,
   /** Pairs of subjects that look like one, of one site at a time. */

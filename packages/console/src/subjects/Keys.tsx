@@ -11,6 +11,14 @@ export function Keys({ site, of, reload }: PartProps): VNode {
   const { words, fill } = site.say;
   const { subjects } = words;
   const may = site.can('subjects.write');
+  // Beside the first, and read anew with them.
+  const more = useSignal<{ of: object; keys: readonly string[] }>({ of, keys: [] });
+  const shown = [...of.aliases, ...(more.value.of === of ? more.value.keys : [])];
+  const showMore = async (): Promise<void> => {
+    const query = { key: of.key, after: shown.at(-1)! };
+    const { aliases } = await site.client.request('subjectDetails', { query });
+    more.value = { of, keys: [...shown.slice(of.aliases.length), ...aliases] };
+  };
   const remove = (key: string) =>
     act(site, of.id, { act: 'unalias', key }, fill(subjects.keyRemoved, { key })).then(reload);
   return (
@@ -22,7 +30,7 @@ export function Keys({ site, of, reload }: PartProps): VNode {
           <code>{of.key}</code>
           <span class="count">{subjects.mainKey}</span>
         </li>
-        {of.aliases.map((key) => (
+        {shown.map((key) => (
           <li key={key}>
             <code>{key}</code>
             {may && (
@@ -38,6 +46,13 @@ export function Keys({ site, of, reload }: PartProps): VNode {
           </li>
         ))}
       </ul>
+      {of.aliasCount > shown.length && (
+        <p>
+          <button type="button" class="plain" onClick={() => tell(site, showMore)}>
+            {fill(subjects.moreKeys, { n: of.aliasCount - shown.length })}
+          </button>
+        </p>
+      )}
       {may && <NewKey site={site} of={of} reload={reload} />}
     </section>
   );

@@ -151,6 +151,25 @@ it('adds, takes away and changes keys, and says which one is taken', async () =>
   await waitFor(() => expect(sent('POST', `subjects/${details.id}/acts`).at(-1)!.body).toEqual(gone));
 });
 
+it('shows a hundred keys of very many, and the others when they are asked for', async () => {
+  const all = Array.from({ length: 130 }, (_, n) => `/address-${n}`);
+  await show(
+    { part: details.key },
+    {
+      'GET subject': ({ query }: Asked) => {
+        const at = query.after === undefined ? 0 : all.indexOf(query.after) + 1;
+        return { ...details, aliases: all.slice(at, at + 100), aliasCount: all.length };
+      },
+    },
+  );
+  await screen.findByText('/address-99');
+  expect(screen.queryByText('/address-100')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Show 30 more keys' }));
+  await screen.findByText('/address-129');
+  expect(screen.getAllByRole('button', { name: /Remove the key/ })).toHaveLength(130);
+  expect(screen.queryByRole('button', { name: /more keys/ })).toBeNull();
+});
+
 it('merges with another page: which, and which stays; says how far it is, and takes it back', async () => {
   const other = { ...bellevue!, id: 'other', key: 'attic', title: 'The Attic Room' };
   let state: SubjectAct['state'] = 'working';

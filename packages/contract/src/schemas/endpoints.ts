@@ -71,10 +71,12 @@ import {
   type SubjectAct,
   type SubjectActInput,
   type SubjectDetails,
+  type SubjectDetailsQuery,
   type SubjectProposalList,
   subjectAct,
   subjectActInput,
   subjectDetails,
+  subjectDetailsQuery,
   subjectProposalList,
 } from './managed-subject.ts';
 import { type Me, type MeQuery, me, meQuery, type Renewed, renewed } from './me.ts';
@@ -274,7 +276,7 @@ export interface Exchanges {
   exportAuthor: { query: MeQuery; answer: Me };
   eraseAuthor: { body: ErasureInput; answer: Erasure };
   manageSubjects: { query: ManagedSubjectsQuery; answer: ManagedSubjectList };
-  subjectDetails: { query: SubjectQuery; answer: SubjectDetails };
+  subjectDetails: { query: SubjectDetailsQuery; answer: SubjectDetails };
   actOnSubject: { body: SubjectActInput; answer: SubjectAct };
   undoSubjectAct: { answer: SubjectAct };
   subjectProposals: { answer: SubjectProposalList };
@@ -399,7 +401,7 @@ export const schemas: {
   exportAuthor: { query: meQuery, answer: me },
   eraseAuthor: { body: erasureInput, answer: erasure },
   manageSubjects: { query: managedSubjectsQuery, answer: managedSubjectList },
-  subjectDetails: { query: subjectQuery, answer: subjectDetails },
+  subjectDetails: { query: subjectDetailsQuery, answer: subjectDetails },
   actOnSubject: { body: subjectActInput, answer: subjectAct },
   undoSubjectAct: { answer: subjectAct },
   subjectProposals: { answer: subjectProposalList },

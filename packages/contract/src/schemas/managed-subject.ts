@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kindNames, kinds, type ListName } from '../kinds/index.ts';
 import { staffLimits } from '../limits.ts';
 import { id, limit } from './query.ts';
-import { type Subject, subjectFields, subjectKey } from './subject.ts';
+import { type Subject, type SubjectQuery, subjectFields, subjectKey } from './subject.ts';
 
 /**
  * The orders of the subjects of a site: the one where something happened last first, the one where most waits, or the
@@ -143,16 +143,28 @@ export const subjectAct: z.ZodType<SubjectAct> = z
   })
   .meta({ id: 'SubjectAct' });
 
+export interface SubjectDetailsQuery extends SubjectQuery {
+  /** Aliases after this one. @default from the first on */
+  after?: string;
+}
+
+export const subjectDetailsQuery: z.ZodType<SubjectDetailsQuery> = z.object({
+  key: subjectKey,
+  after: subjectKey.optional(),
+});
+
 /** One subject, with its other keys and what was done to them. */
 export interface SubjectDetails extends ManagedSubject {
-  /** At most `staffLimits.aliases`, oldest first. */
+  /** At most `staffLimits.aliasesListed`, oldest first. */
   aliases: string[];
+  /** How many there are. */
+  aliasCount: number;
   /** The last twenty, newest first. */
   acts: SubjectAct[];
 }
 
 export const subjectDetails: z.ZodType<SubjectDetails> = z
-  .object({ ...fields, aliases: z.array(z.string()), acts: z.array(subjectAct) })
+  .object({ ...fields, aliases: z.array(z.string()), aliasCount: count, acts: z.array(subjectAct) })
   .meta({ id: 'SubjectDetails' });
 
 /**

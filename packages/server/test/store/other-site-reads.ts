@@ -58,6 +58,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       list: await store.subjectActs.list(other, subject.id, 10),
       open: await store.subjectActs.open(other),
       aliases: await store.subjectActs.aliases(other, subject.id, 10),
+      countAliases: (await store.subjectActs.countAliases(other, subject.id, 10)) || undefined,
       wentOn: (await store.subjectActs.wentOn(other, changed, subject.id)) || undefined,
       point: await store.subjectActs.point(other, [subject.id], null),
     },

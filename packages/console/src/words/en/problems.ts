@@ -5,7 +5,7 @@ export const problems = {
   NOT_FOUND: 'It is not there any more.',
   CHANGED_SINCE: 'It was changed again since, or taken back already: it stays as it is now.',
   NOT_UNDOABLE: 'This cannot be taken back.',
-  TOO_MANY: 'There are as many of these as a site may have: take one away first.',
+  TOO_MANY: 'There are as many of these as there may be: take one away first.',
   ALREADY_STAFF: 'This address works for the site already.',
   LAST_OWNER: 'The site would be without an owner.',
   VALIDATION_FAILED: 'This is not right.',

@@ -69,6 +69,7 @@ export const subjects = {
   remove: 'Remove',
   removeKey: 'Remove the key {key}',
   keyRemoved: 'The key {key} is removed.',
+  moreKeys: { one: 'Show {n} more key', other: 'Show {n} more keys' },
   newKey: 'Another key',
   newKeyHint: 'The new address of the page, or what stands in subject="…" in its code.',
   addKey: 'Add',

@@ -6,7 +6,7 @@ export const problems: Words['problems'] = {
   NOT_FOUND: 'Cela n’existe plus.',
   CHANGED_SINCE: 'Cela a été changé de nouveau depuis, ou déjà annulé : rien ne change.',
   NOT_UNDOABLE: 'Ceci ne peut pas être annulé.',
-  TOO_MANY: 'Le site en a autant qu’il peut en avoir : retirez-en d’abord.',
+  TOO_MANY: 'Il y en a autant qu’il peut y en avoir : retirez-en d’abord.',
   ALREADY_STAFF: 'Cette adresse travaille déjà pour le site.',
   LAST_OWNER: 'Le site n’aurait plus de propriétaire.',
   VALIDATION_FAILED: 'Cela ne convient pas.',

@@ -71,6 +71,7 @@ export const subjects: Words['subjects'] = {
   remove: 'Retirer',
   removeKey: 'Retirer la clé {key}',
   keyRemoved: 'La clé {key} est retirée.',
+  moreKeys: { one: 'Montrer {n} autre clé', other: 'Montrer {n} autres clés' },
   newKey: 'Une autre clé',
   newKeyHint: 'La nouvelle adresse de la page, ou ce qui est écrit dans subject="…" dans son code.',
   addKey: 'Ajouter',

@@ -71,8 +71,8 @@ async function follow(
   // Whatever the business did about this key is its word; while posts move, it is the turn of the next look.
   const isDecided = acts.some((act) => act.key === target || act.into_key === target) || open.length > 0;
   const others = await verbs.pageLooks.like({ ...toLook(site.id, subject.id), target }, 'target', 1);
-  const aliases = await verbs.subjectActs.aliases(site.id, subject.id, staffLimits.aliases);
-  if (isDecided || others.length > 0 || aliases.length >= staffLimits.aliases) return { result: null };
+  const aliases = await verbs.subjectActs.countAliases(site.id, subject.id, staffLimits.aliases);
+  if (isDecided || others.length > 0 || aliases >= staffLimits.aliases) return { result: null };
   const { events } = await keepAct(verbs, context, 'alias', await alias(verbs, context, subject, target), by);
   return { result: null, ...(events && { events }) };
 }

@@ -1,4 +1,4 @@
-import { type SubjectAct, type SubjectDetails, type SubjectQuery, staffLimits } from '@parvis/contract';
+import { type SubjectAct, type SubjectDetails, type SubjectDetailsQuery, staffLimits } from '@parvis/contract';
 import type { SubjectActRow } from '../../store/store.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query } from '../use-case.ts';
@@ -7,17 +7,19 @@ import { toManaged } from './list-managed.ts';
 const mostActs = 20;
 
 /** One subject, by any of its keys, with what was done to these. @throws ProblemError NOT_FOUND */
-export const getSubjectDetails: Query<SubjectQuery, SubjectDetails> = (context, { key }) =>
+export const getSubjectDetails: Query<SubjectDetailsQuery, SubjectDetails> = (context, { key, after }) =>
   context.services.store.read(async (verbs) => {
     const { site } = context;
     const [found] = await verbs.subjects.find(site.id, [key]);
     if (!found) throw new ProblemError('NOT_FOUND');
     const { id } = found.subject;
     const [managed] = await toManaged(verbs, context, [found.subject]);
-    const aliases = await verbs.subjectActs.aliases(site.id, id, staffLimits.aliases);
+    const [last] = after === undefined ? [] : await verbs.subjects.byKeys(site.id, [after]);
+    const aliases = await verbs.subjectActs.aliases(site.id, id, staffLimits.aliasesListed, last?.id);
+    const aliasCount = await verbs.subjectActs.countAliases(site.id, id, staffLimits.aliases);
     const acts = await verbs.subjectActs.list(site.id, id, mostActs);
     return {
-      result: { ...managed!, aliases: aliases.map((row) => row.key), acts: acts.map(toSubjectAct) },
+      result: { ...managed!, aliases: aliases.map((row) => row.key), aliasCount, acts: acts.map(toSubjectAct) },
     };
   });
 

@@ -130,11 +130,11 @@ export async function isFree(verbs: Verbs, { site }: Context, row: SubjectRow): 
   if (row.alias_of !== null || row.closed !== closings.byAge) return false;
   if (row.url_by === host || row.title_by === host) return false;
   if (await verbs.threads.hasPosts(site.id, row.id)) return false;
-  return (await verbs.subjectActs.aliases(site.id, row.id, 1)).length === 0;
+  return (await verbs.subjectActs.countAliases(site.id, row.id, 1)) === 0;
 }
 
 /** @throws ProblemError TOO_MANY where a subject would have more other keys than one may */
 export async function checkRoom(verbs: Verbs, { site }: Context, subject: string, more: number): Promise<void> {
-  const aliases = await verbs.subjectActs.aliases(site.id, subject, staffLimits.aliases);
-  if (aliases.length + more > staffLimits.aliases) throw new ProblemError('TOO_MANY');
+  const count = await verbs.subjectActs.countAliases(site.id, subject, staffLimits.aliases);
+  if (count + more > staffLimits.aliases) throw new ProblemError('TOO_MANY');
 }

@@ -34,8 +34,10 @@ export interface SubjectActs {
   open(site: string): Promise<SubjectActRow[]>;
   /** Whether some of what came to a subject with an act went on from there, by a split that stands. */
   wentOn(site: string, act: string, subject: string): Promise<boolean>;
-  /** The aliases of a subject, the oldest first. */
-  aliases(site: string, subject: string, limit: number): Promise<SubjectRow[]>;
+  /** Aliases of a subject, the oldest first. @param after after the one with this id */
+  aliases(site: string, subject: string, limit: number, after?: string): Promise<Pick<SubjectRow, 'id' | 'key'>[]>;
+  /** How many there are, counted no further than a limit. */
+  countAliases(site: string, subject: string, limit: number): Promise<number>;
   /** Finds or makes the row of a key, whatever it means, and locks it. */
   claimKey(site: string, key: string, now: string): Promise<SubjectRow>;
   /** Gives two subjects each other's key. */
@@ -55,6 +57,8 @@ export interface SubjectActs {
 
 export function createSubjectActs(db: Kysely<Database>): SubjectActs {
   const rows = () => db.selectFrom('subject_acts').selectAll();
+  const aliasesOf = (site: string, subject: string, limit: number) =>
+    db.selectFrom('subjects').where('site_id', '=', site).where('alias_of', '=', subject).orderBy('id').limit(limit);
   const setKey = (site: string, id: string, key: string) =>
     db.updateTable('subjects').set({ key }).where('site_id', '=', site).where('id', '=', id).execute();
 
@@ -105,15 +109,19 @@ export function createSubjectActs(db: Kysely<Database>): SubjectActs {
       return one.length > 0;
     },
 
-    aliases: (site, subject, limit) =>
-      db
-        .selectFrom('subjects')
-        .selectAll()
-        .where('site_id', '=', site)
-        .where('alias_of', '=', subject)
-        .orderBy('id')
-        .limit(limit)
+    aliases: (site, subject, limit, after) =>
+      aliasesOf(site, subject, limit)
+        .select(['id', 'key'])
+        .$if(after !== undefined, (query) => query.where('id', '>', after!))
         .execute(),
+
+    async countAliases(site, subject, limit) {
+      const { n } = await db
+        .selectFrom(aliasesOf(site, subject, limit).select('id').as('some'))
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
 
     async claimKey(site, key, now) {
       await db
