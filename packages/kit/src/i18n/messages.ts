@@ -45,9 +45,9 @@ export interface ReadKitLocale {
   ago: Translated<typeof ago>;
 }
 
-/** What it says besides to who acts. */
+/** What it says besides to who acts, in areas of their own: they are added as they are. */
 export interface ActKitLocale {
-  posts: Translated<typeof translate>;
+  translate: Translated<typeof translate>;
   act: Translated<typeof menu & typeof standing>;
   search: Translated<typeof search>;
   presence: Translated<typeof presence>;
@@ -85,12 +85,6 @@ export function resolveLocale(requestedLocale: string, messages: ReadKitLocale |
     if (messages || tag.language === 'en') return lang;
   } catch {}
   return 'en';
-}
-
-/** Adds what a language says once somebody acts to what it says to who reads. */
-export function addMessages(known: object, more: object): void {
-  const areas = known as Record<string, object>;
-  for (const [area, messages] of Object.entries(more)) areas[area] = Object.assign(areas[area] ?? {}, messages);
 }
 
 export { isRtl } from '@parvis/contract/direction';

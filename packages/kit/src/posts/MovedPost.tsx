@@ -1,7 +1,7 @@
 import { postPagePath, toPath } from '@parvis/contract/endpoints';
 import { render, type VNode } from 'preact';
 import { moved } from '../i18n/en/moved.ts';
-import { addMessages, createMessages, resolveLocale } from '../i18n/messages.ts';
+import { createMessages, resolveLocale } from '../i18n/messages.ts';
 import type { Context } from '../runtime/context.ts';
 import { openClient } from '../session/client.ts';
 
@@ -33,7 +33,7 @@ export async function leadToPost(context: Context, id: string): Promise<void> {
 /** What it says in the language of the widget; in English where that does not come. */
 async function toWords({ lang, messages, loadMessages }: Context) {
   try {
-    addMessages(messages!, (await loadMessages!()).messages);
+    Object.assign(messages!, (await loadMessages!()).messages);
   } catch {}
   return createMessages(resolveLocale(lang, messages), 'write', moved);
 }

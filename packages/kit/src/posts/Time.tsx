@@ -23,14 +23,12 @@ const steps = [
  * gives way to what people say once the clock goes.
  */
 export function Time({ ui, at }: { ui: Ui; at: string }): VNode {
-  const { given } = ui.context;
-  const isStill = given && now.value === begun;
   const seconds = (now.value - Date.parse(at)) / 1000;
   const step = steps.find(([, size]) => seconds >= size);
   let said = step ? toAgo(ui.lang, step[0], Math.floor(seconds / step[1])) : ui.t('now');
-  const day = given && toDay(ui, at);
+  const day = ui.context.given && toDay(ui, at);
   // The place of a day holds nothing longer.
-  if (day && (isStill || said.length > day.length)) said = day;
+  if (day && (now.value === begun || said.length > day.length)) said = day;
   return (
     <time key={said} dateTime={at}>
       {said}

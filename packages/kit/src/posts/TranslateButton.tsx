@@ -50,7 +50,7 @@ function isAvailable(pair: Pair): Promise<boolean> {
 
 /** Translates a post where it stands, on this device, and gives its own words back. */
 export function TranslateButton({ ui, post }: { ui: Ui; post: Post }): VNode | false {
-  const t = createMessages(ui.lang, 'posts', translate);
+  const t = createMessages(ui.lang, 'translate', translate);
   const pair = {
     sourceLanguage: post.lang as string,
     targetLanguage: new Intl.Locale(ui.lang).language,

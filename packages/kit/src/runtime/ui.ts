@@ -1,6 +1,6 @@
 import { withoutSession } from '@parvis/core/subject-key';
 import { kit } from '../i18n/en/kit.ts';
-import { addMessages, createMessages, resolveLocale, type Translate } from '../i18n/messages.ts';
+import { createMessages, resolveLocale, type Translate } from '../i18n/messages.ts';
 import type { Context, MountContext } from './context.ts';
 
 /** What every part of a widget gets: its place on the page, its language, the messages that all widgets share. */
@@ -43,7 +43,7 @@ export function createUi(mountContext: MountContext, announce: Ui['announce']): 
       try {
         const { messages, loadMessages } = mountContext;
         // English throws: it stands in the code.
-        addMessages(messages!, (await loadMessages!()).messages);
+        Object.assign(messages!, (await loadMessages!()).messages);
       } catch {}
     },
     permalink: (id) => `${toPageUrl(location.href)}#parvis-${id}`,

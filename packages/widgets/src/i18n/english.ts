@@ -40,14 +40,16 @@ import type { ActLocale, ReadLocale } from './locale.ts';
 export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   kit,
   ago,
-  posts: { ...reactions, ...translate },
+  posts: reactions,
+  translate,
   act: { ...menu, ...standing },
   comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },
   rating,
   search,
   presence,
-  share: { ...share, ...sharePanel },
+  share,
+  sharePanel,
   write: {
     ...write,
     ...writeComment,

@@ -24,7 +24,7 @@ export interface ReadLocale extends ReadKitLocale {
 
 /** What it says besides to who acts. */
 export interface ActLocale extends ActKitLocale {
-  share: Translated<typeof sharePanel>;
+  sharePanel: Translated<typeof sharePanel>;
   write: ActKitLocale['write'] &
     Translated<typeof formWords & typeof writeComment & typeof writeReview & typeof setFields>;
 }

@@ -10,11 +10,7 @@ const files = import.meta.glob<{ messages: ReadLocale }>('../locales/*.ts', { ea
 const acting = import.meta.glob<{ messages: ActLocale }>('../locales/act/*.ts', { eager: true });
 const locales = Object.entries(files).map(([path, { messages }]): [lang: string, locale: Locale] => {
   const more = acting[path.replace('/locales/', '/locales/act/')]!.messages;
-  const posts = { ...messages.posts, ...more.posts };
-  return [
-    path.replace(/.*\/|\.ts$/g, ''),
-    { ...messages, ...more, posts, share: { ...messages.share, ...more.share } },
-  ];
+  return [path.replace(/.*\/|\.ts$/g, ''), { ...messages, ...more }];
 });
 
 /** Every word of every area: where it stands, what English says, and what the locale says. */

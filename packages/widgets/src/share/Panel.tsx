@@ -26,7 +26,7 @@ const focus = (input: HTMLElement | null): void => input?.focus();
 
 /** All that has no place in the row. It imports nothing of the row's, so that the two stay one chunk each. */
 export function Panel({ ui, state, children }: PanelProps): VNode {
-  const t = createMessages(ui.lang, 'share', sharePanel);
+  const t = createMessages(ui.lang, 'sharePanel', sharePanel);
   const { given, tell, what } = state;
   const qr = useSignal<ComponentChild>(undefined);
   adoptStyles(ui.context.root, css);

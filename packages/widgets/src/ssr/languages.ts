@@ -1,4 +1,4 @@
-import { addMessages, resolveLocale as resolve } from '@parvis/kit/i18n/messages.ts';
+import { resolveLocale as resolve } from '@parvis/kit/i18n/messages.ts';
 import { toFullTag, toKnown, toSpoken } from '@parvis/kit/i18n/tag.ts';
 import type { ActLocale, LocaleModule } from '../i18n/locale.ts';
 
@@ -19,6 +19,6 @@ export function resolveLocale(requestedLocale: string, spoken?: readonly string[
   const wish = toSpoken(requestedLocale, spoken);
   const code = known.exec(toFullTag(wish))?.[0];
   const messages = reading[`../locales/${code}.ts`]?.messages;
-  if (messages) addMessages(messages, acting[`../locales/act/${code}.ts`]!.messages);
+  if (messages) Object.assign(messages, acting[`../locales/act/${code}.ts`]!.messages);
   return resolve(wish, messages);
 }

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'ترجمة',
     translating: 'جارٍ الترجمة…',
     preparing: 'جارٍ تحضير اللغة: {percent}',
@@ -55,7 +55,7 @@ export const messages: ActLocale = {
     comment: 'الردود',
     indexing: 'لا تزال المنشورات الأقدم قيد التحضير.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'انسخ هذا الرابط:',
     qr: 'رمز QR',
     qrHint: 'امسح الرمز لفتح هذه الصفحة',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Übersetzen',
     translating: 'Wird übersetzt…',
     preparing: 'Sprache wird geladen: {percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: 'Antworten',
     indexing: 'Ältere Beiträge werden noch vorbereitet.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Diesen Link kopieren:',
     qr: 'QR-Code',
     qrHint: 'Scannen, um diese Seite zu öffnen',

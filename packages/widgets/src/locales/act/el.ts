@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Μετάφραση',
     translating: 'Μετάφραση…',
     preparing: 'Λήψη της γλώσσας: {percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: 'Απαντήσεις',
     indexing: 'Οι παλαιότερες δημοσιεύσεις ετοιμάζονται ακόμη.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Αντιγράψτε αυτόν τον σύνδεσμο:',
     qr: 'Κωδικός QR',
     qrHint: 'Σαρώστε για να ανοίξετε τη σελίδα',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Traducir',
     translating: 'Traduciendo…',
     preparing: 'Preparando el idioma: {percent}',
@@ -45,7 +45,7 @@ export const messages: ActLocale = {
     comment: 'Respuestas',
     indexing: 'Las publicaciones anteriores todavía se están preparando.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Copia este enlace:',
     qr: 'Código QR',
     qrHint: 'Escanéalo para abrir esta página',

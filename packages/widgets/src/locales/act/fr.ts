@@ -3,7 +3,7 @@ import type { ActLocale } from '../../i18n/locale.ts';
 // No-break spaces are written as escapes, so that they are seen: narrow before ; : ! ?.
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Traduire',
     translating: 'Traduction…',
     preparing: 'Préparation de la langue\u202f: {percent}',
@@ -47,7 +47,7 @@ export const messages: ActLocale = {
     comment: 'Réponses',
     indexing: 'Les publications plus anciennes sont en cours de préparation.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Copiez ce lien\u202f:',
     qr: 'Code QR',
     qrHint: 'Scannez pour ouvrir cette page',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'תרגום',
     translating: 'בתרגום…',
     preparing: 'הכנת השפה: {percent}',
@@ -45,7 +45,7 @@ export const messages: ActLocale = {
     comment: 'תגובות',
     indexing: 'פרסומים ישנים יותר עדיין בהכנה.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'קישור להעתקה:',
     qr: 'קוד QR',
     qrHint: 'לסריקה ולפתיחת הדף',

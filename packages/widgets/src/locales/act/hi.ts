@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'अनुवाद करें',
     translating: 'अनुवाद हो रहा है…',
     preparing: 'भाषा तैयार हो रही है: {percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: 'जवाब',
     indexing: 'पुरानी पोस्ट अभी तैयार की जा रही हैं।',
   },
-  share: {
+  sharePanel: {
     copyThis: 'यह लिंक कॉपी करें:',
     qr: 'QR कोड',
     qrHint: 'यह पेज खोलने के लिए स्कैन करें',

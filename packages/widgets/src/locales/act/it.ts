@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Traduci',
     translating: 'Traduzione in corso…',
     preparing: 'Preparazione della lingua: {percent}',
@@ -45,7 +45,7 @@ export const messages: ActLocale = {
     comment: 'Risposte',
     indexing: 'I contributi meno recenti sono ancora in preparazione.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Copia questo link:',
     qr: 'Codice QR',
     qrHint: 'Inquadralo per aprire questa pagina',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: '翻訳する',
     translating: '翻訳中…',
     preparing: '言語を準備中：{percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: '返信',
     indexing: '古い投稿はまだ準備中です。',
   },
-  share: {
+  sharePanel: {
     copyThis: 'このリンクをコピーしてください：',
     qr: 'QRコード',
     qrHint: '読み取るとこのページが開きます',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Vertalen',
     translating: 'Bezig met vertalen…',
     preparing: 'Taal wordt opgehaald: {percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: 'Antwoorden',
     indexing: 'Oudere berichten worden nog klaargemaakt.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Kopieer deze link:',
     qr: 'QR-code',
     qrHint: 'Scan om deze pagina te openen',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Przetłumacz',
     translating: 'Tłumaczenie…',
     preparing: 'Pobieranie języka: {percent}',
@@ -46,7 +46,7 @@ export const messages: ActLocale = {
     comment: 'Odpowiedzi',
     indexing: 'Starsze wpisy są jeszcze przygotowywane.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Skopiuj ten link:',
     qr: 'Kod QR',
     qrHint: 'Zeskanuj, aby otworzyć tę stronę',

@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Traduzir',
     translating: 'Traduzindo…',
     preparing: 'Preparando o idioma: {percent}',
@@ -45,7 +45,7 @@ export const messages: ActLocale = {
     comment: 'Respostas',
     indexing: 'As publicações mais antigas ainda estão sendo preparadas.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Copie este link:',
     qr: 'Código QR',
     qrHint: 'Escaneie para abrir esta página',

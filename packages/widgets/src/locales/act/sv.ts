@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Översätt',
     translating: 'Översätter…',
     preparing: 'Hämtar språket: {percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: 'Svar',
     indexing: 'Äldre inlägg förbereds fortfarande.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Kopiera den här länken:',
     qr: 'QR-kod',
     qrHint: 'Skanna för att öppna sidan',

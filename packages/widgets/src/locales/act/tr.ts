@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: 'Çevir',
     translating: 'Çevriliyor…',
     preparing: 'Dil hazırlanıyor: {percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: 'Yanıtlar',
     indexing: 'Daha eski gönderiler hâlâ hazırlanıyor.',
   },
-  share: {
+  sharePanel: {
     copyThis: 'Bu bağlantıyı kopyalayın:',
     qr: 'QR kodu',
     qrHint: 'Bu sayfayı açmak için tarayın',

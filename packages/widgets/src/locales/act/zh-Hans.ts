@@ -1,7 +1,7 @@
 import type { ActLocale } from '../../i18n/locale.ts';
 
 export const messages: ActLocale = {
-  posts: {
+  translate: {
     translate: '翻译',
     translating: '正在翻译…',
     preparing: '正在准备语言：{percent}',
@@ -41,7 +41,7 @@ export const messages: ActLocale = {
     comment: '回复',
     indexing: '较早的内容仍在准备中。',
   },
-  share: {
+  sharePanel: {
     copyThis: '复制此链接：',
     qr: '二维码',
     qrHint: '扫码打开此页面',
