@@ -260,6 +260,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
     notices: {
       dueOf: await store.notices.dueOf({ site_id: other, author_id: by }, '9', 10),
       countMails: (await store.notices.countMails({ site_id: other, author_id: by }, '')) || undefined,
+      nextTold: (await store.notices.nextTold({ site_id: other, author_id: by }, told)) === told ? undefined : 'later',
       ofMail: (await store.notices.ofMail({ site_id: other, author_id: by }, told, ['comment', 'review'], 10)).posts,
       blockedAuthors: [...(await store.notices.blockedAuthors(other, [by], now()))],
     },

@@ -139,6 +139,28 @@ it('F4: what waits for a suspended site is in nobody’s way, and is heard of on
   expect((await heard()).map(({ posts }) => posts)).toEqual([[post]]);
 });
 
+it('F3: of two mails that two servers write at the same moment each tells its own', async () => {
+  const token = await confirmed(server, ada);
+  await follow(token, { target: 'site', pace: 'at-once' });
+  time += second;
+  const [first, other] = [await write('What the first of two servers tells.'), await write('What the second finds.')];
+  const dueAt = (due_at: string) =>
+    store().db.updateTable('notices').set({ due_at }).where('post_id', '=', other).execute();
+  const noted = () => store().db.selectFrom('notices').select('post_id').where('post_id', '=', other).execute();
+  // Both are noted; the one is not due yet when the first server looks.
+  const { services } = getInternals(server.parvis)!;
+  const subject = (await store().db.selectFrom('posts').selectAll().where('id', '=', other).executeTakeFirst())!;
+  const iso = new Date(time).toISOString();
+  await services.store.write(({ notices }) =>
+    notices.add(subject, { 'at-once': '9', daily: '9', weekly: '9' }, iso, { after: '', limit: 10 }),
+  );
+  expect(await noted()).toHaveLength(1);
+  await later(31 * second);
+  await dueAt(iso);
+  await later(0);
+  expect((await heard()).map(({ posts }) => posts)).toEqual([[first], [other]]);
+});
+
 it('reads no more notices than it is asked to, whoever they are for', async () => {
   const people = ['ada@example.com', 'bob@example.com', 'cleo@example.com'];
   const tokens: string[] = [];

@@ -44,6 +44,8 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     return;
   }
   const rows = await toRoom(verbs, context, reader, await toFollowed(verbs, context, reader, found));
+  // What one mail tells is known by it: of two servers that begin at the same moment each has another.
+  const at = await verbs.notices.nextTold(reader, now);
   const kept: NoticeRow[] = [];
   for (const some of toPortions(rows)) {
     const posts = await toReadable(verbs, { now, site }, author.id, some);
@@ -53,7 +55,7 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
       reader,
       toIds(some).filter((id) => !told.has(id)),
     );
-    await verbs.notices.setTold(reader, [...told], now);
+    await verbs.notices.setTold(reader, [...told], at);
     kept.push(...some.filter((row) => told.has(row.post_id)));
   }
   if (kept.length === 0) return;
@@ -64,7 +66,7 @@ export async function tellOne(verbs: Verbs, context: ServerContext, reader: DueR
     template: 'postsFollowed',
     data: {
       reader: author.id,
-      told: now,
+      told: at,
       isMention: kept.every(({ target }) => target === 'mentions'),
       site: site.name,
       ...(await toFollowLinks(context, kept)),

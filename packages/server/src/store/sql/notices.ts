@@ -44,6 +44,8 @@ export interface Notices {
   postpone(reader: DueReader, now: string, dueAt: string): Promise<void>;
   /** Puts off what was to be heard at once. */
   putOff(reader: DueReader, now: string, dueAt: string): Promise<void>;
+  /** A time for what is told now that nothing was told at before; the author is locked. */
+  nextTold(reader: DueReader, now: string): Promise<string>;
   setTold(reader: DueReader, posts: readonly string[], now: string): Promise<void>;
   /** Forgets them: of a post that is published again one hears anew. */
   forget(reader: DueReader, posts: readonly string[]): Promise<void>;
@@ -212,6 +214,15 @@ export function createNotices(db: Kysely<Database>): Notices {
         .where('pace', '=', 'at-once')
         .where('due_at', '<=', now)
         .execute();
+    },
+
+    async nextTold(reader, now) {
+      const { last } = await db
+        .selectFrom('notices')
+        .select((e) => e.fn.max<string | null>('told_at').as('last'))
+        .where(of(reader))
+        .executeTakeFirstOrThrow();
+      return last === null || last < now ? now : new Date(Date.parse(last) + 1).toISOString();
     },
 
     async setTold(reader, posts, told_at) {
