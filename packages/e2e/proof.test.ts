@@ -76,8 +76,8 @@ it('A21: while it works the post and a quiet voice say so, which is no error, an
   let isSaid = false;
   await host.page.route(/challenges$/, async (route) => {
     const widget = host.page.locator('parvis-comments');
-    await widget.locator('.outgoing[aria-busy=true]').getByText('Vérification…').waitFor();
-    await widget.locator('[role=status], [aria-live=polite]').filter({ hasText: 'Vérification…' }).waitFor();
+    await widget.locator('.outgoing[aria-busy=true]').getByText('Contrôle en cours…').waitFor();
+    await widget.locator('[role=status], [aria-live=polite]').filter({ hasText: 'Contrôle en cours…' }).waitFor();
     expect(await widget.locator('[role=alert]').count()).toBe(0);
     isSaid = true;
     await route.continue();

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useBrowser } from './browser/chromium.ts';
 import { plainPage, scriptTag } from './browser/host-page.ts';
@@ -75,6 +75,59 @@ it.each([
   letGo();
   await expect.poll(() => widget.locator('article').count()).toBeGreaterThan(before);
   expect(await moved(), name).toEqual([]);
+  await host.close();
+});
+
+type Choose = (widget: Locator) => Promise<unknown>;
+const byOrder =
+  (name: string): Choose =>
+  (widget) =>
+    widget.getByLabel('Sort by').selectOption(name);
+const byStars: Choose = (widget) => widget.locator('.bars button:enabled').last().click();
+
+it.each<[string, 'comments' | 'reviews', Choose, Choose]>([
+  ['comments in another order', 'comments', byOrder('oldest'), byOrder('newest')],
+  ['reviews in another order', 'reviews', byOrder('lowest'), byOrder('newest')],
+  ['reviews of so many stars', 'reviews', byStars, byStars],
+])(
+  'G7: %s that come late take the place of others, which are dimmed: nothing moves',
+  async (name, tag, there, back) => {
+    const host = await open(`${tag}-anew`, `<parvis-${tag} subject="long"></parvis-${tag}>`);
+    const widget = host.page.locator(`parvis-${tag}`);
+    const list = widget.locator('ul.posts:not(.replies)');
+    const toIds = (): Promise<string> =>
+      list.evaluate((one) => [...one.children].map((row) => row.querySelector('.post')!.id).join());
+    await expect.poll(() => list.locator('> li').count()).toBeGreaterThan(11);
+    const before = await toIds();
+    for (const choose of [there, back]) {
+      const old = await toIds();
+      const letGo = await holdBack(host, '**/posts?**');
+      await choose(widget);
+      await list.and(widget.locator('.old[style*=px]')).waitFor();
+      const moved = await watch(host);
+      letGo();
+      await expect.poll(toIds).not.toBe(old);
+      await list.and(widget.locator(':not(.old)')).waitFor();
+      expect(await moved(), name).toEqual([]);
+      await host.page.unrouteAll();
+    }
+    expect(await toIds()).toBe(before);
+    await host.close();
+  },
+);
+
+it('G7: reviews of so many stars have room before the code that asks for them has come', async () => {
+  const host = await open('touch', '<parvis-reviews subject="long"></parvis-reviews>');
+  const widget = host.page.locator('parvis-reviews');
+  await expect.poll(() => widget.locator('article').count()).toBe(12);
+  const letGo = await holdBack(host, '**');
+  await byStars(widget);
+  await widget.locator('.posts[style*=px]').waitFor();
+  const moved = await watch(host);
+  letGo();
+  await expect.poll(() => widget.locator('article').count()).toBeLessThan(12);
+  // What leads back to all of them stands above the list from then on.
+  expect((await moved()).reduce((sum, { value }) => sum + value, 0)).toBeLessThan(0.05);
   await host.close();
 });
 

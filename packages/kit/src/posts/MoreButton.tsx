@@ -8,9 +8,6 @@ export interface Pager {
   act(use: (actions: { turnPage(list: List, where: Where): unknown }) => unknown): void;
 }
 
-/** Milliseconds until there is room for what a press asked for, if it has not come. What moves after 500 moves by itself. */
-const holdMs = 200;
-
 /** The button for the next page at one end of a list. */
 export function MoreButton({
   ui,
@@ -36,12 +33,7 @@ export function MoreButton({
         class={style}
         aria-disabled={list.busy.value}
         onClick={({ currentTarget }) => {
-          const posts = currentTarget.parentNode!.querySelector<HTMLElement>('.posts');
-          const { value } = list.items;
-          setTimeout(() => {
-            // None stands there where all that came has been taken away.
-            if (posts && list.items.value === value) holdRoom(posts);
-          }, holdMs);
+          holdRoom(currentTarget.parentNode!.querySelector('.posts'), list);
           model.act((actions) => actions.turnPage(list, where));
         }}
       >

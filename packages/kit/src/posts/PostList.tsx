@@ -68,9 +68,13 @@ export function PostList({
       ),
     );
   }, []);
-  /** The same row for the same post: drawn anew is only what has changed. */
+  const { sort, rating, period } = list.query.value;
+  /**
+   * The same row for the same post: drawn anew is only what has changed. In another order, or among others, it is another row:
+   * one that goes from one place to another would be seen to jump.
+   */
   const toRow = (post: Post): VNode => {
-    const row = list.rows.get(post) ?? <li key={post.id}>{show(post)}</li>;
+    const row = list.rows.get(post) ?? <li key={post.id + sort + rating + period}>{show(post)}</li>;
     list.rows.set(post, row);
     return row;
   };

@@ -1,4 +1,5 @@
 import type { Context } from '../runtime/context.ts';
+import type { List } from './list-state.ts';
 
 /**
  * Lets go of the height that was reserved, as far as nobody sees it: what one is about to read or press must not jump. A
@@ -12,10 +13,21 @@ export function releaseReservedHeight({ element, root }: Context): () => void {
   return release(element, (root.adoptedStyleSheets[0]!.cssRules[0] as CSSStyleRule).style);
 }
 
-/** Makes room in a list for what was asked for: down to the lower edge of the window, as what nobody sees is let go of. */
-export function holdRoom(list: HTMLElement): void {
-  list.style.minHeight = '99999px';
-  release(list, list.style);
+/** Milliseconds until there is room for what a press asked for, if it has not come. What moves after 500 moves by itself. */
+const holdMs = 200;
+
+/**
+ * Makes room in a list for what a press asked for, unless that comes soon: down to the lower edge of the window, as what nobody
+ * sees is let go of.
+ * @param posts the element of the list; none stands there where all that came has been taken away
+ */
+export function holdRoom(posts: HTMLElement | null, { items }: List): void {
+  const { value } = items;
+  setTimeout(() => {
+    if (!posts || items.value !== value) return;
+    posts.style.minHeight = '99999px';
+    release(posts, posts.style);
+  }, holdMs);
 }
 
 function release(element: Element, reserved: CSSStyleDeclaration): () => void {

@@ -2,6 +2,7 @@ import type { Period } from '@parvis/contract';
 import { sorts } from '@parvis/contract/kinds/review';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
+import { holdRoom } from '@parvis/kit/posts/reserved-height.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
 import { reviews } from './messages.ts';
@@ -85,7 +86,11 @@ function Page(view: ReviewsView): VNode {
             />
           }
           filter={rating}
-          onFilter={(only) => model.act((actions) => actions.filter(only))}
+          onFilter={(only) => {
+            // Its code may come later than what moves by itself.
+            holdRoom(ui.context.root.querySelector('.posts'), list);
+            model.act((actions) => actions.filter(only));
+          }}
         />
       )}
       {slots?.Compose && <slots.Compose {...view} />}

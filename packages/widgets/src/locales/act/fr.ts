@@ -83,7 +83,7 @@ export const messages: ActLocale = {
     rules: 'Nos règles',
     cancel: 'Annuler',
     sending: 'Envoi…',
-    checking: 'Vérification…',
+    checking: 'Contrôle en cours…',
     waiting: 'Pas encore envoyé. L’envoi se fera tout seul dès le retour de la connexion.',
     sent: 'Publié. Merci\u202f!',
     saved: 'Enregistré.',

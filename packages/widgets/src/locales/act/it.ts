@@ -81,7 +81,7 @@ export const messages: ActLocale = {
     rules: 'Le nostre regole',
     cancel: 'Annulla',
     sending: 'Invio…',
-    checking: 'Verifica…',
+    checking: 'Controllo in corso…',
     waiting: 'Non ancora inviato. Partirà da solo appena torna la connessione.',
     sent: 'Pubblicato. Grazie!',
     saved: 'Salvato.',

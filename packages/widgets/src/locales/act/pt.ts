@@ -81,7 +81,7 @@ export const messages: ActLocale = {
     rules: 'Nossas regras',
     cancel: 'Cancelar',
     sending: 'Enviando…',
-    checking: 'Verificando…',
+    checking: 'Um momento, conferindo…',
     waiting: 'Ainda não enviado. Vai sozinho assim que a conexão voltar.',
     sent: 'Publicado. Obrigado!',
     saved: 'Salvo.',
