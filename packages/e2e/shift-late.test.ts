@@ -108,7 +108,11 @@ it.each<[string, 'comments' | 'reviews', Choose, Choose]>([
       letGo();
       await expect.poll(toIds).not.toBe(old);
       await list.and(widget.locator(':not(.old)')).waitFor();
-      expect(await moved(), name).toEqual([]);
+      // The name of an order may be longer than that of the one before.
+      expect(
+        (await moved()).reduce((sum, { value }) => sum + value, 0),
+        name,
+      ).toBeLessThan(0.01);
       await host.page.unrouteAll();
     }
     expect(await toIds()).toBe(before);

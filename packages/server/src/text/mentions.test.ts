@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { measureGrowth, repeat } from '../../test/hostile-texts.ts';
 import { toRichText } from './markdown.ts';
 import { nameIn } from './mentions.ts';
 import { toPlainText } from './plain.ts';
@@ -37,6 +38,17 @@ it('looks for none in addresses, code, quotes and links, and says the same words
   expect(named(source)).toEqual(['ada']);
   const text = toRichText('Hello @Ada Lovelace, *@Zoë* and @nobody.');
   expect(toPlainText(nameIn(text, people, 10).text)).toBe(toPlainText(text));
+});
+
+it('RES-10: ten thousand signs cost no more than a few, whoever is in the thread', async () => {
+  const many = Array.from({ length: 500 }, (_, n) => ({ id: `${n}`, name: `Name ${n} of a long family of names` }));
+  const find = (text: string) => nameIn([{ type: 'paragraph', children: [{ type: 'text', text }] }], many, 10);
+  for (const unit of ['@', '@ ', '@a ', '@漢', '@Name 1 of ', '@name 499 of a long family of names ', '@\ufdfa']) {
+    const growth = await measureGrowth(find, (size) => repeat(unit, size), { length: 10_000, enough: 2 });
+    expect(growth, unit).toBeLessThanOrEqual(2);
+  }
+  // In the first forty as ever.
+  expect(named(`${'@ '.repeat(39)}@Ada @Zoë`)).toEqual(['ada']);
 });
 
 it('names so many and no more', () => {

@@ -15,6 +15,11 @@ export interface NamedText {
 
 /** Characters behind an `@` that are looked at: a name, however it is written. */
 const mostLook = 120;
+/**
+ * Signs of one text that are looked at: each costs up to a millisecond, where as many letters are folded again and again as a
+ * name may have. A stranger writes ten thousand.
+ */
+const mostSigns = 40;
 /** Nodes from the top below which nothing is marked: a tree has its depth (T4). */
 const mostDepth = 6;
 
@@ -36,6 +41,7 @@ export function nameIn(text: RichText, people: readonly Named[], most: number): 
     if (folded) byName.set(folded, [...(byName.get(folded) ?? []), id]);
   }
   const named = new Set<string>();
+  let signs = 0;
 
   /** How long the name is that begins there; 0 where there is none, or room for no more. */
   function take(rest: string): number {
@@ -56,7 +62,9 @@ export function nameIn(text: RichText, people: readonly Named[], most: number): 
     const parts: Inline[] = [];
     let from = 0;
     for (let at = value.indexOf('@'); at >= 0; at = value.indexOf('@', at + 1)) {
-      if (at < from || isWord([...value.slice(0, at)].at(-1) ?? ' ')) continue;
+      // The two units before it are a whole character, at least.
+      if (at < from || isWord([...value.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ')) continue;
+      if (++signs > mostSigns) break;
       const length = take(value.slice(at + 1));
       if (length === 0) continue;
       if (at > from) parts.push({ type: 'text', text: value.slice(from, at) });
