@@ -51,6 +51,8 @@ export const imageLimits = {
   /** Of what is kept: a larger one is made smaller. */
   width: 1_600,
   height: 3_200,
+  /** Of the smaller one that is kept beside a wider one, for lists. */
+  smallWidth: 1_080,
   /** Shown in one text (T9), and length of what each of them says. */
   perPost: 4,
   altLength: 300,

@@ -9,8 +9,11 @@ export type Inline =
   | { type: 'strong' | 'emphasis'; children: Inline[] }
   /** `href` is https, http or mailto: the server lets nothing else through. */
   | { type: 'link'; href: string; children: Inline[] }
-  /** Of the site itself (T9): `src` is a path below the address of the server. `alt` says what there is to see. */
-  | { type: 'image'; src: string; width: number; height: number; alt: string };
+  /**
+   * Of the site itself (T9): `src` is a path below the address of the server, and `full`, where that is a smaller one, the
+   * path of the whole, whose size `width` and `height` are. `alt` says what there is to see.
+   */
+  | { type: 'image'; src: string; full?: string; width: number; height: number; alt: string };
 
 /** What a part of code is. */
 export const codeNames = [
@@ -55,6 +58,7 @@ const inline: z.ZodType<Inline> = z
       z.object({
         type: z.literal('image'),
         src: z.string(),
+        full: z.string().optional(),
         width: z.int().min(1),
         height: z.int().min(1),
         alt: z.string(),

@@ -45,8 +45,11 @@ it('SUP-03: an image has the attributes that are named here, and an address of t
   expect(image.getAttributeNames().sort()).toEqual(['alt', 'height', 'loading', 'src', 'width']);
   expect(image.src).toBe('https://talk.test/sites/shop/images/1.webp');
   expect(image.childNodes).toHaveLength(0);
+  const whole = draw('/sites/shop/images/1.small.webp', { full: '/sites/shop/images/1.webp' }).closest('a')!;
+  expect([whole.href, whole.target]).toEqual(['https://talk.test/sites/shop/images/1.webp', '_blank']);
+  expect(image.closest('a[href]')).toBeNull();
   for (const src of ['@evil.test/x', '.evil.test/x', '//evil.test/x', 'https://evil.test/x'])
-    expect(draw(src).getAttribute('src')).toBeNull();
+    expect([draw(src).getAttribute('src'), draw('/x', { full: src }).closest('a[href]')]).toEqual([null, null]);
 });
 
 it('shows the images of two servers on one page, each from its own', () => {

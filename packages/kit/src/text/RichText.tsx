@@ -20,6 +20,7 @@ export function RichText({
   /** Address of the server; images stand below it. Empty on its own pages. */
   host: string;
 }): VNode {
+  const toOwn = (path = ''): string | undefined => (/^\/\w/.test(path) ? host + path : undefined);
   /** @param dir each block of a text goes its own way; what is inside it goes along */
   const toBlock = (block: Block, dir?: 'auto'): ComponentChild => {
     switch (block.type) {
@@ -50,16 +51,12 @@ export function RichText({
       case 'code':
         return toCode(inline);
       case 'image':
-        // With its size, so that nothing moves when it comes. Each attribute by its name, and an address that stays below
-        // that of the server: nothing else that an answer says is one.
+        // With its size, so that nothing moves when it comes. Each attribute by its name, and addresses that stay below
+        // that of the server: nothing else that an answer says is one. The whole is a press away.
         return (
-          <img
-            loading="lazy"
-            width={inline.width}
-            height={inline.height}
-            alt={inline.alt}
-            src={/^\/\w/.test(inline.src) ? host + inline.src : undefined}
-          />
+          <a href={toOwn(inline.full)} target="_blank" rel="noopener">
+            <img loading="lazy" width={inline.width} height={inline.height} alt={inline.alt} src={toOwn(inline.src)} />
+          </a>
         );
       case 'strong':
       case 'emphasis': {

@@ -8,10 +8,18 @@ import { sniff } from './sniff.ts';
 /** An image as it is kept. */
 export interface Made {
   bytes: Buffer;
+  /** For lists; null where it is not wider than that. */
+  small: Buffer | null;
   width: number;
   height: number;
   /** Of the bytes. */
   hash: string;
+}
+
+/** `src` is what lists show, and `full` the whole, where that is another. */
+export interface ImageAddresses {
+  src: string;
+  full?: string;
 }
 
 export interface ImageTools {
@@ -23,8 +31,8 @@ export interface ImageTools {
    * @throws ProblemError IMAGE_INVALID, IMAGE_TOO_LARGE, IMAGES_UNAVAILABLE, UNAVAILABLE where too many wait
    */
   make(file: Uint8Array): Promise<Made>;
-  /** The address of an image below that of the server; signed for an hour, where not everybody may read it. */
-  toAddress(site: string, id: string, isSigned: boolean): string;
+  /** Where an image is read, below the address of the server; signed for an hour, where not everybody may read it. */
+  toAddresses(site: string, image: Pick<Made, 'width'> & { id: string }, isSigned: boolean): ImageAddresses;
   /** Whether what stands behind `?` signs the address of this image. */
   isSigned(site: string, id: string, query: URLSearchParams): boolean;
 }
@@ -62,16 +70,16 @@ export function createImageTools(key: Uint8Array, now: () => number): ImageTools
       });
     if (head.format !== type) throw new ProblemError('IMAGE_INVALID');
     if (head.width * head.height > imageLimits.pixels) throw new ProblemError('IMAGE_TOO_LARGE');
-    const { data, info } = await open()
-      .autoOrient()
-      .resize({ width: imageLimits.width, height: imageLimits.height, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality })
-      .timeout({ seconds: mostSeconds })
-      .toBuffer({ resolveWithObject: true })
-      .catch(() => {
-        throw new ProblemError('IMAGE_INVALID');
-      });
-    return { bytes: data, width: info.width, height: info.height, hash: toHash(data) };
+    const { width, height, smallWidth } = imageLimits;
+    const pack = (from: ReturnType<typeof Sharp>) =>
+      from.webp({ quality }).timeout({ seconds: mostSeconds }).toBuffer({ resolveWithObject: true });
+    const { data, info } = await pack(
+      open().autoOrient().resize({ width, height, fit: 'inside', withoutEnlargement: true }),
+    ).catch(() => {
+      throw new ProblemError('IMAGE_INVALID');
+    });
+    const small = info.width > smallWidth ? (await pack(sharp(data).resize({ width: smallWidth }))).data : null;
+    return { bytes: data, small, width: info.width, height: info.height, hash: toHash(data) };
   }
 
   const sign = (site: string, id: string, until: string): string =>
@@ -99,12 +107,12 @@ export function createImageTools(key: Uint8Array, now: () => number): ImageTools
       });
     },
 
-    toAddress(site, id, isSigned) {
-      const path = toPath(imagePath, { site, file: `${id}.webp` });
-      if (!isSigned) return path;
+    toAddresses(site, { id, width }, isSigned) {
       // The same for a while, so that what is shown again is not another address each time.
       const until = String((Math.floor(now() / hourMs) + 2) * hourMs);
-      return `${path}?until=${until}&by=${sign(site, id, until)}`;
+      const query = isSigned ? `?until=${until}&by=${sign(site, id, until)}` : '';
+      const to = (size: string) => toPath(imagePath, { site, file: `${id}${size}.webp` }) + query;
+      return width > imageLimits.smallWidth ? { src: to('.small'), full: to('') } : { src: to('') };
     },
 
     isSigned(site, id, query) {

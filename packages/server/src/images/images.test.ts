@@ -164,6 +164,28 @@ describe('RES-08: what is made to be too much', () => {
     expect([status, json.code]).toEqual([413, 'BODY_TOO_LARGE']);
     const wide = await keep(await picture(4_000, 1_000).png().toBuffer());
     expect([wide.width, wide.height]).toEqual([1_600, 400]);
+    // Lists show a smaller one, and lead to the whole; both are there while the post is, to the same people.
+    const post = await write(toSource(wide), wide.token);
+    const { src, full } = imagesOf(post)[0]!;
+    const sizes = async () => {
+      const answers = await Promise.all([src, full!].map((path) => read(path)));
+      return Promise.all(
+        answers.map(async ({ status, bytes }) => (status === 200 ? (await sharp(bytes).metadata()).width : status)),
+      );
+    };
+    expect(await sizes()).toEqual([imageLimits.smallWidth, 1_600]);
+    expect((await read(src)).headers.get('etag')).not.toBe((await read(full!)).headers.get('etag'));
+    expect((await decide(post.id, 'hide')).status).toBe(201);
+    expect(await sizes()).toEqual([404, 404]);
+    const own: Post = (await server.call('GET', `posts/${post.id}`, { token: wide.token })).json;
+    const [signed] = imagesOf(own);
+    expect((await Promise.all([signed!.src, signed!.full!].map((path) => read(path)))).map(({ status }) => status)).toEqual(
+      [200, 200],
+    );
+    // One that is no wider than lists show has no other.
+    const narrow = await keep(undefined, wide.token);
+    const [small] = imagesOf(await write(toSource(narrow), wide.token));
+    expect([small!.full, (await read(small!.src.replace('.webp', '.small.webp'))).status]).toEqual([undefined, 200]);
   });
 
   it('several at once are made one after the other', async () => {

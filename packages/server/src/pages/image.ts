@@ -16,13 +16,13 @@ const keptSeconds = 86_400;
  */
 export async function answerImage(c: Context<Env>, { store, images, settings }: Services): Promise<Response> {
   const site = c.get('site');
-  const id = /^([0-9a-f-]{36})\.webp$/.exec(c.req.param('file') ?? '')?.[1] ?? '';
-  const image = isId(id) ? await store.read((verbs) => verbs.images.read(site.id, id)) : undefined;
+  const [, id = '', small] = /^([0-9a-f-]{36})(\.small)?\.webp$/.exec(c.req.param('file') ?? '') ?? [];
+  const image = isId(id) ? await store.read((verbs) => verbs.images.read(site.id, id, Boolean(small))) : undefined;
   const isOpen = !!image?.status && isPublic({ status: image.status });
   if (!image || !(isOpen || images.isSigned(site.key, id, new URL(c.req.url).searchParams))) {
     throw new ProblemError('NOT_FOUND');
   }
-  const etag = `"${image.hash.slice(0, 22)}"`;
+  const etag = `"${image.hash.slice(0, 22)}${small ?? ''}"`;
   const headers = new Headers({
     'content-type': 'image/webp',
     'content-disposition': 'inline; filename="image.webp"',

@@ -95,7 +95,7 @@ const ofReporter: readonly string[] = [
 
 const hidden: { [Name in Table]?: readonly string[] } = {
   // Read at their addresses.
-  images: ['bytes'],
+  images: ['bytes', 'small'],
   reports: ofReporter,
   subject_reactions: ['network_hash'],
 };

@@ -276,7 +276,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
     },
     versions: { list: await store.versions.list(other, [root.id]) },
     images: {
-      read: await store.images.read(other, saved),
+      read: await store.images.read(other, saved, false),
       own: await store.images.own(other, by, [saved], 'any'),
       ofPosts: await store.images.ofPosts(other, by, [root.id], true),
       count: Object.values(await store.images.count(other, by, '')).filter(Boolean),

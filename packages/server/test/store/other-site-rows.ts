@@ -216,6 +216,7 @@ export async function fillSite(place: Place): Promise<Rows> {
     hash: 'h',
     created_at: now(),
     bytes: Buffer.from('w'),
+    small: null,
   });
   await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
   const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;

@@ -75,14 +75,11 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
     ),
     ...(versions.length > 0 && { versions: versions.map((row) => ({ post: row.post_id, ...toVersion(row) })) }),
     ...(images.length > 0 && {
-      images: images.map(({ id, width, height, post_id, created_at }) => ({
-        id,
-        width,
-        height,
-        src: services.images.toAddress(site.key, id, true),
-        post: post_id,
-        createdAt: created_at,
-      })),
+      images: images.map((row) => {
+        const { src, full = src } = services.images.toAddresses(site.key, row, true);
+        const { id, width, height, post_id: post, created_at: createdAt } = row;
+        return { id, width, height, src: full, post, createdAt };
+      }),
     }),
     subjects: subjects.map(toName),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),

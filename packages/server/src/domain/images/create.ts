@@ -16,7 +16,8 @@ export const createImage: UseCase<Uint8Array, Pick<ImageCreated, 'image'>> = asy
   const { site, principal, now, services } = context;
   checkTaken(context);
   const made = await services.images.make(file);
-  await context.spend?.(made.bytes.byteLength, 'imageBytes');
+  const size = made.bytes.byteLength + (made.small?.byteLength ?? 0);
+  await context.spend?.(size, 'imageBytes');
   return async (verbs) => {
     const author = await resolveAuthor(verbs, context);
     if (site.settings.members?.required && author.kind === 'guest') throw new ProblemError('MEMBERSHIP_REQUIRED');
@@ -25,7 +26,7 @@ export const createImage: UseCase<Uint8Array, Pick<ImageCreated, 'image'>> = asy
     if (sent >= imageLimits.perDay && principal.kind !== 'staff' && services.settings.limits === 'on') {
       throw new ProblemError('RATE_LIMITED', { retryAfter: 3_600 });
     }
-    if (bytes + made.bytes.byteLength > imageLimits.siteBytes) throw new ProblemError('TOO_MANY');
+    if (bytes + size > imageLimits.siteBytes) throw new ProblemError('TOO_MANY');
     const id = newId();
     const { width, height } = made;
     await verbs.images.insert({
@@ -33,7 +34,7 @@ export const createImage: UseCase<Uint8Array, Pick<ImageCreated, 'image'>> = asy
       id,
       author_id: author.id,
       post_id: null,
-      size: made.bytes.byteLength,
+      size,
       created_at: now,
       ...made,
     });

@@ -1,4 +1,5 @@
 import type { Inline, RichText } from '@parvis/contract';
+import type { ImageTools } from '../../images/image-tools.ts';
 import { listImageIds, type TextImages } from '../../text/images.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
@@ -17,9 +18,12 @@ export async function readImages(
   if (ids.length === 0 || principal.kind === 'anonymous') return new Map();
   const { author } = principal;
   const rows = await services.store.read((verbs) => verbs.images.own(site.id, author, ids, post));
-  const { toAddress } = services.images;
+  const { toAddresses } = services.images;
   return new Map(
-    rows.map(({ id, width, height }) => [id, { src: toAddress(site.key, id, post === 'any'), width, height }]),
+    rows.map((row) => {
+      const { id, width, height } = row;
+      return [id, { ...toAddresses(site.key, row, post === 'any'), width, height }];
+    }),
   );
 }
 
@@ -37,12 +41,13 @@ export function listShownImages(text: RichText): string[] {
 export const signImages = (
   text: RichText,
   site: string,
-  toAddress: (site: string, id: string, isSigned: boolean) => string,
-): RichText => mapImages(text, (image) => ({ ...image, src: toAddress(site, toId(image.src), true) }));
+  toAddresses: ImageTools['toAddresses'],
+): RichText =>
+  mapImages(text, (image) => ({ ...image, ...toAddresses(site, { id: toId(image.src), width: image.width }, true) }));
 
 type ImageNode = Extract<Inline, { type: 'image' }>;
 
-const toId = (src: string): string => /([^/]+)\.webp$/.exec(src)?.[1] ?? '';
+const toId = (src: string): string => /([^/.]+)[.\w]*\.webp$/.exec(src)?.[1] ?? '';
 
 /** Calls itself, for a tree is at most 12 deep (T4). */
 function mapImages<Node extends { type: string }>(

@@ -59,7 +59,7 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     subject: subjectKey,
     parentId: row.parent_id,
     ...toShownFields(row),
-    text: row.status === 'published' || !viewer.images ? text : signImages(text, site.key, viewer.images.toAddress),
+    text: row.status === 'published' || !viewer.images ? text : signImages(text, site.key, viewer.images.toAddresses),
     truncated,
     lang: row.lang,
     ...(isOwn(row, principal) && { source: row.source, ...toChangeable(row, viewer) }),

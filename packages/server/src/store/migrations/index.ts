@@ -36,6 +36,7 @@ import { subscriptions } from './0033-subscriptions.ts';
 import { pageLooks } from './0034-page-looks.ts';
 import { versions } from './0035-versions.ts';
 import { images } from './0036-images.ts';
+import { smallImages } from './0037-small-images.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -74,6 +75,7 @@ const migrations: Record<string, Migration> = {
   '0034-page-looks': pageLooks,
   '0035-versions': versions,
   '0036-images': images,
+  '0037-small-images': smallImages,
 };
 
 /** How far the tables of a database are. */

@@ -14,12 +14,14 @@ interface ImagesTable {
   /** Pixels. */
   width: number;
   height: number;
-  /** Of the bytes. */
+  /** Of the bytes, with those of the smaller one. */
   size: number;
   hash: string;
   created_at: string;
   /** WebP. */
   bytes: Buffer;
+  /** The same for lists, of `imageLimits.smallWidth`; null where the whole is not wider. */
+  small: Buffer | null;
 }
 
-export type ImageRow = Omit<Selectable<ImagesTable>, 'bytes'>;
+export type ImageRow = Omit<Selectable<ImagesTable>, 'bytes' | 'small'>;

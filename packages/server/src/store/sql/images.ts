@@ -12,9 +12,12 @@ export interface ShownImage extends Pick<ImageRow, 'hash'> {
   subject: string | null;
 }
 
+type Kept = Pick<Database['images'], 'bytes' | 'small'>;
+
 export interface Images {
-  insert(row: ImageRow & { bytes: Buffer }): Promise<void>;
-  read(site: string, id: string): Promise<ShownImage | undefined>;
+  insert(row: ImageRow & Kept): Promise<void>;
+  /** @param isSmall where there is a smaller one */
+  read(site: string, id: string, isSmall: boolean): Promise<ShownImage | undefined>;
   /** Of an author, by their ids: of those in no post or in this one, or of all. */
   own(site: string, author: string, ids: readonly string[], post: string | undefined | 'any'): Promise<ImageRow[]>;
   /** Of an author: those of these posts, and those in none where `isUnused` says so. */
@@ -34,7 +37,7 @@ export function createImages(db: Kysely<Database>): Images {
   return {
     insert: async (row) => void (await db.insertInto('images').values(row).execute()),
 
-    read: (site, id) =>
+    read: (site, id, isSmall) =>
       db
         .selectFrom('images')
         .leftJoin('posts', (join) =>
@@ -43,7 +46,8 @@ export function createImages(db: Kysely<Database>): Images {
         .leftJoin('subjects', (join) =>
           join.onRef('subjects.site_id', '=', 'posts.site_id').onRef('subjects.id', '=', 'posts.subject_id'),
         )
-        .select(['images.hash', 'images.bytes', 'posts.status', 'posts.root_kind', 'subjects.key as subject'])
+        .select(['images.hash', 'posts.status', 'posts.root_kind', 'subjects.key as subject'])
+        .select((e) => (isSmall ? e.fn.coalesce('images.small', 'images.bytes') : e.ref('images.bytes')).as('bytes'))
         .where('images.site_id', '=', site)
         .where('images.id', '=', id)
         .executeTakeFirst(),
