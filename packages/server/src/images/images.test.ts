@@ -179,9 +179,9 @@ describe('RES-08: what is made to be too much', () => {
     expect(await sizes()).toEqual([404, 404]);
     const own: Post = (await server.call('GET', `posts/${post.id}`, { token: wide.token })).json;
     const [signed] = imagesOf(own);
-    expect((await Promise.all([signed!.src, signed!.full!].map((path) => read(path)))).map(({ status }) => status)).toEqual(
-      [200, 200],
-    );
+    expect(
+      (await Promise.all([signed!.src, signed!.full!].map((path) => read(path)))).map(({ status }) => status),
+    ).toEqual([200, 200]);
     // One that is no wider than lists show has no other.
     const narrow = await keep(undefined, wide.token);
     const [small] = imagesOf(await write(toSource(narrow), wide.token));

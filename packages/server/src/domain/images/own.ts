@@ -38,11 +38,7 @@ export function listShownImages(text: RichText): string[] {
 }
 
 /** A text whose images lead where its reader may go: the stored addresses are those of everybody. */
-export const signImages = (
-  text: RichText,
-  site: string,
-  toAddresses: ImageTools['toAddresses'],
-): RichText =>
+export const signImages = (text: RichText, site: string, toAddresses: ImageTools['toAddresses']): RichText =>
   mapImages(text, (image) => ({ ...image, ...toAddresses(site, { id: toId(image.src), width: image.width }, true) }));
 
 type ImageNode = Extract<Inline, { type: 'image' }>;
