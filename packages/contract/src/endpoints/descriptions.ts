@@ -160,7 +160,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: [...token, 'INVALID_QUERY', 'CURSOR_INVALID'],
   },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
-  deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: write },
+  deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: [...write, ...keyed] },
   sendCode: {
     summary: 'Mail a code to an address, which `confirm` takes',
     errors: [...body, ...keyed, ...proven, 'FORBIDDEN'],

@@ -176,6 +176,7 @@ export const publicEndpoints = {
     path: myTokensPath as typeof myTokensPath,
     kind: 'write',
     access: 'author',
+    keyed: true,
     status: 200,
   },
   sendCode: {

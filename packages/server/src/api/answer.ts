@@ -28,7 +28,7 @@ interface AnyRequest {
 }
 
 /** What may end the token that it is sent with: a repeat is known by that token all the same (I1). */
-const endsToken: ReadonlySet<EndpointName> = new Set(['confirm', 'signInMember']);
+const endsToken: ReadonlySet<EndpointName> = new Set(['confirm', 'signInMember', 'deleteTokens']);
 
 interface AnyWrite extends AnyRequest {
   body: unknown;

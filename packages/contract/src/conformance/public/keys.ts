@@ -70,6 +70,22 @@ export const keys: Case[] = [
   },
   {
     rule: 'I1',
+    name: 'who ends all tokens and loses the answer asks again, by the token that has ended',
+    async run(server) {
+      const here = visit(server);
+      const { token } = await here.comment('who ends all others');
+      const key = fresh();
+      const end = (more: string) => here.ask('DELETE', 'me/tokens', undefined, { key: key + more, token });
+      const first = shaped(schemas.deleteTokens.answer, await end(''));
+      const again = await end('');
+      equal([again.status, again.json], [200, first], 'the repeat');
+      equal(again.headers.get('idempotency-replayed'), 'true', 'Idempotency-Replayed');
+      shaped(schemas.me.answer, await here.get('me', {}, { token: first.visitorToken }));
+      refused(await end('n'), 401, 'UNAUTHENTICATED');
+    },
+  },
+  {
+    rule: 'I1',
     name: 'a key is 1 to 100 visible ASCII characters',
     async run(server) {
       const { send } = visit(server);

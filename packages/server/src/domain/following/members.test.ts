@@ -68,3 +68,16 @@ it('what a guest followed goes along when the host names them', async () => {
   expect([items.length, confirmed]).toEqual([1, true]);
   expect(await heard('What they hear of from now on.')).toBe(1);
 });
+
+it('what a proved visitor still has to hear of is heard when the host says that they are its member', async () => {
+  // The host has named them before, in another browser.
+  const { author } = await signIn({});
+  const guest = await proved(server, ada);
+  await server.call('POST', 'me/subscriptions', { body: { target: 'site', pace: 'daily' }, token: guest });
+  expect(await heard('Told by the mail of the day.')).toBe(0);
+  expect((await signIn({ email: ada, email_verified: true })).author.id).toBe(author.id);
+  time += 86_400_000;
+  await tell(server, time);
+  const mails = (await server.mails()).filter(({ to, template }) => to === ada && template === 'postsFollowed');
+  expect(mails).toHaveLength(1);
+});

@@ -17,7 +17,7 @@ export interface Subscriptions {
   remove(site: string, author: string, id: string): Promise<boolean>;
   /** Ends what somebody follows there; without a target all of it, but how they hear of mentions. */
   end(site: string, author: string, of?: Pick<SubscriptionRow, 'target' | 'target_id'>): Promise<void>;
-  /** Gives those of one author to another: what both follow stays as the other follows it. */
+  /** Gives those of one author to another, with what they have to hear of: what both follow stays as the other follows it. */
   give(site: string, from: string, to: string): Promise<void>;
   /** Whether anybody follows anything on a site. */
   isAny(site: string): Promise<boolean>;
@@ -121,6 +121,37 @@ export function createSubscriptions(db: Kysely<Database>): Subscriptions {
                 .whereRef('n.site_id', '=', 'm.site_id')
                 .whereRef('n.post_id', '=', 'm.post_id')
                 .where('n.author_id', '=', to),
+            ),
+          ),
+        )
+        .execute();
+      // What is not told yet, and what was: they hear of it once, and of what they wrote themselves not at all.
+      await db
+        .updateTable('notices as h')
+        .set({ author_id: to })
+        .where('h.site_id', '=', site)
+        .where('h.author_id', '=', from)
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('notices as i')
+                .select('i.post_id')
+                .whereRef('i.site_id', '=', 'h.site_id')
+                .whereRef('i.post_id', '=', 'h.post_id')
+                .where('i.author_id', '=', to),
+            ),
+          ),
+        )
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('posts as p')
+                .select('p.id')
+                .whereRef('p.site_id', '=', 'h.site_id')
+                .whereRef('p.id', '=', 'h.post_id')
+                .where('p.author_id', '=', to),
             ),
           ),
         )
