@@ -43,6 +43,8 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.subjectActs.lift(other, [subject.id]);
     await verbs.subjectActs.swapKeys({ ...subject, site_id: other }, alias);
     await verbs.subjectReactions.give(other, staff, by);
+    await verbs.subjectReactions.moveIn(other, subject.id, alias.id, 10);
+    await verbs.subjectReactions.moveBack(other, alias.id, subject.id, 10);
     await verbs.threads.forget(other, changed, 'in', 10);
     await verbs.threads.forgetAll(other, changed);
     await verbs.threads.forgetSaid(other, [root]);

@@ -68,7 +68,11 @@ export async function removePageReactions(verbs: Verbs, { site }: Context, autho
   const revisions = new Map<string, number>();
   const next = () => verbs.subjectReactions.byAuthor(site.id, author, maxReactions);
   for (let rows = await next(); rows.length > 0; rows = await next()) {
-    for (const row of rows) revisions.set(row.subject_id, (await verbs.subjectReactions.remove(row))!);
+    for (const row of rows) {
+      const revision = await verbs.subjectReactions.remove(row);
+      // Where they gave the same to a page that was merged with it, that went along.
+      if (revision !== undefined) revisions.set(row.subject_id, revision);
+    }
   }
   const keys = await verbs.subjects.keys(site.id, [...revisions.keys()]);
   return [...revisions].map(([id, revision]) => ({

@@ -23,6 +23,7 @@ for (const [name, suite] of Object.entries({
   insights: () => import('../insights/insights.test.ts'),
   'random acts': () => import('../decisions/acts.test.ts'),
   subjects: () => import('../subjects/acts.test.ts'),
+  'reactions to pages': () => import('../subjects/page-reactions.test.ts'),
   'what leads to posts': () => import('../subjects/deep-links.test.ts'),
   'looks at pages': () => import('../looks/looks.test.ts'),
   'what sites learn of spam': () => import('../spam/spam.test.ts'),

@@ -5,8 +5,9 @@ import { toMoved } from './keys.ts';
 
 // The posts of subjects that were merged, or are parted again, move in portions: other writes go on between them.
 
-/** Threads, and about how many posts, of one portion. */
+/** Threads, about how many posts, and how many reactions to the page, of one portion. */
 const threadsAtOnce = 100;
+const reactionsAtOnce = 1_000;
 const postsAtOnce = 500;
 
 /** A job that carries the rest. */
@@ -24,7 +25,8 @@ interface Carried {
 export async function carry(verbs: Verbs, site: StoredSite, act: SubjectActRow, now: string): Promise<Carried> {
   const isUndo = act.state === 'undoing';
   const isSplit = act.act === 'split';
-  const { moved, aside, isDone } = await (isUndo ? moveBack : isSplit ? moveChosen : moveIn)(verbs, act);
+  const { moved, aside, ...posts } = await (isUndo ? moveBack : isSplit ? moveChosen : moveIn)(verbs, act);
+  const isDone = (isSplit || (await carryReactions(verbs, act))) && posts.isDone;
   const changed: Partial<SubjectActRow> = {
     moved: Math.max(act.moved + moved, 0),
     aside: act.aside + aside,
@@ -43,6 +45,14 @@ export async function carry(verbs: Verbs, site: StoredSite, act: SubjectActRow, 
     ? toMoved(site, [...keys.values()], revision)
     : [...keys.values()].map((subject) => ({ name: 'subject.changed', site, subject, revision }));
   return { act: { ...act, ...changed }, events };
+}
+
+/** Reactions to a page that is merged, or parted again. Answers whether that was all. */
+function carryReactions({ subjectReactions }: Verbs, act: SubjectActRow): Promise<boolean> {
+  const { site_id: site, subject_id: to, other_id: from } = act;
+  return act.state === 'undoing'
+    ? subjectReactions.moveBack(site, to, from, reactionsAtOnce)
+    : subjectReactions.moveIn(site, from, to, reactionsAtOnce);
 }
 
 interface Portion {

@@ -125,10 +125,10 @@ async function takeKey(verbs: Verbs, context: Context, key: string): Promise<Sub
   return row;
 }
 
-/** Nobody talks there, nothing was set there, and it means nothing else. */
+/** Nobody talks there, nobody reacted to its page, nothing was set there, and it means nothing else. */
 export async function isFree(verbs: Verbs, { site }: Context, row: SubjectRow): Promise<boolean> {
   if (row.alias_of !== null || row.closed !== closings.byAge) return false;
-  if (row.url_by === host || row.title_by === host) return false;
+  if (row.url_by === host || row.title_by === host || row.reaction_counts !== null) return false;
   if (await verbs.threads.hasPosts(site.id, row.id)) return false;
   return (await verbs.subjectActs.countAliases(site.id, row.id, 1)) === 0;
 }

@@ -37,6 +37,7 @@ import { pageLooks } from './0034-page-looks.ts';
 import { versions } from './0035-versions.ts';
 import { images } from './0036-images.ts';
 import { smallImages } from './0037-small-images.ts';
+import { movedReactions } from './0038-moved-reactions.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -76,6 +77,7 @@ const migrations: Record<string, Migration> = {
   '0035-versions': versions,
   '0036-images': images,
   '0037-small-images': smallImages,
+  '0038-moved-reactions': movedReactions,
 };
 
 /** How far the tables of a database are. */

@@ -1,8 +1,11 @@
-import type { Kysely } from 'kysely';
-import { addToCounts } from './reaction-counts.ts';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { addAllToCounts, type Counts } from './reaction-counts.ts';
 import type { SubjectReactionRow } from './subject-tables.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, SubjectRow } from './tables.ts';
+
+type NewPageReaction = Omit<SubjectReactionRow, 'given_id'>;
+type Given = Pick<SubjectReactionRow, 'author_id' | 'name'>;
 
 /** Reactions to pages. Of one that is written the subject is locked. */
 export interface SubjectReactions {
@@ -15,11 +18,18 @@ export interface SubjectReactions {
     since: string,
   ): Promise<Pick<SubjectReactionRow, 'author_id' | 'created_at'>[]>;
   /** Answers the new revision of the subject; undefined when it was there already. */
-  put(row: SubjectReactionRow): Promise<number | undefined>;
-  /** The same; undefined when there was none. */
+  put(row: NewPageReaction): Promise<number | undefined>;
+  /** Of the keys that mean the page as well, too. The same; undefined when there was none under its own. */
   remove(row: Pick<SubjectReactionRow, 'site_id' | 'subject_id' | 'author_id' | 'name'>): Promise<number | undefined>;
   /** Gives those of one author to another, who keeps their own; what both gave stays with the first. */
   give(site: string, from: string, to: string): Promise<void>;
+  /**
+   * Gives a portion of those of one subject to another, while both are locked: what somebody gave to both stays aside.
+   * @returns whether that was the last
+   */
+  moveIn(site: string, from: string, to: string, limit: number): Promise<boolean>;
+  /** Gives back to one subject a portion of those that were given to it, or to its aliases, before they went to another. */
+  moveBack(site: string, to: string, from: string, limit: number): Promise<boolean>;
   /** Forgets from where those were given that are from before a time. */
   prune(before: string): Promise<void>;
 }
@@ -29,14 +39,51 @@ export function createSubjectReactions(db: Kysely<Database>, subjects: Subjects)
     { site_id, subject_id, name }: Pick<SubjectReactionRow, 'site_id' | 'subject_id' | 'name'>,
     by: 1 | -1,
   ) {
-    const { reaction_counts } = (await subjects.byId(site_id, subject_id)) as SubjectRow;
+    await setCounts(site_id, subject_id, { [name]: by });
+    return subjects.count(site_id, subject_id, {});
+  }
+
+  const of = (site: string, subject: string) =>
+    db
+      .selectFrom('subject_reactions as r')
+      .select(['r.author_id', 'r.name'])
+      .where('r.site_id', '=', site)
+      .where('r.subject_id', '=', subject);
+  /** That somebody gave the same to another subject. */
+  const same = (e: ExpressionBuilder<Database & { r: Database['subject_reactions'] }, 'r'>, r: 'r', subject: string) =>
+    e
+      .selectFrom('subject_reactions as o')
+      .select('o.name')
+      .whereRef('o.site_id', '=', `${r}.site_id`)
+      .whereRef('o.author_id', '=', `${r}.author_id`)
+      .whereRef('o.name', '=', `${r}.name`)
+      .where('o.subject_id', '=', subject);
+
+  /** Gives some of a subject to another, with their counts, or to none. Revisions are the caller's. */
+  async function change(site: string, from: string, given: readonly Given[], { to }: { to?: string } = {}) {
+    if (given.length === 0) return;
+    const pairs = sql.join(given.map(({ author_id, name }) => sql`(${author_id}, ${name})`));
+    const are = sql<boolean>`site_id = ${site} and subject_id = ${from} and (author_id, name) in (values ${pairs})`;
+    if (to === undefined) await db.deleteFrom('subject_reactions').where(are).execute();
+    else {
+      const given_id = sql<string | null>`nullif(coalesce(given_id, subject_id), ${to})`;
+      await db.updateTable('subject_reactions').set({ subject_id: to, given_id }).where(are).execute();
+    }
+    const counts: Counts = {};
+    for (const { name } of given) counts[name] = (counts[name] ?? 0) + 1;
+    const less = Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, -n]));
+    await setCounts(site, from, less);
+    if (to !== undefined) await setCounts(site, to, counts);
+  }
+
+  async function setCounts(site: string, id: string, more: Counts): Promise<void> {
+    const { reaction_counts } = (await subjects.byId(site, id)) as SubjectRow;
     await db
       .updateTable('subjects')
-      .set({ reaction_counts: addToCounts(reaction_counts, name, by) })
-      .where('site_id', '=', site_id)
-      .where('id', '=', subject_id)
+      .set({ reaction_counts: addAllToCounts(reaction_counts, more) })
+      .where('site_id', '=', site)
+      .where('id', '=', id)
       .execute();
-    return subjects.count(site_id, subject_id, {});
   }
 
   return {
@@ -84,14 +131,68 @@ export function createSubjectReactions(db: Kysely<Database>, subjects: Subjects)
     },
 
     async remove(row) {
-      const { numDeletedRows } = await db
+      const { site_id, subject_id, author_id, name } = row;
+      const gone = await db
         .deleteFrom('subject_reactions')
-        .where('site_id', '=', row.site_id)
-        .where('subject_id', '=', row.subject_id)
-        .where('author_id', '=', row.author_id)
-        .where('name', '=', row.name)
-        .executeTakeFirstOrThrow();
-      return numDeletedRows ? count(row, -1) : undefined;
+        .where('site_id', '=', site_id)
+        .where('author_id', '=', author_id)
+        .where('name', '=', name)
+        .where((e) =>
+          e.or([
+            e('subject_id', '=', subject_id),
+            e(
+              'subject_id',
+              'in',
+              e.selectFrom('subjects').select('id').where('site_id', '=', site_id).where('alias_of', '=', subject_id),
+            ),
+          ]),
+        )
+        .returning('subject_id')
+        .execute();
+      let revision: number | undefined;
+      for (const { subject_id: of } of gone) {
+        const counted = await count({ site_id, subject_id: of, name }, -1);
+        if (of === subject_id) revision = counted;
+      }
+      return revision;
+    },
+
+    async moveIn(site, from, to, limit) {
+      const given = await of(site, from)
+        .where((e) => e.not(e.exists(same(e, 'r', to))))
+        .orderBy('r.author_id')
+        .orderBy('r.name')
+        .limit(limit)
+        .execute();
+      await change(site, from, given, { to });
+      return given.length < limit;
+    },
+
+    async moveBack(site, to, from, limit) {
+      const given = await of(site, to)
+        .select((e) => e.exists(same(e, 'r', from)).as('is_again'))
+        .where('r.given_id', 'in', (e) =>
+          e
+            .selectFrom('subjects as s')
+            .select('s.id')
+            .where('s.site_id', '=', site)
+            .where((f) => f.or([f('s.id', '=', from), f('s.alias_of', '=', from)])),
+        )
+        .limit(limit)
+        .execute();
+      // What somebody has given there again meanwhile is there.
+      await change(
+        site,
+        to,
+        given.filter(({ is_again }) => is_again),
+      );
+      await change(
+        site,
+        to,
+        given.filter(({ is_again }) => !is_again),
+        { to: from },
+      );
+      return given.length < limit;
     },
 
     async give(site, from, to) {

@@ -63,6 +63,8 @@ interface SubjectReactionsTable {
   /** From where it was given, for two days: another for each page. */
   network_hash: string | null;
   created_at: string;
+  /** The subject that it was given to, where it went to this one with a merge; null where it was this one. */
+  given_id: Generated<string | null>;
 }
 
 /** What was done to the keys of subjects. */
