@@ -64,6 +64,20 @@ export const imageLimits = {
   unusedHours: 24,
 } as const;
 
+/** What bounds the pictures of members. Apart from {@link limits}: no page that is read needs it. */
+export const avatarLimits = {
+  /** Bytes of a file that a host shows; of a longer one nothing is kept. */
+  fileBytes: 2_097_152,
+  /** Pixels on each side of what is kept. */
+  size: 96,
+  /** Bytes of what is kept. */
+  bytes: 8_192,
+  /** Bytes that one site keeps. */
+  siteBytes: 100_000_000,
+  /** Minutes in which a host that does not answer is asked again. */
+  triedMinutes: 60,
+} as const;
+
 /** What bounds a search of visitors. Apart from {@link limits}: no page that is read needs it. */
 export const searchLimits = {
   /** Length of what is looked for; of it 8 words or phrases count. */

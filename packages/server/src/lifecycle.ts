@@ -5,7 +5,6 @@ import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
-import { createNoticing } from './domain/following/notice.ts';
 import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
@@ -16,27 +15,21 @@ import { forgetWithheld } from './domain/posts/forget.ts';
 import { followPosts } from './domain/search/follow.ts';
 import { deleteDueSites } from './domain/sites/deletion.ts';
 import { putSite } from './domain/sites/put.ts';
-import { createLearning, learnKind } from './domain/spam/learn.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
-import { carryKind } from './domain/subjects/carry.ts';
-import { createCarrying } from './domain/subjects/carry-on.ts';
 import { countUsage } from './domain/usage/count.ts';
 import { keptMonths } from './domain/usage/get.ts';
 import { monthsBefore, toMonth } from './domain/usage/months.ts';
 import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
-import { createWebhookSender } from './domain/webhooks/send.ts';
 import type { Services } from './http/services.ts';
 import { replyDays } from './identity/reply-address.ts';
-import { noticeKind } from './jobs/notice-job.ts';
-import { createPurge } from './jobs/purge.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
-import { createWorker } from './jobs/worker.ts';
 import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
 import { demoKey } from './policies/origins.ts';
 import { fileOf } from './store/address.ts';
 import { listDamagedLogs, toDamageSentence } from './store/database.ts';
+import { createWorkers } from './workers.ts';
 
 /** A server from its first try to start until it is closed. */
 export interface Lifecycle {
@@ -76,36 +69,9 @@ const pruneMs = 3_600_000;
 
 /** Starts a server, tries again where it cannot, and keeps it tidy. */
 export function startLifecycle(services: Services): Lifecycle {
-  const { settings, store, hub, presence, rates, risk, metrics } = services;
+  const { settings, store, hub, presence, rates, risk } = services;
   const log = (entry: Omit<LogEntry, 'time'>): void => settings.log({ ...entry, time: toTime(settings.now()) });
-  const worker = createWorker({
-    store,
-    handlers:
-      settings.jobs === 'on'
-        ? {
-            [noticeKind]: createNoticing(services, settings.now),
-            [carryKind]: createCarrying(services, settings.now),
-            [learnKind]: createLearning(services, settings.now),
-            ...(settings.purge && { purge: createPurge(settings.purge, settings.now) }),
-          }
-        : {},
-    log,
-    now: settings.now,
-    metrics,
-  });
-  // Of its own: receivers of sites that hang hold up nothing of the server's.
-  const webhooks =
-    settings.jobs === 'on'
-      ? createWorker({
-          store,
-          handlers: {
-            webhook: createWebhookSender(services, { isPrivate: settings.privateWebhooks, now: settings.now }),
-          },
-          log,
-          now: settings.now,
-          metrics,
-        })
-      : undefined;
+  const workers = settings.jobs === 'on' ? createWorkers(services, log) : [];
   const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
 
   const repeat = (work: (context: ServerContext) => Promise<unknown>, message: string, everyMs = hearingMs): Repeat =>
@@ -146,8 +112,7 @@ export function startLifecycle(services: Services): Lifecycle {
       await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
     }
     if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
-    worker.start();
-    webhooks?.start();
+    for (const one of workers) one.start();
     mailing?.start();
     for (const one of repeats) one.start();
     await store.listen({
@@ -186,7 +151,7 @@ export function startLifecycle(services: Services): Lifecycle {
     risk.close();
     ending.abort();
     await started.catch(() => {});
-    await Promise.all([worker.stop(), webhooks?.stop(), mailing?.stop(), ...repeats.map((one) => one.stop())]);
+    await Promise.all([...workers.map((one) => one.stop()), mailing?.stop(), ...repeats.map((one) => one.stop())]);
     await store.close();
   }
 

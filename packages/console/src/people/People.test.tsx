@@ -206,3 +206,13 @@ it('says in French that nothing came, and tries again', async () => {
   fireEvent.click(retry);
   await screen.findByText('Personne n’a encore écrit sur vos pages.');
 });
+
+it('A23: shows the picture of a member, whose name stands beside it, from this server', async () => {
+  const avatar = { src: '/sites/shop/avatars/x.webp', width: 96, height: 96, alt: '' };
+  const [first, ...others] = list.items;
+  await show({}, { 'GET authors': { ...list, items: [{ ...first, avatar }, ...others] } });
+  const row = (await screen.findByText(first!.name)).closest('li')!;
+  const { src, alt } = row.querySelector('img')!.attributes as unknown as Record<string, Attr>;
+  expect([src!.value, alt!.value]).toEqual([avatar.src, '']);
+  expect(document.querySelectorAll('img')).toHaveLength(1);
+});

@@ -66,6 +66,7 @@ function Row({ site, one }: { site: SiteContext; one: SiteAuthor }): VNode {
   return (
     <li>
       <span>
+        <Picture site={site} one={one} />
         <a href={toAddress({ site: site.key, screen: 'people', part: one.id })}>
           <strong>
             <bdi>{one.name || moderation.guest}</bdi>
@@ -79,6 +80,13 @@ function Row({ site, one }: { site: SiteContext; one: SiteAuthor }): VNode {
       <Marks site={site} one={one} />
     </li>
   );
+}
+
+/** How readers see a member, where the site shows that; the name stands beside it. */
+export function Picture({ site, one: { avatar } }: { site: SiteContext; one: SiteAuthor }): VNode | undefined {
+  if (!avatar) return undefined;
+  const { src, width, height, alt } = avatar;
+  return <img class="face" loading="lazy" width={width} height={height} alt={alt} src={`${site.base}${src}`} />;
 }
 
 /** What one knows of somebody at a glance. */

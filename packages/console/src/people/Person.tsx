@@ -14,7 +14,7 @@ import { BlockRows } from './BlockRows.tsx';
 import { Data } from './Data.tsx';
 import { Figures } from './Figures.tsx';
 import { Decisions, Recent, Reported } from './History.tsx';
-import { Marks } from './People.tsx';
+import { Marks, Picture } from './People.tsx';
 import { unblock } from './unblock.ts';
 
 /** Somebody who writes on the site: what they wrote, what was decided, blocks, and their data. */
@@ -52,6 +52,7 @@ export function Person({ site, id }: ScreenProps & { id: string }): VNode {
             <p>{people.gone}</p>
           ) : (
             <div class="person">
+              <Picture site={site} one={of} />
               <Marks site={site} one={of} />
               <Known site={site} of={of} />
               {of.blocks.length > 0 && (

@@ -37,10 +37,11 @@ it('turns members on by a secret, which is shown once, and asks before one is re
   await screen.findByLabelText('How your pages say who is signed in');
   choose('HS256');
   fireEvent.click(await screen.findByLabelText(/^Only members write/));
+  fireEvent.click(screen.getByLabelText(/^Show the pictures of members/));
   press('Save');
   await waitFor(() =>
     expect(asked.findLast(({ method }) => method === 'PATCH')?.body).toEqual({
-      members: { algorithm: 'HS256', keysUrl: null, required: true, roles: false },
+      members: { algorithm: 'HS256', keysUrl: null, required: true, pictures: true, roles: false },
     }),
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Make a secret' }));
@@ -65,7 +66,7 @@ it('asks for the address of the keys with all other ways, and viewers change not
   press('Save');
   await waitFor(() =>
     expect(asked.findLast(({ method }) => method === 'PATCH')?.body).toEqual({
-      members: { algorithm: 'EdDSA', keysUrl, required: false, roles: false },
+      members: { algorithm: 'EdDSA', keysUrl, required: false, pictures: false, roles: false },
     }),
   );
   unmount();

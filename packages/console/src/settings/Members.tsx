@@ -38,6 +38,7 @@ function MembersForm({ site, model, settings }: ScreenProps & { model: SettingsM
   const algorithm = useSignal<MemberAlgorithm | ''>(members?.algorithm ?? '');
   const keysUrl = useSignal(members?.keysUrl ?? '');
   const required = useSignal(members?.required ?? false);
+  const pictures = useSignal(members?.pictures ?? false);
   const roles = useSignal(members?.roles ?? false);
   const isByKey = algorithm.value !== '' && ways[algorithm.value] === 'byKey';
   const save = () =>
@@ -49,6 +50,7 @@ function MembersForm({ site, model, settings }: ScreenProps & { model: SettingsM
               algorithm: algorithm.value,
               keysUrl: isByKey ? keysUrl.value.trim() : null,
               required: required.value,
+              pictures: pictures.value,
               roles: roles.value,
             },
     });
@@ -93,6 +95,7 @@ function MembersForm({ site, model, settings }: ScreenProps & { model: SettingsM
         (
           [
             ['required', required],
+            ['pictures', pictures],
             ['roles', roles],
           ] as const
         ).map(([name, is]) => (

@@ -82,6 +82,8 @@ export const manageKeysPath = '/v1/manage/sites/{site}/keys';
 export const manageKeyPath = '/v1/manage/sites/{site}/keys/{id}';
 /** Where images are read; what is behind it is `ID.webp`. */
 export const imagePath = '/sites/{site}/images/{file}';
+/** Where pictures of members are read; what is behind it is `HASH.webp`, of the bytes. */
+export const avatarPath = '/sites/{site}/avatars/{file}';
 /** The page of a site's rules for reviews, in a language: `?lang=`. */
 export const policyPagePath = '/sites/{site}/policy';
 /** The page of one post on the server, which stays where it is whatever happens to addresses. */

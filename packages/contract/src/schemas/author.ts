@@ -3,6 +3,21 @@ import { type AuthorKind, authorKinds } from '../enums.ts';
 import { limits } from '../limits.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
+/** What is shown of who somebody is, as an image of a text is. */
+export interface Avatar {
+  /** Where it stands, below the address of the server. */
+  src: string;
+  /** Pixels; it is a square. */
+  width: number;
+  height: number;
+  /** Empty: the name stands beside it. */
+  alt: '';
+}
+
+export const avatar: z.ZodType<Avatar> = z
+  .object({ src: z.string(), width: z.int().min(1), height: z.int().min(1), alt: z.literal('') })
+  .meta({ id: 'Avatar' });
+
 /** The public face of an author. */
 export interface Author {
   /** Opaque; the same person has the same one everywhere on a site, and another on another site. */
@@ -12,6 +27,8 @@ export interface Author {
   kind: AuthorKind;
   /** A word the business gave this person, shown beside the name. */
   badge?: string;
+  /** Only of members who have a picture, where the site shows them (A23). */
+  avatar?: Avatar;
 }
 
 export const author: z.ZodType<Author> = z
@@ -20,6 +37,7 @@ export const author: z.ZodType<Author> = z
     name: z.string(),
     kind: z.enum(authorKinds),
     badge: z.string().optional(),
+    avatar: avatar.optional(),
   })
   .meta({ id: 'Author' });
 

@@ -17,6 +17,8 @@ export interface MemberSigning {
   required?: boolean | undefined;
   /** Tokens with a `role` are taken; it gives nothing. @default false */
   roles?: boolean | undefined;
+  /** Members are shown with the `picture` of their tokens (A23). @default false */
+  pictures?: boolean | undefined;
 }
 
 const isWeb = (url: string): boolean => isPlainAddress(url) && /^https?:/.test(url);
@@ -31,6 +33,7 @@ export const memberSigning: z.ZodType<MemberSigning> = z
       .nullable(),
     required: z.boolean().optional(),
     roles: z.boolean().optional(),
+    pictures: z.boolean().optional(),
   })
   .refine(({ algorithm, keysUrl }) => (algorithm === 'HS256') === (keysUrl === null), {
     path: ['keysUrl'],

@@ -75,7 +75,7 @@ export function People({ ui, area, thread }: PeopleProps): VNode | false {
             aria-selected={at === chosen.value}
             onClick={() => completion.take(person)}
           >
-            {Avatar(person)}
+            {Avatar({ ui, name: person.name, author: person })}
             <bdi>{person.name}</bdi>
           </div>
         ))}

@@ -32,7 +32,7 @@ export function OutgoingPosts({
         const name = input.author?.name || readSession(ui.context).name || ui.t('guest');
         return (
           <article key={key} class="post outgoing" aria-busy={state === 'sending'}>
-            <Avatar name={name} />
+            <Avatar ui={ui} name={name} />
             <div class="body">
               <strong>
                 <bdi>{name}</bdi>

@@ -20,7 +20,6 @@ export function RichText({
   /** Address of the server; images stand below it. Empty on its own pages. */
   host: string;
 }): VNode {
-  const toOwn = (path = ''): string | undefined => (/^\/\w/.test(path) ? host + path : undefined);
   /** @param dir each block of a text goes its own way; what is inside it goes along */
   const toBlock = (block: Block, dir?: 'auto'): ComponentChild => {
     switch (block.type) {
@@ -51,11 +50,10 @@ export function RichText({
       case 'code':
         return toCode(inline);
       case 'image':
-        // With its size, so that nothing moves when it comes. Each attribute by its name, and addresses that stay below
-        // that of the server: nothing else that an answer says is one. The whole is a press away.
+        // The whole is a press away.
         return (
-          <a href={toOwn(inline.full)} target="_blank" rel="noopener">
-            <img loading="lazy" width={inline.width} height={inline.height} alt={inline.alt} src={toOwn(inline.src)} />
+          <a href={toOwn(host, inline.full)} target="_blank" rel="noopener">
+            {toImage(inline, host)}
           </a>
         );
       case 'strong':
@@ -77,6 +75,18 @@ export function RichText({
     </div>
   );
 }
+
+/** Addresses stay below that of the server: nothing else that an answer says is one. */
+const toOwn = (host: string, path = ''): string | undefined => (/^\/\w/.test(path) ? host + path : undefined);
+
+/**
+ * With its size, so that nothing moves when it comes, and each attribute by its name.
+ * @param host address of the server
+ */
+export const toImage = (
+  { width, height, alt, src }: Pick<Extract<Inline, { type: 'image' }>, 'width' | 'height' | 'alt' | 'src'>,
+  host: string,
+): VNode => <img loading="lazy" width={width} height={height} alt={alt} src={toOwn(host, src)} />;
 
 const toCode = (code: Code): VNode => (
   // Its colours come after its words, with code of their own.

@@ -170,13 +170,13 @@ it('A12: parvis sso on leaves what is set of members, but for what it is told', 
   };
   const on = (...args: string[]) => run('sso', 'on', 'shop', ...args);
   expect(await run('site', 'add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test')).toBe(0);
-  expect(await on('HS256', '--required', '--roles')).toBe(0);
-  expect(await read()).toEqual({ algorithm: 'HS256', keysUrl: null, required: true, roles: true });
+  expect(await on('HS256', '--required', '--roles', '--pictures')).toBe(0);
+  expect(await read()).toEqual({ algorithm: 'HS256', keysUrl: null, required: true, pictures: true, roles: true });
   const keysUrl = 'https://shop.test/keys';
   expect(await on('ES256', keysUrl, '--no-roles')).toBe(0);
-  expect(await read()).toEqual({ algorithm: 'ES256', keysUrl, required: true, roles: false });
+  expect(await read()).toEqual({ algorithm: 'ES256', keysUrl, required: true, pictures: true, roles: false });
   expect(await on('HS256')).toBe(0);
-  expect(await read()).toEqual({ algorithm: 'HS256', keysUrl: null, required: true, roles: false });
+  expect(await read()).toEqual({ algorithm: 'HS256', keysUrl: null, required: true, pictures: true, roles: false });
 });
 
 it('B6: parvis reports lists what was reported, and closes it', async () => {

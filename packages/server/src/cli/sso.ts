@@ -3,7 +3,7 @@ import { Argument, type Command } from 'commander';
 import { readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
 
-type Flags = Pick<MemberSigning, 'required' | 'roles'>;
+type Flags = Pick<MemberSigning, 'required' | 'pictures' | 'roles'>;
 
 /** Visitors who sign in through the host of a site. */
 export function addSso(program: Command): void {
@@ -19,6 +19,8 @@ export function addSso(program: Command): void {
     .argument('[keys]', 'where the host shows its public keys as a JWK Set; for all but HS256')
     .option('--required', 'nobody but members and the business writes')
     .option('--no-required', 'guests write as well')
+    .option('--pictures', 'show members with the picture of their token, of which this server keeps a copy')
+    .option('--no-pictures', 'show none, and delete the copies')
     .option('--roles', 'take tokens with a role, which gives nothing')
     .option('--no-roles', 'refuse them')
     .action((site: string, algorithm: MemberAlgorithm, keysUrl: string | undefined, flags: Flags) =>

@@ -114,7 +114,7 @@ const named: [RegExp, Act][] = [
   [/^\/sites\/[^/]+\/me\/(code|confirm)$/, 'confirm'],
 ];
 const search = toPattern(endpoints.search.path);
-const image = /^\/sites\/[^/]+\/images\/[^/]+$/;
+const image = /^\/sites\/[^/]+\/(images|avatars)\/[^/]+$/;
 const streams: RegExp[] = Object.values(endpoints)
   .filter(({ kind }) => kind === 'stream')
   .map(({ path }) => toPattern(path));

@@ -16,8 +16,8 @@ export interface Encryption {
   hashMailKey(site: string, key: string): string;
   /** The same of a code and the address that it was mailed to. */
   hashCode(site: string, address: string, code: string): string;
-  /** The same of whom the host calls so (`sub`), and of one of its tokens (`jti`). */
-  hashMember(site: string, of: 'subject' | 'token', text: string): string;
+  /** The same of whom the host calls so (`sub`), of one of its tokens (`jti`), and of where it shows a picture. */
+  hashMember(site: string, of: 'subject' | 'token' | 'picture', text: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
   /** What stands in the address that a mail comes back to, by its id: who does not have the key can make none. */

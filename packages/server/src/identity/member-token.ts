@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { limits, type MemberAlgorithm } from '@parvis/contract';
+import { isPlainAddress, limits, type MemberAlgorithm } from '@parvis/contract';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { isAddress } from './mailbox.ts';
@@ -22,6 +22,8 @@ export interface MemberClaims {
   name?: string;
   /** An address that the host has proved. */
   email?: string;
+  /** Where the host shows a picture of them. */
+  picture?: string;
 }
 
 /** Why a token is not taken, in a sentence for who builds the host. */
@@ -85,6 +87,7 @@ export async function readMemberToken(
     expiresAt: new Date((exp + clockTolerance) * 1000).toISOString(),
     ...readName(payload),
     ...readAddress(payload),
+    ...readPicture(payload),
   };
 }
 
@@ -121,4 +124,10 @@ function readName({ name }: JWTPayload): { name?: string } {
 /** One that the host has not proved is worth nothing. */
 function readAddress({ email, email_verified }: JWTPayload): { email?: string } {
   return email_verified === true && typeof email === 'string' && isAddress(email.trim()) ? { email: email.trim() } : {};
+}
+
+/** What is no address of the web is left aside, as is one that holds a password. */
+function readPicture({ picture }: JWTPayload): { picture?: string } {
+  const isOne = typeof picture === 'string' && picture.length <= limits.urlLength && isPlainAddress(picture);
+  return isOne && /^https?:/.test(picture) ? { picture } : {};
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { imageLimits, imagePath, toPath } from '@parvis/contract';
+import { avatarLimits, avatarPath, imageLimits, imagePath, toPath } from '@parvis/contract';
 import type Sharp from 'sharp';
 import { ProblemError } from '../domain/problem.ts';
 import { sniff } from './sniff.ts';
@@ -28,11 +28,14 @@ export interface ImageTools {
   /**
    * Makes of a file that a stranger sent a WebP of ours: its first frame, upright, without anything that is said in it.
    * One at a time, in a thread of the library.
+   * @param as a small square, of the middle; else all of it is there
    * @throws ProblemError IMAGE_INVALID, IMAGE_TOO_LARGE, IMAGES_UNAVAILABLE, UNAVAILABLE where too many wait
    */
-  make(file: Uint8Array): Promise<Made>;
+  make(file: Uint8Array, as?: 'avatar'): Promise<Made>;
   /** Where an image is read, below the address of the server; signed for an hour, where not everybody may read it. */
   toAddresses(site: string, image: Pick<Made, 'width'> & { id: string }, isSigned: boolean): ImageAddresses;
+  /** The address of a picture of a member, by the hash of its bytes. */
+  toAvatarAddress(site: string, hash: string): string;
   /** Whether what stands behind `?` signs the address of this image. */
   isSigned(site: string, id: string, query: URLSearchParams): boolean;
 }
@@ -43,6 +46,8 @@ const mostWaiting = 8;
 const mostSeconds = 15;
 const hourMs = 3_600_000;
 const quality = 80;
+/** Of a square that is too long with that one. */
+const lowQuality = 30;
 /** Not written where it is loaded: bundlers of hosts would look for what need not be there. */
 const library = 'sharp';
 
@@ -58,7 +63,7 @@ export function createImageTools(key: Uint8Array, now: () => number): ImageTools
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
-  async function work(sharp: typeof Sharp, file: Uint8Array): Promise<Made> {
+  async function work(sharp: typeof Sharp, file: Uint8Array, as?: 'avatar'): Promise<Made> {
     const type = sniff(file);
     if (!type) throw new ProblemError('IMAGE_INVALID');
     // `pages` stays 1: of what moves, the first frame.
@@ -71,13 +76,25 @@ export function createImageTools(key: Uint8Array, now: () => number): ImageTools
     if (head.format !== type) throw new ProblemError('IMAGE_INVALID');
     if (head.width * head.height > imageLimits.pixels) throw new ProblemError('IMAGE_TOO_LARGE');
     const { width, height, smallWidth } = imageLimits;
-    const pack = (from: ReturnType<typeof Sharp>) =>
-      from.webp({ quality }).timeout({ seconds: mostSeconds }).toBuffer({ resolveWithObject: true });
+    const pack = (from: ReturnType<typeof Sharp>, of = quality) =>
+      from
+        .webp({ quality: of })
+        .timeout({ seconds: mostSeconds })
+        .toBuffer({ resolveWithObject: true })
+        .catch(() => {
+          throw new ProblemError('IMAGE_INVALID');
+        });
+    if (as === 'avatar') {
+      const { size, bytes } = avatarLimits;
+      const square = (of: number) => pack(open().autoOrient().resize({ width: size, height: size, fit: 'cover' }), of);
+      let { data } = await square(quality);
+      if (data.byteLength > bytes) ({ data } = await square(lowQuality));
+      if (data.byteLength > bytes) throw new ProblemError('IMAGE_TOO_LARGE');
+      return { bytes: data, small: null, width: size, height: size, hash: toHash(data) };
+    }
     const { data, info } = await pack(
       open().autoOrient().resize({ width, height, fit: 'inside', withoutEnlargement: true }),
-    ).catch(() => {
-      throw new ProblemError('IMAGE_INVALID');
-    });
+    );
     const small = info.width > smallWidth ? (await pack(sharp(data).resize({ width: smallWidth }))).data : null;
     return { bytes: data, small, width: info.width, height: info.height, hash: toHash(data) };
   }
@@ -95,12 +112,12 @@ export function createImageTools(key: Uint8Array, now: () => number): ImageTools
       return found;
     },
 
-    async make(file) {
+    async make(file, as) {
       const sharp = await loadSharp();
       if (!sharp) throw new ProblemError('IMAGES_UNAVAILABLE');
       if (waiting > mostWaiting) throw new ProblemError('UNAVAILABLE', { retryAfter: 10 });
       waiting++;
-      const made = last.then(() => work(sharp, file));
+      const made = last.then(() => work(sharp, file, as));
       last = made.catch(() => {});
       return made.finally(() => {
         waiting--;
@@ -114,6 +131,8 @@ export function createImageTools(key: Uint8Array, now: () => number): ImageTools
       const to = (size: string) => toPath(imagePath, { site, file: `${id}${size}.webp` }) + query;
       return width > imageLimits.smallWidth ? { src: to('.small'), full: to('') } : { src: to('') };
     },
+
+    toAvatarAddress: (site, hash) => toPath(avatarPath, { site, file: `${hash}.webp` }),
 
     isSigned(site, id, query) {
       const until = query.get('until') ?? '';

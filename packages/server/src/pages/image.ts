@@ -7,7 +7,16 @@ import type { Services } from '../http/services.ts';
 import { toSurrogateKey } from '../jobs/surrogate-keys.ts';
 
 /** Seconds that a browser shows it without asking again: what was taken away is gone everywhere a day later. */
-const keptSeconds = 86_400;
+export const keptSeconds = 86_400;
+
+/** What says that bytes are an image and nothing else, and that pages of other origins may show it. */
+export const imageHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'image/webp',
+  'content-disposition': 'inline; filename="image.webp"',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 /**
  * An image of a post that everybody may read, or one whose address is signed (A24). Whether it may be read is asked first:
@@ -24,11 +33,7 @@ export async function answerImage(c: Context<Env>, { store, images, settings }: 
   }
   const etag = `"${image.hash.slice(0, 22)}${small ?? ''}"`;
   const headers = new Headers({
-    'content-type': 'image/webp',
-    'content-disposition': 'inline; filename="image.webp"',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'cross-origin',
+    ...imageHeaders,
     ...(isOpen
       ? { 'cache-control': `public, max-age=${keptSeconds}, immutable`, etag }
       : { 'cache-control': 'private, no-store' }),

@@ -1,4 +1,4 @@
-import { imagePath, renderPath, subjectKey } from '@parvis/contract';
+import { avatarPath, imagePath, renderPath, subjectKey } from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
@@ -6,6 +6,7 @@ import { apiRoot, pageSites, toPattern } from '../http/patterns.ts';
 import { takeTurn } from '../http/pipeline.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
+import { answerAvatar } from './avatar.ts';
 import { answerFeed } from './feed.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
@@ -49,6 +50,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     return toMoved(c, basePath, addresses(c).post(id)) ?? withPage((context) => showPost(context, id))(c);
   });
   app.get(toPattern(imagePath), (c) => answerImage(c, services));
+  app.get(toPattern(avatarPath), (c) => answerAvatar(c, services));
   app.get(`${pageSites}/feed`, withPage(answerFeed));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
   app.get(`${pageSites}/me`, withPage(showMe));
@@ -65,6 +67,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     'subjects/:key{.+}': 'GET, HEAD',
     subjects: 'GET, HEAD',
     'images/:file': 'GET, HEAD',
+    'avatars/:file': 'GET, HEAD',
     feed: 'GET, HEAD',
     policy: 'GET, HEAD',
     me: 'GET, HEAD',

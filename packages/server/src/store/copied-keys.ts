@@ -40,6 +40,7 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   notes: ['site_id', 'id'],
   versions: ['site_id', 'post_id', 'replaced_at'],
   images: ['site_id', 'id'],
+  avatars: ['site_id', 'author_id'],
   looking: ['site_id', 'staff_id'],
   idempotency_keys: ['site_id', 'caller', 'key'],
   jobs: ['id'],

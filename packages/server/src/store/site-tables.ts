@@ -28,6 +28,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   notes: ['id'],
   versions: ['post_id', 'replaced_at'],
   images: ['id'],
+  avatars: ['author_id'],
   looking: ['staff_id'],
   verifications: ['email_hash'],
   member_tokens: ['token_hash'],
@@ -76,6 +77,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'spam_models',
   'days_counted',
   'looking',
+  'avatars',
 ]);
 
 /**
@@ -153,6 +155,7 @@ const written: ReadonlySet<Table> = new Set([
   'blocks',
   'spam_models',
   'images',
+  'avatars',
   'posts',
   'decisions',
   'subjects',

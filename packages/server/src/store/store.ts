@@ -10,6 +10,7 @@ import { createServerState, type ServerState } from './sql/server-state.ts';
 import type { Database } from './sql/tables.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
 
+export type { AvatarRow } from './sql/avatar-tables.ts';
 export type { ChangeRow } from './sql/change-tables.ts';
 export { isListed } from './sql/counters.ts';
 export type { DayCount, DayPart, DaySpan } from './sql/day-counting.ts';

@@ -281,6 +281,13 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       ofPosts: await store.images.ofPosts(other, by, [root.id], true),
       count: Object.values(await store.images.count(other, by, '')).filter(Boolean),
     },
+    avatars: {
+      of: await store.avatars.of(other, by),
+      hashes: [...(await store.avatars.hashes(other, [by]))],
+      read: await store.avatars.read(other, 'h'),
+      bytes: (await store.avatars.bytes(other)) || undefined,
+      subjects: await store.avatars.subjects(other, by, '', 10),
+    },
     looking: { others: await store.looking.others(other, root.id, { not: '', since: '' }, 10) },
     usage: {
       list: await store.usage.list(other, 10),

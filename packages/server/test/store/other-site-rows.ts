@@ -218,6 +218,8 @@ export async function fillSite(place: Place): Promise<Rows> {
     bytes: Buffer.from('w'),
     small: null,
   });
+  await store.avatars.want({ site_id: site, author_id: by, url_hash: 'u', url_encrypted: 'e' });
+  await store.avatars.show((await store.avatars.of(site, by))!, { hash: 'h', size: 1, bytes: Buffer.from('w') });
   await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
   const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
   await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });

@@ -59,6 +59,10 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     );
     await verbs.subscriptions.end(other, by);
     await verbs.subscriptions.give(other, by, person);
+    const avatar = { ...(await verbs.avatars.of(site, by))!, site_id: other };
+    expect(await verbs.avatars.show(avatar, undefined)).toBe(false);
+    for (const isKnown of [true, false]) await verbs.avatars.settle(avatar, isKnown);
+    await verbs.avatars.removeAll(other);
     await verbs.mentions.set(other, root.id, [by]);
     await verbs.notices.add({ ...root, site_id: other }, { 'at-once': now(), daily: now(), weekly: now() }, now(), {
       after: '',

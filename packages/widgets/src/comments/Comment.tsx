@@ -30,7 +30,7 @@ export function Comment(props: CommentView): VNode {
       tabIndex={-1}
       aria-label={label}
     >
-      {Avatar({ name: author ? name : '–', kind: author?.kind })}
+      {Avatar({ ui, name, author })}
       <div class="body">
         {author ? (
           <>

@@ -24,7 +24,7 @@ export function Review(props: ReviewView): VNode {
   const day = (at: string): string => toWrittenDay(ui, t, at).replaceAll(' ', '\u00a0');
   return (
     <article id={`parvis-${id}`} class="post" part="post" tabIndex={-1} aria-label={label}>
-      {Avatar({ name: author ? name : '–' })}
+      {Avatar({ ui, name, author })}
       <div class="body">
         {author ? (
           (slots?.toEditing?.(props) ?? (

@@ -359,6 +359,9 @@ export const settings = {
     keysUrlWrong: 'It begins with https:// and is on the internet.',
     required: 'Only members write.',
     requiredHint: 'Guests read. What they wrote before stays, and is theirs to change.',
+    pictures: 'Show the pictures of members.',
+    picturesHint:
+      'Your tokens say where each one stands (picture). This server keeps a small copy, and readers ask nobody else for it. Without this, the copies are deleted. It needs sharp on the server.',
     roles: 'Tokens may have a role.',
     rolesHint: 'It gives nothing: who works for you signs in here.',
     secrets: 'Secrets',

@@ -375,6 +375,9 @@ export const settings: Words['settings'] = {
     keysUrlWrong: 'Elle commence par https:// et se trouve sur Internet.',
     required: 'Seuls les membres écrivent.',
     requiredHint: 'Les autres lisent. Ce qu’ils ont écrit avant reste, et reste à eux.',
+    pictures: 'Montrer la photo des membres.',
+    picturesHint:
+      'Vos jetons disent où elle se trouve (picture). Ce serveur en garde une petite copie, et les lecteurs ne la demandent à personne d’autre. Sans cela, les copies sont effacées. Il faut sharp sur le serveur.',
     roles: 'Les jetons peuvent porter un rôle.',
     rolesHint: 'Il ne donne rien\u202f: qui travaille pour vous se connecte ici.',
     secrets: 'Secrets',

@@ -3,6 +3,7 @@ import type { Verbs } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { toFollowed } from '../following/to-followed.ts';
+import { readAvatars } from '../members/read-avatars.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import { toVersion } from '../posts/versions.ts';
 import type { Query } from '../use-case.ts';
@@ -56,11 +57,13 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
   const keys = new Map(subjects.map(({ id, key }) => [id, key]));
   const more = posts.length > limits.listMax;
   const email = toEmail(context, row);
+  const avatar = (await readAvatars(verbs, context, [author]))?.get(author);
   return {
     author: {
       id: row.id,
       name: row.name,
       kind: row.kind,
+      ...(avatar && { avatar }),
       ...(email && { email }),
       ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
     },

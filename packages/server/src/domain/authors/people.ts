@@ -12,6 +12,7 @@ import { toBlockedAddress, toMaskedAddress } from '../blocks/address.ts';
 import { toBlock } from '../blocks/list.ts';
 import type { Context } from '../context.ts';
 import { toDecision } from '../decisions/to-decision.ts';
+import { readAvatars } from '../members/read-avatars.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import { staffOf } from '../staff/members.ts';
 import { toPageNames } from '../subjects/page-names.ts';
@@ -164,14 +165,17 @@ const toValues = (row: AuthorRow): string[] =>
     (value) => value !== null && value !== '',
   ) as string[];
 
-async function readFigures(verbs: Verbs, { site }: Context, ids: readonly string[]) {
+async function readFigures(verbs: Verbs, context: Context, ids: readonly string[]) {
+  const { site } = context;
   const activity = await verbs.people.activity(site.id, ids);
-  return { activity, reports: await verbs.people.reports(site.id, ids) };
+  const reports = await verbs.people.reports(site.id, ids);
+  return { activity, reports, avatars: await readAvatars(verbs, context, ids) };
 }
 
 type Known = Awaited<ReturnType<typeof readFigures>> & { blocks: BlockRow[] };
 
-function toAuthor(row: AuthorRow, { activity, reports, blocks }: Known): SiteAuthor {
+function toAuthor(row: AuthorRow, { activity, reports, avatars, blocks }: Known): SiteAuthor {
+  const avatar = avatars?.get(row.id);
   const mine = activity.filter(({ author }) => author === row.id);
   const count = (status: string): number => mine.find((one) => one.status === status)?.count ?? 0;
   const values = toValues(row);
@@ -180,6 +184,7 @@ function toAuthor(row: AuthorRow, { activity, reports, blocks }: Known): SiteAut
     id: row.id,
     name: row.name,
     kind: row.kind,
+    ...(avatar && { avatar }),
     hasEmail: row.email_hash !== null,
     confirmedAt: row.confirmed_at,
     createdAt: row.created_at,

@@ -10,6 +10,7 @@ import { createWebhookSender } from '../webhooks/send.ts';
 for (const [name, suite] of Object.entries({
   addresses: () => import('./confirm.test.ts'),
   members: () => import('../members/members.test.ts'),
+  'pictures of members': () => import('../members/avatar.test.ts'),
   people: () => import('./people.test.ts'),
   blocks: () => import('../blocks/blocks.test.ts'),
   webhooks: () => import('../webhooks/webhooks.test.ts'),

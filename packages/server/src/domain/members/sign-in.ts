@@ -8,6 +8,7 @@ import { toStoredEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { notePicture } from './avatar.ts';
 import { readMemberSecret } from './secrets.ts';
 
 /** Authors who typed an address that one sign-in takes over; the next one takes more. */
@@ -50,6 +51,7 @@ export const signInMember: UseCase<MemberTokenInput, Omit<Confirmed, 'visitorTok
     );
     const { posts, events } = await claim(verbs, context, author, others);
     await setAddress(verbs, context, author, claims.email);
+    await notePicture(verbs, context, author.id, claims.picture);
     if (name !== undefined) {
       const skeleton = names.toSkeleton(name);
       if (name !== author.name) await verbs.authors.rename(site.id, author.id, { name, skeleton });

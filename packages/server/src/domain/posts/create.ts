@@ -10,6 +10,7 @@ import { resolveAuthor } from '../authors/resolve-author.ts';
 import type { Context } from '../context.ts';
 import { readNameable } from '../following/named.ts';
 import { listShownImages, readImages } from '../images/own.ts';
+import { readAvatars } from '../members/read-avatars.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
 import { checkPage } from '../subjects/check-page.ts';
@@ -111,6 +112,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
       principal: author.principal,
       decisions: held && new Map([[held.decision.id, held.decision]]),
       images: services.images,
+      avatars: await readAvatars(verbs, context, [author.id]),
     };
     return {
       result: { post: toPost(row, viewer) },

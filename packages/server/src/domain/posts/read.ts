@@ -1,6 +1,7 @@
 import { limits } from '@parvis/contract';
 import type { DecisionRow, FoundSubject, PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { readAvatars } from '../members/read-avatars.ts';
 import type { Dependencies } from '../use-case.ts';
 import { findPost } from './find.ts';
 import { type ListRequest, type RowList, readList } from './read-list.ts';
@@ -24,11 +25,13 @@ export async function toViewer(
   subjectKey: string,
   rows: readonly PostRow[],
 ): Promise<Viewer> {
-  if (principal.kind === 'anonymous') return { site, subjectKey, principal };
+  const writers = rows.flatMap(({ author_id, author_kind }) => (author_kind === 'member' ? (author_id ?? []) : []));
+  const avatars = await readAvatars(verbs, { site, services }, writers);
+  if (principal.kind === 'anonymous') return { site, subjectKey, principal, avatars };
   const ids = rows.map(({ id }) => id);
   const reacted = await verbs.reactions.of(site.id, principal.author, ids);
   const decisions = await readDecisions(verbs, site.id, rows);
-  return { site, subjectKey, principal, reacted, decisions, images: services.images };
+  return { site, subjectKey, principal, reacted, decisions, images: services.images, avatars };
 }
 
 /** Only its author and those who work for the site see a post that has one: most lists need no query for it. */

@@ -1,5 +1,6 @@
 import {
   type Author,
+  type Avatar,
   limits,
   type Post,
   type PostList,
@@ -30,6 +31,8 @@ export interface Viewer {
   decisions?: ReadonlyMap<string, DecisionRow> | undefined;
   /** Where images of what is not published lead; absent where nobody is shown any. */
   images?: ImageTools;
+  /** Pictures of authors, by their ids. */
+  avatars?: ReadonlyMap<string, Avatar> | undefined;
 }
 
 /** A post as an answer of its own has it: with all of its text. */
@@ -63,7 +66,7 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     truncated,
     lang: row.lang,
     ...(isOwn(row, principal) && { source: row.source, ...toChangeable(row, viewer) }),
-    author: seenBy(principal, row) === 'whole' ? toAuthor(row, site) : null,
+    author: seenBy(principal, row) === 'whole' ? toAuthor(row, viewer) : null,
     status: row.status,
     ...toDecided(row, viewer),
     createdAt: row.created_at,
@@ -99,7 +102,12 @@ export function toReactions(row: PostRow, { site, reacted }: Pick<Viewer, 'site'
 }
 
 /** The business speaks under the name of the site, whatever that is now. */
-export function toAuthor({ author_id, author_kind, author_name }: PostRow, site: StoredSite): Author | null {
-  if (author_id === null) return null;
-  return { id: author_id, name: author_kind === 'staff' ? site.name : author_name, kind: author_kind };
+export function toAuthor(
+  { author_id: id, author_kind: kind, author_name }: PostRow,
+  { site, avatars }: Pick<Viewer, 'site' | 'avatars'>,
+): Author | null {
+  if (id === null) return null;
+  // What somebody wrote as a guest stays without a face.
+  const avatar = kind === 'member' ? avatars?.get(id) : undefined;
+  return { id, name: kind === 'staff' ? site.name : author_name, kind, ...(avatar && { avatar }) };
 }

@@ -81,7 +81,7 @@ async function toItems(verbs: Verbs, context: Context, ids: string[], terms: Ter
   const subjects = byId<SubjectRow>(await verbs.subjects.byIds(site.id, pages));
   return shown.map((row) => {
     const { key, title, url } = subjects.get(row.subject_id)!;
-    const author = toAuthor(row, site)!;
+    const author = toAuthor(row, { site })!;
     // The business is not found by its name.
     const sought = row.author_kind === 'staff' ? [] : terms;
     return {

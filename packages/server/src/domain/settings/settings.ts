@@ -42,6 +42,8 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, c
   const settings: SiteSettings = { ...before, ...change };
   if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
   await verbs.sites.setSettings(site.id, settings, now);
+  const [wasShown, isShown] = [before, settings].map(({ members }) => members?.pictures === true);
+  if (wasShown && !isShown) await verbs.avatars.removeAll(site.id);
   await recordChange(verbs, context, {
     what: 'settings.changed',
     of: site.id,
@@ -50,7 +52,7 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, c
   // Readers are told of it.
   const said = (one: SiteSettings): string =>
     JSON.stringify([toShownSite(site, one, services), one.paused, one.closeAfterDays, one.editWindowMinutes, one.off]);
-  const isSaid = said(settings) !== said(before);
+  const isSaid = said(settings) !== said(before) || wasShown !== isShown;
   return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
 };
 

@@ -38,6 +38,7 @@ import { versions } from './0035-versions.ts';
 import { images } from './0036-images.ts';
 import { smallImages } from './0037-small-images.ts';
 import { movedReactions } from './0038-moved-reactions.ts';
+import { avatars } from './0039-avatars.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -78,6 +79,7 @@ const migrations: Record<string, Migration> = {
   '0036-images': images,
   '0037-small-images': smallImages,
   '0038-moved-reactions': movedReactions,
+  '0039-avatars': avatars,
 };
 
 /** How far the tables of a database are. */

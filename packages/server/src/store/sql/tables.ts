@@ -2,6 +2,7 @@ import type { Kind, PostStatus, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, MemberTokensTable, VerificationsTable } from './author-tables.ts';
+import type { AvatarTables } from './avatar-tables.ts';
 import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
@@ -27,6 +28,7 @@ export interface Database
     QueueTables,
     VersionTables,
     ImageTables,
+    AvatarTables,
     ChangeTables,
     SubjectTables,
     TagTables,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Authors, createAuthors } from './authors.ts';
+import { type Avatars, createAvatars } from './avatars.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { createDays, type Days } from './days.ts';
@@ -94,6 +95,7 @@ export interface Verbs {
   notes: Notes;
   versions: Versions;
   images: Images;
+  avatars: Avatars;
   looking: Looking;
   tagSightings: TagSightings;
   days: Days;
@@ -146,6 +148,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     notes: createNotes(db),
     versions: createVersions(db),
     images: createImages(db),
+    avatars: createAvatars(db),
     looking: createLooking(db),
     tagSightings: createTagSightings(db),
     days: createDays(db),
