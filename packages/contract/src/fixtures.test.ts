@@ -94,6 +94,7 @@ const fixtures: Record<string, z.ZodType> = {
   webhooks: schemas.webhooks.answer,
   'member-secrets': schemas.memberSecrets.answer,
   'created-member-secret': schemas.createMemberSecret.answer,
+  'my-sessions': schemas.mySessions.answer,
   subscriptions: schemas.subscriptions.answer,
   subscribed: schemas.subscribe.answer,
   'input-subscription': schemas.subscribe.body,

@@ -46,6 +46,7 @@ export * from './schemas/queue.ts';
 export * from './schemas/reaction.ts';
 export * from './schemas/report.ts';
 export * from './schemas/search.ts';
+export * from './schemas/session.ts';
 export * from './schemas/set.ts';
 export * from './schemas/settings.ts';
 export * from './schemas/share.ts';

@@ -202,6 +202,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.queue.prune(before(failedDays * 24)),
       store.pruneChanges(before(changeDays * 24)),
       store.pruneNotes(before(noteDays * 24), before(1)),
+      store.pruneVisitorSessions(before(0)),
       store.pruneImages(before(imageLimits.unusedHours)),
       store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),

@@ -66,7 +66,8 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       },
       // It has no data of its own.
       opens: (door) =>
-        door.startsWith('bearer') && !/ (me|deleteMe|deleteTokens|subscriptions|unsubscribe)$/.test(door),
+        door.startsWith('bearer') &&
+        !/ (me|deleteMe|deleteTokens|subscriptions|unsubscribe|mySessions|endSession)$/.test(door),
       door: 'bearer manage manageSite',
       holds: day,
     },

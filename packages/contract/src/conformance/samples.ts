@@ -9,9 +9,11 @@ import {
   manageSubjectPath,
   manageSubjectsPath,
   memberSecretsPath,
+  mySessionsPath,
   notesPath,
   type PathParameters,
   savedRepliesPath,
+  signInMemberPath,
   signInPath,
   subjectActsPath,
   subscriptionsPath,
@@ -19,9 +21,11 @@ import {
   webhooksPath,
 } from '../endpoints/index.ts';
 import type { Audit } from '../schemas/audit.ts';
+import type { Confirmed } from '../schemas/confirmation.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
 import type { SubjectDetails } from '../schemas/managed-subject.ts';
+import type { MySessions } from '../schemas/session.ts';
 import type { Subscribed } from '../schemas/subscription.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
 import { type Ask, fresh, type Server, type Visit } from './case.ts';
@@ -182,6 +186,13 @@ export const samples: {
       { token },
     );
     return { params: { id: (followed.json as Subscribed).subscription.id }, token };
+  },
+  mySessions: async ({ comment }) => ({ token: (await comment('a guest')).token }),
+  endSession: async ({ ask }, { site, memberToken }) => {
+    const signedIn = await ask('POST', toPath(signInMemberPath, { site }), { token: await memberToken!(fresh()) });
+    const { visitorToken: token } = signedIn.json as Confirmed;
+    const { json } = await ask('GET', toPath(mySessionsPath, { site }), undefined, { token });
+    return { params: { id: (json as MySessions).items[0]!.id }, token };
   },
   recent: () => ({ query: { kind: 'review', days: '7', limit: '3' } }),
   talked: () => ({ query: { days: '7' } }),

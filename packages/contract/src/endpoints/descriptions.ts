@@ -161,6 +161,8 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   deleteMe: { summary: 'Erase this visitor: posts, reactions, name and address', errors: write },
   deleteTokens: { summary: 'End every token of this visitor, and get a new one', errors: [...write, ...keyed] },
+  mySessions: { summary: 'Where the visitor is signed in, who has proved who they are', errors: token },
+  endSession: { summary: 'Sign out there', errors: write },
   sendCode: {
     summary: 'Mail a code to an address, which `confirm` takes',
     errors: [...body, ...keyed, ...proven, 'FORBIDDEN'],

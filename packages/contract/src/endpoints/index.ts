@@ -5,6 +5,7 @@ export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
 export { allows, covers, type Permission, permissions, type Role, roleNames, roles } from './permissions.ts';
 export { fetchedEndpoints, publicEndpoints, workEndpoints } from './public.ts';
+export { sessionEndpoints } from './sessions.ts';
 export {
   type EndpointName,
   type Endpoints,

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.ts';
 import { followingEndpoints } from './following.ts';
 import { manageEndpoints } from './manage.ts';
 import { fetchedEndpoints, publicEndpoints, workEndpoints } from './public.ts';
+import { sessionEndpoints } from './sessions.ts';
 
 export type PublicEndpoints = typeof publicEndpoints;
 export type ManageEndpoints = typeof manageEndpoints;
@@ -9,6 +10,7 @@ export type ManageEndpoints = typeof manageEndpoints;
 export type Endpoints = PublicEndpoints &
   typeof fetchedEndpoints &
   typeof followingEndpoints &
+  typeof sessionEndpoints &
   typeof workEndpoints &
   ManageEndpoints;
 export type EndpointName = keyof Endpoints;
@@ -17,6 +19,7 @@ export const endpoints: Endpoints = {
   ...publicEndpoints,
   ...fetchedEndpoints,
   ...followingEndpoints,
+  ...sessionEndpoints,
   ...workEndpoints,
   ...manageEndpoints,
 };

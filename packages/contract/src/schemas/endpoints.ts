@@ -124,6 +124,7 @@ import {
 } from './queue.ts';
 import { type Report, type ReportInput, report, reportInput } from './report.ts';
 import { type SearchQuery, type SearchResults, searchQuery, searchResults } from './search.ts';
+import { type MySessions, mySessions } from './session.ts';
 import { type SetQuery, setQuery, setTexts } from './set.ts';
 import {
   type SettingsChange,
@@ -257,6 +258,8 @@ export interface Exchanges {
   sendCode: { body: CodeInput };
   confirm: { body: ConfirmationInput; answer: Confirmed };
   signInMember: { body: MemberTokenInput; answer: Confirmed };
+  mySessions: { answer: MySessions };
+  endSession: Nothing;
   subscriptions: { answer: FollowedList };
   subscribe: { body: SubscriptionInput; answer: Subscribed };
   unsubscribe: Nothing;
@@ -382,6 +385,8 @@ export const schemas: {
   sendCode: { body: codeInput },
   confirm: { body: confirmationInput, answer: confirmed },
   signInMember: { body: memberTokenInput, answer: confirmed },
+  mySessions: { answer: mySessions },
+  endSession: {},
   subscriptions: { answer: followedList },
   subscribe: { body: subscriptionInput, answer: subscribed },
   unsubscribe: {},

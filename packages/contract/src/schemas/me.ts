@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Author, author } from './author.ts';
 import { type OwnImage, ownImage } from './image.ts';
 import { type Post, post } from './post.ts';
+import { type MySession, mySession } from './session.ts';
 import { type NameOfSubject, nameOfSubject } from './subject.ts';
 import { type FollowedThing, followedThing } from './subscription.ts';
 import { ownVersion, type PostVersion } from './version.ts';
@@ -29,6 +30,8 @@ export interface Me {
   images?: OwnImage[];
   /** What they follow; on the first page. */
   subscriptions: FollowedThing[];
+  /** Where they are signed in; only where there is any, and on the first page. */
+  sessions?: MySession[];
   /** True when there are older posts. */
   more: boolean;
   /** The cursor of the page with these. */
@@ -55,6 +58,7 @@ export const me: z.ZodType<Me> = z
     pageReactions: z.array(z.object({ subject: z.string(), name: z.string(), createdAt: z.iso.datetime() })).optional(),
     images: z.array(ownImage).optional(),
     subscriptions: z.array(followedThing),
+    sessions: z.array(mySession).optional(),
     more: z.boolean(),
     next: z.string().nullable(),
   })

@@ -154,7 +154,8 @@ async function answerWrite(
   if (isReplay) headers.set('idempotency-replayed', 'true');
   if (status === 204) return new Response(null, { status, headers });
   // Signed anew for a repeat, from the same parts: it is never stored.
-  const visitorToken = newAuthor && services.tokens.sign(context.site.id, newAuthor.id, newAuthor.since);
+  const visitorToken =
+    newAuthor && services.tokens.sign(context.site.id, newAuthor.id, newAuthor.since, newAuthor.session);
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(visitorToken ? { ...(result as object), visitorToken } : result), {
     status,

@@ -7,6 +7,7 @@ import { eraseAuthor } from '../domain/authors/erase.ts';
 import { eraseFor } from '../domain/authors/erase-for.ts';
 import { exportAuthor, exportFor } from '../domain/authors/export.ts';
 import { getAuthor, listAuthors } from '../domain/authors/people.ts';
+import { endSession, listSessions } from '../domain/authors/sessions.ts';
 import { block } from '../domain/blocks/block.ts';
 import { listBlocks } from '../domain/blocks/list.ts';
 import { unblock } from '../domain/blocks/unblock.ts';
@@ -93,6 +94,7 @@ export const handlers: Handlers = {
   talked: ({ context, query }) => listTalked(context, query),
   people: ({ context, params, query }) => listPeople(context, { id: params.id, ...query }),
   me: ({ context, query }) => exportAuthor(context, query),
+  mySessions: ({ context }) => listSessions(context),
 
   // Nothing is kept of it: what it says is signed.
   createChallenge: async ({ context: { site, services }, body }) => ({
@@ -114,6 +116,7 @@ export const handlers: Handlers = {
   deleteMe: ({ execute }) => execute(eraseAuthor, undefined),
   // The token is signed where all are, and comes into the answer there.
   deleteTokens: ({ execute }) => execute(renewTokens, undefined) as Promise<Outcome<Renewed>>,
+  endSession: ({ execute, params }) => execute(endSession, params),
   sendCode: ({ execute, body }) => execute(sendCode, body),
   confirm: ({ execute, body }) => execute(confirm, body) as Promise<Outcome<Confirmed>>,
   signInMember: ({ execute, body }) => execute(signInMember, body) as Promise<Outcome<Confirmed>>,

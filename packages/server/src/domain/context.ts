@@ -91,6 +91,8 @@ export interface Context extends ServerContext {
   spend?: (bytes: number, act?: 'bytes' | 'imageBytes') => Promise<void>;
   /** Counts a look at somebody else's server; absent on the command line. @throws ProblemError RATE_LIMITED */
   look?: () => Promise<void>;
+  /** What the browser says of itself; never kept as it is. */
+  userAgent?: string | undefined;
   /** Where it comes from, as limits count; absent on the command line. */
   network?: string | undefined;
   /** Where the server is reached from outside, for what is mailed; absent on the command line. */

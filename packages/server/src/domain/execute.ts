@@ -8,8 +8,8 @@ import type { Done, UseCase } from './use-case.ts';
 /** What came of a write. */
 export interface Outcome<Result> {
   result: Result;
-  /** The author that was made by it, and since when there is one. */
-  newAuthor?: { id: string; since: string };
+  /** The author who gets a token by it, since when, and of which sign-in it is. */
+  newAuthor?: { id: string; since: string; session?: string | undefined };
   /** The same was done before: this is what came of it (I1). */
   isReplay: boolean;
 }
@@ -35,9 +35,9 @@ export async function execute<Input, Result, C extends ServerContext>(
       const first = key && (await verbs.idempotencyKeys.claim(key, now));
       if (first) {
         if (first.requestHash !== key.requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
-        const { answer, author, issuesToken, createdAt } = first;
+        const { answer, author, issuesToken, session, createdAt } = first;
         const result = work.recall ? await work.recall(verbs, answer, author) : (answer as Result);
-        return toOutcome({ result, author, isNewAuthor: issuesToken }, createdAt, true);
+        return toOutcome({ result, author, isNewAuthor: issuesToken, session }, createdAt, true);
       }
       // Erased since the token was read: nothing more is written in that author's name.
       if (site && principal?.kind === 'visitor' && !(await verbs.authors.lockKeyShare(site.id, principal.author))) {
@@ -50,7 +50,8 @@ export async function execute<Input, Result, C extends ServerContext>(
       const done = await work(verbs);
       if (done.events) await services.publish(verbs, done.events);
       events = done.events ?? [];
-      if (key) await verbs.idempotencyKeys.keep(key, done.kept ?? done.result, done.author, done.isNewAuthor);
+      if (key)
+        await verbs.idempotencyKeys.keep(key, done.kept ?? done.result, done.author, done.isNewAuthor, done.session);
       return toOutcome(done, now, false);
     }),
   );
@@ -70,14 +71,18 @@ export async function findFirst(
   const first = await services.store.idempotencyKeys.find(key);
   if (!first) return undefined;
   if (first.requestHash !== key.requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
-  const { answer, author, issuesToken, createdAt } = first;
-  return toOutcome({ result: answer, author, isNewAuthor: issuesToken }, createdAt, true);
+  const { answer, author, issuesToken, session, createdAt } = first;
+  return toOutcome({ result: answer, author, isNewAuthor: issuesToken, session }, createdAt, true);
 }
 
 function toOutcome<Result>(
-  { result, author, isNewAuthor }: Pick<Done<Result>, 'result' | 'author' | 'isNewAuthor'>,
+  { result, author, isNewAuthor, session }: Pick<Done<Result>, 'result' | 'author' | 'isNewAuthor' | 'session'>,
   since: string,
   isReplay: boolean,
 ): Outcome<Result> {
-  return { result, isReplay, ...(isNewAuthor && author !== undefined && { newAuthor: { id: author, since } }) };
+  return {
+    result,
+    isReplay,
+    ...(isNewAuthor && author !== undefined && { newAuthor: { id: author, since, session } }),
+  };
 }

@@ -10,6 +10,8 @@ export interface Done<Result> {
   author?: string;
   /** The author was made by this write, and the caller gets their token (A1). */
   isNewAuthor?: boolean;
+  /** Of which sign-in that token is. */
+  session?: string | undefined;
   /** What is kept for repeats in the place of a result that may be large: `recall` makes the result of it. */
   kept?: unknown;
 }

@@ -11,6 +11,7 @@ export const toContext = (c: HonoContext<Env>, services: Services, principal: Pr
   site: c.get('site'),
   principal,
   network: c.get('network'),
+  userAgent: c.req.header('user-agent')?.slice(0, 300),
   now: new Date(services.settings.now()).toISOString(),
   begin: c.get('begin'),
   address: toAddress(c, services.settings),

@@ -94,11 +94,18 @@ async function readToken(
     return toKeyPrincipal(site, key);
   }
   const verified = await tokens.verify(site.id, token);
-  // An erased author's token is signed all the same, and so is one that was ended.
-  const row = verified && (await store.authors.caller(site.id, verified.author));
+  // An erased author's token is signed all the same, and so is one that was ended, or whose sign-in was.
+  const row = verified && (await store.authors.caller(site.id, verified.author, verified.session));
   if (!row || [site, row].some(({ tokens_since }) => tokens_since !== null && verified.at < tokens_since)) {
     throw new ProblemError('UNAUTHENTICATED');
   }
   const isNamed = row.kind === 'member' && row.name !== '';
-  return { kind: 'visitor', author: row.id, withholds: row.withholds, ...(isNamed && { isNamed }) };
+  const { session } = verified!;
+  return {
+    kind: 'visitor',
+    author: row.id,
+    withholds: row.withholds,
+    ...(isNamed && { isNamed }),
+    ...(session !== undefined && { session }),
+  };
 }

@@ -19,6 +19,8 @@ export interface VisitorPrincipal {
   author: string;
   /** The host says how they are called: what they type is not asked. */
   isNamed?: boolean;
+  /** The sign-in that the token is of. */
+  session?: string;
   /** Whether there are replies of theirs that nobody else sees; absent where nobody has looked. */
   withholds?: boolean;
 }

@@ -3,7 +3,8 @@ import { jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { deriveKey } from './keys.ts';
 
-const lifetimeSeconds = 2 * 365 * 86_400;
+/** Of a visitor's token: two years. */
+export const lifetimeSeconds: number = 2 * 365 * 86_400;
 /** Seconds that another machine's clock may be off by. */
 const clockTolerance = 60;
 
@@ -14,6 +15,8 @@ export interface Verified {
   author: string;
   /** When it was issued, ISO 8601: tokens are ended by a time that they are older than. */
   at: string;
+  /** Of which sign-in; of guests, and of tokens from before there were any, none. */
+  session: string | undefined;
 }
 
 export interface Tokens {
@@ -21,7 +24,7 @@ export interface Tokens {
    * A visitor's token. Derived from its arguments alone, so that a repeated request gets the same token although it is
    * not stored.
    */
-  sign(site: string, author: string, at: string): string;
+  sign(site: string, author: string, at: string, session?: string): string;
   /** Whom a token stands for, or nothing when it is forged, expired, or of another site or purpose (A2). */
   verify(site: string, token: string): Promise<Verified | undefined>;
 }
@@ -33,10 +36,17 @@ export function createTokens(secret: string, now: () => number): Tokens {
   // since is asked of the database each time.
   const known = new LRUCache<string, Verified & { expires: number }>({ max: 2_000 });
   return {
-    sign(site, author, at) {
+    sign(site, author, at, session) {
       // With its milliseconds, so that it is newer than the end of those before it.
       const issued = Date.parse(at) / 1000;
-      const claims = { purpose: 'visitor', sub: author, aud: site, iat: issued, exp: issued + lifetimeSeconds };
+      const claims = {
+        purpose: 'visitor',
+        sub: author,
+        aud: site,
+        iat: issued,
+        exp: issued + lifetimeSeconds,
+        sid: session,
+      };
       // Every new author has one. By `SignJWT` it takes eight times as long, most of it to and fro between threads.
       const signed = `${header}.${toBase64(claims)}`;
       return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
@@ -54,9 +64,10 @@ export function createTokens(secret: string, now: () => number): Tokens {
           currentDate: new Date(now()),
           clockTolerance,
         });
-        const { purpose, sub, iat = 0, exp: expires = 0 } = payload;
+        const { purpose, sub, iat = 0, exp: expires = 0, sid } = payload;
         if (purpose !== 'visitor' || sub === undefined) return undefined;
-        const verified = { author: sub, at: new Date(Math.round(iat * 1000)).toISOString(), expires };
+        const session = sid === undefined ? undefined : String(sid);
+        const verified = { author: sub, at: new Date(Math.round(iat * 1000)).toISOString(), session, expires };
         known.set(name, verified);
         return verified;
       } catch {

@@ -7,7 +7,7 @@ import { renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
 import { exportAuthor } from '../domain/authors/export.ts';
 import type { Context } from '../domain/context.ts';
-import { execute } from '../domain/execute.ts';
+import { execute, type Outcome } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { readForm } from '../http/body.ts';
 import { takeBesides, toIncoming } from '../http/pipeline.ts';
@@ -159,8 +159,8 @@ function check<Input>(schema: z.ZodType<Input>, input: object): Input {
   return result.data;
 }
 
-const toToken = ({ c, services }: PageContext, author: { id: string; since: string } | undefined): string | undefined =>
-  author && services.tokens.sign(c.var.site.id, author.id, author.since);
+const toToken = ({ c, services }: PageContext, author: Outcome<unknown>['newAuthor']): string | undefined =>
+  author && services.tokens.sign(c.var.site.id, author.id, author.since, author.session);
 
 /** Back to the page, which says what was done. */
 function see(page: PageContext, said: Said, token: string | undefined): Response {

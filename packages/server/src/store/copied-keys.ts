@@ -8,6 +8,7 @@ export type Table = Exclude<keyof Database, keyof SearchTables>;
 export const keys: Readonly<Record<Table, readonly string[]>> = {
   sites: ['id'],
   authors: ['site_id', 'id'],
+  visitor_sessions: ['site_id', 'id'],
   verifications: ['site_id', 'email_hash'],
   member_tokens: ['site_id', 'token_hash'],
   subjects: ['site_id', 'id'],

@@ -54,6 +54,7 @@ export type {
   PostRow,
   ReportRow,
   SubjectRow,
+  VisitorSessionRow,
 } from './sql/tables.ts';
 export type { ThreadRoot } from './sql/threads.ts';
 export type { DueUsage } from './sql/usage.ts';

@@ -275,6 +275,18 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       setRemoved: await store.notes.setRemoved(other, saved, now()),
     },
     versions: { list: await store.versions.list(other, [root.id]) },
+    visitorSessions: {
+      list: await store.visitorSessions.list(other, by, '', null),
+      renew:
+        (await store.visitorSessions.renew({
+          site_id: other,
+          author_id: by,
+          id: saved,
+          renewed_at: '',
+          expires_at: '',
+        })) || undefined,
+      end: (await store.visitorSessions.end(other, by, saved)) || undefined,
+    },
     images: {
       read: await store.images.read(other, saved, false),
       own: await store.images.own(other, by, [saved], 'any'),

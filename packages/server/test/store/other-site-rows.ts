@@ -220,6 +220,8 @@ export async function fillSite(place: Place): Promise<Rows> {
   });
   await store.avatars.want({ site_id: site, author_id: by, url_hash: 'u', url_encrypted: 'e' });
   await store.avatars.show((await store.avatars.of(site, by))!, { hash: 'h', size: 1, bytes: Buffer.from('w') });
+  const held = { browser: 'Firefox', system: 'Android', began_at: now(), renewed_at: now(), expires_at: '2999' };
+  await store.visitorSessions.begin({ site_id: site, id: saved, author_id: by, ...held }, 50);
   await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
   const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
   await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });

@@ -49,6 +49,7 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.threads.forgetAll(other, changed);
     await verbs.threads.forgetSaid(other, [root]);
     await verbs.pageLooks.setDue(other, subject.id, null);
+    await verbs.visitorSessions.endAll(other, by);
     await verbs.authors.lock(other, by);
     await verbs.authors.protectName(other, by, 'mallory');
     await verbs.authors.rename(

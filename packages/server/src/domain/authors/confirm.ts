@@ -6,6 +6,7 @@ import { prepareNameCheck } from './check-name.ts';
 import { claim, createAuthor } from './claim.ts';
 import { checkAddress, toCodesSince } from './code.ts';
 import { toStoredEmail } from './email.ts';
+import { signInAgain } from './sessions.ts';
 
 /** Tries for one code (AUTH-16). */
 const mostTries = 5;
@@ -42,7 +43,9 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
     const address = { ...toStoredEmail(context, email, author.id), locale: context.locale ?? 'en' };
     await verbs.confirmations.confirm(site.id, author.id, { ...address, confirmed_at: author.confirmed_at ?? now });
     if (!proved && author.name) await verbs.authors.protectName(site.id, author.id, names.toSkeleton(author.name));
-    if (author.id !== own?.id && !proved) await verbs.authors.endTokens(site.id, author.id, now);
+    // The token of a guest, too: from now on each is of a sign-in that is listed and can be ended.
+    if (!proved && (author.id !== own?.id || author.kind === 'guest'))
+      await verbs.authors.endTokens(site.id, author.id, now);
     // A member stays one, with what they wrote: the host names them again.
     const others = [...(unclaimed?.kind === 'guest' ? [unclaimed] : []), ...typed].filter(
       ({ id }, at, all) => id !== author.id && all.findIndex((one) => one.id === id) === at,
@@ -52,6 +55,7 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
       result: { author: { id: author.id, name: author.name, kind: author.kind }, claimed: posts },
       author: author.id,
       isNewAuthor: true,
+      session: await signInAgain(verbs, context, author.id),
       events,
     };
   };

@@ -9,6 +9,7 @@ import { toVersion } from '../posts/versions.ts';
 import type { Query } from '../use-case.ts';
 import { toEmail } from './email.ts';
 import { visitorWith } from './find.ts';
+import { toSessions } from './sessions.ts';
 import { maxReactions, visitorOf } from './visitor.ts';
 
 /** Everything that the site holds about the visitor who asks. */
@@ -47,6 +48,9 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
   const toPages = before === undefined ? await verbs.subjectReactions.byAuthor(site.id, author, maxReactions) : [];
   const followed =
     before === undefined ? await verbs.subscriptions.list(site.id, author, followLimits.subscriptions) : [];
+  // Guests have none.
+  const isProved = row.kind === 'member' || row.confirmed_at !== null;
+  const sessions = before === undefined && isProved ? await toSessions(verbs, context, author) : [];
   const ids = shown.map((post) => post.id);
   const images = await verbs.images.ofPosts(site.id, author, ids, before === undefined);
   const versions = await verbs.versions.list(site.id, ids);
@@ -87,6 +91,7 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
     subjects: subjects.map(toName),
     reactions: reactions.map(({ post_id, name, created_at }) => ({ post: post_id, name, createdAt: created_at })),
     subscriptions: await toFollowed(verbs, context, followed),
+    ...(sessions.length > 0 && { sessions }),
     ...(toPages.length > 0 && {
       pageReactions: toPages.map(({ subject_id, name, created_at }) => ({
         subject: keys.get(subject_id)!,

@@ -11,6 +11,7 @@ for (const [name, suite] of Object.entries({
   addresses: () => import('./confirm.test.ts'),
   members: () => import('../members/members.test.ts'),
   'pictures of members': () => import('../members/avatar.test.ts'),
+  sessions: () => import('./sessions.test.ts'),
   people: () => import('./people.test.ts'),
   blocks: () => import('../blocks/blocks.test.ts'),
   webhooks: () => import('../webhooks/webhooks.test.ts'),

@@ -5,6 +5,7 @@ import type { AuthorRow, StoredSite, Verbs } from '../../store/store.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import { claim, createAuthor } from '../authors/claim.ts';
 import { toStoredEmail } from '../authors/email.ts';
+import { signInAgain } from '../authors/sessions.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -61,6 +62,7 @@ export const signInMember: UseCase<MemberTokenInput, Omit<Confirmed, 'visitorTok
       result: { author: { id: author.id, name: name ?? author.name, kind: 'member' }, claimed: posts },
       author: author.id,
       isNewAuthor: true,
+      session: await signInAgain(verbs, context, author.id),
       events,
     };
   };

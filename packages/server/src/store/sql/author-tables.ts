@@ -47,3 +47,18 @@ export interface VerificationsTable {
   created_at: string;
   used_at: string | null;
 }
+
+/** A sign-in of somebody who has proved who they are. */
+export interface VisitorSessionRow {
+  site_id: string;
+  id: string;
+  author_id: string;
+  /** Its family, of a short list; empty where it is none of these. */
+  browser: string;
+  system: string;
+  began_at: string;
+  /** When its last token was given out. */
+  renewed_at: string;
+  /** When that one ends. */
+  expires_at: string;
+}

@@ -2,6 +2,7 @@ import { foldName } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
+import { createVisitorSessions } from './visitor-sessions.ts';
 
 /** A new author; the rest is set later. */
 export type NewAuthor = Omit<
@@ -17,8 +18,11 @@ export interface Authors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
   /** Their names. */
   names(site: string, ids: readonly string[]): Promise<Map<string, string>>;
-  /** The same of who calls, with whether one of the last hundred posts is a reply that nobody else sees. */
-  caller(site: string, id: string): Promise<(AuthorRow & { withholds: boolean }) | undefined>;
+  /**
+   * The same of who calls, with whether one of the last hundred posts is a reply that nobody else sees.
+   * @param session of their token; nobody where it has ended. @default a token from before there were any, or of a guest
+   */
+  caller(site: string, id: string, session?: string): Promise<(AuthorRow & { withholds: boolean }) | undefined>;
   /** Whether the author exists; if so, nobody deletes the row before the end of this write. */
   lockKeyShare(site: string, id: string): Promise<boolean>;
   /** Locks the author against every other write. */
@@ -48,11 +52,15 @@ interface Ids {
   id: string;
 }
 
+interface Caller extends Ids {
+  session: string;
+}
+
 const byId = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').selectAll().where('site_id', '=', site).where('id', '=', id),
 );
 
-const caller = statement((db, { site, id }: Ids) =>
+const caller = statement((db, { site, id, session }: Caller) =>
   db
     .selectFrom('authors')
     .selectAll()
@@ -77,7 +85,11 @@ const caller = statement((db, { site, id }: Ids) =>
         .as('withholds'),
     )
     .where('site_id', '=', site)
-    .where('id', '=', id),
+    .where('id', '=', id)
+    .where(
+      sql<boolean>`(${session} = '' or exists (
+        select 1 from visitor_sessions s where s.site_id = ${site} and s.id = ${session} and s.author_id = ${id}))`,
+    ),
 );
 
 const lockKeyShare = statement((db, { site, id }: Ids) =>
@@ -123,8 +135,8 @@ export function createAuthors(db: Kysely<Database>): Authors {
 
     byId: async (site, id) => (await byId(db, { site, id })).rows[0],
 
-    async caller(site, id) {
-      const [row] = (await caller(db, { site, id })).rows;
+    async caller(site, id, session = '') {
+      const [row] = (await caller(db, { site, id, session })).rows;
       return row && { ...row, withholds: Boolean(row.withholds) };
     },
 
@@ -184,6 +196,7 @@ export function createAuthors(db: Kysely<Database>): Authors {
     },
 
     async endTokens(site, id, now) {
+      await createVisitorSessions(db).endAll(site, id);
       await db
         .updateTable('authors')
         .set({ tokens_since: now })

@@ -17,6 +17,8 @@ export interface FirstAnswer {
   author: string | undefined;
   /** The answer brought that author's token. */
   issuesToken: boolean;
+  /** Of which sign-in it is. */
+  session: string | undefined;
   createdAt: string;
 }
 
@@ -28,7 +30,7 @@ export interface IdempotencyKeys {
   claim(request: KeyedRequest, now: string): Promise<FirstAnswer | undefined>;
   /** The answer to the first request with a key, where there was one. */
   find(request: Pick<KeyedRequest, 'site' | 'caller' | 'key'>): Promise<FirstAnswer | undefined>;
-  keep(request: KeyedRequest, answer: unknown, author?: string, issuesToken?: boolean): Promise<void>;
+  keep(request: KeyedRequest, answer: unknown, author?: string, issuesToken?: boolean, session?: string): Promise<void>;
   /** Deletes what is older, here and in the rank history. */
   prune(before: string): Promise<void>;
 }
@@ -44,16 +46,25 @@ const claim = statement((db, it: KeyedRequest & { now: string }) =>
       answer: null,
       author_id: null,
       issues_token: 0,
+      session_id: null,
       created_at: it.now,
     })
     .onConflict((c) => c.doNothing()),
 );
 
 const keep = statement(
-  (db, it: Omit<KeyedRequest, 'requestHash'> & { answer: string; author: string | null; issuesToken: number }) =>
+  (
+    db,
+    it: Omit<KeyedRequest, 'requestHash'> & {
+      answer: string;
+      author: string | null;
+      issuesToken: number;
+      session: string | null;
+    },
+  ) =>
     db
       .updateTable('idempotency_keys')
-      .set({ answer: it.answer, author_id: it.author, issues_token: it.issuesToken })
+      .set({ answer: it.answer, author_id: it.author, issues_token: it.issuesToken, session_id: it.session })
       .where('site_id', '=', it.site)
       .where('caller', '=', it.caller)
       .where('key', '=', it.key),
@@ -81,14 +92,15 @@ export function createIdempotencyKeys(db: Kysely<Database>): IdempotencyKeys {
           answer: JSON.parse(first.answer ?? 'null'),
           author: first.author_id ?? undefined,
           issuesToken: first.issues_token === 1,
+          session: first.session_id ?? undefined,
           createdAt: first.created_at,
         }
       );
     },
 
-    async keep({ site, caller, key }, answer, author, issuesToken) {
+    async keep({ site, caller, key }, answer, author, issuesToken, session) {
       const kept = { answer: JSON.stringify(answer), author: author ?? null, issuesToken: issuesToken ? 1 : 0 };
-      await keep(db, { site, caller, key, ...kept });
+      await keep(db, { site, caller, key, ...kept, session: session ?? null });
     },
 
     async prune(before) {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { StoredMemberSecret } from './sites.ts';
 import type { AuthorRow, Database } from './tables.ts';
+import { createVisitorSessions } from './visitor-sessions.ts';
 
 /** Visitors whom a host has named, and the tokens by which it did. */
 export interface Members {
@@ -24,6 +25,7 @@ export function createMembers(db: Kysely<Database>): Members {
         .executeTakeFirst(),
 
     async bind(site, author, member_hash, tokens_since) {
+      await createVisitorSessions(db).endAll(site, author);
       await db
         .updateTable('authors')
         .set({ kind: 'member', member_hash, tokens_since })

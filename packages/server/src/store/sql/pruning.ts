@@ -20,6 +20,7 @@ import { createSubjects } from './subjects.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import type { Database } from './tables.ts';
 import { createUsage } from './usage.ts';
+import { createVisitorSessions } from './visitor-sessions.ts';
 
 /** What is deleted because it is old. */
 export interface Pruning {
@@ -40,6 +41,8 @@ export interface Pruning {
   pruneChanges(before: string): Promise<void>;
   /** Deletes notes that were taken away before a time, or whose post is gone, and who looked at what before another. */
   pruneNotes(removedBefore: string, lookedBefore: string): Promise<void>;
+  /** Deletes where visitors were signed in, once their tokens have expired. */
+  pruneVisitorSessions(now: string): Promise<void>;
   /** Deletes images that were sent before a time and are in no post. */
   pruneImages(before: string): Promise<void>;
 }
@@ -76,6 +79,7 @@ export const createPruning = (
     }),
   pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
   pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
+  pruneVisitorSessions: (now) => alone((connection) => createVisitorSessions(connection).prune(now)),
   pruneImages: (before) => alone((connection) => createImages(connection).prune(before)),
   pruneNotes: (removedBefore, lookedBefore) =>
     alone(async (connection) => {

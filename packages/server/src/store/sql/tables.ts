@@ -1,7 +1,7 @@
 import type { Kind, PostStatus, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
-import type { AuthorsTable, MemberTokensTable, VerificationsTable } from './author-tables.ts';
+import type { AuthorsTable, MemberTokensTable, VerificationsTable, VisitorSessionRow } from './author-tables.ts';
 import type { AvatarTables } from './avatar-tables.ts';
 import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
@@ -39,6 +39,7 @@ export interface Database
   sites: SitesTable;
   authors: AuthorsTable;
   verifications: VerificationsTable;
+  visitor_sessions: VisitorSessionRow;
   member_tokens: MemberTokensTable;
   posts: PostsTable;
   reactions: ReactionsTable;
@@ -206,6 +207,8 @@ interface IdempotencyKeysTable {
   author_id: string | null;
   /** 1 when the answer brought that author their token, which is signed anew and never stored. */
   issues_token: number;
+  /** Of which sign-in that token is. */
+  session_id: string | null;
   created_at: string;
 }
 
@@ -239,6 +242,7 @@ export type PostRow = Selectable<PostsTable>;
 export type ReactionRow = Selectable<ReactionsTable>;
 export type NetworkRow = Selectable<NetworksTable>;
 export type DecisionRow = Selectable<DecisionsTable>;
+export type { VisitorSessionRow } from './author-tables.ts';
 export type VerificationRow = Selectable<VerificationsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type ReportRow = Selectable<ReportsTable>;

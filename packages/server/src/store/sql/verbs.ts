@@ -47,6 +47,7 @@ import { createTagSightings, type TagSightings } from './tag-sightings.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { createUsage, type Usage } from './usage.ts';
 import { createVersions, type Versions } from './versions.ts';
+import { createVisitorSessions, type VisitorSessions } from './visitor-sessions.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
 /** The verbs of the store. Each names its site; no query crosses sites. */
@@ -96,6 +97,7 @@ export interface Verbs {
   versions: Versions;
   images: Images;
   avatars: Avatars;
+  visitorSessions: VisitorSessions;
   looking: Looking;
   tagSightings: TagSightings;
   days: Days;
@@ -149,6 +151,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     versions: createVersions(db),
     images: createImages(db),
     avatars: createAvatars(db),
+    visitorSessions: createVisitorSessions(db),
     looking: createLooking(db),
     tagSightings: createTagSightings(db),
     days: createDays(db),
