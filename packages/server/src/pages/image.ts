@@ -19,7 +19,7 @@ export const imageHeaders: Readonly<Record<string, string>> = {
 };
 
 /**
- * An image of a post that everybody may read, or one whose address is signed (A24). Whether it may be read is asked first:
+ * An image of a post that everybody may read, or one whose address is signed (T9). Whether it may be read is asked first:
  * nobody is told that theirs is still right of what is gone.
  * @throws ProblemError NOT_FOUND
  */
