@@ -4,7 +4,7 @@ import { signToken } from '../../../test/member-tokens.ts';
 import { type Console, host, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
 
-// A23: where visitors are signed in who have proved who they are.
+// A24: where visitors are signed in who have proved who they are.
 
 let server: Console;
 let time: number;
@@ -21,7 +21,7 @@ const list = async (token: string) => (await server.call('GET', 'me/sessions', {
 const status = async (token: string) => (await server.call('GET', 'me', { token })).status;
 const end = async (id: string, token: string) => (await server.call('DELETE', `me/sessions/${id}`, { token })).status;
 
-it('A23, AUTH-05: one device ends another: its token is refused at once, and nothing that was written goes', async () => {
+it('A24, AUTH-05: one device ends another: its token is refused at once, and nothing that was written goes', async () => {
   const { visitorToken: guest = '', post } = await server.post({
     body: 'From the first device.',
     author: { name: 'Ada' },
@@ -50,7 +50,7 @@ it('A23, AUTH-05: one device ends another: its token is refused at once, and not
   expect((await server.call('GET', `posts/${post.id}`)).status).toBe(200);
 });
 
-it('A23: a browser that signs in again is the same sign-in; who ends all others has one, and who is erased none', async () => {
+it('A24: a browser that signs in again is the same sign-in; who ends all others has one, and who is erased none', async () => {
   await server.parvis.sites.settings('shop', { members: { algorithm: 'HS256', keysUrl: null } });
   const { secret } = await server.parvis.sites.createMemberSecret('shop');
   const signIn = async (token?: string): Promise<string> => {
@@ -76,7 +76,7 @@ it('A23: a browser that signs in again is the same sign-in; who ends all others 
   expect(await db.selectFrom('visitor_sessions').selectAll().execute()).toEqual([]);
 });
 
-it('A23: fifty at most, of which the oldest ends; a token of no sign-in holds until it ends', async () => {
+it('A24: fifty at most, of which the oldest ends; a token of no sign-in holds until it ends', async () => {
   const { services } = getInternals(server.parvis)!;
   const first = await proved(server, ada);
   const { author } = (await server.call('GET', 'me', { token: first })).json;
