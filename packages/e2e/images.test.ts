@@ -46,12 +46,16 @@ it('T9, P19: an image is sent from the form, where the business takes them, and 
   const input = page.locator('input[type=file]');
   await input.setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') });
   await page.getByText('This file is no image that can be taken').waitFor();
+  expect(await page.locator('.image canvas').count()).toBe(0);
   await input.setInputFiles({ name: 'roof.png', mimeType: 'image/png', buffer: Buffer.from(file, 'base64') });
   const put = page.getByRole('button', { name: 'Put it into the text' });
   await put.waitFor();
   expect(await put.isDisabled()).toBe(true);
   await page.getByLabel('What is there to see?').fill('The roof [by night]');
   await expect.poll(() => put.isEnabled()).toBe(true);
+  expect(await page.locator('.image canvas').evaluate((box: HTMLCanvasElement) => [box.width, box.height])).toEqual([
+    900, 300,
+  ]);
   await keepPicture(page, 'images-form');
   expect(await findViolations(page)).toEqual([]);
   await put.click();

@@ -81,6 +81,7 @@ export const messages: ActLocale = {
     imageSay: 'ماذا يظهر فيها؟ يُقرأ لمن لا يراها.',
     imagePut: 'أدرجها في النص',
     imageSending: 'جارٍ الإرسال…',
+    imageNone: 'لا يمكن قبول الصور هنا حاليًا.',
     IMAGE_INVALID: 'هذا الملف ليس صورة مقبولة.',
     IMAGE_TOO_LARGE: 'هذه الصورة كبيرة جدًا.',
     otherTab: 'لقد كتبتَ هذا هنا في علامة تبويب أخرى:',

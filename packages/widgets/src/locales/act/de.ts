@@ -67,6 +67,7 @@ export const messages: ActLocale = {
     imageSay: 'Was ist zu sehen? Wird denen vorgelesen, die es nicht sehen.',
     imagePut: 'In den Text einfügen',
     imageSending: 'Wird gesendet …',
+    imageNone: 'Hier können gerade keine Bilder angenommen werden.',
     IMAGE_INVALID: 'Diese Datei ist kein Bild, das angenommen wird.',
     IMAGE_TOO_LARGE: 'Dieses Bild ist zu groß.',
     otherTab: 'Das haben Sie hier in einem anderen Tab geschrieben:',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     imageSay: '¿Qué se ve? Se lee en voz alta a quienes no la ven.',
     imagePut: 'Poner en el texto',
     imageSending: 'Enviando…',
+    imageNone: 'Ahora mismo no se pueden aceptar imágenes aquí.',
     IMAGE_INVALID: 'Este archivo no es una imagen que se acepte.',
     IMAGE_TOO_LARGE: 'Esta imagen es demasiado grande.',
     otherTab: 'Has escrito esto aquí en otra pestaña:',

@@ -73,6 +73,7 @@ export const messages: ActLocale = {
     imageSay: 'Qu’y voit-on\u202f? Lu à voix haute à qui ne la voit pas.',
     imagePut: 'Mettre dans le texte',
     imageSending: 'Envoi…',
+    imageNone: 'Aucune image ne peut être acceptée ici pour le moment.',
     IMAGE_INVALID: 'Ce fichier n’est pas une image acceptée.',
     IMAGE_TOO_LARGE: 'Cette image est trop grande.',
     otherTab: 'Vous avez écrit ceci ici dans un autre onglet\u202f:',

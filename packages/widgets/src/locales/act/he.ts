@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     imageSay: 'מה רואים בתמונה? מוקרא למי שאינו רואה אותה.',
     imagePut: 'הוספה לטקסט',
     imageSending: 'שליחה…',
+    imageNone: 'כרגע אי אפשר לקבל כאן תמונות.',
     IMAGE_INVALID: 'הקובץ אינו תמונה שאפשר לקבל.',
     IMAGE_TOO_LARGE: 'התמונה גדולה מדי.',
     otherTab: 'כתבת את זה כאן בלשונית אחרת:',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     imageSay: 'Che cosa si vede? Viene letto a chi non la vede.',
     imagePut: 'Inserisci nel testo',
     imageSending: 'Invio…',
+    imageNone: 'Al momento qui non si possono accettare immagini.',
     IMAGE_INVALID: 'Questo file non è un’immagine accettata.',
     IMAGE_TOO_LARGE: 'Questa immagine è troppo grande.',
     otherTab: 'Hai scritto questo qui in un’altra scheda:',

@@ -67,6 +67,7 @@ export const messages: ActLocale = {
     imageSay: '何が写っていますか？ 見えない方に読み上げられます。',
     imagePut: '本文に入れる',
     imageSending: '送信中…',
+    imageNone: '現在、ここでは画像を受け付けられません。',
     IMAGE_INVALID: 'このファイルは受け付けられる画像ではありません。',
     IMAGE_TOO_LARGE: '画像が大きすぎます。',
     otherTab: '別のタブでここに次のように入力しています：',

@@ -67,6 +67,7 @@ export const messages: ActLocale = {
     imageSay: 'Wat is er te zien? Wordt voorgelezen aan wie het niet ziet.',
     imagePut: 'In de tekst zetten',
     imageSending: 'Verzenden…',
+    imageNone: 'Hier kunnen nu geen afbeeldingen worden aangenomen.',
     IMAGE_INVALID: 'Dit bestand is geen afbeelding die wordt aangenomen.',
     IMAGE_TOO_LARGE: 'Deze afbeelding is te groot.',
     otherTab: 'U hebt dit hier in een ander tabblad geschreven:',

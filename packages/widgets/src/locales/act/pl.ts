@@ -72,6 +72,7 @@ export const messages: ActLocale = {
     imageSay: 'Co na nim widać? Zostanie odczytane osobom, które go nie widzą.',
     imagePut: 'Wstaw do tekstu',
     imageSending: 'Wysyłanie…',
+    imageNone: 'W tej chwili nie można tu przyjmować obrazów.',
     IMAGE_INVALID: 'Ten plik nie jest obrazem, który można przyjąć.',
     IMAGE_TOO_LARGE: 'Ten obraz jest za duży.',
     otherTab: 'To zostało napisane tutaj w innej karcie:',

@@ -71,6 +71,7 @@ export const messages: ActLocale = {
     imageSay: 'O que se vê? É lido a quem não a vê.',
     imagePut: 'Pôr no texto',
     imageSending: 'Enviando…',
+    imageNone: 'De momento não é possível aceitar imagens aqui.',
     IMAGE_INVALID: 'Este ficheiro não é uma imagem aceite.',
     IMAGE_TOO_LARGE: 'Esta imagem é grande demais.',
     otherTab: 'Você escreveu isto aqui em outra aba:',

@@ -67,6 +67,7 @@ export const messages: ActLocale = {
     imageSay: 'Vad ser man? Läses upp för den som inte ser den.',
     imagePut: 'Sätt in i texten',
     imageSending: 'Skickar…',
+    imageNone: 'Just nu kan inga bilder tas emot här.',
     IMAGE_INVALID: 'Den här filen är ingen bild som tas emot.',
     IMAGE_TOO_LARGE: 'Bilden är för stor.',
     otherTab: 'Du skrev det här i en annan flik:',

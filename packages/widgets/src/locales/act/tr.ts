@@ -67,6 +67,7 @@ export const messages: ActLocale = {
     imageSay: 'Görselde ne var? Göremeyenlere sesli okunur.',
     imagePut: 'Metne yerleştir',
     imageSending: 'Gönderiliyor…',
+    imageNone: 'Şu anda burada görsel kabul edilemiyor.',
     IMAGE_INVALID: 'Bu dosya kabul edilen bir görsel değil.',
     IMAGE_TOO_LARGE: 'Bu görsel çok büyük.',
     otherTab: 'Bunu burada başka bir sekmede yazdınız:',

@@ -67,6 +67,7 @@ export const messages: ActLocale = {
     imageSay: '图中有什么？会读给看不见的人听。',
     imagePut: '插入正文',
     imageSending: '正在发送…',
+    imageNone: '这里目前无法接收图片。',
     IMAGE_INVALID: '此文件不是可接受的图片。',
     IMAGE_TOO_LARGE: '图片过大。',
     otherTab: '您在另一个标签页中在此写了：',
