@@ -7,7 +7,14 @@ import type { WriteRequest } from './handler.ts';
 export async function noteWriting({ context, body, presence }: WriteRequest<'writing'>): Promise<Outcome<null>> {
   if (context.site.settings.presence) {
     const { key } = await revisionOf(context, body.subject);
-    presence.note(toTopic(context.site.id, key), body.id);
+    const topic = toTopic(context.site.id, key);
+    const { network, services } = context;
+    // Another for each subject: nobody is followed from one to the next.
+    const hash =
+      services.settings.limits === 'on' && network
+        ? services.encryption.hashNetwork(context.site.id, `${topic} ${network}`)
+        : undefined;
+    presence.note(topic, body.id, hash);
   }
   return { result: null, isReplay: false };
 }

@@ -65,7 +65,7 @@ beforeAll(async () => {
     proofs: createProofs('any', Date.now),
     spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
-    mail: { add: async () => {} },
+    mail: { add: async () => true },
     mailTest: createMailTests({ mail: undefined }, Date.now),
     images: createImageTools(randomBytes(32), Date.now),
     lookAt: async (url) => ({ url, error: 'AWAY' }),

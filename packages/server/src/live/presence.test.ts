@@ -39,10 +39,26 @@ it('E4: processes tell each other, and take nothing else for it', () => {
   expect(shared.map((word) => other.hear(word))).toEqual([true]);
   vi.advanceTimersByTime(1_000);
   expect(told).toHaveLength(2);
-  for (const word of ['[[1,2]]', 'writing', `writing ${topic} a b`, 'writing short id', '']) {
+  for (const word of ['[[1,2]]', 'writing', `writing ${topic} a b c`, 'writing short id', '']) {
     expect(presence.hear(word), word).toBe(false);
   }
   other.close();
+});
+
+it('DATA-03, E4: one network passes for five of a subject, in every process', () => {
+  for (let n = 0; n < 20; n++) presence.note(topic, `${n}`, 'one');
+  presence.note(topic, 'x', 'other');
+  presence.note('b'.repeat(22), 'x', 'one');
+  const other = createPresence({ tell: (...said) => void told.push(said.join(' ')) }, () => {});
+  for (const word of shared) expect(other.hear(word)).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  expect(told).toEqual(['a writing 6', 'b writing 1', `${topic} writing 6`, `${'b'.repeat(22)} writing 1`]);
+  other.close();
+  // Whoever stops makes room for others of the network.
+  vi.advanceTimersByTime(10_000);
+  presence.note(topic, 'late', 'one');
+  vi.advanceTimersByTime(1_000);
+  expect(told.at(-1)).toBe('a writing 1');
 });
 
 it('RES-16: of any number of writers and subjects it keeps so many', () => {

@@ -16,6 +16,8 @@ export interface MailMessage<Name extends TemplateName = TemplateName> {
   site?: Pick<StoredSite, 'id' | 'key' | 'name'>;
   /** Of two with the same key only the first is sent. */
   key?: string;
+  /** In the place of a key: so many of one sort go to an address in a day (UTC), from this site or from all together. */
+  few?: { of: string; most: number; everywhere?: boolean };
   /** Where an answer to it goes, which is kept with it; absent where it goes to whom the mail comes from. */
   replyTo?: ReplyTo;
 }
@@ -29,9 +31,10 @@ export interface ReplyTo {
 export interface Mailer {
   /**
    * Leaves a mail with the write: it is sent once the write is kept.
+   * @returns whether it is to be sent: not where its key is taken
    * @throws Error when the address cannot be one, or the data is longer than 64 kB; it quotes neither
    */
-  add<Name extends TemplateName>(verbs: Pick<Verbs, 'mails' | 'jobs'>, message: MailMessage<Name>): Promise<void>;
+  add<Name extends TemplateName>(verbs: Pick<Verbs, 'mails' | 'jobs'>, message: MailMessage<Name>): Promise<boolean>;
 }
 
 /** What is kept of a mail, encrypted, until it was taken. */
@@ -52,7 +55,7 @@ export function createMailer(
   encryption: Pick<Encryption, 'encrypt' | 'hashEmail' | 'hashMailKey'>,
 ): Mailer {
   return {
-    async add(verbs, { to, locale, template, data, site, key, replyTo }) {
+    async add(verbs, { to, locale, template, data, site, key, few, replyTo }) {
       if (!isAddress(to)) throw new Error('A mail needs one plain address.');
       const kept: KeptMail = { data, ...(site && { name: site.name }), ...(replyTo && { replyTo }) };
       const text = JSON.stringify(kept);
@@ -61,20 +64,33 @@ export function createMailer(
       const owner = toOwner(site?.id ?? null, id);
       const time = now();
       const at = new Date(time).toISOString();
-      const isNew = await verbs.mails.add({
-        id,
-        site_id: site?.id ?? null,
-        key_hash: key === undefined ? null : encryption.hashMailKey(site?.id ?? '', key),
-        template,
-        locale: locale.slice(0, 35),
-        email_encrypted: encryption.encrypt(to, owner),
-        email_hash: encryption.hashEmail(site?.id ?? '', to),
-        data_encrypted: encryption.encrypt(text, owner),
-        created_at: at,
-        queued_at: mail ? at : null,
-      });
-      // Without a mail server nobody could do the job: `watch.ts` makes it once there is one.
-      if (isNew && mail) await verbs.jobs.add(site?.id ?? '', toMailJob(time, { id, template }));
+      const keys = few
+        ? Array.from({ length: few.most }, (_, n) =>
+            encryption.hashMailKey(
+              few.everywhere || !site ? '' : site.id,
+              `few ${few.of} ${to.trim().toLowerCase()} ${at.slice(0, 10)} ${n}`,
+            ),
+          )
+        : [key === undefined ? null : encryption.hashMailKey(site?.id ?? '', key)];
+      for (const key_hash of keys) {
+        const isNew = await verbs.mails.add({
+          id,
+          site_id: site?.id ?? null,
+          key_hash,
+          template,
+          locale: locale.slice(0, 35),
+          email_encrypted: encryption.encrypt(to, owner),
+          email_hash: encryption.hashEmail(site?.id ?? '', to),
+          data_encrypted: encryption.encrypt(text, owner),
+          created_at: at,
+          queued_at: mail ? at : null,
+        });
+        if (!isNew) continue;
+        // Without a mail server nobody could do the job: `watch.ts` makes it once there is one.
+        if (mail) await verbs.jobs.add(site?.id ?? '', toMailJob(time, { id, template }));
+        return true;
+      }
+      return false;
     },
   };
 }

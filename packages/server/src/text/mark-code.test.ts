@@ -44,6 +44,13 @@ it('T8, L9: marks end where a text is cut', async () => {
   expect(cut.marks).toEqual([[0, cut.text.length, 'comment']] satisfies CodeMark[]);
 });
 
+it('RES-15, T8: whoever waits a second behind slow code stays plain, and the next is marked again', async () => {
+  const slow = Array.from({ length: 4 }, () => mark('ini', 'a'.repeat(4_999)));
+  expect((await mark('js', 'let a')).marks).toBeUndefined();
+  await Promise.all(slow);
+  expect(said(await mark('js', 'let a'))).toEqual(['keyword: let']);
+}, 60_000);
+
 // Each of these takes the square of its length in some grammar; whatever comes, nobody waits longer than a second each.
 it('RES: code that is written to take long is answered, one after the other, and the next is marked again', async () => {
   const hostile = ['a', 'a_', '-', '0', 'a ', '\ta', '(', '"', '`${', '<a ', '\\', '#{'].map((one) =>

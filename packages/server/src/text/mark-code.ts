@@ -10,11 +10,13 @@ type CodeBlock = Extract<Block, { type: 'code' }>;
 const most = { characters: 5_000, marks: 500 };
 /** Milliseconds that a text may take, whatever somebody has written: then its code stays plain. */
 const deadline = 1_000;
-/** Texts that may wait for the thread. */
+/** Texts that may wait for the thread: as long as a text may take, and then their code stays plain. */
 const mostWaiting = 50;
 
 /** The thread, once it has its grammars. */
 let starting: Promise<Worker> | undefined;
+/** The last that was started: the end of one before is not its end. */
+let running: Worker | undefined;
 let waiting = 0;
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -27,11 +29,20 @@ export async function markCode(text: RichText): Promise<RichText> {
   if (blocks.length === 0 || waiting >= mostWaiting) return text;
   waiting++;
   // One after the other, so that the time of each is its own.
-  const marked = turn.then(() =>
-    ask(blocks.map(({ language, text }) => ({ language: language!.toLowerCase(), text }))),
-  );
+  let isLate = false;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Marked>((resolve) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      resolve([]);
+    }, deadline);
+  });
+  const marked = turn.then(() => {
+    clearTimeout(timer);
+    return isLate ? [] : ask(blocks.map(({ language, text }) => ({ language: language!.toLowerCase(), text })));
+  });
   turn = marked;
-  const found = await marked.finally(() => waiting--);
+  const found = await Promise.race([marked, late]).finally(() => waiting--);
   let left = most.marks;
   for (const [at, block] of blocks.entries()) {
     const marks = found[at]?.slice(0, left);
@@ -72,6 +83,8 @@ async function ask(code: Code[]): Promise<Marked> {
     };
     const fail = (): void => end([]);
     const timer = setTimeout(() => {
+      // The next one does not ask the thread that ends.
+      starting = undefined;
       void thread.terminate();
       end([]);
     }, deadline);
@@ -89,8 +102,9 @@ async function start(): Promise<Worker> {
     resourceLimits: { maxOldGenerationSizeMb: 96 },
   });
   thread.on('error', (error) => process.emitWarning(error));
+  running = thread;
   thread.once('exit', () => {
-    starting = undefined;
+    if (running === thread) starting = undefined;
   });
   const [ready] = await Promise.race([once(thread, 'message'), once(thread, 'exit')]);
   if (!Array.isArray(ready)) throw new Error('The thread for code has ended.');

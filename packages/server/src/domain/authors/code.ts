@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { CodeInput } from '@parvis/contract';
 import { isAddress } from '../../identity/mailbox.ts';
+import type { MailMessage } from '../../mail/mailer.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, ProblemError } from '../problem.ts';
@@ -10,6 +11,8 @@ import type { UseCase } from '../use-case.ts';
 export const codeHours = 24;
 /** Codes in that time, to an address that nobody has proved, and to one that somebody has. */
 const mostSent = { unproved: 1, proved: 3 };
+/** Codes of all sites of a server together in a day, to an address that has not proved itself on the site that mails. */
+const mostToStranger = 5;
 
 /** Until when something of the last codes counts. */
 export const toCodesSince = (now: string): string => new Date(Date.parse(now) - codeHours * 3_600_000).toISOString();
@@ -24,24 +27,26 @@ export const sendCode: UseCase<CodeInput, null> = (context, { email }) => {
   return async (verbs) => {
     const code = await makeCode(verbs, context, email);
     if (code) {
+      const { text, few } = code;
       await context.services.mail.add(verbs, {
         to: email,
         locale: context.locale ?? 'en',
         template: 'confirmAddress',
-        data: { code, hours: codeHours },
+        data: { code: text, hours: codeHours },
         site: context.site,
+        ...(few && { few }),
       });
     }
     return { result: null };
   };
 };
 
-/** A new code for an address; nothing where it got as many as it may. */
+/** A new code for an address, and how few mails with one may go to it; nothing where it got as many as it may. */
 export async function makeCode(
   verbs: Verbs,
   { services, site, now }: Context,
   email: string,
-): Promise<string | undefined> {
+): Promise<{ text: string; few: MailMessage['few'] } | undefined> {
   const { encryption } = services;
   const hash = encryption.hashEmail(site.id, email);
   const isProved = (await verbs.confirmations.byAddress(site.id, hash)) !== undefined;
@@ -53,7 +58,8 @@ export async function makeCode(
     created_at: now,
   };
   const isNew = await verbs.confirmations.ask(row, toCodesSince(now), mostSent[isProved ? 'proved' : 'unproved']);
-  return isNew ? code : undefined;
+  if (!isNew) return undefined;
+  return { text: code, few: isProved ? undefined : { of: 'code', most: mostToStranger, everywhere: true } };
 }
 
 /** @throws ProblemError VALIDATION_FAILED where no mail could go to it */

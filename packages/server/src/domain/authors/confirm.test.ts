@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { origin } from '../../../test/harness.ts';
 import { type Console, dataOf, host, startConsole } from '../../../test/staff.ts';
 
 let server: Console;
@@ -48,6 +49,21 @@ describe('a code', () => {
     time += 2 * hours;
     await ask();
     expect(await codes()).toHaveLength(2);
+  });
+
+  it('MAIL-04: all sites of a server together mail five a day to an address that has not proved itself there', async () => {
+    await server.parvis.close();
+    const keys = ['shop', ...Array.from({ length: 8 }, (_, n) => `site-${n}`)];
+    const sites = keys.map((key) => ({ key, name: 'A site', origins: [origin] }));
+    server = await startConsole({ publicAddress: host, now: () => time, sites });
+    for (let n = 0; n < 8; n++) {
+      const { status } = await server.call('POST', 'sign-in', { body: { email }, site: `site-${n}` });
+      expect(status).toBe(204);
+    }
+    expect(await codes()).toHaveLength(5);
+    time += 25 * hours;
+    await ask();
+    expect(await codes()).toHaveLength(6);
   });
 
   it('whoever has proved an address may have three a day', async () => {

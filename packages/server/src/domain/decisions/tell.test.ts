@@ -203,6 +203,24 @@ it('DSA-2: who reports reads that it arrived and what came of it; one receipt a 
   expect(answers()[0]!.to).toMatchObject([{ address: 'grace@example.com' }]);
 });
 
+it('MAIL-04: an address that somebody has proved gets five receipts a day, whoever types it, and as many answers', async () => {
+  const first = await write('Reported often.');
+  await decide('approve', first.id);
+  const eve = (await server.post({ body: 'Somebody else.' })).visitorToken!;
+  const report = (n: number, token?: string, reason = 'illegal') =>
+    server.call('POST', `posts/${first.id}/reports`, {
+      body: { reason, detail: `Number ${n}`, name: 'Ada', email, goodFaith: true },
+      address: `192.0.2.${n}`,
+      ...(token && { token }),
+    });
+  for (let n = 0; n < 12; n++) expect((await report(n, n % 2 ? eve : undefined)).status).toBe(201);
+  await settled();
+  expect(about(/Your report has arrived/)).toHaveLength(5);
+  await decide('hide', first.id);
+  await settled();
+  expect(about(/What came of your report/)).toHaveLength(5);
+});
+
 it('a report that somebody only looked at is answered', async () => {
   const { id } = await write('Reported.');
   await decide('approve', id);

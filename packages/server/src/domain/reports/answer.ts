@@ -28,15 +28,14 @@ export async function answerReports(
 }
 
 /**
- * Tells whoever made a report what came of it. An address that nobody proved is written to only where it was told that the
- * report arrived: whoever types another's address brings them no more than that.
+ * Tells whoever made a report what came of it. An address is written to only where it was told that the report arrived:
+ * whoever types another's address brings them no more than that (MAIL-04).
  */
 export async function answerReport(verbs: Verbs, context: Telling, report: ReportRow, answer: Answer): Promise<void> {
   const { site, services, now } = context;
   const to = toWords(context, report).email;
   if (!to || !report.email_hash) return;
-  const isProved = (await verbs.confirmations.byAddress(site.id, report.email_hash)) !== undefined;
-  if (!isProved && report.received_at === null) return;
+  if (report.received_at === null) return;
   const { status, automated } = answer;
   await services.mail.add(verbs, {
     to,
