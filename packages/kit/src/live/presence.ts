@@ -2,7 +2,7 @@ import { toPath, writingPath } from '@parvis/contract/endpoints';
 import { presence } from '../i18n/en/presence.ts';
 import { createMessages } from '../i18n/messages.ts';
 import type { Ui } from '../runtime/ui.ts';
-import { streams } from './stream.ts';
+import { openSubject } from '../session/subject.ts';
 
 /** Milliseconds between two words that one writes still; the server forgets after eight seconds. */
 const againMs = 4_000;
@@ -44,7 +44,7 @@ export function showWriters({ context, lang }: Ui): void {
   /** The stream that the widget has for its list: it opens a while after the page, and another one after a pause. */
   let source: EventSource | undefined;
   const look = (): void => {
-    const now = form.isConnected ? streams.get(`${host} ${site} ${subject}`)?.source : undefined;
+    const now = form.isConnected ? openSubject(context).stream?.source : undefined;
     if (!form.isConnected) clearInterval(timer);
     if (now === source) return;
     source?.removeEventListener('writing', onWriting);

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import { follow } from '../following/follow.ts';
 import { menu as menuMessages } from '../i18n/en/menu.ts';
 import { createMessages } from '../i18n/messages.ts';
 import { tryOrAnnounce } from '../runtime/try-or-announce.ts';
@@ -47,8 +48,8 @@ export function PostMenuItems({ ui, model: { menu, panel }, post, onEdit, onQuot
       ? [{ label: t('earlier'), act: () => tryOrAnnounce(ui, openVersions) }]
       : []),
     {
-      label: t('follow'),
-      act: () => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx')).openFollow(ui, post)),
+      label: ui.t('follow'),
+      act: () => tryOrAnnounce(ui, () => follow(ui, post)),
     },
     { label: t(part), act: () => tryOrAnnounce(ui, open) },
     // The address says that one comes from the console, and no more: where that is, the page's own server says, and who one

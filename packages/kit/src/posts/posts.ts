@@ -24,6 +24,8 @@ export interface PostsActions {
   turnPage(list: List, where: Where): Promise<void>;
   /** Shows all of a text, of which a list has the beginning. */
   expand(post: Post, text: Element | null): Promise<void>;
+  /** Opens what the visitor hears of by mail. */
+  follow(): Promise<void>;
   retry(): void;
   discard(key: string): void;
   stop(): void;

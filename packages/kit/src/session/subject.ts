@@ -1,6 +1,7 @@
 import type { Post, Subject } from '@parvis/contract';
 import type { OwnReview } from '@parvis/core/session';
 import { type Signal, signal } from '@preact/signals';
+import type { Stream } from '../live/stream.ts';
 import type { Context } from '../runtime/context.ts';
 
 /** A subject as all widgets of the page know it. */
@@ -12,6 +13,8 @@ export interface SubjectState {
    * Undefined until one can act; see `restore.ts`.
    */
   own: Signal<(OwnReview & Partial<Post>) | undefined>;
+  /** What tells of news, as long as somebody listens. */
+  stream?: Stream | undefined;
 }
 
 const subjects = new Map<string, SubjectState>();

@@ -48,8 +48,7 @@ export function WriterName({
             {t('rename')}
           </button>
         )}
-        {toYou(ui, t('you'), 'openYou')}
-        {toYou(ui, t('followHere'), 'openFollow')}
+        {toYou(ui, t('you'))}
       </p>
     );
   }
@@ -68,19 +67,18 @@ export function WriterName({
         failures={failures}
         onInput={onInput}
       />
-      {toYou(ui, t('wroteBefore'), 'openYou')}
-      {toYou(ui, t('followHere'), 'openFollow')}
+      {toYou(ui, t('wroteBefore'))}
     </div>
   );
 }
 
 /** Leads to the panel of the visitor, whose code comes then. */
-const toYou = (ui: Ui | undefined, label: string, open: 'openYou' | 'openFollow'): VNode | undefined =>
+const toYou = (ui: Ui | undefined, label: string): VNode | undefined =>
   ui && (
     <button
       type="button"
       class="quiet"
-      onClick={() => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx'))[open](ui))}
+      onClick={() => tryOrAnnounce(ui, async () => (await import('../you/open-you.tsx')).openYou(ui))}
     >
       {label}
     </button>

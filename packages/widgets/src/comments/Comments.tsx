@@ -1,6 +1,7 @@
 import type { Sort } from '@parvis/contract';
 import { sorts } from '@parvis/contract/kinds/comment';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { toFollowButton } from '@parvis/kit/posts/FollowButton.tsx';
 import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { VNode } from 'preact';
@@ -33,6 +34,7 @@ function Thread(view: CommentsView): VNode {
         <h2 key={count} part="heading" tabIndex={-1} aria-level={ui.level}>
           {count ? t('heading', { n: count }) : t('headingNone')}
         </h2>
+        {toFollowButton(ui, model)}
         {list.total.value > 1 && <Order {...view} />}
         {slots?.Order && <slots.Order {...view} />}
       </div>

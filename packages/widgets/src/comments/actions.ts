@@ -1,4 +1,5 @@
 import type { Post } from '@parvis/contract';
+import { follow } from '@parvis/kit/following/follow.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
@@ -89,5 +90,6 @@ export function createActions(ui: Ui, model: CommentsModel): CommentActions {
       ui.emit('parvis-post-delete', { id: post.id });
     },
     react: follower.reactions.toggle,
+    follow: () => follow(ui),
   };
 }

@@ -17,6 +17,7 @@ export const messages: ReadLocale = {
     now: 'الآن',
     actions: 'إجراءات أخرى',
     closed: 'لم يعد النشر متاحًا هنا.',
+    follow: 'متابعة',
   },
   posts: {
     react: 'إضافة تفاعل',

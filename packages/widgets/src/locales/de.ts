@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'gerade eben',
     actions: 'Weitere Aktionen',
     closed: 'Hier werden keine neuen Beiträge mehr angenommen.',
+    follow: 'Folgen',
   },
   posts: {
     react: 'Reagieren',

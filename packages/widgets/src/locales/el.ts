@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'μόλις τώρα',
     actions: 'Περισσότερες ενέργειες',
     closed: 'Δεν γίνονται πλέον δεκτές νέες δημοσιεύσεις εδώ.',
+    follow: 'Παρακολούθηση',
   },
   posts: {
     react: 'Αντίδραση',

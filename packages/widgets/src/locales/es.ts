@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'ahora mismo',
     actions: 'Más acciones',
     closed: 'Ya no se puede publicar aquí.',
+    follow: 'Seguir',
   },
   posts: {
     react: 'Reaccionar',

@@ -17,6 +17,7 @@ export const messages: ReadLocale = {
     now: 'à l’instant',
     actions: 'Autres actions',
     closed: 'Il n’est plus possible de publier ici.',
+    follow: 'Suivre',
   },
   posts: {
     react: 'Réagir',

@@ -17,6 +17,7 @@ export const messages: ReadLocale = {
     now: 'עכשיו',
     actions: 'פעולות נוספות',
     closed: 'כבר אי אפשר לפרסם כאן.',
+    follow: 'מעקב',
   },
   posts: {
     react: 'הוספת אימוג׳י',

@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'अभी-अभी',
     actions: 'और विकल्प',
     closed: 'यहाँ अब नई पोस्ट नहीं ली जातीं।',
+    follow: 'फ़ॉलो करें',
   },
   posts: {
     react: 'प्रतिक्रिया दें',

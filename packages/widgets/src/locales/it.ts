@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'proprio ora',
     actions: 'Altre azioni',
     closed: 'Qui non si può più pubblicare.',
+    follow: 'Segui',
   },
   posts: {
     react: 'Aggiungi una reazione',

@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'たった今',
     actions: 'その他の操作',
     closed: '新しい投稿は受け付けていません。',
+    follow: 'フォロー',
   },
   posts: {
     react: 'リアクションする',

@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'zojuist',
     actions: 'Meer acties',
     closed: 'Hier kun je niets meer plaatsen.',
+    follow: 'Volgen',
   },
   posts: {
     react: 'Emoji toevoegen',

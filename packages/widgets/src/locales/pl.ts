@@ -17,6 +17,7 @@ export const messages: ReadLocale = {
     now: 'przed chwilą',
     actions: 'Więcej działań',
     closed: 'Tutaj nie można już dodawać wpisów.',
+    follow: 'Obserwuj',
   },
   posts: {
     react: 'Zareaguj',

@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'agora mesmo',
     actions: 'Mais ações',
     closed: 'Não é mais possível publicar aqui.',
+    follow: 'Seguir',
   },
   posts: {
     react: 'Reagir',

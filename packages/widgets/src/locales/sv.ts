@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: 'just nu',
     actions: 'Fler åtgärder',
     closed: 'Här går det inte längre att skriva.',
+    follow: 'Följ',
   },
   posts: {
     react: 'Reagera',

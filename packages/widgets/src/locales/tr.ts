@@ -17,6 +17,7 @@ export const messages: ReadLocale = {
     now: 'az önce',
     actions: 'Diğer işlemler',
     closed: 'Burada artık yeni gönderi alınmıyor.',
+    follow: 'Takip et',
   },
   posts: {
     react: 'Tepki ver',

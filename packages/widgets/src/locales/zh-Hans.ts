@@ -15,6 +15,7 @@ export const messages: ReadLocale = {
     now: '刚刚',
     actions: '更多操作',
     closed: '此处已停止接收新内容。',
+    follow: '关注',
   },
   posts: {
     react: '表态',

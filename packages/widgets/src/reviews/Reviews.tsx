@@ -1,6 +1,7 @@
 import type { Period } from '@parvis/contract';
 import { sorts } from '@parvis/contract/kinds/review';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { toFollowButton } from '@parvis/kit/posts/FollowButton.tsx';
 import { Loaded, PostList } from '@parvis/kit/posts/PostList.tsx';
 import { holdRoom } from '@parvis/kit/posts/reserved-height.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -107,6 +108,7 @@ function Page(view: ReviewsView): VNode {
             />
           </span>
         )}
+        {toFollowButton(ui, model)}
         {model.site.value && <span>{t(controls[model.site.value.reviewControl])}</span>}
         {slots?.Unseen && <slots.Unseen />}
       </div>

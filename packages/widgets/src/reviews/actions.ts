@@ -1,5 +1,6 @@
 import type { Post } from '@parvis/contract';
 import type { Draft, ParvisError } from '@parvis/core';
+import { follow } from '@parvis/kit/following/follow.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
@@ -138,5 +139,6 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       ui.emit('parvis-post-delete', { id: post.id });
     },
     react: follower.reactions.toggle,
+    follow: () => follow(ui),
   };
 }

@@ -13,4 +13,5 @@ export const kit = {
   now: 'just now',
   actions: 'More actions',
   closed: 'No new posts are taken here.',
+  follow: 'Follow',
 } as const;

@@ -5,7 +5,6 @@ export const menu = {
   edit: 'Edit',
   remove: 'Delete',
   report: 'Report',
-  follow: 'Follow',
   copyLink: 'Copy link',
   copied: 'Link copied',
   openConsole: 'Open in the console',

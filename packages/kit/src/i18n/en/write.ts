@@ -5,7 +5,6 @@ export const write = {
   rename: 'Change name',
   you: 'Your posts and data',
   wroteBefore: 'Wrote here before? Sign in',
-  followHere: 'Follow',
   write: 'Write',
   image: 'Image',
   preview: 'Preview',
