@@ -9,7 +9,7 @@ import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { keepPicture } from './browser/pixels.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 
-// From the bell beside a list to the mail, and to the page where one sees all that one follows.
+// From the head of a list to the mail, and to the page where one sees all that one follows.
 
 const address = 'ada@example.com';
 let browser: Browser;
@@ -28,8 +28,9 @@ beforeAll(async () => {
       now: () => Date.now() + ahead,
     }),
   ]);
-  const element = '<main><h1>A room</h1><parvis-comments subject="room"></parvis-comments></main>';
-  site = await serveFolder(null, { pages: { '/page.html': plainPage(scriptTag(server.host), element) } });
+  const show = (name: string) =>
+    plainPage(scriptTag(server.host), `<main><h1>A room</h1><parvis-${name} subject="room"></parvis-${name}></main>`);
+  site = await serveFolder(null, { pages: { '/page.html': show('comments'), '/reviews.html': show('reviews') } });
 });
 afterAll(async () => {
   await site?.close();
@@ -106,5 +107,17 @@ it('follows a page from beside the list, proves the address once, hears of what 
   await page.getByRole('button', { name: 'Stop all of these mails' }).click();
   await page.getByText('Saved.').waitFor();
   expect(await page.getByText('A conversation').count()).toBe(0);
+  await close();
+});
+
+it('offers it at the head of reviews as well, and gives the focus back', async () => {
+  const { page, close } = await newPage(browser);
+  await page.goto(`${site.origin}/reviews.html`);
+  const follow = page.locator('parvis-reviews').getByRole('button', { name: 'Follow' });
+  await follow.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('This page').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => follow.evaluate((it) => it.matches(':focus'))).toBe(true);
   await close();
 });

@@ -1,15 +1,8 @@
 import type { LiveEvent } from '@parvis/contract';
-import { type LiveOptions, listen } from '@parvis/core/live';
+import { listen } from '@parvis/core/live';
 import type { Context } from '../runtime/context.ts';
 import { openSubject } from '../session/subject.ts';
-
-/** What widgets of one subject listen to. */
-export interface Stream extends LiveOptions {
-  listeners: Set<(event: LiveEvent) => void>;
-  stop(): void;
-  /** What was told last. */
-  last?: LiveEvent;
-}
+import type { Stream } from './stream-state.ts';
 
 /** Listens to a subject, over one stream for all widgets of the page. The answer stops it. */
 export function follow(context: Context, on: (event: LiveEvent) => void): () => void {

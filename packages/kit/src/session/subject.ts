@@ -1,7 +1,7 @@
 import type { Post, Subject } from '@parvis/contract';
 import type { OwnReview } from '@parvis/core/session';
 import { type Signal, signal } from '@preact/signals';
-import type { Stream } from '../live/stream.ts';
+import type { Stream } from '../live/stream-state.ts';
 import type { Context } from '../runtime/context.ts';
 
 /** A subject as all widgets of the page know it. */
