@@ -1,3 +1,9 @@
+export interface AuthorTables {
+  authors: AuthorsTable;
+  verifications: VerificationsTable;
+  visitor_sessions: VisitorSessionRow;
+  member_tokens: MemberTokensTable;
+}
 export interface AuthorsTable {
   site_id: string;
   id: string;

@@ -43,3 +43,9 @@ export interface NoticesTable {
 
 export type SubscriptionRow = Selectable<SubscriptionsTable>;
 export type NoticeRow = Selectable<NoticesTable>;
+
+/** Somebody who has to hear of something. */
+export type DueReader = Pick<NoticeRow, 'site_id' | 'author_id'>;
+
+/** When those hear who follow at each pace. */
+export type DueTimes = Record<Pace, string>;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { DueReader, DueTimes, Notices } from './notices.ts';
-import type { Database } from './tables.ts';
+import type { DueReader, DueTimes, NoticeRow } from './follow-tables.ts';
+import type { Database, PostRow } from './tables.ts';
 
 /** Of several that one hears by, the soonest, and of those the narrowest. */
 const narrowest = sql`case s.pace when 'at-once' then 0 when 'daily' then 1 else 2 end,
@@ -9,9 +9,17 @@ const narrowest = sql`case s.pace when 'at-once' then 0 when 'daily' then 1 else
 /** What `add` of the notices does. */
 export async function noteFollowers(
   db: Kysely<Database>,
-  ...[{ site_id: site, id, parent_id, root_id, subject_id, author_id }, due, since, { after, limit }]: Parameters<
-    Notices['add']
-  >
+  {
+    site_id: site,
+    id,
+    parent_id,
+    root_id,
+    subject_id,
+    author_id,
+  }: Pick<PostRow, 'site_id' | 'id' | 'parent_id' | 'root_id' | 'subject_id' | 'author_id'>,
+  due: DueTimes,
+  since: string | null,
+  { after, limit }: { after: string; limit: number },
 ): Promise<string | null> {
   const targets =
     since === null
@@ -65,7 +73,7 @@ export async function noteFollowers(
 export async function passOnNotices(
   db: Kysely<Database>,
   { site_id: site, author_id: author }: DueReader,
-  { target, target_id }: Parameters<Notices['passOn']>[1],
+  { target, target_id }: Pick<NoticeRow, 'target' | 'target_id'>,
   due: DueTimes,
 ): Promise<void> {
   const noted = sql`notices n join posts p on p.site_id = n.site_id and p.id = n.post_id

@@ -1,14 +1,8 @@
-import type { Kind, Pace } from '@parvis/contract';
+import type { Kind } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
-import type { NoticeRow } from './follow-tables.ts';
+import type { DueReader, DueTimes, NoticeRow } from './follow-tables.ts';
 import { noteFollowers, passOnNotices } from './note-followers.ts';
 import type { Database, PostRow } from './tables.ts';
-
-/** Somebody who has to hear of something. */
-export type DueReader = Pick<NoticeRow, 'site_id' | 'author_id'>;
-
-/** When those hear who follow at each pace. */
-export type DueTimes = Record<Pace, string>;
 
 /** Of which post who has to hear, and has heard. */
 export interface Notices {

@@ -1,7 +1,7 @@
 import type { Kind, PostStatus, ReportReason } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
-import type { AuthorsTable, MemberTokensTable, VerificationsTable, VisitorSessionRow } from './author-tables.ts';
+import type { AuthorsTable, AuthorTables, VerificationsTable } from './author-tables.ts';
 import type { AvatarTables } from './avatar-tables.ts';
 import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
@@ -22,7 +22,8 @@ import type { VersionTables } from './version-tables.ts';
 // Both databases hold the same types: ids, times (ISO 8601 UTC, which sort as text) and JSON are text, flags 0 or 1.
 
 export interface Database
-  extends StaffTables,
+  extends AuthorTables,
+    StaffTables,
     MailTables,
     UsageTables,
     QueueTables,
@@ -37,10 +38,6 @@ export interface Database
     FollowTables,
     DayTables {
   sites: SitesTable;
-  authors: AuthorsTable;
-  verifications: VerificationsTable;
-  visitor_sessions: VisitorSessionRow;
-  member_tokens: MemberTokensTable;
   posts: PostsTable;
   reactions: ReactionsTable;
   networks: NetworksTable;
