@@ -93,8 +93,8 @@ export type PolicyName = (typeof policyNames)[number];
 /**
  * What speaks for it that a post is spam, where the policy `learned` says so. `text`: words of it. `name`: the name of its
  * author is none, or has digits or an address in it. `length`: it is as long as spam is. `number`: it has a number as long as
- * that of a telephone. `language`: it is in another
- * language than the site. `repeated`: nearly the same was written elsewhere on the site within a day.
+ * that of a telephone. `letters`: some of its letters are signs that are drawn like them. `language`: it is in another
+ * language than the site. `repeated`: nearly the same was written elsewhere on the site within a day. `refused`: nearly the same was refused as spam.
  */
 export const signNames = [
   'text',
@@ -102,6 +102,8 @@ export const signNames = [
   'length',
   'capitals',
   'number',
+  'letters',
+  'emoji',
   'quick',
   'name',
   'no-address',
@@ -109,6 +111,7 @@ export const signNames = [
   'first-post',
   'language',
   'repeated',
+  'refused',
 ] as const;
 export type SignName = (typeof signNames)[number];
 

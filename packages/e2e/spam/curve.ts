@@ -30,7 +30,7 @@ export interface Point {
   /** The same by all rules of a site with default settings, this one among them. */
   heldByAny: number;
   wronglyHeldByAny: number;
-  /** Starts from which there were enough decisions of each kind to say anything. */
+  /** Starts from which there was enough to say anything. */
   spoke: number;
 }
 
@@ -106,7 +106,12 @@ export async function measure(
     for (; at < line.length && taught.length < decisions; at++) {
       const one = line[at]!;
       const { isSpam } = one.post;
-      const example = { isSpam, pieces: one.pieces, facts: toNumbers(factNames, site.tell(one).facts) };
+      const example = {
+        isSpam,
+        pieces: one.pieces,
+        sketch: one.sketch,
+        facts: toNumbers(factNames, site.tell(one).facts),
+      };
       site.write(one, !isSpam);
       if (isSpam || next() < kept) taught.push(example);
       else undisputed.push({ ...example, time: one.time });
@@ -119,7 +124,7 @@ export async function measure(
       .filter(({ time }) => !(time > now - dayMs))
       .slice(missing > 0 ? -missing : undisputed.length);
     const judge = await learn([...taught, ...standing], factNames);
-    if (judge.threshold < Number.MAX_VALUE) point.spoke++;
+    if (judge.threshold < Number.MAX_VALUE || judge.refused.length > 0) point.spoke++;
     for (const one of rest) count(point, one, judge, site);
   }
   return point;
@@ -127,7 +132,7 @@ export async function measure(
 
 function count(point: Point, one: Seen, judge: Judge, site: Site): void {
   const { facts, repeats, isFirst } = site.tell(one);
-  const isHeld = findSigns(judge, one.read, facts) !== undefined;
+  const isHeld = findSigns(judge, one.read, facts, one.sketch) !== undefined;
   const known = {
     published: isFirst ? 0 : 1,
     taken: 0,

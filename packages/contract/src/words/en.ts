@@ -38,6 +38,8 @@ export const en: ModerationWords = {
     length: 'its length',
     capitals: 'capitals',
     number: 'a long number',
+    letters: 'letters in disguise',
+    emoji: 'emoji',
     quick: 'written in a few seconds',
     name: 'the name of its author',
     'no-address': 'no e-mail address',
@@ -45,6 +47,7 @@ export const en: ModerationWords = {
     'first-post': 'first post',
     language: 'another language',
     repeated: 'nearly the same elsewhere',
+    refused: 'nearly what you refused before',
   },
   reportReasons: {
     spam: 'advertising or spam',

@@ -47,6 +47,8 @@ export const fr: ModerationWords = {
     length: 'sa longueur',
     capitals: 'des majuscules',
     number: 'un long numéro',
+    letters: 'des lettres déguisées',
+    emoji: 'des emojis',
     quick: 'écrit en quelques secondes',
     name: 'le nom de son auteur',
     'no-address': 'pas d’adresse e-mail',
@@ -54,6 +56,7 @@ export const fr: ModerationWords = {
     'first-post': 'premier message',
     language: 'une autre langue',
     repeated: 'presque le même ailleurs',
+    refused: 'presque ce que vous avez déjà refusé',
   },
   reportReasons: {
     spam: 'publicité ou indésirable',

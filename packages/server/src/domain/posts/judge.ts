@@ -160,7 +160,7 @@ export async function judgePost(
     repeats: Math.max(found.repeats, near),
   };
   const openedFor = isLimited ? post.openedFor : undefined;
-  const { isLikeSpam, signs, ...told } = judgeLearned(learned, post.spamText, {
+  const { isLikeSpam, signs, ...told } = judgeLearned(learned, post.spamText, post.sketch, {
     words: post.words,
     links: post.links,
     openedFor,

@@ -8,6 +8,7 @@ import { toNumbers } from '../../policies/learned/judge.ts';
 import { learn } from '../../policies/learned/learn.ts';
 import type { Taught } from '../../policies/learned/model.ts';
 import { writeJudge } from '../../policies/learned/stored.ts';
+import { readSketch } from '../../policies/sketch.ts';
 import {
   type DecidedPost,
   type DecisionRow,
@@ -77,10 +78,14 @@ async function readUndisputed(verbs: Verbs, site: string, most: number, now: num
   return rows.map((row) => ({ ...toExample(row), isSpam: false }));
 }
 
-function toExample({ text, facts, ...content }: PostRow): Omit<Taught, 'isSpam'> {
+function toExample({ text, facts, text_sketch, ...content }: PostRow): Omit<Taught, 'isSpam'> {
   const tree = JSON.parse(text) as RichText;
   const pieces = toPieces(toCompared(toSpamText(toAllWords(content, tree), tree)));
-  return { pieces, facts: toNumbers(factNames, facts === null ? [] : (JSON.parse(facts) as FactName[])) };
+  return {
+    pieces,
+    facts: toNumbers(factNames, facts === null ? [] : (JSON.parse(facts) as FactName[])),
+    sketch: text_sketch === null ? undefined : readSketch(text_sketch),
+  };
 }
 
 /** What a person has said of a post; undefined where the last word is that one took back what was said. */

@@ -27,7 +27,7 @@ const ham = [
   'Parking was easy to find behind the church.',
 ];
 /** Like the spam, and like none of it word for word. */
-const next = 'Replica watches, free and cheap, click www.best-replica.example/new';
+const next = 'Earn cash, free replica watches and casino bonus delivery, visit www.replica-cash.example';
 
 let server: Started;
 let key: string;
@@ -80,6 +80,13 @@ describe('D15: what a site learns from its decisions', () => {
     expect(await taught()).toEqual({ spam: leastTaught, ham: 0 });
     await settings({ moderation: 'risky', links: 10 });
     expect((await write(next)).status).toBe('published');
+    // Nearly the same as one of them is told from the first refusal on.
+    const { id, status } = await write(`${spam[0]} and tomorrow`);
+    expect([status, (await queued(id))!.policies, (await queued(id))!.signs]).toEqual([
+      'pending',
+      ['learned'],
+      [{ name: 'refused' }],
+    ]);
   });
 
   it('holds what is like what was refused as spam, says by which words, and lets through what is not', async () => {
@@ -175,7 +182,7 @@ describe('D15: what a site learns from its decisions', () => {
   });
 
   it('where it cannot be read, posts wait, and the log says so', async () => {
-    await services().store.db.updateTable('spam_models').set({ model: '{"version":1}', version: 'broken' }).execute();
+    await services().store.db.updateTable('spam_models').set({ model: '{"version":2}', version: 'broken' }).execute();
     services().spamModels.forget(site);
     const { id, status } = await write('Such a quiet place.');
     expect([status, (await queued(id))!.policies, (await queued(id))!.signs]).toEqual(['pending', ['learned'], []]);

@@ -10,6 +10,8 @@ export type FactName =
   | 'very-long'
   | 'capitals'
   | 'number'
+  | 'letters'
+  | 'emoji'
   | 'quick'
   | 'no-name'
   | 'odd-name'
@@ -28,6 +30,8 @@ export const factSigns: Readonly<Record<FactName, SignName>> = {
   'very-long': 'length',
   capitals: 'capitals',
   number: 'number',
+  letters: 'letters',
+  emoji: 'emoji',
   quick: 'quick',
   'no-name': 'name',
   'odd-name': 'name',
@@ -74,6 +78,8 @@ export function findFacts(post: Known): FactName[] {
     'very-long': words.length >= veryLongText,
     capitals: isLoud(words),
     number: hasNumber(words),
+    letters: isDisguised(words),
+    emoji: /\p{Extended_Pictographic}/u.test(words),
     quick: openedFor !== undefined && openedFor < quickMs,
     'no-name': name === '',
     'odd-name': /[\d@]|\.\p{L}|:\/\//u.test(name),
@@ -90,6 +96,10 @@ const toPrimary = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 
 /** Digits as of a telephone, whatever parts them. */
 const hasNumber = (words: string): boolean => /\d(?:[ .()-]{0,2}\d){4}/.test(words);
+
+/** Letters of mathematics, in discs or as wide as Chinese ones: they read as others, and no list of words has them. */
+const isDisguised = (words: string): boolean =>
+  /[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f189}\u{24b6}-\u{24e9}\uff21-\uff3a\uff41-\uff5a]/u.test(words);
 
 /** A capital for every third small letter or more: more than names and nouns make. */
 function isLoud(words: string): boolean {

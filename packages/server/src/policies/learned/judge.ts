@@ -1,3 +1,5 @@
+import type { SignName } from '@parvis/contract';
+import { isNear, type Sketch } from '../sketch.ts';
 import { type FactName, factSigns } from './facts.ts';
 import { eachPiece, toCompared, toPieces } from './features.ts';
 import { factValue, type Model, score } from './model.ts';
@@ -13,10 +15,15 @@ export interface Judge {
   /** How many posts it has learned from. */
   spam: number;
   ham: number;
+  /** What looks like these is nearly the same as what was refused. */
+  refused: readonly Sketch[];
 }
 
 /** A sign as it is kept: its name, or the hash of a word of the post. */
 export type KeptSign = string | number;
+
+/** Nearly the same was refused: from the first such decision on, and it says enough. */
+const refusedBefore = 'refused' satisfies SignName;
 
 /** What is told of a judgement, and how much each has to say to be told. */
 const mostSigns = 5;
@@ -27,8 +34,14 @@ export const toNumbers = (names: readonly FactName[], facts: readonly string[]):
   facts.map((fact) => names.indexOf(fact as FactName)).filter((at) => at >= 0);
 
 /** What a post was held for; nothing where it is not. */
-export function findSigns(judge: Judge, text: string, facts: readonly FactName[]): KeptSign[] | undefined {
+export function findSigns(
+  judge: Judge,
+  text: string,
+  facts: readonly FactName[],
+  sketch?: Sketch | undefined,
+): KeptSign[] | undefined {
   const { model, threshold } = judge;
+  if (sketch && judge.refused.some((one) => isNear(one, sketch))) return [refusedBefore];
   const example = { pieces: toPieces(toCompared(text)), facts: toNumbers(judge.facts, facts) };
   if (!(score(model, example) >= threshold)) return undefined;
   const all = [...ofFacts(judge, facts), ...ofWords(model, text, example.pieces.length)];

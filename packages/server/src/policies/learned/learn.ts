@@ -1,3 +1,4 @@
+import { isNear, type Sketch } from '../sketch.ts';
 import type { FactName } from './facts.ts';
 import type { Judge } from './judge.ts';
 import { score, type Taught } from './model.ts';
@@ -23,8 +24,9 @@ export async function learn(taught: readonly Taught[], facts: readonly FactName[
   const spam = taught.filter(({ isSpam }) => isSpam).length;
   const ham = taught.length - spam;
   const model = train(taught, facts.length);
+  const refused = toRefused(taught);
   if (spam < leastTaught || ham < leastTaught) {
-    return { model, facts, threshold: Number.MAX_VALUE, spam, ham };
+    return { model, facts, threshold: Number.MAX_VALUE, spam, ham, refused };
   }
   const unseen: number[] = [];
   for (let part = 0; part < parts; part++) {
@@ -39,5 +41,17 @@ export async function learn(taught: readonly Taught[], facts: readonly FactName[
   }
   unseen.sort((one, other) => other - one);
   const threshold = Math.max(leastScore(ham), unseen[Math.floor(allowed * ham)]!);
-  return { model, facts, threshold, spam, ham };
+  return { model, facts, threshold, spam, ham, refused };
+}
+
+/** What spam looks like, but for that of which nearly the same was published, each once. */
+function toRefused(taught: readonly Taught[]): Sketch[] {
+  const published = taught.filter(({ isSpam }) => !isSpam).map(({ sketch }) => sketch);
+  const found: Sketch[] = [];
+  for (const { isSpam, sketch } of taught) {
+    if (!isSpam || !sketch) continue;
+    const isKnown = found.some((other) => other[0] === sketch[0] && other[1] === sketch[1]);
+    if (!isKnown && !published.some((other) => other && isNear(sketch, other))) found.push(sketch);
+  }
+  return found;
 }

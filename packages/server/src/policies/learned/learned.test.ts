@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSketch, toSketch } from '../sketch.ts';
 import { factNames, findFacts, type Known } from './facts.ts';
 import { toCompared, toPieces } from './features.ts';
 import { findSigns, type Judge } from './judge.ts';
@@ -67,6 +68,21 @@ describe('D15: learning', () => {
     expect(writeJudge(one)).toBe(writeJudge(other));
   });
 
+  it('holds what is nearly the same as what was refused from the first refusal on, unless that was published as well', async () => {
+    const text = 'Earn much money from home, visit our page today';
+    const sketch = readSketch(toSketch(text));
+    const refused = { ...toTaught(text, true), sketch };
+    const judge = await learn([refused, refused], factNames);
+    expect(judge.refused).toHaveLength(1);
+    expect(findSigns(judge, text, [], readSketch(toSketch(`${text}!`)))).toEqual(['refused']);
+    expect(findSigns(judge, text, [])).toBeUndefined();
+    const other = readSketch(toSketch('The garden is open in winter, ask at the desk'));
+    expect(findSigns(judge, text, [], other)).toBeUndefined();
+    const published = await learn([refused, { ...refused, isSpam: false }], factNames);
+    expect(findSigns(published, text, [], sketch)).toBeUndefined();
+    expect(readJudge(writeJudge(judge))!.refused).toEqual(judge.refused);
+  });
+
   it('goes by facts alone, too', async () => {
     const facts = [factNames.indexOf('links'), factNames.indexOf('first-post')];
     const taught = Array.from({ length: 2 * leastTaught }, (_, n) => ({
@@ -95,7 +111,7 @@ describe('D15: what is kept', () => {
     for (const broken of ['', '{', text.slice(0, -9), JSON.stringify({ ...JSON.parse(text), pieces: 'AAAA' })]) {
       expect(() => readJudge(broken), broken.slice(0, 20)).toThrow();
     }
-    expect(readJudge(JSON.stringify({ ...JSON.parse(text), version: 2 }))).toBeUndefined();
+    expect(readJudge(JSON.stringify({ ...JSON.parse(text), version: 1 }))).toBeUndefined();
   });
 
   it('facts that a model does not know say nothing', async () => {
@@ -126,6 +142,8 @@ describe('D15: facts', () => {
     [['long', 'very-long'], { words: 'word '.repeat(90) }],
     [['capitals'], { words: 'THE ROOM WAS QUIET, and the breakfast good.' }],
     [['number'], { words: 'Call (0) 800-12 34 for a room, it was quiet.' }],
+    [['letters'], { words: 'Win at 𝗺𝗲𝘁𝗲𝗼𝗿, the room was quiet as well.' }],
+    [['emoji'], { words: 'The room was quiet and the breakfast good. 🙂' }],
     [[], { words: 'We stayed in 2024 and paid 90 for a room.' }],
     [['quick'], { openedFor: 9_000 }],
     [[], { openedFor: undefined }],

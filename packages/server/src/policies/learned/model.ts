@@ -1,3 +1,5 @@
+import type { Sketch } from '../sketch.ts';
+
 /** What a model sees of a post. */
 export interface Example {
   /** Of its text: {@link toPieces}. */
@@ -8,6 +10,8 @@ export interface Example {
 
 export interface Taught extends Example {
   isSpam: boolean;
+  /** What its text looks like, where there is enough of it. */
+  sketch?: Sketch | undefined;
 }
 
 /** A logistic regression: what each piece of a text and each fact says for spam, or against it. */
