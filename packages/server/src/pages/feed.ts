@@ -22,7 +22,7 @@ const toAttributes = (values: Record<string, string | undefined>): string =>
 
 /**
  * What was written last, as Atom (RFC 4287): under a subject (`?key=`), or on the whole site. Posts that everybody may
- * read and no others, each with its id, which stays whatever becomes of addresses; texts as plain text. A reader that has
+ * read and no others, the feed and each of them with its id, which stays whatever becomes of addresses; texts as plain text. A reader that has
  * it already is told so.
  * @throws ProblemError NOT_FOUND where nobody has written about the subject
  */
@@ -46,7 +46,7 @@ export async function answerFeed(context: PageContext): Promise<Response> {
     : new Response(xml, { headers });
 }
 
-function toFeed(context: PageContext, { subject, items }: Latest): string {
+function toFeed(context: PageContext, { subject, id, items }: Latest): string {
   const { c, services, lang, to, inPublic } = context;
   const { site } = c.var;
   const about = subject && (toNamed(services, site.key, subject).title ?? undefined);
@@ -54,7 +54,8 @@ function toFeed(context: PageContext, { subject, items }: Latest): string {
   const updated = items.map(({ post }) => post.editedAt ?? post.createdAt).sort();
   const head = [
     element('title', toTitle(context, about, site.name || site.key)),
-    element('id', `urn:parvis:${encodeURIComponent(site.key)}:${encodeURIComponent(subject?.key ?? '')}`),
+    // By the key a reader would take it for another once the subject has moved.
+    element('id', id === undefined ? `urn:parvis:${encodeURIComponent(site.key)}` : `urn:uuid:${id}`),
     // A feed must say when it changed, and one without posts never has.
     element('updated', updated.at(-1) ?? '1970-01-01T00:00:00.000Z'),
     empty('link', { rel: 'self', type: 'application/atom+xml', href: inPublic(here) }),

@@ -63,6 +63,44 @@ it('an answer to the mail about a post is there as a reply of the business', asy
   expect(await server.toldNot()).toEqual([]);
 });
 
+it('an answer finds its post where an act on the subject has put it, and where the undo puts it back', async () => {
+  const { sites } = server.parvis;
+  const { post, replyTo } = await server.told('Where is the key of the boathouse?');
+  // Not before: a mail about two has no address for an answer.
+  await server.post({ subject: { key: 'other' }, body: 'Something about the other page.' });
+  const secret = await sites.createKey('shop', { name: 'moves' });
+  const manage = (method: string, path: string, body?: object) =>
+    server.call(method, `/v1/manage/sites/shop/${path}`, {
+      token: secret,
+      body,
+      headers: { origin: undefined, ...(method === 'POST' && { 'idempotency-key': randomBytes(8).toString('hex') }) },
+    });
+  const idOf = async (key: string): Promise<string> => (await manage('GET', `subject?key=${key}`)).json.id;
+  const below = async (key: string): Promise<string[]> => {
+    const { json } = await server.call('GET', `posts?subject=${key}&kind=comment&parent=${post}`);
+    return json.items.map(({ text }: { text: unknown }) => /hook \d/.exec(JSON.stringify(text))![0]);
+  };
+  const said: string[] = [];
+  const answer = async (): Promise<void> => {
+    const text = `It hangs on hook ${said.length + 1}, beside the door of the boathouse.`;
+    expect(await server.answer({ from: `Ada <${ada}>`, to: `The Shop <${replyTo}>`, text })).toBe(204);
+    said.push(`hook ${said.length + 1}`);
+  };
+  for (const [input, key] of [
+    [{ act: 'merge', into: await idOf('other') }, 'other'],
+    [{ act: 'move', key: 'moved' }, 'moved'],
+    [{ act: 'split', posts: [post], key: 'apart' }, 'apart'],
+  ] as const) {
+    const { json: did } = await manage('POST', `subjects/${await idOf('page')}/acts`, input);
+    await answer();
+    expect(await below(key), key).toEqual(said);
+    expect((await manage('DELETE', `subject-acts/${did.id}`)).status).toBe(200);
+    // Five are taken at one address.
+    if (said.length < 5) await answer();
+    expect(await below('page'), `back from ${key}`).toEqual(said);
+  }
+});
+
 it('a mail about several posts has no address for an answer: it has a link for each', async () => {
   const [one, other] = [await newPost('The first of two.'), await newPost('The second of two.')];
   const find = () => server.smtp.got.find(({ text }) => text?.includes('The second of two.'));

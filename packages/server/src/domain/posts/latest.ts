@@ -20,6 +20,8 @@ const most = 50;
 export interface Latest {
   /** The one that was asked for. */
   subject?: Subject;
+  /** Its id, which stays whatever becomes of its key. */
+  id?: string;
   items: { post: Post; subject: Subject }[];
 }
 
@@ -52,7 +54,7 @@ export const listLatest: Query<{ subject?: string | undefined }, Latest> = (cont
     );
     return {
       result: {
-        ...(found && { subject: toSubject(context, found.subject.key, found.subject) }),
+        ...(found && { subject: toSubject(context, found.subject.key, found.subject), id: found.subject.id }),
         items: shown.map((row) => {
           const subject = subjects.get(row.subject_id)!;
           return {

@@ -74,7 +74,10 @@ it.each(Object.keys(acts))(
       expect(json).toMatchObject({ subject, parentId: root.post.id, reactions: { like: { count: 1, mine: true } } });
       const own = await server.call('GET', `/sites/shop/posts/${reply.post.id}`, { headers: { accept: 'text/html' } });
       expect([own.status, own.text.includes('garden gate')]).toEqual([200, true]);
+      // The page of the server under the key by which it was linked to.
       for (const known of isIn) {
+        const leads = await server.call('GET', `/sites/shop/subjects/${known}`, { headers: { accept: 'text/html' } });
+        expect([leads.status, leads.text.includes('garden gate')], known).toEqual([200, true]);
         const { comments } = (await read(known)).json;
         const found = comments.items.find(({ id }: { id: string }) => id === root.post.id);
         expect(
@@ -95,12 +98,19 @@ it.each(Object.keys(acts))(
       expect(heard).toContain(late.post.id);
     };
     await check('old', ['old']);
+    const feedId = async (known: string) =>
+      /<id>([^<]*)<\/id>/.exec((await server.call('GET', `/sites/shop/feed?key=${known}`)).text)![1];
+    const first = await feedId('old');
 
     const before = await idOf('old');
     await purged();
     const did = await manage('POST', `subjects/${before}/acts`, await acts[name]!(root.post.id));
     const now = name === 'alias' ? 'old' : name === 'merge' ? 'other' : 'new';
     await check(now, gone ? ['new'] : name === 'merge' ? ['other', 'old'] : ['old', 'new']);
+    // A reader of feeds has one feed of them, by whichever key it asks.
+    const under = name === 'merge' ? 'other' : name === 'split' ? 'old' : 'new';
+    expect(await feedId('old')).toBe(await feedId(under));
+    if (name !== 'merge') expect(await feedId('old')).toBe(first);
     // Nobody is answered what they had.
     for (const [at, known] of ['old', 'new'].entries()) {
       if (name === 'merge' && known === 'new') continue;
@@ -114,6 +124,7 @@ it.each(Object.keys(acts))(
 
     await manage('DELETE', `subject-acts/${did.id}`);
     await check('old', ['old']);
+    expect(await feedId('old')).toBe(first);
     const purgedAgain = await purged();
     for (const known of both) expect(purgedAgain).toContain(known);
   },
