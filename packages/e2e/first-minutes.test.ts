@@ -135,7 +135,7 @@ async function stepThrough(opened: WatchedPage): Promise<string> {
   expect(await findViolations(page)).toEqual([]);
   await page.getByText('Nobody has opened a page with the tag yet.').waitFor();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: host });
-  await press('copy', page.getByRole('button', { name: 'Copy' }));
+  await press('copy', page.getByRole('button', { name: 'Copy' }).first());
   await page.getByText('Copied.').waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
 }

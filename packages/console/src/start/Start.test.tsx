@@ -9,7 +9,7 @@ import { Notices } from '../ui/Notices.tsx';
 import { notify } from '../ui/notices.ts';
 import { loadWords } from '../words/words.ts';
 import { Screen } from './Screen.tsx';
-import { platforms, toSnippet } from './snippets.ts';
+import { platforms, toLatestSnippet, toSnippet } from './snippets.ts';
 import { toAddress } from './web-address.ts';
 
 const account = { address: 'rosa@example.com', language: 'en' as const, base: '', sites: [] };
@@ -188,6 +188,10 @@ it('has code for each way of making pages, and the languages of the widgets', ()
     expect(code, platform).toContain('https://talk.example');
     expect(code, platform).toContain('shop');
     if (platform !== 'wix') expect(code, platform).toMatch(/<parvis-rating.* lang="fr"><\/parvis-rating>/);
+    const latest = toLatestSnippet(platform, { ...wanted, blocks: ['reviews'] });
+    expect(latest, platform).toMatch(/https:\/\/talk\.example.*shop/s);
+    expect(latest, platform).toMatch(/<parvis-latest.* kind="review"><\/parvis-latest>/);
+    expect(toLatestSnippet(platform, { ...wanted, blocks: ['comments', 'reviews'] })).not.toContain('kind=');
   }
   const files = Object.keys(import.meta.glob('../../../widgets/src/locales/*.ts'));
   // English is in the code.

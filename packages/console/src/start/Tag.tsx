@@ -7,7 +7,7 @@ import { Check } from './Check.tsx';
 import { Preview } from './Preview.tsx';
 import { Snippet } from './Snippet.tsx';
 import { useSaving } from './saving.ts';
-import { platforms, toSnippet } from './snippets.ts';
+import { hasLatest, platforms, toLatestSnippet, toSnippet } from './snippets.ts';
 import type { StepProps } from './step-props.ts';
 
 /** What is pasted, how it looks, and whether it is there. */
@@ -58,6 +58,13 @@ export function Tag(props: StepProps): VNode {
       <Snippet say={say} code={toSnippet(platform, wanted)} />
       <h3>{words.start.check.title}</h3>
       <Check {...props} />
+      {hasLatest(blocks) && (
+        <>
+          <h3>{text.latest}</h3>
+          <p class="soft">{text.latestHint}</p>
+          <Snippet say={say} code={toLatestSnippet(platform, wanted)} />
+        </>
+      )}
       <h3>{text.preview}</h3>
       <p class="soft">{text.previewHint}</p>
       <Preview

@@ -39,5 +39,20 @@ configure({ host: '${wanted.host}', site: '${wanted.key}' });
 // ${toElements(wanted).replaceAll('\n', '\n// ')}`,
 };
 
+/** What was written last, for a page of its own: another script, which needs nothing of the first. */
+export function toLatestSnippet(platform: Platform, { host, key, blocks }: Wanted): string {
+  const kind = blocks.includes('comments') ? '' : ' kind="review"';
+  return platform === 'npm'
+    ? `import '@parvis/widgets/latest';
+
+// <parvis-latest host="${host}" site="${key}"${kind}></parvis-latest>`
+    : `<script type="module" src="${host}/latest.js" data-site="${key}"></script>
+<parvis-latest${kind}></parvis-latest>`;
+}
+
+/** Whether there is something of a kind to list. */
+export const hasLatest = (blocks: readonly ElementName[]): boolean =>
+  blocks.includes('comments') || blocks.includes('reviews');
+
 /** What is pasted into a page. */
 export const toSnippet = (platform: Platform, wanted: Wanted): string => snippets[platform](wanted);

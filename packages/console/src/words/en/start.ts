@@ -47,6 +47,9 @@ export const start = {
       'In the colours that your page says of itself; choose others to try them. What you type here is not sent.',
     notSent: 'This is a preview: nothing was sent.',
     colors: { background: 'Background', text: 'Text', link: 'Links' },
+    latest: 'What is new, on your home page',
+    latestHint:
+      'A list of links to what was written last on the whole site. It has no heading of its own, and can stand on any page.',
     finish: 'Finish',
     platforms: {
       html: {

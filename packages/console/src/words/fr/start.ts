@@ -48,6 +48,9 @@ export const start: Words['start'] = {
       'Dans les couleurs que votre page indique\u202f; choisissez-en d’autres pour essayer. Ce que vous écrivez ici n’est pas envoyé.',
     notSent: 'Ceci est un aperçu\u00a0: rien n’a été envoyé.',
     colors: { background: 'Fond', text: 'Texte', link: 'Liens' },
+    latest: 'Les nouveautés, sur votre page d’accueil',
+    latestHint:
+      'Une liste de liens vers ce qui vient d’être écrit sur tout le site. Elle n’a pas de titre à elle, et va sur n’importe quelle page.',
     finish: 'Terminer',
     platforms: {
       html: {
