@@ -10,6 +10,7 @@ export const healthNames = [
   'queue',
   'webhooks',
   'jobs',
+  'images',
   'quota',
 ] as const;
 export type HealthName = (typeof healthNames)[number];
@@ -50,6 +51,10 @@ export const healthCodes = {
   'jobs.ok': 'ok',
   /** `count` of what was given up in the last days, the last one `at`. */
   'jobs.failed': 'warn',
+  /** Only where the site takes images, or the pictures of its members. */
+  'images.ok': 'ok',
+  /** The server has nothing that reads images. */
+  'images.none': 'warn',
   /** `used` of `of` posts in this month; `of` is null where there may be any number. */
   'quota.ok': 'ok',
   'quota.near': 'warn',

@@ -48,6 +48,9 @@ it('SUP-03: an image has the attributes that are named here, and an address of t
   const whole = draw('/sites/shop/images/1.small.webp', { full: '/sites/shop/images/1.webp' }).closest('a')!;
   expect([whole.href, whole.target]).toEqual(['https://talk.test/sites/shop/images/1.webp', '_blank']);
   expect(image.closest('a[href]')).toBeNull();
+  expect(['width', 'height'].map((name) => image.getAttribute(name))).toEqual(['20', '10']);
+  const tower = draw('/x', { width: 300, height: 4_000 });
+  expect(['width', 'height'].map((name) => tower.getAttribute(name))).toEqual(['38', '500']);
   for (const src of ['@evil.test/x', '.evil.test/x', '//evil.test/x', 'https://evil.test/x'])
     expect([draw(src).getAttribute('src'), draw('/x', { full: src }).closest('a[href]')]).toEqual([null, null]);
 });

@@ -79,6 +79,9 @@ export function RichText({
 /** Addresses stay below that of the server: nothing else that an answer says is one. */
 const toOwn = (host: string, path = ''): string | undefined => (/^\/\w/.test(path) ? host + path : undefined);
 
+/** Pixels of CSS: no image is a tower in a list. */
+const tallest = 500;
+
 /**
  * With its size, so that nothing moves when it comes, and each attribute by its name.
  * @param host address of the server
@@ -86,7 +89,15 @@ const toOwn = (host: string, path = ''): string | undefined => (/^\/\w/.test(pat
 export const toImage = (
   { width, height, alt, src }: Pick<Extract<Inline, { type: 'image' }>, 'width' | 'height' | 'alt' | 'src'>,
   host: string,
-): VNode => <img loading="lazy" width={width} height={height} alt={alt} src={toOwn(host, src)} />;
+): VNode => (
+  <img
+    loading="lazy"
+    width={Math.ceil((width / height) * Math.min(height, tallest))}
+    height={Math.min(height, tallest)}
+    alt={alt}
+    src={toOwn(host, src)}
+  />
+);
 
 const toCode = (code: Code): VNode => (
   // Its colours come after its words, with code of their own.

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../../test/harness.ts';
 import { bomb, imageWithPage, moving, photograph, picture, polyglots } from '../../test/image-files.ts';
+import { getInternals } from '../internals.ts';
 
 let server: Started;
 let staff = '';
@@ -236,6 +237,19 @@ describe('T9, P19', () => {
     const me: Me = (await server.call('GET', 'me', { token: image.token })).json;
     expect(me.images?.map(({ post: of }) => of).sort()).toEqual([null, post.id].sort());
     for (const one of me.images!) expect((await read(one.src)).status).toBe(200);
+  });
+
+  it('what stands in no post goes once it is a day old, and nothing else', async () => {
+    const [image, unused] = [await keep(), await keep()];
+    const post = await write(toSource(image), image.token);
+    const { store } = getInternals(server.parvis)!.services;
+    const kept = async () => (await store.db.selectFrom('images').select('id').execute()).map(({ id }) => id).sort();
+    const prune = (hours: number) => store.pruneImages(new Date(Date.now() + hours * 3_600_000).toISOString());
+    await prune(-imageLimits.unusedHours);
+    expect(await kept()).toEqual([image.id, unused.id].sort());
+    await prune(1);
+    expect(await kept()).toEqual([image.id]);
+    expect((await read(imagesOf(post)[0]!.src)).status).toBe(200);
   });
 
   it('who is new and shows an image waits for somebody who looks at it', async () => {

@@ -29,6 +29,7 @@ export const health = {
     queue: 'What waits',
     webhooks: 'Webhooks',
     jobs: 'Work in the background',
+    images: 'Images',
     quota: 'Posts this month',
   },
   engines: { sqlite: 'SQLite, one file on this server', postgres: 'PostgreSQL' },
@@ -111,6 +112,11 @@ export const health = {
         other: '{n} pieces of work were given up in the last week, the last one {at}.',
       },
       todo: 'Most often a server that is told by a webhook, or a cache, did not answer for long. Whoever runs the server sees which by “parvis queue”.',
+    },
+    'images.ok': { text: 'The server reads images.' },
+    'images.none': {
+      text: 'This site takes images or pictures of members, but the server has nothing that reads them: none is taken, and none is offered to visitors.',
+      todo: 'Ask whoever runs the server to install it, by “npm install sharp”, and to start the server again. Or turn images off in the settings.',
     },
     'quota.ok': { text: '{used} of {of}.', none: '{used}, as counted every few minutes. There is no limit.' },
     'quota.near': {

@@ -30,6 +30,7 @@ export const health: Words['health'] = {
     queue: 'Ce qui attend',
     webhooks: 'Webhooks',
     jobs: 'Travaux en arrière-plan',
+    images: 'Images',
     quota: 'Messages ce mois-ci',
   },
   engines: { sqlite: 'SQLite, un fichier sur ce serveur', postgres: 'PostgreSQL' },
@@ -111,6 +112,11 @@ export const health: Words['health'] = {
         other: '{n} travaux ont été abandonnés cette semaine, le dernier le {at}.',
       },
       todo: 'Le plus souvent, un serveur prévenu par un webhook, ou un cache, n’a pas répondu pendant longtemps. Qui gère le serveur voit lequel avec « parvis queue ».',
+    },
+    'images.ok': { text: 'Le serveur lit les images.' },
+    'images.none': {
+      text: 'Ce site accepte des images ou les photos de ses membres, mais le serveur n’a rien pour les lire : aucune n’est acceptée, et rien n’est proposé aux visiteurs.',
+      todo: 'Demandez à qui gère le serveur de l’installer, par « npm install sharp », puis de redémarrer le serveur. Ou désactivez les images dans les réglages.',
     },
     'quota.ok': {
       text: '{used} sur {of}.',

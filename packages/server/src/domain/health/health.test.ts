@@ -56,7 +56,7 @@ it('of the site and of the server: a backup, mail that stands, what waits too lo
     values: { database: { engine: 'sqlite' }, quota: { used: 0, of: null } },
   });
   await makeBackup(database, openTarget(join(folder, 'backups')), '1.0.0');
-  await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  await server.parvis.sites.settings('shop', { moderation: 'everything', images: true });
   await server.parvis.sites.setQuota('shop', { postsPerMonth: 1 });
   const owner = await server.signIn('owner@shop.test');
   await owner.ask('POST', '/v1/manage/sites/shop/invitations', { email: 'mia@shop.test', role: 'viewer' });
@@ -99,6 +99,7 @@ it('of the site and of the server: a backup, mail that stands, what waits too lo
     'queue.old',
     'webhooks.ended',
     'jobs.failed',
+    'images.ok',
     'quota.ok',
   ]);
   expect(found.values).toMatchObject({

@@ -1,4 +1,5 @@
 import type { HealthFinding } from '@parvis/contract';
+import { loadSharp } from '../../images/image-tools.ts';
 import { lateMs } from '../../mail/watch.ts';
 import type { Context } from '../context.ts';
 import { toMonth } from '../usage/months.ts';
@@ -12,14 +13,17 @@ const failedDays = 7;
 const mostCounted = 1_000;
 
 /** What is of one site, which its people can do something about. */
-export const examineSite = (context: Context): Promise<HealthFinding[]> =>
-  Promise.all([
+export const examineSite = async (context: Context): Promise<HealthFinding[]> => {
+  const found = await Promise.all([
     examineMail(context),
     examineQueue(context),
     examineWebhooks(context),
     examineJobs(context),
+    examineImages(context),
     examineQuota(context),
   ]);
+  return found.filter((one) => one !== undefined);
+};
 
 async function examineMail({ site, now, services }: Context): Promise<HealthFinding> {
   const { waiting, oldest, lastSent } = await services.store.mails.stateOf(site.id);
@@ -54,6 +58,12 @@ async function examineJobs({ site, now, services }: Context): Promise<HealthFind
   const since = earlier(now, failedDays * 24 * hourMs);
   const { count, last } = await services.store.queue.failedOf(site.id, since, mostCounted);
   return count > 0 ? toFinding('jobs.failed', { count, at: last ?? null }) : toFinding('jobs.ok');
+}
+
+/** Nothing where the site takes none. */
+async function examineImages({ site: { settings } }: Context): Promise<HealthFinding | undefined> {
+  if (!settings.images && !settings.members?.pictures) return undefined;
+  return toFinding((await loadSharp()) ? 'images.ok' : 'images.none');
 }
 
 async function examineQuota({ site, now, services }: Context): Promise<HealthFinding> {
