@@ -14,6 +14,7 @@ import { createResponseCache } from './http/response-cache.ts';
 import { createRisk, trusting } from './http/risk.ts';
 import type { Services } from './http/services.ts';
 import { createToProblemError } from './http/to-problem-error.ts';
+import { createUploads } from './http/uploads.ts';
 import { createActTokens } from './identity/act-tokens.ts';
 import { createContestTokens } from './identity/contest-tokens.ts';
 import { createEncryption } from './identity/encryption.ts';
@@ -136,6 +137,7 @@ export function createServices(settings: Settings): Services {
     rates: isLimited ? createRateLimits(deriveKey(secret, 'rates'), store, now) : unlimited,
     risk: isLimited ? createRisk(deriveKey(secret, 'rates'), store.share, now) : trusting,
     concurrency,
+    uploads: createUploads(),
     responses: createResponseCache(store, settings.cacheBytes, createCaching(settings.cdnSeconds), now),
     metrics,
     answered: createAnswered(settings, metrics),

@@ -17,6 +17,7 @@ import { send } from '../http/representation.ts';
 import { toJson } from '../http/response-cache.ts';
 import type { Services } from '../http/services.ts';
 import { toContext } from '../http/to-context.ts';
+import { toUploadMs } from '../http/uploads.ts';
 import type { Principal } from '../identity/principal.ts';
 import { handlers } from './handlers.ts';
 
@@ -120,7 +121,7 @@ async function answerWrite(
   // Node's parser ends a body where its length says, and fails when it ends before.
   const framed = c.env?.outgoing !== undefined;
   const read = isRaw
-    ? () => readRaw(c.req.raw, c.get('signal'), imageLimits.fileBytes)
+    ? () => readUpload(c, services)
     : schema && (() => readBody(c.req.raw, schema, c.get('signal'), framed));
   // Nothing is read of what is refused all the same.
   if (isRaw) checkTaken(context);
@@ -161,6 +162,16 @@ async function answerWrite(
     status,
     headers,
   });
+}
+
+/** Reads an image, which has more time than other bodies while it comes. */
+async function readUpload(c: HonoContext<Env>, { uploads, settings }: Services): Promise<Uint8Array> {
+  // What the business sends is not counted.
+  const network = c.get('isOwner') || settings.limits === 'off' ? undefined : c.get('network');
+  const came = (bytes: number) => c.get('extend')(toUploadMs(bytes, settings.timeout));
+  const file = await uploads.during(network, () => readRaw(c.req.raw, c.get('signal'), imageLimits.fileBytes, came));
+  c.get('extendFromNow')();
+  return file;
 }
 
 async function answerStream(

@@ -13,6 +13,7 @@ import { execute } from '../domain/execute.ts';
 import { claimHours, offerClaim, offerSignIn } from '../domain/staff/claim.ts';
 import { toLink } from '../domain/staff/links.ts';
 import type { Services } from '../http/services.ts';
+import { longestUploadMs } from '../http/uploads.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
 import { logClaim } from '../lifecycle.ts';
@@ -31,7 +32,8 @@ interface ServeOptions {
 /** Milliseconds, against those who send slowly to hold a connection. */
 const serverOptions: ServerOptions = {
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  /** All of it, and an image may come slowly; every other body is bounded by the time for its request. */
+  requestTimeout: longestUploadMs + 10_000,
   /** How often the two above are looked at. */
   connectionsCheckingInterval: 1_000,
   /** Longer than proxies keep a connection that they do not use. */

@@ -88,17 +88,31 @@ function decodePairs(text: string): [string, string][] {
   }
 }
 
-/** Reads a body of any type, as it is. @throws ProblemError when it is larger, encoded or late */
-export async function readRaw(request: Request, signal: AbortSignal, most: number): Promise<Uint8Array> {
+/**
+ * Reads a body of any type, as it is.
+ * @param came hears how many bytes are there, as they come
+ * @throws ProblemError when it is larger, encoded or late
+ */
+export async function readRaw(
+  request: Request,
+  signal: AbortSignal,
+  most: number,
+  came?: (bytes: number) => void,
+): Promise<Uint8Array> {
   if (request.bodyUsed) throw createBodyTaken();
   if ((request.headers.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') {
     throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
   }
   if (Number(request.headers.get('content-length')) > most) throw new ProblemError('BODY_TOO_LARGE');
-  return readBytes(request, signal, most);
+  return readBytes(request, signal, most, came);
 }
 
-async function readBytes(request: Request, signal: AbortSignal, most: number = limits.bodyBytes): Promise<Uint8Array> {
+async function readBytes(
+  request: Request,
+  signal: AbortSignal,
+  most: number = limits.bodyBytes,
+  came?: (bytes: number) => void,
+): Promise<Uint8Array> {
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   const cancel = () => void reader.cancel().catch(() => {});
@@ -119,6 +133,7 @@ async function readBytes(request: Request, signal: AbortSignal, most: number = l
         throw new ProblemError('BODY_TOO_LARGE');
       }
       chunks.push(value);
+      came?.(size);
     }
   } finally {
     signal.removeEventListener('abort', cancel);

@@ -22,6 +22,10 @@ export interface Env {
     endpoint: string | undefined;
     /** Aborts when the time for the request is over. */
     signal: AbortSignal;
+    /** The time is over so many milliseconds after the request began, instead of when it was to be. */
+    extend(milliseconds: number): void;
+    /** The time begins anew. */
+    extendFromNow(): void;
     /** From now on the time is not over before it is done. @throws ProblemError UNAVAILABLE when it is over */
     begin(): void;
     network: string | undefined;

@@ -14,6 +14,7 @@ import type { RateLimits } from './rate-limits.ts';
 import type { ResponseCache } from './response-cache.ts';
 import type { Risk } from './risk.ts';
 import type { ToProblemError } from './to-problem-error.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What the surfaces work with: one of each for the life of a server. */
 export interface Services extends DomainServices {
@@ -31,6 +32,7 @@ export interface Services extends DomainServices {
   rates: RateLimits;
   risk: Risk;
   concurrency: ConcurrencyLimiter;
+  uploads: Uploads;
   responses: ResponseCache;
   /** Absent unless they are asked for. */
   metrics: Metrics | undefined;
