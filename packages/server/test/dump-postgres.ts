@@ -25,8 +25,11 @@ export async function dumpPostgres(url: string): Promise<string> {
 async function dumpRows(client: pg.Client, table: string): Promise<string[]> {
   const { rows, fields } = await client.query({ text: `select * from ${table} order by 1, 2`, rowMode: 'array' });
   const columns = fields.map(({ name }) => pg.escapeIdentifier(name)).join(', ');
-  const toLiteral = (value: unknown) =>
-    value === null ? 'null' : typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value));
+  const toLiteral = (value: unknown) => {
+    if (value === null) return 'null';
+    if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
+    return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value));
+  };
   return rows.map((row: unknown[]) => `insert into ${table} (${columns}) values (${row.map(toLiteral).join(', ')});`);
 }
 

@@ -1,6 +1,8 @@
 import {
   type Created,
   type Histogram,
+  type ImageCreated,
+  imagesPath,
   manageSubjectPath,
   notesPath,
   pinPath,
@@ -9,8 +11,10 @@ import {
   subjectActsPath,
   toPath,
 } from '@parvis/contract';
+import { SignJWT } from 'jose';
 import { openStore, type PostRow, type Store } from '../src/store/store.ts';
 import { origin, type Started, start } from './harness.ts';
+import { picture } from './image-files.ts';
 import { setStatus } from './set-status.ts';
 
 /** What the subject of a fixture database shows. */
@@ -36,7 +40,7 @@ export async function fillFixture(database: string): Promise<void> {
     database,
     sites: [
       { key: 'shop', name: 'The Shop', origins: [origin] },
-      { key: 'other', name: 'Another', origins: [] },
+      { key: 'other', name: 'Another', origins: [origin] },
     ],
     purge: { url: 'https://cache.test/purge', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` },
     // Jobs stay in the table.
@@ -91,6 +95,7 @@ async function fill({ call: ask, post, parvis }: Started, store: Store): Promise
   await setStatuses(store, [below, await post({ subject, body: 'Not published yet.' })]);
   await moderate(call, post, parvis);
   await tend(post, parvis, key);
+  await returnAgain(call, parvis);
 }
 
 /** What the business and its authors do about posts: what was decided, and taken back, contested, blocked, told. */
@@ -156,6 +161,56 @@ async function tend(post: Started['post'], parvis: Started['parvis'], key: strin
     (await ask('GET', `${toPath(manageSubjectPath, { site })}?key=${of}`)).id;
   const into = await idOf('room');
   await ask('POST', toPath(subjectActsPath, { site, id: await idOf('old-room') }), { act: 'merge', into });
+}
+
+/** What those do who come back: a member who signs in, follows, is named, votes, shows an image and changes what they wrote. */
+async function returnAgain(call: Started['call'], parvis: Started['parvis']): Promise<void> {
+  const site = 'other';
+  await parvis.sites.settings(site, {
+    members: { algorithm: 'HS256', keysUrl: null, required: false, roles: false, pictures: true },
+    reactions: { who: 'anyone', down: true, set: [{ emoji: '🎉', label: 'Congratulations' }], onPosts: true },
+    images: true,
+    history: true,
+  });
+  const { secret } = await parvis.sites.createMemberSecret(site);
+  const now = Math.floor(Date.now() / 1_000);
+  const signed = await new SignJWT({ name: 'Eva', picture: 'https://host.example/eva.png' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('eva')
+    .setAudience(site)
+    .setJti('first')
+    .setIssuedAt(now)
+    .setExpirationTime(now + 300)
+    .sign(new TextEncoder().encode(secret));
+  const { json: member } = await call('POST', 'sign-in/member', { site, body: { token: signed } });
+  const token: string = member.visitorToken;
+  const subject = { key: 'square' };
+  const write = async (body: object, by?: string): Promise<Created> =>
+    (await call('POST', 'posts', { site, body: { kind: 'comment', subject, ...body }, ...(by && { token: by }) })).json;
+  const file = await picture(40, 30).png().toBuffer();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/png' };
+  const init = { method: 'POST', headers, body: new Uint8Array(file) };
+  const answer = await parvis.fetch(new Request(`http://parvis.test${toPath(imagesPath, { site })}`, init));
+  const { image } = (await answer.json()) as ImageCreated;
+  const root = await write({ body: `![The square at noon](parvis-image:${image.id})` }, token);
+  // The first image of somebody waits.
+  await parvis.sites.decide(site, { posts: [root.post.id], act: 'approve' });
+  const other = await write({ body: 'Who is @Eva?', parentId: root.post.id, author: { name: 'Finn' } });
+  await call('PATCH', `posts/${other.post.id}`, {
+    site,
+    token: other.visitorToken!,
+    body: { body: 'I know @Eva now.' },
+  });
+  await call('PUT', `posts/${root.post.id}/reactions/down`, { site, token: other.visitorToken! });
+  await call('PUT', `posts/${other.post.id}/reactions/${encodeURIComponent('🎉')}`, { site, token });
+  await call('POST', 'reactions', { site, token, body: { subject, name: '🎉', mine: true } });
+  for (const of of [
+    { target: 'thread', post: root.post.id },
+    { target: 'subject', subject: 'square' },
+    { target: 'site' },
+  ]) {
+    await call('POST', 'me/subscriptions', { site, token, body: { ...of, pace: 'daily' } });
+  }
 }
 
 /** Statuses that no request sets yet. */

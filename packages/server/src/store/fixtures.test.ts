@@ -45,6 +45,7 @@ async function check(database: string, name: string): Promise<void> {
     );
     if (name >= '0.1.2') await checkDecided(server, store, site);
     if (name >= '0.1.3') await checkTended(server, store, site);
+    if (name >= '0.1.5') await checkReturned(server, store);
     // And it goes on.
     await server.post({ subject: { key: expected.subject }, body: 'From now on.' });
     expect(await findMiscounts(store.db)).toEqual([]);
@@ -89,6 +90,32 @@ async function checkTended({ parvis: { sites }, call }: Started, store: Store, s
   expect(await store.db.selectFrom('notes').select('body').where('site_id', '=', site).execute()).toHaveLength(1);
   const changes = await store.db.selectFrom('changes').select('what').where('site_id', '=', site).execute();
   expect(changes.map(({ what }) => what)).toContain('settings.changed');
+}
+
+/** Who came back is known, and hears; what they gave and showed is there. */
+async function checkReturned({ call }: Started, store: Store): Promise<void> {
+  const other = { site: 'other' };
+  const { json: page } = await call('GET', 'page?subject=square&blocks=comments', other);
+  expect(page.subject.reactions).toMatchObject({ '🎉': { count: 1 } });
+  const [root] = page.comments.items;
+  expect(root).toMatchObject({ author: { name: 'Eva', kind: 'member' }, reactions: { down: { count: 1 } } });
+  const [image] = root.text[0].children;
+  expect(image).toMatchObject({ type: 'image', width: 40, height: 30, alt: 'The square at noon' });
+  expect((await call('GET', image.src)).headers.get('content-type')).toBe('image/webp');
+  const [reply] = root.replies.items;
+  expect(reply).toMatchObject({ author: { name: 'Finn' }, reactions: { '🎉': { count: 1 } } });
+  expect((await call('GET', `posts/${reply.id}/versions`, other)).json.items).toHaveLength(1);
+  for (const table of [
+    'subscriptions',
+    'mentions',
+    'visitor_sessions',
+    'member_tokens',
+    'avatars',
+    'images',
+  ] as const) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(store.db);
+    expect(Number(rows[0]!.n), table).toBeGreaterThan(0);
+  }
 }
 
 async function checkAnswers(call: Awaited<ReturnType<typeof start>>['call']): Promise<void> {
