@@ -47,6 +47,8 @@ it('T9, P19: an image is sent from the form, where the business takes them, and 
   await input.setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') });
   await page.getByText('This file is no image that can be taken').waitFor();
   expect(await page.locator('.image canvas').count()).toBe(0);
+  // It would be refused again.
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await input.setInputFiles({ name: 'roof.png', mimeType: 'image/png', buffer: Buffer.from(file, 'base64') });
   const put = page.getByRole('button', { name: 'Put it into the text' });
   await put.waitFor();

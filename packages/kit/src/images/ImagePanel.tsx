@@ -22,7 +22,7 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
   const chosen = useSignal<Chosen | undefined>(undefined);
   const part = useSignal(0);
   const sent = useSignal<Sent | undefined>(undefined);
-  const failure = useSignal('');
+  const failure = useSignal<{ words: string; isFinal: boolean } | undefined>(undefined);
   const said = useSignal('');
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -30,7 +30,7 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
 
   const send = async (): Promise<void> => {
     const one = chosen.value!;
-    failure.value = '';
+    failure.value = undefined;
     part.value = 0;
     try {
       const answer = await sendImage(ui.context, one.blob, {
@@ -47,7 +47,8 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
     } catch (error) {
       const text = toWords((error as { code?: string }).code);
       const words = text ? t(text) : await toFailureText(ui, error);
-      if (chosen.value === one) failure.value = words;
+      // The same file would be refused again.
+      if (chosen.value === one) failure.value = { words, isFinal: text !== undefined };
     }
   };
   const choose = async (file: File | null | undefined): Promise<void> => {
@@ -56,7 +57,7 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
     const one: Chosen = { blob: file, key: createKey(), ends: new AbortController() };
     chosen.value = one;
     sent.value = undefined;
-    failure.value = '';
+    failure.value = undefined;
     const drawn = await drawImage(file);
     if (chosen.value !== one) return;
     chosen.value = { ...one, ...drawn };
@@ -118,10 +119,12 @@ export function ImagePanel({ ui, area, close }: { ui: Ui; area: HTMLTextAreaElem
       {chosen.value && !sent.value && !failure.value && <progress value={part.value} aria-label={t('imageSending')} />}
       {failure.value && (
         <p class="row" role="alert">
-          <span class="failure">{failure.value}</span>
-          <button type="button" class="button" part="button" onClick={send}>
-            {ui.t('retry')}
-          </button>
+          <span class="failure">{failure.value.words}</span>
+          {!failure.value.isFinal && (
+            <button type="button" class="button" part="button" onClick={send}>
+              {ui.t('retry')}
+            </button>
+          )}
         </p>
       )}
       <div class="field">
