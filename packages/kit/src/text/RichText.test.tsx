@@ -43,6 +43,7 @@ it('SUP-03: an image has the attributes that are named here, and an address of t
   };
   const image = draw('/sites/shop/images/1.webp', evil);
   expect(image.getAttributeNames().sort()).toEqual(['alt', 'height', 'loading', 'src', 'width']);
+  expect(image.closest('[dir]')).toBeNull();
   expect(image.src).toBe('https://talk.test/sites/shop/images/1.webp');
   expect(image.childNodes).toHaveLength(0);
   const whole = draw('/sites/shop/images/1.small.webp', { full: '/sites/shop/images/1.webp' }).closest('a')!;

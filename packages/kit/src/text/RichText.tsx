@@ -24,7 +24,12 @@ export function RichText({
   const toBlock = (block: Block, dir?: 'auto'): ComponentChild => {
     switch (block.type) {
       case 'paragraph':
-        return <p dir={dir}>{block.children.map(toInline)}</p>;
+        // Images alone have no direction, which would be left to right: they stand as the page does.
+        return (
+          <p dir={block.children.some(({ type }) => type !== 'image') ? dir : undefined}>
+            {block.children.map(toInline)}
+          </p>
+        );
       case 'quote':
         return <blockquote dir={dir}>{block.children.map((one) => toBlock(one))}</blockquote>;
       case 'code':
@@ -89,15 +94,12 @@ const tallest = 500;
 export const toImage = (
   { width, height, alt, src }: Pick<Extract<Inline, { type: 'image' }>, 'width' | 'height' | 'alt' | 'src'>,
   host: string,
-): VNode => (
-  <img
-    loading="lazy"
-    width={Math.ceil((width / height) * Math.min(height, tallest))}
-    height={Math.min(height, tallest)}
-    alt={alt}
-    src={toOwn(host, src)}
-  />
-);
+): VNode => {
+  const shown = Math.min(height, tallest);
+  return (
+    <img loading="lazy" width={Math.ceil((width * shown) / height)} height={shown} alt={alt} src={toOwn(host, src)} />
+  );
+};
 
 const toCode = (code: Code): VNode => (
   // Its colours come after its words, with code of their own.
