@@ -41,5 +41,6 @@ export {
   writeOwnReview,
   writeSession,
 } from './session.ts';
+export { createSignIns, type SignIns } from './sign-ins.ts';
 export type { StorageScope, Store } from './storage.ts';
 export { cleanUrl, type SubjectSource, toPageUrl, toSubjectKey } from './subject-key.ts';

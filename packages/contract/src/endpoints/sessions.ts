@@ -1,6 +1,6 @@
 import { mySessionPath, mySessionsPath } from './session-paths.ts';
 
-/** Public as well: where a visitor is signed in. The client has no function for these; they come with the panel of the visitor. */
+/** Public as well: where a visitor is signed in. They come with the panel of the visitor (`createSignIns`), not with the client. */
 export const sessionEndpoints = {
   mySessions: {
     surface: 'public',

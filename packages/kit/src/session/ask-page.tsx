@@ -1,4 +1,4 @@
-import { clearSession, readSession, writeSession } from '@parvis/core';
+import { createSignIns, readSession, writeSession } from '@parvis/core';
 import { type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
@@ -48,7 +48,7 @@ export function askPage(ui: Ui, state: SignIn, asked = false): void {
       if (token) {
         const { author } = await openClient(context).client.signInMember({ token });
         writeSession(context, { member: author.id, name: author.name });
-      } else if (member) clearSession(context);
+      } else if (member) void createSignIns(context).signOut();
     } catch (error) {
       failures.value = await toFailures(ui, error);
     }

@@ -67,6 +67,7 @@ export function Who({ model }: { model: YouModel }): VNode {
             onClick={() =>
               run(async () => {
                 await client.deleteTokens();
+                await model.loadPlaces();
                 model.said.value = t('signedOutElsewhere');
               })
             }

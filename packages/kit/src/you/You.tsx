@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { MyData } from './MyData.tsx';
 import { MyPosts } from './MyPosts.tsx';
+import { MySignIns } from './MySignIns.tsx';
 import type { YouModel } from './model.ts';
 import { Who } from './Who.tsx';
 
@@ -23,6 +24,7 @@ export function You({ model, close }: { model: YouModel; close: () => void }): V
       <Who model={model} />
       {mine.value && (
         <>
+          <MySignIns model={model} />
           <MyPosts model={model} mine={mine.value} />
           <MyData model={model} />
         </>

@@ -1,5 +1,5 @@
-import type { Me } from '@parvis/contract';
-import { type Client, clearSession, type ParvisError, readSession } from '@parvis/core';
+import type { Me, MySession } from '@parvis/contract';
+import { type Client, createSignIns, type ParvisError, readSession, type SignIns } from '@parvis/core';
 import { type Signal, signal } from '@preact/signals';
 import { write } from '../i18n/en/write.ts';
 import { you } from '../i18n/en/you.ts';
@@ -9,6 +9,7 @@ import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 import { openSubject } from '../session/subject.ts';
 import { tellVisitor } from '../session/visitor.ts';
+import { isProved } from './standing.ts';
 
 const messages: typeof write & typeof you = { ...write, ...you };
 
@@ -22,6 +23,9 @@ export interface YouModel {
   client: Client;
   /** Undefined where nobody is signed in, and until the first answer. */
   mine: Signal<Mine | undefined>;
+  signIns: SignIns;
+  /** Where the visitor is signed in: nothing of guests. */
+  places: Signal<MySession[]>;
   busy: Signal<boolean>;
   /** What came of the last act. */
   said: Signal<string>;
@@ -31,6 +35,8 @@ export interface YouModel {
   load(): Promise<void>;
   /** Asks so, and says something besides. */
   show(what: string): Promise<void>;
+  /** Asks where the visitor is signed in now. */
+  loadPlaces(): Promise<void>;
   /** The same of who has become somebody else: all widgets of the page hear of it. */
   become(what: string): Promise<void>;
   /** Nobody is signed in in this browser any more. What is being written stays. */
@@ -42,6 +48,8 @@ export function createYou(ui: Ui): YouModel {
   const { client } = openClient(context);
   const t = createMessages(lang, 'write', messages);
   const mine = signal<Mine | undefined>(undefined);
+  const signIns = createSignIns(context);
+  const places = signal<MySession[]>([]);
   const busy = signal(false);
   const said = signal('');
   const say = (text: string): void => {
@@ -52,6 +60,8 @@ export function createYou(ui: Ui): YouModel {
     t,
     client,
     mine,
+    signIns,
+    places,
     busy,
     said,
     async run(act) {
@@ -70,7 +80,11 @@ export function createYou(ui: Ui): YouModel {
         const isKnown = readSession(context).token !== undefined;
         mine.value = isKnown ? await collect(client).catch(orNobody) : undefined;
         if (isKnown && !mine.value) tellVisitor();
+        await model.loadPlaces();
       }),
+    async loadPlaces() {
+      places.value = isProved(mine.value?.author) ? await signIns.list() : [];
+    },
     async show(what) {
       busy.value = false;
       await model.load();
@@ -81,7 +95,8 @@ export function createYou(ui: Ui): YouModel {
       await model.show(what);
     },
     async signOut() {
-      clearSession(context);
+      // Here at once, whether or not the server hears of it.
+      void signIns.signOut();
       openSubject(context).own.value = undefined;
       await model.become(t('signedOut'));
     },

@@ -81,7 +81,7 @@ it('AUTH-02, A20: does nothing for the pages of somebody else, those of the busi
   await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
   const cookie = await signIn();
   for (const origin of ['https://shop.test', 'https://evil.test']) {
-    for (const act of ['erase', 'sign-out', 'sign-out-elsewhere', 'download', 'code', 'confirm']) {
+    for (const act of ['erase', 'sign-out', 'sign-out-elsewhere', 'end-sign-in', 'download', 'code', 'confirm']) {
       expect((await send(act, { email }, cookie, origin)).status).toBe(403);
     }
   }
@@ -100,13 +100,36 @@ it('DATA-21: gives all of it as a file, ends what is signed in elsewhere, and er
   expect((await show(renewed)).text).toContain('Mine.');
   const out = await send('sign-out', {}, renewed);
   expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
-  const asked = await show(renewed, '?erase=1');
+  // Its sign-in has ended as well: the cookie is worth nothing to who has it still.
+  expect((await show(renewed)).text).not.toContain('Mine.');
+  const again = await signIn();
+  const asked = await show(again, '?erase=1');
   expect(asked.text).toContain('action="../../sites/shop/me/erase"');
   expect((await server.call('GET', `posts/${post.id}`)).status).toBe(200);
-  const erased = await send('erase', {}, renewed);
+  const erased = await send('erase', {}, again);
   expect([erased.status, erased.headers.get('location')]).toEqual([303, '../../../sites/shop/me?said=erased']);
   expect((await server.call('GET', `posts/${post.id}`)).status).toBe(404);
-  expect((await show(renewed)).text).toContain('Nobody is signed in');
+  expect((await show(again)).text).toContain('Nobody is signed in');
+});
+
+it('AUTH-05, A24: lists where one is signed in, ends another one, and none of somebody else', async () => {
+  await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
+  const phone = await signIn();
+  const laptop = await signIn();
+  const { text } = await show(laptop);
+  expect(text).toContain('Where you are signed in');
+  expect(text.match(/This browser/g)).toHaveLength(1);
+  const ids = [...text.matchAll(/name="id" value="([\w-]+)"/g)].map(([, id]) => id!);
+  expect(ids).toHaveLength(1);
+  expect((await send('end-sign-in', { id: ids[0]! }, laptop, 'https://evil.test')).status).toBe(403);
+  const done = await send('end-sign-in', { id: ids[0]! }, laptop);
+  expect([done.status, done.headers.get('location')]).toEqual([303, '../../../sites/shop/me?said=endedSignIn']);
+  expect((await show(phone)).text).not.toContain('Mine.');
+  expect((await show(laptop, '?said=endedSignIn')).text).toContain('Signed out there.');
+  // A second press, and who is nobody.
+  expect((await send('end-sign-in', { id: ids[0]! }, laptop)).headers.get('location')).toContain('said=endedSignIn');
+  expect((await send('end-sign-in', { id: ids[0]! }, phone)).headers.get('location')).toContain('said=signedOut');
+  expect((await show(laptop)).text).toContain('Mine.');
 });
 
 it('RES-15: codes that are asked for there are counted with those of the API, and what was typed comes back', async () => {

@@ -6,6 +6,7 @@ import { confirm } from '../domain/authors/confirm.ts';
 import { renewTokens } from '../domain/authors/end-tokens.ts';
 import { eraseAuthor } from '../domain/authors/erase.ts';
 import { exportAuthor } from '../domain/authors/export.ts';
+import { endSession, listSessions } from '../domain/authors/sessions.ts';
 import type { Context } from '../domain/context.ts';
 import { execute, type Outcome } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
@@ -23,7 +24,7 @@ import { readVisitor, toVisitorCookie } from './visitor-cookie.ts';
 // What is a visitor's, for who comes without the page of the business: the panel of the element, in HTML alone.
 
 type Said = NonNullable<YouPage['said']>;
-const sayings: readonly Said[] = ['signedIn', 'signedOut', 'signedOutElsewhere', 'erased'];
+const sayings: readonly Said[] = ['signedIn', 'signedOut', 'signedOutElsewhere', 'endedSignIn', 'erased'];
 
 /** What a form sends: its fields, and who sends it. */
 interface Act {
@@ -50,7 +51,9 @@ async function answerMe(
   const { c, services, renderer, to, query, inLanguage } = page;
   const context = toContext(c, services, await readVisitor(page));
   const cursor = query.get('cursor') ?? undefined;
-  const mine = context.principal.kind === 'visitor' ? (await exportAuthor(context, { cursor })).result : undefined;
+  const isKnown = context.principal.kind === 'visitor';
+  const mine = isKnown ? (await exportAuthor(context, { cursor })).result : undefined;
+  const signIns = isKnown ? (await listSessions(context)).result.items : [];
   const { key, name } = c.var.site;
   const here = inLanguage(to.me);
   const heading = renderer.toYouTitle(page.lang);
@@ -66,6 +69,7 @@ async function answerMe(
     index: false,
     you: {
       mine,
+      signIns,
       here,
       older: mine?.next ? withQuery(here, { cursor: mine.next }) : undefined,
       to: (act) => inLanguage(`${to.me}/${act}`),
@@ -91,7 +95,17 @@ const acts: Record<YouAct, (act: Act) => Promise<Response>> = {
     const done = await execute(context, confirm, check(confirmationInput, { email: field('email'), code }));
     return see(page, 'signedIn', toToken(page, done.newAuthor));
   },
-  'sign-out': async ({ page }) => see(page, 'signedOut', ''),
+  async 'sign-out'({ page, context }) {
+    const { principal } = context;
+    const id = principal.kind === 'visitor' ? principal.session : undefined;
+    // The cookie goes, whether or not the sign-in is there still.
+    if (id) await execute(context, endSession, { id }).catch(unlessGone);
+    return see(page, 'signedOut', '');
+  },
+  async 'end-sign-in'({ page, field, context }) {
+    await execute(context, endSession, { id: field('id') }).catch(unlessGone);
+    return see(page, 'endedSignIn', undefined);
+  },
   async 'sign-out-elsewhere'({ page, context }) {
     const { newAuthor } = await execute(context, renewTokens, undefined);
     return see(page, 'signedOutElsewhere', toToken(page, newAuthor));
@@ -117,6 +131,10 @@ const acts: Record<YouAct, (act: Act) => Promise<Response>> = {
     await execute(context, eraseAuthor, undefined);
     return see(page, 'erased', '');
   },
+};
+
+const unlessGone = (error: unknown): void => {
+  if (!(error instanceof ProblemError && error.code === 'NOT_FOUND')) throw error;
 };
 
 export const youActs: readonly YouAct[] = Object.keys(acts) as YouAct[];

@@ -2,6 +2,7 @@ import type {
   BlockName,
   Lists,
   Me,
+  MySession,
   Post,
   PostList,
   RecentList,
@@ -92,8 +93,10 @@ export interface PageSection {
 export interface YouPage {
   /** Absent where nobody is signed in there. */
   mine?: Pick<Me, 'author' | 'posts' | 'subjects'> | undefined;
+  /** Where they are signed in: nothing of guests. */
+  signIns: MySession[];
   /** What was done before, as the words call it. */
-  said?: 'signedIn' | 'signedOut' | 'signedOutElsewhere' | 'erased' | undefined;
+  said?: 'signedIn' | 'signedOut' | 'signedOutElsewhere' | 'endedSignIn' | 'erased' | undefined;
   /** The form of the code that was mailed, in the place of that of the address; with what was typed. */
   code?: boolean;
   email?: string;
@@ -109,7 +112,7 @@ export interface YouPage {
 }
 
 /** What the forms of that page do. */
-export type YouAct = 'code' | 'confirm' | 'sign-out' | 'sign-out-elsewhere' | 'download' | 'erase';
+export type YouAct = 'code' | 'confirm' | 'sign-out' | 'sign-out-elsewhere' | 'end-sign-in' | 'download' | 'erase';
 
 /** What a page of our own shows. */
 export interface PageRequest {

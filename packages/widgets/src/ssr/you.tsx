@@ -8,6 +8,7 @@ import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
 import { PostRows, toPlace } from '@parvis/kit/you/PostRows.tsx';
+import { SignInRows } from '@parvis/kit/you/SignInRows.tsx';
 import { isProved, toStanding } from '@parvis/kit/you/standing.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import type { BlockRequest, PageRequest, YouAct, YouPage } from './api.ts';
@@ -34,7 +35,7 @@ export function YouView({ request, you }: { request: PageRequest; you: YouPage }
     host: '',
   } as unknown as BlockRequest);
   const t = createMessages(ui.lang, 'write', messages);
-  const { mine, said, older, here, asksErase } = you;
+  const { mine, signIns, said, older, here, asksErase } = you;
   return (
     <>
       {said && (
@@ -59,6 +60,19 @@ export function YouView({ request, you }: { request: PageRequest; you: YouPage }
           </div>
         )}
       </section>
+      {signIns.length > 0 && (
+        <section>
+          <h2>{t('signIns')}</h2>
+          <SignInRows
+            ui={ui}
+            t={t}
+            signIns={signIns}
+            toEnd={({ id }, name) => (
+              <Act you={you} act="end-sign-in" label={t('endSignIn')} name={name} hidden={{ id }} />
+            )}
+          />
+        </section>
+      )}
       {mine && (
         <>
           <section>
@@ -168,10 +182,28 @@ function SignIn({ ui, t, you }: { ui: Ui; t: Translate<typeof messages>; you: Yo
 }
 
 /** A button that does one thing. */
-function Act({ you, act, label, kind = '' }: { you: YouPage; act: YouAct; label: string; kind?: string }): VNode {
+function Act({
+  you,
+  act,
+  label,
+  kind = '',
+  name,
+  hidden = {},
+}: {
+  you: YouPage;
+  act: YouAct;
+  label: string;
+  kind?: string;
+  /** What it is called where several say the same. */
+  name?: string;
+  hidden?: Record<string, string>;
+}): VNode {
   return (
     <form method="post" action={you.to(act)}>
-      <button type="submit" class={`button ${kind}`}>
+      {Object.entries(hidden).map(([field, value]) => (
+        <input key={field} type="hidden" name={field} value={value} />
+      ))}
+      <button type="submit" class={`button ${kind}`} aria-label={name}>
         {label}
       </button>
     </form>
