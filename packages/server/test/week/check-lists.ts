@@ -114,7 +114,7 @@ export async function checkLists(checked: Checked): Promise<void> {
       if (shown.join() !== read.join()) wrong('L1', `the page ${at} has other ${list} than the list`);
     }
     const feed = await get<string>(`/sites/shop/feed?key=${key}`, node);
-    const ids = [...(feed ?? '').matchAll(/<id>urn:uuid:([^<]*)<\/id>/g)].map(([, id]) => id!);
+    const ids = [...(feed ?? '').matchAll(/<entry>.*?<id>urn:uuid:([^<]*)<\/id>/gs)].map(([, id]) => id!);
     const isRead = (id: string | null): boolean =>
       id === null || own.some((row) => row.id === id && isListed(row.status));
     const latest = published.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, 50);
