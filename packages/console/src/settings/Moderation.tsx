@@ -4,6 +4,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
+import { OneOf, Tick } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { createAct } from './act.ts';
@@ -62,25 +63,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
           </button>
         }
       >
-        <fieldset class="choices">
-          <legend>{words.mode}</legend>
-          {moderationModes.map((name) => (
-            <label key={name} class="choice">
-              <input
-                type="radio"
-                name="mode"
-                value={name}
-                checked={mode.value === name}
-                onChange={() => {
-                  mode.value = name;
-                }}
-              />
-              <span>
-                {words.modes[name].label} <span class="soft">{words.modes[name].hint}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <OneOf legend={words.mode} name="mode" of={moderationModes} words={words.modes} chosen={mode} />
         <Field label={words.words} hint={words.wordsHint} wrong={wrongOf(problem.value, 'words')}>
           {(ties) => (
             <textarea
@@ -128,18 +111,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
             )}
           </Field>
         ))}
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={proof.value}
-            onChange={({ currentTarget }) => {
-              proof.value = currentTarget.checked;
-            }}
-          />
-          <span>
-            {words.proof} <span class="soft">{words.proofHint}</span>
-          </span>
-        </label>
+        <Tick label={words.proof} hint={words.proofHint} is={proof} />
       </Form>
       <div role="status">
         {trying.isBusy.value && <p class="soft">{words.trying}</p>}

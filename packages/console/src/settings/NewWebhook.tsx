@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
+import { Tick } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { createAct } from './act.ts';
 import { Form } from './Form.tsx';
@@ -64,18 +65,7 @@ export function NewWebhook({ site, model }: ScreenProps & { model: WebhooksModel
           ))}
           {wrongOf(act.problem.value, 'events') && <p class="note">{words.noEvent}</p>}
         </fieldset>
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={content.value}
-            onChange={({ currentTarget }) => {
-              content.value = currentTarget.checked;
-            }}
-          />
-          <span>
-            {words.content} <span class="soft">{words.contentHint}</span>
-          </span>
-        </label>
+        <Tick label={words.content} hint={words.contentHint} is={content} />
       </Form>
     </section>
   );

@@ -2,6 +2,7 @@ import { type ChosenReaction, type ReactionSettings, reactors, staffLimits } fro
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { ScreenProps } from '../app/site.ts';
+import { OneOf, Tick } from '../ui/Choice.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Form } from './Form.tsx';
 import { type SettingsModel, useSettings } from './model.ts';
@@ -39,51 +40,12 @@ function ReactionsForm({
         model.save({ reactions: { who: who.value, down: down.value, set: set.value, onPosts: onPosts.value } })
       }
     >
-      <fieldset class="choices">
-        <legend>{words.who}</legend>
-        {reactors.map((one) => (
-          <label class="choice" key={one}>
-            <input
-              type="radio"
-              name="who"
-              checked={who.value === one}
-              onChange={() => {
-                who.value = one;
-              }}
-            />
-            <span>
-              {words.whos[one].label} <span class="soft">{words.whos[one].hint}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={down.value}
-          onChange={({ currentTarget }) => {
-            down.value = currentTarget.checked;
-          }}
-        />
-        <span>
-          {words.down} <span class="soft">{words.downHint}</span>
-        </span>
-      </label>
+      <OneOf legend={words.who} name="who" of={reactors} words={words.whos} chosen={who} />
+      <Tick label={words.down} hint={words.downHint} is={down} />
       <ReactionSet say={say} set={set} />
       {set.value.length > 0 && (
         <>
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={onPosts.value}
-              onChange={({ currentTarget }) => {
-                onPosts.value = currentTarget.checked;
-              }}
-            />
-            <span>
-              {words.onPosts} <span class="soft">{words.onPostsHint}</span>
-            </span>
-          </label>
+          <Tick label={words.onPosts} hint={words.onPostsHint} is={onPosts} />
           <p class="soft">
             {words.tag} <code>{'<parvis-reactions></parvis-reactions>'}</code>
           </p>

@@ -11,6 +11,7 @@ import { pasteAsMarkdown, whenPasted } from '@parvis/kit/safe/paste.ts';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { ScreenProps } from '../app/site.ts';
+import { Tick } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { toOwnName } from '../words/own-name.ts';
@@ -110,18 +111,7 @@ function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsMod
           </select>
         )}
       </Field>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={presence.value}
-          onChange={({ currentTarget }) => {
-            presence.value = currentTarget.checked;
-          }}
-        />
-        <span>
-          {words.presence} <span class="soft">{words.presenceHint}</span>
-        </span>
-      </label>
+      <Tick label={words.presence} hint={words.presenceHint} is={presence} />
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import type { SiteSettings } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { ScreenProps } from '../app/site.ts';
+import { Tick } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Form } from './Form.tsx';
@@ -69,30 +70,8 @@ function TimesForm({ site, model, settings }: ScreenProps & { model: SettingsMod
           </select>
         )}
       </Field>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={history.value}
-          onChange={({ currentTarget }) => {
-            history.value = currentTarget.checked;
-          }}
-        />
-        <span>
-          {words.history} <span class="soft">{words.historyHint}</span>
-        </span>
-      </label>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={images.value}
-          onChange={({ currentTarget }) => {
-            images.value = currentTarget.checked;
-          }}
-        />
-        <span>
-          {words.images} <span class="soft">{words.imagesHint}</span>
-        </span>
-      </label>
+      <Tick label={words.history} hint={words.historyHint} is={history} />
+      <Tick label={words.images} hint={words.imagesHint} is={images} />
       <Field label={words.close} hint={words.closeHint}>
         {(ties) => (
           <select

@@ -5,6 +5,7 @@ import { go } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { type Problem, toProblem } from '../ui/problem.ts';
+import { AskedFor } from './AskedFor.tsx';
 import { act } from './act.ts';
 import { ChoosePage } from './ChoosePage.tsx';
 import { type PartProps, toFigures, toName, toPart, toPlace } from './model.ts';
@@ -12,24 +13,9 @@ import { type PartProps, toFigures, toName, toPart, toPlace } from './model.ts';
 /** Two pages about the same become one. */
 export function Merge({ site, of, reload }: PartProps): VNode {
   const { subjects } = site.say.words;
-  const isOpen = useSignal(false);
-  const close = (): void => {
-    isOpen.value = false;
-  };
   return (
-    <section>
-      <h2>{subjects.merge}</h2>
-      <p class="soft">{subjects.mergeHint}</p>
-      <button
-        type="button"
-        class="second"
-        onClick={() => {
-          isOpen.value = true;
-        }}
-      >
-        {subjects.mergeWith}
-      </button>
-      {isOpen.value && (
+    <AskedFor title={subjects.merge} hint={subjects.mergeHint} label={subjects.mergeWith}>
+      {(close) => (
         <MergeDialog
           site={site}
           of={of}
@@ -42,7 +28,7 @@ export function Merge({ site, of, reload }: PartProps): VNode {
           }}
         />
       )}
-    </section>
+    </AskedFor>
   );
 }
 

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { createList, type List } from '../ui/list.ts';
 import { toDay } from '../words/times.ts';
+import { AskedFor } from './AskedFor.tsx';
 import { MoveTo } from './MoveTo.tsx';
 import { mostMoved, type PartProps } from './model.ts';
 
@@ -19,24 +20,9 @@ const mostEmpty = 10;
 /** Some of what was written on a page goes to another one. */
 export function Split({ site, of, reload }: PartProps): VNode {
   const { subjects } = site.say.words;
-  const isOpen = useSignal(false);
-  const close = (): void => {
-    isOpen.value = false;
-  };
   return (
-    <section>
-      <h2>{subjects.movePosts}</h2>
-      <p class="soft">{subjects.movePostsHint}</p>
-      <button
-        type="button"
-        class="second"
-        onClick={() => {
-          isOpen.value = true;
-        }}
-      >
-        {subjects.chooseOwn}
-      </button>
-      {isOpen.value && (
+    <AskedFor title={subjects.movePosts} hint={subjects.movePostsHint} label={subjects.chooseOwn}>
+      {(close) => (
         <Moving
           site={site}
           of={of}
@@ -47,7 +33,7 @@ export function Split({ site, of, reload }: PartProps): VNode {
           }}
         />
       )}
-    </section>
+    </AskedFor>
   );
 }
 
