@@ -61,8 +61,8 @@ const focused = (page: Page) =>
     return at?.textContent ?? '';
   });
 
-async function signIn(dialog: Locator): Promise<void> {
-  await dialog.getByLabel('Your e-mail').fill(address);
+async function signIn(dialog: Locator, email = address): Promise<void> {
+  await dialog.getByLabel('Your e-mail').fill(email);
   await button(dialog, 'Send me the code').click();
   await dialog.getByLabel('Code of six digits').fill(await mailedCode());
   await button(dialog, 'Confirm').click();
@@ -152,4 +152,45 @@ it('claims by a code what was written elsewhere, edits it there, and takes it al
     expect(complaints.filter((one) => !/status of 40[14]/.test(one))).toEqual([]);
   await first.close();
   await second.close();
+}, 120_000);
+
+it('AUTH-05, A24: ends the sign-in of another device, which is told at its next act and keeps what was typed', async () => {
+  const other = 'hopper@example.com';
+  const phone = await open({ viewport: { width: 360, height: 700 } });
+  await phone.widget.getByLabel('Your comment').fill('The bells ring at noon on Sundays.');
+  await phone.widget.getByLabel('Your name').fill('Grace');
+  await button(phone.widget, 'Post').click();
+  await button(phone.widget, 'Reply').waitFor();
+  await phone.widget.getByRole('button', { name: /^Write a comment/ }).click();
+  await button(phone.widget, 'Your posts and data').click();
+  await button(phone.page.getByRole('dialog'), 'Sign in by mail').click();
+  await signIn(phone.page.getByRole('dialog'), other);
+  await phone.page.keyboard.press('Escape');
+  await phone.widget.getByLabel('Your comment').fill('The view from the tower at dusk');
+  const laptop = await open({ colorScheme: 'dark' });
+  await button(laptop.widget, 'Wrote here before? Sign in').click();
+  const dialog = laptop.page.getByRole('dialog', { name: 'Your posts and data' });
+  await signIn(dialog, other);
+  const rows = dialog.locator('.places li');
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(await rows.filter({ hasText: 'This browser' }).count()).toBe(1);
+  await expect.poll(() => findViolations(laptop.page)).toEqual([]);
+  await keepPicture(laptop.page, 'you-sign-ins');
+  await rows.getByRole('button', { name: /^Sign out there/ }).click();
+  await dialog.getByText('Signed out there.').waitFor();
+  await expect.poll(() => rows.count()).toBe(1);
+  // What was typed on the other one is there, and what it is told is no error.
+  await button(phone.widget, 'Your posts and data').click();
+  const there = phone.page.getByRole('dialog');
+  await there.getByText('Nobody is signed in in this browser.').waitFor();
+  await phone.page.keyboard.press('Escape');
+  expect(await phone.widget.getByLabel('Your comment').inputValue()).toBe('The view from the tower at dusk');
+  // Signing out ends a sign-in on the server as well: a copy of its token is worth nothing.
+  const token = await laptop.page.evaluate(() => /eyJ[\w.-]+/.exec(Object.values(localStorage).join())![0]);
+  await button(dialog, 'Sign out in this browser').click();
+  await dialog.getByText('You are signed out in this browser.').waitFor();
+  const asks = () => fetch(`${server.host}/v1/sites/demo/me`, { headers: { authorization: `Bearer ${token}` } });
+  await expect.poll(async () => (await asks()).status).toBe(401);
+  await phone.close();
+  await laptop.close();
 }, 120_000);
