@@ -67,3 +67,21 @@ it('what has the focus is not covered by a header of the page', async () => {
   }
   await close();
 });
+
+it.each(['de', 'fr'])('at 320 pixels no button has a word in two lines: %s', async (lang) => {
+  const state = states.find(({ name }) => name === 'searchable')!;
+  const { widget, close } = await enter(stage, state, lang, { context: { viewport: { width: 320, height: 640 } } });
+  const broken = await widget.evaluate((element) =>
+    [...element.shadowRoot!.querySelectorAll('button')]
+      .filter(({ textContent }) => /^\S+$/.test(textContent))
+      .filter((button) => {
+        const words = document.createRange();
+        // A sign beside it has a line of its own.
+        words.selectNodeContents(button.querySelector('span') ?? button);
+        return new Set([...words.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1;
+      })
+      .map(({ textContent }) => textContent),
+  );
+  expect(broken).toEqual([]);
+  await close();
+});
