@@ -155,7 +155,7 @@ export const messages: ActLocale = {
     signIns: 'ログイン中の場所',
     unknownDevice: 'ブラウザー',
     thisDevice: 'このブラウザー',
-    signedInSince: 'ログイン:{began} · 最終更新:{renewed}',
+    signedInSince: 'ログイン：{began} · 最終更新：{renewed}',
     endSignIn: 'そこからログアウト',
     endedSignIn: 'そこからログアウトしました。',
     yourPosts: 'あなたの投稿',

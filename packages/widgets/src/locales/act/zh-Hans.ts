@@ -155,7 +155,7 @@ export const messages: ActLocale = {
     signIns: '已登录的设备',
     unknownDevice: '某个浏览器',
     thisDevice: '此浏览器',
-    signedInSince: '登录:{began} · 最近续期:{renewed}',
+    signedInSince: '登录：{began} · 最近续期：{renewed}',
     endSignIn: '在该处退出登录',
     endedSignIn: '已在该处退出登录。',
     yourPosts: '您写的内容',
