@@ -24,9 +24,13 @@ const systems = [
   ['Linux', /Linux/],
 ] as const;
 
+/** Signs of what a browser says of itself that are looked at: a long one is no browser's. */
+const mostSigns = 500;
+
 /** @param userAgent as it was sent: no more of it is kept than this */
 export function toDevice(userAgent = ''): Device {
+  const said = userAgent.slice(0, mostSigns);
   const find = (list: readonly (readonly [string, RegExp])[]): string =>
-    list.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? '';
+    list.find(([, pattern]) => pattern.test(said))?.[0] ?? '';
   return { browser: find(browsers), system: find(systems) };
 }
