@@ -7,6 +7,7 @@ import { allowHost, type Host, sharedFolder } from '../browser/hosts.ts';
 import { newPage, type WatchedPage } from '../browser/page.ts';
 import { type RunningParvis, startParvis, writeReviews } from '../browser/parvis.ts';
 import { type StaticSite, serveFolder } from '../browser/static.ts';
+import { fillRichSite } from './states/site.ts';
 
 const widgets = join(import.meta.dirname, '../../widgets');
 
@@ -69,8 +70,8 @@ export async function dress(page: Page, { colorScheme, forcedColors, contrast, c
 export interface Stage {
   browser: Browser;
   server: RunningParvis;
-  /** The posts of the visitor who comes back: `mine.comment`, `mine.review`. */
-  mine: { comment: Created; review: Created };
+  /** The posts of the visitor who comes back: `mine.comment`, `mine.review`, and of the other site `mine.rich`. */
+  mine: { comment: Created; review: Created; rich: Created };
   /** Opens a page with one widget, alone below a heading of the page. */
   open(tag: string, subject: string, options?: OpenOptions): Promise<Opened>;
   close(): Promise<void>;
@@ -78,6 +79,8 @@ export interface Stage {
 
 export interface OpenOptions {
   lang?: string;
+  /** @default demo */
+  site?: string;
   /** More attributes of the element. */
   attributes?: string;
   /** What surrounds the widget: `$` is its place. */
@@ -106,18 +109,18 @@ export async function openStage(browser: Browser): Promise<Stage> {
   const pages: Record<string, string> = {};
   const server = await startParvis();
   const site: StaticSite = await serveFolder(sharedFolder, { pages });
-  const mine = await fill(server);
+  const mine = { ...(await fill(server)), rich: await fillRichSite(server, site.origin) };
   let count = 0;
   return {
     browser,
     server,
     mine,
     async open(tag, subject, { lang = 'en', attributes = '', body = '<main><h1>Page</h1>$</main>', ...options } = {}) {
-      const { host } = options;
+      const { host, site: key = 'demo' } = options;
       const path = `/${host?.dir ? `${host.dir}/` : ''}${++count}.html`;
       // Far down on a page that is long it would wait for somebody to come near.
       const loading = host ? 'loading="eager"' : '';
-      const element = `<${tag} subject="${subject}" ${loading} ${attributes}></${tag}>`;
+      const element = `<${tag} site="${key}" subject="${subject}" ${loading} ${attributes}></${tag}>`;
       const css =
         '<style>:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:16px sans-serif;margin:16px}</style>';
       const script = (options.head ?? '') + scriptTag(server.host);
@@ -130,7 +133,7 @@ export async function openStage(browser: Browser): Promise<Stage> {
           ([name, value]) => {
             localStorage[name] = value;
           },
-          [`parvis:${server.host}:demo`, JSON.stringify({ token: options.token, name: 'Mo' })] as const,
+          [`parvis:${server.host}:${key}`, JSON.stringify({ token: options.token, name: 'Mo' })] as const,
         );
       }
       await options.prepare?.(opened.page);
@@ -144,7 +147,7 @@ export async function openStage(browser: Browser): Promise<Stage> {
   };
 }
 
-async function fill(server: RunningParvis): Promise<Stage['mine']> {
+async function fill(server: RunningParvis): Promise<Omit<Stage['mine'], 'rich'>> {
   const { write } = server;
   const comment = (subject: string, name: string, body: string, parentId?: string, token?: string): Promise<Created> =>
     write({ kind: 'comment', subject: { key: subject }, parentId, author: { name }, body }, token);

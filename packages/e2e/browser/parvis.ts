@@ -16,8 +16,8 @@ export interface RunningParvis {
   parvis: Parvis;
   /** Lines that the server logged: empty after a good run. */
   log: LogEntry[];
-  /** Writes a post as a visitor who is new each time, or as the one whose token is given. */
-  write: (input: PostInput, token?: string) => Promise<Created>;
+  /** Writes a post as a visitor who is new each time, or as the one whose token is given. @param site @default demo */
+  write: (input: PostInput, token?: string, site?: string) => Promise<Created>;
   close: () => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
     host,
     parvis,
     log,
-    write: (input, token) => write(host, input, token),
+    write: (input, token, site) => write(host, input, token, site),
     close: async () => {
       await close(server);
       await parvis.close();
@@ -60,8 +60,8 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
   };
 }
 
-async function write(host: string, input: PostInput, token?: string): Promise<Created> {
-  const response = await fetch(`${host}/v1/sites/demo/posts`, {
+async function write(host: string, input: PostInput, token?: string, site = 'demo'): Promise<Created> {
+  const response = await fetch(`${host}/v1/sites/${site}/posts`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
