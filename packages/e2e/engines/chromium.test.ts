@@ -1,4 +1,4 @@
 import { startChromium } from './chromium.ts';
 import { playFlows } from './play.ts';
 
-playFlows({ name: 'Chromium', missing: undefined, start: startChromium });
+playFlows({ name: 'Chromium', turn: 0, missing: undefined, start: startChromium });

@@ -1,4 +1,4 @@
 import { missingFirefox, startFirefox } from './firefox.ts';
 import { playFlows } from './play.ts';
 
-playFlows({ name: 'Firefox', missing: missingFirefox, start: startFirefox });
+playFlows({ name: 'Firefox', turn: 1, missing: missingFirefox, start: startFirefox });

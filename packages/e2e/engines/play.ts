@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningParvis, startParvis } from '../browser/parvis.ts';
 import type { Engine } from './engine.ts';
-import { flows } from './flows.ts';
+import { toFlows } from './flows.ts';
 import { openStage, startClosable, Unplayable } from './stage.ts';
 
 /** An engine, and why it is not there, if it is not. */
 export interface Source {
   name: string;
+  turn: number;
   missing: string | undefined;
   start: () => Promise<Engine>;
 }
 
 /** Plays every flow in one engine. Where it is not installed, or its driver cannot play a flow, it says so and skips. */
-export function playFlows({ name, missing, start }: Source): void {
+export function playFlows({ name, turn, missing, start }: Source): void {
   describe.skipIf(missing)(missing ? `${name}, left out: ${missing}` : name, () => {
     let engine: Engine;
     let server: RunningParvis;
@@ -25,7 +26,7 @@ export function playFlows({ name, missing, start }: Source): void {
       await server?.close();
     });
 
-    it.for(flows)('$name', async ({ name: flow, play, closes, expected }, { skip }) => {
+    it.for(toFlows(turn))('$name', async ({ name: flow, play, closes, expected }, { skip }) => {
       const closable = closes && (await startClosable());
       const stage = await openStage(engine, closable ?? server);
       try {

@@ -1,4 +1,4 @@
 import { playFlows } from './play.ts';
 import { missingWebKit, startWebKit } from './webkit.ts';
 
-playFlows({ name: 'WebKit', missing: missingWebKit, start: startWebKit });
+playFlows({ name: 'WebKit', turn: 2, missing: missingWebKit, start: startWebKit });

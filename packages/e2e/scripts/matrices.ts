@@ -1,6 +1,6 @@
 /**
  * Runs the tests that take turns in a test run with every combination: languages and widths, looks, attacks, pages of
- * others, a chain of 5,000 replies on PostgreSQL; and keeps pictures of what is looked at.
+ * others, conversations in three engines, a chain of 5,000 replies on PostgreSQL; and keeps pictures of what is looked at.
  *
  *     pnpm prove matrices [FILE …]
  */
@@ -18,6 +18,7 @@ const files = [
   'xss',
   'languages',
   'share.test',
+  'engines/',
   'comments.test',
   'server/src/postgres.test',
 ];
