@@ -335,8 +335,12 @@ describe('reviews', () => {
     await at('Reviews');
     await says('7 reviews');
     await tabTo(page, 'Sort by');
+    const first = opened.widget.locator('.post bdi').first();
+    const before = await first.textContent();
     await press('ArrowDown');
     await at('Sort by');
+    // The list that is exchanged takes what is tabbed to in it along.
+    await expect.poll(() => first.textContent()).not.toBe(before);
     await tabTo(page, 'Helpful');
     await press('Enter');
     await at('Helpful · 1 person found this helpful');
