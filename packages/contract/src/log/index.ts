@@ -1,5 +1,7 @@
 // The rules of the register of reviews (verifiable-log), for whoever writes it and whoever verifies it. Nothing is imported
 // here but types and tables, so that browsers have it without the schemas; hashes and signatures are the caller's.
+
+export { concat, fromBase64, isSame, readHash, readSize, toBase64 } from './bytes.ts';
 export { type CanonicalValue, toCanonicalJson } from './canonical.ts';
 export { type Chain, countStates, follow, type LoggedCounts, type LoggedReview } from './chain.ts';
 export {
@@ -15,7 +17,31 @@ export {
   toLine,
 } from './leaf.ts';
 export { type LeafKind, type LeafRow, type LoggedState, leafKinds, loggedStates } from './leaf-kinds.ts';
+export {
+  type Check,
+  type Checkpoint,
+  findSigned,
+  type LogProof,
+  type Note,
+  type NoteKey,
+  noteLimits,
+  readCheckpointText,
+  readKeyText,
+  readNote,
+  readProofText,
+  readReceiptText,
+  type Signature,
+  toCheckpointText,
+  toCosigned,
+  toKeyText,
+  toNoteKey,
+  toNoteText,
+  toProofText,
+  toReceiptText,
+  toSignatureLine,
+} from './note.ts';
 export { toPlainText } from './plain-text.ts';
+export { type Hash, isConsistent, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
 export {
   type ReplyRecord,
   type ReviewRecord,
