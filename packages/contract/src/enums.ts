@@ -31,6 +31,19 @@ export type Reactor = (typeof reactors)[number];
 export const reportReasons = ['spam', 'offensive', 'off-topic', 'personal-data', 'fake', 'illegal'] as const;
 export type ReportReason = (typeof reportReasons)[number];
 
+/** How it was seen that somebody had the experience that a review is about (FR-15): `email` alone proves none. */
+export const verifications = ['none', 'email', 'order-token', 'order-match', 'onsite-code', 'manual-proof'] as const;
+export type Verification = (typeof verifications)[number];
+
+/** What was given in return for a review (FR-6). `unknown`: nobody says, as of one from elsewhere. */
+export const incentives = ['none', 'unknown', 'discount', 'gift', 'points'] as const;
+export type Incentive = (typeof incentives)[number];
+
+/** What a post was written through: a page, an answer to a request, a code on site, or another tool before. */
+export type PostOrigin = 'web' | 'request' | 'onsite' | `import:${string}`;
+export const isPostOrigin = (text: string): text is PostOrigin =>
+  /^(web|request|onsite|import:[a-z0-9-]{1,40})$/.test(text);
+
 /** Ways of sharing that are counted. */
 export const networks = [
   'native',

@@ -1,6 +1,7 @@
 // The rules of the register of reviews (verifiable-log), for whoever writes it and whoever verifies it. Nothing is imported
 // here but types and tables, so that browsers have it without the schemas; hashes and signatures are the caller's.
 
+export { type Verification, verifications } from '../enums.ts';
 export { concat, fromBase64, isSame, readHash, readSize, toBase64 } from './bytes.ts';
 export { type CanonicalValue, toCanonicalJson } from './canonical.ts';
 export { type Chain, countStates, follow, type LoggedCounts, type LoggedReview } from './chain.ts';
@@ -48,6 +49,4 @@ export {
   type SiteRecord,
   toCommitted,
   toRecordText,
-  type Verification,
-  verifications,
 } from './record.ts';

@@ -1,15 +1,5 @@
+import type { Verification } from '../enums.ts';
 import { toCanonicalJson } from './canonical.ts';
-
-/** How it was seen that somebody had the experience that a review is about (FR-15). */
-export type Verification = 'none' | 'email' | 'order-token' | 'order-match' | 'onsite-code' | 'manual-proof';
-export const verifications: readonly Verification[] = [
-  'none',
-  'email',
-  'order-token',
-  'order-match',
-  'onsite-code',
-  'manual-proof',
-];
 
 /** All that a leaf of a review commits to (L9). Days are `YYYY-MM-DD`. */
 export interface ReviewRecord {

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { type PostStatus, postStatuses } from '../enums.ts';
+import {
+  type Incentive,
+  incentives,
+  isPostOrigin,
+  type PostOrigin,
+  type PostStatus,
+  postStatuses,
+  type Verification,
+  verifications,
+} from '../enums.ts';
 import { type FieldTypes, fieldNames, type Kind, kindNames, type ShownFields, toField } from '../kinds/index.ts';
 import { type Author, author } from './author.ts';
 import { type PostDecision, postDecision } from './decision.ts';
@@ -38,8 +47,12 @@ export interface Post extends ShownFields {
   /** Only on roots in lists: the first replies, oldest first. */
   replies?: PostList;
   reactions: PostReactions;
-  /** Where the post came from. */
-  origin: 'site';
+  /** What it was written through: `web`, `request`, `onsite` or `import:SOURCE` (P20). */
+  origin: PostOrigin;
+  /** Of a rated kind alone: how it was seen that its author had the experience. */
+  verification?: Verification;
+  /** Of a rated kind alone: what was given in return. */
+  incentive?: Incentive;
 }
 
 /** One page of a list. `next` goes into `cursor` for the page after; null at the end. */
@@ -87,7 +100,9 @@ export const post: z.ZodType<Post> = z
       pinned: z.literal(true).optional(),
       replies: postList.optional(),
       reactions: postReactions,
-      origin: z.enum(['site']),
+      origin: z.string().refine(isPostOrigin),
+      verification: z.enum(verifications).optional(),
+      incentive: z.enum(incentives).optional(),
     }),
   )
   .meta({ id: 'Post' });

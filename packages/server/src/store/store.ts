@@ -30,7 +30,7 @@ export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
 export type { ThreadPerson } from './sql/mentions.ts';
 export type { DueLook } from './sql/page-looks.ts';
-export type { Change } from './sql/posts.ts';
+export type { Change, Provenance } from './sql/posts.ts';
 export { readLikenesses, toPair } from './sql/proposals.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export { readCounts } from './sql/reaction-counts.ts';

@@ -34,7 +34,26 @@ export const posts: Case[] = [
         ['comment', subject, null, null, null, null, null],
         'fields',
       );
-      equal([post.status, post.editedAt, post.replyCount, post.origin], ['published', null, 0, 'site'], 'state');
+      equal([post.status, post.editedAt, post.replyCount, post.origin], ['published', null, 0, 'web'], 'state');
+    },
+  },
+  {
+    rule: 'P20 EU-5',
+    name: 'a review says where it comes from, how it was verified and what was given for it, by the word of the server',
+    async run(server) {
+      const { ask, send, subject } = visit(server);
+      const review = { kind: 'review', rating: 4, experiencedOn: today(), author: { name: 'Ada' } };
+      for (const [name, value] of Object.entries({
+        origin: 'request',
+        verification: 'order-token',
+        incentive: 'gift',
+      })) {
+        refused(await send({ ...review, [name]: value }), 400, 'UNKNOWN_FIELD', name);
+      }
+      shaped(schemas.createPost.answer, await send(review), 201);
+      const { items } = shaped(schemas.posts.answer, await ask('GET', `posts?subject=${subject}&kind=review`));
+      const said = items.map(({ origin, verification, incentive }) => [origin, verification, incentive]);
+      equal(said, [['web', 'none', 'none']], 'said');
     },
   },
   {

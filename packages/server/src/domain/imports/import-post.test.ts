@@ -53,3 +53,24 @@ it('E23: is nothing for visitors, and nothing comes from the future', async () =
   await expect(take('y', tomorrow, 'No.')).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
   expect(await rows()).toEqual([]);
 });
+
+it('P20: says where it comes from, and what was given for it', async () => {
+  const { services } = getInternals(server.parvis)!;
+  const site = (await services.store.sites.byKey('shop'))!;
+  const context = { site, principal: toOperator(site), now: new Date().toISOString(), services };
+  const { result } = await execute(context, importPost, {
+    input: {
+      kind: 'review',
+      subject: { key: 'page' },
+      author: { name: 'Ada' },
+      rating: 4,
+      experiencedOn: '2024-11-05',
+    },
+    writer: { kind: 'anonymous' },
+    createdAt: '2024-11-05T10:00:00.000Z',
+    source: 'old 9',
+    provenance: { origin: 'import:judgeme', incentive: 'unknown' },
+  });
+  const { json } = await server.call('GET', `posts/${result.id}`);
+  expect(json).toMatchObject({ origin: 'import:judgeme', verification: 'none', incentive: 'unknown' });
+});

@@ -3,6 +3,7 @@ import type { PostInput } from '@parvis/contract';
 import { v7 } from 'uuid';
 import { isOfSubject } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
+import type { Provenance } from '../../store/store.ts';
 import { writePost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
@@ -16,6 +17,8 @@ export interface ImportedPost {
   createdAt: string;
   /** What names it where it comes from, one on the site: the same once more is the same post. */
   source: string;
+  /** Where it comes from, which it then says for ever (P20); a post of the business's own making, as of the demo, says nothing. */
+  provenance?: Partial<Provenance>;
 }
 
 interface Imported {
@@ -28,12 +31,15 @@ interface Imported {
  * Takes in a post with its own time, by the way that every post goes: policies judge it as of then, and what they decide
  * is written down as of then. Readers hear that their page is another; nobody is told by mail or webhook of something new.
  */
-export const importPost: UseCase<ImportedPost, Imported> = async (context, { input, writer, createdAt, source }) => {
+export const importPost: UseCase<ImportedPost, Imported> = async (
+  context,
+  { input, writer, createdAt, source, provenance },
+) => {
   const { site, principal, now } = context;
   if (principal.kind !== 'staff') throw new ProblemError('FORBIDDEN');
   if (!(createdAt <= now)) throw new ProblemError('VALIDATION_FAILED');
   const id = toImportedId(site.id, source, createdAt);
-  const work = await writePost({ ...context, principal: writer, now: createdAt }, input, id);
+  const work = await writePost({ ...context, principal: writer, now: createdAt }, input, id, provenance);
   return async (verbs) => {
     if (await verbs.posts.byId(site.id, id)) return { result: { id, isKnown: true } };
     const { events = [], ...done } = await work(verbs);

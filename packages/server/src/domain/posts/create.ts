@@ -2,7 +2,7 @@ import { type Post, type PostInput, type RichText, toRow } from '@parvis/contrac
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
-import { host as byHost } from '../../store/store.ts';
+import { host as byHost, type Provenance } from '../../store/store.ts';
 import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
@@ -27,8 +27,16 @@ import { toPost } from './to-post.ts';
 /** Writes a post; its subject comes with the first one. */
 export const createPost: UseCase<PostInput, { post: Post }> = (context, input) => writePost(context, input, newId());
 
-/** The same under an id that is known before. */
-export async function writePost(context: Context, input: PostInput, id: string): Promise<Work<{ post: Post }>> {
+/**
+ * The same under an id that is known before.
+ * @param provenance what the server itself knows of where it comes from (P20); by default it came by the web of its own accord
+ */
+export async function writePost(
+  context: Context,
+  input: PostInput,
+  id: string,
+  provenance: Partial<Provenance> = {},
+): Promise<Work<{ post: Post }>> {
   const { site, principal, now, services } = context;
   const { kind } = input;
   const { onePerAuthor } = toRow(kind);
@@ -94,6 +102,7 @@ export async function writePost(context: Context, input: PostInput, id: string):
         text_hash: readable.textHash,
         text_sketch: readable.sketch,
         facts: toKeptFacts(judgement.facts),
+        ...provenance,
         ...held?.standing,
       })
       .catch((error: unknown) => {

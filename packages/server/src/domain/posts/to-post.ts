@@ -8,6 +8,7 @@ import {
   type Reaction,
   type RichText,
   reactionNames,
+  toRow,
   votes,
 } from '@parvis/contract';
 import type { Principal } from '../../identity/principal.ts';
@@ -73,7 +74,8 @@ function toShown(row: PostRow, viewer: Viewer, text: RichText, truncated: boolea
     editedAt: row.edited_at,
     replyCount: row.reply_count,
     reactions: toReactions(row, viewer),
-    origin: 'site',
+    origin: row.origin,
+    ...(toRow(row.kind).rated && { verification: row.verification, incentive: row.incentive }),
   };
 }
 

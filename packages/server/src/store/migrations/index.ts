@@ -40,6 +40,7 @@ import { smallImages } from './0037-small-images.ts';
 import { movedReactions } from './0038-moved-reactions.ts';
 import { avatars } from './0039-avatars.ts';
 import { visitorSessions } from './0040-visitor-sessions.ts';
+import { provenance } from './0041-provenance.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -82,6 +83,7 @@ const migrations: Record<string, Migration> = {
   '0038-moved-reactions': movedReactions,
   '0039-avatars': avatars,
   '0040-visitor-sessions': visitorSessions,
+  '0041-provenance': provenance,
 };
 
 /** How far the tables of a database are. */

@@ -35,6 +35,9 @@ export const postColumns: readonly (keyof PostRow)[] = [
   'subject_input',
   'text_sketch',
   'facts',
+  'origin',
+  'verification',
+  'incentive',
 ];
 
 /** What follows from a post's place, rating and reactions. */

@@ -14,8 +14,12 @@ type Standing = Pick<
   'status' | 'decision_id' | 'waiting_since' | 'text_hash' | 'subject_input' | 'text_sketch' | 'facts'
 >;
 
-/** A new post, published unless it says otherwise; the store adds what follows from its place. */
-export type NewPost = Omit<PostRow, CountColumn | keyof Standing> & Partial<Standing>;
+/** Where a post comes from, and what is known of the experience behind it. */
+export type Provenance = Pick<PostRow, 'origin' | 'verification' | 'incentive'>;
+const spontaneous: Provenance = { origin: 'web', verification: 'none', incentive: 'none' };
+
+/** A new post, published and written of one's own accord unless it says otherwise; the store adds what follows from its place. */
+export type NewPost = Omit<PostRow, CountColumn | keyof Standing | keyof Provenance> & Partial<Standing & Provenance>;
 
 /** What a change of status goes with. */
 export interface Decided {
@@ -149,6 +153,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       const row: PostRow = {
         // What nobody has said or counted yet is as in a frame.
         ...emptied,
+        ...spontaneous,
         status: 'published',
         reply_count: 0,
         reply_rows: 0,

@@ -1,4 +1,4 @@
-import type { Kind, PostStatus, ReportReason } from '@parvis/contract';
+import type { Incentive, Kind, PostOrigin, PostStatus, ReportReason, Verification } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, AuthorTables, VerificationsTable } from './author-tables.ts';
@@ -126,6 +126,12 @@ interface PostsTable extends FieldColumns {
   text_sketch: string | null;
   /** JSON array of what was told of it when its words came, for the site to learn from (D15); null where that was nothing. */
   facts: string | null;
+  /** What it was written through. */
+  origin: PostOrigin;
+  /** How it was seen that its author had the experience; of a kind that is not rated `none`. */
+  verification: Verification;
+  /** What was given in return; of a kind that is not rated `none`. */
+  incentive: Incentive;
 }
 
 interface ReactionsTable {
