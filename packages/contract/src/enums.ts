@@ -64,7 +64,7 @@ export const networks = [
 ] as const;
 export type Network = (typeof networks)[number];
 
-/** Orders of a list; a kind says which of them its own has. `helpful` orders by votes for less votes against; ties by date. */
+/** Orders of a list; a kind says which of them its own has. `helpful` orders by votes, as L2 says; ties by date. */
 export const sorts = ['newest', 'oldest', 'helpful', 'highest', 'lowest'] as const;
 export type Sort = (typeof sorts)[number];
 

@@ -4,6 +4,7 @@ import type { Change } from './posts.ts';
 import { addToCounts } from './reaction-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow, ReactionRow } from './tables.ts';
+import { toScore } from './votes.ts';
 
 export interface Reactions {
   /** Which of these posts an author reacted to, as `id name`. */
@@ -19,15 +20,18 @@ export function createReactions(db: Kysely<Database>, subjects: Subjects): React
   // What is counted is read here: the row given may be older.
 
   /** The vote in its column, and the order that follows from all votes. */
-  async function countVote({ site_id, id, kind }: PostRow, name: Vote, by: 1 | -1): Promise<void> {
-    const { vote } = toRow(kind);
+  async function countVote({ site_id, id }: PostRow, name: Vote, by: 1 | -1): Promise<void> {
+    const before = await db
+      .selectFrom('posts')
+      .select(['kind', 'like_count', 'helpful_count', 'down_count'])
+      .where('site_id', '=', site_id)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const count = `${name}_count` as const;
+    const after = { ...before, [count]: before[count] + by };
     await db
       .updateTable('posts')
-      .set((e) => {
-        const more = (column: Vote) => (column === name ? by : 0);
-        const sum = e(e(`${vote}_count`, '-', e.ref('down_count')), '+', more(vote) - more('down'));
-        return { [`${name}_count`]: e(`${name}_count`, '+', by), score: sum };
-      })
+      .set({ [count]: after[count], score: toScore(after) })
       .where('site_id', '=', site_id)
       .where('id', '=', id)
       .execute();
