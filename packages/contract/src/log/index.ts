@@ -5,6 +5,7 @@ export { type Verification, verifications } from '../enums.ts';
 export { concat, fromBase64, isSame, readHash, readSize, toBase64 } from './bytes.ts';
 export { type CanonicalValue, toCanonicalJson } from './canonical.ts';
 export { type Chain, countStates, follow, type LoggedCounts, type LoggedReview } from './chain.ts';
+export { type Head, readHeadsText, toHeadsText } from './heads.ts';
 export {
   type HeadsLeaf,
   isCount,
@@ -42,6 +43,7 @@ export {
   toSignatureLine,
 } from './note.ts';
 export { toPlainText } from './plain-text.ts';
+export { isQuorum, type Policy, policyLimits, readPolicy, type Witness } from './policy.ts';
 export { type Hash, isConsistent, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
 export {
   type ReplyRecord,
