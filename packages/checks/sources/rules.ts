@@ -91,12 +91,16 @@ export function importRules(widgets: readonly string[]): Rule[] {
       holds: (arrow) => arrow.target.startsWith('packages/contract/src/') && !/\/schemas\//.test(arrow.target),
     },
     {
-      name: 'core imports contract, ky in src/http.ts alone, and @noble/hashes in src/prove.ts alone, which loads with the work',
+      name: 'core imports contract, ky in src/http.ts alone, and @noble in src/prove.ts and src/verify/late-ed25519.ts alone, which load with the work',
       within: /^packages\/core\/src\//,
       holds: alone(
         'ky',
         /^packages\/core\/src\/http\.ts$/,
-        alone('@noble/hashes', /^packages\/core\/src\/prove\.ts$/, only('core', ['@parvis/contract'])),
+        alone(
+          '@noble/hashes',
+          /^packages\/core\/src\/prove\.ts$/,
+          alone('@noble/curves', /^packages\/core\/src\/verify\/late-ed25519\.ts$/, only('core', ['@parvis/contract'])),
+        ),
       ),
     },
     {
@@ -191,7 +195,7 @@ export const reaches: Reach[] = [
   },
   {
     name: 'hashes load with the work that a server asks for, and no sooner',
-    from: /^packages\/(core|kit|widgets)\/src\/(?!prove\.ts$)/,
+    from: /^packages\/(core|kit|widgets)\/src\/(?!(prove|verify\/late-ed25519)\.ts$)/,
     never: /^@noble\//,
   },
   {

@@ -1,0 +1,112 @@
+import type { Histogram, Post, RichText } from '@parvis/contract';
+import { toPlainText } from '@parvis/contract/log';
+import type { OpenedReview } from './openings.ts';
+import { Contradiction, type Difference, type Verdict } from './verdict.ts';
+
+/** What a page shows of one subject, as it came over the wire. */
+export interface ShownPage {
+  /** The host of the page, such as `hotel.example`. */
+  domain?: string | undefined;
+  /** The keys of the subject: the present one, and those that it had before. Absent: reviews of many. */
+  subject?: readonly string[] | undefined;
+  reviews: readonly Post[];
+  /** How many the list says that there are. Absent where it is narrowed. */
+  total?: number | undefined;
+  /** Of all times. Null where nothing was rated. */
+  rating?: { count: number; mean: number; histogram: Histogram } | null | undefined;
+  /** All of a post, where a list shows only its beginning. */
+  readPost?: ((id: string) => Promise<Post>) | undefined;
+}
+
+/** Step 6: what is shown against what was received. @throws Contradiction with all that is other */
+export async function comparePage(
+  { domain, subject, reviews, total, rating, readPost }: ShownPage,
+  { domains, opened }: { domains: readonly string[]; opened: readonly OpenedReview[] },
+): Promise<Verdict['page']> {
+  const differences: Difference[] = [];
+  const compare = (difference: Difference): void => {
+    const { shown, logged } = difference;
+    if (shown !== logged) differences.push(difference);
+  };
+  if (domain !== undefined && !domains.includes(domain)) {
+    compare({ code: 'domain', shown: domain, logged: domains.join(' ') });
+  }
+  const byPost = new Map(opened.map((review) => [review.post, review]));
+  const readWhole = async (post: Post): Promise<Post> => {
+    if (!post.truncated || !readPost) return post;
+    const whole = await readPost(post.id);
+    const [beginning, all] = [post, whole].map(({ text }) => toLabels(text)) as [string, string];
+    // What a list shows is cut, and has a sign that says so.
+    const isBeginning = all.startsWith(beginning.replace(/\s*…\s*$/, ''));
+    compare({ code: 'field', post: post.id, field: 'text', shown: isBeginning ? all : beginning, logged: all });
+    return whole;
+  };
+
+  // A frame of what was taken away shows nothing, and one's own that waits is shown to nobody else.
+  const shown = reviews.filter(({ author, status }) => author && status === 'published');
+  for (const post of shown) {
+    const found = byPost.get(post.id);
+    if (!found) {
+      differences.push({ code: 'stranger', post: post.id });
+      continue;
+    }
+    const { record, reply } = found;
+    const field = (name: string, one: unknown, other: unknown): void =>
+      compare({ code: 'field', post: post.id, field: name, shown: toText(one), logged: toText(other) });
+    const answers = (post.replies?.items ?? []).filter(({ author }) => author);
+    const answer = await Promise.all(answers.map(readWhole));
+    if (subject && !subject.includes(record.subject)) field('subject', subject[0], record.subject);
+    field('rating', post.rating, record.rating);
+    field('title', post.title, record.title);
+    field('text', toPlainText((await readWhole(post)).text), record.text);
+    field('criteria', post.criteria, record.criteria);
+    field('name', post.author!.name ?? '', record.displayName);
+    field('lang', post.lang ?? 'und', record.lang);
+    field('experiencedOn', post.experiencedOn, record.experiencedOn);
+    field('submittedOn', post.createdAt.slice(0, 10), record.submittedOn);
+    // All answers of the business are one, of the day of the last.
+    if (!post.replies?.next) {
+      field('reply', answer.map(({ text }) => toPlainText(text)).join('\n'), reply?.record.text ?? '');
+      field('repliedOn', answers.at(-1)?.createdAt.slice(0, 10), reply?.record.repliedOn);
+    }
+  }
+
+  const own = opened.filter(({ record }) => !subject || subject.includes(record.subject));
+  if (total !== undefined) compare({ code: 'count', shown: total, logged: own.length });
+  if (rating !== undefined) {
+    const figures = countRatings(own);
+    compare({ code: 'count', shown: rating?.count ?? 0, logged: figures.count });
+    const bars = [1, 2, 3, 4, 5].map((n) => rating?.histogram[n as 1] ?? 0).join();
+    compare({ code: 'histogram', shown: bars, logged: figures.bars });
+    compare({ code: 'mean', shown: rating?.mean ?? 0, logged: figures.mean });
+  }
+  if (differences.length > 0) throw new Contradiction(...differences);
+  return { shown: shown.length, published: own.length };
+}
+
+/** As `ratings-and-seo` counts: the mean with one decimal, half up. */
+function countRatings(reviews: readonly OpenedReview[]): { count: number; bars: string; mean: number } {
+  const bars = [0, 0, 0, 0, 0];
+  let [count, sum] = [0, 0];
+  for (const { record } of reviews) {
+    if (!record.rating) continue;
+    bars[record.rating - 1]! += 1;
+    count++;
+    sum += record.rating;
+  }
+  return { count, bars: bars.join(), mean: count && Math.floor((20 * sum + count) / (2 * count)) / 10 };
+}
+
+/** What has one form, to be compared and shown: what is absent, nothing. */
+function toText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value !== 'object') return `${value}`.normalize('NFC');
+  return Object.entries(value)
+    .map(([name, one]) => `${name} ${one}`)
+    .sort()
+    .join(', ');
+}
+
+/** A text without the addresses of its links, which stand behind what may be cut. */
+const toLabels = (text: RichText): string =>
+  toPlainText(JSON.parse(JSON.stringify(text, (name, value) => (name === 'href' ? '' : value)))).replaceAll(' ()', '');

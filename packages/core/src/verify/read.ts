@@ -1,0 +1,51 @@
+import { Missing, Unknown } from './verdict.ts';
+
+/**
+ * Reads one file below the log, such as `checkpoint` or `proof/3`.
+ * @throws Missing where the log does not have it, Unknown where nobody answers
+ */
+export type Read = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** Bytes of one answer: the leaves of 200,000 reviews. More is no answer of a log. */
+const maxBytes = 64e6;
+
+/**
+ * Reads a log over the network, without cookies.
+ * @param prefix its address, such as `https://reviews.example/log`
+ */
+export function readFrom(
+  prefix: string,
+  { timeout = 20_000, fetch = globalThis.fetch }: { timeout?: number; fetch?: typeof globalThis.fetch } = {},
+): Read {
+  const base = prefix.replace(/\/+$/, '');
+  return async (path) => {
+    let answer: Response;
+    let bytes: ArrayBuffer;
+    try {
+      answer = await fetch(`${base}/${path}`, {
+        credentials: 'omit',
+        cache: 'no-cache',
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      });
+      bytes = answer.ok ? await answer.arrayBuffer() : new ArrayBuffer(0);
+    } catch {
+      throw new Unknown('network');
+    }
+    if (answer.status === 404 || answer.status === 410) throw new Missing('The log does not have it.');
+    if (!answer.ok || bytes.byteLength > maxBytes) throw new Unknown('network');
+    return new Uint8Array(bytes);
+  };
+}
+
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** @throws TypeError for what is no UTF-8 */
+export const readText = async (read: Read, path: string): Promise<string> => decoder.decode(await read(path));
+
+/** Lines that end in a line feed each. @throws SyntaxError where the last has none */
+export async function readLines(read: Read, path: string): Promise<string[]> {
+  const text = await readText(read, path);
+  if (text && !text.endsWith('\n')) throw new SyntaxError('The last line has no end.');
+  return text.split('\n').slice(0, -1);
+}

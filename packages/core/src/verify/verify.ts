@@ -1,0 +1,70 @@
+import { readSiteLog } from './chain.ts';
+import { type LogKeys, openLog } from './checkpoint.ts';
+import { openCheck } from './hashing.ts';
+import { compareEarlier, type Receipt, trace } from './history.ts';
+import { readOpenings, toFigures } from './openings.ts';
+import { comparePage, type ShownPage } from './page.ts';
+import type { Read } from './read.ts';
+import { Contradiction, Moved, Unknown, type Verdict, within } from './verdict.ts';
+
+export interface VerifyInput {
+  read: Read;
+  keys: LogKeys;
+  /** The id of the site in the log, `s_…`. */
+  site: string;
+  page?: ShownPage | undefined;
+  /** A checkpoint that was kept. */
+  earlier?: string | undefined;
+  receipt?: Receipt | undefined;
+  /** Seconds since 1970. @default the clock of this machine */
+  now?: number | undefined;
+}
+
+/** A checkpoint that is older is late. */
+const lateSeconds = 2 * 86_400;
+
+/** Whether the register of a site holds, and what it says (verifiable-log, section 8). Never throws. */
+export async function verify(input: VerifyInput): Promise<Verdict> {
+  const verdict: Verdict = { state: 'unknown', witnesses: 0, isWitnessed: false, differences: [] };
+  // Batches and reviews come while it is read: what does not belong together is read anew.
+  for (let tries = 1; ; tries++) {
+    try {
+      await run(input, verdict);
+      return verdict;
+    } catch (error) {
+      if (error instanceof Moved && tries < 3) continue;
+      return Object.assign(verdict, toEnd(error));
+    }
+  }
+}
+
+function toEnd(error: unknown): Partial<Verdict> {
+  if (error instanceof Contradiction) return { state: 'contradiction', differences: error.differences };
+  if (error instanceof Moved && error.message) {
+    return { state: 'contradiction', differences: [{ code: 'opening', detail: error.message }] };
+  }
+  if (error instanceof Moved) return { state: 'unknown', why: 'moving' };
+  if (error instanceof Unknown) return { state: 'unknown', why: error.why };
+  throw error;
+}
+
+async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInput, verdict: Verdict): Promise<void> {
+  now ??= Date.now() / 1_000;
+  const check = await openCheck();
+  const log = await within('signature', 'keys', () => openLog(read, check, keys));
+  const siteLog = await readSiteLog(read, log, site);
+  const { checkpoint, at } = siteLog;
+  const { witnesses } = checkpoint;
+  Object.assign(verdict, { witnesses, checkpoint: checkpoint.note, at });
+  verdict.isWitnessed = witnesses > 0 && witnesses >= (keys.quorum ?? 1);
+  if (earlier !== undefined) await compareEarlier(read, log, earlier, checkpoint);
+  const { statement, reviews: opened } = await readOpenings(read, site, siteLog);
+  const figures = toFigures(siteLog, statement, now);
+  verdict.figures = figures;
+  if (receipt) verdict.trace = await trace(read, check, { log, keys, siteLog, now }, receipt);
+  // Pages of the log's own server speak of sites elsewhere.
+  const domains = [...(statement?.domains ?? []), log.origin.split('/')[0]!];
+  if (page) verdict.page = await comparePage(page, { domains, opened });
+  const isStale = siteLog.isStale || now - at > lateSeconds;
+  Object.assign(verdict, { isStale, state: isStale || figures.overdue > 0 ? 'late' : 'intact' });
+}
