@@ -34,6 +34,10 @@ export type ReportReason = (typeof reportReasons)[number];
 /** How it was seen that somebody had the experience that a review is about (FR-15): `email` alone proves none. */
 export const verifications = ['none', 'email', 'order-token', 'order-match', 'onsite-code', 'manual-proof'] as const;
 export type Verification = (typeof verifications)[number];
+/** Those that prove the experience: a review that has one may be called verified, by its method (FR-15). */
+export const provingVerifications = ['order-token', 'order-match', 'onsite-code', 'manual-proof'] as const;
+export const isVerified = (verification: Verification): boolean =>
+  (provingVerifications as readonly Verification[]).includes(verification);
 
 /** What was given in return for a review (FR-6). `unknown`: nobody says, as of one from elsewhere. */
 export const incentives = ['none', 'unknown', 'discount', 'gift', 'points'] as const;

@@ -5,9 +5,26 @@ import { limits } from '../limits.ts';
 import { id, limit } from './query.ts';
 import { type SiteManner, siteManner } from './site.ts';
 import { type Subject, subject, subjectKey } from './subject.ts';
+import { visibleLine } from './text.ts';
+
+/** What a list is narrowed to (R9). No figure of the subject changes with it. Absent: nothing. */
+export interface PostFilter {
+  /** Only posts of this rating. */
+  rating?: number;
+  /** Only those whose experience is proved (FR-15). */
+  verified?: true;
+  /** Only those that show a picture. */
+  pictures?: true;
+  /** Only those in this language, as posts say theirs. */
+  language?: string;
+  /** Only those that have a mark of this name. */
+  criterion?: string;
+}
+
+export const filterNames: readonly (keyof PostFilter)[] = ['rating', 'verified', 'pictures', 'language', 'criterion'];
 
 /** Which posts of a subject. */
-export interface PostsQuery {
+export interface PostsQuery extends PostFilter {
   subject: string;
   kind: Kind;
   /** One of its kind's; by default the first of them, with `parent` `oldest`. */
@@ -18,13 +35,33 @@ export interface PostsQuery {
   cursor?: string;
   /** The replies to this post instead of roots. */
   parent?: string;
-  /** Only posts of this rating. */
-  rating?: number;
   /** How far to look back. @default 'all' */
   period: Period;
   /** A post that must be on the page (L6). */
   around?: string;
+  /** Whether the list says what it can be narrowed to (L13). */
+  facets?: true;
 }
+
+const yes = z
+  .literal('true')
+  .transform(() => true as const)
+  .optional();
+
+export const postFilter: { [Name in keyof PostFilter]-?: z.ZodType<PostFilter[Name]> } = {
+  rating: z
+    .string()
+    .regex(/^[1-5]$/, 'Must be 1 to 5.')
+    .transform(Number)
+    .optional(),
+  verified: yes,
+  pictures: yes,
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'Must be a tag of BCP 47.')
+    .optional(),
+  criterion: visibleLine(limits.criterionLength).optional(),
+};
 
 export const postsQuery: z.ZodType<PostsQuery> = z
   .object({
@@ -34,13 +71,10 @@ export const postsQuery: z.ZodType<PostsQuery> = z
     limit,
     cursor: z.string().optional(),
     parent: id.optional(),
-    rating: z
-      .string()
-      .regex(/^[1-5]$/, 'Must be 1 to 5.')
-      .transform(Number)
-      .optional(),
+    ...postFilter,
     period: z.enum(periods).default('all'),
     around: id.optional(),
+    facets: yes,
   })
   .refine(({ kind, sort }) => !sort || toRow(kind).sorts.includes(sort), {
     path: ['sort'],

@@ -63,6 +63,16 @@ export interface PostList {
   previous?: string | null;
   /** Items in the whole list, all pages. */
   total: number;
+  /** What it can be narrowed to; only where it was asked for (L13). */
+  facets?: PostFacets;
+}
+
+/** Of the roots of a list that everybody sees, none of them narrowed away: how many there are of each. */
+export interface PostFacets {
+  verified: number;
+  pictures: number;
+  /** The most common first, 20 at most. */
+  languages: { value: string; count: number }[];
 }
 
 const shapes: { [Type in keyof FieldTypes]: z.ZodType<FieldTypes[Type]> } = {
@@ -107,6 +117,14 @@ export const post: z.ZodType<Post> = z
   )
   .meta({ id: 'Post' });
 
+const postFacets: z.ZodType<PostFacets> = z
+  .object({
+    verified: z.int().min(0),
+    pictures: z.int().min(0),
+    languages: z.array(z.object({ value: z.string(), count: z.int().min(1) })),
+  })
+  .meta({ id: 'PostFacets' });
+
 export const postList: z.ZodType<PostList> = z
   .lazy(() =>
     z.object({
@@ -114,6 +132,7 @@ export const postList: z.ZodType<PostList> = z
       next: z.string().nullable(),
       previous: z.string().nullable().optional(),
       total: z.int().min(0),
+      facets: postFacets.optional(),
     }),
   )
   .meta({ id: 'PostList' });

@@ -1,6 +1,7 @@
 import type { Post, PostList } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type Started, start } from '../../test/harness.ts';
+import { getInternals } from '../internals.ts';
 
 let server: Started;
 beforeEach(async () => {
@@ -70,6 +71,78 @@ describe('L1, L2: every sort, page by page', () => {
     expect(await ids('helpful')).toEqual([a, d, c, b]);
     expect(await ids('highest')).toEqual([b, c, a, d]);
     expect(await ids('lowest')).toEqual([d, c, a, b]);
+  });
+
+  it('R9, L13: narrows by what is proved, shown, spoken and marked, and no figure changes', async () => {
+    const said = [
+      ['The room was large and quiet, and the breakfast was very good.', { cleanliness: 5 }],
+      ['La chambre était grande et calme, et le petit-déjeuner très bon.', { 'clean%': 4, value: 2 }],
+      ['Das Zimmer war groß und ruhig, und das Frühstück war sehr gut.', { Cleanliness: 1 }],
+    ] as const;
+    const ids: string[] = [];
+    const tokens: string[] = [];
+    for (const [body, criteria] of said) {
+      const { post, visitorToken } = await server.post({ kind: 'review', rating: 3, body, criteria });
+      ids.push(post.id);
+      tokens.push(visitorToken!);
+    }
+    const [english, french, german] = ids as [string, string, string];
+    const { services } = getInternals(server.parvis)!;
+    const { db, images } = services.store;
+    const { site_id, author_id } = await db
+      .selectFrom('posts')
+      .selectAll()
+      .where('id', '=', french)
+      .executeTakeFirstOrThrow();
+    for (const [id, verification] of [
+      [english, 'email'],
+      [french, 'onsite-code'],
+      [german, 'order-token'],
+    ] as const) {
+      await db.updateTable('posts').set({ verification }).where('id', '=', id).execute();
+    }
+    const picture = {
+      width: 1,
+      height: 1,
+      size: 1,
+      hash: '',
+      created_at: '2026',
+      bytes: Buffer.from('x'),
+      small: null,
+    };
+    await images.insert({ site_id, id: 'picture', author_id: author_id!, post_id: french, ...picture });
+
+    const found = async (query: string) => {
+      const { items, total } = await list(`kind=review&${query}`);
+      expect(total, query).toBe(items.length);
+      return items.map(({ id }) => id);
+    };
+    expect(await found('verified=true')).toEqual([german, french]);
+    expect(await found('pictures=true')).toEqual([french]);
+    expect(await found('language=de')).toEqual([german]);
+    expect(await found('criterion=value')).toEqual([french]);
+    expect(await found('criterion=clean%25')).toEqual([french]);
+    expect(await found('criterion=clean_iness')).toEqual([]);
+    expect(await found('verified=true&language=en')).toEqual([]);
+    expect(await found('rating=3&verified=true&sort=oldest')).toEqual([french, german]);
+    const facets = { verified: 2, pictures: 1, languages: ['de', 'en', 'fr'].map((value) => ({ value, count: 1 })) };
+    expect(await list('kind=review&rating=1&facets=true')).toMatchObject({ total: 0, facets });
+    const first = await list('kind=review&verified=true&limit=1');
+    const on = `kind=review&limit=1&cursor=${first.next}`;
+    expect((await list(`${on}&verified=true`)).items.map(({ id }) => id)).toEqual([french]);
+    expect((await server.call('GET', `posts?subject=page&${on}`)).json.code).toBe('CURSOR_INVALID');
+    const around = (query: string) => server.call('GET', `posts?subject=page&kind=review&around=${english}&${query}`);
+    expect((await around('verified=true')).status).toBe(404);
+    expect((await around('pictures=true')).status).toBe(404);
+    expect((await around('criterion=cleanliness')).json.items).toHaveLength(1);
+    const { rating } = (await server.call('GET', 'page?subject=page')).json.subject;
+    expect(rating).toMatchObject({ count: 3, mean: 3 });
+    // What waits or was taken back is no facet.
+    await server.call('DELETE', `posts/${german}`, { token: tokens[2]! });
+    expect((await list('kind=review&facets=true')).facets).toMatchObject({ verified: 1, pictures: 1 });
+    for (const wrong of ['verified=false', 'pictures=1', 'language=x', 'criterion=']) {
+      expect((await server.call('GET', `posts?subject=page&${wrong}`)).json.code, wrong).toBe('INVALID_QUERY');
+    }
   });
 
   it('L3: filters by rating and counts what is filtered', async () => {

@@ -1,4 +1,4 @@
-import { type PostList, type PostsQuery, toRow } from '@parvis/contract';
+import { filterNames, isVerified, type PostFilter, type PostList, type PostsQuery, toRow } from '@parvis/contract';
 import type { PostRow, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
@@ -33,21 +33,29 @@ export const listPosts: Query<PostsQuery, PostList> = (context, query) =>
       parent,
       sort: query.sort ?? (parent ? 'oldest' : toRow(query.kind).sorts[0]!),
       limit: query.limit,
-      rating: query.rating,
+      filter: parent ? undefined : toFilter(query),
       period: query.period,
       cursor: query.cursor,
     };
+    const facets =
+      query.facets && !parent
+        ? await verbs.lists.facets({
+            site: context.site.id,
+            subject: subject.id,
+            kind: query.kind,
+            since: since(query.period, context.now),
+          })
+        : undefined;
     if (query.cursor !== undefined || query.around === undefined) {
-      return show(await readList(verbs, context, subject, request));
+      return show({ ...(await readList(verbs, context, subject, request)), facets });
     }
     const around = await findAround(verbs, context, subject, query.around);
     const row = parent ? around?.post : around?.root;
     if (!around || !row || !isIn(row, query, parent, context.now)) throw new ProblemError('NOT_FOUND');
-    return show(
-      parent
-        ? await readList(verbs, context, subject, { ...request, around: row })
-        : await readRoots(verbs, context, subject, request, around),
-    );
+    const list = parent
+      ? await readList(verbs, context, subject, { ...request, around: row })
+      : await readRoots(verbs, context, subject, request, around);
+    return show({ ...list, facets });
   });
 
 /** Nobody has written here yet. */
@@ -55,7 +63,11 @@ function showNothing({ site, principal }: Context, query: PostsQuery): Shown<Pos
   if (query.parent !== undefined || query.around !== undefined) throw new ProblemError('NOT_FOUND');
   if (query.cursor !== undefined) throw new ProblemError('CURSOR_INVALID');
   return {
-    result: toList(emptyList, { site, subjectKey: query.subject, principal }),
+    result: toList(query.facets ? { ...emptyList, facets: { verified: 0, pictures: 0, languages: [] } } : emptyList, {
+      site,
+      subjectKey: query.subject,
+      principal,
+    }),
     dependencies: toDependencies(query.subject, undefined),
   };
 }
@@ -67,12 +79,27 @@ async function findAbove(verbs: Verbs, context: Context, subject: SubjectRow, id
 }
 
 /** Whether the list that is asked for has this row. */
-function isIn(row: PostRow, { kind, rating, period }: PostsQuery, parent: PostRow | undefined, now: string): boolean {
+function isIn(row: PostRow, query: PostsQuery, parent: PostRow | undefined, now: string): boolean {
   if (parent) {
     return parent.parent_id === null ? row.root_id === parent.id && row.id !== parent.id : row.parent_id === parent.id;
   }
-  if (row.kind !== kind) return false;
-  if (rating !== undefined && row.rating !== rating) return false;
-  const from = since(period, now);
+  if (row.kind !== query.kind) return false;
+  if (!isLeft(row, query)) return false;
+  const from = since(query.period, now);
   return from === undefined || row.created_at >= from;
+}
+
+/** Whether a post is left when a list is narrowed. A picture is in the words of the post that shows it (T9). */
+function isLeft(row: PostRow, { rating, verified, pictures, language, criterion }: PostFilter): boolean {
+  if (rating !== undefined && row.rating !== rating) return false;
+  if (verified && !isVerified(row.verification)) return false;
+  if (pictures && !row.text.includes('"type":"image"')) return false;
+  if (language !== undefined && row.lang !== language) return false;
+  return criterion === undefined || (row.criteria !== null && Object.hasOwn(JSON.parse(row.criteria), criterion));
+}
+
+/** What a list is narrowed to; undefined where that is nothing. */
+function toFilter(query: PostFilter): PostFilter | undefined {
+  const given = filterNames.filter((name) => query[name] !== undefined);
+  return given.length > 0 ? Object.fromEntries(given.map((name) => [name, query[name]])) : undefined;
 }

@@ -1,4 +1,15 @@
-import { type Kind, kindNames, limits, type Period, type PostList, type Sort, toRow } from '@parvis/contract';
+import {
+  filterNames,
+  type Kind,
+  kindNames,
+  limits,
+  type Period,
+  type PostFacets,
+  type PostFilter,
+  type PostList,
+  type Sort,
+  toRow,
+} from '@parvis/contract';
 import type { CursorPosition, ListPage, PostRow, Rows, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { since } from '../subjects/period.ts';
@@ -12,7 +23,8 @@ export interface ListRequest {
   parent?: PostRow;
   sort: Sort;
   limit: number;
-  rating?: number;
+  /** Absent: nothing is left out. */
+  filter?: PostFilter | undefined;
   period: Period;
   cursor?: string;
   /** The row that must be on the page. */
@@ -30,6 +42,7 @@ export interface RowList {
   total: number;
   /** The id of the first row, where the business has put it there. */
   pinned?: string;
+  facets?: PostFacets;
 }
 
 /** Reads one page of a list, with the first replies of its roots, in a number of queries that never grows. */
@@ -73,9 +86,9 @@ async function findPinned(
   verbs: Verbs,
   { site }: Context,
   { id, pinned_id: pinned }: SubjectRow,
-  { parent, kind, rating, period }: ListRequest,
+  { parent, kind, filter, period }: ListRequest,
 ): Promise<PostRow | undefined> {
-  if (pinned === null || parent || rating !== undefined || period !== 'all' || toRow(kind).rated) return undefined;
+  if (pinned === null || parent || filter || period !== 'all' || toRow(kind).rated) return undefined;
   const row = await verbs.posts.byId(site.id, pinned);
   // Moved elsewhere, or not there any more.
   return row?.subject_id === id && row.kind === kind && row.parent_id === null && isPublic(row) ? row : undefined;
@@ -93,14 +106,22 @@ const isBeginning = ({ cursor }: ListRequest, { before }: FoundPage): boolean =>
   before === undefined ? cursor === undefined : !before;
 
 /** What a cursor belongs to (L7). The subject's id, unlike its key, is of one site alone. */
-const toName = (subject: SubjectRow, { parent, kind, sort, rating = 0, period }: Omit<ListRequest, 'limit'>): string =>
-  JSON.stringify(parent ? [subject.id, parent.id, sort] : [subject.id, kind, sort, rating, period]);
+const toName = (subject: SubjectRow, { parent, kind, sort, filter, period }: Omit<ListRequest, 'limit'>): string => {
+  if (parent) return JSON.stringify([subject.id, parent.id, sort]);
+  const { rating = 0, ...others } = filter ?? {};
+  const name = [subject.id, kind, sort, rating, period];
+  return JSON.stringify(
+    Object.keys(others).length > 0
+      ? [...name, ...filterNames.map((one) => (one === 'rating' ? null : (others[one] ?? null)))]
+      : name,
+  );
+};
 
 /** Which rows belong to a list, whatever its order. */
 function toSelection(
   { principal, now }: Context,
   subject: SubjectRow,
-  { parent, kind, rating, period, without }: ListRequest,
+  { parent, kind, filter, period, without }: ListRequest,
 ) {
   const rows: Rows = !parent ? { roots: kind } : parent.parent_id === null ? { below: parent.id } : { to: parent.id };
   return {
@@ -108,7 +129,7 @@ function toSelection(
     subject: subject.id,
     rows,
     visible: toFilter(principal),
-    ...(rating !== undefined && { rating }),
+    ...(filter && { filter }),
     ...(without !== undefined && { without }),
     ...(period === 'year' && !parent && { since: since(period, now)! }),
   };
@@ -170,10 +191,12 @@ function orderedBy(row: PostRow, sort: Sort): number | undefined {
 const rated = kindNames.filter((kind) => toRow(kind).rated);
 
 /** The counters know the length of every list but those of a period, and of one rating where several kinds have one. */
-function totalOf(subject: SubjectRow, { kind, parent, rating, period }: ListRequest): number | undefined {
+function totalOf(subject: SubjectRow, { kind, parent, filter, period }: ListRequest): number | undefined {
   if (parent) return parent.reply_rows;
   if (period !== 'all') return undefined;
-  if (rating === undefined) return subject[`${kind}_rows`];
+  if (!filter) return subject[`${kind}_rows`];
+  const { rating, ...others } = filter;
+  if (rating === undefined || Object.keys(others).length > 0) return undefined;
   if (!toRow(kind).rated) return 0;
   return rated.length === 1 ? subject[`n${rating as 1 | 2 | 3 | 4 | 5}`] : undefined;
 }
@@ -223,6 +246,7 @@ export function toList(list: RowList, viewer: Viewer): PostList {
     next: list.next,
     ...(list.previous !== undefined && { previous: list.previous }),
     total: list.total,
+    ...(list.facets && { facets: list.facets }),
   };
 }
 

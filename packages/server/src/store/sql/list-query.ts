@@ -1,4 +1,4 @@
-import type { Kind, PostStatus, Sort } from '@parvis/contract';
+import type { Kind, PostFilter, PostStatus, Sort } from '@parvis/contract';
 import type { PostRow } from './tables.ts';
 
 /** Which rows: the roots of one kind, all replies below a root, or those directly to a reply. */
@@ -27,7 +27,7 @@ export interface ListQuery {
   visible: VisibilityFilter;
   sort: Sort;
   limit: number;
-  rating?: number;
+  filter?: PostFilter;
   /** A row that stands elsewhere. */
   without?: string;
   /** Only posts created at this time or later. */

@@ -1,7 +1,8 @@
-import type { PostStatus, Sort } from '@parvis/contract';
+import { filterNames, type PostStatus, type Sort } from '@parvis/contract';
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { ListQuery, VisibilityFilter } from './list-query.ts';
 import { listed } from './post-columns.ts';
+import { hasMark, hasPicture, isProved, toMark } from './post-filters.ts';
 import { statement } from './statement.ts';
 import type { Database, PostRow } from './tables.ts';
 
@@ -31,7 +32,10 @@ export function directions(sort: Sort, back: true | undefined): { value: Directi
 type Selection = Omit<ListQuery, 'sort' | 'limit'>;
 
 /** The parameters of list queries; each form takes some of them. */
-type Values = Record<'site' | 'subject' | 'above' | 'since' | 'author' | 'without' | 'id', string> &
+type Values = Record<
+  'site' | 'subject' | 'above' | 'since' | 'author' | 'without' | 'id' | 'language' | 'criterion',
+  string
+> &
   Record<'rating' | 'value' | 'revision' | 'limit', number>;
 
 const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
@@ -40,7 +44,9 @@ const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
   above: 'roots' in list.rows ? list.rows.roots : 'below' in list.rows ? list.rows.below : list.rows.to,
   since: list.since,
   author: list.visible.own?.author,
-  rating: list.rating,
+  rating: list.filter?.rating,
+  language: list.filter?.language,
+  criterion: list.filter?.criterion === undefined ? undefined : toMark(list.filter.criterion),
   without: list.without,
   id: list.from?.id,
   value: list.from?.value,
@@ -49,12 +55,12 @@ const toValues = (list: Selection & { limit?: number }): Partial<Values> => ({
 });
 
 /** The name of a form: lists of the same form differ in their parameters alone. */
-const toForm = ({ rows, visible, rating, without, since, from }: Selection, sort = ''): string =>
+const toForm = ({ rows, visible, filter = {}, without, since, from }: Selection, sort = ''): string =>
   [
     Object.keys(rows)[0],
     sort,
     from && (from.back ? 'back' : 'on'),
-    rating !== undefined,
+    filterNames.filter((name) => filter[name] !== undefined),
     without !== undefined,
     since !== undefined,
     visible.statuses,
@@ -82,7 +88,7 @@ function isVisible(table: string, { statuses, own }: VisibilityFilter, author: s
   return sql`(${oneOf(statuses)} or (${sql.ref(`${table}.author_id`)} = ${author} and ${oneOf(own.statuses)}))`;
 }
 
-function select(db: Kysely<Database>, { rows, rating, without, visible }: Selection, it: Values) {
+function select(db: Kysely<Database>, { rows, filter = {}, without, visible }: Selection, it: Values) {
   let query = db.selectFrom('posts').where('posts.site_id', '=', it.site);
   if ('roots' in rows) {
     query = query
@@ -94,7 +100,11 @@ function select(db: Kysely<Database>, { rows, rating, without, visible }: Select
   }
   query = query.where(isVisible('posts', visible, it.author));
   if (without !== undefined) query = query.where('posts.id', '<>', it.without);
-  return rating === undefined ? query : query.where('rating', '=', it.rating);
+  if (filter.rating !== undefined) query = query.where('rating', '=', it.rating);
+  if (filter.verified) query = query.where(isProved);
+  if (filter.pictures) query = query.where(hasPicture);
+  if (filter.language !== undefined) query = query.where('lang', '=', it.language);
+  return filter.criterion === undefined ? query : query.where(hasMark(it.criterion));
 }
 
 /** Not by the index of times: all rows of the period would have to be sorted into the order of the list. */
@@ -128,7 +138,7 @@ const buildPage = (list: ListQuery) =>
         : query.where('posts.id', beyond[id], it.id);
     }
     // In a list of one rating all have the same rank.
-    if (column && !(column === 'rank' && list.rating !== undefined)) query = query.orderBy(column, value);
+    if (column && !(column === 'rank' && list.filter?.rating !== undefined)) query = query.orderBy(column, value);
     return query.orderBy('posts.id', id).limit(sql<number>`${it.limit}`);
   });
 

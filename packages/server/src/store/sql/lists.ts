@@ -1,11 +1,15 @@
+import type { PostFacets } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import { type FacetsOf, readFacets } from './facets.ts';
 import type { ListPage, ListQuery, VisibilityFilter } from './list-query.ts';
 import { by, countRows, directions, readFirstReplies, readPage, readReranked } from './list-statements.ts';
 import type { Database, PostRow } from './tables.ts';
 
 export interface Lists {
   page(query: ListQuery): Promise<ListPage>;
-  total(query: Pick<ListQuery, 'site' | 'subject' | 'rows' | 'visible' | 'rating' | 'since'>): Promise<number>;
+  total(query: Pick<ListQuery, 'site' | 'subject' | 'rows' | 'visible' | 'filter' | 'since'>): Promise<number>;
+  /** Of the roots that everybody sees, how many there are of each that a list can be narrowed to. */
+  facets(of: FacetsOf): Promise<PostFacets>;
   /** The first replies of each root, oldest first, in one query. */
   previews(site: string, roots: string[], limit: number, visible: VisibilityFilter): Promise<PostRow[]>;
 }
@@ -39,6 +43,8 @@ export function createLists(db: Kysely<Database>): Lists {
     },
 
     total: (list) => countRows(db, list),
+
+    facets: (of) => readFacets(db, of),
 
     previews: async (site, roots, limit, visible) =>
       roots.length === 0 ? [] : readFirstReplies(db, site, roots, limit, visible),
