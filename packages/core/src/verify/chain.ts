@@ -28,7 +28,7 @@ export interface SiteLog {
   isStale: boolean;
 }
 
-const toDay = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
+export const toDay = (seconds: number): string => new Date(seconds * 1_000).toISOString().slice(0, 10);
 export const daySeconds = 86_400;
 
 /** Steps 1 to 4: from the checkpoint to the leaves of a site. @throws Contradiction, Unknown, Moved */
@@ -45,14 +45,14 @@ export async function readSiteLog(read: Read, log: LogReader, site: string): Pro
 }
 
 /** The end of a site's chain, as a heads file has it. */
-export interface Head {
+interface Head {
   seq: number;
   index: number;
   hash: string;
 }
 
 /** Step 3: reads a heads file. @returns the line of the site, if it has one */
-export async function toHead({ h, n }: HeadsLeaf, lines: string[], site?: string): Promise<Head | undefined> {
+async function toHead({ h, n }: HeadsLeaf, lines: string[], site?: string): Promise<Head | undefined> {
   if (toBase64(await sha256(toUtf8(lines.map((line) => `${line}\n`).join('')))) !== h) {
     throw new SyntaxError('The heads are not those that were sealed.');
   }

@@ -5,7 +5,7 @@ import { compareEarlier, type Receipt, trace } from './history.ts';
 import { readOpenings, toFigures } from './openings.ts';
 import { comparePage, type ShownPage } from './page.ts';
 import type { Read } from './read.ts';
-import { Contradiction, Moved, Unknown, type Verdict, within } from './verdict.ts';
+import { Contradiction, type Difference, Moved, Unknown, type Verdict, within } from './verdict.ts';
 
 export interface VerifyInput {
   read: Read;
@@ -24,12 +24,15 @@ export interface VerifyInput {
 const lateSeconds = 2 * 86_400;
 
 /** Whether the register of a site holds, and what it says (verifiable-log, section 8). Never throws. */
-export async function verify(input: VerifyInput): Promise<Verdict> {
-  const verdict: Verdict = { state: 'unknown', witnesses: 0, isWitnessed: false, differences: [] };
+export const verify = (input: VerifyInput): Promise<Verdict> => conclude((verdict) => run(input, verdict));
+
+/** Looks, and says what came of it. */
+export async function conclude<One extends Verdict>(act: (verdict: One) => Promise<void>): Promise<One> {
+  const verdict = { state: 'unknown', witnesses: 0, isWitnessed: false, differences: [] as Difference[] } as One;
   // Batches and reviews come while it is read: what does not belong together is read anew.
   for (let tries = 1; ; tries++) {
     try {
-      await run(input, verdict);
+      await act(verdict);
       return verdict;
     } catch (error) {
       if (error instanceof Moved && tries < 3) continue;
@@ -39,12 +42,12 @@ export async function verify(input: VerifyInput): Promise<Verdict> {
 }
 
 function toEnd(error: unknown): Partial<Verdict> {
-  if (error instanceof Contradiction) return { state: 'contradiction', differences: error.differences };
-  if (error instanceof Moved && error.message) {
+  if (error instanceof Unknown) return { state: 'unknown', why: error.why };
+  if (error instanceof Moved && !error.message) return { state: 'unknown', why: 'moving' };
+  if (error instanceof Moved) {
     return { state: 'contradiction', differences: [{ code: 'opening', detail: error.message }] };
   }
-  if (error instanceof Moved) return { state: 'unknown', why: 'moving' };
-  if (error instanceof Unknown) return { state: 'unknown', why: error.why };
+  if (error instanceof Contradiction) return { state: 'contradiction', differences: error.differences };
   throw error;
 }
 

@@ -1,0 +1,110 @@
+import { type Chain, countStates, follow, isSame, readHeadsLeaf, readLeaf, toBase64 } from '@parvis/contract/log';
+import { daySeconds, toDay } from './chain.ts';
+import { type LogKeys, openLog } from './checkpoint.ts';
+import { toHeadsText } from './full.ts';
+import { openCheck, sha256, toUtf8 } from './hashing.ts';
+import { type Read, readText } from './read.ts';
+import { type Entries, readEntries } from './tiles.ts';
+import { toRoot } from './tree.ts';
+import { Contradiction, type Verdict, within } from './verdict.ts';
+import { conclude } from './verify.ts';
+
+/** What a monitor keeps between two visits. */
+export interface MonitorState {
+  keys: LogKeys;
+  checkpoint: string;
+}
+
+/** What it found: a verdict of the whole log, with the number of its sites and leaves. */
+export interface Watched extends Verdict {
+  size?: number | undefined;
+  sites?: { site: string; opened: string; received: number; published: number; isClosed: boolean }[] | undefined;
+  /** Announcements that keys change. */
+  rotations?: string[] | undefined;
+}
+
+const lateSeconds = 2 * daySeconds;
+
+/**
+ * Reads all of a log and checks every rule on every site (verifiable-log, section 10). Never throws.
+ * @param earlier a checkpoint of the last visit
+ * @param now seconds since 1970
+ */
+export function watch(
+  read: Read,
+  keys: LogKeys,
+  { earlier, now = Date.now() / 1_000 }: { earlier?: string | undefined; now?: number } = {},
+): Promise<Watched> {
+  return conclude(async (verdict: Watched) => {
+    const check = await openCheck();
+    const log = await within('signature', 'keys', () => openLog(read, check, keys));
+    const checkpoint = await log.newest();
+    verdict.checkpoint = checkpoint.note;
+    verdict.witnesses = checkpoint.witnesses;
+    const entries = await readEntries(read, checkpoint);
+    if (earlier !== undefined) {
+      await within('history', 'earlier', async () => {
+        const { size, root } = await log.open(earlier);
+        if (size > checkpoint.size) throw new SyntaxError(`It had ${size} leaves, and has ${checkpoint.size}.`);
+        if (!isSame(await toRoot(entries.tree, size), root)) {
+          throw new SyntaxError(`Its first ${size} leaves are not those that it had.`);
+        }
+      });
+    }
+    const { at, chains, rotations } = await readBatches(entries);
+    await within('heads', `heads/${checkpoint.size}`, async () => {
+      const said = await readText(read, `heads/${checkpoint.size}`);
+      if (said !== toHeadsText(entries.lines, entries.hashes)) throw new SyntaxError('It is not that of the entries.');
+    });
+    verdict.isWitnessed = checkpoint.witnesses > 0 && checkpoint.witnesses >= (keys.quorum ?? 1);
+    verdict.isStale = now - at > lateSeconds;
+    Object.assign(verdict, { at, rotations, size: checkpoint.size, state: verdict.isStale ? 'late' : 'intact' });
+    verdict.sites = chains.map((chain) => ({
+      site: chain.site,
+      opened: chain.opened,
+      received: chain.reviews.size,
+      published: countStates(chain).published,
+      isClosed: chain.isClosed,
+    }));
+  });
+}
+
+/** Every leaf in its order: chains of sites, and what ends each batch (L3 to L5, L16). */
+async function readBatches({ lines, hashes }: Entries): Promise<{ at: number; chains: Chain[]; rotations: string[] }> {
+  const chains = new Map<string, Chain>();
+  const last = new Map<string, string>();
+  const rotations: string[] = [];
+  let at = 0;
+  let days: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const path = `tile/entries, leaf ${index}`;
+    const { k } = await within('chain', path, () => JSON.parse(line));
+    if (k === 'rotate') rotations.push(line);
+    else if (k === 'heads') {
+      await within('heads', path, async () => {
+        const leaf = readHeadsLeaf(line);
+        const [earliest, latest] = [toDay(at - daySeconds), toDay(leaf.at)];
+        if (leaf.at <= at) throw new SyntaxError('Its time is not after that of the batch before.');
+        if (days.some((day) => (at > 0 && day < earliest) || day > latest)) {
+          throw new SyntaxError('A leaf is of another day than its batch.');
+        }
+        const heads = toHeadsText(lines.slice(0, index), hashes);
+        if (toBase64(await sha256(toUtf8(heads))) !== leaf.h || heads.split('\n').length - 1 !== leaf.n) {
+          throw new SyntaxError('The heads are not those of the leaves before it.');
+        }
+        at = leaf.at;
+        days = [];
+      });
+    } else {
+      await within('chain', path, () => {
+        const leaf = readLeaf(line);
+        if (leaf.prev !== last.get(leaf.site)) throw new SyntaxError('It does not follow the one before it.');
+        chains.set(leaf.site, follow(chains.get(leaf.site), leaf));
+        last.set(leaf.site, hashes[index]!);
+        days.push(leaf.day);
+      });
+    }
+  }
+  if (days.length > 0) throw new Contradiction({ code: 'heads', detail: 'The log does not end with its heads.' });
+  return { at, chains: [...chains.values()], rotations };
+}
