@@ -1,6 +1,8 @@
 /// <reference types="node" />
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { Post } from '@parvis/contract';
 import {
+  concat,
   type Leaf,
   type ReviewRecord,
   type SiteRecord,
@@ -24,7 +26,7 @@ import { Missing, Unknown } from '../src/verify/verdict.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 const hash = (bytes: Uint8Array): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
-export const origin = 'parvis.example/log';
+const origin = 'parvis.example/log';
 
 /** A pair of keys from a seed, as section 11 of verifiable-log has them. */
 async function openKey(name: string, first: number) {
@@ -89,6 +91,8 @@ export class MadeLog {
   /** What was read. */
   readonly asked: string[] = [];
   note = '';
+  /** Of its receipts: seconds since 1970. */
+  deadline = 1_792_598_400;
   readonly heads: Map<number, string> = new Map();
 
   append(site: string, ...changes: Change[]): Receipt[] {
@@ -122,7 +126,7 @@ export class MadeLog {
         leaf,
         r: toBase64(r),
         record: text,
-        note: receiptKey.toNote(toReceiptText(origin, hashed, 1_792_598_400)),
+        note: receiptKey.toNote(toReceiptText(origin, hashed, this.deadline)),
       };
     });
   }
@@ -138,7 +142,7 @@ export class MadeLog {
     const lines = [...this.chains]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([site, { lines, index }]) => `${site} ${lines.length} ${index} ${this.hashOf(index)}\n`);
-    const seconds = Date.parse(at) / 1_000;
+    const seconds = Math.floor(Date.parse(at) / 1_000);
     const h = toBase64(hash(utf8(lines.join(''))));
     this.tree.push(toLine({ v: 1, k: 'heads', at: seconds, h, n: lines.length }));
     this.heads.set(this.tree.length, lines.join(''));
@@ -164,10 +168,25 @@ export class MadeLog {
     const instead = this.instead.get(path);
     if (instead === 404) throw new Missing();
     if (typeof instead === 'number') throw new Unknown('network');
-    const answer = instead ?? this.answer(path);
+    const [, level, tile] = /^tile\/(\w+)\/(.*)$/.exec(path) ?? [];
+    const answer = instead ?? (tile ? this.#tile(level!, tile) : this.answer(path));
     if (answer === undefined) throw new Missing();
     return typeof answer === 'string' ? utf8(answer) : answer;
   };
+
+  /** A tile of hashes, or a bundle of entries. */
+  #tile(level: string, name: string): Bytes | undefined {
+    const [n, count = '256'] = name.replaceAll(/[x/]/g, '').split('.p');
+    const [from, to] = [Number(n) * 256, Number(n) * 256 + Number(count)];
+    if (level === 'entries') {
+      const entries = this.tree.slice(from, to).map(utf8);
+      return concat(...entries.flatMap((entry) => [new Uint8Array([entry.length >> 8, entry.length & 255]), entry]));
+    }
+    const below = 256 ** Number(level);
+    const all = this.hashes();
+    const nodes = Array.from({ length: to - from }, (_, i) => all.slice((from + i) * below, (from + i + 1) * below));
+    return concat(...nodes.map(toTree));
+  }
 
   answer(path: string): string | undefined {
     const [what, one = '', two] = path.split(/[/?]/);
@@ -234,3 +253,41 @@ export const toRecord = (more: Partial<ReviewRecord> = {}): ReviewRecord => ({
   incentive: 'none',
   ...more,
 });
+
+export const site = 's_demo';
+
+/** The log of section 11 of verifiable-log. */
+export function vectors(): MadeLog {
+  const log = new MadeLog();
+  log.append(
+    site,
+    { k: 'open', day: '2026-10-19', record: statement },
+    { k: 'submit', day: '2026-10-20', record: toRecord(), post: 'p2' },
+    { k: 'publish', day: '2026-10-20', ref: 2 },
+  );
+  log.batch('2026-10-20T16:00:00Z');
+  return log;
+}
+
+/** The post that a page shows of a record. */
+export const toPost = (id: string, record: ReviewRecord = toRecord(), more: Partial<Post> = {}): Post =>
+  ({
+    id,
+    kind: 'review',
+    subject: record.subject,
+    title: record.title ?? null,
+    text: [{ type: 'paragraph', children: [{ type: 'text', text: record.text }] }],
+    truncated: false,
+    lang: record.lang,
+    rating: record.rating ?? null,
+    criteria: record.criteria ?? null,
+    experiencedOn: record.experiencedOn ?? null,
+    author: { id: 'a', name: record.displayName, kind: 'guest' },
+    status: 'published',
+    createdAt: `${record.submittedOn}T10:00:00.000Z`,
+    editedAt: null,
+    origin: record.origin,
+    verification: record.verification,
+    incentive: record.incentive,
+    ...more,
+  }) as Post;

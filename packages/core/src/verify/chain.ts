@@ -1,17 +1,18 @@
 import {
   type Chain,
   follow,
+  type Head,
   type HeadsLeaf,
   readHash,
   readHeadsLeaf,
+  readHeadsText,
   readLeaf,
-  readSize,
   toBase64,
   toLeafInput,
 } from '@parvis/contract/log';
 import type { LogReader, SignedCheckpoint } from './checkpoint.ts';
 import { sha256, toUtf8 } from './hashing.ts';
-import { type Read, readLines } from './read.ts';
+import { type Read, readLines, readText } from './read.ts';
 import { Contradiction, Unknown, within } from './verdict.ts';
 
 /** What the register has of a site: all of it follows from the leaves. */
@@ -40,33 +41,16 @@ export async function readSiteLog(read: Read, log: LogReader, site: string): Pro
     return readHeadsLeaf(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   });
   const path = `heads/${checkpoint.size}`;
-  const head = await within('heads', path, async () => toHead(leaf, await readLines(read, path), site));
+  const head = await within('heads', path, async () => (await readHeads(leaf, await readText(read, path))).get(site));
   return readChain(read, log, { site, checkpoint, at: leaf.at, head });
 }
 
-/** The end of a site's chain, as a heads file has it. */
-interface Head {
-  seq: number;
-  index: number;
-  hash: string;
-}
-
-/** Step 3: reads a heads file. @returns the line of the site, if it has one */
-async function toHead({ h, n }: HeadsLeaf, lines: string[], site?: string): Promise<Head | undefined> {
-  if (toBase64(await sha256(toUtf8(lines.map((line) => `${line}\n`).join('')))) !== h) {
-    throw new SyntaxError('The heads are not those that were sealed.');
-  }
-  if (lines.length !== n) throw new SyntaxError('The heads are not as many as was sealed.');
-  let before = '';
-  let found: Head | undefined;
-  for (const line of lines) {
-    const [id = '', seq = '', index = '', hash = '', ...more] = line.split(' ');
-    if (more.length > 0 || id <= before) throw new SyntaxError('The heads are not in their order.');
-    before = id;
-    const head = { seq: readSize(seq), index: readSize(index), hash: toBase64(readHash(hash)) };
-    if (id === site) found = head;
-  }
-  return found;
+/** Step 3: a heads file as it was sealed. */
+async function readHeads({ h, n }: HeadsLeaf, text: string): Promise<Map<string, Head>> {
+  if (toBase64(await sha256(toUtf8(text))) !== h) throw new SyntaxError('The heads are not those that were sealed.');
+  const heads = readHeadsText(text);
+  if (heads.size !== n) throw new SyntaxError('The heads are not as many as was sealed.');
+  return heads;
 }
 
 /** Step 4. */

@@ -6,8 +6,6 @@ import {
   isIncluded,
   isSame,
   type LogProof,
-  type Note,
-  type NoteKey,
   readCheckpointText,
   readKeyText,
   readNote,
@@ -15,6 +13,7 @@ import {
   toLeafInput,
 } from '@parvis/contract/log';
 import { sha256 } from './hashing.ts';
+import type { Witnessed } from './policy.ts';
 import { type Read, readText } from './read.ts';
 import { Contradiction, Missing, Moved, Unknown, within } from './verdict.ts';
 
@@ -24,15 +23,13 @@ export interface LogKeys {
   log: readonly string[];
   /** The key of receipts. */
   receipt?: string | undefined;
-  /** Keys that cosign checkpoints, and how many of them it takes. @default none, and 1 */
-  witnesses?: readonly string[] | undefined;
-  quorum?: number | undefined;
+  /** Whose word of a checkpoint is enough (C2SP tlog-policy). @default nobody's is asked for */
+  policy?: string | undefined;
 }
 
 /** A checkpoint whose signature holds. */
-export interface SignedCheckpoint extends Checkpoint {
+export interface SignedCheckpoint extends Checkpoint, Witnessed {
   note: string;
-  witnesses: number;
 }
 
 /** Checks checkpoints and proofs of one log. */
@@ -50,21 +47,18 @@ export interface LogReader {
   prove(index: number, checkpoint: Checkpoint, leaf?: Uint8Array): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-export async function openLog(read: Read, check: Check, { log, witnesses = [] }: LogKeys): Promise<LogReader> {
-  const [own, others] = await Promise.all(
-    [log, witnesses].map((all) => Promise.all(all.map((one) => readKeyText(sha256, one)))),
-  );
-  const origin = own![0]!.name;
-  /** How many of these signed. */
-  const count = async (note: Note, keys: NoteKey[]): Promise<number> =>
-    (await Promise.all(keys.map((key) => findSigned(check, note, key)))).filter((time) => time !== undefined).length;
+export async function openLog(read: Read, check: Check, { log, policy }: LogKeys): Promise<LogReader> {
+  const keys = await Promise.all(log.map((one) => readKeyText(sha256, one)));
+  const origin = keys[0]!.name;
+  const look = policy && (await (await import('./policy.ts')).openPolicy(policy));
 
   const open = async (text: string): Promise<SignedCheckpoint> => {
     const note = readNote(text);
     const checkpoint = readCheckpointText(note.text);
     if (checkpoint.origin !== origin) throw new SyntaxError('The checkpoint is of another log.');
-    if (!(await count(note, own!))) throw new SyntaxError('The log did not sign it.');
-    return { ...checkpoint, note: text, witnesses: await count(note, others!) };
+    const signed = await Promise.all(keys.map((key) => findSigned(check, note, key)));
+    if (signed.every((time) => time === undefined)) throw new SyntaxError('The log did not sign it.');
+    return { ...checkpoint, note: text, ...(look ? await look(check, note) : { witnesses: 0, isWitnessed: false }) };
   };
 
   return {

@@ -1,4 +1,4 @@
-import { toBase64, toProofText } from '@parvis/contract/log';
+import { type Head, toBase64, toHeadsText, toProofText } from '@parvis/contract/log';
 import type { LogReader, SignedCheckpoint } from './checkpoint.ts';
 import { toUtf8 } from './hashing.ts';
 import { type Read, readLines } from './read.ts';
@@ -33,7 +33,7 @@ async function answer(
     const extra = toBase64(toUtf8(lines[index]!));
     return toProofText({ extra, index, path: await toInclusion(tree, index, size), checkpoint: note });
   }
-  if (what === 'heads') return toHeadsText(lines.slice(0, Number(one)), hashes);
+  if (what === 'heads') return toHeads(lines.slice(0, Number(one)), hashes);
   if (what === 'leaf') {
     const index = hashes.indexOf(toBase64(Uint8Array.from(one.match(/../g) ?? [], (hex) => Number.parseInt(hex, 16))));
     if (index < 0) throw new Missing('It is in no tile.');
@@ -58,15 +58,14 @@ async function answer(
   return undefined;
 }
 
-/** The heads file of a log that ends where these lines end, its own heads leaf included. */
-export function toHeadsText(lines: readonly string[], hashes: readonly string[]): string {
-  const heads = new Map<string, string>();
-  for (const [index, line] of lines.entries()) {
-    const { site, seq } = JSON.parse(line);
-    if (site !== undefined) heads.set(site, `${site} ${seq} ${index} ${hashes[index]}\n`);
-  }
-  return [...heads]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, line]) => line)
-    .join('');
+/** Where each site ends, after another leaf. */
+export function addHead(heads: Map<string, Head>, line: string, index: number, hash: string): void {
+  const { site, seq } = JSON.parse(line);
+  if (site !== undefined) heads.set(site, { site, seq, index, hash });
+}
+
+function toHeads(lines: readonly string[], hashes: readonly string[]): string {
+  const heads = new Map<string, Head>();
+  for (const [index, line] of lines.entries()) addHead(heads, line, index, hashes[index]!);
+  return toHeadsText([...heads.values()]);
 }

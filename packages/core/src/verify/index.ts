@@ -1,10 +1,18 @@
 // One verifier of registers of reviews (verifiable-log, section 8): for the widget, for pages, for the command.
 
-export type { LogKeys } from './checkpoint.ts';
+export { type LogAbout, readAbout, toLogKeys } from './about.ts';
+export { type LogKeys, type LogReader, openLog } from './checkpoint.ts';
+export { type Recorded, readEvidence, recordReads, toEvidence } from './evidence.ts';
+export { readByTiles } from './full.ts';
+export { openCheck } from './hashing.ts';
 export type { Receipt } from './history.ts';
+export { listSites, type Watched, watch } from './monitor.ts';
+export { verifyProof, verifyReceipt } from './offline.ts';
 export type { ShownPage } from './page.ts';
 export { type Read, readFrom } from './read.ts';
+export { readPage } from './read-page.ts';
 export {
+  Contradiction,
   type Difference,
   type DifferenceCode,
   type Figures,

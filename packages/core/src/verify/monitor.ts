@@ -1,7 +1,18 @@
-import { type Chain, countStates, follow, isSame, readHeadsLeaf, readLeaf, toBase64 } from '@parvis/contract/log';
+import {
+  type Chain,
+  countStates,
+  follow,
+  type Head,
+  isSame,
+  readHeadsLeaf,
+  readHeadsText,
+  readLeaf,
+  toBase64,
+  toHeadsText,
+} from '@parvis/contract/log';
 import { daySeconds, toDay } from './chain.ts';
 import { type LogKeys, openLog } from './checkpoint.ts';
-import { toHeadsText } from './full.ts';
+import { addHead } from './full.ts';
 import { openCheck, sha256, toUtf8 } from './hashing.ts';
 import { type Read, readText } from './read.ts';
 import { type Entries, readEntries } from './tiles.ts';
@@ -39,26 +50,25 @@ export function watch(
     const check = await openCheck();
     const log = await within('signature', 'keys', () => openLog(read, check, keys));
     const checkpoint = await log.newest();
-    verdict.checkpoint = checkpoint.note;
-    verdict.witnesses = checkpoint.witnesses;
+    const { note, size, witnesses, isWitnessed } = checkpoint;
+    Object.assign(verdict, { checkpoint: note, size, witnesses, isWitnessed });
     const entries = await readEntries(read, checkpoint);
     if (earlier !== undefined) {
       await within('history', 'earlier', async () => {
-        const { size, root } = await log.open(earlier);
-        if (size > checkpoint.size) throw new SyntaxError(`It had ${size} leaves, and has ${checkpoint.size}.`);
-        if (!isSame(await toRoot(entries.tree, size), root)) {
-          throw new SyntaxError(`Its first ${size} leaves are not those that it had.`);
+        const { size: before, root } = await log.open(earlier);
+        if (before > size) throw new SyntaxError(`It had ${before} leaves, and has ${size}.`);
+        if (!isSame(await toRoot(entries.tree, before), root)) {
+          throw new SyntaxError(`Its first ${before} leaves are not those that it had.`);
         }
       });
     }
-    const { at, chains, rotations } = await readBatches(entries);
-    await within('heads', `heads/${checkpoint.size}`, async () => {
-      const said = await readText(read, `heads/${checkpoint.size}`);
-      if (said !== toHeadsText(entries.lines, entries.hashes)) throw new SyntaxError('It is not that of the entries.');
+    const { at, chains, heads, rotations } = await readBatches(entries);
+    await within('heads', `heads/${size}`, async () => {
+      const said = await readText(read, `heads/${size}`);
+      if (said !== heads) throw new SyntaxError('It is not that of the entries.');
     });
-    verdict.isWitnessed = checkpoint.witnesses > 0 && checkpoint.witnesses >= (keys.quorum ?? 1);
     verdict.isStale = now - at > lateSeconds;
-    Object.assign(verdict, { at, rotations, size: checkpoint.size, state: verdict.isStale ? 'late' : 'intact' });
+    Object.assign(verdict, { at, rotations, state: verdict.isStale ? 'late' : 'intact' });
     verdict.sites = chains.map((chain) => ({
       site: chain.site,
       opened: chain.opened,
@@ -69,10 +79,24 @@ export function watch(
   });
 }
 
+/**
+ * The sites of a log, by its newest heads.
+ * @throws Contradiction, Unknown
+ */
+export async function listSites(read: Read, keys: LogKeys): Promise<string[]> {
+  const log = await openLog(read, await openCheck(), keys);
+  const { size } = await log.newest();
+  const path = `heads/${size}`;
+  return within('heads', path, async () => [...readHeadsText(await readText(read, path)).keys()]);
+}
+
 /** Every leaf in its order: chains of sites, and what ends each batch (L3 to L5, L16). */
-async function readBatches({ lines, hashes }: Entries): Promise<{ at: number; chains: Chain[]; rotations: string[] }> {
+async function readBatches({
+  lines,
+  hashes,
+}: Entries): Promise<{ at: number; chains: Chain[]; heads: string; rotations: string[] }> {
   const chains = new Map<string, Chain>();
-  const last = new Map<string, string>();
+  const heads = new Map<string, Head>();
   const rotations: string[] = [];
   let at = 0;
   let days: string[] = [];
@@ -88,8 +112,7 @@ async function readBatches({ lines, hashes }: Entries): Promise<{ at: number; ch
         if (days.some((day) => (at > 0 && day < earliest) || day > latest)) {
           throw new SyntaxError('A leaf is of another day than its batch.');
         }
-        const heads = toHeadsText(lines.slice(0, index), hashes);
-        if (toBase64(await sha256(toUtf8(heads))) !== leaf.h || heads.split('\n').length - 1 !== leaf.n) {
+        if (toBase64(await sha256(toUtf8(toHeadsText([...heads.values()])))) !== leaf.h || heads.size !== leaf.n) {
           throw new SyntaxError('The heads are not those of the leaves before it.');
         }
         at = leaf.at;
@@ -98,13 +121,13 @@ async function readBatches({ lines, hashes }: Entries): Promise<{ at: number; ch
     } else {
       await within('chain', path, () => {
         const leaf = readLeaf(line);
-        if (leaf.prev !== last.get(leaf.site)) throw new SyntaxError('It does not follow the one before it.');
+        if (leaf.prev !== heads.get(leaf.site)?.hash) throw new SyntaxError('It does not follow the one before it.');
         chains.set(leaf.site, follow(chains.get(leaf.site), leaf));
-        last.set(leaf.site, hashes[index]!);
+        addHead(heads, line, index, hashes[index]!);
         days.push(leaf.day);
       });
     }
   }
   if (days.length > 0) throw new Contradiction({ code: 'heads', detail: 'The log does not end with its heads.' });
-  return { at, chains: [...chains.values()], rotations };
+  return { at, chains: [...chains.values()], heads: toHeadsText([...heads.values()]), rotations };
 }

@@ -62,6 +62,9 @@ export async function comparePage(
     field('criteria', post.criteria, record.criteria);
     field('name', post.author!.name ?? '', record.displayName);
     field('lang', post.lang ?? 'und', record.lang);
+    field('origin', post.origin, record.origin);
+    field('verification', post.verification, record.verification);
+    field('incentive', post.incentive, record.incentive);
     field('experiencedOn', post.experiencedOn, record.experiencedOn);
     field('submittedOn', post.createdAt.slice(0, 10), record.submittedOn);
     // All answers of the business are one, of the day of the last.

@@ -1,46 +1,12 @@
 /// <reference types="node" />
 import type { Post } from '@parvis/contract';
 import { describe, expect, it } from 'vitest';
-import { keys, MadeLog, statement, toRecord } from '../../testing/made-log.ts';
+import { keys, MadeLog, site, statement, toPost, toRecord, vectors } from '../../testing/made-log.ts';
 import type { Receipt } from './history.ts';
 import { type VerifyInput, verify } from './verify.ts';
 
-const site = 's_demo';
 const now = Date.parse('2026-10-20T17:00:00Z') / 1_000;
 const look = (log: MadeLog, more: Partial<VerifyInput> = {}) => verify({ read: log.read, keys, site, now, ...more });
-
-/** The log of section 11 of verifiable-log. */
-function vectors(): MadeLog {
-  const log = new MadeLog();
-  log.append(
-    site,
-    { k: 'open', day: '2026-10-19', record: statement },
-    { k: 'submit', day: '2026-10-20', record: toRecord(), post: 'p2' },
-    { k: 'publish', day: '2026-10-20', ref: 2 },
-  );
-  log.batch('2026-10-20T16:00:00Z');
-  return log;
-}
-
-/** The post that a page shows of a record. */
-const toPost = (id: string, record = toRecord(), more: Partial<Post> = {}): Post =>
-  ({
-    id,
-    kind: 'review',
-    subject: record.subject,
-    title: record.title ?? null,
-    text: [{ type: 'paragraph', children: [{ type: 'text', text: record.text }] }],
-    truncated: false,
-    lang: record.lang,
-    rating: record.rating ?? null,
-    criteria: record.criteria ?? null,
-    experiencedOn: record.experiencedOn ?? null,
-    author: { id: 'a', name: record.displayName, kind: 'guest' },
-    status: 'published',
-    createdAt: `${record.submittedOn}T10:00:00.000Z`,
-    editedAt: null,
-    ...more,
-  }) as Post;
 
 describe('the vectors of section 11', () => {
   it('hold, and are what the table says', async () => {
@@ -85,6 +51,9 @@ describe('the vectors of section 11', () => {
       ['submittedOn', { createdAt: '2026-10-19T23:59:59.000Z' }],
       ['criteria', { criteria: { calm: 5 } }],
       ['lang', { lang: 'en' }],
+      ['origin', { origin: 'request' }],
+      ['verification', { verification: 'order-match' }],
+      ['incentive', { incentive: 'gift' }],
     ];
     for (const [field, change] of others) {
       const verdict = await look(log, { page: { ...page, reviews: [toPost('p2', toRecord(), change)] } });
@@ -103,6 +72,22 @@ describe('the vectors of section 11', () => {
       'histogram',
       'mean',
     ]);
+  });
+
+  it('counts who witnessed, and whether they are enough by the policy', async () => {
+    const log = vectors();
+    const witness = 'witness.example/w1+b72bab2e+BCVDuS/xCVURR2rcg2nbbdyTNmWhGXjdoUBO4QZsqVWd';
+    const signed =
+      'tyurLgAAAABq15A8cxL0whAlTII9nFlhZeTS2Q/5i3p2plhzRMLiqnmEUIbjpKCz6+UbpDW4tuNp5QZfiL14wVM+qhBLcezSz9xwDA==';
+    const policy = (quorum: string) => `witness w1 ${witness}\nquorum ${quorum}\n`;
+    const say = (quorum: string) => look(log, { keys: { ...keys, policy: policy(quorum) } });
+    expect(await say('w1')).toMatchObject({ state: 'intact', witnesses: 0, isWitnessed: false });
+    log.note += `\u2014 witness.example/w1 ${signed}\n`;
+    expect(await say('w1')).toMatchObject({ state: 'intact', witnesses: 1, isWitnessed: true });
+    expect(await say('none')).toMatchObject({ state: 'intact', witnesses: 1, isWitnessed: false });
+    expect(await look(log)).toMatchObject({ state: 'intact', witnesses: 0, isWitnessed: false });
+    log.note = log.note.replace('xwDA==', 'xwDQ==');
+    expect(await say('w1')).toMatchObject({ state: 'contradiction', differences: [{ code: 'signature' }] });
   });
 
   it('L13, L14: says what became of the review of a receipt', async () => {

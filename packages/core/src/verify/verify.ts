@@ -57,9 +57,8 @@ async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInpu
   const log = await within('signature', 'keys', () => openLog(read, check, keys));
   const siteLog = await readSiteLog(read, log, site);
   const { checkpoint, at } = siteLog;
-  const { witnesses } = checkpoint;
-  Object.assign(verdict, { witnesses, checkpoint: checkpoint.note, at });
-  verdict.isWitnessed = witnesses > 0 && witnesses >= (keys.quorum ?? 1);
+  const { witnesses, isWitnessed } = checkpoint;
+  Object.assign(verdict, { witnesses, isWitnessed, checkpoint: checkpoint.note, at });
   if (earlier !== undefined) await compareEarlier(read, log, earlier, checkpoint);
   const { statement, reviews: opened } = await readOpenings(read, site, siteLog);
   const figures = toFigures(siteLog, statement, now);

@@ -16,6 +16,7 @@ import { addSso } from './sso.ts';
 import { addStaffCommand } from './staff.ts';
 import { addTag } from './tag.ts';
 import { addUsage } from './usage.ts';
+import { addVerify } from './verify/index.ts';
 import { addWebhooks } from './webhooks.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -43,6 +44,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addRestore(program);
   addCopy(program);
   addDoctor(program);
+  addVerify(program);
 
   try {
     await program.parseAsync(words, { from: 'user' });

@@ -1,0 +1,64 @@
+import type { Page, Post, PostList } from '@parvis/contract';
+import { publicEndpoints, toPath } from '@parvis/contract/endpoints';
+import { list as listName } from '@parvis/contract/kinds/review';
+import type { ShownPage } from './page.ts';
+import { Unknown } from './verdict.ts';
+
+/** Reviews of one subject that are read for this: as many as the longest register that a page is compared with. */
+const most = 20_000;
+
+/**
+ * All that a server shows of the reviews of one subject.
+ * @param server its address
+ * @returns with the posts that were read whole so far
+ * @throws Unknown where it does not answer
+ */
+export async function readPage(
+  server: string,
+  site: string,
+  subject: string,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<{ shown: ShownPage; whole: Post[] }> {
+  const read = async <T>(path: string, query: Record<string, string> = {}): Promise<T> => {
+    try {
+      const answer = await fetch(`${server.replace(/\/+$/, '')}${path}?${new URLSearchParams(query)}`, {
+        credentials: 'omit',
+        cache: 'no-cache',
+        signal: AbortSignal.timeout(20_000),
+      });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return (await answer.json()) as T;
+    } catch {
+      throw new Unknown('network');
+    }
+  };
+  const { page, posts, post } = publicEndpoints;
+  const first = await read<Page>(toPath(page.path, { site }), { subject, blocks: 'reviews', limit: '50' });
+  const list = first[listName]!;
+  const reviews = [...list.items];
+  for (let { next } = list; next !== null && reviews.length < most; ) {
+    const more = await read<PostList>(toPath(posts.path, { site }), {
+      subject,
+      kind: 'review',
+      limit: '50',
+      cursor: next,
+    });
+    reviews.push(...more.items);
+    next = more.next;
+  }
+  const whole: Post[] = [];
+  return {
+    whole,
+    shown: {
+      subject: [subject],
+      reviews,
+      total: list.total,
+      rating: first.subject.rating,
+      readPost: async (id) => {
+        const one = await read<Post>(toPath(post.path, { site, id }));
+        whole.push(one);
+        return one;
+      },
+    },
+  };
+}
