@@ -20,12 +20,6 @@ import { toRoot } from './tree.ts';
 import { Contradiction, type Verdict, within } from './verdict.ts';
 import { conclude } from './verify.ts';
 
-/** What a monitor keeps between two visits. */
-export interface MonitorState {
-  keys: LogKeys;
-  checkpoint: string;
-}
-
 /** What it found: a verdict of the whole log, with the number of its sites and leaves. */
 export interface Watched extends Verdict {
   size?: number | undefined;
