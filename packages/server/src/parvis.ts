@@ -19,6 +19,7 @@ import type {
   SiteSettings,
   SiteUsage,
   SiteWebhook,
+  SubjectItem,
   Subscription,
   WebhookDelivery,
   WebhookInput,
@@ -54,6 +55,8 @@ export interface Parvis {
 export interface SubjectName {
   url?: string | null;
   title?: string | null;
+  /** What it is: for search engines, and lists of reviews of products. */
+  item?: SubjectItem | null;
 }
 
 /** A post that waits, with its text as it is read. */

@@ -62,6 +62,7 @@ export async function openDomain(): Promise<Domain> {
       version: '0.0.0',
       limits: 'on',
       publicAddress: '',
+      items: () => undefined,
       privateWebhooks: false,
       inbound: undefined,
       mail: undefined,

@@ -40,9 +40,14 @@ function toChange(say: Say, name: string, before: Change['before'], after: Chang
 const mostLetters = 80;
 
 /** A value in a line; undefined where it is more than that. */
-function toValue({ words: { audit, settings }, lang }: Say, name: string, value: unknown): string | undefined {
+function toValue(
+  { words: { audit, settings, subjects }, lang }: Say,
+  name: string,
+  value: unknown,
+): string | undefined {
   if (name === 'closed') return [audit.openUntilOld, audit.closed, audit.open][Number(value)];
   if (name === 'expiresAt' && value === null) return audit.forGood;
+  if (name === 'item' && typeof value === 'string') return toItem(subjects, value);
   if (name === 'languages' && Array.isArray(value))
     return value.length > 0 ? value.map(toOwnName).join(', ') : settings.languages.page;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return audit.nothing;
@@ -59,4 +64,11 @@ function toValue({ words: { audit, settings }, lang }: Say, name: string, value:
   if (text in known) return known[text];
   if (name === 'expiresAt') return toDay(text, lang);
   return text.length > mostLetters ? `${text.slice(0, mostLetters).toWellFormed()}…` : text;
+}
+
+/** What a subject is, with what it is known by, as it was kept. */
+function toItem({ itemTypes }: Say['words']['subjects'], text: string): string {
+  const { type, ...more } = JSON.parse(text) as { type: string } & Record<string, string>;
+  const types: Readonly<Record<string, string>> = itemTypes;
+  return [types[type] ?? type, ...Object.values(more)].join(', ');
 }

@@ -11,6 +11,7 @@ import { Acts } from './Acts.tsx';
 import { takenBack } from './act.ts';
 import { Closing } from './Closing.tsx';
 import { Figures } from './Figures.tsx';
+import { Item } from './Item.tsx';
 import { Keys } from './Keys.tsx';
 import { Merge } from './Merge.tsx';
 import { type PartProps, toName } from './model.ts';
@@ -63,6 +64,7 @@ function Parts(props: PartProps): VNode {
     <div class="subject">
       <Figures site={site} of={of} />
       {may && <Names {...props} />}
+      {may && <Item {...props} />}
       {may && <Closing {...props} />}
       <Keys {...props} />
       {may && <Merge {...props} />}

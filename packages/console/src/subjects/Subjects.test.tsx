@@ -301,3 +301,17 @@ it('moves chosen threads to a page that there is or to a new one, and says why i
   fireEvent.click(screen.getByRole('button', { name: /Take back Z/ }));
   await waitFor(() => expect(sent('GET', 'subject').length).toBeGreaterThan(loads));
 });
+
+it('N1 N2: says what a page is about, with the way back, and why search engines are told nothing', async () => {
+  await show({ part: 'x' }, { 'GET subject': details, 'PATCH subjects': details });
+  const type = await screen.findByLabelText<HTMLSelectElement>('This page is about');
+  expect(type.value).toBe('Hotel');
+  expect(screen.getByText(/they show no stars, whatever tool it uses/)).toBeTruthy();
+  fireEvent.change(type, { target: { value: 'Product' } });
+  fireEvent.input(screen.getByLabelText('GTIN, EAN or ISBN'), { target: { value: ' 3760001234561 ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Set what it is' }));
+  await screen.findByText('Saved.');
+  expect(sent('PATCH', 'subjects')[0]!.body).toEqual({ item: { type: 'Product', gtin: '3760001234561' } });
+  fireEvent.click(screen.getByRole('button', { name: /Take back Z/ }));
+  await waitFor(() => expect(sent('PATCH', 'subjects')[1]?.body).toEqual({ item: { type: 'Hotel' } }));
+});

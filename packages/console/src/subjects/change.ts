@@ -29,6 +29,7 @@ function toBefore(of: SubjectDetails, changed: SubjectChange): SubjectChange {
   const names = (['url', 'title'] as NameField[]).filter((name) => changed[name] !== undefined);
   return {
     ...(changed.closed !== undefined && { closed: of.closed }),
+    ...(changed.item !== undefined && { item: of.item ?? null }),
     ...Object.fromEntries(names.map((name) => [name, of.named.includes(name) ? of[name] : null])),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type MarkupReason, markupReasons } from '../item-types.ts';
 import { kindNames, kinds, type ListName } from '../kinds/index.ts';
 import { staffLimits } from '../limits.ts';
 import { id, limit } from './query.ts';
@@ -159,12 +160,20 @@ export interface SubjectDetails extends ManagedSubject {
   aliases: string[];
   /** How many there are. */
   aliasCount: number;
+  /** Whether search engines are told of its reviews, `said`, or why not (M90). */
+  markup: 'said' | MarkupReason;
   /** The last twenty, newest first. */
   acts: SubjectAct[];
 }
 
 export const subjectDetails: z.ZodType<SubjectDetails> = z
-  .object({ ...fields, aliases: z.array(z.string()), aliasCount: count, acts: z.array(subjectAct) })
+  .object({
+    ...fields,
+    aliases: z.array(z.string()),
+    aliasCount: count,
+    markup: z.enum(['said', ...markupReasons]),
+    acts: z.array(subjectAct),
+  })
   .meta({ id: 'SubjectDetails' });
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalizeKey } from '../addresses.ts';
 import { type ElementName, elementNames } from '../elements.ts';
+import { type ItemType, itemTypeNames, type ProductId } from '../item-types.ts';
 import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { type Reactions, reactions } from './reaction.ts';
@@ -42,6 +43,14 @@ export const nameOfSubject: z.ZodType<NameOfSubject> = z
   .object({ key: z.string(), url: z.string().nullable(), title: z.string().nullable() })
   .meta({ id: 'NameOfSubject' });
 
+/** What a subject is, as its business says it: for search engines, and for lists of reviews of products. */
+export interface SubjectItem extends Partial<Record<ProductId, string>> {
+  /** A type of schema.org. */
+  type: ItemType;
+  /** The `@id` that its page gives the item: without it, readers take it for a second item (S4). */
+  id?: string;
+}
+
 /** The thing people talk about, in figures. One that nobody has talked about yet answers with zeros. */
 export interface Subject extends Record<CountName, number> {
   key: string;
@@ -49,6 +58,8 @@ export interface Subject extends Record<CountName, number> {
   title: string | null;
   /** Which of `url` and `title` the business has said; the rest is what a visitor's post brought (S9). */
   named: NameField[];
+  /** What it is, where the business has said it. */
+  item?: SubjectItem;
   /** Null while no rating is counted. */
   rating: RatingSummary | null;
   /** Recorded acts of sharing (H4). */
@@ -74,6 +85,19 @@ export const ratingSummary: z.ZodType<RatingSummary> = z
   })
   .meta({ id: 'RatingSummary' });
 
+const productId = visibleLine(limits.productIdLength).optional();
+
+export const subjectItem: z.ZodType<SubjectItem> = z
+  .strictObject({
+    type: z.enum(itemTypeNames),
+    id: visibleLine(limits.urlLength).optional(),
+    gtin: productId,
+    mpn: productId,
+    sku: productId,
+    brand: productId,
+  })
+  .meta({ id: 'SubjectItem' });
+
 const counts = Object.fromEntries(kindNames.map((kind) => [toCountName(kind), count])) as Record<
   CountName,
   typeof count
@@ -85,6 +109,7 @@ export const subjectFields: { [Key in keyof Subject]-?: z.ZodType<Subject[Key]> 
   url: z.string().nullable(),
   title: z.string().nullable(),
   named: z.array(z.enum(nameFields)),
+  item: subjectItem.optional(),
   ...counts,
   rating: ratingSummary.nullable(),
   shareCount: count,
@@ -130,6 +155,8 @@ export interface SubjectChange {
   url?: string | null;
   /** Its name. Null as for `url`. */
   title?: string | null;
+  /** What it is, whole. Null: nobody says it any more. */
+  item?: SubjectItem | null;
 }
 
 export const subjectQuery: z.ZodType<SubjectQuery> = z.object({ key: subjectKey });
@@ -137,4 +164,5 @@ export const subjectChange: z.ZodType<SubjectChange> = z.strictObject({
   closed: z.boolean().optional(),
   url: url.nullable().optional(),
   title: title.nullable().optional(),
+  item: subjectItem.nullable().optional(),
 });

@@ -5,6 +5,7 @@ import {
   normalizeKey,
   sendInput,
   settingsChange,
+  subjectItem,
   undoInput,
   webhookInput,
 } from '@parvis/contract';
@@ -81,8 +82,12 @@ export function createSites(services: Services, started: () => Promise<void>): S
       return result.secret;
     },
     ...createStaffOf(services, toOwner),
-    async nameSubject(key, subject, { url, title }) {
-      const change = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
+    async nameSubject(key, subject, { url, title, item }) {
+      const change = {
+        ...(url !== undefined && { url }),
+        ...(title !== undefined && { title }),
+        ...(item !== undefined && { item: item && subjectItem.parse(item) }),
+      };
       await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change });
     },
     async endTokens(key) {

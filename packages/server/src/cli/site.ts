@@ -1,4 +1,4 @@
-import { type Permission, permissions } from '@parvis/contract';
+import { type ItemType, itemTypeNames, type Permission, permissions } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import { createParvis, type Parvis } from '../index.ts';
 import { exportSite, removeSite } from '../ops/sites/leave.ts';
@@ -120,12 +120,17 @@ export function addSite(program: Command): Command {
     )
     .option('--title <title>', 'its name; empty to take it away')
     .option('--url <url>', 'the address of its page, on an origin of the site; empty to take it away')
-    .action((key: string, subject: string, { title, url }: { title?: string; url?: string }) =>
+    .option('--type <type>', 'what it is, for search engines: Product, Book, Hotel; empty to take it away')
+    .option('--id <id>', 'with --type: the @id that its page gives it')
+    .action((key: string, subject: string, { title, url, type, id }: Record<string, string | undefined>) =>
       withServer(async ({ sites }) => {
-        if (title === undefined && url === undefined) throw new Error('Say a --title, a --url, or both.');
+        if (title === undefined && url === undefined && type === undefined) {
+          throw new Error('Say a --title, a --url, a --type, or several.');
+        }
         const named = {
           ...(title !== undefined && { title: title || null }),
           ...(url !== undefined && { url: url || null }),
+          ...(type !== undefined && { item: type ? { type: toItemType(type), ...(id && { id }) } : null }),
         };
         await sites.nameSubject(key, subject, named);
         console.log(`Named ${subject}.`);
@@ -172,4 +177,10 @@ export async function withServer(
   } finally {
     await parvis.close();
   }
+}
+
+function toItemType(type: string): ItemType {
+  const known = itemTypeNames.find((one) => one === type);
+  if (!known) throw new Error(`No type is called "${type}". There are: ${itemTypeNames.join(', ')}.`);
+  return known;
 }

@@ -13,6 +13,7 @@ import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
 import type { MailSending } from '../options/mail.ts';
+import type { PageSettings } from '../options/pages.ts';
 import type { HostPost, PolicySettings } from '../options/policies.ts';
 import type { StaffSettings } from '../options/staff.ts';
 import type { Store, StoredSite } from '../store/store.ts';
@@ -63,6 +64,8 @@ export interface DomainServices {
     version: string;
     /** Where answers to mails come in, if they do. */
     inbound: InboundSettings['inbound'];
+    /** What subjects are, by the word of the host's program. */
+    items: PageSettings['items'];
     /** Where mails come back to. */
     mail: Pick<MailSending, 'bounces'> | undefined;
   };

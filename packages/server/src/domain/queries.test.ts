@@ -75,6 +75,7 @@ beforeAll(async () => {
       version: '0.0.0',
       limits: 'on',
       publicAddress: '',
+      items: () => undefined,
       privateWebhooks: false,
       inbound: undefined,
       mail: undefined,

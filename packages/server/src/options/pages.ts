@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isPlainAddress } from '@parvis/contract';
+import { isPlainAddress, type ProductId, type SubjectItem } from '@parvis/contract';
 
 /** What a subject is, as its owner says it. */
-export interface Item {
+export interface Item extends Pick<SubjectItem, ProductId> {
   /** A type of schema.org: `Product`, `Article`, `Hotel`. */
   type: string;
   /** The `@id` that the page gives the item, where it has one: without it, readers take it for a second item (S4). */
@@ -34,7 +34,7 @@ export interface PageOptions {
    * are said only of types that search engines take them for, never of a business on its own site. A `name` titles its
    * page and lets it be indexed, as one that the business has set does. `url` and `title` are what the business has said,
    * or, where a page asks for a fragment of itself, what that page says.
-   * @default nothing is said of reviews
+   * @default what was set for the subject; else nothing is said of reviews
    */
   items?: (subject: { site: string; key: string; url: string | null; title: string | null }) => Item | undefined;
 }

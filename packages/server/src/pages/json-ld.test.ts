@@ -1,6 +1,7 @@
-import type { Created } from '@parvis/contract';
+import { type Created, itemTypeNames, itemTypes } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { origin, type Started, start } from '../../test/harness.ts';
+import { findErrors } from '../../test/structured-data.ts';
 import type { Item } from '../options/pages.ts';
 
 // What search engines are told, by the rules of `json-ld.ts`: numbers as in the review of ratings (R2, R6, S1 to S4).
@@ -127,15 +128,56 @@ describe('stars', () => {
     expect((await say('bowl', 'reviews')).node).toBeUndefined();
   });
 
-  it.each(['Book', 'Course', 'Event', 'Movie', 'Product', 'Recipe', 'SoftwareApplication'])(
-    'S3: of %s',
+  it.each(itemTypeNames.filter((type) => itemTypes[type] === 'stars'))(
+    'S3: of %s, as the validator has it',
     async (type) => {
       items.bowl = { type };
       const { node } = await say('bowl', 'reviews');
       expect(node).toMatchObject({ '@type': type, name: 'Bowl' });
       expect(node).not.toHaveProperty('@id');
+      expect(await findErrors(node)).toEqual([]);
     },
   );
+
+  it('the validator finds what is wrong', async () => {
+    items.bowl = { type: 'Product' };
+    const { node } = await say('bowl', 'reviews');
+    expect(await findErrors({ ...node, name: undefined })).not.toEqual([]);
+    expect(
+      await findErrors({ ...node, aggregateRating: { ...node.aggregateRating, ratingValue: undefined } }),
+    ).not.toEqual([]);
+    expect(await findErrors({ ...node, review: [{ '@type': 'Review', author: node.review[0].author }] })).not.toEqual(
+      [],
+    );
+  });
+
+  it('N1 S4: of what was set by hand, with what the product is known by', async () => {
+    await review('vase', [5, 4, 4]);
+    expect((await say('vase', 'reviews')).node).toBeUndefined();
+    const item = {
+      type: 'Product',
+      id: 'https://shop.test/vase#product',
+      gtin: '3760001234561',
+      brand: 'Atelier',
+    } as const;
+    await server.parvis.sites.nameSubject('shop', 'vase', { item });
+    const { node } = await say('vase', 'reviews');
+    expect(node).toMatchObject({ '@id': item.id, gtin: item.gtin, brand: { '@type': 'Brand', name: 'Atelier' } });
+    expect(await findErrors(node)).toEqual([]);
+    // What the host's program says goes first.
+    items.vase = { type: 'Restaurant' };
+    expect((await say('vase', 'reviews')).node).toBeUndefined();
+  });
+
+  it('never on the first page of a site, nor of marks beside the rating', async () => {
+    items.home = { type: 'Product' };
+    await review('home', [5, 4, 4], { criteria: { comfort: 1 } });
+    expect(JSON.stringify((await say('home', 'reviews')).node)).not.toContain('comfort');
+    await server.parvis.sites.nameSubject('shop', 'home', { url: `${origin}/fr/` });
+    expect((await say('home', 'reviews')).node).toBeUndefined();
+    await server.parvis.sites.nameSubject('shop', 'home', { url: `${origin}/fr/home` });
+    expect((await say('home', 'reviews')).node.review).toHaveLength(3);
+  });
 
   it('nothing of what nobody has named, nor without being asked, nor beside other widgets', async () => {
     await review('unnamed', [5, 5, 5]);

@@ -2,66 +2,38 @@ import {
   type Kind,
   kindOfList,
   type ListName,
-  meanFrom,
+  type MarkupReason,
   type Page,
   type Post,
   type PostList,
   type Subject,
   toCountName,
+  toItemRole,
   toRow,
 } from '@parvis/contract';
+import { isQuotable, whyNoStars } from '../domain/subjects/stars.ts';
 import type { Item } from '../options/pages.ts';
 import { toPlainText } from '../text/plain.ts';
 
 /** What may be said, or why nothing is. */
-export type Markup = { node: object } | { reason: string };
+export type Markup = { node: object } | { reason: MarkupReason };
 
-/**
- * Types whose pages may show stars in search results (S3). Whoever markets its own firm may not: LocalBusiness,
- * Organization and all below them, a hotel or restaurant included (S1).
- */
-const eligible = new Set([
-  'Book',
-  'Course',
-  'CreativeWorkSeason',
-  'CreativeWorkSeries',
-  'Episode',
-  'Event',
-  'Game',
-  'MediaObject',
-  'Movie',
-  'MusicPlaylist',
-  'MusicRecording',
-  'Product',
-  'Recipe',
-  'SoftwareApplication',
-]);
-const articles = new Set(['Article', 'BlogPosting', 'NewsArticle']);
 const longestName = 100;
 
-/**
- * Stars for one item: its mean and the reviews that the page shows, of the one counted set (R2).
- * @returns the reason in a sentence where the rules of search engines, or ours, allow none
- */
-function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
-  if (!item) return { reason: 'Nobody has said what the subject is (its item type).' };
-  if (!eligible.has(item.type)) {
-    return {
-      reason: `Search engines show no stars for reviews of ${item.type} on its own site, and marking them up is against their rules.`,
-    };
-  }
-  const name = item.name ?? subject.title;
-  if (!name) return { reason: 'The item has no name.' };
-  const { rating } = subject;
-  if (!rating || rating.count < meanFrom) return { reason: `A mean is shown, and said, from ${meanFrom} reviews on.` };
-  const reviews = shown.items.flatMap(toReview);
-  if (reviews.length === 0) return { reason: 'No review is shown on the page.' };
+/** Stars for one item: its mean and the reviews that the page shows, of the one counted set (R2). */
+export function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
+  const { url, title, rating } = subject;
+  const name = item?.name ?? title;
+  const reason = whyNoStars({ item, name, url, rating, shown: shown.items });
+  if (reason || !item || !rating) return { reason: reason ?? 'no-type' };
+  const reviews = shown.items.filter(isQuotable).map(toReview);
   return {
     node: {
       '@context': 'https://schema.org',
       '@type': item.type,
       ...(item.id && { '@id': item.id }),
       name,
+      ...toProductIds(item),
       aggregateRating: {
         '@type': 'AggregateRating',
         ratingValue: rating.mean,
@@ -74,6 +46,14 @@ function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostLis
   };
 }
 
+/** What a product is known by. */
+const toProductIds = ({ gtin, mpn, sku, brand }: Item): object => ({
+  ...(gtin && { gtin }),
+  ...(mpn && { mpn }),
+  ...(sku && { sku }),
+  ...(brand && { brand: { '@type': 'Brand', name: brand } }),
+});
+
 /** What may be said of the lists that a page shows, as one document; undefined where it is nothing. */
 export function toMarkup(
   item: Item | undefined,
@@ -85,29 +65,23 @@ export function toMarkup(
     const list = data[name];
     if (!list) return [];
     const kind = kindOfList[name];
-    const markup = toRow(kind).rated
-      ? toReviewMarkup(item, data.subject, list)
-      : toCommentMarkup(kind, item, data.subject, list, page);
+    if (!toRow(kind).rated) return toCommentMarkup(kind, item, data.subject, list, page) ?? [];
+    const markup = toReviewMarkup(item, data.subject, list);
     return 'node' in markup ? [markup.node] : [];
   });
   return nodes.length > 1 ? { '@context': 'https://schema.org', '@graph': nodes } : nodes[0];
 }
 
-/** One review; nothing of who gave no name, which readers require. */
-function toReview({ status, author, rating, title, text, createdAt }: Post): object[] {
-  const name = author?.name.slice(0, longestName - 1);
-  if (status !== 'published' || !name || rating === null) return [];
+function toReview({ author, rating, title, text, createdAt }: Post): object {
   const body = toPlainText(text);
-  return [
-    {
-      '@type': 'Review',
-      author: { '@type': 'Person', name },
-      datePublished: createdAt.slice(0, 10),
-      reviewRating: { '@type': 'Rating', ratingValue: rating, bestRating: 5, worstRating: 1 },
-      ...(title && { name: title }),
-      ...(body && { reviewBody: body }),
-    },
-  ];
+  return {
+    '@type': 'Review',
+    author: { '@type': 'Person', name: author?.name.slice(0, longestName - 1) },
+    datePublished: createdAt.slice(0, 10),
+    reviewRating: { '@type': 'Rating', ratingValue: rating, bestRating: 5, worstRating: 1 },
+    ...(title && { name: title }),
+    ...(body && { reviewBody: body }),
+  };
 }
 
 /**
@@ -121,21 +95,20 @@ function toCommentMarkup(
   subject: Subject,
   shown: PostList,
   page: string | null,
-): Markup {
+): object | undefined {
   const comments = shown.items.flatMap(toComment);
-  if (comments.length === 0) return { reason: 'No comment is shown on the page.' };
+  if (comments.length === 0) return undefined;
   const context = { '@context': 'https://schema.org' };
   if (item?.type === 'DiscussionForumPosting') {
     const [first] = comments as [object & { comment?: object[] }];
-    if (shown.items.length > 1) return { reason: 'A posting of a forum stands on a page of its own.' };
-    return { node: { ...context, ...first, '@type': 'DiscussionForumPosting', ...(page && { url: page }) } };
+    // One stands on a page of its own.
+    if (shown.items.length > 1) return undefined;
+    return { ...context, ...first, '@type': 'DiscussionForumPosting', ...(page && { url: page }) };
   }
   const id = item?.id ?? page;
-  if (!id) return { reason: 'The page that the comments are about is not known.' };
-  const type = item && articles.has(item.type) ? item.type : 'WebPage';
-  return {
-    node: { ...context, '@type': type, '@id': id, commentCount: subject[toCountName(kind)], comment: comments },
-  };
+  if (!id) return undefined;
+  const type = item && toItemRole(item.type) === 'page' ? item.type : 'WebPage';
+  return { ...context, '@type': type, '@id': id, commentCount: subject[toCountName(kind)], comment: comments };
 }
 
 function toComment({ status, author, text, createdAt, replies, reactions }: Post): object[] {

@@ -154,7 +154,8 @@ export function toNamed({ settings }: Pick<Services, 'settings'>, site: string, 
   const { key, named } = subject;
   const url = named.includes('url') ? subject.url : null;
   const title = named.includes('title') ? subject.title : null;
-  const item = settings.items({ site, key, url, title });
+  // The host's program goes before what was set by hand.
+  const item: Item | undefined = settings.items({ site, key, url, title }) ?? subject.item;
   return { item, url, title: item?.name ?? title };
 }
 

@@ -147,6 +147,7 @@ export const audit = {
     apart: 'Another page',
     because: 'Why',
     closed: 'Open to new posts',
+    item: 'What it is',
     name: 'Name',
     origins: 'Addresses of your pages',
     role: 'Role',

@@ -146,6 +146,7 @@ export const audit: Words['audit'] = {
     apart: 'Autre page',
     because: 'Pourquoi',
     closed: 'Ouvert aux nouveaux messages',
+    item: 'Ce que c’est',
     name: 'Nom',
     origins: 'Adresses de vos pages',
     role: 'Rôle',

@@ -1,4 +1,4 @@
-import { type NameField, nameFields, type Subject, type SubjectChange } from '@parvis/contract';
+import { type NameField, nameFields, type Subject, type SubjectChange, type SubjectItem } from '@parvis/contract';
 import { host, type SubjectRow, type SubjectSettings } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +9,7 @@ import { closings, isClosedItself } from './closed.ts';
 import { toSubject } from './to-subject.ts';
 
 /**
- * Sets what the business decides of a subject: its name and address (S9), and whether it takes posts (S7). One that is not
+ * Sets what the business decides of a subject: its name and address (S9), what it is (N1), and whether it takes posts (S7). One that is not
  * there yet is made.
  */
 export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subject> = (context, { key, change }) => {
@@ -56,7 +56,7 @@ export const restoreSubject: UseCase<{ of: string; before: Kept; after: Kept }, 
 function toSettings(
   context: Pick<Context, 'site' | 'now'>,
   row: SubjectRow,
-  { closed, ...names }: SubjectChange,
+  { closed, item, ...names }: SubjectChange,
 ): Partial<SubjectSettings> {
   const settings: Partial<SubjectSettings> = {};
   if (closed) settings.closed = closings.closed;
@@ -65,6 +65,7 @@ function toSettings(
     const isTooOld = isClosedItself(context, { ...row, closed: closings.byAge });
     settings.closed = isTooOld ? closings.open : closings.byAge;
   }
+  if (item !== undefined) settings.item = item === null ? null : toStoredItem(item);
   for (const field of nameFields) {
     if (names[field] === undefined) continue;
     settings[field] = names[field] || null;
@@ -73,8 +74,12 @@ function toSettings(
   return settings;
 }
 
-type KeptField = 'closed' | NameField;
-const keptFields: readonly KeptField[] = ['closed', ...nameFields];
+/** Always written alike, so that the same said again is no change. */
+const toStoredItem = (item: SubjectItem): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1))));
+
+type KeptField = 'closed' | 'item' | NameField;
+const keptFields: readonly KeptField[] = ['closed', 'item', ...nameFields];
 type Kept = Partial<Pick<SubjectRow, KeptField>>;
 
 /** What was changed, whoever has said it: the fields without those that say who. */
@@ -83,7 +88,9 @@ const toFields = (changed: readonly (keyof SubjectSettings)[]): KeptField[] =>
 
 /** What is kept of these. What a visitor said of the page goes with their post, and is not kept here. */
 const toKept = (row: SubjectRow, of: readonly KeptField[]): Kept =>
-  Object.fromEntries(of.map((name) => [name, name === 'closed' || row[`${name}_by`] === host ? row[name] : null]));
+  Object.fromEntries(
+    of.map((name) => [name, name === 'closed' || name === 'item' || row[`${name}_by`] === host ? row[name] : null]),
+  );
 
 /** Whether what a change made other of it is still what it became. */
 export function isSubjectAsLeft(row: SubjectRow | undefined, { after }: { after: Kept & { key?: string } }): boolean {

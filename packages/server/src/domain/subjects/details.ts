@@ -1,13 +1,43 @@
-import { type SubjectAct, type SubjectDetails, type SubjectDetailsQuery, staffLimits } from '@parvis/contract';
+import {
+  limits,
+  type Subject,
+  type SubjectAct,
+  type SubjectDetails,
+  type SubjectDetailsQuery,
+  staffLimits,
+} from '@parvis/contract';
+import type { Item } from '../../options/pages.ts';
 import type { SubjectActRow } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import { getPage } from '../posts/page.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query } from '../use-case.ts';
 import { toManaged } from './list-managed.ts';
+import { whyNoStars } from './stars.ts';
 
 const mostActs = 20;
 
 /** One subject, by any of its keys, with what was done to these. @throws ProblemError NOT_FOUND */
-export const getSubjectDetails: Query<SubjectDetailsQuery, SubjectDetails> = (context, { key, after }) =>
+export const getSubjectDetails: Query<SubjectDetailsQuery, SubjectDetails> = async (context, query) => {
+  const { result } = await readDetails(context, query);
+  return { result: { ...result, markup: await toldOf(context, result) } };
+};
+
+/** What search engines are told of its first page, or why nothing. */
+async function toldOf(context: Context, { key, named, title, url, item }: Subject): Promise<SubjectDetails['markup']> {
+  const { site, services } = context;
+  const { result: page } = await getPage(
+    { ...context, principal: { kind: 'anonymous' } },
+    { subject: key, blocks: ['reviews'], limit: limits.listDefault, commentSort: 'newest', reviewSort: 'newest' },
+  );
+  const own = { url: named.includes('url') ? url : null, title: named.includes('title') ? title : null };
+  const said: Item | undefined = services.settings.items({ site: site.key, key, ...own }) ?? item;
+  const { rating } = page.subject;
+  const shown = page.reviews?.items ?? [];
+  return whyNoStars({ item: said, name: said?.name ?? own.title, url: own.url, rating, shown }) ?? 'said';
+}
+
+const readDetails: Query<SubjectDetailsQuery, Omit<SubjectDetails, 'markup'>> = (context, { key, after }) =>
   context.services.store.read(async (verbs) => {
     const { site } = context;
     const [found] = await verbs.subjects.find(site.id, [key]);

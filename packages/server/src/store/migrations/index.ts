@@ -42,6 +42,7 @@ import { avatars } from './0039-avatars.ts';
 import { visitorSessions } from './0040-visitor-sessions.ts';
 import { provenance } from './0041-provenance.ts';
 import { helpfulBounds } from './0042-helpful-bounds.ts';
+import { items } from './0043-items.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -86,6 +87,7 @@ const migrations: Record<string, Migration> = {
   '0040-visitor-sessions': visitorSessions,
   '0041-provenance': provenance,
   '0042-helpful-bounds': helpfulBounds,
+  '0043-items': items,
 };
 
 /** How far the tables of a database are. */

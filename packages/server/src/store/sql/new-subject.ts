@@ -26,6 +26,7 @@ const unnamed = { url: null, title: null, url_by: null, title_by: null };
 
 const zeros = {
   ...kindZeros(),
+  item: null,
   closed: 0,
   pinned_id: null,
   revision: 0,

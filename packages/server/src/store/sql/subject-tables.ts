@@ -26,6 +26,8 @@ export interface SubjectsTable extends KindCounters {
   /** Who said it (S9): `host`, or the id of a visitor's post; null where that was not kept. */
   url_by: string | null;
   title_by: string | null;
+  /** JSON of what it is, as the business says it; null where it does not. */
+  item: string | null;
   /** 0: as the site's rule has it by its age; 1: closed; 2: open however old. */
   closed: number;
   revision: number;

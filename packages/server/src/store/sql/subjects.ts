@@ -59,7 +59,10 @@ export interface FoundSubject {
 export const host = 'host';
 
 /** What the business decides of a subject. */
-export type SubjectSettings = Pick<SubjectRow, 'closed' | 'url' | 'title' | 'url_by' | 'title_by' | 'pinned_id'>;
+export type SubjectSettings = Pick<
+  SubjectRow,
+  'closed' | 'url' | 'title' | 'url_by' | 'title_by' | 'item' | 'pinned_id'
+>;
 
 interface Ids {
   site: string;
