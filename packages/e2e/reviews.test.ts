@@ -113,6 +113,26 @@ it('filters by a row of the histogram, and the mean stays (R9)', async () => {
   await close();
 });
 
+it('R9: narrows by several things at once, and says how many of how many are shown', async () => {
+  const { reviews, page, close } = await open(4);
+  const filter = reviews.getByRole('button', { name: 'Filter', exact: true });
+  await filter.click();
+  await expect.poll(() => filter.getAttribute('aria-expanded')).toBe('true');
+  const rating = reviews.getByRole('combobox', { name: 'Rating' });
+  await rating.selectOption({ label: '5 out of 5 (2)' });
+  await reviews.getByText('Only 5-star reviews').waitFor();
+  await expect.poll(() => titles(reviews)).toEqual(['Review 3', 'Review 1']);
+  // What a row of the histogram narrows to is the same.
+  expect(await reviews.getByRole('button', { name: /^5 stars: 2 reviews/ }).getAttribute('aria-pressed')).toBe('true');
+  await reviews.getByText('4.3').waitFor();
+  await reviews.getByRole('button', { name: 'Show all' }).click();
+  await expect.poll(() => titles(reviews)).toHaveLength(4);
+  await filter.click();
+  await expect.poll(() => reviews.locator('.filters').count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('parvis-reviews');
+  await close();
+});
+
 it('sorts, and says how in words (FR-5)', async () => {
   const { reviews, close } = await open(4);
   await reviews.getByLabel('Sort by').selectOption({ label: 'Lowest rated' });

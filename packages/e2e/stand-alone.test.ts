@@ -150,3 +150,16 @@ it('what is closed can be read, and says so', async () => {
   await page.getByText('No new posts are taken here.').first().waitFor();
   await close();
 });
+
+it('R9: narrows reviews by links, without script, and no figure changes', async () => {
+  const { page, close } = await open('/sites/demo/subjects/room?show=reviews', { javaScriptEnabled: false });
+  const [all, mean] = [await page.locator('article').count(), await page.locator('.mean').textContent()];
+  await page.getByRole('link', { name: '5 out of 5' }).click();
+  const shown = await page.locator('article').count();
+  expect([shown > 0, shown < all, await page.locator('.mean').textContent()]).toEqual([true, true, mean]);
+  expect(await page.getByRole('link', { name: '5 out of 5' }).getAttribute('aria-current')).toBe('true');
+  expect(await page.locator('meta[name=robots]').getAttribute('content')).toContain('noindex');
+  await page.getByRole('link', { name: 'Show all' }).click();
+  expect(await page.locator('article').count()).toBe(all);
+  await close();
+});

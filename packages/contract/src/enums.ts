@@ -86,3 +86,6 @@ export const provenActs = [
   'subscribe',
 ] as const;
 export type ProvenAct = (typeof provenActs)[number];
+
+/** What a list is narrowed by, as its query says (R9). */
+export const filterNames = ['rating', 'verified', 'pictures', 'language', 'criterion'] as const;

@@ -21,8 +21,6 @@ export interface PostFilter {
   criterion?: string;
 }
 
-export const filterNames: readonly (keyof PostFilter)[] = ['rating', 'verified', 'pictures', 'language', 'criterion'];
-
 /** Which posts of a subject. */
 export interface PostsQuery extends PostFilter {
   subject: string;

@@ -31,6 +31,15 @@ export const reviews: OwnState[] = [
     },
   },
   {
+    name: 'filters',
+    subject: 'stay',
+    ready: '.write',
+    act: async (widget) => {
+      await press(widget, '.tools .quiet');
+      await widget.locator('.filters').waitFor();
+    },
+  },
+  {
     name: 'last year',
     subject: 'stay',
     ready: '.write',

@@ -5,7 +5,7 @@ import { all } from '../runtime/all.ts';
 import type { Context } from '../runtime/context.ts';
 import { openClient } from '../session/client.ts';
 import { showPage } from './list.ts';
-import type { List } from './list-state.ts';
+import { isNarrowed, type List } from './list-state.ts';
 import type { OpenPanel } from './post-slots.ts';
 import { insertPost, keepShown, toMax } from './upsert.ts';
 
@@ -107,10 +107,16 @@ export function createCatchUp({
   };
 
   const rereadAll = async (): Promise<void> => {
-    const { sort, rating, period } = list.query.value;
+    const { sort, period } = list.query.value;
     let read = await rereadList(list);
     let fresh: string[];
-    if (sort !== 'newest' || rating || period === 'year' || list.previous.value || newest.value === undefined) {
+    if (
+      sort !== 'newest' ||
+      isNarrowed(list.query.value) ||
+      period === 'year' ||
+      list.previous.value ||
+      newest.value === undefined
+    ) {
       const { client } = openClient(context);
       const { items, total } = await client.posts({ subject, kind, sort: 'newest' });
       read = items;

@@ -5,7 +5,7 @@ import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 import { refreshStats } from '../session/refresh-stats.ts';
 import type { Followed } from './catch-up.ts';
-import type { List } from './list-state.ts';
+import { isNarrowed, type List } from './list-state.ts';
 import { createReact, type React } from './reactions.ts';
 import { removePost, toFrame, toMax, upsertPost } from './upsert.ts';
 
@@ -139,7 +139,8 @@ export function createFollower(
 }
 
 function toNewest({ items, next, previous, query }: List): string | undefined {
-  const { sort, rating, period } = query.value;
+  const { sort, period } = query.value;
   const isAll = sort === 'newest' || !next.value;
-  if (isAll && !previous.value && !rating && period !== 'year') return toMax(items.value.map(({ id }) => id));
+  if (isAll && !previous.value && !isNarrowed(query.value) && period !== 'year')
+    return toMax(items.value.map(({ id }) => id));
 }

@@ -1,15 +1,20 @@
-import type { Kind, Period, Post, Sort } from '@parvis/contract';
+import { filterNames, type Kind, type Period, type Post, type PostFilter, type Sort } from '@parvis/contract';
 import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 
 /** How a list is asked for. */
-export interface ListQuery {
+export interface ListQuery extends PostFilter {
   kind: Kind;
   sort: Sort;
   parent?: string;
-  rating?: number;
   period?: Period;
 }
+
+/** Whether something is left out of it. */
+export const isNarrowed = (query: ListQuery): boolean => filterNames.some((name) => query[name]);
+
+/** What leaves nothing out. */
+export const noFilter: PostFilter = /* @__PURE__ */ Object.fromEntries(filterNames.map((name) => [name, undefined]));
 
 /** What a list shows. */
 export interface List {

@@ -1,4 +1,4 @@
-import type { ElementName, Lists, PostList, SetTexts, Site, Subject } from '@parvis/contract';
+import type { ElementName, Lists, PostFilter, PostList, SetTexts, Site, Subject } from '@parvis/contract';
 import type { ReadKitLocale } from '../i18n/messages.ts';
 import type { FormName, FormWords } from './form-words.ts';
 
@@ -9,6 +9,8 @@ export interface PageData extends Lists<PostList> {
   subject: Subject;
   /** What the site's set says, where the server has rendered marks with it. */
   set?: SetTexts;
+  /** What the server has narrowed the list by. */
+  filter?: PostFilter;
   /** Days as the server has written them, by `YYYY-MM-DD`: the first formatter takes a slow phone 30 ms. */
   days?: Record<string, string>;
 }

@@ -5,6 +5,7 @@ import {
   nameFields,
   type Page,
   type Post,
+  type PostFilter,
   type Sort,
   type Subject,
   toRow,
@@ -48,8 +49,10 @@ export interface PageModel {
   blocks: {
     name: BlockList;
     sort: Sort;
+    filter?: PostFilter | undefined;
     links: {
       sort?: (order: string) => string;
+      filter?: (changes: PostFilter) => string;
       next?: string | undefined;
       previous?: string | undefined;
     };
@@ -98,13 +101,14 @@ function renderBlocks(
   const { subject } = data;
   const url = subject.url ?? '';
   const title = subject.title ?? '';
-  return blocks.map(({ name, sort, links }) => {
+  return blocks.map(({ name, sort, filter, links }) => {
     const kind = kindOfList[name];
     const form = returned?.kind === kind ? returned.form : { key: newKey(services.settings.now()), values: {} };
     return renderer.renderBlock({
       block: name,
       host: base,
       ...data,
+      filter,
       set: toShownTexts(c.var.site.settings, lang),
       lang,
       // An empty one, so that no script takes our own address for that of the subject.

@@ -1,6 +1,7 @@
 import {
   type BlockList,
   elementNames,
+  filterNames,
   type Kind,
   kindNames,
   kindOfList,
@@ -8,6 +9,8 @@ import {
   limits,
   type Page,
   type PageQuery,
+  type PostFilter,
+  postFilter,
   type Sort,
   type SortName,
   subjectKey,
@@ -55,10 +58,11 @@ export async function showSubject(context: PageContext, name: string, returned?:
   const here = to.subject(data.subject.key);
   const shown = toShown(context, data, returned);
   const isFirst = !shown.some((list) => query.has(list));
-  await turnPages(context, data, asked, shown);
+  const filter = readFilter(query);
+  await turnPages(context, data, asked, shown, filter);
   const again = (values: Record<string, string | undefined>): string =>
     withQuery(withQuery(here, Object.fromEntries(query)), { key: query.get('key') ?? undefined, ...values });
-  const isSorted = shown.some((list) => query.has(toSortName(kindOfList[list])));
+  const isSorted = !!filter || shown.some((list) => query.has(toSortName(kindOfList[list])));
   const about = toAbout(context, data);
   const newest = shown.flatMap((list) => data[list]?.items ?? []).find(({ status }) => status === 'published');
   const turn = (list: BlockList): string | undefined => {
@@ -80,8 +84,12 @@ export async function showSubject(context: PageContext, name: string, returned?:
       return {
         name: list,
         sort: asked[order],
+        ...(toRow(kindOfList[list]).rated && { filter }),
         links: {
           sort: (value: string) => again({ [order]: value, [list]: undefined }),
+          ...(toRow(kindOfList[list]).rated && {
+            filter: (changes: PostFilter) => again({ ...toParameters(changes), [list]: undefined }),
+          }),
           next: turn(list),
           previous: query.has(list) ? again({ [list]: undefined }) : undefined,
         },
@@ -90,15 +98,42 @@ export async function showSubject(context: PageContext, name: string, returned?:
   });
 }
 
-/** Puts the page that the address names in the place of a list's first one. */
-async function turnPages(context: PageContext, data: Page, asked: PageQuery, shown: BlockList[]): Promise<void> {
+/** What the address narrows a list to; what cannot be narrowed by is passed over, as an unknown order is. */
+function readFilter(query: URLSearchParams): PostFilter | undefined {
+  const read = filterNames.flatMap((name) => {
+    const value = postFilter[name].safeParse(query.get(name) ?? undefined).data;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return read.length > 0 ? Object.fromEntries(read) : undefined;
+}
+
+const toParameters = (changes: PostFilter): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value === undefined ? value : `${value}`]));
+
+/** Puts the page that the address names, or what it leaves of it, in the place of a list's first one. */
+async function turnPages(
+  context: PageContext,
+  data: Page,
+  asked: PageQuery,
+  shown: BlockList[],
+  filter: PostFilter | undefined,
+): Promise<void> {
   for (const list of shown) {
-    const cursor = context.query.get(list);
-    if (cursor === null) continue;
+    const cursor = context.query.get(list) ?? undefined;
     const kind = kindOfList[list];
+    const narrowed = toRow(kind).rated ? filter : undefined;
+    if (cursor === undefined && !narrowed) continue;
     const { subject, limit } = asked;
     const sort = asked[toSortName(kind)];
-    data[list] = await show(context, listPosts, { subject, kind, sort, limit, cursor, period: 'all' });
+    data[list] = await show(context, listPosts, {
+      subject,
+      kind,
+      sort,
+      limit,
+      cursor,
+      ...narrowed,
+      period: 'all',
+    });
   }
 }
 

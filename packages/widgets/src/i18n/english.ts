@@ -29,6 +29,7 @@ import { writeComment } from '../comments/form-messages.ts';
 import { comments } from '../comments/messages.ts';
 import { rating } from '../rating/messages.ts';
 import { actReviews } from '../reviews/act-messages.ts';
+import { filters } from '../reviews/filter-messages.ts';
 import { writeReview } from '../reviews/form-messages.ts';
 import { reviews } from '../reviews/messages.ts';
 import { setFields } from '../reviews/set-messages.ts';
@@ -43,6 +44,7 @@ export const english: Record<keyof (ReadLocale & ActLocale), Messages> = {
   posts: reactions,
   translate,
   act: { ...menu, ...standing },
+  filters,
   comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },
   rating,

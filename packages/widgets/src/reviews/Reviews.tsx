@@ -90,7 +90,7 @@ function Page(view: ReviewsView): VNode {
           onFilter={(only) => {
             // Its code may come later than what moves by itself.
             holdRoom(ui.context.root.querySelector('.posts'), list);
-            model.act((actions) => actions.filter(only));
+            model.act((actions) => actions.filter({ rating: only }));
           }}
         />
       )}
@@ -106,12 +106,21 @@ function Page(view: ReviewsView): VNode {
               names={sorts}
               choose={(name) => model.act((actions) => actions.restart({ sort: name }))}
             />
+            <button
+              type="button"
+              class="quiet"
+              aria-expanded={!!slots?.Filters}
+              onClick={() => model.act((actions) => actions.toggleFilters())}
+            >
+              {t('filter')}
+            </button>
           </span>
         )}
         {toFollowButton(ui, model)}
         {model.site.value && <span>{t(controls[model.site.value.reviewControl])}</span>}
         {slots?.Unseen && <slots.Unseen />}
       </div>
+      {slots?.Filters && <slots.Filters {...view} />}
       <PostList
         ui={ui}
         model={model}

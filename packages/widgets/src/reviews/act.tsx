@@ -1,7 +1,9 @@
+import { filterNames } from '@parvis/contract';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { guardInput } from '@parvis/kit/page/guard-input.ts';
 import kitCss from '@parvis/kit/posts/act.css?inline';
 import { LateMenuItems } from '@parvis/kit/posts/LateMenuItems.tsx';
+import { isNarrowed, noFilter } from '@parvis/kit/posts/list-state.ts';
 import { OutgoingPosts } from '@parvis/kit/posts/OutgoingPosts.tsx';
 import { PostPanel } from '@parvis/kit/posts/PostPanel.tsx';
 import { PostStanding } from '@parvis/kit/posts/PostStanding.tsx';
@@ -16,6 +18,7 @@ import type { ComponentType } from 'preact';
 import css from './act.css?inline';
 import { actReviews } from './act-messages.ts';
 import { createActions } from './actions.ts';
+import { filters } from './filter-messages.ts';
 import { ReviewComposer } from './ReviewComposer.tsx';
 import type { FormSet, ReviewActions, ReviewSlots, ReviewsModel, ReviewsView, ReviewView } from './types.ts';
 
@@ -73,8 +76,9 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
       ),
       ...(set && { Marks: set.Marks }),
       Compose: (view) => {
-        const t = toMessages();
-        const { rating } = list.query.value;
+        const query = list.query.value;
+        const say = createMessages(ui.lang, 'filters', filters);
+        const isRated = query.rating && filterNames.every((name) => name === 'rating' || !query[name]);
         const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
         return (
           <>
@@ -90,19 +94,23 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
               actions={actions}
               rated={({ rating }) => rating && <Stars value={rating} />}
             />
-            {rating && (
+            {isNarrowed(query) && (
               <p class="row only">
-                <strong key={rating}>{t('filtered', { n: rating })}</strong>
+                <strong key={`${query.rating} ${list.total.value}`}>
+                  {isRated
+                    ? say('filtered', { n: query.rating as number })
+                    : say('narrowed', { n: list.total.value, all: model.known()?.reviewCount ?? 0 })}
+                </strong>
                 <button
                   type="button"
                   class="button"
                   part="button"
                   onClick={() => {
                     ui.context.root.querySelector<HTMLElement>('h2')?.focus();
-                    model.act(() => actions.filter());
+                    model.act(() => actions.filter(noFilter));
                   }}
                 >
-                  {t('filterOff')}
+                  {say('filterOff')}
                 </button>
               </p>
             )}

@@ -5,6 +5,7 @@ import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { createFollower } from '@parvis/kit/posts/follow-posts.ts';
 import { createPaging } from '@parvis/kit/posts/late-paging.ts';
+import { noFilter } from '@parvis/kit/posts/list-state.ts';
 import { insertPost, removePost, toFrame, upsertPost } from '@parvis/kit/posts/upsert.ts';
 import { all } from '@parvis/kit/runtime/all.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
@@ -14,6 +15,7 @@ import { findOwnReview, saveOwnReview } from '@parvis/kit/session/own-review.ts'
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
 import { actReviews } from './act-messages.ts';
+import { filters } from './filter-messages.ts';
 import { reviews } from './messages.ts';
 import type { OpenForm, ReviewActions, ReviewsModel } from './types.ts';
 
@@ -77,17 +79,27 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     turnPage: paging.turnPage,
     expand: (post, text) => paging.expand(list, post, text),
     restart: (query) => paging.renew(list, query),
-    async filter(rating) {
-      await paging.renew(list, { rating });
-      const t = createMessages(ui.lang, 'reviews', { ...reviews, ...actReviews });
-      ui.announce(rating ? t('filtered', { n: rating }) : t('count', { n: list.total.value }));
+    async filter(changes) {
+      await paging.renew(list, changes);
+      const { rating } = changes;
+      ui.announce(
+        rating
+          ? createMessages(ui.lang, 'filters', filters)('filtered', { n: rating })
+          : createMessages(ui.lang, 'reviews', reviews)('count', { n: list.total.value }),
+      );
+    },
+    async toggleFilters() {
+      const isOpen = !!model.slots.value?.Filters;
+      const Filters = isOpen ? undefined : (await import('./open-filters.ts')).openFilters(ui, model);
+      model.slots.value = { ...model.slots.value, Filters: await Filters };
+      if (!isOpen) requestAnimationFrame(() => context.root.querySelector<HTMLElement>('.filters')?.focus());
     },
     async look(period) {
       model.year.value = undefined;
       await all([paging.renew(list, { period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));
     },
     async showUnseen() {
-      await paging.renew(list, { sort: 'newest', rating: undefined });
+      await paging.renew(list, { sort: 'newest', ...noFilter });
       follower.dropAll();
       renew();
     },

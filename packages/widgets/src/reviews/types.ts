@@ -1,4 +1,4 @@
-import type { Period, Post, RatingSummary, SetTexts, Site, Sort, Subject } from '@parvis/contract';
+import type { Period, Post, PostFilter, RatingSummary, SetTexts, Site, Sort, Subject } from '@parvis/contract';
 import type { Draft } from '@parvis/core';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
@@ -23,8 +23,10 @@ export interface OpenForm {
 export interface ReviewActions extends PostsActions {
   /** Another order. */
   restart(query: { sort: Sort }): Promise<void>;
-  /** Only reviews of a number of stars, or all. */
-  filter(rating?: number): Promise<void>;
+  /** Narrows the list, or says with undefined what it is not narrowed by any more. */
+  filter(changes: PostFilter): Promise<void>;
+  /** Opens what it can be narrowed by, or closes it. */
+  toggleFilters(): Promise<void>;
   /** Looks at all times, or the last twelve months: stats and list. */
   look(period: Period): Promise<void>;
   /** Shows what is new, first and unfiltered. */
@@ -84,6 +86,8 @@ export interface ReviewSlots extends PostSlots {
   Compose?: ComponentType<ReviewsView>;
   /** Over the list: offers what others have written meanwhile. */
   Unseen?: ComponentType;
+  /** Over the list: what it can be narrowed by, while that is open. */
+  Filters?: ComponentType<ReviewsView> | undefined;
   /** In the place of the review; nothing where that stays. */
   toEditing?(props: ReviewView): VNode | undefined;
   /** The marks of one review beside its rating. */

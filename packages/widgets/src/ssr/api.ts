@@ -4,6 +4,7 @@ import type {
   Me,
   MySession,
   Post,
+  PostFilter,
   PostList,
   RecentList,
   SetTexts,
@@ -25,6 +26,8 @@ export interface Links {
   report(id: string): string;
   /** The same page with its list in another order; absent where there is no choice. */
   sort?(order: string): string;
+  /** The same page with its list narrowed, or by an undefined value not any more; absent where there is no choice. */
+  filter?(changes: PostFilter): string;
   /** The pages of a list beside this one. */
   next?: string;
   previous?: string;
@@ -51,6 +54,8 @@ export interface BlockRequest extends Lists<PostList> {
   host: string;
   site: Site;
   subject: Subject;
+  /** What the list is narrowed by. */
+  filter?: PostFilter | undefined;
   /** What the site's set says in the language that is shown. */
   set?: SetTexts | undefined;
   /** The language that is wished for: `fr`, `pt-BR`. Spoken where it is among those of the site, else the first of these. */

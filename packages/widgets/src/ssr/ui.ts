@@ -38,7 +38,7 @@ export function createServerUi(request: BlockRequest): Ui {
 
 /** The data that go with the HTML: what the page's one request would have brought for this widget. */
 function toGiven(request: BlockRequest): Ui['context']['given'] {
-  const { block, site, subject, set } = request;
+  const { block, site, subject, set, filter } = request;
   const isMarked =
     block === 'reviews' &&
     (!!subject.rating?.criteria || request.reviews?.items.some(({ criteria }) => criteria !== null));
@@ -48,6 +48,7 @@ function toGiven(request: BlockRequest): Ui['context']['given'] {
     // Filled while it is drawn.
     days: {},
     ...(set && isMarked && { set }),
+    ...(filter && { filter }),
     ...Object.fromEntries(listsOf(block).map((name) => [name, request[name]])),
   };
 }

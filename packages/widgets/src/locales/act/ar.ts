@@ -54,6 +54,18 @@ export const messages: ActLocale = {
     comment: 'الردود',
     indexing: 'لا تزال المنشورات الأقدم قيد التحضير.',
   },
+  filters: {
+    filtered: 'التقييمات بدرجة {n} من {5} فقط',
+    filterOff: 'عرض الكل',
+    narrowed: 'المعروض: {n} من {all}',
+    verified: 'تجربة مُثبتة',
+    verifiedHow: 'ثبتت بطلب أو برمز في المكان أو بمستند',
+    pictures: 'مع صورة',
+    rating: 'الدرجة',
+    language: 'اللغة',
+    criterion: 'المعيار',
+    nothing: 'لا تختلف هذه التقييمات في شيء يمكن الاختيار بحسبه.',
+  },
   sharePanel: {
     copyThis: 'انسخ هذا الرابط:',
     qr: 'رمز QR',

@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: 'Antworten',
     indexing: 'Ältere Beiträge werden noch vorbereitet.',
   },
+  filters: {
+    filtered: 'Nur Bewertungen mit {n} von {5} Sternen',
+    filterOff: 'Alle anzeigen',
+    narrowed: 'Angezeigt: {n} von {all}',
+    verified: 'Nachgewiesenes Erlebnis',
+    verifiedHow: 'Nachgewiesen durch eine Bestellung, einen Code vor Ort oder einen Beleg',
+    pictures: 'Mit Bild',
+    rating: 'Sterne',
+    language: 'Sprache',
+    criterion: 'Kriterium',
+    nothing: 'Diese Bewertungen unterscheiden sich in nichts, wonach man wählen könnte.',
+  },
   sharePanel: {
     copyThis: 'Diesen Link kopieren:',
     qr: 'QR-Code',

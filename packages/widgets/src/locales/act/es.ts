@@ -44,6 +44,18 @@ export const messages: ActLocale = {
     comment: 'Respuestas',
     indexing: 'Las publicaciones anteriores todavía se están preparando.',
   },
+  filters: {
+    filtered: 'Solo opiniones con {n} de {5} estrellas',
+    filterOff: 'Mostrar todas',
+    narrowed: 'Se muestran {n} de {all}',
+    verified: 'Experiencia probada',
+    verifiedHow: 'Probada con un pedido, con un código en el lugar o con un documento',
+    pictures: 'Con imagen',
+    rating: 'Puntuación',
+    language: 'Idioma',
+    criterion: 'Criterio',
+    nothing: 'Estas opiniones no se diferencian en nada por lo que se puedan elegir.',
+  },
   sharePanel: {
     copyThis: 'Copia este enlace:',
     qr: 'Código QR',

@@ -46,6 +46,18 @@ export const messages: ActLocale = {
     comment: 'Réponses',
     indexing: 'Les publications plus anciennes sont en cours de préparation.',
   },
+  filters: {
+    filtered: 'Uniquement les avis notés {n} sur {5}',
+    filterOff: 'Tout afficher',
+    narrowed: 'Affichés\u202f: {n} sur {all}',
+    verified: 'Expérience prouvée',
+    verifiedHow: 'Prouvée par une commande, un code sur place ou un document',
+    pictures: 'Avec une image',
+    rating: 'Note',
+    language: 'Langue',
+    criterion: 'Critère',
+    nothing: 'Rien ne distingue ces avis qui permettrait de choisir entre eux.',
+  },
   sharePanel: {
     copyThis: 'Copiez ce lien\u202f:',
     qr: 'Code QR',

@@ -44,6 +44,18 @@ export const messages: ActLocale = {
     comment: 'תגובות',
     indexing: 'פרסומים ישנים יותר עדיין בהכנה.',
   },
+  filters: {
+    filtered: 'רק חוות דעת עם ציון {n} מתוך {5}',
+    filterOff: 'הצגת הכול',
+    narrowed: 'מוצגות: {n} מתוך {all}',
+    verified: 'חוויה מוכחת',
+    verifiedHow: 'הוכחה בהזמנה, בקוד במקום או במסמך',
+    pictures: 'עם תמונה',
+    rating: 'ציון',
+    language: 'שפה',
+    criterion: 'קריטריון',
+    nothing: 'חוות הדעת האלה אינן נבדלות בדבר שאפשר לבחור לפיו.',
+  },
   sharePanel: {
     copyThis: 'קישור להעתקה:',
     qr: 'קוד QR',

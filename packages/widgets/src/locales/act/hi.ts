@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: 'जवाब',
     indexing: 'पुरानी पोस्ट अभी तैयार की जा रही हैं।',
   },
+  filters: {
+    filtered: 'सिर्फ़ {5} में से {n} सितारों वाली समीक्षाएँ',
+    filterOff: 'सब दिखाएँ',
+    narrowed: '{all} में से {n} दिखाई गईं',
+    verified: 'प्रमाण के साथ अनुभव',
+    verifiedHow: 'प्रमाण: ऑर्डर, जगह पर मिला कोड या दस्तावेज़',
+    pictures: 'तस्वीर के साथ',
+    rating: 'रेटिंग',
+    language: 'भाषा',
+    criterion: 'मानदंड',
+    nothing: 'इन समीक्षाओं में ऐसा कोई अंतर नहीं है जिससे चुना जा सके।',
+  },
   sharePanel: {
     copyThis: 'यह लिंक कॉपी करें:',
     qr: 'QR कोड',

@@ -44,6 +44,18 @@ export const messages: ActLocale = {
     comment: 'Risposte',
     indexing: 'I contributi meno recenti sono ancora in preparazione.',
   },
+  filters: {
+    filtered: 'Solo recensioni con voto {n} su {5}',
+    filterOff: 'Mostra tutte',
+    narrowed: 'Mostrate: {n} su {all}',
+    verified: 'Esperienza provata',
+    verifiedHow: 'Provata con un ordine, un codice sul posto o un documento',
+    pictures: 'Con immagine',
+    rating: 'Voto',
+    language: 'Lingua',
+    criterion: 'Criterio',
+    nothing: 'Queste recensioni non differiscono in nulla per cui si possa scegliere.',
+  },
   sharePanel: {
     copyThis: 'Copia questo link:',
     qr: 'Codice QR',

@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: '返信',
     indexing: '古い投稿はまだ準備中です。',
   },
+  filters: {
+    filtered: '星{n}つのレビューのみ',
+    filterOff: 'すべて表示',
+    narrowed: '{all}件中{n}件を表示',
+    verified: '体験の裏付けあり',
+    verifiedHow: '注文、現地のコード、または書類で確認されています',
+    pictures: '画像あり',
+    rating: '評価',
+    language: '言語',
+    criterion: '項目',
+    nothing: 'これらのレビューには、絞り込めるような違いがありません。',
+  },
   sharePanel: {
     copyThis: 'このリンクをコピーしてください：',
     qr: 'QRコード',

@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: 'Antwoorden',
     indexing: 'Oudere berichten worden nog klaargemaakt.',
   },
+  filters: {
+    filtered: 'Alleen beoordelingen met {n} van {5} sterren',
+    filterOff: 'Alles tonen',
+    narrowed: 'Getoond: {n} van {all}',
+    verified: 'Aangetoonde ervaring',
+    verifiedHow: 'Aangetoond met een bestelling, een code ter plaatse of een document',
+    pictures: 'Met afbeelding',
+    rating: 'Score',
+    language: 'Taal',
+    criterion: 'Criterium',
+    nothing: 'Deze beoordelingen verschillen in niets waarop je kunt kiezen.',
+  },
   sharePanel: {
     copyThis: 'Kopieer deze link:',
     qr: 'QR-code',

@@ -45,6 +45,18 @@ export const messages: ActLocale = {
     comment: 'Odpowiedzi',
     indexing: 'Starsze wpisy są jeszcze przygotowywane.',
   },
+  filters: {
+    filtered: 'Tylko opinie z oceną {n} na {5}',
+    filterOff: 'Pokaż wszystkie',
+    narrowed: 'Pokazano: {n} z {all}',
+    verified: 'Doświadczenie z dowodem',
+    verifiedHow: 'Potwierdzone zamówieniem, kodem na miejscu lub dokumentem',
+    pictures: 'Ze zdjęciem',
+    rating: 'Ocena',
+    language: 'Język',
+    criterion: 'Kryterium',
+    nothing: 'Te opinie nie różnią się niczym, po czym można by wybierać.',
+  },
   sharePanel: {
     copyThis: 'Skopiuj ten link:',
     qr: 'Kod QR',

@@ -44,6 +44,18 @@ export const messages: ActLocale = {
     comment: 'Respostas',
     indexing: 'As publicações mais antigas ainda estão sendo preparadas.',
   },
+  filters: {
+    filtered: 'Só avaliações com {n} de {5} estrelas',
+    filterOff: 'Mostrar todas',
+    narrowed: 'Mostradas: {n} de {all}',
+    verified: 'Experiência provada',
+    verifiedHow: 'Provada por uma encomenda, um código no local ou um documento',
+    pictures: 'Com imagem',
+    rating: 'Nota',
+    language: 'Idioma',
+    criterion: 'Critério',
+    nothing: 'Estas avaliações não diferem em nada por que se possa escolher.',
+  },
   sharePanel: {
     copyThis: 'Copie este link:',
     qr: 'Código QR',

@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: 'Svar',
     indexing: 'Äldre inlägg förbereds fortfarande.',
   },
+  filters: {
+    filtered: 'Bara omdömen med {n} av {5} stjärnor',
+    filterOff: 'Visa alla',
+    narrowed: 'Visas: {n} av {all}',
+    verified: 'Styrkt upplevelse',
+    verifiedHow: 'Styrkt med en beställning, en kod på plats eller ett dokument',
+    pictures: 'Med bild',
+    rating: 'Betyg',
+    language: 'Språk',
+    criterion: 'Kriterium',
+    nothing: 'Dessa omdömen skiljer sig inte åt i något som man kan välja efter.',
+  },
   sharePanel: {
     copyThis: 'Kopiera den här länken:',
     qr: 'QR-kod',

@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: 'Yanıtlar',
     indexing: 'Daha eski gönderiler hâlâ hazırlanıyor.',
   },
+  filters: {
+    filtered: 'Yalnızca {5} üzerinden {n} yıldızlı değerlendirmeler',
+    filterOff: 'Tümünü göster',
+    narrowed: 'Gösterilen: {n} / {all}',
+    verified: 'Kanıtlanmış deneyim',
+    verifiedHow: 'Bir sipariş, yerinde alınan bir kod veya bir belgeyle kanıtlanmış',
+    pictures: 'Resimli',
+    rating: 'Puan',
+    language: 'Dil',
+    criterion: 'Ölçüt',
+    nothing: 'Bu değerlendirmeler seçim yapılabilecek hiçbir şeyde farklılaşmıyor.',
+  },
   sharePanel: {
     copyThis: 'Bu bağlantıyı kopyalayın:',
     qr: 'QR kodu',

@@ -40,6 +40,18 @@ export const messages: ActLocale = {
     comment: '回复',
     indexing: '较早的内容仍在准备中。',
   },
+  filters: {
+    filtered: '只看 {n} 星点评',
+    filterOff: '显示全部',
+    narrowed: '显示 {n} 条，共 {all} 条',
+    verified: '体验有凭据',
+    verifiedHow: '由订单、现场代码或文件证明',
+    pictures: '带图片',
+    rating: '评分',
+    language: '语言',
+    criterion: '项目',
+    nothing: '这些点评没有可供筛选的差别。',
+  },
   sharePanel: {
     copyThis: '复制此链接：',
     qr: '二维码',
