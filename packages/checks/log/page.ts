@@ -1,0 +1,101 @@
+// What a page shows, held against what was committed (step 6), field by field.
+import { demand } from './encoding.ts';
+import { type Rating, rate } from './figures.ts';
+import type { ReplyRecord, ReviewRecord } from './records.ts';
+
+/** One review as it is shown. A field that is not there is not shown; null: shown as having none. */
+export interface Shown extends Partial<{ [Name in keyof ReviewRecord]: ReviewRecord[Name] | null }> {
+  post: string;
+  /** `text` is only the beginning, which ends with `…`. */
+  truncated?: boolean;
+  reply?: Reply | null;
+}
+
+/** With its own id, where that is shown. */
+export interface Reply extends ReplyRecord {
+  post?: string;
+}
+
+export interface Page {
+  /** Host that the page is of. */
+  domain?: string;
+  /** What the reviews are about; absent where it is all of the site. */
+  subject?: string;
+  reviews: Shown[];
+  /** Whether the reviews are all that there are. */
+  complete?: boolean;
+  /** How many published reviews the page says there are. */
+  total?: number;
+  rating?: Rating | null;
+}
+
+/** A published review whose commitment was opened. */
+export interface Opened {
+  post: string | undefined;
+  record: ReviewRecord;
+  reply: Reply | null;
+}
+
+const fields = [
+  'subject',
+  'rating',
+  'criteria',
+  'title',
+  'text',
+  'lang',
+  'displayName',
+  'experiencedOn',
+  'submittedOn',
+  'origin',
+  'verification',
+  'incentive',
+  'media',
+] as const satisfies (keyof ReviewRecord)[];
+
+const isSame = (one: unknown, other: unknown): boolean => toComparable(one) === toComparable(other);
+
+const toComparable = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : typeof inner === 'string'
+        ? inner.normalize('NFC')
+        : inner,
+  );
+
+/** Ends the check where the page shows what the register does not say. */
+export function checkPage(page: Page, opened: Opened[]): void {
+  const wanted = opened.filter(({ record }) => page.subject === undefined || record.subject === page.subject);
+  const seen = new Set<string>();
+  for (const shown of page.reviews) {
+    const { post } = shown;
+    const found = wanted.find((one) => one.post === post);
+    demand(found, `${post} is shown and is no published review of the register`);
+    demand(!seen.has(post), `${post} is shown twice`);
+    seen.add(post);
+    checkShown(shown, found);
+  }
+  if (page.complete) demand(seen.size === wanted.length, `${seen.size} reviews are shown of ${wanted.length}`);
+  if (page.total !== undefined)
+    demand(page.total === wanted.length, `the page counts ${page.total} reviews, not ${wanted.length}`);
+  if (page.rating !== undefined) {
+    const rating = rate(wanted.map(({ record }) => record));
+    demand(isSame(page.rating, rating), 'mean, count or histogram are not those of the published reviews');
+  }
+}
+
+function checkShown(shown: Shown, { record, reply }: Opened): void {
+  for (const name of fields) {
+    if (shown[name] === undefined) continue;
+    const isBeginning = name === 'text' && shown.truncated && typeof shown.text === 'string';
+    const holds = isBeginning
+      ? shown.text!.endsWith('…') && record.text.startsWith(shown.text!.slice(0, -1).trimEnd())
+      : isSame(shown[name], record[name]);
+    demand(holds, `${shown.post} is shown with another ${name}`);
+  }
+  if (shown.reply !== undefined) {
+    const said = shown.reply && { ...shown.reply, post: shown.reply.post ?? reply?.post };
+    const { post, text, repliedOn } = reply ?? {};
+    demand(isSame(said, reply && { post, text, repliedOn }), `${shown.post} is shown with another reply`);
+  }
+}
