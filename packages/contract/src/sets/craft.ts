@@ -1,8 +1,8 @@
-import { advice, value } from './labels.ts';
+import { advice, punctuality, value } from './labels.ts';
 import type { ReviewSet } from './set.ts';
 
 export const craft: ReviewSet = {
-  name: { en: 'Craft or service', fr: 'Artisanat ou service' },
+  name: { en: 'Trade or craft', fr: 'Artisanat ou bâtiment' },
   criteria: [
     {
       key: 'quality',
@@ -25,27 +25,7 @@ export const craft: ReviewSet = {
         'zh-Hans': '工作质量',
       },
     },
-    {
-      key: 'punctuality',
-      label: {
-        en: 'Punctuality',
-        fr: 'Ponctualité',
-        ar: 'الالتزام بالمواعيد',
-        de: 'Pünktlichkeit',
-        el: 'Συνέπεια στον χρόνο',
-        es: 'Puntualidad',
-        he: 'דייקנות',
-        hi: 'समय की पाबंदी',
-        it: 'Puntualità',
-        ja: '時間の正確さ',
-        nl: 'Stiptheid',
-        pl: 'Punktualność',
-        pt: 'Pontualidade',
-        sv: 'Punktlighet',
-        tr: 'Dakiklik',
-        'zh-Hans': '守时',
-      },
-    },
+    { key: 'punctuality', label: punctuality },
     { key: 'advice', label: advice },
     {
       key: 'tidiness',

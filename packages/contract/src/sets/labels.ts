@@ -96,3 +96,22 @@ export const advice: Texts = {
   tr: 'Danışmanlık',
   'zh-Hans': '专业建议',
 };
+
+export const punctuality: Texts = {
+  en: 'Punctuality',
+  fr: 'Ponctualité',
+  ar: 'الالتزام بالمواعيد',
+  de: 'Pünktlichkeit',
+  el: 'Συνέπεια στον χρόνο',
+  es: 'Puntualidad',
+  he: 'דייקנות',
+  hi: 'समय की पाबंदी',
+  it: 'Puntualità',
+  ja: '時間の正確さ',
+  nl: 'Stiptheid',
+  pl: 'Punktualność',
+  pt: 'Pontualidade',
+  sv: 'Punktlighet',
+  tr: 'Dakiklik',
+  'zh-Hans': '守时',
+};

@@ -187,7 +187,7 @@ it('M58: a set is told by its name, and says what it brings in the language of w
   expect(french.json.words.write).toBe('Donner un avis sur votre séjour');
   expect(french.headers.get('cache-control')).toBe('public, no-cache');
   expect((await texts('?lang=de')).json).toMatchObject({
-    criteria: [{ label: 'Sauberkeit' }, ...Array(6).fill({})],
+    criteria: [{ label: 'Sauberkeit' }, ...Array(7).fill({})],
     words: {},
   });
   expect((await texts('?lang=cy')).json.criteria[0].label).toBe('Cleanliness');

@@ -43,6 +43,7 @@ import { visitorSessions } from './0040-visitor-sessions.ts';
 import { provenance } from './0041-provenance.ts';
 import { helpfulBounds } from './0042-helpful-bounds.ts';
 import { items } from './0043-items.ts';
+import { newMarks } from './0044-new-marks.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -88,6 +89,7 @@ const migrations: Record<string, Migration> = {
   '0041-provenance': provenance,
   '0042-helpful-bounds': helpfulBounds,
   '0043-items': items,
+  '0044-new-marks': newMarks,
 };
 
 /** How far the tables of a database are. */

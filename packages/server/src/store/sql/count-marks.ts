@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { addMarks, type Marked, type Marks, toMarks } from './marks.ts';
+import { addMarks, type Marked, type Marks, toMarks, writeMarks } from './marks.ts';
 import type { Database, PostRow } from './tables.ts';
 
 /** Reviews that are read at a time. */
@@ -25,6 +25,14 @@ export async function countMarks(db: Kysely<Database>): Promise<MarkedSubject[]>
     after = rows.length < portion ? undefined : rows.at(-1);
   }
   return [...subjects.values()].filter(({ marks }) => Object.keys(marks).length > 0);
+}
+
+/** Counts the marks of every subject that has some, as after names were added to those that are counted. */
+export async function countAnew(db: Kysely<Database>): Promise<void> {
+  for (const { site, id, marks } of await countMarks(db)) {
+    const update = db.updateTable('subjects').set({ marks: writeMarks(marks) });
+    await update.where('site_id', '=', site).where('id', '=', id).execute();
+  }
 }
 
 type Place = Pick<PostRow, 'site_id' | 'id'>;
