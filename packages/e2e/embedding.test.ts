@@ -62,7 +62,7 @@ describe.each([
   ['a desk', {}],
   ['a phone', phone],
 ])('before any act, on %s, four widgets', (_, options) => {
-  it('DATA-10, SUP-01: ask for data once, of our server alone, and complain of nothing', async () => {
+  it('EP-2, DATA-10, SUP-01: ask for data once, of our server alone, and complain of nothing', async () => {
     const host = await open('/', options);
     expect(host.dataRequests()).toHaveLength(1);
     expect(new URL(host.dataRequests()[0]!).searchParams.get('subject')).toBe('article');
@@ -98,7 +98,7 @@ describe.each([
     await host.close();
   });
 
-  it('DATA-11, XSS-09: leave no global, cookie, storage, cache or worker behind', async () => {
+  it('EP-1, DATA-11, XSS-09: leave no global, cookie, storage, cache or worker behind', async () => {
     const bare = await newPage(browser, options);
     await bare.page.goto(`${site.origin}/without.html`);
     const before = await bare.state();

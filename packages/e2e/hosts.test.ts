@@ -38,7 +38,7 @@ it.each(pairs)('$title is readable, in its box and large enough to press', async
   await close();
 });
 
-it('what opens comes out of what was pressed, and at once for who wants no motion', async () => {
+it('A11Y-10: what opens comes out of what was pressed, and at once for who wants no motion', async () => {
   const menu = states.find(({ tag, name }) => tag === 'parvis-comments' && name === 'menu')!;
   const count = async (reducedMotion: 'reduce' | 'no-preference'): Promise<number> => {
     const { widget, close } = await enter(stage, { ...menu, act: undefined }, 'en', { context: { reducedMotion } });

@@ -59,7 +59,7 @@ async function open({
   return { ...host, arrive };
 }
 
-it('translates a comment in its place, says so once, and gives its own words back', async () => {
+it('A11Y-6: translates a comment in its place, says so once, and gives its own words back', async () => {
   const host = await open({ held: true });
   const { page } = host;
   const { length } = await host.shifts();

@@ -64,13 +64,15 @@ export const reasons: Readonly<Record<ReasonCode, ReasonRow>> = {
 export const reasonCodes: readonly ReasonCode[] = /* @__PURE__ */ Object.keys(reasons) as ReasonCode[];
 
 /**
- * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `imitates`: its
+ * Why a post waits, or was refused by the server: the policies in the order in which they are asked. `unanswered`: it is a
+ * review, and the business has not said yet how it treats them (M51). `imitates`: its
  * author goes by the name of somebody else. `hurried`: it was typed faster than people
  * type. `unproven`: much was sent from there, and its browser did not prove itself (A21). `learned`: it is like what the site refused as spam, and unlike what it published. `reported`: many
  * visitors reported it. `corrected`: it was refused or hidden, and its author corrected it. `host`: a policy of the host
  * said so, failed or was late.
  */
 export const policyNames = [
+  'unanswered',
   'blocked',
   'imitates',
   'shape',

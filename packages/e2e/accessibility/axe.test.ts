@@ -27,7 +27,7 @@ const turns = states.map((state, at) => ({
   looks: pick([themes[at % themes.length], themes[(at * 3 + 1) % themes.length]], 2) as typeof themes,
 }));
 
-it.each(turns)('axe finds nothing wrong: $title, in $lang', async ({ state, lang, looks }) => {
+it.each(turns)('A11Y-1, A11Y-9: axe finds nothing wrong: $title, in $lang', async ({ state, lang, looks }) => {
   const { page, close } = await enter(stage, state, lang);
   for (const theme of looks) {
     await dress(page, theme);

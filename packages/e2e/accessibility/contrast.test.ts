@@ -72,7 +72,7 @@ const openOnce = (wanted: string) => async (): Promise<void> => {
   opened = await enter(stage, states.find(({ tag, name }) => tag === 'parvis-reviews' && name === wanted)!, 'en');
 };
 
-describe('of the reviews', () => {
+describe('A11Y-4: of the reviews', () => {
   beforeAll(openOnce('full'));
   afterAll(() => opened?.close());
 

@@ -58,7 +58,7 @@ const review = (rating: number, token?: string) =>
 const ready = (selector: string): Promise<void> => opened.widget.locator(selector).first().waitFor();
 
 describe('comments', () => {
-  it('are written; a form that is left gives the focus back', async () => {
+  it('A11Y-1: are written; a form that is left gives the focus back', async () => {
     await open('parvis-comments', own());
     await ready('.prompt');
     expect(await heard(page)).toEqual([]);
@@ -255,7 +255,7 @@ describe('comments', () => {
     await says('Loading…');
   });
 
-  it('that are new are said once, and shown with the focus', async () => {
+  it('A11Y-5: that are new are said once, and shown with the focus', async () => {
     subject = own();
     await comment('First.');
     await open('parvis-comments', subject);
@@ -272,7 +272,7 @@ describe('comments', () => {
 });
 
 describe('reviews', () => {
-  it('are written, with what is missing tied to its field', async () => {
+  it('A11Y-7: are written, with what is missing tied to its field', async () => {
     await open('parvis-reviews', own());
     await ready('.write');
     expect(await heard(page)).toEqual([]);
@@ -349,7 +349,7 @@ describe('reviews', () => {
 });
 
 describe('rating', () => {
-  it('is given by keys, in one act, and changed', async () => {
+  it('A11Y-2: is given by keys, in one act, and changed', async () => {
     await open('parvis-rating', own());
     await ready('.star-input');
     expect(await heard(page)).toEqual([]);

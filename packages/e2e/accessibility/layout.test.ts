@@ -45,7 +45,7 @@ it.each(shown.map((state) => ({ state, title: `${state.tag.slice(7)}, ${state.na
   },
 );
 
-it('what has the focus is not covered by a header of the page', async () => {
+it('A11Y-8: what has the focus is not covered by a header of the page', async () => {
   const opened = await stage.open('parvis-comments', 'talk', {
     head: '<style>header{position:sticky;top:0;height:80px;background:#333;z-index:9}</style>',
     body: '<header></header><main><h1>Page</h1><p style="height:300px"></p>$<p style="height:900px"></p></main>',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { imageLimits, staffLimits } from '@parvis/contract';
+import { imageLimits, type PolicyAnswers, staffLimits } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
 import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
@@ -44,6 +44,14 @@ export interface Lifecycle {
 const keptHours = 48;
 /** Days that jobs which failed can be looked at and begun again. */
 const failedDays = 30;
+/** What the hotel of the demo says of reviews. Whoever claims it says what is so. */
+const demoAnswers: PolicyAnswers = {
+  control: '',
+  consideration: null,
+  publicationDays: 7,
+  retentionYears: 5,
+  contact: { name: 'Hôtel Bellevue', email: 'bellevue@example.com', privacyUrl: null },
+};
 /** Days that is kept from where a post was written (GDPR-4). */
 const networkDays = 365;
 /** Days that a block which ended can be made again. */
@@ -109,7 +117,7 @@ export function startLifecycle(services: Services): Lifecycle {
     const context = { now: toTime(settings.now()), services };
     for (const site of settings.sites) await execute(context, putSite, site);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
-      await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [] });
+      await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [], policy: demoAnswers });
     }
     if (settings.claim === 'log' && settings.jobs === 'on' && !settings.demo) await logClaim(services);
     for (const one of workers) one.start();

@@ -17,7 +17,7 @@ import { createImageTools } from '../src/images/image-tools.ts';
 import { createMailTests } from '../src/mail/mail-test.ts';
 import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
-import { databases, origin, secret } from './harness.ts';
+import { databases, origin, policy, secret } from './harness.ts';
 
 /** The domain over a database of its own: no server, no request. */
 export interface Domain {
@@ -71,7 +71,7 @@ export async function openDomain(): Promise<Domain> {
     },
   };
   const server = (): ServerContext => ({ now: new Date().toISOString(), services });
-  await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin] });
+  await execute(server(), putSite, { key: 'shop', name: 'The Shop', origins: [origin], policy });
   let site = (await store.sites.byKey('shop'))!;
   const as = (principal: Principal): Context => ({ ...server(), site, principal });
   return {

@@ -1,4 +1,4 @@
-import type { Created, PostInput } from '@parvis/contract';
+import type { Created, PolicyAnswers, PostInput } from '@parvis/contract';
 import { createParvis, type LogEntry, type Parvis, type ParvisOptions } from '../src/index.ts';
 
 export const secret = 'k3JxYb8Qm1Zt5Vw0Rn7Lc2Hs9Dg4Fp6A';
@@ -6,6 +6,15 @@ export const origin = 'https://shop.test';
 
 /** Where a server keeps its posts whose test does not care: in memory, unless the same tests run on another database. */
 export const databases: { create?: () => Promise<string> } = {};
+
+/** What the businesses of tests say of reviews: until they have, none is published (FR-6). */
+export const policy: PolicyAnswers = {
+  control: '',
+  consideration: null,
+  publicationDays: 7,
+  retentionYears: null,
+  contact: { name: 'Rose', email: 'rose@shop.test', privacyUrl: null },
+};
 
 /** A server on a database in memory, with the site `shop`, whose log must stay empty. */
 export interface Started {
@@ -34,6 +43,7 @@ export interface Answer {
   json: any;
 }
 
+/** @param options beside those of every test; its sites have answered, but one whose `policy` is undefined */
 export async function start(options: ParvisOptions = {}): Promise<Started> {
   const log: LogEntry[] = [];
   const parvis = createParvis({
@@ -43,9 +53,12 @@ export async function start(options: ParvisOptions = {}): Promise<Started> {
     claim: 'off',
     // No measure of the machine that runs the tests.
     timeout: 120_000,
-    sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],
     log: (entry) => log.push(entry),
     ...options,
+    sites: (options.sites ?? [{ key: 'shop', name: 'The Shop', origins: [origin] }]).map((site) => ({
+      policy,
+      ...site,
+    })),
   });
   await parvis.ready;
   const call: Started['call'] = async (method, path, more = {}) => {

@@ -9,7 +9,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import Koa from 'koa';
 import { type NodeHandler, toNodeHandler } from '../src/adapters/node.ts';
 import { createParvis, type LogEntry } from '../src/index.ts';
-import { origin, secret } from './harness.ts';
+import { origin, policy, secret } from './harness.ts';
 
 export interface Asked {
   id: number;
@@ -29,7 +29,7 @@ const toOpen =
         secret,
         basePath,
         limits,
-        sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],
+        sites: [{ key: 'shop', name: 'The Shop', origins: [origin], policy }],
         claim: 'off',
         log: (entry) => tell({ id, entry }),
       }),

@@ -4,7 +4,7 @@ import { actNames, acts as actTable } from '@parvis/contract';
 import { createParvis, type LogEntry, type Parvis, type ParvisOptions } from '../src/index.ts';
 import { findMiscounts } from '../src/store/miscounts.ts';
 import { openStore } from '../src/store/store.ts';
-import { origin, secret } from './harness.ts';
+import { origin, policy, secret } from './harness.ts';
 import type { Smtp } from './smtp.ts';
 
 export interface ActsOptions {
@@ -49,7 +49,7 @@ export async function runActs({ database, nodes: count, acts, smtp }: ActsOption
     claim: 'off',
     timeout: 120_000,
     publicAddress: 'https://talk.shop.test',
-    sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],
+    sites: [{ key: 'shop', name: 'The Shop', origins: [origin], policy }],
     mail: { smtp: smtp.url, from, perSecond: 1_000 },
     now: () => Date.now() + ahead,
     log: (entry) => void log.push(entry),

@@ -4,7 +4,7 @@ import { en } from '../src/console/words-en.ts';
 import { getInternals } from '../src/internals.ts';
 import { templates } from '../src/mail/templates/index.ts';
 import { changesOf, readTables, type Tables } from './all-tables.ts';
-import { origin } from './harness.ts';
+import { origin, policy } from './harness.ts';
 import { from, inbound, makeMails, type Place, rest, settle } from './make-mails.ts';
 import { monthEnds } from './month-ends.ts';
 import { serve } from './port.ts';
@@ -78,7 +78,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     opening: 'open',
     privateWebhooks: true,
     inbound,
-    sites: [{ key: 'shop', name: 'The Shop', origins: [origin, host] }],
+    sites: [{ key: 'shop', name: 'The Shop', origins: [origin, host], policy }],
     mail: { smtp: smtp.url, from, perSecond: 1_000 },
     now: () => time,
   });

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { LogEntry, ParvisOptions } from '../src/index.ts';
 import { openStore } from '../src/store/store.ts';
-import { origin, secret } from './harness.ts';
+import { origin, policy, secret } from './harness.ts';
 import { createAsk } from './week/ask.ts';
 import { check } from './week/check.ts';
 import { startClock } from './week/clock.ts';
@@ -73,7 +73,7 @@ export async function runWeek(given: WeekOptions): Promise<WeekResult> {
   const start = (): Promise<Node> =>
     startHere({
       ...shared,
-      sites: [{ key: 'shop', name: 'The Shop', origins: [origin] }],
+      sites: [{ key: 'shop', name: 'The Shop', origins: [origin], policy }],
       now: () => Date.now(),
       log: (entry) => void log.push(entry),
     });

@@ -15,23 +15,28 @@ export interface Why {
 const inPortions = (ids: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / 100) }, (_, nth) => ids.slice(100 * nth, 100 * (nth + 1)));
 
-/** Decides about posts, however many. `failed`: those about which somebody else had decided. */
+/**
+ * Decides about posts, however many. `failed`: those about which somebody else had decided, or, where `isUnanswered`, that
+ * wait for what the business says of reviews.
+ */
 export async function decide(
   client: ManageClient,
   act: Act,
   posts: readonly string[],
   why?: Why,
-): Promise<{ decisions: string[]; failed: number }> {
+): Promise<{ decisions: string[]; failed: number; isUnanswered: boolean }> {
   const decisions: string[] = [];
   let failed = 0;
+  let isUnanswered = false;
   for (const some of inPortions(posts)) {
     const { reason, sentence } = why ?? {};
     const body = { posts: some, act, ...(reason !== undefined && { reason, sentence: sentence ?? '' }) };
     const done = await client.request('decide', { body });
     decisions.push(...done.decisions.map(({ id }) => id));
     failed += done.failed.length;
+    isUnanswered ||= done.failed.some(({ code }) => code === 'POLICY_UNANSWERED');
   }
-  return { decisions, failed };
+  return { decisions, failed, isUnanswered };
 }
 
 /** Takes decisions back. */

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { Field } from '../ui/Field.tsx';
 import type { Problem } from '../ui/problem.ts';
 import type { Say } from '../words/words.ts';
+import { usualYears } from './answers.ts';
 import { Choice } from './Choice.tsx';
 import { Contact } from './Contact.tsx';
 import './questions.css';
@@ -15,9 +16,6 @@ interface Props {
   /** What was wrong the last time that it was sent. */
   problem: Problem | undefined;
 }
-
-/** Years that stand there once somebody says that reviews do not stay for good. */
-const usualYears = 5;
 
 /** Five answers that the page on how reviews are treated is written from. */
 export function Questions({ say, policy, problem }: Props): VNode {

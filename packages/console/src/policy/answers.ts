@@ -1,7 +1,8 @@
 import type { PolicyAnswers } from '@parvis/contract';
 
-/** Days that stand there before somebody says otherwise; a promise that nobody keeps is not among them. */
+/** Days and years that stand there before somebody says otherwise. */
 const usualDays = 7;
+export const usualYears = 5;
 
 /**
  * What stands in the form before anybody has answered.
@@ -12,7 +13,7 @@ export const toFirstAnswers = (contact: { name: string; email: string }): Policy
   control: '',
   consideration: null,
   publicationDays: usualDays,
-  retentionYears: null,
+  retentionYears: usualYears,
   contact: { ...contact, privacyUrl: null },
 });
 

@@ -119,8 +119,9 @@ export function createPost(
       // At once; what the server says follows.
       if (before && to) post.value.value = { ...before, post: { ...before.post, status: to } };
       try {
-        const { decisions, failed } = await decide(client, act, [id], why);
-        if (failed > 0) notify({ text: words.queue.otherwise, isBad: true });
+        const { decisions, failed, isUnanswered } = await decide(client, act, [id], why);
+        if (isUnanswered) notify({ text: words.problems.POLICY_UNANSWERED, isBad: true });
+        else if (failed > 0) notify({ text: words.queue.otherwise, isBad: true });
         else {
           notify({
             text: words.moderation.done[act],

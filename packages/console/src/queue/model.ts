@@ -147,9 +147,10 @@ export function createQueue(site: QueueSite): QueueModel {
     async decide(act, posts, why) {
       asking.value = undefined;
       await perform(posts, async () => {
-        const { decisions, failed } = await decide(client, act, posts, why);
+        const { decisions, failed, isUnanswered } = await decide(client, act, posts, why);
         return {
           failed,
+          isUnanswered,
           ...(decisions.length > 0 && {
             text: ofSeveral(words.moderation.done[act], decisions.length),
             undo: () => undo(client, decisions),

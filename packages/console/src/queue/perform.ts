@@ -11,6 +11,8 @@ import type { Leaving } from './leaving.ts';
 interface Came {
   /** How many of the posts somebody else had decided about. */
   failed: number;
+  /** Some of them wait for what the business says of reviews. */
+  isUnanswered?: boolean;
   /** What is said of the others, and how it is taken back. */
   text?: string;
   undo?: () => Promise<void>;
@@ -63,7 +65,7 @@ export function createPerform({ list, leaving, current, chosen, say, load }: Sho
     const putBack = posts.length > 0 ? remove(posts) : undefined;
     leaving.begin(posts);
     try {
-      const { failed, text, undo } = await send();
+      const { failed, isUnanswered, text, undo } = await send();
       leaving.end(posts);
       const takeBack =
         undo &&
@@ -75,7 +77,9 @@ export function createPerform({ list, leaving, current, chosen, say, load }: Sho
         });
       if (text !== undefined) notify({ text, of, ...(takeBack && { undo: takeBack }) });
       if (failed > 0) {
-        if (text === undefined) notify({ text: say.words.queue.otherwise, isBad: true });
+        const { queue, problems } = say.words;
+        if (isUnanswered) notify({ text: problems.POLICY_UNANSWERED, isBad: true });
+        else if (text === undefined) notify({ text: queue.otherwise, isBad: true });
         await load();
       }
     } catch (error) {

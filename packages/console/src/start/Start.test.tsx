@@ -105,7 +105,7 @@ it('leads from a kind of business to the tag; each step is kept, at an address o
       control: 'We compare each with our bookings.',
       consideration: 'A coffee',
       publicationDays: 10,
-      retentionYears: null,
+      retentionYears: 5,
       contact: { name: 'The Shop', email: 'rosa@example.com', privacyUrl: null },
     },
   });

@@ -9,7 +9,7 @@ import type { PostInput } from '../schemas/post-input.ts';
 export interface Server {
   /** Base URL, such as `http://127.0.0.1:4477`. */
   origin: string;
-  /** Key of a site that may be written to. */
+  /** Key of a site that may be written to, and that has said how it treats reviews (M51): until then none is published. */
   site: string;
   /** An origin registered for the site. */
   allowedOrigin: string;

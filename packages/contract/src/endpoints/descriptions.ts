@@ -264,6 +264,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       ...keyed,
       'FORBIDDEN',
       'DECIDED_OTHERWISE',
+      'POLICY_UNANSWERED',
       'REPLY_NOT_ALLOWED',
       'QUOTA_EXCEEDED',
       'TEXT_REQUIRED',

@@ -28,6 +28,8 @@ export interface PostDecision {
   contestable: boolean;
   /** By a rule, and by nobody who read it. */
   automated: boolean;
+  /** It waits until the business has said how it treats reviews, and cannot be published before. */
+  unanswered?: true;
   createdAt: string;
 }
 
@@ -38,6 +40,7 @@ const told = {
   correctable: z.boolean(),
   contestable: z.boolean(),
   automated: z.boolean(),
+  unanswered: z.literal(true).optional(),
   createdAt: z.iso.datetime(),
 };
 
@@ -128,16 +131,20 @@ export const undoInput: z.ZodType<UndoInput> = z.strictObject({
   decisions: z.array(id).min(1).max(limits.listMax),
 });
 
+/** Why one of many was not decided about. */
+export const decisionFailures = ['NOT_FOUND', 'DECIDED_OTHERWISE', 'POLICY_UNANSWERED'] as const;
+export type DecisionFailure = (typeof decisionFailures)[number];
+
 /** What came of an act on many: each is done or not, and none waits for another. */
 export interface Decided {
   decisions: Decision[];
   /** Those that were not decided: the post or decision that was named, and why. */
-  failed: { id: string; code: 'NOT_FOUND' | 'DECIDED_OTHERWISE' }[];
+  failed: { id: string; code: DecisionFailure }[];
 }
 
 export const decided: z.ZodType<Decided> = z
   .object({
     decisions: z.array(decision),
-    failed: z.array(z.object({ id: z.string(), code: z.enum(['NOT_FOUND', 'DECIDED_OTHERWISE']) })),
+    failed: z.array(z.object({ id: z.string(), code: z.enum(decisionFailures) })),
   })
   .meta({ id: 'Decided' });

@@ -15,6 +15,7 @@ export const en: ModerationWords = {
     M11: { label: 'No proof of the experience', sentence: 'We asked for a proof of the experience and got none.' },
   },
   policies: {
+    unanswered: 'you have not said yet how you treat reviews',
     blocked: 'its author is blocked',
     imitates: 'its author goes by the name of somebody else',
     shape: 'capitals or signs in the place of words',

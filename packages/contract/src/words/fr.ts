@@ -24,6 +24,7 @@ export const fr: ModerationWords = {
     },
   },
   policies: {
+    unanswered: 'vous n’avez pas encore dit comment vous traitez les avis',
     blocked: 'auteur bloqué',
     imitates: 'son auteur porte le nom de quelqu’un d’autre',
     shape: 'des majuscules ou des signes à la place des mots',

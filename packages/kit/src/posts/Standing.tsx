@@ -28,7 +28,7 @@ export function Standing({ ui, post, decision }: { ui: Ui; post: Post; decision:
   return (
     <div class="standing" role="note">
       <p>
-        <strong>{t(status as 'pending')}</strong> {t('onlyYou')}
+        <strong>{t(decision.unanswered ? 'unanswered' : (status as 'pending'))}</strong> {t('onlyYou')}
       </p>
       {decision.sentence && <blockquote dir="auto">{decision.sentence}</blockquote>}
       {decision.automated && status !== 'pending' && <p>{t('automated')}</p>}

@@ -99,7 +99,14 @@ describe('parvis migrate, site', () => {
     const env = { DATABASE_URL: `sqlite:${folder}/site/p.db` };
     const run = async (...args: string[]) => (await here(['site', ...args], env)).out;
     const add = ['add', 'shop', '--name', 'The Shop', '--origin', 'https://shop.test/', 'https://www.shop.test'];
-    expect(await run(...add)).toMatch(/^Added shop\. Its secret key: psk_shop_[\w-]{43}\n$/);
+    // FR-6: nobody has said how it treats reviews.
+    const waits = 'Its reviews wait until it has said how it treats them: in the console, or with --given here.\n';
+    const added = await run(...add);
+    expect(added).toMatch(/^Added shop\. Its secret key: psk_shop_[\w-]{43}\n/);
+    expect(added.endsWith(waits)).toBe(true);
+    expect(await run(...add, '--given', 'nothing')).toBe('parvis: Say both --given and --contact-email.\n');
+    expect(await run(...add, '--given', 'nothing', '--contact-email', 'me')).toMatch(/contact\.email/);
+    expect(await run(...add, '--given', 'nothing', '--contact-email', 'a@shop.test')).toBe('Changed shop.\n');
     expect(await run(...add)).toBe('Changed shop.\n');
     expect(await run('list')).toBe('shop\tThe Shop\thttps://shop.test\thttps://www.shop.test\n');
     expect(await run('key', 'shop')).toMatch(/^psk_shop_/);

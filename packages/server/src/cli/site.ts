@@ -2,24 +2,31 @@ import { type ItemType, itemTypeNames, type Permission, permissions } from '@par
 import { type Command, Option } from 'commander';
 import { createParvis, type Parvis } from '../index.ts';
 import { exportSite, removeSite } from '../ops/sites/leave.ts';
+import { type AnswerOptions, addAnswers, readAnswers } from './answers.ts';
 import { existing, readEnvironment } from './environment.ts';
 
 /** @returns the command, for those of its commands that stand in files of their own */
 export function addSite(program: Command): Command {
   const site = program.command('site').description('the businesses that this server answers for');
 
-  site
-    .command('add <key>')
-    .description('register a site, or change its name and origins; a new one gets its secret key, shown this once')
-    .requiredOption('--name <name>', 'the name of the business, under which it answers')
-    .requiredOption('--origin <origin...>', 'whole origins of its pages, such as https://www.example.org')
-    .action((key: string, { name, origin }: { name: string; origin: string[] }) =>
-      withServer(async ({ sites }) => {
-        const known = (await sites.list()).some((other) => other.key === key);
-        await sites.put({ key, name, origins: origin });
-        console.log(known ? `Changed ${key}.` : `Added ${key}. Its secret key: ${await sites.renewKey(key)}`);
-      }),
-    );
+  addAnswers(
+    site
+      .command('add <key>')
+      .description('register a site, or change its name and origins; a new one gets its secret key, shown this once')
+      .requiredOption('--name <name>', 'the name of the business, under which it answers')
+      .requiredOption('--origin <origin...>', 'whole origins of its pages, such as https://www.example.org'),
+  ).action((key: string, { name, origin, ...options }: { name: string; origin: string[] } & AnswerOptions) =>
+    withServer(async ({ sites }) => {
+      const known = (await sites.list()).some((other) => other.key === key);
+      const isAnswered = known && (await sites.settings(key)).policy !== null;
+      const policy = isAnswered ? undefined : await readAnswers(options, name);
+      await sites.put({ key, name, origins: origin, ...(policy && { policy }) });
+      console.log(known ? `Changed ${key}.` : `Added ${key}. Its secret key: ${await sites.renewKey(key)}`);
+      if (!policy && !isAnswered) {
+        console.error('Its reviews wait until it has said how it treats them: in the console, or with --given here.');
+      }
+    }),
+  );
 
   site
     .command('list')

@@ -87,6 +87,7 @@ export const en: Words = {
     reply: 'Your answer is published.',
   },
   decidedOtherwise: 'Somebody has decided about it already.',
+  unanswered: 'Say first in the console how you treat reviews: until then none is published.',
   notDone: 'That did not work. Look at what you typed, and try again.',
   reason: 'Why',
   reasonMissing: 'Choose a reason.',

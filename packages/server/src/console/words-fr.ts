@@ -90,6 +90,7 @@ export const fr: Words = {
     reply: 'Votre réponse est publiée.',
   },
   decidedOtherwise: 'Quelqu’un a déjà décidé.',
+  unanswered: 'Dites d’abord dans la console comment vous traitez les avis\u202f: jusque-là, aucun n’est publié.',
   notDone: 'Cela n’a pas fonctionné. Relisez ce que vous avez saisi, puis réessayez.',
   reason: 'Motif',
   reasonMissing: 'Choisissez un motif.',

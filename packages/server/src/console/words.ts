@@ -69,6 +69,7 @@ export interface Words {
   acts: Record<MailedAct, string>;
   done: Record<MailedAct, string>;
   decidedOtherwise: string;
+  unanswered: string;
   notDone: string;
   reason: string;
   reasonMissing: string;

@@ -214,7 +214,7 @@ describe('a mail', () => {
     expect(other.text + other.html).not.toMatch(/stars|étoile/);
   });
 
-  it('MAIL-01, XSS-20: has what others wrote as text alone, and loads nothing', async () => {
+  it('EP-3, MAIL-01, XSS-20: has what others wrote as text alone, and loads nothing', async () => {
     const evil =
       '<img src="https://evil.test/x.png"><script>alert(1)</script> & "quotes" <a href="javascript:x"> {{7*7}} ${7*7} <%= 7*7 %>';
     const { html, text } = await render(

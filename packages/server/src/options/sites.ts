@@ -1,4 +1,4 @@
-import { siteKey, toOrigin } from '@parvis/contract';
+import { type PolicyAnswers, policyAnswers, siteKey, toOrigin } from '@parvis/contract';
 
 /** A business whose pages may use this server. */
 export interface SiteOption {
@@ -8,6 +8,13 @@ export interface SiteOption {
   name: string;
   /** Whole origins of its pages: `['https://www.example.org']`. */
   origins: string[];
+  /**
+   * How the business treats reviews: what is given for them, how soon they are decided about, how long they stay, who
+   * answers for them. Its page of rules is written from it. Taken where nobody has said it yet; what is said in the console
+   * stays.
+   * @default none: reviews are taken, and wait until somebody has said it
+   */
+  policy?: PolicyAnswers;
 }
 
 export interface SiteOptions {
@@ -31,8 +38,8 @@ export const toSites = ({ sites = [], demo = false }: SiteOptions): SiteSettings
   demo,
 });
 
-/** @throws Error when the key or an origin has the wrong form */
-export function toSite({ key, name, origins }: SiteOption): SiteOption {
+/** @throws Error when the key, an origin or an answer has the wrong form */
+export function toSite({ key, name, origins, policy }: SiteOption): SiteOption {
   if (!siteKey.safeParse(key).success) {
     throw new Error(`The site key "${key}" must be small letters, digits and hyphens, 63 at most.`);
   }
@@ -41,5 +48,15 @@ export function toSite({ key, name, origins }: SiteOption): SiteOption {
     if (!origin) throw new Error(`"${text}" is not an origin such as https://www.example.org.`);
     return origin;
   });
-  return { key, name: name.trim() || key, origins: [...new Set(whole)] };
+  const answers = policy && policyAnswers.safeParse(policy);
+  if (answers?.error) {
+    const { path, message } = answers.error.issues[0]!;
+    throw new Error(`The policy of the site "${key}" is not right: ${path.join('.')}: ${message}`);
+  }
+  return {
+    key,
+    name: name.trim() || key,
+    origins: [...new Set(whole)],
+    ...(answers?.data && { policy: answers.data }),
+  };
 }

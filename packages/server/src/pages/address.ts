@@ -7,8 +7,10 @@ export interface Addresses {
   report(id: string): string;
   /** What was written last, as Atom: under a subject, or on the whole site. */
   feed(key?: string): string;
-  /** The rules of the site. */
+  /** The rules of the site, and the notices beside them. */
   policy: string;
+  privacy: string;
+  accessibility: string;
   /** What is the visitor's who asks. */
   me: string;
   /** Where forms are sent. */
@@ -28,6 +30,8 @@ export function toAddresses(base: string, site: string): Addresses {
     report: (id) => `${root}/posts/${encodeURIComponent(id)}/report`,
     feed: (key) => withQuery(`${root}/feed`, { key }),
     policy: `${root}/policy`,
+    privacy: `${root}/privacy`,
+    accessibility: `${root}/accessibility`,
     me: `${root}/me`,
     posts: `${root}/posts`,
   };

@@ -88,7 +88,7 @@ it('AUTH-02, A20: does nothing for the pages of somebody else, those of the busi
   expect((await show(cookie)).text).toContain('Mine.');
 });
 
-it('DATA-21: gives all of it as a file, ends what is signed in elsewhere, and erases, after a question', async () => {
+it('GDPR-2, DATA-21: gives all of it as a file, ends what is signed in elsewhere, and erases, after a question', async () => {
   const { post } = await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
   const cookie = await signIn();
   const file = await send('download', {}, cookie);

@@ -13,6 +13,8 @@ import { answerFragment } from './fragment.ts';
 import { answerImage } from './image.ts';
 import { answerLatest } from './latest.ts';
 import { actOnMe, showMe, youActs } from './me-page.ts';
+import { showAccessibility } from './notices/accessibility-page.ts';
+import { showPrivacy } from './notices/privacy-page.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
 import { showPolicy } from './policy-page.ts';
 import { showPost } from './post-page.ts';
@@ -53,6 +55,8 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   app.get(toPattern(avatarPath), (c) => answerAvatar(c, services));
   app.get(`${pageSites}/feed`, withPage(answerFeed));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
+  app.get(`${pageSites}/privacy`, withPage(showPrivacy));
+  app.get(`${pageSites}/accessibility`, withPage(showAccessibility));
   app.get(`${pageSites}/me`, withPage(showMe));
   for (const act of youActs)
     app.post(
@@ -70,6 +74,8 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     'avatars/:file': 'GET, HEAD',
     feed: 'GET, HEAD',
     policy: 'GET, HEAD',
+    privacy: 'GET, HEAD',
+    accessibility: 'GET, HEAD',
     me: 'GET, HEAD',
     ...Object.fromEntries(youActs.map((act) => [`me/${act}`, 'POST'])),
     posts: 'POST',

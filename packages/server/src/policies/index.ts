@@ -22,6 +22,12 @@ const isTrusted = (facts: FactsRow): boolean => toTrust(facts) === 'trusted';
  * seen the rating.
  */
 const policies: readonly Policy[] = [
+  // No review goes out before the business has said what the law has it say of them (FR-6).
+  {
+    name: 'unanswered',
+    from: 'nothing',
+    judge: ({ isReview }, _, { policy }) => (isReview && policy === null ? 'hold' : undefined),
+  },
   { name: 'blocked', from: 'nothing', judge: (_, { blocks }) => (blocks > 0 ? 'refuse' : undefined) },
   { name: 'imitates', from: 'nothing', judge: (_, { imitated }) => (imitated > 0 ? 'hold' : undefined) },
   {
@@ -70,6 +76,12 @@ const policies: readonly Policy[] = [
   { name: 'first-post', from: 'first-post', judge: (_, facts) => (isNewcomer(facts) ? 'hold' : undefined) },
   { name: 'everything', from: 'everything', judge: () => 'hold' },
 ];
+
+/** Whether a rule is asked in this mode. Those of the host, which are not here, always are. */
+export function asksPolicy(name: PolicyName, mode: SiteSettings['moderation']): boolean {
+  const policy = policies.find((one) => one.name === name);
+  return !policy || moderationModes.indexOf(policy.from) <= moderationModes.indexOf(mode);
+}
 
 /** What becomes of a post, and which rules said so: the strictest verdict counts. */
 export interface Judgement {

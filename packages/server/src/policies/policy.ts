@@ -11,6 +11,8 @@ export interface Judged {
   images?: number;
   /** Milliseconds that its form was open, where that is known and there are enough words to tell something by it. */
   openedFor?: number | undefined;
+  /** It counts in a mean, and so is a review before the law; which mark it gives is not told. */
+  isReview?: boolean;
   /** Much was sent from there, and its browser did not prove itself. */
   unproven?: boolean | undefined;
   /** It is like what the site refused as spam, or what the site has learned cannot be read. */

@@ -213,7 +213,7 @@ describe.each(locales)('%s', (lang, locale) => {
     expect(words.filter(([original, own]) => original === own).length).toBeLessThan(words.length * 0.05);
   });
 
-  it('claims no check that nobody makes, FR-15', () => {
+  it('FR-15, EU-2: claims no check that nobody makes', () => {
     expect(find(locale, (sentence) => claims.test(sentence))).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ const summary = (count: number, mean: number): RatingSummary => ({
   histogram: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
 });
 
-it('shows stars, mean and number, and says them in words', async () => {
+it('A11Y-3: shows stars, mean and number, and says them in words', async () => {
   const { container, getByText } = await draw(summary(128, 4.6));
   expect(getByText('4.6 out of 5, 128 reviews')).toBeTruthy();
   expect(getByText('(128)').getAttribute('aria-hidden')).toBe('true');

@@ -1,4 +1,4 @@
-import type { Period } from '@parvis/contract';
+import type { Period, Site } from '@parvis/contract';
 import { sorts } from '@parvis/contract/kinds/review';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { toFollowButton } from '@parvis/kit/posts/FollowButton.tsx';
@@ -26,6 +26,17 @@ export function Reviews({ ui, model }: { ui: Ui; model: ReviewsModel }): VNode {
 
 /** What is said of how reviews are looked at (FR-3). */
 const controls = { none: 'unchecked', some: 'someChecked', all: 'checked' } as const;
+
+/** It leads to how that is done, where the business has said so. */
+const toControl = (ui: Ui, text: string, { key, form }: Site): VNode =>
+  form?.rules ? (
+    // `policyPagePath`, which would weigh on who reads comments; a key has no sign to escape.
+    <a href={`${ui.context.host}/sites/${key}/policy?lang=${ui.lang}`} target="_blank" rel="noopener">
+      {text}
+    </a>
+  ) : (
+    <span>{text}</span>
+  );
 
 /** Stands where it is from the first paint on, so that nothing moves when what else one can do has come. */
 function Select<Name extends Period | (typeof sorts)[number]>({
@@ -117,7 +128,7 @@ function Page(view: ReviewsView): VNode {
           </span>
         )}
         {toFollowButton(ui, model)}
-        {model.site.value && <span>{t(controls[model.site.value.reviewControl])}</span>}
+        {model.site.value && toControl(ui, t(controls[model.site.value.reviewControl]), model.site.value)}
         {slots?.Unseen && <slots.Unseen />}
       </div>
       {slots?.Filters && <slots.Filters {...view} />}

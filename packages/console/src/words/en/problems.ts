@@ -15,6 +15,7 @@ export const problems = {
   SUBJECT_BUSY: 'Posts of this page are still being moved. Try again when that is done.',
   SUBJECT_URL_FOREIGN: 'This page is not on an address of your site.',
   DECIDED_OTHERWISE: 'It was decided meanwhile, by somebody else or in another window.',
+  POLICY_UNANSWERED: 'Say first how you treat reviews, in the settings: until then none is published.',
   REPLY_NOT_ALLOWED: 'Nobody can reply there.',
   TEXT_REQUIRED: 'Write something first.',
   TEXT_TOO_COMPLEX: 'There are too many paragraphs, lists or marks in it.',

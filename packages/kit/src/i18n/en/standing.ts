@@ -1,6 +1,7 @@
 /** What an author reads below a post of theirs that others do not see. */
 export const standing = {
   pending: 'Waiting for the team to look at it.',
+  unanswered: 'Waiting for the business to say how it treats reviews.',
   refused: 'Not published.',
   hidden: 'Taken off the page by the team.',
   onlyYou: 'Only you can see this.',

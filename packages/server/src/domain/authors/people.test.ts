@@ -204,7 +204,7 @@ it('DATA-21: exports all that an author’s own page gives, to owners and modera
   expect(theirs).toEqual({ items: [], next: null, total: 0 });
 });
 
-it('DATA-21: erases at the word of an owner of the site alone, all of it, once, and keeps why but not who', async () => {
+it('GDPR-2, DATA-21: erases at the word of an owner of the site alone, all of it, once, and keeps why but not who', async () => {
   const { post, visitorToken: token } = await write('Eve Dupont', { email: 'eve@example.com' });
   const other = await write('Grace');
   const reply = { kind: 'comment' as const, subject: { key: 'page' }, parentId: post.id };

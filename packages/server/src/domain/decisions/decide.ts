@@ -2,9 +2,11 @@ import {
   acts,
   type Decided,
   type Decision,
+  type DecisionFailure,
   type DecisionInput,
   type PostStatus,
   type ReasonCode,
+  toRow,
 } from '@parvis/contract';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import { type DecisionRow, lockAll, type PostRow, type Verbs } from '../../store/store.ts';
@@ -15,8 +17,7 @@ import type { Done, UseCase } from '../use-case.ts';
 import { type Made, recordDecision } from './record.ts';
 import { toDecision } from './to-decision.ts';
 
-type Failure = Decided['failed'][number]['code'];
-type One = { decision: Decision; events: DomainEvent[] } | Failure;
+type One = { decision: Decision; events: DomainEvent[] } | DecisionFailure;
 
 /** Decides about posts, each on its own: one that has another status by now holds no other up. */
 export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, reason, sentence = '' }) => {
@@ -28,6 +29,7 @@ export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, r
       if (!post) return 'NOT_FOUND';
       if (!(from as readonly PostStatus[]).includes(post.status)) return 'DECIDED_OTHERWISE';
       const to = leadsTo ?? post.status;
+      if (to === 'published' && isUnanswered(context, post)) return 'POLICY_UNANSWERED';
       if (to === 'refused' || to === 'hidden') {
         // What is kept is kept for the reason that it was refused or hidden for.
         const [before] = act === 'keep' ? await verbs.decisions.byIds(context.site.id, [post.decision_id!]) : [];
@@ -37,6 +39,10 @@ export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, r
     });
   };
 };
+
+/** Nobody has said how the site treats reviews, so none of them comes to be read (FR-6); what was read before stays. */
+const isUnanswered = ({ site }: Context, { kind, status }: PostRow): boolean =>
+  site.settings.policy === null && toRow(kind).rated && status !== 'published';
 
 /** Takes decisions back: each is the last one about its post, and the post returns to the status it had before. */
 export const undo: UseCase<{ decisions: string[] }, Decided> =

@@ -6,6 +6,8 @@ import { toSigns } from '../spam/signs.ts';
 export const isContestable = ({ act, to_status, contested_at }: DecisionRow): boolean =>
   (to_status === 'refused' || to_status === 'hidden') && act !== 'keep' && contested_at === null;
 
+const toPolicies = ({ policies }: DecisionRow): PolicyName[] => JSON.parse(policies);
+
 /** What the author of the post learns. */
 export const toPostDecision = (row: DecisionRow): PostDecision => ({
   act: row.act,
@@ -14,6 +16,7 @@ export const toPostDecision = (row: DecisionRow): PostDecision => ({
   correctable: row.reason !== null && reasons[row.reason].correctable,
   contestable: isContestable(row),
   automated: row.by_kind === 'policy',
+  ...(row.to_status === 'pending' && toPolicies(row).includes('unanswered') && { unanswered: true as const }),
   createdAt: row.created_at,
 });
 
@@ -27,7 +30,7 @@ export const toDecision = (row: DecisionRow, post?: PostRow): Decision => ({
   post: row.post_id,
   from: row.from_status,
   to: row.to_status,
-  policies: JSON.parse(row.policies) as PolicyName[],
+  policies: toPolicies(row),
   ...(post && toSigns(row, post)),
   by: row.by_id,
   undoes: row.undoes,

@@ -108,7 +108,7 @@ describe('what one follows', () => {
 });
 
 describe('whoever follows', () => {
-  it('MAIL-04: hears nothing before they prove the address, then of all that they follow, by one code', async () => {
+  it('GDPR-6, MAIL-04: hears nothing before they prove the address, then of all that they follow, by one code', async () => {
     const { post } = await write('What everybody talks about.');
     const { json } = await follow(undefined, { target: 'thread', post: post.id, pace: 'at-once' });
     await follow(json.visitorToken, { target: 'subject', subject: 'page', pace: 'at-once' });

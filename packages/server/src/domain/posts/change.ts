@@ -61,7 +61,8 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       checkBase(before, change);
       // Where everything is looked at, so is another rating of the same words.
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
-      const readable = isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText);
+      const readable =
+        isLookedAt && toReadable(context, content, JSON.parse((text ?? before).text) as RichText, before.kind);
       const judgement = readable && (await judgeChanged(verbs, context, { ...before, ...text }, readable, asked));
       const seen = judgement && {
         text_hash: readable.textHash,
@@ -174,7 +175,7 @@ async function readChanged(
   const subject = row && (await store.subjects.byId(context.site.id, row.subject_id));
   if (!row || !subject || row.author_id !== author || isFrame(row)) return undefined;
   const content = toChanged(row, change);
-  const readable = toReadable(context, content, toRichText(content.source, own));
+  const readable = toReadable(context, content, toRichText(content.source, own), row.kind);
   const host = toHostPost(context, { kind: row.kind, subject, author: { name: row.author_name } }, readable);
   return { readable, host };
 }

@@ -46,7 +46,7 @@ export async function writePost(
   const people = await readNameable(context, content.source, input.parentId);
   const tree = toRichText(content.source, await readImages(context, content.source, undefined));
   const { text, named } = await toStoredText(kind, content, await markCode(tree), people);
-  const readable = toReadable(context, content, JSON.parse(text.text) as RichText, input.openedFor);
+  const readable = toReadable(context, content, JSON.parse(text.text) as RichText, kind, input.openedFor);
   const images = listShownImages(tree);
   const asked =
     principal.kind === 'staff'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kind, PolicyName, ReasonCode, RichText } from '@parvis/contract';
+import { type Kind, type PolicyName, type ReasonCode, type RichText, toRow } from '@parvis/contract';
 import type { HostPost } from '../../options/policies.ts';
 import { judge } from '../../policies/index.ts';
 import type { FactName } from '../../policies/learned/facts.ts';
@@ -42,12 +42,14 @@ export function toReadable(
   { site }: Pick<Context, 'site'>,
   content: Content,
   text: RichText,
+  kind: Kind,
   openedFor?: number,
 ): Readable {
   const words = toAllWords(content, text);
   const folded = fold(words);
   return {
     words,
+    isReview: toRow(kind).rated,
     links: countLinks(text),
     images: listShownImages(text).length,
     spamText: toSpamText(words, text),

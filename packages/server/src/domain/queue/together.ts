@@ -2,6 +2,7 @@ import {
   type Act,
   blockInput,
   type Decision,
+  type DecisionFailure,
   decisionInput,
   type Post,
   type PostStatus,
@@ -71,7 +72,7 @@ export async function prepareTogether(context: Context, wanted: Together): Promi
     const decided = await decideIt?.(verbs);
     if (decided) {
       const [made] = decided.result.decisions;
-      if (!made) throw new ProblemError('DECIDED_OTHERWISE');
+      if (!made) throw new ProblemError(toCode(decided.result.failed[0]?.code));
       acted.decision = made;
     }
     const replied = await replyToIt?.(verbs);
@@ -90,6 +91,10 @@ export async function prepareTogether(context: Context, wanted: Together): Promi
     return { acted, events: [...(decided?.events ?? []), ...(replied?.events ?? [])] };
   };
 }
+
+/** What is not there is decided about by somebody else. */
+const toCode = (code: DecisionFailure | undefined): DecisionFailure =>
+  code === 'POLICY_UNANSWERED' ? code : 'DECIDED_OTHERWISE';
 
 /** What is decided about a post whose author is blocked for it. What was decided against it stays so. */
 export const toBlockedAct = (status: PostStatus): Act =>

@@ -68,7 +68,7 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
 
 /**
  * A reported post waits for somebody to look at it; it stays where it is, unless so many report it as the site says. What
- * somebody has decided already is not taken away by reports alone.
+ * somebody has decided already is not taken away by reports alone, and nothing is by doubts (FR-13).
  */
 async function queueReported(verbs: Verbs, context: Context, post: PostRow): Promise<DomainEvent[]> {
   const { site, now } = context;

@@ -66,14 +66,14 @@ async function readLast({ moderation }: Pick<Store, 'moderation'>, site: StoredS
   const posts: Tried[] = [];
   for (let more = true; more && posts.length < mostTried; ) {
     const rows = await moderation.last(site.id, posts.at(-1)?.id, portion);
-    for (const { id, author_id, author_name, status, text, ...content } of rows) {
+    for (const { id, kind, author_id, author_name, status, text, ...content } of rows) {
       const tree = JSON.parse(text) as RichText;
       posts.push({
         id,
         author_id,
         author_name,
         status,
-        readable: toReadable({ site }, content, tree),
+        readable: toReadable({ site }, content, tree, kind),
         begins: [content.title, toPlainText(tree)]
           .filter(Boolean)
           .join(' · ')

@@ -50,7 +50,7 @@ export const claimServer: UseCase<{ token: string; address: string }, { staff: s
     if (demo) {
       await verbs.sites.empty(demo.id, now);
       // Nor does anything say what their business is but they.
-      await verbs.sites.setSettings(demo.id, { ...demo.settings, set: null }, now);
+      await verbs.sites.setSettings(demo.id, { ...demo.settings, set: null, policy: null }, now);
     }
     return { result: { staff: id }, ...(demo && { events: [{ name: 'site.changed', site: demo }] }) };
   };

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { type Blocks, createBlocks } from './blocks.ts';
 import { type FactsQuery, type FactsRow, meets, readFacts, type Whom } from './facts.ts';
@@ -15,6 +16,17 @@ export interface Moderation extends Blocks {
   between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
   /** Posts of all sites from before an id that wait or were refused, the oldest first. */
   withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
+  /** How many reviews that were written after an id have which rating and status, and for which reason. */
+  reviewFigures(site: string, after: string): Promise<ReviewFigure[]>;
+}
+
+/** Reviews of one rating, status and reason. */
+export interface ReviewFigure {
+  rating: number;
+  status: PostRow['status'];
+  /** Why they were refused or hidden; null of others. */
+  reason: ReasonCode | null;
+  count: number;
 }
 
 const blockOf = statement((db, it: Whom) =>
@@ -66,5 +78,33 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .orderBy('id')
         .limit(limit)
         .execute(),
+
+    async reviewFigures(site, after) {
+      const rows = await db
+        .selectFrom('posts')
+        .leftJoin('decisions', (join) =>
+          join
+            .onRef('decisions.site_id', '=', 'posts.site_id')
+            .onRef('decisions.id', '=', 'posts.decision_id')
+            .on('posts.status', 'in', ['refused', 'hidden']),
+        )
+        .select((e) => [
+          'posts.rating',
+          'posts.status',
+          'decisions.reason',
+          e.fn.countAll<number | string>().as('count'),
+        ])
+        .where('posts.site_id', '=', site)
+        .where('posts.id', '>', after)
+        .where('posts.rating', 'is not', null)
+        .groupBy(['posts.rating', 'posts.status', 'decisions.reason'])
+        .execute();
+      return rows.map(({ rating, status, reason, count }) => ({
+        rating: rating!,
+        status,
+        reason,
+        count: Number(count),
+      }));
+    },
   };
 }

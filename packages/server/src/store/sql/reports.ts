@@ -6,7 +6,7 @@ export interface Reports {
   byId(site: string, id: string): Promise<ReportRow | undefined>;
   /** The open ones of a post for one reason. */
   open(site: string, post: string, reason: ReportRow['reason']): Promise<ReportRow[]>;
-  /** From how many networks there are open ones about a post, counted no further than `most`. */
+  /** From how many networks there are open ones about a post, doubts left out, counted no further than `most`. */
   countNetworks(site: string, post: string, most: number): Promise<number>;
   change(site: string, id: string, values: Partial<ReportRow>): Promise<void>;
   /** Oldest first. @param after the id of the last one before */
@@ -55,6 +55,7 @@ export function createReports(db: Kysely<Database>): Reports {
         .where('site_id', '=', site)
         .where('post_id', '=', post)
         .where('closed_at', 'is', null)
+        .where('reason', '<>', 'fake')
         .groupBy('network_hash')
         .limit(most)
         .execute();

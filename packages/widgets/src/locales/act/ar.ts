@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'تم نسخ الرابط',
     openConsole: 'فتح في لوحة الإدارة',
     pending: 'بانتظار أن يراجعه الفريق.',
+    unanswered: 'ينتظر حتى تذكر الجهة صاحبة الموقع كيف تتعامل مع التقييمات.',
     refused: 'لم يُنشر.',
     hidden: 'أزاله الفريق من الصفحة.',
     onlyYou: 'أنت وحدك من يراه.',

@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Link kopiert',
     openConsole: 'In der Verwaltung öffnen',
     pending: 'Wartet darauf, dass das Team es ansieht.',
+    unanswered: 'Wartet, bis der Betrieb gesagt hat, wie er mit Bewertungen umgeht.',
     refused: 'Nicht veröffentlicht.',
     hidden: 'Vom Team von der Seite genommen.',
     onlyYou: 'Nur Sie sehen das.',

@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Enlace copiado',
     openConsole: 'Abrir en la consola',
     pending: 'En espera de que el equipo lo revise.',
+    unanswered: 'Espera hasta que la empresa diga cómo trata las opiniones.',
     refused: 'No publicado.',
     hidden: 'El equipo lo ha retirado de la página.',
     onlyYou: 'Solo usted puede verlo.',

@@ -21,6 +21,7 @@ export const messages: ActLocale = {
     copied: 'Lien copié',
     openConsole: 'Ouvrir dans la console',
     pending: 'En attente d’une relecture par l’équipe.',
+    unanswered: 'En attente\u202f: l’entreprise n’a pas encore dit comment elle traite les avis.',
     refused: 'Non publié.',
     hidden: 'Retiré de la page par l’équipe.',
     onlyYou: 'Vous êtes la seule personne à le voir.',

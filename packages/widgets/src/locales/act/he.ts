@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'הקישור הועתק',
     openConsole: 'פתיחה בממשק הניהול',
     pending: 'ממתין לבדיקת הצוות.',
+    unanswered: 'ממתין עד שהעסק יאמר איך הוא מטפל בחוות הדעת.',
     refused: 'לא פורסם.',
     hidden: 'הוסר מהדף על ידי הצוות.',
     onlyYou: 'רק אתם רואים את זה.',

@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Link copiato',
     openConsole: 'Apri nella console',
     pending: 'In attesa che il team lo esamini.',
+    unanswered: 'In attesa che l’azienda dica come tratta le recensioni.',
     refused: 'Non pubblicato.',
     hidden: 'Tolto dalla pagina dal team.',
     onlyYou: 'Solo tu puoi vederlo.',

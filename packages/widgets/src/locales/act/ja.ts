@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'リンクをコピーしました',
     openConsole: '管理画面で開く',
     pending: 'チームの確認を待っています。',
+    unanswered: '事業者がレビューの扱い方を示すまで保留されています。',
     refused: '公開されませんでした。',
     hidden: 'チームがページから外しました。',
     onlyYou: 'ご自身にだけ表示されています。',

@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Link gekopieerd',
     openConsole: 'Openen in het beheer',
     pending: 'Wacht tot het team ernaar kijkt.',
+    unanswered: 'Wacht tot het bedrijf heeft gezegd hoe het met beoordelingen omgaat.',
     refused: 'Niet gepubliceerd.',
     hidden: 'Door het team van de pagina gehaald.',
     onlyYou: 'Alleen u kunt dit zien.',

@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Skopiowano link',
     openConsole: 'Otwórz w panelu',
     pending: 'Czeka, aż zespół to przejrzy.',
+    unanswered: 'Czeka, aż firma powie, jak postępuje z opiniami.',
     refused: 'Nie opublikowano.',
     hidden: 'Usunięte ze strony przez zespół.',
     onlyYou: 'Tylko Ty to widzisz.',

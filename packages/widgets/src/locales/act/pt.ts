@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Link copiado',
     openConsole: 'Abrir no console',
     pending: 'À espera de que a equipa o veja.',
+    unanswered: 'Aguardando a empresa dizer como trata as avaliações.',
     refused: 'Não publicado.',
     hidden: 'Retirado da página pela equipa.',
     onlyYou: 'Só você pode ver isto.',

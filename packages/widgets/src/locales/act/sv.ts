@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Länken är kopierad',
     openConsole: 'Öppna i konsolen',
     pending: 'Väntar på att teamet ska titta på det.',
+    unanswered: 'Väntar tills företaget har sagt hur det hanterar omdömen.',
     refused: 'Inte publicerat.',
     hidden: 'Borttaget från sidan av teamet.',
     onlyYou: 'Bara du kan se det här.',

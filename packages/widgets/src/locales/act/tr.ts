@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: 'Bağlantı kopyalandı',
     openConsole: 'Yönetim panelinde aç',
     pending: 'Ekibin bakmasını bekliyor.',
+    unanswered: 'İşletme, değerlendirmeleri nasıl ele aldığını söyleyene kadar bekliyor.',
     refused: 'Yayımlanmadı.',
     hidden: 'Ekip tarafından sayfadan kaldırıldı.',
     onlyYou: 'Bunu yalnızca siz görebilirsiniz.',

@@ -19,6 +19,7 @@ export const messages: ActLocale = {
     copied: '链接已复制',
     openConsole: '在管理后台打开',
     pending: '正在等待团队查看。',
+    unanswered: '等待商家说明如何处理评价后再发布。',
     refused: '未发布。',
     hidden: '已被团队从页面移除。',
     onlyYou: '仅您可见。',
