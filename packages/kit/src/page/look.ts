@@ -87,17 +87,14 @@ export function createLook(
       // A value of the site's that goes on would say something else besides.
       .map(([name, value]) => `;--host-${name}:${Array.isArray(value) ? `rgb(${value})` : `${value}`.split(';')[0]}`)
       .join('')}`;
-    if (look === worn) {
-      style.cssText = look;
-      return false;
-    }
-    worn = look;
+    const isNew = look !== worn;
+    style.cssText = worn = look;
+    if (!isNew) return false;
     // At once: what has a transition of its own would fade, but for the frame that wears it first. Nothing does that is not
     // there yet.
     const isShown = box.hasChildNodes();
     box.classList.toggle('still', isShown);
     box.classList.toggle('papered', isOnPaper);
-    style.cssText = look;
     if (isShown) requestAnimationFrame(() => setTimeout(() => box.classList.remove('still')));
     return true;
   };

@@ -2,12 +2,10 @@ import { attachToPage } from '../page/attach-to-page.ts';
 import type { Background, Context } from './context.ts';
 
 /** Whether this visitor has left anything here. What it is, other code knows, which most visitors have no use for. */
-function hasTraces(): boolean {
+function hasTraces(): boolean | undefined {
   try {
     return Object.keys(localStorage).join().includes('parvis:');
-  } catch {
-    return false;
-  }
+  } catch {}
 }
 
 /**
