@@ -37,6 +37,6 @@ export async function buildServer(names: readonly string[]): Promise<Record<stri
   return Object.fromEntries([
     ...names.map((name) => [`${name}.css`, toStyle(name) + allRules()]),
     ['latest.css', latestStyle],
-    ['page.css', pageStyle],
+    ['page.css', pageStyle + allRules()],
   ]);
 }

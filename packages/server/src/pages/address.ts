@@ -7,6 +7,8 @@ export interface Addresses {
   report(id: string): string;
   /** What was written last, as Atom: under a subject, or on the whole site. */
   feed(key?: string): string;
+  /** All reviews of the site. */
+  reviews: string;
   /** The rules of the site, and the notices beside them. */
   policy: string;
   privacy: string;
@@ -29,6 +31,7 @@ export function toAddresses(base: string, site: string): Addresses {
     post: (id) => `${root}/posts/${encodeURIComponent(id)}`,
     report: (id) => `${root}/posts/${encodeURIComponent(id)}/report`,
     feed: (key) => withQuery(`${root}/feed`, { key }),
+    reviews: `${root}/reviews`,
     policy: `${root}/policy`,
     privacy: `${root}/privacy`,
     accessibility: `${root}/accessibility`,

@@ -7,6 +7,7 @@ import { takeTurn } from '../http/pipeline.ts';
 import type { Services } from '../http/services.ts';
 import { toAddresses } from './address.ts';
 import { answerAvatar } from './avatar.ts';
+import { answerBadge, badgeFormats } from './badge.ts';
 import { answerFeed } from './feed.ts';
 import { sendPost, sendReport } from './forms.ts';
 import { answerFragment } from './fragment.ts';
@@ -20,6 +21,7 @@ import { showPolicy } from './policy-page.ts';
 import { showPost } from './post-page.ts';
 import { createRenderer } from './renderer.ts';
 import { showProblem, showReport } from './report-page.ts';
+import { showReviews } from './reviews-page.ts';
 import { showSubject } from './subject-page.ts';
 
 /** A problem as a page, for who asked for one. */
@@ -54,6 +56,9 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   app.get(toPattern(imagePath), (c) => answerImage(c, services));
   app.get(toPattern(avatarPath), (c) => answerAvatar(c, services));
   app.get(`${pageSites}/feed`, withPage(answerFeed));
+  for (const format of badgeFormats)
+    app.get(`${pageSites}/badge.${format}`, (c) => answerBadge(c, services, load, format));
+  app.get(`${pageSites}/reviews`, withPage(showReviews));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
   app.get(`${pageSites}/privacy`, withPage(showPrivacy));
   app.get(`${pageSites}/accessibility`, withPage(showAccessibility));
@@ -72,7 +77,9 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     subjects: 'GET, HEAD',
     'images/:file': 'GET, HEAD',
     'avatars/:file': 'GET, HEAD',
+    ...Object.fromEntries(badgeFormats.map((format) => [`badge.${format}`, 'GET, HEAD'])),
     feed: 'GET, HEAD',
+    reviews: 'GET, HEAD',
     policy: 'GET, HEAD',
     privacy: 'GET, HEAD',
     accessibility: 'GET, HEAD',

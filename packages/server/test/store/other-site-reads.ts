@@ -243,6 +243,11 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       list: await store.changes.list(other, { things: ['subject'], limit: 10 }),
       undone: [...(await store.changes.undone(other, [changed]))],
     },
+    siteReviews: {
+      histogram: Object.values(await store.siteReviews.histogram(other)).filter(Boolean),
+      list: (await store.siteReviews.list({ site: other, filter: {} }, 10)).rows,
+      walk: await store.siteReviews.walk(other, '', 10),
+    },
     latest: {
       recent: await store.latest.recent(other, 'comment', '', { read: 10, limit: 10 }),
       talked: await store.latest.talked(other, 'comment', '', { read: 10, limit: 10 }),

@@ -3,9 +3,11 @@ import type {
   Lists,
   Me,
   MySession,
+  Period,
   Post,
   PostFilter,
   PostList,
+  RatingSummary,
   RecentList,
   SetTexts,
   Site,
@@ -88,6 +90,21 @@ export interface LatestRequest {
   style: { nonce?: string } | { href: string };
 }
 
+/** What is to be drawn of a badge. */
+export interface BadgeRequest {
+  format: 'svg' | 'html';
+  /** The language that is shown, as `resolveLocale` says it. */
+  lang: string;
+  theme: 'auto' | 'light' | 'dark';
+  /** The counted set of the period; null where nothing is counted. */
+  rating: RatingSummary | null;
+  period: Period;
+  /** Whether the register of these reviews can be checked where the badge leads. */
+  isVerifiable: boolean;
+  /** The whole address of all these reviews. */
+  href: string;
+}
+
 /** A part of a page that says something, under a heading. All of it is text. */
 export interface PageSection {
   heading: string;
@@ -119,10 +136,25 @@ export interface YouPage {
 /** What the forms of that page do. */
 export type YouAct = 'code' | 'confirm' | 'sign-out' | 'sign-out-elsewhere' | 'end-sign-in' | 'download' | 'erase';
 
+/** All reviews of a site, a page of them. */
+export interface ReviewsPage {
+  /** The counted set of the whole site (R2); null while nothing is counted. */
+  rating: RatingSummary | null;
+  items: { post: Post; about: { title: string; href: string } }[];
+  /** What the list is narrowed to. */
+  filter: PostFilter;
+  /** This page narrowed to something else besides, from its beginning. */
+  to(changes: PostFilter): string;
+  post(id: string): string;
+  report(id: string): string;
+  /** Where it is said how these reviews are looked at; absent while nobody has. */
+  policy?: { text: string; href: string } | undefined;
+}
+
 /** What a page of our own shows. */
 export interface PageRequest {
-  /** What it says: a list or thread, a form to report a post, thanks for a report, sections, what is the visitor's, or that nothing is here. */
-  view: 'posts' | 'text' | 'report' | 'reported' | 'you' | 'gone';
+  /** What it says: a list or thread, all reviews of the site, a form to report a post, thanks for a report, sections, what is the visitor's, or that nothing is here. */
+  view: 'posts' | 'reviews' | 'text' | 'report' | 'reported' | 'you' | 'gone';
   lang: string;
   /** Path of the server in front of ours: empty, or `/community`. */
   base: string;
@@ -138,6 +170,8 @@ export interface PageRequest {
   /** What it says, and over it, in the view `text`. */
   heading?: string;
   sections?: PageSection[];
+  /** In the view `reviews`. */
+  reviews?: ReviewsPage;
   /** Address of the page of the visitor; absent where there is no site, and on that page. */
   me?: string | undefined;
   /** In the view `you`. */
@@ -176,8 +210,12 @@ export interface Renderer {
   renderBlock(request: BlockRequest): string;
   /** `<parvis-latest>` with what it lists, as HTML; empty where that is nothing. */
   renderLatest(request: LatestRequest): string;
+  /** Mean, number and period in one line that leads to the reviews; of HTML nothing where nothing is counted. */
+  renderBadge(request: BadgeRequest): string;
   /** Structured data as an element, written so that nothing in it ends the element. */
   toJsonLd(data: object): string;
+  /** What the page of all reviews of a site is called. */
+  toReviewsTitle(lang: string, name: string): string;
   /** What the page of a visitor is called. */
   toYouTitle(lang: string): string;
   /** A whole page. */

@@ -11,6 +11,8 @@ import { renderToString } from 'preact-render-to-string';
 import type { BlockRequest, PageRequest } from './api.ts';
 import { toFormProps } from './form-props.ts';
 import { toAttributes, toHtml, toJsonLd } from './html.ts';
+import { ReviewsView } from './reviews-page.tsx';
+import { withoutStyle } from './style.ts';
 import { createServerUi } from './ui.ts';
 import { toYouTitle, YouView } from './you.tsx';
 
@@ -52,7 +54,7 @@ export function renderPage(request: PageRequest): string {
   return (
     `<!doctype html><html${toAttributes({ lang, dir })}><head>${head.filter(Boolean).join('')}</head>` +
     `<body><div class="parvis page">${renderToString(<Header {...request} />)}<main>${
-      view === 'posts' ? blocks.join('') : renderToString(<Say {...request} />)
+      view === 'posts' ? blocks.join('') : withoutStyle(renderToString(<Say {...request} />)).html
     }</main>${request.me ? `<footer><a${toAttributes({ href: request.me, rel: 'nofollow' })}>${toHtml(toYouTitle(lang))}</a></footer>` : ''}</div></body></html>`
   );
 }
@@ -101,7 +103,8 @@ const toReason = ({ lang, failure }: PageRequest): string =>
 
 /** What is not a list. */
 function Say(request: PageRequest): VNode | false {
-  const { view, lang, form, post, sections, you } = request;
+  const { view, lang, form, post, sections, you, reviews } = request;
+  if (reviews) return <ReviewsView request={request} page={reviews} />;
   if (you) return <YouView request={request} you={you} />;
   if (view === 'report' && form) {
     const ui = createServerUi({

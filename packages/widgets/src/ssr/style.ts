@@ -39,7 +39,7 @@ const parts: Record<BlockName, string> = {
 export const toStyle = (block: BlockName): string => host + kit + ownColours + parts[block] + plain;
 
 /** What a page of ours wears itself. */
-export const pageStyle: string = kit + ownColours + posts + act + forms + report + page;
+export const pageStyle: string = kit + ownColours + posts + reviews + act + forms + report + page;
 
 /**
  * A `style` attribute is stopped by `style-src`; a rule of a sheet is not. The few values that widgets set this way have

@@ -34,6 +34,7 @@ import { createReports, type Reports } from './reports.ts';
 import { createSavedReplies, type SavedReplies } from './saved-replies.ts';
 import { createSearch, type Search } from './search.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
+import { createSiteReviews, type SiteReviews } from './site-reviews.ts';
 import { createSites, type Sites } from './sites.ts';
 import { createSpam, type Spam } from './spam.ts';
 import { createStaffAccounts, type StaffAccounts } from './staff.ts';
@@ -63,6 +64,7 @@ export interface Verbs {
   posts: Posts;
   lists: Lists;
   latest: Latest;
+  siteReviews: SiteReviews;
   reactions: Reactions;
   networks: Networks;
   authors: Authors;
@@ -117,6 +119,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     posts: createPosts(db, subjects),
     lists: createLists(db),
     latest: createLatest(db),
+    siteReviews: createSiteReviews(db),
     reactions: createReactions(db, subjects),
     networks: createNetworks(db),
     authors: createAuthors(db),
