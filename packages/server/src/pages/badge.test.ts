@@ -31,7 +31,9 @@ it('N3 R6: hidden while nothing is counted, the number alone below three, then m
   expect(text).toContain('<title>4,7 sur 5 · 3 avis · 12 mois</title>');
   expect(text).toContain('href="http://server/sites/shop/reviews"');
   expect(headers.get('content-type')).toContain('image/svg+xml');
-  expect((await badge('lang=fr&subject=two', 'html')).text).toMatch(/href="http:\/\/server\/sites\/shop\/subjects\/two".*>2 avis</);
+  expect((await badge('lang=fr&subject=two', 'html')).text).toMatch(
+    /href="http:\/\/server\/sites\/shop\/subjects\/two".*>2 avis</,
+  );
   // UK-1: a review that is gone is gone from the mean at once, and the next answer has another tag.
   const tag = headers.get('etag')!;
   expect((await badge('lang=fr&period=year', 'svg', { 'if-none-match': tag })).status).toBe(304);

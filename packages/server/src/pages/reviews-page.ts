@@ -6,7 +6,7 @@ import { readQuery } from '../http/query.ts';
 import { withQuery } from './address.ts';
 import { answerPage, type PageContext, show } from './page-context.ts';
 import { toHead, toNamed, toTitle } from './page-model.ts';
-import { policyWords } from './policy-words.ts';
+import { policyWords } from './rules/words.ts';
 
 type Filter = Omit<PostFilter, 'criterion'>;
 
