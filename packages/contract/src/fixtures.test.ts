@@ -69,6 +69,7 @@ const fixtures: Record<string, z.ZodType> = {
   challenge: schemas.createChallenge.answer,
   'input-challenge': schemas.createChallenge.body,
   'input-saved-reply-change': schemas.changeSavedReply.body,
+  'fraud-signals': schemas.signals.answer,
   notes: schemas.notes.answer,
   note: schemas.createNote.answer,
   'input-note': schemas.createNote.body,

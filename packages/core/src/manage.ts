@@ -62,6 +62,7 @@ const proofs: Proofs<ManageName> = {
   changeSavedReply: 'name',
   deleteSavedReply: null,
   manageVersions: 'items',
+  signals: 'items',
   notes: 'items',
   createNote: 'removed',
   changeNote: 'removed',

@@ -179,6 +179,7 @@ const suites = {
   queue: () => import('./domain/queue/act.test.ts'),
   together: () => import('./domain/together/together.test.ts'),
   closed: () => import('./domain/subjects/closed.test.ts'),
+  fraud: () => import('./domain/fraud/signals.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),

@@ -6,6 +6,7 @@ import { place, toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import type { FoundList } from '../moderation/found-list.ts';
 import { Standing, Stars, toName } from '../moderation/PostRow.tsx';
+import { Signals } from '../moderation/Signals.tsx';
 import { toWhy } from '../moderation/why.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -134,6 +135,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
           <Versions site={site} item={item} />
         </Part>
       )}
+      <Signals site={site} post={post} />
       <Writer site={site} model={model} item={item} />
       <Part title={words.decisions}>
         <Decisions say={say} decisions={item.decisions} />

@@ -1,20 +1,24 @@
 import type { QueueItem } from '@parvis/contract';
 import { RichText } from '@parvis/kit/text/RichText.tsx';
 import type { VNode } from 'preact';
+import type { SiteContext } from '../app/site.ts';
+import { SignalLines } from '../moderation/Signals.tsx';
 import { toWhy } from '../moderation/why.ts';
 import { toMinute } from '../words/times.ts';
-import type { Say } from '../words/words.ts';
 import { Acts, toWord } from './Acts.tsx';
 import { toLookers } from './lookers.ts';
 import type { QueueAct, QueueModel } from './model.ts';
 import { useSwipe } from './swipe.ts';
+
+type Site = Pick<SiteContext, 'client' | 'say'>;
 
 /** What a swipe to each side does: the first that can be done. Each has a button as well. */
 const toRight: readonly QueueAct[] = ['approve', 'restore', 'keep'];
 const toLeft: readonly QueueAct[] = ['refuse', 'hide'];
 
 /** One post, with all that one needs to decide about it. */
-export function Item({ say, model, item }: { say: Say; model: QueueModel; item: QueueItem }): VNode {
+export function Item({ site, model, item }: { site: Site; model: QueueModel; item: QueueItem }): VNode {
+  const { say } = site;
   const { words: all, fill, lang } = say;
   const { queue: words, moderation } = all;
   const { post, subject, parent, policies, signs, reports, contest, history, since } = item;
@@ -105,6 +109,7 @@ export function Item({ say, model, item }: { say: Say; model: QueueModel; item: 
             </>
           )}
         </p>
+        {isCurrent && <SignalLines site={site} post={post} />}
         {lookers && <p class="looking">{lookers}</p>}
         <Acts say={say} model={model} item={item} />
       </article>

@@ -319,7 +319,12 @@ it('puts a saved reply where one is, and saves what is typed; what was typed sta
   await waitFor(() => screen.getByRole('button', { name: /Change the saved reply .*To Ada/ }));
   fireEvent.click(screen.getByRole('button', { name: /Take away the saved reply .*Thanks/ }));
   await waitFor(() => expect(screen.queryByRole('option', { name: 'Thanks' })).toBeNull());
-  expect(asked.slice(2).map(({ path, body }) => [path, body])).toEqual([
+  expect(
+    asked
+      .filter(({ path }) => !path.endsWith('/signals'))
+      .slice(2)
+      .map(({ path, body }) => [path, body]),
+  ).toEqual([
     ['saved-replies', { name: 'To Ada', body: 'Dear Ada, Thank you for your stay.' }],
     ['saved-replies/s-1', undefined],
   ]);

@@ -104,7 +104,7 @@ export function Queue({ site, model }: { site: QueueSite; model: QueueModel }): 
         {(items) => (
           <ul class="items" ref={shown}>
             {items.map((item) => (
-              <Item key={item.post.id} say={say} model={model} item={item} />
+              <Item key={item.post.id} site={site} model={model} item={item} />
             ))}
           </ul>
         )}

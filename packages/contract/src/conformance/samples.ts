@@ -290,6 +290,10 @@ export const samples: {
     params: { id: (await comment('to look at')).post.id },
     token: secretKey,
   }),
+  signals: async ({ review }, { secretKey }) => ({
+    params: { id: (await review(4)).post.id },
+    token: secretKey,
+  }),
   notes: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('to note')).post.id },
     token: secretKey,

@@ -292,6 +292,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   changeSavedReply: { summary: 'Change the name or the words of a saved reply', errors: [...body, 'FORBIDDEN'] },
   deleteSavedReply: { summary: 'Take a saved reply away', errors: [...write, 'FORBIDDEN'] },
   manageVersions: { summary: 'What a post said before it was changed', errors: staff },
+  signals: { summary: 'What may say that a review is not what it seems', errors: staff },
   notes: { summary: 'What those who work for the site say to each other about a post', errors: staff },
   createNote: {
     summary: 'Leave a note at a post, which nobody reads but those who work for the site',

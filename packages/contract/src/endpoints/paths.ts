@@ -45,6 +45,7 @@ export const undoPath = '/v1/manage/sites/{site}/decisions/undo';
 export const repliesPath = '/v1/manage/sites/{site}/posts/{id}/replies';
 export const postBlockPath = '/v1/manage/sites/{site}/posts/{id}/block';
 export const pinPath = '/v1/manage/sites/{site}/posts/{id}/pin';
+export const signalsPath = '/v1/manage/sites/{site}/posts/{id}/signals';
 export const manageVersionsPath = '/v1/manage/sites/{site}/posts/{id}/versions';
 export const notesPath = '/v1/manage/sites/{site}/posts/{id}/notes';
 export const notePath = '/v1/manage/sites/{site}/posts/{id}/notes/{note}';

@@ -135,6 +135,7 @@ import {
   siteSettings,
 } from './settings.ts';
 import { type Shared, type ShareInput, shared, shareInput } from './share.ts';
+import { type FraudSignals, fraudSignals } from './signals.ts';
 import { type ManagedSite, managedSite, type SiteChange, siteChange } from './site.ts';
 import {
   authorsQuery,
@@ -299,6 +300,7 @@ export interface Exchanges {
   changeSavedReply: { body: SavedReplyChange; answer: SavedReply };
   deleteSavedReply: Nothing;
   manageVersions: { answer: VersionList };
+  signals: { answer: FraudSignals };
   notes: { answer: NoteList };
   createNote: { body: NoteInput; answer: Note };
   changeNote: { body: NoteChange; answer: Note };
@@ -426,6 +428,7 @@ export const schemas: {
   changeSavedReply: { body: savedReplyChange, answer: savedReply },
   deleteSavedReply: {},
   manageVersions: { answer: versionList },
+  signals: { answer: fraudSignals },
   notes: { answer: noteList },
   createNote: { body: noteInput, answer: note },
   changeNote: { body: noteChange, answer: note },

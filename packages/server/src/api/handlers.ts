@@ -18,6 +18,7 @@ import { listDecisions } from '../domain/decisions/list.ts';
 import type { Outcome } from '../domain/execute.ts';
 import { listFollowed, subscribe, unsubscribe } from '../domain/following/follow.ts';
 import { listPeople } from '../domain/following/people.ts';
+import { getSignals } from '../domain/fraud/signals.ts';
 import { getHealth } from '../domain/health/get.ts';
 import { createImage } from '../domain/images/create.ts';
 import { getInsights } from '../domain/insights/get.ts';
@@ -160,6 +161,7 @@ export const handlers: Handlers = {
   createSavedReply: ({ execute, body }) => execute(createSavedReply, body),
   changeSavedReply: ({ execute, params, body }) => execute(changeSavedReply, { id: params.id, ...body }),
   deleteSavedReply: ({ execute, params }) => execute(deleteSavedReply, { id: params.id }),
+  signals: ({ context, params }) => getSignals(context, { id: params.id }),
   manageVersions: ({ context, params }) => listVersions(context, { id: params.id }),
   notes: ({ context, params }) => listNotes(context, { id: params.id }),
   createNote: ({ execute, params, body }) => execute(createNote, { id: params.id, ...body }),

@@ -20,6 +20,7 @@ export { type FactsRow, mostCounted } from './sql/facts.ts';
 export { firstIdOf } from './sql/first-id.ts';
 export type { DueReader, NoticeRow, SubscriptionRow } from './sql/follow-tables.ts';
 export type { FoundQuery } from './sql/found-ways.ts';
+export type { Neighbour } from './sql/fraud.ts';
 export type { Listener } from './sql/hearing.ts';
 export type { HitCount, HitsQuery } from './sql/hits.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';

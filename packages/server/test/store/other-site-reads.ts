@@ -93,6 +93,9 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       of: await store.proposals.of(other, subject.id, subject.id),
       open: await store.proposals.open(other, 10),
     },
+    fraud: {
+      neighbours: await store.fraud.neighbours({ site: other, subject: subject.id, from: '', until: '9', limit: 10 }),
+    },
     posts: {
       byId: await store.posts.byId(other, root.id),
       byIds: await store.posts.byIds(other, [root.id]),
@@ -183,6 +186,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
         ),
       ),
       previews: await store.lists.previews(other, [root.id], 3, visible),
+      facets: (await store.lists.facets({ site: other, subject: subject.id, kind: 'review' })).languages,
     },
     networks: {
       of: await store.networks.of(other, root.id, 'h', ''),

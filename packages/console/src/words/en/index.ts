@@ -10,6 +10,7 @@ import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
+import { signals } from './signals.ts';
 import { sites } from './sites.ts';
 import { start } from './start.ts';
 import { subjects } from './subjects.ts';
@@ -28,6 +29,7 @@ export const en = {
   queue,
   reviews,
   settings,
+  signals,
   sites,
   subjects,
   start,

@@ -11,6 +11,7 @@ import { problems } from './problems.ts';
 import { queue } from './queue.ts';
 import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
+import { signals } from './signals.ts';
 import { sites } from './sites.ts';
 import { start } from './start.ts';
 import { subjects } from './subjects.ts';
@@ -29,6 +30,7 @@ export const fr: Words = {
   queue,
   reviews,
   settings,
+  signals,
   sites,
   subjects,
   start,

@@ -7,6 +7,7 @@ import { createDays, type Days } from './days.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFound, type Found } from './found.ts';
+import { createFraud, type Fraud } from './fraud.ts';
 import { createHits, type Hits } from './hits.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
 import { createImages, type Images } from './images.ts';
@@ -79,6 +80,7 @@ export interface Verbs {
   moderation: Moderation;
   waiting: Waiting;
   found: Found;
+  fraud: Fraud;
   hits: Hits;
   search: Search;
   spam: Spam;
@@ -134,6 +136,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     moderation: createModeration(db),
     waiting: createWaiting(db),
     found: createFound(db),
+    fraud: createFraud(db),
     hits: createHits(db),
     search: createSearch(db),
     spam: createSpam(db),
