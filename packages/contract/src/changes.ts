@@ -19,6 +19,7 @@ export const changedThings = [
   'key',
   'webhook',
   'member-secret',
+  'requests',
   'site',
 ] as const;
 export type ChangedThing = (typeof changedThings)[number];
@@ -46,6 +47,7 @@ export const changedThingRows: Readonly<Record<ChangedThing, ChangedThingRow>> =
   key: { read: 'keys.read', undo: 'keys.write' },
   webhook: { read: 'settings.read', undo: 'settings.write' },
   'member-secret': { read: 'settings.read', undo: 'settings.write' },
+  requests: { read: 'queue.read', undo: 'requests.write' },
   site: { read: 'settings.read', undo: 'settings.write' },
 };
 
@@ -96,6 +98,8 @@ export const changes = {
   'webhook.secret-renewed': false,
   'member-secret.made': true,
   'member-secret.removed': false,
+  'requests.made': false,
+  'requests.stopped': false,
   'site.changed': true,
   'site.suspended': false,
   'site.quota-changed': false,

@@ -11,6 +11,20 @@ const folder = join(import.meta.dirname, '../../../docs/pictures');
 const samples: TemplateData = {
   signInCode: { code: '482913', minutes: 10 },
   test: {},
+  reviewRequest: {
+    request: '0190',
+    isReminder: false,
+    site: 'Hôtel Bellevue',
+    about: 'The Attic Room',
+    name: 'Grace',
+    experiencedOn: '2026-03-05',
+    incentive: 'none',
+    consideration: '',
+    stars: [1, 2, 3, 4, 5].map((n) => `https://talk.example.org/console/review#9fK2~${n}`),
+    review: 'https://talk.example.org/console/review#9fK2',
+    policy: 'https://talk.example.org/sites/bellevue/policy',
+    unsubscribe: 'https://talk.example.org/console/no-requests?token=9fK2',
+  },
   staffInvitation: {
     inviter: 'Nora Whitfield',
     site: 'Hôtel Bellevue',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { imageLimits, type PolicyAnswers, staffLimits } from '@parvis/contract';
+import { imageLimits, type PolicyAnswers, requestLimits, staffLimits } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
 import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
@@ -12,6 +12,7 @@ import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
+import { sendRequests } from './domain/review-requests/send.ts';
 import { followPosts } from './domain/search/follow.ts';
 import { deleteDueSites } from './domain/sites/deletion.ts';
 import { putSite } from './domain/sites/put.ts';
@@ -97,6 +98,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(hearOfReports, 'Nobody who works for a site hears of reports.'),
           repeat(tellAll, 'No author hears of decisions.'),
           repeat(tellFollowers, 'Nobody hears of what they follow.'),
+          repeat(sendRequests, 'Nobody is asked for a review.'),
           repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(deleteDueSites, 'Sites that are to go are not deleted.', minuteMs),
@@ -212,6 +214,7 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
       store.pruneNotes(before(noteDays * 24), before(1)),
       store.pruneVisitorSessions(before(0)),
       store.pruneImages(before(imageLimits.unusedHours)),
+      store.pruneRequests(before(requestLimits.keptDays * 24)),
       store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
       store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
     ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));

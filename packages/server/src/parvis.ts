@@ -8,6 +8,9 @@ import type {
   Permission,
   QueueItem,
   Quota,
+  RequestBatch,
+  RequestsAdded,
+  RequestsInput,
   Role,
   SendInput,
   SettingsChange,
@@ -202,6 +205,16 @@ export interface Sites {
    * @throws Error when there is none of these
    */
   sendDeliveries(site: string, input: SendInput): Promise<string[]>;
+  /**
+   * Asks people for a review, by mail: all of them in one batch, however many. Whoever is not asked is in the answer, by
+   * their place in the list.
+   * @throws Error when there is no such site, it has not said how it treats reviews, or the server was not told its `publicAddress`
+   */
+  requestReviews(site: string, input: RequestsInput): Promise<RequestsAdded>;
+  /** The last hundred batches, the newest first. */
+  requestBatches(site: string): Promise<RequestBatch[]>;
+  /** Mails nothing more of a batch. @throws Error when there is no such batch */
+  stopRequests(site: string, id: string): Promise<void>;
   /**
    * What the site has looked at before it is published, changed by what is given.
    * @throws Error when there is no such site, or a value is not one

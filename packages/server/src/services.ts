@@ -22,6 +22,7 @@ import { createFollowTokens } from './identity/follow-tokens.ts';
 import { deriveKey } from './identity/keys.ts';
 import { toWider } from './identity/network.ts';
 import { createProofs } from './identity/proofs.ts';
+import { createRequestTokens } from './identity/request-tokens.ts';
 import { codeMinutes } from './identity/staff/durations.ts';
 import { createStaffSessions } from './identity/staff/sessions.ts';
 import { createTickets } from './identity/staff/ticket.ts';
@@ -113,6 +114,7 @@ export function createServices(settings: Settings): Services {
     contests: createContestTokens(secret, now),
     unsubscribes: createUnsubscribeTokens(secret, now),
     follows: createFollowTokens(secret, now),
+    requests: createRequestTokens(secret, now),
     hostKeys: createHostKeys({ isPrivate: settings.privateWebhooks, now }),
     cursors: createCursors(deriveKey(secret, 'cursor')),
     publish: createPublish(settings),

@@ -12,6 +12,7 @@ import { createEncryption } from '../src/identity/encryption.ts';
 import { createFollowTokens } from '../src/identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../src/identity/principal.ts';
 import { createProofs } from '../src/identity/proofs.ts';
+import { createRequestTokens } from '../src/identity/request-tokens.ts';
 import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
 import { createImageTools } from '../src/images/image-tools.ts';
 import { createMailTests } from '../src/mail/mail-test.ts';
@@ -48,6 +49,7 @@ export async function openDomain(): Promise<Domain> {
     contests: createContestTokens(secret, Date.now),
     unsubscribes: createUnsubscribeTokens(secret, Date.now),
     follows: createFollowTokens(secret, Date.now),
+    requests: createRequestTokens(secret, Date.now),
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     cursors: createCursors(randomBytes(32)),
     askHost: async () => [],

@@ -5,6 +5,7 @@ import { hearAll } from '../src/domain/hearing/hear.ts';
 import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
 import { countDays } from '../src/domain/insights/count.ts';
 import { tellWeekly } from '../src/domain/insights/tell-weekly.ts';
+import { sendRequests } from '../src/domain/review-requests/send.ts';
 import { countUsage } from '../src/domain/usage/count.ts';
 import { getInternals } from '../src/internals.ts';
 import { sendTest } from '../src/mail/send-test.ts';
@@ -210,6 +211,17 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
   ahead(31 * seconds);
   await settle(place);
   await settle(place);
+
+  // A customer is asked for a review.
+  const contact = { name: 'Bo', email: 'bo@shop.test', privacyUrl: null };
+  await sites.settings('shop', {
+    policy: { control: '', consideration: null, publicationDays: 7, retentionYears: 5, contact },
+  });
+  await sites.requestReviews('shop', {
+    subject: { key: 'page-0', title: 'A page' },
+    people: [{ email: 'customer@example.org', name: 'Cleo Customer', order: '17' }],
+  });
+  await sendRequests({ now: new Date(now()).toISOString(), services });
 
   const sending = toMail({ mail: { smtp: smtp.url, from } }).mail!;
   const tried = await sendTest(sending, 'owner@example.com', 'en');

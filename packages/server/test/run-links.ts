@@ -59,7 +59,9 @@ const everyField = { do: 'approve', reason: 'M1', reply: 'Hello.', words: 'Hello
 const atOnce = 16;
 
 /** What ends mails, and is answered alike however often it is pressed. */
-const endings: ReadonlySet<string> = new Set(['unsubscribe', 'unfollow', 'following']);
+const endings: ReadonlySet<string> = new Set(['unsubscribe', 'unfollow', 'following', 'no-requests']);
+/** What the button of the form for a review sends. */
+const review = { do: 'send', item: '0', rating: '4', experiencedOn: '2026-01-02', shown: 'short', body: 'As I hoped.' };
 
 /** Pages that a link of a mail may lead to and that only show something, whatever is sent. */
 const isShown = (pathname: string): boolean => /^\/(console\/site|sites)\/shop\//.test(pathname);
@@ -192,7 +194,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
   const anybody = server.browser();
   const acts: { act: string; post: string; token: string }[] = [];
   // What ends all comes after what ends one thing.
-  const isLast = (link: string): number => Number(at(link) === 'following');
+  const isLast = (link: string): number => Number(at(link) === 'following' || at(link) === 'no-requests');
   for (const link of links.toSorted((one, other) => isLast(one) - isLast(other))) {
     const token = tokenOf(link);
     const page = at(link);
@@ -200,7 +202,8 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     else if (page === 'invitation') await press('invitation', page, { token }, server.browser());
     else if (page === 'sign-in') await press('sign-in', 'link', { token }, server.browser());
     else if (page === 'following') await press(page, page, { token, do: 'end-all' }, server.browser());
-    else if (page === 'unsubscribe' || page === 'unfollow') {
+    else if (page === 'review') await press(page, page, { ...review, token }, server.browser());
+    else if (page === 'unsubscribe' || page === 'unfollow' || page === 'no-requests') {
       const { pathname, search } = new URL(link);
       const oneClick = { 'List-Unsubscribe': 'One-Click' };
       await press(page, pathname.replace('/console/', '') + search, oneClick, server.browser());
@@ -227,7 +230,7 @@ export async function runLinks({ database, times, smtp }: LinksOptions): Promise
     if (isDone && act !== 'reply') decided.add(post);
   }
   for (const act of Object.keys(en.acts)) if (!pressed[`act ${act}`]) wrong.push(`nobody could press ${act}`);
-  for (const name of ['contest', 'invitation', 'sign-in', 'claim', ...endings])
+  for (const name of ['contest', 'invitation', 'sign-in', 'claim', 'review', ...endings])
     if (!pressed[name]) wrong.push(`nobody could press ${name}`);
   wrong.push(...server.log.map(({ message, error }) => `the log: ${message} ${error ?? ''}`));
 

@@ -51,6 +51,19 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
     return { site: (await services.store.sites.byKey('shop'))!.id, author: post.author!.id };
   };
 
+  const requested = async () => {
+    const contact = { name: 'Bo', email: 'bo@shop.test', privacyUrl: null };
+    await sites.settings('shop', {
+      policy: { control: '', consideration: null, publicationDays: 7, retentionYears: 5, contact },
+    });
+    const people = [{ email: `customer-${n++}@example.com` }];
+    // Nothing is mailed before the end of the test.
+    const { batch } = await sites.requestReviews('shop', { subject: { key: 'page' }, delayDays: 60, people });
+    const { id: site } = (await services.store.sites.byKey('shop'))!;
+    const [row] = await services.store.reviewRequests.list(site, batch.id, undefined, 1);
+    return { site, request: row!.id };
+  };
+
   return {
     visitor: {
       mint: async () => (await server.post({ body: `Number ${n++}.` })).visitorToken!,
@@ -111,6 +124,18 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       mint: async () => services.follows.sign({ ...(await follower()), of: 'all' }),
       opens: is('console unfollow'),
       door: 'console unfollow',
+      holds: 365 * day,
+    },
+    'link of a review request': {
+      mint: async () => services.requests.sign({ ...(await requested()), of: 'answer' }),
+      opens: is('console review'),
+      door: 'console review',
+      holds: 365 * day,
+    },
+    'link that ends review requests': {
+      mint: async () => services.requests.sign({ ...(await requested()), of: 'stop' }),
+      opens: is('console no-requests'),
+      door: 'console no-requests',
       holds: 365 * day,
     },
     invitation: {

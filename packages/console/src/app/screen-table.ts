@@ -6,6 +6,7 @@ export const screens = [
   { name: 'queue', permission: 'queue.read' },
   { name: 'posts', permission: 'queue.read' },
   { name: 'reviews', permission: 'queue.read' },
+  { name: 'requests', permission: 'queue.read' },
   { name: 'subjects', permission: 'site.read' },
   { name: 'people', permission: 'authors.read' },
   { name: 'insights', permission: 'queue.read' },

@@ -12,7 +12,9 @@ import {
   mySessionsPath,
   notesPath,
   type PathParameters,
+  requestBatchesPath,
   savedRepliesPath,
+  settingsPath,
   signInMemberPath,
   signInPath,
   subjectActsPath,
@@ -20,12 +22,15 @@ import {
   toPath,
   webhooksPath,
 } from '../endpoints/index.ts';
+import type { RequestedPerson } from '../requested-people.ts';
 import type { Audit } from '../schemas/audit.ts';
 import type { Confirmed } from '../schemas/confirmation.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
 import type { SubjectDetails } from '../schemas/managed-subject.ts';
+import type { RequestsAdded, RequestsInput } from '../schemas/review-request.ts';
 import type { MySessions } from '../schemas/session.ts';
+import type { SiteSettings } from '../schemas/settings.ts';
 import type { Subscribed } from '../schemas/subscription.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
 import { type Ask, fresh, type Server, type Visit } from './case.ts';
@@ -88,6 +93,25 @@ async function make(here: Visit, server: Server, path: string, body: object): Pr
 const newWebhook = (): WebhookInput => ({ url: `https://conformance.invalid/${fresh()}`, events: ['decision.made'] });
 const newSavedReply = { name: 'Conformance', body: 'Thank you.' };
 const newKey = { name: 'Conformance', permissions: ['site.read' as const] };
+
+const newPerson = (): RequestedPerson => ({ email: `${fresh()}@example.com`, name: 'Ada Lovelace' });
+/** Nobody is asked before the business has said how it treats reviews. */
+async function newBatch({ ask, subject }: Visit, { site, secretKey }: Server): Promise<RequestsInput> {
+  const by: Ask = { token: secretKey!, origin: null };
+  const { json } = await ask('GET', toPath(settingsPath, { site }), undefined, by);
+  if ((json as SiteSettings).policy === null) {
+    const contact = { name: 'Conformance', email: 'conformance@example.com', privacyUrl: null };
+    const policy = { control: '', consideration: null, publicationDays: 7, retentionYears: 5, contact };
+    await ask('PATCH', toPath(settingsPath, { site }), { policy }, by);
+  }
+  return { subject: { key: subject }, people: [newPerson()] };
+}
+async function makeBatch(here: Visit, server: Server): Promise<string> {
+  const by: Ask = { token: server.secretKey!, origin: null, key: fresh() };
+  const body = await newBatch(here, server);
+  const { json } = await here.ask('POST', toPath(requestBatchesPath, { site: server.site }), body, by);
+  return (json as RequestsAdded).batch.id;
+}
 
 /** Makes room for one more: a site takes so many of each, and the suite runs again on the same server. */
 async function makeRoom({ ask }: Visit, { site, secretKey }: Server, path: string, most: number): Promise<void> {
@@ -332,6 +356,23 @@ export const samples: {
     const { json } = await here.ask('POST', toPath(blocksPath, { site: server.site }), body, by);
     return { params: { id: (json as { id: string }).id }, token: server.secretKey };
   },
+  requestBatches: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  requestReviews: async (here, server) => ({ body: await newBatch(here, server), token: server.secretKey }),
+  requestBatch: async (here, server) => ({
+    params: { id: await makeBatch(here, server) },
+    token: server.secretKey,
+  }),
+  stopRequests: async (here, server) => ({ params: { id: await makeBatch(here, server) }, token: server.secretKey }),
+  requestedPeople: async (here, server) => ({
+    params: { id: await makeBatch(here, server) },
+    query: { limit: '20' },
+    token: server.secretKey,
+  }),
+  requestMore: async (here, server) => ({
+    params: { id: await makeBatch(here, server) },
+    body: { people: [newPerson()] },
+    token: server.secretKey,
+  }),
   webhooks: (_, { secretKey }) => ({ token: secretKey }),
   createWebhook: async (here, server) => {
     await makeRoom(here, server, webhooksPath, 5);

@@ -336,6 +336,27 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Take no token any more that was signed with a secret',
     errors: [...write, 'FORBIDDEN'],
   },
+  requestBatches: {
+    summary: 'Who was asked for reviews, in batches: how many were mailed, skipped and why, and what came of it',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  requestReviews: {
+    summary: 'Ask people for a review, by mail',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'SUBJECT_URL_FOREIGN', 'INVALID_QUERY'],
+  },
+  requestBatch: { summary: 'One batch of requests in numbers', errors: staff },
+  stopRequests: {
+    summary: 'Mail nothing more of a batch; links that were mailed stay good',
+    errors: [...write, 'FORBIDDEN'],
+  },
+  requestedPeople: {
+    summary: 'The people of a batch, as far as it is kept who they were',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  requestMore: {
+    summary: 'Ask more people in the same batch',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY', 'INVALID_QUERY'],
+  },
   deliveries: {
     summary: 'What was sent to webhooks, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -123,6 +123,22 @@ import {
   queueQuery,
 } from './queue.ts';
 import { type Report, type ReportInput, report, reportInput } from './report.ts';
+import {
+  type MoreRequestsInput,
+  moreRequestsInput,
+  type RequestBatch,
+  type RequestBatchesQuery,
+  type RequestBatchList,
+  type RequestsAdded,
+  type RequestsInput,
+  type ReviewRequestList,
+  requestBatch,
+  requestBatchesQuery,
+  requestBatchList,
+  requestsAdded,
+  requestsInput,
+  reviewRequestList,
+} from './review-request.ts';
 import { type SearchQuery, type SearchResults, searchQuery, searchResults } from './search.ts';
 import { type MySessions, mySessions } from './session.ts';
 import { type SetQuery, setQuery, setTexts } from './set.ts';
@@ -310,6 +326,12 @@ export interface Exchanges {
   blocks: { query: SiteBlocksQuery; answer: SiteBlockList };
   block: { body: SiteBlockInput; answer: SiteBlock };
   unblock: Nothing;
+  requestBatches: { query: RequestBatchesQuery; answer: RequestBatchList };
+  requestReviews: { body: RequestsInput; answer: RequestsAdded };
+  requestBatch: { answer: RequestBatch };
+  stopRequests: Nothing;
+  requestedPeople: { query: RequestBatchesQuery; answer: ReviewRequestList };
+  requestMore: { body: MoreRequestsInput; answer: RequestsAdded };
   webhooks: { answer: WebhookList };
   createWebhook: { body: WebhookInput; answer: CreatedWebhook };
   deleteWebhook: Nothing;
@@ -438,6 +460,12 @@ export const schemas: {
   blocks: { query: blocksQuery, answer: blockList },
   block: { body: blockInput, answer: block },
   unblock: {},
+  requestBatches: { query: requestBatchesQuery, answer: requestBatchList },
+  requestReviews: { body: requestsInput, answer: requestsAdded },
+  requestBatch: { answer: requestBatch },
+  stopRequests: {},
+  requestedPeople: { query: requestBatchesQuery, answer: reviewRequestList },
+  requestMore: { body: moreRequestsInput, answer: requestsAdded },
   webhooks: { answer: webhookList },
   createWebhook: { body: webhookInput, answer: createdWebhook },
   deleteWebhook: {},

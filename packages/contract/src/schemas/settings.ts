@@ -3,11 +3,13 @@ import { type ModerationMode, moderationModes, type PolicyName, policyNames } fr
 import { type ElementName, elementNames } from '../elements.ts';
 import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
+import { countriesOff } from '../review-requests.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type MemberSigning, memberSigning } from './member.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
 import { type ReactionSettings, reactionSettings } from './reaction.ts';
+import { type RequestSettings, requestSettings } from './review-request.ts';
 import type { FormTitle } from './site.ts';
 import { languageTag, line, text, visibleLine, withCode } from './text.ts';
 
@@ -67,6 +69,8 @@ export interface SiteSettings {
   presence: boolean;
   /** Who may react, and with what. */
   reactions: ReactionSettings;
+  /** How customers are asked for reviews. */
+  requests: RequestSettings;
 }
 
 /** What a site has that has said nothing. */
@@ -94,6 +98,7 @@ export const defaultSettings: SiteSettings = {
   members: null,
   presence: false,
   reactions: { who: 'anyone', down: false, set: [], onPosts: false },
+  requests: { countriesOff: [...countriesOff], places: [] },
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -133,6 +138,7 @@ const fields = {
   members: memberSigning.nullable(),
   presence: z.boolean(),
   reactions: reactionSettings,
+  requests: requestSettings,
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

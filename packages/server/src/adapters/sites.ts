@@ -2,7 +2,12 @@ import {
   blockInput,
   decisionInput,
   limits,
+  moreRequestsInput,
   normalizeKey,
+  type RequestBatch,
+  type RequestsAdded,
+  requestLimits,
+  requestsInput,
   sendInput,
   settingsChange,
   subjectItem,
@@ -22,6 +27,8 @@ import { ProblemError } from '../domain/problem.ts';
 import { listQueue } from '../domain/queue/list.ts';
 import { closeReport } from '../domain/reports/close.ts';
 import { listReports, type SiteReport } from '../domain/reports/list.ts';
+import { requestMore, requestReviews } from '../domain/review-requests/ask.ts';
+import { listRequestBatches, stopRequests } from '../domain/review-requests/list.ts';
 import { changeSettings } from '../domain/settings/settings.ts';
 import { trySettings } from '../domain/settings/try.ts';
 import { endSiteTokens } from '../domain/sites/end-tokens.ts';
@@ -158,6 +165,33 @@ export function createSites(services: Services, started: () => Promise<void>): S
         },
       );
       return result.sending;
+    },
+    async requestReviews(key, { people, ...batch }) {
+      const { people: most } = requestLimits;
+      const skipped: RequestsAdded['skipped'] = [];
+      let made: RequestBatch | undefined;
+      for (let from = 0; from === 0 || from < people.length; from += most) {
+        const context = await toOwner(key);
+        const some = people.slice(from, from + most);
+        const work = made
+          ? execute(context, requestMore, { id: made.id, ...check(moreRequestsInput, { people: some }) })
+          : execute(context, requestReviews, check(requestsInput, { ...batch, people: some }));
+        const { result } = await work.catch((error: unknown) => {
+          const [issue] = error instanceof ProblemError ? (error.issues ?? []) : [];
+          throw issue ? new Error(issue.message) : error;
+        });
+        made = result.batch;
+        skipped.push(...result.skipped.map(({ at, reason }) => ({ at: at + from, reason })));
+      }
+      return { batch: made!, skipped };
+    },
+    async requestBatches(key) {
+      return (await listRequestBatches(await toOwner(key), { limit: limits.listMax })).result.items;
+    },
+    async stopRequests(key, id) {
+      await execute(await toOwner(key), stopRequests, { id }).catch((error: unknown) => {
+        throw error instanceof ProblemError ? new Error(`There is no batch "${id}".`) : error;
+      });
     },
     async settings(key, change = {}) {
       return (await execute(await toOwner(key), changeSettings, check(settingsChange, change))).result;

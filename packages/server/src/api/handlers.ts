@@ -43,6 +43,13 @@ import { listQueue } from '../domain/queue/list.ts';
 import { reactToPage } from '../domain/reactions/page.ts';
 import { putReaction, removeReaction } from '../domain/reactions/react.ts';
 import { createReport } from '../domain/reports/create.ts';
+import { requestMore, requestReviews } from '../domain/review-requests/ask.ts';
+import {
+  getRequestBatch,
+  listRequestBatches,
+  listRequestedPeople,
+  stopRequests,
+} from '../domain/review-requests/list.ts';
 import { findPosts } from '../domain/search/find.ts';
 import { getManagedPost } from '../domain/search/get.ts';
 import { searchPosts } from '../domain/search/visitors.ts';
@@ -172,6 +179,12 @@ export const handlers: Handlers = {
   blocks: ({ context, query }) => listBlocks(context, query),
   block: ({ execute, body }) => execute(block, body),
   unblock: ({ execute, params }) => execute(unblock, params),
+  requestBatches: ({ context, query }) => listRequestBatches(context, query),
+  requestReviews: ({ execute, body }) => execute(requestReviews, body),
+  requestBatch: ({ context, params }) => getRequestBatch(context, params),
+  stopRequests: ({ execute, params }) => execute(stopRequests, params),
+  requestedPeople: ({ context, params, query }) => listRequestedPeople(context, { ...params, ...query }),
+  requestMore: ({ execute, params, body }) => execute(requestMore, { id: params.id, ...body }),
   webhooks: ({ context }) => listWebhooks(context),
   createWebhook: ({ execute, body }) => execute(createWebhook, body),
   deleteWebhook: ({ execute, params }) => execute(deleteWebhook, params),

@@ -9,6 +9,7 @@ import { addMigrate } from './migrate.ts';
 import { addModeration } from './moderation.ts';
 import { addQueue } from './queue.ts';
 import { addReports } from './reports.ts';
+import { addRequests } from './requests.ts';
 import { addRestore } from './restore.ts';
 import { addServe } from './serve.ts';
 import { addSite } from './site.ts';
@@ -34,6 +35,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addTag(program);
   addQueue(program);
   addBlocks(program);
+  addRequests(program);
   addWebhooks(program);
   addSso(program);
   addModeration(program);

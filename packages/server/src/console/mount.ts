@@ -14,7 +14,9 @@ import { exportSite } from './export.ts';
 import { script, style } from './files.ts';
 import { changeFollowing, showFollowing, showUnfollow, unfollow } from './following.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
+import { endRequests, showNoRequests } from './no-requests.ts';
 import { add, ask, prepare, signIn } from './passkeys.ts';
+import { review, showReview } from './review.ts';
 import { changeSessions, showSessions, signOut } from './sessions.ts';
 import { askCode, enterCode, showSignIn } from './sign-in.ts';
 import { open, showOpening } from './sites.ts';
@@ -33,6 +35,8 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   unsubscribe: { show: showUnsubscribe, act: endMails },
   following: { show: showFollowing, act: changeFollowing },
   unfollow: { show: showUnfollow, act: unfollow },
+  review: { show: showReview, act: review },
+  'no-requests': { show: showNoRequests, act: endRequests },
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },
   'sign-out': { act: signOut },
@@ -45,7 +49,7 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
 };
 
 /** What mail programs send, which are no page and have no cookie: who has its token may do it, from wherever. */
-const fromAnywhere = [`${consoleRoot}/unsubscribe`, `${consoleRoot}/unfollow`];
+const fromAnywhere = [`${consoleRoot}/unsubscribe`, `${consoleRoot}/unfollow`, `${consoleRoot}/no-requests`];
 
 /** Plain pages for those who work for sites: they sign in here, and nowhere else. */
 export function mountConsole(app: Hono<Env>, services: Services): void {

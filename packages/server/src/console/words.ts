@@ -1,4 +1,4 @@
-import type { FollowTarget, Pace, Role, Subscription } from '@parvis/contract';
+import type { ErrorCode, FollowTarget, Pace, Role, Subscription } from '@parvis/contract';
 import type { MailedAct } from '../identity/act-tokens.ts';
 
 /** What the pages say, in each language. */
@@ -105,6 +105,35 @@ export interface Words {
   reply: string;
   business: string;
   guest: string;
+  /** The form that a request for a review leads to. */
+  review: {
+    title: string;
+    open: string;
+    /** @param what empty for the business itself */
+    about: (site: string, what: string) => string;
+    rating: string;
+    stars: (n: number) => string;
+    body: string;
+    optional: string;
+    experiencedOn: string;
+    shown: string;
+    another: string;
+    ownName: string;
+    nothingGiven: string;
+    given: string;
+    rules: string;
+    send: string;
+    wrong: Partial<Record<ErrorCode, string>>;
+    notSent: string;
+    already: string;
+    over: string;
+    ordinary: string;
+    thanks: string;
+    sent: (site: string) => string;
+    next: string;
+    elsewhere: string;
+  };
+  noRequests: { title: string; text: string; done: string };
   signInFirst: string;
   signOutFirst: string;
   unknownBrowser: string;

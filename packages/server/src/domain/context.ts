@@ -7,6 +7,7 @@ import type { FollowTokens } from '../identity/follow-tokens.ts';
 import type { HostKeys } from '../identity/member-token.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { DoneWork, Proofs } from '../identity/proofs.ts';
+import type { RequestTokens } from '../identity/request-tokens.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { ImageTools } from '../images/image-tools.ts';
 import type { MailTests } from '../mail/mail-test.ts';
@@ -44,6 +45,7 @@ export interface DomainServices {
   contests: ContestTokens;
   unsubscribes: UnsubscribeTokens;
   follows: FollowTokens;
+  requests: RequestTokens;
   hostKeys: HostKeys;
   settings: {
     /** The site `demo` takes pages on any loopback origin. */

@@ -13,6 +13,7 @@ import { createEncryption } from '../identity/encryption.ts';
 import { createFollowTokens } from '../identity/follow-tokens.ts';
 import { type Principal, toOperator } from '../identity/principal.ts';
 import { createProofs } from '../identity/proofs.ts';
+import { createRequestTokens } from '../identity/request-tokens.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { createImageTools } from '../images/image-tools.ts';
 import { createMailTests } from '../mail/mail-test.ts';
@@ -59,13 +60,14 @@ beforeAll(async () => {
     contests: createContestTokens('any', Date.now),
     unsubscribes: createUnsubscribeTokens('any', Date.now),
     follows: createFollowTokens('any', Date.now),
+    requests: createRequestTokens('any', Date.now),
     hostKeys: createHostKeys({ isPrivate: false, now: Date.now }),
     askHost: async () => [],
     nearRepeats: createNearRepeats(store),
     proofs: createProofs('any', Date.now),
     spamModels: { read: async () => undefined, forget: () => {} },
     written: () => {},
-    mail: { add: async () => true },
+    mail: { add: async () => 'id' },
     mailTest: createMailTests({ mail: undefined }, Date.now),
     images: createImageTools(randomBytes(32), Date.now),
     lookAt: async (url) => ({ url, error: 'AWAY' }),

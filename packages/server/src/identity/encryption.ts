@@ -18,6 +18,8 @@ export interface Encryption {
   hashCode(site: string, address: string, code: string): string;
   /** The same of whom the host calls so (`sub`), of one of its tokens (`jti`), and of where it shows a picture. */
   hashMember(site: string, of: 'subject' | 'token' | 'picture', text: string): string;
+  /** The same of the number of an order. */
+  hashOrder(site: string, order: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
   /** What stands in the address that a mail comes back to, by its id: who does not have the key can make none. */
@@ -59,6 +61,7 @@ export function createEncryption(secret: string): Encryption {
     hashMember: (site, of, text) => hashMember(site, `${of} ${text}`),
     toBounceToken: (mail) => toAddressToken(createHmac('sha256', bounceKey).update(mail).digest()),
     hashMailKey: hash(deriveKey(secret, 'mail-key')),
+    hashOrder: hash(deriveKey(secret, 'order')),
     hashNetwork: hash(deriveKey(secret, 'network-hash')),
   };
 }

@@ -16,6 +16,8 @@ export type Purpose =
   | 'contest'
   | 'unsubscribe'
   | 'follow'
+  | 'request'
+  | 'order'
   | 'image'
   | 'code'
   | 'member'

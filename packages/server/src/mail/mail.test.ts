@@ -33,6 +33,21 @@ const invitation: TemplateData['staffInvitation'] = {
   days: 7,
 };
 
+const asked: TemplateData['reviewRequest'] = {
+  request: 'r',
+  isReminder: false,
+  site: 'The Shop',
+  about: 'The Attic Room',
+  name: 'Ada',
+  experiencedOn: '2026-03-05',
+  incentive: 'gift',
+  consideration: 'A glass of wine',
+  stars: [1, 2, 3, 4, 5].map((n) => `https://talk.shop.test/console/review#abc~${n}`),
+  review: 'https://talk.shop.test/console/review#abc',
+  policy: 'https://talk.shop.test/sites/shop/policy',
+  unsubscribe: 'https://talk.shop.test/console/no-requests?token=abc',
+};
+
 describe('a mail', () => {
   it('is handed in once its write is kept, in both forms, and its words are forgotten then', async () => {
     const server = await smtp();
@@ -119,6 +134,7 @@ describe('a mail', () => {
     const samples: TemplateData = {
       signInCode: code.data,
       test: {},
+      reviewRequest: asked,
       staffInvitation: invitation,
       postsArrived: arrived,
       answerNotPosted: { because: 'unproved', post: arrived.posts[0]!, site: arrived.site },
@@ -184,7 +200,7 @@ describe('a mail', () => {
     for (const template of Object.keys(templates) as (keyof TemplateData)[]) {
       for (const locale of ['en', 'fr']) {
         const mail = await render(template, samples[template], { locale, name: 'The Shop', isSite: true });
-        const words = (text: string) => text.replace(/\s+/g, ' ');
+        const words = (text: string) => text.replace(/[\s★]+/g, ' ');
         const seen = words(mail.html.replace(/^.*<body[^>]*>/s, '').replace(/<[^>]+>/g, ' '));
         if (template === 'reportAnswered') expect(seen).toContain(locale === 'en' ? 'March 1, 2026' : '1 mars 2026');
         const said = mail.text
@@ -281,6 +297,7 @@ describe('a mail', () => {
       'webhookEnded',
       'weekPassed',
       'siteDeletion',
+      'reviewRequest',
     ]);
     for (const [locale, said, colon] of [
       ['en', 'Stop these mails', ':'],

@@ -24,17 +24,20 @@ export interface MailMessage<Name extends TemplateName = TemplateName> {
 
 export interface ReplyTo {
   address: string;
-  /** The post that it is about is not on the page yet. */
-  waits: boolean;
+  /** Of an address to which one answers a post: whether that is not on the page yet. Absent of an ordinary address. */
+  waits?: boolean;
 }
 
 export interface Mailer {
   /**
    * Leaves a mail with the write: it is sent once the write is kept.
-   * @returns whether it is to be sent: not where its key is taken
+   * @returns its id; nothing where it is not to be sent, because its key is taken
    * @throws Error when the address cannot be one, or the data is longer than 64 kB; it quotes neither
    */
-  add<Name extends TemplateName>(verbs: Pick<Verbs, 'mails' | 'jobs'>, message: MailMessage<Name>): Promise<boolean>;
+  add<Name extends TemplateName>(
+    verbs: Pick<Verbs, 'mails' | 'jobs'>,
+    message: MailMessage<Name>,
+  ): Promise<string | undefined>;
 }
 
 /** What is kept of a mail, encrypted, until it was taken. */
@@ -88,9 +91,9 @@ export function createMailer(
         if (!isNew) continue;
         // Without a mail server nobody could do the job: `watch.ts` makes it once there is one.
         if (mail) await verbs.jobs.add(site?.id ?? '', toMailJob(time, { id, template }));
-        return true;
+        return id;
       }
-      return false;
+      return undefined;
     },
   };
 }

@@ -35,7 +35,8 @@ export async function render<Name extends TemplateName>(
   const row = templates[template];
   const written: Letter = row.write(data, words.of(template), isSite ? name : undefined, words.of);
   const say = words.of('letter');
-  const letter = replyTo ? { ...written, above: toMark(say(replyTo.waits ? 'aboveWaits' : 'above')) } : written;
+  const letter =
+    replyTo?.waits === undefined ? written : { ...written, above: toMark(say(replyTo.waits ? 'aboveWaits' : 'above')) };
   const link = row.unsubscribe?.(data);
   const links: [string, string][] = [
     ...(letter.links ?? []),
@@ -55,4 +56,5 @@ export async function render<Name extends TemplateName>(
   return { lang, subject: letter.subject, html, text, unsubscribe: link?.startsWith('https:') ? link : undefined };
 }
 
-const toLinks = (block: Block): string[] => ('url' in block ? [block.url] : []);
+const toLinks = (block: Block): string[] =>
+  block.is === 'stars' ? block.links.map(({ url }) => url) : 'url' in block ? [block.url] : [];

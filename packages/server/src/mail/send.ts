@@ -4,7 +4,7 @@ import { withToken } from '../identity/reply-address.ts';
 import { JobError } from '../jobs/retry.ts';
 import type { Handler } from '../jobs/worker.ts';
 import type { MailSending } from '../options/mail.ts';
-import type { MailRow, Store } from '../store/store.ts';
+import type { MailRow, Store, Verbs } from '../store/store.ts';
 import { MailError } from './mail-error.ts';
 import { type KeptMail, type ReplyTo, toOwner } from './mailer.ts';
 import type { MailPace } from './pace.ts';
@@ -39,10 +39,13 @@ export function createSender({ store, encryption, sending, transport, pace, now 
     const row = await store.mails.byId(id);
     if (row?.status !== 'waiting') return;
     const at = new Date(now()).toISOString();
-    const close = (...how: [status: 'sent' | 'suppressed' | 'failed', reason?: string]) =>
-      store.write(({ mails }) => mails.close(id, how[0], at, how[1]));
-    if (taken.has(id)) return close('sent');
     const opened = open(row, encryption);
+    const close = (status: 'sent' | 'suppressed' | 'failed', reason?: string) =>
+      store.write(async (verbs) => {
+        await verbs.mails.close(id, status, at, reason);
+        if (status === 'sent') await tell(row, opened, verbs, 'sent');
+      });
+    if (taken.has(id)) return close('sent');
     if (isLate(row, opened, now())) return close('failed', 'It could not be sent as long as it was of use.');
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
@@ -59,9 +62,10 @@ export function createSender({ store, encryption, sending, transport, pace, now 
       if (trouble === 'away') pace.away();
       else pace.answered();
       if (trouble === 'address') {
-        return store.write(async ({ mails, suppressions }) => {
-          await suppressions.add(row.site_id ?? '', row.email_hash, message, at);
-          await mails.close(id, 'failed', at, message);
+        return store.write(async (verbs) => {
+          await verbs.suppressions.add(row.site_id ?? '', row.email_hash, message, at);
+          await verbs.mails.close(id, 'failed', at, message);
+          await tell(row, opened, verbs, 'bounced');
         });
       }
       const isOver = row.tried_at !== null && now() - Date.parse(row.tried_at) > giveUpMs;
@@ -99,6 +103,17 @@ function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened {
   if (!to || !text) throw new JobError('It was encrypted with another secret.');
   const { data, name, replyTo } = JSON.parse(text) as KeptMail;
   return { to, template: row.template, data: data as Opened['data'], name, replyTo };
+}
+
+/** Says to what a mail is about what became of it. */
+async function tell(
+  { site_id: site, id }: MailRow,
+  { template, data }: Opened,
+  verbs: Pick<Verbs, 'reviewRequests'>,
+  how: 'sent' | 'bounced',
+): Promise<void> {
+  const row = templates[template] as Template<Opened['data'], TemplateName>;
+  if (site !== null) await row.closed?.(data, verbs, { site, id }, how);
 }
 
 /** What a mail says now; nothing where there is nothing left to say. */

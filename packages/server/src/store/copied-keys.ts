@@ -56,4 +56,7 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   memberships: ['site_id', 'staff_id'],
   staff_invitations: ['site_id', 'id'],
   site_keys: ['site_id', 'id'],
+  request_batches: ['site_id', 'id'],
+  review_requests: ['site_id', 'id'],
+  request_opt_outs: ['site_id', 'email_hash'],
 };

@@ -45,6 +45,9 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   search: ['post_id'],
   search_sites: ['site_id'],
   spam_models: ['site_id'],
+  review_requests: ['id'],
+  request_batches: ['id'],
+  request_opt_outs: ['email_hash'],
   posts: ['id'],
   decisions: ['id'],
   subjects: ['id'],
@@ -80,6 +83,8 @@ const notExported: ReadonlySet<Table> = new Set([
   'days_counted',
   'looking',
   'avatars',
+  'review_requests',
+  'request_opt_outs',
 ]);
 
 /**
@@ -159,6 +164,8 @@ const written: ReadonlySet<Table> = new Set([
   'spam_models',
   'images',
   'avatars',
+  'review_requests',
+  'request_batches',
   'posts',
   'decisions',
   'subjects',

@@ -36,6 +36,12 @@ export type { Change, Provenance } from './sql/posts.ts';
 export { readLikenesses, toPair } from './sql/proposals.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export { readCounts } from './sql/reaction-counts.ts';
+export type {
+  NewReviewRequest,
+  RequestBatchRow,
+  RequestItem,
+  ReviewRequestRow,
+} from './sql/request-tables.ts';
 export { toHead } from './sql/search-words.ts';
 export type { KnownKey, StoredKey } from './sql/site-keys.ts';
 export type { StoredMemberSecret, StoredSite, StoredWebhook } from './sql/sites.ts';

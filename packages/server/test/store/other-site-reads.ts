@@ -330,6 +330,17 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
         .write((verbs) => verbs.replyAddresses.answer(other, 't', ['a'], 5))
         .then((taken) => (taken === 'full' ? undefined : taken)),
     },
+    reviewRequests: {
+      batch: await store.reviewRequests.batch(other, saved),
+      lockBatch: await store.write((verbs) => verbs.reviewRequests.lockBatch(other, saved)),
+      batches: await store.reviewRequests.batches(other, undefined, 10),
+      known: Object.values(await store.reviewRequests.known(other, ['h'], ['x'])).flatMap((some) => [...some]),
+      byId: await store.reviewRequests.byId(other, saved),
+      lock: await store.write((verbs) => verbs.reviewRequests.lock(other, saved)),
+      list: await store.reviewRequests.list(other, saved, undefined, 10),
+      openOf: await store.reviewRequests.openOf(other, 'h'),
+      hasOptedOut: (await store.reviewRequests.hasOptedOut(other, 'gone')) || undefined,
+    },
     siteKeys: {
       list: await store.siteKeys.list(other),
       names: [...(await store.siteKeys.names(other, [siteKey]))],

@@ -252,6 +252,41 @@ export async function fillSite(place: Place): Promise<Rows> {
     .execute();
   await store.looking.put(site, person, root.id, now());
   await store.suppressions.add(site, 'e', 'bounced', now());
+  await store.reviewRequests.addBatch({
+    site_id: site,
+    id: saved,
+    created_at: now(),
+    added_at: now(),
+    stopped_at: null,
+    subject_key: 'k',
+    subject_url: null,
+    subject_title: null,
+    incentive: 'none',
+    delay_days: 0,
+    address: '',
+  });
+  await store.reviewRequests.add([
+    {
+      site_id: site,
+      id: saved,
+      batch_id: saved,
+      state: 'asked',
+      reason: null,
+      email_encrypted: 'e',
+      email_hash: 'h',
+      name_encrypted: null,
+      order_hash: null,
+      language: null,
+      experienced_on: null,
+      items: '[]',
+      mail_id: saved,
+      due_at: '2999',
+      asked_at: now(),
+      expires_at: null,
+      created_at: now(),
+    },
+  ]);
+  await store.reviewRequests.optOut(site, 'gone', now());
   const [report, closed] = [newId(), newId()];
   const complaint = {
     site_id: site,

@@ -27,6 +27,7 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     alias,
     did,
     report,
+    saved,
   } = rows;
   // Another site's key is free, and stays its own.
   expect(await store.write((verbs) => verbs.idempotencyKeys.claim({ ...repeat, site: other }, now()))).toBeUndefined();
@@ -100,6 +101,11 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.usage.setTold(other, month, 80);
     await verbs.days.put([{ site_id: other, subject_id: '', day, figures: '{"shares":1}' }]);
     await verbs.days.setCounted([part]);
+    await verbs.reviewRequests.setBatch(other, saved, { given: 9 });
+    await verbs.reviewRequests.count(other, saved, 'sent');
+    await verbs.reviewRequests.set(other, saved, { state: 'bounced' });
+    await verbs.reviewRequests.stop(other, saved);
+    await verbs.reviewRequests.forget(other, 'h');
     await verbs.authors.erase(other, by);
     await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
   });

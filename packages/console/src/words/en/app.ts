@@ -8,6 +8,7 @@ export const app = {
     health: 'Health',
     posts: 'Posts',
     reviews: 'Reviews',
+    requests: 'Ask for reviews',
     subjects: 'Pages',
     start: 'First steps',
     people: 'People',

@@ -52,6 +52,7 @@ export const audit = {
     key: 'Keys',
     webhook: 'Webhooks',
     'member-secret': 'Secrets for members',
+    requests: 'Requests for reviews',
     site: 'The site',
   },
   acts: {
@@ -105,6 +106,8 @@ export const audit = {
     'webhook.secret-renewed': 'Webhook given a new secret',
     'member-secret.made': 'Secret for members made',
     'member-secret.removed': 'Secret for members ended',
+    'requests.made': 'Reviews asked for',
+    'requests.stopped': 'Requests for reviews stopped',
     'site.changed': 'Site changed',
     'site.suspended': 'Site suspended, or opened again',
     'site.quota-changed': 'Number of posts a month changed',

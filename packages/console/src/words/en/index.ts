@@ -8,6 +8,7 @@ import { policy } from './policy.ts';
 import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
+import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { signals } from './signals.ts';
@@ -27,6 +28,7 @@ export const en = {
   policy,
   problems,
   queue,
+  requests,
   reviews,
   settings,
   signals,

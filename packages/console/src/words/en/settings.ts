@@ -337,6 +337,7 @@ export const settings = {
       'tokens.delete': 'Sign visitors out',
       'queue.read': 'See what waits',
       'posts.decide': 'Decide about posts',
+      'requests.write': 'Ask for reviews',
       'authors.read': 'See authors',
       'authors.export': 'Hand out an author’s data',
       'authors.erase': 'Erase an author’s data',

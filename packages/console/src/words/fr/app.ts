@@ -8,6 +8,7 @@ export const app: Words['app'] = {
     health: 'État',
     posts: 'Messages',
     reviews: 'Avis',
+    requests: 'Demander des avis',
     subjects: 'Pages',
     start: 'Premiers pas',
     people: 'Personnes',

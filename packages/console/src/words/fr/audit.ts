@@ -52,6 +52,7 @@ export const audit: Words['audit'] = {
     key: 'Clés',
     webhook: 'Webhooks',
     'member-secret': 'Secrets pour les membres',
+    requests: 'Demandes d’avis',
     site: 'Le site',
   },
   acts: {
@@ -105,6 +106,8 @@ export const audit: Words['audit'] = {
     'webhook.secret-renewed': 'Nouveau secret pour un webhook',
     'member-secret.made': 'Secret pour les membres créé',
     'member-secret.removed': 'Secret pour les membres retiré',
+    'requests.made': 'Avis demandés',
+    'requests.stopped': 'Demandes d’avis arrêtées',
     'site.changed': 'Site changé',
     'site.suspended': 'Site suspendu ou rouvert',
     'site.quota-changed': 'Nombre de messages par mois changé',

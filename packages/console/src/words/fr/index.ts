@@ -9,6 +9,7 @@ import { policy } from './policy.ts';
 import { posts } from './posts.ts';
 import { problems } from './problems.ts';
 import { queue } from './queue.ts';
+import { requests } from './requests.ts';
 import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { signals } from './signals.ts';
@@ -28,6 +29,7 @@ export const fr: Words = {
   policy,
   problems,
   queue,
+  requests,
   reviews,
   settings,
   signals,

@@ -352,6 +352,7 @@ export const settings: Words['settings'] = {
       'tokens.delete': 'Déconnecter des visiteurs',
       'queue.read': 'Voir ce qui attend',
       'posts.decide': 'Décider des messages',
+      'requests.write': 'Demander des avis',
       'authors.read': 'Voir les auteurs',
       'authors.export': 'Remettre les données d’un auteur',
       'authors.erase': 'Effacer les données d’un auteur',

@@ -62,6 +62,7 @@ export async function readNames(
     key: keys,
     webhook: hosts,
     'member-secret': new Map(),
+    requests: new Map(),
     site: new Map(),
   };
   const keyOf = new Map(subjects.map(({ id, key }) => [id, key]));

@@ -34,6 +34,7 @@ export async function erase(
   const row = await verbs.authors.byId(site.id, author);
   // Of an address that nobody has proved mail may be somebody else's.
   if (row?.confirmed_at && row.email_hash) await verbs.mails.forget(site.id, row.email_hash, templatesForVisitors);
+  if (row?.confirmed_at && row.email_base_hash) await verbs.reviewRequests.forget(site.id, row.email_base_hash);
   await verbs.authors.erase(site.id, author);
   const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
   const events = [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all));

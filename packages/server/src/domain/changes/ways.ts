@@ -135,6 +135,8 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
     async (verbs) =>
       (await deleteMemberSecret(context, { id }))(verbs),
   'member-secret.removed': null,
+  'requests.made': null,
+  'requests.stopped': null,
   'site.changed':
     (context, { before, after }) =>
     async (verbs) => {

@@ -22,5 +22,8 @@ export const toUnsubscribeLink = (address: string, token: string): string =>
 /** The same for what a visitor follows. */
 export const toUnfollowLink = (address: string, token: string): string => `${address}/console/unfollow?token=${token}`;
 
+/** The page that says how a site treats reviews. */
+export const toPolicyLink = (address: string, site: string): string => [address, 'sites', site, 'policy'].join('/');
+
 /** What the addresses of our own pages of posts begin with. */
 export const toPostsLink = (address: string, site: string): string => [address, 'sites', site, 'posts', ''].join('/');

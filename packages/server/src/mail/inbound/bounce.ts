@@ -31,16 +31,17 @@ export function keepBelieved(
  * @returns whether there is such a mail
  */
 export async function noteBounce(
-  { mails, suppressions }: Pick<Verbs, 'mails' | 'suppressions'>,
+  verbs: Pick<Verbs, 'mails' | 'suppressions' | 'reviewRequests'>,
   encryption: Pick<Encryption, 'hashEmail'>,
   returned: Returned,
   now: string,
 ): Promise<boolean> {
   const { address, reason } = returned;
   const id = toMail(returned);
-  const row = id === undefined ? undefined : await mails.byId(id);
+  const row = id === undefined ? undefined : await verbs.mails.byId(id);
   const site = row?.site_id ?? '';
   if (row?.status !== 'sent' || row.email_hash !== encryption.hashEmail(site, address)) return false;
-  await suppressions.add(site, row.email_hash, reason, now);
+  await verbs.suppressions.add(site, row.email_hash, reason, now);
+  await verbs.reviewRequests.noteReturned(row.id);
   return true;
 }

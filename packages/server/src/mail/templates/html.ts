@@ -18,6 +18,8 @@ const styles = {
   code: "margin:12px 0;font-family:'SFMono-Regular',Consolas,Menlo,monospace;font-size:32px;line-height:40px;font-weight:bold;letter-spacing:4px;",
   button:
     'display:inline-block;padding:12px 20px;border-radius:6px;background-color:#1f4f8f;color:#ffffff;font-weight:bold;text-decoration:none;',
+  star: 'display:block;padding:10px 14px;margin:0 0 6px;border:1px solid #1f4f8f;border-radius:6px;color:#1f4f8f;text-decoration:none;',
+  mark: 'display:inline-block;min-width:96px;letter-spacing:2px;',
   quote: 'margin:12px 0;padding:4px 0 4px 14px;border-left:3px solid #b9b9b2;white-space:pre-wrap;',
   by: 'font-weight:bold;',
   foot: `padding:12px 20px 20px;border-top:1px solid #deded9;font-family:${font};font-size:13px;line-height:19px;color:#5e5e58;overflow-wrap:anywhere;`,
@@ -35,6 +37,7 @@ const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 .foot{border-color:#3d3d39!important}
 .body{color:#f0f0ec!important}
 .button{background-color:#9cc3f5!important;color:#10243d!important}
+.star{color:#9cc3f5!important;border-color:#9cc3f5!important}
 .quote{border-color:#6a6a64!important}
 }`;
 
@@ -49,6 +52,21 @@ const renderers: Renderers = {
   code: ({ text }) => element('p', { style: styles.code }, text),
   link: ({ text, url }) =>
     element('p', { style: styles.paragraph }, element('a', { class: 'button', style: styles.button, href: url }, text)),
+  stars: ({ links }) =>
+    element(
+      'div',
+      { style: styles.paragraph },
+      ...links.map(({ text, url }, at) =>
+        element(
+          'a',
+          { class: 'star', style: styles.star, href: url },
+          // The character is of every font; the words are for who hears them.
+          element('span', { 'aria-hidden': 'true', style: styles.mark }, '★'.repeat(at + 1)),
+          ' ',
+          text,
+        ),
+      ),
+    ),
   quote: ({ text, by }) =>
     element(
       'div',

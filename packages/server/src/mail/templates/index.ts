@@ -6,6 +6,7 @@ import { type PostsFollowed, postsFollowed } from './posts-followed.ts';
 import { type QuotaUsed, quotaUsed } from './quota-used.ts';
 import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
 import { type ReportsArrived, reportsArrived } from './reports-arrived.ts';
+import { type ReviewRequest, reviewRequest } from './review-request.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
 import { type SiteDeletion, siteDeletion } from './site-deletion.ts';
 import { type StaffInvitation, staffInvitation } from './staff-invitation.ts';
@@ -31,6 +32,7 @@ export interface TemplateData {
   webhookEnded: WebhookEnded;
   weekPassed: WeekPassed;
   siteDeletion: SiteDeletion;
+  reviewRequest: ReviewRequest;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -52,6 +54,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   webhookEnded,
   weekPassed,
   siteDeletion,
+  reviewRequest,
 };
 
 /** Also of a name that a later version left in the table. */

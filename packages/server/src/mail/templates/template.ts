@@ -14,6 +14,8 @@ export type Block =
   | { is: 'code'; text: string }
   /** Leads to a page that acts once somebody presses there; fetching it must change nothing. */
   | { is: 'link'; text: string; url: string }
+  /** Links of one to five stars, in that order; `text` says how many in words. */
+  | { is: 'stars'; links: { text: string; url: string }[] }
   /** What somebody else wrote. */
   | { is: 'quote'; text: string; by?: string };
 
@@ -31,7 +33,8 @@ export interface Letter {
 }
 
 /** What a mail is written from that is not kept with it. */
-export interface MailSource extends Pick<Verbs, 'sites' | 'authors' | 'notices' | 'posts' | 'subjects'> {
+export interface MailSource
+  extends Pick<Verbs, 'sites' | 'authors' | 'notices' | 'posts' | 'subjects' | 'reviewRequests'> {
   /** The id of its site. */
   site: string;
 }
@@ -56,6 +59,13 @@ export interface Template<Data, Area extends keyof Catalogue> {
    * @default it says what it was kept with
    */
   fill?(data: Data, from: MailSource): Promise<Data | undefined>;
+  /** Notes in the same write what became of it: it was taken by a mail server, or there is no such address. */
+  closed?(
+    data: Data,
+    verbs: Pick<Verbs, 'reviewRequests'>,
+    mail: { site: string; id: string },
+    how: 'sent' | 'bounced',
+  ): Promise<void>;
   /**
    * @param site the name of the business; undefined for a mail of the server itself
    * @param of words that are not this template's alone

@@ -12,6 +12,7 @@ const writers: Writers = {
   code: ({ text }) => `    ${text}`,
   // On a line of its own, and never broken: readers make a link of it.
   link: ({ text, url }, colon) => `${wrap(text + colon)}\n${url}`,
+  stars: ({ links }, colon) => links.map(({ text, url }) => `${text}${colon}\n${url}`).join('\n\n'),
   quote: ({ text, by }, colon) => [...(by ? [wrap(isolate(by, 'en') + colon)] : []), wrap(text, '> ')].join('\n'),
 };
 

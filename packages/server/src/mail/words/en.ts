@@ -196,6 +196,31 @@ export const en = {
     look: 'Look at your figures',
     why: 'You get this on Mondays because you work for {site}. It does not come after a week in which nothing happened.',
   },
+  reviewRequest: {
+    subject: 'How was it? Your review of {what}',
+    again: 'A last reminder: your review of {what}',
+    preview: '{site} asks you for a review, good or bad.',
+    hello: 'Hello {name},',
+    helloYou: 'Hello,',
+    asked: '{site} asks you for a review of {what}.',
+    askedOn: '{site} asks you for a review of {what}, which you got to know on {on}.',
+    press:
+      'Press your rating. A page opens where you can change it and add words; nothing is sent before you press the button there.',
+    stars: { one: '{n} star of 5', other: '{n} stars of 5' },
+    write: 'Write your review',
+    who: '{site} sends you this because you were its customer. It is about {what}, and about nothing else.',
+    shown:
+      'Your review appears on the pages of the business, whatever it says, with the name that you choose, its date and that of your experience, and a note that it answers a request.',
+    nothingGiven: 'Nothing is given for it.',
+    given: 'Something is given for it, whatever it says; a note beside the review tells that.',
+    givenWhat: 'Something is given for it, whatever it says, and a note beside the review tells that: {what}',
+    once: {
+      one: 'There is at most one reminder, in {n} day, and then no more.',
+      other: 'There is at most one reminder, in {n} days, and then no more.',
+    },
+    last: 'This was the last mail about it.',
+    terms: 'How reviews are handled',
+  },
   siteDeletion: {
     subject: '{site} is deleted on {until}',
     goes: 'Somebody who owns {site} has said that it goes: on {until} it is deleted with all that was written there, and nobody can bring it back.',

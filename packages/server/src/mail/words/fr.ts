@@ -237,6 +237,32 @@ export const fr: Catalogue = {
     look: 'Voir vos chiffres',
     why: 'Vous recevez ce message le lundi parce que vous travaillez pour {site}. Il ne vient pas après une semaine où rien ne s’est passé.',
   },
+  reviewRequest: {
+    subject: 'Comment était-ce ? Votre avis sur {what}',
+    again: 'Dernier rappel : votre avis sur {what}',
+    preview: '{site} vous demande un avis, bon ou mauvais.',
+    hello: 'Bonjour {name},',
+    helloYou: 'Bonjour,',
+    asked: '{site} vous demande votre avis sur {what}.',
+    askedOn: '{site} vous demande votre avis sur {what}, après votre expérience du {on}.',
+    press:
+      'Choisissez votre note. Une page s’ouvre, où vous pouvez la changer et ajouter quelques mots ; rien n’est envoyé avant que vous n’y appuyiez sur le bouton.',
+    stars: { one: '{n} étoile sur 5', many: '{n} d’étoiles sur 5', other: '{n} étoiles sur 5' },
+    write: 'Écrire votre avis',
+    who: '{site} vous écrit parce que vous avez été son client. Ce message porte sur {what}, et sur rien d’autre.',
+    shown:
+      'Votre avis paraît sur les pages de l’entreprise, quoi qu’il dise, avec le nom que vous choisissez, sa date et celle de votre expérience, et la mention qu’il répond à une demande.',
+    nothingGiven: 'Rien n’est donné en échange.',
+    given: 'Une contrepartie est donnée, quoi que dise l’avis ; une mention à côté de l’avis l’indique.',
+    givenWhat: 'Une contrepartie est donnée, quoi que dise l’avis, et une mention à côté de l’avis l’indique : {what}',
+    once: {
+      one: 'Il y a au plus un rappel, dans {n} jour, puis plus rien.',
+      many: 'Il y a au plus un rappel, dans {n} de jours, puis plus rien.',
+      other: 'Il y a au plus un rappel, dans {n} jours, puis plus rien.',
+    },
+    last: 'C’était le dernier message à ce sujet.',
+    terms: 'Comment les avis sont traités',
+  },
   siteDeletion: {
     subject: '{site} sera supprimé le {until}',
     goes: 'Un propriétaire de {site} a demandé sa suppression : le {until}, il sera supprimé avec tout ce qui y a été écrit, et personne ne pourra le rétablir.',

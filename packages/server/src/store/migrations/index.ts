@@ -45,6 +45,7 @@ import { helpfulBounds } from './0042-helpful-bounds.ts';
 import { items } from './0043-items.ts';
 import { newMarks } from './0044-new-marks.ts';
 import { siteReviews } from './0045-site-reviews.ts';
+import { reviewRequests } from './0046-review-requests.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -92,6 +93,7 @@ const migrations: Record<string, Migration> = {
   '0043-items': items,
   '0044-new-marks': newMarks,
   '0045-site-reviews': siteReviews,
+  '0046-review-requests': reviewRequests,
 };
 
 /** How far the tables of a database are. */

@@ -14,6 +14,7 @@ import { createNotes } from './notes.ts';
 import { createNotices } from './notices.ts';
 import { createReplyAddresses } from './reply-addresses.ts';
 import { createReports } from './reports.ts';
+import { createReviewRequests } from './review-requests.ts';
 import { createStaffAccounts } from './staff.ts';
 import { createSubjectReactions } from './subject-reactions.ts';
 import { createSubjects } from './subjects.ts';
@@ -43,6 +44,8 @@ export interface Pruning {
   pruneNotes(removedBefore: string, lookedBefore: string): Promise<void>;
   /** Deletes where visitors were signed in, once their tokens have expired. */
   pruneVisitorSessions(now: string): Promise<void>;
+  /** Deletes who was asked for a review before a time. */
+  pruneRequests(before: string): Promise<void>;
   /** Deletes images that were sent before a time and are in no post. */
   pruneImages(before: string): Promise<void>;
 }
@@ -80,6 +83,7 @@ export const createPruning = (
   pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
   pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
   pruneVisitorSessions: (now) => alone((connection) => createVisitorSessions(connection).prune(now)),
+  pruneRequests: (before) => alone((connection) => createReviewRequests(connection).prune(before)),
   pruneImages: (before) => alone((connection) => createImages(connection).prune(before)),
   pruneNotes: (removedBefore, lookedBefore) =>
     alone(async (connection) => {

@@ -11,6 +11,7 @@ import type { ImageTables } from './image-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
+import type { RequestTables } from './request-tables.ts';
 import type { SearchTables } from './search-tables.ts';
 import type { SpamTables } from './spam-tables.ts';
 import type { StaffTables } from './staff-tables.ts';
@@ -36,6 +37,7 @@ export interface Database
     SearchTables,
     SpamTables,
     FollowTables,
+    RequestTables,
     DayTables {
   sites: SitesTable;
   posts: PostsTable;

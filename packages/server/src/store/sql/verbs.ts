@@ -32,6 +32,7 @@ import { createProposals, type Proposals } from './proposals.ts';
 import { createReactions, type Reactions } from './reactions.ts';
 import { createReplyAddresses, type ReplyAddresses } from './reply-addresses.ts';
 import { createReports, type Reports } from './reports.ts';
+import { createReviewRequests, type ReviewRequests } from './review-requests.ts';
 import { createSavedReplies, type SavedReplies } from './saved-replies.ts';
 import { createSearch, type Search } from './search.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
@@ -105,6 +106,7 @@ export interface Verbs {
   looking: Looking;
   tagSightings: TagSightings;
   days: Days;
+  reviewRequests: ReviewRequests;
 }
 
 export function createVerbs(db: Kysely<Database>): Verbs {
@@ -161,5 +163,6 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     looking: createLooking(db),
     tagSightings: createTagSightings(db),
     days: createDays(db),
+    reviewRequests: createReviewRequests(db),
   };
 }

@@ -1,0 +1,69 @@
+import { limits, type SetTexts } from '@parvis/contract';
+import { toShortName } from '../domain/review-requests/shown-name.ts';
+import type { Visit } from './context.ts';
+import { type Html, html } from './html.ts';
+import { alert } from './page.ts';
+
+/** What a form for a review shows. */
+export interface ReviewForm {
+  token: string;
+  /** Which of the things that are asked about. */
+  at: number;
+  site: string;
+  what: string;
+  /** The whole name, as the business has it; empty where it does not. */
+  name: string;
+  set: SetTexts | undefined;
+  policy: string;
+  incentive: string;
+  /** What was typed, or is filled in. */
+  values: (name: string) => string;
+  wrong: string | undefined;
+  /** The last day of an experience. */
+  today: string;
+}
+
+const ratings = [5, 4, 3, 2, 1];
+
+export function toReviewForm({ words }: Visit, form: ReviewForm): Html {
+  const { token, at, site, what, values, wrong, today, policy, incentive, set } = form;
+  const { review } = words;
+  return html`<p>${review.about(site, what)}</p>
+<form novalidate method="post" action="review">${alert(wrong)}
+<input type="hidden" name="token" value="${token}"><input type="hidden" name="do" value="send">
+<input type="hidden" name="item" value="${at}">
+<fieldset><legend>${review.rating}</legend>
+${ratings.map((n) => choice('rating', String(n), values('rating'), `${'★'.repeat(n)} ${review.stars(n)}`, true))}</fieldset>
+<label for="body">${set?.words.body ?? review.body}</label>
+<textarea id="body" name="body" rows="6" maxlength="${limits.bodyLength}">${values('body')}</textarea>
+${(set?.criteria ?? []).map(
+  ({ key, label }) => html`<label for="criteria-${key}">${label} <span class="hint">${review.optional}</span></label>
+<select id="criteria-${key}" name="criteria.${key}"><option value=""></option>
+${ratings.map(
+  (n) =>
+    html`<option value="${n}"${values(`criteria.${key}`) === String(n) && html` selected`}>${review.stars(n)}</option>`,
+)}</select>`,
+)}
+<label for="experiencedOn">${set?.words.experiencedOn ?? review.experiencedOn}</label>
+<input id="experiencedOn" name="experiencedOn" type="date" max="${today}" value="${values('experiencedOn')}" required>
+${toNames(form, review)}
+<p class="hint">${incentive === 'none' ? review.nothingGiven : review.given} <a href="${policy}">${review.rules}</a></p>
+<button>${review.send}</button>
+</form>`;
+}
+
+/** Nothing is shown of a whole name but what its owner chooses. */
+function toNames({ name, values }: ReviewForm, words: Visit['words']['review']): Html {
+  const own = html`<label for="own">${words.ownName}</label>
+<input id="own" name="own" autocomplete="nickname" maxlength="${limits.nameLength}" value="${values('own')}">`;
+  if (!name) return html`<input type="hidden" name="shown" value="own">${own}`;
+  return html`<fieldset><legend>${words.shown}</legend>
+${choice('shown', 'short', values('shown'), toShortName(name))}
+${choice('shown', 'full', values('shown'), name)}
+${choice('shown', 'own', values('shown'), words.another)}</fieldset>${own}`;
+}
+
+const choice = (name: string, value: string, chosen: string, label: string, isRequired = false): Html =>
+  html`<label class="choice"><input type="radio" name="${name}" value="${value}"${chosen === value && html` checked`}${
+    isRequired && html` required`
+  }> <bdi>${label}</bdi></label>`;

@@ -1,0 +1,222 @@
+import type { Kysely } from 'kysely';
+import type {
+  NewRequestBatch,
+  NewReviewRequest,
+  RequestBatchRow,
+  RequestCount,
+  ReviewRequestRow,
+} from './request-tables.ts';
+import type { Database } from './tables.ts';
+
+/** What is known of people who are to be asked. */
+export interface KnownPeople {
+  optedOut: Set<string>;
+  /** By the hash of their address as it is, not of all its spellings. */
+  undeliverable: Set<string>;
+  /** What they were asked before, skipped lines not among it. */
+  before: Pick<ReviewRequestRow, 'id' | 'batch_id' | 'email_hash' | 'order_hash' | 'state' | 'created_at' | 'items'>[];
+}
+
+/** Who is asked for a review. */
+export interface ReviewRequests {
+  addBatch(row: NewRequestBatch): Promise<void>;
+  batch(site: string, id: string): Promise<RequestBatchRow | undefined>;
+  /** The same, which nobody else changes until the end of the write. */
+  lockBatch(site: string, id: string): Promise<RequestBatchRow | undefined>;
+  /** The newest first. @param before the id of the last one before */
+  batches(site: string, before: string | undefined, limit: number): Promise<RequestBatchRow[]>;
+  setBatch(site: string, id: string, change: Partial<RequestBatchRow>): Promise<void>;
+  count(site: string, batch: string, name: RequestCount): Promise<void>;
+  /** A mail server has taken a mail of a request: its first, or the one that reminds. Each is counted once. */
+  noteTaken(site: string, id: string, nth: 1 | 2): Promise<void>;
+  /** A mail came back for good, where it is one of a request: nothing more of it is mailed. */
+  noteReturned(mail: string): Promise<void>;
+  /** @param hashes of all spellings @param exact of addresses as they are */
+  known(site: string, hashes: readonly string[], exact: readonly string[]): Promise<KnownPeople>;
+  add(rows: readonly NewReviewRequest[]): Promise<void>;
+  byId(site: string, id: string): Promise<ReviewRequestRow | undefined>;
+  /** The same, which nobody else changes until the end of the write. */
+  lock(site: string, id: string): Promise<ReviewRequestRow | undefined>;
+  /** Of one batch, the newest first. */
+  list(site: string, batch: string, before: string | undefined, limit: number): Promise<ReviewRequestRow[]>;
+  /** Those whose next mail is to be left, which nobody else leaves until the end of the write. */
+  due(now: string, limit: number): Promise<ReviewRequestRow[]>;
+  set(site: string, id: string, change: Partial<ReviewRequestRow>): Promise<void>;
+  /** Nothing more of a batch is mailed. */
+  stop(site: string, batch: string): Promise<void>;
+  /** All of one person that are not over yet. */
+  openOf(site: string, emailHash: string): Promise<ReviewRequestRow[]>;
+  optOut(site: string, emailHash: string, now: string): Promise<void>;
+  hasOptedOut(site: string, emailHash: string): Promise<boolean>;
+  /** Forgets of one person who they are, in what they were asked. */
+  forget(site: string, emailHash: string): Promise<void>;
+  /** Deletes who was asked before a time: the numbers of their batches stay. */
+  prune(before: string): Promise<void>;
+}
+
+/** What is neither over nor skipped. */
+const open = ['waiting', 'asked', 'reminded'] as const;
+
+export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
+  const rowOf = (site: string, id: string) =>
+    db.selectFrom('review_requests').selectAll().where('site_id', '=', site).where('id', '=', id);
+  const batchOf = (site: string, id: string) =>
+    db.selectFrom('request_batches').selectAll().where('site_id', '=', site).where('id', '=', id);
+
+  async function set(site: string, id: string, change: Partial<ReviewRequestRow>): Promise<void> {
+    await db.updateTable('review_requests').set(change).where('site_id', '=', site).where('id', '=', id).execute();
+  }
+  async function count(site: string, batch: string, name: RequestCount): Promise<void> {
+    await db
+      .updateTable('request_batches')
+      .set((e) => ({ [name]: e(name, '+', 1) }))
+      .where('site_id', '=', site)
+      .where('id', '=', batch)
+      .execute();
+  }
+
+  return {
+    async addBatch(row) {
+      await db.insertInto('request_batches').values(row).execute();
+    },
+
+    batch: (site, id) => batchOf(site, id).executeTakeFirst(),
+    lockBatch: (site, id) => batchOf(site, id).forUpdate().executeTakeFirst(),
+
+    batches(site, before, limit) {
+      let query = db.selectFrom('request_batches').selectAll().where('site_id', '=', site);
+      if (before !== undefined) query = query.where('id', '<', before);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
+
+    async setBatch(site, id, change) {
+      await db.updateTable('request_batches').set(change).where('site_id', '=', site).where('id', '=', id).execute();
+    },
+
+    count,
+
+    async noteTaken(site, id, nth) {
+      const row = await rowOf(site, id).forUpdate().executeTakeFirst();
+      if (!row || row.taken >= nth) return;
+      await set(site, id, { taken: nth });
+      await count(site, row.batch_id, nth === 1 ? 'sent' : 'reminded');
+    },
+
+    async noteReturned(mail) {
+      const row = await db
+        .selectFrom('review_requests')
+        .selectAll()
+        .where('mail_id', '=', mail)
+        .where('state', 'in', ['asked', 'reminded'])
+        .forUpdate()
+        .executeTakeFirst();
+      if (!row) return;
+      await set(row.site_id, row.id, { state: 'bounced', due_at: null });
+      await count(row.site_id, row.batch_id, 'bounced');
+    },
+
+    async known(site, hashes, exact) {
+      if (hashes.length === 0) return { optedOut: new Set(), undeliverable: new Set(), before: [] };
+      const optedOut = await db
+        .selectFrom('request_opt_outs')
+        .select('email_hash')
+        .where('site_id', '=', site)
+        .where('email_hash', 'in', hashes)
+        .execute();
+      const undeliverable = await db
+        .selectFrom('suppressions')
+        .select('email_hash')
+        .where('site_id', '=', site)
+        .where('email_hash', 'in', exact)
+        .execute();
+      const before = await db
+        .selectFrom('review_requests')
+        .select(['id', 'batch_id', 'email_hash', 'order_hash', 'state', 'created_at', 'items'])
+        .where('site_id', '=', site)
+        .where('email_hash', 'in', hashes)
+        .where('state', '!=', 'skipped')
+        .execute();
+      const toSet = (rows: { email_hash: string }[]) => new Set(rows.map((row) => row.email_hash));
+      return { optedOut: toSet(optedOut), undeliverable: toSet(undeliverable), before };
+    },
+
+    async add(rows) {
+      if (rows.length > 0) await db.insertInto('review_requests').values(rows).execute();
+    },
+
+    byId: (site, id) => rowOf(site, id).executeTakeFirst(),
+    lock: (site, id) => rowOf(site, id).forUpdate().executeTakeFirst(),
+
+    list(site, batch, before, limit) {
+      let query = db
+        .selectFrom('review_requests')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('batch_id', '=', batch);
+      if (before !== undefined) query = query.where('id', '<', before);
+      return query.orderBy('id', 'desc').limit(limit).execute();
+    },
+
+    due: (now, limit) =>
+      db
+        .selectFrom('review_requests')
+        .selectAll()
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute(),
+
+    set,
+
+    async stop(site, batch) {
+      const ofBatch = db
+        .updateTable('review_requests')
+        .set({ due_at: null })
+        .where('site_id', '=', site)
+        .where('batch_id', '=', batch);
+      await ofBatch.where('state', '=', 'waiting').set({ state: 'stopped' }).execute();
+      await ofBatch.where('due_at', 'is not', null).execute();
+    },
+
+    openOf: (site, emailHash) =>
+      db
+        .selectFrom('review_requests')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('email_hash', '=', emailHash)
+        .where('state', 'in', open)
+        .execute(),
+
+    async optOut(site, emailHash, now) {
+      await db
+        .insertInto('request_opt_outs')
+        .values({ site_id: site, email_hash: emailHash, created_at: now })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
+
+    hasOptedOut: async (site, emailHash) =>
+      (await db
+        .selectFrom('request_opt_outs')
+        .select('site_id')
+        .where('site_id', '=', site)
+        .where('email_hash', '=', emailHash)
+        .executeTakeFirst()) !== undefined,
+
+    async forget(site, emailHash) {
+      const ofPerson = db
+        .updateTable('review_requests')
+        .where('site_id', '=', site)
+        .where('email_hash', '=', emailHash);
+      await ofPerson.set({ state: 'stopped' }).where('state', 'in', open).execute();
+      await ofPerson.set({ email_encrypted: null, name_encrypted: null, due_at: null }).execute();
+    },
+
+    async prune(before) {
+      await db.deleteFrom('review_requests').where('created_at', '<', before).execute();
+    },
+  };
+}
