@@ -35,6 +35,7 @@ export const daySeconds = 86_400;
 /** Steps 1 to 4: from the checkpoint to the leaves of a site. @throws Contradiction, Unknown, Moved */
 export async function readSiteLog(read: Read, log: LogReader, site: string): Promise<SiteLog> {
   const checkpoint = await log.newest();
+  if (checkpoint.size === 0) throw new Unknown('unsealed');
   const last = checkpoint.size - 1;
   const leaf = await within('heads', `proof/${last}`, async (): Promise<HeadsLeaf> => {
     const bytes = await log.prove(last, checkpoint);
@@ -81,8 +82,8 @@ async function readChain(
     return { chain, hashes, isStale };
   });
   if (!head) {
-    // A site that opened after the batch is in none yet. One that is older should be.
-    if (chain.opened < today)
+    // A site that opened since the batch began is in none yet: yesterday, when midnight was between. One that is older should be.
+    if (chain.opened < lastDay)
       throw new Contradiction({ code: 'heads', path: `heads/${checkpoint.size}`, detail: 'The site is not in it.' });
     throw new Unknown('unsealed');
   }

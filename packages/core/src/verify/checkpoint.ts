@@ -64,15 +64,13 @@ export async function openLog(read: Read, check: Check, { log, policy }: LogKeys
   return {
     origin,
     open,
-    newest: async () => {
-      let text: string;
-      try {
-        text = await readText(read, 'checkpoint');
-      } catch (error) {
-        throw error instanceof Missing ? new Unknown('unsealed') : error;
-      }
-      return within('signature', 'checkpoint', () => open(text));
-    },
+    newest: () =>
+      within('signature', 'checkpoint', async () => {
+        const text = await readText(read, 'checkpoint').catch((error) => {
+          throw error instanceof Missing ? new Unknown('unsealed') : error;
+        });
+        return open(text);
+      }),
     prove: (index, { size, root }, leaf) => {
       const path = `proof/${index}`;
       return within('proof', path, async () => {

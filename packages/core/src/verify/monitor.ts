@@ -3,11 +3,13 @@ import {
   countStates,
   follow,
   type Head,
+  isCount,
   isSame,
   readHeadsLeaf,
   readHeadsText,
   readLeaf,
   toBase64,
+  toCanonicalJson,
   toHeadsText,
 } from '@parvis/contract/log';
 import { daySeconds, toDay } from './chain.ts';
@@ -17,7 +19,7 @@ import { openCheck, sha256, toUtf8 } from './hashing.ts';
 import { type Read, readText } from './read.ts';
 import { type Entries, readEntries } from './tiles.ts';
 import { toRoot } from './tree.ts';
-import { Contradiction, type Verdict, within } from './verdict.ts';
+import { Contradiction, Unknown, type Verdict, within } from './verdict.ts';
 import { conclude } from './verify.ts';
 
 /** What it found: a verdict of the whole log, with the number of its sites and leaves. */
@@ -46,7 +48,9 @@ export function watch(
     const checkpoint = await log.newest();
     const { note, size, witnesses, isWitnessed } = checkpoint;
     Object.assign(verdict, { checkpoint: note, size, witnesses, isWitnessed });
+    if (size === 0) throw new Unknown('unsealed');
     const entries = await readEntries(read, checkpoint);
+    let seen = 0;
     if (earlier !== undefined) {
       await within('history', 'earlier', async () => {
         const { size: before, root } = await log.open(earlier);
@@ -54,12 +58,15 @@ export function watch(
         if (!isSame(await toRoot(entries.tree, before), root)) {
           throw new SyntaxError(`Its first ${before} leaves are not those that it had.`);
         }
+        seen = before;
       });
     }
-    const { at, chains, heads, rotations } = await readBatches(entries);
-    await within('heads', `heads/${size}`, async () => {
-      const said = await readText(read, `heads/${size}`);
-      if (said !== heads) throw new SyntaxError('It is not that of the entries.');
+    const { at, chains, rotations } = await readBatches(entries, async (batch, heads) => {
+      // Those of before were read on the last visit, and never change.
+      if (batch <= seen) return;
+      const path = `heads/${batch}`;
+      const said = await within('heads', path, () => readText(read, path));
+      if (said !== heads) throw new Contradiction({ code: 'heads', path, detail: 'It is not that of the entries.' });
     });
     verdict.isStale = now - at > lateSeconds;
     Object.assign(verdict, { at, rotations, state: verdict.isStale ? 'late' : 'intact' });
@@ -84,20 +91,22 @@ export async function listSites(read: Read, keys: LogKeys): Promise<string[]> {
   return within('heads', path, async () => [...readHeadsText(await readText(read, path)).keys()]);
 }
 
-/** Every leaf in its order: chains of sites, and what ends each batch (L3 to L5, L16). */
-async function readBatches({
-  lines,
-  hashes,
-}: Entries): Promise<{ at: number; chains: Chain[]; heads: string; rotations: string[] }> {
+/** Every leaf in its order: chains of sites, and what ends each batch, with the size of its tree (L3 to L5, L16). */
+async function readBatches(
+  { lines, hashes }: Entries,
+  seal: (size: number, heads: string) => Promise<void>,
+): Promise<{ at: number; chains: Chain[]; rotations: string[] }> {
   const chains = new Map<string, Chain>();
   const heads = new Map<string, Head>();
   const rotations: string[] = [];
   let at = 0;
   let days: string[] = [];
+  let isSealed = false;
   for (const [index, line] of lines.entries()) {
     const path = `tile/entries, leaf ${index}`;
     const { k } = await within('chain', path, () => JSON.parse(line));
-    if (k === 'rotate') rotations.push(line);
+    isSealed = k === 'heads';
+    if (k === 'rotate') rotations.push(await within('chain', path, () => readRotation(line)));
     else if (k === 'heads') {
       await within('heads', path, async () => {
         const leaf = readHeadsLeaf(line);
@@ -106,9 +115,11 @@ async function readBatches({
         if (days.some((day) => (at > 0 && day < earliest) || day > latest)) {
           throw new SyntaxError('A leaf is of another day than its batch.');
         }
-        if (toBase64(await sha256(toUtf8(toHeadsText([...heads.values()])))) !== leaf.h || heads.size !== leaf.n) {
+        const text = toHeadsText([...heads.values()]);
+        if (toBase64(await sha256(toUtf8(text))) !== leaf.h || heads.size !== leaf.n) {
           throw new SyntaxError('The heads are not those of the leaves before it.');
         }
+        await seal(index + 1, text);
         at = leaf.at;
         days = [];
       });
@@ -122,6 +133,18 @@ async function readBatches({
       });
     }
   }
-  if (days.length > 0) throw new Contradiction({ code: 'heads', detail: 'The log does not end with its heads.' });
-  return { at, chains: [...chains.values()], heads: toHeadsText([...heads.values()]), rotations };
+  if (!isSealed) throw new Contradiction({ code: 'heads', detail: 'The log does not end with its heads.' });
+  return { at, chains: [...chains.values()], rotations };
+}
+
+/** A leaf that names another key (L21), as it is written and with nothing more. */
+function readRotation(line: string): string {
+  const leaf = JSON.parse(line);
+  const { v, at, vkey, from = '' } = leaf;
+  const isRight = v === 1 && isCount(at) && typeof vkey === 'string' && typeof from === 'string';
+  const names = ['v', 'k', 'at', 'vkey', 'from'];
+  if (!isRight || toCanonicalJson(leaf) !== line || Object.keys(leaf).some((name) => !names.includes(name))) {
+    throw new SyntaxError('This is no leaf that names a key.');
+  }
+  return line;
 }

@@ -1,6 +1,7 @@
 import {
   countStates,
   fromBase64,
+  type LoggedReview,
   type ReplyRecord,
   type ReviewRecord,
   type SiteRecord,
@@ -60,6 +61,9 @@ export async function readOpenings(read: Read, site: string, { chain }: SiteLog)
     for (const [ref, review] of chain.reviews) {
       if (review.state !== 'published') continue;
       const { post, record } = take(review);
+      if (!isOfItsDay(record as ReviewRecord, review)) {
+        throw new SyntaxError(`What is opened of the leaf ${ref} says another day or origin than its leaf.`);
+      }
       const reply = review.reply && take(review.reply);
       reviews.push({
         ref,
@@ -72,6 +76,14 @@ export async function readOpenings(read: Read, site: string, { chain }: SiteLog)
     if (stray !== undefined) throw new Moved(`The leaf ${stray} is opened and must not be.`);
     return { statement, reviews };
   });
+}
+
+/** A record is of the day of its first leaf, or midnight was between; what came from elsewhere has its own day, and says so. */
+function isOfItsDay({ submittedOn, origin }: ReviewRecord, { day, source }: LoggedReview): boolean {
+  const [place, from] = origin.split(':');
+  if (place === 'import' || (source && place !== 'syndicated')) return place === 'import' && from === source;
+  const days = (Date.parse(day) - Date.parse(submittedOn)) / 1_000 / daySeconds;
+  return place === 'syndicated' || days === 0 || days === 1;
 }
 
 async function readOpening(line: string): Promise<Opening> {

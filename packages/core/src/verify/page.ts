@@ -21,14 +21,14 @@ export interface ShownPage {
 /** Step 6: what is shown against what was received. @throws Contradiction with all that is other */
 export async function comparePage(
   { domain, subject, reviews, total, rating, readPost }: ShownPage,
-  { domains, opened }: { domains: readonly string[]; opened: readonly OpenedReview[] },
+  { domains, opened }: { domains: readonly string[] | undefined; opened: readonly OpenedReview[] },
 ): Promise<Verdict['page']> {
   const differences: Difference[] = [];
   const compare = (difference: Difference): void => {
     const { shown, logged } = difference;
     if (shown !== logged) differences.push(difference);
   };
-  if (domain !== undefined && !domains.includes(domain)) {
+  if (domain !== undefined && domains && !domains.includes(domain)) {
     compare({ code: 'domain', shown: domain, logged: domains.join(' ') });
   }
   const byPost = new Map(opened.map((review) => [review.post, review]));
@@ -46,6 +46,8 @@ export async function comparePage(
   const shown = reviews.filter(({ author, status }) => author && status === 'published');
   for (const post of shown) {
     const found = byPost.get(post.id);
+    // Whoever wrote one stands there once.
+    byPost.delete(post.id);
     if (!found) {
       differences.push({ code: 'stranger', post: post.id });
       continue;
@@ -92,7 +94,8 @@ function countRatings(reviews: readonly OpenedReview[]): { count: number; bars: 
   const bars = [0, 0, 0, 0, 0];
   let [count, sum] = [0, 0];
   for (const { record } of reviews) {
-    if (!record.rating) continue;
+    // Those of other sites are shown and not counted (R2).
+    if (!record.rating || record.origin.startsWith('syndicated:')) continue;
     bars[record.rating - 1]! += 1;
     count++;
     sum += record.rating;

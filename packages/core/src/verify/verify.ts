@@ -64,8 +64,8 @@ async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInpu
   const figures = toFigures(siteLog, statement, now);
   verdict.figures = figures;
   if (receipt) verdict.trace = await trace(read, check, { log, keys, siteLog, now }, receipt);
-  // Pages of the log's own server speak of sites elsewhere.
-  const domains = [...(statement?.domains ?? []), log.origin.split('/')[0]!];
+  // Pages of the log's own server speak of sites elsewhere. Of a closed site nobody knows any more whose it was (L29).
+  const domains = statement && [...statement.domains, log.origin.split('/')[0]!];
   if (page) verdict.page = await comparePage(page, { domains, opened });
   const isStale = siteLog.isStale || now - at > lateSeconds;
   Object.assign(verdict, { isStale, state: isStale || figures.overdue > 0 ? 'late' : 'intact' });
