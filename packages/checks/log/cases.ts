@@ -1,34 +1,56 @@
 // A history with a visitor before it: what the page shows, what they have kept, what they ask.
-import { toBase64 } from './encoding.ts';
-import { rate } from './figures.ts';
+import { type Rating, rate } from './figures.ts';
 import type { History } from './history.ts';
-import type { Page } from './page.ts';
 import { Random } from './random.ts';
-import { makeHistory } from './random-history.ts';
+import { type Course, makeHistory } from './random-history.ts';
+import { subjects } from './random-texts.ts';
 import type { ReviewRecord } from './records.ts';
-import type { Kept, Question } from './second-verifier.ts';
+import type { Question } from './second-verifier.ts';
 import { Served } from './serve.ts';
-import { toShown } from './shown.ts';
+import { toShown, type WirePost } from './shown.ts';
+
+/** What a page shows, as it came over the wire. */
+export interface Wall {
+  domain: string;
+  /** What they are about; all of the site where it is left out. */
+  subject?: string;
+  posts: WirePost[];
+  total: number;
+  rating: Rating | null;
+}
 
 export interface Case {
   served: Served;
   question: Question;
+  wall: Wall;
 }
 
+/** The question with the page that it is asked on. */
+export const ask = ({ question, wall }: Case): Question => ({
+  ...question,
+  page: {
+    domain: wall.domain,
+    ...(wall.subject !== undefined && { subjects: [wall.subject] }),
+    reviews: wall.posts.map(toShown),
+    complete: true,
+    total: wall.total,
+    rating: wall.rating,
+  },
+});
+
 /** A visitor of one site of a history; the same for the same seed. */
-export function makeCase(seed: number): Case {
-  const history = makeHistory(seed);
-  return visit(new Served(history), new Random(seed + 1_000_000));
-}
+export const makeCase = (seed: number, course?: Course): Case =>
+  visit(new Served(makeHistory(seed, course)), new Random(seed + 1_000_000));
 
 function visit(served: Served, random: Random): Case {
   const { history } = served;
-  const site = toBusiest(history);
+  const site = random.chance(0.1) ? random.pick(toOpened(history)) : toBusiest(history);
   const older = served.sizes.slice(0, -1);
   const policy = random.pick([undefined, makePolicy(history, 'all'), makePolicy(history, 'any')]);
   const receipts = history.receipts.filter((one) => one.site === site).map(({ receipt }) => receipt);
   return {
     served,
+    wall: makeWall(history, site, random.chance(0.4) ? random.pick(subjects) : undefined),
     question: {
       read: served.read,
       origin: history.origin,
@@ -36,13 +58,16 @@ function visit(served: Served, random: Random): Case {
       receiptVkeys: [history.keys.receipt.vkey],
       site,
       ...(policy && { policy }),
-      page: makePage(history, site),
       ...(older.length > 0 && random.chance(0.5) && { kept: keep(served, random.pick(older)) }),
       ...(receipts.length > 0 && random.chance(0.5) && { receipts: [random.pick(receipts)] }),
       now: history.now,
     },
   };
 }
+
+/** The sites that have a leaf. */
+const toOpened = ({ entries, sites }: History): string[] =>
+  [...sites.keys()].filter((site) => entries.some(({ fields }) => fields.site === site));
 
 /** The site with the most leaves in the tree. */
 function toBusiest(history: History): string {
@@ -57,11 +82,12 @@ export function makePolicy({ keys }: History, threshold: 'all' | 'any'): string 
 }
 
 /** What a visitor has kept of the tree of `size` leaves. */
-export const keep = (served: Served, size: number): Kept => ({ size, root: toBase64(served.tree.root(0, size)) });
+export const keep = (served: Served, size: number): string => served.checkpoint(size);
 
-/** A page that shows all published reviews of a site. */
-export function makePage(history: History, site: string): Page {
-  const { domain, openings, posts } = history.sites.get(site)!;
+/** A page that shows all published reviews of a site, or of one subject. */
+export function makeWall(history: History, site: string, subject?: string): Wall {
+  const { domain, openings, posts: all } = history.sites.get(site)!;
+  const posts = all.filter((post) => subject === undefined || post.subject === subject);
   const records = posts.map(({ id }): ReviewRecord => JSON.parse(openings.find(({ post }) => post === id)!.record));
-  return { domain, reviews: posts.map(toShown), complete: true, total: posts.length, rating: rate(records) };
+  return { domain, ...(subject !== undefined && { subject }), posts, total: posts.length, rating: rate(records) };
 }

@@ -43,6 +43,7 @@ export class Chain {
   /** Hashes of all leaves, in order. */
   readonly hashes: Uint8Array[] = [];
   readonly leaves: SiteLeaf[] = [];
+  /** The current one; absent once that of a closed site was erased (L29). */
   statement: Version | undefined;
   isClosed: boolean = false;
 
@@ -74,6 +75,9 @@ export class Chain {
     } else if (k === 'edit' && (ref === 1 || reason === 'site')) {
       demand(ref === 1 && reason === 'site', `leaf ${seq} edits ${ref} for the reason ${reason}`);
       this.statement = { seq, c: c! };
+    } else if (k === 'erase' && ref === 1 && this.isClosed) {
+      demand(this.statement, `leaf ${seq} erases the statement again`);
+      this.statement = undefined;
     } else this.#move(leaf);
   }
 

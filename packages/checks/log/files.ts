@@ -30,7 +30,10 @@ export interface Proof {
   checkpoint: Checkpoint;
 }
 
-/** The file, or the end of the check: what does not come proves nothing. */
+/**
+ * The file, or the end of the check. What does not come proves nothing, and where there is no checkpoint nothing was
+ * promised; but a register that says that it has not what its checkpoint stands on contradicts itself.
+ */
 export async function need(read: Read, path: string): Promise<Uint8Array> {
   let bytes: Uint8Array | null;
   try {
@@ -38,7 +41,8 @@ export async function need(read: Read, path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new CannotTell(`${path}: ${error instanceof Error ? error.message : error}`);
   }
-  if (!bytes) throw new CannotTell(`${path} is not there`);
+  if (!bytes && path === 'checkpoint') throw new CannotTell('there is no checkpoint');
+  demand(bytes, `${path} is not there`);
   return bytes;
 }
 

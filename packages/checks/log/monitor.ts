@@ -5,14 +5,14 @@ import { need, type Read, type Register, readCheckpoint, readLeaves } from './fi
 import { type Leaf, parseLeaf } from './leaves.ts';
 import { parseVkey } from './notes.ts';
 import { countWitnesses, parsePolicy } from './policy.ts';
-import { type Kept, type Question, type State, settle, type Verdict, verifySite } from './second-verifier.ts';
+import { parseKept, type Question, type State, settle, type Verdict, verifySite } from './second-verifier.ts';
 import { hashLeaf, Tree } from './tree.ts';
 
 export interface Watched extends Register {
   read: Read;
   policy?: string;
-  /** What the last run saw. */
-  kept?: Kept;
+  /** The checkpoint of the last run. */
+  kept?: string;
   /** POSIX seconds. */
   now: number;
 }
@@ -20,7 +20,7 @@ export interface Watched extends Register {
 export interface Report {
   state: State;
   why?: string;
-  checkpoint?: Kept;
+  checkpoint?: { size: number; root: string };
   sites?: string[];
 }
 
@@ -36,14 +36,18 @@ export async function watch(watched: Watched): Promise<Report> {
     const tree = new Tree(entries.map(hashLeaf));
     demand(isEqual(tree.root(0, size), root), 'the entries are not those that the checkpoint signs');
     await checkTiles(read, tree);
-    if (kept) {
-      demand(kept.size <= size, `the register had ${kept.size} leaves and has ${size}`);
-      demand(toBase64(tree.root(0, kept.size)) === kept.root, `the register of ${kept.size} leaves was another one`);
+    const before = kept === undefined ? undefined : parseKept(kept, watched);
+    if (before) {
+      demand(before.size <= size, `the register had ${before.size} leaves and has ${size}`);
+      const isSame = isEqual(tree.root(0, before.size), before.root);
+      demand(isSame, `the register of ${before.size} leaves was another one`);
     }
     const walk = new Walk();
     for (const entry of entries) walk.add(entry);
     demand(walk.isSealed, 'the last leaf of the register is no heads');
     for (const [at, heads] of walk.heads) {
+      // Those of the last run never change.
+      if (before && at <= before.size) continue;
       const served = await need(read, `heads/${at}`);
       demand(isEqual(served, toBytes(heads)), `heads of ${at} are not those of the tree`);
     }

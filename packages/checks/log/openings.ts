@@ -40,8 +40,8 @@ export function openAll(chain: Chain, lines: string[]): Public {
     ...toReplyRecord(open(reply)),
   });
 
-  const version = chain.statement!;
-  const isOpen = !chain.isClosed || openings.has(version.seq);
+  const version = chain.statement;
+  const isOpen = version && (!chain.isClosed || openings.has(version.seq));
   const statement = isOpen ? toStatement(open(version)) : undefined;
   const posts = new Set<string>();
   const published = [...chain.reviews.values()]

@@ -14,6 +14,8 @@ export interface Course {
   forkAt?: number;
   /** It ends with the batch of this number, the first one is 1: what it was then. */
   endAtBatch?: number;
+  /** Now and then the clock is set back over midnight, as far as L16 lets it. */
+  isClockWrong?: boolean;
 }
 
 /** A legal history; the same for the same seed and course. */
@@ -29,9 +31,10 @@ class Maker {
   readonly #submitted: { entry: Entry; opening: Opening; at: number }[] = [];
   readonly #acts: number;
   readonly #isRotating: boolean;
-  #waiting: { entry: Entry; at: number }[] = [];
+  #waiting: { entry: Entry; at: number; isBack: boolean }[] = [];
   #time: number;
   #batches = 0;
+  #isClockWrong = false;
   /** When the next batch is due. */
   #next: number;
 
@@ -50,8 +53,9 @@ class Maker {
     this.#next = this.#time + random.between(1, 23) * hour;
   }
 
-  make({ acts = this.#acts, forkAt, endAtBatch }: Course): History {
+  make({ acts = this.#acts, forkAt, endAtBatch, isClockWrong = false }: Course): History {
     const random = this.#random;
+    this.#isClockWrong = isClockWrong;
     this.#act();
     for (let at = 0; at < acts && this.#batches !== endAtBatch; at++) {
       if (at === forkAt) random.reseed(this.#seed + 500_000);
@@ -65,16 +69,19 @@ class Maker {
     return this.#finish();
   }
 
-  #act(): void {
-    const done = this.#random.pick(this.#sites).act(this.#time);
+  #act(site: RandomSite = this.#random.pick(this.#sites)): void {
+    const isBack = this.#isClockWrong && this.#random.chance(0.2);
+    const at = this.#time - (isBack ? 24 * hour : 0);
+    const done = site.act(at);
     if (!done) return;
-    this.#waiting.push({ entry: done.entry, at: this.#time });
-    if (done.submitted) this.#submitted.push({ entry: done.entry, opening: done.submitted, at: this.#time });
+    this.#waiting.push({ entry: done.entry, at: this.#time, isBack });
+    if (done.submitted) this.#submitted.push({ entry: done.entry, opening: done.submitted, at });
   }
 
   #seal(at: number): void {
     // What came within the hour may be left for the next batch.
-    const late = this.#random.chance(0.15) ? this.#waiting.findIndex((one) => one.at > at - hour) : -1;
+    const mayBe = !this.#waiting.some(({ isBack }) => isBack) && this.#random.chance(0.15);
+    const late = mayBe ? this.#waiting.findIndex((one) => one.at > at - hour) : -1;
     const taken = this.#waiting.splice(0, late < 0 ? this.#waiting.length : late);
     this.#entries.push(...taken.map(({ entry }) => entry), { fields: { k: 'heads', at } });
     this.#batches++;
@@ -87,9 +94,12 @@ class Maker {
     const random = this.#random;
     if (this.#isRotating) this.#entries.push({ fields: { k: 'rotate', at: this.#time, vkey: this.#keys.next.vkey } });
     this.#seal(this.#next - random.between(0, Math.min(22 * hour, this.#next - this.#time - 1)));
+    // One that opens its chain after the last batch: nothing of it is sealed.
+    const added = random.chance(0.2) ? [new RandomSite('s_late', random)] : [];
+    this.#sites.push(...added);
     for (let left = random.between(0, 5); left > 0; left--) {
       this.#time += random.between(0, 600);
-      this.#act();
+      this.#act(random.chance(0.5) ? added[0] : undefined);
     }
   }
 

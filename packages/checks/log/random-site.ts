@@ -37,6 +37,8 @@ export class RandomSite {
   #statement: Opening | undefined;
   #seq = 0;
   #isClosed = false;
+  /** The statement of the closed site is. */
+  #isErased = false;
 
   constructor(id: string, random: Random) {
     this.id = id;
@@ -47,6 +49,10 @@ export class RandomSite {
   act(at: number): { entry: Entry; submitted?: Opening } | undefined {
     const random = this.#random;
     if (!this.#statement || (!this.#isClosed && random.chance(0.03))) return { entry: this.#state(at) };
+    if (this.#isClosed && !this.#isErased && random.chance(0.3)) {
+      this.#isErased = true;
+      return { entry: this.#leaf('erase', at, { ref: 1, reason: 'retention' }) };
+    }
     if (this.#isClosed) return this.#move('erase', at);
     if (this.#seq > 12 && random.chance(0.003)) {
       this.#isClosed = true;
@@ -131,28 +137,35 @@ export class RandomSite {
   }
 }
 
+// What every post of the wire has, and no record.
+const bare = { kind: 'review', parentId: null, status: 'published', editedAt: null, replyCount: 0, reactions: {} };
+
 function toPost({ post, at, source, written, reply }: Review): WirePost {
   const { text, record } = written;
   const { subject, rating, criteria, title, experiencedOn, displayName, lang, verification, incentive } = record;
   return {
+    ...bare,
     id: post,
     subject,
     title: title ?? null,
     text,
     truncated: false,
-    lang,
+    lang: lang === 'und' ? null : lang,
     rating: rating ?? null,
     criteria: criteria ?? null,
     experiencedOn: experiencedOn ?? null,
     author: { name: displayName },
     createdAt: source ? `${record.submittedOn}T10:00:00.000Z` : new Date(at * 1000).toISOString(),
+    origin: record.origin,
     verification,
     incentive,
+    replyCount: reply ? 1 : 0,
     replies: { items: reply ? [toReply(reply, subject)] : [] },
   };
 }
 
 const toReply = ({ post, text, repliedOn }: Reply, subject: string): WirePost => ({
+  ...bare,
   id: post,
   subject,
   title: null,

@@ -15,7 +15,7 @@ const sentences = [
   '',
 ];
 const names = ['Zoé M.', 'Ana', '李', 'O’Neil & fils', 'مريم', 'x'];
-const subjects = ['chambre-12', 'table-verte', '/menu?jour=1'];
+export const subjects: string[] = ['chambre-12', 'table-verte', '/menu?jour=1'];
 const links = ['https://example.org/a?b=1&c=2', 'mailto:a@example.org'];
 
 /** A text as the wire has it. */
@@ -52,7 +52,7 @@ export function makeReview(random: Random, day: string, source?: string): Writte
       ...(random.chance(0.3) && { criteria: { room: mark(), '1': mark(), Été: mark() } }),
       ...(random.chance(0.5) && { title: random.pick(sentences) || 'Bien' }),
       text: toPlainText(text as Parameters<typeof toPlainText>[0]).normalize('NFC'),
-      lang: random.pick(['fr', 'en', 'zh-Hans', 'ar']),
+      lang: random.pick(['fr', 'en', 'zh-Hans', 'ar', 'und']),
       displayName: random.pick(names),
       ...(random.chance(0.9) && { experiencedOn: '2026-02-11' }),
       submittedOn: source ? '2024-05-06' : day,

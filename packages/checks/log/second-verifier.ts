@@ -24,7 +24,7 @@ import {
   readProof,
 } from './files.ts';
 import { parseLeaf } from './leaves.ts';
-import { type Checkpoint, parseVkey } from './notes.ts';
+import { type Checkpoint, parseCheckpoint, parseVkey } from './notes.ts';
 import { openAll, type Public } from './openings.ts';
 import { checkPage, type Page } from './page.ts';
 import { countWitnesses, parsePolicy } from './policy.ts';
@@ -32,13 +32,6 @@ import { follow, type Outcome, type Receipt } from './receipts.ts';
 import { hashLeaf, holdsConsistency, holdsInclusion } from './tree.ts';
 
 export type State = 'witnessed' | 'unwitnessed' | 'late' | 'cannot-tell' | 'contradiction';
-
-/** A checkpoint that somebody has kept. */
-export interface Kept {
-  size: number;
-  /** Base64. */
-  root: string;
-}
 
 export interface Question extends Register {
   read: Read;
@@ -48,8 +41,8 @@ export interface Question extends Register {
   /** A tlog-policy; `quorum none` where it is left out. */
   policy?: string;
   page?: Page;
-  /** An older checkpoint. */
-  kept?: Kept;
+  /** An older checkpoint, as it was signed. */
+  kept?: string;
   receipts?: Receipt[];
   /** POSIX seconds. */
   now: number;
@@ -77,7 +70,7 @@ export interface Verdict {
   why?: string;
   figures?: Figures;
   witnesses?: number;
-  checkpoint?: Kept;
+  checkpoint?: { size: number; root: string };
   outcomes?: Outcome[];
 }
 
@@ -124,7 +117,7 @@ async function check(question: Question, checkpoint: Checkpoint, isWitnessed: bo
   const { size, root } = checkpoint;
   if (size === 0) throw new CannotTell('the register has not begun');
   const { at, heads } = await readHeads(question, checkpoint);
-  if (kept) await checkKept(read, kept, checkpoint);
+  if (kept !== undefined) await checkKept(read, parseKept(kept, question), checkpoint);
   const lines = await readLeaves(read, site);
   const chain = new Chain(site);
   for (const line of lines) chain.add(line);
@@ -189,15 +182,22 @@ async function prove(question: Question, checkpoint: Checkpoint, index: number):
 }
 
 /** Step 7: what was kept is the beginning of what there is. */
-async function checkKept(read: Read, kept: Kept, { size, root }: Omit<Checkpoint, 'note'>): Promise<void> {
-  const keptRoot = fromBase64(kept.root, 'the kept root', 32);
+async function checkKept(read: Read, kept: Checkpoint, { size, root }: Checkpoint): Promise<void> {
   demand(kept.size <= size, `the register had ${kept.size} leaves and has ${size}`);
   demand(kept.size > 0, 'from the size 0 nothing can be proved');
   const proof = kept.size === size ? [] : await readConsistency(read, kept.size, size);
-  demand(
-    holdsConsistency(kept.size, keptRoot, size, root, proof),
-    `the register of ${kept.size} leaves was another one`,
-  );
+  const holds = holdsConsistency(kept.size, kept.root, size, root, proof);
+  demand(holds, `the register of ${kept.size} leaves was another one`);
+}
+
+/** What was kept; where it is no checkpoint of this register, nothing is said of the register. */
+export function parseKept(kept: string, { origin, vkeys }: Register): Checkpoint {
+  try {
+    return parseCheckpoint(Buffer.from(kept), origin, vkeys, 'the kept checkpoint');
+  } catch (error) {
+    if (error instanceof Contradiction) throw new CannotTell(error.message);
+    throw error;
+  }
 }
 
 /** How many leaves of the tail are older than they may be; sealed ones are no later than the day of the seal (L16). */

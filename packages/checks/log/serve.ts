@@ -15,6 +15,7 @@ export class Served {
   readonly tree: Tree;
   /** Sizes of the trees that were signed. */
   readonly sizes: number[];
+  readonly #signed = new Map<string, string>();
   /** What is served instead; null: nothing. */
   readonly instead: Map<string, Uint8Array | null> = new Map();
 
@@ -58,9 +59,13 @@ export class Served {
   checkpoint(size: number, root: Uint8Array = this.tree.root(0, size)): string {
     const { origin, keys, isRotating } = this.history;
     const text = `${origin}\n${size}\n${toBase64(root)}\n`;
+    const signed = this.#signed.get(text);
+    if (signed !== undefined) return signed;
     const at = Number(this.linked[size - 1]?.fields.at ?? 0);
     const own = [keys.log, ...(isRotating ? [keys.next] : [])].map((key) => key.sign(text));
-    return `${text}\n${own.join('')}${keys.witnesses.map((key) => key.sign(text, at + 60)).join('')}`;
+    const note = `${text}\n${own.join('')}${keys.witnesses.map((key) => key.sign(text, at + 60)).join('')}`;
+    this.#signed.set(text, note);
+    return note;
   }
 
   #proof(index: number): Uint8Array | null {

@@ -46,7 +46,6 @@ function say({ type, text, href, alt, children = [], items = [] }: Node): string
 
 /** Fields that the wire does not have are not shown. */
 export function toShown(post: WirePost): Shown {
-  const [reply] = post.replies?.items ?? [];
   return {
     post: post.id,
     subject: post.subject,
@@ -54,20 +53,28 @@ export function toShown(post: WirePost): Shown {
     criteria: post.criteria,
     title: post.title,
     text: toPlainText(post.text as Node[]),
+    // Of no language that anybody knows (BCP 47).
+    lang: post.lang ?? 'und',
     truncated: post.truncated ?? false,
     displayName: post.author?.name ?? null,
     experiencedOn: post.experiencedOn,
     submittedOn: post.createdAt.slice(0, 10),
+    ...(typeof post.origin === 'string' && { origin: post.origin }),
     ...(typeof post.verification === 'string' && { verification: post.verification }),
     ...(typeof post.incentive === 'string' && { incentive: post.incentive }),
     ...(post.replies && {
-      reply: reply ? toReply(reply) : null,
+      reply: toReply(post.replies.items),
     }),
   };
 }
 
-const toReply = ({ id, text, createdAt }: WirePost): Reply => ({
-  post: id,
-  text: toPlainText(text as Node[]),
-  repliedOn: createdAt.slice(0, 10),
-});
+/** All answers of the business are one, of the day of the last. */
+function toReply(answers: WirePost[]): Reply | null {
+  const last = answers.at(-1);
+  if (!last) return null;
+  return {
+    ...(answers.length === 1 && { post: last.id }),
+    text: answers.map(({ text }) => toPlainText(text as Node[])).join('\n'),
+    repliedOn: last.createdAt.slice(0, 10),
+  };
+}

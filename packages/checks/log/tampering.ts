@@ -1,6 +1,6 @@
 // What a tampering is: a named change of what is served, of the page, or of what the register itself has become.
 import type { Case } from './cases.ts';
-import { makePage } from './cases.ts';
+import { makeWall } from './cases.ts';
 import { isEqual, toBytes, toLines } from './encoding.ts';
 import type { Entry, History } from './history.ts';
 import type { Random } from './random.ts';
@@ -19,7 +19,7 @@ export interface Tampering {
 
 /** A case in which a file is another one; `change` gives its new bytes, null for none, undefined where it does not fit. */
 export function serveInstead(
-  { served, question }: Case,
+  { served, question, wall }: Case,
   path: string,
   change: (bytes: Uint8Array) => Uint8Array | string | null | undefined,
 ): Case | undefined {
@@ -31,7 +31,7 @@ export function serveInstead(
   const changed = new Served(served.history);
   for (const [name, instead] of served.instead) changed.instead.set(name, instead);
   changed.instead.set(path, written);
-  return { served: changed, question: { ...question, read: changed.read } };
+  return { served: changed, question: { ...question, read: changed.read }, wall };
 }
 
 /** The same for a file of lines: its lines without their newlines. */
@@ -58,7 +58,7 @@ export const countSealed = ({ served, question }: Case): number =>
  * nothing, unless `more` says so. `change` gets a copy and may give another one; undefined: it does not fit.
  */
 export function rewrite(
-  { served, question }: Case,
+  { served, question, wall }: Case,
   change: (history: History) => History | undefined,
   more: Partial<Question> = {},
 ): Case | undefined {
@@ -70,10 +70,10 @@ export function rewrite(
   });
   if (!copy?.sites.has(question.site)) return undefined;
   const changed = new Served(copy);
-  const page = makePage(copy, question.site);
   return {
     served: changed,
-    question: { ...question, kept: undefined, receipts: undefined, page, ...more, read: changed.read },
+    question: { ...question, kept: undefined, receipts: undefined, ...more, read: changed.read },
+    wall: makeWall(copy, question.site, wall.subject),
   };
 }
 

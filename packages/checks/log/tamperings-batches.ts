@@ -1,10 +1,10 @@
 // Batches that the keeper of a register signs: heads, times and days that are not those of its tree.
 import type { Case } from './cases.ts';
-import { sha256, toBase64, toBytes, toDay } from './encoding.ts';
+import { sha256, toBase64, toBytes, toCanonical } from './encoding.ts';
 import type { Entry } from './history.ts';
 import type { Random } from './random.ts';
 import type { State } from './second-verifier.ts';
-import { indexesOf, rewriteEntry, type Tampering } from './tampering.ts';
+import { indexesOf, rewrite, rewriteEntry, serveInstead, type Tampering } from './tampering.ts';
 
 /** The last heads, or those of an earlier batch, say something else. `says`: what the verifier of one site sees of it. */
 const heads = (
@@ -36,11 +36,11 @@ const file = (
   name: `signed: ${name}`,
   ...more,
   tamper: (one) => {
-    const { served, question } = one;
+    const { served } = one;
     const lines = change(served.linked[served.size - 1]!.heads!.split(/(?<=\n)/), one);
     if (!lines) return undefined;
     const text = lines.join('');
-    const changed = rewriteEntry({ served, question }, served.size - 1, (entry) => {
+    const changed = rewriteEntry(one, served.size - 1, (entry) => {
       entry.instead = { h: toBase64(sha256(text)), n: lines.length + missing };
     });
     changed?.served.instead.set(`heads/${served.size}`, toBytes(text));
@@ -91,6 +91,37 @@ const batches: Tampering[] = [
   heads('the last leaf is no heads', (entry, { served }) => {
     entry.fields = { k: 'rotate', at: Number(entry.fields.at), vkey: served.history.keys.next.vkey };
   }),
+  ...['has a field more', 'has no key', 'has spaces'].map(
+    (what): Tampering => ({
+      name: `signed: a leaf that names the next key ${what}`,
+      monitor: true,
+      tamper: (one) =>
+        rewrite(one, (history) => {
+          const { keys, entries, sealed } = history;
+          const fields = { k: 'rotate', at: Number(entries[sealed - 1]!.fields.at), vkey: keys.next.vkey };
+          const bytes = toBytes(toCanonical({ v: 1, ...fields }).replace(',', ', '));
+          const instead = what === 'has no key' ? { vkey: undefined } : { more: 1 };
+          entries.splice(sealed - 1, 0, what === 'has spaces' ? { fields, bytes } : { fields, instead });
+          return { ...history, sealed: sealed + 1 };
+        }),
+    }),
+  ),
+  {
+    name: 'signed: a register of nothing',
+    says: ['cannot-tell'],
+    tamper: (one) => serveInstead(one, 'checkpoint', () => one.served.checkpoint(0)),
+  },
+  {
+    name: 'signed: a leaf that names the next key stands last',
+    monitor: true,
+    tamper: (one) =>
+      rewrite(one, (history) => {
+        const { keys, entries, sealed } = history;
+        const fields = { k: 'rotate', at: Number(entries[sealed - 1]!.fields.at), vkey: keys.next.vkey };
+        entries.splice(sealed, 0, { fields });
+        return { ...history, sealed: sealed + 1 };
+      }),
+  },
   heads('heads have a field more', (entry) => {
     entry.instead = { more: 1 };
   }),
@@ -139,17 +170,22 @@ const days: Tampering[] = [
     },
   },
   {
-    name: 'a leaf of the tail is older than it may be',
-    says: ['late', 'contradiction'],
+    name: 'a leaf of the tail is left out of the batches of four days',
+    says: ['late'],
     tamper: (one) => {
       const { served, question } = one;
-      const at = served.history.entries.findIndex(
-        ({ fields }, index) =>
-          index >= served.size && fields.site === question.site && ['refuse', 'publish'].includes(String(fields.k)),
+      const at = Number(served.history.entries[served.size - 1]!.fields.at);
+      const tail = served.history.entries.slice(served.size);
+      if (!tail.some(({ fields }) => fields.site === question.site)) return undefined;
+      return rewrite(
+        one,
+        (history) => {
+          const days = [1, 2, 3, 4].map((day) => ({ fields: { k: 'heads', at: at + day * 86_400 } }));
+          history.entries.splice(history.sealed, 0, ...days);
+          return { ...history, sealed: history.sealed + days.length };
+        },
+        { now: at + 4 * 86_400 + 60 },
       );
-      return rewriteEntry(one, at < 0 ? undefined : at, (entry) => {
-        entry.instead = { day: toDay(Number(served.history.entries[served.size - 1]!.fields.at) - 2 * 86_400) };
-      });
     },
   },
 ];

@@ -109,13 +109,13 @@ const consistency: Tampering[] = ['is left out', 'is another one'].map((name) =>
   tamper: (one, random) => {
     const { kept } = one.question;
     if (!kept) return undefined;
-    return serveLines(one, `consistency?from=${kept.size}&to=${one.served.size}`, ([, ...rest]) =>
+    return serveLines(one, `consistency?from=${kept.split('\n')[1]}&to=${one.served.size}`, ([, ...rest]) =>
       name === 'is left out' ? rest : [toBase64(random.bytes(32)), ...rest],
     );
   },
 }));
 
-/** What is missing is no proof of anything; it is never called intact either. */
+/** Without a checkpoint nothing was promised. */
 const missing: Tampering[] = [
   ['checkpoint', () => 'checkpoint'],
   ['last proof', ({ served }: Case) => `proof/${served.size - 1}`],

@@ -6,6 +6,10 @@ import { countSealed, serveInstead, type Tampering } from './tampering.ts';
 const ownProof = ({ served, question }: Case): string =>
   `proof/${served.linked.slice(0, served.size).findLastIndex(({ fields }) => fields.site === question.site)}`;
 
+/** Heads that whoever asks has not read, of a batch that is not the last. */
+const newHeads = ({ served, question }: Case): string =>
+  `heads/${served.sizes.slice(0, -1).find((size) => size > Number(question.kept?.split('\n')[1] ?? 0))}`;
+
 const files: [name: string, path: (one: Case) => string, monitor?: true][] = [
   ['the checkpoint', () => 'checkpoint'],
   ['the proof of the last leaf', ({ served }) => `proof/${served.size - 1}`],
@@ -13,10 +17,13 @@ const files: [name: string, path: (one: Case) => string, monitor?: true][] = [
   ['heads', ({ served }) => `heads/${served.size}`],
   ['the leaves', ({ question }) => `site/${question.site}/leaves`],
   ['the openings', ({ question }) => `site/${question.site}/openings`],
-  ['the proof of consistency', ({ served, question }) => `consistency?from=${question.kept?.size}&to=${served.size}`],
+  [
+    'the proof of consistency',
+    ({ served, question }) => `consistency?from=${question.kept?.split('\n')[1]}&to=${served.size}`,
+  ],
   ['the entries', ({ served }) => `tile/entries/000.p/${served.size}`, true],
   ['the tile', ({ served }) => `tile/0/000.p/${served.size}`, true],
-  ['heads of an earlier batch', ({ served }) => `heads/${served.sizes[0]}`, true],
+  ['heads of an earlier batch', newHeads, true],
 ];
 
 export const flipTamperings: Tampering[] = files.map(([name, path, monitor]) => ({
@@ -24,7 +31,8 @@ export const flipTamperings: Tampering[] = files.map(([name, path, monitor]) => 
   ...(monitor && { monitor }),
   tamper: (one, random) => {
     const file = path(one);
-    if (file.includes('undefined')) return undefined;
+    // Ids are bound by the page that shows them all.
+    if (file.includes('undefined') || (file.endsWith('/openings') && one.wall.subject !== undefined)) return undefined;
     return serveInstead(one, file, (bytes) => {
       const end = findEnd(one, file, Buffer.from(bytes));
       if (end === 0) return undefined;

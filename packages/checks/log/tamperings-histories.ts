@@ -1,5 +1,5 @@
 // Registers that are whole in themselves and are not what somebody has seen before: who has kept something sees it.
-import { type Case, keep, makePage } from './cases.ts';
+import { type Case, keep, makeWall } from './cases.ts';
 import type { Json } from './encoding.ts';
 import { type History, link } from './history.ts';
 import type { Random } from './random.ts';
@@ -12,10 +12,10 @@ import { rewrite, type Tampering } from './tampering.ts';
 function read(one: Case, other: Served | undefined, more: Partial<Question> = {}): Case | undefined {
   const { site } = one.question;
   if (!other?.history.entries.slice(0, other.size).some(({ fields }) => fields.site === site)) return undefined;
-  const page = makePage(other.history, site);
   return {
     served: other,
-    question: { ...one.question, kept: undefined, receipts: undefined, page, ...more, read: other.read },
+    question: { ...one.question, kept: undefined, receipts: undefined, ...more, read: other.read },
+    wall: makeWall(other.history, site, one.wall.subject),
   };
 }
 
@@ -111,9 +111,8 @@ export const historyTamperings: Tampering[] = [
   {
     name: 'another root of the size that was kept',
     tamper: (one, random) => {
-      const { size } = one.served;
-      const root = Buffer.from(random.bytes(32)).toString('base64');
-      return { ...one, question: { ...one.question, kept: { size, root } } };
+      const kept = one.served.checkpoint(one.served.size, random.bytes(32));
+      return { ...one, question: { ...one.question, kept } };
     },
   },
   {
@@ -181,12 +180,14 @@ export const historyTamperings: Tampering[] = [
   {
     name: 'a review whose author has a receipt is not sealed in its time',
     tamper: (one) => {
-      const { served, question } = one;
+      const { served, question, wall } = one;
       const held = served.history.receipts.find(({ site, receipt }) => {
         const at = served.linked.findIndex(({ bytes }) => Buffer.from(bytes).toString() === receipt.leaf);
         return site === question.site && at >= served.size;
       });
-      return held && { served, question: { ...question, receipts: [held.receipt], now: question.now + 30 * 3_600 } };
+      return (
+        held && { served, wall, question: { ...question, receipts: [held.receipt], now: question.now + 30 * 3_600 } }
+      );
     },
   },
   ...[true, false].map(
@@ -213,10 +214,11 @@ export const historyTamperings: Tampering[] = [
   {
     name: 'the register is sealed no more',
     says: ['late'],
-    tamper: ({ served, question }) => {
+    tamper: ({ served, question, wall }) => {
       const at = Number(served.linked[served.size - 1]!.fields.at);
       return {
         served,
+        wall,
         question: { ...question, receipts: undefined, now: Math.max(question.now, at + 48 * 3_600 + 1) },
       };
     },

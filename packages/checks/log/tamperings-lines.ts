@@ -117,18 +117,20 @@ const openings: Tampering[] = [
   {
     name: 'two published reviews have changed ids',
     tamper: (one) =>
-      serveLines(one, openingsOf(one), (lines) => {
-        const reviews = lines.filter((line) => line.includes('"subject'));
-        const [first, second] = reviews.map((line) => JSON.parse(line));
-        if (!second) return undefined;
-        return lines.map((line) =>
-          line === reviews[0]
-            ? edit(line, () => ({ post: second.post }))
-            : line === reviews[1]
-              ? edit(line, () => ({ post: first.post }))
-              : line,
-        );
-      }),
+      one.wall.subject === undefined
+        ? serveLines(one, openingsOf(one), (lines) => {
+            const reviews = lines.filter((line) => line.includes('"subject'));
+            const [first, second] = reviews.map((line) => JSON.parse(line));
+            if (!second) return undefined;
+            return lines.map((line) =>
+              line === reviews[0]
+                ? edit(line, () => ({ post: second.post }))
+                : line === reviews[1]
+                  ? edit(line, () => ({ post: first.post }))
+                  : line,
+            );
+          })
+        : undefined,
   },
 ];
 

@@ -1,72 +1,94 @@
 // What a page shows that the register does not say; and what its witnesses have not signed.
-import { makePolicy } from './cases.ts';
-import type { Page, Shown } from './page.ts';
+import { makePolicy, type Wall } from './cases.ts';
+import type { Rating } from './figures.ts';
 import type { Random } from './random.ts';
+import type { WirePost } from './shown.ts';
 import { serveInstead, type Tampering } from './tampering.ts';
 
 /** The page shows something else; `change` gets a copy, and gives undefined where it does not fit. */
-const onPage = (name: string, change: (page: Page, random: Random) => Page | undefined): Tampering => ({
+const onPage = (name: string, change: (wall: Wall, random: Random) => Wall | undefined): Tampering => ({
   name: `the page: ${name}`,
-  tamper: ({ served, question }, random) => {
-    const page = change(structuredClone(question.page!), random);
-    return page && { served, question: { ...question, page } };
+  tamper: ({ served, question, wall }, random) => {
+    const other = change(structuredClone(wall), random);
+    return other && { served, question, wall: other };
   },
 });
 
 /** One review is shown with something else in it. */
-const onShown = (name: string, change: (shown: Shown) => Partial<Shown> | undefined): Tampering =>
-  onPage(`a review is shown ${name}`, (page, random) => {
-    const at = random.between(0, Math.max(0, page.reviews.length - 1));
-    const shown = page.reviews[at];
-    const other = shown && change(shown);
-    return other && { ...page, reviews: page.reviews.with(at, { ...shown, ...other }) };
+const onShown = (name: string, change: (post: WirePost) => Partial<WirePost> | undefined): Tampering =>
+  onPage(`a review is shown ${name}`, (wall, random) => {
+    const at = random.between(0, Math.max(0, wall.posts.length - 1));
+    const post = wall.posts[at];
+    const other = post && change(post);
+    return other && { ...wall, posts: wall.posts.with(at, { ...post, ...other } as WirePost) };
   });
 
-const onRating = (name: string, change: (rating: NonNullable<Page['rating']>) => Page['rating']): Tampering =>
-  onPage(name, (page) => (page.rating ? { ...page, rating: change(page.rating) } : undefined));
+const onRating = (name: string, change: (rating: Rating) => Rating | null): Tampering =>
+  onPage(name, (wall) => (wall.rating ? { ...wall, rating: change(wall.rating) } : undefined));
+
+const word = [{ type: 'paragraph', children: [{ type: 'text', text: 'x' }] }];
+const answerOf = ({ replies }: WirePost): WirePost | undefined => replies?.items[0];
 
 export const pageTamperings: Tampering[] = [
-  onShown('with another text', ({ text }) => ({ text: `${text}!` })),
-  onShown('without its text', ({ text }) => (text ? { text: '' } : undefined)),
-  onShown('with another beginning', ({ text }) => ({ text: `x${text}…`, truncated: true })),
+  onShown('with another text', ({ text }) => ({ text: [...(text as object[]), ...word] })),
+  onShown('without its text', ({ text }) => (JSON.stringify(text).includes('"text":"') ? { text: [] } : undefined)),
+  onShown('with another beginning', ({ text }) => ({ text: [...word, ...(text as object[])] })),
   onShown('with another title', ({ title }) => ({ title: title ? null : 'Bien' })),
   onShown('with another rating', ({ rating }) => ({ rating: rating === 5 ? 4 : 5 })),
   onShown('without its rating', ({ rating }) => (rating ? { rating: null } : undefined)),
-  onShown('with another mark', ({ criteria }) => ({ criteria: { ...criteria, '1': 6 } })),
-  onShown('under another name', ({ displayName }) => ({ displayName: `${displayName}.` })),
+  onShown('with another mark', ({ criteria }) => ({ criteria: { ...criteria, room: criteria?.room === 5 ? 4 : 5 } })),
+  onShown('with a mark more', ({ criteria }) => ({ criteria: { ...criteria, service: 5 } })),
+  onShown('under another name', ({ author }) => ({ author: { ...author, name: `${author?.name}.` } })),
   onShown('with another day of the experience', () => ({ experiencedOn: '2026-02-12' })),
-  onShown('with another day of submission', () => ({ submittedOn: '2026-01-02' })),
-  onShown('about another subject', () => ({ subject: 'chambre-13' })),
+  onShown('without the day of the experience', ({ experiencedOn }) =>
+    experiencedOn ? { experiencedOn: null } : undefined,
+  ),
+  onShown('with another day of submission', () => ({ createdAt: '2026-01-02T12:00:00.000Z' })),
   onShown('as verified another way', ({ verification }) => ({
     verification: verification === 'email' ? 'none' : 'email',
   })),
   onShown('with another incentive', ({ incentive }) => ({ incentive: incentive === 'none' ? 'gift' : 'none' })),
-  onShown('with another picture', () => ({ media: [{ sha256: `${'A'.repeat(43)}=` }] })),
-  onShown('with another answer', ({ reply }) => (reply ? { reply: { ...reply, text: `${reply.text}?` } } : undefined)),
-  onShown('without its answer', ({ reply }) => (reply ? { reply: null } : undefined)),
-  onShown('with an answer that nobody gave', ({ reply }) =>
-    reply ? undefined : { reply: { text: 'Merci', repliedOn: '2026-03-04' } },
+  onShown('as written through something else', ({ origin }) => ({ origin: origin === 'web' ? 'request' : 'web' })),
+  onShown('with another answer', (post) => {
+    const answer = answerOf(post);
+    return answer && { replies: { items: [{ ...answer, text: [...word, ...(answer.text as object[])] }] } };
+  }),
+  onShown('with an answer of another day', (post) => {
+    const answer = answerOf(post);
+    return answer && { replies: { items: [{ ...answer, createdAt: '2026-01-02T12:00:00.000Z' }] } };
+  }),
+  onShown('without its answer', (post) => (answerOf(post) ? { replies: { items: [] }, replyCount: 0 } : undefined)),
+  onShown('with an answer that nobody gave', (post) =>
+    answerOf(post) ? undefined : { replies: { items: [{ ...post, id: `${post.id}_r`, text: word }] }, replyCount: 1 },
   ),
-  onShown('under another id', ({ post }) => ({ post: `${post}x` })),
-  onPage('a review is left out', ({ reviews, ...page }) =>
-    reviews.length > 0 ? { ...page, reviews: reviews.slice(1) } : undefined,
+  onShown('under another id', ({ id }) => ({ id: `${id}x` })),
+  onPage('a review is left out', ({ posts, total, ...wall }) =>
+    posts.length > 0 ? { ...wall, posts: posts.slice(1), total: total - 1 } : undefined,
   ),
-  onPage('a review stands twice', ({ reviews, ...page }) =>
-    reviews.length > 1 ? { ...page, reviews: [reviews[0]!, ...reviews.slice(0, -1)] } : undefined,
+  onPage('a review stands twice', ({ posts, ...wall }) =>
+    posts.length > 1 ? { ...wall, posts: [posts[0]!, ...posts.slice(0, -1)] } : undefined,
   ),
-  onPage('a review is there that nobody wrote', ({ reviews, ...page }) =>
-    reviews.length > 0 ? { ...page, reviews: [...reviews, { ...reviews[0]!, post: 'p_new' }] } : undefined,
+  onPage('a review is there that nobody wrote', ({ posts, total, ...wall }) =>
+    posts.length > 0 ? { ...wall, posts: [...posts, { ...posts[0]!, id: 'p_new' }], total: total + 1 } : undefined,
   ),
-  onPage('more reviews are counted', (page) => ({ ...page, total: page.total! + 1 })),
+  onPage('more reviews are counted', (wall) => ({ ...wall, total: wall.total + 1 })),
+  {
+    name: 'the page: a review of another subject is shown',
+    tamper: ({ served, question, wall }) => {
+      const other = served.history.sites.get(question.site)!.posts.find(({ subject }) => subject !== wall.subject);
+      if (!other || wall.subject === undefined) return undefined;
+      const posts = [...wall.posts, { ...other, subject: wall.subject }];
+      return { served, question, wall: { ...wall, posts, total: wall.total + 1 } };
+    },
+  },
   {
     name: 'the page: it is of another site',
-    tamper: ({ served, question }) => {
+    tamper: ({ served, question, wall }) => {
       // The statement of a closed site is gone.
       const isOpen = served.history.sites
         .get(question.site)!
         .openings.some(({ record }) => record.includes('"domains"'));
-      const page = { ...question.page!, domain: 'casino.example' };
-      return isOpen ? { served, question: { ...question, page } } : undefined;
+      return isOpen ? { served, question, wall: { ...wall, domain: 'casino.example' } } : undefined;
     },
   },
   onRating('the mean is higher', (rating) => ({ ...rating, mean: rating.mean === 5 ? 4.9 : 5 })),
