@@ -38,7 +38,7 @@ import { createAnswered } from './observe/answered.ts';
 import { createMetrics } from './observe/metrics.ts';
 import type { Settings } from './options/index.ts';
 import { createAskHost } from './policies/host.ts';
-import { openStore, type StoredSite } from './store/store.ts';
+import { logMaking, openStore, type StoredSite } from './store/store.ts';
 
 const minuteMs = 60_000;
 
@@ -52,7 +52,7 @@ const maxStreamsPerNetwork = 60;
 export function createServices(settings: Settings): Services {
   const { secret, now } = settings;
   const isLimited = settings.limits === 'on';
-  const store = openStore(settings.database);
+  const store = openStore(settings.database, undefined, { ...logMaking, now });
   const sites = new LRUCache<string, StoredSite>({
     max: 1_000,
     ttl: siteSeconds * 1000,

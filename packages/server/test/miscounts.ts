@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { criterionKeys, isVote, kindNames, toRow } from '@parvis/contract';
+import { toScore } from '../src/store/sql/votes.ts';
 import { isListed, type Store } from '../src/store/store.ts';
 
 type Counters = Record<string, number>;
@@ -80,8 +81,7 @@ export async function findMiscounts(store: Store, site: string, subject: string)
     const its = counted.get(post_id)!;
     if (isVote(name)) {
       its[`${name}_count`]++;
-      if (name === toRow(kinds.get(post_id)!).vote) its.score++;
-      else if (name === 'down') its.score--;
+      its.score = toScore({ kind: kinds.get(post_id)!, ...its });
     } else {
       const set = sets.get(post_id) ?? {};
       sets.set(post_id, { ...set, [name]: (set[name] ?? 0) + 1 });

@@ -11,6 +11,7 @@ export const comment = {
   parents: ['comment', 'review'],
   replies: 'anyone',
   writers: 'anyone',
+  logged: false,
   onePerAuthor: false,
   rated: false,
   vote: 'like',

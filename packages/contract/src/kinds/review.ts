@@ -17,6 +17,7 @@ export const review = {
   parents: [],
   replies: 'staff',
   writers: 'visitors',
+  logged: true,
   onePerAuthor: true,
   rated: true,
   vote: 'helpful',

@@ -17,6 +17,8 @@ export interface KindRow {
   replies: 'anyone' | 'staff' | 'nobody';
   /** Who may write one. `visitors`: everybody but the business (FR-16, for reviews). */
   writers: 'anyone' | 'visitors' | 'staff';
+  /** What becomes of one, and of the answer of the business to it, stands in the register for all to verify (J1). */
+  logged: boolean;
   /** One for each author and subject (P6). */
   onePerAuthor: boolean;
   /** Its ratings are the subject's `rating` (R2), and a list of it can be narrowed to one rating. */

@@ -18,7 +18,7 @@ export {
   readLeaf,
   toLine,
 } from './leaf.ts';
-export { type LeafKind, type LeafRow, type LoggedState, leafKinds, loggedStates } from './leaf-kinds.ts';
+export { hasLeaf, type LeafKind, type LeafRow, type LoggedState, leafKinds, loggedStates } from './leaf-kinds.ts';
 export {
   type Check,
   type Checkpoint,
@@ -42,7 +42,7 @@ export {
   toReceiptText,
   toSignatureLine,
 } from './note.ts';
-export { toPlainText } from './plain-text.ts';
+export { listPictures, toPlainText } from './plain-text.ts';
 export { isQuorum, type Policy, policyLimits, readPolicy, type Witness } from './policy.ts';
 export { type Hash, isConsistent, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
 export {

@@ -68,3 +68,7 @@ export const leafKinds: Readonly<Record<LeafKind, LeafRow>> = {
   },
   close: { ref: false, c: false },
 };
+
+/** Whether one leaf leads from a state to another. */
+export const hasLeaf = (from: LoggedState, to: LoggedState): boolean =>
+  Object.values(leafKinds).some((row) => row.to === to && row.from?.includes(from));

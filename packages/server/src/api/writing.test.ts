@@ -209,8 +209,12 @@ describe('P: posts', () => {
       commentCount: 0,
       reviewCount: 1,
     });
-    expect((await server.call('DELETE', `posts/${post.id}`, { token: key })).status).toBe(204);
-    expect((await server.call('GET', `posts/${post.id}`)).json.status).toBe('removed');
+    // J5: it is hidden for a reason, or stays.
+    expect((await server.call('DELETE', `posts/${post.id}`, { token: key })).json).toMatchObject({
+      code: 'FORBIDDEN',
+      issues: [{ path: 'id', message: expect.stringContaining('hide it') }],
+    });
+    expect((await server.call('GET', `posts/${post.id}`)).json.status).toBe('published');
   });
 
   it('B5: what the business removed is not said to be its author’s doing, on the wire and in every page', async () => {

@@ -162,6 +162,7 @@ async function write(
     writer: known ?? { kind: 'anonymous' },
     createdAt: new Date(at).toISOString(),
     source: `demo ${source}`,
+    provenance: { origin: 'import:demo' },
   });
   if (isNewAuthor && author !== undefined) writers.set(by, { kind: 'visitor', author });
   entry.id = result.id;

@@ -59,4 +59,7 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   request_batches: ['site_id', 'id'],
   review_requests: ['site_id', 'id'],
   request_opt_outs: ['site_id', 'email_hash'],
+  log_chains: ['id'],
+  log_leaves: ['chain', 'seq'],
+  log_openings: ['chain', 'seq'],
 };

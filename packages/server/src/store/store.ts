@@ -5,6 +5,7 @@ import { migrate } from './migrations/index.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
+import { type LogMaking, logMaking } from './sql/log-chains.ts';
 import { createPruning, type Pruning } from './sql/pruning.ts';
 import { createServerState, type ServerState } from './sql/server-state.ts';
 import type { Database } from './sql/tables.ts';
@@ -26,6 +27,9 @@ export type { HitCount, HitsQuery } from './sql/hits.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
+export type { Erased } from './sql/log.ts';
+export { type LogMaking, logMaking, type Written as WrittenLeaf } from './sql/log-chains.ts';
+export type { LogChainRow, LogLeafRow, LogOpeningRow } from './sql/log-tables.ts';
 export type { SubjectNames } from './sql/managed-subjects.ts';
 export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
@@ -125,9 +129,10 @@ const maxWriteAttempts = 5;
 
 /**
  * @param log called with every statement, for tests that count them
+ * @param making the clock and the chance by which the register of reviews goes
  * @throws Error when the address is of another kind of database
  */
-export function openStore(url: string, log?: Logger): Store {
+export function openStore(url: string, log?: Logger, making: LogMaking = logMaking): Store {
   const opened = openDatabase(url, log);
   const { db, write, alone, check, bus, readRevisions, limiter, isConflict, isUniqueViolation, isUnavailable } = opened;
 
@@ -136,7 +141,7 @@ export function openStore(url: string, log?: Logger): Store {
   /** Writes that share a commit share a connection, and so the verbs on it. */
   const made = new WeakMap<Kysely<Database>, Verbs>();
   function toVerbs(connection: Kysely<Database>): Verbs {
-    const verbs = made.get(connection) ?? createVerbs(connection);
+    const verbs = made.get(connection) ?? createVerbs(connection, making);
     made.set(connection, verbs);
     return verbs;
   }
@@ -164,7 +169,7 @@ export function openStore(url: string, log?: Logger): Store {
   }
 
   return {
-    ...createVerbs(db),
+    ...createVerbs(db, making),
     readRevisions,
     async write(work) {
       for (let time = 1; ; time++) {
@@ -181,7 +186,7 @@ export function openStore(url: string, log?: Logger): Store {
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute((transaction) => work(createVerbs(transaction))),
+        .execute((transaction) => work(createVerbs(transaction, making))),
     queue: createQueue({ db, write, isUniqueViolation }),
     server: createServerState(db, opened.kind, url),
     onJob: (call) => void onJob.push(call),

@@ -4,7 +4,7 @@ import { findMiscounts as findAllMiscounts } from '../../src/store/miscounts.ts'
 import type { PostRow, Verbs } from '../../src/store/store.ts';
 import { findMiscounts } from '../miscounts.ts';
 import { recount } from '../recount.ts';
-import { setStatus } from '../set-status.ts';
+import { hasWay, setStatus } from '../set-status.ts';
 import { changeable, now, type Place } from './place.ts';
 
 /** Counters, and what everybody sees of a status, after any history. */
@@ -22,7 +22,10 @@ export function testCounts(place: () => Place): void {
         await store.write((verbs) => verbs.reactions.put(parent, staff, 'helpful', now()));
         for (const { id } of [root, parent, review, reply]) {
           for (const status of [before, after]) {
-            await store.write(async (verbs) => setStatus(verbs, (await verbs.posts.lock(site, id))!, status));
+            await store.write(async (verbs) => {
+              const row = (await verbs.posts.lock(site, id))!;
+              if (hasWay(row, status)) await setStatus(verbs, row, status);
+            });
             const found = await findMiscounts(store, site, subject.id);
             // A status alone deletes nothing.
             const wrong = found.filter((sentence) => !sentence.endsWith('a frame without replies'));
@@ -46,7 +49,6 @@ export function testCounts(place: () => Place): void {
     const types = async (status: PostStatus) => (await turn(status)).map(({ type }) => type);
     expect(await types('published')).toEqual([]);
     expect(await types('hidden')).toEqual(['removed']);
-    expect(await types('pending')).toEqual([]);
     expect(await types('published')).toEqual(['created']);
     const { revision } = (await store.subjects.byId(site, subject.id))!;
     expect(await types('erased')).toEqual(['changed']);
@@ -121,7 +123,7 @@ export function testCounts(place: () => Place): void {
           await store.write((verbs) => verbs.posts.change(pick, { ...changeable(pick), rating, criteria }));
         } else if (act < 10 && pick && !isFrame(pick)) {
           const status = (['published', 'pending', 'refused', 'hidden'] as const)[random(4)]!;
-          await store.write((verbs) => setStatus(verbs, pick, status));
+          if (hasWay(pick, status)) await store.write((verbs) => setStatus(verbs, pick, status));
         } else if (pick?.status === 'published') {
           const name = ['like', 'helpful', 'down', '🎉', '👏'][random(5)]!;
           await store.write(async (verbs) => {

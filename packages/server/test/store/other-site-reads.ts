@@ -296,6 +296,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
         })) || undefined,
       end: (await store.visitorSessions.end(other, by, saved)) || undefined,
     },
+    log: { received: await store.log.received(other, review.id) },
     images: {
       read: await store.images.read(other, saved, false),
       own: await store.images.own(other, by, [saved], 'any'),

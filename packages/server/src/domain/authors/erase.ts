@@ -92,7 +92,7 @@ async function withdrawPosts(verbs: Verbs, { site }: Context, author: string, ad
       // Read anew: a post of one's own that was a frame's last reply may have taken others along.
       const post = await verbs.posts.byId(site.id, id);
       if (post?.author_id !== author) continue;
-      add(post.subject_id, await verbs.posts.withdraw(post));
+      add(post.subject_id, await verbs.posts.withdraw(post, 'withdrawn', 'author'));
       count++;
     }
   }

@@ -8,6 +8,7 @@ import {
   type ReasonCode,
   toRow,
 } from '@parvis/contract';
+import { hasLeaf, type LoggedState } from '@parvis/contract/log';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import { type DecisionRow, lockAll, type PostRow, type Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
@@ -29,6 +30,7 @@ export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, r
       if (!post) return 'NOT_FOUND';
       if (!(from as readonly PostStatus[]).includes(post.status)) return 'DECIDED_OTHERWISE';
       const to = leadsTo ?? post.status;
+      if (!isAllowed(post, to)) return 'NOT_UNDOABLE';
       if (to === 'published' && isUnanswered(context, post)) return 'POLICY_UNANSWERED';
       if (to === 'refused' || to === 'hidden') {
         // What is kept is kept for the reason that it was refused or hidden for.
@@ -60,13 +62,22 @@ export const undo: UseCase<{ decisions: string[] }, Decided> =
       const post = await verbs.posts.byId(context.site.id, undone.post_id);
       if (!post || post.decision_id !== id) return 'DECIDED_OTHERWISE';
       const before = await decisionBefore(verbs, undone);
+      const reverse = toReverse(undone, before);
+      if (!isAllowed(post, reverse.to)) return 'NOT_UNDOABLE';
       return apply(verbs, context, post, {
-        ...toReverse(undone, before),
+        ...reverse,
         undoes: undone.id,
         since: undone.waited_since,
       });
     });
   };
+
+/**
+ * Whether the register has a way for it: a review that was published or refused never waits again, and one that was seen is
+ * hidden and not refused (J5).
+ */
+const isAllowed = ({ kind, status }: PostRow, to: PostStatus): boolean =>
+  !toRow(kind).logged || status === to || hasLeaf(status as LoggedState, to as LoggedState);
 
 /** All subjects of these posts at once, in their one order: two who decide about the same ones do not wait for each other. */
 async function lockSubjects(verbs: Verbs, { site }: Context, posts: readonly string[]): Promise<void> {

@@ -17,7 +17,7 @@ export interface ImportedPost {
   createdAt: string;
   /** What names it where it comes from, one on the site: the same once more is the same post. */
   source: string;
-  /** Where it comes from, which it then says for ever (P20); a post of the business's own making, as of the demo, says nothing. */
+  /** Where it comes from, which it then says for ever (P20). */
   provenance?: Partial<Provenance>;
 }
 

@@ -61,7 +61,7 @@ async function live(): Promise<{ visitorToken: string }> {
   const write = async () => (await server.post({ kind: 'review', rating: 4, subject: room })).post.id;
   const held = await write();
   const refused = await write();
-  const doubted = await write();
+  const doubted = (await server.post({ body: 'Is the attic warm?', subject: room })).post.id;
   at('2026-11-03T13:00:00Z');
   const act = (post: string, act: 'approve' | 'refuse' | 'hide') =>
     server.parvis.sites.decide('shop', {

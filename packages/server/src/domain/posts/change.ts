@@ -71,16 +71,22 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
       };
       const editedAt = toEditTime(before, now);
       await keepVersion(verbs, before, editedAt);
-      const changes = await verbs.posts.change(before, { ...content, ...text, ...seen, edited_at: editedAt });
+      const isHeld = judgement && (await isHeldAgain(verbs, site.id, before, judgement));
+      // What the register cannot call changed, was taken back, and new words were sent (J6).
+      const anew = isHeld ? 'pending' : before.status === 'refused' ? 'refused' : undefined;
+      const changes = await verbs.posts.change(
+        before,
+        { ...content, ...text, ...seen, edited_at: editedAt },
+        before.status === 'pending' ? {} : { anew },
+      );
       events.push(...toPostEvents(site, subject.key, changes), { name: 'post.edited', site, about: id });
       if (stored) await verbs.images.attach(site.id, author, id, listShownImages(shown));
       if (stored && (await verbs.mentions.set(site.id, id, stored.named)) && before.status === 'published') {
         // Where it waits now, the job finds nothing to tell.
         events.push({ name: 'post.named', site, about: id });
       }
-      const held = judgement && (await holdChanged(verbs, context, before, judgement));
-      if (held) {
-        const { changes, decision } = held;
+      if (isHeld) {
+        const { changes, decision } = await hold(verbs, context, before, judgement, isHeld);
         events.push(...toPostEvents(site, subject.key, changes), { name: 'decision.made', site, decision, about: id });
       }
     }
@@ -108,22 +114,31 @@ async function judgeChanged(
  * What was published and is doubted now waits; so does what was refused or hidden for a reason that its author could
  * correct. What is held already stays so.
  */
-async function holdChanged(
+async function isHeldAgain(
+  verbs: Verbs,
+  site: string,
+  { status, decision_id }: PostRow,
+  { policies }: Judgement,
+): Promise<'doubted' | 'corrected' | undefined> {
+  if (status === 'published') return policies.length > 0 ? 'doubted' : undefined;
+  const wasTaken = status === 'refused' || status === 'hidden';
+  return wasTaken && (await isCorrectable(verbs, site, decision_id)) ? 'corrected' : undefined;
+}
+
+async function hold(
   verbs: Verbs,
   context: Context,
-  { id, status, decision_id }: PostRow,
+  { id, status }: PostRow,
   { policies, signs }: Judgement,
-): Promise<{ changes: Change[]; decision: string } | undefined> {
+  why: 'doubted' | 'corrected',
+): Promise<{ changes: Change[]; decision: string }> {
   const { site, now } = context;
-  const isCorrected =
-    (status === 'refused' || status === 'hidden') && (await isCorrectable(verbs, site.id, decision_id));
-  if (!isCorrected && (status !== 'published' || policies.length === 0)) return undefined;
   const decision = await recordDecision(verbs, context, {
     post: id,
     act: 'hold',
     from: status,
     to: 'pending',
-    policies: [...policies, ...(isCorrected ? (['corrected'] as const) : [])],
+    policies: [...policies, ...(why === 'corrected' ? (['corrected'] as const) : [])],
     signs,
     isAnswered: true,
   });

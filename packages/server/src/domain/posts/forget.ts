@@ -17,7 +17,9 @@ export async function forgetWithheld({ services }: ServerContext, before: string
     for (const { site_id, id } of found) {
       await store.write(async (verbs) => {
         const post = await verbs.posts.lock(site_id, id);
-        if (post?.status === 'pending' || post?.status === 'refused') await verbs.posts.withdraw(post, 'removed');
+        if (post?.status === 'pending' || post?.status === 'refused') {
+          await verbs.posts.withdraw(post, 'removed', 'retention');
+        }
       });
     }
     if (found.length < most) return;

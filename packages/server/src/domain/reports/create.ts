@@ -1,4 +1,4 @@
-import type { Report, ReportInput } from '@parvis/contract';
+import { type Report, type ReportInput, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import type { PostRow, Verbs } from '../../store/store.ts';
@@ -68,12 +68,13 @@ export const createReport: UseCase<{ post: string; report: ReportInput }, Report
 
 /**
  * A reported post waits for somebody to look at it; it stays where it is, unless so many report it as the site says. What
- * somebody has decided already is not taken away by reports alone, and nothing is by doubts (FR-13).
+ * somebody has decided already is not taken away by reports alone, nor is a review ever (FR-13).
  */
 async function queueReported(verbs: Verbs, context: Context, post: PostRow): Promise<DomainEvent[]> {
   const { site, now } = context;
   const { moderation, reports: most } = site.settings;
-  if (moderation !== 'nothing' && most > 0 && post.decision_id === null) {
+  const isHeld = moderation !== 'nothing' && most > 0 && !toRow(post.kind).logged;
+  if (isHeld && post.decision_id === null) {
     const networks = await verbs.reports.countNetworks(site.id, post.id, most);
     if (networks >= most) {
       const made = { post: post.id, act: 'hold', from: post.status, to: 'pending', policies: ['reported'] } as const;

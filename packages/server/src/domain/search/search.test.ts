@@ -2,6 +2,7 @@ import type { FoundPosts, ManagePostsQuery } from '@parvis/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Domain, openDomain } from '../../../test/domain.ts';
+import { holdAgain } from '../../../test/set-status.ts';
 import { eraseAuthor } from '../authors/erase.ts';
 import type { Context } from '../context.ts';
 import { decide } from '../decisions/decide.ts';
@@ -181,7 +182,10 @@ describe('filters', () => {
     expect(await ids({ status: 'hidden' })).toEqual([low.id]);
     expect(await ids({ subject, status: 'published' })).toEqual([reply.id, high.id]);
     await execute(domain.staff(), decide, { posts: [low.id], act: 'restore' });
-    await execute(domain.staff(), decide, { posts: [high.id, low.id], act: 'hold' });
+    for (const { id } of [high, low])
+      await domain.store.write(async (verbs) =>
+        holdAgain(verbs, (await verbs.posts.byId(domain.staff().site.id, id))!),
+      );
     expect((await ids({ status: 'pending' })).toSorted()).toEqual([low.id, high.id].toSorted());
     expect(await ids({ waiting: true, subject, rating: 5 })).toEqual([high.id]);
     await execute(domain.staff(), decide, { posts: [high.id, low.id], act: 'approve' });

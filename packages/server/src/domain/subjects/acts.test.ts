@@ -8,6 +8,7 @@ import {
 } from '@parvis/contract';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Answer, type Started, start } from '../../../test/harness.ts';
+import { holdAgain } from '../../../test/set-status.ts';
 import { getInternals } from '../../internals.ts';
 import { findMiscounts } from '../../store/miscounts.ts';
 import { toNewSubject } from '../../store/sql/new-subject.ts';
@@ -233,7 +234,8 @@ it('S14: two become one, each author with one review, and are two again as they 
   const [ann, ben, cat] = [await review(a, 5), await review(b, 1), await review(a, 2)];
   // Two who reviewed both; of one, what they said last waits for a decision.
   const [annsOther, bensOther] = [await review(b, 3, ann.visitorToken), await review(a, 4, ben.visitorToken)];
-  await manage('POST', 'decisions', { posts: [annsOther.post.id], act: 'hold' });
+  const { id: site } = (await store.sites.byKey('shop'))!;
+  await store.write(async (verbs) => holdAgain(verbs, (await verbs.posts.byId(site, annsOther.post.id))!));
   await act(a, { act: 'alias', key: c });
   await server.call('POST', 'shares', { body: { subject: { key: a }, network: 'copy' } });
   await manage('PATCH', `subjects?key=${a}`, { title: 'The old room' });

@@ -46,6 +46,7 @@ import { items } from './0043-items.ts';
 import { newMarks } from './0044-new-marks.ts';
 import { siteReviews } from './0045-site-reviews.ts';
 import { reviewRequests } from './0046-review-requests.ts';
+import { reviewLog } from './0047-review-log.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -94,6 +95,7 @@ const migrations: Record<string, Migration> = {
   '0044-new-marks': newMarks,
   '0045-site-reviews': siteReviews,
   '0046-review-requests': reviewRequests,
+  '0047-review-log': reviewLog,
 };
 
 /** How far the tables of a database are. */

@@ -2,6 +2,8 @@ import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
+import type { Edited, Erased, ReviewLog } from './log.ts';
+import type { Written } from './log-chains.ts';
 import { addMarks, toMarks } from './marks.ts';
 import { type CountColumn, emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
@@ -46,21 +48,22 @@ export interface Posts {
   byAuthor(site: string, author: string, limit: number, before?: string): Promise<PostRow[]>;
   ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
   /** Verbs that write return the changes that everybody sees: none where the post is in no public list. */
-  insert(post: NewPost): Promise<{ row: PostRow; changes: Change[] }>;
+  insert(post: NewPost): Promise<{ row: PostRow; changes: Change[]; logged?: Written | undefined }>;
   /** Changes text, rating and the like. */
-  change(before: PostRow, after: Changed): Promise<Change[]>;
+  change(before: PostRow, after: Changed, edited?: Edited): Promise<Change[]>;
   /**
    * Changes the status and all counters that depend on it. `withdrawn`, `removed` and `erased` leave an empty frame:
    * content, author and reactions are deleted. No other status is reached without a decision.
    */
-  setStatus(post: PostRow, status: PostStatus, decided?: Decided): Promise<Change[]>;
+  setStatus(post: PostRow, status: PostStatus, decided?: Decided, erased?: Erased): Promise<Change[]>;
   /** Says since when a post waits for a decision, or that it does not. */
   setWaiting(post: PostRow, since: string | null): Promise<void>;
   /**
    * Takes a post away (P9): an empty frame while there are replies, which says by whom, otherwise deleted, with frames
    * left without replies.
+   * @param erased why nothing of it is kept, where nobody takes it back
    */
-  withdraw(post: PostRow, as?: 'withdrawn' | 'removed'): Promise<Change[]>;
+  withdraw(post: PostRow, as?: 'withdrawn' | 'removed', erased?: Erased): Promise<Change[]>;
 }
 
 /** What a writer fills in, and what is made of the words where they are others. */
@@ -73,7 +76,7 @@ const said = ['title', 'source', 'rating'] as const;
 const frames: readonly PostStatus[] = ['withdrawn', 'removed', 'erased'];
 const isFrame = (status: PostStatus): boolean => frames.includes(status);
 
-export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
+export function createPosts(db: Kysely<Database>, subjects: Subjects, log: ReviewLog): Posts {
   const one = async (site: string, id: string) => (await readPost(db, { site, id })).rows[0];
 
   /**
@@ -109,6 +112,11 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       .values(moved.map((by) => ({ site_id, subject_id, revision, post_id, by, value: before[by], created_at })))
       .execute();
   }
+
+  const isRoot = ({ id, root_id }: PostRow): boolean => id === root_id;
+  /** The register is told of a review while all of it is there, and of an answer to one when it is gone. */
+  const endRoot = async (row: PostRow, erased?: Erased) => isRoot(row) && (await log.end(row, erased));
+  const endReply = async (row: PostRow) => !isRoot(row) && (await log.end(row));
 
   return {
     byId: one,
@@ -163,10 +171,11 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       const revision = await countSubject(undefined, row);
       await insertPost(db, row);
       await countAbove(undefined, row);
-      return { row, changes: toChanges(undefined, row, revision) };
+      const logged = await log.receive(row);
+      return { row, changes: toChanges(undefined, row, revision), logged };
     },
 
-    async change(before, changed) {
+    async change(before, changed, edited) {
       const { site_id: site, id } = before;
       const isOther = said.some((column) => changed[column] !== before[column]);
       const gone = isOther ? votesOnWords(before) : [];
@@ -188,6 +197,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
           .where('name', 'in', gone)
           .execute();
       }
+      await log.edit(after, edited);
       return toChanges(before, after, revision);
     },
 
@@ -200,7 +210,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         .execute();
     },
 
-    async setStatus(before, status, decided) {
+    async setStatus(before, status, decided, erased) {
       const standing = decided && { decision_id: decided.decision, waiting_since: decided.waiting };
       if (before.status === status) {
         if (standing) {
@@ -213,6 +223,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
       const changed = { ...(becomesFrame && emptied), ...standing, status };
       const after: PostRow = { ...before, ...changed };
       const { site_id: site, id } = before;
+      if (becomesFrame) await endRoot(before, erased);
       const revision = await countSubject(before, after);
       await keepRanks(before, after, revision);
       await db.updateTable('posts').set(changed).where('site_id', '=', site).where('id', '=', id).execute();
@@ -222,10 +233,12 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         await db.deleteFrom('images').where('site_id', '=', site).where('post_id', '=', id).execute();
       }
       await countAbove(before, after);
+      if (becomesFrame) await endReply(before);
+      else await log.decide(after);
       return toChanges(before, after, revision);
     },
 
-    async withdraw(post, as = 'withdrawn') {
+    async withdraw(post, as = 'withdrawn', erased) {
       const changes: Change[] = [];
       let last: PostRow | undefined = post;
       // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
@@ -237,7 +250,10 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects): Posts {
         await countAbove(gone, undefined);
         last = gone.parent_id === null ? undefined : await one(site, gone.parent_id);
       }
-      return last?.id === post.id ? this.setStatus(post, as) : changes;
+      if (last?.id === post.id) return this.setStatus(post, as, undefined, erased);
+      await endRoot(post, erased);
+      await endReply(post);
+      return changes;
     },
   };
 }

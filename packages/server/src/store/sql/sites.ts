@@ -2,6 +2,7 @@ import { defaultSettings, type MemberSecret, type Quota, type SiteSettings, type
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { deleteSite, deleteSome, emptySite, forgetWords, readSite } from '../site-tables.ts';
+import type { ReviewLog } from './log.ts';
 import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
 
@@ -78,7 +79,10 @@ export interface Sites {
   endTokens(id: string, now: string): Promise<void>;
 }
 
-export function createSites(db: Kysely<Database>): Sites {
+/** Reviews that leave the register at once. */
+const mostErased = 500;
+
+export function createSites(db: Kysely<Database>, log: ReviewLog): Sites {
   const toSite = ({ member_secrets, ...row }: SiteRow, keys: KnownKey[] = []): StoredSite => ({
     ...row,
     memberSecrets: JSON.parse(member_secrets) as StoredMemberSecret[],
@@ -141,6 +145,7 @@ export function createSites(db: Kysely<Database>): Sites {
         })
         .onConflict((c) => c.doNothing())
         .execute();
+      await log.state(row.id);
       return toSite(row, await keysOf(row.id));
     },
     async endTokens(id, now) {
@@ -161,6 +166,7 @@ export function createSites(db: Kysely<Database>): Sites {
         .set({ settings: JSON.stringify(settings), changed_at: now })
         .where('id', '=', id)
         .execute();
+      await log.state(id);
     },
     async setWebhooks(id, webhooks, changed_at) {
       await db
@@ -173,6 +179,7 @@ export function createSites(db: Kysely<Database>): Sites {
       await db.updateTable('sites').set({ suspended_at, changed_at: now }).where('id', '=', id).execute();
     },
     async empty(id, changed_at) {
+      while (await log.close(id, mostErased));
       await emptySite(db, id);
       // What was answered before is not what is so now, though subjects count from the start again.
       await db.updateTable('sites').set({ changed_at }).where('id', '=', id).execute();
@@ -183,7 +190,7 @@ export function createSites(db: Kysely<Database>): Sites {
     dueDeletions: (now, limit) =>
       db.selectFrom('sites').select('id').where('deletes_at', '<=', now).orderBy('deletes_at').limit(limit).execute(),
     rows: (id) => readSite(db, id),
-    removeSome: (id) => deleteSome(db, id),
+    removeSome: async (id) => (await log.close(id, mostErased)) || deleteSome(db, id),
     forgetWords: (isFirst) => forgetWords(db, isFirst),
     remove: (id) => deleteSite(db, id),
     async setQuota(id, quota, changed_at) {

@@ -8,6 +8,7 @@ import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { FollowTables } from './follow-tables.ts';
 import type { ImageTables } from './image-tables.ts';
+import type { LogTables } from './log-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
@@ -38,7 +39,8 @@ export interface Database
     SpamTables,
     FollowTables,
     RequestTables,
-    DayTables {
+    DayTables,
+    LogTables {
   sites: SitesTable;
   posts: PostsTable;
   reactions: ReactionsTable;

@@ -15,6 +15,8 @@ import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLatest, type Latest } from './latest.ts';
 import { createLists, type Lists } from './lists.ts';
+import { createReviewLog, type ReviewLog } from './log.ts';
+import { type LogMaking, logMaking } from './log-chains.ts';
 import { createLooking, type Looking } from './looking.ts';
 import { createMails, type Mails } from './mails.ts';
 import { createManagedSubjects, type ManagedSubjects } from './managed-subjects.ts';
@@ -56,6 +58,7 @@ import { createWaiting, type Waiting } from './waiting.ts';
 /** The verbs of the store. Each names its site; no query crosses sites. */
 export interface Verbs {
   sites: Sites;
+  log: ReviewLog;
   subjects: Subjects;
   managedSubjects: ManagedSubjects;
   subjectActs: SubjectActs;
@@ -109,10 +112,13 @@ export interface Verbs {
   reviewRequests: ReviewRequests;
 }
 
-export function createVerbs(db: Kysely<Database>): Verbs {
+/** @param making what leaves of the register are made with */
+export function createVerbs(db: Kysely<Database>, making: LogMaking = logMaking): Verbs {
   const subjects = createSubjects(db);
+  const log = createReviewLog(db, making);
   return {
-    sites: createSites(db),
+    sites: createSites(db, log),
+    log,
     subjects,
     managedSubjects: createManagedSubjects(db),
     subjectActs: createSubjectActs(db),
@@ -120,7 +126,7 @@ export function createVerbs(db: Kysely<Database>): Verbs {
     pageLooks: createPageLooks(db),
     proposals: createProposals(db),
     threads: createThreads(db, subjects),
-    posts: createPosts(db, subjects),
+    posts: createPosts(db, subjects, log),
     lists: createLists(db),
     latest: createLatest(db),
     siteReviews: createSiteReviews(db),

@@ -92,6 +92,8 @@ function openFile(place: string): Sqlite.Database {
     // FULL: an acknowledged write survives a power cut, not only a crash of the process.
     file.pragma('synchronous = FULL');
     file.pragma('foreign_keys = ON');
+    // What is deleted leaves the file as well (GDPR-5): its pages are overwritten.
+    file.pragma('secure_delete = ON');
     return file;
   } catch (error) {
     file?.close();

@@ -1,0 +1,311 @@
+import { kindNames, type PostStatus, type SiteSettings, toRow } from '@parvis/contract';
+import type { LoggedState } from '@parvis/contract/log';
+import type { Kysely } from 'kysely';
+import { type Entry, LogChains, type LogMaking, type Written } from './log-chains.ts';
+import { toChangedRecord, toReplyRecord, toReviewRecord, toStatement } from './log-records.ts';
+import { toSteps, type Why } from './log-steps.ts';
+import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
+import { type Statement, statement } from './statement.ts';
+import type { Database, PostRow } from './tables.ts';
+
+/** How new words of a review are told. */
+export interface Edited {
+  /** What was changed. @default 'author' */
+  reason?: 'author' | 'verification' | 'media' | undefined;
+  /** Its author has taken the old words back, and these are new: where they stand. */
+  anew?: 'pending' | 'refused' | undefined;
+}
+
+/** Why a review is erased from the register, and not only taken back. */
+export type Erased = 'author' | 'retention' | 'legal';
+
+/**
+ * The register of reviews. Posts tell it in the write that changes them: a review whose state is another one without a leaf
+ * is not to be had (L6). Of posts that stand in no register these do nothing.
+ * @throws Error where the register has no way to what became of a review: whoever asks for that has to be refused before
+ */
+export interface ReviewLog {
+  /** Writes down a new post. @returns the leaf by which a review was received */
+  receive(row: PostRow): Promise<Written | undefined>;
+  /** Writes down that a post has other words. */
+  edit(row: PostRow, edited?: Edited): Promise<void>;
+  /** Writes down that a post has another status. */
+  decide(row: PostRow): Promise<void>;
+  /** Writes down that a post is gone. @param erased undefined where its author, or the business, took it back */
+  end(row: PostRow, erased?: Erased): Promise<void>;
+  /** Writes down what a site says of itself, where it is something else (L11). */
+  state(site: string): Promise<void>;
+  /** How a review was received, while the words of then are its words. */
+  received(site: string, post: string): Promise<Written | undefined>;
+  /**
+   * Ends the register of a site, and erases a portion of what it holds: for a site that is emptied or deleted.
+   * @returns whether there may be more
+   */
+  close(site: string, most: number): Promise<boolean>;
+  /** Reviews that no leaf tells of: those of before there was a register. */
+  unlogged(limit: number): Promise<PostRow[]>;
+}
+
+/** Whether what becomes of a post stands in the register: a review, or what the business answers to one. */
+const isLogged = ({ root_kind }: Pick<PostRow, 'root_kind'>): boolean => toRow(root_kind).logged;
+const isReply = ({ id, root_id }: Pick<PostRow, 'id' | 'root_id'>): boolean => id !== root_id;
+
+const findOpening: Statement<{ site: string; post: string; what: LogOpeningRow['what'] }, LogOpeningRow> = statement(
+  (db, it) =>
+    db
+      .selectFrom('log_openings')
+      .selectAll()
+      .where('site_id', '=', it.site)
+      .where('post_id', '=', it.post)
+      .where('what', '=', it.what),
+);
+
+const states: Partial<Record<PostStatus, LoggedState>> = {
+  pending: 'pending',
+  published: 'published',
+  refused: 'refused',
+  hidden: 'hidden',
+};
+
+/** Where a review of before the register comes from, whatever it was before. */
+const earlier = 'parvis-before';
+/** The same of any other: nothing where it was written here. */
+const toSource = ({ origin }: PostRow): string | undefined => /^import:(.+)$/.exec(origin)?.[1];
+
+export function createReviewLog(db: Kysely<Database>, making: LogMaking): ReviewLog {
+  const chains = new LogChains(db, making);
+  const find = async (site: string, post: string, what: LogOpeningRow['what']): Promise<LogOpeningRow | undefined> =>
+    (await findOpening(db, { site, post, what })).rows[0];
+  const open = (site: string): Promise<LogChainRow> => chains.open(site, () => readStatement(db, site));
+  const toReview = (post_id: string, state: LoggedState, record: string): Entry['opens'] => ({
+    what: 'review',
+    post_id,
+    state,
+    record,
+  });
+
+  /** @param ref of which nothing is kept: the review with its reply, or the reply alone */
+  async function forget({ chain, ref }: LogOpeningRow, what?: LogOpeningRow['what']): Promise<void> {
+    await db
+      .deleteFrom('log_openings')
+      .where('chain', '=', chain)
+      .where('ref', '=', ref)
+      .$if(what !== undefined, (query) => query.where('what', '=', what!))
+      .execute();
+  }
+
+  /** Why a row was refused, hidden or brought back: its last decision says so. */
+  async function readWhy({ site_id, id, decision_id }: PostRow): Promise<Why> {
+    const rows = await db
+      .selectFrom('decisions')
+      .select(['id', 'reason', 'contested_at'])
+      .where('site_id', '=', site_id)
+      .where('post_id', '=', id)
+      .orderBy('id', 'desc')
+      .limit(2)
+      .execute();
+    const last = rows.find((row) => row.id === decision_id);
+    const before = rows.find((row) => row.id !== decision_id);
+    return { reason: last?.reason ?? undefined, isContested: before !== undefined && before.contested_at !== null };
+  }
+
+  async function receive(row: PostRow, source: string | undefined): Promise<Written | undefined> {
+    const state = states[row.status];
+    if (!state) return undefined;
+    const chain = await open(row.site_id);
+    const opens = toReview(row.id, state, await toReviewRecord(db, row));
+    const why = state === 'refused' || state === 'hidden' ? await readWhy(row) : {};
+    const of = { ref: chain.seq + 1 };
+    // It was seen before it was hidden.
+    const [was, before] =
+      state === 'hidden' ? (['published', toSteps('published', 'pending', of)] as const) : ['pending' as const, []];
+    const [first] = await chains.append(chain, [
+      { k: source === undefined ? 'submit' : 'import', reason: source, opens },
+      ...before,
+      ...toSteps(state, was, of, why),
+    ]);
+    return first;
+  }
+
+  /** What is known of a review; one of before the register is received late, as it stands by now. */
+  async function know(row: PostRow): Promise<LogOpeningRow | undefined> {
+    const known = await find(row.site_id, row.id, 'review');
+    if (known) return known;
+    await receive(row, earlier);
+    return undefined;
+  }
+
+  /** All that the business answers to a review is one answer, as it is now. */
+  async function followReplies(site: string, review: string): Promise<void> {
+    const of = await find(site, review, 'review');
+    if (of?.state !== 'published' && of?.state !== 'hidden') return;
+    const known = await find(site, review, 'reply');
+    const replies = await db
+      .selectFrom('posts')
+      .select(['text', 'created_at'])
+      .where('site_id', '=', site)
+      .where('root_id', '=', review)
+      .where('parent_id', 'is not', null)
+      .where('status', '=', 'published')
+      .orderBy('id')
+      .execute();
+    const record = replies.length > 0 ? toReplyRecord(replies) : undefined;
+    if (record === known?.record) return;
+    const chain = await open(site);
+    if (known) await forget(known, 'reply');
+    const opens = record === undefined ? undefined : ({ what: 'reply', post_id: review, state: null, record } as const);
+    await chains.append(chain, [{ k: 'reply', ref: of.ref, ...(opens && { opens }) }]);
+  }
+
+  return {
+    async receive(row) {
+      if (!isLogged(row)) return undefined;
+      if (!isReply(row)) return receive(row, toSource(row));
+      await followReplies(row.site_id, row.root_id);
+      return undefined;
+    },
+
+    async edit(row, { reason = 'author', anew } = {}) {
+      if (!isLogged(row)) return;
+      if (isReply(row)) return followReplies(row.site_id, row.root_id);
+      const known = await know(row);
+      if (!known?.state) return;
+      const record = await toChangedRecord(db, known.record, row);
+      if (record === known.record && !anew) return;
+      const chain = await open(row.site_id);
+      const { ref, state } = known;
+      await forget(known, anew ? undefined : 'review');
+      if (!anew) {
+        await chains.append(chain, toSteps('edit', state, { ref, reason, opens: toReview(row.id, state, record) }));
+        return;
+      }
+      await chains.append(chain, [
+        ...toSteps('withdrawn', state, { ref }),
+        { k: 'submit', opens: toReview(row.id, anew, record) },
+        ...toSteps(anew, 'pending', { ref: chain.seq + 2 }, await readWhy(row)),
+      ]);
+    },
+
+    async decide(row) {
+      if (!isLogged(row)) return;
+      if (isReply(row)) return followReplies(row.site_id, row.root_id);
+      const state = states[row.status];
+      const known = state && (await know(row));
+      if (!known?.state || !state || known.state === state) return;
+      const why = known.state === 'pending' && state === 'published' ? {} : await readWhy(row);
+      await chains.append(await open(row.site_id), toSteps(state, known.state, { ref: known.ref }, why));
+      await db
+        .updateTable('log_openings')
+        .set({ state })
+        .where('chain', '=', known.chain)
+        .where('seq', '=', known.seq)
+        .execute();
+      if (row.reply_rows > 0) await followReplies(row.site_id, row.id);
+    },
+
+    async end(row, erased) {
+      if (!isLogged(row)) return;
+      if (isReply(row)) return followReplies(row.site_id, row.root_id);
+      if (!states[row.status]) return;
+      const known = (await know(row)) ?? (await find(row.site_id, row.id, 'review'))!;
+      const leaf = erased ? ({ k: 'erase', reason: erased } as const) : ({ k: 'withdraw' } as const);
+      await chains.append(await open(row.site_id), [{ ...leaf, ref: known.ref }]);
+      await forget(known);
+    },
+
+    async state(site) {
+      const chain = await chains.lock(site);
+      if (!chain) return;
+      const known = await db
+        .selectFrom('log_openings')
+        .selectAll()
+        .where('chain', '=', chain.id)
+        .where('what', '=', 'site')
+        .executeTakeFirstOrThrow();
+      const record = await readStatement(db, site);
+      if (record === known.record) return;
+      await forget(known);
+      const opens = { what: 'site', post_id: null, state: null, record } as const;
+      await chains.append(chain, [{ k: 'edit', ref: 1, reason: 'site', opens }]);
+    },
+
+    async received(site, post) {
+      const opening = await find(site, post, 'review');
+      if (!opening || opening.seq !== opening.ref) return undefined;
+      const { chain, seq, r, record } = opening;
+      const { leaf, hash, written_at } = await db
+        .selectFrom('log_leaves')
+        .selectAll()
+        .where('chain', '=', chain)
+        .where('seq', '=', seq)
+        .executeTakeFirstOrThrow();
+      return { seq, leaf, hash, at: written_at, opening: { r, record } };
+    },
+
+    async close(site, most) {
+      const open = await chains.lock(site);
+      if (open) await chains.append(open, [{ k: 'close' }]);
+      const some = await db
+        .selectFrom('log_openings as o')
+        .innerJoin('log_chains as c', 'c.id', 'o.chain')
+        .selectAll('c')
+        .select('o.ref')
+        .where('o.site_id', '=', site)
+        .where('o.what', '<>', 'reply')
+        .orderBy('o.chain')
+        .orderBy('o.seq')
+        .limit(most)
+        .execute();
+      const [first] = some;
+      if (!first) return false;
+      const { ref: _, ...chain } = first;
+      const refs = some.filter(({ id }) => id === chain.id).map(({ ref }) => ref);
+      await chains.append(
+        chain,
+        refs.map((ref) => ({ k: 'erase', ref, reason: 'retention' })),
+      );
+      await db.deleteFrom('log_openings').where('chain', '=', chain.id).where('ref', 'in', refs).execute();
+      return true;
+    },
+
+    unlogged: (limit) =>
+      db
+        .selectFrom('posts as p')
+        .selectAll('p')
+        .where(
+          'p.kind',
+          'in',
+          kindNames.filter((kind) => toRow(kind).logged),
+        )
+        .where('p.status', 'in', Object.keys(states) as PostStatus[])
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('log_openings as o')
+                .select('o.seq')
+                .whereRef('o.site_id', '=', 'p.site_id')
+                .whereRef('o.post_id', '=', 'p.id')
+                .where('o.what', '=', 'review'),
+            ),
+          ),
+        )
+        .orderBy('p.site_id')
+        .orderBy('p.id')
+        .limit(limit)
+        .execute(),
+  };
+}
+
+async function readStatement(db: Kysely<Database>, site: string): Promise<string> {
+  const row = await db
+    .selectFrom('sites')
+    .select(['name', 'origins', 'settings'])
+    .where('id', '=', site)
+    .executeTakeFirstOrThrow();
+  return toStatement({
+    name: row.name,
+    origins: JSON.parse(row.origins) as string[],
+    settings: JSON.parse(row.settings) as Partial<SiteSettings>,
+  });
+}
