@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { mountInbound } from './api/inbound.ts';
+import { mountLog } from './api/log.ts';
 import { mountApi } from './api/mount.ts';
 import { mountService } from './api/service.ts';
 import { mountConsole } from './console/mount.ts';
@@ -21,6 +22,7 @@ export function createApp(services: Services): Hono<Env> {
   mountConsole(app, services);
   mountInbound(app, services);
   mountService(app, services);
+  mountLog(app, services);
   mountStatic(app, services.settings.widgets);
 
   const answer = async (c: Context<Env>, problem: ProblemError, id: string): Promise<Response> =>

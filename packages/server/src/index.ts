@@ -1,3 +1,4 @@
+import { createLog } from './adapters/log.ts';
 import { createSites } from './adapters/sites.ts';
 import { createApp } from './app.ts';
 import { createFetch, createServeCached } from './http/fast-path.ts';
@@ -10,6 +11,7 @@ import { createServices } from './services.ts';
 export type { SiteReport } from './domain/reports/list.ts';
 export type { ListedSite } from './domain/sites/list.ts';
 export type { Bindings } from './http/context.ts';
+export type { Batched } from './log/batch.ts';
 export type { LogEntry } from './observe/log.ts';
 export type { InboundOption, ResolveDns } from './options/inbound.ts';
 export type { ParvisOptions } from './options/index.ts';
@@ -18,7 +20,7 @@ export type { MailOption } from './options/mail.ts';
 export type { Item } from './options/pages.ts';
 export type { HostPolicy, HostPost } from './options/policies.ts';
 export type { SiteOption } from './options/sites.ts';
-export type { Parvis, QueuedPost, Sites, StaffMember, SubjectName } from './parvis.ts';
+export type { Parvis, QueuedPost, ReviewRegister, Sites, StaffMember, SubjectName } from './parvis.ts';
 
 /**
  * Sets up a server. It answers through `fetch`, so that it stands in any host that speaks web standards; a Node server
@@ -49,6 +51,7 @@ export function createParvis(options: ParvisOptions = {}): Parvis {
     endStreams: services.hub.close,
     close: lifecycle.close,
     sites: createSites(services, lifecycle.started),
+    log: createLog(services, lifecycle.started),
   };
   // Where the host names addresses by the Request, there must be one.
   setInternals(parvis, { services, serveCached: settings.address ? undefined : serveCached });

@@ -106,6 +106,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(fillAuthors, 'Authors from before cannot be looked for.', minuteMs),
           repeat(countDays, 'What happens at sites is not counted.', minuteMs),
           repeat(createLooks(settings, ending.signal), 'Pages are not looked at.', minuteMs),
+          repeat(({ services: { register } }) => register.batch(), 'The register of reviews is not sealed.', minuteMs),
           repeat(tellWeekly, 'Nobody who works for a site hears how its week was.', minuteMs),
         ]
       : [];

@@ -30,6 +30,7 @@ import type {
 import type { SiteReport } from './domain/reports/list.ts';
 import type { ListedSite } from './domain/sites/list.ts';
 import type { Bindings } from './http/context.ts';
+import type { Batched } from './log/batch.ts';
 import type { SiteOption } from './options/sites.ts';
 
 /** A running server, without a port of its own: it answers requests. */
@@ -52,6 +53,21 @@ export interface Parvis {
   close(): Promise<void>;
   /** What the `parvis site` command does. */
   sites: Sites;
+  /** What the `parvis log` command does. */
+  log: ReviewRegister;
+}
+
+/** The register of reviews, which anybody can verify. */
+export interface ReviewRegister {
+  /**
+   * Seals what came since the last batch into a new checkpoint. The server does so by itself: an hour after the last one
+   * where there is something new, and once a day.
+   * @param early does not wait for the hour: not where witnesses cosign, who take one an hour
+   * @returns `published` with the number of leaves, or why there is no new checkpoint: there is `nothing` new, it is
+   * `too-soon`, the server does not know where it is reached (`no-address`), or it must be compared first (`held`)
+   * @throws Error where rows of it were lost or changed, or its keys were kept with another secret
+   */
+  batch(options?: { early?: boolean }): Promise<Batched>;
 }
 
 /** How the business names a subject. What is absent stays as it is. */

@@ -32,6 +32,7 @@ import { createUnsubscribeTokens } from './identity/unsubscribe-tokens.ts';
 import { createImageTools } from './images/image-tools.ts';
 import { createHub } from './live/hub.ts';
 import { createPresence } from './live/presence.ts';
+import { createRegister } from './log/register.ts';
 import { createMailTests } from './mail/mail-test.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createAnswered } from './observe/answered.ts';
@@ -107,6 +108,7 @@ export function createServices(settings: Settings): Services {
     ),
     noteTag: createNoteTag(store, settings),
     encryption,
+    register: createRegister(store, encryption, settings),
     mail: createMailer(settings, encryption),
     mailTest: createMailTests(settings, now),
     lookAt: createLookAt(settings),

@@ -15,6 +15,7 @@ import { createProofs } from '../src/identity/proofs.ts';
 import { createRequestTokens } from '../src/identity/request-tokens.ts';
 import { createUnsubscribeTokens } from '../src/identity/unsubscribe-tokens.ts';
 import { createImageTools } from '../src/images/image-tools.ts';
+import { createRegister } from '../src/log/register.ts';
 import { createMailTests } from '../src/mail/mail-test.ts';
 import { createMailer } from '../src/mail/mailer.ts';
 import { openStore, type Store } from '../src/store/store.ts';
@@ -41,6 +42,7 @@ export async function openDomain(): Promise<Domain> {
   const services: DomainServices = {
     store,
     encryption,
+    register: createRegister(store, encryption, { publicAddress: '', now: Date.now }),
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     mailTest: createMailTests({ mail: undefined }, Date.now),
     images: createImageTools(randomBytes(32), Date.now),

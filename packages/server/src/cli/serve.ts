@@ -107,6 +107,8 @@ async function serve({ demo = false, lang = 'en', siteFolder }: ServeOptions): P
   const first = demo && !siteFolder && lang !== 'en' ? `/${lang}/` : '';
   console.log(`Parvis answers at ${at}${first}${demo ? ' with the demo site' : ''}`);
   const services = getInternals(parvis)?.services;
+  // Others are told where they are reached, and their register goes by that name for ever.
+  if (demo) services?.register.reachedAt(at);
   const outside = services?.settings.publicAddress || at;
   if (demo && services) await sayWayIn(parvis, services, outside);
   else if (services) await logClaim(services, outside);
@@ -144,7 +146,7 @@ function toListenError(error: Error & { code?: string }, host: string, port: num
 /** The pages first, but never in the place of the API or the widgets. */
 function withPages(parvis: Parvis, folder: string): Parvis['fetch'] {
   const page = createFolder(folder);
-  const ours = /^\/(v1\/|sites\/|parvis\.js$|integrity\.json$|healthz$|readyz$|console(\/|$)|\d+\.\d+\.\d+)/;
+  const ours = /^\/(v1\/|sites\/|parvis\.js$|integrity\.json$|healthz$|readyz$|console(\/|$)|log\/|\d+\.\d+\.\d+)/;
   return async (request, host) => {
     const answer = ours.test(new URL(request.url).pathname) ? undefined : await page(request);
     return answer ?? parvis.fetch(request, host);

@@ -10,6 +10,7 @@ import type { DoneWork, Proofs } from '../identity/proofs.ts';
 import type { RequestTokens } from '../identity/request-tokens.ts';
 import type { UnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import type { ImageTools } from '../images/image-tools.ts';
+import type { Register } from '../log/register.ts';
 import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { InboundSettings } from '../options/inbound.ts';
@@ -27,6 +28,8 @@ import type { LookAt } from './tag/looked.ts';
 export interface DomainServices {
   store: Store;
   encryption: Encryption;
+  /** The register of reviews: who signs for it, and its batches. */
+  register: Register;
   cursors: Cursors;
   publish: Publish;
   /** Hears of what a write of this process did, once it is kept. */

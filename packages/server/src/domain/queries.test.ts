@@ -16,6 +16,7 @@ import { createProofs } from '../identity/proofs.ts';
 import { createRequestTokens } from '../identity/request-tokens.ts';
 import { createUnsubscribeTokens } from '../identity/unsubscribe-tokens.ts';
 import { createImageTools } from '../images/image-tools.ts';
+import { createRegister } from '../log/register.ts';
 import { createMailTests } from '../mail/mail-test.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { listAudit } from './audit/list.ts';
@@ -55,6 +56,7 @@ beforeAll(async () => {
     store,
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
+    register: createRegister(store, createEncryption('any'), { publicAddress: '', now: Date.now }),
     publish: async () => {},
     acts: createActTokens('any', Date.now),
     contests: createContestTokens('any', Date.now),

@@ -62,4 +62,8 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   log_chains: ['id'],
   log_leaves: ['chain', 'seq'],
   log_openings: ['chain', 'seq'],
+  log_nodes: ['level', 'position'],
+  log_checkpoints: ['size'],
+  log_keys: ['id'],
+  log_state: ['id'],
 };

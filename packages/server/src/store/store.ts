@@ -6,6 +6,7 @@ import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { type LogMaking, logMaking } from './sql/log-chains.ts';
+import { createLogTree, type LogTree } from './sql/log-tree.ts';
 import { createPruning, type Pruning } from './sql/pruning.ts';
 import { createServerState, type ServerState } from './sql/server-state.ts';
 import type { Database } from './sql/tables.ts';
@@ -30,6 +31,7 @@ export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/lis
 export type { Erased } from './sql/log.ts';
 export { type LogMaking, logMaking, type Written as WrittenLeaf } from './sql/log-chains.ts';
 export type { LogChainRow, LogLeafRow, LogOpeningRow } from './sql/log-tables.ts';
+export type { LogCheckpointRow, LogHold, LogKeyRow, LogStateRow } from './sql/log-tree-tables.ts';
 export type { SubjectNames } from './sql/managed-subjects.ts';
 export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
@@ -78,6 +80,8 @@ export type Announced = LiveEvent | { type: 'moved'; revision: number };
 
 /** The verbs inside a write. */
 export interface Writing extends Verbs {
+  /** The tree over the leaves of all sites. */
+  logTree: LogTree;
   /** Publishes events to the subscribers in every process, after the commit. */
   announce(topic: string, events: Announced[]): void;
 }
@@ -107,6 +111,7 @@ export interface Store extends Verbs, Pruning {
   /** The jobs of all sites, for workers. */
   readonly queue: Queue;
   readonly server: ServerState;
+  readonly logTree: LogTree;
   /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
   /** Throws when the database does not answer. */
@@ -159,7 +164,7 @@ export function openStore(url: string, log?: Logger, making: LogMaking = logMaki
         jobs = true;
         return verbs.jobs.add(...job);
       };
-      const done = await work({ ...verbs, jobs: { add }, announce });
+      const done = await work({ ...verbs, logTree: createLogTree(transaction), jobs: { add }, announce });
       await bus.publishInTransaction(transaction, messages);
       return done;
     });
@@ -189,6 +194,7 @@ export function openStore(url: string, log?: Logger, making: LogMaking = logMaki
         .execute((transaction) => work(createVerbs(transaction, making))),
     queue: createQueue({ db, write, isUniqueViolation }),
     server: createServerState(db, opened.kind, url),
+    logTree: createLogTree(db),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
     ...createPruning(alone),

@@ -47,6 +47,7 @@ import { newMarks } from './0044-new-marks.ts';
 import { siteReviews } from './0045-site-reviews.ts';
 import { reviewRequests } from './0046-review-requests.ts';
 import { reviewLog } from './0047-review-log.ts';
+import { logTree } from './0048-log-tree.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -96,6 +97,7 @@ const migrations: Record<string, Migration> = {
   '0045-site-reviews': siteReviews,
   '0046-review-requests': reviewRequests,
   '0047-review-log': reviewLog,
+  '0048-log-tree': logTree,
 };
 
 /** How far the tables of a database are. */

@@ -9,6 +9,7 @@ import type { DeliveriesTable } from './delivery-tables.ts';
 import type { FollowTables } from './follow-tables.ts';
 import type { ImageTables } from './image-tables.ts';
 import type { LogTables } from './log-tables.ts';
+import type { LogTreeTables } from './log-tree-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
 import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
@@ -40,7 +41,8 @@ export interface Database
     FollowTables,
     RequestTables,
     DayTables,
-    LogTables {
+    LogTables,
+    LogTreeTables {
   sites: SitesTable;
   posts: PostsTable;
   reactions: ReactionsTable;

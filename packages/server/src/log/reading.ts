@@ -1,0 +1,89 @@
+import { toBase64, toHeadsText, toProofText } from '@parvis/contract/log';
+import type { Store } from '../store/store.ts';
+import { createKeptTiles } from './stored-tiles.ts';
+import { createTree, tileWidth, toTileWidth } from './tree.ts';
+
+/**
+ * What everybody may read of the register, as far as it was published. Undefined is what is not there, or not yet. All of
+ * it equals what anybody computes from the tiles and the entries (L22).
+ */
+export interface LogReading {
+  /** The newest checkpoint, as a signed note. */
+  checkpoint(): Promise<string | undefined>;
+  /** @param width of what is asked, 256 for a whole tile */
+  tile(level: number, index: number, width: number): Promise<Buffer | undefined>;
+  /** Entries, each behind two bytes that say how long it is. */
+  entries(index: number, width: number): Promise<Buffer | undefined>;
+  /** The heads file of a checkpoint. */
+  heads(size: number): Promise<string | undefined>;
+  /** What proves that a leaf is in the newest checkpoint. */
+  proof(index: number): Promise<string | undefined>;
+  /** What proves that one checkpoint begins another, in base64. */
+  consistency(from: number, to: number): Promise<string[] | undefined>;
+  /** Where a leaf stands. @param hash in base64 */
+  indexOf(hash: string): Promise<number | undefined>;
+}
+
+/** The highest level whose tiles a number of 53 bits can have. */
+const mostLevels = 6;
+
+export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReading {
+  const tiles = createKeptTiles(logTree);
+  const tree = createTree(tiles);
+  const size = async (): Promise<number> => (await logTree.published())?.size ?? 0;
+
+  /** Whether so much of a tile is published. */
+  const isThere = async (level: number, index: number, width: number): Promise<boolean> =>
+    level <= mostLevels && toTileWidth(level, index, await size()) >= width;
+
+  return {
+    checkpoint: async () => (await logTree.published())?.note ?? undefined,
+
+    async tile(level, index, width) {
+      return (await isThere(level, index, width)) ? (await tiles(level, index, width)).hashes : undefined;
+    },
+
+    async entries(index, width) {
+      if (!(await isThere(0, index, width))) return undefined;
+      const leaves = await logTree.entries(index * tileWidth, index * tileWidth + width);
+      return Buffer.concat(
+        leaves.flatMap((leaf) => {
+          const bytes = Buffer.from(leaf);
+          const length = Buffer.alloc(2);
+          length.writeUInt16BE(bytes.length);
+          return [length, bytes];
+        }),
+      );
+    },
+
+    async heads(of) {
+      const checkpoint = await logTree.ofSize(of);
+      // The leaf that ends the batch is of no site, and stands behind what it tells of.
+      return checkpoint && toHeadsText(await logTree.heads(of - 1));
+    },
+
+    async proof(index) {
+      const checkpoint = await logTree.published();
+      if (!checkpoint?.note || index >= checkpoint.size) return undefined;
+      const [leaf] = await logTree.entries(index, index + 1);
+      const path = await tree.inclusion(index, checkpoint.size);
+      return toProofText({
+        extra: toBase64(Buffer.from(leaf!)),
+        index,
+        path: path.map((hash) => new Uint8Array(hash)),
+        checkpoint: checkpoint.note,
+      });
+    },
+
+    async consistency(from, to) {
+      const [older, newer] = [await logTree.ofSize(from), await logTree.ofSize(to)];
+      if (!older || !newer || from > to) return undefined;
+      return (await tree.consistency(from, to)).map(toBase64);
+    },
+
+    async indexOf(hash) {
+      const index = await logTree.indexOf(hash);
+      return index !== undefined && index < (await size()) ? index : undefined;
+    },
+  };
+}

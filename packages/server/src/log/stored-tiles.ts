@@ -1,0 +1,33 @@
+import { readHash } from '@parvis/contract/log';
+import { LRUCache } from 'lru-cache';
+import type { Store } from '../store/store.ts';
+import { type ReadTile, Tile, tileWidth } from './tree.ts';
+
+type Hashes = Pick<Store['logTree'], 'hashes'>;
+
+/** @throws Error where the tables have not all of it */
+export const readStoredTile =
+  ({ hashes }: Hashes): ReadTile =>
+  async (level, index, width) => {
+    const rows = await hashes(level, index * tileWidth, index * tileWidth + width);
+    if (rows.length !== width)
+      throw new Error(`Of the tile ${level}/${index} ${width - rows.length} hashes are missing.`);
+    return new Tile(Buffer.concat(rows.map(readHash)));
+  };
+
+/** Of 16 kB each, with the hashes above. */
+const mostTiles = 500;
+
+/** The same, which keeps whole tiles: they never change. */
+export function createKeptTiles(tree: Hashes): ReadTile {
+  const kept = new LRUCache<string, Tile>({ max: mostTiles });
+  const read = readStoredTile(tree);
+  return async (level, index, width) => {
+    const name = `${level}/${index}`;
+    const known = kept.get(name);
+    if (known) return known;
+    const tile = await read(level, index, width);
+    if (width === tileWidth) kept.set(name, tile);
+    return tile;
+  };
+}
