@@ -6,6 +6,7 @@ export const healthNames = [
   'disk',
   'version',
   'backups',
+  'register',
   'mail',
   'queue',
   'webhooks',
@@ -37,6 +38,18 @@ export const healthCodes = {
   'backups.ok': 'ok',
   'backups.old': 'warn',
   'backups.none': 'warn',
+  /** Only where reviews were received. `at`: when the register of reviews was sealed last, at `size` leaves. */
+  'register.ok': 'ok',
+  /** Leaves wait `since` then: the server does not know where it is reached, so that it cannot sign. */
+  'register.unnamed': 'warn',
+  /** A leaf waits `since` then, longer than its receipt says. */
+  'register.late': 'fail',
+  /** A backup was put in its place, and it was not compared with what others have seen. */
+  'register.restored': 'fail',
+  /** Others have seen more of it, or something else, than is here. */
+  'register.behind': 'fail',
+  /** Its keys were kept with another secret of the server. */
+  'register.sealed': 'fail',
   /** `sent`: when a mail server took one last; `waiting` mails, `since` then. */
   'mail.ok': 'ok',
   'mail.off': 'warn',

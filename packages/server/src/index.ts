@@ -12,6 +12,8 @@ export type { SiteReport } from './domain/reports/list.ts';
 export type { ListedSite } from './domain/sites/list.ts';
 export type { Bindings } from './http/context.ts';
 export type { Batched } from './log/batch.ts';
+export type { Compared } from './log/compare.ts';
+export type { RegisterState } from './log/state.ts';
 export type { LogEntry } from './observe/log.ts';
 export type { InboundOption, ResolveDns } from './options/inbound.ts';
 export type { ParvisOptions } from './options/index.ts';
@@ -20,7 +22,7 @@ export type { MailOption } from './options/mail.ts';
 export type { Item } from './options/pages.ts';
 export type { HostPolicy, HostPost } from './options/policies.ts';
 export type { SiteOption } from './options/sites.ts';
-export type { Parvis, QueuedPost, ReviewRegister, Sites, StaffMember, SubjectName } from './parvis.ts';
+export type { Parvis, QueuedPost, RegisterStatus, ReviewRegister, Sites, StaffMember, SubjectName } from './parvis.ts';
 
 /**
  * Sets up a server. It answers through `fetch`, so that it stands in any host that speaks web standards; a Node server

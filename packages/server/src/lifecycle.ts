@@ -112,6 +112,7 @@ export function startLifecycle(services: Services): Lifecycle {
       : [];
 
   async function start(): Promise<void> {
+    await services.register.check();
     await store.migrate();
     const path = fileOf(settings.database);
     for (const damaged of path === undefined ? [] : listDamagedLogs(resolve(path))) {

@@ -31,6 +31,8 @@ import type { SiteReport } from './domain/reports/list.ts';
 import type { ListedSite } from './domain/sites/list.ts';
 import type { Bindings } from './http/context.ts';
 import type { Batched } from './log/batch.ts';
+import type { Compared } from './log/compare.ts';
+import type { RegisterState } from './log/state.ts';
 import type { SiteOption } from './options/sites.ts';
 
 /** A running server, without a port of its own: it answers requests. */
@@ -68,6 +70,22 @@ export interface ReviewRegister {
    * @throws Error where rows of it were lost or changed, or its keys were kept with another secret
    */
   batch(options?: { early?: boolean }): Promise<Batched>;
+  /** How it is called, by what it is recognised, and how it is. */
+  status(): Promise<RegisterStatus>;
+  /**
+   * Compares it with a checkpoint that somebody outside has kept: after a restore nothing is appended before. `same`:
+   * nothing of it is missing, and appending goes on; `behind`: it has more leaves than are here; `other`: some are others.
+   * @param note the signed note, as `/log/checkpoint` had it
+   * @throws Error where it is no checkpoint of this register
+   */
+  compare(note: string): Promise<{ compared: Compared; size: number }>;
+}
+
+/** How the register is. */
+export interface RegisterStatus extends RegisterState {
+  /** By what its checkpoints are recognised (C2SP vkey); none until something was signed. */
+  keys: readonly string[];
+  receiptKey: string | undefined;
 }
 
 /** How the business names a subject. What is absent stays as it is. */

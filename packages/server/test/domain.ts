@@ -42,7 +42,7 @@ export async function openDomain(): Promise<Domain> {
   const services: DomainServices = {
     store,
     encryption,
-    register: createRegister(store, encryption, { publicAddress: '', now: Date.now }),
+    register: createRegister(store, encryption, { publicAddress: '', logPolicy: '', now: Date.now, log: () => {} }),
     mail: createMailer({ mail: undefined, now: Date.now }, encryption),
     mailTest: createMailTests({ mail: undefined }, Date.now),
     images: createImageTools(randomBytes(32), Date.now),

@@ -7,4 +7,15 @@ export const createLog = ({ register }: Services, started: () => Promise<void>):
     await started();
     return register.batch(options);
   },
+  async status() {
+    await started();
+    const state = await register.state();
+    // Who only asks makes no keys, and asks even where they cannot be opened.
+    const signer = state.origin === null || state.code === 'sealed' ? undefined : await register.signer();
+    return { ...state, keys: signer?.keys ?? [], receiptKey: signer?.receiptKey };
+  },
+  async compare(note) {
+    await started();
+    return register.compare(note);
+  },
 });

@@ -13,6 +13,7 @@ export function addDoctor(program: Command): void {
         options.secret ?? process.env.PARVIS_SECRET,
         options.mail,
         options.inbound,
+        options.publicAddress,
       );
       for (const { level, what, advice } of findings) {
         console.log(`${level.padEnd(4)}  ${what}${advice ? `\n      -> ${advice}` : ''}`);

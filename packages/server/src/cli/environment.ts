@@ -56,6 +56,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
       }),
       ...readMail(environment),
       ...readInbound(environment),
+      ...(environment.PARVIS_LOG_POLICY_FILE && { logPolicy: readPolicy(environment.PARVIS_LOG_POLICY_FILE) }),
       limits: off ? 'off' : 'on',
       trustedProxies: (environment.PARVIS_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     },
@@ -94,12 +95,16 @@ function readInbound(environment: NodeJS.ProcessEnv): Pick<ParvisOptions, 'inbou
   return { inbound: { address, secret } };
 }
 
-function readKey(file: string): string {
+const readKey = (file: string): string => readNamed('PARVIS_DKIM_KEY_FILE', file);
+const readPolicy = (file: string): string => readNamed('PARVIS_LOG_POLICY_FILE', file);
+
+/** @throws Error that names the variable which names the file */
+function readNamed(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as { code?: string };
-    throw new Error(`The file that PARVIS_DKIM_KEY_FILE names cannot be read (${code}): ${file}.`);
+    throw new Error(`The file that ${variable} names cannot be read (${code}): ${file}.`);
   }
 }
 

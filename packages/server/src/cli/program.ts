@@ -4,6 +4,7 @@ import { addBackup } from './backup.ts';
 import { addBlocks } from './blocks.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
+import { addLog } from './log.ts';
 import { addMail } from './mail.ts';
 import { addMigrate } from './migrate.ts';
 import { addModeration } from './moderation.ts';
@@ -40,6 +41,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addSso(program);
   addModeration(program);
   addReports(program);
+  addLog(program);
   addMail(program);
   addMigrate(program);
   addBackup(program, version);

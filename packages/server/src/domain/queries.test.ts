@@ -56,7 +56,12 @@ beforeAll(async () => {
     store,
     cursors: createCursors(randomBytes(32)),
     encryption: createEncryption('any'),
-    register: createRegister(store, createEncryption('any'), { publicAddress: '', now: Date.now }),
+    register: createRegister(store, createEncryption('any'), {
+      publicAddress: '',
+      logPolicy: '',
+      now: Date.now,
+      log: () => {},
+    }),
     publish: async () => {},
     acts: createActTokens('any', Date.now),
     contests: createContestTokens('any', Date.now),

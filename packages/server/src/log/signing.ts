@@ -12,6 +12,8 @@ export interface Signing {
   signer(): Promise<Signer | undefined>;
   /** The same, as the tables say it now: keys may have changed. */
   renewed(): Promise<Signer | undefined>;
+  /** Where the server is reached, as far as it knows. */
+  address(): string;
   /** Says where the server is reached, where its options do not. */
   reachedAt(address: string): void;
 }
@@ -25,6 +27,9 @@ export class KeysSealedError extends Error {
 export const toOrigin = (address: string): string =>
   `${address.replace(/^https?:\/\//, '').replaceAll('+', '%2B')}/log`;
 
+/** What binds a sealed key to its row. */
+export const toKeyOwner = (id: string): string => `log ${id}`;
+
 export function createSigning(
   store: Pick<Store, 'logTree' | 'write'>,
   encryption: Pick<Encryption, 'encrypt' | 'decrypt'>,
@@ -33,12 +38,11 @@ export function createSigning(
   let address = options.publicAddress;
   let known: Promise<Signer | undefined> | undefined;
 
-  const toOwner = (id: string): string => `log ${id}`;
   const toKey = (purpose: LogKeyRow['purpose']): LogKeyRow => {
     const id = randomUUID();
     const seed = randomBytes(32).toString('base64');
     const created_at = new Date(options.now()).toISOString();
-    return { id, purpose, seed_encrypted: encryption.encrypt(seed, toOwner(id)), created_at, ends_at: null };
+    return { id, purpose, seed_encrypted: encryption.encrypt(seed, toKeyOwner(id)), created_at, ends_at: null };
   };
 
   /** Once, whoever is first: another server over the same database finds what this one made. */
@@ -61,7 +65,7 @@ export function createSigning(
     const seeds = { log: [] as Buffer[], receipt: [] as Buffer[] };
     for (const { id, purpose, seed_encrypted, ends_at } of await store.logTree.keys()) {
       if (ends_at !== null && ends_at <= now) continue;
-      const seed = encryption.decrypt(seed_encrypted, toOwner(id));
+      const seed = encryption.decrypt(seed_encrypted, toKeyOwner(id));
       if (seed === undefined) {
         throw new KeysSealedError(
           'The keys of the register of reviews were kept with another secret: nothing is signed until the server has that secret (PARVIS_SECRET) again.',
@@ -87,6 +91,7 @@ export function createSigning(
   return {
     signer: () => known ?? renewed(),
     renewed,
+    address: () => address,
     reachedAt(at) {
       if (options.publicAddress === '') address = at;
     },

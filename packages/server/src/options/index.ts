@@ -8,6 +8,7 @@ import { type InboundOptions, type InboundSettings, toInbound } from './inbound.
 import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
 import { type ListenerOptions, type ListenerSettings, toListeners } from './listeners.ts';
+import { type LogOptions, type LogSettings, toLog } from './log.ts';
 import { type MailOptions, type MailSettings, toMail } from './mail.ts';
 import { type ObserveOptions, type ObserveSettings, toObserve } from './observe.ts';
 import { type PageOptions, type PageSettings, toPages } from './pages.ts';
@@ -30,6 +31,7 @@ export interface ParvisOptions
     JobOptions,
     MailOptions,
     InboundOptions,
+    LogOptions,
     PageOptions,
     PolicyOptions,
     ListenerOptions,
@@ -49,6 +51,7 @@ export interface Settings
     JobSettings,
     MailSettings,
     InboundSettings,
+    LogSettings,
     PageSettings,
     PolicySettings,
     ListenerSettings,
@@ -71,6 +74,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toJobs(options),
   ...toMail(options),
   ...toInbound(options),
+  ...toLog(options),
   ...toPages(options),
   ...toPolicies(options),
   ...toListeners(options),

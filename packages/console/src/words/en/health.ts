@@ -19,12 +19,13 @@ export const health = {
   notShown: 'Nothing is to be seen on your page?',
   lookAtPage: 'Look why',
   ofServer:
-    'Disk, database, backups and version are of the server, and not of one site: “parvis doctor” says on the server whether they are all right.',
+    'Disk, database, backups, register and version are of the server, and not of one site: “parvis doctor” says on the server whether they are all right.',
   names: {
     database: 'Database',
     disk: 'Disk',
     version: 'Version',
     backups: 'Backups',
+    register: 'Register of reviews',
     mail: 'Mail',
     queue: 'What waits',
     webhooks: 'Webhooks',
@@ -59,6 +60,31 @@ export const health = {
     'backups.none': {
       text: 'No backup was made yet.',
       todo: 'Run “parvis backup --every 1d” on the server, to a place that is not the same disk. If your provider makes backups of the whole server, this is no worry.',
+    },
+    'register.ok': { text: 'The register was sealed last {at}, with {size} entries.' },
+    'register.unnamed': {
+      text: 'What happens to reviews is written down, but nothing is sealed yet: nobody can verify it.',
+      todo: 'Ask whoever runs the server to set PARVIS_PUBLIC_ADDRESS to the address that it is reached at. The register keeps that name for ever.',
+    },
+    'register.late': {
+      text: 'Something has waited since {since} to be sealed. Authors were promised that it takes a day at most.',
+      todo: 'The log of the server says why it does not seal: look for “The register of reviews is not sealed”.',
+      banner: 'The register of reviews has not been sealed since {since}.',
+    },
+    'register.restored': {
+      text: 'A backup was restored. Nothing is sealed until it is certain that nothing is missing.',
+      todo: 'Compare it with the newest checkpoint that somebody outside has kept: “parvis log compare FILE”, on the server.',
+      banner: 'The register of reviews waits: after the restored backup it has to be compared.',
+    },
+    'register.behind': {
+      text: 'Others have seen more of the register than is here. Nothing is sealed, so that it does not contradict itself.',
+      todo: 'Restore the newest backup that there is. If none holds what is missing, ask whoever runs the server to read “The register of reviews” in the guide of the server.',
+      banner: 'A part of the register of reviews is missing: nothing more is sealed.',
+    },
+    'register.sealed': {
+      text: 'The keys of the register were kept with another secret of the server. Nothing can be signed.',
+      todo: 'Give the server the secret back that it had before (PARVIS_SECRET).',
+      banner: 'The register of reviews cannot be signed: the server has another secret than before.',
     },
     'mail.ok': {
       text: 'Mail goes out. The last one was taken: {sent}.',

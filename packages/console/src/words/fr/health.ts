@@ -20,12 +20,13 @@ export const health: Words['health'] = {
   notShown: 'Rien ne se voit sur votre page ?',
   lookAtPage: 'Regarder pourquoi',
   ofServer:
-    'Disque, base de données, sauvegardes et version sont du serveur, et non d’un site : « parvis doctor », sur le serveur, dit si tout va bien.',
+    'Disque, base de données, sauvegardes, registre et version sont du serveur, et non d’un site : « parvis doctor », sur le serveur, dit si tout va bien.',
   names: {
     database: 'Base de données',
     disk: 'Disque',
     version: 'Version',
     backups: 'Sauvegardes',
+    register: 'Registre des avis',
     mail: 'E-mail',
     queue: 'Ce qui attend',
     webhooks: 'Webhooks',
@@ -59,6 +60,31 @@ export const health: Words['health'] = {
     'backups.none': {
       text: 'Aucune sauvegarde n’a encore été faite.',
       todo: 'Lancez « parvis backup --every 1d » sur le serveur, vers un endroit qui n’est pas le même disque. Si votre hébergeur sauvegarde tout le serveur, il n’y a rien à faire.',
+    },
+    'register.ok': { text: 'Le registre a été scellé la dernière fois le {at}, avec {size} entrées.' },
+    'register.unnamed': {
+      text: 'Ce qu’il advient des avis est consigné, mais rien n’est encore scellé : personne ne peut le vérifier.',
+      todo: 'Demandez à qui s’occupe du serveur de donner à PARVIS_PUBLIC_ADDRESS l’adresse où on le joint. Le registre garde ce nom pour toujours.',
+    },
+    'register.late': {
+      text: 'Quelque chose attend depuis le {since} d’être scellé. On a promis aux auteurs qu’il faut un jour au plus.',
+      todo: 'Le journal du serveur dit pourquoi : cherchez « The register of reviews is not sealed ».',
+      banner: 'Le registre des avis n’a pas été scellé depuis le {since}.',
+    },
+    'register.restored': {
+      text: 'Une sauvegarde a été restaurée. Rien n’est scellé tant qu’il n’est pas certain que rien ne manque.',
+      todo: 'Comparez-le au point de contrôle le plus récent que quelqu’un a gardé ailleurs : « parvis log compare FICHIER », sur le serveur.',
+      banner: 'Le registre des avis attend : après la restauration, il faut le comparer.',
+    },
+    'register.behind': {
+      text: 'D’autres ont vu du registre plus qu’il n’y en a ici. Rien n’est scellé, pour qu’il ne se contredise pas.',
+      todo: 'Restaurez la sauvegarde la plus récente. Si aucune ne contient ce qui manque, demandez à qui s’occupe du serveur de lire « The register of reviews » dans le guide du serveur.',
+      banner: 'Une partie du registre des avis manque : rien n’est plus scellé.',
+    },
+    'register.sealed': {
+      text: 'Les clés du registre ont été gardées avec un autre secret du serveur. Rien ne peut être signé.',
+      todo: 'Rendez au serveur le secret qu’il avait avant (PARVIS_SECRET).',
+      banner: 'Le registre des avis ne peut pas être signé : le serveur a un autre secret qu’avant.',
     },
     'mail.ok': {
       text: 'Les e-mails partent. Dernier e-mail accepté : {sent}.',

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileOf } from '../../store/address.ts';
-import { isInUse, openDatabase } from '../../store/database.ts';
+import { createLogTree, isInUse, openDatabase } from '../../store/database.ts';
 import { migrate } from '../../store/migrations/index.ts';
 import { copyDatabase, reopenDatabase } from '../copy/copy.ts';
 import { findFaults } from './check.ts';
@@ -62,7 +62,14 @@ export async function restoreFile(file: string, database: string, force: boolean
   // As a server would: a backup of an earlier version becomes one of this.
   await reopenDatabase(`sqlite:${file}`);
   const { db, alone } = openDatabase(`sqlite:${file}`);
-  await alone(migrate).finally(() => db.destroy());
+  try {
+    await alone(migrate);
+    // Others may have seen more of the register than the backup holds: it is compared before anything is appended (L20).
+    const logTree = createLogTree(db);
+    if ((await logTree.state()).origin !== null) await logTree.hold('restored', new Date().toISOString());
+  } finally {
+    await db.destroy();
+  }
   const path = fileOf(database);
   if (path === undefined) {
     await copyDatabase(`sqlite:${file}`, database, { again: force });

@@ -40,6 +40,9 @@ export interface LogTree {
   /** The newest, whether it is signed and published or not. */
   last(): Promise<LogCheckpointRow | undefined>;
   published(): Promise<LogCheckpointRow | undefined>;
+  checkpoint(size: number): Promise<LogCheckpointRow | undefined>;
+  /** The one before a size. */
+  before(size: number): Promise<LogCheckpointRow | undefined>;
   /** A published one. */
   ofSize(size: number): Promise<LogCheckpointRow | undefined>;
   /** @param before what stood there: nobody else has written meanwhile. @returns whether that was so */
@@ -194,6 +197,15 @@ export function createLogTree(db: Kysely<Database>): LogTree {
         .selectFrom('log_checkpoints')
         .selectAll()
         .where('published_at', 'is not', null)
+        .orderBy('size', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    checkpoint: (size) => db.selectFrom('log_checkpoints').selectAll().where('size', '=', size).executeTakeFirst(),
+    before: (size) =>
+      db
+        .selectFrom('log_checkpoints')
+        .selectAll()
+        .where('size', '<', size)
         .orderBy('size', 'desc')
         .limit(1)
         .executeTakeFirst(),
