@@ -232,7 +232,7 @@ describe('parvis backup, restore, copy, doctor', () => {
     expect((await run('restore', 'b')).out).toMatch(/^parvis: There is a database at .*add --force/);
     expect((await run('restore', 'b', '--force')).out).toMatch(/^Restored .*before-\w+\.\n$/);
     const copied = await run('copy', env.DATABASE_URL, `sqlite:${folder}/kept/q.db`, '--close');
-    expect([copied.code, copied.out]).toEqual([0, expect.stringMatching(/Equal: 4 rows.*takes no more writes/)]);
+    expect([copied.code, copied.out]).toEqual([0, expect.stringMatching(/Equal: 5 rows.*takes no more writes/)]);
     const doctor = await run('doctor');
     expect([doctor.code, doctor.out]).toEqual([
       1,

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { fetchExternal } from '../http/fetch-external.ts';
-import type { Batched } from '../index.ts';
+import type { Batched, ReviewRegister } from '../index.ts';
+import { readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
 
 /** The register of reviews, for whoever runs the server. */
 export function addLog(program: Command): void {
-  const log = program.command('log').description('the register of reviews, which anybody can verify');
+  const log = program
+    .command('log')
+    .description('the register of reviews, which anybody can verify; needs the PARVIS_SECRET of the server');
   log
     .command('status')
     .description('how it is called, by which keys it is recognised, and how far it is sealed')
     .action(() =>
-      withServer(async ({ log }) => {
+      withLog(async (log) => {
         const { origin, keys, receiptKey, size, at, since, code } = await log.status();
         const lines: [string, string | undefined][] = [
           ['origin', origin ?? undefined],
@@ -30,7 +33,7 @@ export function addLog(program: Command): void {
     .description('seal what came since the last batch; a running server does so by itself')
     .option('--early', 'do not wait for the hour: not where witnesses cosign')
     .action(({ early = false }: { early?: boolean }) =>
-      withServer(async ({ log }) => {
+      withLog(async (log) => {
         const batched = await log.batch({ early });
         if (batched.state === 'published') console.log(`Sealed: ${batched.size} leaves.`);
         else {
@@ -44,12 +47,19 @@ export function addLog(program: Command): void {
     .command('compare <from>')
     .description('compare it with a checkpoint that was kept elsewhere, in a file or at an address, after a restore')
     .action((from: string) =>
-      withServer(async ({ log }) => {
+      withLog(async (log) => {
         const { compared, size } = await log.compare(await read(from));
         console.log(sentences[compared].replace('{size}', String(size)));
         if (compared !== 'same') process.exitCode = 1;
       }),
     );
+}
+
+/** Never with a secret of its own: keys that are made with that would be lost. */
+function withLog(work: (log: ReviewRegister) => Promise<void>): Promise<void> {
+  const { secret } = readEnvironment().options;
+  if (!secret) throw new Error('It needs the PARVIS_SECRET of the server, by which the keys of the register are kept.');
+  return withServer(({ log }) => work(log), secret);
 }
 
 const whyNot: Record<Exclude<Batched['state'], 'published'>, string> = {
