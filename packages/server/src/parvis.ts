@@ -79,6 +79,17 @@ export interface ReviewRegister {
    * @throws Error where it is no checkpoint of this register
    */
   compare(note: string): Promise<{ compared: Compared; size: number }>;
+  /**
+   * Signs with a new key from the next batch on, and with the old one beside it for 90 days.
+   * @throws Error where nothing was signed yet, or a change is under way
+   */
+  rotateKey(): Promise<{ vkey: string; until: string }>;
+  /**
+   * Begins the register anew under another name and with other keys, with all leaves that are here: after its key was
+   * stolen, or where leaves were lost that others have seen. Everybody who verifies is told.
+   * @throws Error where nothing was signed yet
+   */
+  renew(): Promise<{ origin: string; vkey: string }>;
 }
 
 /** How the register is. */

@@ -52,3 +52,4 @@ export {
   toCommitted,
   toRecordText,
 } from './record.ts';
+export { type RotateLeaf, readFrom, toFrom } from './rotate.ts';

@@ -18,4 +18,12 @@ export const createLog = ({ register }: Services, started: () => Promise<void>):
     await started();
     return register.compare(note);
   },
+  async rotateKey() {
+    await started();
+    return register.rotateKey();
+  },
+  async renew() {
+    await started();
+    return register.renew();
+  },
 });

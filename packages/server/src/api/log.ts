@@ -50,7 +50,10 @@ type Lines = { lines: string[]; last: number };
 type ReadLines = (after: number) => Promise<Lines>;
 
 /** What the register says, without a cookie, to every page of the web. */
-export function mountLog(app: Hono<Env>, { store, register }: Pick<Services, 'store' | 'register'>): void {
+export function mountLog(
+  app: Hono<Env>,
+  { store, register, settings }: Pick<Services, 'store' | 'register' | 'settings'>,
+): void {
   const reading = createLogReading(store);
 
   const answer = async (c: Context<Env>, part: Part | undefined): Promise<Response> => {
@@ -97,7 +100,7 @@ export function mountLog(app: Hono<Env>, { store, register }: Pick<Services, 'st
 
   app.get(`${logRoot}/*`, async (c) => {
     const { pathname, searchParams } = new URL(c.req.url);
-    const path = pathname.slice(pathname.indexOf(`${logRoot}/`) + logRoot.length);
+    const path = await toPath(store, pathname.slice(settings.basePath.length + logRoot.length));
     c.set('headers', { 'access-control-allow-origin': '*' });
     for (const [pattern, read] of parts) {
       const [, ...words] = pattern.exec(path) ?? [undefined];
@@ -114,6 +117,13 @@ export function mountLog(app: Hono<Env>, { store, register }: Pick<Services, 'st
   app.all(`${logRoot}/*`, () => {
     throw new ProblemError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' });
   });
+}
+
+/** A register that began anew is called `…/log/2`, and so is where it is read, beside `/log`. */
+async function toPath({ logTree }: Pick<Store, 'logTree'>, path: string): Promise<string> {
+  const [, number, rest = ''] = /^\/([1-9]\d*)(\/.+)$/.exec(path) ?? [];
+  if (number === undefined) return path;
+  return (await logTree.state()).origin?.endsWith(`${logRoot}/${number}`) ? rest : '';
 }
 
 const toHeaders = (caching: string): Headers =>

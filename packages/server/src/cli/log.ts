@@ -53,6 +53,27 @@ export function addLog(program: Command): void {
         if (compared !== 'same') process.exitCode = 1;
       }),
     );
+
+  log
+    .command('rotate-key')
+    .description('sign with a new key; the old one signs beside it for 90 days')
+    .action(() =>
+      withLog(async (log) => {
+        const { vkey, until } = await log.rotateKey();
+        console.log(`The new key signs from the next batch on: ${vkey}\nThe old one signs beside it until ${until}.`);
+      }),
+    );
+
+  log
+    .command('renew')
+    .description('begin anew under another name, after its key was stolen or what others have seen of it was lost')
+    .requiredOption('--yes', 'everybody who verifies is told, and whoever pinned its key has to be given the new one')
+    .action(() =>
+      withLog(async (log) => {
+        const { origin, vkey } = await log.renew();
+        console.log(`The register is ${origin} from the next batch on. Its key: ${vkey}`);
+      }),
+    );
 }
 
 /** Never with a secret of its own: keys that are made with that would be lost. */

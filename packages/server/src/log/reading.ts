@@ -1,5 +1,5 @@
 import { toBase64, toHeadsText, toProofText } from '@parvis/contract/log';
-import type { Store } from '../store/store.ts';
+import type { LogCheckpointRow, Store } from '../store/store.ts';
 import { createKeptTiles } from './stored-tiles.ts';
 import { createTree, tileWidth, toTileWidth } from './tree.ts';
 
@@ -29,22 +29,24 @@ const mostLevels = 6;
 
 export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReading {
   const tiles = createKeptTiles(logTree);
-  const tree = createTree(tiles);
-  const size = async (): Promise<number> => (await logTree.published())?.size ?? 0;
+  const tilesOf = ({ note }: LogCheckpointRow) => tiles(note!.slice(0, note!.indexOf('\n')));
 
-  /** Whether so much of a tile is published. */
-  const isThere = async (level: number, index: number, width: number): Promise<boolean> =>
-    level <= mostLevels && toTileWidth(level, index, await size()) >= width;
+  /** The newest checkpoint, where so much of a tile is in it. */
+  async function findTile(level: number, index: number, width: number): Promise<LogCheckpointRow | undefined> {
+    const last = await logTree.published();
+    return last && level <= mostLevels && toTileWidth(level, index, last.size) >= width ? last : undefined;
+  }
 
   return {
     checkpoint: async () => (await logTree.published())?.note ?? undefined,
 
     async tile(level, index, width) {
-      return (await isThere(level, index, width)) ? (await tiles(level, index, width)).hashes : undefined;
+      const last = await findTile(level, index, width);
+      return last && (await tilesOf(last)(level, index, width)).hashes;
     },
 
     async entries(index, width) {
-      if (!(await isThere(0, index, width))) return undefined;
+      if (!(await findTile(0, index, width))) return undefined;
       const leaves = await logTree.entries(index * tileWidth, index * tileWidth + width);
       return Buffer.concat(
         leaves.flatMap((leaf) => {
@@ -66,7 +68,7 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
       const checkpoint = await logTree.published();
       if (!checkpoint?.note || index >= checkpoint.size) return undefined;
       const [leaf] = await logTree.entries(index, index + 1);
-      const path = await tree.inclusion(index, checkpoint.size);
+      const path = await createTree(tilesOf(checkpoint)).inclusion(index, checkpoint.size);
       return toProofText({
         extra: toBase64(Buffer.from(leaf!)),
         index,
@@ -78,12 +80,12 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
     async consistency(from, to) {
       const [older, newer] = [await logTree.ofSize(from), await logTree.ofSize(to)];
       if (!older || !newer || from > to) return undefined;
-      return (await tree.consistency(from, to)).map(toBase64);
+      return (await createTree(tilesOf(newer)).consistency(from, to)).map(toBase64);
     },
 
     async indexOf(hash) {
       const index = await logTree.indexOf(hash);
-      return index !== undefined && index < (await size()) ? index : undefined;
+      return index !== undefined && index < ((await logTree.published())?.size ?? 0) ? index : undefined;
     },
   };
 }

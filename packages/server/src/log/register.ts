@@ -4,6 +4,7 @@ import type { LogEntry } from '../observe/log.ts';
 import type { Store } from '../store/store.ts';
 import { type Batched, runBatch } from './batch.ts';
 import { type Compared, compareWith } from './compare.ts';
+import { renewRegister, rotateKey } from './rotate.ts';
 import type { Signer } from './signer.ts';
 import { createSigning } from './signing.ts';
 import { type RegisterState, readRegisterState } from './state.ts';
@@ -34,6 +35,10 @@ export interface Register {
    * @throws SyntaxError where it is none of this register
    */
   compare(note: string): Promise<{ compared: Compared; size: number }>;
+  /** Signs with a new key (L21). @throws Error where there is nothing to change, or a change is under way */
+  rotateKey(): Promise<{ vkey: string; until: string }>;
+  /** Begins anew under another name, with all that is here (L20, L21). @throws Error where nothing was signed yet */
+  renew(): Promise<{ origin: string; vkey: string }>;
 }
 
 export interface RegisterOptions {
@@ -114,6 +119,17 @@ export function createRegister(
       const signer = await signing.signer();
       if (!signer) throw new SyntaxError('This server has signed nothing yet.');
       return compareWith(store, signer, note, at());
+    },
+    async rotateKey() {
+      const rotated = await rotateKey(store, signing.toKey('log'), now());
+      await signing.renewed();
+      return rotated;
+    },
+    async renew() {
+      const keys = { log: signing.toKey('log'), receipt: signing.toKey('receipt') };
+      const renewed = await renewRegister(store, keys, now());
+      await signing.renewed();
+      return renewed;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Encryption } from '../identity/encryption.ts';
 import type { LogKeyRow, Store } from '../store/store.ts';
+import type { NewKey } from './rotate.ts';
 import { createSigner, type Signer } from './signer.ts';
 
 export interface Signing {
@@ -12,6 +13,8 @@ export interface Signing {
   signer(): Promise<Signer | undefined>;
   /** The same, as the tables say it now: keys may have changed. */
   renewed(): Promise<Signer | undefined>;
+  /** Makes a key, which nobody has kept yet. */
+  toKey(purpose: LogKeyRow['purpose']): NewKey;
   /** Where the server is reached, as far as it knows. */
   address(): string;
   /** Says where the server is reached, where its options do not. */
@@ -38,11 +41,12 @@ export function createSigning(
   let address = options.publicAddress;
   let known: Promise<Signer | undefined> | undefined;
 
-  const toKey = (purpose: LogKeyRow['purpose']): LogKeyRow => {
+  const toKey: Signing['toKey'] = (purpose) => {
     const id = randomUUID();
-    const seed = randomBytes(32).toString('base64');
+    const seed = randomBytes(32);
+    const seed_encrypted = encryption.encrypt(seed.toString('base64'), toKeyOwner(id));
     const created_at = new Date(options.now()).toISOString();
-    return { id, purpose, seed_encrypted: encryption.encrypt(seed, toKeyOwner(id)), created_at, ends_at: null };
+    return { seed, row: { id, purpose, seed_encrypted, created_at, ends_at: null } };
   };
 
   /** Once, whoever is first: another server over the same database finds what this one made. */
@@ -51,7 +55,7 @@ export function createSigning(
       const state = await logTree.lock();
       if (state.origin !== null) return;
       await logTree.setOrigin(origin);
-      for (const purpose of ['log', 'receipt'] as const) await logTree.addKey(toKey(purpose));
+      for (const purpose of ['log', 'receipt'] as const) await logTree.addKey(toKey(purpose).row);
     });
 
   async function load(): Promise<Signer | undefined> {
@@ -91,6 +95,7 @@ export function createSigning(
   return {
     signer: () => known ?? renewed(),
     renewed,
+    toKey,
     address: () => address,
     reachedAt(at) {
       if (options.publicAddress === '') address = at;

@@ -18,12 +18,12 @@ export const readStoredTile =
 /** Of 16 kB each, with the hashes above. */
 const mostTiles = 500;
 
-/** The same, which keeps whole tiles: they never change. */
-export function createKeptTiles(tree: Hashes): ReadTile {
+/** The same, which keeps whole tiles: they never change, as long as the register has its name. */
+export function createKeptTiles(tree: Hashes): (origin: string) => ReadTile {
   const kept = new LRUCache<string, Tile>({ max: mostTiles });
   const read = readStoredTile(tree);
-  return async (level, index, width) => {
-    const name = `${level}/${index}`;
+  return (origin) => async (level, index, width) => {
+    const name = `${origin} ${level}/${index}`;
     const known = kept.get(name);
     if (known) return known;
     const tile = await read(level, index, width);

@@ -9,6 +9,8 @@ export interface LogTree {
   /** The same, for a write that appends: nobody else does until its end. */
   lock(): Promise<LogStateRow>;
   setOrigin(origin: string): Promise<void>;
+  /** Forgets the tree, its keys and what was said of it; all leaves of sites wait again, for a tree of another name. */
+  begin(origin: string): Promise<void>;
   /** Appends nothing from now on; undefined: appends again. */
   hold(why: LogHold | undefined, now: string): Promise<void>;
 
@@ -73,6 +75,12 @@ export function createLogTree(db: Kysely<Database>): LogTree {
     lock: () => state().forUpdate().executeTakeFirstOrThrow(),
     async setOrigin(origin) {
       await db.updateTable('log_state').set({ origin }).where('id', '=', 1).execute();
+    },
+    async begin(origin) {
+      for (const table of ['log_checkpoints', 'log_nodes', 'log_keys'] as const) await db.deleteFrom(table).execute();
+      await db.deleteFrom('log_leaves').where('chain', '=', own).execute();
+      await db.updateTable('log_leaves').set({ log_index: null }).where('log_index', 'is not', null).execute();
+      await db.updateTable('log_state').set({ origin, held_at: null, held_for: null }).where('id', '=', 1).execute();
     },
     async hold(why, now) {
       const to = why ? { held_for: why, held_at: now } : { held_for: null, held_at: null };
