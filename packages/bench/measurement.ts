@@ -44,6 +44,8 @@ export interface Scale {
   strangers: number;
   /** Posts that wait for a decision, on a site of their own. */
   waiting: number;
+  /** Leaves of the register of reviews. */
+  leaves: number;
   /** Comments that a browser shows at once. */
   shown: number;
   /** Under what pages are read. */
@@ -86,6 +88,7 @@ export const full: Scale = {
   siege: 120,
   strangers: 50,
   waiting: 50_000,
+  leaves: 100_000,
   shown: 1_000,
   conditions: [phone, phoneAfar],
   settle: 1_500,
@@ -106,6 +109,7 @@ export const small: Scale = {
   siege: 3,
   strangers: 8,
   waiting: 300,
+  leaves: 600,
   shown: 60,
   conditions: [{ ...phoneAfar, slower: 1 }],
   settle: 100,

@@ -1,6 +1,7 @@
 import { browser } from './measure/browser.ts';
 import { bytes } from './measure/bytes.ts';
 import { desk } from './measure/desk.ts';
+import { log } from './measure/log.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { search } from './measure/search.ts';
@@ -22,4 +23,5 @@ export const measurements: Record<string, Measurement> = {
   browser,
   desk,
   search,
+  log,
 };
