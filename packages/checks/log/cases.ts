@@ -26,7 +26,7 @@ export interface Case {
 }
 
 /** The question with the page that it is asked on. */
-export const ask = ({ question, wall }: Case): Question => ({
+export const ask = ({ question, wall }: Pick<Case, 'question' | 'wall'>): Question => ({
   ...question,
   page: {
     domain: wall.domain,

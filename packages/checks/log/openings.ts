@@ -49,7 +49,7 @@ export function openAll(chain: Chain, lines: string[]): Public {
     .map((review): Opened => {
       const post = openings.get(review.current.seq)?.post;
       const record = toReviewRecord(open(review.current));
-      checkOrigin(review, record);
+      checkOrigin(chain, review, record);
       if (post) demand(!posts.has(post), `${post} is opened as two reviews`);
       posts.add(post ?? '');
       return { post, record, reply: review.reply ? openReply(review.reply) : null };
@@ -59,15 +59,21 @@ export function openAll(chain: Chain, lines: string[]): Public {
   return { statement, published };
 }
 
-/** A record that says another origin or another day of submission than its first leaf would be back-dated in silence. */
-function checkOrigin({ ref, day, source }: Review, { origin, submittedOn }: ReviewRecord): void {
+/**
+ * A record that says another day of submission than its first leaf would be back-dated in silence. What its author took
+ * back and wrote anew keeps the day on which it first came; what was brought over says so, and has a day of its own.
+ */
+function checkOrigin(chain: Chain, { ref, day, source }: Review, { origin, submittedOn }: ReviewRecord): void {
   const isBrought = origin.startsWith('import:');
-  demand(
-    source === undefined ? !isBrought : !isBrought || origin === `import:${source}`,
-    `leaf ${ref} was brought over from ${source}, and its record says ${origin}`,
-  );
+  demand(!isBrought || origin === `import:${source}`, `leaf ${ref} was brought over from ${source}, not ${origin}`);
   if (source !== undefined || origin.startsWith('syndicated:')) return;
+  const before = [...chain.reviews.values()].filter(
+    (other) => other.ref < ref && (other.status === 'withdrawn' || other.status === 'erased'),
+  );
   // Midnight may pass between the two.
-  const late = toDayNumber(day) - toDayNumber(submittedOn);
-  demand(late === 0 || late === 1, `leaf ${ref} is of ${day}, and its record says ${submittedOn}`);
+  const holds = [day, ...before.map((other) => other.day)].some((received) => {
+    const late = toDayNumber(received) - toDayNumber(submittedOn);
+    return late === 0 || late === 1;
+  });
+  demand(holds, `leaf ${ref} is of ${day}, and its record says ${submittedOn}`);
 }

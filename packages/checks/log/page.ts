@@ -11,7 +11,7 @@ export interface Shown extends Partial<{ [Name in keyof ReviewRecord]: ReviewRec
   reply?: Reply | null;
 }
 
-/** With its own id, where that is shown. */
+/** With its own id, where it has one: several answers are one reply. */
 export interface Reply extends ReplyRecord {
   post?: string;
 }
@@ -95,8 +95,10 @@ function checkShown(shown: Shown, { record, reply }: Opened): void {
     demand(holds, `${shown.post} is shown with another ${name}`);
   }
   if (shown.reply !== undefined) {
-    const said = shown.reply && { ...shown.reply, post: shown.reply.post ?? reply?.post };
     const { post, text, repliedOn } = reply ?? {};
-    demand(isSame(said, reply && { post, text, repliedOn }), `${shown.post} is shown with another reply`);
+    const said = shown.reply && { text: shown.reply.text, repliedOn: shown.reply.repliedOn };
+    // An opening of a reply names it, or what it answers.
+    const isNamed = !post || !shown.reply?.post || [shown.post, shown.reply.post].includes(post);
+    demand(isNamed && isSame(said, reply && { text, repliedOn }), `${shown.post} is shown with another reply`);
   }
 }

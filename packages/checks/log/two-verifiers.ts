@@ -26,7 +26,7 @@ export const isAgreed = ({ first, second }: Both): boolean =>
   first.state === second.state && JSON.stringify(first.figures) === JSON.stringify(second.figures);
 
 /** Of a site, as a visitor of the page asks. */
-export async function askBoth(one: Case): Promise<Both> {
+export async function askBoth(one: Pick<Case, 'question' | 'wall'>): Promise<Both> {
   const { question, wall } = one;
   const { site, now, kept, receipts } = question;
   const page = {
@@ -42,7 +42,7 @@ export async function askBoth(one: Case): Promise<Both> {
 }
 
 /** Of the whole register, as a monitor asks. */
-export async function watchBoth({ question }: Case): Promise<Both> {
+export async function watchBoth({ question }: Pick<Case, 'question'>): Promise<Both> {
   const { read, keys } = toInput(question);
   const { now, kept } = question;
   const first = watchPublished(read, keys, { earlier: kept, now });

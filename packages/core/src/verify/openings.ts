@@ -61,7 +61,7 @@ export async function readOpenings(read: Read, site: string, { chain }: SiteLog)
     for (const [ref, review] of chain.reviews) {
       if (review.state !== 'published') continue;
       const { post, record } = take(review);
-      if (!isOfItsDay(record as ReviewRecord, review)) {
+      if (!isOfItsDay(record as ReviewRecord, review, chain.reviews.values())) {
         throw new SyntaxError(`What is opened of the leaf ${ref} says another day or origin than its leaf.`);
       }
       const reply = review.reply && take(review.reply);
@@ -78,12 +78,23 @@ export async function readOpenings(read: Read, site: string, { chain }: SiteLog)
   });
 }
 
-/** A record is of the day of its first leaf, or midnight was between; what came from elsewhere has its own day, and says so. */
-function isOfItsDay({ submittedOn, origin }: ReviewRecord, { day, source }: LoggedReview): boolean {
+/**
+ * A record is of the day of its first leaf, or midnight was between, or of the day of one that was taken back since and came
+ * anew. What came from elsewhere says so, and has a day of its own.
+ */
+function isOfItsDay(
+  { submittedOn, origin }: ReviewRecord,
+  { day, source }: LoggedReview,
+  reviews: Iterable<LoggedReview>,
+): boolean {
   const [place, from] = origin.split(':');
-  if (place === 'import' || (source && place !== 'syndicated')) return place === 'import' && from === source;
-  const days = (Date.parse(day) - Date.parse(submittedOn)) / 1_000 / daySeconds;
-  return place === 'syndicated' || days === 0 || days === 1;
+  if (place === 'import') return from === source;
+  if (source || place === 'syndicated') return true;
+  const before = [...reviews].filter(({ state }) => state === 'withdrawn' || state === 'erased');
+  return [day, ...before.map((review) => review.day)].some((received) => {
+    const days = (Date.parse(received) - Date.parse(submittedOn)) / 1_000 / daySeconds;
+    return days === 0 || days === 1;
+  });
 }
 
 async function readOpening(line: string): Promise<Opening> {
