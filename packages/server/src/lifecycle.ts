@@ -12,6 +12,7 @@ import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
+import { receiveEarlier } from './domain/register/receive-earlier.ts';
 import { sendRequests } from './domain/review-requests/send.ts';
 import { followPosts } from './domain/search/follow.ts';
 import { deleteDueSites } from './domain/sites/deletion.ts';
@@ -120,6 +121,7 @@ export function startLifecycle(services: Services): Lifecycle {
     }
     const context = { now: toTime(settings.now()), services };
     for (const site of settings.sites) await execute(context, putSite, site);
+    await receiveEarlier(context);
     if (settings.demo && !(await store.sites.byKey(demoKey))) {
       await execute(context, putSite, { key: demoKey, name: 'Hôtel Bellevue', origins: [], policy: demoAnswers });
     }

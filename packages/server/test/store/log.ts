@@ -49,6 +49,7 @@ export async function checkChain(store: Store, chain: Chain): Promise<void> {
   const rows = await store.db
     .selectFrom('posts')
     .select((e) => ['status', e.fn.countAll<number | string>().as('n')])
+    .where('site_id', 'in', (e) => e.selectFrom('log_chains').select('site_id').where('id', '=', chain.site))
     .where('kind', '=', 'review')
     .where('status', 'in', ['pending', 'published', 'refused', 'hidden'])
     .groupBy('status')

@@ -42,8 +42,10 @@ export interface ReviewLog {
    * @returns whether there may be more
    */
   close(site: string, most: number): Promise<boolean>;
-  /** Reviews that no leaf tells of: those of before there was a register. */
-  unlogged(limit: number): Promise<PostRow[]>;
+  /** Reviews that no leaf tells of: those of before there was a register, or of a server that has none. */
+  unlogged(limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
+  /** Receives one of those late, as it stands by now. */
+  receiveLate(row: PostRow): Promise<void>;
 }
 
 /** Whether what becomes of a post stands in the register: a review, or what the business answers to one. */
@@ -132,6 +134,7 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
     const known = await find(row.site_id, row.id, 'review');
     if (known) return known;
     await receive(row, earlier);
+    if (row.reply_rows > 0) await followReplies(row.site_id, row.id);
     return undefined;
   }
 
@@ -268,10 +271,14 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       return true;
     },
 
+    async receiveLate(row) {
+      await know(row);
+    },
+
     unlogged: (limit) =>
       db
         .selectFrom('posts as p')
-        .selectAll('p')
+        .select(['p.site_id', 'p.id'])
         .where(
           'p.kind',
           'in',
