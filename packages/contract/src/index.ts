@@ -46,6 +46,7 @@ export * from './schemas/post.ts';
 export * from './schemas/post-input.ts';
 export * from './schemas/queue.ts';
 export * from './schemas/reaction.ts';
+export * from './schemas/receipt.ts';
 export * from './schemas/report.ts';
 export * from './schemas/review-request.ts';
 export * from './schemas/search.ts';

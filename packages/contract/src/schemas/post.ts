@@ -13,6 +13,7 @@ import { type FieldTypes, fieldNames, type Kind, kindNames, type ShownFields, to
 import { type Author, author } from './author.ts';
 import { type PostDecision, postDecision } from './decision.ts';
 import { type PostReactions, postReactions } from './reaction.ts';
+import { type Receipt, receipt } from './receipt.ts';
 import { type RichText, richText } from './text.ts';
 
 /** Anything a visitor wrote. */
@@ -142,6 +143,8 @@ export interface Created {
   post: Post;
   /** Proves later that this visitor is the author. Sent when the request came without one; keep it, never put it in a URL. */
   visitorToken?: string;
+  /** Of a review alone, where the server knows how its register is called (J4). */
+  receipt?: Receipt;
 }
 
 /** A text as it would be shown. */
@@ -157,7 +160,7 @@ export interface Reacted {
 }
 
 export const created: z.ZodType<Created> = z
-  .object({ post, visitorToken: z.string().optional() })
+  .object({ post, visitorToken: z.string().optional(), receipt: receipt.optional() })
   .meta({ id: 'Created' });
 export const preview: z.ZodType<Preview> = z.object({ text: richText }).meta({ id: 'Preview' });
 export const reacted: z.ZodType<Reacted> = z

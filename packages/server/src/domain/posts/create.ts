@@ -1,8 +1,8 @@
-import { type Post, type PostInput, type RichText, toRow } from '@parvis/contract';
+import { type Post, type PostInput, type Receipt, type RichText, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
-import { host as byHost, type Provenance } from '../../store/store.ts';
+import { host as byHost, type Provenance, type WrittenLeaf } from '../../store/store.ts';
 import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
@@ -13,6 +13,7 @@ import { listShownImages, readImages } from '../images/own.ts';
 import { readAvatars } from '../members/read-avatars.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
+import { findSigner, toReceipt } from '../register/receipt.ts';
 import { checkPage } from '../subjects/check-page.ts';
 import { checkQuota } from '../usage/quota.ts';
 import type { UseCase, Work } from '../use-case.ts';
@@ -24,8 +25,27 @@ import { checkWriter, findParent } from './placement.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 
-/** Writes a post; its subject comes with the first one. */
-export const createPost: UseCase<PostInput, { post: Post }> = (context, input) => writePost(context, input, newId());
+/** Writes a post; its subject comes with the first one. A review is answered with its receipt (J4). */
+export const createPost: UseCase<PostInput, { post: Post; receipt?: Receipt }> = async (context, input) => {
+  const signer = toRow(input.kind).logged ? await findSigner(context) : undefined;
+  const write = await writePost(context, input, newId());
+  const answer = ({ post, logged }: WrittenPost): { post: Post; receipt?: Receipt } => ({
+    post,
+    ...(signer && logged && { receipt: toReceipt(signer, logged) }),
+  });
+  const work: Work<ReturnType<typeof answer>> = async (verbs) => {
+    const { result, ...done } = await write(verbs);
+    return { ...done, result: answer(result) };
+  };
+  work.recall = async (...given) => answer(await write.recall!(...given));
+  return work;
+};
+
+/** A post, and the leaf by which it was received, while its words are those of then. */
+export interface WrittenPost {
+  post: Post;
+  logged?: WrittenLeaf | undefined;
+}
 
 /**
  * The same under an id that is known before.
@@ -36,7 +56,7 @@ export async function writePost(
   input: PostInput,
   id: string,
   provenance: Partial<Provenance> = {},
-): Promise<Work<{ post: Post }>> {
+): Promise<Work<WrittenPost>> {
   const { site, principal, now, services } = context;
   const { kind } = input;
   const { onePerAuthor } = toRow(kind);
@@ -55,7 +75,7 @@ export async function writePost(
   await context.spend?.(text.text.length);
   const names = await prepareNameCheck(context);
   const given = input.author && { ...input.author, skeleton: names.toSkeleton(input.author.name) };
-  const work: Work<{ post: Post }> = async (verbs) => {
+  const work: Work<WrittenPost> = async (verbs) => {
     // Not before: a repeat of what was written is answered all the same.
     checkQuota(context);
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
@@ -83,7 +103,7 @@ export async function writePost(
       asked,
     );
     const held = await holdNew(verbs, context, id, judgement, input.subject);
-    const { row, changes } = await verbs.posts
+    const { row, changes, logged } = await verbs.posts
       .insert({
         site_id: site.id,
         id,
@@ -124,7 +144,7 @@ export async function writePost(
       avatars: await readAvatars(verbs, context, [author.id]),
     };
     return {
-      result: { post: toPost(row, viewer) },
+      result: { post: toPost(row, viewer), logged },
       kept: { post: { id } },
       author: author.id,
       isNewAuthor: author.isNew,
@@ -141,7 +161,8 @@ export async function writePost(
     const row = await findPost(verbs, { site, principal: writer }, (kept as { post: { id: string } }).post.id);
     if (!row) throw new ProblemError('NOT_FOUND');
     const { key } = (await verbs.subjects.byId(site.id, row.subject_id))!;
-    return { post: toPost(row, await toViewer(verbs, { ...context, principal: writer }, key, [row])) };
+    const post = toPost(row, await toViewer(verbs, { ...context, principal: writer }, key, [row]));
+    return { post, logged: await verbs.log.received(site.id, row.id) };
   };
   return work;
 }
