@@ -108,6 +108,7 @@ const fixtures: Record<string, z.ZodType> = {
   people: schemas.people.answer,
   recent: schemas.recent.answer,
   talked: schemas.talked.answer,
+  selection: schemas.selection.answer,
   'input-member-token': schemas.signInMember.body,
   'input-member-secret': schemas.createMemberSecret.body,
   'created-webhook': schemas.createWebhook.answer,

@@ -50,6 +50,7 @@ export * from './schemas/receipt.ts';
 export * from './schemas/report.ts';
 export * from './schemas/review-request.ts';
 export * from './schemas/search.ts';
+export * from './schemas/selection.ts';
 export * from './schemas/session.ts';
 export * from './schemas/set.ts';
 export * from './schemas/settings.ts';

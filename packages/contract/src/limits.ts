@@ -16,6 +16,8 @@ export const limits = {
   emailLength: 254,
   subjectKeyLength: 500,
   urlLength: 2_000,
+  /** Reviews in a selection. */
+  selection: 12,
   /** Length of a number or brand by which a product is known. */
   productIdLength: 70,
   /** Length of the words that go with a report, and of what an author says against a decision. */

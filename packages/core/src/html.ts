@@ -112,6 +112,44 @@ export function renderLatest(options: LatestOptions): Promise<string> {
   return ask(options, 'latest', { block: 'latest', host, lang, show, kind, days, limit, style });
 }
 
+/** What `GET render` takes of `<parvis-selection>`. */
+export interface SelectionOptions extends Pick<RenderOptions, 'from' | 'style' | 'nonce' | 'timeout'> {
+  /** Key of the site. */
+  site: string;
+  /** As for `renderBlock`. */
+  host?: RenderOptions['host'];
+  lang?: RenderOptions['lang'];
+  /** Ids of reviews, in their order. @default the newest with words */
+  posts?: readonly string[];
+  /** Reviews and mean of one subject alone. @default of the site */
+  subject?: string;
+  /** Reviews, 12 at most. @default 6 */
+  limit?: number;
+  /** Where all reviews are. @default their page on the server */
+  href?: string;
+}
+
+/**
+ * `<parvis-selection>` as HTML: some reviews, said to be a selection, with the mean of all and the way to them. Empty where
+ * there is none.
+ *
+ * @example const html = await renderSelection({ from: parvis, host: '/community', site: 'club', limit: 3 });
+ * @throws Error when the server does not answer, or refuses: its status and the code are in the message
+ */
+export function renderSelection(options: SelectionOptions): Promise<string> {
+  const { from, host = hostOf(from), lang, posts, subject, limit, href, style } = options;
+  return ask(options, 'selection', {
+    block: 'selection',
+    host,
+    lang,
+    posts: posts?.join(' '),
+    subject,
+    limit,
+    href,
+    style,
+  });
+}
+
 /** As the page's visitors reach it. */
 const hostOf = (from: RenderSource): string => (typeof from === 'string' ? from.replace(/\/+$/, '') : '');
 

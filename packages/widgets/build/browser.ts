@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ownElements } from '@parvis/contract';
 import { toKnown } from '@parvis/kit/i18n/tag.ts';
 import { bundle, locales, root, target, version } from './bundle.ts';
 import { createGraph, groups, toFileName } from './chunks.ts';
@@ -58,7 +59,8 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
     folderName,
     names.map((name) => [name, closure(entry(name).fileName).map((file) => basename(file, '.js'))] as const),
   );
-  await buildLatest();
+  await buildOwn('latest');
+  await buildOwn('selection');
   // Ready looks, beside the loader: an owner links one by a name that stays.
   cpSync(join(root, 'themes'), join(folder, 'themes'), { recursive: true });
   writeIndex(folderName, Object.fromEntries(names.map((name) => [name, loads(name)])));
@@ -96,25 +98,28 @@ async function buildLoader(folderName: string, files: (readonly [name: string, f
   });
 }
 
-/** What lists the news of a site stands alone: a page that has nothing else loads nothing else. */
-async function buildLatest(): Promise<void> {
+/** An element that stands alone: a page that has nothing else loads nothing else, but its words in another language. */
+async function buildOwn(name: keyof typeof ownElements): Promise<void> {
   await bundle({
     plugins: [smallest()],
     build: {
       outDir: folder,
       emptyOutDir: false,
       target,
-      lib: { formats: ['es'], entry: { latest: join(root, 'src/latest/index.ts') } },
-      rolldownOptions: { output: { minify: false, entryFileNames: '[name].js' } },
+      lib: { formats: ['es'], entry: { [name]: join(root, 'src', name, 'index.ts') } },
+      rolldownOptions: { output: { minify: false, entryFileNames: '[name].js', chunkFileNames: `${name}-[name].js` } },
     },
   });
 }
+
+/** Files of those elements. */
+const isOwn = new RegExp(`^(${Object.keys(ownElements).join('|')})(-.+)?\\.js$`);
 
 /** What is there: hashes for `integrity`, and which widget loads what. */
 function writeIndex(folderName: string, chunks: object): void {
   const files = [
     'parvis.js',
-    'latest.js',
+    ...readdirSync(folder).filter((file) => isOwn.test(file)),
     ...readdirSync(join(folder, 'themes')).map((file) => `themes/${file}`),
     ...readdirSync(join(folder, folderName)).map((file) => `${folderName}/${file}`),
   ];

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownElements } from '@parvis/contract';
 import { bundle, compact, root, target } from './bundle.ts';
 import { writeManifest } from './types.ts';
 
@@ -14,16 +15,18 @@ export async function buildNpm(): Promise<void> {
       rolldownOptions: { output: { ...compact, chunkFileNames: '[name]-[hash].js' } },
     },
   });
-  // By itself: a page that lists what is new loads nothing of the widgets.
-  await bundle({
-    build: {
-      outDir: join(root, 'dist/npm'),
-      emptyOutDir: false,
-      target,
-      lib: { entry: join(root, 'src/latest/index.ts'), formats: ['es'], fileName: 'latest' },
-      rolldownOptions: { output: compact },
-    },
-  });
+  // By themselves: a page that has nothing else loads nothing of the widgets.
+  for (const name of Object.keys(ownElements)) {
+    await bundle({
+      build: {
+        outDir: join(root, 'dist/npm'),
+        emptyOutDir: false,
+        target,
+        lib: { entry: join(root, 'src', name, 'index.ts'), formats: ['es'], fileName: name },
+        rolldownOptions: { output: { ...compact, chunkFileNames: '[name]-[hash].js' } },
+      },
+    });
+  }
   mkdirSync(join(root, 'dist/types'), { recursive: true });
   execFileSync('tsc', ['-p', join(root, 'tsconfig.build.json')], {
     stdio: 'inherit',

@@ -28,15 +28,17 @@ export async function buildServer(names: readonly string[]): Promise<Record<stri
       },
     },
   });
-  const { allRules, latestStyle, pageStyle, toStyle } = (await import(join(outDir, 'index.js'))) as {
+  const { allRules, latestStyle, pageStyle, selectionStyle, toStyle } = (await import(join(outDir, 'index.js'))) as {
     allRules: () => string;
     latestStyle: string;
     pageStyle: string;
+    selectionStyle: string;
     toStyle: (block: string) => string;
   };
   return Object.fromEntries([
     ...names.map((name) => [`${name}.css`, toStyle(name) + allRules()]),
     ['latest.css', latestStyle],
+    ['selection.css', selectionStyle],
     ['page.css', pageStyle + allRules()],
   ]);
 }

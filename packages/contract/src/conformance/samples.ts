@@ -220,6 +220,7 @@ export const samples: {
   },
   recent: () => ({ query: { kind: 'review', days: '7', limit: '3' } }),
   talked: () => ({ query: { days: '7' } }),
+  selection: () => ({ query: { limit: '3' } }),
   people: async ({ comment }) => ({ params: { id: (await comment('to answer')).post.id }, query: { q: '' } }),
   manageSite: (_, { secretKey }) => ({ token: secretKey }),
   // Origins of a server that others test with stay.

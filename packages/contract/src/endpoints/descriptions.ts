@@ -186,6 +186,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     errors: ['INVALID_QUERY'],
   },
   recent: { summary: 'What was written last on a site, with what it is about', errors: ['INVALID_QUERY'] },
+  selection: { summary: 'Some reviews, with the figures of all', errors: ['INVALID_QUERY'] },
   talked: { summary: 'What is talked about most on a site', errors: ['INVALID_QUERY'] },
   manageSite: { summary: 'The site: its name and origins', errors: staff },
   changeSite: { summary: 'Change the name of the site, or the origins that may write', errors: [...body, 'FORBIDDEN'] },

@@ -1,6 +1,7 @@
 export { anyErrors, type Description, descriptions } from './descriptions.ts';
 export type { Access, Endpoint, StaffAccess } from './endpoint.ts';
 export { followingEndpoints } from './following.ts';
+export { foundEndpoints } from './found.ts';
 export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
 export { allows, covers, type Permission, permissions, type Role, roleNames, roles } from './permissions.ts';

@@ -3,6 +3,7 @@
 export * from './following-paths.ts';
 export * from './reading-paths.ts';
 export * from './search-path.ts';
+export * from './selection-path.ts';
 export * from './session-paths.ts';
 export * from './set-path.ts';
 

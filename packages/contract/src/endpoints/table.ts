@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import { followingEndpoints } from './following.ts';
+import { foundEndpoints } from './found.ts';
 import { manageEndpoints } from './manage.ts';
 import { fetchedEndpoints, publicEndpoints, workEndpoints } from './public.ts';
 import { sessionEndpoints } from './sessions.ts';
@@ -10,6 +11,7 @@ export type ManageEndpoints = typeof manageEndpoints;
 export type Endpoints = PublicEndpoints &
   typeof fetchedEndpoints &
   typeof followingEndpoints &
+  typeof foundEndpoints &
   typeof sessionEndpoints &
   typeof workEndpoints &
   ManageEndpoints;
@@ -19,6 +21,7 @@ export const endpoints: Endpoints = {
   ...publicEndpoints,
   ...fetchedEndpoints,
   ...followingEndpoints,
+  ...foundEndpoints,
   ...sessionEndpoints,
   ...workEndpoints,
   ...manageEndpoints,

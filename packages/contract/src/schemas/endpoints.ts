@@ -140,6 +140,7 @@ import {
   reviewRequestList,
 } from './review-request.ts';
 import { type SearchQuery, type SearchResults, searchQuery, searchResults } from './search.ts';
+import { type Selection, type SelectionQuery, selection, selectionQuery } from './selection.ts';
 import { type MySessions, mySessions } from './session.ts';
 import { type SetQuery, setQuery, setTexts } from './set.ts';
 import {
@@ -283,6 +284,7 @@ export interface Exchanges {
   people: { query: PeopleQuery; answer: PeopleList };
   recent: { query: LatestQuery; answer: RecentList };
   talked: { query: LatestQuery; answer: TalkedList };
+  selection: { query: SelectionQuery; answer: Selection };
   manageSite: { answer: ManagedSite };
   changeSite: { body: SiteChange; answer: ManagedSite };
   planDeletion: { answer: ManagedSite };
@@ -417,6 +419,7 @@ export const schemas: {
   people: { query: peopleQuery, answer: peopleList },
   recent: { query: latestQuery, answer: recentList },
   talked: { query: latestQuery, answer: talkedList },
+  selection: { query: selectionQuery, answer: selection },
   manageSite: { answer: managedSite },
   changeSite: { body: siteChange, answer: managedSite },
   planDeletion: { answer: managedSite },

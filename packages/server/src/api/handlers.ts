@@ -36,6 +36,7 @@ import { listRecent, listTalked } from '../domain/posts/latest.ts';
 import { listPosts } from '../domain/posts/list.ts';
 import { getPage } from '../domain/posts/page.ts';
 import { toPreview } from '../domain/posts/preview.ts';
+import { getSelection } from '../domain/posts/selection.ts';
 import { listVersions } from '../domain/posts/versions.ts';
 import { withdrawPost } from '../domain/posts/withdraw.ts';
 import { blockAuthor, reply } from '../domain/queue/act.ts';
@@ -100,6 +101,7 @@ export const handlers: Handlers = {
   subscriptions: ({ context }) => listFollowed(context),
   recent: ({ context, query }) => listRecent(context, query),
   talked: ({ context, query }) => listTalked(context, query),
+  selection: ({ context, query }) => getSelection(context, query),
   people: ({ context, params, query }) => listPeople(context, { id: params.id, ...query }),
   me: ({ context, query }) => exportAuthor(context, query),
   mySessions: ({ context }) => listSessions(context),

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownElements } from '@parvis/contract';
 import type { Hono } from 'hono';
 import { fieldProblem, ProblemError } from '../domain/problem.ts';
 import type { Env } from './context.ts';
@@ -50,9 +51,14 @@ export function mountStatic(app: Hono<Env>, folder: string): void {
   };
 
   // The addresses that pages paste: they must be able to change, so a reader asks each time and mostly hears 304.
-  for (const name of ['parvis.js', 'latest.js', 'integrity.json']) {
+  const own = Object.keys(ownElements);
+  for (const name of ['parvis.js', 'integrity.json', ...own.map((element) => `${element}.js`)]) {
     app.get(`/${name}`, (c) => serve(name, c.req.raw, 'public, no-cache'));
   }
+  // What these load besides.
+  app.get(`/:file{(?:${own.join('|')})-[\\w-]+\\.js}`, (c) =>
+    serve(c.req.param('file'), c.req.raw, 'public, no-cache'),
+  );
   app.get('/themes/:file', (c) => serve(`themes/${c.req.param('file')}`, c.req.raw, 'public, max-age=3600'));
   app.get('/:version{\\d+\\.\\d+\\.\\d+[\\w.-]*}/:file', (c) =>
     serve(`${c.req.param('version')}/${c.req.param('file')}`, c.req.raw, 'public, max-age=31536000, immutable'),

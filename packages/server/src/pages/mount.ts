@@ -22,6 +22,7 @@ import { showPost } from './post-page.ts';
 import { createRenderer } from './renderer.ts';
 import { showProblem, showReport } from './report-page.ts';
 import { showReviews } from './reviews-page.ts';
+import { answerSelection } from './selection.ts';
 import { showSubject } from './subject-page.ts';
 
 /** A problem as a page, for who asked for one. */
@@ -43,9 +44,11 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   const showSubjectOf = (c: Context<Env>, key: string) =>
     toMoved(c, basePath, addresses(c).subject(key)) ?? withPage((context) => showSubject(context, key))(c);
 
-  app.get(toPattern(renderPath), (c) =>
-    c.req.query('block') === 'latest' ? answerLatest(c, services, load) : answerFragment(c, services, load),
-  );
+  app.get(toPattern(renderPath), (c) => {
+    const block = c.req.query('block');
+    const answer = block === 'latest' ? answerLatest : block === 'selection' ? answerSelection : answerFragment;
+    return answer(c, services, load);
+  });
   app.get(`${pageSites}/subjects/:key{.+}`, (c) => showSubjectOf(c, toKey(c)));
   app.get(`${pageSites}/subjects`, (c) => showSubjectOf(c, checkKey(c.req.query('key') ?? '')));
   app.get(`${pageSites}/posts/:id/report`, (c) => withPage((context) => showReport(context, c.req.param('id')))(c));

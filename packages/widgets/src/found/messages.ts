@@ -11,7 +11,7 @@ export const found = {
   experience: 'Experience of {date}',
   answer: 'Reply from {name}',
   about: 'About {title}',
-  previous: 'Before',
+  previous: 'Previous',
   next: 'Next',
   email: 'E-mail address confirmed',
   'order-token': 'Verified: asked after an order',

@@ -26,7 +26,7 @@ function toAgo(at: string, lang: string): string {
 }
 
 /** What a text says, by its beginning. */
-function toWords(text: RichText): string {
+export function toWords(text: RichText, most: number = mostWords): string {
   let said = '';
   const walk = (node: object): void => {
     const { text: words, children, items, type } = node as Record<string, unknown>;
@@ -36,7 +36,7 @@ function toWords(text: RichText): string {
   };
   for (const block of text) walk(block);
   const line = said.replace(/\s+/g, ' ').trim();
-  return line.length > mostWords ? `${line.slice(0, mostWords).toWellFormed()}…` : line;
+  return line.length > most ? `${line.slice(0, most).toWellFormed()}…` : line;
 }
 
 const toLink = (url: string | null): string | null => (url && /^https?:/.test(url) ? url : null);

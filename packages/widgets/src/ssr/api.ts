@@ -9,6 +9,7 @@ import type {
   PostList,
   RatingSummary,
   RecentList,
+  Selection,
   SetTexts,
   Site,
   Subject,
@@ -87,6 +88,21 @@ export interface LatestRequest {
   /** Attributes of the element beside site, host and lang: `show`, `kind`, `days`, `limit`. */
   options: Record<string, string>;
   list: { recent: RecentList } | { talked: TalkedList };
+  style: { nonce?: string } | { href: string };
+}
+
+/** What is to be rendered of `<parvis-selection>`. */
+export interface SelectionRequest {
+  /** As in {@link LatestRequest}. */
+  host: string;
+  site: string;
+  /** The language that is shown, as `resolveLocale` says it. */
+  lang: string;
+  /** Attributes of the element beside site, host and lang: `posts`, `subject`, `limit`. */
+  options: Record<string, string>;
+  selection: Selection;
+  /** Where all reviews are. */
+  href: string;
   style: { nonce?: string } | { href: string };
 }
 
@@ -210,6 +226,8 @@ export interface Renderer {
   renderBlock(request: BlockRequest): string;
   /** `<parvis-latest>` with what it lists, as HTML; empty where that is nothing. */
   renderLatest(request: LatestRequest): string;
+  /** `<parvis-selection>` with what it shows, as HTML; empty where that is nothing. */
+  renderSelection(request: SelectionRequest): string;
   /** Mean, number and period in one line that leads to the reviews; of HTML nothing where nothing is counted. */
   renderBadge(request: BadgeRequest): string;
   /** Structured data as an element, written so that nothing in it ends the element. */

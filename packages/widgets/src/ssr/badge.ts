@@ -18,7 +18,7 @@ const dark: Colours = { ground: '#15181c', line: '#3a4048', text: '#eceef0', sta
 const size = 13;
 /** How wide a text gets, about: a font that nobody knows draws it, in the middle of what is held for it. */
 const toWidth = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? size : size * 0.58), 0);
+  [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? size : size * 0.53), 0);
 
 /** What the badge says, as text and in its parts; undefined where there is nothing to say. */
 function toSaid({

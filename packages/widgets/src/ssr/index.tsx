@@ -5,5 +5,6 @@ export { languages, resolveLocale } from './languages.ts';
 export { latestStyle, renderLatest } from './latest.ts';
 export { renderPage } from './page.tsx';
 export { toReviewsTitle } from './reviews-page.tsx';
+export { renderSelection, selectionStyle } from './selection.ts';
 export { allRules, pageStyle, toStyle } from './style.ts';
 export { toYouTitle } from './you.tsx';
