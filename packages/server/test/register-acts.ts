@@ -4,7 +4,7 @@ import type { Case, Wall } from '../../checks/log/cases.ts';
 import { Random } from '../../checks/log/random.ts';
 import { askBoth, type Both, watchBoth } from '../../checks/log/two-verifiers.ts';
 import type { ParvisOptions } from '../src/index.ts';
-import { type Answer, origin, policy, type Started, start } from './harness.ts';
+import { type Answer, type More, origin, policy, type Started, start } from './harness.ts';
 
 const subjects = ['room-12', 'table'];
 const texts = [
@@ -57,6 +57,7 @@ class Shop {
   /** Goes on by some seconds, and says what time it is. */
   readonly #pass: (seconds: number) => number;
   readonly #reviews: Written[] = [];
+  readonly #answers: string[] = [];
   #key = '';
   #kept: string | undefined;
   #authors = 0;
@@ -98,12 +99,34 @@ class Shop {
     },
     withdraw: ({ id, token }) => this.#server.call('DELETE', `posts/${id}`, { token }),
     erase: ({ token }) => this.#server.call('DELETE', 'me', { token }),
-    answer: ({ id }) => this.#manage(`posts/${id}/replies`, { body: this.#text() }),
+    answer: async ({ id }) => {
+      const answer = await this.#manage(`posts/${id}/replies`, { body: this.#text() });
+      if (answer.status < 300) this.#answers.push(answer.json.reply.id);
+      return answer;
+    },
+    reword: () => this.#server.call('PATCH', `posts/${this.#answer}`, { ...this.#asKey, body: { body: this.#text() } }),
+    unsay: () => this.#server.call('DELETE', `posts/${this.#answer}`, this.#asKey),
+    silence: () => this.#decide(this.#answer, this.#random.pick(['hide', 'restore']), true),
+    undo: async () => {
+      const { json } = await this.#server.call('GET', '/v1/manage/sites/shop/decisions', this.#asKey);
+      const last = json.items.slice(0, 5).map(({ id }: { id: string }) => id);
+      return this.#manage('decisions/undo', { decisions: [this.#random.pick(last) ?? 'none'] });
+    },
+    report: ({ id }) => this.#server.call('POST', `posts/${id}/reports`, { body: { reason: 'spam' } }),
+    contest: ({ id, token }) =>
+      this.#server.call('POST', `posts/${id}/contests`, { token, body: { words: 'It was as I say.' } }),
+    rename: () => this.#manage('', { name: `The Shop ${this.#random.between(1, 99)}` }, 'PATCH'),
+    mode: () => this.#manage('settings', { moderation: this.#random.pick(['nothing', 'everything']) }, 'PATCH'),
     limit: () => {
       const changed = { ...policy, publicationDays: this.#random.between(3, 14) };
       return this.#manage('settings', { policy: changed }, 'PATCH');
     },
   };
+
+  /** One of what the business has answered. */
+  get #answer(): string {
+    return this.#answers.length > 0 ? this.#random.pick(this.#answers) : 'none';
+  }
 
   /** No two are alike: what repeats is held. */
   #text(): string {
@@ -127,14 +150,18 @@ class Shop {
     return answer;
   }
 
+  get #asKey(): More {
+    return { token: this.#key, headers: { origin: undefined } };
+  }
+
   #decide(post: string, act: string, isReasoned = false): Promise<Answer> {
     const why = { reason: this.#random.pick(['M1', 'M2', 'M4', 'M9']), sentence: 'It is about something else.' };
-    return this.#manage('decisions', { posts: [post], act, ...(isReasoned && why) });
+    return this.#manage('decisions', { posts: [post], act, ...(isReasoned && act !== 'restore' && why) });
   }
 
   #manage(path: string, body: object, method = 'POST'): Promise<Answer> {
-    const headers = { origin: undefined };
-    return this.#server.call(method, `/v1/manage/sites/shop/${path}`, { token: this.#key, headers, body });
+    const at = `/v1/manage/sites/shop${path && `/${path}`}`;
+    return this.#server.call(method, at, { ...this.#asKey, body });
   }
 
   /** Both verifiers, of each page and of the whole register. */
