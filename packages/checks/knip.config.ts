@@ -23,8 +23,8 @@ const config: KnipConfig = {
       ignoreDependencies: ['happy-dom', 'react', 'vue', 'svelte'],
     },
     'packages/server': {
-      // Programs of their own: one that tests start, one that makes the databases of `fixtures/`, and a thread.
-      entry: ['test/host-app.ts', 'test/make-fixtures.ts', 'src/text/language-worker.ts'],
+      // Programs of their own: two that tests start, one that makes the databases of `fixtures/`, and a thread.
+      entry: ['test/host-app.ts', 'test/run-batch.ts', 'test/make-fixtures.ts', 'src/text/language-worker.ts'],
     },
     'packages/console': {
       entry: ['src/main.tsx', 'build.ts'],

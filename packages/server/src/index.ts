@@ -8,6 +8,7 @@ import { type ParvisOptions, toSettings } from './options/index.ts';
 import type { Parvis } from './parvis.ts';
 import { createServices } from './services.ts';
 
+export type { RegisterStatus, ReviewRegister } from './adapters/log.ts';
 export type { SiteReport } from './domain/reports/list.ts';
 export type { ListedSite } from './domain/sites/list.ts';
 export type { Bindings } from './http/context.ts';
@@ -22,7 +23,7 @@ export type { MailOption } from './options/mail.ts';
 export type { Item } from './options/pages.ts';
 export type { HostPolicy, HostPost } from './options/policies.ts';
 export type { SiteOption } from './options/sites.ts';
-export type { Parvis, QueuedPost, RegisterStatus, ReviewRegister, Sites, StaffMember, SubjectName } from './parvis.ts';
+export type { Parvis, QueuedPost, Sites, StaffMember, SubjectName } from './parvis.ts';
 
 /**
  * Sets up a server. It answers through `fetch`, so that it stands in any host that speaks web standards; a Node server

@@ -11,7 +11,7 @@ import { tileWidth } from '../log/tree.ts';
 import type { Store } from '../store/store.ts';
 
 /** Below it everybody reads the register of reviews (verifiable-log, section 7). */
-export const logRoot = '/log';
+const logRoot = '/log';
 
 /** Rows that are read at a time. What has no more is answered whole; more than that is streamed. */
 const pageRows = 1_000;

@@ -108,7 +108,11 @@ async function serve({ demo = false, lang = 'en', siteFolder }: ServeOptions): P
   console.log(`Parvis answers at ${at}${first}${demo ? ' with the demo site' : ''}`);
   const services = getInternals(parvis)?.services;
   // Others are told where they are reached, and their register goes by that name for ever.
-  if (demo) services?.register.reachedAt(at);
+  if (demo && services) {
+    services.register.reachedAt(at);
+    // What it begins with can be verified at once.
+    await services.register.batch().catch((error: Error) => console.error(error.message));
+  }
   const outside = services?.settings.publicAddress || at;
   if (demo && services) await sayWayIn(parvis, services, outside);
   else if (services) await logClaim(services, outside);

@@ -32,7 +32,7 @@ export type BatchStep = 'placed' | 'sealed' | 'signed' | 'witnessed' | 'publishe
 /** What came of it: a new checkpoint, or why there is none. */
 export type Batched = { state: 'published'; size: number } | { state: 'nothing' | 'too-soon' | 'no-address' | 'held' };
 
-export const batchLimits: Readonly<Record<'atLeast' | 'atMost' | 'leaves', number>> = {
+const batchLimits: Readonly<Record<'atLeast' | 'atMost' | 'leaves', number>> = {
   /** Seconds between two batches: witnesses take 24 checkpoints a day (L15). */
   atLeast: 3_600,
   /** Seconds after which there is one, whether anything came or not: an hour less than the day that is promised. */

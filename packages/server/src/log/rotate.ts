@@ -10,7 +10,7 @@ export interface NewKey {
 }
 
 /** Days that the old key signs beside the new one (L21). */
-export const rotationDays = 90;
+const rotationDays = 90;
 
 const toVkey = async (origin: string, { seed }: NewKey): Promise<string> =>
   // Of a log any seed does for receipts, which are not asked for here.

@@ -22,13 +22,12 @@ export interface Signing {
 }
 
 /** The keys of the register were kept with another secret. */
-export class KeysSealedError extends Error {
+class KeysSealedError extends Error {
   override name = 'KeysSealedError';
 }
 
 /** What the register at an address is called (L21). A name of C2SP has no plus. */
-export const toOrigin = (address: string): string =>
-  `${address.replace(/^https?:\/\//, '').replaceAll('+', '%2B')}/log`;
+const toOrigin = (address: string): string => `${address.replace(/^https?:\/\//, '').replaceAll('+', '%2B')}/log`;
 
 /** What binds a sealed key to its row. */
 export const toKeyOwner = (id: string): string => `log ${id}`;

@@ -31,7 +31,7 @@ export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/lis
 export type { Erased } from './sql/log.ts';
 export { type LogMaking, logMaking, type Written as WrittenLeaf } from './sql/log-chains.ts';
 export type { LogChainRow, LogLeafRow, LogOpeningRow } from './sql/log-tables.ts';
-export type { LogCheckpointRow, LogHold, LogKeyRow, LogStateRow } from './sql/log-tree-tables.ts';
+export type { LogCheckpointRow, LogKeyRow } from './sql/log-tree-tables.ts';
 export type { SubjectNames } from './sql/managed-subjects.ts';
 export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
