@@ -204,6 +204,7 @@ function testBatches(): void {
     await addLeaves(store, 's_aaaa', 1);
     await batch();
     await store.db.updateTable('log_keys').set({ seed_encrypted: 'AAAA' }).execute();
+    await addLeaves(store, 's_aaaa', 1);
     await expect(batch({ early: true })).rejects.toThrow('PARVIS_SECRET');
   });
 }

@@ -49,11 +49,14 @@ const batchLimits: Readonly<Record<'atLeast' | 'atMost' | 'leaves', number>> = {
  */
 export async function runBatch(batching: Batching, { early = false }: { early?: boolean } = {}): Promise<Batched> {
   const { store, signing, onStep = () => {} } = batching;
+  if ((await store.logTree.state()).held_for !== null) return { state: 'held' };
+  const isUnfinished = (await store.logTree.last())?.published_at === null;
+  const due = await findDue(store.logTree, batching.now(), early);
+  // Keys are asked for where there is something to sign.
+  if (due !== 'now' && !isUnfinished) return { state: due };
   const signer = await signing.renewed();
   if (!signer) return { state: 'no-address' };
   await finish(batching, signer);
-  if ((await store.logTree.state()).held_for !== null) return { state: 'held' };
-  const due = await findDue(store.logTree, batching.now(), early);
   if (due !== 'now') return { state: due };
   while ((await placeSome(batching)) === batchLimits.leaves) await onStep('placed');
   await onStep('placed');
