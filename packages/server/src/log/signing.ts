@@ -22,7 +22,7 @@ export interface Signing {
 }
 
 /** The keys of the register were kept with another secret. */
-class KeysSealedError extends Error {
+export class KeysSealedError extends Error {
   override name = 'KeysSealedError';
 }
 

@@ -1,4 +1,14 @@
-import { type Read, readAbout, readFrom, toLogKeys, type Verdict, verify, watch } from '@parvis/core/verify';
+import {
+  type Read,
+  type Receipt,
+  readAbout,
+  readFrom,
+  toLogKeys,
+  type Verdict,
+  verify,
+  verifyReceipt,
+  watch,
+} from '@parvis/core/verify';
 import { afterEach, expect, it } from 'vitest';
 import { type Started, start } from '../../test/harness.ts';
 import { describePostgres } from '../../test/postgres.ts';
@@ -23,21 +33,26 @@ function testVerified(): void {
     await sites.settings('shop', { moderation: 'everything' });
     const tokens: string[] = [];
     const ids: string[] = [];
+    const receipts: Receipt[] = [];
     for (let n = 0; n < 6; n++) {
-      const { post, visitorToken } = await server.post({
+      const { post, visitorToken, receipt } = await server.post({
         kind: 'review',
         body: `Words of the ${n}th.`,
         rating: 1 + (n % 5),
       });
       ids.push(post.id);
       tokens.push(visitorToken!);
+      receipts.push(receipt!);
     }
     const why = { reason: 'M4', sentence: 'It is about something else.' } as const;
     await sites.decide('shop', { posts: ids.slice(0, 4), act: 'approve' });
     await sites.decide('shop', { posts: [ids[4]!], act: 'refuse', ...why });
     await sites.decide('shop', { posts: [ids[0]!], act: 'hide', ...why });
     expect((await server.call('DELETE', `posts/${ids[1]}`, { token: tokens[1]! })).status).toBe(204);
-    expect((await server.call('GET', '/log/about')).status).toBe(404);
+    // Promised, and in no checkpoint yet.
+    const { receiptKey } = await readAbout(read, 'shop');
+    expect(await verifyReceipt(receipts[2]!, receiptKey)).toMatchObject({ origin: 'shop.test/log' });
+    expect((await server.call('GET', '/log/checkpoint')).status).toBe(404);
     expect((await log.batch()).state).toBe('published');
     const expected = { published: 2, refused: 1, hidden: 1, withdrawn: 1, pending: 1, erased: 0 };
     const verdict = await look();
@@ -54,6 +69,15 @@ function testVerified(): void {
     const keys = toLogKeys({ ...about, site });
     const now = (Date.now() + ahead) / 1000;
     expect(await verify({ read, keys, site: site!, earlier: first, now })).toMatchObject({ state: 'intact' });
+    for (const [n, state] of [
+      [2, 'published'],
+      [4, 'refused'],
+      [0, 'hidden'],
+      [1, 'withdrawn'],
+    ] as const) {
+      const traced = await verify({ read, keys, site: site!, receipt: receipts[n]!, now });
+      expect(traced.trace, `receipt ${n}`).toMatchObject({ state });
+    }
     const seen = await watch(read, keys, { earlier: first, now });
     expect(seen, JSON.stringify(seen.differences)).toMatchObject({ state: 'intact' });
     expect(server.log).toEqual([]);
