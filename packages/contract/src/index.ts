@@ -26,6 +26,7 @@ export * from './schemas/block.ts';
 export * from './schemas/challenge.ts';
 export * from './schemas/confirmation.ts';
 export * from './schemas/contest.ts';
+export * from './schemas/critique.ts';
 export * from './schemas/decision.ts';
 export * from './schemas/endpoints.ts';
 export * from './schemas/event.ts';

@@ -26,6 +26,8 @@ export const limits = {
   sentenceLength: 1_000,
   /** Criteria per review and length of each name. */
   criteria: 8,
+  /** Questions of a critique. */
+  questions: 12,
   criterionLength: 40,
   /** Rows of a list when `limit` is absent, and at most. */
   listDefault: 20,
@@ -145,6 +147,8 @@ export const staffLimits = {
   editWindowMinutes: 525_600,
   /** Length of each of a site's own words over and in its forms. */
   formTitleLength: 100,
+  /** Characters of a question of a critique, or the name of a criterion. */
+  questionLength: 200,
   /** Reactions of a site's own set, and length of what each is called. */
   reactionSet: 8,
   reactionLabelLength: 40,

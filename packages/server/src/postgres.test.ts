@@ -180,6 +180,7 @@ const suites = {
   together: () => import('./domain/together/together.test.ts'),
   closed: () => import('./domain/subjects/closed.test.ts'),
   fraud: () => import('./domain/fraud/signals.test.ts'),
+  critique: () => import('./domain/posts/critique.test.ts'),
   queries: () => import('./domain/queries.test.ts'),
   access: () => import('./access.test.ts'),
   hostile: () => import('./hostile.test.ts'),

@@ -127,6 +127,7 @@ async function writes(store: Store, site: string): Promise<void> {
       text: '[]',
       rating: 3,
       criteria: null,
+      answers: null,
       experienced_on: '2026-01-01',
       created_at: now,
       truncated_text: null,

@@ -46,7 +46,11 @@ export async function setStatus(
 
 /** Has a post wait for a decision, as new words of its author do: a review that was published waits in no other way. */
 export async function holdAgain(verbs: Verbs, post: PostRow): Promise<Change[]> {
-  const { title, source, rating, criteria, experienced_on, edited_at } = post;
-  await verbs.posts.change(post, { title, source, rating, criteria, experienced_on, edited_at }, { anew: 'pending' });
+  const { title, source, rating, criteria, answers, experienced_on, edited_at } = post;
+  await verbs.posts.change(
+    post,
+    { title, source, rating, criteria, answers, experienced_on, edited_at },
+    { anew: 'pending' },
+  );
   return setStatus(verbs, post, 'pending');
 }

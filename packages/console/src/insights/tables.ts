@@ -1,5 +1,5 @@
 import type { Insights } from '@parvis/contract';
-import { kindNames } from '@parvis/contract/kinds';
+import { kindNames, toRow } from '@parvis/contract/kinds';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { Say } from '../words/words.ts';
 import { toDate, toMean } from './format.ts';
@@ -26,7 +26,10 @@ export function toTables({ lang, words: { insights: words }, fill }: Say, { days
     format,
   });
   // What is rated first: it stands at the bottom of each bar.
-  const kinds = kindNames.toReversed();
+  // Of those that a setting brings, the ones of which there is something.
+  const kinds = kindNames
+    .toReversed()
+    .filter((kind) => !toRow(kind).setting || spans.some(({ published }) => published[kind] > 0));
   return {
     posts: by(
       words.charts.posts,

@@ -1,7 +1,8 @@
 import {
+  type BlockList,
   type FormTexts,
-  kindOfList,
-  type ListName,
+  kindNames,
+  kinds,
   limits,
   type SiteSettings,
   staffLimits,
@@ -33,7 +34,7 @@ const withOwn = (own: string): readonly string[] =>
   (widgetLanguages as readonly string[]).includes(own) ? widgetLanguages : [...widgetLanguages, own];
 
 const none = { title: '', placeholder: '' };
-const forms = Object.keys(kindOfList) as ListName[];
+const forms = [...new Set<BlockList>(kindNames.map((kind) => kinds[kind].block))];
 
 function TextsForm({ site, model, settings }: ScreenProps & { model: SettingsModel; settings: SiteSettings }): VNode {
   const { say } = site;

@@ -8,7 +8,7 @@ export const comment = {
   block: list as typeof list,
   derived: [],
   fields: { body: 'required' },
-  parents: ['comment', 'review'],
+  parents: ['comment', 'review', 'critique'],
   replies: 'anyone',
   writers: 'anyone',
   logged: false,

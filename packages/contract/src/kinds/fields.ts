@@ -14,6 +14,8 @@ export interface FieldTypes {
   marks: Record<string, number>;
   /** `YYYY-MM-DD`, in the past. */
   day: string;
+  /** Markdown each, by name. */
+  texts: Record<string, string>;
 }
 
 /** A field that a writer fills in. */
@@ -37,6 +39,8 @@ export const fields = {
   criteria: { type: 'marks', missing: 'FIELD_REQUIRED' },
   /** The day of the experience (FR-4). */
   experiencedOn: { type: 'day', missing: 'EXPERIENCE_DATE_REQUIRED' },
+  /** By the keys of the questions. What is answered as `text` is made of them. */
+  answers: { type: 'texts', length: limits.bodyLength as number, missing: 'TEXT_REQUIRED' },
 } as const;
 
 export type FieldName = keyof typeof fields;
@@ -49,7 +53,7 @@ export const toField = (name: FieldName): FieldRow => rows[name];
 /** What a writer fills in. */
 export type PostFields = { -readonly [Name in keyof typeof fields]?: FieldTypes[(typeof fields)[Name]['type']] };
 
-/** The same as a post shows it, null where there is none. Its body is shown as rich text. */
+/** The same as a post shows it, null where there is none. Its body is shown as rich text; answers where there are some. */
 export type ShownFields = {
-  -readonly [Name in Exclude<FieldName, 'body'>]: FieldTypes[(typeof fields)[Name]['type']] | null;
-};
+  -readonly [Name in Exclude<FieldName, 'body' | 'answers'>]: FieldTypes[(typeof fields)[Name]['type']] | null;
+} & { answers?: FieldTypes['texts'] };

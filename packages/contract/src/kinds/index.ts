@@ -1,4 +1,5 @@
 import { comment } from './comment.ts';
+import { critique } from './critique.ts';
 import { review } from './review.ts';
 import type { KindRow } from './row.ts';
 
@@ -22,8 +23,9 @@ export type { KindRow } from './row.ts';
 export interface Kinds {
   comment: typeof comment;
   review: typeof review;
+  critique: typeof critique;
 }
-export const kinds: Kinds = { comment, review };
+export const kinds: Kinds = { comment, review, critique };
 
 /** A kind of post. */
 export type Kind = keyof Kinds;
@@ -52,8 +54,15 @@ function toKindOfList(): Record<ListName, Kind> {
 export const listsOf = (block: string): ListName[] =>
   kindNames.filter((kind) => kinds[kind].block === block).map((kind) => kinds[kind].list);
 
+/** Kinds that there are only where a setting says so: nothing of them is told elsewhere. */
+export type SettingKind = { [Name in Kind]: Kinds[Name] extends { setting: string } ? Name : never }[Kind];
+/** Those that there are everywhere. */
+export type UsualKind = Exclude<Kind, SettingKind>;
+
 /** Where a subject says how many there are: `commentCount`. */
-export type CountName = `${Kind}Count`;
+export type CountName = `${UsualKind}Count`;
+export type SettingCountName = `${SettingKind}Count`;
 
 /** Where a query of `page` says the order of a kind's list: `commentSort`. */
-export type SortName = `${Kind}Sort`;
+export type SortName = `${UsualKind}Sort`;
+export type SettingSortName = `${SettingKind}Sort`;

@@ -7,6 +7,8 @@ export interface KindRow {
   list: string;
   /** The block that shows its list: that of this name, or that of another kind, which then carries both. */
   block: string;
+  /** The setting without which there are none, and its list is nowhere; absent: there are always. */
+  setting?: 'critique';
   /** Elements besides that show nothing but figures of its posts, and so nothing where its block is off. */
   derived: readonly string[];
   /** Which fields it has; none but these. */

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { type ElementName, elementNames } from '../elements.ts';
 import type { Sort } from '../enums.ts';
-import { kindNames, kinds, type Lists, type SortName, toRow, toSortName } from '../kinds/index.ts';
+import {
+  kindNames,
+  kinds,
+  type Lists,
+  type SettingSortName,
+  type SortName,
+  toRow,
+  toSortName,
+} from '../kinds/index.ts';
 import { type PostList, postList } from './post.ts';
 import { id, limit } from './query.ts';
 import { type Site, site } from './site.ts';
@@ -21,7 +29,7 @@ export const page: z.ZodType<Page> = z
   .meta({ id: 'Page' }) as unknown as z.ZodType<Page>;
 
 /** With the order of each kind's list; by default the first of its row. */
-export interface PageQuery extends Record<SortName, Sort> {
+export interface PageQuery extends Record<SortName, Sort>, Partial<Record<SettingSortName, Sort>> {
   subject: string;
   /** Comma-separated in the address; by default all. */
   blocks: ElementName[];

@@ -14,6 +14,7 @@ import {
 } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { type AuthorInput, authorInput } from './author.ts';
+import { answers } from './critique.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
 import { line, text, visibleLine, withCode } from './text.ts';
 
@@ -68,6 +69,7 @@ const shapes: { [Type in keyof FieldTypes]: (row: FieldRow) => z.ZodType<FieldTy
   mark: () => mark,
   marks: () => criteria,
   day: () => experiencedOn,
+  texts: () => answers,
 };
 
 const toShape = (name: FieldName): z.ZodType => shapes[toField(name).type](toField(name)).optional();

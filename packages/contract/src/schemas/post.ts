@@ -83,11 +83,18 @@ const shapes: { [Type in keyof FieldTypes]: z.ZodType<FieldTypes[Type]> } = {
   mark: z.int().min(1).max(5),
   marks: z.record(z.string(), z.int().min(1).max(5)),
   day: z.iso.date(),
+  texts: z.record(z.string(), z.string()),
 };
 
-export const shownFields: { [Name in keyof ShownFields]: z.ZodType<ShownFields[Name]> } = Object.fromEntries(
-  fieldNames.filter((name) => name !== 'body').map((name) => [name, shapes[toField(name).type].nullable()]),
-) as unknown as { [Name in keyof ShownFields]: z.ZodType<ShownFields[Name]> };
+type ShownShapes = {
+  [Name in keyof Omit<ShownFields, 'answers'>]: z.ZodType<ShownFields[Name]>;
+} & { answers: z.ZodOptional<z.ZodType<FieldTypes['texts']>> };
+
+export const shownFields: ShownShapes = Object.fromEntries(
+  fieldNames
+    .filter((name) => name !== 'body')
+    .map((name) => [name, name === 'answers' ? shapes.texts.optional() : shapes[toField(name).type].nullable()]),
+) as unknown as ShownShapes;
 
 export const post: z.ZodType<Post> = z
   .lazy(() =>

@@ -5,6 +5,7 @@ import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
 import { countriesOff } from '../review-requests.ts';
 import { type SetName, setNames } from '../sets/index.ts';
+import { type CritiqueSettings, critiqueSettings } from './critique.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type MemberSigning, memberSigning } from './member.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
@@ -69,6 +70,8 @@ export interface SiteSettings {
   presence: boolean;
   /** Who may react, and with what. */
   reactions: ReactionSettings;
+  /** What is asked of who looks at the work of the business; null where it takes no critiques. */
+  critique: CritiqueSettings | null;
   /** How customers are asked for reviews. */
   requests: RequestSettings;
 }
@@ -98,6 +101,7 @@ export const defaultSettings: SiteSettings = {
   members: null,
   presence: false,
   reactions: { who: 'anyone', down: false, set: [], onPosts: false },
+  critique: null,
   requests: { countriesOff: [...countriesOff], places: [] },
 };
 
@@ -138,6 +142,7 @@ const fields = {
   members: memberSigning.nullable(),
   presence: z.boolean(),
   reactions: reactionSettings,
+  critique: critiqueSettings.nullable(),
   requests: requestSettings,
 };
 

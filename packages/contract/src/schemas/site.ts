@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toOrigin } from '../addresses.ts';
 import { type WidgetLanguage, widgetLanguages } from '../languages.ts';
 import { limits, staffLimits } from '../limits.ts';
+import { type CritiqueSettings, critiqueSettings } from './critique.ts';
 import { type WidgetLook, widgetLook } from './look.ts';
 import { type SiteReactions, siteReactions } from './reaction.ts';
 import { type RichText, richText, visibleLine, withCode } from './text.ts';
@@ -65,6 +66,8 @@ export interface Site {
   history?: true;
   /** Posts may show images, where the business takes them and the server can. */
   images?: true;
+  /** What it asks of who looks at its work, where it takes critiques. */
+  critique?: CritiqueSettings;
 }
 
 const siteLanguages: z.ZodType<WidgetLanguage[]> = z.array(z.enum(widgetLanguages));
@@ -82,6 +85,7 @@ export const site: z.ZodType<Site> = z
     reactions: siteReactions.optional(),
     history: z.literal(true).optional(),
     images: z.literal(true).optional(),
+    critique: critiqueSettings.optional(),
   })
   .meta({ id: 'Site' });
 

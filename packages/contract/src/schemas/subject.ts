@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { normalizeKey } from '../addresses.ts';
 import { type ElementName, elementNames } from '../elements.ts';
 import { type ItemType, itemTypeNames, type ProductId } from '../item-types.ts';
-import { type CountName, kindNames, toCountName } from '../kinds/index.ts';
+import { type CountName, kindNames, type SettingCountName, toCountName, toRow } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
 import { type Reactions, reactions } from './reaction.ts';
 import { line, visibleLine, withCode } from './text.ts';
@@ -52,7 +52,7 @@ export interface SubjectItem extends Partial<Record<ProductId, string>> {
 }
 
 /** The thing people talk about, in figures. One that nobody has talked about yet answers with zeros. */
-export interface Subject extends Record<CountName, number> {
+export interface Subject extends Record<CountName, number>, Partial<Record<SettingCountName, number>> {
   key: string;
   url: string | null;
   title: string | null;
@@ -98,10 +98,9 @@ export const subjectItem: z.ZodType<SubjectItem> = z
   })
   .meta({ id: 'SubjectItem' });
 
-const counts = Object.fromEntries(kindNames.map((kind) => [toCountName(kind), count])) as Record<
-  CountName,
-  typeof count
->;
+const counts = Object.fromEntries(
+  kindNames.map((kind) => [toCountName(kind), toRow(kind).setting ? count.optional() : count]),
+) as unknown as Record<CountName, typeof count> & Record<SettingCountName, z.ZodOptional<typeof count>>;
 
 /** The fields of a {@link Subject}, for what has more of them. */
 export const subjectFields: { [Key in keyof Subject]-?: z.ZodType<Subject[Key]> } = {

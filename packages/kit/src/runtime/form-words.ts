@@ -1,4 +1,4 @@
-import type { ListName } from '@parvis/contract';
+import type { BlockList } from '@parvis/contract';
 import type { VNode } from 'preact';
 
 /** What a site wants said at its forms for something new. */
@@ -10,4 +10,4 @@ export interface FormWords {
 }
 
 /** Which form: one for a list of its own, or one that answers somebody. */
-export type FormName = ListName | 'reply';
+export type FormName = BlockList | 'reply';

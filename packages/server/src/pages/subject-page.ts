@@ -83,7 +83,7 @@ export async function showSubject(context: PageContext, name: string, returned?:
       const order = toSortName(kindOfList[list]);
       return {
         name: list,
-        sort: asked[order],
+        sort: asked[order]!,
         ...(toRow(kindOfList[list]).rated && { filter }),
         links: {
           sort: (value: string) => again({ [order]: value, [list]: undefined }),

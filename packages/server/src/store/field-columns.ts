@@ -10,6 +10,7 @@ interface StoredTypes {
   mark: number | null;
   marks: string | null;
   day: string | null;
+  texts: string | null;
 }
 
 type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
@@ -35,6 +36,10 @@ const forms: {
   markdown: { to: (source = '') => source, from: (source) => source || undefined },
   marks: {
     to: (marks = {}) => (Object.keys(marks).length > 0 ? JSON.stringify(marks) : null),
+    from: (json) => JSON.parse(json),
+  },
+  texts: {
+    to: (texts = {}) => (Object.keys(texts).length > 0 ? JSON.stringify(texts) : null),
     from: (json) => JSON.parse(json),
   },
 };

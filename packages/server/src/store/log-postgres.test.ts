@@ -54,6 +54,7 @@ describePostgres('the register of reviews on PostgreSQL', (create) => {
           lang: null,
           rating: 3,
           criteria: null,
+          answers: null,
           experienced_on: null,
           created_at: now,
           edited_at: null,

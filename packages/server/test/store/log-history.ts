@@ -83,6 +83,7 @@ export async function liveHistory(
         truncated_text: null,
         lang: one(['fr', null]),
         rating: of ? null : 1 + dice(5),
+        answers: null,
         criteria: of ? null : JSON.stringify({ calm: 1 + dice(5) }),
         experienced_on: of ? null : '2026-10-03',
         created_at: created,
@@ -123,10 +124,10 @@ export async function liveHistory(
       const anew = dice(3) === 0 ? 'pending' : undefined;
       const text = toText(one(words));
       const isLegal = anew !== undefined || state !== 'refused' || text === post.text;
-      const { title, source, rating, criteria, experienced_on } = post;
+      const { title, source, rating, criteria, answers, experienced_on } = post;
       const change = () =>
         store.write(async (verbs) => {
-          const changed = { title, source, rating, criteria, experienced_on, text, edited_at: created };
+          const changed = { title, source, rating, criteria, answers, experienced_on, text, edited_at: created };
           await verbs.posts.change(post, changed, { anew });
           if (anew) await setStatus(verbs, { ...post, text }, 'pending');
         });

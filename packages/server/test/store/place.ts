@@ -63,6 +63,7 @@ export async function openPlace(open: () => Promise<Store>): Promise<Place> {
         text: '[]',
         rating: more.rating ?? null,
         // One that is counted, and one of a name that no set has.
+        answers: null,
         criteria: more.rating === undefined ? null : JSON.stringify({ cleanliness: more.rating, Quiet: 1 }),
         experienced_on: null,
         created_at: now(),
@@ -79,7 +80,7 @@ export async function openPlace(open: () => Promise<Store>): Promise<Place> {
 /** What of a post its author may change. */
 type Changeable = Pick<
   PostRow,
-  'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'edited_at'
+  'title' | 'source' | 'text' | 'lang' | 'rating' | 'criteria' | 'experienced_on' | 'answers' | 'edited_at'
 >;
 export const changeable = ({
   title,
@@ -88,6 +89,7 @@ export const changeable = ({
   lang,
   rating,
   criteria,
+  answers,
   experienced_on,
   edited_at,
 }: PostRow): Changeable => ({
@@ -97,6 +99,7 @@ export const changeable = ({
   lang,
   rating,
   criteria,
+  answers,
   experienced_on,
   edited_at,
 });

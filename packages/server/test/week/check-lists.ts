@@ -95,7 +95,7 @@ export async function checkLists(checked: Checked): Promise<void> {
     const page = (await get<Page>(`page?subject=${key}&blocks=comments,reviews,rating`, node))!;
     const figures = (await get<{ items: Subject[] }>(`subjects?key=${key}`, node))!.items[0]!;
     const published = own.filter(({ status }) => status === 'published');
-    const counts: Record<Kind, number> = { comment: 0, review: 0 };
+    const counts: Record<Kind, number> = { comment: 0, review: 0, critique: 0 };
     for (const { kind, root_kind } of published) if (kind === root_kind) counts[kind]++;
     for (const said of [page.subject, figures]) {
       if (said.commentCount !== counts.comment || said.reviewCount !== counts.review) {

@@ -47,7 +47,7 @@ export const insights = {
   },
   day: 'Day',
   week: 'Week from',
-  kinds: { comment: 'Comments', review: 'Reviews' },
+  kinds: { comment: 'Comments', review: 'Reviews', critique: 'Critiques' },
   mean: 'Average',
   stars: 'Stars',
   ofStars: { one: '{n} star', other: '{n} stars' },

@@ -13,7 +13,7 @@ export const posts = {
   status: 'State',
   statuses: { pending: 'Waiting', published: 'Published', refused: 'Refused', hidden: 'Hidden' },
   kind: 'Kind',
-  kinds: { comment: 'Comment', review: 'Review' },
+  kinds: { comment: 'Comment', review: 'Review', critique: 'Critique' },
   rating: 'Rating',
   language: 'Language',
   answered: 'Answer',

@@ -11,6 +11,7 @@ export const subjects = {
     waiting: 'Most that waits',
     reviews: 'Most reviews',
     comments: 'Most comments',
+    critiques: 'Most critiques',
   },
   nothing: 'Nobody has written on a page yet.',
   nothingHint: 'A page comes here with its first review or comment.',

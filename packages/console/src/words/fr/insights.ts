@@ -49,7 +49,7 @@ export const insights: Words['insights'] = {
   },
   day: 'Jour',
   week: 'Semaine du',
-  kinds: { comment: 'Commentaires', review: 'Avis' },
+  kinds: { comment: 'Commentaires', review: 'Avis', critique: 'Critiques' },
   mean: 'Moyenne',
   stars: 'Étoiles',
   ofStars: { one: '{n} étoile', other: '{n} étoiles' },

@@ -14,7 +14,7 @@ export const posts: Words['posts'] = {
   status: 'État',
   statuses: { pending: 'En attente', published: 'Publié', refused: 'Refusé', hidden: 'Masqué' },
   kind: 'Genre',
-  kinds: { comment: 'Commentaire', review: 'Avis' },
+  kinds: { comment: 'Commentaire', review: 'Avis', critique: 'Critique' },
   rating: 'Note',
   language: 'Langue',
   answered: 'Réponse',

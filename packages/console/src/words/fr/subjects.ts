@@ -12,6 +12,7 @@ export const subjects: Words['subjects'] = {
     waiting: 'Le plus en attente',
     reviews: 'Le plus d’avis',
     comments: 'Le plus de commentaires',
+    critiques: 'Le plus de critiques',
   },
   nothing: 'Personne n’a encore écrit sur une page.',
   nothingHint: 'Une page arrive ici avec son premier avis ou commentaire.',

@@ -88,20 +88,20 @@ it('M20: is of each day and page, counted once by several at once, whatever beca
   await count(6);
   const { days, total, before, pages, ...rest } = await read(week);
   const none = { held: 0, refused: 0, hidden: 0, rating: null, replies: 0, shares: 0 };
-  const zeros = { ...none, published: { comment: 0, review: 0 } };
+  const zeros = { ...none, published: { comment: 0, review: 0, critique: 0 } };
   const histogram = (...values: number[]) => Object.fromEntries(values.map((n, at) => [at + 1, n]));
   expect(days).toEqual([
     {
       ...none,
       day: '2026-11-02',
-      published: { comment: 1, review: 2 },
+      published: { comment: 1, review: 2, critique: 0 },
       rating: { count: 2, mean: 3.5, histogram: histogram(0, 1, 0, 0, 1) },
       replies: 1,
     },
     {
       ...none,
       day: '2026-11-03',
-      published: { comment: 0, review: 1 },
+      published: { comment: 0, review: 1, critique: 0 },
       held: 3,
       refused: 1,
       rating: { count: 1, mean: 4, histogram: histogram(0, 0, 0, 1, 0) },
@@ -111,12 +111,12 @@ it('M20: is of each day and page, counted once by several at once, whatever beca
     { ...zeros, day: '2026-11-05', hidden: 1 },
     ...['06', '07', '08'].map((day) => ({ ...zeros, day: `2026-11-${day}` })),
   ]);
-  expect(total).toMatchObject({ published: { comment: 1, review: 3 }, held: 3, replies: 2, answered: 1 });
+  expect(total).toMatchObject({ published: { comment: 1, review: 3, critique: 0 }, held: 3, replies: 2, answered: 1 });
   expect(total.rating).toMatchObject({ count: 3, mean: 3.7 });
   // As exact as the steps in which they are kept.
   expect(Math.abs(total.answerSeconds! / 7_200 - 1)).toBeLessThan(0.06);
   expect(Math.abs(total.waitingSeconds! / 3_600 - 1)).toBeLessThan(0.06);
-  expect(before).toMatchObject({ published: { comment: 0, review: 0 }, answered: 0, answerSeconds: null });
+  expect(before).toMatchObject({ published: { comment: 0, review: 0, critique: 0 }, answered: 0, answerSeconds: null });
   const room = { key: 'room', url: `${origin}/room`, title: 'The Attic Room' };
   expect(pages).toEqual([
     { ...room, posts: 3 },
@@ -128,7 +128,7 @@ it('M20: is of each day and page, counted once by several at once, whatever beca
   const ofRoom = await read(`${week}&subject=room`);
   expect(ofRoom).toMatchObject({ subject: room, unanswered: 1, pages });
   expect(ofRoom.total).toMatchObject({
-    published: { comment: 1, review: 2 },
+    published: { comment: 1, review: 2, critique: 0 },
     held: 3,
     hidden: 1,
     replies: 2,

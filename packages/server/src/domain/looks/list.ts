@@ -29,4 +29,4 @@ function toDirection(
 }
 
 const toPosts = (subject: ManagedSubject): number =>
-  kindNames.reduce((sum, kind) => sum + subject[toCountName(kind)], 0);
+  kindNames.reduce((sum, kind) => sum + (subject[toCountName(kind)] ?? 0), 0);

@@ -14,6 +14,7 @@ import { isId } from '../ids.ts';
 import { listShownImages, readImages } from '../images/own.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { checkAnswers } from './answers.ts';
 import { isChanged, toChanged, toStoredText, toWords } from './content.ts';
 import { changeableUntil } from './edit-window.ts';
 import { authorOf, checkOwn, lockPost } from './find.ts';
@@ -46,6 +47,7 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
     await checkWindow(verbs, context, before);
+    checkAnswers(context, change, before.answers);
     const subject = (await verbs.subjects.byId(site.id, before.subject_id))!;
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);

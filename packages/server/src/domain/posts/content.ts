@@ -25,15 +25,29 @@ import { fieldProblem, ProblemError } from '../problem.ts';
 /** The fields that a writer fills, in their stored form. */
 export type Content = FieldColumns;
 
-const shown = fieldNames.filter((name) => name !== 'body');
+const shown = fieldNames.filter((name) => name !== 'body' && name !== 'answers');
 const worded = fieldNames.filter((name) => ['line', 'lines'].includes(toField(name).type));
 
-export const toContent = (input: PostChange): Content =>
-  Object.fromEntries(fieldNames.map((name) => [columnOf(name), toStored(name, input[name])])) as unknown as Content;
+/** Of answers to questions the words are the source of the text, one below the other: all else is done with that. */
+export function toContent(input: PostChange): Content {
+  const { answers } = input;
+  const said = answers ? { ...input, answers: withoutEmpty(answers) } : input;
+  const body = answers ? Object.values(said.answers!).join('\n\n') : input.body;
+  return Object.fromEntries(
+    fieldNames.map((name) => [columnOf(name), toStored(name, name === 'body' ? body : said[name])]),
+  ) as unknown as Content;
+}
+
+/** An answer that says nothing is none. */
+const withoutEmpty = (answers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(answers).flatMap(([key, text]) => (text.trim() ? [[key, text.trim()]] : [])));
 
 /** What is said of a post's fields to those who see it, all but its text. */
 export const toShownFields = (content: Content): ShownFields =>
-  Object.fromEntries(shown.map((name) => [name, fromStored(name, content) ?? null])) as unknown as ShownFields;
+  ({
+    ...Object.fromEntries(shown.map((name) => [name, fromStored(name, content) ?? null])),
+    ...(content.answers !== null && { answers: fromStored('answers', content) }),
+  }) as unknown as ShownFields;
 
 /** Words beside the text, for what is done with all of them. */
 export const toWords = (content: Content): string =>
@@ -51,7 +65,11 @@ export const toAllWords = (content: Content, text: RichText): string =>
  * @throws ProblemError when the result would not satisfy P3 or P4
  */
 export function toChanged(post: PostRow, change: PostChange): Content {
-  const kept = Object.fromEntries(fieldNames.map((name) => [name, change[name] ?? fromStored(name, post)]));
+  const { fields: own } = toRow(post.kind);
+  const kept = Object.fromEntries(
+    // What a text was made of is a field, and not the text.
+    fieldNames.map((name) => [name, change[name] ?? (own[name] ? fromStored(name, post) : undefined)]),
+  );
   const merged = toContent(kept);
   const found: Issue[] = [];
   checkKind(
@@ -95,8 +113,9 @@ export async function toStoredText(
   people: readonly Named[],
 ): Promise<{ text: StoredText; named: string[] }> {
   const { text, named } = toShownText(tree, people);
-  if (toRow(kind).fields.body === 'required' && !saysSomething(text)) {
-    throw fieldProblem('TEXT_REQUIRED', 'body', `${errors.TEXT_REQUIRED.title}.`);
+  const field = (['body', 'answers'] as const).find((name) => toRow(kind).fields[name] === 'required');
+  if (field && !saysSomething(text)) {
+    throw fieldProblem('TEXT_REQUIRED', field, `${errors.TEXT_REQUIRED.title}.`);
   }
   const truncated = truncate(text);
   const stored = {

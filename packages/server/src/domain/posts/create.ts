@@ -1,4 +1,4 @@
-import { type Post, type PostInput, type Receipt, type RichText, toRow } from '@parvis/contract';
+import { isKindOff, type Post, type PostInput, type Receipt, type RichText, toRow } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { toPostEvents } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
@@ -17,6 +17,7 @@ import { findSigner, toReceipt } from '../register/receipt.ts';
 import { checkPage } from '../subjects/check-page.ts';
 import { checkQuota } from '../usage/quota.ts';
 import type { UseCase, Work } from '../use-case.ts';
+import { checkAnswers } from './answers.ts';
 import { toContent, toStoredText } from './content.ts';
 import { findPost } from './find.ts';
 import { holdNew } from './hold.ts';
@@ -61,6 +62,7 @@ export async function writePost(
   const { kind } = input;
   const { onePerAuthor } = toRow(kind);
   checkWriter(kind, principal);
+  if (!isKindOff(site.settings, kind)) checkAnswers(context, input);
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const people = await readNameable(context, content.source, input.parentId);

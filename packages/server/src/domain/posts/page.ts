@@ -1,4 +1,4 @@
-import { type Kind, kindNames, kinds, type Page, type PageQuery } from '@parvis/contract';
+import { isThere, type Kind, kindNames, kinds, type Page, type PageQuery, toRow } from '@parvis/contract';
 import { unseenKinds } from '../settings/off.ts';
 import { toShownSite } from '../settings/settings.ts';
 import { nextClosing } from '../subjects/closed.ts';
@@ -18,8 +18,13 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
     const unseen = unseenKinds(context);
     const lists = new Map<Kind, RowList>();
     for (const kind of kindNames) {
-      if (!query.blocks.includes(kinds[kind].block)) continue;
-      const request = { kind, sort: query[`${kind}Sort`], limit: query.limit, period: 'all' } as const;
+      if (!query.blocks.includes(kinds[kind].block) || !isThere(site.settings, kind)) continue;
+      const request = {
+        kind,
+        sort: query[`${kind}Sort`] ?? toRow(kind).sorts[0]!,
+        limit: query.limit,
+        period: 'all',
+      } as const;
       const here = around?.root.kind === kind ? around : undefined;
       const isSeen = subject && !unseen.includes(kind);
       lists.set(kind, isSeen ? await readRoots(verbs, context, subject, request, here) : emptyList);

@@ -97,7 +97,7 @@ const ways: Record<string, (context: Context, status: PostStatus) => Promise<str
   page: async (context, subject) => {
     const { result } = await getPage(context, {
       subject,
-      blocks: kindNames.map((kind) => kinds[kind].list),
+      blocks: kindNames.map((kind) => kinds[kind].block),
       limit: 10,
       ...sorts,
     });

@@ -1,7 +1,8 @@
 import {
+  type BlockList,
   errors,
-  kindOfList,
-  type ListName,
+  kindNames,
+  kinds,
   limits,
   type ModerationMode,
   type RichText,
@@ -83,6 +84,7 @@ export function toShownSite(
     ...(reactions && { reactions }),
     ...(settings.history && { history: true }),
     ...(settings.images && services.images.isThere() && { images: true }),
+    ...(settings.critique && { critique: settings.critique }),
   };
 }
 
@@ -103,9 +105,9 @@ function toSiteForm(settings: SiteSettings): SiteForm | undefined {
 }
 
 /** Of a site's own words those that say something. */
-function toTitles(texts: SiteSettings['formTexts']): Pick<SiteForm, 'language' | ListName> {
+function toTitles(texts: SiteSettings['formTexts']): Pick<SiteForm, 'language' | BlockList> {
   if (!texts) return {};
-  const said = (Object.keys(kindOfList) as ListName[]).flatMap((form) => {
+  const said = [...new Set<BlockList>(kindNames.map((kind) => kinds[kind].block))].flatMap((form) => {
     const some = Object.entries(texts[form]).filter(([, text]) => text !== '');
     return some.length > 0 ? [[form, Object.fromEntries(some)] as const] : [];
   });

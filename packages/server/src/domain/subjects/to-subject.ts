@@ -1,5 +1,6 @@
 import {
-  type Kind,
+  type CountName,
+  isThere,
   kindNames,
   nameFields,
   type RatingSummary,
@@ -41,7 +42,7 @@ export function toSubject(
     title: row?.title ?? null,
     named: nameFields.filter((field) => row?.[`${field}_by`] === host),
     ...(row && row.item !== null && { item: JSON.parse(row.item) as SubjectItem }),
-    ...toCounts(row, since?.counts),
+    ...toCounts(context.site, row, since?.counts),
     rating: count === 0 ? null : { count, mean: toMean(counted), histogram: counted, ...(!since && toCriteria(row)) },
     shareCount: row?.share_count ?? 0,
     ...(row && row.reaction_counts !== null && toSaidReactions(context.site, row, given)),
@@ -76,7 +77,9 @@ function withoutOff(context: Pick<Context, 'site' | 'principal'>, subject: Subje
   const unseen = unseenKinds(context);
   return {
     ...subject,
-    ...Object.fromEntries(unseen.map((kind) => [toCountName(kind), 0])),
+    ...Object.fromEntries(
+      unseen.filter((kind) => isThere(context.site.settings, kind)).map((kind) => [toCountName(kind), 0]),
+    ),
     ...(unseen.some((kind) => toRow(kind).rated) && { rating: null }),
     ...(context.site.settings.off.includes('share') && { shareCount: 0 }),
     ...(context.site.settings.off.includes('reactions') && { reactions: {} }),
@@ -92,11 +95,16 @@ function toCriteria(row: SubjectRow | undefined): Pick<RatingSummary, 'criteria'
   };
 }
 
-type Counts = Record<`${Kind}Count`, number>;
+type Counts = Record<CountName, number>;
 
-/** What is published, kind by kind. */
-function toCounts(row: SubjectRow | undefined, since: FiguresSince['counts'] = {}): Counts {
+/** What is published, kind by kind; of those that a setting brings where it is. */
+function toCounts(
+  { settings }: Pick<Context['site'], 'settings'>,
+  row: SubjectRow | undefined,
+  since: FiguresSince['counts'] = {},
+): Counts {
   const counts = {} as Counts;
-  for (const kind of kindNames) counts[`${kind}Count`] = since[kind] ?? row?.[`${kind}_count`] ?? 0;
+  for (const kind of kindNames.filter((one) => isThere(settings, one)))
+    counts[toCountName(kind) as CountName] = since[kind] ?? row?.[`${kind}_count`] ?? 0;
   return counts;
 }

@@ -48,6 +48,7 @@ import { siteReviews } from './0045-site-reviews.ts';
 import { reviewRequests } from './0046-review-requests.ts';
 import { reviewLog } from './0047-review-log.ts';
 import { logTree } from './0048-log-tree.ts';
+import { answers } from './0049-answers.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -98,6 +99,7 @@ const migrations: Record<string, Migration> = {
   '0046-review-requests': reviewRequests,
   '0047-review-log': reviewLog,
   '0048-log-tree': logTree,
+  '0049-answers': answers,
 };
 
 /** How far the tables of a database are. */
