@@ -8,6 +8,7 @@ export const healthNames = [
   'backups',
   'register',
   'mail',
+  'policy',
   'queue',
   'webhooks',
   'jobs',
@@ -54,9 +55,16 @@ export const healthCodes = {
   'mail.ok': 'ok',
   'mail.off': 'warn',
   'mail.late': 'fail',
+  /** Only where the site has reviews. */
+  'policy.ok': 'ok',
+  /** The business has not said how it treats reviews: none is published. `waiting` of them. */
+  'policy.unanswered': 'warn',
+  'policy.held': 'fail',
   /** `waiting` posts, the oldest `since` then. */
   'queue.ok': 'ok',
   'queue.old': 'warn',
+  /** Reviews wait for longer than the business says: `waiting` of them, the oldest `since` then, of `of` days. */
+  'queue.late': 'fail',
   /** `count` of those that hear. */
   'webhooks.ok': 'ok',
   /** `count` of those that ended, the last one `at`; `host` of it. */

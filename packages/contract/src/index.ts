@@ -30,6 +30,7 @@ export * from './schemas/critique.ts';
 export * from './schemas/decision.ts';
 export * from './schemas/endpoints.ts';
 export * from './schemas/event.ts';
+export * from './schemas/evidence.ts';
 export * from './schemas/found.ts';
 export * from './schemas/health.ts';
 export * from './schemas/image.ts';

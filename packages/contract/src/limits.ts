@@ -136,6 +136,8 @@ export const staffLimits = {
   proposals: 50,
   /** Days after which subjects close by their age, at most. */
   closeAfterDays: 36_500,
+  /** Days that what was unlawful is kept sealed, as evidence (ISO-5). */
+  evidenceDays: 365,
   /** Days within which a business says that it decides, and years that it says it keeps reviews, at most (FR-7). */
   publicationDays: 30,
   retentionYears: 50,

@@ -69,6 +69,8 @@ const proofs: Proofs<ManageName> = {
   deleteSavedReply: null,
   manageVersions: 'items',
   signals: 'items',
+  evidence: 'items',
+  openEvidence: 'content',
   notes: 'items',
   createNote: 'removed',
   changeNote: 'removed',

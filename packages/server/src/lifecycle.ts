@@ -11,6 +11,7 @@ import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
+import { eraseExpired } from './domain/posts/expire.ts';
 import { forgetWithheld } from './domain/posts/forget.ts';
 import { receiveEarlier } from './domain/register/receive-earlier.ts';
 import { sendRequests } from './domain/review-requests/send.ts';
@@ -202,28 +203,38 @@ export async function logClaim(
 function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) => void): NodeJS.Timeout {
   const { settings, store } = services;
   const clock = createClockWatch(keptHours * 3_600_000, settings.now);
-  const before = (hours: number): string => toTime(settings.now() - hours * 3_600_000);
   const prune = async (): Promise<void> => {
     if (!clock.isSteady()) {
       log({ level: 'warn', message: 'The clock was set: nothing is taken for old until two days have passed.' });
       return;
     }
-    await Promise.all([
-      store.prune(before(keptHours), before(networkDays * 24), before(blockDays * 24)),
-      store.pruneStaff(before(0), before(keptHours)),
-      store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
-      forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
-      store.queue.prune(before(failedDays * 24)),
-      store.pruneChanges(before(changeDays * 24)),
-      store.pruneNotes(before(noteDays * 24), before(1)),
-      store.pruneVisitorSessions(before(0)),
-      store.pruneImages(before(imageLimits.unusedHours)),
-      store.pruneRequests(before(requestLimits.keptDays * 24)),
-      store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
-      store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
-    ]).catch((error: Error) => log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }));
+    await tidy(services).catch((error: Error) =>
+      log({ level: 'warn', message: 'Old rows could not be pruned.', error: error.name }),
+    );
   };
   return setInterval(prune, pruneMs).unref();
+}
+
+/** Forgets what is old, by the clock of the server. */
+export async function tidy(services: Services): Promise<void> {
+  const { settings, store } = services;
+  const before = (hours: number): string => toTime(settings.now() - hours * 3_600_000);
+  await Promise.all([
+    store.prune(before(keptHours), before(networkDays * 24), before(blockDays * 24)),
+    store.pruneStaff(before(0), before(keptHours)),
+    store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
+    forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
+    eraseExpired({ now: before(0), services }),
+    store.pruneEvidence(before(staffLimits.evidenceDays * 24)),
+    store.queue.prune(before(failedDays * 24)),
+    store.pruneChanges(before(changeDays * 24)),
+    store.pruneNotes(before(noteDays * 24), before(1)),
+    store.pruneVisitorSessions(before(0)),
+    store.pruneImages(before(imageLimits.unusedHours)),
+    store.pruneRequests(before(requestLimits.keptDays * 24)),
+    store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
+    store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
+  ]);
 }
 
 const toTime = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -236,6 +236,9 @@ async function writes(store: Store, site: string): Promise<void> {
     await verbs.notes.list(site, review.id, 10);
     await verbs.notes.counts(site, [review.id]);
     await verbs.notes.setRemoved(site, 'x', now);
+    await verbs.moderation.expired(site, ['review'], 'x', 10);
+    await verbs.moderation.below(site, review.id, 10);
+    await verbs.moderation.hidden('2000-01-01T00:00:00.000Z', 10);
     await verbs.looking.put(site, 'somebody', review.id, now);
     await verbs.looking.others(site, review.id, { not: 'x', since: now }, 5);
     const part = { site, month: now.slice(0, 7), from: now, to: now, isWhole: false };

@@ -5,6 +5,7 @@ import type { SiteContext } from '../app/site.ts';
 import { SignalLines } from '../moderation/Signals.tsx';
 import { toWhy } from '../moderation/why.ts';
 import { toMinute } from '../words/times.ts';
+import type { Say } from '../words/words.ts';
 import { Acts, toWord } from './Acts.tsx';
 import { toLookers } from './lookers.ts';
 import type { QueueAct, QueueModel } from './model.ts';
@@ -21,7 +22,7 @@ export function Item({ site, model, item }: { site: Site; model: QueueModel; ite
   const { say } = site;
   const { words: all, fill, lang } = say;
   const { queue: words, moderation } = all;
-  const { post, subject, parent, policies, signs, reports, contest, history, since } = item;
+  const { post, subject, parent, policies, signs, reports, contest, history, since, due } = item;
   const name = post.author?.name || moderation.guest;
   const isCurrent = model.current.value === post.id;
   const [right, left] = [toRight, toLeft].map((acts) => acts.find((act) => model.canAct(act, item)));
@@ -83,6 +84,7 @@ export function Item({ site, model, item }: { site: Site; model: QueueModel; ite
           <p class="soft">{moderation.noWords}</p>
         )}
         <ul class="why">
+          {due !== undefined && <li class={Date.parse(due) < Date.now() ? 'late' : undefined}>{toDue(say, due)}</li>}
           {policies.map((policy) => (
             <li key={policy}>{toWhy(say, policy, signs)}</li>
           ))}
@@ -115,4 +117,10 @@ export function Item({ site, model, item }: { site: Site; model: QueueModel; ite
       </article>
     </li>
   );
+}
+
+/** How long there is until a review is to be decided about, as the business says itself. */
+function toDue({ words: { queue }, fill }: Say, due: string): string {
+  const days = Math.ceil((Date.parse(due) - Date.now()) / 86_400_000);
+  return days > 0 ? fill(queue.due, { n: days }) : fill(queue.late, { n: 1 - days });
 }

@@ -3,6 +3,7 @@ import {
   blocksPath,
   decisionsPath,
   type Endpoints,
+  evidencePath,
   manageInvitationsPath,
   manageKeysPath,
   manageStaffPath,
@@ -319,6 +320,16 @@ export const samples: {
     params: { id: (await review(4)).post.id },
     token: secretKey,
   }),
+  evidence: (_, { secretKey }) => ({ query: {}, token: secretKey }),
+  openEvidence: async ({ comment, ask }, { site, secretKey }) => {
+    const { id } = (await comment('to seal')).post;
+    const by = { token: secretKey, origin: null };
+    const decision = { posts: [id], act: 'hide', reason: 'M8', sentence: 'It is not lawful.' };
+    await ask('POST', toPath(decisionsPath, { site }), decision, by);
+    const { json } = await ask('GET', toPath(evidencePath, { site }), undefined, by);
+    const sealed = (json as { items: { id: string; post: string }[] }).items.find(({ post }) => post === id)!;
+    return { params: { id: sealed.id }, body: { sentence: 'A court asked for it.' }, token: secretKey };
+  },
   notes: async ({ comment }, { secretKey }) => ({
     params: { id: (await comment('to note')).post.id },
     token: secretKey,

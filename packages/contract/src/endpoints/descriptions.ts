@@ -294,6 +294,14 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   deleteSavedReply: { summary: 'Take a saved reply away', errors: [...write, 'FORBIDDEN'] },
   manageVersions: { summary: 'What a post said before it was changed', errors: staff },
   signals: { summary: 'What may say that a review is not what it seems', errors: staff },
+  evidence: {
+    summary: 'Sealed copies of what was refused or hidden as unlawful, kept for a year: nothing of what they say',
+    errors: ['INVALID_QUERY', ...staff],
+  },
+  openEvidence: {
+    summary: 'Open one of them, for a reason that stays in the audit',
+    errors: [...body, ...keyed, 'FORBIDDEN'],
+  },
   notes: { summary: 'What those who work for the site say to each other about a post', errors: staff },
   createNote: {
     summary: 'Leave a note at a post, which nobody reads but those who work for the site',

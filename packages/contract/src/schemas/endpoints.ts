@@ -44,6 +44,16 @@ import { type Contest, type ContestInput, contest, contestInput } from './contes
 import { type Decided, type DecisionInput, decided, decisionInput, type UndoInput, undoInput } from './decision.ts';
 import { type EventsQuery, eventsQuery, type LiveEvent, liveEvent } from './event.ts';
 import {
+  type EvidenceList,
+  type EvidenceQuery,
+  evidenceList,
+  evidenceQuery,
+  type OpenedEvidence,
+  type OpeningInput,
+  openedEvidence,
+  openingInput,
+} from './evidence.ts';
+import {
   type FoundPosts,
   foundPosts,
   type ManagedPost,
@@ -319,6 +329,8 @@ export interface Exchanges {
   deleteSavedReply: Nothing;
   manageVersions: { answer: VersionList };
   signals: { answer: FraudSignals };
+  evidence: { query: EvidenceQuery; answer: EvidenceList };
+  openEvidence: { body: OpeningInput; answer: OpenedEvidence };
   notes: { answer: NoteList };
   createNote: { body: NoteInput; answer: Note };
   changeNote: { body: NoteChange; answer: Note };
@@ -454,6 +466,8 @@ export const schemas: {
   deleteSavedReply: {},
   manageVersions: { answer: versionList },
   signals: { answer: fraudSignals },
+  evidence: { query: evidenceQuery, answer: evidenceList },
+  openEvidence: { body: openingInput, answer: openedEvidence },
   notes: { answer: noteList },
   createNote: { body: noteInput, answer: note },
   changeNote: { body: noteChange, answer: note },

@@ -21,6 +21,8 @@ export interface QueueItem {
   parent: Post | null;
   /** Since when it waits. */
   since: string;
+  /** By when the business says that a review is decided about (FR-7); absent of what is none, or where it says nothing. */
+  due?: string;
   /** Why it was held; empty when it is here for its reports alone. */
   policies: PolicyName[];
   /** What the policy `learned` went by, the strongest first; only where it is one of them. */
@@ -53,6 +55,7 @@ export const queue: z.ZodType<Queue> = z
         subject: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
         parent: post.nullable(),
         since: z.iso.datetime(),
+        due: z.iso.datetime().optional(),
         policies: z.array(z.enum(policyNames)),
         signs: z.array(sign).optional(),
         reports: z.array(z.object({ reason: z.enum(reportReasons), count })),

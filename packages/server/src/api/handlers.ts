@@ -15,6 +15,7 @@ import { undoChange } from '../domain/changes/undo.ts';
 import { createContest } from '../domain/contests/create.ts';
 import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
+import { listEvidence, openEvidence } from '../domain/evidence/open.ts';
 import type { Outcome } from '../domain/execute.ts';
 import { listFollowed, subscribe, unsubscribe } from '../domain/following/follow.ts';
 import { listPeople } from '../domain/following/people.ts';
@@ -172,6 +173,8 @@ export const handlers: Handlers = {
   deleteSavedReply: ({ execute, params }) => execute(deleteSavedReply, { id: params.id }),
   signals: ({ context, params }) => getSignals(context, { id: params.id }),
   manageVersions: ({ context, params }) => listVersions(context, { id: params.id }),
+  evidence: ({ context, query }) => listEvidence(context, query),
+  openEvidence: ({ execute, params, body }) => execute(openEvidence, { id: params.id, ...body }),
   notes: ({ context, params }) => listNotes(context, { id: params.id }),
   createNote: ({ execute, params, body }) => execute(createNote, { id: params.id, ...body }),
   changeNote: ({ execute, params, body }) => execute(changeNote, { post: params.id, note: params.note, ...body }),

@@ -39,6 +39,7 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   spam_models: ['site_id'],
   saved_replies: ['site_id', 'id'],
   notes: ['site_id', 'id'],
+  evidence: ['site_id', 'id'],
   versions: ['site_id', 'post_id', 'replaced_at'],
   images: ['site_id', 'id'],
   avatars: ['site_id', 'author_id'],

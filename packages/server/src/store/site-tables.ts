@@ -26,6 +26,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   days_counted: ['site_id'],
   saved_replies: ['id'],
   notes: ['id'],
+  evidence: ['id'],
   versions: ['post_id', 'replaced_at'],
   images: ['id'],
   avatars: ['author_id'],
@@ -85,6 +86,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'avatars',
   'review_requests',
   'request_opt_outs',
+  'evidence',
 ]);
 
 /**
@@ -152,6 +154,7 @@ const written: ReadonlySet<Table> = new Set([
   'page_looks',
   'subject_proposals',
   'reports',
+  'evidence',
   'usage',
   'days',
   'deliveries',

@@ -37,6 +37,7 @@ export { readMarks } from './sql/marks.ts';
 export type { StoredMember } from './sql/memberships.ts';
 export type { ThreadPerson } from './sql/mentions.ts';
 export type { ReviewFigure } from './sql/moderation.ts';
+export type { EvidenceRow } from './sql/moderation-tables.ts';
 export type { DueLook } from './sql/page-looks.ts';
 export type { Change, Provenance } from './sql/posts.ts';
 export { readLikenesses, toPair } from './sql/proposals.ts';

@@ -283,6 +283,10 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       counts: [...(await store.notes.counts(other, [root.id]))],
       setRemoved: await store.notes.setRemoved(other, saved, now()),
     },
+    evidence: {
+      byId: await store.evidence.byId(other, saved),
+      list: await store.evidence.list(other, undefined, 10),
+    },
     versions: { list: await store.versions.list(other, [root.id]) },
     visitorSessions: {
       list: await store.visitorSessions.list(other, by, '', null),

@@ -225,6 +225,14 @@ export async function fillSite(place: Place): Promise<Rows> {
   await store.savedReplies.put({ site_id: site, id: saved, name: 'Thanks', body: 'Thank you.', created_at: now() });
   const noted = { by_kind: 'operator', by_id: null, created_at: now(), removed_at: null } as const;
   await store.notes.add({ site_id: site, id: saved, post_id: root.id, body: 'Known.', ...noted });
+  await store.evidence.add({
+    site_id: site,
+    id: saved,
+    post_id: root.id,
+    reason: 'M8',
+    sealed: 'sealed',
+    created_at: now(),
+  });
   await store.subscriptions.put({
     site_id: site,
     id: saved,

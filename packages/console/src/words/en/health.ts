@@ -27,6 +27,7 @@ export const health = {
     backups: 'Backups',
     register: 'Register of reviews',
     mail: 'Mail',
+    policy: 'Rules for reviews',
     queue: 'What waits',
     webhooks: 'Webhooks',
     jobs: 'Work in the background',
@@ -108,6 +109,19 @@ export const health = {
       todo: 'Send a test from the settings of mail: it says what the mail server answers. Often a password has changed or an account is blocked. Whoever runs the server sees more by “parvis doctor”.',
       banner: 'Mail has not gone out since {since}. Nothing is lost.',
     },
+    'policy.ok': { text: 'You have said how you treat reviews.' },
+    'policy.unanswered': {
+      text: 'You have not said yet how you treat reviews: the law wants it said before the first one is published.',
+      todo: 'Give five answers in the settings, under “Your rules for reviews”. Your page of rules is written from them.',
+    },
+    'policy.held': {
+      text: {
+        one: '{n} review waits because you have not said yet how you treat reviews.',
+        other: '{n} reviews wait because you have not said yet how you treat reviews.',
+      },
+      todo: 'Give five answers in the settings, under “Your rules for reviews”. Your page of rules is written from them; then decide about those that wait.',
+      banner: 'Reviews wait: say first how you treat them.',
+    },
     'queue.ok': {
       text: { one: '{n} post waits for a decision.', other: '{n} posts wait for a decision.' },
       none: 'Nothing waits for a decision.',
@@ -118,6 +132,14 @@ export const health = {
         other: '{n} posts wait for a decision, the oldest since {since}.',
       },
       todo: 'Go through the queue. Whoever wrote a review hopes to see it.',
+    },
+    'queue.late': {
+      text: {
+        one: '{n} review waits for longer than the {of} days that you say, since {since}.',
+        other: '{n} reviews wait for longer than the {of} days that you say, the oldest since {since}.',
+      },
+      todo: 'Decide about them now: your page of rules says by when it is done.',
+      banner: 'Reviews wait for longer than you say on your page of rules.',
     },
     'webhooks.ok': {
       text: { one: '{n} webhook, and it is told.', other: '{n} webhooks, and all of them are told.' },

@@ -9,6 +9,8 @@ export const queue = {
   looking: { one: '{names} is looking at this too.', other: '{names} are looking at this too.' },
   somebody: 'Somebody',
   by: '{name} on {page}',
+  due: { one: 'To be decided within {n} day', other: 'To be decided within {n} days' },
+  late: { one: 'Later than you say, by {n} day', other: 'Later than you say, by {n} days' },
   answers: 'In answer to {name}:',
   reports: 'Reported:',
   contest: 'Its author says:',

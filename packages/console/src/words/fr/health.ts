@@ -28,6 +28,7 @@ export const health: Words['health'] = {
     backups: 'Sauvegardes',
     register: 'Registre des avis',
     mail: 'E-mail',
+    policy: 'Règles des avis',
     queue: 'Ce qui attend',
     webhooks: 'Webhooks',
     jobs: 'Travaux en arrière-plan',
@@ -108,6 +109,19 @@ export const health: Words['health'] = {
       todo: 'Envoyez un essai depuis les réglages de l’e-mail : il dit ce que répond le serveur. Souvent, un mot de passe a changé ou un compte est bloqué. Qui gère le serveur en voit plus avec « parvis doctor ».',
       banner: 'Les e-mails ne partent plus depuis le {since}. Rien n’est perdu.',
     },
+    'policy.ok': { text: 'Vous avez dit comment vous traitez les avis.' },
+    'policy.unanswered': {
+      text: 'Vous n’avez pas encore dit comment vous traitez les avis\u202f: la loi veut que ce soit dit avant la publication du premier.',
+      todo: 'Donnez cinq réponses dans les réglages, sous «\u202fVos règles pour les avis\u202f». Votre page de règles en est écrite.',
+    },
+    'policy.held': {
+      text: {
+        one: '{n} avis attend parce que vous n’avez pas encore dit comment vous traitez les avis.',
+        other: '{n} avis attendent parce que vous n’avez pas encore dit comment vous traitez les avis.',
+      },
+      todo: 'Donnez cinq réponses dans les réglages, sous «\u202fVos règles pour les avis\u202f». Votre page de règles en est écrite\u202f; décidez ensuite de ceux qui attendent.',
+      banner: 'Des avis attendent\u202f: dites d’abord comment vous les traitez.',
+    },
     'queue.ok': {
       text: { one: '{n} message attend une décision.', other: '{n} messages attendent une décision.' },
       none: 'Rien n’attend de décision.',
@@ -118,6 +132,14 @@ export const health: Words['health'] = {
         other: '{n} messages attendent une décision, le plus ancien depuis le {since}.',
       },
       todo: 'Parcourez la file. Qui a écrit un avis espère le voir.',
+    },
+    'queue.late': {
+      text: {
+        one: '{n} avis attend depuis plus des {of} jours que vous annoncez, depuis le {since}.',
+        other: '{n} avis attendent depuis plus des {of} jours que vous annoncez, le plus ancien depuis le {since}.',
+      },
+      todo: 'Décidez-en maintenant\u202f: votre page de règles dit pour quand c’est fait.',
+      banner: 'Des avis attendent depuis plus longtemps que ne le dit votre page de règles.',
     },
     'webhooks.ok': {
       text: { one: '{n} webhook, et il est prévenu.', other: '{n} webhooks, et tous sont prévenus.' },

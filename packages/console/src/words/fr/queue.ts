@@ -11,6 +11,8 @@ export const queue: Words['queue'] = {
   looking: { one: '{names} regarde aussi ce message.', other: '{names} regardent aussi ce message.' },
   somebody: 'Quelqu’un',
   by: '{name} sur {page}',
+  due: { one: 'À décider en {n} jour', other: 'À décider en {n} jours' },
+  late: { one: 'En retard de {n} jour sur votre annonce', other: 'En retard de {n} jours sur votre annonce' },
   answers: 'En réponse à {name} :',
   reports: 'Signalé :',
   contest: 'Son auteur répond :',

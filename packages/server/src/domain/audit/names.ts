@@ -56,6 +56,7 @@ export async function readNames(
     reply: new Map(),
     'saved-reply': new Map(),
     note: new Map(),
+    evidence: new Map(),
     pin: new Map(),
     staff: addresses,
     access: addresses,

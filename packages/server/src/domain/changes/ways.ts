@@ -96,6 +96,7 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
     (context, { of: note, post }) =>
     async (verbs) =>
       (await changeNote(context, { note, post: post!, removed: true }))(verbs),
+  'evidence.opened': null,
   'pin.set': (context, changed) => async (verbs) => (await restorePin(context, changed))(verbs),
   'pin.removed': (context, changed) => async (verbs) => (await restorePin(context, changed))(verbs),
   'staff.invited':

@@ -12,6 +12,7 @@ import { hasLeaf, type LoggedState } from '@parvis/contract/log';
 import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import { type DecisionRow, lockAll, type PostRow, type Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { sealDecided } from '../evidence/seal.ts';
 import { isId } from '../ids.ts';
 import { toLearnJob } from '../spam/learn.ts';
 import type { Done, UseCase } from '../use-case.ts';
@@ -152,6 +153,7 @@ async function apply(
   if (made.undoes === undefined) await verbs.reports.settle(site.id, post.id, row.id, now);
   else await verbs.reports.unsettle(site.id, post.id, made.undoes);
   const subject = (await verbs.subjects.byId(site.id, post.subject_id))!;
+  if (!isKept) await sealDecided(verbs, context, post, subject, made);
   if (made.to === 'published' && post.subject_input !== null) {
     await verbs.subjects.name(subject, JSON.parse(post.subject_input), post.id);
   }

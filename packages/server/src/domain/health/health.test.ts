@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Health } from '@parvis/contract';
 import { afterEach, expect, it } from 'vitest';
+import { origin, policy } from '../../../test/harness.ts';
 import { type Console, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
 import { makeBackup } from '../../ops/backup/make.ts';
@@ -48,6 +49,7 @@ it('of the site and of the server: a backup, mail that stands, what waits too lo
       'version.ok',
       'backups.none',
       'mail.off',
+      'policy.ok',
       'queue.ok',
       'webhooks.ok',
       'jobs.ok',
@@ -96,6 +98,7 @@ it('of the site and of the server: a backup, mail that stands, what waits too lo
     'version.ok',
     'backups.old',
     'mail.late',
+    'policy.ok',
     'queue.old',
     'webhooks.ended',
     'jobs.failed',
@@ -112,7 +115,7 @@ it('of the site and of the server: a backup, mail that stands, what waits too lo
 
 it('what is of the server is told to whoever runs it, and not to a tenant', async () => {
   const ofServer = ['database.ok', 'version.ok', 'backups.none'];
-  const ofTenant = ['mail.off', 'queue.ok', 'webhooks.ok', 'jobs.ok', 'quota.ok'];
+  const ofTenant = ['mail.off', 'policy.ok', 'queue.ok', 'webhooks.ok', 'jobs.ok', 'quota.ok'];
   server = await startConsole({ opening: 'invited' });
   const { sites } = server.parvis;
   await server.add('shop', 'owner@shop.test', 'owner');
@@ -138,4 +141,29 @@ it('what is of the server is told to whoever runs it, and not to a tenant', asyn
   const { result } = await getHealth({ site, services, principal: operator, now: new Date().toISOString() } as Context);
   expect(result.items.map(({ name }) => name)).toContain('backups');
   expect(result.items.at(-1)).toMatchObject({ code: 'quota.used-up', level: 'fail', values: { until } });
+});
+
+it('FR-6, FR-7: reviews that wait for what nobody has said, and those that wait for longer than was said, are told at once', async () => {
+  const day = 24 * hour;
+  server = await startConsole({
+    now,
+    sites: [{ key: 'shop', name: 'The Shop', origins: [origin], policy: undefined }],
+  });
+  await server.add('shop', 'owner@shop.test', 'owner');
+  const owner = 'owner@shop.test';
+  expect((await ask(owner)).items).toContain('policy.unanswered');
+  await server.post({ kind: 'review', rating: 3, body: 'A quiet week by the sea.' });
+  expect(await ask(owner)).toMatchObject({ level: 'fail', values: { policy: { waiting: 1 } } });
+  await server.parvis.sites.settings('shop', { policy: { ...policy, publicationDays: 5 } });
+  expect((await ask(owner)).items).toEqual(expect.arrayContaining(['policy.ok', 'queue.ok']));
+  const [item] = (await server.parvis.sites.queue('shop')).items;
+  expect(Date.parse(item!.due!) - Date.parse(item!.since)).toBe(5 * day);
+  // What is no review has no such end.
+  await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  await server.post({ body: 'Is the pool open in March?' });
+  expect((await server.parvis.sites.queue('shop')).items.map(({ due }) => due !== undefined)).toEqual([true, false]);
+  ahead = 5 * day + hour;
+  const late = await ask(owner);
+  expect(late.items).toContain('queue.late');
+  expect(late).toMatchObject({ level: 'fail', values: { queue: { waiting: 1, of: 5 } } });
 });

@@ -1,4 +1,4 @@
-import type { HealthFinding } from '@parvis/contract';
+import { type HealthFinding, kindNames, toRow } from '@parvis/contract';
 import { loadSharp } from '../../images/image-tools.ts';
 import { lateMs } from '../../mail/watch.ts';
 import type { Context } from '../context.ts';
@@ -16,6 +16,7 @@ const mostCounted = 1_000;
 export const examineSite = async (context: Context): Promise<HealthFinding[]> => {
   const found = await Promise.all([
     examineMail(context),
+    examinePolicy(context),
     examineQueue(context),
     examineWebhooks(context),
     examineJobs(context),
@@ -33,7 +34,24 @@ async function examineMail({ site, now, services }: Context): Promise<HealthFind
   return toFinding(isLate ? 'mail.late' : 'mail.ok', values);
 }
 
+const rated = kindNames.filter((kind) => toRow(kind).rated);
+
+/** Nothing where reviews are off. */
+async function examinePolicy({ site, now, services: { store } }: Context): Promise<HealthFinding | undefined> {
+  if (site.settings.off.includes('reviews')) return undefined;
+  if (site.settings.policy !== null) return toFinding('policy.ok');
+  const { count: waiting } = await store.waiting.held(site.id, rated, now, mostCounted);
+  return toFinding(waiting > 0 ? 'policy.held' : 'policy.unanswered', { waiting });
+}
+
 async function examineQueue({ site, now, services: { store } }: Context): Promise<HealthFinding> {
+  const days = site.settings.policy?.publicationDays;
+  if (days !== undefined) {
+    const late = await store.waiting.held(site.id, rated, earlier(now, days * 24 * hourMs), mostCounted);
+    if (late.oldest !== undefined) {
+      return toFinding('queue.late', { waiting: late.count, since: late.oldest, of: days });
+    }
+  }
   const [waiting, [oldest]] = await Promise.all([
     store.waiting.count(site.id, mostCounted),
     store.waiting.list(site.id, undefined, 1),

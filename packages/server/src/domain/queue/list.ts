@@ -1,4 +1,11 @@
-import type { PolicyName, Queue, QueueItem, QueueQuery } from '@parvis/contract';
+import {
+  type PolicyName,
+  type Queue,
+  type QueueItem,
+  type QueueQuery,
+  type SiteSettings,
+  toRow,
+} from '@parvis/contract';
 import type { DecisionRow, PostRow } from '../../store/store.ts';
 import { toContest } from '../contests/words.ts';
 import { toListedPost } from '../posts/to-post.ts';
@@ -6,6 +13,7 @@ import { toSigns } from '../spam/signs.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 import type { Query } from '../use-case.ts';
 
+const dayMs = 86_400_000;
 /** Counted no further. */
 const mostCounted = 1_000;
 
@@ -37,6 +45,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
         subject: toPageNames(row, subject),
         parent: parent ? toListedPost(parent, viewer) : null,
         since: row.waiting_since!,
+        ...toDue(site.settings, row),
         ...toWhy(row, decisions),
         reports: reports.filter(({ post }) => post === row.id).map((one) => ({ reason: one.reason, count: one.count })),
         contest: toContest(context, row.decision_id === null ? undefined : decisions.get(row.decision_id)),
@@ -64,6 +73,12 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
 function toPosition(text: string): { since: string; id: string } {
   const [since = '', id = ''] = text.split(' ');
   return { since, id };
+}
+
+/** Of a review that nobody has read yet: of what was published it was decided in time. */
+function toDue({ policy }: SiteSettings, row: PostRow): Pick<QueueItem, 'due'> {
+  if (!policy || row.status !== 'pending' || !toRow(row.kind).rated) return {};
+  return { due: new Date(Date.parse(row.waiting_since!) + policy.publicationDays * dayMs).toISOString() };
 }
 
 /** Why it was held. */

@@ -49,6 +49,7 @@ import { reviewRequests } from './0046-review-requests.ts';
 import { reviewLog } from './0047-review-log.ts';
 import { logTree } from './0048-log-tree.ts';
 import { answers } from './0049-answers.ts';
+import { evidence } from './0050-evidence.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -100,6 +101,7 @@ const migrations: Record<string, Migration> = {
   '0047-review-log': reviewLog,
   '0048-log-tree': logTree,
   '0049-answers': answers,
+  '0050-evidence': evidence,
 };
 
 /** How far the tables of a database are. */

@@ -54,3 +54,15 @@ export interface BlocksTable {
   created_at: string;
   expires_at: string | null;
 }
+
+/** What was refused or hidden as unlawful, sealed for whoever has to prove it. */
+export interface EvidenceTable {
+  site_id: string;
+  id: string;
+  post_id: string;
+  reason: ReasonCode;
+  /** Encrypted for the row. */
+  sealed: string;
+  created_at: string;
+}
+export type EvidenceRow = EvidenceTable;

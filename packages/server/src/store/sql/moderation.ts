@@ -1,7 +1,8 @@
-import type { ReasonCode } from '@parvis/contract';
+import type { Kind, ReasonCode } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { type Blocks, createBlocks } from './blocks.ts';
 import { type FactsQuery, type FactsRow, meets, readFacts, type Whom } from './facts.ts';
+import { firstIdOf } from './first-id.ts';
 import { statement } from './statement.ts';
 import type { BlockRow, Database, PostRow } from './tables.ts';
 
@@ -14,6 +15,12 @@ export interface Moderation extends Blocks {
   last(site: string, before: string | undefined, limit: number): Promise<PostRow[]>;
   /** Posts of visitors after one id and before another, oldest first: what is there for somebody to hear of. */
   between(site: string, after: string, before: string, limit: number): Promise<PostRow[]>;
+  /** Published posts of these kinds from before an id, the oldest first. */
+  expired(site: string, kinds: readonly Kind[], before: string, limit: number): Promise<string[]>;
+  /** What is published below a root, the newest first. */
+  below(site: string, root: string, limit: number): Promise<PostRow[]>;
+  /** Posts of all sites that were hidden by a decision from before a time. */
+  hidden(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
   /** Posts of all sites from before an id that wait or were refused, the oldest first. */
   withheld(before: string, limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
   /** How many reviews that were written after an id have which rating and status, and for which reason. */
@@ -76,6 +83,48 @@ export function createModeration(db: Kysely<Database>): Moderation {
         .where(sql<boolean>`status in ('pending', 'refused')`)
         .where('id', '<', before)
         .orderBy('id')
+        .limit(limit)
+        .execute(),
+
+    async expired(site, kinds, before, limit) {
+      const rows = await db
+        .selectFrom('posts')
+        .select('id')
+        .where('site_id', '=', site)
+        .where('id', '<', before)
+        .where('kind', 'in', kinds)
+        .where('status', '=', 'published')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    below: (site, root, limit) =>
+      db
+        .selectFrom('posts')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('root_id', '=', root)
+        .where('parent_id', 'is not', null)
+        .where('status', '=', 'published')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    hidden: (before, limit) =>
+      db
+        .selectFrom('posts')
+        .innerJoin('decisions', (join) =>
+          join.onRef('decisions.site_id', '=', 'posts.site_id').onRef('decisions.id', '=', 'posts.decision_id'),
+        )
+        .select(['posts.site_id', 'posts.id'])
+        // As the index says it.
+        .where(sql<boolean>`posts.status = 'hidden'`)
+        // What was hidden by then was written by then.
+        .where('posts.id', '<', firstIdOf(before))
+        .orderBy('posts.id')
+        .where('decisions.created_at', '<', before)
         .limit(limit)
         .execute(),
 

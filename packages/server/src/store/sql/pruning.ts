@@ -3,6 +3,7 @@ import { createChanges } from './changes.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createDecisions } from './decisions.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createEvidence } from './evidence.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 import { createImages } from './images.ts';
 import { createInvitations } from './invitations.ts';
@@ -34,6 +35,8 @@ export interface Pruning {
   pruneStaff(before: string, unproved: string): Promise<void>;
   /** Deletes reports and contests that were closed before one time, those that were made before another, and codes and used tokens of hosts from before a third. */
   pruneReports(closedBefore: string, before: string, codesBefore: string): Promise<void>;
+  /** Deletes what was sealed as evidence before a time. */
+  pruneEvidence(before: string): Promise<void>;
   /** Deletes mails that were sent before one time, those that were left before another, what webhooks got before a third, addresses for answers from before a fourth, and of what people heard what was told before the first. */
   pruneMails(sentBefore: string, before: string, deliveriesBefore: string, repliesBefore: string): Promise<void>;
   /** Deletes what sites used before a month. */
@@ -80,6 +83,7 @@ export const createPruning = (
       await createNotices(connection).prune(sentBefore);
       await createSubscriptions(connection).prune();
     }),
+  pruneEvidence: (before) => alone((connection) => createEvidence(connection).prune(before)),
   pruneUsage: (month) => alone((connection) => createUsage(connection).prune(month)),
   pruneChanges: (before) => alone((connection) => createChanges(connection).prune(before)),
   pruneVisitorSessions: (now) => alone((connection) => createVisitorSessions(connection).prune(now)),

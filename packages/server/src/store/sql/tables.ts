@@ -11,7 +11,7 @@ import type { ImageTables } from './image-tables.ts';
 import type { LogTables } from './log-tables.ts';
 import type { LogTreeTables } from './log-tree-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
-import type { BlocksTable, DecisionsTable } from './moderation-tables.ts';
+import type { BlocksTable, DecisionsTable, EvidenceTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
 import type { RequestTables } from './request-tables.ts';
 import type { SearchTables } from './search-tables.ts';
@@ -50,6 +50,7 @@ export interface Database
   rank_history: RankHistoryTable;
   decisions: DecisionsTable;
   blocks: BlocksTable;
+  evidence: EvidenceTable;
   reports: ReportsTable;
   deliveries: DeliveriesTable;
   idempotency_keys: IdempotencyKeysTable;

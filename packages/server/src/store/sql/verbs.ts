@@ -6,6 +6,7 @@ import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { createDays, type Days } from './days.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
 import { createFound, type Found } from './found.ts';
 import { createFraud, type Fraud } from './fraud.ts';
 import { createHits, type Hits } from './hits.ts';
@@ -102,6 +103,7 @@ export interface Verbs {
   changes: Changes;
   savedReplies: SavedReplies;
   notes: Notes;
+  evidence: Evidence;
   versions: Versions;
   images: Images;
   avatars: Avatars;
@@ -162,6 +164,7 @@ export function createVerbs(db: Kysely<Database>, making: LogMaking = logMaking)
     changes: createChanges(db),
     savedReplies: createSavedReplies(db),
     notes: createNotes(db),
+    evidence: createEvidence(db),
     versions: createVersions(db),
     images: createImages(db),
     avatars: createAvatars(db),

@@ -1,4 +1,4 @@
-import type { PostStatus, ReportReason } from '@parvis/contract';
+import type { Kind, PostStatus, ReportReason } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { Database, PostRow } from './tables.ts';
 
@@ -14,6 +14,13 @@ export interface Waiting {
   list(site: string, after: WaitingPosition | undefined, limit: number): Promise<PostRow[]>;
   /** How many wait, counted no further than `most`. */
   count(site: string, most: number): Promise<number>;
+  /** How many posts of these kinds are held that began to wait before a time, counted no further than `most`, and the first of them. */
+  held(
+    site: string,
+    kinds: readonly Kind[],
+    before: string,
+    most: number,
+  ): Promise<{ count: number; oldest: string | undefined }>;
   /** The same of several sites, each counted no further than `most`. */
   counts(sites: readonly string[], most: number): Promise<Map<string, number>>;
   /** How many of the newest posts with a rating are on a page and have no answer there. @param subjects of these alone */
@@ -50,6 +57,26 @@ export function createWaiting(db: Kysely<Database>): Waiting {
         .select((e) => e.fn.countAll<number | string>().as('count'))
         .executeTakeFirstOrThrow();
       return Number(count);
+    },
+
+    async held(site, kinds, before, most) {
+      const { count, oldest } = await db
+        .selectFrom((e) =>
+          e
+            .selectFrom('posts')
+            .select('waiting_since')
+            .where('site_id', '=', site)
+            .where('waiting_since', 'is not', null)
+            .where('waiting_since', '<', before)
+            .where('status', '=', 'pending')
+            .where('kind', 'in', kinds)
+            .orderBy('waiting_since')
+            .limit(most)
+            .as('some'),
+        )
+        .select((e) => [e.fn.countAll<number | string>().as('count'), e.fn.min('waiting_since').as('oldest')])
+        .executeTakeFirstOrThrow();
+      return { count: Number(count), oldest: oldest ?? undefined };
     },
 
     async counts(sites, most) {
