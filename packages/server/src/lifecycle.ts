@@ -201,7 +201,7 @@ export async function logClaim(
 
 /** Forgets, every hour, what is old; but not by a clock that was just set. */
 function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) => void): NodeJS.Timeout {
-  const { settings, store } = services;
+  const { settings } = services;
   const clock = createClockWatch(keptHours * 3_600_000, settings.now);
   const prune = async (): Promise<void> => {
     if (!clock.isSteady()) {
