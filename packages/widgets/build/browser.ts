@@ -6,6 +6,8 @@ import { toKnown } from '@parvis/kit/i18n/tag.ts';
 import { bundle, locales, root, target, version } from './bundle.ts';
 import { createGraph, groups, toFileName } from './chunks.ts';
 import { smallest } from './smallest.ts';
+import { terse } from './terse.ts';
+import { buildVerifyPage } from './verify-page.ts';
 
 const folder = join(root, 'dist/browser');
 
@@ -17,7 +19,7 @@ const folder = join(root, 'dist/browser');
 export async function buildBrowser(names: readonly string[], sheets: Record<string, string>): Promise<void> {
   const draft = join(folder, 'draft');
   const chunks = await bundle({
-    plugins: [smallest({}, toEager)],
+    plugins: [terse(), smallest({}, toEager)],
     build: {
       outDir: draft,
       target,
@@ -61,6 +63,7 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
   );
   await buildOwn('latest');
   await buildOwn('selection');
+  await buildVerifyPage(folder);
   // Ready looks, beside the loader: an owner links one by a name that stays.
   cpSync(join(root, 'themes'), join(folder, 'themes'), { recursive: true });
   writeIndex(folderName, Object.fromEntries(names.map((name) => [name, loads(name)])));
@@ -119,6 +122,7 @@ const isOwn = new RegExp(`^(${Object.keys(ownElements).join('|')})(-.+)?\\.js$`)
 function writeIndex(folderName: string, chunks: object): void {
   const files = [
     'parvis.js',
+    'verify.js',
     ...readdirSync(folder).filter((file) => isOwn.test(file)),
     ...readdirSync(join(folder, 'themes')).map((file) => `themes/${file}`),
     ...readdirSync(join(folder, folderName)).map((file) => `${folderName}/${file}`),

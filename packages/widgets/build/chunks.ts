@@ -38,6 +38,13 @@ export const groups: Group = [
   { name: 'escape', test: /safe[\\/]escape\./ },
   // What reviews and ratings share, and whoever writes a comment has no use for.
   { name: 'own', test: /i18n[\\/]en[\\/]write-rating\.|session[\\/]own-review\./ },
+  // What verifies a register, without words and view: it comes with a press.
+  {
+    name: 'register',
+    test: /contract[\\/]src[\\/](log[\\/](?!policy)|decisions\.)|core[\\/]src[\\/]verify[\\/](?!policy|late|evidence|history|index)/,
+  },
+  // What proves work, and signatures where a browser has none: few need one of them.
+  { name: 'hashes', test: /[\\/]@noble[\\/]hashes[\\/]/ },
   // What several widgets need once somebody acts: the core with ky, forms.
   { name: 'act', minShareCount: 2 },
 ];

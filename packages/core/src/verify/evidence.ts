@@ -3,33 +3,9 @@ import { fromBase64, toBase64 } from '@parvis/contract/log';
 import type { LogKeys } from './checkpoint.ts';
 import type { Receipt } from './history.ts';
 import type { ShownPage } from './page.ts';
-import type { Read } from './read.ts';
+import type { Recorded } from './read.ts';
 import { Missing, Unknown, type Verdict } from './verdict.ts';
 import type { VerifyInput } from './verify.ts';
-
-/** What was read, so that anybody can look at it again. */
-export interface Recorded {
-  read: Read;
-  /** By path; null where the log said that it does not have it. */
-  files: Map<string, Uint8Array<ArrayBuffer> | null>;
-}
-
-export function recordReads(read: Read): Recorded {
-  const files: Recorded['files'] = new Map();
-  return {
-    files,
-    read: async (path) => {
-      try {
-        const bytes = await read(path);
-        files.set(path, bytes);
-        return bytes;
-      } catch (error) {
-        if (error instanceof Missing) files.set(path, null);
-        throw error;
-      }
-    },
-  };
-}
 
 /** One verdict with all that it stands on: `parvis verify FILE` comes to the same. */
 interface Evidence {

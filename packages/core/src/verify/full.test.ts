@@ -2,10 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Change, keys, type MadeLog, site, statement, toPost, toRecord, vectors } from '../../testing/made-log.ts';
 import { type LogReader, openLog } from './checkpoint.ts';
-import { readEvidence, recordReads, toEvidence } from './evidence.ts';
+import { readEvidence, toEvidence } from './evidence.ts';
 import { readByTiles } from './full.ts';
 import { openCheck } from './hashing.ts';
 import { watch } from './monitor.ts';
+import { recordReads } from './read.ts';
 import { type VerifyInput, verify } from './verify.ts';
 
 const now = Date.parse('2026-10-21T17:00:00Z') / 1_000;

@@ -2,14 +2,14 @@
 
 export { type LogAbout, readAbout, toLogKeys } from './about.ts';
 export { type LogKeys, type LogReader, openLog } from './checkpoint.ts';
-export { type Recorded, readEvidence, recordReads, toEvidence } from './evidence.ts';
+export { readEvidence, toEvidence } from './evidence.ts';
 export { readByTiles } from './full.ts';
 export { openCheck } from './hashing.ts';
 export type { Receipt } from './history.ts';
 export { listSites, type Watched, watch } from './monitor.ts';
 export { verifyProof, verifyReceipt } from './offline.ts';
 export type { ShownPage } from './page.ts';
-export { type Read, readFrom } from './read.ts';
+export { type Read, type Recorded, readFrom, recordReads } from './read.ts';
 export { readPage } from './read-page.ts';
 export {
   Contradiction,

@@ -49,3 +49,27 @@ export async function readLines(read: Read, path: string): Promise<string[]> {
   if (text && !text.endsWith('\n')) throw new SyntaxError('The last line has no end.');
   return text.split('\n').slice(0, -1);
 }
+
+/** What was read, so that anybody can look at it again. */
+export interface Recorded {
+  read: Read;
+  /** By path; null where the log said that it does not have it. */
+  files: Map<string, Uint8Array<ArrayBuffer> | null>;
+}
+
+export function recordReads(read: Read): Recorded {
+  const files: Recorded['files'] = new Map();
+  return {
+    files,
+    read: async (path) => {
+      try {
+        const bytes = await read(path);
+        files.set(path, bytes);
+        return bytes;
+      } catch (error) {
+        if (error instanceof Missing) files.set(path, null);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { readSiteLog } from './chain.ts';
 import { type LogKeys, openLog } from './checkpoint.ts';
 import { openCheck } from './hashing.ts';
-import { compareEarlier, type Receipt, trace } from './history.ts';
+import type { Receipt } from './history.ts';
 import { readOpenings, toFigures } from './openings.ts';
 import { comparePage, type ShownPage } from './page.ts';
 import type { Read } from './read.ts';
@@ -59,11 +59,18 @@ async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInpu
   const { checkpoint, at } = siteLog;
   const { witnesses, isWitnessed } = checkpoint;
   Object.assign(verdict, { witnesses, isWitnessed, checkpoint: checkpoint.note, at });
-  if (earlier !== undefined) await compareEarlier(read, log, earlier, checkpoint);
+  // Its code comes with the first that has something to compare.
+  const history =
+    earlier || receipt
+      ? await import('./history.ts').catch(() => {
+          throw new Unknown('network');
+        })
+      : undefined;
+  if (earlier) await history!.compareEarlier(read, log, earlier, checkpoint);
   const { statement, reviews: opened } = await readOpenings(read, site, siteLog);
   const figures = toFigures(siteLog, statement, now);
   verdict.figures = figures;
-  if (receipt) verdict.trace = await trace(read, check, { log, keys, siteLog, now }, receipt);
+  if (receipt) verdict.trace = await history!.trace(read, check, { log, keys, siteLog, now }, receipt);
   // Pages of the log's own server speak of sites elsewhere. Of a closed site nobody knows any more whose it was (L29).
   const domains = statement && [...statement.domains, log.origin.split('/')[0]!];
   if (page) verdict.page = await comparePage(page, { domains, opened });

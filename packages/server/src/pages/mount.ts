@@ -24,6 +24,7 @@ import { showProblem, showReport } from './report-page.ts';
 import { showReviews } from './reviews-page.ts';
 import { answerSelection } from './selection.ts';
 import { showSubject } from './subject-page.ts';
+import { mountVerifyPage } from './verify-page.ts';
 
 /** A problem as a page, for who asked for one. */
 export type ShowProblem = (c: Context<Env>, problem: ProblemError) => Promise<Response | undefined>;
@@ -73,6 +74,8 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     );
   app.post(`${pageSites}/posts`, withPage(sendPost));
   app.post(`${pageSites}/posts/:id/report`, (c) => withPage((context) => sendReport(context, c.req.param('id')))(c));
+
+  mountVerifyPage(app);
 
   // W6: a path that exists, with another method.
   const methods = {

@@ -75,6 +75,7 @@ export const messages: ReadLocale = {
     unchecked: 'Bewertungen werden vor der Veröffentlichung nicht geprüft.',
     someChecked: 'Manche Bewertungen werden vor der Veröffentlichung geprüft.',
     checked: 'Bewertungen werden vor der Veröffentlichung geprüft.',
+    verify: 'Diese Bewertungen überprüfen',
     write: 'Bewertung schreiben',
     yours: 'Bewertung ändern',
     empty: 'Noch keine Bewertungen.',

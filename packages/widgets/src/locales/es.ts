@@ -80,6 +80,7 @@ export const messages: ReadLocale = {
     unchecked: 'Las opiniones no se comprueban antes de publicarse.',
     someChecked: 'Algunas opiniones se comprueban antes de publicarse.',
     checked: 'Las opiniones se comprueban antes de publicarse.',
+    verify: 'Verificar estas opiniones',
     write: 'Escribir una opinión',
     yours: 'Cambiar tu opinión',
     empty: 'Aún no hay opiniones.',

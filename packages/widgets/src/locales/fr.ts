@@ -86,6 +86,7 @@ export const messages: ReadLocale = {
     unchecked: 'Les avis ne sont pas contrôlés avant leur publication.',
     someChecked: 'Certains avis sont contrôlés avant leur publication.',
     checked: 'Les avis sont contrôlés avant leur publication.',
+    verify: 'Vérifier ces avis',
     write: 'Donner votre avis',
     yours: 'Modifier votre avis',
     empty: 'Aucun avis pour le moment.',

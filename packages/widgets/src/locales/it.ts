@@ -80,6 +80,7 @@ export const messages: ReadLocale = {
     unchecked: 'Le recensioni non vengono controllate prima della pubblicazione.',
     someChecked: 'Alcune recensioni vengono controllate prima della pubblicazione.',
     checked: 'Le recensioni vengono controllate prima della pubblicazione.',
+    verify: 'Verifica queste recensioni',
     write: 'Scrivi una recensione',
     yours: 'Modifica la tua recensione',
     empty: 'Ancora nessuna recensione.',

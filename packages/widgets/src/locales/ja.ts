@@ -72,6 +72,7 @@ export const messages: ReadLocale = {
     unchecked: 'レビューは公開前に確認していません。',
     someChecked: '一部のレビューは公開前に確認しています。',
     checked: 'レビューは公開前に確認しています。',
+    verify: 'これらのレビューを検証',
     write: 'レビューを書く',
     yours: 'レビューを変更',
     empty: 'まだレビューはありません。',

@@ -75,6 +75,7 @@ export const messages: ReadLocale = {
     unchecked: 'Beoordelingen worden niet gecontroleerd voordat ze verschijnen.',
     someChecked: 'Sommige beoordelingen worden gecontroleerd voordat ze verschijnen.',
     checked: 'Beoordelingen worden gecontroleerd voordat ze verschijnen.',
+    verify: 'Deze beoordelingen nagaan',
     write: 'Schrijf een beoordeling',
     yours: 'Je beoordeling aanpassen',
     empty: 'Nog geen beoordelingen.',

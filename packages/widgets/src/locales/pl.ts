@@ -94,6 +94,7 @@ export const messages: ReadLocale = {
     unchecked: 'Opinie nie są sprawdzane przed publikacją.',
     someChecked: 'Niektóre opinie są sprawdzane przed publikacją.',
     checked: 'Opinie są sprawdzane przed publikacją.',
+    verify: 'Sprawdź te opinie',
     write: 'Napisz opinię',
     yours: 'Zmień swoją opinię',
     empty: 'Nie ma jeszcze opinii.',

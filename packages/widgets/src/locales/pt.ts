@@ -80,6 +80,7 @@ export const messages: ReadLocale = {
     unchecked: 'As avaliações não são conferidas antes de serem publicadas.',
     someChecked: 'Algumas avaliações são conferidas antes de serem publicadas.',
     checked: 'As avaliações são conferidas antes de serem publicadas.',
+    verify: 'Verificar estas avaliações',
     write: 'Escrever avaliação',
     yours: 'Alterar sua avaliação',
     empty: 'Ainda não há avaliações.',

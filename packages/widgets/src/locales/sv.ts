@@ -75,6 +75,7 @@ export const messages: ReadLocale = {
     unchecked: 'Omdömen kontrolleras inte innan de publiceras.',
     someChecked: 'Vissa omdömen kontrolleras innan de publiceras.',
     checked: 'Omdömen kontrolleras innan de publiceras.',
+    verify: 'Kontrollera de här omdömena',
     write: 'Skriv ett omdöme',
     yours: 'Ändra ditt omdöme',
     empty: 'Inga omdömen än.',

@@ -74,6 +74,7 @@ export const messages: ReadLocale = {
     unchecked: 'Değerlendirmeler yayımlanmadan önce kontrol edilmez.',
     someChecked: 'Bazı değerlendirmeler yayımlanmadan önce kontrol edilir.',
     checked: 'Değerlendirmeler yayımlanmadan önce kontrol edilir.',
+    verify: 'Bu değerlendirmeleri denetle',
     write: 'Değerlendirme yazın',
     yours: 'Değerlendirmenizi değiştirin',
     empty: 'Henüz değerlendirme yok.',

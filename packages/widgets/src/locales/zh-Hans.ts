@@ -72,6 +72,7 @@ export const messages: ReadLocale = {
     unchecked: '点评在发布前未经审核。',
     someChecked: '部分点评在发布前经过审核。',
     checked: '点评在发布前经过审核。',
+    verify: '核对这些点评',
     write: '写点评',
     yours: '修改您的点评',
     empty: '还没有点评。',

@@ -129,6 +129,11 @@ function Page(view: ReviewsView): VNode {
         )}
         {toFollowButton(ui, model)}
         {model.site.value && toControl(ui, t(controls[model.site.value.reviewControl]), model.site.value)}
+        {hasAny && (
+          <button type="button" class="quiet verify" onClick={() => model.act((actions) => actions.verify())}>
+            {t('verify')}
+          </button>
+        )}
         {slots?.Unseen && <slots.Unseen />}
       </div>
       {slots?.Filters && <slots.Filters {...view} />}

@@ -30,15 +30,8 @@ interface Code {
 
 /** With what the kind of business brings to the form, so that it opens with that. */
 export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
-  const [set, Marks] = await all([
-    loadSet(ui).catch(() => undefined),
-    // Further pages may have what the first has not.
-    import('./Provenance.tsx').then(async (it) => {
-      const t = await it.openProvenance(ui.lang);
-      return (marks?: ComponentType<ReviewView>) => it.joinProvenance(marks, t);
-    }),
-  ]);
-  return () => createSlots(ui, model, set, Marks(set?.Marks));
+  const set = await loadSet(ui).catch(() => undefined);
+  return () => createSlots(ui, model, set);
 }
 
 /** What the kind of business brings, and what shows it. */
@@ -61,7 +54,7 @@ async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
   return texts && { texts, Fields: SetFields, Marks: toMarks(texts), Means: toMeans(texts) };
 }
 
-function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Marks: ComponentType<ReviewView>): Code {
+function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): Code {
   const { form, list, panel } = model;
   const actions = createActions(ui, model);
   const toMessages = () => createMessages(ui.lang, 'reviews', actReviews);
@@ -81,15 +74,17 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Ma
           }}
         />
       ),
-      Marks,
+      ...(set && { Marks: set.Marks }),
       Compose: (view) => {
         const query = list.query.value;
         const say = createMessages(ui.lang, 'filters', filters);
         const isRated = query.rating && filterNames.every((name) => name === 'rating' || !query[name]);
         const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
+        const Verdict = model.slots.value?.Verdict;
         return (
           <>
             {set && <set.Means {...view} />}
+            {Verdict && <Verdict />}
             {form.value && !isElsewhere && (
               <div class="panel">
                 <ReviewComposer ui={ui} model={model} set={set} />

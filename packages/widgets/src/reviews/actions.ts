@@ -94,6 +94,16 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       model.slots.value = { ...model.slots.value, Filters: await Filters };
       if (!isOpen) requestAnimationFrame(() => context.root.querySelector<HTMLElement>('.filters')?.focus());
     },
+    async verify() {
+      const close = (): void => {
+        model.slots.value = { ...model.slots.value, Verdict: undefined };
+        context.root.querySelector<HTMLElement>('.verify')?.focus();
+      };
+      const renewAll = async (): Promise<void> => void (await all([paging.renew(list, {}), refresh()]));
+      const { openVerdict } = await import('../verify/open.tsx');
+      const Verdict = await openVerdict({ ui, model, close, renew: renewAll });
+      model.slots.value = { ...model.slots.value, Verdict };
+    },
     async look(period) {
       model.year.value = undefined;
       await all([paging.renew(list, { period }), refresh()]).catch(() => ui.announce(ui.t('failed'), true));

@@ -13,6 +13,7 @@ export const reviews = {
   unchecked: 'Reviews are not checked before they appear.',
   someChecked: 'Some reviews are checked before they appear.',
   checked: 'Reviews are checked before they appear.',
+  verify: 'Verify these reviews',
   filter: 'Filter',
   empty: 'No reviews yet.',
   emptyHint: 'Yours would be the first.',

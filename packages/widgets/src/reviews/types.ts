@@ -27,6 +27,8 @@ export interface ReviewActions extends PostsActions {
   filter(changes: PostFilter): Promise<void>;
   /** Opens what it can be narrowed by, or closes it. */
   toggleFilters(): Promise<void>;
+  /** Compares what is shown with the register of the site, and says what came of it. */
+  verify(): Promise<void>;
   /** Looks at all times, or the last twelve months: stats and list. */
   look(period: Period): Promise<void>;
   /** Shows what is new, first and unfiltered. */
@@ -84,6 +86,8 @@ export interface ReviewSlots extends PostSlots {
   Choice?: ComponentType<ReviewsView & { of: 'period' | 'sort' }>;
   /** Below the summary. */
   Compose?: ComponentType<ReviewsView>;
+  /** What a verifier says of the list. */
+  Verdict?: ComponentType | undefined;
   /** Over the list: offers what others have written meanwhile. */
   Unseen?: ComponentType;
   /** Over the list: what it can be narrowed by, while that is open. */

@@ -1,0 +1,1 @@
+export { toEvidence } from '@parvis/core/verify';

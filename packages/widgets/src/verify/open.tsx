@@ -1,0 +1,115 @@
+import type { Post } from '@parvis/contract';
+import type { ShownPage } from '@parvis/core/verify';
+import { createMessages } from '@parvis/kit/i18n/messages.ts';
+import { isNarrowed } from '@parvis/kit/posts/list-state.ts';
+import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
+import { all } from '@parvis/kit/runtime/all.ts';
+import type { Ui } from '@parvis/kit/runtime/ui.ts';
+import { openClient } from '@parvis/kit/session/client.ts';
+import { useSignal } from '@preact/signals';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { ReviewsModel } from '../reviews/types.ts';
+import { loadWords } from './load-words.ts';
+import type { Looked } from './look.ts';
+import { verify } from './messages.ts';
+import { saveEvidence } from './save-evidence.ts';
+import { Verdict } from './Verdict.tsx';
+import css from './verdict.css?inline';
+import { toState } from './verdict-text.ts';
+
+/** What one press needs of the widget. */
+interface Open {
+  ui: Ui;
+  model: ReviewsModel;
+  /** Reads list and figures anew, as they are now. */
+  renew: () => Promise<void>;
+  close: () => void;
+}
+
+/** What a press on Verify opens. Rejects where its code does not come. */
+export async function openVerdict({ ui, model, renew, close }: Open): Promise<ComponentType> {
+  const { context } = ui;
+  const [words, look] = await all([loadWords(ui.lang), import('./look.ts').then((it) => it.look)]);
+  if (words) Object.assign(context.messages as object, { verify: words });
+  const lang = words ? ui.lang : 'en';
+  const t = createMessages(lang, 'verify', verify);
+  const name = (id: string): string =>
+    model.list.items.value.find((post) => post.id === id)?.author?.name || ui.t('guest');
+
+  const run = async (): Promise<Looked> => {
+    const input = { host: context.host, site: context.site, toPage: async () => toShown(ui, model) };
+    const first = await look(input);
+    // Since the page was opened reviews may have come, changed or gone: it is compared as it is now.
+    if (!first.verdict.differences.some(({ code }) => isOfPage(code))) return first;
+    await renew();
+    return look(input);
+  };
+
+  return function VerdictPanel(): VNode {
+    adoptStyles(context.root, css);
+    const looked = useSignal<Looked | undefined>(undefined);
+    const start = async (): Promise<void> => {
+      looked.value = undefined;
+      ui.announce(t('reading'));
+      const done = await run();
+      looked.value = done;
+      ui.announce(toState({ lang, t }, done.verdict));
+    };
+    useEffect(() => void start(), []);
+    const { value } = looked;
+    return (
+      <div class="panel verifying" tabIndex={-1} aria-busy={!value}>
+        {value ? (
+          <Verdict lang={lang} t={t} verdict={value.verdict} name={name}>
+            <p class="row verdict-acts">
+              <button type="button" class="button" part="button" onClick={() => saveEvidence(value)}>
+                {t('evidence')}
+              </button>
+              <a class="soft" href={toOwnPage(context)} target="_blank" rel="noopener">
+                {t('ownPage')}
+              </a>
+              <button type="button" class="quiet" onClick={start}>
+                {t('again')}
+              </button>
+              <button type="button" class="quiet" onClick={close}>
+                {t('close')}
+              </button>
+            </p>
+          </Verdict>
+        ) : (
+          <p>{t('reading')}</p>
+        )}
+      </div>
+    );
+  };
+}
+
+/** What the widget shows, as it came from the server. */
+function toShown({ context }: Ui, model: ReviewsModel): { shown: ShownPage; whole: Post[] } {
+  const stats = model.known();
+  const whole: Post[] = [];
+  return {
+    whole,
+    shown: {
+      // Who builds a page sees it from an address of their own machine, which no register has.
+      domain: /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(location.host) ? undefined : location.host,
+      subject: [context.subject],
+      reviews: model.list.items.value,
+      ...(stats && {
+        total: isNarrowed(model.list.query.value) ? undefined : stats.reviewCount,
+        rating: stats.rating,
+      }),
+      readPost: async (id) => {
+        const post = await openClient(context).client.post(id);
+        whole.push(post);
+        return post;
+      },
+    },
+  };
+}
+
+const isOfPage = (code: string): boolean => ['stranger', 'field', 'count', 'histogram', 'mean'].includes(code);
+
+const toOwnPage = ({ host, site, subject }: Ui['context']): string =>
+  `${host}/verify?${new URLSearchParams({ site, subject })}`;

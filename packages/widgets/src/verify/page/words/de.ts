@@ -1,0 +1,26 @@
+import type { PageWords } from '../load-words.ts';
+
+export const words: PageWords = {
+  title: 'Bewertungen überprüfen',
+  intro:
+    'Diese Seite liest das Bewertungsregister einer Website und prüft es hier, in Ihrem Browser. Sie glaubt weder der Website noch dem, der sie betreibt.',
+  address: 'Adresse des Parvis-Servers der Website',
+  site: 'Schlüssel der Website',
+  subject: 'Seite (freiwillig)',
+  start: 'Überprüfen',
+  receipt: 'Quittung Ihrer Bewertung (freiwillig)',
+  receiptHint: 'So, wie sie per E-Mail kam oder von der Seite, auf der Sie geschrieben haben.',
+  receiptWrong: 'Das ist keine Quittung.',
+  file: 'Beweis von anderswo',
+  fileWrong: 'Diese Datei ist kein Beweis eines Registers.',
+  before: 'Verglichen mit dem, was dieser Browser zuletzt gesehen hat.',
+  log: 'Register: {origin}',
+  waiting: 'Ihre Bewertung ist eingegangen und wartet auf das nächste Siegel.',
+  pending: 'Ihre Bewertung ist eingegangen und wartet seit dem {date}.',
+  published: 'Ihre Bewertung ist seit dem {date} veröffentlicht.',
+  refused: 'Ihre Bewertung wurde am {date} abgelehnt.',
+  hidden: 'Ihre Bewertung wurde am {date} vom Betrieb entfernt.',
+  withdrawn: 'Ihre Bewertung wurde am {date} zurückgenommen.',
+  erased: 'Ihre Bewertung wurde am {date} gelöscht.',
+  elsewhere: 'Ihre Bewertung steht im Register einer anderen Website.',
+};

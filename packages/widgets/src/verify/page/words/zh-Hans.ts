@@ -1,0 +1,25 @@
+import type { PageWords } from '../load-words.ts';
+
+export const words: PageWords = {
+  title: '核对点评',
+  intro: '本页面读取网站的点评登记簿，并在您的浏览器中核对。它既不相信网站，也不相信其运营者。',
+  address: '网站的Parvis服务器地址',
+  site: '网站的密钥',
+  subject: '页面（可选）',
+  start: '核对',
+  receipt: '您的点评回执（可选）',
+  receiptHint: '按邮件中收到的，或您撰写点评的页面给出的原样粘贴。',
+  receiptWrong: '这不是回执。',
+  file: '来自别处的证据',
+  fileWrong: '此文件不是登记簿的证据。',
+  before: '已与此浏览器上次看到的内容比对。',
+  log: '登记簿：{origin}',
+  waiting: '您的点评已收到，正等待下一次封存。',
+  pending: '您的点评已收到，自{date}起等待中。',
+  published: '您的点评自{date}起已发布。',
+  refused: '您的点评于{date}被拒绝。',
+  hidden: '您的点评于{date}被网站移除。',
+  withdrawn: '您的点评于{date}被撤回。',
+  erased: '您的点评于{date}被抹除。',
+  elsewhere: '您的点评在另一个网站的登记簿中。',
+};
