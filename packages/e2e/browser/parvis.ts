@@ -21,8 +21,14 @@ export interface RunningParvis {
   close: () => Promise<void>;
 }
 
-/** Starts a server whose site `demo` takes pages on any loopback origin; no limits, so that tests may hurry. */
-export async function startParvis(options: ParvisOptions = {}): Promise<RunningParvis> {
+/**
+ * Starts a server whose site `demo` takes pages on any loopback origin; no limits, so that tests may hurry.
+ * @param isPublic it knows where it is reached: its register is signed, and its mails have links. @default with mail
+ */
+export async function startParvis(
+  options: ParvisOptions = {},
+  { isPublic = !!options.mail }: { isPublic?: boolean } = {},
+): Promise<RunningParvis> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
   const log: LogEntry[] = [];
   let answer: ReturnType<typeof toNodeHandler>;
@@ -38,8 +44,7 @@ export async function startParvis(options: ParvisOptions = {}): Promise<RunningP
     secret: randomBytes(32).toString('base64url'),
     demo: true,
     limits: 'off',
-    // Mails have links to it.
-    ...(options.mail && { publicAddress: host }),
+    ...(isPublic && { publicAddress: host }),
     // No measure of the machine that runs the tests.
     timeout: 120_000,
     log: (entry) => log.push(entry),

@@ -143,7 +143,6 @@ export const audit = {
     members: 'Sign-in through your site',
     presence: 'Others who write',
     reactions: 'Votes and reactions',
-    requests: 'Requests for reviews',
     title: 'Title',
     url: 'Address',
     key: 'Main key',
