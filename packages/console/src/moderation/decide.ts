@@ -1,5 +1,6 @@
-import type { Act, ReasonCode } from '@parvis/contract';
+import type { Act, Post, ReasonCode } from '@parvis/contract';
 import type { ManageClient } from '@parvis/core';
+import { canTakeBack } from './ways.ts';
 
 /** What the author reads of why something is refused or hidden. */
 export interface Why {
@@ -12,31 +13,42 @@ export interface Why {
 }
 
 /** As many ids as one request takes. */
-const inPortions = (ids: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / 100) }, (_, nth) => ids.slice(100 * nth, 100 * (nth + 1)));
+const inPortions = <One>(all: readonly One[]): One[][] =>
+  Array.from({ length: Math.ceil(all.length / 100) }, (_, nth) => all.slice(100 * nth, 100 * (nth + 1)));
 
-/**
- * Decides about posts, however many. `failed`: those about which somebody else had decided, or, where `isUnanswered`, that
- * wait for what the business says of reviews.
- */
+/** What came of decisions. */
+export interface Done {
+  decisions: string[];
+  /** Those of them that can be taken back. */
+  undoable: string[];
+  /** Posts about which somebody else had decided, or, where `isUnanswered`, that wait for what the business says of reviews. */
+  failed: number;
+  isUnanswered: boolean;
+}
+
+/** Decides about posts, however many. */
 export async function decide(
   client: ManageClient,
   act: Act,
-  posts: readonly string[],
+  posts: readonly Pick<Post, 'id' | 'kind'>[],
   why?: Why,
-): Promise<{ decisions: string[]; failed: number; isUnanswered: boolean }> {
-  const decisions: string[] = [];
-  let failed = 0;
-  let isUnanswered = false;
-  for (const some of inPortions(posts)) {
+): Promise<Done> {
+  const all: Done = { decisions: [], undoable: [], failed: 0, isUnanswered: false };
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  for (const some of inPortions([...byId.keys()])) {
     const { reason, sentence } = why ?? {};
     const body = { posts: some, act, ...(reason !== undefined && { reason, sentence: sentence ?? '' }) };
     const done = await client.request('decide', { body });
-    decisions.push(...done.decisions.map(({ id }) => id));
-    failed += done.failed.length;
-    isUnanswered ||= done.failed.some(({ code }) => code === 'POLICY_UNANSWERED');
+    all.decisions.push(...done.decisions.map(({ id }) => id));
+    const undoable = done.decisions.filter((one) => {
+      const post = byId.get(one.post);
+      return !post || canTakeBack(post, one);
+    });
+    all.undoable.push(...undoable.map(({ id }) => id));
+    all.failed += done.failed.length;
+    all.isUnanswered ||= done.failed.some(({ code }) => code === 'POLICY_UNANSWERED');
   }
-  return { decisions, failed, isUnanswered };
+  return all;
 }
 
 /** Takes decisions back. */

@@ -5,6 +5,7 @@ import type { SiteContext } from '../app/site.ts';
 import { Notes } from '../moderation/Notes.tsx';
 import { canPin } from '../moderation/pin.ts';
 import { Reason } from '../moderation/Reason.tsx';
+import { isPossible } from '../moderation/ways.ts';
 import { Move } from './Move.tsx';
 import type { PostModel } from './model.ts';
 
@@ -18,7 +19,7 @@ export function Acts({ site, model, item }: { site: SiteContext; model: PostMode
   const { post, waitingSince } = item;
   const canDecide = site.can('posts.decide');
   const possible = offered.filter(
-    (act) => canDecide && acts[act].from.includes(post.status) && (act !== 'keep' || waitingSince !== null),
+    (act) => canDecide && isPossible(act, post) && (act !== 'keep' || waitingSince !== null),
   );
   return (
     <>

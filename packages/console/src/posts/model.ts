@@ -119,14 +119,15 @@ export function createPost(
       // At once; what the server says follows.
       if (before && to) post.value.value = { ...before, post: { ...before.post, status: to } };
       try {
-        const { decisions, failed, isUnanswered } = await decide(client, act, [id], why);
+        const { undoable, failed, isUnanswered } = await decide(client, act, before ? [before.post] : [], why);
         if (isUnanswered) notify({ text: words.problems.POLICY_UNANSWERED, isBad: true });
         else if (failed > 0) notify({ text: words.queue.otherwise, isBad: true });
         else {
+          const canUndo = undoable.length > 0;
           notify({
-            text: words.moderation.done[act],
+            text: words.moderation[canUndo ? 'done' : 'final'][act],
             of: before?.post.author?.name,
-            undo: () => undo(client, decisions).finally(model.load),
+            ...(canUndo && { undo: () => undo(client, undoable).finally(model.load) }),
           });
         }
         await model.load();

@@ -47,7 +47,12 @@ function atFirst(): Element {
 
 it('shows what waits and why, and acts by button, by letter and back', async () => {
   const decided = { decisions: [{ ...given.decisions[0], id: 'd-1' }], failed: [] };
-  await show({ queue: () => list, decisions: () => decided, 'decisions/undo': () => decided });
+  const comments = list.items.map((item) => ({ ...item, post: { ...item.post, kind: 'comment' as const } }));
+  await show({
+    queue: () => ({ ...list, items: comments }),
+    decisions: () => decided,
+    'decisions/undo': () => decided,
+  });
   const items = () => screen.queryAllByRole('article');
   await waitFor(() => expect(items()).toHaveLength(list.items.length));
   const [act] = first().post.status === 'pending' ? (['approve'] as const) : (['keep'] as const);
@@ -62,6 +67,19 @@ it('shows what waits and why, and acts by button, by letter and back', async () 
     expect(asked.find(({ path }) => path === 'decisions/undo')?.body).toEqual({ decisions: ['d-1'] }),
   );
   await waitFor(() => expect(items()).toHaveLength(list.items.length));
+});
+
+it('J5: a review that was decided about is not taken back: it is said what to do instead', async () => {
+  const review = { ...first(), post: { ...first().post, kind: 'review' as const, status: 'pending' as const } };
+  const one = { ...given.decisions[0], id: 'd-1', post: review.post.id, from: 'pending', to: 'published' };
+  await show({
+    queue: () => ({ ...list, items: [review], total: 1 }),
+    decisions: () => ({ decisions: [one], failed: [] }),
+  });
+  await waitFor(() => screen.getAllByRole('article'));
+  await model.decide('approve', [review.post.id]);
+  await waitFor(() => screen.getByText(/hide it and say why/));
+  expect(screen.queryByRole('button', { name: /Take back/ })).toBeNull();
 });
 
 it('puts back what the server did not take, and says so', async () => {

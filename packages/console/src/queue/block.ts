@@ -25,12 +25,13 @@ export async function blockAuthors(client: ManageClient, posts: readonly Post[],
   const blocks: string[] = [];
   const decisions: string[] = [];
   const authors = new Set<string>();
-  const rest = new Map<Act, string[]>();
+  const rest = new Map<Act, Post[]>();
   let refusal: unknown;
-  for (const { id, author, status } of posts) {
+  for (const post of posts) {
+    const { id, author, status } = post;
     if (author && authors.has(author.id)) {
       const act = actOf(status);
-      rest.set(act, [...(rest.get(act) ?? []), id]);
+      rest.set(act, [...(rest.get(act) ?? []), post]);
       continue;
     }
     try {

@@ -1,6 +1,6 @@
 import type { Act, Post, QueueItem, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
-import { toRow } from '@parvis/contract/kinds';
+import { defaultKind, toRow } from '@parvis/contract/kinds';
 import { batch, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
 import { answer } from '../moderation/answer.ts';
@@ -8,6 +8,7 @@ import { decide, undo, type Why } from '../moderation/decide.ts';
 import { toDraft } from '../moderation/drafts.ts';
 import { canPin, togglePin, withPin } from '../moderation/pin.ts';
 import { createSavedReplies, type SavedReplies } from '../moderation/saved-replies.ts';
+import { isPossible } from '../moderation/ways.ts';
 import { createList, type List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
 import { blockAuthors } from './block.ts';
@@ -84,9 +85,7 @@ export function createQueue(site: QueueSite): QueueModel {
     if (act === 'note') return true;
     if (!site.can('posts.decide')) return false;
     if (act === 'pin') return canPin(post);
-    return act === 'block'
-      ? post.author !== null && post.author.kind !== 'staff'
-      : acts[act].from.includes(post.status);
+    return act === 'block' ? post.author !== null && post.author.kind !== 'staff' : isPossible(act, post);
   }
 
   function othersOf(ids: readonly string[]): string[] {
@@ -146,15 +145,15 @@ export function createQueue(site: QueueSite): QueueModel {
     canAct,
     async decide(act, posts, why) {
       asking.value = undefined;
+      const about = posts.map((id) => find(id)?.post ?? { id, kind: defaultKind });
       await perform(posts, async () => {
-        const { decisions, failed, isUnanswered } = await decide(client, act, posts, why);
+        const { decisions, undoable, failed, isUnanswered } = await decide(client, act, about, why);
+        const done = words.moderation[undoable.length > 0 ? 'done' : 'final'][act];
         return {
           failed,
           isUnanswered,
-          ...(decisions.length > 0 && {
-            text: ofSeveral(words.moderation.done[act], decisions.length),
-            undo: () => undo(client, decisions),
-          }),
+          ...(decisions.length > 0 && { text: ofSeveral(done, decisions.length) }),
+          ...(undoable.length > 0 && { undo: () => undo(client, undoable) }),
         };
       });
     },

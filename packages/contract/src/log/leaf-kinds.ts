@@ -69,6 +69,6 @@ export const leafKinds: Readonly<Record<LeafKind, LeafRow>> = {
   close: { ref: false, c: false },
 };
 
-/** Whether one leaf leads from a state to another. */
+/** Whether one leaf leads from a state to another: what it does not lead to cannot be done about a review (J5). */
 export const hasLeaf = (from: LoggedState, to: LoggedState): boolean =>
   Object.values(leafKinds).some((row) => row.to === to && row.from?.includes(from));

@@ -1,4 +1,4 @@
-import { type Act, actNames, acts, type ReasonCode, reasonCodes } from '@parvis/contract';
+import { type Act, actNames, acts, type DecisionFailure, type ReasonCode, reasonCodes } from '@parvis/contract';
 import { en } from '@parvis/contract/words/en';
 import { type Command, Option } from 'commander';
 import type { QueuedPost } from '../index.ts';
@@ -55,10 +55,17 @@ const descriptions: Record<Act, string> = {
   keep: 'leave posts as they are although they were reported, or their authors contest what was decided',
 };
 
+const why: Record<DecisionFailure, string> = {
+  NOT_FOUND: 'is not there',
+  DECIDED_OTHERWISE: 'has another status by now',
+  POLICY_UNANSWERED: 'waits until it is said how reviews are treated (parvis site add, or the settings)',
+  NOT_UNDOABLE: 'is a review, which has no way back: hide what is published, restore what is refused',
+};
+
 function tell({ decisions, failed }: Awaited<ReturnType<import('../index.ts').Sites['decide']>>): void {
   for (const { id, post, from, to } of decisions) console.log(`${post}: ${from} -> ${to} (decision ${id})`);
   for (const { id, code } of failed) {
-    console.error(`${id}: ${code === 'NOT_FOUND' ? 'is not there' : 'has another status by now'}.`);
+    console.error(`${id}: ${why[code]}.`);
   }
   if (failed.length > 0) process.exitCode = 1;
 }

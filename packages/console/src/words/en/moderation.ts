@@ -20,6 +20,15 @@ export const moderation = {
     keep: 'Kept.',
     hold: 'Held.',
   },
+  /** Of reviews, for which there is no way back but another decision. */
+  final: {
+    approve: 'Published. To take it from the page, hide it and say why.',
+    refuse: 'Refused. If that was wrong, put it back.',
+    hide: 'Hidden. If that was wrong, put it back.',
+    restore: 'On the page again. To take it away, hide it and say why.',
+    keep: 'Kept.',
+    hold: 'Held.',
+  },
   reply: 'Reply',
   /** On buttons that do both. */
   replyAnd: { approve: 'Approve and reply', keep: 'Keep and reply', restore: 'Put back and reply' },

@@ -9,6 +9,7 @@ import {
   type UndoState,
 } from '@parvis/contract';
 import type { ChangeRow, DecisionRow, PostRow } from '../../store/store.ts';
+import { isAllowed as mayBe } from '../decisions/decide.ts';
 import { toDecision } from '../decisions/to-decision.ts';
 import { isId } from '../ids.ts';
 import { staffOf } from '../staff/members.ts';
@@ -90,14 +91,14 @@ function toDecided(row: DecisionRow, { names, posts, permissions }: Known): Audi
 }
 
 function toDecisionUndo(
-  { id }: DecisionRow,
+  { id, from_status }: DecisionRow,
   post: PostRow | undefined,
   last: AuditedPosts['last'],
   isAllowed: boolean,
 ): UndoState {
   // Taken back by its author, or erased: there is nothing left to decide about.
   if (!post?.decision_id) return 'gone';
-  if (post.decision_id === id) return isAllowed ? 'possible' : 'forbidden';
+  if (post.decision_id === id) return !mayBe(post, from_status) ? 'never' : isAllowed ? 'possible' : 'forbidden';
   return last.get(post.decision_id)?.undoes === id ? 'done' : 'changed';
 }
 

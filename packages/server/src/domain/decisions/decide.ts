@@ -77,7 +77,7 @@ export const undo: UseCase<{ decisions: string[] }, Decided> =
  * Whether the register has a way for it: a review that was published or refused never waits again, and one that was seen is
  * hidden and not refused (J5).
  */
-const isAllowed = ({ kind, status }: PostRow, to: PostStatus): boolean =>
+export const isAllowed = ({ kind, status }: PostRow, to: PostStatus): boolean =>
   !toRow(kind).logged || status === to || hasLeaf(status as LoggedState, to as LoggedState);
 
 /** All subjects of these posts at once, in their one order: two who decide about the same ones do not wait for each other. */
