@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Post, Subject } from '@parvis/contract';
+import type { Created, Post, Subject } from '@parvis/contract';
 import type { Case, Wall } from '../../checks/log/cases.ts';
 import { Random } from '../../checks/log/random.ts';
+import { verifySite } from '../../checks/log/second-verifier.ts';
 import { askBoth, type Both, watchBoth } from '../../checks/log/two-verifiers.ts';
 import type { ParvisOptions } from '../src/index.ts';
 import { type Answer, type More, origin, policy, type Started, start } from './harness.ts';
@@ -25,6 +26,8 @@ export interface Played {
   acts: Map<string, number>;
   /** What both verifiers said of each page and of the whole, each time that they were asked. */
   said: { at: string; both: Both }[];
+  /** What became of the receipts that authors had. */
+  receipts: Set<string>;
   /** How many reviews were published on the last pages. */
   published: number;
 }
@@ -51,13 +54,14 @@ export async function playRegister(seed: number, acts: number, options: ParvisOp
 }
 
 class Shop {
-  readonly played: Played = { acts: new Map(), said: [], published: 0 };
+  readonly played: Played = { acts: new Map(), said: [], receipts: new Set(), published: 0 };
   readonly #random: Random;
   readonly #server: Started;
   /** Goes on by some seconds, and says what time it is. */
   readonly #pass: (seconds: number) => number;
   readonly #reviews: Written[] = [];
   readonly #answers: string[] = [];
+  readonly #receipts: NonNullable<Created['receipt']>[] = [];
   #key = '';
   #kept: string | undefined;
   #authors = 0;
@@ -146,7 +150,10 @@ class Shop {
         ...(random.chance(0.4) && { title: 'Bien' }),
       },
     });
-    if (answer.status === 201) this.#reviews.push({ id: answer.json.post.id, token: answer.json.visitorToken });
+    if (answer.status !== 201) return answer;
+    const { post, visitorToken: token, receipt } = answer.json as Created;
+    this.#reviews.push({ id: post.id, token: token! });
+    if (receipt) this.#receipts.push(receipt);
     return answer;
   }
 
@@ -182,6 +189,7 @@ class Shop {
       receiptVkeys: [about.receiptKey],
       site: about.site,
       ...(this.#kept !== undefined && { kept: this.#kept }),
+      ...(this.#receipts.length > 0 && { receipts: [this.#random.pick(this.#receipts)] }),
       now: this.#pass(0),
     };
     this.played.published = 0;
@@ -189,6 +197,8 @@ class Shop {
       const wall = await this.#readWall(subject);
       this.played.published += wall.posts.length;
       this.played.said.push({ at: `${at}, ${subject}`, both: await askBoth({ question, wall }) });
+      const { outcomes = [] } = await verifySite({ ...question, receipts: question.receipts ?? [] });
+      for (const { is } of outcomes) this.played.receipts.add(is);
     }
     this.played.said.push({ at: `${at}, the whole`, both: await watchBoth({ question }) });
     this.#kept = Buffer.from(checkpoint).toString();

@@ -16,6 +16,8 @@ function testBoth(seeds: number[], wanted: string[]): void {
         expect(isAgreed(both), `${seed}, ${at}: ${JSON.stringify(both)}`).toBe(true);
       }
       expect(played.said.length).toBeGreaterThan(5);
+      expect([...played.receipts]).toContain('sealed');
+      expect([...played.receipts]).not.toContain('invalid');
       published += played.published;
     }
     expect(published).toBeGreaterThan(0);
