@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Created, Post, Subject } from '@parvis/contract';
-import type { Case, Wall } from '../../checks/log/cases.ts';
+import type { Created } from '@parvis/contract';
 import { Random } from '../../checks/log/random.ts';
-import { verifySite } from '../../checks/log/second-verifier.ts';
-import { askBoth, type Both, watchBoth } from '../../checks/log/two-verifiers.ts';
+import type { Both } from '../../checks/log/two-verifiers.ts';
 import type { ParvisOptions } from '../src/index.ts';
+import { askVerifiers } from './ask-verifiers.ts';
 import { type Answer, type More, origin, policy, type Started, start } from './harness.ts';
 
 const subjects = ['room-12', 'table'];
@@ -46,7 +45,7 @@ export async function playRegister(seed: number, acts: number, options: ParvisOp
     });
     await shop.open();
     for (let left = acts; left > 0; left--) await shop.act();
-    await shop.ask('the end');
+    await shop.end();
     return shop.played;
   } finally {
     await server.parvis.close();
@@ -76,20 +75,49 @@ class Shop {
     const { sites } = this.#server.parvis;
     this.#key = await sites.createKey('shop', { name: 'acts' });
     await sites.settings('shop', { moderation: 'everything' });
+    await this.#begin();
+  }
+
+  /** Each act once where it is possible, so that all of them are in every history. */
+  async #begin(): Promise<void> {
+    for (let left = 6; left > 0; left--) await this.#do('write', undefined);
+    const [first, second, third, fourth] = this.#reviews;
+    for (const review of [first, second, third]) await this.#do('approve', review);
+    await this.#do('refuse', fourth);
+    for (const name of ['answer', 'reword', 'hide', 'restore', 'edit']) await this.#do(name, first);
+    await this.#do('withdraw', second);
+    await this.#do('erase', third);
+    for (const name of ['limit', 'rename', 'unsay']) await this.#do(name, first);
+    const refused = [...this.played.acts.keys()].filter((said) => said.includes(' '));
+    if (refused.length > 0) throw new Error(`What is possible was refused: ${refused.join(', ')}.`);
+    await this.#seal();
   }
 
   /** Something that may happen next. What the server refuses has not happened. */
   async act(): Promise<void> {
     const random = this.#random;
     const often = ['write', 'write', 'write', 'approve', 'approve', 'approve'];
-    const name = this.#reviews.length === 0 ? 'write' : random.pick([...often, ...Object.keys(this.#acts)]);
-    const { status } = name === 'write' ? await this.#write() : await this.#acts[name]!(random.pick(this.#reviews));
+    await this.#do(random.pick([...often, ...Object.keys(this.#acts)]), random.pick(this.#reviews));
+    if (random.chance(0.12)) await this.#seal();
+  }
+
+  /** With one review more that is published, and sealed. */
+  async end(): Promise<void> {
+    await this.#do('write', undefined);
+    await this.#do('approve', this.#reviews.at(-1));
+    await this.#seal();
+  }
+
+  async #seal(): Promise<void> {
+    this.#pass(this.#random.between(3_601, 20 * 3_600));
+    const { state } = await this.#server.parvis.log.batch();
+    await this.#ask(`batch after ${[...this.played.acts.values()].reduce((sum, one) => sum + one, 0)} acts, ${state}`);
+  }
+
+  async #do(name: string, review: Written | undefined): Promise<void> {
+    const { status } = name === 'write' ? await this.#write() : await this.#acts[name]!(review!);
     const said = status < 300 ? name : `${name} ${status}`;
     this.played.acts.set(said, (this.played.acts.get(said) ?? 0) + 1);
-    if (!random.chance(0.12)) return;
-    this.#pass(random.between(3_601, 20 * 3_600));
-    const { state } = await this.#server.parvis.log.batch();
-    await this.ask(`batch after ${[...this.played.acts.values()].reduce((sum, one) => sum + one, 0)} acts, ${state}`);
   }
 
   readonly #acts: Record<string, (review: Written) => Promise<Answer>> = {
@@ -171,57 +199,18 @@ class Shop {
     return this.#server.call(method, at, { ...this.#asKey, body });
   }
 
-  /** Both verifiers, of each page and of the whole register. */
-  async ask(at: string): Promise<void> {
-    const read = async (path: string): Promise<Uint8Array | null> => {
-      const answer = await this.#server.parvis.fetch(new Request(`${origin}/log/${path}`));
-      if (answer.status === 404) return null;
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
-      return new Uint8Array(await answer.arrayBuffer());
-    };
-    const checkpoint = await read('checkpoint');
-    const about = (await this.#server.call('GET', '/log/about?site=shop')).json;
-    if (checkpoint === null || !about.site) return;
-    const question: Case['question'] = {
-      read,
-      origin: about.origin,
-      vkeys: about.keys,
-      receiptVkeys: [about.receiptKey],
-      site: about.site,
-      ...(this.#kept !== undefined && { kept: this.#kept }),
-      ...(this.#receipts.length > 0 && { receipts: [this.#random.pick(this.#receipts)] }),
+  /** Both verifiers, with a checkpoint and a receipt that were kept. */
+  async #ask(at: string): Promise<void> {
+    const { played } = this;
+    const asked = await askVerifiers(this.#server, subjects, {
       now: this.#pass(0),
-    };
-    this.played.published = 0;
-    for (const subject of subjects) {
-      const wall = await this.#readWall(subject);
-      this.played.published += wall.posts.length;
-      this.played.said.push({ at: `${at}, ${subject}`, both: await askBoth({ question, wall }) });
-      const { outcomes = [] } = await verifySite({ ...question, receipts: question.receipts ?? [] });
-      for (const { is } of outcomes) this.played.receipts.add(is);
-    }
-    this.played.said.push({ at: `${at}, the whole`, both: await watchBoth({ question }) });
-    this.#kept = Buffer.from(checkpoint).toString();
-  }
-
-  async #readWall(subject: string): Promise<Wall> {
-    const posts: Post[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const query = new URLSearchParams({ subject, kind: 'review', limit: '20', ...(cursor && { cursor }) });
-      const list = (await this.#server.call('GET', `posts?${query}`)).json;
-      posts.push(...list.items);
-      cursor = list.next;
-    }
-    const [about]: Subject[] = (await this.#server.call('GET', `subjects?key=${subject}`)).json.items;
-    const { count, mean, histogram } = about!.rating ?? {};
-    // What was taken back and has an answer stays in the list as a frame that says nothing.
-    const shown = posts.filter(({ status }) => status === 'published');
-    return {
-      domain: new URL(origin).hostname,
-      subject,
-      posts: shown as unknown as Wall['posts'],
-      total: about!.reviewCount,
-      rating: about!.rating && { count: count!, mean: mean!, histogram: histogram! },
-    };
+      kept: this.#kept,
+      receipts: this.#receipts.length > 0 ? [this.#random.pick(this.#receipts)] : [],
+    });
+    if (!asked) return;
+    for (const [of, both] of asked.said) played.said.push({ at: `${at}, ${of}`, both });
+    for (const outcome of asked.outcomes) played.receipts.add(outcome);
+    played.published = asked.published;
+    this.#kept = asked.checkpoint;
   }
 }

@@ -1,0 +1,74 @@
+import type { Post, Subject } from '@parvis/contract';
+import type { Case, Wall } from '../../checks/log/cases.ts';
+import { verifySite } from '../../checks/log/second-verifier.ts';
+import { askBoth, type Both, watchBoth } from '../../checks/log/two-verifiers.ts';
+import { origin, type Started } from './harness.ts';
+
+export interface Asked {
+  /** Of each page by its subject, and of the whole. */
+  said: Map<string, Both>;
+  /** What became of the receipts. */
+  outcomes: Set<string>;
+  /** How many reviews the pages showed. */
+  published: number;
+  /** As it is now, to be kept. */
+  checkpoint: string;
+}
+
+/**
+ * What both verifiers say of the register of a server on `origin`, of its pages about `subjects` and as a whole; undefined
+ * where nothing is sealed of its site `shop`.
+ */
+export async function askVerifiers(
+  server: Started,
+  subjects: readonly string[],
+  more: Pick<Case['question'], 'now' | 'kept' | 'receipts'>,
+): Promise<Asked | undefined> {
+  const read = async (path: string): Promise<Uint8Array | null> => {
+    const answer = await server.parvis.fetch(new Request(`${origin}/log/${path}`));
+    if (answer.status === 404) return null;
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const checkpoint = await read('checkpoint');
+  const about = (await server.call('GET', '/log/about?site=shop')).json;
+  if (checkpoint === null || !about.site) return undefined;
+  const { origin: name, keys: vkeys, receiptKey, site } = about;
+  const question: Case['question'] = { ...more, read, origin: name, vkeys, receiptVkeys: [receiptKey], site };
+  const said = new Map<string, Both>();
+  let published = 0;
+  for (const subject of subjects) {
+    const wall = await readWall(server, subject);
+    published += wall.posts.length;
+    said.set(subject, await askBoth({ question, wall }));
+  }
+  said.set('the whole', await watchBoth({ question }));
+  const { outcomes = [] } = await verifySite(question);
+  return {
+    said,
+    outcomes: new Set(outcomes.map(({ is }) => is)),
+    published,
+    checkpoint: Buffer.from(checkpoint).toString(),
+  };
+}
+
+async function readWall(server: Started, subject: string): Promise<Wall> {
+  const posts: Post[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = new URLSearchParams({ subject, kind: 'review', limit: '20', ...(cursor && { cursor }) });
+    const list = (await server.call('GET', `posts?${query}`)).json;
+    posts.push(...list.items);
+    cursor = list.next;
+  }
+  const [about]: Subject[] = (await server.call('GET', `subjects?key=${subject}`)).json.items;
+  const { count, mean, histogram } = about!.rating ?? {};
+  // What was taken back and has an answer stays in the list as a frame that says nothing.
+  const shown = posts.filter(({ status }) => status === 'published');
+  return {
+    domain: new URL(origin).hostname,
+    subject,
+    posts: shown as unknown as Wall['posts'],
+    total: about!.reviewCount,
+    rating: about!.rating && { count: count!, mean: mean!, histogram: histogram! },
+  };
+}
