@@ -4,21 +4,7 @@ import { type Latest, listLatest } from '../domain/posts/latest.ts';
 import { toPlainText } from '../text/plain.ts';
 import { type PageContext, show } from './page-context.ts';
 import { toNamed, toTitle } from './page-model.ts';
-
-/** What XML 1.0 takes of a text: no other control characters, not even escaped, and no half of a pair. */
-const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
-const toXml = (text: string): string => text.replace(unwritable, '').replace(/[&<>"\r]/g, (one) => entities[one]!);
-
-const element = (name: string, text: string, attributes: Record<string, string | undefined> = {}): string =>
-  `<${name}${toAttributes(attributes)}>${toXml(text)}</${name}>`;
-const empty = (name: string, attributes: Record<string, string | undefined>): string =>
-  `<${name}${toAttributes(attributes)}/>`;
-const toAttributes = (values: Record<string, string | undefined>): string =>
-  Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${toXml(value!)}"`)
-    .join('');
+import { element, empty } from './xml.ts';
 
 /**
  * What was written last, as Atom (RFC 4287): under a subject (`?key=`), or on the whole site. Posts that everybody may

@@ -19,6 +19,7 @@ import { showPrivacy } from './notices/privacy-page.ts';
 import { type PageContext, toPageContext } from './page-context.ts';
 import { showPolicy } from './policy-page.ts';
 import { showPost } from './post-page.ts';
+import { answerProductReviews, productReviewFormats } from './product-reviews.ts';
 import { createRenderer } from './renderer.ts';
 import { showProblem, showReport } from './report-page.ts';
 import { showReviews } from './reviews-page.ts';
@@ -62,6 +63,8 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
   app.get(`${pageSites}/feed`, withPage(answerFeed));
   for (const format of badgeFormats)
     app.get(`${pageSites}/badge.${format}`, (c) => answerBadge(c, services, load, format));
+  for (const format of productReviewFormats)
+    app.get(`${pageSites}/product-reviews.${format}`, (c) => answerProductReviews(c, services, format));
   app.get(`${pageSites}/reviews`, withPage(showReviews));
   app.get(`${pageSites}/policy`, withPage(showPolicy));
   app.get(`${pageSites}/privacy`, withPage(showPrivacy));
@@ -85,6 +88,7 @@ export function mountPages(app: Hono<Env>, services: Services): ShowProblem {
     'avatars/:file': 'GET, HEAD',
     ...Object.fromEntries(badgeFormats.map((format) => [`badge.${format}`, 'GET, HEAD'])),
     feed: 'GET, HEAD',
+    ...Object.fromEntries(productReviewFormats.map((format) => [`product-reviews.${format}`, 'GET, HEAD'])),
     reviews: 'GET, HEAD',
     policy: 'GET, HEAD',
     privacy: 'GET, HEAD',

@@ -18,7 +18,7 @@ import { toShownSite } from '../settings/settings.ts';
 import { since } from '../subjects/period.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
-import { toListedPost } from './to-post.ts';
+import { toListedPost, toPost } from './to-post.ts';
 import { canSee } from './visibility.ts';
 
 /** A review with what it is about. */
@@ -81,8 +81,34 @@ export function toSummary(histogram: Histogram): RatingSummary | null {
   return count === 0 ? null : { count, mean: toMean(histogram), histogram };
 }
 
-/** Rows of reviews with what each is about, and what the business has answered. */
-export async function toReviewsOf(verbs: Verbs, context: Context, all: readonly PostRow[]): Promise<ReviewOf[]> {
+/** Reviews that are read at a time. */
+const portion = 200;
+
+/** Every review of a site that everybody reads, in the order of writing, each with all of its text, however many there are. */
+export async function* walkReviews(context: Context): AsyncGenerator<ReviewOf> {
+  const { site, services } = context;
+  if (isKindOff(site.settings, 'review')) return;
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const from = after;
+    const { rows, items } = await services.store.read(async (verbs) => {
+      const rows = await verbs.siteReviews.walk(site.id, from, portion);
+      return { rows, items: await toReviewsOf(verbs, context, rows, toPost) };
+    });
+    yield* items;
+    after = rows.length < portion ? undefined : rows.at(-1)!.id;
+  }
+}
+
+/**
+ * Rows of reviews with what each is about, and what the business has answered.
+ * @param to how each is shown: a list has the beginning of a long text
+ */
+export async function toReviewsOf(
+  verbs: Verbs,
+  context: Context,
+  all: readonly PostRow[],
+  to: typeof toListedPost | typeof toPost = toListedPost,
+): Promise<ReviewOf[]> {
   const { site, principal } = context;
   const rows = all.filter((row) => canSee(context, row));
   const answered = rows.filter((row) => row.reply_count > 0).map(({ id }) => id);
@@ -96,7 +122,7 @@ export async function toReviewsOf(verbs: Verbs, context: Context, all: readonly 
     const viewer = { site, subjectKey: subject.key, principal, avatars };
     const replies = answers.filter((reply) => reply.root_id === row.id).map((reply) => toListedPost(reply, viewer));
     return {
-      post: toListedPost(row, viewer, { items: replies, next: null, total: row.reply_rows }),
+      post: { ...to(row, viewer), replies: { items: replies, next: null, total: row.reply_rows } },
       subject: toSubject(context, subject.key, subject),
     };
   });
