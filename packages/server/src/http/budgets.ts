@@ -119,6 +119,8 @@ const streams: RegExp[] = Object.values(endpoints)
   .filter(({ kind }) => kind === 'stream')
   .map(({ path }) => toPattern(path));
 
+const badge = /^\/sites\/[^/]+\/badge\.\w+$/;
+
 /**
  * What a request counts as; undefined for what is never limited, because those ask who look after the server.
  * @param path without what the server is mounted under
@@ -133,6 +135,8 @@ export function toAct(method: string, path: string): Act | undefined {
     if (path.startsWith(consoleFiles)) return 'file';
     // A page may show dozens of them.
     if (image.test(path)) return 'file';
+    // On pages of the host that many people read.
+    if (badge.test(path)) return 'read';
     return path.startsWith('/sites/') || path.startsWith(consoleRoot) ? 'page' : 'file';
   }
   // Many people's mail programs send from one network, and nothing can be guessed there.

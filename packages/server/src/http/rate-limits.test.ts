@@ -43,6 +43,8 @@ describe('A4: limits', () => {
     for (const act of ['post', 'reaction', 'share', 'report'] as const) {
       expect(await countTaken(rates, act, ['203.0.113.7'], 100), act).toBe(budgets[act].network);
     }
+    expect(toAct('GET', '/sites/shop/badge.svg')).toBe('read');
+    expect(toAct('GET', '/sites/shop/reviews')).toBe('page');
     expect(toAct('POST', '/v1/sites/shop/posts')).toBe('post');
     expect(toAct('POST', '/sites/shop/posts')).toBe('post');
     expect(toAct('PATCH', '/v1/sites/shop/posts/shares')).toBe('post');

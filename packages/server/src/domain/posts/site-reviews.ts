@@ -18,6 +18,7 @@ import { toShownSite } from '../settings/settings.ts';
 import { since } from '../subjects/period.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
+import { toDependencies } from './read.ts';
 import { toListedPost, toPost } from './to-post.ts';
 import { canSee } from './visibility.ts';
 
@@ -73,7 +74,11 @@ export const getFigures: Query<{ subject?: string | undefined; period: Period },
     const from = since(period, now);
     const { subject } = found;
     const figures = from === undefined ? undefined : await verbs.subjects.figuresSince(site.id, [subject.id], from);
-    return { result: toSubject(context, subject.key, subject, figures?.get(subject.id)).rating };
+    return {
+      result: toSubject(context, subject.key, subject, figures?.get(subject.id)).rating,
+      // What is counted of a year changes by itself.
+      ...(from === undefined && { dependencies: toDependencies(key, found) }),
+    };
   });
 
 export function toSummary(histogram: Histogram): RatingSummary | null {
