@@ -25,6 +25,7 @@ export interface WirePost {
   lang?: string | null;
   createdAt: string;
   replies?: { items: WirePost[] };
+  media?: { sha256: string; alt?: string }[] | null;
   [field: string]: unknown;
 }
 
@@ -62,6 +63,8 @@ export function toShown(post: WirePost): Shown {
     ...(typeof post.origin === 'string' && { origin: post.origin }),
     ...(typeof post.verification === 'string' && { verification: post.verification }),
     ...(typeof post.incentive === 'string' && { incentive: post.incentive }),
+    // Not of the wire: whoever asks has read the pictures.
+    ...(post.media !== undefined && { media: post.media }),
     ...(post.replies && {
       reply: toReply(post.replies.items),
     }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Post, Subject } from '@parvis/contract';
 import type { Case, Wall } from '../../checks/log/cases.ts';
 import { verifySite } from '../../checks/log/second-verifier.ts';
@@ -9,8 +10,9 @@ export interface Asked {
   said: Map<string, Both>;
   /** What became of the receipts. */
   outcomes: Set<string>;
-  /** How many reviews the pages showed. */
+  /** How many reviews the pages showed, and how many of these have pictures, which the second verifier compares. */
   published: number;
+  pictured: number;
   /** As it is now, to be kept. */
   checkpoint: string;
 }
@@ -36,10 +38,11 @@ export async function askVerifiers(
   const { origin: name, keys: vkeys, receiptKey, site } = about;
   const question: Case['question'] = { ...more, read, origin: name, vkeys, receiptVkeys: [receiptKey], site };
   const said = new Map<string, Both>();
-  let published = 0;
+  let [published, pictured] = [0, 0];
   for (const subject of subjects) {
     const wall = await readWall(server, subject);
     published += wall.posts.length;
+    pictured += wall.posts.filter(({ media }) => media).length;
     said.set(subject, await askBoth({ question, wall }));
   }
   said.set('the whole', await watchBoth({ question }));
@@ -48,6 +51,7 @@ export async function askVerifiers(
     said,
     outcomes: new Set(outcomes.map(({ is }) => is)),
     published,
+    pictured,
     checkpoint: Buffer.from(checkpoint).toString(),
   };
 }
@@ -67,8 +71,27 @@ async function readWall(server: Started, subject: string): Promise<Wall> {
   return {
     domain: new URL(origin).hostname,
     subject,
-    posts: shown as unknown as Wall['posts'],
+    posts: (await Promise.all(shown.map((post) => readPictures(server, post)))) as unknown as Wall['posts'],
     total: about!.reviewCount,
     rating: about!.rating && { count: count!, mean: mean!, histogram: histogram! },
   };
+}
+
+/** The post with the hashes of its pictures as they are served. */
+async function readPictures(server: Started, post: Post): Promise<object> {
+  const pictures: { src: string; full?: string; alt: string }[] = [];
+  JSON.stringify(post.text, (_, value) => {
+    if (value?.type === 'image') pictures.push(value);
+    return value;
+  });
+  const media = await Promise.all(
+    pictures.map(async ({ src, full, alt }) => {
+      const answer = await server.parvis.fetch(new Request(new URL(full ?? src, origin)));
+      const sha256 = createHash('sha256')
+        .update(Buffer.from(await answer.arrayBuffer()))
+        .digest('base64');
+      return { sha256, ...(alt && { alt }) };
+    }),
+  );
+  return { ...post, media: media.length > 0 ? media : null };
 }

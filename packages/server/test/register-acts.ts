@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Created } from '@parvis/contract';
+import sharp from 'sharp';
 import { Random } from '../../checks/log/random.ts';
 import type { Both } from '../../checks/log/two-verifiers.ts';
 import type { ParvisOptions } from '../src/index.ts';
@@ -27,8 +28,8 @@ export interface Played {
   said: { at: string; both: Both }[];
   /** What became of the receipts that authors had. */
   receipts: Set<string>;
-  /** How many reviews were published on the last pages. */
-  published: number;
+  /** How many reviews with pictures were published on the last pages. */
+  pictured: number;
 }
 
 /**
@@ -53,7 +54,7 @@ export async function playRegister(seed: number, acts: number, options: ParvisOp
 }
 
 class Shop {
-  readonly played: Played = { acts: new Map(), said: [], receipts: new Set(), published: 0 };
+  readonly played: Played = { acts: new Map(), said: [], receipts: new Set(), pictured: 0 };
   readonly #random: Random;
   readonly #server: Started;
   /** Goes on by some seconds, and says what time it is. */
@@ -74,7 +75,7 @@ class Shop {
   async open(): Promise<void> {
     const { sites } = this.#server.parvis;
     this.#key = await sites.createKey('shop', { name: 'acts' });
-    await sites.settings('shop', { moderation: 'everything' });
+    await sites.settings('shop', { moderation: 'everything', images: true });
     await this.#begin();
   }
 
@@ -101,9 +102,9 @@ class Shop {
     if (random.chance(0.12)) await this.#seal();
   }
 
-  /** With one review more that is published, and sealed. */
+  /** With one review more that has a picture, is published, and is sealed. */
   async end(): Promise<void> {
-    await this.#do('write', undefined);
+    await this.#write(true);
     await this.#do('approve', this.#reviews.at(-1));
     await this.#seal();
   }
@@ -165,22 +166,40 @@ class Shop {
     return `${this.#random.pick(texts)}\n\n${randomUUID().replaceAll('-', ' ')}`;
   }
 
-  async #write(): Promise<Answer> {
+  /** A picture that was sent before the words. */
+  async #sendPicture(): Promise<{ markdown: string; token: string }> {
+    const color = { r: this.#random.between(0, 255), g: 80, b: 20 };
+    const file = await sharp({ create: { width: 20, height: 10, channels: 3, background: color } })
+      .png()
+      .toBuffer();
+    const headers = { origin, 'content-type': 'image/png' };
+    const request = new Request(`${origin}/v1/sites/shop/images`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(file),
+    });
+    const { image, visitorToken } = await (await this.#server.parvis.fetch(request)).json();
+    return { markdown: `![A room](parvis-image:${image.id})`, token: visitorToken };
+  }
+
+  async #write(hasPicture = this.#random.chance(0.2)): Promise<Answer> {
     const random = this.#random;
+    const picture = hasPicture ? await this.#sendPicture() : undefined;
     const answer = await this.#server.call('POST', 'posts', {
+      ...(picture && { token: picture.token }),
       body: {
         kind: 'review',
         subject: { key: random.pick(subjects) },
         rating: random.between(1, 5),
         experiencedOn: '2026-01-02',
         author: { name: `Zoé ${this.#authors++}` },
-        ...(random.chance(0.8) && { body: this.#text() }),
+        ...((picture || random.chance(0.8)) && { body: `${this.#text()}\n\n${picture?.markdown ?? ''}` }),
         ...(random.chance(0.4) && { title: 'Bien' }),
       },
     });
     if (answer.status !== 201) return answer;
     const { post, visitorToken: token, receipt } = answer.json as Created;
-    this.#reviews.push({ id: post.id, token: token! });
+    this.#reviews.push({ id: post.id, token: token ?? picture!.token });
     if (receipt) this.#receipts.push(receipt);
     return answer;
   }
@@ -210,7 +229,7 @@ class Shop {
     if (!asked) return;
     for (const [of, both] of asked.said) played.said.push({ at: `${at}, ${of}`, both });
     for (const outcome of asked.outcomes) played.receipts.add(outcome);
-    played.published = asked.published;
+    played.pictured = asked.pictured;
     this.#kept = asked.checkpoint;
   }
 }
