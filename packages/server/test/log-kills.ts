@@ -22,9 +22,15 @@ export interface KillResult {
 /**
  * Kills processes that seal, one after the other, and looks whether all leaves that were acknowledged stand in the tree, in
  * their order, and whether all that was ever signed is of one history, with one root for each size (L19).
+ * @param toKill when each process is killed
+ * @param kills how many are to be killed: one that ends before is no kill
  * @param leaves that each process writes to each of two chains
  */
-export async function runLogKills(database: string, kills: readonly Kill[], leaves: number): Promise<KillResult> {
+export async function runLogKills(
+  database: string,
+  toKill: (n: number) => Kill,
+  { kills, leaves }: { kills: number; leaves: number },
+): Promise<KillResult> {
   const roots = new Map<number, string>();
   const acknowledged = new Map<string, number>();
   const broken: string[] = [];
@@ -55,7 +61,7 @@ export async function runLogKills(database: string, kills: readonly Kill[], leav
     roots.set(size, said);
   }
 
-  for (const kill of kills) await runOnce(kill);
+  for (let n = 0; killed < kills && n < 3 * kills; n++) await runOnce(toKill(n));
   await runOnce('never');
 
   const store = openStore(database);

@@ -13,14 +13,20 @@ const folder = mkdtempSync(join(tmpdir(), 'parvis-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('L19: killed between any two steps, no leaf is lost and no second root is signed', async () => {
-  const { kills, broken } = await runLogKills(`sqlite:${folder}/p.db`, steps, 3);
+  const { kills, broken } = await runLogKills(`sqlite:${folder}/p.db`, (n) => steps[n]!, {
+    kills: steps.length,
+    leaves: 3,
+  });
   expect(broken).toEqual([]);
   expect(kills).toBe(steps.length);
 });
 
 describePostgres('PostgreSQL', (create) => {
   it('L19: killed between any two steps, no leaf is lost and no second root is signed', async () => {
-    const { kills, broken } = await runLogKills(await create(), ['sealed', 'signed'], 3);
+    const { kills, broken } = await runLogKills(await create(), (n) => (['sealed', 'signed'] as const)[n]!, {
+      kills: 2,
+      leaves: 3,
+    });
     expect(broken).toEqual([]);
     expect(kills).toBe(2);
   });
