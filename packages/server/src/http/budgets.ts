@@ -133,6 +133,8 @@ export function toAct(method: string, path: string): Act | undefined {
     if (isSite) return method === 'GET' && streams.some((stream) => stream.test(path)) ? 'stream' : 'read';
     // A page of the console brings dozens of files, and an office shares a network.
     if (path.startsWith(consoleFiles)) return 'file';
+    // All that happened on a site: as much to read as a page.
+    if (/^\/log\/(\d+\/)?site\//.test(path)) return 'page';
     // A page may show dozens of them.
     if (image.test(path)) return 'file';
     // On pages of the host that many people read.

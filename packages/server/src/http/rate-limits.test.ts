@@ -55,6 +55,9 @@ describe('A4: limits', () => {
     expect(toAct('POST', '/v1/sites/shop/shares')).toBe('share');
     expect(toAct('POST', '/inbound/message')).toBe('inbound');
     expect(toAct('GET', '/v1/sites/shop/events')).toBe('stream');
+    expect(toAct('GET', '/log/site/s_demo/leaves')).toBe('page');
+    expect(toAct('GET', '/log/2/site/s_demo/openings')).toBe('page');
+    expect(toAct('GET', '/log/proof/3')).toBe('file');
     expect(toAct('GET', '/console/site/shop/queue')).toBe('page');
     expect(toAct('GET', '/console/app/main-1.js')).toBe('file');
     expect(toAct('POST', '/console/unsubscribe')).toBe('manage');

@@ -65,8 +65,9 @@ export function createLogTree(db: Kysely<Database>): LogTree {
       // One statement, however many there are.
       const { numAffectedRows = 0n } = await sql`
         update log_leaves set log_index = ${sql.lit(size)} + waiting.place
-        from (select chain, seq, row_number() over (order by chain, seq) - 1 as place from log_leaves
-          where log_index is null order by chain, seq limit ${sql.lit(most)}) as waiting
+        from (select chain, seq, row_number() over (order by chain, seq) - 1 as place
+          from (select chain, seq from log_leaves
+            where log_index is null order by chain, seq limit ${sql.lit(most)}) as first) as waiting
         where log_leaves.chain = waiting.chain and log_leaves.seq = waiting.seq
       `.execute(db);
       return Number(numAffectedRows);
