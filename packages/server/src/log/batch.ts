@@ -10,7 +10,7 @@ import {
 import type { Store, Writing } from '../store/store.ts';
 import type { Signer } from './signer.ts';
 import type { Signing } from './signing.ts';
-import { readStoredTile } from './stored-tiles.ts';
+import { readStoredTile, toBytes } from './stored-tiles.ts';
 import { createTree, sha256, Tile, tileWidth } from './tree.ts';
 
 type LogTree = Store['logTree'];
@@ -95,7 +95,7 @@ async function addNodes(tree: Writing['logTree'], before: number, after: number)
     const hashes: string[] = [];
     for (let at = first; at < end; at++) {
       const below = await tree.hashes(level - 1, at * tileWidth, (at + 1) * tileWidth);
-      hashes.push(toBase64(new Tile(Buffer.concat(below.map(readHash))).node(8, 0)));
+      hashes.push(toBase64(new Tile(toBytes(below)).node(8, 0)));
     }
     await tree.addNodes(level, first, hashes);
   }

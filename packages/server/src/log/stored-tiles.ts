@@ -1,4 +1,3 @@
-import { readHash } from '@parvis/contract/log';
 import { LRUCache } from 'lru-cache';
 import type { Store } from '../store/store.ts';
 import { type ReadTile, Tile, tileWidth } from './tree.ts';
@@ -12,22 +11,29 @@ export const readStoredTile =
     const rows = await hashes(level, index * tileWidth, index * tileWidth + width);
     if (rows.length !== width)
       throw new Error(`Of the tile ${level}/${index} ${width - rows.length} hashes are missing.`);
-    return new Tile(Buffer.concat(rows.map(readHash)));
+    return new Tile(toBytes(rows));
   };
 
 /** Of 16 kB each, with the hashes above. */
 const mostTiles = 500;
 
-/** The same, which keeps whole tiles: they never change, as long as the register has its name. */
+/** Hashes in base64, one after another. They are our own: nobody wrote them in another form than its only one. */
+export function toBytes(hashes: readonly string[]): Buffer {
+  const bytes = Buffer.alloc(hashes.length * 32);
+  for (const [at, hash] of hashes.entries()) bytes.write(hash, at * 32, 32, 'base64');
+  return bytes;
+}
+
+/** The same, which keeps tiles, those of the newest checkpoint too: none ever changes, as long as the register has its name. */
 export function createKeptTiles(tree: Hashes): (origin: string) => ReadTile {
   const kept = new LRUCache<string, Tile>({ max: mostTiles });
   const read = readStoredTile(tree);
   return (origin) => async (level, index, width) => {
-    const name = `${origin} ${level}/${index}`;
+    const name = `${origin} ${level}/${index}.${width}`;
     const known = kept.get(name);
     if (known) return known;
     const tile = await read(level, index, width);
-    if (width === tileWidth) kept.set(name, tile);
+    kept.set(name, tile);
     return tile;
   };
 }
