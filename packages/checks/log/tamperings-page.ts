@@ -65,6 +65,9 @@ export const pageTamperings: Tampering[] = [
   onPage('a review is left out', ({ posts, total, ...wall }) =>
     posts.length > 0 ? { ...wall, posts: posts.slice(1), total: total - 1 } : undefined,
   ),
+  onPage('a review is left out, and counted', ({ posts, ...wall }) =>
+    posts.length > 0 ? { ...wall, posts: posts.slice(1) } : undefined,
+  ),
   onPage('a review stands twice', ({ posts, ...wall }) =>
     posts.length > 1 ? { ...wall, posts: [posts[0]!, ...posts.slice(0, -1)] } : undefined,
   ),

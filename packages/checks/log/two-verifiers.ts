@@ -2,6 +2,7 @@
 import {
   Missing,
   type Verdict as Published,
+  Unknown,
   type VerifyInput,
   verify,
   watch as watchPublished,
@@ -34,6 +35,7 @@ export async function askBoth(one: Pick<Case, 'question' | 'wall'>): Promise<Bot
     ...(wall.subject !== undefined && { subject: [wall.subject] }),
     reviews: wall.posts,
     total: wall.total,
+    isWhole: true,
     rating: wall.rating,
   } as unknown as VerifyInput['page'];
   const input = { ...toInput(question), site, page, earlier: kept, receipt: receipts?.[0], now };
@@ -54,7 +56,9 @@ function toInput({ read, vkeys, receiptVkeys, policy }: Question): Pick<VerifyIn
   return {
     keys: { log: vkeys, receipt: receiptVkeys?.[0], policy },
     async read(path) {
-      const bytes = await read(path);
+      const bytes = await read(path).catch(() => {
+        throw new Unknown('network');
+      });
       if (!bytes) throw new Missing(path);
       return new Uint8Array(bytes);
     },

@@ -12,6 +12,8 @@ export interface ShownPage {
   reviews: readonly Post[];
   /** How many the list says that there are. Absent where it is narrowed. */
   total?: number | undefined;
+  /** Whether `reviews` are all that the list has, to its end: then each published one is among them. */
+  isWhole?: boolean | undefined;
   /** Of all times. Null where nothing was rated. */
   rating?: { count: number; mean: number; histogram: Histogram } | null | undefined;
   /** All of a post, where a list shows only its beginning. */
@@ -20,7 +22,7 @@ export interface ShownPage {
 
 /** Step 6: what is shown against what was received. @throws Contradiction with all that is other */
 export async function comparePage(
-  { domain, subject, reviews, total, rating, readPost }: ShownPage,
+  { domain, subject, reviews, total, isWhole, rating, readPost }: ShownPage,
   { domains, opened }: { domains: readonly string[] | undefined; opened: readonly OpenedReview[] },
 ): Promise<Verdict['page']> {
   const differences: Difference[] = [];
@@ -78,6 +80,7 @@ export async function comparePage(
 
   const own = opened.filter(({ record }) => !subject || subject.includes(record.subject));
   if (total !== undefined) compare({ code: 'count', shown: total, logged: own.length });
+  if (isWhole) compare({ code: 'count', shown: shown.length, logged: own.length });
   if (rating !== undefined) {
     const figures = countRatings(own);
     compare({ code: 'count', shown: rating?.count ?? 0, logged: figures.count });

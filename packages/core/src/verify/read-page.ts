@@ -36,8 +36,9 @@ export async function readPage(
   const first = await read<Page>(toPath(page.path, { site }), { subject, blocks: 'reviews', limit: '50' });
   const list = first[listName]!;
   const reviews = [...list.items];
-  for (let { next } = list; next !== null && reviews.length < most; ) {
-    const more = await read<PostList>(toPath(posts.path, { site }), {
+  let next = list.next;
+  while (next !== null && reviews.length < most) {
+    const more: PostList = await read(toPath(posts.path, { site }), {
       subject,
       kind: 'review',
       limit: '50',
@@ -53,6 +54,7 @@ export async function readPage(
       subject: [subject],
       reviews,
       total: list.total,
+      isWhole: next === null,
       rating: first.subject.rating,
       readPost: async (id) => {
         const one = await read<Post>(toPath(post.path, { site, id }));
