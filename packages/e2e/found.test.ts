@@ -117,3 +117,41 @@ it('N4: the page of all reviews is read without script, in dark and light, narro
     await close();
   }
 });
+
+it('N2: what search engines may be told is added by script, once, where the rules allow it, with the figures one sees', async () => {
+  await server.parvis.sites.nameSubject('demo', 'kettle', { title: 'A kettle', item: { type: 'Product' } });
+  for (const [at, rating] of [5, 4, 4].entries()) {
+    const author = { name: `Buyer ${at}` };
+    const body = ['It boils in no time at all.', 'A good handle, and light.', 'Somewhat loud, but it lasts.'][at]!;
+    await server.write({
+      kind: 'review',
+      subject: { key: 'kettle' },
+      author,
+      rating,
+      body,
+      experiencedOn: '2026-05-02',
+    });
+  }
+  const scripts = ['json-ld', 'parvis'].map(
+    (name) => `<script type="module" src="${server.host}/${name}.js" data-site="demo"></script>`,
+  );
+  const elements =
+    '<main><parvis-reviews subject="kettle" loading="eager"></parvis-reviews><parvis-reviews subject="room-0"></parvis-reviews></main>';
+  const host = await serveFolder(null, { pages: { '/kettle.html': plainPage(scripts.join(''), elements) } });
+  const { page, close } = await newPage(browser);
+  await page.goto(`${host.origin}/kettle.html`);
+  const said = page.locator('script[type="application/ld+json"]');
+  await said.first().waitFor({ state: 'attached' });
+  const node = JSON.parse((await said.first().textContent())!);
+  expect(node).toMatchObject({
+    '@type': 'Product',
+    name: 'A kettle',
+    aggregateRating: { ratingValue: 4.3, reviewCount: 3 },
+  });
+  await page.locator('parvis-reviews .mean').first().waitFor();
+  expect(await page.locator('parvis-reviews .mean strong').first().textContent()).toBe('4.3');
+  // Nobody has said what the other one is.
+  expect(await said.count()).toBe(1);
+  await close();
+  await host.close();
+});

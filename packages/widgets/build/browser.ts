@@ -61,8 +61,7 @@ export async function buildBrowser(names: readonly string[], sheets: Record<stri
     folderName,
     names.map((name) => [name, closure(entry(name).fileName).map((file) => basename(file, '.js'))] as const),
   );
-  await buildOwn('latest');
-  await buildOwn('selection');
+  for (const name of own) await buildOwn(name);
   await buildVerifyPage(folder);
   // Ready looks, beside the loader: an owner links one by a name that stays.
   cpSync(join(root, 'themes'), join(folder, 'themes'), { recursive: true });
@@ -101,8 +100,11 @@ async function buildLoader(folderName: string, files: (readonly [name: string, f
   });
 }
 
+/** Elements in a file of their own, and what says JSON-LD by script. */
+const own: readonly string[] = [...Object.keys(ownElements), 'json-ld'];
+
 /** An element that stands alone: a page that has nothing else loads nothing else, but its words in another language. */
-async function buildOwn(name: keyof typeof ownElements): Promise<void> {
+async function buildOwn(name: string): Promise<void> {
   await bundle({
     plugins: [smallest()],
     build: {
@@ -116,7 +118,7 @@ async function buildOwn(name: keyof typeof ownElements): Promise<void> {
 }
 
 /** Files of those elements. */
-const isOwn = new RegExp(`^(${Object.keys(ownElements).join('|')})(-.+)?\\.js$`);
+const isOwn = new RegExp(`^(${own.join('|')})(-.+)?\\.js$`);
 
 /** What is there: hashes for `integrity`, and which widget loads what. */
 function writeIndex(folderName: string, chunks: object): void {

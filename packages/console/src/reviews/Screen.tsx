@@ -10,6 +10,7 @@ import { PostRow } from '../moderation/PostRow.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
 import { toDay } from '../words/times.ts';
+import { Badge } from './Badge.tsx';
 import './reviews.css';
 
 /** What stands in the address: those without an answer are what one comes for. */
@@ -69,6 +70,7 @@ export function Screen({ site }: ScreenProps): VNode {
           )}
         </Field>
       </div>
+      <Badge site={site} />
       {list.isIndexing.value && <p class="soft">{all.posts.indexing}</p>}
       <FoundItems
         say={say}

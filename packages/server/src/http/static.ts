@@ -52,7 +52,13 @@ export function mountStatic(app: Hono<Env>, folder: string): void {
 
   // The addresses that pages paste: they must be able to change, so a reader asks each time and mostly hears 304.
   const own = Object.keys(ownElements);
-  for (const name of ['parvis.js', 'verify.js', 'integrity.json', ...own.map((element) => `${element}.js`)]) {
+  for (const name of [
+    'parvis.js',
+    'verify.js',
+    'json-ld.js',
+    'integrity.json',
+    ...own.map((element) => `${element}.js`),
+  ]) {
     app.get(`/${name}`, (c) => serve(name, c.req.raw, 'public, no-cache'));
   }
   // What these load besides.

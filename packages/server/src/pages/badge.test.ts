@@ -28,7 +28,7 @@ it('N3 R6: hidden while nothing is counted, the number alone below three, then m
   expect(few.text).not.toMatch(/★|\/5|4,5/);
   const last = await rate('two', 5, 'Zoe');
   const { text, headers } = await badge('lang=fr&period=year');
-  expect(text).toContain('<title>4,7 sur 5 · 3 avis · 12 mois</title>');
+  expect(text).toContain('<title>4,7 sur 5 · 3 avis · 12 mois · vérifiable</title>');
   expect(text).toContain('href="http://server/sites/shop/reviews"');
   expect(headers.get('content-type')).toContain('image/svg+xml');
   expect((await badge('lang=fr&subject=two', 'html')).text).toMatch(
@@ -71,6 +71,7 @@ it('N4 EU-4 R9: all reviews of the site, each with what it is about; a filter le
   const mean = /<strong[^>]*>([\d,]+)<\/strong>/.exec(all)![1];
   expect(all).toContain('<h1><bdi>Avis sur');
   expect(all).toMatch(/href="[^"]*subjects\/bowl[^"]*">À propos de/);
+  expect(all).toContain('verify?site=shop">Vérifier ces avis');
   // FR-4: two dates on each.
   const own = all.slice(all.indexOf('It holds nothing.') - 1_500, all.indexOf('It holds nothing.'));
   expect(own.match(/<time/g)).toHaveLength(2);

@@ -63,7 +63,6 @@ export async function answerBadge(
           theme: query.theme,
           period: query.period,
           rating,
-          isVerifiable: false,
           href: query.subject === undefined ? to.reviews : to.subject(query.subject),
         }),
         types[format],

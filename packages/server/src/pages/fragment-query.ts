@@ -17,8 +17,8 @@ import { isTag } from './language.ts';
 export interface FragmentQuery {
   block: ElementName;
   style: 'inline' | 'link';
-  /** `json-ld`: what search engines may be told of it comes after the element. */
-  markup?: 'json-ld' | undefined;
+  /** `json-ld`: what search engines may be told of it comes after the element; `only`: that alone. */
+  markup?: 'json-ld' | 'only' | undefined;
   [parameter: string]: string | undefined;
 }
 
@@ -61,7 +61,7 @@ export const fragmentQuery: z.ZodType<FragmentQuery> = z.object({
   ...ofElements,
   block: z.enum(elementNames),
   style,
-  markup: z.literal('json-ld').optional(),
+  markup: z.enum(['json-ld', 'only']).optional(),
 });
 
 /** What a renderer is told in another way than by an attribute: of whom, from where, and in which language. */

@@ -62,7 +62,8 @@ export async function answerFragment(
       // Nothing, not even an element that would hold a place (M46).
       if (data.subject.off?.includes(block)) return toRepresentation('', 'text/html; charset=utf-8');
       const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
-      const html = renderer.renderBlock(toBlock(query, data, host, services, c.var.site, renderer));
+      const html =
+        query.markup === 'only' ? '' : renderer.renderBlock(toBlock(query, data, host, services, c.var.site, renderer));
       const markup = query.markup ? toScriptElement(query, data, services, c.var.site, renderer) : '';
       return toRepresentation(html + markup, 'text/html; charset=utf-8');
     },

@@ -7,6 +7,7 @@ import { withQuery } from './address.ts';
 import { answerPage, type PageContext, show } from './page-context.ts';
 import { toHead, toNamed, toTitle } from './page-model.ts';
 import { policyWords } from './rules/words.ts';
+import { verifyPath } from './verify-page.ts';
 
 type Filter = Omit<PostFilter, 'criterion'>;
 
@@ -58,6 +59,7 @@ export async function showReviews(context: PageContext): Promise<Response> {
       to: (changes) => inLanguage(withQuery(to.reviews, words({ ...filter, ...changes }))),
       post: (id) => inLanguage(to.post(id)),
       report: (id) => inLanguage(to.report(id)),
+      verify: `${context.base}${verifyPath}?site=${site.key}`,
       policy: c.var.site.settings.policy
         ? { text: (policyWords[lang] ?? policyWords.en!).title, href: inLanguage(to.policy) }
         : undefined,

@@ -4,7 +4,7 @@ import type { Env } from '../http/context.ts';
 import { send, toRepresentation } from '../http/representation.ts';
 
 /** Where the page is that verifies registers, whichever server they are of. */
-const verifyPath = '/verify';
+export const verifyPath = '/verify';
 
 /** Its script is all there is to it. What it reads, it reads from wherever it is told. */
 const policy = [

@@ -115,8 +115,6 @@ export interface BadgeRequest {
   /** The counted set of the period; null where nothing is counted. */
   rating: RatingSummary | null;
   period: Period;
-  /** Whether the register of these reviews can be checked where the badge leads. */
-  isVerifiable: boolean;
   /** The whole address of all these reviews. */
   href: string;
 }
@@ -163,6 +161,8 @@ export interface ReviewsPage {
   to(changes: PostFilter): string;
   post(id: string): string;
   report(id: string): string;
+  /** Where they are compared with the register. */
+  verify: string;
   /** Where it is said how these reviews are looked at; absent while nobody has. */
   policy?: { text: string; href: string } | undefined;
 }

@@ -21,12 +21,7 @@ const toWidth = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/.test(sign) ? size : size * 0.53), 0);
 
 /** What the badge says, as text and in its parts; undefined where there is nothing to say. */
-function toSaid({
-  rating,
-  period,
-  isVerifiable,
-  lang,
-}: BadgeRequest): { mean?: string; rest: string; name: string } | undefined {
+function toSaid({ rating, period, lang }: BadgeRequest): { mean?: string; rest: string; name: string } | undefined {
   if (!rating) return undefined;
   const t = createMessages(lang, 'found', found);
   const count = t('count', { n: rating.count });
@@ -34,7 +29,7 @@ function toSaid({
   if (rating.count < meanFrom) return { rest: count, name: count };
   const mean = toTenths(rating.mean, lang);
   const when = period === 'year' ? t('months') : createMessages(lang, 'reviews', reviews)('all');
-  const rest = [count, when, ...(isVerifiable ? [t('verifiable')] : [])].join(' · ');
+  const rest = [count, when, t('verifiable')].join(' · ');
   return { mean: `${mean}/5`, rest, name: `${t('outOf', { mean })} · ${rest}` };
 }
 

@@ -57,7 +57,8 @@ export function ReviewsView({ request, page }: { request: PageRequest; page: Rev
       <Figures ui={ui} page={page} />
       <Filters ui={ui} page={page} />
       <p class="soft">
-        {t(controls[request.site.reviewControl])} {page.policy && <a href={page.policy.href}>{page.policy.text}</a>}
+        {t(controls[request.site.reviewControl])} {page.policy && <a href={page.policy.href}>{page.policy.text}</a>}{' '}
+        {page.rating && <a href={page.verify}>{t('verify')}</a>}
       </p>
       {page.items.length === 0 && <p class="empty">{t(page.rating ? 'emptyFilter' : 'empty')}</p>}
       {page.items.map(({ post, about }) => (

@@ -22,4 +22,13 @@ export const reviews = {
   },
   toQueue: 'See what waits',
   nothingLike: 'No review has this rating.',
+  badge: {
+    title: 'A badge for your pages',
+    hint: 'Mean, number and period in one line, without script. It leads to all your reviews. Below three reviews it says their number alone.',
+    alt: 'Our reviews',
+    copy: 'Copy the code',
+    copied: 'The code is copied.',
+    notCopied: 'Your browser does not let it be copied: mark it and copy it yourself.',
+    all: 'The page of all your reviews',
+  },
 } as const;

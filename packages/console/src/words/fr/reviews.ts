@@ -23,4 +23,13 @@ export const reviews: Words['reviews'] = {
   },
   toQueue: 'Voir ce qui attend',
   nothingLike: 'Aucun avis n’a cette note.',
+  badge: {
+    title: 'Un badge pour vos pages',
+    hint: 'Moyenne, nombre et période en une ligne, sans script. Il mène à tous vos avis. En dessous de trois avis, il n’en dit que le nombre.',
+    alt: 'Nos avis',
+    copy: 'Copier le code',
+    copied: 'Le code est copié.',
+    notCopied: 'Votre navigateur ne permet pas de le copier : sélectionnez-le et copiez-le vous-même.',
+    all: 'La page de tous vos avis',
+  },
 };
