@@ -1,6 +1,6 @@
 import { toBase64, toHeadsText, toProofText } from '@parvis/contract/log';
 import type { LogCheckpointRow, Store } from '../store/store.ts';
-import { createKeptTiles } from './stored-tiles.ts';
+import { createKeptTiles, TileLostError } from './stored-tiles.ts';
 import { createTree, tileWidth, toTileWidth } from './tree.ts';
 
 /**
@@ -37,17 +37,25 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
     return last && level <= mostLevels && toTileWidth(level, index, last.size) >= width ? last : undefined;
   }
 
+  /** What was taken from the tables is not there: whoever asks is told so, and sees that it was signed. */
+  const orNothing = <T>(made: Promise<T>): Promise<T | undefined> =>
+    made.catch((error) => {
+      if (error instanceof TileLostError) return undefined;
+      throw error;
+    });
+
   return {
     checkpoint: async () => (await logTree.published())?.note ?? undefined,
 
     async tile(level, index, width) {
       const last = await findTile(level, index, width);
-      return last && (await tilesOf(last)(level, index, width)).hashes;
+      return last && (await orNothing(tilesOf(last)(level, index, width)))?.hashes;
     },
 
     async entries(index, width) {
       if (!(await findTile(0, index, width))) return undefined;
       const leaves = await logTree.entries(index * tileWidth, index * tileWidth + width);
+      if (leaves.length < width) return undefined;
       return Buffer.concat(
         leaves.flatMap((leaf) => {
           const bytes = Buffer.from(leaf);
@@ -68,9 +76,10 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
       const checkpoint = await logTree.published();
       if (!checkpoint?.note || index >= checkpoint.size) return undefined;
       const [leaf] = await logTree.entries(index, index + 1);
-      const path = await createTree(tilesOf(checkpoint)).inclusion(index, checkpoint.size);
+      const path = await orNothing(createTree(tilesOf(checkpoint)).inclusion(index, checkpoint.size));
+      if (leaf === undefined || !path) return undefined;
       return toProofText({
-        extra: toBase64(Buffer.from(leaf!)),
+        extra: toBase64(Buffer.from(leaf)),
         index,
         path: path.map((hash) => new Uint8Array(hash)),
         checkpoint: checkpoint.note,
@@ -80,7 +89,7 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
     async consistency(from, to) {
       const [older, newer] = [await logTree.ofSize(from), await logTree.ofSize(to)];
       if (!older || !newer || from > to) return undefined;
-      return (await createTree(tilesOf(newer)).consistency(from, to)).map(toBase64);
+      return (await orNothing(createTree(tilesOf(newer)).consistency(from, to)))?.map(toBase64);
     },
 
     async indexOf(hash) {

@@ -4,13 +4,16 @@ import { type ReadTile, Tile, tileWidth } from './tree.ts';
 
 type Hashes = Pick<Store['logTree'], 'hashes'>;
 
-/** @throws Error where the tables have not all of it */
+/** What was signed is not in the tables any more. */
+export class TileLostError extends Error {}
+
+/** @throws TileLostError where the tables have not all of it */
 export const readStoredTile =
   ({ hashes }: Hashes): ReadTile =>
   async (level, index, width) => {
     const rows = await hashes(level, index * tileWidth, index * tileWidth + width);
     if (rows.length !== width)
-      throw new Error(`Of the tile ${level}/${index} ${width - rows.length} hashes are missing.`);
+      throw new TileLostError(`Of the tile ${level}/${index} ${width - rows.length} hashes are missing.`);
     return new Tile(toBytes(rows));
   };
 
