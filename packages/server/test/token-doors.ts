@@ -80,6 +80,8 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
     },
     unfollow: (token) => form(`unfollow?token=${encodeURIComponent(token)}`, {}),
     following: (token) => form('following', { token, do: 'show' }),
+    // Takes no token: a code that is the same for all.
+    here: undefined,
     review: (token) => form('review', { token }),
     'no-requests': (token) => form(`no-requests?token=${encodeURIComponent(token)}`, {}),
     unsubscribe: (token) => form(`unsubscribe?token=${encodeURIComponent(token)}`, {}),

@@ -13,6 +13,7 @@ import { useResource } from '../ui/resource.ts';
 import { AskForm } from './AskForm.tsx';
 import { Batches } from './Batches.tsx';
 import type { Asked } from './model.ts';
+import { OnSite } from './OnSite.tsx';
 import './requests.css';
 
 const portion = 20;
@@ -82,6 +83,7 @@ export function Screen({ site }: ScreenProps): VNode {
           )}
         </section>
       )}
+      <OnSite site={site} />
       <h2>{words.batches}</h2>
       <LoadedList say={say} of={list} empty={<p>{words.none}</p>}>
         {(batches) => <Batches site={site} batches={batches} onStop={stop} />}

@@ -366,6 +366,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Ask more people in the same batch',
     errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY', 'INVALID_QUERY'],
   },
+  onsiteCode: {
+    summary: 'The code that is shown on site today, and where whoever is there reviews with it',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY'],
+  },
   deliveries: {
     summary: 'What was sent to webhooks, newest first',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -33,6 +33,7 @@ import {
   notePath,
   notesPath,
   openingsPath,
+  onsiteCodePath,
   pinPath,
   postBlockPath,
   queuePath,
@@ -494,6 +495,14 @@ export const manageEndpoints = {
     access: { staff: 'requests.write' },
     keyed: true,
     status: 201,
+  },
+  onsiteCode: {
+    surface: 'manage',
+    method: 'GET',
+    path: onsiteCodePath as typeof onsiteCodePath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
+    status: 200,
   },
   webhooks: {
     surface: 'manage',

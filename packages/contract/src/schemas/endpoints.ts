@@ -136,6 +136,10 @@ import { type Report, type ReportInput, report, reportInput } from './report.ts'
 import {
   type MoreRequestsInput,
   moreRequestsInput,
+  type OnsiteCode,
+  type OnsiteCodeQuery,
+  onsiteCode,
+  onsiteCodeQuery,
   type RequestBatch,
   type RequestBatchesQuery,
   type RequestBatchList,
@@ -345,6 +349,7 @@ export interface Exchanges {
   requestBatch: { answer: RequestBatch };
   stopRequests: Nothing;
   requestedPeople: { query: RequestBatchesQuery; answer: ReviewRequestList };
+  onsiteCode: { query: OnsiteCodeQuery; answer: OnsiteCode };
   requestMore: { body: MoreRequestsInput; answer: RequestsAdded };
   webhooks: { answer: WebhookList };
   createWebhook: { body: WebhookInput; answer: CreatedWebhook };
@@ -482,6 +487,7 @@ export const schemas: {
   requestBatch: { answer: requestBatch },
   stopRequests: {},
   requestedPeople: { query: requestBatchesQuery, answer: reviewRequestList },
+  onsiteCode: { query: onsiteCodeQuery, answer: onsiteCode },
   requestMore: { body: moreRequestsInput, answer: requestsAdded },
   webhooks: { answer: webhookList },
   createWebhook: { body: webhookInput, answer: createdWebhook },

@@ -11,7 +11,7 @@ import {
   skipReasons,
 } from '../review-requests.ts';
 import { limit } from './query.ts';
-import { type SubjectInput, subjectInput } from './subject.ts';
+import { type SubjectInput, subjectInput, subjectKey } from './subject.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
 const loose = (length: number) => line(length).optional();
@@ -174,6 +174,27 @@ export const reviewRequestList: z.ZodType<ReviewRequestList> = z
     next: z.string().nullable(),
   })
   .meta({ id: 'ReviewRequestList' });
+
+/** What a business shows on site: who types it was there (FR-15). */
+export interface OnsiteCode {
+  /** Six digits, of today and good until tomorrow ends. */
+  code: string;
+  /** The day, of UTC. */
+  day: string;
+  /** Where it is typed: for a QR code. */
+  url: string;
+}
+
+export const onsiteCode: z.ZodType<OnsiteCode> = z
+  .object({ code: z.string(), day: z.iso.date(), url: z.string() })
+  .meta({ id: 'OnsiteCode' });
+
+export interface OnsiteCodeQuery {
+  /** The key of what is reviewed there. */
+  subject: string;
+}
+
+export const onsiteCodeQuery: z.ZodType<OnsiteCodeQuery> = z.object({ subject: subjectKey });
 
 /** Another place where the business is reviewed, shown to everybody alike after a review (FTC-2). */
 export interface ReviewPlace {

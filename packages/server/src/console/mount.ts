@@ -13,9 +13,11 @@ import { toVisit, type Visit } from './context.ts';
 import { exportSite } from './export.ts';
 import { script, style } from './files.ts';
 import { changeFollowing, showFollowing, showUnfollow, unfollow } from './following.ts';
+import { sendHere, showHere } from './here.ts';
 import { accept, claim, enterByLink, showClaim, showInvitation } from './links.ts';
 import { endRequests, showNoRequests } from './no-requests.ts';
 import { add, ask, prepare, signIn } from './passkeys.ts';
+import { printCard } from './print.ts';
 import { review, showReview } from './review.ts';
 import { changeSessions, showSessions, signOut } from './sessions.ts';
 import { askCode, enterCode, showSignIn } from './sign-in.ts';
@@ -36,6 +38,8 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   following: { show: showFollowing, act: changeFollowing },
   unfollow: { show: showUnfollow, act: unfollow },
   review: { show: showReview, act: review },
+  here: { show: showHere, act: sendHere },
+  print: { show: printCard },
   'no-requests': { show: showNoRequests, act: endRequests },
   invitation: { show: showInvitation, act: accept },
   sessions: { show: showSessions, act: changeSessions },

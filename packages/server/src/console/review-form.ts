@@ -6,9 +6,11 @@ import { alert } from './page.ts';
 
 /** What a form for a review shows. */
 export interface ReviewForm {
-  token: string;
-  /** Which of the things that are asked about. */
-  at: number;
+  /** What is sent along unseen. */
+  hidden: Readonly<Record<string, string>>;
+  /** Of somebody on site, who types the code that they see there. */
+  asksCode?: boolean;
+  action: 'review' | 'here';
   site: string;
   what: string;
   /** The whole name, as the business has it; empty where it does not. */
@@ -26,12 +28,17 @@ export interface ReviewForm {
 const ratings = [5, 4, 3, 2, 1];
 
 export function toReviewForm({ words }: Visit, form: ReviewForm): Html {
-  const { token, at, site, what, values, wrong, today, policy, incentive, set } = form;
+  const { hidden, asksCode, action, site, what, values, wrong, today, policy, incentive, set } = form;
   const { review } = words;
   return html`<p>${review.about(site, what)}</p>
-<form novalidate method="post" action="review">${alert(wrong)}
-<input type="hidden" name="token" value="${token}"><input type="hidden" name="do" value="send">
-<input type="hidden" name="item" value="${at}">
+<form novalidate method="post" action="${action}">${alert(wrong)}
+${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${
+  asksCode &&
+  html`<label for="code">${review.code}</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="off" maxlength="6" value="${values('code')}" required>
+<p class="hint">${review.codeHint}</p>`
+}
 <fieldset><legend>${review.rating}</legend>
 ${ratings.map((n) => choice('rating', String(n), values('rating'), `${'★'.repeat(n)} ${review.stars(n)}`, true))}</fieldset>
 <label for="body">${set?.words.body ?? review.body}</label>

@@ -1,24 +1,17 @@
-import type { PostInput } from '@parvis/contract';
-import { postInput } from '@parvis/contract';
-import type { Context } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { answerRequest, type Brought, readRequest } from '../domain/review-requests/answer.ts';
 import { readLink } from '../domain/review-requests/links.ts';
-import { toShownName } from '../domain/review-requests/shown-name.ts';
 import { toShownTexts } from '../domain/settings/set.ts';
-import { lookAtForm } from '../http/prove.ts';
-import { fromZodIssues } from '../http/zod-issues.ts';
 import { readFields, type Visit } from './context.ts';
 import { html } from './html.ts';
 import { answerPage } from './page.ts';
 import { toReviewForm } from './review-form.ts';
+import { type Fields, toInput, toSiteContext } from './review-input.ts';
 
 // What the links of a request for a review lead to. To fetch the page shows a button and nothing else; its script sends the
 // token of the fragment, and gets a form that is filled in. What sends the review is the button of that form: programs
 // that open each link of a mail send nothing, whatever scripts they run.
-
-type Fields = (name: string) => string;
 
 /** The same page for every link: what it is for stands in the token, which no server is told by a GET. */
 export function showReview(visit: Visit): Response {
@@ -52,8 +45,8 @@ export async function review(visit: Visit): Promise<Response> {
     return showForm(visit, brought, { token, at }, (name) => first[name] ?? '');
   }
   try {
-    const input = toInput(brought, at, field);
-    await execute(toSiteContext(visit, brought), answerRequest, { request: brought.row.id, at, input });
+    const input = toInput(brought.site, brought.items[at]!.key, field, brought.name);
+    await execute(toSiteContext(visit, brought.site), answerRequest, { request: brought.row.id, at, input });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     if (error.code === 'CODE_INVALID') return showOrdinary(visit, brought, at);
@@ -73,43 +66,6 @@ function toPlace({ items }: Brought, named: string): number | undefined {
   return at < 0 ? undefined : at;
 }
 
-/** @throws ProblemError with an issue for each field that is wrong */
-function toInput({ site, items, name }: Brought, at: number, field: Fields): Omit<PostInput, 'kind' | 'subject'> {
-  const texts = toShownTexts(site.settings, 'en');
-  const marks = (texts?.criteria ?? []).flatMap(({ key }) => {
-    const mark = field(`criteria.${key}`);
-    return mark ? [[key, Number(mark)] as const] : [];
-  });
-  const input = {
-    kind: 'review',
-    subject: { key: items[at]!.key },
-    ...(field('rating') && { rating: Number(field('rating')) }),
-    ...(field('body') && { body: field('body') }),
-    ...(field('experiencedOn') && { experiencedOn: field('experiencedOn') }),
-    ...(marks.length > 0 && { criteria: Object.fromEntries(marks) }),
-    author: { name: toShownName(name, field('shown'), field('own')) },
-  };
-  const { data, error } = postInput.safeParse(input, { reportInput: true });
-  if (!data) throw fromZodIssues(error.issues);
-  const { kind: _, subject: __, ...rest } = data;
-  return rest;
-}
-
-/** What any visitor of the site gets who writes by a form without a script. */
-function toSiteContext({ c, context, services, address }: Visit, { site }: Brought): Context {
-  const network = c.get('network');
-  const writer: Context = {
-    ...context,
-    site,
-    address,
-    network,
-    principal: { kind: 'anonymous' },
-    userAgent: c.req.header('user-agent')?.slice(0, 300),
-    spend: (bytes, act = 'bytes') => services.rates.take(act, network, site.id, bytes),
-  };
-  return { ...writer, proof: lookAtForm(services, 'createPost', writer) };
-}
-
 function showForm(
   visit: Visit,
   { site, items, name, incentive }: Brought,
@@ -121,8 +77,8 @@ function showForm(
     visit,
     visit.words.review.title,
     toReviewForm(visit, {
-      token,
-      at,
+      hidden: { token, do: 'send', item: String(at) },
+      action: 'review',
       site: site.name,
       what: items[at]!.title ?? '',
       name,

@@ -154,6 +154,8 @@ export const en: Words = {
     stars: (n) => (n === 1 ? '1 star of 5' : `${n} stars of 5`),
     body: 'In your words (optional)',
     optional: '(optional)',
+    code: 'Code on site',
+    codeHint: 'Six digits, which you see where you are. They show that you were there.',
     experiencedOn: 'Day of your experience',
     shown: 'Name beside your review',
     another: 'Another name, which I type below',
@@ -163,6 +165,7 @@ export const en: Words = {
     rules: 'How reviews are handled',
     send: 'Send the review',
     wrong: {
+      CODE_INVALID: 'This code is not of today. Look at it again.',
       RATING_REQUIRED: 'Choose how many stars.',
       EXPERIENCE_DATE_REQUIRED: 'Say on which day it was.',
       EXPERIENCE_DATE_INVALID: 'This day does not exist, lies ahead or too far back.',

@@ -159,6 +159,8 @@ export const fr: Words = {
     stars: (n) => (n === 1 ? '1 étoile sur 5' : `${n} étoiles sur 5`),
     body: 'Avec vos mots (facultatif)',
     optional: '(facultatif)',
+    code: 'Code sur place',
+    codeHint: 'Six chiffres, affichés là où vous êtes. Ils montrent que vous y étiez.',
     experiencedOn: 'Jour de votre expérience',
     shown: 'Nom affiché à côté de votre avis',
     another: 'Un autre nom, que je saisis ci-dessous',
@@ -168,6 +170,7 @@ export const fr: Words = {
     rules: 'Comment les avis sont traités',
     send: 'Envoyer l’avis',
     wrong: {
+      CODE_INVALID: 'Ce code n’est pas celui du jour. Regardez-le encore.',
       RATING_REQUIRED: 'Choisissez un nombre d’étoiles.',
       EXPERIENCE_DATE_REQUIRED: 'Indiquez quel jour c’était.',
       EXPERIENCE_DATE_INVALID: 'Ce jour n’existe pas, est à venir ou trop ancien.',

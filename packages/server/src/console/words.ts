@@ -115,6 +115,8 @@ export interface Words {
     stars: (n: number) => string;
     body: string;
     optional: string;
+    code: string;
+    codeHint: string;
     experiencedOn: string;
     shown: string;
     another: string;

@@ -20,6 +20,8 @@ export interface Encryption {
   hashMember(site: string, of: 'subject' | 'token' | 'picture', text: string): string;
   /** The same of the number of an order. */
   hashOrder(site: string, order: string): string;
+  /** Six digits that a site shows for a day. */
+  toDailyCode(site: string, day: string): string;
   /** The same of what tells one network from others, such as who has reported a post already. */
   hashNetwork(site: string, network: string): string;
   /** What stands in the address that a mail comes back to, by its id: who does not have the key can make none. */
@@ -37,6 +39,7 @@ export function createEncryption(secret: string): Encryption {
   const hashAddress = hash(deriveKey(secret, 'email-hash'));
   const hashCode = hash(deriveKey(secret, 'code'));
   const hashMember = hash(deriveKey(secret, 'member'));
+  const dailyKey = deriveKey(secret, 'daily-code');
   const bounceKey = deriveKey(secret, 'bounce');
   return {
     encrypt(text, owner) {
@@ -62,6 +65,11 @@ export function createEncryption(secret: string): Encryption {
     toBounceToken: (mail) => toAddressToken(createHmac('sha256', bounceKey).update(mail).digest()),
     hashMailKey: hash(deriveKey(secret, 'mail-key')),
     hashOrder: hash(deriveKey(secret, 'order')),
+    toDailyCode: (site, day) =>
+      String(createHmac('sha256', dailyKey).update(`${site} ${day}`).digest().readUInt32BE() % 1_000_000).padStart(
+        6,
+        '0',
+      ),
     hashNetwork: hash(deriveKey(secret, 'network-hash')),
   };
 }

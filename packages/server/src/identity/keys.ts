@@ -18,6 +18,7 @@ export type Purpose =
   | 'follow'
   | 'request'
   | 'order'
+  | 'daily-code'
   | 'image'
   | 'code'
   | 'member'

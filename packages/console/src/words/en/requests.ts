@@ -25,6 +25,12 @@ export const requests = {
   sending: '{n} of {of} sent',
   done: { one: '{n} customer is asked.', other: '{n} customers are asked.' },
   notAsked: 'These are not:',
+  onSite: {
+    title: 'On site',
+    why: 'Show this code where your customers are. Whoever scans a card and types it is shown as somebody who was there. It changes every day and holds until the next day ends.',
+    of: 'of {day}',
+    cards: { a6: 'Card, A6 (PDF)', tent: 'Table tent (PDF)', receipt: 'Foot of a receipt (PDF)' },
+  },
   batches: 'Your lists',
   none: 'You have asked nobody yet.',
   numbers: {

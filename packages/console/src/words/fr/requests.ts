@@ -26,6 +26,12 @@ export const requests: Words['requests'] = {
   sending: '{n} sur {of} envoyés',
   done: { one: '{n} client est sollicité.', other: '{n} clients sont sollicités.' },
   notAsked: 'Ceux-ci ne le sont pas :',
+  onSite: {
+    title: 'Sur place',
+    why: 'Affichez ce code là où sont vos clients. Qui scanne une carte et le saisit est indiqué comme ayant été sur place. Il change chaque jour et vaut jusqu’à la fin du lendemain.',
+    of: 'du {day}',
+    cards: { a6: 'Carte A6 (PDF)', tent: 'Chevalet de table (PDF)', receipt: 'Bas de ticket (PDF)' },
+  },
   batches: 'Vos listes',
   none: 'Vous n’avez encore sollicité personne.',
   numbers: {

@@ -52,7 +52,7 @@ interface Answer {
   request: string;
   /** Which of its items. */
   at: number;
-  input: Omit<PostInput, 'kind' | 'subject'>;
+  input: Omit<PostInput, 'kind'>;
 }
 
 /**

@@ -10,3 +10,7 @@ export function readLink(text: string): { token: string; rating: number | undefi
   const [, token = text, rating] = /^(.*)~([1-5])$/.exec(text) ?? [];
   return { token, rating: rating === undefined ? undefined : Number(rating) };
 }
+
+/** Where somebody reviews who is on site. Its address holds nothing secret: it stands on printed cards. */
+export const toOnsiteLink = (address: string, site: string, subject: string): string =>
+  `${address}/console/here?${new URLSearchParams({ site, subject })}`;

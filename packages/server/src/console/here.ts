@@ -1,0 +1,95 @@
+import { subjectKey } from '@parvis/contract';
+import { execute } from '../domain/execute.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { answerOnsite } from '../domain/review-requests/onsite.ts';
+import { toShownTexts } from '../domain/settings/set.ts';
+import { hash, toIdempotencyKey } from '../http/idempotency.ts';
+import type { StoredSite } from '../store/store.ts';
+import { readFields, type Visit } from './context.ts';
+import { html } from './html.ts';
+import { answerPage } from './page.ts';
+import { toReviewForm } from './review-form.ts';
+import { type Fields, toInput, toSiteContext } from './review-input.ts';
+
+// Where somebody reviews who is on site: a printed card leads here, and the code of the day that is shown there says that they
+// were. How often codes can be tried is what forms of the console may be sent at all.
+
+export async function showHere(visit: Visit): Promise<Response> {
+  const { c, now } = visit;
+  const { site, key } = await readPlace(visit, c.req.query('site') ?? '', c.req.query('subject') ?? '');
+  const first: Record<string, string> = { experiencedOn: now.slice(0, 10) };
+  return showForm(visit, site, key, crypto.randomUUID(), (name) => first[name] ?? '');
+}
+
+export async function sendHere(visit: Visit): Promise<Response> {
+  const { review } = visit.words;
+  const field = await readFields(visit);
+  const { site, key } = await readPlace(visit, field('site'), field('subject'));
+  const context = toSiteContext(visit, site);
+  try {
+    const answer = { code: field('code').replace(/\D/g, ''), input: toInput(site, key, field) };
+    const content = JSON.stringify(answer);
+    // Pressed twice, it is one review; changed and sent again, it is another.
+    const sent = toIdempotencyKey(context, hash(`${field('key')}\n${content}`), content);
+    await execute(context, answerOnsite, answer, sent);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const code = error.issues?.[0]?.code ?? error.code;
+    return showForm(visit, site, key, field('key'), field, review.wrong[code] ?? review.notSent);
+  }
+  const { places } = site.settings.requests;
+  return answerPage(
+    visit,
+    review.thanks,
+    html`<p role="status">${review.sent(site.name)}</p>
+${
+  places.length > 0 &&
+  html`<h2>${review.elsewhere}</h2><ul>${places.map(
+    ({ name, url }) => html`<li><a href="${url}" rel="noopener noreferrer">${name}</a></li>`,
+  )}</ul>`
+}`,
+  );
+}
+
+/** @throws ProblemError NOT_FOUND */
+async function readPlace(
+  { services }: Visit,
+  siteKey: string,
+  subject: string,
+): Promise<{ site: StoredSite; key: string }> {
+  const site = await services.store.sites.byKey(siteKey);
+  const { data: key } = subjectKey.safeParse(subject);
+  if (!site || key === undefined) throw new ProblemError('NOT_FOUND');
+  if (site.suspended_at !== null) throw new ProblemError('SITE_SUSPENDED');
+  return { site, key };
+}
+
+async function showForm(
+  visit: Visit,
+  site: StoredSite,
+  key: string,
+  form: string,
+  values: Fields,
+  wrong?: string,
+): Promise<Response> {
+  const [found] = await visit.services.store.subjects.find(site.id, [key]);
+  return answerPage(
+    visit,
+    visit.words.review.title,
+    toReviewForm(visit, {
+      hidden: { site: site.key, subject: key, key: form },
+      action: 'here',
+      asksCode: true,
+      site: site.name,
+      what: found?.subject.title ?? '',
+      name: '',
+      set: toShownTexts(site.settings, visit.language),
+      policy: `../sites/${site.key}/policy`,
+      incentive: 'none',
+      values,
+      wrong,
+      today: visit.now.slice(0, 10),
+    }),
+    { status: wrong === undefined ? 200 : 422 },
+  );
+}
