@@ -37,7 +37,9 @@ export const flipTamperings: Tampering[] = files.map(([name, path, monitor]) => 
       const end = findEnd(one, file, Buffer.from(bytes));
       if (end === 0) return undefined;
       const flipped = Uint8Array.from(bytes);
-      flipped[random.between(0, end - 1)]! ^= 2 ** random.between(0, 7);
+      const at = random.between(0, end - 1);
+      if (file.endsWith('/openings') && !isBound(Buffer.from(bytes), at)) return undefined;
+      flipped[at]! ^= 2 ** random.between(0, 7);
       return flipped;
     });
   },
@@ -52,4 +54,10 @@ function findEnd(one: Case, file: string, bytes: Buffer): number {
   const signature = bytes.indexOf('\n\u2014 ');
   const second = signature < 0 ? -1 : bytes.indexOf('\n\u2014 ', signature + 1);
   return second < 0 ? bytes.length : second;
+}
+
+/** Whether it is of the site or of a review: which post a reply is, nothing binds. */
+function isBound(bytes: Buffer, at: number): boolean {
+  const line = bytes.subarray(bytes.lastIndexOf('\n', Math.max(0, at - 1)) + 1, bytes.indexOf('\n', at)).toString();
+  return !line.includes('repliedOn');
 }

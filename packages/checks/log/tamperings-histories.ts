@@ -99,7 +99,12 @@ export const historyTamperings: Tampering[] = [
   },
   {
     name: 'two histories: each reader is shown another one, and one comes to see the other',
-    tamper: (one, random) => read(one, fork(one, random), keepAll(one)),
+    tamper: (one, random) => {
+      const other = fork(one, random);
+      // Some end before they part.
+      const isSame = one.served.checkpoint(one.served.size) === other.checkpoint(other.size);
+      return isSame ? undefined : read(one, other, keepAll(one));
+    },
   },
   {
     name: 'a backup is restored, and the register grows again beyond what it was',

@@ -2,7 +2,7 @@
 import { makePolicy, type Wall } from './cases.ts';
 import type { Rating } from './figures.ts';
 import type { Random } from './random.ts';
-import type { WirePost } from './shown.ts';
+import { toPlainText, type WirePost } from './shown.ts';
 import { serveInstead, type Tampering } from './tampering.ts';
 
 /** The page shows something else; `change` gets a copy, and gives undefined where it does not fit. */
@@ -26,12 +26,14 @@ const onShown = (name: string, change: (post: WirePost) => Partial<WirePost> | u
 const onRating = (name: string, change: (rating: Rating) => Rating | null): Tampering =>
   onPage(name, (wall) => (wall.rating ? { ...wall, rating: change(wall.rating) } : undefined));
 
+type Nodes = Parameters<typeof toPlainText>[0];
+
 const word = [{ type: 'paragraph', children: [{ type: 'text', text: 'x' }] }];
 const answerOf = ({ replies }: WirePost): WirePost | undefined => replies?.items[0];
 
 export const pageTamperings: Tampering[] = [
   onShown('with another text', ({ text }) => ({ text: [...(text as object[]), ...word] })),
-  onShown('without its text', ({ text }) => (JSON.stringify(text).includes('"text":"') ? { text: [] } : undefined)),
+  onShown('without its text', ({ text }) => (toPlainText(text as Nodes) === '' ? undefined : { text: [] })),
   onShown('with another beginning', ({ text }) => ({ text: [...word, ...(text as object[])] })),
   onShown('with another title', ({ title }) => ({ title: title ? null : 'Bien' })),
   onShown('with another rating', ({ rating }) => ({ rating: rating === 5 ? 4 : 5 })),

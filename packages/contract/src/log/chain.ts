@@ -27,7 +27,7 @@ export interface Chain {
   opened: string;
   day: string;
   isClosed: boolean;
-  /** The present site statement. */
+  /** The present site statement; `c` is empty once that of a closed site was erased, and opens nothing. */
   statement: { seq: number; c: string };
   /** By the `seq` of their first leaf. */
   reviews: Map<number, LoggedReview>;
@@ -58,9 +58,9 @@ export function follow(chain: Chain | undefined, leaf: Leaf): Chain {
   else if (!row.ref) chain.reviews.set(seq, { state: row.to!, source: reason, day, since: day, seq, c: c! });
   else if (ref === 1) {
     // Of the statement nothing is said but another one; that of a closed site may be erased (L29).
-    const isErased = k === 'erase' && chain.isClosed;
+    const isErased = k === 'erase' && chain.isClosed && chain.statement.c !== '';
     if (!isErased && (k !== 'edit' || reason !== 'site')) throw new RangeError(`The leaf ${seq} is about no review.`);
-    if (!isErased) chain.statement = { seq, c: c! };
+    chain.statement = { seq, c: isErased ? '' : c! };
   } else {
     const review = chain.reviews.get(ref!);
     if (!review) throw new RangeError(`The leaf ${seq} is about the review ${ref}, which is not there.`);
