@@ -80,4 +80,22 @@ export function testReviewLog(open: (making: LogMaking) => Promise<Store>): void
       await store.close();
     });
   }
+
+  it('J8: a site that is emptied ends its chain, erases what it held, and begins another', async () => {
+    const store = await open(createMaking(4));
+    await store.migrate();
+    const { site, remembered } = await liveHistory(store, 4, 40);
+    await store.write((verbs) => verbs.sites.empty(site, '2026-10-20T00:00:00.000Z'));
+    const [closed, ...others] = await readChains(store);
+    expect([closed!.isClosed, others]).toEqual([true, []]);
+    const { erased, withdrawn, ...counts } = countStates(closed!);
+    expect(Object.values(counts)).toEqual([0, 0, 0, 0]);
+    expect(erased + withdrawn).toBeGreaterThanOrEqual(remembered.size);
+    expect(await store.db.selectFrom('log_openings').selectAll().execute()).toEqual([]);
+    await liveHistory(store, 5, 10);
+    const chains = await readChains(store);
+    expect(chains.map(({ isClosed }) => isClosed).sort()).toEqual([false, true]);
+    await checkChain(store, chains.find(({ isClosed }) => !isClosed)!);
+    await store.close();
+  });
 }
