@@ -5,7 +5,7 @@ import type { LogMaking, PostRow, Store } from '../../src/store/store.ts';
 import { setStatus } from '../set-status.ts';
 
 /** The same numbers from the same seed, from 0 to below `below`. */
-export function createDice(seed: number): (below: number) => number {
+function createDice(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

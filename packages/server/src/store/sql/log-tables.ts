@@ -53,5 +53,4 @@ interface LogOpeningsTable {
 }
 
 export type LogChainRow = Selectable<LogChainsTable>;
-export type LogLeafRow = Selectable<LogLeavesTable>;
 export type LogOpeningRow = Selectable<LogOpeningsTable>;

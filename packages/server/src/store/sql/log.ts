@@ -1,8 +1,10 @@
-import { kindNames, type PostStatus, type SiteSettings, toRow } from '@parvis/contract';
+import { toRow } from '@parvis/contract';
 import type { LoggedState } from '@parvis/contract/log';
 import type { Kysely } from 'kysely';
 import { type Entry, LogChains, type LogMaking, type Written } from './log-chains.ts';
-import { toChangedRecord, toReplyRecord, toReviewRecord, toStatement } from './log-records.ts';
+import { findUnlogged, states } from './log-late.ts';
+import { toChangedRecord, toReplyRecord, toReviewRecord } from './log-records.ts';
+import { createSiteLog, readStatement, type SiteLog } from './log-site.ts';
 import { toSteps, type Why } from './log-steps.ts';
 import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
 import { type Statement, statement } from './statement.ts';
@@ -24,7 +26,7 @@ export type Erased = 'author' | 'retention' | 'legal';
  * is not to be had (L6). Of posts that stand in no register these do nothing.
  * @throws Error where the register has no way to what became of a review: whoever asks for that has to be refused before
  */
-export interface ReviewLog {
+export interface ReviewLog extends SiteLog {
   /** Writes down a new post. @returns the leaf by which a review was received */
   receive(row: PostRow): Promise<Written | undefined>;
   /** Writes down that a post has other words. */
@@ -33,15 +35,8 @@ export interface ReviewLog {
   decide(row: PostRow): Promise<void>;
   /** Writes down that a post is gone. @param erased undefined where its author, or the business, took it back */
   end(row: PostRow, erased?: Erased): Promise<void>;
-  /** Writes down what a site says of itself, where it is something else (L11). */
-  state(site: string): Promise<void>;
   /** How a review was received, while the words of then are its words. */
   received(site: string, post: string): Promise<Written | undefined>;
-  /**
-   * Ends the register of a site, and erases a portion of what it holds: for a site that is emptied or deleted.
-   * @returns whether there may be more
-   */
-  close(site: string, most: number): Promise<boolean>;
   /** Reviews that no leaf tells of: those of before there was a register, or of a server that has none. */
   unlogged(limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
   /** Receives one of those late, as it stands by now. */
@@ -62,13 +57,6 @@ const findOpening: Statement<{ site: string; post: string; what: LogOpeningRow['
       .where('what', '=', it.what),
 );
 
-const states: Partial<Record<PostStatus, LoggedState>> = {
-  pending: 'pending',
-  published: 'published',
-  refused: 'refused',
-  hidden: 'hidden',
-};
-
 /** Where a review of before the register comes from, whatever it was before. */
 const earlier = 'parvis-before';
 /** The same of any other: nothing where it was written here. */
@@ -78,7 +66,8 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
   const chains = new LogChains(db, making);
   const find = async (site: string, post: string, what: LogOpeningRow['what']): Promise<LogOpeningRow | undefined> =>
     (await findOpening(db, { site, post, what })).rows[0];
-  const open = (site: string): Promise<LogChainRow> => chains.open(site, () => readStatement(db, site));
+  const site = createSiteLog(db, chains);
+  const open = (id: string): Promise<LogChainRow> => chains.open(id, () => readStatement(db, id));
   const toReview = (post_id: string, state: LoggedState, record: string): Entry['opens'] => ({
     what: 'review',
     post_id,
@@ -216,22 +205,6 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       await forget(known);
     },
 
-    async state(site) {
-      const chain = await chains.lock(site);
-      if (!chain) return;
-      const known = await db
-        .selectFrom('log_openings')
-        .selectAll()
-        .where('chain', '=', chain.id)
-        .where('what', '=', 'site')
-        .executeTakeFirstOrThrow();
-      const record = await readStatement(db, site);
-      if (record === known.record) return;
-      await forget(known);
-      const opens = { what: 'site', post_id: null, state: null, record } as const;
-      await chains.append(chain, [{ k: 'edit', ref: 1, reason: 'site', opens }]);
-    },
-
     async received(site, post) {
       const opening = await find(site, post, 'review');
       if (!opening || opening.seq !== opening.ref) return undefined;
@@ -245,74 +218,12 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       return { seq, leaf, hash, at: written_at, opening: { r, record } };
     },
 
-    async close(site, most) {
-      const open = await chains.lock(site);
-      if (open) await chains.append(open, [{ k: 'close' }]);
-      const some = await db
-        .selectFrom('log_openings as o')
-        .innerJoin('log_chains as c', 'c.id', 'o.chain')
-        .selectAll('c')
-        .select('o.ref')
-        .where('o.site_id', '=', site)
-        .where('o.what', '<>', 'reply')
-        .orderBy('o.chain')
-        .orderBy('o.seq')
-        .limit(most)
-        .execute();
-      const [first] = some;
-      if (!first) return false;
-      const { ref: _, ...chain } = first;
-      const refs = some.filter(({ id }) => id === chain.id).map(({ ref }) => ref);
-      await chains.append(
-        chain,
-        refs.map((ref) => ({ k: 'erase', ref, reason: 'retention' })),
-      );
-      await db.deleteFrom('log_openings').where('chain', '=', chain.id).where('ref', 'in', refs).execute();
-      return true;
-    },
+    ...site,
 
     async receiveLate(row) {
       await know(row);
     },
 
-    unlogged: (limit) =>
-      db
-        .selectFrom('posts as p')
-        .select(['p.site_id', 'p.id'])
-        .where(
-          'p.kind',
-          'in',
-          kindNames.filter((kind) => toRow(kind).logged),
-        )
-        .where('p.status', 'in', Object.keys(states) as PostStatus[])
-        .where((e) =>
-          e.not(
-            e.exists(
-              e
-                .selectFrom('log_openings as o')
-                .select('o.seq')
-                .whereRef('o.site_id', '=', 'p.site_id')
-                .whereRef('o.post_id', '=', 'p.id')
-                .where('o.what', '=', 'review'),
-            ),
-          ),
-        )
-        .orderBy('p.site_id')
-        .orderBy('p.id')
-        .limit(limit)
-        .execute(),
+    unlogged: (limit) => findUnlogged(db, limit),
   };
-}
-
-async function readStatement(db: Kysely<Database>, site: string): Promise<string> {
-  const row = await db
-    .selectFrom('sites')
-    .select(['name', 'origins', 'settings'])
-    .where('id', '=', site)
-    .executeTakeFirstOrThrow();
-  return toStatement({
-    name: row.name,
-    origins: JSON.parse(row.origins) as string[],
-    settings: JSON.parse(row.settings) as Partial<SiteSettings>,
-  });
 }

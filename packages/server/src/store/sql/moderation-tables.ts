@@ -1,4 +1,4 @@
-import type { Act, PostStatus, ReasonCode } from '@parvis/contract';
+import type { Act, PostStatus, ReasonCode, ReportReason } from '@parvis/contract';
 
 /** Every act of moderation, for as long as the site is there. Of a post that is gone as well. */
 export interface DecisionsTable {
@@ -66,3 +66,31 @@ export interface EvidenceTable {
   created_at: string;
 }
 export type EvidenceRow = EvidenceTable;
+
+export interface ReportsTable {
+  site_id: string;
+  id: string;
+  post_id: string;
+  reason: ReportReason;
+  /** Only of reports from before they were encrypted, as is `name`. */
+  detail: string | null;
+  name: string | null;
+  detail_encrypted: string | null;
+  name_encrypted: string | null;
+  email_encrypted: string | null;
+  email_hash: string | null;
+  /** Tells equal reporters apart from others without saying who: a keyed hash. */
+  reporter: string | null;
+  /** Where they are: however many addresses somebody names, they are one here. */
+  network_hash: string | null;
+  good_faith: number;
+  created_at: string;
+  closed_at: string | null;
+  /** The decision that answered it; null while it is open, or where somebody only looked at it. */
+  decision_id: string | null;
+  /** Of whoever made it. */
+  locale: string | null;
+  /** When a mail said that it arrived, and when one said what came of it; null where there was none. */
+  received_at: string | null;
+  answered_at: string | null;
+}

@@ -5,6 +5,7 @@ import { isListed, toCounters, toDifference, toReplyCounters } from './counters.
 import type { Edited, Erased, ReviewLog } from './log.ts';
 import type { Written } from './log-chains.ts';
 import { addMarks, toMarks } from './marks.ts';
+import { type Change, toChanges } from './post-changes.ts';
 import { type CountColumn, emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
 import type { Subjects } from './subjects.ts';
@@ -29,14 +30,6 @@ export interface Decided {
   decision: string;
   /** Since when the post waits for another one; null where it does not. */
   waiting: string | null;
-}
-
-/** What happened to a row, for the live stream. */
-export interface Change {
-  type: 'created' | 'changed' | 'removed';
-  revision: number;
-  post: { id: string; kind: PostRow['kind']; parentId: string | null; staff?: true };
-  rootKind: PostRow['root_kind'];
 }
 
 export interface Posts {
@@ -212,17 +205,16 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
 
     async setStatus(before, status, decided, erased) {
       const standing = decided && { decision_id: decided.decision, waiting_since: decided.waiting };
+      const { site_id: site, id } = before;
       if (before.status === status) {
         if (standing) {
-          const { site_id, id } = before;
-          await db.updateTable('posts').set(standing).where('site_id', '=', site_id).where('id', '=', id).execute();
+          await db.updateTable('posts').set(standing).where('site_id', '=', site).where('id', '=', id).execute();
         }
         return [];
       }
       const becomesFrame = isFrame(status) && !isFrame(before.status);
       const changed = { ...(becomesFrame && emptied), ...standing, status };
       const after: PostRow = { ...before, ...changed };
-      const { site_id: site, id } = before;
       if (becomesFrame) await endRoot(before, erased);
       const revision = await countSubject(before, after);
       await keepRanks(before, after, revision);
@@ -244,11 +236,10 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
       // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
       while (last && (last.id === post.id || isFrame(last.status)) && last.reply_rows === 0) {
         const gone: PostRow = last;
-        const { site_id: site, id } = gone;
-        if (!(await deleteUnanswered(db, { site, id })).numAffectedRows) break;
+        if (!(await deleteUnanswered(db, { site: gone.site_id, id: gone.id })).numAffectedRows) break;
         changes.push(...toChanges(gone, undefined, await countSubject(gone, undefined)));
         await countAbove(gone, undefined);
-        last = gone.parent_id === null ? undefined : await one(site, gone.parent_id);
+        last = gone.parent_id === null ? undefined : await one(gone.site_id, gone.parent_id);
       }
       if (last?.id === post.id) return this.setStatus(post, as, undefined, erased);
       await endRoot(post, erased);
@@ -256,14 +247,4 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
       return changes;
     },
   };
-}
-
-/** A change as everybody sees it. */
-function toChanges(before: PostRow | undefined, after: PostRow | undefined, revision: number): Change[] {
-  const [was, is] = [before, after].map((row) => row !== undefined && isListed(row.status));
-  if (!was && !is) return [];
-  const { id, kind, parent_id: parentId, root_kind: rootKind, author_kind } = (after ?? before)!;
-  const type = !was ? 'created' : is ? 'changed' : 'removed';
-  const post = { id, kind, parentId, ...(author_kind === 'staff' && { staff: true as const }) };
-  return [{ type, revision, post, rootKind }];
 }

@@ -1,6 +1,6 @@
 import { isVote, toRow, type Vote } from '@parvis/contract';
 import type { Kysely } from 'kysely';
-import type { Change } from './posts.ts';
+import type { Change } from './post-changes.ts';
 import { addToCounts } from './reaction-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow, ReactionRow } from './tables.ts';

@@ -1,7 +1,8 @@
 import { defaultSettings, type MemberSecret, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { deleteSite, deleteSome, emptySite, forgetWords, readSite } from '../site-tables.ts';
+import { lateMails } from './late-mails.ts';
 import type { ReviewLog } from './log.ts';
 import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
 import type { Database, SiteRow } from './tables.ts';
@@ -245,12 +246,3 @@ export function createSites(db: Kysely<Database>, log: ReviewLog): Sites {
   };
   return sites;
 }
-
-/** Mails of a site `s` that were left before a time, and wait. */
-const lateMails = (e: ExpressionBuilder<Database & { s: Database['sites'] }, 's'>, before: string) =>
-  e
-    .selectFrom('mails as l')
-    .select('l.id')
-    .whereRef('l.site_id', '=', 's.id')
-    .where('l.status', '=', 'waiting')
-    .where('l.created_at', '<', before);

@@ -1,4 +1,4 @@
-import type { Incentive, Kind, PostOrigin, PostStatus, ReportReason, Verification } from '@parvis/contract';
+import type { Incentive, Kind, PostOrigin, PostStatus, Verification } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import type { AuthorsTable, AuthorTables, VerificationsTable } from './author-tables.ts';
@@ -11,7 +11,7 @@ import type { ImageTables } from './image-tables.ts';
 import type { LogTables } from './log-tables.ts';
 import type { LogTreeTables } from './log-tree-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
-import type { BlocksTable, DecisionsTable, EvidenceTable } from './moderation-tables.ts';
+import type { BlocksTable, DecisionsTable, EvidenceTable, ReportsTable } from './moderation-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
 import type { RequestTables } from './request-tables.ts';
 import type { SearchTables } from './search-tables.ts';
@@ -176,34 +176,6 @@ interface RankHistoryTable {
   by: 'score' | 'rank';
   value: number;
   created_at: string;
-}
-
-interface ReportsTable {
-  site_id: string;
-  id: string;
-  post_id: string;
-  reason: ReportReason;
-  /** Only of reports from before they were encrypted, as is `name`. */
-  detail: string | null;
-  name: string | null;
-  detail_encrypted: string | null;
-  name_encrypted: string | null;
-  email_encrypted: string | null;
-  email_hash: string | null;
-  /** Tells equal reporters apart from others without saying who: a keyed hash. */
-  reporter: string | null;
-  /** Where they are: however many addresses somebody names, they are one here. */
-  network_hash: string | null;
-  good_faith: number;
-  created_at: string;
-  closed_at: string | null;
-  /** The decision that answered it; null while it is open, or where somebody only looked at it. */
-  decision_id: string | null;
-  /** Of whoever made it. */
-  locale: string | null;
-  /** When a mail said that it arrived, and when one said what came of it; null where there was none. */
-  received_at: string | null;
-  answered_at: string | null;
 }
 
 interface IdempotencyKeysTable {
