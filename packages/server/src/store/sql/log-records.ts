@@ -9,6 +9,7 @@ import {
   toRecordText,
 } from '@parvis/contract/log';
 import type { Kysely } from 'kysely';
+import { type Statement, statement } from './statement.ts';
 import type { Database, PostRow } from './tables.ts';
 
 /** Days in which a site says that it decides, where it has said nothing. */
@@ -29,15 +30,14 @@ export const toStatement = (site: {
     maxPublicationDays: site.settings.policy?.publicationDays ?? publicationDays,
   });
 
+const readKey: Statement<{ site: string; subject: string }, { key: string }> = statement((db, it) =>
+  db.selectFrom('subjects').select('key').where('site_id', '=', it.site).where('id', '=', it.subject),
+);
+
 /** What a review commits to as it is received. */
 export async function toReviewRecord(db: Kysely<Database>, row: PostRow): Promise<string> {
-  const { key } = await db
-    .selectFrom('subjects')
-    .select('key')
-    .where('site_id', '=', row.site_id)
-    .where('id', '=', row.subject_id)
-    .executeTakeFirstOrThrow();
-  return toText(db, key, row);
+  const { rows } = await readKey(db, { site: row.site_id, subject: row.subject_id });
+  return toText(db, rows[0]!.key, row);
 }
 
 /** The same review as it is now. The key that it came under stays: a page that was moved is told by its aliases (J7). */
