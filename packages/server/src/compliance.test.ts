@@ -3,6 +3,8 @@ import { endpoints } from '@parvis/contract/endpoints';
 import { afterEach, expect, it } from 'vitest';
 import { type More, type Started, start } from '../test/harness.ts';
 import { toReadable } from './domain/posts/judge.ts';
+import { getInternals } from './internals.ts';
+import { tables } from './store/copy-tables.ts';
 import { toRichText } from './text/markdown.ts';
 
 // What the law wants of a new site on which nothing is set but the five answers (docs/compliance.md).
@@ -191,6 +193,22 @@ it('UK-1: a review that is taken away leaves mean and number with the next answe
   const after = await page();
   expect(after.json.subject.rating).toMatchObject({ count: 1, mean: 1 });
   expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+});
+
+it('GDPR-8: an address stands nowhere as it is: encrypted in one place, and as a keyed hash beside it', async () => {
+  await open();
+  const email = 'ada.byron@mail.test';
+  const { post } = await server.post({ ...review, author: { name: 'Ada', email } });
+  await server.call('POST', `posts/${post.id}/reports`, {
+    body: { reason: 'illegal', detail: 'It names my son.', name: 'Ada', email, goodFaith: true },
+  });
+  const { db } = getInternals(server.parvis)!.services.store;
+  for (const table of tables) {
+    const rows = await db.selectFrom(table).selectAll().execute();
+    expect(JSON.stringify(rows), table).not.toContain('ada.byron');
+  }
+  const [author] = await db.selectFrom('authors').selectAll().where('email_hash', 'is not', null).execute();
+  expect(author!.email_encrypted).toBeTruthy();
 });
 
 it('PAY-1, PAY-2, AI-1: nothing lists campaigns, takes money or makes text', () => {

@@ -33,8 +33,10 @@ export async function collect(
 }
 
 /** Gives something to the browser as a file. */
-export function download(name: string, content: object): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));
+export function download(name: string, content: object | string): void {
+  const [text, type] =
+    typeof content === 'string' ? [content, 'text/markdown'] : [JSON.stringify(content, null, 2), 'application/json'];
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -55,7 +55,8 @@ function toSections(
         isLimited && words.network,
         words.reactions,
         words.reports,
-        services.settings.mail !== undefined && words.mails,
+        ...(services.settings.mail === undefined ? [] : [words.mails, words.requests]),
+        words.register,
       ),
     },
     {

@@ -17,6 +17,8 @@ export interface PrivacyWords {
   reactions: string;
   reports: string;
   mails: string;
+  requests: string;
+  register: string;
   why: string;
   grounds: string;
   law: string;
@@ -64,6 +66,9 @@ const en: PrivacyWords = {
   reactions: 'That you reacted to something. Where from is kept for two days, in a form that tells no address.',
   reports: 'What you report, with your name and address where you give them: encrypted.',
   mails: 'What we mailed you, for a month after it was sent.',
+  requests: 'Where we ask you for a review by mail: your address and what you bought, encrypted, for twelve months.',
+  register:
+    'That a review was received, and what became of it, in a public register that has no word of it and no name.',
   why: 'Why',
   grounds:
     'To show what people think of what we offer, to answer them and to keep out abuse: that is our legitimate interest. What you give freely, such as an address, is kept because you gave it, until you take it back.',
@@ -122,6 +127,10 @@ const fr: PrivacyWords = {
   reactions: 'Le fait que vous avez réagi. D’où est gardé deux jours, sous une forme qui ne révèle aucune adresse.',
   reports: 'Ce que vous signalez, avec votre nom et votre adresse si vous les donnez\u202f: chiffrés.',
   mails: 'Les e-mails que nous vous avons envoyés, un mois après leur envoi.',
+  requests:
+    'Si nous vous demandons un avis par e-mail\u202f: votre adresse et ce que vous avez acheté, chiffrés, pendant douze mois.',
+  register:
+    'Le fait qu’un avis a été reçu, et ce qu’il est devenu, dans un registre public qui n’en contient aucun mot ni aucun nom.',
   why: 'Pourquoi',
   grounds:
     'Pour montrer ce que l’on pense de ce que nous proposons, y répondre et écarter les abus\u202f: c’est notre intérêt légitime. Ce que vous donnez librement, comme une adresse, est gardé parce que vous l’avez donné, jusqu’à ce que vous le repreniez.',

@@ -75,7 +75,7 @@ export const en: PolicyWords = {
     newest: 'Newest first, by the date of publication; this is what you see first.',
     oldest: 'Oldest first, by the date of publication.',
     helpful:
-      'Most helpful first: the number of people who found it helpful, less those who voted against it, where that can be done; of equals the newest.',
+      'Most helpful first: by the share of votes that found it helpful, judged with care (the lower bound of Wilson), so that many votes weigh more than few; of equals the newest.',
     highest: 'Highest rating first; of equals the newest.',
     lowest: 'Lowest rating first; of equals the newest.',
   },
@@ -89,6 +89,8 @@ export const en: PolicyWords = {
   doubt:
     'Whoever is reviewed here can report free of charge a doubt that a review is real, and must say why. It stays where it is until we have decided.',
   figures: 'What became of the reviews of the last twelve months',
+  register:
+    'Each review, and each thing that becomes of it, leaves a line in a public register that cannot be changed afterwards. How many were received, published, refused, hidden or taken back can be counted there by anybody; which marks those had that are not shown cannot.',
   declared: 'These figures are counted from our decisions. They are our word: nobody else has checked them.',
   star: 'Rating {stars} of 5: {written} received, {published} published, {refused} refused or taken away.',
   reasonCount: 'Refused or taken away as “{reason}”: {n}.',
@@ -104,6 +106,7 @@ export const en: PolicyWords = {
   withheld: 'What was never published, or was taken away, is erased after twelve months.',
   sealed:
     'Of what was refused or taken away as unlawful, a sealed copy is kept as evidence for twelve months. Whoever opens it has to say why, and that is written down.',
+  requests: 'Whom we asked for a review by mail stands in a list, encrypted, for twelve months.',
   network:
     'The network address that something was written from is kept encrypted for twelve months, and shown to nobody.',
   closes: {

@@ -84,7 +84,7 @@ export const fr: PolicyWords = {
     newest: 'Les plus récents d’abord, par date de publication\u202f; c’est ce que vous voyez en premier.',
     oldest: 'Les plus anciens d’abord, par date de publication.',
     helpful:
-      'Les plus utiles d’abord\u202f: le nombre de personnes qui l’ont trouvé utile, moins celles qui ont voté contre, là où c’est possible\u202f; à égalité, le plus récent.',
+      'Les plus utiles d’abord\u202f: selon la part des votes qui l’ont trouvé utile, estimée avec prudence (borne inférieure de Wilson), si bien que beaucoup de votes pèsent plus que peu\u202f; à égalité, le plus récent.',
     highest: 'Les meilleures notes d’abord\u202f; à égalité, le plus récent.',
     lowest: 'Les moins bonnes notes d’abord\u202f; à égalité, le plus récent.',
   },
@@ -98,6 +98,8 @@ export const fr: PolicyWords = {
   doubt:
     'Qui fait l’objet d’un avis ici peut signaler gratuitement un doute sur son authenticité, en disant pourquoi. L’avis reste en place jusqu’à notre décision.',
   figures: 'Ce que sont devenus les avis des douze derniers mois',
+  register:
+    'Chaque avis, et tout ce qu’il devient, laisse une ligne dans un registre public qui ne peut plus être modifié. Chacun peut y compter combien ont été reçus, publiés, refusés, masqués ou retirés\u202f; non les notes de ceux qui ne sont pas montrés.',
   declared:
     'Ces chiffres sont comptés d’après nos décisions. C’est notre parole\u202f: personne d’autre ne les a contrôlés.',
   star: 'Note de {stars} sur 5\u202f: {written} reçus, {published} publiés, {refused} refusés ou retirés.',
@@ -114,6 +116,7 @@ export const fr: PolicyWords = {
   withheld: 'Ce qui n’a jamais été publié ou a été retiré est effacé au bout de douze mois.',
   sealed:
     'De ce qui a été refusé ou retiré comme illicite, une copie scellée est gardée comme preuve pendant douze mois. Qui l’ouvre doit dire pourquoi, et cela est consigné.',
+  requests: 'Ceux à qui nous avons demandé un avis par e-mail figurent dans une liste chiffrée pendant douze mois.',
   network:
     'L’adresse réseau depuis laquelle un texte a été écrit est gardée chiffrée pendant douze mois et n’est montrée à personne.',
   closes: {

@@ -72,6 +72,7 @@ export function toSections(words: PolicyWords, lang: string, told: Told): PageSe
         retentionYears === null ? words.forever : count(words.years, retentionYears),
         words.withheld,
         words.sealed,
+        hasMail && words.requests,
         services.settings.limits === 'on' && words.network,
         settings.closeAfterDays > 0 && count(words.closes, settings.closeAfterDays),
       ),
@@ -151,7 +152,7 @@ function toFigures(words: PolicyWords, lang: string, { figures }: Told): (string
     const n = sum(figures.filter((one) => isAgainst(one) && one.reason === code));
     return n > 0 ? [say(words.reasonCount, { reason: toReasonWords(lang, code).label, n })] : [];
   });
-  return [...stars, ...(reasons.length > 0 ? reasons : [words.noneRefused]), words.declared];
+  return [...stars, ...(reasons.length > 0 ? reasons : [words.noneRefused]), words.declared, words.register];
 }
 
 function toChange(words: PolicyWords, { editWindowMinutes: minutes }: SiteSettings, count: Count): string {

@@ -58,6 +58,7 @@ export interface PolicyWords {
   doubt: string;
   /** What came of the reviews of a year. */
   figures: string;
+  register: string;
   declared: string;
   star: string;
   reasonCount: string;
@@ -69,6 +70,7 @@ export interface PolicyWords {
   years: Counted;
   withheld: string;
   sealed: string;
+  requests: string;
   network: string;
   closes: Counted;
   change: string;
