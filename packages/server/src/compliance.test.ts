@@ -172,6 +172,10 @@ it('DSA-1, ISO-4: anybody reports what is unlawful, with what the law has them s
     const { [name]: _, ...rest } = whole;
     expect((await report(rest)).json.issues[0]).toMatchObject({ path: name, code: 'FIELD_REQUIRED' });
   }
+  // Who reports the abuse of a child need not say who they are, and nothing less.
+  const { name: _, email: __, ...nameless } = whole;
+  expect((await report({ ...nameless, child: true, goodFaith: false })).status).toBe(422);
+  expect((await report({ ...nameless, child: true })).status).toBe(201);
   expect((await report({ ...whole, goodFaith: false })).status).toBe(422);
   expect((await report(whole)).status).toBe(201);
   expect(await html(`posts/${post.id}/report?lang=en`)).toContain('name="goodFaith"');

@@ -8,10 +8,12 @@ export interface ReportInput {
   reason: ReportReason;
   /** Required for `fake` (FR-13: a reasoned doubt) and `illegal` (DSA-1). */
   detail?: string;
-  /** Required for `illegal`. */
+  /** Required for `illegal`, but of the abuse of a child. */
   name?: string;
-  /** Required for `illegal`. */
+  /** The same. */
   email?: string;
+  /** What is `illegal` shows the sexual abuse of a child: whoever says so may leave out who they are (DSA-1). */
+  child?: boolean;
   /** The statement of good faith; required, and true, for `illegal`. */
   goodFaith?: boolean;
 }
@@ -27,16 +29,21 @@ const requiredBy: { [Reason in ReportReason]?: (keyof ReportInput)[] } = {
   illegal: ['detail', 'name', 'email', 'goodFaith'],
 };
 
+/** What whoever reports the abuse of a child may leave out. */
+const nameless: readonly (keyof ReportInput)[] = ['name', 'email'];
+
 export const reportInput: z.ZodType<ReportInput> = z
   .strictObject({
     reason: z.enum(reportReasons),
     detail: text(limits.detailLength).optional(),
     name: visibleLine(limits.nameLength).optional(),
     email: email.optional(),
+    child: z.boolean().optional(),
     goodFaith: z.boolean().optional(),
   })
   .superRefine((input, context) => {
     for (const name of requiredBy[input.reason] ?? []) {
+      if (input.child && nameless.includes(name)) continue;
       if (!input[name]) {
         context.addIssue({
           code: 'custom',

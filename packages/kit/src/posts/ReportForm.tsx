@@ -19,6 +19,7 @@ export interface ReportValues {
   name?: string;
   email?: string;
   goodFaith?: boolean;
+  child?: boolean;
 }
 
 /**
@@ -70,13 +71,23 @@ export function ReportForm({
 
   const legal = (
     <>
+      <label class="check">
+        <input
+          type="checkbox"
+          name="child"
+          value="true"
+          checked={values.child}
+          onChange={(event) => onType?.({ child: event.currentTarget.checked })}
+        />
+        <span>{t('child')}</span>
+      </label>
       <Field
         name="name"
         t={t}
         label={t('name')}
         autocomplete="name"
         value={values.name ?? ''}
-        required={isLegal}
+        required={isLegal && !values.child}
         maxLength={limits.nameLength}
         failures={failures}
         onInput={(name) => onType?.({ name })}
@@ -89,7 +100,7 @@ export function ReportForm({
         malformed={t('EMAIL_INVALID')}
         autocomplete="email"
         value={values.email ?? ''}
-        required={isLegal}
+        required={isLegal && !values.child}
         maxLength={limits.emailLength}
         failures={failures}
         onInput={(email) => onType?.({ email })}

@@ -46,11 +46,11 @@ export function ReportPanel({ ui, id, close }: { ui: Ui; id: string; close: () =
 }
 
 /** Nobody's name is sent whom no law asks for it. */
-function toInput({ reason, detail, name, email, goodFaith }: ReportValues): ReportInput {
+function toInput({ reason, detail, name, email, goodFaith, child }: ReportValues): ReportInput {
   const given = (text?: string): string | undefined => text?.trim() || undefined;
   return {
     reason: reason as ReportReason,
     detail: given(detail),
-    ...(reason === 'illegal' && { name: given(name), email: given(email), goodFaith }),
+    ...(reason === 'illegal' && { name: given(name), email: given(email), goodFaith, ...(child && { child }) }),
   };
 }

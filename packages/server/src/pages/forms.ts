@@ -70,7 +70,12 @@ export async function sendReport(context: PageContext, id: string): Promise<Resp
       reason: toValue(form, 'reason'),
       detail: toValue(form, 'detail'),
       // Nobody's name is kept whom no law asks for it.
-      ...(isLegal && { name: toValue(form, 'name'), email: toValue(form, 'email'), goodFaith: form.has('goodFaith') }),
+      ...(isLegal && {
+        name: toValue(form, 'name'),
+        email: toValue(form, 'email'),
+        goodFaith: form.has('goodFaith'),
+        child: form.has('child'),
+      }),
     });
     await send(context, 'createReport', form, createReport, { post: id, report });
     return see(context, `${context.to.report(id)}?sent=1`);

@@ -123,7 +123,11 @@ function Say(request: PageRequest): VNode | false {
         )}
         <ReportForm
           {...toFormProps(ui, form)}
-          values={{ ...form.values, goodFaith: form.values.goodFaith === 'true' }}
+          values={{
+            ...form.values,
+            goodFaith: form.values.goodFaith === 'true',
+            child: form.values.child === 'true',
+          }}
         />
       </>
     );

@@ -9,6 +9,7 @@ export const report = {
   illegal: 'Against the law',
   detail: 'Explain in a few words',
   email: 'Your e-mail',
+  child: 'It shows the sexual abuse of a child. I need not say who I am.',
   goodFaith: 'I state in good faith that this notice is accurate and complete.',
   sendReport: 'Send report',
   reported: 'Thank you. The business has been told.',

@@ -160,6 +160,7 @@ export const messages: ActLocale = {
     detail: 'اشرح بإيجاز',
     email: 'بريدك الإلكتروني',
     EMAIL_INVALID: 'اكتب عنوانًا مثل name@example.com.',
+    child: 'يُظهر اعتداءً جنسيًا على طفل. لا يلزمني ذكر هويتي.',
     goodFaith: 'أقرّ بحسن نية أن المعلومات الواردة في هذا البلاغ دقيقة وكاملة.',
     sendReport: 'إرسال البلاغ',
     reported: 'شكرًا لك. تم إبلاغ صاحب العمل.',

@@ -125,6 +125,7 @@ export const messages: ActLocale = {
     detail: 'Erklären Sie es in wenigen Worten',
     email: 'Ihre E-Mail-Adresse',
     EMAIL_INVALID: 'Bitte geben Sie eine Adresse wie name@beispiel.de an.',
+    child: 'Es zeigt sexuellen Missbrauch eines Kindes. Ich muss nicht sagen, wer ich bin.',
     goodFaith: 'Ich versichere nach bestem Wissen, dass die Angaben in dieser Meldung richtig und vollständig sind.',
     sendReport: 'Meldung senden',
     reported: 'Vielen Dank. Das Unternehmen wurde benachrichtigt.',

@@ -129,6 +129,7 @@ export const messages: ActLocale = {
     detail: 'Explícalo en pocas palabras',
     email: 'Tu correo electrónico',
     EMAIL_INVALID: 'Escribe una dirección como nombre@ejemplo.es.',
+    child: 'Muestra abuso sexual de un menor. No tengo que decir quién soy.',
     goodFaith: 'Declaro de buena fe que la información de este aviso es precisa y completa.',
     sendReport: 'Enviar aviso',
     reported: 'Gracias. Hemos avisado a la empresa.',

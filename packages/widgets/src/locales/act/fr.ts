@@ -131,6 +131,7 @@ export const messages: ActLocale = {
     detail: 'Expliquez en quelques mots',
     email: 'Votre e-mail',
     EMAIL_INVALID: 'Veuillez indiquer une adresse, par exemple nom@exemple.fr.',
+    child: 'Cela montre l’abus sexuel d’un enfant. Je n’ai pas à dire qui je suis.',
     goodFaith: 'Je déclare de bonne foi que les informations de ce signalement sont exactes et complètes.',
     sendReport: 'Envoyer le signalement',
     reported: 'Merci. L’entreprise a été prévenue.',

@@ -129,6 +129,7 @@ export const messages: ActLocale = {
     detail: 'הסבר במילים ספורות',
     email: 'האימייל שלך',
     EMAIL_INVALID: 'יש להזין כתובת כמו name@example.com.',
+    child: 'מוצגת בו פגיעה מינית בילד. אין צורך שאומר מי אני.',
     goodFaith: 'אני מצהיר או מצהירה בתום לב שהמידע בדיווח זה מדויק ומלא.',
     sendReport: 'שליחת הדיווח',
     reported: 'תודה. בית העסק קיבל הודעה.',

@@ -137,6 +137,7 @@ export const messages: ActLocale = {
     detail: 'Spiegalo in poche parole',
     email: 'La tua e-mail',
     EMAIL_INVALID: 'Inserisci un indirizzo come nome@esempio.it.',
+    child: 'Mostra l’abuso sessuale di un minore. Non devo dire chi sono.',
     goodFaith: 'Dichiaro in buona fede che le informazioni di questa segnalazione sono accurate e complete.',
     sendReport: 'Invia segnalazione',
     reported: 'Grazie. L’azienda è stata avvisata.',

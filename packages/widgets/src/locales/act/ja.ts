@@ -125,6 +125,7 @@ export const messages: ActLocale = {
     detail: '簡単にご説明ください',
     email: 'メールアドレス',
     EMAIL_INVALID: 'name@example.comのような形でご入力ください。',
+    child: '児童の性的虐待が示されています。身元を明かす必要はありません。',
     goodFaith: 'この報告の内容が正確で漏れのないものであることを、誠意をもって申告します。',
     sendReport: '報告を送信',
     reported: 'ありがとうございます。事業者に伝えました。',

@@ -125,6 +125,7 @@ export const messages: ActLocale = {
     detail: 'Leg het kort uit',
     email: 'Je e-mailadres',
     EMAIL_INVALID: 'Vul een adres in zoals naam@voorbeeld.nl.',
+    child: 'Het toont seksueel misbruik van een kind. Ik hoef niet te zeggen wie ik ben.',
     goodFaith: 'Ik verklaar te goeder trouw dat deze melding juist en volledig is.',
     sendReport: 'Melding verzenden',
     reported: 'Bedankt. Het bedrijf is op de hoogte gebracht.',

@@ -140,6 +140,7 @@ export const messages: ActLocale = {
     detail: 'Wyjaśnij w kilku słowach',
     email: 'Twój e-mail',
     EMAIL_INVALID: 'Podaj adres, na przykład imie@przyklad.pl.',
+    child: 'Pokazuje wykorzystywanie seksualne dziecka. Nie muszę mówić, kim jestem.',
     goodFaith: 'Oświadczam w dobrej wierze, że informacje w tym zgłoszeniu są prawidłowe i kompletne.',
     sendReport: 'Wyślij zgłoszenie',
     reported: 'Dziękujemy. Firma została powiadomiona.',

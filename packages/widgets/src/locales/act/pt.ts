@@ -129,6 +129,7 @@ export const messages: ActLocale = {
     detail: 'Explique em poucas palavras',
     email: 'Seu e-mail',
     EMAIL_INVALID: 'Informe um endereço como nome@exemplo.com.',
+    child: 'Mostra abuso sexual de uma criança. Não preciso dizer quem sou.',
     goodFaith: 'Declaro de boa-fé que as informações deste aviso são exatas e completas.',
     sendReport: 'Enviar denúncia',
     reported: 'Obrigado. A empresa foi avisada.',

@@ -125,6 +125,7 @@ export const messages: ActLocale = {
     detail: 'Förklara med några ord',
     email: 'Din e-postadress',
     EMAIL_INVALID: 'Ange en adress som namn@exempel.se.',
+    child: 'Det visar sexuella övergrepp mot ett barn. Jag behöver inte säga vem jag är.',
     goodFaith: 'Jag försäkrar i god tro att uppgifterna i anmälan är korrekta och fullständiga.',
     sendReport: 'Skicka anmälan',
     reported: 'Tack. Företaget har fått veta det.',

@@ -125,6 +125,7 @@ export const messages: ActLocale = {
     detail: 'Kısaca açıklayın',
     email: 'E-posta adresiniz',
     EMAIL_INVALID: 'ad@ornek.com gibi bir adres yazın.',
+    child: 'Bir çocuğun cinsel istismarını gösteriyor. Kim olduğumu söylemem gerekmiyor.',
     goodFaith: 'Bu bildirimdeki bilgilerin doğru ve eksiksiz olduğunu iyi niyetle beyan ederim.',
     sendReport: 'Bildirimi gönder',
     reported: 'Teşekkürler. İşletmeye haber verildi.',

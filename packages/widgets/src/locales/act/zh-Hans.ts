@@ -125,6 +125,7 @@ export const messages: ActLocale = {
     detail: '请简单说明',
     email: '您的电子邮箱',
     EMAIL_INVALID: '请输入类似 name@example.com 的地址。',
+    child: '其中显示了对儿童的性侵害。我无需说明自己的身份。',
     goodFaith: '本人善意声明，此举报中的信息准确且完整。',
     sendReport: '提交举报',
     reported: '谢谢，已通知商家。',
