@@ -165,7 +165,7 @@ it('XSS-13: a text under the form and the rules reach visitors, formatted and wi
   const opened = host.page.context().waitForEvent('page');
   await widget.getByRole('link', { name: 'Our rules' }).click();
   const rules = await opened;
-  await rules.getByRole('heading', { level: 1, name: 'Our rules for what you write' }).waitFor();
+  await rules.getByRole('heading', { level: 1, name: 'Our rules for reviews and comments' }).waitFor();
   await rules.getByText(hostile).waitFor();
   expect(await rules.locator('img').count()).toBe(0);
   for (const [lang, width] of [

@@ -12,7 +12,6 @@ export const parts = [
   { name: 'texts', permission: 'settings.read' },
   { name: 'times', permission: 'settings.read' },
   { name: 'policy', permission: 'settings.read' },
-  { name: 'requests', permission: 'settings.read' },
   { name: 'documents', permission: 'settings.write' },
   { name: 'team', permission: 'staff.read' },
   { name: 'hears', permission: 'staff.read' },

@@ -13,7 +13,6 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   texts: () => import('./Texts.tsx'),
   times: () => import('./Times.tsx'),
   policy: () => import('./Policy.tsx'),
-  requests: () => import('./Requests.tsx'),
   documents: () => import('./Documents.tsx'),
   team: () => import('./Team.tsx'),
   hears: () => import('./Hears.tsx'),
