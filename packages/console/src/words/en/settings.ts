@@ -22,10 +22,6 @@ export const settings = {
       title: 'Your rules for reviews',
       about: 'What you promise to who reads and writes reviews. The law asks for it.',
     },
-    requests: {
-      title: 'Requests for reviews',
-      about: 'In which countries nobody is asked, and where else customers may write.',
-    },
     documents: {
       title: 'Papers and evidence',
       about: 'Templates about the data of your visitors, filled in; and what is sealed.',
@@ -157,44 +153,6 @@ export const settings = {
     only: 'Everybody gets {name}, whatever the page is in.',
     tag: 'Where you can change the tag on your pages, this in it makes it a little faster:',
   },
-  documents: {
-    hint: 'Papers about the data of your visitors, filled in from your settings. They are templates: have a lawyer read them.',
-    take: 'Download',
-    takeOf: 'Download: {name}',
-    taken: 'The file is with your downloads.',
-    names: {
-      agreement: 'Agreement with who runs the server',
-      processors: 'List of further processors',
-      record: 'Record of processing',
-      interest: 'Assessment of the legitimate interest',
-      impact: 'Impact assessment of the register',
-    },
-    files: {
-      agreement: 'processing-agreement',
-      processors: 'processors',
-      record: 'record-of-processing',
-      interest: 'legitimate-interest',
-      impact: 'impact-assessment',
-    },
-    evidence: 'Sealed evidence',
-    evidenceHint:
-      'Of what was refused or taken away as unlawful a sealed copy is kept for twelve months, for a court or an authority.',
-    noEvidence: 'Nothing is sealed.',
-    sealed: 'Sealed {time}, kept until {until}',
-    open: 'Open',
-    why: 'Why do you open it?',
-    whyHint: 'The history keeps your sentence.',
-  },
-  requests: {
-    countries: 'Countries in which nobody is asked',
-    countriesHint:
-      'Two letters each, such as DE AT: courts there may take a request for advertising. Ask a lawyer before you take one away.',
-    countriesWrong: 'Each country has two letters, such as FR.',
-    places: 'Other places for a review',
-    placesHint:
-      'One a line, its name and its address: Google, Tripadvisor … Everybody who has answered a request is shown them, whatever they wrote.',
-    placesWrong: 'Each line needs a name and an address that begins with https://.',
-  },
   reactions: {
     who: 'Who may react',
     whos: {
@@ -273,6 +231,34 @@ export const settings = {
   policy: {
     page: 'See the page that visitors get',
     pageHint: 'Forms on your pages lead to it as “Our rules”.',
+  },
+  documents: {
+    hint: 'Papers about the data of your visitors, filled in from your settings. They are templates: have a lawyer read them.',
+    take: 'Download',
+    takeOf: 'Download: {name}',
+    taken: 'The file is with your downloads.',
+    names: {
+      agreement: 'Agreement with who runs the server',
+      processors: 'List of further processors',
+      record: 'Record of processing',
+      interest: 'Assessment of the legitimate interest',
+      impact: 'Impact assessment of the register',
+    },
+    files: {
+      agreement: 'processing-agreement',
+      processors: 'processors',
+      record: 'record-of-processing',
+      interest: 'legitimate-interest',
+      impact: 'impact-assessment',
+    },
+    evidence: 'Sealed evidence',
+    evidenceHint:
+      'Of what was refused or taken away as unlawful a sealed copy is kept for twelve months, for a court or an authority.',
+    noEvidence: 'Nothing is sealed.',
+    sealed: 'Sealed {time}, kept until {until}',
+    open: 'Open',
+    why: 'Why do you open it?',
+    whyHint: 'The history keeps your sentence.',
   },
   team: {
     me: 'you',

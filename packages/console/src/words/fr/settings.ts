@@ -25,10 +25,6 @@ export const settings: Words['settings'] = {
       title: 'Vos règles pour les avis',
       about: 'Ce que vous promettez à qui lit et écrit des avis. La loi le demande.',
     },
-    requests: {
-      title: 'Demandes d’avis',
-      about: 'Dans quels pays personne n’est sollicité, et où vos clients peuvent aussi écrire.',
-    },
     documents: {
       title: 'Documents et preuves',
       about: 'Des modèles sur les données de vos visiteurs, déjà remplis\u202f; et ce qui est scellé.',
@@ -168,44 +164,6 @@ export const settings: Words['settings'] = {
     only: 'Tous voient {name}, quelle que soit la langue de la page.',
     tag: 'Si vous pouvez modifier la balise de vos pages, ceci la rend un peu plus rapide\u00a0:',
   },
-  documents: {
-    hint: 'Des documents sur les données de vos visiteurs, remplis d’après vos réglages. Ce sont des modèles\u202f: faites-les relire par un avocat.',
-    take: 'Télécharger',
-    takeOf: 'Télécharger\u202f: {name}',
-    taken: 'Le fichier est dans vos téléchargements.',
-    names: {
-      agreement: 'Contrat avec qui tient le serveur',
-      processors: 'Liste des autres sous-traitants',
-      record: 'Registre des traitements',
-      interest: 'Mise en balance de l’intérêt légitime',
-      impact: 'Analyse d’impact du registre des avis',
-    },
-    files: {
-      agreement: 'contrat-de-sous-traitance',
-      processors: 'sous-traitants',
-      record: 'registre-des-traitements',
-      interest: 'interet-legitime',
-      impact: 'analyse-d-impact',
-    },
-    evidence: 'Preuves scellées',
-    evidenceHint:
-      'De ce qui a été refusé ou retiré comme illicite, une copie scellée est gardée douze mois, pour un tribunal ou une autorité.',
-    noEvidence: 'Rien n’est scellé.',
-    sealed: 'Scellé le {time}, gardé jusqu’au {until}',
-    open: 'Ouvrir',
-    why: 'Pourquoi l’ouvrez-vous\u202f?',
-    whyHint: 'L’historique garde votre phrase.',
-  },
-  requests: {
-    countries: 'Pays où personne n’est sollicité',
-    countriesHint:
-      'Deux lettres chacun, comme DE AT : leurs tribunaux peuvent y voir de la publicité. Consultez un avocat avant d’en retirer un.',
-    countriesWrong: 'Chaque pays a deux lettres, comme FR.',
-    places: 'Autres lieux pour un avis',
-    placesHint:
-      'Un par ligne, son nom et son adresse : Google, Tripadvisor… Toutes les personnes qui ont répondu à une demande les voient, quoi qu’elles aient écrit.',
-    placesWrong: 'Chaque ligne demande un nom et une adresse qui commence par https://.',
-  },
   reactions: {
     who: 'Qui peut réagir',
     whos: {
@@ -284,6 +242,34 @@ export const settings: Words['settings'] = {
   policy: {
     page: 'Voir la page que reçoivent les visiteurs',
     pageHint: 'Les formulaires de vos pages y mènent par «\u202fNos règles\u202f».',
+  },
+  documents: {
+    hint: 'Des documents sur les données de vos visiteurs, remplis d’après vos réglages. Ce sont des modèles\u202f: faites-les relire par un avocat.',
+    take: 'Télécharger',
+    takeOf: 'Télécharger\u202f: {name}',
+    taken: 'Le fichier est dans vos téléchargements.',
+    names: {
+      agreement: 'Contrat avec qui tient le serveur',
+      processors: 'Liste des autres sous-traitants',
+      record: 'Registre des traitements',
+      interest: 'Mise en balance de l’intérêt légitime',
+      impact: 'Analyse d’impact du registre des avis',
+    },
+    files: {
+      agreement: 'contrat-de-sous-traitance',
+      processors: 'sous-traitants',
+      record: 'registre-des-traitements',
+      interest: 'interet-legitime',
+      impact: 'analyse-d-impact',
+    },
+    evidence: 'Preuves scellées',
+    evidenceHint:
+      'De ce qui a été refusé ou retiré comme illicite, une copie scellée est gardée douze mois, pour un tribunal ou une autorité.',
+    noEvidence: 'Rien n’est scellé.',
+    sealed: 'Scellé le {time}, gardé jusqu’au {until}',
+    open: 'Ouvrir',
+    why: 'Pourquoi l’ouvrez-vous\u202f?',
+    whyHint: 'L’historique garde votre phrase.',
   },
   team: {
     me: 'vous',
