@@ -87,11 +87,12 @@ export async function openStage(more = 0): Promise<Stage> {
   await settings('demo', { moderation: 'nothing' });
   await seal();
 
-  /** What is in the log of SQLite comes along. */
+  /**
+   * What is in the log of SQLite comes along. By files: two libraries of SQLite in one process take each other's locks for
+   * their own, and the first that closes deletes the log that the other writes to.
+   */
   function copy(name: string): void {
-    const database = new DatabaseSync(join(folder, 'now.db'));
-    database.exec(`VACUUM INTO '${join(folder, name)}'`);
-    database.close();
+    for (const end of ['', '-wal']) cpSync(join(folder, `now.db${end}`), join(folder, name + end));
   }
 
   const played: Played = {
@@ -108,8 +109,11 @@ export async function openStage(more = 0): Promise<Stage> {
     async tampered(change, from = 'now') {
       const name = `tampered-${started.length}.db`;
       if (from === 'now') copy(name);
-      else cpSync(join(folder, 'earlier.db'), join(folder, name));
+      else for (const end of ['', '-wal']) cpSync(join(folder, `earlier.db${end}`), join(folder, name + end));
       const database = new DatabaseSync(join(folder, name));
+      // Whoever may write into it may also take away what keeps it whole.
+      const triggers = database.prepare("select name from sqlite_master where type = 'trigger'").all();
+      for (const { name: trigger } of triggers) database.exec(`DROP TRIGGER "${trigger}"`);
       change(database, played);
       database.close();
       const other = await startParvis({ database: toUrl(name), secret }, { isPublic: true });

@@ -53,7 +53,7 @@ export async function readPage(
     shown: {
       subject: [subject],
       reviews,
-      total: list.total,
+      total: first.subject.reviewCount,
       isWhole: next === null,
       rating: first.subject.rating,
       readPost: async (id) => {

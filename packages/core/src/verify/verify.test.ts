@@ -60,6 +60,11 @@ describe('the vectors of section 11', () => {
       expect(verdict.state, field).toBe('contradiction');
       expect(verdict.differences).toMatchObject([{ code: 'field', field, post: 'p2' }]);
     }
+    // What is published and not listed, where the list says that it is whole.
+    expect(await look(log, { page: { ...page, reviews: [], isWhole: true } })).toMatchObject({
+      state: 'contradiction',
+      differences: [{ code: 'count', shown: 0, logged: 1 }],
+    });
     const figures = { count: 2, mean: 4.5, histogram: { 1: 0, 2: 0, 3: 0, 4: 1, 5: 1 } };
     const wrong = await look(log, {
       page: { domain: 'other.example', reviews: [toPost('p3')], total: 2, rating: figures },

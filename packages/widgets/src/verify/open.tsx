@@ -87,7 +87,9 @@ export async function openVerdict({ ui, model, renew, close }: Open): Promise<Co
 
 /** What the widget shows, as it came from the server. */
 function toShown({ context }: Ui, model: ReviewsModel): { shown: ShownPage; whole: Post[] } {
+  const { list, unseen } = model;
   const stats = model.known();
+  const isAll = !isNarrowed(list.query.value) && (list.query.value.period ?? 'all') === 'all';
   const whole: Post[] = [];
   return {
     whole,
@@ -95,9 +97,10 @@ function toShown({ context }: Ui, model: ReviewsModel): { shown: ShownPage; whol
       // Who builds a page sees it from an address of their own machine, which no register has.
       domain: /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(location.host) ? undefined : location.host,
       subject: [context.subject],
-      reviews: model.list.items.value,
+      reviews: list.items.value,
+      isWhole: isAll && !unseen.value.size && list.next.value === null && list.previous.value === null,
       ...(stats && {
-        total: isNarrowed(model.list.query.value) ? undefined : stats.reviewCount,
+        total: stats.reviewCount,
         rating: stats.rating,
       }),
       readPost: async (id) => {
