@@ -28,6 +28,7 @@ it('weighs what an entry imports, though graph.json forgets it, and once only', 
   writeFileSync(join(folder, 'parvis.js'), `import('./1.0.0/widget.js');`);
   writeFileSync(join(folder, '1.0.0/widget.js'), `import './runtime.js'; import('./late.js');`);
   writeFileSync(join(folder, '1.0.0/runtime.js'), `export const noise = '${noise(40_000)}';`);
+  writeFileSync(join(folder, '1.0.0/register.js'), 'export {};');
   writeFileSync(join(folder, '1.0.0/late.js'), `export const noise = '${noise(90_000)}';`);
   writeFileSync(join(folder, '1.0.0/compose.js'), `import './runtime.js'; export const noise = '${noise(9)}';`);
 
