@@ -34,5 +34,8 @@ const runs = [1, 2].map(() =>
     { early: true },
   ),
 );
-await Promise.all(runs);
+for (const run of await Promise.allSettled(runs)) {
+  // A database that was too busy is asked again by the next one.
+  if (run.status === 'rejected' && !store.isUnavailable(run.reason)) throw run.reason;
+}
 await store.close();
