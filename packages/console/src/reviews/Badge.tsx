@@ -1,3 +1,4 @@
+import { badgePath, reviewsPagePath, toPath } from '@parvis/contract/endpoints';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { ScreenProps } from '../app/site.ts';
@@ -10,9 +11,10 @@ export function Badge({ site }: ScreenProps): VNode {
   const { words, lang } = site.say;
   const { badge } = words.reviews;
   const isOpen = useSignal(false);
-  const all = `${location.origin}${location.pathname.replace(/\/console.*/, '')}/sites/${encodeURIComponent(site.key)}`;
-  const src = `${all}/badge.svg?lang=${lang}&period=year`;
-  const code = `<a href="${toHtml(`${all}/reviews`)}"><img src="${toHtml(src)}" alt="${toHtml(badge.alt)}" height="30"></a>`;
+  const here = location.origin + location.pathname.replace(/\/console.*/, '');
+  const all = here + toPath(reviewsPagePath, { site: site.key });
+  const src = `${here}${toPath(badgePath, { site: site.key })}?lang=${lang}&period=year`;
+  const code = `<a href="${toHtml(all)}"><img src="${toHtml(src)}" alt="${toHtml(badge.alt)}" height="30"></a>`;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(code);
     notify({ text: badge.copied });
@@ -34,7 +36,7 @@ export function Badge({ site }: ScreenProps): VNode {
         <button type="button" class="second" onClick={() => copy().catch(() => notify({ text: badge.notCopied }))}>
           {badge.copy}
         </button>
-        <a href={`${all}/reviews`}>{badge.all}</a>
+        <a href={all}>{badge.all}</a>
       </p>
     </details>
   );

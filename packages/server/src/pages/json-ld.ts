@@ -21,7 +21,7 @@ export type Markup = { node: object } | { reason: MarkupReason };
 const longestName = 100;
 
 /** Stars for one item: its mean and the reviews that the page shows, of the one counted set (R2). */
-export function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
+function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
   const { url, title, rating } = subject;
   const name = item?.name ?? title;
   const reason = whyNoStars({ item, name, url, rating, shown: shown.items });

@@ -1,4 +1,4 @@
-import { selectionPath } from '@parvis/contract/endpoints';
+import { reviewsPagePath, selectionPath, subjectsPagePath } from '@parvis/contract/endpoints';
 import { createMessages, isRtl, resolveLocale } from '@parvis/kit/i18n/messages.ts';
 import { toFullTag, toKnown } from '@parvis/kit/i18n/tag.ts';
 import { found } from '../found/messages.ts';
@@ -63,7 +63,8 @@ function define(): void {
       if (!answer.ok) return;
       const t = createMessages(lang, 'found', found);
       const subject = this.getAttribute('subject');
-      const all = `${host}/sites/${key}/${subject ? `subjects?key=${encodeURIComponent(subject)}` : 'reviews'}`;
+      const path = subject ? `${subjectsPagePath}?key=${encodeURIComponent(subject)}` : reviewsPagePath;
+      const all = host + path.replace('{site}', key);
       const href = this.getAttribute('href') ?? all;
       const pieces = toPieces({ selection: await answer.json(), lang, t, href });
       if (pieces.length === 0) return;

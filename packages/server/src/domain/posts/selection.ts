@@ -1,4 +1,4 @@
-import { isKindOff, type Selection, type SelectionQuery } from '@parvis/contract';
+import { isKindOff, type Selection, type SelectionQuery, toRow } from '@parvis/contract';
 import type { PostRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
@@ -25,7 +25,9 @@ export const getSelection: Query<SelectionQuery, Selection> = async (context, qu
 /** What is not there any more is left out. */
 async function readChosen(verbs: Verbs, { site }: Context, ids: readonly string[]): Promise<PostRow[]> {
   const rows = new Map((await verbs.posts.byIds(site.id, ids.filter(isId))).map((row) => [row.id, row]));
-  return ids.flatMap((id) => rows.get(id) ?? []).filter((row) => row.kind === 'review' && row.status === 'published');
+  return ids
+    .flatMap((id) => rows.get(id) ?? [])
+    .filter((row) => toRow(row.kind).rated && row.parent_id === null && row.status === 'published');
 }
 
 async function readNewest(verbs: Verbs, { site }: Context, { subject: key }: SelectionQuery): Promise<PostRow[]> {

@@ -81,7 +81,7 @@ export const getFigures: Query<{ subject?: string | undefined; period: Period },
     };
   });
 
-export function toSummary(histogram: Histogram): RatingSummary | null {
+function toSummary(histogram: Histogram): RatingSummary | null {
   const count = Object.values(histogram).reduce((sum, n) => sum + n, 0);
   return count === 0 ? null : { count, mean: toMean(histogram), histogram };
 }
