@@ -37,7 +37,7 @@ it.each([
     'email;name;order;date\nada@example.org;Ada Lovelace;17;2026-03-05\ngrace@example.org;;18;\nno address;;;';
   await page.locator('textarea').fill(list);
   await page.locator('input[maxlength="150"]').fill('The Attic Room');
-  await page.locator('input[maxlength="500"]').fill('attic');
+  await page.locator('.requests-form input[maxlength="500"]').fill('attic');
   await look('console-requests');
   await page.locator('form.requests-form button[type=submit]').click();
   await page.locator('.requests-done li').waitFor();

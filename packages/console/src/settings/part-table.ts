@@ -13,6 +13,7 @@ export const parts = [
   { name: 'times', permission: 'settings.read' },
   { name: 'policy', permission: 'settings.read' },
   { name: 'documents', permission: 'settings.write' },
+  { name: 'requests', permission: 'settings.read' },
   { name: 'team', permission: 'staff.read' },
   { name: 'hears', permission: 'staff.read' },
   { name: 'mail', permission: 'settings.read' },

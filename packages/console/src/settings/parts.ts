@@ -14,6 +14,7 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   times: () => import('./Times.tsx'),
   policy: () => import('./Policy.tsx'),
   documents: () => import('./Documents.tsx'),
+  requests: () => import('./Requests.tsx'),
   team: () => import('./Team.tsx'),
   hears: () => import('./Hears.tsx'),
   mail: () => import('./Mail.tsx'),

@@ -30,8 +30,15 @@ interface Code {
 
 /** With what the kind of business brings to the form, so that it opens with that. */
 export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
-  const set = await loadSet(ui).catch(() => undefined);
-  return () => createSlots(ui, model, set);
+  const [set, Marks] = await all([
+    loadSet(ui).catch(() => undefined),
+    // Further pages may have what the first has not.
+    import('./Provenance.tsx').then(async (it) => {
+      const t = await it.openProvenance(ui.lang);
+      return (marks?: ComponentType<ReviewView>) => it.joinProvenance(marks, t);
+    }),
+  ]);
+  return () => createSlots(ui, model, set, Marks(set?.Marks));
 }
 
 /** What the kind of business brings, and what shows it. */
@@ -54,7 +61,7 @@ async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
   return texts && { texts, Fields: SetFields, Marks: toMarks(texts), Means: toMeans(texts) };
 }
 
-function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): Code {
+function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Marks: ComponentType<ReviewView>): Code {
   const { form, list, panel } = model;
   const actions = createActions(ui, model);
   const toMessages = () => createMessages(ui.lang, 'reviews', actReviews);
@@ -74,7 +81,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined): C
           }}
         />
       ),
-      ...(set && { Marks: set.Marks }),
+      Marks,
       Compose: (view) => {
         const query = list.query.value;
         const say = createMessages(ui.lang, 'filters', filters);

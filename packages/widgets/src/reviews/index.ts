@@ -8,11 +8,11 @@ import { Reviews } from './Reviews.tsx';
 import css from './reviews.css?inline';
 import type { ReviewSlots } from './types.ts';
 
-/** What shows marks, where there are some. */
-const toSlots = async (ui: Ui | undefined, data?: PageData): Promise<ReviewSlots | undefined> =>
-  data && (data.subject.rating?.criteria || data.reviews?.items.some(({ criteria }) => criteria))
+/** What shows marks, or how an experience was proved and what was given, where there is some. In words the quotation mark is escaped. */
+const toSlots = async (ui: Ui | undefined, lang: string, data?: PageData): Promise<ReviewSlots | undefined> =>
+  data && /(criteria":{|verification":"[^n]|incentive":"[^n])/.test(JSON.stringify(data))
     ? import('./marks.tsx').then(
-        (it) => it.openMarks(ui, data),
+        (it) => it.openMarks(ui, data, lang),
         () => undefined,
       )
     : undefined;
@@ -23,7 +23,7 @@ export const mount = (context: MountContext): (() => void) => {
   let isGone = false;
   const script = context.element.shadowRoot?.querySelector('script');
   // What the server has rendered is taken over once its marks can be.
-  toSlots(undefined, script && JSON.parse(script.text)).then((given) => {
+  toSlots(undefined, context.messages ? context.lang : 'en', script && JSON.parse(script.text)).then((given) => {
     if (isGone) return;
     end = mountWidget(context, posts + css, (ui) => {
       const model = createReviews(ui);
@@ -32,7 +32,7 @@ export const mount = (context: MountContext): (() => void) => {
       /** Reviews with marks are shown once those can be, so that nothing moves. */
       const ready = async (coming: Promise<PageData>): Promise<PageData> => {
         const came = await coming;
-        const slots = await toSlots(ui, came);
+        const slots = await toSlots(ui, ui.lang, came);
         model.slots.value = { ...slots, ...model.slots.value };
         return came;
       };

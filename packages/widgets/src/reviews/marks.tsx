@@ -37,10 +37,13 @@ async function ask(address: string): Promise<SetTexts> {
   return response.json();
 }
 
-/** What shows the marks of reviews; nothing where they have no names. */
-export const openMarks = async (ui: Ui | undefined, data: PageData): Promise<ReviewSlots | undefined> => {
+/** What shows the marks of reviews, where they have names, and what is said of where they come from. */
+export const openMarks = async (ui: Ui | undefined, data: PageData, lang: string): Promise<ReviewSlots | undefined> => {
+  const coming = import('./Provenance.tsx');
   const texts = await openSet(ui, data);
-  return texts && { Marks: toMarks(texts), Compose: toMeans(texts) };
+  const { joinProvenance, openProvenance } = await coming;
+  const Marks = joinProvenance(texts && toMarks(texts), await openProvenance(lang));
+  return { Marks, ...(texts && { Compose: toMeans(texts) }) };
 };
 
 /** Draws the marks of a review that the set knows: what else a program has sent has no name in the reader's language. */

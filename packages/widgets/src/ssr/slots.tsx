@@ -12,9 +12,11 @@ import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
 import type { VNode } from 'preact';
 import { CommentForm } from '../comments/CommentForm.tsx';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
+import { found } from '../found/messages.ts';
 import type { RatingSlots } from '../rating/types.ts';
 import { filters } from '../reviews/filter-messages.ts';
 import { toMarks, toMeans } from '../reviews/marks.tsx';
+import { joinProvenance } from '../reviews/Provenance.tsx';
 import { ReviewForm, type ReviewValues } from '../reviews/ReviewForm.tsx';
 import { SetFields } from '../reviews/SetFields.tsx';
 import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
@@ -203,7 +205,7 @@ export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSl
 export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): ReviewSlots {
   const Means = set && toMeans(set);
   return {
-    ...(set && { Marks: toMarks(set) }),
+    Marks: joinProvenance(set && toMarks(set), createMessages(ui.lang, 'found', found)),
     More: toMore(ui, links),
     Choice({ ui, t, model, of }: ReviewsView & { of: 'period' | 'sort' }): VNode {
       const current = model.list.query.value[of] ?? 'all';

@@ -143,6 +143,7 @@ export const audit = {
     members: 'Sign-in through your site',
     presence: 'Others who write',
     reactions: 'Votes and reactions',
+    requests: 'Requests for reviews',
     title: 'Title',
     url: 'Address',
     key: 'Main key',

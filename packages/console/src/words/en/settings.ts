@@ -26,6 +26,10 @@ export const settings = {
       title: 'Papers and evidence',
       about: 'Templates about the data of your visitors, filled in; and what is sealed.',
     },
+    requests: {
+      title: 'Requests for reviews',
+      about: 'In which countries nobody is asked, and where else customers may write.',
+    },
     team: { title: 'Team', about: 'Who works for this site, and what each of them may do.' },
     hears: {
       title: 'What I hear by mail',
@@ -152,6 +156,16 @@ export const settings = {
     others: 'Whoever reads another language gets {name}, the first.',
     only: 'Everybody gets {name}, whatever the page is in.',
     tag: 'Where you can change the tag on your pages, this in it makes it a little faster:',
+  },
+  requests: {
+    countries: 'Countries in which nobody is asked',
+    countriesHint:
+      'Two letters each, such as DE AT: courts there may take a request for advertising. Ask a lawyer before you take one away.',
+    countriesWrong: 'Each country has two letters, such as FR.',
+    places: 'Other places for a review',
+    placesHint:
+      'One a line, its name and its address: Google, Tripadvisor … Everybody who has answered a request is shown them, whatever they wrote.',
+    placesWrong: 'Each line needs a name and an address that begins with https://.',
   },
   reactions: {
     who: 'Who may react',

@@ -29,6 +29,10 @@ export const settings: Words['settings'] = {
       title: 'Documents et preuves',
       about: 'Des modèles sur les données de vos visiteurs, déjà remplis\u202f; et ce qui est scellé.',
     },
+    requests: {
+      title: 'Demandes d’avis',
+      about: 'Dans quels pays personne n’est sollicité, et où vos clients peuvent aussi écrire.',
+    },
     team: { title: 'Équipe', about: 'Qui travaille pour ce site, et ce que chacun peut faire.' },
     hears: {
       title: 'Ce que je reçois par mail',
@@ -163,6 +167,16 @@ export const settings: Words['settings'] = {
     others: 'Qui lit une autre langue voit {name}, la première.',
     only: 'Tous voient {name}, quelle que soit la langue de la page.',
     tag: 'Si vous pouvez modifier la balise de vos pages, ceci la rend un peu plus rapide\u00a0:',
+  },
+  requests: {
+    countries: 'Pays où personne n’est sollicité',
+    countriesHint:
+      'Deux lettres chacun, comme DE AT : leurs tribunaux peuvent y voir de la publicité. Consultez un avocat avant d’en retirer un.',
+    countriesWrong: 'Chaque pays a deux lettres, comme FR.',
+    places: 'Autres lieux pour un avis',
+    placesHint:
+      'Un par ligne, son nom et son adresse : Google, Tripadvisor… Toutes les personnes qui ont répondu à une demande les voient, quoi qu’elles aient écrit.',
+    placesWrong: 'Chaque ligne demande un nom et une adresse qui commence par https://.',
   },
   reactions: {
     who: 'Qui peut réagir',

@@ -152,4 +152,196 @@ describe('a request for a review', () => {
     // The same order again, in another batch.
     expect((await ask([{ email: 'Ada@example.org', order: '17' }])).skipped).toEqual([{ at: 0, reason: 'duplicate' }]);
   });
+
+  it('ISO-2: skips whom it says, for reasons that read nothing anybody thinks, and keeps them', async () => {
+    await server.parvis.sites.block(shop, {
+      of: 'address',
+      address: 'mallory@example.org',
+      reason: 'M2',
+      sentence: 'No.',
+    });
+    await server.add(shop, 'staff@example.org', 'viewer');
+    await services().store.suppressions.add(
+      (await services().store.sites.byKey(shop))!.id,
+      services().encryption.hashEmail((await services().store.sites.byKey(shop))!.id, 'gone@example.org'),
+      'There is no such address.',
+      new Date(time).toISOString(),
+    );
+    await ask([{ email: 'recent@example.org', order: '1' }]);
+    const people = [
+      { email: 'no address' },
+      { email: 'day@example.org', experiencedOn: '2026-13-01' },
+      { email: 'mallory+again@example.org' },
+      { email: 'staff@example.org' },
+      { email: 'gone@example.org' },
+      { email: 'hans@example.de' },
+      { email: 'franz@example.com', country: 'at' },
+      { email: 'hans@example.de', country: 'FR', order: '9' },
+      { email: 'recent@example.org', order: '2' },
+      { email: 'recent@example.org', order: '1' },
+      { email: 'ada@example.org', order: '3' },
+      { email: 'ada@example.org', order: '3', subject: 'spa', title: 'The Spa' },
+      { email: 'ada@example.org', order: '3', subject: 'spa' },
+    ];
+    const { batch, skipped } = await ask(people);
+    expect(Object.fromEntries(skipped.map(({ at, reason }) => [at, reason]))).toEqual({
+      0: 'invalid',
+      1: 'invalid',
+      2: 'blocked',
+      3: 'staff',
+      4: 'undeliverable',
+      5: 'country',
+      6: 'country',
+      8: 'recent',
+      9: 'duplicate',
+      12: 'duplicate',
+    });
+    const all = Object.values(batch.skipped).reduce((sum, n) => sum + n, 0);
+    expect([batch.given, batch.requests, batch.joined, all]).toEqual([13, 2, 1, 10]);
+    const { items } = (await manage('GET', `review-requests/${batch.id}/people?limit=50`)).json;
+    expect(items.filter(({ state }: { state: string }) => state === 'skipped')).toHaveLength(10);
+    expect(JSON.stringify(items)).not.toContain('mallory');
+    await send();
+    expect(smtp.got.map(({ recipients }) => recipients[0]).sort()).toEqual([
+      'ada@example.org',
+      'hans@example.de',
+      'recent@example.org',
+    ]);
+  });
+
+  it('GDPR-5: ends by one POST of a mail program, which a GET does not do, for all spellings and for good', async () => {
+    await ask([{ email: 'ada@example.org', order: '1' }]);
+    await send();
+    const [mail] = mailsTo('ada@example.org');
+    const url = new URL(/^<(.*)>$/.exec(mail!.line('list-unsubscribe')!)![1]!);
+    const path = url.pathname + url.search;
+    const shown = await server.browser().get(path);
+    expect([shown.status, shown.text.includes('<form method="post"')]).toEqual([200, true]);
+    expect((await ask([{ email: 'ada@example.org', order: '1' }])).skipped[0]!.reason).toBe('duplicate');
+    const request = new Request(host + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect((await server.parvis.fetch(request)).status).toBe(200);
+    time += 40 * dayMs;
+    expect((await ask([{ email: 'Ada+shop@example.org', order: '2' }])).skipped).toEqual([
+      { at: 0, reason: 'opted-out' },
+    ]);
+    await send();
+    expect(mailsTo('ada@example.org')).toHaveLength(1);
+    const opened = await open(tokenOf(linksOf(mail!)[0]!));
+    expect(opened.shown.status).toBe(410);
+  });
+
+  it('FTC-2: offers what is left of the order, and the same places, to whoever gave one star and five', async () => {
+    await manage('PATCH', 'settings', {
+      requests: { countriesOff: [], places: [{ name: 'Google', url: 'https://g.page/r/shop/review' }] },
+    });
+    const order = (email: string) => [
+      { email, name: 'Ada', order: email },
+      { email, order: email, subject: 'spa', title: 'The Spa' },
+    ];
+    await ask([...order('one@example.org'), ...order('five@example.org')], { incentive: 'gift' });
+    await send();
+    const thanks: string[] = [];
+    for (const [address, rating, words] of [
+      ['one@example.org', '1', 'Cold water all the week.'],
+      ['five@example.org', '5', 'Everything was just right.'],
+    ] as const) {
+      const { browser, shown } = await open(tokenOf(linksOf(mailsTo(address)[0]!)[0]!));
+      const answer = { ...hidden(shown), rating, body: words, experiencedOn: '2026-03-05', shown: 'short' };
+      const sent = await browser.post('review', answer);
+      thanks.push(sent.text.replace(/value="[^"]*"/g, ''));
+      const next = await browser.post('review', hidden(sent));
+      expect(next.text).toContain('The Spa');
+      const again = await browser.post('review', {
+        ...hidden(next),
+        rating,
+        experiencedOn: '2026-03-05',
+        shown: 'short',
+      });
+      expect(again.status).toBe(200);
+      expect(again.text).not.toContain('The Spa');
+    }
+    expect(thanks[0]).toBe(thanks[1]);
+    expect(thanks[0]).toContain('https://g.page/r/shop/review');
+    const { items } = (await server.call('GET', 'posts?subject=spa&kind=review')).json;
+    expect(items.map(({ incentive }: { incentive: string }) => incentive)).toEqual(['gift', 'gift']);
+  });
+
+  it('ISO-1: says who asks, about what, how the review is shown and where the terms are, in both forms and languages', async () => {
+    await ask([
+      { email: 'en@example.org', language: 'en' },
+      { email: 'fr@example.org', language: 'fr' },
+    ]);
+    await send();
+    for (const [address, sentences] of [
+      ['en@example.org', ['because you were its customer', 'whatever it says', 'How reviews are handled']],
+      ['fr@example.org', ['parce que vous avez été son client', 'quoi qu’il dise', 'Comment les avis sont traités']],
+    ] as const) {
+      const [mail] = mailsTo(address);
+      for (const form of [mail!.text!, mail!.html!]) {
+        const words = form.replace(/\s+/g, ' ').replaceAll('&nbsp;', ' ');
+        for (const sentence of sentences) expect(words).toContain(sentence);
+        expect(words).toContain(`${host}/sites/shop/policy`);
+      }
+      expect(mail!.html).not.toMatch(/<img|url\(/i);
+    }
+  });
+
+  it('ISO-3, FR-9: shows the name that its author chose, and the address to nobody', async () => {
+    await ask([{ email: 'ada@example.org', name: 'Ada King Lovelace', order: '1' }]);
+    await send();
+    const { browser, shown } = await open(tokenOf(linksOf(mailsTo('ada@example.org')[0]!)[0]!));
+    expect(shown.text).toContain('Ada L.');
+    const answer = { ...hidden(shown), rating: '3', experiencedOn: '2026-03-05' };
+    const wrong = await browser.post('review', { ...answer, shown: 'own', own: '', rating: '' });
+    expect([wrong.status, wrong.text.includes('role="alert"')]).toEqual([422, true]);
+    await browser.post('review', { ...answer, shown: 'own', own: 'Countess' });
+    const page = JSON.stringify(await reviews());
+    expect(page).toContain('Countess');
+    for (const hiddenWord of ['Lovelace', 'ada@example.org']) expect(page).not.toContain(hiddenWord);
+    // Their address is proved: a code signs them in, and the review is theirs.
+    const site = (await services().store.sites.byKey(shop))!.id;
+    const hash = services().encryption.hashEmail(site, 'ada@example.org');
+    expect(await services().store.confirmations.byAddress(site, hash)).toMatchObject({ name: 'Countess' });
+  });
+
+  it('GDPR-3: forgets who was asked after a year, and keeps how many; erasing an author forgets it at once', async () => {
+    const { batch } = await ask([{ email: 'ada@example.org', order: '1' }, { email: 'bo@example.org' }]);
+    await send();
+    const { browser, shown } = await open(tokenOf(linksOf(mailsTo('ada@example.org')[0]!)[0]!));
+    await browser.post('review', {
+      ...hidden(shown),
+      rating: '3',
+      experiencedOn: '2026-03-05',
+      shown: 'own',
+      own: 'Ada',
+    });
+    const { items } = await reviews();
+    await manage('POST', 'erasures', { author: items[0].author.id, sentence: 'Asked by letter.' });
+    const rows = () => services().store.db.selectFrom('review_requests').selectAll().execute();
+    const ofAda = (await rows()).find(({ state }) => state === 'reviewed')!;
+    expect([ofAda.email_encrypted, ofAda.name_encrypted]).toEqual([null, null]);
+    await services().store.pruneRequests(new Date(time + dayMs).toISOString());
+    expect(await rows()).toEqual([]);
+    expect((await manage('GET', `review-requests/${batch.id}`)).json).toMatchObject({ given: 2, sent: 2, reviews: 1 });
+  });
+
+  it('is late after 60 days, and stopped with its batch', async () => {
+    const { batch } = await ask([{ email: 'ada@example.org' }, { email: 'bo@example.org' }]);
+    await send();
+    expect((await manage('DELETE', `review-requests/${batch.id}`)).status).toBe(204);
+    time += 6 * dayMs;
+    await send();
+    expect(smtp.got).toHaveLength(2);
+    const token = tokenOf(linksOf(mailsTo('ada@example.org')[0]!)[0]!);
+    expect((await open(token)).shown.status).toBe(200);
+    time += 55 * dayMs;
+    expect((await open(token)).shown.status).toBe(410);
+    expect(
+      (await manage('POST', `review-requests/${batch.id}/people`, { people: [{ email: 'c@example.org' }] })).status,
+    ).toBe(404);
+  });
 });
