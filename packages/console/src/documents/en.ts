@@ -1,4 +1,4 @@
-import type { Documents } from './fill.ts';
+import type { Documents } from './papers.ts';
 
 const head =
   'This is a template, filled in from the settings of your site on {today}. It is no legal advice: have a lawyer read it.';

@@ -1,4 +1,4 @@
-import type { Documents } from './fill.ts';
+import type { Documents } from './papers.ts';
 
 const head =
   'Ceci est un modèle, rempli d’après les réglages de votre site le {today}. Ce n’est pas un conseil juridique\u202f: faites-le relire par un avocat.';

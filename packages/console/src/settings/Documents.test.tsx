@@ -4,7 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import evidence from '../../../contract/fixtures/evidence.json';
 import opened from '../../../contract/fixtures/opened-evidence.json';
 import { by, openSite } from '../../testing/open-site.ts';
-import { documentNames, fillDocument, loadDocuments } from '../documents/fill.ts';
+import { fillDocument, loadDocuments } from '../documents/fill.ts';
+import { documentNames } from '../documents/papers.ts';
 import { Part } from './Documents.tsx';
 
 afterEach(() => {

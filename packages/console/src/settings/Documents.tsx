@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
-import { type DocumentName, documentNames, fillDocument, loadDocuments } from '../documents/fill.ts';
+import { fillDocument, loadDocuments } from '../documents/fill.ts';
+import { type DocumentName, documentNames } from '../documents/papers.ts';
 import { download } from '../people/collect.ts';
 import { createAct } from './act.ts';
 import { Evidence } from './Evidence.tsx';

@@ -2,7 +2,7 @@ import type { SiteSettings } from '@parvis/contract';
 import type { PageSection } from '@parvis/widgets/server';
 import { asksPolicy } from '../../policies/index.ts';
 import type { PageContext } from '../page-context.ts';
-import type { Counted } from '../rules/words.ts';
+import type { Counted } from '../rules/shape.ts';
 import { answerTextPage } from '../text-page.ts';
 import { type PrivacyWords, privacyWords } from './privacy-words.ts';
 

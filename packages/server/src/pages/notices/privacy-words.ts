@@ -1,4 +1,4 @@
-import type { Counted } from '../rules/words.ts';
+import type { Counted } from '../rules/shape.ts';
 
 /** What the privacy notice of a site says, by language. */
 export interface PrivacyWords {

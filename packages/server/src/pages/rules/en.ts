@@ -1,4 +1,4 @@
-import type { PolicyWords } from './words.ts';
+import type { PolicyWords } from './shape.ts';
 
 export const en: PolicyWords = {
   title: 'Our rules for reviews and comments',

@@ -1,4 +1,4 @@
-import type { PolicyWords } from './words.ts';
+import type { PolicyWords } from './shape.ts';
 
 // No-break spaces are written as escapes, so that they are seen: narrow before ; : ! ?.
 

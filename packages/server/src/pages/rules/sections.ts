@@ -5,7 +5,7 @@ import { toReviewControl } from '../../domain/settings/settings.ts';
 import type { Services } from '../../http/services.ts';
 import { asksPolicy } from '../../policies/index.ts';
 import type { ReviewFigure } from '../../store/store.ts';
-import type { Counted, PolicyWords, ToldPolicy } from './words.ts';
+import type { Counted, PolicyWords, ToldPolicy } from './shape.ts';
 
 /** What the page is written from. */
 export interface Told {
