@@ -17,8 +17,8 @@ const config: KnipConfig = {
       ignoreDependencies: ['happy-dom', 'jsdom'],
     },
     'packages/widgets': {
-      // The loader, what stands beside it, each widget, each language and the renderer are entries of the build.
-      entry: ['src/{index,loader}.ts', 'src/*/index.{ts,tsx}', 'src/locales/*.ts'],
+      // The loader, what stands beside it, each widget, each language, the page that verifies and the renderer are entries of the build.
+      entry: ['src/{index,loader}.ts', 'src/*/index.{ts,tsx}', 'src/verify/page/index.tsx', 'src/locales/*.ts'],
       // The DOM of its tests, by name in vitest.config.ts; frameworks, for their types alone.
       ignoreDependencies: ['happy-dom', 'react', 'vue', 'svelte'],
     },

@@ -55,7 +55,7 @@ export const budgets: Record<
   all: 32.3 * kB,
   /** Signing in through the page came last, and what reports and lost posts look like. */
   writing: 44.8 * kB,
-  /** What verifies a register, without words and view. Asked for were 3 kB: decision 0145 says what is in the rest. */
+  /** What verifies a register, without words and view. Asked for were 3 kB: decision 0147 says what is in the rest. */
   register: 6.4 * kB,
 };
 

@@ -35,10 +35,8 @@ import { reviews } from '../reviews/messages.ts';
 import { setFields } from '../reviews/set-messages.ts';
 import { share } from '../share/messages.ts';
 import { sharePanel } from '../share/panel-messages.ts';
-import type { VerifyWords } from '../verify/load-words.ts';
-import { verify } from '../verify/messages.ts';
-import type { PageWords } from '../verify/page/load-words.ts';
-import { page } from '../verify/page/messages.ts';
+import { type VerifyWords, verify } from '../verify/messages.ts';
+import { type PageWords, page } from '../verify/page/messages.ts';
 import type { ActLocale, ReadLocale } from './locale.ts';
 
 /** All that English says, by area: for tests. The widgets carry each part of it where it is said. */

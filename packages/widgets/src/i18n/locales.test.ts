@@ -1,8 +1,8 @@
 import { createMessages, type Message, type Messages, resolveLocale } from '@parvis/kit/i18n/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { reviews } from '../reviews/messages.ts';
-import type { VerifyWords } from '../verify/load-words.ts';
-import type { PageWords } from '../verify/page/load-words.ts';
+import type { VerifyWords } from '../verify/messages.ts';
+import type { PageWords } from '../verify/page/messages.ts';
 import { english } from './english.ts';
 import type { ActLocale, ReadLocale } from './locale.ts';
 

@@ -1,8 +1,4 @@
-import type { Translated } from '@parvis/kit/i18n/messages.ts';
-import type { verify } from './messages.ts';
-
-/** What one language says of verdicts. */
-export type VerifyWords = Translated<typeof verify>;
+import type { VerifyWords } from './messages.ts';
 
 type Load = () => Promise<{ words: VerifyWords }>;
 

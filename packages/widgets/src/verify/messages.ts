@@ -1,3 +1,5 @@
+import type { Translated } from '@parvis/kit/i18n/messages.ts';
+
 /** What is said once somebody has pressed Verify: the sentence of the verdict, what differs, what it proves and what not. */
 export const verify = {
   reading: 'Reading the register…',
@@ -78,3 +80,6 @@ export const verify = {
     'It does not prove that reviewers are real, that a refusal was fair, or that all customers were asked for a review.',
   alone: 'Without witnesses it does not prove either that everybody is shown the same register.',
 } as const;
+
+/** What one language says of verdicts. */
+export type VerifyWords = Translated<typeof verify>;

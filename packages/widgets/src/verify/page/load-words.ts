@@ -1,17 +1,7 @@
-import {
-  createMessages,
-  isRtl,
-  type Messages,
-  resolveLocale,
-  type Translate,
-  type Translated,
-} from '@parvis/kit/i18n/messages.ts';
+import { createMessages, isRtl, type Messages, resolveLocale, type Translate } from '@parvis/kit/i18n/messages.ts';
 import { loadWords } from '../load-words.ts';
 import { verify } from '../messages.ts';
-import { page } from './messages.ts';
-
-/** What one language says on this page beside the verdict. */
-export type PageWords = Translated<typeof page>;
+import { type PageWords, page } from './messages.ts';
 
 const files: Readonly<Record<string, () => Promise<{ words: PageWords }>>> = {
   ar: () => import('./words/ar.ts'),

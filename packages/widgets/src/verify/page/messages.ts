@@ -1,3 +1,5 @@
+import type { Translated } from '@parvis/kit/i18n/messages.ts';
+
 /** What the page of its own says beside the verdict. */
 export const page = {
   title: 'Verify reviews',
@@ -23,3 +25,6 @@ export const page = {
   erased: 'Your review was erased on {date}.',
   elsewhere: 'Your review stands in the register of another site.',
 } as const;
+
+/** What one language says on this page beside the verdict. */
+export type PageWords = Translated<typeof page>;

@@ -1,4 +1,4 @@
-import type { VerifyWords } from '../load-words.ts';
+import type { VerifyWords } from '../messages.ts';
 
 export const words: VerifyWords = {
   reading: '記録簿を読み込んでいます…',

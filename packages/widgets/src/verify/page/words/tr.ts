@@ -1,4 +1,4 @@
-import type { PageWords } from '../load-words.ts';
+import type { PageWords } from '../messages.ts';
 
 export const words: PageWords = {
   title: 'Değerlendirmeleri denetle',
