@@ -117,7 +117,7 @@ it('R9: narrows by several things at once, and says how many of how many are sho
   const { reviews, page, close } = await open(4);
   const filter = reviews.getByRole('button', { name: 'Filter', exact: true });
   await filter.click();
-  await expect.poll(() => filter.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => filter.getAttribute('aria-pressed')).toBe('true');
   const rating = reviews.getByRole('combobox', { name: 'Rating' });
   await rating.selectOption({ label: '5 out of 5 (2)' });
   await reviews.getByText('Only 5-star reviews').waitFor();

@@ -8,6 +8,7 @@ export const parts = [
   { name: 'look', permission: 'settings.read' },
   { name: 'languages', permission: 'settings.read' },
   { name: 'reactions', permission: 'settings.read' },
+  { name: 'critique', permission: 'settings.read' },
   { name: 'moderation', permission: 'settings.read' },
   { name: 'texts', permission: 'settings.read' },
   { name: 'times', permission: 'settings.read' },

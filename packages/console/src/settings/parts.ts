@@ -9,6 +9,7 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   look: () => import('./Look.tsx'),
   languages: () => import('./Languages.tsx'),
   reactions: () => import('./Reactions.tsx'),
+  critique: () => import('./Critique.tsx'),
   moderation: () => import('./Moderation.tsx'),
   texts: () => import('./Texts.tsx'),
   times: () => import('./Times.tsx'),

@@ -29,6 +29,7 @@ import { writeComment } from '../comments/form-messages.ts';
 import { comments } from '../comments/messages.ts';
 import { rating } from '../rating/messages.ts';
 import { actReviews } from '../reviews/act-messages.ts';
+import { critique } from '../reviews/critique/messages.ts';
 import { filters } from '../reviews/filter-messages.ts';
 import { writeReview } from '../reviews/form-messages.ts';
 import { reviews } from '../reviews/messages.ts';
@@ -50,6 +51,7 @@ export const english: Record<
   translate,
   act: { ...menu, ...standing },
   filters,
+  critique,
   comments: { ...comments, ...actComments },
   reviews: { ...reviews, ...actReviews },
   rating,

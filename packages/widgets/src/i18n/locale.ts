@@ -5,6 +5,7 @@ import type { writeComment } from '../comments/form-messages.ts';
 import type { comments } from '../comments/messages.ts';
 import type { rating } from '../rating/messages.ts';
 import type { actReviews } from '../reviews/act-messages.ts';
+import type { critique } from '../reviews/critique/messages.ts';
 import type { filters } from '../reviews/filter-messages.ts';
 import type { writeReview } from '../reviews/form-messages.ts';
 import type { reviews } from '../reviews/messages.ts';
@@ -26,6 +27,7 @@ export interface ReadLocale extends ReadKitLocale {
 /** What it says besides to who acts. */
 export interface ActLocale extends ActKitLocale {
   filters: Translated<typeof filters>;
+  critique: Translated<typeof critique>;
   sharePanel: Translated<typeof sharePanel>;
   write: ActKitLocale['write'] &
     Translated<typeof formWords & typeof writeComment & typeof writeReview & typeof setFields>;

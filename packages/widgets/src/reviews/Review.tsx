@@ -91,7 +91,7 @@ export function Review(props: ReviewView): VNode {
   );
 }
 
-function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
+export function toHelpful({ view: { ui, model, t }, post }: ReviewView): ComponentChild {
   const { count, mine } = post.reactions.helpful;
   const said = count > 0 && t('helpfulCount', { n: count });
   if (post.source !== undefined || !model.canWrite()) return count > 0 && <span key={count}>{said}</span>;

@@ -21,7 +21,7 @@ import type { FormSet, OpenForm, ReviewsModel } from './types.ts';
 export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel; set: FormSet | undefined }): VNode {
   const { context } = ui;
   const { post, draft: begun, name, error } = model.form.value as OpenForm;
-  const place = { subject: context.subject, kind: 'review', postId: post?.id } as const;
+  const place = { subject: context.subject, kind: model.kind, postId: post?.id };
   const signIn = openSignIn(ui);
   const isMember = signIn?.isMember.value;
   const knownName = toKnownName(context);
@@ -81,8 +81,9 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
     });
   };
 
+  const Shown = set?.Form ?? ReviewForm;
   const form = (
-    <ReviewForm
+    <Shown
       ui={ui}
       values={values.value}
       latest={toToday()}
@@ -114,6 +115,11 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
 
 /** The fields of a review of one's own as they are typed, with what tells whether it was changed since. */
 const toOwnFields = (post: Post): Draft => ({
-  ...Object.fromEntries(fieldNames.map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined])),
+  ...Object.fromEntries(
+    fieldNames
+      // The text of a critique is made of its answers. The table of kinds would come along for that.
+      .filter((name) => !post.answers || name === 'answers' || name === 'criteria')
+      .map((name) => [name, (name === 'body' ? post.source : post[name]) ?? undefined]),
+  ),
   basedOn: post.editedAt,
 });

@@ -19,6 +19,22 @@ export interface ReviewValues extends Draft {
   name?: string;
 }
 
+/** What the form of a review gets. */
+export interface ReviewFormProps extends FormProps<ReviewValues> {
+  /** The last day that an experience may have, `YYYY-MM-DD`. */
+  latest: string;
+  /** What the kind of business asks for besides, and its words. What the owner has set goes before these. */
+  set?: FormSet | undefined;
+  /** A review that is there is changed. */
+  isEdit?: boolean;
+  /** It says under which name, too. */
+  asksName?: boolean;
+  /** The name that this visitor wrote under before. */
+  knownName?: string | undefined;
+  /** The page says their name. */
+  isMember?: boolean;
+}
+
 /** The form of a review: in the element, where it is typed into, and as HTML that a server reads. */
 export function ReviewForm({
   ui,
@@ -35,20 +51,7 @@ export function ReviewForm({
   onType,
   onSend,
   onCancel,
-}: FormProps<ReviewValues> & {
-  /** The last day that an experience may have, `YYYY-MM-DD`. */
-  latest: string;
-  /** What the kind of business asks for besides, and its words. What the owner has set goes before these. */
-  set?: FormSet | undefined;
-  /** A review that is there is changed. */
-  isEdit?: boolean;
-  /** It says under which name, too. */
-  asksName?: boolean;
-  /** The name that this visitor wrote under before. */
-  knownName?: string | undefined;
-  /** The page says their name. */
-  isMember?: boolean;
-}): VNode {
+}: ReviewFormProps): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && 'reviews');
   const { rating, criteria, title = '', body, experiencedOn = '', name } = values;

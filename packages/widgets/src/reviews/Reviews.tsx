@@ -120,7 +120,7 @@ function Page(view: ReviewsView): VNode {
             <button
               type="button"
               class="quiet"
-              aria-expanded={!!slots?.Filters}
+              aria-pressed={!!slots?.Filters}
               onClick={() => model.act((actions) => actions.toggleFilters())}
             >
               {t('filter')}
@@ -136,7 +136,6 @@ function Page(view: ReviewsView): VNode {
         )}
         {slots?.Unseen && <slots.Unseen />}
       </div>
-      {slots?.Filters && <slots.Filters {...view} />}
       <PostList
         ui={ui}
         model={model}

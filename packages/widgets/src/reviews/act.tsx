@@ -30,8 +30,9 @@ interface Code {
 
 /** With what the kind of business brings to the form, so that it opens with that. */
 export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
+  const own = model.kind === 'critique' ? import('./critique/mount.ts').then((it) => it.openCritique(ui)) : loadSet(ui);
   const [set, Marks] = await all([
-    loadSet(ui).catch(() => undefined),
+    own.catch(() => undefined),
     // Further pages may have what the first has not.
     import('./Provenance.tsx').then(async (it) => {
       const t = await it.openProvenance(ui.lang);
@@ -43,8 +44,8 @@ export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
 
 /** What the kind of business brings, and what shows it. */
 interface LoadedSet extends FormSet {
-  Marks: ComponentType<ReviewView>;
-  Means: ComponentType<ReviewsView>;
+  Marks?: ComponentType<ReviewView>;
+  Means?: ComponentType<ReviewsView>;
 }
 
 async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
@@ -63,6 +64,8 @@ async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
 
 function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Marks: ComponentType<ReviewView>): Code {
   const { form, list, panel } = model;
+  // What the server has narrowed it to.
+  if (ui.context.given?.filter) list.query.value = { ...list.query.value, ...ui.context.given.filter };
   const actions = createActions(ui, model);
   const toMessages = () => createMessages(ui.lang, 'reviews', actReviews);
   adoptStyles(ui.context.root, kitCss);
@@ -84,13 +87,14 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Ma
       Marks,
       Compose: (view) => {
         const query = list.query.value;
+        const Filters = model.slots.value?.Filters;
         const say = createMessages(ui.lang, 'filters', filters);
         const isRated = query.rating && filterNames.every((name) => name === 'rating' || !query[name]);
         const isElsewhere = list.items.value.some(({ id }) => id === form.value?.post?.id);
         const Verdict = model.slots.value?.Verdict;
         return (
           <>
-            {set && <set.Means {...view} />}
+            {set?.Means && <set.Means {...view} />}
             {Verdict && <Verdict />}
             {form.value && !isElsewhere && (
               <div class="panel">
@@ -103,6 +107,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Ma
               actions={actions}
               rated={({ rating }) => rating && <Stars value={rating} />}
             />
+            {Filters && <Filters {...view} />}
             {isNarrowed(query) && (
               <p class="row only">
                 <strong key={`${query.rating} ${list.total.value}`}>

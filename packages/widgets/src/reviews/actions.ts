@@ -34,11 +34,15 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
   };
   const renew = (): void => void refresh().catch(() => {});
 
+  /** Of reviews alone: what somebody rated is known to all widgets of the page. */
+  const keepOwn = (post?: Post): void => {
+    if (model.kind === 'review') saveOwnReview(context, post);
+  };
   const show = (post: Post): void => insertPost(list, post);
   /** At once in this list, for somebody waits to see it; other widgets of the page hear of it. */
   const keep = (post: Post): void => {
     show(post);
-    saveOwnReview(context, post);
+    keepOwn(post);
   };
 
   const onSent = (post: Post): void => {
@@ -46,7 +50,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     follower.drop(post.id);
     renew();
   };
-  const outbound = createOutbound(ui, 'review', model.outgoing, onSent);
+  const outbound = createOutbound(ui, model.kind, model.outgoing, onSent);
 
   const follower = createFollower(
     ui,
@@ -114,7 +118,8 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       renew();
     },
     async write() {
-      const id = subject.own.value?.id ?? list.items.value.find(({ source }) => source !== undefined)?.id;
+      const own = model.kind === 'review' ? subject.own.value?.id : undefined;
+      const id = own ?? list.items.value.find(({ source }) => source !== undefined)?.id;
       if (!id) {
         form.value = {};
         return;
@@ -126,7 +131,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       } catch (error) {
         if (!(error as ParvisError).status) return ui.announce(ui.t('failedOffline'), true);
         // It was deleted elsewhere.
-        saveOwnReview(context);
+        keepOwn();
         form.value = {};
       }
     },
@@ -136,7 +141,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       form.value = undefined;
       try {
         const sent = await outbound.send({
-          kind: 'review',
+          kind: model.kind,
           subject: toSubjectInput(context),
           ...draft,
           author: name ? { name } : undefined,
@@ -153,7 +158,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     async remove(post) {
       const { client } = openClient(context);
       await client.deletePost(post.id);
-      saveOwnReview(context);
+      keepOwn();
       // One that was answered stays as an empty frame (P9).
       if (post.replyCount > 0) upsertPost(list, toFrame(post));
       else removePost(list, post.id);

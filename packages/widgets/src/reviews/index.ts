@@ -3,7 +3,10 @@ import type { MountContext, PageData } from '@parvis/kit/runtime/context.ts';
 import { mountWidget } from '@parvis/kit/runtime/mount.tsx';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { h } from 'preact';
+import { toWrittenDay } from './day.ts';
+import { reviews } from './messages.ts';
 import { createReviews } from './model.ts';
+import { toHelpful } from './Review.tsx';
 import { Reviews } from './Reviews.tsx';
 import css from './reviews.css?inline';
 import type { ReviewSlots } from './types.ts';
@@ -21,6 +24,17 @@ const toSlots = async (ui: Ui | undefined, lang: string, data?: PageData): Promi
 export const mount = (context: MountContext): (() => void) => {
   let end: (() => void) | undefined;
   let isGone = false;
+  const stop = (): void => {
+    isGone = true;
+    end?.();
+  };
+  // No option of all elements: the loader has no room for one more name.
+  if (context.element.hasAttribute('mode')) {
+    import('./critique/mount.ts').then((it) => {
+      if (!isGone) end = it.mount(context, posts + css, reviews, toWrittenDay, toHelpful);
+    });
+    return stop;
+  }
   const script = context.element.shadowRoot?.querySelector('script');
   // What the server has rendered is taken over once its marks can be.
   toSlots(undefined, context.messages ? context.lang : 'en', script && JSON.parse(script.text)).then((given) => {
@@ -41,8 +55,5 @@ export const mount = (context: MountContext): (() => void) => {
       return { ...model, node: h(Reviews, { ui, model }) };
     });
   });
-  return () => {
-    isGone = true;
-    end?.();
-  };
+  return stop;
 };

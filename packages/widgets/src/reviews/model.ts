@@ -16,8 +16,6 @@ export function createReviews(ui: Ui): ReviewsModel {
     sorts,
     show(data) {
       site.value = data.site;
-      const { query } = model.list;
-      query.value = { ...query.value, ...data.filter };
     },
     async load() {
       return (await import('./act.tsx')).load(ui, model);

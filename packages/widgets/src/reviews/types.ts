@@ -8,6 +8,7 @@ import type { Sent } from '@parvis/kit/session/outgoing.ts';
 import type { Signal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import type { reviews } from './messages.ts';
+import type { ReviewFormProps } from './ReviewForm.tsx';
 
 /** The open form: for a new review, or a change of one's own. */
 export interface OpenForm {
@@ -50,6 +51,8 @@ export interface FormSet {
   texts: SetTexts;
   /** The rows of stars, one for each criterion. */
   Fields: ComponentType<SetFieldsProps>;
+  /** In the place of the form of a review. */
+  Form?: ComponentType<ReviewFormProps>;
 }
 
 export interface SetFieldsProps {
@@ -90,7 +93,7 @@ export interface ReviewSlots extends PostSlots {
   Verdict?: ComponentType | undefined;
   /** Over the list: offers what others have written meanwhile. */
   Unseen?: ComponentType;
-  /** Over the list: what it can be narrowed by, while that is open. */
+  /** Below the summary: what the list can be narrowed by, while that is open. */
   Filters?: ComponentType<ReviewsView> | undefined;
   /** In the place of the review; nothing where that stays. */
   toEditing?(props: ReviewView): VNode | undefined;

@@ -40,6 +40,7 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
   reviews(ui, request) {
     const model = createReviews(ui);
     model.fill(request);
+    model.list.query.value = { ...model.list.query.value, ...request.filter };
     model.slots.value = toReviewSlots(ui, request);
     return <Reviews ui={ui} model={model} />;
   },

@@ -143,6 +143,7 @@ export const audit = {
     members: 'Sign-in through your site',
     presence: 'Others who write',
     reactions: 'Votes and reactions',
+    critique: 'What is asked of critics',
     requests: 'Requests for reviews',
     title: 'Title',
     url: 'Address',

@@ -16,6 +16,7 @@ export const settings = {
     look: { title: 'Look', about: 'Colours, corners and letters of what visitors see on your pages.' },
     languages: { title: 'Languages', about: 'In which languages buttons and forms on your pages speak.' },
     reactions: { title: 'Votes and reactions', about: 'Who may react to posts and pages, and with what.' },
+    critique: { title: 'Ask for critique', about: 'Open questions and criteria about your work, without a mean.' },
     texts: { title: 'Texts', about: 'What visitors read at the forms they write in.' },
     times: { title: 'How long', about: 'Until when visitors may change their words, and write on a page.' },
     policy: {
@@ -166,6 +167,13 @@ export const settings = {
     placesHint:
       'One a line, its name and its address: Google, Tripadvisor … Everybody who has answered a request is shown them, whatever they wrote.',
     placesWrong: 'Each line needs a name and an address that begins with https://.',
+  },
+  critique: {
+    questions: 'Questions',
+    questionsHint: 'One a line, {n} at most. Nobody has to answer all of them. With none, no critiques are taken.',
+    criteria: 'Criteria',
+    criteriaHint: 'One a line, {n} at most; marked with one to five stars by who wants to. No mean is made of them.',
+    tag: 'On the page:',
   },
   reactions: {
     who: 'Who may react',

@@ -142,6 +142,7 @@ export const audit: Words['audit'] = {
     members: 'Connexion par votre site',
     presence: 'Autres personnes qui écrivent',
     reactions: 'Votes et réactions',
+    critique: 'Ce qui est demandé aux critiques',
     requests: 'Demandes d’avis',
     title: 'Titre',
     url: 'Adresse',

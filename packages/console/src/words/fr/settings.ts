@@ -19,6 +19,10 @@ export const settings: Words['settings'] = {
     look: { title: 'Apparence', about: 'Couleurs, coins et caractères de ce que les visiteurs voient sur vos pages.' },
     languages: { title: 'Langues', about: 'En quelles langues parlent les boutons et formulaires de vos pages.' },
     reactions: { title: 'Votes et réactions', about: 'Qui peut réagir aux messages et aux pages, et avec quoi.' },
+    critique: {
+      title: 'Demander une critique',
+      about: 'Des questions ouvertes et des critères sur votre travail, sans moyenne.',
+    },
     texts: { title: 'Textes', about: 'Ce que les visiteurs lisent aux formulaires où ils écrivent.' },
     times: { title: 'Durées', about: 'Jusqu’à quand les visiteurs modifient leur texte, et écrivent sur une page.' },
     policy: {
@@ -177,6 +181,15 @@ export const settings: Words['settings'] = {
     placesHint:
       'Un par ligne, son nom et son adresse : Google, Tripadvisor… Toutes les personnes qui ont répondu à une demande les voient, quoi qu’elles aient écrit.',
     placesWrong: 'Chaque ligne demande un nom et une adresse qui commence par https://.',
+  },
+  critique: {
+    questions: 'Questions',
+    questionsHint:
+      'Une par ligne, {n} au plus. Personne n’est tenu de répondre à toutes. Sans question, aucune critique n’est prise.',
+    criteria: 'Critères',
+    criteriaHint:
+      'Un par ligne, {n} au plus ; chacun donne une à cinq étoiles s’il le veut. Il n’en est fait aucune moyenne.',
+    tag: 'Sur la page :',
   },
   reactions: {
     who: 'Qui peut réagir',
