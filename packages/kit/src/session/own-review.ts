@@ -18,7 +18,7 @@ export async function findOwnReview(context: Context, ownKind: Kind): Promise<Po
   // As the server writes the key: an address has one form there (S2).
   const key = openSubject(context).stats.value?.key ?? context.subject;
   const post = me?.posts.find(({ kind, subject }) => kind === ownKind && subject === key);
-  if (post && ownKind === 'review') saveOwnReview(context, post);
+  if (post?.rating) saveOwnReview(context, post);
   return post;
 }
 

@@ -14,8 +14,8 @@ import { SignedIn } from '@parvis/kit/ui/SignedIn.tsx';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
-import type { FormSet, OpenForm, ReviewsModel } from './types.ts';
+import { ReviewForm } from './ReviewForm.tsx';
+import type { FormSet, OpenForm, ReviewsModel, ReviewValues } from './types.ts';
 
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel; set: FormSet | undefined }): VNode {

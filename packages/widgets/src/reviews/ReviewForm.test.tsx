@@ -1,7 +1,8 @@
 import { show } from '@parvis/kit/testing/show.ts';
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { expect, it } from 'vitest';
-import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
+import { ReviewForm } from './ReviewForm.tsx';
+import type { ReviewValues } from './types.ts';
 
 const latest = '2026-11-28';
 

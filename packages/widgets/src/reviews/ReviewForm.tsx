@@ -1,39 +1,18 @@
 import { limits } from '@parvis/contract';
-import type { Draft } from '@parvis/core';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { Field, Form, FormActions, type FormProps } from '@parvis/kit/ui/Form.tsx';
+import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
 import { MarkdownField } from '@parvis/kit/ui/MarkdownField.tsx';
 import { StarInput } from '@parvis/kit/ui/stars/StarInput.tsx';
 import { useFormWords } from '@parvis/kit/ui/use-form-words.ts';
 import { WriterName } from '@parvis/kit/ui/WriterName.tsx';
 import type { VNode } from 'preact';
 import { writeReview } from './form-messages.ts';
-import type { FormSet } from './types.ts';
+import type { ReviewFormProps } from './types.ts';
 
 const messages = { ...write, ...sending, ...writeRating, ...writeReview };
-
-export interface ReviewValues extends Draft {
-  name?: string;
-}
-
-/** What the form of a review gets. */
-export interface ReviewFormProps extends FormProps<ReviewValues> {
-  /** The last day that an experience may have, `YYYY-MM-DD`. */
-  latest: string;
-  /** What the kind of business asks for besides, and its words. What the owner has set goes before these. */
-  set?: FormSet | undefined;
-  /** A review that is there is changed. */
-  isEdit?: boolean;
-  /** It says under which name, too. */
-  asksName?: boolean;
-  /** The name that this visitor wrote under before. */
-  knownName?: string | undefined;
-  /** The page says their name. */
-  isMember?: boolean;
-}
 
 /** The form of a review: in the element, where it is typed into, and as HTML that a server reads. */
 export function ReviewForm({

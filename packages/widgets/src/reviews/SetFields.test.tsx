@@ -5,9 +5,9 @@ import { fireEvent } from '@testing-library/preact';
 import { expect, it } from 'vitest';
 import { toMarks, toMeans } from './marks.tsx';
 import { reviews } from './messages.ts';
-import { ReviewForm, type ReviewValues } from './ReviewForm.tsx';
+import { ReviewForm } from './ReviewForm.tsx';
 import { SetFields } from './SetFields.tsx';
-import type { ReviewsView, ReviewView } from './types.ts';
+import type { ReviewsView, ReviewValues, ReviewView } from './types.ts';
 
 const texts: SetTexts = {
   criteria: [

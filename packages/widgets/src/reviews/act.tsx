@@ -30,7 +30,7 @@ interface Code {
 
 /** With what the kind of business brings to the form, so that it opens with that. */
 export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
-  const own = model.kind === 'critique' ? import('./critique/mount.ts').then((it) => it.openCritique(ui)) : loadSet(ui);
+  const own = model.unrated ? import('./critique/open.ts').then((it) => it.openCritique(ui)) : loadSet(ui);
   const [set, Marks] = await all([
     own.catch(() => undefined),
     // Further pages may have what the first has not.

@@ -36,7 +36,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
 
   /** Of reviews alone: what somebody rated is known to all widgets of the page. */
   const keepOwn = (post?: Post): void => {
-    if (model.kind === 'review') saveOwnReview(context, post);
+    if (!model.unrated) saveOwnReview(context, post);
   };
   const show = (post: Post): void => insertPost(list, post);
   /** At once in this list, for somebody waits to see it; other widgets of the page hear of it. */
@@ -118,7 +118,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       renew();
     },
     async write() {
-      const own = model.kind === 'review' ? subject.own.value?.id : undefined;
+      const own = model.unrated ? undefined : subject.own.value?.id;
       const id = own ?? list.items.value.find(({ source }) => source !== undefined)?.id;
       if (!id) {
         form.value = {};

@@ -5,10 +5,10 @@ import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { PostsActions, PostsModel } from '@parvis/kit/posts/posts.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { Sent } from '@parvis/kit/session/outgoing.ts';
+import type { FormProps } from '@parvis/kit/ui/Form.tsx';
 import type { Signal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import type { reviews } from './messages.ts';
-import type { ReviewFormProps } from './ReviewForm.tsx';
 
 /** The open form: for a new review, or a change of one's own. */
 export interface OpenForm {
@@ -53,6 +53,26 @@ export interface FormSet {
   Fields: ComponentType<SetFieldsProps>;
   /** In the place of the form of a review. */
   Form?: ComponentType<ReviewFormProps>;
+}
+
+export interface ReviewValues extends Draft {
+  name?: string;
+}
+
+/** What the form of a review gets. */
+export interface ReviewFormProps extends FormProps<ReviewValues> {
+  /** The last day that an experience may have, `YYYY-MM-DD`. */
+  latest: string;
+  /** What the kind of business asks for besides, and its words. What the owner has set goes before these. */
+  set?: FormSet | undefined;
+  /** A review that is there is changed. */
+  isEdit?: boolean;
+  /** It says under which name, too. */
+  asksName?: boolean;
+  /** The name that this visitor wrote under before. */
+  knownName?: string | undefined;
+  /** The page says their name. */
+  isMember?: boolean;
 }
 
 export interface SetFieldsProps {
@@ -108,6 +128,8 @@ export interface ReviewSlots extends PostSlots {
 /** What the reviews show. */
 export interface ReviewsModel extends PostsModel<ReviewSlots, ReviewActions, OpenForm> {
   site: Signal<Site | undefined>;
+  /** There is no rating: the business asks questions instead. */
+  unrated?: true;
   /** The subject as of the last twelve months, once it was asked for. */
   year: Signal<Subject | undefined>;
   /** The counted set in the chosen period (R7). No filter changes it (R9). */

@@ -1,11 +1,10 @@
-import type { Post, PostFilter } from '@parvis/contract';
+import type { Post } from '@parvis/contract';
 import { sorts as commentSorts } from '@parvis/contract/kinds/comment';
 import { sorts as reviewSorts } from '@parvis/contract/kinds/review';
 import { menu } from '@parvis/kit/i18n/en/menu.ts';
 import { reactions } from '@parvis/kit/i18n/en/reactions.ts';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
-import { isNarrowed, noFilter } from '@parvis/kit/posts/list-state.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import { Stars } from '@parvis/kit/ui/stars/Stars.tsx';
@@ -14,84 +13,19 @@ import { CommentForm } from '../comments/CommentForm.tsx';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
 import { found } from '../found/messages.ts';
 import type { RatingSlots } from '../rating/types.ts';
-import { filters } from '../reviews/filter-messages.ts';
 import { toMarks, toMeans } from '../reviews/marks.tsx';
 import { joinProvenance } from '../reviews/Provenance.tsx';
-import { ReviewForm, type ReviewValues } from '../reviews/ReviewForm.tsx';
+import { ReviewForm } from '../reviews/ReviewForm.tsx';
 import { SetFields } from '../reviews/SetFields.tsx';
-import type { ReviewSlots, ReviewsView, ReviewView } from '../reviews/types.ts';
+import type { ReviewSlots, ReviewsView, ReviewValues, ReviewView } from '../reviews/types.ts';
 import type { BlockRequest, Links, PlainForm } from './api.ts';
 import { toFormProps } from './form-props.ts';
+import { Narrowing, Orders } from './orders.tsx';
 
 // What stands beside a widget's buttons for readers without script: links and forms. Everything wears `plain` and is seen
 // by no one else; the element takes it away when it takes over. Buttons are not seen by these readers.
 
 const toMessages = (ui: Ui) => createMessages(ui.lang, 'act', menu);
-
-/** The orders of a list as links; the one in force is named and is none. */
-function Orders({
-  names,
-  current,
-  label,
-  toName,
-  to,
-}: {
-  names: readonly string[];
-  current: string;
-  label?: string;
-  toName: (name: string) => string;
-  to: (name: string) => string;
-}): VNode {
-  return (
-    <span class="plain orders soft">
-      {label && <span>{label}</span>}
-      {names.map((name) => (
-        <a key={name} href={to(name)} aria-current={name === current ? 'true' : undefined}>
-          {toName(name)}
-        </a>
-      ))}
-    </span>
-  );
-}
-
-/** What a list of reviews can be narrowed by, as links; those in force take it back. Languages are those of its first posts. */
-function Narrowing({ ui, t, model, links, set }: ReviewsView & Pick<BlockRequest, 'links' | 'set'>): VNode | false {
-  const { filter: to } = links;
-  if (!to) return false;
-  const say = createMessages(ui.lang, 'filters', filters);
-  const query = model.list.query.value;
-  const { histogram, criteria = {} } = model.summary() ?? {};
-  const names = new Intl.DisplayNames(ui.lang, { type: 'language' });
-  const spoken = new Set(model.list.items.value.flatMap(({ lang }) => lang ?? []));
-  const choices: { text: string; filter: PostFilter }[] = [
-    ...([5, 4, 3, 2, 1] as const)
-      .filter((n) => histogram?.[n])
-      .map((n) => ({ text: t('stars', { n }), filter: { rating: n } })),
-    { text: say('verified'), filter: { verified: true } },
-    { text: say('pictures'), filter: { pictures: true } },
-    ...[...spoken]
-      .filter(() => spoken.size > 1 || query.language)
-      .map((language) => ({ text: names.of(language) ?? language, filter: { language } })),
-    ...(set?.criteria ?? [])
-      .filter(({ key }) => criteria[key])
-      .map(({ key, label }) => ({ text: label, filter: { criterion: key } })),
-  ];
-  return (
-    <span class="plain orders soft">
-      <span>{t('filter')}</span>
-      {choices.map(({ text, filter }) => {
-        const isOn = Object.entries(filter).every(([name, value]) => query[name as keyof PostFilter] === value);
-        const off = Object.fromEntries(Object.keys(filter).map((name) => [name, undefined]));
-        return (
-          <a key={text} href={to(isOn ? off : filter)} rel="nofollow" aria-current={isOn ? 'true' : undefined}>
-            {text}
-          </a>
-        );
-      })}
-      {isNarrowed(query) && <a href={to(noFilter)}>{say('filterOff')}</a>}
-    </span>
-  );
-}
 
 /** Where all of a text is, of which the list has the beginning. */
 const toMore = (ui: Ui, { post: toAddress }: Links): PostSlots['More'] =>

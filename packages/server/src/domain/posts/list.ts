@@ -6,8 +6,9 @@ import { unseenKinds } from '../settings/off.ts';
 import { since } from '../subjects/period.ts';
 import type { Query, Shown } from '../use-case.ts';
 import { findPost } from './find.ts';
+import type { ListRequest } from './list-request.ts';
 import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
-import { emptyList, type ListRequest, type RowList, readList, rowsOf, toList } from './read-list.ts';
+import { emptyList, type RowList, readList, rowsOf, toList } from './read-list.ts';
 
 /** A list of roots under a subject, or of the replies to a post. @throws ProblemError NOT_FOUND, CURSOR_INVALID */
 export const listPosts: Query<PostsQuery, PostList> = (context, query) =>

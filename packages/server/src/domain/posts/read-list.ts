@@ -1,37 +1,11 @@
-import {
-  filterNames,
-  type Kind,
-  kindNames,
-  limits,
-  type Period,
-  type PostFacets,
-  type PostFilter,
-  type PostList,
-  type Sort,
-  toRow,
-} from '@parvis/contract';
+import { filterNames, limits, type PostFacets, type PostList, type Sort, toRow } from '@parvis/contract';
 import type { CursorPosition, ListPage, PostRow, Rows, SubjectRow, Verbs } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { since } from '../subjects/period.ts';
 import { fit, weigh } from './fit.ts';
+import { type ListRequest, totalOf } from './list-request.ts';
 import { toListedPost, type Viewer } from './to-post.ts';
 import { isPublic, isSharedView, toFilter } from './visibility.ts';
-
-/** A list as a reader asks for it. */
-export interface ListRequest {
-  kind: Kind;
-  parent?: PostRow;
-  sort: Sort;
-  limit: number;
-  /** Absent: nothing is left out. */
-  filter?: PostFilter | undefined;
-  period: Period;
-  cursor?: string;
-  /** The row that must be on the page. */
-  around?: PostRow;
-  /** The id of a row that stands elsewhere. */
-  without?: string;
-}
 
 /** Rows of one page, before they are turned into what one viewer sees. */
 export interface RowList {
@@ -186,19 +160,6 @@ const toPosition = (row: PostRow, value: number | undefined, revision: number, b
 function orderedBy(row: PostRow, sort: Sort): number | undefined {
   if (sort === 'helpful') return row.score;
   return sort === 'highest' || sort === 'lowest' ? row.rank : undefined;
-}
-
-const rated = kindNames.filter((kind) => toRow(kind).rated);
-
-/** The counters know the length of every list but those of a period, and of one rating where several kinds have one. */
-function totalOf(subject: SubjectRow, { kind, parent, filter, period }: ListRequest): number | undefined {
-  if (parent) return parent.reply_rows;
-  if (period !== 'all') return undefined;
-  if (!filter) return subject[`${kind}_rows`];
-  const { rating, ...others } = filter;
-  if (rating === undefined || Object.keys(others).length > 0) return undefined;
-  if (!toRow(kind).rated) return 0;
-  return rated.length === 1 ? subject[`n${rating as 1 | 2 | 3 | 4 | 5}`] : undefined;
 }
 
 /** The first replies of each root, in one query for all of them. */

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { readAvatars } from '../members/read-avatars.ts';
 import type { Dependencies } from '../use-case.ts';
 import { findPost } from './find.ts';
-import { type ListRequest, type RowList, readList } from './read-list.ts';
+import type { ListRequest } from './list-request.ts';
+import { type RowList, readList } from './read-list.ts';
 import type { Viewer } from './to-post.ts';
 
 /** What one subject's part of an answer depends on: under an alias, also on whether it still is one. */

@@ -6,7 +6,7 @@ import { Field, Form, FormActions } from '@parvis/kit/ui/Form.tsx';
 import { WriterName } from '@parvis/kit/ui/WriterName.tsx';
 import type { ComponentType } from 'preact';
 import { writeReview } from '../form-messages.ts';
-import type { ReviewFormProps } from '../ReviewForm.tsx';
+import type { ReviewFormProps } from '../types.ts';
 import type { critique } from './messages.ts';
 
 const messages = { ...write, ...sending, ...writeReview };

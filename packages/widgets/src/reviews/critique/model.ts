@@ -21,6 +21,7 @@ export function createCritiques(ui: Ui): ReviewsModel {
   });
   const model: ReviewsModel = {
     ...posts,
+    unrated: true,
     site,
     year: signal<Subject | undefined>(undefined),
     known: () => posts.subject.stats.value,
