@@ -2,8 +2,8 @@ import type { MountContext } from '@parvis/kit/runtime/context.ts';
 import { mountWidget } from '@parvis/kit/runtime/mount.tsx';
 import { h } from 'preact';
 import { Critiques } from './Critiques.tsx';
+import { openMarks } from './marks.ts';
 import { createCritiques } from './model.ts';
-import { openMarks } from './open.ts';
 import type { Parts } from './parts.ts';
 
 /** `<parvis-reviews mode="critique">`: answers to the questions of the business, grouped by them. */
