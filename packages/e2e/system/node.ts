@@ -93,7 +93,8 @@ export function startNode(options: NodeOptions): ParvisNode {
 /** Brings the tables up to date and adds the site, by the command. */
 export async function prepare(options: NodeOptions, origins: string[] = [origin]): Promise<void> {
   const registered = origins.flatMap((one) => ['--origin', one]);
-  for (const words of [['migrate'], ['site', 'add', site, '--name', 'The Shop', ...registered]]) {
+  const answers = ['--given', 'nothing', '--contact-email', 'shop@example.com'];
+  for (const words of [['migrate'], ['site', 'add', site, '--name', 'The Shop', ...registered, ...answers]]) {
     const child = spawn(process.execPath, [...command(options), ...words], {
       env: environmentOf(options),
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -394,7 +394,7 @@ it('insights of a page are those of all its keys, and shares are no new ones', a
   const merged = await act(a, { act: 'merge', into: (await details(b)).id });
   await count();
   const { total, subject, pages } = await read(a);
-  expect([total.published, total.shares, subject.key]).toEqual([{ comment: 2, review: 1 }, 2, b]);
+  expect([total.published, total.shares, subject.key]).toEqual([{ comment: 2, review: 1, critique: 0 }, 2, b]);
   expect((await read()).total).toEqual({ ...before.total, shares: before.total.shares + 1 });
   const named = pages.filter(({ key: page }: { key: string }) => page === a || page === b);
   expect(named).toMatchObject([{ key: b, posts: 3 }]);
