@@ -84,6 +84,13 @@ describePostgres('PostgreSQL', (create) => {
 async function fill({ db }: Store, site: string): Promise<void> {
   await sql`insert into blocks (site_id, id, kind, value, reason, sentence, created_at)
     select ${site}, 'block ' || n, 'author', 'value ' || n, 'M4', '', '' from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into log_chains (id, site_id, seq, head, day, opened, closed)
+    select 'chain ' || n, 'site ' || n, 1, '', '2026', '2026', 0 from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into log_leaves (chain, seq, leaf, hash, written_at, log_index)
+    select 'chain ' || n, 1, '{}', 'hash ' || n, '2026', n from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into log_openings (chain, seq, site_id, what, ref, post_id, state, r, record)
+    select 'chain ' || n, 1, ${site}, 'review', 1, 'logged ' || n, 'published', '', '{}'
+    from generate_series(1, 3000) n`.execute(db);
   await sql`insert into decisions (site_id, id, post_id, act, from_status, to_status, sentence, policies, by_kind, created_at)
     select ${site}, 'decision ' || n, 'post ' || n, 'keep', 'published', 'published', '', '[]', 'staff', ''
     from generate_series(1, 3000) n`.execute(db);
