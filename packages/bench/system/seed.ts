@@ -1,4 +1,4 @@
-import type { Histogram } from '@parvis/contract';
+import type { Histogram, PolicyAnswers } from '@parvis/contract';
 import { CompiledQuery, sql } from 'kysely';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 
@@ -33,6 +33,14 @@ export interface Seeding {
   apart?: number;
 }
 
+const answers: PolicyAnswers = {
+  control: '',
+  consideration: null,
+  publicationDays: 7,
+  retentionYears: null,
+  contact: { name: 'The Shop', email: 'shop@example.com', privacyUrl: null },
+};
+
 type Row = Record<string, string | number | null>;
 
 /**
@@ -44,6 +52,8 @@ export async function seed(database: string, all: Threads[], { pages = [], apart
   try {
     await store.migrate();
     const { id } = await store.sites.put({ key: site, name: 'The Shop', origins: [origin, ...pages] }, begun);
+    // Until it has answered, its reviews wait (FR-6).
+    await store.sites.setSettings(id, { ...(await store.sites.lockSettings(id)), policy: answers }, begun);
     await store.db.connection().execute((db) => fill(db, id, all, createIds(apart)));
   } finally {
     await store.close();
