@@ -32,7 +32,7 @@ async function isAsItShouldBe(page: Page): Promise<void> {
 async function signIn(page: Page): Promise<void> {
   await page.goto(host + (await server.parvis.sites.signInLink(address)));
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL(/\/console\/site\/demo\/start$/);
+  await page.waitForURL(/\/console\/site\/demo\/queue$/);
   await page.getByRole('link', { name: 'Your account' }).click();
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
 }
@@ -59,7 +59,7 @@ describe('the console', () => {
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       await isAsItShouldBe(page);
       await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-      await page.waitForURL(/\/console\/site\/demo\/start$/);
+      await page.waitForURL(/\/console\/site\/demo\/queue$/);
       await close();
     },
   );

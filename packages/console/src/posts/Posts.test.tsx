@@ -101,7 +101,7 @@ it('looks further by itself for a while, then asks', async () => {
 });
 
 it('one post: its thread, decisions and author; acts at once, and back', async () => {
-  const hidden = { ...one, post: { ...one.post, status: 'published' as const } };
+  const hidden = { ...one, post: { ...one.post, kind: 'comment' as const, status: 'published' as const } };
   answers = ({ path, body }) => {
     if (path.startsWith('decisions'))
       return { ...decided, failed: [], decisions: [{ ...decided.decisions[0], id: 'd-1' }], body };
