@@ -69,8 +69,11 @@ export interface Figures {
 
 /** What became of a review, by the receipt of its author. */
 export interface Traced {
-  /** `waiting`: in no checkpoint yet, and its deadline is not over. */
-  state: keyof LoggedCounts | 'waiting' | 'unknown';
+  /**
+   * `waiting`: in no checkpoint yet, and its deadline is not over. `unknown`: of another site of this log. `invalid`: the log
+   * has not signed that receipt, or it is of another review than it says.
+   */
+  state: keyof LoggedCounts | 'waiting' | 'unknown' | 'invalid';
   day?: string | undefined;
   reason?: string | undefined;
   /** Where it stands in the log. */

@@ -91,7 +91,9 @@ describe('parvis migrate, site', () => {
     ]);
     const applied = both.flatMap(({ out }) => /Applied: (.*)/.exec(out)?.[1]?.split(', ') ?? []);
     expect(applied.filter((name) => name === '0001-start')).toHaveLength(1);
-    expect(applied.filter((name) => name.startsWith('kind-')).sort()).toEqual(kindNames.map((kind) => `kind-${kind}`).sort());
+    expect(applied.filter((name) => name.startsWith('kind-')).sort()).toEqual(
+      kindNames.map((kind) => `kind-${kind}`).sort(),
+    );
     expect(new Set(applied).size).toBe(applied.length);
   });
 

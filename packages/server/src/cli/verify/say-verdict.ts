@@ -105,6 +105,7 @@ function sayDifference({ code, path, detail, post, field, shown, logged }: Diffe
 
 function sayTrace({ state, day, reason, index }: Traced): string {
   if (state === 'waiting') return 'The review of the receipt waits for the next batch.';
+  if (state === 'invalid') return 'The receipt does not hold: the log has not signed it, or it was changed.';
   if (state === 'unknown') return `The leaf of the receipt is leaf ${index} of the log, of another site.`;
   return `The review of the receipt is leaf ${index} of the log, ${state} since ${day}${reason ? ` (${toLabel(reason)})` : ''}.`;
 }

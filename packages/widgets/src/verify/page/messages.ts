@@ -24,6 +24,7 @@ export const page = {
   withdrawn: 'Your review was taken back on {date}.',
   erased: 'Your review was erased on {date}.',
   elsewhere: 'Your review stands in the register of another site.',
+  invalid: 'This receipt does not hold: this register has not signed it, or it was changed.',
 } as const;
 
 /** What one language says on this page beside the verdict. */

@@ -22,4 +22,5 @@ export const words: PageWords = {
   withdrawn: 'سُحب تقييمك في {date}.',
   erased: 'حُذف تقييمك في {date}.',
   elsewhere: 'تقييمك موجود في سجل موقع آخر.',
+  invalid: 'هذا الإيصال غير صالح: لم يوقّعه هذا السجل، أو جرى تغييره.',
 };

@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Ihre Bewertung wurde am {date} zurückgenommen.',
   erased: 'Ihre Bewertung wurde am {date} gelöscht.',
   elsewhere: 'Ihre Bewertung steht im Register einer anderen Website.',
+  invalid: 'Diese Quittung gilt nicht: Dieses Register hat sie nicht unterschrieben, oder sie wurde verändert.',
 };

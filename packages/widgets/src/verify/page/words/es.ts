@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Su opinión se retiró el {date}.',
   erased: 'Su opinión se borró el {date}.',
   elsewhere: 'Su opinión está en el registro de otro sitio.',
+  invalid: 'Este recibo no es válido: este registro no lo ha firmado, o se ha modificado.',
 };

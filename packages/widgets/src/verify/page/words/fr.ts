@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Votre avis a été repris le {date}.',
   erased: 'Votre avis a été effacé le {date}.',
   elsewhere: 'Votre avis est dans le registre d’un autre site.',
+  invalid: 'Ce reçu n’est pas valable : ce registre ne l’a pas signé, ou il a été modifié.',
 };

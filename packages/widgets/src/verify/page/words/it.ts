@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'La tua recensione è stata ritirata il {date}.',
   erased: 'La tua recensione è stata cancellata il {date}.',
   elsewhere: 'La tua recensione è nel registro di un altro sito.',
+  invalid: 'Questa ricevuta non è valida: questo registro non l’ha firmata, o è stata modificata.',
 };

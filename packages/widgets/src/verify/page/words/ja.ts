@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'あなたのレビューは{date}に取り下げられました。',
   erased: 'あなたのレビューは{date}に消去されました。',
   elsewhere: 'あなたのレビューは別のサイトの記録簿にあります。',
+  invalid: 'この受領証は有効ではありません。この記録簿が署名していないか、変更されています。',
 };

@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Uw beoordeling is ingetrokken op {date}.',
   erased: 'Uw beoordeling is gewist op {date}.',
   elsewhere: 'Uw beoordeling staat in het register van een andere site.',
+  invalid: 'Dit ontvangstbewijs is niet geldig: dit register heeft het niet ondertekend, of het is gewijzigd.',
 };

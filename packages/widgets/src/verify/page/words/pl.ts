@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Opinia została wycofana {date}.',
   erased: 'Opinia została skasowana {date}.',
   elsewhere: 'Opinia jest w rejestrze innej witryny.',
+  invalid: 'To pokwitowanie jest nieważne: ten rejestr go nie podpisał albo zostało zmienione.',
 };

@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'A sua avaliação foi retirada por si em {date}.',
   erased: 'A sua avaliação foi apagada em {date}.',
   elsewhere: 'A sua avaliação está no registo de outro site.',
+  invalid: 'Este recibo não é válido: este registo não o assinou, ou foi alterado.',
 };

@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Ditt omdöme togs tillbaka {date}.',
   erased: 'Ditt omdöme raderades {date}.',
   elsewhere: 'Ditt omdöme står i en annan webbplats register.',
+  invalid: 'Det här kvittot gäller inte: registret har inte signerat det, eller så har det ändrats.',
 };

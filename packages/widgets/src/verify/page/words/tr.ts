@@ -23,4 +23,5 @@ export const words: PageWords = {
   withdrawn: 'Değerlendirmeniz {date} tarihinde geri alındı.',
   erased: 'Değerlendirmeniz {date} tarihinde silindi.',
   elsewhere: 'Değerlendirmeniz başka bir sitenin kayıt defterinde.',
+  invalid: 'Bu alındı geçerli değil: bu kayıt defteri onu imzalamamış ya da değiştirilmiş.',
 };

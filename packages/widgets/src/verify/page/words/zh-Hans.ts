@@ -22,4 +22,5 @@ export const words: PageWords = {
   withdrawn: '您的点评于{date}被撤回。',
   erased: '您的点评于{date}被抹除。',
   elsewhere: '您的点评在另一个网站的登记簿中。',
+  invalid: '这张回执无效：此登记簿没有签署它，或者它被改动过。',
 };
