@@ -70,7 +70,10 @@ const flips: { name: string; change: SettingsChange; says: Said; noMore?: Said; 
     name: 'FR-8: of reports',
     change: { reports: 0 },
     says: ['Anybody can report', 'Chacun peut signaler'],
-    noMore: ['What 3 people report is off the page', 'Ce que 3 personnes signalent quitte la page'],
+    noMore: [
+      'A comment that 3 people report is off the page',
+      'Un commentaire que 3 personnes signalent quitte la page',
+    ],
   },
   {
     name: 'FR-6: what is given for reviews',

@@ -49,8 +49,9 @@ export const en: PolicyWords = {
     host: 'What a rule of our own software doubts waits.',
   },
   reported: {
-    one: 'What {n} person reports is off the page until we have looked, unless we decided about it before.',
-    other: 'What {n} people report is off the page until we have looked, unless we decided about it before.',
+    one: 'A comment that {n} person reports is off the page until we have looked, unless we decided about it before. A review stays.',
+    other:
+      'A comment that {n} people report is off the page until we have looked, unless we decided about it before. A review stays.',
   },
   corrected: 'What its author corrected after we refused it waits until we have looked again.',
   trusted: 'Who proved an address and has written here for a while is held by fewer of these rules.',

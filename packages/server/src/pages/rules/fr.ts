@@ -55,9 +55,9 @@ export const fr: PolicyWords = {
     host: 'Ce qu’une règle de notre propre logiciel juge douteux attend.',
   },
   reported: {
-    one: 'Ce que {n} personne signale quitte la page jusqu’à ce que nous l’ayons lu, sauf si nous en avons déjà décidé.',
+    one: 'Un commentaire que {n} personne signale quitte la page jusqu’à ce que nous l’ayons lu, sauf si nous en avons déjà décidé. Un avis signalé y reste.',
     other:
-      'Ce que {n} personnes signalent quitte la page jusqu’à ce que nous l’ayons lu, sauf si nous en avons déjà décidé.',
+      'Un commentaire que {n} personnes signalent quitte la page jusqu’à ce que nous l’ayons lu, sauf si nous en avons déjà décidé. Un avis signalé y reste.',
   },
   corrected: 'Ce que son auteur a corrigé après notre refus attend que nous l’ayons relu.',
   trusted: 'Qui a confirmé son adresse et écrit ici depuis un moment est retenu par moins de ces règles.',
