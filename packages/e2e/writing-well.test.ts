@@ -68,7 +68,8 @@ describe('the preview', () => {
     await widget.getByLabel('Your name').fill('Grace');
     await widget.getByRole('button', { name: 'Preview' }).click();
     const preview = widget.locator('.preview .text');
-    await preview.waitFor();
+    // The marks of code come a moment later.
+    await preview.locator('.code-keyword').waitFor();
     const promised = await preview.innerHTML();
     expect(await field().isVisible()).toBe(false);
     await keepPicture(host.page, 'preview');
@@ -76,7 +77,7 @@ describe('the preview', () => {
     expect(await field().inputValue()).toBe(text);
     await widget.getByRole('button', { name: 'Post', exact: true }).click();
     const article = widget.getByRole('article', { name: 'Comment by Grace' });
-    await article.waitFor();
+    await article.locator('.code-keyword').waitFor();
     expect(await article.locator('.text').innerHTML()).toBe(promised);
     expect(host.complaints).toEqual([]);
   });
