@@ -2,10 +2,11 @@ import type { Page, Post, PostList } from '@parvis/contract';
 import { publicEndpoints, toPath } from '@parvis/contract/endpoints';
 import { list as listName } from '@parvis/contract/kinds/review';
 import type { ShownPage } from './page.ts';
+import { readAtMost } from './read.ts';
 import { Unknown } from './verdict.ts';
 
-/** Reviews of one subject that are read for this: as many as the longest register that a page is compared with. */
-const most = 20_000;
+/** Pages of reviews of one subject that are read for this: 20,000 reviews, and no end where a server always names a next. */
+const most = 400;
 
 /**
  * All that a server shows of the reviews of one subject.
@@ -27,7 +28,7 @@ export async function readPage(
         signal: AbortSignal.timeout(20_000),
       });
       if (!answer.ok) throw new Error(`${answer.status}`);
-      return (await answer.json()) as T;
+      return JSON.parse(new TextDecoder().decode(await readAtMost(answer))) as T;
     } catch {
       throw new Unknown('network');
     }
@@ -37,7 +38,7 @@ export async function readPage(
   const list = first[listName]!;
   const reviews = [...list.items];
   let next = list.next;
-  while (next !== null && reviews.length < most) {
+  for (let pages = 1; next !== null && pages < most; pages++) {
     const more: PostList = await read(toPath(posts.path, { site }), {
       subject,
       kind: 'review',

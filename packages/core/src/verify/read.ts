@@ -28,14 +28,27 @@ export function readFrom(
         redirect: 'error',
         signal: AbortSignal.timeout(timeout),
       });
-      bytes = answer.ok ? await answer.arrayBuffer() : new ArrayBuffer(0);
+      bytes = answer.ok ? await readAtMost(answer) : new ArrayBuffer(0);
     } catch {
       throw new Unknown('network');
     }
     if (answer.status === 404 || answer.status === 410) throw new Missing('The log does not have it.');
-    if (!answer.ok || bytes.byteLength > maxBytes) throw new Unknown('network');
+    if (!answer.ok) throw new Unknown('network');
     return new Uint8Array(bytes);
   };
+}
+
+/** All of an answer, of which no more is taken than the most. @throws RangeError where there is more */
+export function readAtMost({ body }: Response): Promise<ArrayBuffer> {
+  let left = maxBytes;
+  const count = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
+    transform(chunk, out) {
+      left -= chunk.length;
+      if (left < 0) throw new RangeError();
+      out.enqueue(chunk as Uint8Array<ArrayBuffer>);
+    },
+  });
+  return new Response(body?.pipeThrough(count)).arrayBuffer();
 }
 
 const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -88,7 +88,7 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
             aria-describedby="receipt-hint"
             aria-invalid={wrong.value === 'receiptWrong'}
           />
-          <small id="receipt-hint">{wrong.value === 'receiptWrong' ? t('receiptWrong') : t('receiptHint')}</small>
+          <small id="receipt-hint">{wrong.value === 'receiptWrong' && t('receiptWrong')}</small>
         </label>
         <p class="acts">
           <button type="submit" class="main" disabled={busy.value}>

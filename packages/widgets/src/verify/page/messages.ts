@@ -10,7 +10,6 @@ export const page = {
   subject: 'Page (optional)',
   start: 'Verify',
   receipt: 'Receipt of your review (optional)',
-  receiptHint: 'As it came in the mail, or from the page that you wrote on.',
   receiptWrong: 'This is no receipt.',
   file: 'Evidence from elsewhere',
   fileWrong: 'This file is no evidence of a register.',

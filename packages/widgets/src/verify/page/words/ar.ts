@@ -8,7 +8,6 @@ export const words: PageWords = {
   subject: 'الصفحة (اختياري)',
   start: 'تحقق',
   receipt: 'إيصال تقييمك (اختياري)',
-  receiptHint: 'كما وصل بالبريد الإلكتروني، أو من الصفحة التي كتبت فيها.',
   receiptWrong: 'هذا ليس إيصالًا.',
   file: 'دليل من مكان آخر',
   fileWrong: 'هذا الملف ليس دليلًا من سجل.',

@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Seite (freiwillig)',
   start: 'Überprüfen',
   receipt: 'Quittung Ihrer Bewertung (freiwillig)',
-  receiptHint: 'So, wie sie per E-Mail kam oder von der Seite, auf der Sie geschrieben haben.',
   receiptWrong: 'Das ist keine Quittung.',
   file: 'Beweis von anderswo',
   fileWrong: 'Diese Datei ist kein Beweis eines Registers.',

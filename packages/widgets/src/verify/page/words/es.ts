@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Página (opcional)',
   start: 'Verificar',
   receipt: 'Recibo de su opinión (opcional)',
-  receiptHint: 'Tal como llegó por correo, o de la página en la que escribió.',
   receiptWrong: 'Esto no es un recibo.',
   file: 'Prueba de otro lugar',
   fileWrong: 'Este archivo no es prueba de un registro.',

@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Page (facultatif)',
   start: 'Vérifier',
   receipt: 'Reçu de votre avis (facultatif)',
-  receiptHint: 'Tel qu’il est arrivé par e-mail, ou de la page où vous avez écrit.',
   receiptWrong: 'Ce n’est pas un reçu.',
   file: 'Preuve venue d’ailleurs',
   fileWrong: 'Ce fichier n’est pas la preuve d’un registre.',

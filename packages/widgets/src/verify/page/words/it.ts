@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Pagina (facoltativa)',
   start: 'Verifica',
   receipt: 'Ricevuta della tua recensione (facoltativa)',
-  receiptHint: 'Com’è arrivata per e-mail, o dalla pagina in cui hai scritto.',
   receiptWrong: 'Questa non è una ricevuta.',
   file: 'Prova da altrove',
   fileWrong: 'Questo file non è la prova di un registro.',

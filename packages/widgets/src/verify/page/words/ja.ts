@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'ページ（任意）',
   start: '検証',
   receipt: 'あなたのレビューの受領証（任意）',
-  receiptHint: 'メールで届いたもの、または投稿したページで受け取ったものをそのまま入れてください。',
   receiptWrong: 'これは受領証ではありません。',
   file: 'ほかで受け取った証拠',
   fileWrong: 'このファイルは記録簿の証拠ではありません。',

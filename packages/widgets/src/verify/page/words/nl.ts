@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Pagina (optioneel)',
   start: 'Nagaan',
   receipt: 'Ontvangstbewijs van uw beoordeling (optioneel)',
-  receiptHint: 'Zoals het per e-mail kwam, of van de pagina waarop u schreef.',
   receiptWrong: 'Dit is geen ontvangstbewijs.',
   file: 'Bewijs van elders',
   fileWrong: 'Dit bestand is geen bewijs van een register.',

@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Strona (opcjonalnie)',
   start: 'Sprawdź',
   receipt: 'Pokwitowanie opinii (opcjonalnie)',
-  receiptHint: 'Tak jak przyszło e-mailem albo ze strony, na której powstała opinia.',
   receiptWrong: 'To nie jest pokwitowanie.',
   file: 'Dowód skądinąd',
   fileWrong: 'Ten plik nie jest dowodem z rejestru.',

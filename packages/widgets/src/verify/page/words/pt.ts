@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Página (opcional)',
   start: 'Verificar',
   receipt: 'Recibo da sua avaliação (opcional)',
-  receiptHint: 'Tal como chegou por e-mail, ou da página em que escreveu.',
   receiptWrong: 'Isto não é um recibo.',
   file: 'Prova de outro lugar',
   fileWrong: 'Este ficheiro não é prova de um registo.',

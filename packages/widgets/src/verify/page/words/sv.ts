@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Sida (valfritt)',
   start: 'Kontrollera',
   receipt: 'Kvitto på ditt omdöme (valfritt)',
-  receiptHint: 'Som det kom med e-post, eller från sidan där du skrev.',
   receiptWrong: 'Det här är inget kvitto.',
   file: 'Bevis från annat håll',
   fileWrong: 'Den här filen är inget bevis från ett register.',

@@ -9,7 +9,6 @@ export const words: PageWords = {
   subject: 'Sayfa (isteğe bağlı)',
   start: 'Denetle',
   receipt: 'Değerlendirmenizin alındısı (isteğe bağlı)',
-  receiptHint: 'E-postayla veya yazdığınız sayfadan geldiği gibi.',
   receiptWrong: 'Bu bir alındı değil.',
   file: 'Başka yerden gelen kanıt',
   fileWrong: 'Bu dosya bir kayıt defterinin kanıtı değil.',

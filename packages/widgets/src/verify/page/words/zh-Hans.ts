@@ -8,7 +8,6 @@ export const words: PageWords = {
   subject: '页面（可选）',
   start: '核对',
   receipt: '您的点评回执（可选）',
-  receiptHint: '按邮件中收到的，或您撰写点评的页面给出的原样粘贴。',
   receiptWrong: '这不是回执。',
   file: '来自别处的证据',
   fileWrong: '此文件不是登记簿的证据。',
