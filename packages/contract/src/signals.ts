@@ -4,7 +4,8 @@
  * Each is a reason to look, and none is a proof. `many-today`: of the page, far more reviews on that day than usual.
  * `near-words`: others on the site say nearly the same. `same-area`: others of the page came from the networks around.
  * `other-names`: the same browser wrote under other names. `disposable-address`: of a host that gives addresses away for
- * minutes. `only-review`: nothing else is known of its author.
+ * minutes. `before-delivery`: its author was asked for it, and what it is about came later. `only-review`: nothing else is
+ * known of its author.
  */
 export const signalNames = [
   'many-today',
@@ -12,6 +13,7 @@ export const signalNames = [
   'same-area',
   'other-names',
   'disposable-address',
+  'before-delivery',
   'only-review',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
@@ -23,4 +25,6 @@ export interface FraudSignal {
   n?: number;
   /** What is usual on a day, of `many-today`: the mean of the 28 days before, to one decimal. */
   usual?: number;
+  /** `YYYY-MM-DD`, of `before-delivery`: the day of the experience as the business said it when it asked. */
+  day?: string;
 }

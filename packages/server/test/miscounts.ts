@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { criterionKeys, isVote, kindNames, toRow } from '@parvis/contract';
+import { criterionKeys, isVerified, isVote, kindNames, toRow } from '@parvis/contract';
 import { toScore } from '../src/store/sql/votes.ts';
 import { isListed, type Store } from '../src/store/store.ts';
 
@@ -46,9 +46,19 @@ export async function findMiscounts(store: Store, site: string, subject: string)
     ),
   });
 
+  const counted = rated.filter(({ author_kind }) => author_kind !== 'staff');
+  compare(`subject ${row.key}`, row as unknown as Counters, {
+    verified_count: counted.filter(({ verification }) => isVerified(verification)).length,
+  });
+  const last =
+    counted
+      .map(({ created_at }) => created_at)
+      .toSorted()
+      .at(-1) ?? null;
+  if (row.last_rated_at !== last) found.push(`subject ${row.key}: rated last at ${row.last_rated_at}, counted ${last}`);
+
   const marks: Record<string, [number, number]> = {};
-  for (const { criteria, author_kind } of rated) {
-    if (author_kind === 'staff') continue;
+  for (const { criteria } of counted) {
     for (const [name, mark] of Object.entries(JSON.parse(criteria ?? '{}') as Record<string, number>)) {
       const [n, sum] = marks[name] ?? [0, 0];
       if (criterionKeys.includes(name)) marks[name] = [n + 1, sum + mark];
@@ -58,7 +68,7 @@ export async function findMiscounts(store: Store, site: string, subject: string)
     found.push(`subject ${row.key}: marks are ${row.marks}, counted ${JSON.stringify(marks)}`);
   }
 
-  const counted = new Map(
+  const below = new Map(
     posts.map(({ id }) => [
       id,
       { reply_rows: 0, reply_count: 0, like_count: 0, helpful_count: 0, down_count: 0, score: 0 },
@@ -67,7 +77,7 @@ export async function findMiscounts(store: Store, site: string, subject: string)
   for (const post of posts) {
     // A reply counts for the post it is to, and for its root.
     for (const id of post.parent_id === null ? [] : new Set([post.parent_id, post.root_id])) {
-      const above = counted.get(id);
+      const above = below.get(id);
       if (!above) found.push(`post ${post.id}: ${id} above it is not there`);
       else {
         if (isListed(post.status)) above.reply_rows++;
@@ -78,7 +88,7 @@ export async function findMiscounts(store: Store, site: string, subject: string)
   const sets = new Map<string, Record<string, number>>();
   const kinds = new Map(posts.map(({ id, kind }) => [id, kind]));
   for (const { post_id, name } of reactions) {
-    const its = counted.get(post_id)!;
+    const its = below.get(post_id)!;
     if (isVote(name)) {
       its[`${name}_count`]++;
       its.score = toScore({ kind: kinds.get(post_id)!, ...its });
@@ -88,7 +98,7 @@ export async function findMiscounts(store: Store, site: string, subject: string)
     }
   }
   for (const post of posts) {
-    compare(`post ${post.id}`, post as unknown as Counters, counted.get(post.id)!);
+    compare(`post ${post.id}`, post as unknown as Counters, below.get(post.id)!);
     if (!isDeepStrictEqual(JSON.parse(post.reaction_counts ?? '{}'), sets.get(post.id) ?? {})) {
       found.push(`post ${post.id}: reactions are ${post.reaction_counts}`);
     }

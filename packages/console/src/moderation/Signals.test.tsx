@@ -10,7 +10,12 @@ afterEach(() => document.body.replaceChildren());
 const { post } = fixture as unknown as ManagedPost;
 const review = { ...post, kind: 'review', rating: 1 } as const;
 const all: FraudSignals = {
-  items: [{ name: 'many-today', n: 9, usual: 1.2 }, { name: 'same-area', n: 1 }, { name: 'disposable-address' }],
+  items: [
+    { name: 'many-today', n: 9, usual: 1.2 },
+    { name: 'same-area', n: 1 },
+    { name: 'disposable-address' },
+    { name: 'before-delivery', day: '2026-03-05' },
+  ],
 };
 
 it('M86: says in words what makes one look twice at a review, and that it is no proof', async () => {
@@ -18,6 +23,7 @@ it('M86: says in words what makes one look twice at a review, and that it is no 
   render(<Signals site={site} post={review} />);
   await screen.findByText('9 reviews of this page on that day; 1.2 are usual.');
   screen.getByText('1 other review of this page came from the same part of the network.');
+  screen.getByText(/^Written before .*5.*2026.*: the day of the experience, as you said it/);
   screen.getByText(/None of this is a proof.*The rating is no part of it/);
   expect(asked.map(({ path }) => path)).toEqual([`posts/${post.id}/signals`]);
 });

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { type Resource, useResource } from '../ui/resource.ts';
+import { toDay } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 
 type Site = Pick<SiteContext, 'client' | 'say'>;
@@ -60,5 +61,5 @@ function Lines({ site, post }: { site: Site; post: Post }): VNode | null {
   );
 }
 
-const toSentence = ({ words: { signals }, fill }: Say, { name, ...values }: FraudSignal): string =>
-  fill(signals.names[name], values);
+const toSentence = ({ words: { signals }, fill, lang }: Say, { name, day, ...values }: FraudSignal): string =>
+  fill(signals.names[name], { ...values, ...(day !== undefined && { day: toDay(`${day}T12:00`, lang) }) });

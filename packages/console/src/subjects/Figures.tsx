@@ -20,8 +20,10 @@ export function Figures({ site, of }: { site: SiteContext; of: SubjectDetails })
       ? ([
           [subjects.rating, fill(subjects.mean, { mean: toDecimal(rating.mean, lang) })],
           [subjects.stars, <Stars key="stars" site={site} rating={rating} />],
+          [subjects.verifiedTitle, number(of.verifiedCount)],
         ] as [string, string | VNode][])
       : []),
+    ...(of.lastRatedAt === null ? [] : [[subjects.lastRated, toDay(of.lastRatedAt, lang)] as [string, string]]),
     [subjects.commentsTitle, number(of.commentCount)],
     [subjects.sharesTitle, number(of.shareCount)],
     [subjects.waitingTitle, number(of.waitingCount)],

@@ -54,6 +54,7 @@ export function Subjects({ site }: ScreenProps): VNode {
           )}
         </Field>
       </div>
+      {order === 'best' && <p class="soft">{subjects.bestHint}</p>}
       <LoadedList say={site.say} of={list} empty={<Nothing site={site} q={q.trim()} sort={order} />}>
         {(items) => (
           <ul class="rows subjects">
@@ -77,6 +78,7 @@ function Nothing({ site, q, sort }: { site: SiteContext; q: string; sort: Subjec
   const { subjects } = words;
   if (q !== '') return <p>{fill(subjects.notFound, { q })}</p>;
   if (sort === 'waiting') return <p>{subjects.nothingWaits}</p>;
+  if (sort === 'best') return <p>{subjects.nothingRated}</p>;
   return (
     <>
       <p>{subjects.nothing}</p>

@@ -6,7 +6,12 @@ import type { SiteContext } from '../app/site.ts';
 import { createList, type List } from '../ui/list.ts';
 import type { Say } from '../words/words.ts';
 
-export const sorts: readonly SubjectSort[] = ['latest', 'waiting', ...kindNames.map((kind) => kinds[kind].list)];
+export const sorts: readonly SubjectSort[] = [
+  'latest',
+  'waiting',
+  'best',
+  ...kindNames.map((kind) => kinds[kind].list),
+];
 
 /** What every part of the screen gets. */
 export interface PartProps {

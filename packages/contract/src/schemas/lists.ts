@@ -85,14 +85,17 @@ export interface SubjectsQuery {
   key: string[];
   /** Which reviews count. @default 'all' */
   period: Period;
+  /** The best rated first (`toLowerBound`), and last those without a rating. @default the order asked for */
+  sort?: 'best';
 }
 
 export const subjectsQuery: z.ZodType<SubjectsQuery> = z.object({
   key: z.array(subjectKey).min(1).max(limits.subjects),
   period: z.enum(periods).default('all'),
+  sort: z.literal('best').optional(),
 });
 
-/** Figures of many subjects, in the order asked for, one for each key. */
+/** Figures of many subjects, one for each key. */
 export interface SubjectList {
   items: Subject[];
   /** How the site's widgets look and speak, where the business has said so: pages without a list ask for no more. */

@@ -6,11 +6,16 @@ import { id, limit } from './query.ts';
 import { type Subject, type SubjectQuery, subjectFields, subjectKey } from './subject.ts';
 
 /**
- * The orders of the subjects of a site: the one where something happened last first, the one where most waits, or the
- * one with most posts of a kind.
+ * The orders of the subjects of a site: the one where something happened last first, the one where most waits, the best
+ * rated (`toLowerBound`), or the one with most posts of a kind.
  */
-export const subjectSorts: readonly SubjectSort[] = ['latest', 'waiting', ...kindNames.map((kind) => kinds[kind].list)];
-export type SubjectSort = 'latest' | 'waiting' | ListName;
+export const subjectSorts: readonly SubjectSort[] = [
+  'latest',
+  'waiting',
+  'best',
+  ...kindNames.map((kind) => kinds[kind].list),
+];
+export type SubjectSort = 'latest' | 'waiting' | 'best' | ListName;
 
 /** Which subjects of a site. */
 export interface ManagedSubjectsQuery {
@@ -37,6 +42,10 @@ export interface ManagedSubject extends Subject {
   createdAt: string;
   /** Posts there that wait for a decision, of the 5,000 of the site that have waited longest. */
   waitingCount: number;
+  /** Reviews in the counted set whose experience is proved (FR-15). */
+  verifiedCount: number;
+  /** When the newest review in the counted set was written; null while there is none. */
+  lastRatedAt: string | null;
 }
 
 const count = z.int().min(0);
@@ -46,6 +55,8 @@ const fields = {
   activeAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   waitingCount: count,
+  verifiedCount: count,
+  lastRatedAt: z.iso.datetime().nullable(),
 };
 export const managedSubject: z.ZodType<ManagedSubject> = z.object(fields).meta({ id: 'ManagedSubject' });
 

@@ -9,7 +9,12 @@ export interface FraudSignals {
 export const fraudSignals: z.ZodType<FraudSignals> = z
   .object({
     items: z.array(
-      z.object({ name: z.enum(signalNames), n: z.int().min(1).optional(), usual: z.number().min(0).optional() }),
+      z.object({
+        name: z.enum(signalNames),
+        n: z.int().min(1).optional(),
+        usual: z.number().min(0).optional(),
+        day: z.iso.date().optional(),
+      }),
     ),
   })
   .meta({ id: 'FraudSignals' });

@@ -163,6 +163,7 @@ async function write(
     createdAt: new Date(at).toISOString(),
     source: `demo ${source}`,
     provenance: { origin: 'import:demo' },
+    isAttested: true,
   });
   if (isNewAuthor && author !== undefined) writers.set(by, { kind: 'visitor', author });
   entry.id = result.id;

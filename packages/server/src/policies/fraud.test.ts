@@ -9,6 +9,8 @@ const calm: FraudFacts = {
   area: 0,
   names: 1,
   address: 'ada@example.com',
+  delivered: '2026-03-05',
+  written: '2026-03-05',
   others: 2,
   isProved: false,
 };
@@ -27,6 +29,8 @@ it.each([
   ['from around', { area: 3 }, [{ name: 'same-area', n: 3 }]],
   ['one browser, two names', { names: 2 }, [{ name: 'other-names', n: 2 }]],
   ['an address for minutes', { address: 'x@mailinator.com' }, [{ name: 'disposable-address' }]],
+  ['before it was delivered', { written: '2026-03-04' }, [{ name: 'before-delivery', day: '2026-03-05' }]],
+  ['nobody said when', { written: '2026-03-04', delivered: undefined }, []],
   ['nothing else of its author', { others: 0 }, [{ name: 'only-review' }]],
   ['who proved who they are may write once', { others: 0, isProved: true }, []],
 ] as const)('%s', (_, facts, found) => {

@@ -21,6 +21,10 @@ export interface FraudFacts {
   names: number;
   /** Of its author, where it is known. */
   address: string | undefined;
+  /** The first day on which its author had what it is about, as the business said it when it asked them; where it did. */
+  delivered: string | undefined;
+  /** The day on which it was written, by the clock that is furthest ahead. */
+  written: string;
   /** Other posts of its author. */
   others: number;
   /** Its author proved an address, or the host names them. */
@@ -33,7 +37,7 @@ const enough = 5;
 
 /** What makes one look twice, for a person's decision: nothing follows from it by itself. */
 export function toSignals(facts: FraudFacts): FraudSignal[] {
-  const { today, before, near, area, names, address, others, isProved } = facts;
+  const { today, before, near, area, names, address, delivered, written, others, isProved } = facts;
   const usual = before.reduce((sum, n) => sum + n, 0) / comparedDays;
   const found: FraudSignal[] = [];
   if (today >= enough && toScore(today, before) >= unusual) {
@@ -43,6 +47,7 @@ export function toSignals(facts: FraudFacts): FraudSignal[] {
   if (area > 0) found.push({ name: 'same-area', n: area });
   if (names > 1) found.push({ name: 'other-names', n: names });
   if (address !== undefined && isDisposable(address)) found.push({ name: 'disposable-address' });
+  if (delivered !== undefined && written < delivered) found.push({ name: 'before-delivery', day: delivered });
   if (others === 0 && !isProved) found.push({ name: 'only-review' });
   return found;
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { kindNames, type PostStatus, votes } from '@parvis/contract';
+import { kindNames, type PostStatus, provingVerifications, votes } from '@parvis/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { countMarks } from './sql/count-marks.ts';
-import { listedStatuses, ratedKinds } from './sql/counters.ts';
+import { ratedKinds } from './sql/counted.ts';
+import { listedStatuses } from './sql/counters.ts';
 import { readMarks } from './sql/marks.ts';
 import { readCounts } from './sql/reaction-counts.ts';
 import type { Database } from './sql/tables.ts';
@@ -34,6 +35,7 @@ export async function findMiscounts(db: Kysely<Database>): Promise<string[]> {
   });
   return [
     ...(await findWrongMarks(db)),
+    ...(await findWrongDates(db)),
     ...(await findWrongSets(db)),
     ...(await findWrongScores(db)),
     ...subjects.map(({ key }) => `The counters of the subject "${key}" are not what its posts add up to.`),
@@ -49,6 +51,16 @@ async function findWrongMarks(db: Kysely<Database>): Promise<string[]> {
     .filter(({ site_id, id, marks }) => !isDeepStrictEqual(readMarks(marks), all.get(`${site_id} ${id}`) ?? {}))
     .slice(0, 20)
     .map(({ key }) => `The marks of the subject "${key}" are not what its reviews add up to.`);
+}
+
+/** When each subject was rated last, by a look at all of its reviews. */
+async function findWrongDates(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select t.key from subjects t left join (
+      select site_id, subject_id, max(created_at) as last from posts where ${isRated} group by site_id, subject_id
+    ) c on c.site_id = t.site_id and c.subject_id = t.id
+    where coalesce(t.last_rated_at, '') <> coalesce(c.last, '') limit 20`.execute(db);
+  return rows.map(({ key }) => `When the subject "${key}" was rated last is not what its reviews say.`);
 }
 
 /** Of each way in which posts were voted on one is looked at: in a database most are alike. */
@@ -112,6 +124,8 @@ const isOneOf = (column: string, values: readonly string[]): Condition =>
 
 const published = isOneOf('status', ['published' satisfies PostStatus]);
 const isRoot = sql`parent_id is null`;
+const isRated = sql`${published} and ${isRoot} and ${isOneOf('kind', ratedKinds)} and author_kind <> 'staff'
+  and rating is not null`;
 
 /** As `toCounters` counts, in SQL: a recount that used it would find nothing wrong with it. */
 const subjectCounters: Record<string, Condition> = Object.fromEntries([
@@ -122,9 +136,6 @@ const subjectCounters: Record<string, Condition> = Object.fromEntries([
       [`${kind}_rows`, sql`${isRoot} and ${own} and ${isOneOf('status', listedStatuses)}`],
     ];
   }),
-  ...[1, 2, 3, 4, 5].map((rating) => [
-    `n${rating}`,
-    sql`${published} and ${isRoot} and ${isOneOf('kind', ratedKinds)} and author_kind <> 'staff'
-      and rating = ${sql.lit(rating)}`,
-  ]),
+  ...[1, 2, 3, 4, 5].map((rating) => [`n${rating}`, sql`${isRated} and rating = ${sql.lit(rating)}`]),
+  ['verified_count', sql`${isRated} and ${isOneOf('verification', provingVerifications)}`],
 ]);

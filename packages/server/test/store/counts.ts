@@ -111,7 +111,11 @@ export function testCounts(place: () => Place): void {
         if (act < 3) await write(subject, by);
         else if (act < 4) {
           const free = !(await store.posts.ofAuthor(site, subject.id, by, 'review'));
-          if (by !== staff && free) await write(subject, by, { rating: random(5) + 1 });
+          if (by !== staff && free) {
+            const verification = (['none', 'email', 'order-token', 'onsite-code'] as const)[random(4)]!;
+            const created_at = new Date(Date.parse(now()) - random(1_000) * 86_400_000).toISOString();
+            await write(subject, by, { rating: random(5) + 1, verification, created_at });
+          }
         } else if (act < 6 && pick?.status === 'published') await write(subject, by, { parent: pick });
         else if (act < 8 && pick?.status === 'published') {
           await store.write((verbs) => verbs.posts.withdraw(pick));

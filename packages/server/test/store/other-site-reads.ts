@@ -50,6 +50,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
     managedSubjects: {
       names: await store.managedSubjects.names({ site: other, sort: 'latest', after: undefined, limit: 10 }),
       byWaiting: await store.managedSubjects.names({ site: other, sort: 'waiting', after: undefined, limit: 10 }),
+      best: await store.managedSubjects.names({ site: other, sort: 'best', after: undefined, limit: 10 }),
       count: (await store.managedSubjects.count(other, 'latest', 10)) || undefined,
       waiting: [...(await store.managedSubjects.waiting(other, [subject.id]))],
     },

@@ -15,7 +15,12 @@ export interface Place {
   /** Somebody new. */
   author(): Promise<string>;
   /** A comment, or a review where it has a rating. */
-  write(subject: SubjectRow, by: string, more?: { rating?: number; parent?: PostRow; id?: string }): Promise<PostRow>;
+  write(subject: SubjectRow, by: string, more?: More): Promise<PostRow>;
+}
+
+interface More extends Partial<Pick<PostRow, 'id' | 'verification' | 'created_at'>> {
+  rating?: number;
+  parent?: PostRow;
 }
 
 /** Opens one with nothing in it. */
@@ -39,11 +44,7 @@ export async function openPlace(open: () => Promise<Store>): Promise<Place> {
     return id;
   };
 
-  const write = (
-    subject: SubjectRow,
-    by: string,
-    more: { rating?: number; parent?: PostRow; id?: string } = {},
-  ): Promise<PostRow> =>
+  const write = (subject: SubjectRow, by: string, more: More = {}): Promise<PostRow> =>
     store.write(async (verbs) => {
       const id = more.id ?? newId();
       const kind = more.rating === undefined ? 'comment' : 'review';
@@ -66,7 +67,8 @@ export async function openPlace(open: () => Promise<Store>): Promise<Place> {
         answers: null,
         criteria: more.rating === undefined ? null : JSON.stringify({ cleanliness: more.rating, Quiet: 1 }),
         experienced_on: null,
-        created_at: now(),
+        created_at: more.created_at ?? now(),
+        ...(more.verification && { verification: more.verification }),
         truncated_text: null,
         lang: null,
         edited_at: null,

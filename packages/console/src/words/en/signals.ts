@@ -15,6 +15,7 @@ export const signals = {
     },
     'other-names': { one: '{n} name in the same browser.', other: '{n} names in the same browser.' },
     'disposable-address': 'The address is of a host that gives them away for minutes.',
+    'before-delivery': 'Written before {day}: the day of the experience, as you said it when you asked for a review.',
     'only-review': 'Nothing else is known of its author.',
   },
 } as const;

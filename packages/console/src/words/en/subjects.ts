@@ -9,12 +9,16 @@ export const subjects = {
   sorts: {
     latest: 'Latest activity',
     waiting: 'Most that waits',
+    best: 'Best rated',
     reviews: 'Most reviews',
     comments: 'Most comments',
     critiques: 'Most critiques',
   },
   nothing: 'Nobody has written on a page yet.',
   nothingHint: 'A page comes here with its first review or comment.',
+  bestHint:
+    'By how good each is at least, likely: few ratings say less than many. What is shown beside a page is the plain mean.',
+  nothingRated: 'No page has a rating yet.',
   nothingWaits: 'On no page does anything wait for you.',
   notFound: 'No page is called “{q}”.',
   closed: 'closed',
@@ -36,6 +40,8 @@ export const subjects = {
   waitingTitle: 'Waiting for you',
   rating: 'Rating',
   stars: 'Stars',
+  verifiedTitle: 'Verified reviews',
+  lastRated: 'Last rating',
   starsOf: {
     5: '5 stars: {n}',
     4: '4 stars: {n}',

@@ -16,6 +16,7 @@ export const signals: Words['signals'] = {
     },
     'other-names': { one: '{n} nom dans le même navigateur.', other: '{n} noms dans le même navigateur.' },
     'disposable-address': 'L’adresse est d’un service qui en donne pour quelques minutes.',
+    'before-delivery': 'Écrit avant le {day}, jour de l’expérience que vous avez indiqué en demandant un avis.',
     'only-review': 'On ne sait rien d’autre de son auteur.',
   },
 };

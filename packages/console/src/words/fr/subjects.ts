@@ -10,12 +10,16 @@ export const subjects: Words['subjects'] = {
   sorts: {
     latest: 'Activité récente',
     waiting: 'Le plus en attente',
+    best: 'Les mieux notées',
     reviews: 'Le plus d’avis',
     comments: 'Le plus de commentaires',
     critiques: 'Le plus de critiques',
   },
   nothing: 'Personne n’a encore écrit sur une page.',
   nothingHint: 'Une page arrive ici avec son premier avis ou commentaire.',
+  bestHint:
+    'Par ce que chacune vaut probablement au moins : peu de notes en disent moins que beaucoup. À côté d’une page, on lit sa simple moyenne.',
+  nothingRated: 'Aucune page n’a encore de note.',
   nothingWaits: 'Rien ne vous attend sur aucune page.',
   notFound: 'Aucune page ne s’appelle « {q} ».',
   closed: 'fermée',
@@ -37,6 +41,8 @@ export const subjects: Words['subjects'] = {
   waitingTitle: 'En attente',
   rating: 'Note',
   stars: 'Étoiles',
+  verifiedTitle: 'Avis vérifiés',
+  lastRated: 'Dernière note',
   starsOf: {
     5: '5 étoiles : {n}',
     4: '4 étoiles : {n}',

@@ -48,6 +48,26 @@ it('M86: says what stands out of a review, and nothing of a comment', async () =
   expect((await server.call('GET', path(thrown.post.id), { token })).status).toBe(401);
 });
 
+it('M86: tells a review that was written before the business says that its author had what it is about', async () => {
+  const person = { email: 'Ada+shop@example.com', order: '1', experiencedOn: '2026-03-05' };
+  const asked = await owner.ask('POST', '/v1/manage/sites/shop/review-requests', {
+    subject: { key: 'page' },
+    people: [person, { ...person, order: '2', subject: 'other', experiencedOn: '2026-02-01' }],
+  });
+  expect(asked.status, JSON.stringify(asked.json)).toBe(201);
+  const by = (email: string) => ({ author: { name: 'Ada', email }, experiencedOn: '2026-02-28' });
+  const early = await review(0, by('ada@example.com'));
+  expect(await signalsOf(early.post.id)).toContainEqual({ name: 'before-delivery', day: '2026-03-05' });
+  const elsewhere = await review(1, { ...by('ada@example.com'), subject: { key: 'other' } });
+  const others = await review(2, by('bo@example.com'));
+  // On the day itself, by the clock that is furthest ahead.
+  time = Date.parse('2026-03-04T10:00:00Z');
+  const later = await review(3, { ...by('ada@example.com') });
+  for (const { post } of [elsewhere, others, later]) {
+    expect(JSON.stringify(await signalsOf(post.id))).not.toContain('before-delivery');
+  }
+});
+
 it('M86, R4: a burst of the same words is told of one star as of five, and is no act', async () => {
   const first = await review(2, {}, { address: '198.51.100.1' });
   time += 3 * 86_400_000;

@@ -13,7 +13,9 @@ import type { Query } from '../use-case.ts';
 
 const dayMs = 86_400_000;
 /** Reviews of the page, texts of the site and posts of the author that are looked at. */
-const most = { neighbours: 1_000, sketches: 1_000, others: 50 };
+const most = { neighbours: 1_000, sketches: 1_000, others: 50, asked: 50 };
+/** How far the clock that is furthest ahead is before UTC. */
+const aheadMs = 14 * 3_600_000;
 
 /** What of a review its signals are made from. */
 type Looked = Pick<
@@ -54,9 +56,23 @@ async function readFacts(verbs: Verbs, context: Context, post: Looked): Promise<
     area: countAround(context, post, neighbours),
     names: names.size,
     address: author && toEmail(context, author),
+    delivered: author && (await findDelivered(verbs, post, author.email_base_hash)),
+    written: new Date(Date.parse(post.created_at) + aheadMs).toISOString().slice(0, 10),
     others: theirs.filter(({ id }) => id !== post.id).length,
     isProved: author?.kind === 'member' || (author?.confirmed_at ?? null) !== null,
   };
+}
+
+/** The first day on which somebody had what a review is about, by the requests that were made of them. */
+async function findDelivered(verbs: Verbs, post: Looked, hash: string | null): Promise<string | undefined> {
+  if (hash === null) return undefined;
+  const asked = await verbs.fraud.asked(post.site_id, hash, most.asked);
+  const keys = asked.flatMap(({ items }) => items.map(({ key }) => key));
+  if (keys.length === 0) return undefined;
+  const found = await verbs.subjects.find(post.site_id, [...new Set(keys)]);
+  const same = new Set(found.filter(({ subject }) => subject.id === post.subject_id).map(({ key }) => key));
+  const about = asked.filter(({ items }) => items.some((item) => item.post === post.id || same.has(item.key)));
+  return about.map(({ day }) => day).toSorted()[0];
 }
 
 async function countNear(verbs: Verbs, { id, site_id, text_sketch }: Looked, from: string): Promise<number> {

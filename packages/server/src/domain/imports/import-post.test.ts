@@ -54,11 +54,11 @@ it('E23: is nothing for visitors, and nothing comes from the future', async () =
   expect(await rows()).toEqual([]);
 });
 
-it('P20: says where it comes from, and what was given for it', async () => {
+it('P20, R2: says where it comes from and what was given for it; is counted, and taken with the word of the business alone', async () => {
   const { services } = getInternals(server.parvis)!;
   const site = (await services.store.sites.byKey('shop'))!;
   const context = { site, principal: toOperator(site), now: new Date().toISOString(), services };
-  const { result } = await execute(context, importPost, {
+  const review = {
     input: {
       kind: 'review',
       subject: { key: 'page' },
@@ -70,7 +70,12 @@ it('P20: says where it comes from, and what was given for it', async () => {
     createdAt: '2024-11-05T10:00:00.000Z',
     source: 'old 9',
     provenance: { origin: 'import:judgeme', incentive: 'unknown' },
-  });
+  } as const;
+  await expect(execute(context, importPost, review)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  expect(await rows()).toEqual([]);
+  const { result } = await execute(context, importPost, { ...review, isAttested: true });
+  const figures = (await server.call('GET', 'subjects?key=page')).json.items[0].rating;
+  expect([figures.count, figures.mean]).toEqual([1, 4]);
   const { json } = await server.call('GET', `posts/${result.id}`);
   expect(json).toMatchObject({ origin: 'import:judgeme', verification: 'none', incentive: 'unknown' });
 });

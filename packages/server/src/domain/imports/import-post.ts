@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PostInput } from '@parvis/contract';
+import { type PostInput, toRow } from '@parvis/contract';
 import { v7 } from 'uuid';
 import { isOfSubject } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
@@ -19,6 +19,11 @@ export interface ImportedPost {
   source: string;
   /** Where it comes from, which it then says for ever (P20). */
   provenance?: Partial<Provenance>;
+  /**
+   * The business says that what comes from there is complete and unaltered: without its word nothing is taken that would be
+   * counted (R2). @default false
+   */
+  isAttested?: boolean;
 }
 
 interface Imported {
@@ -33,10 +38,11 @@ interface Imported {
  */
 export const importPost: UseCase<ImportedPost, Imported> = async (
   context,
-  { input, writer, createdAt, source, provenance },
+  { input, writer, createdAt, source, provenance, isAttested = false },
 ) => {
   const { site, principal, now } = context;
   if (principal.kind !== 'staff') throw new ProblemError('FORBIDDEN');
+  if (toRow(input.kind).rated && !isAttested) throw new ProblemError('VALIDATION_FAILED');
   if (!(createdAt <= now)) throw new ProblemError('VALIDATION_FAILED');
   const id = toImportedId(site.id, source, createdAt);
   const work = await writePost({ ...context, principal: writer, now: createdAt }, input, id, provenance);

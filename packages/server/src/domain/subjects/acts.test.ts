@@ -446,6 +446,36 @@ it('M50: subjects are found by what they are called, and by what waits', async (
   expect(waiting.total).toBe(waiting.keys.length);
 });
 
+it('M50, R9: the best rated first, by how good they are at least, in pages and by words', async () => {
+  const of = (name: string) => `${n}-best-${name}`;
+  const histograms = { one: [5], ten: Array(10).fill(5), some: [5, 5, 5, 5, 4, 4, 3], poor: [1, 1, 2], none: [] };
+  for (const [name, ratings] of Object.entries(histograms)) {
+    await write(of(name));
+    for (const rating of ratings) await review(of(name), rating);
+  }
+  const best = ['ten', 'some', 'one', 'poor'].map(of);
+  const keys: string[] = [];
+  let total = 0;
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = new URLSearchParams({ sort: 'best', limit: '2', ...(cursor && { cursor }) });
+    const { json } = await manage('GET', `subjects?${query}`);
+    keys.push(...json.items.map((one: ManagedSubject) => one.key));
+    total = json.total;
+    cursor = json.next;
+  }
+  expect(keys).toHaveLength(total);
+  expect(new Set(keys).size).toBe(total);
+  expect(keys.filter((key) => key.includes('-best-'))).toEqual(best);
+  const found = (await manage('GET', `subjects?sort=best&q=${n}-best`)).json.items as ManagedSubject[];
+  expect(found.map(({ key }) => key)).toEqual(best);
+  expect(found[0]).toMatchObject({ verifiedCount: 0, lastRatedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+  const asked = ['poor', 'none', 'one', 'ten', 'some'].map((name) => `key=${of(name)}`).join('&');
+  const shown = async (query: string) =>
+    (await server.call('GET', `subjects?${asked}${query}`)).json.items.map(({ key }: { key: string }) => key);
+  expect(await shown('&sort=best')).toEqual([...best, of('none')]);
+  expect(await shown('')).toEqual(['poor', 'none', 'one', 'ten', 'some'].map(of));
+});
+
 it('S16: threads that are chosen go under another page, one that there is or a new one, and come back as they were', async () => {
   const first = await write(a, { subject: { key: a, title: 'Said of a', url: 'https://shop.test/a' } });
   const [stays, second] = [await write(a), await write(a)];

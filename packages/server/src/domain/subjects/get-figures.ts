@@ -1,4 +1,4 @@
-import type { SubjectList, SubjectsQuery } from '@parvis/contract';
+import { type Subject, type SubjectList, type SubjectsQuery, toLowerBound } from '@parvis/contract';
 import { toDependencies } from '../posts/read.ts';
 import { toManner } from '../settings/settings.ts';
 import type { Query } from '../use-case.ts';
@@ -6,7 +6,7 @@ import { nextClosing } from './closed.ts';
 import { since } from './period.ts';
 import { toSubject } from './to-subject.ts';
 
-/** Counts and ratings of many subjects, in the order asked for, each under the key that was asked for. */
+/** Counts and ratings of many subjects, in the order asked for or the best rated first, each under the key that was asked for. */
 export const getFigures: Query<SubjectsQuery, SubjectList> = (context, query) =>
   context.services.store.read(async (verbs) => {
     const { site, now } = context;
@@ -25,7 +25,10 @@ export const getFigures: Query<SubjectsQuery, SubjectList> = (context, query) =>
     const manner = toManner(site.settings);
     // Figures of a year change by themselves.
     return {
-      result: { items, ...(Object.keys(manner).length > 0 && { site: manner }) },
+      result: {
+        items: query.sort === 'best' ? toBestFirst(items) : items,
+        ...(Object.keys(manner).length > 0 && { site: manner }),
+      },
       ...(from === undefined && {
         dependencies: {
           keys: parts.flatMap(({ keys }) => keys),
@@ -35,3 +38,9 @@ export const getFigures: Query<SubjectsQuery, SubjectList> = (context, query) =>
       }),
     };
   });
+
+/** By the lower bound of their rating (R9), which orders and is not shown; equals stay as they were asked for. */
+function toBestFirst(items: readonly Subject[]): Subject[] {
+  const bound = ({ rating }: Subject): number => (rating === null ? 0 : toLowerBound(rating.histogram));
+  return items.toSorted((a, b) => bound(b) - bound(a));
+}

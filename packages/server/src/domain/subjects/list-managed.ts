@@ -67,5 +67,7 @@ export async function toManaged(
     activeAt: row.active_at,
     createdAt: row.created_at,
     waitingCount: waiting.get(row.id) ?? 0,
+    verifiedCount: row.verified_count,
+    lastRatedAt: row.last_rated_at,
   }));
 }

@@ -67,7 +67,9 @@ async function merge(db: Kysely<Database>, kept: SubjectRow, gone: SubjectRow): 
   // Every counter that there is, and none of a kind whose columns are made only after this.
   const isCounter = (name: string): boolean => /^n\d$|_(count|rows)$/.test(name);
   const counts = Object.fromEntries((await readCounters(db)).filter(isCounter).map((name) => [name, 0]));
-  for (const post of posts) for (const [name, n] of Object.entries(toCounters(post))) counts[name]! += n;
+  // How an experience was seen is kept from later on.
+  for (const post of posts)
+    for (const [name, n] of Object.entries(toCounters({ ...post, verification: 'none' }))) counts[name]! += n;
   await db
     .updateTable('subjects')
     .set({

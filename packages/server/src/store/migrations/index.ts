@@ -50,6 +50,7 @@ import { reviewLog } from './0047-review-log.ts';
 import { logTree } from './0048-log-tree.ts';
 import { answers } from './0049-answers.ts';
 import { evidence } from './0050-evidence.ts';
+import { ratedLast } from './0051-rated-last.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -102,6 +103,7 @@ const migrations: Record<string, Migration> = {
   '0048-log-tree': logTree,
   '0049-answers': answers,
   '0050-evidence': evidence,
+  '0051-rated-last': ratedLast,
 };
 
 /** How far the tables of a database are. */

@@ -1,16 +1,17 @@
-import { type Kind, kindNames, type PostStatus, toRow } from '@parvis/contract';
+import { isVerified, type Kind, kindNames, type PostStatus } from '@parvis/contract';
+import { isCounted } from './counted.ts';
 import type { KindCounters } from './subject-tables.ts';
 import type { PostRow } from './tables.ts';
 
 /** What a write adds to or takes from the counters of a subject. */
-export type Counters = Partial<KindCounters & Record<`n${1 | 2 | 3 | 4 | 5}` | 'share_count', number>>;
+export type Counters = Partial<
+  KindCounters & Record<`n${1 | 2 | 3 | 4 | 5}` | 'verified_count' | 'share_count', number>
+>;
 
 export const counterNames = (kind: Kind): (keyof KindCounters)[] => [`${kind}_count`, `${kind}_rows`];
 
 export const kindZeros = (): KindCounters =>
   Object.fromEntries(kindNames.flatMap(counterNames).map((name) => [name, 0])) as KindCounters;
-
-export const ratedKinds: readonly Kind[] = kindNames.filter((kind) => toRow(kind).rated);
 
 /**
  * Whether everybody has a post of this status in the lists: whole, or as an empty frame. The `*_rows` counters count
@@ -28,21 +29,25 @@ const listed: Record<PostStatus, boolean> = {
 export const isListed = (status: PostStatus): boolean => listed[status];
 export const listedStatuses: readonly PostStatus[] = (Object.keys(listed) as PostStatus[]).filter(isListed);
 
-type Counted = Pick<PostRow, 'kind' | 'parent_id' | 'root_kind' | 'status' | 'rating' | 'author_kind'>;
+export type Counting = Pick<
+  PostRow,
+  'kind' | 'parent_id' | 'root_kind' | 'status' | 'rating' | 'author_kind' | 'verification'
+>;
 
 /**
  * What a post adds to its subject's counters. It counts for its own kind where its root is of that kind: the answer to
  * a review is no comment (S4). Ratings are those of roots, and not by staff (R2).
  */
-export function toCounters(post: Counted): Counters {
+export function toCounters(post: Counting): Counters {
   const { kind, status, rating } = post;
   const isRoot = post.parent_id === null;
   const counters: Counters = {};
   if (isRoot && isListed(status)) counters[`${kind}_rows`] = 1;
   if (status !== 'published') return counters;
   if (post.root_kind === kind) counters[`${kind}_count`] = 1;
-  if (isRoot && rating !== null && post.author_kind !== 'staff' && toRow(kind).rated) {
+  if (rating !== null && isCounted(post)) {
     counters[`n${rating as 1 | 2 | 3 | 4 | 5}`] = 1;
+    if (isVerified(post.verification)) counters.verified_count = 1;
   }
   return counters;
 }

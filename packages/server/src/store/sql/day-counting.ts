@@ -1,6 +1,6 @@
 import type { Kind } from '@parvis/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { ratedKinds } from './counters.ts';
+import { ratedKinds } from './counted.ts';
 import { firstIdOf } from './first-id.ts';
 import type { Database } from './tables.ts';
 

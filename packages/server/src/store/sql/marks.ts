@@ -1,4 +1,5 @@
-import { criterionKeys, toRow } from '@parvis/contract';
+import { criterionKeys } from '@parvis/contract';
+import { isCounted } from './counted.ts';
 import type { PostRow } from './tables.ts';
 
 /** Marks of a subject's counted set beside the rating (R10): by name, how many there are and what they are together. */
@@ -14,9 +15,9 @@ export const writeMarks = (marks: Marks): string | null =>
   Object.keys(marks).length > 0 ? JSON.stringify(marks) : null;
 
 /** What a post counts there: of a published review, not by staff (R2), those of names that some set has. */
-export function toMarks({ kind, parent_id, status, author_kind, criteria }: Marked): Marks {
-  if (criteria === null || parent_id !== null || status !== 'published' || author_kind === 'staff') return {};
-  if (!toRow(kind).rated) return {};
+export function toMarks(post: Marked): Marks {
+  const { criteria } = post;
+  if (criteria === null || !isCounted(post)) return {};
   const all = JSON.parse(criteria) as Record<string, number>;
   return Object.fromEntries(criterionKeys.filter((key) => Object.hasOwn(all, key)).map((key) => [key, [1, all[key]!]]));
 }

@@ -35,6 +35,8 @@ const zeros = {
   n3: 0,
   n4: 0,
   n5: 0,
+  verified_count: 0,
+  last_rated_at: null,
   marks: null,
   reaction_counts: null,
   share_count: 0,

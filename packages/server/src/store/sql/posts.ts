@@ -1,6 +1,7 @@
 import type { Kind, PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
+import { isCounted } from './counted.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
 import type { Edited, Erased, ReviewLog } from './log.ts';
 import type { Written } from './log-chains.ts';
@@ -8,6 +9,7 @@ import { addMarks, toMarks } from './marks.ts';
 import { type Change, toChanges } from './post-changes.ts';
 import { type CountColumn, emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
+import type { Dated } from './subject-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
 import { votesOnWords, withoutVotes } from './votes.ts';
@@ -82,7 +84,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
     const difference = toDifference(before ? toCounters(before) : {}, after ? toCounters(after) : {});
     const gone = before?.status === 'published' && after?.status !== 'published' ? before.id : undefined;
     const marked = addMarks(after ? toMarks(after) : {}, before ? toMarks(before) : {}, -1);
-    return subjects.count(site_id, subject_id, difference, gone, marked);
+    return subjects.count(site_id, subject_id, difference, { gone, marked, dated: toDated(before, after) });
   };
 
   /** The same for the posts above a reply. */
@@ -247,4 +249,11 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
       return changes;
     },
   };
+}
+
+/** What a write does to when the subject was rated last; nothing where the counted set is what it was. */
+function toDated(before: PostRow | undefined, after: PostRow | undefined): Dated | undefined {
+  const [was, is] = [before, after].map((row) => row !== undefined && row.rating !== null && isCounted(row));
+  if (was === is) return undefined;
+  return is ? { came: after!.created_at } : { went: before!.created_at, id: before!.id };
 }

@@ -1,5 +1,6 @@
 import type { Histogram, PostFilter } from '@parvis/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { isCountedRoot } from './counted.ts';
 import { firstIdOf } from './first-id.ts';
 import { hasPicture, isProved } from './post-filters.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -29,7 +30,6 @@ const mostRead = 5_000;
 
 /** As the index says it. */
 const isReview = sql<boolean>`kind = 'review' and parent_id is null`;
-const isCounted = sql<boolean>`status = 'published' and author_kind <> 'staff' and rating is not null`;
 
 export function createSiteReviews(db: Kysely<Database>): SiteReviews {
   /** What the subjects have counted: an alias has nothing. */
@@ -57,7 +57,7 @@ export function createSiteReviews(db: Kysely<Database>): SiteReviews {
         .where(isReview)
         // When a post was written is in its id.
         .where('id', '>=', firstIdOf(since))
-        .where(isCounted)
+        .where(isCountedRoot)
         .groupBy('rating')
         .execute();
       const times = new Map(rows.map((row) => [row.rating, Number(row.times)]));
@@ -70,7 +70,7 @@ export function createSiteReviews(db: Kysely<Database>): SiteReviews {
         .offset(mostRead - 1)
         .limit(1)
         .execute();
-      let query = newest(site, before).selectAll().where(isCounted);
+      let query = newest(site, before).selectAll().where(isCountedRoot);
       if (last) query = query.where('posts.id', '>=', last.id);
       for (const condition of toConditions(filter)) query = query.where(condition);
       const rows = await query.limit(limit + 1).execute();
@@ -85,7 +85,7 @@ export function createSiteReviews(db: Kysely<Database>): SiteReviews {
         .where('site_id', '=', site)
         .where(isReview)
         .where('id', '>', after)
-        .where(isCounted)
+        .where(isCountedRoot)
         .orderBy('id')
         .limit(limit)
         .execute(),

@@ -1,6 +1,6 @@
 import type { Histogram, Kind } from '@parvis/contract';
 import type { Kysely } from 'kysely';
-import { ratedKinds } from './counters.ts';
+import { isCountedRoot, ratedKinds } from './counted.ts';
 import type { Database } from './tables.ts';
 
 /** What a subject counts since a time. */
@@ -27,11 +27,8 @@ export async function figuresSince(
     .where('site_id', '=', site)
     .where('subject_id', 'in', ids)
     .where('kind', 'in', ratedKinds)
-    .where('parent_id', 'is', null)
-    .where('status', '=', 'published')
-    .where('author_kind', '<>', 'staff')
+    .where(isCountedRoot)
     .where('created_at', '>=', since)
-    .where('rating', 'is not', null)
     .groupBy(['subject_id', 'kind', 'rating'])
     .execute();
   for (const { subject_id, kind, rating, times } of rows) {

@@ -39,6 +39,9 @@ export interface SubjectsTable extends KindCounters {
   n3: number;
   n4: number;
   n5: number;
+  /** Of that set, whose experience is proved (FR-15), and when the newest was written; null while there is none. */
+  verified_count: Generated<number>;
+  last_rated_at: string | null;
   /** JSON of {@link Marks}: what reviews of that set mark beside the rating; null where none does. */
   marks: string | null;
   /** JSON of {@link Counts}: reactions of the site's own set to the page; null where nobody gave one. */

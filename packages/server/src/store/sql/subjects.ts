@@ -1,10 +1,9 @@
 import { nameFields } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { Counters } from './counters.ts';
-import type { Marks } from './marks.ts';
 import { subjectColumns, toNewSubject } from './new-subject.ts';
 import { pick, statement } from './statement.ts';
-import { countSubject } from './subject-counts.ts';
+import { type CountedWith, countSubject } from './subject-counts.ts';
 import { type FiguresSince, figuresSince } from './subject-figures.ts';
 import type { Database, SubjectRow } from './tables.ts';
 
@@ -33,13 +32,8 @@ export interface Subjects {
   lock(site: string, ids: string[]): Promise<void>;
   /** Locks the subjects of all that an author wrote or reacted to. */
   lockOf(site: string, author: string): Promise<void>;
-  /**
-   * Adds to the counters and answers the new revision (S8).
-   * @param gone a post that is no longer published: forgets the names that it alone said, and those of which nobody knows
-   * who said them, which the next post says again
-   * @param marked what is added to its marks, or taken from them
-   */
-  count(site: string, id: string, counters: Counters, gone?: string, marked?: Marks): Promise<number>;
+  /** Adds to the counters and answers the new revision (S8). */
+  count(site: string, id: string, counters: Counters, counted?: CountedWith): Promise<number>;
   /** Sets what is given and answers the new revision (S8). */
   set(site: string, id: string, settings: Partial<SubjectSettings>): Promise<number>;
   /** The counted set since a time, for each subject (R7): its ratings, and how many posts of each rated kind. */
@@ -229,7 +223,7 @@ export function createSubjects(db: Kysely<Database>): Subjects {
       await lockAll(this, site, async () => (await all.execute()).map((row) => row.subject_id));
     },
 
-    count: (site, id, counters, gone, marked) => countSubject(db, { site, id }, counters, { gone, marked }),
+    count: (site, id, counters, counted) => countSubject(db, { site, id }, counters, counted),
 
     async set(site, id, settings) {
       const { revision } = await db

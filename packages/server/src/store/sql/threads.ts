@@ -1,6 +1,6 @@
 import { type Kind, kindNames, toRow } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
-import { type Counters, toCounters, toDifference } from './counters.ts';
+import { type Counters, type Counting, toCounters, toDifference } from './counters.ts';
 import { addMarks, type Marks, toMarks } from './marks.ts';
 import type { ActPostRow } from './subject-tables.ts';
 import type { Subjects } from './subjects.ts';
@@ -46,7 +46,16 @@ export interface Threads {
 
 const single: readonly Kind[] = kindNames.filter((kind) => toRow(kind).onePerAuthor);
 const root = ['id', 'kind', 'author_id', 'status', 'subject_id'] as const;
-const counted = ['kind', 'parent_id', 'root_kind', 'status', 'rating', 'criteria', 'author_kind'] as const;
+const counted = [
+  'kind',
+  'parent_id',
+  'root_kind',
+  'status',
+  'rating',
+  'criteria',
+  'author_kind',
+  'verification',
+] as const satisfies (keyof Counting | 'criteria')[];
 type Counted = Pick<PostRow, (typeof counted)[number]>;
 
 export function createThreads(db: Kysely<Database>, subjects: Pick<Subjects, 'count'>): Threads {
@@ -155,8 +164,8 @@ export function createThreads(db: Kysely<Database>, subjects: Pick<Subjects, 'co
       await setAuthors(({ author_id }) => author_id);
       const difference = toDifference(sum(gone), sum(come));
       const [came, went] = [sumMarks(come), sumMarks(gone)];
-      await subjects.count(site, to, difference, undefined, addMarks(came, went, -1));
-      await subjects.count(site, from, negate(difference), undefined, addMarks(went, came, -1));
+      await subjects.count(site, to, difference, { marked: addMarks(came, went, -1), dated: 'anew' });
+      await subjects.count(site, from, negate(difference), { marked: addMarks(went, came, -1), dated: 'anew' });
       return come.length;
     },
 
