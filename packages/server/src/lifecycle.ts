@@ -133,7 +133,8 @@ export function startLifecycle(services: Services): Lifecycle {
     await store.listen({
       onMessage: hub.publish,
       onConnect: hub.resync,
-      onShared: (word) => void (presence.hear(word) || risk.hear(word) || rates.hear(word)),
+      onShared: (word) =>
+        void (services.hearOfSite(word) || presence.hear(word) || risk.hear(word) || rates.hear(word)),
       onDisconnect: ({ message }) =>
         log({ level: 'warn', message: 'Live events wait for the database.', error: message }),
     });

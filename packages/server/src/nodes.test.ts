@@ -8,6 +8,7 @@ import { recount } from '../test/recount.ts';
 import { stopTime } from '../test/stop-time.ts';
 import { type Events, toEvents } from '../test/to-events.ts';
 import { createParvis, type LogEntry } from './index.ts';
+import { getInternals } from './internals.ts';
 import { openStore, type Store } from './store/store.ts';
 
 // Several processes over one PostgreSQL are one service.
@@ -138,6 +139,22 @@ describePostgres('nodes', (create) => {
         .execute();
       expect(orphans).toEqual([]);
       for (const { log } of nodes) expect(log).toEqual([]);
+    });
+
+    it('tell each other that a site is another one, and read it anew', async () => {
+      const database = await create();
+      const [one, other] = await Promise.all([node(database), node(database)]);
+      const heard: string[] = [];
+      const listener = { onMessage() {}, onConnect() {}, onDisconnect() {} };
+      await look(database).listen({ ...listener, onShared: (word) => void heard.push(word) });
+      const { services } = getInternals(other.parvis)!;
+      const readAt = async () => (await services.site('shop'))!;
+      expect((await readAt()).settings.moderation).not.toBe('everything');
+      await one.parvis.sites.settings('shop', { moderation: 'everything' });
+      await expect.poll(() => heard).toContain('site shop');
+      services.hearOfSite('site shop');
+      expect((await readAt()).settings.moderation).toBe('everything');
+      expect(services.hearOfSite('writing shop')).toBe(false);
     });
 
     it('L1: walks miss nothing that was there from start to end, whatever node answers', async () => {

@@ -43,8 +43,10 @@ import { logMaking, openStore, type StoredSite } from './store/store.ts';
 
 const minuteMs = 60_000;
 
-/** Seconds that another process's change of a site may go unseen. */
+/** Seconds that another process's change of a site may go unseen, where its word of it is lost. */
 const siteSeconds = 5;
+/** What processes tell each other begins with this where a site is another one. */
+const siteWord = 'site ';
 /** Open streams of one process, and of one network. */
 const maxStreams = 10_000;
 const maxStreamsPerNetwork = 60;
@@ -124,7 +126,9 @@ export function createServices(settings: Settings): Services {
       tell(events);
       // Read anew when it is asked for next: it was changed here.
       for (const { name, site } of events) {
-        if (name === 'site.changed' || name === 'settings.changed') sites.delete(site.key);
+        if (name !== 'site.changed' && name !== 'settings.changed') continue;
+        sites.delete(site.key);
+        store.share(`${siteWord}${site.key}`);
       }
     },
     askHost: createAskHost(settings.policies, (message, error) =>
@@ -148,5 +152,10 @@ export function createServices(settings: Settings): Services {
     toProblemError: createToProblemError(settings.log, store.isUnavailable),
     site: (key, reads = true) => (reads ? (sites.get(key) ?? readSite(key)) : sites.get(key, { allowStale: true })),
     forgetSite: (key) => void sites.delete(key),
+    hearOfSite(word) {
+      if (!word.startsWith(siteWord)) return false;
+      sites.delete(word.slice(siteWord.length));
+      return true;
+    },
   };
 }

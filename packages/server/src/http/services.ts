@@ -45,4 +45,6 @@ export interface Services extends DomainServices {
   site(key: string, reads?: boolean): StoredSite | undefined | Promise<StoredSite | undefined>;
   /** Reads a site anew when it is asked for next: it was changed here. */
   forgetSite(key: string): void;
+  /** What another process shared. @returns whether it was of a site that is another one */
+  hearOfSite(word: string): boolean;
 }
