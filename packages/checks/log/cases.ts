@@ -12,8 +12,8 @@ import { toShown, type WirePost } from './shown.ts';
 /** What a page shows, as it came over the wire. */
 export interface Wall {
   domain: string;
-  /** What they are about; all of the site where it is left out. */
-  subject?: string;
+  /** What they are about: the key that was asked for, and the one that answered; all of the site where it is left out. */
+  subjects?: string[];
   posts: WirePost[];
   total: number;
   rating: Rating | null;
@@ -30,7 +30,7 @@ export const ask = ({ question, wall }: Pick<Case, 'question' | 'wall'>): Questi
   ...question,
   page: {
     domain: wall.domain,
-    ...(wall.subject !== undefined && { subjects: [wall.subject] }),
+    ...(wall.subjects && { subjects: wall.subjects }),
     reviews: wall.posts.map(toShown),
     complete: true,
     total: wall.total,
@@ -50,7 +50,7 @@ function visit(served: Served, random: Random): Case {
   const receipts = history.receipts.filter((one) => one.site === site).map(({ receipt }) => receipt);
   return {
     served,
-    wall: makeWall(history, site, random.chance(0.4) ? random.pick(subjects) : undefined),
+    wall: makeWall(history, site, random.chance(0.6) ? toKeys(history, site, random.pick(subjects)) : undefined),
     question: {
       read: served.read,
       origin: history.origin,
@@ -84,10 +84,17 @@ export function makePolicy({ keys }: History, threshold: 'all' | 'any'): string 
 /** What a visitor has kept of the tree of `size` leaves. */
 export const keep = (served: Served, size: number): string => served.checkpoint(size);
 
+/** The key that is asked for, and that of the subject which it means. */
+function toKeys({ sites }: History, site: string, key: string): string[] {
+  const answered = sites.get(site)!.aliases[key];
+  return answered === undefined ? [key] : [key, answered];
+}
+
 /** A page that shows all published reviews of a site, or of one subject. */
-export function makeWall(history: History, site: string, subject?: string): Wall {
-  const { domain, openings, posts: all } = history.sites.get(site)!;
-  const posts = all.filter((post) => subject === undefined || post.subject === subject);
+export function makeWall(history: History, site: string, subjects?: string[]): Wall {
+  const { domain, openings, posts: all, moved } = history.sites.get(site)!;
+  const aside = new Set(moved.filter((one) => one.aside).map(({ post }) => post));
+  const posts = all.filter(({ id, subject }) => !aside.has(id) && (subjects?.includes(subject) ?? true));
   const records = posts.map(({ id }): ReviewRecord => JSON.parse(openings.find(({ post }) => post === id)!.record));
-  return { domain, ...(subject !== undefined && { subject }), posts, total: posts.length, rating: rate(records) };
+  return { domain, ...(subjects && { subjects }), posts, total: posts.length, rating: rate(records) };
 }

@@ -25,6 +25,10 @@ export interface SiteState {
   openings: Opening[];
   /** What is published, as the wire has it. */
   posts: WirePost[];
+  /** Where published reviews stand that are not under the key of their record. */
+  moved: { post: string; subject: string; aside?: true }[];
+  /** What keys mean that are not their own any more. */
+  aliases: Record<string, string>;
   /** What its reviews are in the end. */
   statuses: Status[];
 }

@@ -19,7 +19,7 @@ export interface Reply extends ReplyRecord {
 export interface Page {
   /** Host that the page is of. */
   domain?: string;
-  /** What the reviews are about: its key, and those that it had before. Absent where it is all of the site. */
+  /** What the reviews are about: the key that was asked for, and the one that it was answered with. Absent: all of the site. */
   subjects?: string[];
   reviews: Shown[];
   /** Whether the reviews are all that there are. */
@@ -27,6 +27,20 @@ export interface Page {
   /** How many published reviews the page says there are. */
   total?: number;
   rating?: Rating | null;
+}
+
+/** Where a review stands that was moved (SPEC J7). */
+export interface Place {
+  subject: string;
+  /** It is in no list there. */
+  isAside: boolean;
+}
+
+/** How many reviews of a page came from elsewhere, went elsewhere, and are set aside. */
+export interface Moved {
+  here: number;
+  away: number;
+  aside: number;
 }
 
 /** A published review whose commitment was opened. */
@@ -63,9 +77,15 @@ const toComparable = (value: unknown): string =>
         : inner,
   );
 
-/** Ends the check where the page shows what the register does not say. */
-export function checkPage(page: Page, opened: Opened[]): void {
-  const wanted = opened.filter(({ record }) => page.subjects?.includes(record.subject) ?? true);
+/** Ends the check where the page shows what the register does not say. @param places of what was moved */
+export function checkPage(page: Page, opened: Opened[], places: ReadonlyMap<string, Place>): Moved {
+  const { subjects } = page;
+  const isHere = (key: string): boolean => subjects?.includes(key) ?? true;
+  const all = opened.map((one) => ({
+    ...one,
+    at: places.get(one.post ?? '') ?? { subject: one.record.subject, isAside: false },
+  }));
+  const wanted = all.filter(({ at }) => !at.isAside && isHere(at.subject));
   const seen = new Set<string>();
   for (const shown of page.reviews) {
     const { post } = shown;
@@ -74,7 +94,9 @@ export function checkPage(page: Page, opened: Opened[]): void {
     demand(!seen.has(post), `${post} is shown twice`);
     seen.add(post);
     // Under another key than it has now where the subject had one before.
-    checkShown(page.subjects ? { ...shown, subject: undefined } : shown, found);
+    const { record, reply, at } = found;
+    const own = { post, reply, record: { ...record, subject: at.subject } };
+    checkShown(page.subjects ? { ...shown, subject: undefined } : shown, own);
   }
   if (page.complete) demand(seen.size === wanted.length, `${seen.size} reviews are shown of ${wanted.length}`);
   if (page.total !== undefined)
@@ -83,6 +105,11 @@ export function checkPage(page: Page, opened: Opened[]): void {
     const rating = rate(wanted.map(({ record }) => record));
     demand(isSame(page.rating, rating), 'mean, count or histogram are not those of the published reviews');
   }
+  return {
+    here: subjects ? wanted.filter(({ post, record }) => seen.has(post!) && record.subject !== subjects[0]).length : 0,
+    away: all.filter(({ record, at }) => isHere(record.subject) && !isHere(at.subject)).length,
+    aside: all.filter(({ at }) => at.isAside && isHere(at.subject)).length,
+  };
 }
 
 function checkShown(shown: Shown, { record, reply }: Opened): void {

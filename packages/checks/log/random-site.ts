@@ -4,7 +4,7 @@ import { toDay } from './encoding.ts';
 import { commitTo, type Entry, type SiteState } from './history.ts';
 import { type Kind, kinds } from './leaves.ts';
 import type { Random } from './random.ts';
-import { makeReview, makeStatement, makeText, type Wire, type Written } from './random-texts.ts';
+import { makeReview, makeStatement, makeText, subjects, type Wire, type Written } from './random-texts.ts';
 import type { Opening, ReplyRecord } from './records.ts';
 import { toPlainText, type WirePost } from './shown.ts';
 
@@ -123,15 +123,40 @@ export class RandomSite {
     return { fields: { k, site: this.id, day: toDay(at), ...more } };
   }
 
+  /** Now and then one subject was merged into another, or some of its reviews were split from it: no leaf tells of it. */
+  #carry(published: readonly Review[]): Pick<SiteState, 'moved' | 'aliases'> {
+    const random = this.#random;
+    if (!random.chance(0.3)) return { moved: [], aliases: {} };
+    const from = random.pick(subjects);
+    const subject = random.pick(subjects.filter((one) => one !== from));
+    const isMerge = random.chance(0.5);
+    const went = published.filter(({ written }) => written.record.subject === from && (isMerge || random.chance(0.5)));
+    return {
+      moved: went.map(({ post }) => ({
+        post,
+        subject,
+        ...(isMerge && random.chance(0.2) && { aside: true as const }),
+      })),
+      aliases: isMerge ? { [from]: subject } : {},
+    };
+  }
+
   /** What is public of it in the end. */
   toState(): SiteState {
     const published = this.#reviews.filter(({ status }) => status === 'published');
     const replies = published.flatMap(({ reply }) => reply?.opening ?? []);
     const statement = this.#isClosed || !this.#statement ? [] : [this.#statement];
+    const { moved, aliases } = this.#carry(published);
+    const places = new Map(moved.map(({ post, subject }) => [post, subject]));
     return {
       domain: `${this.id.slice(2)}.example`,
       openings: [...statement, ...published.map(({ opening }) => opening), ...replies],
-      posts: published.map(toPost),
+      posts: published.map((review) => {
+        const post = toPost(review);
+        return { ...post, subject: places.get(review.post) ?? post.subject };
+      }),
+      moved,
+      aliases,
       statuses: this.#reviews.map(({ status }) => status),
     };
   }

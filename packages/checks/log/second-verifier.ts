@@ -20,13 +20,14 @@ import {
   readCheckpoint,
   readConsistency,
   readLeaves,
+  readMoved,
   readOpenings,
   readProof,
 } from './files.ts';
 import { parseLeaf } from './leaves.ts';
 import { type Checkpoint, parseCheckpoint, parseVkey } from './notes.ts';
 import { openAll, type Public } from './openings.ts';
-import { checkPage, type Page } from './page.ts';
+import { checkPage, type Moved, type Opened, type Page } from './page.ts';
 import { countWitnesses, parsePolicy } from './policy.ts';
 import { follow, type Outcome, type Receipt } from './receipts.ts';
 import { hashLeaf, holdsConsistency, holdsInclusion } from './tree.ts';
@@ -72,6 +73,8 @@ export interface Verdict {
   witnesses?: number;
   checkpoint?: { size: number; root: string };
   outcomes?: Outcome[];
+  /** Of the page. */
+  moved?: Moved;
 }
 
 /** A newer checkpoint came between: all is asked anew. */
@@ -133,10 +136,11 @@ async function check(question: Question, checkpoint: Checkpoint, isWitnessed: bo
   const outcomes = (question.receipts ?? []).map((receipt) =>
     follow(receipt, { ...question, receiptVkeys: question.receiptVkeys ?? [] }, chain, head.seq),
   );
+  let moved: Moved | undefined;
   if (page) {
     if (page.domain !== undefined && opened.statement)
       demand(opened.statement.domains.includes(page.domain), `${page.domain} is no page of this register`);
-    checkPage(page, opened.published);
+    moved = await checkMoved(question, page, opened.published);
   }
   const figures = count(chain, head.seq, opened, now);
   const why = [
@@ -150,7 +154,20 @@ async function check(question: Question, checkpoint: Checkpoint, isWitnessed: bo
     figures,
     checkpoint: { size, root: Buffer.from(root).toString('base64') },
     outcomes,
+    moved,
   };
+}
+
+/** Step 6. Where a page is not what records say, it may be for what was moved since (SPEC J7). */
+async function checkMoved({ read, site }: Question, page: Page, published: Opened[]): Promise<Moved> {
+  try {
+    return checkPage(page, published, new Map());
+  } catch (error) {
+    if (!(error instanceof Contradiction)) throw error;
+    const places = await readMoved(read, site);
+    if (places.size === 0) throw error;
+    return checkPage(page, published, places);
+  }
 }
 
 /** Steps 2 and 3: the last leaf of the tree says when it was, and what the heads file is. */

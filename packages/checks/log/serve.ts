@@ -86,6 +86,10 @@ export class Served {
           .openings.map((opening) => `${JSON.stringify(opening)}\n`)
           .join(''),
       );
+    if (what === 'moved') {
+      const { moved } = sites.get(site)!;
+      return moved.length === 0 ? null : toBytes(moved.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    }
     const own = this.linked.filter(({ fields }) => fields.site === site);
     return Buffer.concat(own.flatMap(({ bytes }) => [bytes, toBytes('\n')]));
   }

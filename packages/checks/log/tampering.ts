@@ -66,14 +66,19 @@ export function rewrite(
   const copy = change({
     ...history,
     entries: history.entries.map((entry) => ({ ...entry })),
-    sites: new Map([...history.sites].map(([id, state]) => [id, { ...state, openings: [...state.openings] }])),
+    sites: new Map(
+      [...history.sites].map(([id, state]) => [
+        id,
+        { ...state, openings: [...state.openings], moved: [...state.moved] },
+      ]),
+    ),
   });
   if (!copy?.sites.has(question.site)) return undefined;
   const changed = new Served(copy);
   return {
     served: changed,
     question: { ...question, kept: undefined, receipts: undefined, ...more, read: changed.read },
-    wall: makeWall(copy, question.site, wall.subject),
+    wall: makeWall(copy, question.site, wall.subjects),
   };
 }
 

@@ -32,7 +32,7 @@ export const flipTamperings: Tampering[] = files.map(([name, path, monitor]) => 
   tamper: (one, random) => {
     const file = path(one);
     // Ids are bound by the page that shows them all.
-    if (file.includes('undefined') || (file.endsWith('/openings') && one.wall.subject !== undefined)) return undefined;
+    if (file.includes('undefined') || (file.endsWith('/openings') && one.wall.subjects)) return undefined;
     return serveInstead(one, file, (bytes) => {
       const end = findEnd(one, file, Buffer.from(bytes));
       if (end === 0) return undefined;

@@ -15,7 +15,7 @@ function read(one: Case, other: Served | undefined, more: Partial<Question> = {}
   return {
     served: other,
     question: { ...one.question, kept: undefined, receipts: undefined, ...more, read: other.read },
-    wall: makeWall(other.history, site, one.wall.subject),
+    wall: makeWall(other.history, site, one.wall.subjects),
   };
 }
 

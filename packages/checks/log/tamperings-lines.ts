@@ -117,7 +117,7 @@ const openings: Tampering[] = [
   {
     name: 'two published reviews have changed ids',
     tamper: (one) =>
-      one.wall.subject === undefined
+      !one.wall.subjects
         ? serveLines(one, openingsOf(one), (lines) => {
             const reviews = lines.filter((line) => line.includes('"subject'));
             const [first, second] = reviews.map((line) => JSON.parse(line));

@@ -80,9 +80,10 @@ export const pageTamperings: Tampering[] = [
   {
     name: 'the page: a review of another subject is shown',
     tamper: ({ served, question, wall }) => {
-      const other = served.history.sites.get(question.site)!.posts.find(({ subject }) => subject !== wall.subject);
-      if (!other || wall.subject === undefined) return undefined;
-      const posts = [...wall.posts, { ...other, subject: wall.subject }];
+      const { subjects } = wall;
+      const other = served.history.sites.get(question.site)!.posts.find(({ subject }) => !subjects?.includes(subject));
+      if (!other || !subjects) return undefined;
+      const posts = [...wall.posts, { ...other, subject: subjects[0]! }];
       return { served, question, wall: { ...wall, posts, total: wall.total + 1 } };
     },
   },

@@ -5,6 +5,7 @@ import { flipTamperings } from './tamperings-flips.ts';
 import { historyTamperings } from './tamperings-histories.ts';
 import { leafTamperings } from './tamperings-leaves.ts';
 import { lineTamperings } from './tamperings-lines.ts';
+import { movedTamperings } from './tamperings-moved.ts';
 import { pageTamperings } from './tamperings-page.ts';
 import { recordTamperings } from './tamperings-records.ts';
 
@@ -18,4 +19,5 @@ export const tamperings: Tampering[] = [
   ...recordTamperings,
   ...historyTamperings,
   ...pageTamperings,
+  ...movedTamperings,
 ];

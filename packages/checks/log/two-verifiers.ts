@@ -32,7 +32,7 @@ export async function askBoth(one: Pick<Case, 'question' | 'wall'>): Promise<Bot
   const { site, now, kept, receipts } = question;
   const page = {
     domain: wall.domain,
-    ...(wall.subject !== undefined && { subject: [wall.subject] }),
+    ...(wall.subjects && { subject: wall.subjects }),
     reviews: wall.posts,
     total: wall.total,
     isWhole: true,
@@ -65,11 +65,11 @@ function toInput({ read, vkeys, receiptVkeys, policy }: Question): Pick<VerifyIn
   };
 }
 
-function sayFirst({ state, isWitnessed, why, differences, figures }: Published): Said {
+function sayFirst({ state, isWitnessed, why, differences, figures, page }: Published): Said {
   return {
     state: state === 'intact' ? (isWitnessed ? 'witnessed' : 'unwitnessed') : state,
     why: [why, ...differences.map((difference) => JSON.stringify(difference))].filter(Boolean).join('; '),
-    ...(figures && ['intact', 'late'].includes(state) && { figures: toFigures(figures) }),
+    ...(figures && ['intact', 'late'].includes(state) && { figures: { ...toFigures(figures), moved: toMoved(page) } }),
   };
 }
 
@@ -97,12 +97,21 @@ function toFigures({
   });
 }
 
+/** In one order, as what the other one says. */
+const toMoved = (page: Published['page'] | Verdict['moved']): object | undefined =>
+  page && { here: page.here, away: page.away, aside: page.aside };
+
 const words: Record<string, string> = { 'cannot-tell': 'unknown' };
 
-const saySecond = ({ state, why = '', figures }: Pick<Verdict, 'state' | 'why' | 'figures'>): Said => ({
+const saySecond = ({
+  state,
+  why = '',
+  figures,
+  moved,
+}: Pick<Verdict, 'state' | 'why' | 'figures' | 'moved'>): Said => ({
   state: words[state] ?? state,
   why,
-  ...(figures && { figures: sortAll(figures) }),
+  ...(figures && { figures: { ...sortAll(figures), moved: toMoved(moved) } }),
 });
 
 /** The same with all keys in order. */

@@ -215,6 +215,7 @@ export class MadeLog {
     const chain = this.chains.get(one);
     if (!chain) return;
     if (two === 'leaves') return chain.lines.map((line) => `${line}\n`).join('');
+    if (two !== 'openings') return;
     return [...chain.openings]
       .filter(([seq, { ref }]) => isPublic(chain.lines, seq, ref))
       .map(([seq, { post, r, record }]) => `${JSON.stringify({ seq, post: post ?? null, r, record })}\n`)

@@ -70,7 +70,7 @@ async function readWall(server: Started, subject: string): Promise<Wall> {
   const shown = posts.filter(({ status }) => status === 'published');
   return {
     domain: new URL(origin).hostname,
-    subject,
+    subjects: [subject, ...shown.slice(0, 1).map((post) => post.subject)],
     posts: (await Promise.all(shown.map((post) => readPictures(server, post)))) as unknown as Wall['posts'],
     total: about!.reviewCount,
     rating: about!.rating && { count: count!, mean: mean!, histogram: histogram! },

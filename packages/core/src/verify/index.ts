@@ -12,6 +12,7 @@ export type { ShownPage } from './page.ts';
 export { type Read, type Recorded, readFrom, recordReads } from './read.ts';
 export { readPage } from './read-page.ts';
 export {
+  type ComparedPage,
   Contradiction,
   type Difference,
   type DifferenceCode,

@@ -1,13 +1,15 @@
 import type { Histogram, Post, RichText } from '@parvis/contract';
 import { toPlainText } from '@parvis/contract/log';
+import type { Place, Places } from './late-moved.ts';
 import type { OpenedReview } from './openings.ts';
-import { Contradiction, type Difference, type Verdict } from './verdict.ts';
+import type { Read } from './read.ts';
+import { Contradiction, type Difference, Unknown, type Verdict } from './verdict.ts';
 
 /** What a page shows of one subject, as it came over the wire. */
 export interface ShownPage {
   /** The host of the page, such as `hotel.example`. */
   domain?: string | undefined;
-  /** The keys of the subject: the present one, and those that it had before. Absent: reviews of many. */
+  /** The key that the page is of, and the one that the server answers it with. Absent: reviews of many. */
   subject?: readonly string[] | undefined;
   reviews: readonly Post[];
   /** How many the list says that there are. Absent where it is narrowed. */
@@ -20,11 +22,43 @@ export interface ShownPage {
   readPost?: ((id: string) => Promise<Post>) | undefined;
 }
 
-/** Step 6: what is shown against what was received. @throws Contradiction with all that is other */
-export async function comparePage(
+/** What a page is held against. */
+export interface Registered {
+  domains: readonly string[] | undefined;
+  opened: readonly OpenedReview[];
+  read: Read;
+  /** Its id in the log. */
+  site: string;
+}
+
+/** Step 6: what is shown against what was received. @throws Contradiction with all that is other, Unknown */
+export async function comparePage(page: ShownPage, registered: Registered): Promise<Verdict['page']> {
+  const wholes = new Map<string, Promise<Post>>();
+  const readPost =
+    page.readPost &&
+    ((id: string): Promise<Post> => {
+      if (!wholes.has(id)) wholes.set(id, page.readPost!(id));
+      return wholes.get(id)!;
+    });
+  const once = { ...page, readPost };
+  let [differences, found] = await compareAt(once, registered, new Map());
+  // Reviews may stand elsewhere than they were received. What that takes comes when it is asked.
+  if (differences.length > 0) {
+    const { readPlaces } = await import('./late-moved.ts').catch(() => {
+      throw new Unknown('network');
+    });
+    const places = await readPlaces(registered.read, registered.site);
+    if (places.size > 0) [differences, found] = await compareAt(once, registered, places);
+  }
+  if (differences.length > 0) throw new Contradiction(...differences);
+  return found;
+}
+
+async function compareAt(
   { domain, subject, reviews, total, isWhole, rating, readPost }: ShownPage,
-  { domains, opened }: { domains: readonly string[] | undefined; opened: readonly OpenedReview[] },
-): Promise<Verdict['page']> {
+  { domains, opened }: Registered,
+  places: Places,
+): Promise<[Difference[], Verdict['page']]> {
   const differences: Difference[] = [];
   const compare = (difference: Difference): void => {
     const { shown, logged } = difference;
@@ -33,7 +67,10 @@ export async function comparePage(
   if (domain !== undefined && domains && !domains.includes(domain)) {
     compare({ code: 'domain', shown: domain, logged: domains.join(' ') });
   }
-  const byPost = new Map(opened.map((review) => [review.post, review]));
+  const placeOf = ({ post, record }: OpenedReview): Place => places.get(post) ?? record;
+  const isOf = (key: string): boolean => !subject || subject.includes(key);
+  const listed = opened.filter((review) => !placeOf(review).aside);
+  const byPost = new Map(listed.map((review) => [review.post, review]));
   const readWhole = async (post: Post): Promise<Post> => {
     if (!post.truncated || !readPost) return post;
     const whole = await readPost(post.id);
@@ -44,6 +81,7 @@ export async function comparePage(
     return whole;
   };
 
+  let here = 0;
   // A frame of what was taken away shows nothing, and one's own that waits is shown to nobody else.
   const shown = reviews.filter(({ author, status }) => author && status === 'published');
   for (const post of shown) {
@@ -55,11 +93,14 @@ export async function comparePage(
       continue;
     }
     const { record, reply } = found;
+    if (subject && record.subject !== subject[0]) here++;
     const field = (name: string, one: unknown, other: unknown): void =>
       compare({ code: 'field', post: post.id, field: name, shown: toText(one), logged: toText(other) });
     const answers = (post.replies?.items ?? []).filter(({ author }) => author);
     const answer = await Promise.all(answers.map(readWhole));
-    if (subject && !subject.includes(record.subject)) field('subject', subject[0], record.subject);
+    const place = placeOf(found).subject;
+    // A page of one subject shows it under that, whichever of its keys it has.
+    if (!subject?.includes(place)) field('subject', subject ? subject[0] : post.subject, place);
     field('rating', post.rating, record.rating);
     field('title', post.title, record.title);
     field('text', toPlainText((await readWhole(post)).text), record.text);
@@ -78,7 +119,7 @@ export async function comparePage(
     }
   }
 
-  const own = opened.filter(({ record }) => !subject || subject.includes(record.subject));
+  const own = listed.filter((review) => isOf(placeOf(review).subject));
   if (total !== undefined) compare({ code: 'count', shown: total, logged: own.length });
   if (isWhole) compare({ code: 'count', shown: shown.length, logged: own.length });
   if (rating !== undefined) {
@@ -88,8 +129,10 @@ export async function comparePage(
     compare({ code: 'histogram', shown: bars, logged: figures.bars });
     compare({ code: 'mean', shown: rating?.mean ?? 0, logged: figures.mean });
   }
-  if (differences.length > 0) throw new Contradiction(...differences);
-  return { shown: shown.length, published: own.length };
+  const received = opened.filter(({ record }) => isOf(record.subject));
+  const away = received.filter((review) => !isOf(placeOf(review).subject)).length;
+  const aside = opened.filter((review) => placeOf(review).aside && isOf(placeOf(review).subject)).length;
+  return [differences, { shown: shown.length, published: own.length, here, away, aside }];
 }
 
 /** As `ratings-and-seo` counts: the mean with one decimal, half up. */

@@ -52,7 +52,7 @@ export async function readPage(
   return {
     whole,
     shown: {
-      subject: [subject],
+      subject: [subject, first.subject.key],
       reviews,
       total: first.subject.reviewCount,
       isWhole: next === null,

@@ -80,6 +80,20 @@ export interface Traced {
   index?: number | undefined;
 }
 
+/** A page held against the register. */
+export interface ComparedPage {
+  /** How many reviews were compared. */
+  shown: number;
+  /** Of these, how many were received under another address and stand here since. */
+  here: number;
+  /** How many of its subject the register has. */
+  published: number;
+  /** How many were received here and stand elsewhere since. */
+  away: number;
+  /** How many are in no list: their authors have another one here (SPEC S14). */
+  aside: number;
+}
+
 export interface Verdict {
   state: VerdictState;
   /** How many witnesses signed, and whether they are as many as the policy asks for. */
@@ -91,8 +105,8 @@ export interface Verdict {
   at?: number | undefined;
   /** There as soon as the chain holds. */
   figures?: Figures | undefined;
-  /** How many reviews of the page were compared with the register, and how many of its subject that has. */
-  page?: { shown: number; published: number } | undefined;
+  /** What there is of the page. */
+  page?: ComparedPage | undefined;
   trace?: Traced | undefined;
   /** Of `contradiction`: what does not hold. */
   differences: Difference[];

@@ -60,6 +60,20 @@ describe('the vectors of section 11', () => {
       expect(verdict.state, field).toBe('contradiction');
       expect(verdict.differences).toMatchObject([{ code: 'field', field, post: 'p2' }]);
     }
+    // What was moved is asked for where records do not explain the page, and nowhere else (SPEC J7).
+    expect(log.asked.filter((path) => path.endsWith('/moved'))).toHaveLength(others.length);
+    const elsewhere = { ...page, subject: ['suite'], isWhole: true };
+    expect(await look(log, { page: elsewhere })).toMatchObject({
+      state: 'contradiction',
+      differences: [{ field: 'subject', shown: 'suite', logged: 'chambre-12' }, {}, {}, {}, {}, {}],
+    });
+    log.instead.set('site/s_demo/moved', '{"post":"p2","subject":"suite"}\n');
+    expect(await look(log, { page: elsewhere })).toMatchObject({ state: 'intact', page: { shown: 1, here: 1 } });
+    expect(await look(log, { page: { ...page, reviews: [], total: 0, rating: null, isWhole: true } })).toMatchObject({
+      state: 'intact',
+      page: { shown: 0, away: 1 },
+    });
+    log.instead.delete('site/s_demo/moved');
     // What is published and not listed, where the list says that it is whole.
     expect(await look(log, { page: { ...page, reviews: [], isWhole: true } })).toMatchObject({
       state: 'contradiction',

@@ -73,7 +73,7 @@ async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInpu
   if (receipt) verdict.trace = await history!.trace(read, check, { log, keys, siteLog, now }, receipt);
   // Pages of the log's own server speak of sites elsewhere. Of a closed site nobody knows any more whose it was (L29).
   const domains = statement && [...statement.domains, log.origin.split('/')[0]!];
-  if (page) verdict.page = await comparePage(page, { domains, opened });
+  if (page) verdict.page = await comparePage(page, { domains, opened, read, site });
   const isStale = siteLog.isStale || now - at > lateSeconds;
   Object.assign(verdict, { isStale, state: isStale || figures.overdue > 0 ? 'late' : 'intact' });
 }

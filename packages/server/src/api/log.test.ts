@@ -176,4 +176,34 @@ describe('what is read below /log', () => {
     const unpacked = new Response(packed.body!.pipeThrough(new DecompressionStream('gzip')));
     expect(sha256(await unpacked.text())).toEqual(sha256(all));
   });
+
+  it('J7: what was moved comes page by page too, with pages between of which nothing is said', async () => {
+    await server.post({ kind: 'comment', subject: { key: 'new' } });
+    const post = (await store.db.selectFrom('posts').selectAll().executeTakeFirst())!;
+    const { site_id, subject_id } = post;
+    const alias = await store.subjectActs.claimKey(site_id, 'old', new Date().toISOString());
+    await store.subjectActs.point(site_id, [alias.id], subject_id);
+    await addLeaves(store, 's_moved', 1);
+    const numbers = Array.from({ length: 2_200 }, (_, i) => i + 1);
+    for (let at = 0; at < numbers.length; at += 200) {
+      const some = numbers.slice(at, at + 200);
+      const posts = some.map((n) => ({ ...post, id: `moved-${n}`, root_id: `moved-${n}` }));
+      await store.db.insertInto('posts').values(posts).execute();
+      const openings = some.map((seq) => ({
+        chain: 's_moved',
+        seq,
+        site_id,
+        what: 'review' as const,
+        ref: seq,
+        post_id: `moved-${seq}`,
+        state: 'published' as const,
+        r: '',
+        record: `{"subject":"${seq === 2_150 ? 'old' : 'new'}"}`,
+      }));
+      await store.db.insertInto('log_openings').values(openings).execute();
+    }
+    const { text } = await get('/log/site/s_moved/moved');
+    expect(text).toBe('{"post":"moved-2150","subject":"new"}\n');
+    expect((await get('/log/site/s_shop/moved')).text).toBe('');
+  });
 });

@@ -45,8 +45,8 @@ async function readAbout(
   return { origin, keys, receiptKey, policy: register.policy, site: site && (await logTree.chainOf(site.id)) };
 }
 
-/** A page of rows of one site, as lines; what it ends with. */
-type Lines = { lines: string[]; last: number };
+/** A page of rows of one site, as lines; where the next one begins, undefined after the last. */
+type Lines = { lines: string[]; next: number | undefined };
 type ReadLines = (after: number) => Promise<Lines>;
 
 /** What the register says, without a cookie, to every page of the web. */
@@ -96,6 +96,7 @@ export function mountLog(
   const streams: [RegExp, (chain: string) => ReadLines][] = [
     [/^\/site\/([^/]+)\/leaves$/, (chain) => (after) => readLeaves(store, chain, after)],
     [/^\/site\/([^/]+)\/openings$/, (chain) => (after) => readOpenings(store, chain, after)],
+    [/^\/site\/([^/]+)\/moved$/, (chain) => (after) => readMoved(store, chain, after)],
   ];
 
   app.get(`${logRoot}/*`, async (c) => {
@@ -161,20 +162,28 @@ function readTilePath(path: string): number | undefined {
   return isOnly && Number.isSafeInteger(index * tileWidth) ? index : undefined;
 }
 
+const toNext = (rows: readonly { seq: number }[]): number | undefined =>
+  rows.length < pageRows ? undefined : rows.at(-1)!.seq;
+
 async function readLeaves({ logTree }: Pick<Store, 'logTree'>, chain: string, after: number): Promise<Lines> {
   const rows = await logTree.leavesOf(chain, after, pageRows);
-  return { lines: rows.map(({ leaf }) => `${leaf}\n`), last: rows.at(-1)?.seq ?? after };
+  return { lines: rows.map(({ leaf }) => `${leaf}\n`), next: toNext(rows) };
 }
 
 async function readOpenings({ logTree }: Pick<Store, 'logTree'>, chain: string, after: number): Promise<Lines> {
   const rows = await logTree.openingsOf(chain, after, pageRows);
-  return { lines: rows.map((row) => `${JSON.stringify(row)}\n`), last: rows.at(-1)?.seq ?? after };
+  return { lines: rows.map((row) => `${JSON.stringify(row)}\n`), next: toNext(rows) };
+}
+
+async function readMoved({ logTree }: Pick<Store, 'logTree'>, chain: string, after: number): Promise<Lines> {
+  const { moved, next } = await logTree.movedOf(chain, after, pageRows);
+  return { lines: moved.map((row) => `${JSON.stringify(row)}\n`), next };
 }
 
 /** Page by page, as fast as somebody reads: how much there is takes no memory. */
 async function answerLines(c: Context<Env>, read: ReadLines): Promise<Response> {
   const first = await read(0);
-  if (first.lines.length < pageRows) {
+  if (first.next === undefined) {
     return send(c.req.raw, toRepresentation(first.lines.join(''), text), toHeaders(always));
   }
   const headers = toHeaders(always);
@@ -183,9 +192,11 @@ async function answerLines(c: Context<Env>, read: ReadLines): Promise<Response> 
   let page = first;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
+      // A page may have no line: who asks for more is given some, or the end.
+      while (page.lines.length === 0 && page.next !== undefined) page = await read(page.next);
       if (page.lines.length > 0) controller.enqueue(new TextEncoder().encode(page.lines.join('')));
-      if (page.lines.length < pageRows) return controller.close();
-      page = await read(page.last);
+      if (page.next === undefined) return controller.close();
+      page = await read(page.next);
     },
   });
   if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return new Response(stream, { headers });

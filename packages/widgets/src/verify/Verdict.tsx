@@ -1,6 +1,6 @@
 import type { Verdict as VerdictData } from '@parvis/core/verify';
 import type { ComponentChild, VNode } from 'preact';
-import { type Speech, toDifference, toSentences, toState } from './verdict-text.ts';
+import { type Speech, toDifference, toPageSentences, toSentences, toState } from './verdict-text.ts';
 
 /** A tick, a clock, a question; a cross for a contradiction alone. */
 const signs = {
@@ -23,6 +23,7 @@ export function Verdict({ verdict, name, children, ...speech }: VerdictProps): V
   const { t } = speech;
   const { state, figures, page, differences, isWitnessed } = verdict;
   const isGood = state === 'intact' || state === 'late';
+  const pageSentences = page ? toPageSentences(speech, page) : [];
   return (
     <div class={`verdict ${state}`}>
       <p class="verdict-state">
@@ -52,7 +53,7 @@ export function Verdict({ verdict, name, children, ...speech }: VerdictProps): V
         </ul>
       )}
       {figures && <p>{toSentences(speech, figures).join(' ')}</p>}
-      {isGood && page && page.shown > 0 && <p>{t('compared', { n: page.shown })}</p>}
+      {isGood && pageSentences.length > 0 && <p>{pageSentences.join(' ')}</p>}
       {isGood && (
         <details>
           <summary>{t('what')}</summary>

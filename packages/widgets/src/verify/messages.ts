@@ -40,6 +40,18 @@ export const verify = {
     one: '{n} review of this page was compared: it stands here as it was received.',
     other: '{n} reviews of this page were compared: they stand here as they were received.',
   },
+  movedHere: {
+    one: '{n} of them was received under another address and stands here since.',
+    other: '{n} of them were received under another address and stand here since.',
+  },
+  movedAway: {
+    one: '{n} review received here was moved to another page.',
+    other: '{n} reviews received here were moved to another page.',
+  },
+  setAside: {
+    one: '{n} review is set aside: its author has another one here.',
+    other: '{n} reviews are set aside: their authors have another one here.',
+  },
   intact: 'Register intact, not witnessed.',
   witnessed: {
     one: 'Register intact, witnessed by {n} third party.',

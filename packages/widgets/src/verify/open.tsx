@@ -96,7 +96,8 @@ function toShown({ context }: Ui, model: ReviewsModel): { shown: ShownPage; whol
     shown: {
       // Who builds a page sees it from an address of their own machine, which no register has.
       domain: /^(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(location.host) ? undefined : location.host,
-      subject: [context.subject],
+      // An alias is answered as of the subject that it means, whose key its posts have.
+      subject: [context.subject, ...list.items.value.slice(0, 1).map((post) => post.subject)],
       reviews: list.items.value,
       isWhole: isAll && !unseen.value.size && list.next.value === null && list.previous.value === null,
       ...(stats && {

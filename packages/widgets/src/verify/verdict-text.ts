@@ -1,4 +1,4 @@
-import type { Difference, Figures, Verdict } from '@parvis/core/verify';
+import type { ComparedPage, Difference, Figures, Verdict } from '@parvis/core/verify';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { verify } from './messages.ts';
@@ -38,6 +38,16 @@ export function toSentences({ lang, t }: Speech, figures: Figures): string[] {
     ...imported.map(({ source, count, day }) => t('imported', { n: count, source, date: toDate(lang, day) })),
     ...(unsealed > 0 ? [t('unsealed', { n: unsealed })] : []),
     ...(isClosed ? [t('closed')] : []),
+  ];
+}
+
+/** Of a page: how many were compared, and which of them stand elsewhere than they were received (SPEC J7). */
+export function toPageSentences({ t }: Speech, { shown, here, away, aside }: ComparedPage): string[] {
+  return [
+    ...(shown > 0 ? [t('compared', { n: shown })] : []),
+    ...(here > 0 ? [t('movedHere', { n: here })] : []),
+    ...(away > 0 ? [t('movedAway', { n: away })] : []),
+    ...(aside > 0 ? [t('setAside', { n: aside })] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type ReasonCode, reasonCodes } from '@parvis/contract/decisions';
 import { en } from '@parvis/contract/words/en';
-import type { Difference, Figures, Traced, UnknownReason, Verdict, Watched } from '@parvis/core/verify';
+import type { ComparedPage, Difference, Figures, Traced, UnknownReason, Verdict, Watched } from '@parvis/core/verify';
 
 /** What the command says of a verdict: the sentence first, then what does not hold. */
 export function sayVerdict(verdict: Verdict): string[] {
@@ -8,13 +8,22 @@ export function sayVerdict(verdict: Verdict): string[] {
   if (state === 'unknown') return [`It cannot be verified here. ${unknown[why ?? 'network']}`];
   const found = [
     ...(figures ? sayFigures(figures) : []),
-    ...(page ? [`Shown on the page: ${count(page.shown, 'review')}, each as it was received.`] : []),
+    ...(page ? sayPage(page) : []),
     ...(trace ? [sayTrace(trace)] : []),
   ];
   if (state === 'contradiction') {
     return ['This list does not match the register.', ...differences.map(sayDifference), ...found.slice(0, 2)];
   }
   return [...found, ...sayState(verdict)];
+}
+
+function sayPage({ shown, here, away, aside }: ComparedPage): string[] {
+  return [
+    `Shown on the page: ${count(shown, 'review')}, each as it was received.`,
+    ...(here ? [`Of these, ${here} received under another address, and moved here.`] : []),
+    ...(away ? [`Moved to another page: ${count(away, 'review')} received here.`] : []),
+    ...(aside ? [`Set aside: ${count(aside, 'review')} whose author has another one here.`] : []),
+  ];
 }
 
 /** What the monitor says of a whole log. */

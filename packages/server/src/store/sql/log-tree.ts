@@ -1,12 +1,13 @@
 import type { Head } from '@parvis/contract/log';
 import { type Kysely, sql } from 'kysely';
 import { createLogCheckpoints, type LogCheckpoints } from './log-checkpoints.ts';
+import { createLogMoved, type LogMoved } from './log-moved.ts';
 import { createLogReads, type LogReads } from './log-reads.ts';
 import { createLogState, type LogState, own } from './log-state.ts';
 import type { Database } from './tables.ts';
 
 /** The tree over the leaves of all sites. The register is one for the whole server: nothing here is of one site. */
-export interface LogTree extends LogState, LogCheckpoints, LogReads {
+export interface LogTree extends LogState, LogCheckpoints, LogReads, LogMoved {
   /** Leaves that stand in the tree. */
   size(): Promise<number>;
   isWaiting(): Promise<boolean>;
@@ -30,6 +31,7 @@ export function createLogTree(db: Kysely<Database>): LogTree {
     ...createLogState(db),
     ...createLogCheckpoints(db),
     ...createLogReads(db),
+    ...createLogMoved(db),
 
     async size() {
       const row = await db

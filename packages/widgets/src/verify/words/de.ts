@@ -38,6 +38,18 @@ export const words: VerifyWords = {
     one: '{n} Bewertung dieser Seite wurde verglichen: Sie steht hier, wie sie eingegangen ist.',
     other: '{n} Bewertungen dieser Seite wurden verglichen: Sie stehen hier, wie sie eingegangen sind.',
   },
+  movedHere: {
+    one: 'Davon ging {n} unter einer anderen Adresse ein und steht seitdem hier.',
+    other: 'Davon gingen {n} unter einer anderen Adresse ein und stehen seitdem hier.',
+  },
+  movedAway: {
+    one: '{n} hier eingegangene Bewertung wurde auf eine andere Seite verschoben.',
+    other: '{n} hier eingegangene Bewertungen wurden auf eine andere Seite verschoben.',
+  },
+  setAside: {
+    one: '{n} Bewertung bleibt beiseite: Wer sie schrieb, hat hier eine andere.',
+    other: '{n} Bewertungen bleiben beiseite: Wer sie schrieb, hat hier eine andere.',
+  },
   intact: 'Register unversehrt, nicht bezeugt.',
   witnessed: {
     one: 'Register unversehrt, von {n} Dritten bezeugt.',

@@ -50,6 +50,21 @@ export const words: VerifyWords = {
     many: 'Se han comparado {n} de opiniones de esta página: se muestran tal como se recibieron.',
     other: 'Se han comparado {n} opiniones de esta página: se muestran tal como se recibieron.',
   },
+  movedHere: {
+    one: '{n} de ellas se recibió en otra dirección y desde entonces está aquí.',
+    many: '{n} de ellas se recibieron en otra dirección y desde entonces están aquí.',
+    other: '{n} de ellas se recibieron en otra dirección y desde entonces están aquí.',
+  },
+  movedAway: {
+    one: '{n} opinión recibida aquí se ha trasladado a otra página.',
+    many: '{n} de opiniones recibidas aquí se han trasladado a otra página.',
+    other: '{n} opiniones recibidas aquí se han trasladado a otra página.',
+  },
+  setAside: {
+    one: '{n} opinión queda aparte: su autor tiene otra aquí.',
+    many: '{n} de opiniones quedan aparte: sus autores tienen otra aquí.',
+    other: '{n} opiniones quedan aparte: sus autores tienen otra aquí.',
+  },
   intact: 'Registro intacto, sin testigos.',
   witnessed: {
     one: 'Registro intacto, atestiguado por {n} tercero.',

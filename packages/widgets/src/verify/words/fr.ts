@@ -46,6 +46,21 @@ export const words: VerifyWords = {
     many: '{n} d’avis de cette page ont été comparés\u202f: ils sont affichés tels qu’ils ont été reçus.',
     other: '{n} avis de cette page ont été comparés\u202f: ils sont affichés tels qu’ils ont été reçus.',
   },
+  movedHere: {
+    one: 'Dont {n} reçu à une autre adresse, affiché ici depuis.',
+    many: 'Dont {n} reçus à une autre adresse, affichés ici depuis.',
+    other: 'Dont {n} reçus à une autre adresse, affichés ici depuis.',
+  },
+  movedAway: {
+    one: '{n} avis reçu ici a été déplacé vers une autre page.',
+    many: '{n} d’avis reçus ici ont été déplacés vers une autre page.',
+    other: '{n} avis reçus ici ont été déplacés vers une autre page.',
+  },
+  setAside: {
+    one: '{n} avis est mis de côté\u202f: son auteur en a un autre ici.',
+    many: '{n} d’avis sont mis de côté\u202f: leurs auteurs en ont un autre ici.',
+    other: '{n} avis sont mis de côté\u202f: leurs auteurs en ont un autre ici.',
+  },
   intact: 'Registre intact, non témoigné.',
   witnessed: {
     one: 'Registre intact, témoigné par {n} tiers.',

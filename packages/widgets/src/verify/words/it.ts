@@ -46,6 +46,21 @@ export const words: VerifyWords = {
     many: '{n} di recensioni di questa pagina sono state confrontate: sono mostrate come sono state ricevute.',
     other: '{n} recensioni di questa pagina sono state confrontate: sono mostrate come sono state ricevute.',
   },
+  movedHere: {
+    one: '{n} di queste è stata ricevuta a un altro indirizzo e da allora sta qui.',
+    many: '{n} di queste sono state ricevute a un altro indirizzo e da allora stanno qui.',
+    other: '{n} di queste sono state ricevute a un altro indirizzo e da allora stanno qui.',
+  },
+  movedAway: {
+    one: '{n} recensione ricevuta qui è stata spostata in un’altra pagina.',
+    many: '{n} di recensioni ricevute qui sono state spostate in un’altra pagina.',
+    other: '{n} recensioni ricevute qui sono state spostate in un’altra pagina.',
+  },
+  setAside: {
+    one: '{n} recensione è messa da parte: chi l’ha scritta ne ha un’altra qui.',
+    many: '{n} di recensioni sono messe da parte: chi le ha scritte ne ha un’altra qui.',
+    other: '{n} recensioni sono messe da parte: chi le ha scritte ne ha un’altra qui.',
+  },
   intact: 'Registro intatto, senza testimoni.',
   witnessed: {
     one: 'Registro intatto, testimoniato da {n} terzo.',

@@ -38,6 +38,18 @@ export const words: VerifyWords = {
     one: '{n} beoordeling op deze pagina is vergeleken: ze staat hier zoals ze is ontvangen.',
     other: '{n} beoordelingen op deze pagina zijn vergeleken: ze staan hier zoals ze zijn ontvangen.',
   },
+  movedHere: {
+    one: '{n} daarvan is onder een ander adres ontvangen en staat sindsdien hier.',
+    other: '{n} daarvan zijn onder een ander adres ontvangen en staan sindsdien hier.',
+  },
+  movedAway: {
+    one: '{n} hier ontvangen beoordeling is naar een andere pagina verplaatst.',
+    other: '{n} hier ontvangen beoordelingen zijn naar een andere pagina verplaatst.',
+  },
+  setAside: {
+    one: '{n} beoordeling is terzijde gelegd: de schrijver heeft hier een andere.',
+    other: '{n} beoordelingen zijn terzijde gelegd: de schrijvers hebben hier een andere.',
+  },
   intact: 'Register ongeschonden, zonder getuigen.',
   witnessed: {
     one: 'Register ongeschonden, met {n} derde als getuige.',

@@ -56,6 +56,24 @@ export const words: VerifyWords = {
     many: 'Porównano {n} opinii z tej strony: widać je tak, jak je otrzymano.',
     other: 'Porównano {n} opinii z tej strony: widać je tak, jak je otrzymano.',
   },
+  movedHere: {
+    one: '{n} z nich otrzymano pod innym adresem i od tego czasu jest tutaj.',
+    few: '{n} z nich otrzymano pod innym adresem i od tego czasu są tutaj.',
+    many: '{n} z nich otrzymano pod innym adresem i od tego czasu są tutaj.',
+    other: '{n} z nich otrzymano pod innym adresem i od tego czasu są tutaj.',
+  },
+  movedAway: {
+    one: '{n} opinię otrzymaną tutaj przeniesiono na inną stronę.',
+    few: '{n} opinie otrzymane tutaj przeniesiono na inną stronę.',
+    many: '{n} opinii otrzymanych tutaj przeniesiono na inną stronę.',
+    other: '{n} opinii otrzymanych tutaj przeniesiono na inną stronę.',
+  },
+  setAside: {
+    one: '{n} opinię odłożono na bok: jej autor ma tu inną.',
+    few: '{n} opinie odłożono na bok: ich autorzy mają tu inne.',
+    many: '{n} opinii odłożono na bok: ich autorzy mają tu inne.',
+    other: '{n} opinii odłożono na bok: ich autorzy mają tu inne.',
+  },
   intact: 'Rejestr nienaruszony, bez świadków.',
   witnessed: {
     one: 'Rejestr nienaruszony, poświadczony przez {n} stronę trzecią.',

@@ -46,6 +46,21 @@ export const words: VerifyWords = {
     many: '{n} de avaliações desta página foram comparadas: são mostradas tal como foram recebidas.',
     other: '{n} avaliações desta página foram comparadas: são mostradas tal como foram recebidas.',
   },
+  movedHere: {
+    one: '{n} delas foi recebida noutro endereço e está aqui desde então.',
+    many: '{n} delas foram recebidas noutro endereço e estão aqui desde então.',
+    other: '{n} delas foram recebidas noutro endereço e estão aqui desde então.',
+  },
+  movedAway: {
+    one: '{n} avaliação recebida aqui foi movida para outra página.',
+    many: '{n} de avaliações recebidas aqui foram movidas para outra página.',
+    other: '{n} avaliações recebidas aqui foram movidas para outra página.',
+  },
+  setAside: {
+    one: '{n} avaliação fica de parte: o seu autor tem outra aqui.',
+    many: '{n} de avaliações ficam de parte: os seus autores têm outra aqui.',
+    other: '{n} avaliações ficam de parte: os seus autores têm outra aqui.',
+  },
   intact: 'Registo intacto, sem testemunhas.',
   witnessed: {
     one: 'Registo intacto, testemunhado por {n} terceiro.',

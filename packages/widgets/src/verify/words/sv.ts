@@ -38,6 +38,18 @@ export const words: VerifyWords = {
     one: '{n} omdöme på den här sidan har jämförts: det visas som det kom in.',
     other: '{n} omdömen på den här sidan har jämförts: de visas som de kom in.',
   },
+  movedHere: {
+    one: '{n} av dem kom in under en annan adress och står här sedan dess.',
+    other: '{n} av dem kom in under en annan adress och står här sedan dess.',
+  },
+  movedAway: {
+    one: '{n} omdöme som kom in här har flyttats till en annan sida.',
+    other: '{n} omdömen som kom in här har flyttats till en annan sida.',
+  },
+  setAside: {
+    one: '{n} omdöme är lagt åt sidan: den som skrev det har ett annat här.',
+    other: '{n} omdömen är lagda åt sidan: de som skrev dem har ett annat här.',
+  },
   intact: 'Registret är orört, utan vittnen.',
   witnessed: {
     one: 'Registret är orört, bevittnat av {n} utomstående.',
