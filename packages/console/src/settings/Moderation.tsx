@@ -33,6 +33,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
   const links = useSignal(settings.links);
   const reports = useSignal(settings.reports);
   const proof = useSignal(settings.proof);
+  const reviewAddress = useSignal(settings.reviewAddress);
   const trying = useMemo(() => createAct(site), [site]);
   const trial = useSignal<SettingsTrial | undefined>(undefined);
   const change = useComputed(() => ({
@@ -42,6 +43,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
     links: links.value,
     reports: reports.value,
     proof: proof.value,
+    reviewAddress: reviewAddress.value,
   }));
   // What was found out is not of what is typed since.
   useEffect(() => change.subscribe(() => (trial.value = undefined)), [change]);
@@ -112,6 +114,7 @@ function Rules({ site, model, settings }: ScreenProps & { model: SettingsModel; 
           </Field>
         ))}
         <Tick label={words.proof} hint={words.proofHint} is={proof} />
+        <Tick label={words.reviewAddress} hint={words.reviewAddressHint} is={reviewAddress} />
       </Form>
       <div role="status">
         {trying.isBusy.value && <p class="soft">{words.trying}</p>}

@@ -43,7 +43,8 @@ export const author: z.ZodType<Author> = z
 
 /** How a writer names themself. Kept with the visitor's token, so that later posts may leave it out. */
 export interface AuthorInput {
-  name: string;
+  /** Absent: the name of before, or none. */
+  name?: string;
   /** Stored encrypted, never answered. */
   email?: string;
 }
@@ -55,6 +56,6 @@ export const email: z.ZodType<string> = line(limits.emailLength).refine(
 );
 
 export const authorInput: z.ZodType<AuthorInput> = z.strictObject({
-  name: visibleLine(limits.nameLength),
+  name: visibleLine(limits.nameLength).optional(),
   email: email.optional(),
 });

@@ -13,7 +13,7 @@ import {
   toRow,
 } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
-import { type AuthorInput, authorInput } from './author.ts';
+import { type AuthorInput, authorInput, email } from './author.ts';
 import { answers } from './critique.ts';
 import { type SubjectInput, subjectInput } from './subject.ts';
 import { line, text, visibleLine, withCode } from './text.ts';
@@ -37,6 +37,8 @@ export interface PostInput extends PostFields {
 export interface PostChange extends PostFields {
   /** `editedAt` of the post whose words were changed: where it is another by now, nothing is written (P17). */
   basedOn?: string | null;
+  /** Where the author of a rating that gets words is reached, which the site may ask for (P22). */
+  author?: Required<Pick<AuthorInput, 'email'>>;
 }
 
 /** A text whose tree is asked for. */
@@ -81,7 +83,7 @@ const writable = Object.fromEntries(fieldNames.map((name) => [name, toShape(name
 /** Says which field a kind needs and does not have, or has and may not (P3); the same for a new post and a changed one. */
 export function checkKind(
   kind: Kind,
-  input: PostChange & { parentId?: string },
+  input: PostFields & { parentId?: string },
   issue: (code: ErrorCode, path: string, message: string) => void,
 ): void {
   const { fields, parents } = toRow(kind);
@@ -117,6 +119,7 @@ export const postInput: z.ZodType<PostInput> = z
 export const postChange: z.ZodType<PostChange> = z.strictObject({
   ...writable,
   basedOn: z.iso.datetime().nullable().optional(),
+  author: z.strictObject({ email }).optional(),
 });
 
 export const previewInput: z.ZodType<PreviewInput> = z.strictObject({

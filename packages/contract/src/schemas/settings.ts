@@ -74,6 +74,8 @@ export interface SiteSettings {
   critique: CritiqueSettings | null;
   /** How customers are asked for reviews. */
   requests: RequestSettings;
+  /** Who writes a review in words leaves an address, where reviews are looked at (FR-9). A rating alone needs none. */
+  reviewAddress: boolean;
 }
 
 /** What a site has that has said nothing. */
@@ -103,6 +105,7 @@ export const defaultSettings: SiteSettings = {
   reactions: { who: 'anyone', down: false, set: [], onPosts: false },
   critique: null,
   requests: { countriesOff: [...countriesOff], places: [] },
+  reviewAddress: true,
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -144,6 +147,7 @@ const fields = {
   reactions: reactionSettings,
   critique: critiqueSettings.nullable(),
   requests: requestSettings,
+  reviewAddress: z.boolean(),
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -13,6 +13,8 @@ export interface SiteForm {
   consent?: RichText;
   /** The business has said how it treats reviews: the site's page of rules tells it. */
   rules?: true;
+  /** Who writes a review in words leaves an address (P22). */
+  address?: true;
   /** The language of the words below. */
   language?: string;
   /** Over a form, and in the field for the text: for who reads that language. */
@@ -35,6 +37,7 @@ export const siteForm: z.ZodType<SiteForm> = z
   .object({
     consent: richText.optional(),
     rules: z.literal(true).optional(),
+    address: z.literal(true).optional(),
     language: z.string().optional(),
     comments: formTitle.optional(),
     reviews: formTitle.optional(),

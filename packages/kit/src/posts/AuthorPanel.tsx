@@ -2,8 +2,8 @@ import { limits } from '@parvis/contract';
 import { writeSession } from '@parvis/core';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { address } from '../i18n/en/address.ts';
 import { authorPanel } from '../i18n/en/author-panel.ts';
-import { report } from '../i18n/en/report.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { standing } from '../i18n/en/standing.ts';
 import { write } from '../i18n/en/write.ts';
@@ -15,7 +15,7 @@ import { openClient } from '../session/client.ts';
 import { tellVisitor } from '../session/visitor.ts';
 import { Field, Form, FormActions } from '../ui/Form.tsx';
 
-const messages = { ...write, ...sending, ...report, ...authorPanel };
+const messages = { ...write, ...sending, ...address, ...authorPanel };
 
 export interface PanelProps {
   ui: Ui;
@@ -45,17 +45,19 @@ function useSending(ui: Ui) {
 
 export interface HearPanelProps {
   ui: Ui;
+  /** Where a code was mailed already. */
+  mailedTo?: string;
   /** @param done nothing where it was cancelled */
   close: (done?: 'heard') => void;
 }
 
 /** Proves an address by the code that is mailed to it: what was written under it is theirs, and they hear what is decided. */
-export function HearPanel({ ui, close }: HearPanelProps): VNode {
+export function HearPanel({ ui, mailedTo = '', close }: HearPanelProps): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const { busy, failures, send } = useSending(ui);
   const email = useSignal('');
   const code = useSignal('');
-  const asked = useSignal('');
+  const asked = useSignal(mailedTo);
   const { client } = openClient(ui.context);
   const ask = () =>
     send(async () => {
@@ -82,7 +84,8 @@ export function HearPanel({ ui, close }: HearPanelProps): VNode {
         autocomplete="one-time-code"
         inputMode="numeric"
         required
-        autofocus
+        // Nobody has asked for it: what was written is looked at first.
+        autofocus={!mailedTo}
         value={code.value}
         maxLength={12}
         failures={failures}

@@ -3,6 +3,7 @@ import { execute } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { answerOnsite } from '../domain/review-requests/onsite.ts';
 import { toShownTexts } from '../domain/settings/set.ts';
+import { asksAddress } from '../domain/settings/settings.ts';
 import { hash, toIdempotencyKey } from '../http/idempotency.ts';
 import type { StoredSite } from '../store/store.ts';
 import { readFields, type Visit } from './context.ts';
@@ -34,8 +35,9 @@ export async function sendHere(visit: Visit): Promise<Response> {
     await execute(context, answerOnsite, answer, sent);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const code = error.issues?.[0]?.code ?? error.code;
-    return showForm(visit, site, key, field('key'), field, review.wrong[code] ?? review.notSent);
+    const [issue] = error.issues ?? [];
+    const wrong = issue?.path === 'author.email' ? review.addressMissing : review.wrong[issue?.code ?? error.code];
+    return showForm(visit, site, key, field('key'), field, wrong ?? review.notSent);
   }
   const { places } = site.settings.requests;
   return answerPage(
@@ -80,6 +82,7 @@ async function showForm(
       hidden: { site: site.key, subject: key, key: form },
       action: 'here',
       asksCode: true,
+      asksAddress: asksAddress(site.settings, visit.services),
       site: site.name,
       what: found?.subject.title ?? '',
       name: '',

@@ -10,6 +10,8 @@ export interface ReviewForm {
   hidden: Readonly<Record<string, string>>;
   /** Of somebody on site, who types the code that they see there. */
   asksCode?: boolean;
+  /** Who writes words says how they are reached. */
+  asksAddress?: boolean;
   action: 'review' | 'here';
   site: string;
   what: string;
@@ -28,7 +30,7 @@ export interface ReviewForm {
 const ratings = [5, 4, 3, 2, 1];
 
 export function toReviewForm({ words }: Visit, form: ReviewForm): Html {
-  const { hidden, asksCode, action, site, what, values, wrong, today, policy, incentive, set } = form;
+  const { hidden, asksCode, asksAddress, action, site, what, values, wrong, today, policy, incentive, set } = form;
   const { review } = words;
   return html`<p>${review.about(site, what)}</p>
 <form novalidate method="post" action="${action}">${alert(wrong)}
@@ -54,6 +56,12 @@ ${ratings.map(
 <label for="experiencedOn">${set?.words.experiencedOn ?? review.experiencedOn}</label>
 <input id="experiencedOn" name="experiencedOn" type="date" max="${today}" value="${values('experiencedOn')}" required>
 ${toNames(form, review)}
+${
+  asksAddress &&
+  html`<label for="email">${review.address}</label>
+<input id="email" name="email" type="email" autocomplete="email" maxlength="${limits.emailLength}" value="${values('email')}">
+<p class="hint">${review.addressHint}</p>`
+}
 <p class="hint">${incentive === 'none' ? review.nothingGiven : review.given} <a href="${policy}">${review.rules}</a></p>
 <button>${review.send}</button>
 </form>`;

@@ -28,7 +28,10 @@ export function toInput(site: StoredSite, key: string, field: Fields, name = '')
     ...(field('body') && { body: field('body') }),
     ...(field('experiencedOn') && { experiencedOn: field('experiencedOn') }),
     ...(marks.length > 0 && { criteria: Object.fromEntries(marks) }),
-    author: { name: toShownName(name, field('shown'), field('own')) },
+    author: {
+      name: toShownName(name, field('shown'), field('own')),
+      ...(field('email') && { email: field('email') }),
+    },
   };
   const { data, error } = postInput.safeParse(input, { reportInput: true });
   if (!data) throw fromZodIssues(error.issues);

@@ -165,6 +165,10 @@ export const fr: Words = {
     shown: 'Nom affiché à côté de votre avis',
     another: 'Un autre nom, que je saisis ci-dessous',
     ownName: 'Nom à afficher',
+    address: 'Adresse e-mail',
+    addressMissing: 'Saisissez votre adresse e-mail, par exemple nom@exemple.fr. Une note sans texte n’en demande pas.',
+    addressHint:
+      'Nécessaire si vous écrivez un texte : l’entreprise doit pouvoir vous joindre. Elle n’est jamais affichée.',
     nothingGiven: 'Rien n’est donné en échange d’un avis.',
     given: 'Une contrepartie est donnée pour un avis, quoi qu’il dise ; une mention à côté l’indique.',
     rules: 'Comment les avis sont traités',

@@ -121,6 +121,9 @@ export interface Words {
     shown: string;
     another: string;
     ownName: string;
+    address: string;
+    addressHint: string;
+    addressMissing: string;
     nothingGiven: string;
     given: string;
     rules: string;

@@ -45,7 +45,7 @@ export async function sendPost(context: PageContext): Promise<Response> {
       parentId,
       ...toFields(kind, form),
       // Forms for words ask for a name, where a rating in one act cannot.
-      author: { name: toValue(form, 'name') ?? '' },
+      author: { name: toValue(form, 'name') ?? '', email: toValue(form, 'email') },
     });
     const { post } = await send(context, 'createPost', form, createPost, input, { openedFor: form.openedFor });
     return see(context, context.to.post(post.id));

@@ -106,6 +106,25 @@ const flips: { name: string; change: SettingsChange; says: Said; noMore?: Said; 
     noMore: ['shown to its author alone', 'montré à son seul auteur'],
   },
   {
+    name: 'FR-9: whether an address is asked for',
+    change: { reviewAddress: false },
+    says: ['An e-mail address may be left out', 'L’adresse e-mail est facultative'],
+    noMore: ['Who writes a review in words leaves an e-mail address', 'Qui écrit un avis laisse une adresse e-mail'],
+  },
+  {
+    name: 'FR-9: whether authors can be reached',
+    change: { reviewAddress: false },
+    says: ['Who proved an e-mail address is told by mail', 'Qui a confirmé une adresse e-mail apprend'],
+    noMore: ['Who wrote a review in words left an address.', 'L’auteur d’un avis écrit a laissé une adresse.'],
+  },
+  {
+    name: 'the privacy notice: why an address is asked for',
+    page: 'privacy',
+    change: { moderation: 'nothing' },
+    says: ['Your e-mail address, where you give one', 'Votre adresse e-mail, si vous en donnez une'],
+    noMore: ['With a review in words we ask for an address', 'Avec un avis écrit, nous demandons une adresse'],
+  },
+  {
     name: 'who may write',
     change: { members: { algorithm: 'HS256', keysUrl: null, required: true } },
     says: ['Only members of our site may write.', 'Seuls les membres de notre site peuvent écrire.'],
@@ -164,8 +183,10 @@ const flips: { name: string; change: SettingsChange; says: Said; noMore?: Said; 
   },
 ];
 
-it('FR-1, FR-3, FR-6, FR-7, FR-8, FR-10, DSA-4: each setting turned, its sentence comes and goes on the pages of a site, in both languages', async () => {
-  server = await start({ now: () => time, limits: 'on' });
+it('FR-1, FR-3, FR-6 to FR-10, DSA-4: each setting turned, its sentence comes and goes on the pages of a site, in both languages', async () => {
+  // Mail that is never sent.
+  const mail = { smtp: 'smtp://127.0.0.1:1', from: 'talk@shop.test' };
+  server = await start({ now: () => time, limits: 'on', publicAddress: 'http://server', mail });
   const before = await set({});
   for (const { name, change, says, noMore, page = 'policy' } of flips) {
     await set(change);

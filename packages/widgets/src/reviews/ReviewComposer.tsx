@@ -1,6 +1,6 @@
 import type { Post } from '@parvis/contract';
 import { fieldNames } from '@parvis/contract/kinds';
-import { type Draft, saveDraft } from '@parvis/core';
+import { type Draft, readSession, saveDraft } from '@parvis/core';
 import { showPost } from '@parvis/kit/posts/show-post.ts';
 import { useDraft } from '@parvis/kit/posts/use-draft.ts';
 import type { Failure } from '@parvis/kit/runtime/explain.ts';
@@ -20,11 +20,15 @@ import type { FormSet, OpenForm, ReviewsModel, ReviewValues } from './types.ts';
 /** Writes a review or changes one's own. What is typed is kept as a draft until it is sent. */
 export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel; set: FormSet | undefined }): VNode {
   const { context } = ui;
-  const { post, draft: begun, name, error } = model.form.value as OpenForm;
+  const { post, draft: begun, name, email, error } = model.form.value as OpenForm;
   const place = { subject: context.subject, kind: model.kind, postId: post?.id };
   const signIn = openSignIn(ui);
   const isMember = signIn?.isMember.value;
   const knownName = toKnownName(context);
+  // What has words already is changed without one.
+  const isToldOf = !!(post?.source || post?.title);
+  const asksAddress =
+    !model.unrated && !!model.site.value?.form?.address && !isMember && !isToldOf && !readSession(context).confirmed;
   const failures = useSignal<Failure[]>([]);
   const busy = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
@@ -34,9 +38,9 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
 
   const { values, other, type, flush, end, settle, openedFor } = useDraft<ReviewValues>(ui, {
     place,
-    begin: (saved) => ({ ...(post && toOwnFields(post)), ...(begun ?? saved), name }),
+    begin: (saved) => ({ ...(post && toOwnFields(post)), ...(begun ?? saved), name, email }),
     ofPost: toOwnFields,
-    toDraft({ name: _, ...draft }) {
+    toDraft({ name: _, email: __, ...draft }) {
       const isSame = post && JSON.stringify(draft) === JSON.stringify(toOwnFields(post));
       return !isSame && Object.values(draft).some(Boolean) ? draft : undefined;
     },
@@ -61,9 +65,10 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
       // A new one is in the outbox from now on; a change is nowhere else until it is made.
       if (post) flush();
       else end();
-      const { name: typed, ...draft } = values.value;
+      const { name: typed, email: address, ...draft } = values.value;
       const actions = await model.actions();
-      const sent = await actions.send(draft, typed?.trim() || knownName, openedFor());
+      const author = { name: typed?.trim() || knownName, email: address?.trim() || undefined };
+      const sent = await actions.send(draft, author, openedFor());
       if (post) end();
       if (sent === 'cancelled') saveDraft(context, place, draft);
       else if (sent) requestAnimationFrame(() => showPost(context, sent.id).catch(() => {}));
@@ -90,6 +95,7 @@ export function ReviewComposer({ ui, model, set }: { ui: Ui; model: ReviewsModel
       set={set}
       isEdit={!!post}
       asksName={!post}
+      asksAddress={asksAddress}
       knownName={knownName}
       isMember={isMember}
       failures={failures.value}

@@ -1,4 +1,5 @@
 import { limits } from '@parvis/contract';
+import { address } from '@parvis/kit/i18n/en/address.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
@@ -12,7 +13,7 @@ import type { VNode } from 'preact';
 import { writeReview } from './form-messages.ts';
 import type { ReviewFormProps } from './types.ts';
 
-const messages = { ...write, ...sending, ...writeRating, ...writeReview };
+const messages = { ...write, ...sending, ...writeRating, ...address, ...writeReview };
 
 /** The form of a review: in the element, where it is typed into, and as HTML that a server reads. */
 export function ReviewForm({
@@ -22,6 +23,7 @@ export function ReviewForm({
   set,
   isEdit,
   asksName,
+  asksAddress,
   knownName,
   isMember,
   failures,
@@ -33,10 +35,16 @@ export function ReviewForm({
 }: ReviewFormProps): VNode {
   const t = createMessages(ui.lang, 'write', messages);
   const words = useFormWords(ui, !isEdit && 'reviews');
-  const { rating, criteria, title = '', body, experiencedOn = '', name } = values;
+  const { rating, criteria, title = '', body, experiencedOn = '', name, email = '' } = values;
   const own = set?.texts.words;
   const names = [t('star1'), t('star2'), t('star3'), t('star4'), t('star5')];
-  const fields = ['rating', 'title', 'body', 'experiencedOn', ...(asksName ? ['name'] : [])];
+  // The server knows who has given one before.
+  const isReached = !asksAddress && !failures?.some(({ field }) => field === 'email');
+  const fields = [
+    ...['rating', 'title', 'body', 'experiencedOn'],
+    ...(asksName ? ['name'] : []),
+    ...(isReached ? [] : ['email']),
+  ];
   return (
     <Form ui={ui} failures={failures} fields={fields} target={target} onSend={onSend}>
       {words?.title ??
@@ -121,6 +129,23 @@ export function ReviewForm({
             value={name}
             failures={failures}
             onInput={(value) => onType?.({ name: value })}
+          />
+        )}
+        {!isReached && (
+          <Field
+            name="email"
+            type="email"
+            t={t}
+            malformed={t('EMAIL_INVALID')}
+            label={t('email')}
+            hint={t('addressHint')}
+            autocomplete="email"
+            value={email}
+            // Without script nobody knows yet whether there will be words.
+            required={!target && !!(title.trim() || body?.trim())}
+            maxLength={limits.emailLength}
+            failures={failures}
+            onInput={(value) => onType?.({ email: value })}
           />
         )}
       </div>

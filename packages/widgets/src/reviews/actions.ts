@@ -14,6 +14,7 @@ import { createOutbound } from '@parvis/kit/session/outgoing.ts';
 import { findOwnReview, saveOwnReview } from '@parvis/kit/session/own-review.ts';
 import { refreshStats } from '@parvis/kit/session/refresh-stats.ts';
 import { toSubjectInput } from '@parvis/kit/session/subject-input.ts';
+import { h } from 'preact';
 import { actReviews } from './act-messages.ts';
 import { filters } from './filter-messages.ts';
 import { reviews } from './messages.ts';
@@ -61,15 +62,21 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     },
   );
 
-  const change = async ({ id }: Post, draft: Draft): Promise<Post> => {
+  const change = async ({ id }: Post, draft: Draft, email?: string): Promise<Post> => {
     const { client } = openClient(context);
-    const post = await client.changePost(id, draft);
+    const post = await client.changePost(id, { ...draft, author: email ? { email } : undefined });
     form.value = undefined;
     keep({ ...find(id), ...post });
     renew();
     ui.announce(createMessages(ui.lang, 'write', sending)('saved'));
     ui.emit('parvis-post-change', { post });
     return post;
+  };
+
+  /** The server has mailed a code to an address that was typed with a review (P22). */
+  const askForCode = async ({ id }: Post, email: string): Promise<void> => {
+    const { HearPanel } = await import('@parvis/kit/posts/AuthorPanel.tsx');
+    model.panel.value = { id, Form: (props) => h(HearPanel, { ...props, mailedTo: email }) };
   };
 
   const paging = createPaging(ui);
@@ -135,23 +142,30 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
         form.value = {};
       }
     },
-    async send(draft, name, openedFor) {
+    async send(draft, { name, email }, openedFor) {
       const { post } = form.value as OpenForm;
-      if (post) return change(post, draft);
+      if (post) return change(post, draft, email);
       form.value = undefined;
       try {
         const sent = await outbound.send({
           kind: model.kind,
           subject: toSubjectInput(context),
           ...draft,
-          author: name ? { name } : undefined,
+          author: name || email ? { name, email } : undefined,
           openedFor,
         });
-        if (sent === 'cancelled') form.value = { draft, name };
+        if (sent === 'cancelled') form.value = { draft, name, email };
+        else if (sent && email) await askForCode(sent, email).catch(Boolean);
         return sent;
       } catch (error) {
         const isSecond = (error as ParvisError).code === 'ALREADY_REVIEWED';
-        form.value = { post: isSecond ? await findOwnReview(context, model.kind) : undefined, draft, name, error };
+        form.value = {
+          post: isSecond ? await findOwnReview(context, model.kind) : undefined,
+          draft,
+          name,
+          email,
+          error,
+        };
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 /** What the form of a review says. */
 export const writeReview = {
   nameHint: 'Shown beside what you write.',
+  addressHint: 'Needed with words, so that we can reach you. We send a code there; nobody sees it.',
   sendReview: 'Post review',
   rating: 'Your rating',
   star: { one: '{n} star', other: '{n} stars' },

@@ -1,4 +1,14 @@
-import type { Period, Post, PostFilter, RatingSummary, SetTexts, Site, Sort, Subject } from '@parvis/contract';
+import type {
+  AuthorInput,
+  Period,
+  Post,
+  PostFilter,
+  RatingSummary,
+  SetTexts,
+  Site,
+  Sort,
+  Subject,
+} from '@parvis/contract';
 import type { Draft } from '@parvis/core';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { PostSlots } from '@parvis/kit/posts/post-slots.ts';
@@ -17,6 +27,7 @@ export interface OpenForm {
   /** What to begin with, when a refused review comes back. */
   draft?: Draft;
   name?: string;
+  email?: string;
   error?: unknown;
 }
 
@@ -40,7 +51,7 @@ export interface ReviewActions extends PostsActions {
    * Sends what the open form holds, and gives the post. Throws what the server refused, or the page cancels it: the form is
    * then open again.
    */
-  send(draft: Draft, name?: string, openedFor?: number): Promise<Sent>;
+  send(draft: Draft, author: AuthorInput, openedFor?: number): Promise<Sent>;
   remove(post: Post): Promise<void>;
   /** Shows a review of this visitor. */
   show(post: Post): void;
@@ -57,6 +68,8 @@ export interface FormSet {
 
 export interface ReviewValues extends Draft {
   name?: string;
+  /** Kept by no browser. */
+  email?: string;
 }
 
 /** What the form of a review gets. */
@@ -69,6 +82,8 @@ export interface ReviewFormProps extends FormProps<ReviewValues> {
   isEdit?: boolean;
   /** It says under which name, too. */
   asksName?: boolean;
+  /** With words, it says how who writes is reached (FR-9). */
+  asksAddress?: boolean;
   /** The name that this visitor wrote under before. */
   knownName?: string | undefined;
   /** The page says their name. */

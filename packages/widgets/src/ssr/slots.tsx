@@ -164,6 +164,7 @@ export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): Revie
               set={set && { texts: set, Fields: SetFields }}
               latest={toLatest()}
               asksName
+              asksAddress={!!ui.context.given?.site?.form?.address}
             />
           </div>
         </details>

@@ -126,6 +126,7 @@ export const audit = {
     links: 'Links in a first post',
     reports: 'Reports that hold a post',
     proof: 'Machines are kept away',
+    reviewAddress: 'An address with reviews in words',
     closeAfterDays: 'Pages close after days',
     language: 'Language',
     set: 'Kind of business',

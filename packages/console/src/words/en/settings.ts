@@ -76,6 +76,9 @@ export const settings = {
     proof: 'Keep machines away',
     proofHint:
       'Where much is sent at once, browsers first work for a moment, unnoticed. What comes without a browser waits for you.',
+    reviewAddress: 'Ask for an address with reviews in words',
+    reviewAddressHint:
+      'Where reviews are looked at and this server sends mail: so that whoever wrote one can be reached. It is never shown; a code by mail proves it. A rating alone needs none.',
     try: 'Try it on past posts',
     trying: 'Looking at the last posts…',
     noPosts: 'Nothing has been written yet, so there is nothing to try it on.',

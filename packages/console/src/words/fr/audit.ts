@@ -125,6 +125,7 @@ export const audit: Words['audit'] = {
     links: 'Liens dans un premier message',
     reports: 'Signalements qui retiennent un message',
     proof: 'Robots tenus à distance',
+    reviewAddress: 'Une adresse avec les avis écrits',
     closeAfterDays: 'Fermeture des pages après, en jours',
     language: 'Langue',
     set: 'Type d’activité',

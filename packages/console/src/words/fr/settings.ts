@@ -91,6 +91,9 @@ export const settings: Words['settings'] = {
     proof: 'Tenir les robots à distance',
     proofHint:
       'Quand il y a beaucoup d’envois à la fois, les navigateurs calculent d’abord un instant, sans que personne le remarque. Ce qui ne vient pas d’un navigateur vous attend.',
+    reviewAddress: 'Demander une adresse avec les avis écrits',
+    reviewAddressHint:
+      'Là où les avis sont contrôlés et où ce serveur envoie des e-mails : pour que l’auteur d’un avis puisse être joint. Elle n’est jamais affichée ; un code envoyé par e-mail la confirme. Une note seule n’en demande pas.',
     try: 'Essayer sur les messages passés',
     trying: 'Examen des derniers messages…',
     noPosts: 'Rien n’a encore été écrit : il n’y a rien sur quoi essayer.',

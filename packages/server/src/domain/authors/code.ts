@@ -25,21 +25,25 @@ export const sendCode: UseCase<CodeInput, null> = (context, { email }) => {
   if (context.principal.kind === 'staff') throw new ProblemError('FORBIDDEN');
   checkAddress(email);
   return async (verbs) => {
-    const code = await makeCode(verbs, context, email);
-    if (code) {
-      const { text, few } = code;
-      await context.services.mail.add(verbs, {
-        to: email,
-        locale: context.locale ?? 'en',
-        template: 'confirmAddress',
-        data: { code: text, hours: codeHours },
-        site: context.site,
-        ...(few && { few }),
-      });
-    }
+    await mailCode(verbs, context, email);
     return { result: null };
   };
 };
+
+/** Mails a new code to an address, unless it got as many as it may. */
+export async function mailCode(verbs: Verbs, context: Context, email: string): Promise<void> {
+  const code = await makeCode(verbs, context, email);
+  if (!code) return;
+  const { text, few } = code;
+  await context.services.mail.add(verbs, {
+    to: email,
+    locale: context.locale ?? 'en',
+    template: 'confirmAddress',
+    data: { code: text, hours: codeHours },
+    site: context.site,
+    ...(few && { few }),
+  });
+}
 
 /** A new code for an address, and how few mails with one may go to it; nothing where it got as many as it may. */
 export async function makeCode(

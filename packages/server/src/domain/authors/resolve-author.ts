@@ -25,7 +25,7 @@ export async function resolveAuthor(
   verbs: Verbs,
   context: Context,
   /** With what the name looks like. */
-  input?: AuthorInput & { skeleton: string },
+  input?: AuthorInput & { skeleton?: string },
 ): Promise<ResolvedAuthor> {
   const { principal, site, now } = context;
   if (principal.kind === 'staff')
@@ -44,12 +44,14 @@ export async function resolveAuthor(
     return { id, kind: 'guest', name, address: input?.email, isNew: true, principal: { kind: 'visitor', author: id } };
   }
   const { author: id, isNamed = false } = principal;
-  if (input && !isNamed) {
-    const email = input.email ? toStoredEmail(context, input.email, id) : undefined;
-    const row = await verbs.authors.rename(site.id, id, input, email);
+  const email = input?.email && !isNamed ? toStoredEmail(context, input.email, id) : undefined;
+  if (input?.name !== undefined && input.skeleton !== undefined && !isNamed) {
+    const { name, skeleton } = input;
+    const row = await verbs.authors.rename(site.id, id, { name, skeleton }, email);
     const kind = row?.kind ?? 'guest';
-    return { id, kind, name: input.name, address: row && toEmail(context, row), isNew: false, principal };
+    return { id, kind, name, address: row && toEmail(context, row), isNew: false, principal };
   }
+  if (email) await verbs.authors.setAddress(site.id, id, email);
   const row = await verbs.authors.byId(site.id, id);
   const known = { kind: row?.kind ?? 'guest', name: row?.name ?? '', address: row && toEmail(context, row) };
   return { id, ...known, isNamed, isNew: false, principal };

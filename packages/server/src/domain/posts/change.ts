@@ -7,6 +7,7 @@ import { startLanguages } from '../../text/language.ts';
 import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import { toEmail } from '../authors/email.ts';
+import { resolveAuthor } from '../authors/resolve-author.ts';
 import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
 import { readNameable } from '../following/named.ts';
@@ -28,6 +29,7 @@ import {
   toKeptFacts,
   toReadable,
 } from './judge.ts';
+import { askToProve, checkReach, isInWords } from './reach.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 import { keepVersion } from './versions.ts';
@@ -61,6 +63,11 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     const events: DomainEvent[] = [];
     if (isChanged(before, content)) {
       checkBase(before, change);
+      if (isInWords(before.kind, content) && !isInWords(before.kind, before)) {
+        const writer = await resolveAuthor(verbs, context, change.author);
+        checkReach(context, writer, { ...before, content });
+        await askToProve(verbs, context, before.kind, writer, change.author?.email);
+      }
       // Where everything is looked at, so is another rating of the same words.
       const isLookedAt = text || (site.settings.moderation === 'everything' && before.status === 'published');
       const readable =

@@ -8,6 +8,7 @@ import {
   type Kind,
   limits,
   type PostChange,
+  type PostFields,
   type RichText,
   type ShownFields,
   toField,
@@ -29,7 +30,7 @@ const shown = fieldNames.filter((name) => name !== 'body' && name !== 'answers')
 const worded = fieldNames.filter((name) => ['line', 'lines'].includes(toField(name).type));
 
 /** Of answers to questions the words are the source of the text, one below the other: all else is done with that. */
-export function toContent(input: PostChange): Content {
+export function toContent(input: PostFields): Content {
   const { answers } = input;
   const said = answers ? { ...input, answers: withoutEmpty(answers) } : input;
   const body = answers ? Object.values(said.answers!).join('\n\n') : input.body;

@@ -23,6 +23,7 @@ import { findPost } from './find.ts';
 import { holdNew } from './hold.ts';
 import { askBefore, judgePost, nothingAsked, toHostPost, toKeptFacts, toReadable } from './judge.ts';
 import { checkWriter, findParent } from './placement.ts';
+import { askToProve, checkReach } from './reach.ts';
 import { toViewer } from './read.ts';
 import { toPost } from './to-post.ts';
 
@@ -76,7 +77,10 @@ export async function writePost(
       : await askBefore(context, id, async () => ({ readable, host: toHostPost(context, input, readable) }));
   await context.spend?.(text.text.length);
   const names = await prepareNameCheck(context);
-  const given = input.author && { ...input.author, skeleton: names.toSkeleton(input.author.name) };
+  const given = input.author && {
+    ...input.author,
+    ...(input.author.name !== undefined && { skeleton: names.toSkeleton(input.author.name) }),
+  };
   const work: Work<WrittenPost> = async (verbs) => {
     // Not before: a repeat of what was written is answered all the same.
     checkQuota(context);
@@ -84,6 +88,7 @@ export async function writePost(
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, given);
     if (site.settings.members?.required && author.kind === 'guest') throw new ProblemError('MEMBERSHIP_REQUIRED');
+    checkReach(context, author, { ...provenance, kind, content });
     const name = names.check(author);
     if (onePerAuthor && !author.isNew && (await verbs.posts.ofAuthor(site.id, subject.id, author.id, kind))) {
       throw new ProblemError('ALREADY_REVIEWED');
@@ -136,6 +141,7 @@ export async function writePost(
     if (named.length > 0) await verbs.mentions.set(site.id, id, named);
     // What nobody reads names nothing: it is kept with the post until then.
     if (!held) await verbs.subjects.name(subject, input.subject, principal.kind === 'staff' ? byHost : id);
+    await askToProve(verbs, context, kind, author, input.author?.email);
     await keepNetwork(verbs, context, { post: id, act: 'post', author: author.id });
     const viewer = {
       site,

@@ -199,7 +199,7 @@ export const toHostPost = (
     kind,
     subject,
     author,
-  }: { kind: Kind; subject: Pick<SubjectRow, 'key'> & SubjectNames; author?: { name: string } | undefined },
+  }: { kind: Kind; subject: Pick<SubjectRow, 'key'> & SubjectNames; author?: { name?: string } | undefined },
   { words, links }: Readable,
 ): HostPost => ({
   site: site.key,

@@ -68,9 +68,9 @@ const controls: Record<ModerationMode, Site['reviewControl']> = {
 export function toShownSite(
   { key, name }: Pick<StoredSite, 'key' | 'name'>,
   settings: SiteSettings,
-  services: Parameters<typeof toReviewControl>[1] & Pick<DomainServices, 'images'>,
+  services: Settled & Pick<DomainServices, 'images'>,
 ): Site {
-  const form = toSiteForm(settings);
+  const form = toSiteForm(settings, services);
   const set = toShownSet(settings);
   const reactions = toSiteReactions(settings);
   return {
@@ -94,11 +94,12 @@ export function toManner({ look: own, languages }: SiteSettings): SiteManner {
   return { ...(look && { look }), ...(languages.length > 0 && { languages }) };
 }
 
-function toSiteForm(settings: SiteSettings): SiteForm | undefined {
+function toSiteForm(settings: SiteSettings, services: Settled): SiteForm | undefined {
   const consent = toConsent(settings);
   const form: SiteForm = {
     ...(consent && { consent }),
     ...(settings.policy && { rules: true }),
+    ...(asksAddress(settings, services) && { address: true }),
     ...toTitles(settings.formTexts),
   };
   return Object.keys(form).length > 0 ? form : undefined;
@@ -137,3 +138,15 @@ export function toReviewControl(
   // In the mode `nothing` words of a list still hold what says them, and so do rules of the host.
   return moderation === 'nothing' && words.length + policies.length > 0 ? 'some' : controls[moderation];
 }
+
+/** What the options of the server say of how reviews are looked at, and of whether mail goes out. */
+interface Settled {
+  settings: Pick<DomainServices['settings'], 'policies' | 'mail'>;
+}
+
+/**
+ * Whether who writes a review in words leaves an address (FR-9): where reviews are looked at, and the server sends mail. What
+ * reaches nobody is not asked for.
+ */
+export const asksAddress = (settings: SiteSettings, services: Settled): boolean =>
+  settings.reviewAddress && services.settings.mail !== undefined && toReviewControl(settings, services) !== 'none';

@@ -1,5 +1,6 @@
 import type { SiteSettings } from '@parvis/contract';
 import type { PageSection } from '@parvis/widgets/server';
+import { asksAddress } from '../../domain/settings/settings.ts';
 import { asksPolicy } from '../../policies/index.ts';
 import type { PageContext } from '../page-context.ts';
 import type { Counted } from '../rules/shape.ts';
@@ -61,7 +62,12 @@ function toSections(
     },
     {
       heading: words.why,
-      items: all(words.grounds, isLimited && words.law, learns ? words.machine : words.noMachine),
+      items: all(
+        words.grounds,
+        isLimited && words.law,
+        asksAddress(settings, services) && words.addressAsked,
+        learns ? words.machine : words.noMachine,
+      ),
     },
     {
       heading: words.browser,

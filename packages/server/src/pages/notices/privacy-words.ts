@@ -22,6 +22,7 @@ export interface PrivacyWords {
   why: string;
   grounds: string;
   law: string;
+  addressAsked: string;
   machine: string;
   noMachine: string;
   browser: string;
@@ -73,6 +74,8 @@ const en: PrivacyWords = {
   grounds:
     'To show what people think of what we offer, to answer them and to keep out abuse: that is our legitimate interest. What you give freely, such as an address, is kept because you gave it, until you take it back.',
   law: 'Where and when something was written is kept because the law has those who publish what others write keep it.',
+  addressAsked:
+    'With a review in words we ask for an address: whoever says that reviews are checked has to be able to reach their authors. That is our legitimate interest.',
   machine:
     'A program that learns from our own decisions on this site may hold a text until one of us has looked. It refuses nothing.',
   noMachine: 'No program that learns decides about what you write.',
@@ -135,6 +138,8 @@ const fr: PrivacyWords = {
   grounds:
     'Pour montrer ce que l’on pense de ce que nous proposons, y répondre et écarter les abus\u202f: c’est notre intérêt légitime. Ce que vous donnez librement, comme une adresse, est gardé parce que vous l’avez donné, jusqu’à ce que vous le repreniez.',
   law: 'D’où et quand un texte a été écrit est gardé parce que la loi l’impose à qui publie ce que d’autres écrivent.',
+  addressAsked:
+    'Avec un avis écrit, nous demandons une adresse\u202f: qui annonce des avis contrôlés doit pouvoir joindre leurs auteurs. C’est notre intérêt légitime.',
   machine:
     'Un programme qui apprend de nos propres décisions sur ce site peut retenir un texte jusqu’à ce que l’un de nous l’ait lu. Il ne refuse rien.',
   noMachine: 'Aucun programme qui apprend ne décide de ce que vous écrivez.',

@@ -17,6 +17,8 @@ export const en: PolicyWords = {
     'A review that does not say how its experience was verified was not verified: we did not check that its author is a customer.',
   needed: 'A review needs a rating and the day of the experience. The rest may be left out.',
   noEmail: 'An e-mail address may be left out, and is never shown.',
+  addressAsked:
+    'Who writes a review in words leaves an e-mail address, so that they can be reached. It is never shown, and a code that we mail there proves it. Who gives a rating alone leaves none, and nor does who signs in through our site.',
   once: 'Everybody writes one review of a page, and may change it.',
   ours: 'We and those who work for us do not review ourselves. What we write is marked as ours.',
   before: 'Before it appears',
@@ -131,6 +133,8 @@ export const en: PolicyWords = {
   withdraw: 'You can take it back whenever you want, in the browser that you wrote it in, or with your address.',
   neverWe: 'We cannot change the words, the rating or the dates of a review.',
   reach: 'Who proved an e-mail address is told by mail what we decide. Nobody else can be reached.',
+  reachAsked:
+    'Who wrote a review in words left an address. Those who proved it are told by mail what we decide; without proof only the code is mailed there. Who gave a rating alone cannot be reached, unless they proved an address.',
   noReach: 'We send no mail: authors are told on the page alone, and cannot be reached otherwise.',
   contact: 'Who answers for it',
   legal: 'This is also where authorities and users reach us about what is published here.',

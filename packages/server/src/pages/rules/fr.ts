@@ -19,6 +19,8 @@ export const fr: PolicyWords = {
     'Un avis qui n’indique pas comment l’expérience a été vérifiée ne l’a pas été\u202f: nous n’avons pas contrôlé que son auteur est un client.',
   needed: 'Un avis demande une note et le jour de l’expérience. Le reste est facultatif.',
   noEmail: 'L’adresse e-mail est facultative et n’est jamais affichée.',
+  addressAsked:
+    'Qui écrit un avis laisse une adresse e-mail, pour pouvoir être joint. Elle n’est jamais affichée, et un code que nous y envoyons la confirme. Qui ne donne qu’une note n’en laisse pas, ni qui se connecte par notre site.',
   once: 'Chacun donne un avis par page et peut le modifier.',
   ours: 'Nous et ceux qui travaillent pour nous ne donnons pas d’avis sur nous-mêmes. Ce que nous écrivons porte notre nom.',
   before: 'Avant la publication',
@@ -141,6 +143,8 @@ export const fr: PolicyWords = {
   neverWe: 'Nous ne pouvons modifier ni les mots, ni la note, ni les dates d’un avis.',
   reach:
     'Qui a confirmé une adresse e-mail apprend par e-mail ce que nous décidons. Les autres ne peuvent pas être joints.',
+  reachAsked:
+    'L’auteur d’un avis écrit a laissé une adresse. Qui l’a confirmée apprend par e-mail ce que nous décidons\u202f; sans confirmation, seul le code y est envoyé. Qui n’a donné qu’une note ne peut pas être joint, sauf s’il a confirmé une adresse.',
   noReach:
     'Nous n’envoyons pas d’e-mail\u202f: les auteurs sont prévenus sur la page seulement et ne peuvent pas être joints autrement.',
   contact: 'Qui en répond',

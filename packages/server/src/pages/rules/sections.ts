@@ -1,7 +1,7 @@
 import { meanFrom, reasonCodes, type SiteSettings, type Sort, toRow } from '@parvis/contract';
 import type { PageSection } from '@parvis/widgets/server';
 import { toReasonWords } from '../../domain/decisions/reason-words.ts';
-import { toReviewControl } from '../../domain/settings/settings.ts';
+import { asksAddress, toReviewControl } from '../../domain/settings/settings.ts';
 import type { Services } from '../../http/services.ts';
 import { asksPolicy } from '../../policies/index.ts';
 import type { ReviewFigure } from '../../store/store.ts';
@@ -82,14 +82,14 @@ export function toSections(words: PolicyWords, lang: string, told: Told): PageSe
   ];
 }
 
-function toCollected(words: PolicyWords, { settings }: Told): (string | false)[] {
+function toCollected(words: PolicyWords, { settings, services }: Told): (string | false)[] {
   if (settings.off.includes('reviews')) return [words.notTaken];
   if (settings.paused) return [words.paused];
   return [
     settings.members?.required ? words.members : words.anybody,
     words.unproved,
     words.needed,
-    words.noEmail,
+    asksAddress(settings, services) ? words.addressAsked : words.noEmail,
     words.once,
     words.ours,
   ];
@@ -161,13 +161,13 @@ function toChange(words: PolicyWords, { editWindowMinutes: minutes }: SiteSettin
   return minutes % 60 === 0 ? count(words.hours, minutes / 60) : count(words.minutes, minutes);
 }
 
-function toContact(words: PolicyWords, { settings, links }: Told, hasMail: boolean): Items {
+function toContact(words: PolicyWords, { settings, services, links }: Told, hasMail: boolean): Items {
   const { name, email, privacyUrl } = settings.policy!.contact;
   return [
     { text: name },
     { text: email, href: `mailto:${email}` },
     { text: words.legal },
-    { text: hasMail ? words.reach : words.noReach },
+    { text: !hasMail ? words.noReach : asksAddress(settings, services) ? words.reachAsked : words.reach },
     { text: words.notice, href: links.privacy },
     { text: words.accessibility, href: links.accessibility },
     ...(privacyUrl ? [{ text: words.privacy, href: privacyUrl }] : []),

@@ -24,6 +24,7 @@ export interface PolicyWords {
   unproved: string;
   needed: string;
   noEmail: string;
+  addressAsked: string;
   once: string;
   ours: string;
   /** Before it appears. */
@@ -79,6 +80,7 @@ export interface PolicyWords {
   withdraw: string;
   neverWe: string;
   reach: string;
+  reachAsked: string;
   noReach: string;
   contact: string;
   legal: string;

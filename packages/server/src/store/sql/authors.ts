@@ -41,6 +41,8 @@ export interface Authors {
     name: { name: string; skeleton: string },
     email?: StoredEmail,
   ): Promise<Pick<AuthorRow, 'id' | 'kind' | 'email_encrypted'> | undefined>;
+  /** Where an author is reached, unless they have proved an address: that is not replaced by one that is typed. */
+  setAddress(site: string, id: string, email: StoredEmail): Promise<void>;
   /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
   protectName(site: string, id: string, skeleton: string): Promise<void>;
   /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
@@ -184,6 +186,16 @@ export function createAuthors(db: Kysely<Database>): Authors {
           .returning(['id', 'kind', 'email_encrypted'])
           .executeTakeFirst()
       );
+    },
+
+    async setAddress(site, id, email) {
+      await db
+        .updateTable('authors')
+        .set(email)
+        .where('site_id', '=', site)
+        .where('id', '=', id)
+        .where('confirmed_at', 'is', null)
+        .execute();
     },
 
     async protectName(site, id, skeleton) {

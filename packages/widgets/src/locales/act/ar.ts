@@ -93,6 +93,7 @@ export const messages: ActLocale = {
     writesAs: 'تنشر باسم {name}.',
     rename: 'تغيير الاسم',
     nameHint: 'يظهر بجانب ما تكتبه.',
+    addressHint: 'مطلوب عند كتابة نص كي نتمكن من التواصل معك. نرسل رمزًا إليه، ولا يراه أحد.',
     send: 'نشر',
     sendReview: 'نشر التقييم',
     write: 'كتابة',

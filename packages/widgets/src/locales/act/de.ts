@@ -79,6 +79,8 @@ export const messages: ActLocale = {
     writesAs: 'Sie veröffentlichen als {name}.',
     rename: 'Name ändern',
     nameHint: 'Steht neben Ihrem Text.',
+    addressHint:
+      'Nötig, wenn Sie Worte schreiben, damit wir Sie erreichen. Wir senden einen Code dorthin; niemand sieht sie.',
     send: 'Posten',
     sendReview: 'Bewertung abgeben',
     write: 'Schreiben',

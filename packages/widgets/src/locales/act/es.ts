@@ -83,6 +83,7 @@ export const messages: ActLocale = {
     writesAs: 'Publicas como {name}.',
     rename: 'Cambiar de nombre',
     nameHint: 'Aparece junto a lo que escribes.',
+    addressHint: 'Necesario si escribes un texto, para poder contactarte. Enviamos un código ahí; nadie lo ve.',
     send: 'Publicar',
     sendReview: 'Publicar opinión',
     write: 'Escribir',

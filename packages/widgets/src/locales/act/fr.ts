@@ -85,6 +85,8 @@ export const messages: ActLocale = {
     writesAs: 'Vous publiez sous le nom de {name}.',
     rename: 'Changer de nom',
     nameHint: 'Affiché à côté de ce que vous écrivez.',
+    addressHint:
+      'Nécessaire avec un texte, pour que nous puissions vous joindre. Un code y est envoyé\u202f; personne ne la voit.',
     send: 'Publier',
     sendReview: 'Publier l’avis',
     write: 'Écrire',

@@ -83,6 +83,7 @@ export const messages: ActLocale = {
     writesAs: 'הפרסום ייעשה בשם {name}.',
     rename: 'שינוי השם',
     nameHint: 'יופיע ליד מה שכתבת.',
+    addressHint: 'נדרש כשכותבים טקסט, כדי שנוכל לפנות אליך. נשלח לשם קוד; איש לא רואה את הכתובת.',
     send: 'פרסום',
     sendReview: 'פרסום חוות הדעת',
     write: 'כתיבה',

@@ -83,6 +83,7 @@ export const messages: ActLocale = {
     writesAs: 'Pubblichi come {name}.',
     rename: 'Cambia nome',
     nameHint: 'Compare accanto a ciò che scrivi.',
+    addressHint: 'Necessaria se scrivi un testo, per poterti contattare. Vi inviamo un codice; nessuno la vede.',
     send: 'Pubblica',
     sendReview: 'Pubblica recensione',
     write: 'Scrivi',

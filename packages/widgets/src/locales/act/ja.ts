@@ -79,6 +79,7 @@ export const messages: ActLocale = {
     writesAs: '{name} として投稿します。',
     rename: '名前を変更',
     nameHint: '投稿の横に表示されます。',
+    addressHint: '文章を書く場合に必要です（ご連絡のため）。確認コードをお送りします。誰にも公開されません。',
     send: '投稿する',
     sendReview: 'レビューを投稿',
     write: '入力',

@@ -79,6 +79,8 @@ export const messages: ActLocale = {
     writesAs: 'Je plaatst dit als {name}.',
     rename: 'Naam wijzigen',
     nameHint: 'Staat bij wat je schrijft.',
+    addressHint:
+      'Nodig als je woorden schrijft, zodat we je kunnen bereiken. We sturen er een code heen; niemand ziet het.',
     send: 'Plaatsen',
     sendReview: 'Beoordeling plaatsen',
     write: 'Schrijven',

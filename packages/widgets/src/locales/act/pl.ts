@@ -84,6 +84,7 @@ export const messages: ActLocale = {
     writesAs: 'Publikujesz jako {name}.',
     rename: 'Zmień nazwę',
     nameHint: 'Widoczne obok tego, co piszesz.',
+    addressHint: 'Potrzebny, gdy piszesz tekst, abyśmy mogli się skontaktować. Wysyłamy tam kod; nikt go nie widzi.',
     send: 'Opublikuj',
     sendReview: 'Opublikuj opinię',
     write: 'Pisanie',

@@ -83,6 +83,8 @@ export const messages: ActLocale = {
     writesAs: 'Você publica como {name}.',
     rename: 'Mudar o nome',
     nameHint: 'Aparece ao lado do que você escreve.',
+    addressHint:
+      'Necessário se escrever um texto, para podermos contactá-lo. Enviamos um código para lá; ninguém o vê.',
     send: 'Publicar',
     sendReview: 'Publicar avaliação',
     write: 'Escrever',

@@ -79,6 +79,7 @@ export const messages: ActLocale = {
     writesAs: 'Du publicerar som {name}.',
     rename: 'Byt namn',
     nameHint: 'Visas bredvid det du skriver.',
+    addressHint: 'Behövs om du skriver en text, så att vi kan nå dig. Vi skickar en kod dit; ingen ser adressen.',
     send: 'Publicera',
     sendReview: 'Publicera omdöme',
     write: 'Skriv',

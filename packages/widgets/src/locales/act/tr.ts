@@ -79,6 +79,7 @@ export const messages: ActLocale = {
     writesAs: '{name} adıyla yayımlıyorsunuz.',
     rename: 'Adı değiştir',
     nameHint: 'Yazdığınızın yanında görünür.',
+    addressHint: 'Metin yazarsanız size ulaşabilmemiz için gereklidir. Oraya bir kod göndeririz; kimse görmez.',
     send: 'Yayımla',
     sendReview: 'Değerlendirmeyi yayımla',
     write: 'Yaz',

@@ -79,6 +79,7 @@ export const messages: ActLocale = {
     writesAs: '将以 {name} 的名义发布。',
     rename: '更改名字',
     nameHint: '会显示在您发布的内容旁边。',
+    addressHint: '写文字评价时需要填写，以便我们联系您。我们会向该地址发送验证码；任何人都看不到它。',
     send: '发布',
     sendReview: '发布点评',
     write: '编写',
