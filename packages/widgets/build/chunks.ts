@@ -41,7 +41,7 @@ export const groups: Group = [
   // What verifies a register, without words and view: it comes with a press.
   {
     name: 'register',
-    test: /contract[\\/]src[\\/](log[\\/](?!policy)|decisions\.)|core[\\/]src[\\/]verify[\\/](?!policy|late|evidence|history|index)/,
+    test: /contract[\\/]src[\\/]log[\\/](?!policy|cosignature|consistency|receipt)|core[\\/]src[\\/]verify[\\/](?!policy|late|evidence|history|index|read\.|about)/,
   },
   // What proves work, and signatures where a browser has none: few need one of them.
   { name: 'hashes', test: /[\\/]@noble[\\/]hashes[\\/]/ },

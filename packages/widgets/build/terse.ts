@@ -11,7 +11,8 @@ export const terse = (): Plugin => ({
     if (!/contract[\\/]src[\\/]log[\\/]|core[\\/]src[\\/]verify[\\/]/.test(id)) return undefined;
     const text = "(?:`[^`]*`|'[^']*')";
     return code
-      .replace(new RegExp(`(new (?:Syntax|Range)Error)\\(\\s*${text},?\\s*\\)`, 'g'), '$1()')
-      .replace(new RegExp(`,\\s*detail: ${text}`, 'g'), '');
+      .replace(new RegExp(`(new (?:SyntaxError|Missing)|toMoved)\\(\\s*${text},?\\s*\\)`, 'g'), '$1()')
+      .replace(new RegExp(`\\b((?:ensure|readForm)\\([^;]*?),\\s*${text},?\\s*\\);`, 'g'), '$1);')
+      .replace(new RegExp(`,\\s*detail: (?:${text}|\\(error as Error\\)\\.message)`, 'g'), '');
   },
 });

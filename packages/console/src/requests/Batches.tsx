@@ -25,10 +25,7 @@ export function Batches({
           <li key={batch.id}>
             <span>
               <strong>{batch.subject.title ?? batch.subject.key}</strong>{' '}
-              <span class="soft">
-                {toDay(batch.createdAt, lang)}
-                {batch.source === 'copies' && ` · ${words.copies}`}
-              </span>
+              <span class="soft">{toDay(batch.createdAt, lang)}</span>
               <dl class="requests-numbers">
                 {(['given', 'sent', 'reminded', 'bounced', 'optedOut', 'reviews'] as const).map((name) => (
                   <div key={name}>

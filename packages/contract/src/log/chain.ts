@@ -1,3 +1,4 @@
+import { ensure } from './ensure.ts';
 import type { Leaf } from './leaf.ts';
 import { type LoggedState, leafKinds, loggedStates } from './leaf-kinds.ts';
 
@@ -40,41 +41,35 @@ export type LoggedCounts = Record<LoggedState, number>;
  * Takes the next leaf of a chain into account (L4, L5). Its `prev` is the caller's to compare, who has hashes.
  * @param chain undefined before the first leaf
  * @returns the same chain, changed
- * @throws RangeError with what is wrong, where the leaf may not follow; the chain is as before
+ * @throws SyntaxError with what is wrong, where the leaf may not follow; the chain is as before
  */
 export function follow(chain: Chain | undefined, leaf: Leaf): Chain {
   const { k, site, seq, day, ref, reason, c } = leaf;
-  if (!chain) {
-    if (k !== 'open' || seq !== 1) throw new RangeError(`A chain begins with open, not with ${k} at ${seq}.`);
-    return { site, seq, opened: day, day, isClosed: false, statement: { seq, c: c! }, reviews: new Map() };
-  }
-  if (site !== chain.site) throw new RangeError(`The leaf ${seq} is of another site.`);
-  if (seq !== chain.seq + 1) throw new RangeError(`The leaf ${seq} follows ${chain.seq}.`);
-  if (day < chain.day) throw new RangeError(`The leaf ${seq} is dated before the one before it.`);
-  if (k === 'open') throw new RangeError(`The chain is open already at ${seq}.`);
-  if (chain.isClosed && k !== 'erase') throw new RangeError(`The chain is closed, but ${k} follows at ${seq}.`);
   const row = leafKinds[k];
-  if (k === 'close') chain.isClosed = true;
-  else if (!row.ref) chain.reviews.set(seq, { state: row.to!, source: reason, day, since: day, seq, c: c! });
-  else if (ref === 1) {
+  chain ??= { site, seq: 0, opened: day, day, isClosed: false, statement: { seq, c: c! }, reviews: new Map() };
+  const review = chain.reviews.get(ref!);
+  ensure(site === chain.site, `The leaf ${seq} is of another site.`);
+  ensure(seq === chain.seq + 1, `The leaf ${seq} follows ${chain.seq}.`);
+  ensure(day >= chain.day, `The leaf ${seq} is dated before the one before it.`);
+  ensure((k === 'open') === (seq === 1), `The chain begins with open, and ${k} is at ${seq}.`);
+  ensure(!chain.isClosed || k === 'erase', `The chain is closed, and ${k} follows at ${seq}.`);
+  if (ref === 1) {
     // Of the statement nothing is said but another one; that of a closed site may be erased (L29).
-    const isErased = k === 'erase' && chain.isClosed && chain.statement.c !== '';
-    if (!isErased && (k !== 'edit' || reason !== 'site')) throw new RangeError(`The leaf ${seq} is about no review.`);
-    chain.statement = { seq, c: isErased ? '' : c! };
-  } else {
-    const review = chain.reviews.get(ref!);
-    if (!review) throw new RangeError(`The leaf ${seq} is about the review ${ref}, which is not there.`);
-    if (k === 'edit' && reason === 'site')
-      throw new RangeError(`The leaf ${seq} changes a review as if it were the site.`);
-    if (!row.from!.includes(review.state)) throw new RangeError(`${k} at ${seq} of what is ${review.state}.`);
-    if (k === 'edit') Object.assign(review, { seq, c });
+    const isErased = k === 'erase' && chain.isClosed && chain.statement.c;
+    ensure(isErased || (k === 'edit' && reason === 'site'), `The leaf ${seq} is about no review.`);
+    chain.statement = { seq, c: c ?? '' };
+  } else if (row.from) {
+    ensure(review && reason !== 'site', `The leaf ${seq} is about the review ${ref}, which is not there.`);
+    ensure(row.from.includes(review.state), `${k} at ${seq} of what is ${review.state}.`);
     if (k === 'reply') review.reply = c === undefined ? undefined : { seq, c };
+    else if (c) Object.assign(review, { seq, c });
     if (row.to)
       Object.assign(review, { state: row.to, since: day, reason: row.to === 'published' ? undefined : reason });
+  } else if (row.to) {
+    chain.reviews.set(seq, { state: row.to, source: reason, day, since: day, seq, c: c! });
   }
-  chain.seq = seq;
-  chain.day = day;
-  return chain;
+  chain.isClosed ||= k === 'close';
+  return Object.assign(chain, { seq, day });
 }
 
 /** How many reviews of a chain are in each state. */

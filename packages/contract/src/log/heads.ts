@@ -1,5 +1,5 @@
-import { readHash, readSize } from './bytes.ts';
-import { isSiteId } from './leaf.ts';
+import { ensure } from './ensure.ts';
+import { hashForm, readForm, readSize, siteForm, splitLines } from './forms.ts';
 
 /** Where the chain of a site ends, in the log of one size (L16). */
 export interface Head {
@@ -11,6 +11,8 @@ export interface Head {
   /** Its hash, in base64. */
   hash: string;
 }
+
+const headForm = `(${siteForm}) ([1-9]\\d*) (\\d+) (${hashForm})`;
 
 /** The heads file: a line for each site, in the order of their names byte by byte. */
 export const toHeadsText = (heads: readonly Head[]): string =>
@@ -25,18 +27,12 @@ export const toHeadsText = (heads: readonly Head[]): string =>
  */
 export function readHeadsText(text: string): Map<string, Head> {
   const heads = new Map<string, Head>();
-  if (text === '') return heads;
-  if (!text.endsWith('\n')) throw new SyntaxError('A heads file ends with a line feed.');
   let last = '';
-  for (const line of text.slice(0, -1).split('\n')) {
-    const [site = '', seq = '', index = '', hash = '', ...more] = line.split(' ');
-    if (!isSiteId(site) || more.length > 0) throw new SyntaxError('A line of heads names a site, and where it ends.');
-    if (site <= last) throw new SyntaxError('The sites of a heads file are not in their order.');
-    last = site;
-    readHash(hash);
-    const head = { site, seq: readSize(seq), index: readSize(index), hash };
-    if (head.seq === 0) throw new SyntaxError('A chain begins at 1.');
-    heads.set(site, head);
+  for (const line of splitLines(text)) {
+    const [, site, seq, index, hash] = readForm(headForm, line, 'A line of heads names a site, and where it ends.');
+    ensure(site! > last, 'The sites of a heads file are not in their order.');
+    last = site!;
+    heads.set(last, { site: last, seq: readSize(seq!), index: readSize(index!), hash: hash! });
   }
   return heads;
 }

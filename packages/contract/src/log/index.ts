@@ -2,49 +2,39 @@
 // here but types and tables, so that browsers have it without the schemas; hashes and signatures are the caller's.
 
 export { type Verification, verifications } from '../enums.ts';
-export { concat, fromBase64, isSame, readHash, readSize, toBase64 } from './bytes.ts';
+export { concat, fromBase64, isSame, readHash, toBase64, toHex, toUtf8 } from './bytes.ts';
 export { type CanonicalValue, toCanonicalJson } from './canonical.ts';
 export { type Chain, countStates, follow, type LoggedCounts, type LoggedReview } from './chain.ts';
+export { isConsistent } from './consistency.ts';
+export { findCosigned, toCosigned } from './cosignature.ts';
+export { ensure } from './ensure.ts';
+export { isCount, isLogHash, isSiteId, readSize, splitLines } from './forms.ts';
 export { type Head, readHeadsText, toHeadsText } from './heads.ts';
-export {
-  type HeadsLeaf,
-  isCount,
-  isLogDay,
-  isLogHash,
-  isSiteId,
-  type Leaf,
-  leafLimits,
-  readHeadsLeaf,
-  readLeaf,
-  toLine,
-} from './leaf.ts';
+export { type HeadsLeaf, type Leaf, readHeadsLeaf, readLeaf, toLine } from './leaf.ts';
 export { hasLeaf, type LeafKind, type LeafRow, type LoggedState, leafKinds, loggedStates } from './leaf-kinds.ts';
 export {
   type Check,
   type Checkpoint,
   findSigned,
-  type LogProof,
   type Note,
   type NoteKey,
   noteLimits,
   readCheckpointText,
   readKeyText,
   readNote,
-  readProofText,
-  readReceiptText,
   type Signature,
+  type Split,
   toCheckpointText,
-  toCosigned,
   toKeyText,
   toNoteKey,
   toNoteText,
-  toProofText,
-  toReceiptText,
   toSignatureLine,
 } from './note.ts';
 export { listPictures, toPlainText } from './plain-text.ts';
 export { isQuorum, type Policy, policyLimits, readPolicy, type Witness } from './policy.ts';
-export { type Hash, isConsistent, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
+export { type Hash, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
+export { type LogProof, readProofText, toProofText } from './proof-text.ts';
+export { readReceiptText, toReceiptText } from './receipt.ts';
 export {
   type ReplyRecord,
   type ReviewRecord,

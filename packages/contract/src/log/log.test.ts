@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { reasonCodes } from '../decisions.ts';
 import {
   type Chain,
   countStates,
@@ -66,7 +67,7 @@ describe('leaves', () => {
     );
     expect(sha256(toCommitted(new Uint8Array(32).fill(0x11), toRecordText(siteRecord)))).toBe(readLeaf(lines[0]!).c);
     expect(sha256(toCommitted(new Uint8Array(32).fill(0x22), toRecordText(reviewRecord)))).toBe(readLeaf(lines[1]!).c);
-    expect(() => toCommitted(new Uint8Array(31), '{}')).toThrow(RangeError);
+    expect(() => toCommitted(new Uint8Array(31), '{}')).toThrow(SyntaxError);
   });
 
   it.each([
@@ -106,7 +107,7 @@ describe('leaves', () => {
     );
     expect(toCanonicalJson({ a: undefined, b: ['\u0007</script>', 0] })).toBe('{"b":["\\u0007</script>",0]}');
     for (const value of [1.5, -1, 2 ** 53, Number.NaN, '\ud800'])
-      expect(() => toCanonicalJson(value)).toThrow(RangeError);
+      expect(() => toCanonicalJson(value)).toThrow(SyntaxError);
   });
 });
 
@@ -145,10 +146,22 @@ describe('a chain', () => {
     }
     return chain!;
   };
-  const reasonOf = (kind: LeafKind) => {
-    const { reason } = leafKinds[kind];
-    return reason === 'source' ? 'loox' : reason?.[0];
-  };
+  const reasonOf = (kind: LeafKind) =>
+    ['M1', 'author', 'contest', 'loox'].find((reason) => leafKinds[kind].reason?.test(reason));
+
+  it('L4: is refused and hidden for each reason that there is, and for no other', () => {
+    const { refuse, hide } = leafKinds;
+    for (const code of reasonCodes)
+      expect(
+        [refuse, hide].every(({ reason }) => reason!.test(code)),
+        code,
+      ).toBe(true);
+    const next = `M${reasonCodes.length + 1}`;
+    expect([refuse, hide].some(({ reason }) => reason!.test(next) || reason!.test('M0') || reason!.test(''))).toBe(
+      false,
+    );
+    expect([refuse, hide].map(({ reason }) => reason!.test('legal'))).toEqual([false, true]);
+  });
 
   it('follows the vectors', () => {
     let chain: Chain | undefined;
@@ -160,13 +173,13 @@ describe('a chain', () => {
   it.each(loggedStates)('L5: takes of what is %s the kinds of the table, and no other', (state) => {
     for (const kind of Object.keys(leafKinds) as LeafKind[]) {
       const row = leafKinds[kind];
-      if (!row.ref) continue;
+      if (!row.from) continue;
       const chain = chainOf(ways[state]!);
       expect(countStates(chain)[state]).toBe(1);
       const leaf = { k: kind, ref: 2, seq: chain.seq + 1, reason: reasonOf(kind), ...(row.c && { c }) };
       const next = () => follow(chain, { v: 1, site: 's_demo', day: '2026-10-20', ...leaf });
-      if (row.from!.includes(state)) expect(countStates(next())[row.to ?? state], kind).toBe(1);
-      else expect(next, kind).toThrow(RangeError);
+      if (row.from.includes(state)) expect(countStates(next())[row.to ?? state], kind).toBe(1);
+      else expect(next, kind).toThrow(SyntaxError);
       const counts = Object.values(countStates(chain)).reduce((sum, n) => sum + n);
       expect(counts, 'L7').toBe(1);
     }
@@ -185,7 +198,7 @@ describe('a chain', () => {
     const chain = chainOf(ways.pending!);
     const before = structuredClone(chain);
     expect(() => follow(chain, { v: 1, site: 's_demo', seq: 3, day: '2026-10-20', ...leaf } as Leaf)).toThrow(
-      RangeError,
+      SyntaxError,
     );
     expect(chain).toEqual(before);
   });
@@ -194,7 +207,7 @@ describe('a chain', () => {
     const chain = chainOf([...ways.pending!, { k: 'edit', ref: 1, c: 'x', reason: 'site' }, { k: 'close' }]);
     expect(chain.statement).toEqual({ seq: 3, c: 'x' });
     expect(() => follow(chain, { v: 1, site: 's_demo', seq: 5, day: '2026-10-20', k: 'submit', c })).toThrow(
-      RangeError,
+      SyntaxError,
     );
     follow(chain, { v: 1, site: 's_demo', seq: 5, day: '2026-10-20', k: 'erase', ref: 2, reason: 'legal' });
     follow(chain, { v: 1, site: 's_demo', seq: 6, day: '2026-10-20', k: 'erase', ref: 1, reason: 'legal' });

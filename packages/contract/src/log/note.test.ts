@@ -3,6 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, ve
 import { describe, expect, it } from 'vitest';
 import {
   type Check,
+  findCosigned,
   findSigned,
   fromBase64,
   isConsistent,
@@ -88,7 +89,7 @@ describe('notes and keys', () => {
     }
     expect(toNoteText(readNote(note))).toBe(note);
     expect(await findSigned(check, readNote(note), await readKeyText(hash, vkeys.log))).toBe(0);
-    expect(await findSigned(check, readNote(note), await readKeyText(hash, vkeys.witness))).toBe(1_792_512_060);
+    expect(await findCosigned(check, readNote(note), await readKeyText(hash, vkeys.witness))).toBe(1_792_512_060);
     expect(await findSigned(check, readNote(note), await readKeyText(hash, vkeys.receipt))).toBeUndefined();
     expect(toBase64(signBy(log.secret, utf8(checkpoint)))).toBe(toBase64(fromBase64(signatures.log).slice(4)));
     expect(toBase64(signBy(witness.secret, toCosigned(checkpoint, 1_792_512_060)))).toBe(
@@ -124,7 +125,7 @@ describe('notes and keys', () => {
       other[i]! ^= 1;
       const read = async (): Promise<(number | undefined)[]> => {
         const changed = readNote(new TextDecoder('utf-8', { fatal: true }).decode(other));
-        return [await findSigned(check, changed, mine), await findSigned(check, changed, theirs)];
+        return [await findSigned(check, changed, mine), await findCosigned(check, changed, theirs)];
       };
       const found = await read().catch((): undefined[] => [undefined]);
       expect(found.includes(undefined), `byte ${i}`).toBe(true);

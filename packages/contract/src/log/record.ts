@@ -1,5 +1,7 @@
 import type { Verification } from '../enums.ts';
+import { concat, isHash, toUtf8 } from './bytes.ts';
 import { toCanonicalJson } from './canonical.ts';
+import { ensure } from './ensure.ts';
 
 /** All that a leaf of a review commits to (L9). Days are `YYYY-MM-DD`. */
 export interface ReviewRecord {
@@ -42,19 +44,12 @@ export interface SiteRecord {
 export const toRecordText = (record: ReviewRecord | ReplyRecord | SiteRecord): string =>
   toCanonicalJson({ ...record } as never);
 
-const beginning = /* @__PURE__ */ new TextEncoder().encode('parvis-review-v1\n');
-
 /**
  * What a commitment is the SHA-256 of (L8).
  * @param r 32 bytes, made anew for each: without them a short review can be guessed
- * @throws RangeError for another length of `r`
+ * @throws SyntaxError for another length of `r`
  */
-export function toCommitted(r: Uint8Array, record: string): Uint8Array {
-  if (r.length !== 32) throw new RangeError('r has 32 bytes.');
-  const text = new TextEncoder().encode(record);
-  const bytes = new Uint8Array(beginning.length + r.length + text.length);
-  bytes.set(beginning);
-  bytes.set(r, beginning.length);
-  bytes.set(text, beginning.length + r.length);
-  return bytes;
+export function toCommitted(r: Uint8Array, record: string): Uint8Array<ArrayBuffer> {
+  ensure(isHash(r), 'r has 32 bytes.');
+  return concat(toUtf8('parvis-review-v1\n'), r, toUtf8(record));
 }

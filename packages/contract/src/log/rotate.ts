@@ -1,5 +1,4 @@
-import { readSize } from './bytes.ts';
-import { isLogHash } from './leaf.ts';
+import { isLogHash, readSize } from './forms.ts';
 
 /** What the log says when its key changes (L21). */
 export interface RotateLeaf {

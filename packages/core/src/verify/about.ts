@@ -1,5 +1,6 @@
 import type { LogKeys } from './checkpoint.ts';
-import { type Read, readText } from './read.ts';
+import type { Read } from './read.ts';
+import { readText } from './read-text.ts';
 import { Unknown } from './verdict.ts';
 
 /** What a server says of its log (`about` below the log): by what it is recognised, and which part of it is of a site. */

@@ -1,11 +1,11 @@
 import {
   type Check,
   type Checkpoint,
+  ensure,
   findSigned,
   fromBase64,
   isIncluded,
   isSame,
-  type LogProof,
   readCheckpointText,
   readKeyText,
   readNote,
@@ -14,8 +14,9 @@ import {
 } from '@parvis/contract/log';
 import { sha256 } from './hashing.ts';
 import type { Witnessed } from './policy.ts';
-import { type Read, readText } from './read.ts';
-import { Contradiction, Missing, Moved, Unknown, within } from './verdict.ts';
+import type { Read } from './read.ts';
+import { readWithin, toText } from './read-text.ts';
+import { Missing, Moved, orUnknown, within } from './verdict.ts';
 
 /** Who may sign what, as texts (C2SP signed-note, vkey). */
 export interface LogKeys {
@@ -40,52 +41,52 @@ export interface LogReader {
   /** The newest. @throws Unknown where there is none */
   newest(): Promise<SignedCheckpoint>;
   /**
-   * That the leaf at `index` stands in the tree of a checkpoint.
-   * @returns its bytes, where the proof has them
+   * The leaf at `index` in the tree of a checkpoint, as its proof has it.
    * @throws Moved where a newer checkpoint came between
    */
-  prove(index: number, checkpoint: Checkpoint, leaf?: Uint8Array): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  prove(index: number, checkpoint: Checkpoint): Promise<string>;
 }
 
 export async function openLog(read: Read, check: Check, { log, policy }: LogKeys): Promise<LogReader> {
   const keys = await Promise.all(log.map((one) => readKeyText(sha256, one)));
   const origin = keys[0]!.name;
-  const look = policy && (await (await import('./policy.ts')).openPolicy(policy));
+  const look = policy
+    ? await (await import('./policy.ts').catch(() => orUnknown('network'))).openPolicy(policy)
+    : undefined;
 
   const open = async (text: string): Promise<SignedCheckpoint> => {
     const note = readNote(text);
     const checkpoint = readCheckpointText(note.text);
-    if (checkpoint.origin !== origin) throw new SyntaxError('The checkpoint is of another log.');
+    ensure(checkpoint.origin === origin, 'The checkpoint is of another log.');
     const signed = await Promise.all(keys.map((key) => findSigned(check, note, key)));
-    if (signed.every((time) => time === undefined)) throw new SyntaxError('The log did not sign it.');
-    return { ...checkpoint, note: text, ...(look ? await look(check, note) : { witnesses: 0, isWitnessed: false }) };
+    ensure(signed.includes(0), 'The log did not sign it.');
+    return { ...checkpoint, note: text, witnesses: 0, isWitnessed: false, ...(await look?.(check, note)) };
   };
+
+  const readNewest: Read = (path) =>
+    read(path).catch((error) => {
+      if (error instanceof Missing) orUnknown('unsealed');
+      throw error;
+    });
 
   return {
     origin,
     open,
-    newest: () =>
-      within('signature', 'checkpoint', async () => {
-        const text = await readText(read, 'checkpoint').catch((error) => {
-          throw error instanceof Missing ? new Unknown('unsealed') : error;
-        });
-        return open(text);
-      }),
-    prove: (index, { size, root }, leaf) => {
+    newest: () => readWithin(readNewest, 'signature', 'checkpoint', open),
+    prove: (index, { size, root }) => {
       const path = `proof/${index}`;
-      return within('proof', path, async () => {
-        const proof: LogProof = readProofText(await readText(read, path));
-        const { size: now, root: other } = await within('signature', path, () => open(proof.checkpoint));
-        if (now !== size) throw new Moved();
-        if (!isSame(root, other)) throw new Contradiction({ code: 'history', path, detail: 'One size has two roots.' });
-        const extra = proof.extra === undefined ? undefined : fromBase64(proof.extra);
-        const bytes = extra && (await sha256(toLeafInput(extra)));
-        const hash = leaf ?? bytes;
-        if (!hash || (bytes && !isSame(bytes, hash))) throw new SyntaxError('The proof is of another leaf.');
-        if (proof.index !== index || !(await isIncluded(sha256, { index, size, leaf: hash, path: proof.path, root }))) {
-          throw new SyntaxError('The leaf is not in the tree.');
-        }
-        return extra;
+      return readWithin(read, 'proof', path, async (text) => {
+        const proof = readProofText(text);
+        const now = await within('signature', path, () => open(proof.checkpoint));
+        if (now.size !== size) throw new Moved({ state: 'unknown', why: 'moving' });
+        await within('history', path, () => {
+          ensure(isSame(now.root, root), 'One size has two roots.');
+        });
+        const entry = fromBase64(proof.extra ?? '');
+        const leaf = await sha256(toLeafInput(entry));
+        const isThere = await isIncluded(sha256, { index, size, leaf, path: proof.path, root });
+        ensure(isThere && proof.index === index, 'The leaf is not in the tree.');
+        return toText(entry);
       });
     },
   };

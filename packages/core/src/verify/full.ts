@@ -1,7 +1,7 @@
-import { type Head, toBase64, toHeadsText, toProofText } from '@parvis/contract/log';
+import { type Head, toBase64, toHeadsText, toProofText, toUtf8 } from '@parvis/contract/log';
 import type { LogReader, SignedCheckpoint } from './checkpoint.ts';
-import { toUtf8 } from './hashing.ts';
-import { type Read, readLines } from './read.ts';
+import type { Read } from './read.ts';
+import { readLines } from './read-text.ts';
 import { type Entries, readEntries } from './tiles.ts';
 import { toConsistency, toInclusion } from './tree.ts';
 import { Contradiction, Missing, Unknown } from './verdict.ts';

@@ -11,12 +11,15 @@ import {
   readReceiptText,
   toBase64,
   toCommitted,
+  toHex,
   toLeafInput,
+  toUtf8,
 } from '@parvis/contract/log';
 import type { SiteLog } from './chain.ts';
 import type { LogKeys, LogReader, SignedCheckpoint } from './checkpoint.ts';
-import { sha256, toUtf8 } from './hashing.ts';
-import { type Read, readLines, readText } from './read.ts';
+import { sha256 } from './hashing.ts';
+import type { Read } from './read.ts';
+import { readLines, readText } from './read-text.ts';
 import { Contradiction, Missing, type Traced, within } from './verdict.ts';
 
 /** What the author of a review has got for it (L12). */
@@ -60,7 +63,7 @@ export const readReceipt = (
     const { origin, leaf: hash, deadline } = readReceiptText(signed.text);
     if (!isSame(await sha256(toLeafInput(toUtf8(leaf))), hash)) throw new SyntaxError('It is of another leaf.');
     const { c, seq, site } = readLeaf(leaf);
-    const opened = await sha256(toCommitted(fromBase64(r), record) as Uint8Array<ArrayBuffer>);
+    const opened = await sha256(toCommitted(fromBase64(r), record));
     if (toBase64(opened) !== c) throw new SyntaxError('The leaf is of another review.');
     return { origin, hash, deadline, seq, site };
   });
@@ -78,7 +81,7 @@ export async function trace(
   // Anybody can make one up: only a note that the log has signed says something of it (L14).
   if (promised?.origin !== log.origin) return { state: 'invalid' };
   const { hash, deadline, seq, site } = promised;
-  const path = `leaf/${Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  const path = `leaf/${toHex(hash)}`;
   let index: number;
   try {
     ({ index } = JSON.parse(await readText(read, path)));
@@ -87,7 +90,8 @@ export async function trace(
     if (now > deadline) throw new Contradiction({ code: 'receipt', path, detail: 'The leaf is in no checkpoint.' });
     return { state: 'waiting' };
   }
-  await log.prove(index, siteLog.checkpoint, hash);
+  const proved = await log.prove(index, siteLog.checkpoint);
+  if (proved !== receipt.leaf) throw new Contradiction({ code: 'proof', path, detail: 'It is of another leaf.' });
   if (site !== siteLog.chain.site) return { state: 'unknown', index };
   if (siteLog.hashes[seq - 1] !== toBase64(hash)) {
     throw new Contradiction({ code: 'receipt', detail: 'The chain has another leaf in its place.' });

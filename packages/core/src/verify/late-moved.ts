@@ -1,4 +1,5 @@
-import { type Read, readLines } from './read.ts';
+import type { Read } from './read.ts';
+import { readLines } from './read-text.ts';
 import { Missing, within } from './verdict.ts';
 
 /** Where a review stands: the key of its subject, and whether it was set aside there and is in no list. */

@@ -11,12 +11,14 @@ import {
   toBase64,
   toCanonicalJson,
   toHeadsText,
+  toUtf8,
 } from '@parvis/contract/log';
 import { daySeconds, toDay } from './chain.ts';
 import { type LogKeys, openLog } from './checkpoint.ts';
 import { addHead } from './full.ts';
-import { openCheck, sha256, toUtf8 } from './hashing.ts';
-import { type Read, readText } from './read.ts';
+import { openCheck, sha256 } from './hashing.ts';
+import type { Read } from './read.ts';
+import { readText } from './read-text.ts';
 import { type Entries, readEntries } from './tiles.ts';
 import { toRoot } from './tree.ts';
 import { Contradiction, Unknown, type Verdict, within } from './verdict.ts';

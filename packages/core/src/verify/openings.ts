@@ -1,18 +1,21 @@
 import {
   countStates,
+  ensure,
   fromBase64,
   type LoggedReview,
   type ReplyRecord,
   type ReviewRecord,
   type SiteRecord,
+  splitLines,
   toBase64,
   toCanonicalJson,
   toCommitted,
 } from '@parvis/contract/log';
-import { daySeconds, type SiteLog } from './chain.ts';
+import { daySeconds, type SiteLog, toDay } from './chain.ts';
 import { sha256 } from './hashing.ts';
-import { type Read, readLines } from './read.ts';
-import { type Figures, Moved, within } from './verdict.ts';
+import type { Read } from './read.ts';
+import { readWithin } from './read-text.ts';
+import { type Figures, Moved } from './verdict.ts';
 
 /** A published review as it was committed to. */
 export interface OpenedReview {
@@ -31,110 +34,90 @@ export interface Openings {
 }
 
 interface Opening {
-  seq: number;
   post: string;
   record: unknown;
   c: string;
 }
 
 /** Step 5: each commitment that must be open is, and no other (L23). @throws Contradiction, Unknown, Moved */
-export async function readOpenings(read: Read, site: string, { chain }: SiteLog): Promise<Openings> {
+export function readOpenings(read: Read, site: string, { chain }: SiteLog): Promise<Openings> {
   const path = `site/${site}/openings`;
-  return within('opening', path, async () => {
-    const lines = await readLines(read, path);
-    const bySeq = new Map<number, Opening>();
-    for (const opening of await Promise.all(lines.map(readOpening))) {
-      if (bySeq.has(opening.seq)) throw new SyntaxError(`The leaf ${opening.seq} is opened twice.`);
-      bySeq.set(opening.seq, opening);
-    }
+  return readWithin(read, 'opening', path, async (text) => {
+    // Or something was published or taken away while this was read.
+    const toMoved = (detail: string): Moved =>
+      new Moved({ state: 'contradiction', differences: [{ code: 'opening', path, detail }] });
+    const all = await Promise.all(splitLines(text).map(readOpening));
+    const bySeq = new Map(all);
+    ensure(bySeq.size === all.length, 'A leaf is opened twice.');
     const take = ({ seq, c }: { seq: number; c: string }): Opening => {
       const opening = bySeq.get(seq);
-      // Or it was published or taken away while this was read.
-      if (!opening) throw new Moved(`The leaf ${seq} is not opened.`);
-      if (opening.c !== c) throw new SyntaxError(`What is opened is not what the leaf ${seq} holds.`);
+      if (!opening) throw toMoved(`The leaf ${seq} is not opened.`);
+      ensure(opening.c === c, `What is opened is not what the leaf ${seq} holds.`);
       bySeq.delete(seq);
       return opening;
     };
     const isGone = chain.isClosed && !bySeq.has(chain.statement.seq);
     const statement = isGone ? undefined : (take(chain.statement).record as SiteRecord);
+    const received = [...chain.reviews];
+    // What was taken back since may have come anew, as of its day.
+    const gone = received.filter(([, { state }]) => state === 'withdrawn' || state === 'erased');
+    const days = new Set(gone.flatMap(([, { day }]) => toDays(day)));
     const reviews: OpenedReview[] = [];
-    for (const [ref, review] of chain.reviews) {
+    for (const [ref, review] of received) {
       if (review.state !== 'published') continue;
-      const { post, record } = take(review);
-      if (!isOfItsDay(record as ReviewRecord, review, chain.reviews.values())) {
-        throw new SyntaxError(`What is opened of the leaf ${ref} says another day or origin than its leaf.`);
-      }
-      const reply = review.reply && take(review.reply);
-      reviews.push({
-        ref,
-        post,
-        record: record as ReviewRecord,
-        reply: reply && { post: reply.post, record: reply.record as ReplyRecord },
-      });
+      const { post, record } = take(review) as { post: string; record: ReviewRecord };
+      ensure(
+        isOfIts(record, review, days),
+        `What is opened of the leaf ${ref} says another day or origin than its leaf.`,
+      );
+      reviews.push({ ref, post, record, reply: review.reply && (take(review.reply) as OpenedReview['reply']) });
     }
     const [stray] = bySeq.keys();
-    if (stray !== undefined) throw new Moved(`The leaf ${stray} is opened and must not be.`);
+    if (stray !== undefined) throw toMoved(`The leaf ${stray} is opened and must not be.`);
     return { statement, reviews };
   });
 }
 
-/**
- * A record is of the day of its first leaf, or midnight was between, or of the day of one that was taken back since and came
- * anew. What came from elsewhere says so, and has a day of its own.
- */
-function isOfItsDay(
-  { submittedOn, origin }: ReviewRecord,
-  { day, source }: LoggedReview,
-  reviews: Iterable<LoggedReview>,
-): boolean {
+/** A record is of the day of its first leaf, or midnight was between. */
+const toDays = (day: string): string[] => [day, toDay(Date.parse(day) / 1_000 - daySeconds)];
+
+/** What came from elsewhere says so, and has a day of its own. */
+function isOfIts({ submittedOn, origin }: ReviewRecord, { day, source }: LoggedReview, days: Set<string>): boolean {
   const [place, from] = origin.split(':');
   if (place === 'import') return from === source;
-  if (source || place === 'syndicated') return true;
-  const before = [...reviews].filter(({ state }) => state === 'withdrawn' || state === 'erased');
-  return [day, ...before.map((review) => review.day)].some((received) => {
-    const days = (Date.parse(received) - Date.parse(submittedOn)) / 1_000 / daySeconds;
-    return days === 0 || days === 1;
-  });
+  return !!source || place === 'syndicated' || toDays(day).includes(submittedOn) || days.has(submittedOn);
 }
 
-async function readOpening(line: string): Promise<Opening> {
+async function readOpening(line: string): Promise<[seq: number, opening: Opening]> {
   const { seq, post, r, record, ...more } = JSON.parse(line);
   const value = JSON.parse(record);
-  if (Object.keys(more).length > 0 || value.v !== 1 || toCanonicalJson(value) !== record) {
-    throw new SyntaxError(`The opening of ${seq} is not written as it should be.`);
-  }
-  return {
-    seq,
-    post,
-    record: value,
-    c: toBase64(await sha256(toCommitted(fromBase64(r), record) as Uint8Array<ArrayBuffer>)),
-  };
+  const isRight = Object.keys(more).length === 0 && value.v === 1 && toCanonicalJson(value) === record;
+  ensure(isRight, `The opening of ${seq} is not written as it should be.`);
+  return [seq, { post, record: value, c: toBase64(await sha256(toCommitted(fromBase64(r), record))) }];
 }
 
 /** What the leaves alone give (L7). @param now seconds since 1970 */
 export function toFigures({ chain, sealed }: SiteLog, statement: SiteRecord | undefined, now: number): Figures {
-  const { maxPublicationDays } = statement ?? {};
-  const reasons: Figures['reasons'] = { refused: {}, hidden: {}, erased: {} };
   const imported = new Map<string, Figures['imported'][number]>();
-  let [unsealed, overdue] = [0, 0];
-  for (const [ref, { state, source, day, reason = '' }] of chain.reviews) {
-    if (ref > sealed) unsealed++;
-    const days = (now - Date.parse(day) / 1_000) / daySeconds;
-    if (state === 'pending' && maxPublicationDays !== undefined && days >= maxPublicationDays + 1) overdue++;
-    if (state === 'refused' || state === 'hidden' || state === 'erased') {
-      reasons[state][reason] = (reasons[state][reason] ?? 0) + 1;
-    }
-    if (source) imported.set(source, { source, day, count: (imported.get(source)?.count ?? 0) + 1 });
-  }
-  return {
+  const figures: Figures = {
     opened: chain.opened,
+    isClosed: chain.isClosed,
     received: chain.reviews.size,
     counts: countStates(chain),
-    reasons,
-    imported: [...imported.values()],
-    unsealed,
-    overdue,
-    maxPublicationDays,
-    isClosed: chain.isClosed,
+    reasons: { refused: {}, hidden: {}, erased: {} },
+    imported: [],
+    unsealed: 0,
+    overdue: 0,
+    maxPublicationDays: statement?.maxPublicationDays,
   };
+  for (const [ref, { state, source, day, reason = '' }] of chain.reviews) {
+    if (ref > sealed) figures.unsealed++;
+    const days = (now - Date.parse(day) / 1_000) / daySeconds;
+    if (state === 'pending' && days >= figures.maxPublicationDays! + 1) figures.overdue++;
+    const own = figures.reasons[state as keyof Figures['reasons']];
+    if (own) own[reason] = (own[reason] ?? 0) + 1;
+    if (source) imported.set(source, { source, day, count: (imported.get(source)?.count ?? 0) + 1 });
+  }
+  figures.imported = [...imported.values()];
+  return figures;
 }

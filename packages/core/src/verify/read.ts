@@ -51,18 +51,6 @@ export function readAtMost({ body }: Response): Promise<ArrayBuffer> {
   return new Response(body?.pipeThrough(count)).arrayBuffer();
 }
 
-const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** @throws TypeError for what is no UTF-8 */
-export const readText = async (read: Read, path: string): Promise<string> => decoder.decode(await read(path));
-
-/** Lines that end in a line feed each. @throws SyntaxError where the last has none */
-export async function readLines(read: Read, path: string): Promise<string[]> {
-  const text = await readText(read, path);
-  if (text && !text.endsWith('\n')) throw new SyntaxError('The last line has no end.');
-  return text.split('\n').slice(0, -1);
-}
-
 /** What was read, so that anybody can look at it again. */
 export interface Recorded {
   read: Read;

@@ -116,26 +116,42 @@ export interface Verdict {
   isStale?: boolean | undefined;
 }
 
+/** Ends a look at a register: `end` is what is to be said of it. */
+export class Ended extends Error {
+  readonly end: Partial<Verdict>;
+  constructor(end: Partial<Verdict>) {
+    super(end.state);
+    this.end = end;
+  }
+}
+
 /** A check that failed. */
-export class Contradiction extends Error {
-  readonly differences: Difference[];
+export class Contradiction extends Ended {
   constructor(...differences: Difference[]) {
-    super(differences[0]!.code);
-    this.differences = differences;
+    super({ state: 'contradiction', differences });
+  }
+  get differences(): Difference[] {
+    return this.end.differences!;
   }
 }
 
 /** Nothing can be said. */
-export class Unknown extends Error {
-  readonly why: UnknownReason;
+export class Unknown extends Ended {
   constructor(why: UnknownReason) {
-    super(why);
-    this.why = why;
+    super({ state: 'unknown', why });
+  }
+  get why(): UnknownReason {
+    return this.end.why!;
   }
 }
 
-/** What was read does not belong together, for something came between: it is read again. */
-export class Moved extends Error {}
+/** In the place of what does not come. @throws Unknown */
+export function orUnknown(why: UnknownReason): never {
+  throw new Unknown(why);
+}
+
+/** What was read does not belong together, for something came between: it is read again. `end`: what is said if it stays so. */
+export class Moved extends Ended {}
 
 /** The log says that it does not have this. */
 export class Missing extends Error {}
@@ -145,7 +161,7 @@ export async function within<T>(code: DifferenceCode, path: string, act: () => P
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Contradiction || error instanceof Unknown || error instanceof Moved) throw error;
+    if (error instanceof Ended) throw error;
     throw new Contradiction({
       code: error instanceof Missing ? 'missing' : code,
       path,

@@ -5,7 +5,7 @@ import type { Receipt } from './history.ts';
 import { readOpenings, toFigures } from './openings.ts';
 import { comparePage, type ShownPage } from './page.ts';
 import type { Read } from './read.ts';
-import { Contradiction, type Difference, Moved, Unknown, type Verdict, within } from './verdict.ts';
+import { Ended, Moved, orUnknown, type Verdict, within } from './verdict.ts';
 
 export interface VerifyInput {
   read: Read;
@@ -28,31 +28,28 @@ export const verify = (input: VerifyInput): Promise<Verdict> => conclude((verdic
 
 /** Looks, and says what came of it. */
 export async function conclude<One extends Verdict>(act: (verdict: One) => Promise<void>): Promise<One> {
-  const verdict = { state: 'unknown', witnesses: 0, isWitnessed: false, differences: [] as Difference[] } as One;
+  const verdict = {
+    state: 'unknown',
+    witnesses: 0,
+    isWitnessed: false,
+    differences: [] as Verdict['differences'],
+  } as One;
   // Batches and reviews come while it is read: what does not belong together is read anew.
   for (let tries = 1; ; tries++) {
     try {
       await act(verdict);
       return verdict;
     } catch (error) {
-      if (error instanceof Moved && tries < 3) continue;
-      return Object.assign(verdict, toEnd(error));
+      if (!(error instanceof Ended)) throw error;
+      if (!(error instanceof Moved) || tries === 3) return Object.assign(verdict, error.end);
     }
   }
 }
 
-function toEnd(error: unknown): Partial<Verdict> {
-  if (error instanceof Unknown) return { state: 'unknown', why: error.why };
-  if (error instanceof Moved && !error.message) return { state: 'unknown', why: 'moving' };
-  if (error instanceof Moved) {
-    return { state: 'contradiction', differences: [{ code: 'opening', detail: error.message }] };
-  }
-  if (error instanceof Contradiction) return { state: 'contradiction', differences: error.differences };
-  throw error;
-}
-
-async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInput, verdict: Verdict): Promise<void> {
-  now ??= Date.now() / 1_000;
+async function run(
+  { read, keys, site, page, earlier, receipt, now = Date.now() / 1_000 }: VerifyInput,
+  verdict: Verdict,
+): Promise<void> {
   const check = await openCheck();
   const log = await within('signature', 'keys', () => openLog(read, check, keys));
   const siteLog = await readSiteLog(read, log, site);
@@ -60,20 +57,14 @@ async function run({ read, keys, site, page, earlier, receipt, now }: VerifyInpu
   const { witnesses, isWitnessed } = checkpoint;
   Object.assign(verdict, { witnesses, isWitnessed, checkpoint: checkpoint.note, at });
   // Its code comes with the first that has something to compare.
-  const history =
-    earlier || receipt
-      ? await import('./history.ts').catch(() => {
-          throw new Unknown('network');
-        })
-      : undefined;
-  if (earlier) await history!.compareEarlier(read, log, earlier, checkpoint);
+  const history = (earlier || receipt) && (await import('./history.ts').catch(() => orUnknown('network')));
+  if (history && earlier) await history.compareEarlier(read, log, earlier, checkpoint);
   const { statement, reviews: opened } = await readOpenings(read, site, siteLog);
-  const figures = toFigures(siteLog, statement, now);
-  verdict.figures = figures;
-  if (receipt) verdict.trace = await history!.trace(read, check, { log, keys, siteLog, now }, receipt);
+  verdict.figures = toFigures(siteLog, statement, now);
+  if (history && receipt) verdict.trace = await history.trace(read, check, { log, keys, siteLog, now }, receipt);
   // Pages of the log's own server speak of sites elsewhere. Of a closed site nobody knows any more whose it was (L29).
   const domains = statement && [...statement.domains, log.origin.split('/')[0]!];
   if (page) verdict.page = await comparePage(page, { domains, opened, read, site });
-  const isStale = siteLog.isStale || now - at > lateSeconds;
-  Object.assign(verdict, { isStale, state: isStale || figures.overdue > 0 ? 'late' : 'intact' });
+  verdict.isStale = siteLog.isStale || now - at > lateSeconds;
+  verdict.state = verdict.isStale || verdict.figures.overdue > 0 ? 'late' : 'intact';
 }

@@ -18,7 +18,6 @@ export type Purpose =
   | 'follow'
   | 'request'
   | 'order'
-  | 'order-copy'
   | 'daily-code'
   | 'image'
   | 'code'

@@ -1,4 +1,4 @@
-import { findSigned, readKeyText, readNote } from '@parvis/contract/log';
+import { findCosigned, readKeyText, readNote } from '@parvis/contract/log';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Started, start } from '../../test/harness.ts';
 import { addLeaves } from '../../test/leaves.ts';
@@ -35,7 +35,7 @@ async function cosigned(): Promise<boolean[]> {
   const note = readNote((await server.call('GET', '/log/checkpoint')).text);
   return Promise.all(
     witnesses.map(
-      async ({ vkey }) => (await findSigned(checkEd25519, note, await readKeyText(sha256, vkey))) !== undefined,
+      async ({ vkey }) => (await findCosigned(checkEd25519, note, await readKeyText(sha256, vkey))) !== undefined,
     ),
   );
 }

@@ -1,5 +1,5 @@
 import {
-  findSigned,
+  findCosigned,
   isSame,
   type Policy,
   readNote,
@@ -106,7 +106,7 @@ async function post(
 /** @throws Error where it is none by this witness */
 async function readCosignature({ key }: Witness, note: string, lines: string): Promise<Signature> {
   const cosigned = readNote(note + lines);
-  const time = await findSigned(checkEd25519, cosigned, key);
+  const time = await findCosigned(checkEd25519, cosigned, key);
   const own = cosigned.signatures.find(({ name, id }) => name === key.name && isSame(id, key.id));
   if (!time || !own) throw new Error('Its answer holds no cosignature of its key.');
   return own;

@@ -21,9 +21,6 @@ export const readEnvelope = (header: (name: string) => string | undefined): Enve
   ip: header('parvis-client-ip'),
   helo: header('parvis-helo'),
   sender: header('parvis-mail-from'),
-  recipients: header('parvis-rcpt-to')
-    ?.slice(0, 4_000)
-    .split(/[\s,]+/),
 });
 
 const text = z.string().max(4_000).catch('');
@@ -36,13 +33,12 @@ const postmark = z.object({
   Email: text,
   Metadata: z.object({ parvis: text }).catch({ parvis: '' }),
   RawEmail: z.string().catch(''),
-  OriginalRecipient: text,
 });
 
 /** Inbound with its raw mail, bounces and complaints: https://postmarkapp.com/developer/webhooks */
 function readPostmark(body: unknown): Delivered {
-  const { RecordType, Type, Email, Metadata, RawEmail, OriginalRecipient } = postmark.parse(body);
-  if (RawEmail) return { message: Buffer.from(RawEmail), envelope: { recipients: [OriginalRecipient] } };
+  const { RecordType, Type, Email, Metadata, RawEmail } = postmark.parse(body);
+  if (RawEmail) return { message: Buffer.from(RawEmail) };
   const isSpam = RecordType === 'SpamComplaint';
   if (!isSpam && !(RecordType === 'Bounce' && ['HardBounce', 'BadEmailAddress'].includes(Type)))
     return { returned: [] };
@@ -83,12 +79,8 @@ const ses = z.object({
     })
     .catch({ source: '', headers: [] }),
   receipt: z
-    .object({
-      spfVerdict: verdict,
-      action: z.object({ encoding: text }).catch({ encoding: '' }),
-      recipients: z.array(text).max(100).catch([]),
-    })
-    .catch({ spfVerdict: { status: '' }, action: { encoding: '' }, recipients: [] }),
+    .object({ spfVerdict: verdict, action: z.object({ encoding: text }).catch({ encoding: '' }) })
+    .catch({ spfVerdict: { status: '' }, action: { encoding: '' } }),
   content: z.string().catch(''),
 });
 
@@ -100,11 +92,7 @@ function readSes(body: unknown): Delivered {
   if (notificationType === 'Received' && content) {
     return {
       message: Buffer.from(content, /^base64$/i.test(receipt.action.encoding) ? 'base64' : 'utf8'),
-      envelope: {
-        sender: mail.source,
-        isSpfPassed: receipt.spfVerdict.status === 'PASS',
-        recipients: receipt.recipients,
-      },
+      envelope: { sender: mail.source, isSpfPassed: receipt.spfVerdict.status === 'PASS' },
     };
   }
   const messageId = mail.headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? '';
