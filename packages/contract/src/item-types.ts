@@ -59,3 +59,7 @@ export const markupReasons = [
   'nothing-shown',
 ] as const;
 export type MarkupReason = (typeof markupReasons)[number];
+
+/** What readers are told of the reviews of a subject: stars, each review without a mean, or nothing, with why. */
+export type Markup = 'said' | 'plain' | MarkupReason;
+export const markups: readonly Markup[] = ['said', 'plain', ...markupReasons];

@@ -16,18 +16,23 @@ export function Item({ site, of, reload }: PartProps): VNode {
   const { subjects, app } = site.say.words;
   // What was typed stays while other parts of the screen change.
   const typed = useSignal<Typed>({});
+  const plain = useSignal<boolean | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
   const toValue = (name: keyof Typed): string => typed.value[name] ?? of.item?.[name] ?? '';
   const type = toValue('type') as ItemType | '';
-  const shown = more.filter((name) => type !== '' && (name === 'id' ? itemTypes[type] !== 'own' : type === 'Product'));
+  const isOwn = type !== '' && itemTypes[type] === 'own';
+  const isPlain = plain.value ?? of.item?.plain ?? false;
+  const shown = more.filter((name) => type !== '' && (name === 'id' ? !isOwn || isPlain : type === 'Product'));
 
   async function send(): Promise<void> {
     problem.value = undefined;
     const given = shown.flatMap((name) => (toValue(name).trim() ? [[name, toValue(name).trim()] as const] : []));
-    const item: SubjectItem | null = type === '' ? null : { type, ...Object.fromEntries(given) };
+    const item: SubjectItem | null =
+      type === '' ? null : { type, ...Object.fromEntries(given), ...(isOwn && isPlain && { plain: true }) };
     try {
       await change(site, of, { item }, app.saved, reload);
       typed.value = {};
+      plain.value = undefined;
     } catch (error) {
       problem.value = toProblem(site.say, error);
     }
@@ -64,6 +69,20 @@ export function Item({ site, of, reload }: PartProps): VNode {
             </select>
           )}
         </Field>
+        {isOwn && (
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={isPlain}
+              onChange={({ currentTarget }) => {
+                plain.value = currentTarget.checked;
+              }}
+            />
+            <span>
+              {subjects.itemPlain} <span class="soft">{subjects.itemPlainHint}</span>
+            </span>
+          </label>
+        )}
         {shown.map((name) => (
           <Field key={name} label={subjects.itemFields[name]} hint={name === 'id' ? subjects.itemIdHint : undefined}>
             {(ties) => (
@@ -85,7 +104,7 @@ export function Item({ site, of, reload }: PartProps): VNode {
         )}
         <button type="submit">{subjects.itemSave}</button>
       </form>
-      <p class={of.markup === 'said' ? undefined : 'soft'}>
+      <p class={['said', 'plain'].includes(of.markup) ? undefined : 'soft'}>
         <strong>{subjects.markup}</strong> {subjects.markups[of.markup]}
       </p>
     </section>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type MarkupReason, markupReasons } from '../item-types.ts';
+import { type Markup, markups } from '../item-types.ts';
 import { kindNames, kinds, type ListName } from '../kinds/index.ts';
 import { staffLimits } from '../limits.ts';
 import { id, limit } from './query.ts';
@@ -171,8 +171,8 @@ export interface SubjectDetails extends ManagedSubject {
   aliases: string[];
   /** How many there are. */
   aliasCount: number;
-  /** Whether search engines are told of its reviews, `said`, or why not (M90). */
-  markup: 'said' | MarkupReason;
+  /** Whether search engines are told of its reviews, `said`, other readers alone, `plain`, or why nobody (N2). */
+  markup: Markup;
   /** The last twenty, newest first. */
   acts: SubjectAct[];
 }
@@ -182,7 +182,7 @@ export const subjectDetails: z.ZodType<SubjectDetails> = z
     ...fields,
     aliases: z.array(z.string()),
     aliasCount: count,
-    markup: z.enum(['said', ...markupReasons]),
+    markup: z.enum(markups),
     acts: z.array(subjectAct),
   })
   .meta({ id: 'SubjectDetails' });

@@ -49,6 +49,11 @@ export interface SubjectItem extends Partial<Record<ProductId, string>> {
   type: ItemType;
   /** The `@id` that its page gives the item: without it, readers take it for a second item (S4). */
   id?: string;
+  /**
+   * Of the business itself: its reviews are said one by one, to other readers than search engines, which show no stars for
+   * them (S1). @default false
+   */
+  plain?: boolean;
 }
 
 /** The thing people talk about, in figures. One that nobody has talked about yet answers with zeros. */
@@ -91,6 +96,7 @@ export const subjectItem: z.ZodType<SubjectItem> = z
   .strictObject({
     type: z.enum(itemTypeNames),
     id: visibleLine(limits.urlLength).optional(),
+    plain: z.boolean().optional(),
     gtin: productId,
     mpn: productId,
     sku: productId,

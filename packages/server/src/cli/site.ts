@@ -129,7 +129,8 @@ export function addSite(program: Command): Command {
     .option('--url <url>', 'the address of its page, on an origin of the site; empty to take it away')
     .option('--type <type>', 'what it is, for search engines: Product, Book, Hotel; empty to take it away')
     .option('--id <id>', 'with --type: the @id that its page gives it')
-    .action((key: string, subject: string, { title, url, type, id }: Record<string, string | undefined>) =>
+    .option('--plain', 'with --type of the business itself: say each of its reviews, without a mean')
+    .action((key: string, subject: string, { title, url, type, id, plain }: Named) =>
       withServer(async ({ sites }) => {
         if (title === undefined && url === undefined && type === undefined) {
           throw new Error('Say a --title, a --url, a --type, or several.');
@@ -137,7 +138,9 @@ export function addSite(program: Command): Command {
         const named = {
           ...(title !== undefined && { title: title || null }),
           ...(url !== undefined && { url: url || null }),
-          ...(type !== undefined && { item: type ? { type: toItemType(type), ...(id && { id }) } : null }),
+          ...(type !== undefined && {
+            item: type ? { type: toItemType(type), ...(id && { id }), ...(plain && { plain }) } : null,
+          }),
         };
         await sites.nameSubject(key, subject, named);
         console.log(`Named ${subject}.`);
@@ -190,4 +193,9 @@ function toItemType(type: string): ItemType {
   const known = itemTypeNames.find((one) => one === type);
   if (!known) throw new Error(`No type is called "${type}". There are: ${itemTypeNames.join(', ')}.`);
   return known;
+}
+
+/** What a subject is called, and what it is. */
+interface Named extends Partial<Record<'title' | 'url' | 'type' | 'id', string>> {
+  plain?: boolean;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { isPlainAddress, type ProductId, type SubjectItem } from '@parvis/contract';
 
 /** What a subject is, as its owner says it. */
-export interface Item extends Pick<SubjectItem, ProductId> {
+export interface Item extends Pick<SubjectItem, ProductId | 'plain'> {
   /** A type of schema.org: `Product`, `Article`, `Hotel`. */
   type: string;
   /** The `@id` that the page gives the item, where it has one: without it, readers take it for a second item (S4). */

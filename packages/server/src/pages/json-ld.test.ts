@@ -128,6 +128,28 @@ describe('stars', () => {
     expect((await say('bowl', 'reviews')).node).toBeUndefined();
   });
 
+  it.each(itemTypeNames.filter((type) => itemTypes[type] === 'own'))(
+    'S1: of %s each review where the business asks for it, on its first page too, and never a mean',
+    async (type) => {
+      await review(type, [5, 4]);
+      await server.parvis.sites.nameSubject('shop', type, { url: `${origin}/` });
+      items[type] = { type, plain: true, id: 'https://shop.test/#us' };
+      expect((await say(type, 'reviews')).node).toBeUndefined();
+      await review(type, [2], { author: { name: 'Third' } });
+      const { node, html } = await say(type, 'reviews');
+      expect(JSON.stringify(node)).not.toMatch(/aggregateRating|ratingCount|reviewCount/i);
+      expect(node['@graph']).toHaveLength(3);
+      for (const one of node['@graph']) {
+        expect(one).toMatchObject({
+          '@type': 'Review',
+          itemReviewed: { '@type': type, '@id': 'https://shop.test/#us', name: 'Bowl' },
+        });
+        expect(html.split('<script')[0]).toContain(one.reviewBody);
+        expect(await findErrors(one)).toEqual([]);
+      }
+    },
+  );
+
   it.each(itemTypeNames.filter((type) => itemTypes[type] === 'stars'))(
     'S3: of %s, as the validator has it',
     async (type) => {

@@ -2,7 +2,6 @@ import {
   type Kind,
   kindOfList,
   type ListName,
-  type MarkupReason,
   type Page,
   type Post,
   type PostList,
@@ -11,28 +10,29 @@ import {
   toItemRole,
   toRow,
 } from '@parvis/contract';
-import { isQuotable, whyNoStars } from '../domain/subjects/stars.ts';
+import { isQuotable, toMarkupOf } from '../domain/subjects/stars.ts';
 import type { Item } from '../options/pages.ts';
 import { toPlainText } from '../text/plain.ts';
 
-/** What may be said, or why nothing is. */
-export type Markup = { node: object } | { reason: MarkupReason };
-
 const longestName = 100;
 
-/** Stars for one item: its mean and the reviews that the page shows, of the one counted set (R2). */
-function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): Markup {
+/**
+ * Stars for one item: its mean and the reviews that the page shows, of the one counted set (R2). Of the business itself each
+ * of these and no mean, where it asks for that.
+ */
+function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostList): object[] {
   const { url, title, rating } = subject;
   const name = item?.name ?? title;
-  const reason = whyNoStars({ item, name, url, rating, shown: shown.items });
-  if (reason || !item || !rating) return { reason: reason ?? 'no-type' };
+  const markup = toMarkupOf({ item, name, url, rating, shown: shown.items });
+  if (!item || !rating || (markup !== 'said' && markup !== 'plain')) return [];
   const reviews = shown.items.filter(isQuotable).map(toReview);
-  return {
-    node: {
-      '@context': 'https://schema.org',
-      '@type': item.type,
-      ...(item.id && { '@id': item.id }),
-      name,
+  const context = { '@context': 'https://schema.org' };
+  const itemReviewed = { '@type': item.type, ...(item.id && { '@id': item.id }), name };
+  if (markup === 'plain') return reviews.map((review) => ({ ...context, ...review, itemReviewed }));
+  return [
+    {
+      ...context,
+      ...itemReviewed,
       ...toProductIds(item),
       aggregateRating: {
         '@type': 'AggregateRating',
@@ -43,7 +43,7 @@ function toReviewMarkup(item: Item | undefined, subject: Subject, shown: PostLis
       },
       review: reviews,
     },
-  };
+  ];
 }
 
 /** What a product is known by. */
@@ -66,8 +66,7 @@ export function toMarkup(
     if (!list) return [];
     const kind = kindOfList[name];
     if (!toRow(kind).rated) return toCommentMarkup(kind, item, data.subject, list, page) ?? [];
-    const markup = toReviewMarkup(item, data.subject, list);
-    return 'node' in markup ? [markup.node] : [];
+    return toReviewMarkup(item, data.subject, list);
   });
   return nodes.length > 1 ? { '@context': 'https://schema.org', '@graph': nodes } : nodes[0];
 }

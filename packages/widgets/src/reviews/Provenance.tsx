@@ -1,7 +1,7 @@
 import { createMessages, type Translate } from '@parvis/kit/i18n/messages.ts';
 import type { ComponentType } from 'preact';
 import { found } from '../found/messages.ts';
-import { toProvenance } from '../found/provenance.ts';
+import { toOrigin, toProof } from '../found/provenance.ts';
 import type { FoundWords } from '../found/words.ts';
 import type { ReviewView } from './types.ts';
 
@@ -21,13 +21,13 @@ export async function openProvenance(lang: string): Promise<Translate<typeof fou
   }
 }
 
-/** Draws that beside the marks of a review, where there is something to say (FR-6, FR-15). */
+/** Draws how it was proved and what was given below the marks of a review, where there is something to say (FR-6, FR-15). */
 export const joinProvenance = (
   Marks: ComponentType<ReviewView> | undefined,
   t: Translate<typeof found>,
 ): ComponentType<ReviewView> =>
   function Told(props) {
-    const said = toProvenance(t, props.post);
+    const said = toProof(t, props.post);
     return (
       <>
         {Marks && <Marks {...props} />}
@@ -40,4 +40,11 @@ export const joinProvenance = (
         )}
       </>
     );
+  };
+
+/** Draws what a review was written through in the row of its buttons (EU-5): for all of an old tool it is the same. */
+export const toOrigins = (t: Translate<typeof found>): ComponentType<ReviewView> =>
+  function Origin({ post }) {
+    const said = toOrigin(t, post);
+    return said ? <span>{said}</span> : null;
   };

@@ -128,12 +128,14 @@ function Page(view: ReviewsView): VNode {
           </span>
         )}
         {toFollowButton(ui, model)}
-        {model.site.value && toControl(ui, t(controls[model.site.value.reviewControl]), model.site.value)}
-        {hasAny && (
-          <button type="button" class="quiet verify" onClick={() => model.act((actions) => actions.verify())}>
-            {t('verify')}
-          </button>
-        )}
+        <span class="row">
+          {model.site.value && toControl(ui, t(controls[model.site.value.reviewControl]), model.site.value)}
+          {hasAny && (
+            <button type="button" class="quiet verify" onClick={() => model.act((actions) => actions.verify())}>
+              {t('verify')}
+            </button>
+          )}
+        </span>
         {slots?.Unseen && <slots.Unseen />}
       </div>
       <PostList

@@ -31,15 +31,18 @@ interface Code {
 /** With what the kind of business brings to the form, so that it opens with that. */
 export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
   const own = model.unrated ? import('./critique/open.ts').then((it) => it.openCritique(ui)) : loadSet(ui);
-  const [set, Marks] = await all([
+  const [set, toProvenance] = await all([
     own.catch(() => undefined),
     // Further pages may have what the first has not.
     import('./Provenance.tsx').then(async (it) => {
       const t = await it.openProvenance(ui.lang);
-      return (marks?: ComponentType<ReviewView>) => it.joinProvenance(marks, t);
+      return (marks?: ComponentType<ReviewView>) => ({
+        Marks: it.joinProvenance(marks, t),
+        Reactions: it.toOrigins(t),
+      });
     }),
   ]);
-  return () => createSlots(ui, model, set, Marks(set?.Marks));
+  return () => createSlots(ui, model, set, toProvenance(set?.Marks));
 }
 
 /** What the kind of business brings, and what shows it. */
@@ -62,7 +65,12 @@ async function loadSet(ui: Ui): Promise<LoadedSet | undefined> {
   return texts && { texts, Fields: SetFields, Marks: toMarks(texts), Means: toMeans(texts) };
 }
 
-function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Marks: ComponentType<ReviewView>): Code {
+function createSlots(
+  ui: Ui,
+  model: ReviewsModel,
+  set: LoadedSet | undefined,
+  provenance: Pick<ReviewSlots, 'Marks' | 'Reactions'>,
+): Code {
   const { form, list, panel } = model;
   // What the server has narrowed it to.
   if (ui.context.given?.filter) list.query.value = { ...list.query.value, ...ui.context.given.filter };
@@ -84,7 +92,7 @@ function createSlots(ui: Ui, model: ReviewsModel, set: LoadedSet | undefined, Ma
           }}
         />
       ),
-      Marks,
+      ...provenance,
       Compose: (view) => {
         const query = list.query.value;
         const Filters = model.slots.value?.Filters;

@@ -11,9 +11,9 @@ import { Reviews } from './Reviews.tsx';
 import css from './reviews.css?inline';
 import type { ReviewSlots } from './types.ts';
 
-/** What shows marks, or how an experience was proved and what was given, where there is some. In words the quotation mark is escaped. */
+/** What shows marks, and where reviews come from, where there is some of it. In words the quotation mark is escaped. */
 const toSlots = async (ui: Ui | undefined, lang: string, data?: PageData): Promise<ReviewSlots | undefined> =>
-  data && /(criteria":{|verification":"[^n]|incentive":"[^n])/.test(JSON.stringify(data))
+  data && /criteria":{|(verification|incentive)":"[^n]|origin":"[^w]/.test(JSON.stringify(data))
     ? import('./marks.tsx').then(
         (it) => it.openMarks(ui, data, lang),
         () => undefined,

@@ -41,9 +41,13 @@ async function ask(address: string): Promise<SetTexts> {
 export const openMarks = async (ui: Ui | undefined, data: PageData, lang: string): Promise<ReviewSlots | undefined> => {
   const coming = import('./Provenance.tsx');
   const texts = await openSet(ui, data);
-  const { joinProvenance, openProvenance } = await coming;
-  const Marks = joinProvenance(texts && toMarks(texts), await openProvenance(lang));
-  return { Marks, ...(texts && { Compose: toMeans(texts) }) };
+  const { joinProvenance, openProvenance, toOrigins } = await coming;
+  const t = await openProvenance(lang);
+  return {
+    Marks: joinProvenance(texts && toMarks(texts), t),
+    Reactions: toOrigins(t),
+    ...(texts && { Compose: toMeans(texts) }),
+  };
 };
 
 /** Draws the marks of a review that the set knows: what else a program has sent has no name in the reader's language. */

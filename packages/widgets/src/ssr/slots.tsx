@@ -14,7 +14,7 @@ import type { CommentSlots, CommentsView, CommentView } from '../comments/types.
 import { found } from '../found/messages.ts';
 import type { RatingSlots } from '../rating/types.ts';
 import { toMarks, toMeans } from '../reviews/marks.tsx';
-import { joinProvenance } from '../reviews/Provenance.tsx';
+import { joinProvenance, toOrigins } from '../reviews/Provenance.tsx';
 import { ReviewForm } from '../reviews/ReviewForm.tsx';
 import { SetFields } from '../reviews/SetFields.tsx';
 import type { ReviewSlots, ReviewsView, ReviewValues, ReviewView } from '../reviews/types.ts';
@@ -138,8 +138,10 @@ export function toCommentSlots(ui: Ui, { links, form }: BlockRequest): CommentSl
 
 export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): ReviewSlots {
   const Means = set && toMeans(set);
+  const say = createMessages(ui.lang, 'found', found);
+  const Origin = toOrigins(say);
   return {
-    Marks: joinProvenance(set && toMarks(set), createMessages(ui.lang, 'found', found)),
+    Marks: joinProvenance(set && toMarks(set), say),
     More: toMore(ui, links),
     Choice({ ui, t, model, of }: ReviewsView & { of: 'period' | 'sort' }): VNode {
       const current = model.list.query.value[of] ?? 'all';
@@ -180,10 +182,12 @@ export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): Revie
         </>
       );
     },
-    Reactions({ view: { ui, model, t }, post }: ReviewView): VNode {
+    Reactions({ view, post }: ReviewView): VNode {
+      const { ui, model, t } = view;
       const { count } = post.reactions.helpful;
       return (
         <>
+          <Origin view={view} post={post} />
           {count > 0 && model.canWrite() && <span class="plain">{t('helpfulCount', { n: count })} </span>}
           {toGiven(ui, post)}
           <Report ui={ui} href={links.report(post.id)} />

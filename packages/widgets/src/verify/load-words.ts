@@ -1,30 +1,21 @@
 import type { VerifyWords } from './messages.ts';
 
-type Load = () => Promise<{ words: VerifyWords }>;
-
 /** Each language in a file of its own: it comes with the press. English stands in the code. */
-const files: Readonly<Record<string, Load>> = {
-  ar: () => import('./words/ar.ts'),
-  de: () => import('./words/de.ts'),
-  el: () => import('./words/el.ts'),
-  es: () => import('./words/es.ts'),
-  fr: () => import('./words/fr.ts'),
-  he: () => import('./words/he.ts'),
-  hi: () => import('./words/hi.ts'),
-  it: () => import('./words/it.ts'),
-  ja: () => import('./words/ja.ts'),
-  nl: () => import('./words/nl.ts'),
-  pl: () => import('./words/pl.ts'),
-  pt: () => import('./words/pt.ts'),
-  sv: () => import('./words/sv.ts'),
-  tr: () => import('./words/tr.ts'),
-  zh: () => import('./words/zh-Hans.ts'),
+const files = import.meta.glob<{ words: VerifyWords }>('./words/*.ts');
+
+/** Gives what there is of a language in files of this form, which are named as in `./words/`; undefined where it is none of them. */
+export const fileOf = <Words>(
+  files: Record<string, () => Promise<{ words: Words }>>,
+  lang: string,
+): (() => Promise<{ words: Words }>) | undefined => {
+  const { language } = new Intl.Locale(lang);
+  return files[`./words/${language === 'zh' ? 'zh-Hans' : language}.ts`];
 };
 
 /** The words of a language. Never fails: undefined where English is said. */
 export async function loadWords(lang: string): Promise<VerifyWords | undefined> {
   try {
-    return (await files[new Intl.Locale(lang).language]?.())?.words;
+    return (await fileOf(files, lang)?.())?.words;
   } catch {
     return undefined;
   }

@@ -103,10 +103,15 @@ export const subjects = {
   },
   itemIdHint:
     'Only if the page already describes it to search engines (JSON-LD): the @id that stands there. Without it they would count two.',
+  itemPlain: 'Tell other readers of each review',
+  itemPlainHint:
+    'For assistants and programs that read pages. It changes nothing in search engines: they show no stars for reviews that a business keeps of itself.',
   itemSave: 'Set what it is',
   markup: 'Search engines:',
   markups: {
     said: 'They are told the mean and the reviews that the page shows, where the page takes them in as HTML.',
+    plain:
+      'They show no stars for reviews that a business keeps of itself. Other readers are told each review that the page shows, without a mean, where the page takes them in as HTML.',
     'no-type': 'They are told nothing, because nobody has said what this page is about.',
     'self-serving':
       'They are told nothing. For reviews that a business keeps of itself they show no stars, whatever tool it uses. Nothing is wrong with your page.',

@@ -104,10 +104,15 @@ export const subjects: Words['subjects'] = {
   },
   itemIdHint:
     'Seulement si la page le décrit déjà aux moteurs de recherche (JSON-LD) : l’@id qui s’y trouve. Sans lui, ils en compteraient deux.',
+  itemPlain: 'Dire chaque avis à d’autres lecteurs',
+  itemPlainHint:
+    'Pour les assistants et les programmes qui lisent les pages. Cela ne change rien dans les moteurs de recherche : ils ne montrent pas d’étoiles pour les avis qu’une entreprise tient sur elle-même.',
   itemSave: 'Fixer ce que c’est',
   markup: 'Moteurs de recherche :',
   markups: {
     said: 'Ils reçoivent la moyenne et les avis que la page montre, là où elle les prend comme HTML.',
+    plain:
+      'Ils ne montrent pas d’étoiles pour les avis qu’une entreprise tient sur elle-même. D’autres lecteurs reçoivent chaque avis que la page montre, sans moyenne, là où la page les prend comme HTML.',
     'no-type': 'Ils ne reçoivent rien, car personne n’a dit de quoi parle cette page.',
     'self-serving':
       'Ils ne reçoivent rien. Pour les avis qu’une entreprise tient sur elle-même, ils ne montrent pas d’étoiles, quel que soit l’outil. Votre page n’a aucun défaut.',

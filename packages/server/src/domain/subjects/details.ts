@@ -13,7 +13,7 @@ import { getPage } from '../posts/page.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query } from '../use-case.ts';
 import { toManaged } from './list-managed.ts';
-import { whyNoStars } from './stars.ts';
+import { toMarkupOf } from './stars.ts';
 
 const mostActs = 20;
 
@@ -23,7 +23,7 @@ export const getSubjectDetails: Query<SubjectDetailsQuery, SubjectDetails> = asy
   return { result: { ...result, markup: await toldOf(context, result) } };
 };
 
-/** What search engines are told of its first page, or why nothing. */
+/** What is told of its first page, or why nothing. */
 async function toldOf(context: Context, { key, named, title, url, item }: Subject): Promise<SubjectDetails['markup']> {
   const { site, services } = context;
   const { result: page } = await getPage(
@@ -34,7 +34,7 @@ async function toldOf(context: Context, { key, named, title, url, item }: Subjec
   const said: Item | undefined = services.settings.items({ site: site.key, key, ...own }) ?? item;
   const { rating } = page.subject;
   const shown = page.reviews?.items ?? [];
-  return whyNoStars({ item: said, name: said?.name ?? own.title, url: own.url, rating, shown }) ?? 'said';
+  return toMarkupOf({ item: said, name: said?.name ?? own.title, url: own.url, rating, shown });
 }
 
 const readDetails: Query<SubjectDetailsQuery, Omit<SubjectDetails, 'markup'>> = (context, { key, after }) =>

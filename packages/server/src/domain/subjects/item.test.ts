@@ -47,6 +47,15 @@ it.each(markupReasons)('N2: says why search engines are told nothing: %s', async
   expect(text).not.toContain('ld+json');
 });
 
+it('S1 N2: says of the business itself that other readers alone are told, where it asked for that', async () => {
+  await review('inn', ['Ada', 'Mia', 'Zoe']);
+  await set('inn', { title: 'The inn', item: { type: 'Hotel', plain: true } });
+  expect(await toldOf('inn')).toBe('plain');
+  const { text } = await server.call('GET', 'render?block=reviews&subject=inn&markup=json-ld');
+  expect(text.match(/"@type":"Review"/g)).toHaveLength(3);
+  expect(text).not.toContain('AggregateRating');
+});
+
 it('N1 N2: what is set is said to readers and search engines, stands in the audit and is taken back', async () => {
   await review('vase', ['Ada', 'Mia', 'Zoe']);
   await set('vase', { title: 'A vase' });

@@ -1,4 +1,4 @@
-import { type MarkupReason, meanFrom, type Post, type RatingSummary, toItemRole } from '@parvis/contract';
+import { type Markup, meanFrom, type Post, type RatingSummary, toItemRole } from '@parvis/contract';
 import type { Item } from '../../options/pages.ts';
 
 /** What is known of a page that shows reviews of one subject. */
@@ -18,16 +18,21 @@ export interface RatedPage {
 export const isQuotable = ({ status, author, rating }: Post): boolean =>
   status === 'published' && !!author?.name && rating !== null;
 
-/** Why search engines are told of no stars, by their rules and ours; undefined where they are told (ratings-and-seo 4). */
-export function whyNoStars({ item, name, url, rating, shown }: RatedPage): MarkupReason | undefined {
+/**
+ * What is told of the reviews of a page, by the rules of search engines and ours, or why nothing (ratings-and-seo 4). Of the
+ * business itself there are no stars: each review is said where the business asks for that, on its first page as well.
+ */
+export function toMarkupOf({ item, name, url, rating, shown }: RatedPage): Markup {
   if (!item) return 'no-type';
   const role = toItemRole(item.type);
-  if (role === 'own') return 'self-serving';
-  if (role !== 'stars') return 'not-eligible';
+  const isOwn = role === 'own';
+  if (isOwn && !item.plain) return 'self-serving';
+  if (!isOwn && role !== 'stars') return 'not-eligible';
   if (!name) return 'no-name';
-  if (isFrontPage(url)) return 'front-page';
+  if (!isOwn && isFrontPage(url)) return 'front-page';
   if (!rating || rating.count < meanFrom) return 'too-few';
-  return shown.some(isQuotable) ? undefined : 'nothing-shown';
+  if (!shown.some(isQuotable)) return 'nothing-shown';
+  return isOwn ? 'plain' : 'said';
 }
 
 /** The first page of a site, in any language, is about everything there; with a query it may be any page. */

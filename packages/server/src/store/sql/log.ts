@@ -12,8 +12,6 @@ import type { Database, PostRow } from './tables.ts';
 
 /** How new words of a review are told. */
 export interface Edited {
-  /** What was changed. @default 'author' */
-  reason?: 'author' | 'verification' | 'media' | undefined;
   /** Its author has taken the old words back, and these are new: where they stand. */
   anew?: 'pending' | 'refused' | undefined;
 }
@@ -157,7 +155,7 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       return undefined;
     },
 
-    async edit(row, { reason = 'author', anew } = {}) {
+    async edit(row, { anew } = {}) {
       if (!isLogged(row)) return;
       if (isReply(row)) return followReplies(row.site_id, row.root_id);
       const known = await know(row);
@@ -168,7 +166,10 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       const { ref, state } = known;
       await forget(known, anew ? undefined : 'review');
       if (!anew) {
-        await chains.append(chain, toSteps('edit', state, { ref, reason, opens: toReview(row.id, state, record) }));
+        await chains.append(
+          chain,
+          toSteps('edit', state, { ref, reason: 'author', opens: toReview(row.id, state, record) }),
+        );
         return;
       }
       await chains.append(chain, [
