@@ -71,6 +71,7 @@ const fixtures: Record<string, z.ZodType> = {
   'input-saved-reply-change': schemas.changeSavedReply.body,
   'fraud-signals': schemas.signals.answer,
   'request-batches': schemas.requestBatches.answer,
+  'order-address': schemas.orderAddress.answer,
   'onsite-code': schemas.onsiteCode.answer,
   'request-batch': schemas.requestBatch.answer,
   'requests-added': schemas.requestReviews.answer,

@@ -50,6 +50,7 @@ export * from './schemas/queue.ts';
 export * from './schemas/reaction.ts';
 export * from './schemas/receipt.ts';
 export * from './schemas/report.ts';
+export * from './schemas/request-settings.ts';
 export * from './schemas/review-request.ts';
 export * from './schemas/search.ts';
 export * from './schemas/selection.ts';

@@ -26,7 +26,17 @@ export const requestLimits = {
   countries: 100,
   /** Other places for a review that are shown afterwards. */
   places: 5,
+  /** Addresses whose order mails are read, and letters of how their subject line names the order. */
+  senders: 10,
+  orderLineLength: 100,
 } as const;
+
+/** Where the number of the order stands in what a business says of its subject lines. */
+export const orderPlace = '{order}';
+
+/** How the people of a batch came: a list that somebody sent, or copies of order mails. */
+export const requestSources = ['list', 'copies'] as const;
+export type RequestSource = (typeof requestSources)[number];
 
 /** What a business gives for a review, as far as it knows. */
 export const incentivesGiven = ['none', 'discount', 'gift', 'points'] as const;

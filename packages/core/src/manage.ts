@@ -36,6 +36,7 @@ const proofs: Proofs<ManageName> = {
   siteMail: 'waiting',
   requestBatches: 'items',
   requestReviews: 'batch',
+  orderAddress: 'address',
   onsiteCode: 'code',
   requestBatch: 'given',
   stopRequests: null,

@@ -8,6 +8,8 @@ export interface MailDomain {
   /** Puts a signature before a mail. @param how in the place of what mail servers do */
   sign(mail: string, how?: { headers?: string; maxBodyLength?: number; domain?: string }): Promise<string>;
   records: Record<string, string[][]>;
+  /** What signs so as a program that sends mail is told it. */
+  forNodemailer: { domainName: string; keySelector: string; privateKey: string };
 }
 
 const selector = 's1';
@@ -20,6 +22,7 @@ export function createDomain(name: string, flags = ''): MailDomain {
   });
   return {
     name,
+    forNodemailer: { domainName: name, keySelector: selector, privateKey },
     records: { [`${selector}._domainkey.${name}`]: [[`v=DKIM1; k=rsa; ${flags}p=${publicKey.toString('base64')}`]] },
     async sign(mail, { headers = 'from:to:subject:date:message-id', maxBodyLength, domain = name } = {}) {
       const { signatures, errors } = await dkimSign(mail, {
@@ -54,6 +57,7 @@ export const resolverOf =
 export interface MailParts {
   from: string;
   to: string;
+  subject?: string;
   text?: string;
   html?: string;
   /** Lines beside the usual ones. */
@@ -63,12 +67,20 @@ export interface MailParts {
 }
 
 /** A mail as a program writes it. */
-export function toMail({ from, to, text = '', html, more = [], raw }: MailParts): string {
+export function toMail({
+  from,
+  to,
+  subject = 'Re: Somebody wrote',
+  text = '',
+  html,
+  more = [],
+  raw,
+}: MailParts): string {
   const type = html === undefined ? 'text/plain' : 'text/html';
   return [
     `From: ${from}`,
     `To: ${to}`,
-    'Subject: Re: Somebody wrote',
+    `Subject: ${subject}`,
     'Date: Sun, 29 Nov 2026 09:00:00 +0000',
     `Message-ID: <${crypto.randomUUID()}@example.com>`,
     'MIME-Version: 1.0',

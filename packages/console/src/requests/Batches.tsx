@@ -25,7 +25,10 @@ export function Batches({
           <li key={batch.id}>
             <span>
               <strong>{batch.subject.title ?? batch.subject.key}</strong>{' '}
-              <span class="soft">{toDay(batch.createdAt, lang)}</span>
+              <span class="soft">
+                {toDay(batch.createdAt, lang)}
+                {batch.source === 'copies' && ` · ${words.copies}`}
+              </span>
               <dl class="requests-numbers">
                 {(['given', 'sent', 'reminded', 'bounced', 'optedOut', 'reviews'] as const).map((name) => (
                   <div key={name}>

@@ -66,6 +66,11 @@ export function Screen({ site }: ScreenProps): VNode {
           }}
         />
       )}
+      {site.can('settings.write') && !isUnanswered && (
+        <p>
+          <a href={toAddress({ site: key, screen: 'settings', part: 'requests' })}>{words.byCopies}</a>
+        </p>
+      )}
       {asked.value && (
         <section class="requests-done" aria-live="polite">
           <p>{fill(words.done, { n: asked.value.batch.requests })}</p>

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { ScreenProps } from '../app/site.ts';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Copies } from './Copies.tsx';
 import { Form } from './Form.tsx';
 import { toLines, wrongOf } from './lines.ts';
 import { type SettingsModel, useSettings } from './model.ts';
@@ -14,7 +15,10 @@ export function Part({ site }: ScreenProps): VNode {
   return (
     <Loaded say={site.say} of={model.settings}>
       {(settings) => (
-        <RequestsForm key={JSON.stringify(settings.requests)} site={site} model={model} settings={settings} />
+        <div key={JSON.stringify(settings.requests)}>
+          <RequestsForm site={site} model={model} settings={settings} />
+          <Copies site={site} model={model} settings={settings} />
+        </div>
       )}
     </Loaded>
   );
@@ -41,6 +45,7 @@ function RequestsForm({
   const save = () =>
     model.save({
       requests: {
+        ...requests,
         countriesOff: countries.value
           .toUpperCase()
           .split(/[\s,;]+/)

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { notify } from '../ui/notices.ts';
 import type { Say } from '../words/words.ts';
+import './snippet.css';
 
 /** Code to paste, with a button that takes it along. */
 export function Snippet({ say: { words }, code }: { say: Say; code: string }): VNode {

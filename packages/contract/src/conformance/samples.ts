@@ -380,6 +380,7 @@ export const samples: {
     query: { limit: '20' },
     token: server.secretKey,
   }),
+  orderAddress: (_, { secretKey }) => ({ token: secretKey }),
   onsiteCode: ({ subject }, { secretKey }) => ({ query: { subject }, token: secretKey }),
   requestMore: async (here, server) => ({
     params: { id: await makeBatch(here, server) },

@@ -366,6 +366,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Ask more people in the same batch',
     errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY', 'INVALID_QUERY'],
   },
+  orderAddress: { summary: 'Where order mails are copied to, so that their customers are asked', errors: staff },
   onsiteCode: {
     summary: 'The code that is shown on site today, and where whoever is there reviews with it',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY'],

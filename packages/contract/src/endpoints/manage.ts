@@ -34,6 +34,7 @@ import {
   notesPath,
   onsiteCodePath,
   openingsPath,
+  orderAddressPath,
   pinPath,
   postBlockPath,
   queuePath,
@@ -495,6 +496,14 @@ export const manageEndpoints = {
     access: { staff: 'requests.write' },
     keyed: true,
     status: 201,
+  },
+  orderAddress: {
+    surface: 'manage',
+    method: 'GET',
+    path: orderAddressPath as typeof orderAddressPath,
+    kind: 'read',
+    access: { staff: 'queue.read' },
+    status: 200,
   },
   onsiteCode: {
     surface: 'manage',

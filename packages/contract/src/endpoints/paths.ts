@@ -63,6 +63,7 @@ export const webhookSecretPath = '/v1/manage/sites/{site}/webhooks/{id}/secret';
 export const requestBatchesPath = '/v1/manage/sites/{site}/review-requests';
 export const requestBatchPath = '/v1/manage/sites/{site}/review-requests/{id}';
 export const requestedPeoplePath = '/v1/manage/sites/{site}/review-requests/{id}/people';
+export const orderAddressPath = '/v1/manage/sites/{site}/order-address';
 export const onsiteCodePath = '/v1/manage/sites/{site}/onsite-code';
 export const memberSecretsPath = '/v1/manage/sites/{site}/member-secrets';
 export const memberSecretPath = '/v1/manage/sites/{site}/member-secrets/{id}';

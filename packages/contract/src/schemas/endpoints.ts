@@ -138,8 +138,10 @@ import {
   moreRequestsInput,
   type OnsiteCode,
   type OnsiteCodeQuery,
+  type OrderAddress,
   onsiteCode,
   onsiteCodeQuery,
+  orderAddress,
   type RequestBatch,
   type RequestBatchesQuery,
   type RequestBatchList,
@@ -349,6 +351,7 @@ export interface Exchanges {
   requestBatch: { answer: RequestBatch };
   stopRequests: Nothing;
   requestedPeople: { query: RequestBatchesQuery; answer: ReviewRequestList };
+  orderAddress: { answer: OrderAddress };
   onsiteCode: { query: OnsiteCodeQuery; answer: OnsiteCode };
   requestMore: { body: MoreRequestsInput; answer: RequestsAdded };
   webhooks: { answer: WebhookList };
@@ -487,6 +490,7 @@ export const schemas: {
   requestBatch: { answer: requestBatch },
   stopRequests: {},
   requestedPeople: { query: requestBatchesQuery, answer: reviewRequestList },
+  orderAddress: { answer: orderAddress },
   onsiteCode: { query: onsiteCodeQuery, answer: onsiteCode },
   requestMore: { body: moreRequestsInput, answer: requestsAdded },
   webhooks: { answer: webhookList },

@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { isPlainAddress } from '../addresses.ts';
 import { limits } from '../limits.ts';
 import type { RequestedPerson } from '../requested-people.ts';
 import {
   incentivesGiven,
+  type RequestSource,
   type RequestState,
   requestLimits,
+  requestSources,
   requestStates,
   type SkipReason,
   skipReasons,
 } from '../review-requests.ts';
 import { limit } from './query.ts';
 import { type SubjectInput, subjectInput, subjectKey } from './subject.ts';
-import { line, visibleLine, withCode } from './text.ts';
+import { line } from './text.ts';
 
 const loose = (length: number) => line(length).optional();
 
@@ -60,6 +61,8 @@ export const moreRequestsInput: z.ZodType<MoreRequestsInput> = z.strictObject({ 
 /** People who were asked together, in numbers. They stay when it is forgotten who they were. */
 export interface RequestBatch {
   id: string;
+  /** `copies`: those of a month whose order mails were copied to the server. */
+  source: RequestSource;
   createdAt: string;
   /** When somebody was added last (ISO-2). */
   addedAt: string;
@@ -88,6 +91,7 @@ const count = z.int().min(0);
 export const requestBatch: z.ZodType<RequestBatch> = z
   .object({
     id: z.string(),
+    source: z.enum(requestSources),
     createdAt: z.iso.datetime(),
     addedAt: z.iso.datetime(),
     stoppedAt: z.iso.datetime().nullable(),
@@ -196,30 +200,12 @@ export interface OnsiteCodeQuery {
 
 export const onsiteCodeQuery: z.ZodType<OnsiteCodeQuery> = z.object({ subject: subjectKey });
 
-/** Another place where the business is reviewed, shown to everybody alike after a review (FTC-2). */
-export interface ReviewPlace {
-  name: string;
-  url: string;
+/** Where order mails are copied to. */
+export interface OrderAddress {
+  /** Signed, and of this site alone; null where the server takes no mail. */
+  address: string | null;
 }
 
-/** How a site asks for reviews. */
-export interface RequestSettings {
-  /** Countries in which nobody is asked: two letters of ISO 3166. */
-  countriesOff: string[];
-  places: ReviewPlace[];
-}
-
-const web = z
-  .string()
-  .max(limits.urlLength)
-  .refine(
-    (url) => isPlainAddress(url) && url.startsWith('https:'),
-    withCode('VALIDATION_FAILED', 'Must be an address that begins with https://.'),
-  );
-
-export const requestSettings: z.ZodType<RequestSettings> = z
-  .strictObject({
-    countriesOff: z.array(z.string().regex(/^[A-Z]{2}$/)).max(requestLimits.countries),
-    places: z.array(z.strictObject({ name: visibleLine(limits.nameLength), url: web })).max(requestLimits.places),
-  })
-  .meta({ id: 'RequestSettings' });
+export const orderAddress: z.ZodType<OrderAddress> = z
+  .object({ address: z.string().nullable() })
+  .meta({ id: 'OrderAddress' });

@@ -10,7 +10,7 @@ import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type MemberSigning, memberSigning } from './member.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
 import { type ReactionSettings, reactionSettings } from './reaction.ts';
-import { type RequestSettings, requestSettings } from './review-request.ts';
+import { type RequestSettings, requestSettings } from './request-settings.ts';
 import type { FormTitle } from './site.ts';
 import { languageTag, line, text, visibleLine, withCode } from './text.ts';
 

@@ -53,6 +53,7 @@ import {
   stopRequests,
 } from '../domain/review-requests/list.ts';
 import { getOnsiteCode } from '../domain/review-requests/onsite.ts';
+import { getOrderAddress } from '../domain/review-requests/order-address.ts';
 import { findPosts } from '../domain/search/find.ts';
 import { getManagedPost } from '../domain/search/get.ts';
 import { searchPosts } from '../domain/search/visitors.ts';
@@ -190,6 +191,7 @@ export const handlers: Handlers = {
   requestBatch: ({ context, params }) => getRequestBatch(context, params),
   stopRequests: ({ execute, params }) => execute(stopRequests, params),
   requestedPeople: ({ context, params, query }) => listRequestedPeople(context, { ...params, ...query }),
+  orderAddress: ({ context }) => getOrderAddress(context),
   onsiteCode: ({ context, query }) => getOnsiteCode(context, query),
   requestMore: ({ execute, params, body }) => execute(requestMore, { id: params.id, ...body }),
   webhooks: ({ context }) => listWebhooks(context),

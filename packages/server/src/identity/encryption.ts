@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { deriveKey } from './keys.ts';
-import { toAddressToken } from './reply-address.ts';
+import { toAddressToken, toIdStart } from './reply-address.ts';
 
 /** For e-mail addresses, which are stored but never shown to others. */
 export interface Encryption {
@@ -26,6 +26,8 @@ export interface Encryption {
   hashNetwork(site: string, network: string): string;
   /** What stands in the address that a mail comes back to, by its id: who does not have the key can make none. */
   toBounceToken(mail: string): string;
+  /** What stands in the address that order mails of a site are copied to: how its id begins, and a proof of the whole. */
+  toCopyToken(site: string): string;
 }
 
 /** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
@@ -41,6 +43,7 @@ export function createEncryption(secret: string): Encryption {
   const hashMember = hash(deriveKey(secret, 'member'));
   const dailyKey = deriveKey(secret, 'daily-code');
   const bounceKey = deriveKey(secret, 'bounce');
+  const copyKey = deriveKey(secret, 'order-copy');
   return {
     encrypt(text, owner) {
       const iv = randomBytes(12);
@@ -63,6 +66,10 @@ export function createEncryption(secret: string): Encryption {
     hashCode: (site, address, code) => hashCode(site, `${address.trim().toLowerCase()} ${code}`),
     hashMember: (site, of, text) => hashMember(site, `${of} ${text}`),
     toBounceToken: (mail) => toAddressToken(createHmac('sha256', bounceKey).update(mail).digest()),
+    toCopyToken(site) {
+      const start = toIdStart(site);
+      return start + toAddressToken(createHmac('sha256', copyKey).update(site).digest()).slice(start.length);
+    },
     hashMailKey: hash(deriveKey(secret, 'mail-key')),
     hashOrder: hash(deriveKey(secret, 'order')),
     toDailyCode: (site, day) =>

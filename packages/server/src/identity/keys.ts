@@ -18,6 +18,7 @@ export type Purpose =
   | 'follow'
   | 'request'
   | 'order'
+  | 'order-copy'
   | 'daily-code'
   | 'image'
   | 'code'

@@ -12,6 +12,9 @@ const length = 26;
 /** Days that an answer may come in: as long as a link of the same mail is good. */
 export const replyDays = 14;
 
+/** Addresses of our form that are looked up, of one mail. */
+export const mostLookedUp = 10;
+
 /** Where the token stands in what {@link withToken} takes. */
 const placeOfToken = '{token}';
 
@@ -31,6 +34,29 @@ export const createAddressToken = (): string =>
 /** The same from a keyed hash: of each byte five bits. */
 export const toAddressToken = (hash: Uint8Array): string =>
   Array.from(hash.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('');
+
+/** Letters that hold how an id begins: 64 bits of its 128. The other half of a token is as long. */
+const startLength = 13;
+
+/** How an id begins, in letters of an address. */
+export function toIdStart(id: string): string {
+  let bits = BigInt(`0x${id.replaceAll('-', '').slice(0, 16)}`);
+  let letters = '';
+  for (let at = 0; at < startLength; at++) {
+    letters = alphabet[Number(bits % 32n)] + letters;
+    bits /= 32n;
+  }
+  return letters;
+}
+
+/** The first 16 digits of an id, of a token that {@link toIdStart} begins. */
+export function readIdStart(token: string): string {
+  const bits = Array.from(token.slice(0, startLength), (letter) => BigInt(alphabet.indexOf(letter))).reduce(
+    (sum, five) => sum * 32n + five,
+    0n,
+  );
+  return (bits % 2n ** 64n).toString(16).padStart(16, '0');
+}
 
 /** All that is kept of a token: 130 random bits need no slower hash. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');

@@ -339,6 +339,15 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
     reviewRequests: {
       batch: await store.reviewRequests.batch(other, saved),
       lockBatch: await store.write((verbs) => verbs.reviewRequests.lockBatch(other, saved)),
+      lockCopies: await store.write((verbs) =>
+        verbs.reviewRequests.lockCopies(other, {
+          since: '2000',
+          subject_key: 'k',
+          subject_title: null,
+          incentive: 'none',
+          delay_days: 0,
+        }),
+      ),
       batches: await store.reviewRequests.batches(other, undefined, 10),
       known: Object.values(await store.reviewRequests.known(other, ['h'], ['x'])).flatMap((some) => [...some]),
       byId: await store.reviewRequests.byId(other, saved),

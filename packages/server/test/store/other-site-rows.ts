@@ -263,6 +263,7 @@ export async function fillSite(place: Place): Promise<Rows> {
   await store.reviewRequests.addBatch({
     site_id: site,
     id: saved,
+    source: 'copies',
     created_at: now(),
     added_at: now(),
     stopped_at: null,

@@ -52,6 +52,8 @@ export const requests = {
     country: 'their country is turned off',
     recent: 'asked in the last 30 days',
   },
+  copies: 'from copies of your order mails',
+  byCopies: 'Or let copies of your order mails ask, by themselves',
   stop: 'Stop',
   stopped: 'Stopped on {day}: nothing more is mailed.',
   stoppedNow: 'Nothing more of this list is mailed.',

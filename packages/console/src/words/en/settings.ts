@@ -171,6 +171,25 @@ export const settings = {
       'One a line, its name and its address: Google, Tripadvisor … Everybody who has answered a request is shown them, whatever they wrote.',
     placesWrong: 'Each line needs a name and an address that begins with https://.',
   },
+  copies: {
+    title: 'By copies of your order mails',
+    why: 'Your shop sends each order mail to this address as well, as a blind copy (BCC). Its customer is then asked for a review by itself, after the days that you choose: once for each order, with one reminder.',
+    noMail: 'This server takes no mail. Whoever runs it can set that up (“Mail that comes in”, in the documentation).',
+    address: 'Address for blind copies',
+    addressHint:
+      'It is of your site alone. Of a copy we read whom it is to, its subject line and its language, and keep nothing of what it says. One that is larger than a megabyte, is to several people or does not prove that your shop sent it is passed over.',
+    senders: 'Addresses that your shop sends order mails from',
+    sendersHint:
+      'One a line, as they stand in “From”. Copies from any other are passed over. With none, nobody is asked.',
+    sendersWrong: 'Each line is one whole address, such as orders@example.com: 10 at most.',
+    orderLine: 'How the subject line names the order (optional)',
+    orderLineHint:
+      'With {order} where the number stands. Then mails without a number ask nobody, and two mails about one order ask once.',
+    orderLineExample: 'Your order {order}',
+    orderLineWrong: 'It needs {order} in it, once.',
+    daysHint: 'From the order mail on. Leave time for the delivery, or the stay.',
+    titleHint: 'As it stands in the mail to your customers.',
+  },
   critique: {
     questions: 'Questions',
     questionsHint: 'One a line, {n} at most. Nobody has to answer all of them. With none, no critiques are taken.',

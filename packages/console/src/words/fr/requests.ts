@@ -53,6 +53,8 @@ export const requests: Words['requests'] = {
     country: 'son pays est désactivé',
     recent: 'sollicité depuis moins de 30 jours',
   },
+  copies: 'par copie de vos mails de commande',
+  byCopies: 'Ou laisser les copies de vos mails de commande demander toutes seules',
   stop: 'Arrêter',
   stopped: 'Arrêté le {day} : plus rien n’est envoyé.',
   stoppedNow: 'Plus rien de cette liste n’est envoyé.',

@@ -185,6 +185,26 @@ export const settings: Words['settings'] = {
       'Un par ligne, son nom et son adresse : Google, Tripadvisor… Toutes les personnes qui ont répondu à une demande les voient, quoi qu’elles aient écrit.',
     placesWrong: 'Chaque ligne demande un nom et une adresse qui commence par https://.',
   },
+  copies: {
+    title: 'Par copie de vos mails de commande',
+    why: 'Votre boutique envoie aussi chaque mail de commande à cette adresse, en copie cachée (Cci). Son client est alors sollicité tout seul, après le nombre de jours que vous choisissez\u202f: une fois par commande, avec un rappel.',
+    noMail:
+      'Ce serveur ne reçoit pas de mails. La personne qui le gère peut le mettre en place (« Mail that comes in », dans la documentation).',
+    address: 'Adresse pour les copies cachées',
+    addressHint:
+      'Elle n’appartient qu’à votre site. D’une copie, nous lisons à qui elle est adressée, son objet et sa langue, et ne gardons rien de ce qu’elle dit. Celle qui dépasse un mégaoctet, s’adresse à plusieurs personnes ou ne prouve pas qu’elle vient de votre boutique est écartée.',
+    senders: 'Adresses d’où partent vos mails de commande',
+    sendersHint:
+      'Une par ligne, comme elles figurent dans « De ». Les copies d’une autre adresse sont écartées. Sans adresse, personne n’est sollicité.',
+    sendersWrong: 'Chaque ligne est une adresse entière, comme commandes@example.com\u202f; 10 au plus.',
+    orderLine: 'Comment l’objet nomme la commande (facultatif)',
+    orderLineHint:
+      'Avec {order} à la place du numéro. Les mails sans numéro ne sollicitent alors personne, et deux mails d’une même commande ne comptent qu’une fois.',
+    orderLineExample: 'Votre commande {order}',
+    orderLineWrong: 'Il faut {order}, une seule fois.',
+    daysHint: 'À partir du mail de commande. Laissez le temps de la livraison, ou du séjour.',
+    titleHint: 'Comme il figure dans le message à vos clients.',
+  },
   critique: {
     questions: 'Questions',
     questionsHint:

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hashToken, readToken } from '../../identity/reply-address.ts';
+import { hashToken, mostLookedUp, readToken } from '../../identity/reply-address.ts';
 import { keepBelieved, noteBounce } from '../../mail/inbound/bounce.ts';
 import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
 import { prove } from '../../mail/inbound/prove.ts';
@@ -7,20 +7,18 @@ import { hashBody, readHead, readReport, readText, type Said } from '../../mail/
 import type { ServerContext } from '../context.ts';
 import { actOn } from '../hearing/act.ts';
 import { ProblemError } from '../problem.ts';
+import { findCopied, takeCopy } from './order-copy.ts';
 import { tellNotPosted } from './tell.ts';
 import { findWriter, type Writer } from './writer.ts';
 
 /** What came of a mail: who hands it over is told nothing of it, but a test is. */
-export type Received = 'answered' | 'told' | 'ignored' | 'noted';
+export type Received = 'answered' | 'told' | 'ignored' | 'noted' | 'asked';
 
 /** Answers that one address takes: who has more to say writes on the page. */
 const mostAnswers = 5;
 
-/** Addresses of our form that are looked up, of one mail. */
-const mostAddresses = 10;
-
 /**
- * Takes a mail that came in. An answer to a mail about a post becomes a reply in public, in the name of the business, and
+ * Takes a mail that came in: an answer to one of ours, a report of what became of one, or the copy of an order. An answer to a mail about a post becomes a reply in public, in the name of the business, and
  * is never anything else, whatever it says. It has to come to the address that one person got for one post, from the address of
  * that person, and to prove that. What does not is answered to nobody but that person.
  * @throws ProblemError UNAVAILABLE where it cannot be told now whether it is theirs: it is to be handed over again
@@ -42,16 +40,18 @@ export async function receiveMail(
       keepBelieved(await readReport(message), recipients, { bounces: settings.mail?.bounces, encryption }),
     );
   }
+  const copy = await findCopied(context, head, envelope.recipients);
+  if (copy) return (await takeCopy(context, copy, { message, head, envelope })) ? 'asked' : 'ignored';
   if (head.isAutomatic) return 'ignored';
   const addressed = head.to.flatMap(({ address, line }) => {
     const token = readToken(inbound.address, address);
     return token === undefined ? [] : [{ token, line }];
   });
-  for (const { token, line } of addressed.slice(0, mostAddresses)) {
+  for (const { token, line } of addressed.slice(0, mostLookedUp)) {
     const writer = await findWriter(context, hashToken(token));
     if (!writer) continue;
     if (head.from === undefined || !writer.isFrom(head.from)) return tellNotPosted(context, writer, 'unproved');
-    const claim = { from: head.from, line, envelope };
+    const claim = { from: head.from, lines: [line], envelope };
     const proof = await prove(message, claim, { resolve: inbound.resolve, now: Date.parse(context.now) });
     if (proof === 'later') throw new ProblemError('UNAVAILABLE', { retryAfter: 60 });
     return proof === 'proved'

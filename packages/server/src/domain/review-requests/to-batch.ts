@@ -3,6 +3,7 @@ import type { RequestBatchRow } from '../../store/store.ts';
 
 export const toBatch = (row: RequestBatchRow): RequestBatch => ({
   id: row.id,
+  source: row.source,
   createdAt: row.created_at,
   addedAt: row.added_at,
   stoppedAt: row.stopped_at,

@@ -16,6 +16,8 @@ export interface Envelope {
   helo?: string | undefined;
   /** `MAIL FROM`. */
   sender?: string | undefined;
+  /** `RCPT TO`: of a blind copy nothing else names them. */
+  recipients?: readonly string[] | undefined;
   /** That server has found that `ip` may send for the domain of `sender`. */
   isSpfPassed?: boolean;
 }

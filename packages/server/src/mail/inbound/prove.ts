@@ -18,8 +18,8 @@ export type Proof = 'proved' | 'unproved' | 'later';
 export interface Claim {
   /** The one address of its `From`. */
   from: string;
-  /** The line that names our address: a signature holds it, or it could have been sent to somebody else. */
-  line: 'to' | 'cc';
+  /** The lines that are read beside it: a signature holds them, or it could have said something else. */
+  lines: readonly string[];
   envelope: Envelope;
 }
 
@@ -38,7 +38,7 @@ export async function prove(
 
 type Resolver = (name: string, type: string) => Promise<string[][] | string[]>;
 
-async function isSigned(message: Uint8Array, { from, line }: Claim, resolver: Resolver, now: number): Promise<Proof> {
+async function isSigned(message: Uint8Array, { from, lines }: Claim, resolver: Resolver, now: number): Promise<Proof> {
   // Loaded with the first mail whose address is ours.
   const { dkimVerify } = await import('mailauth/lib/dkim/verify.js');
   const { fromFields, headerFrom, results } = await dkimVerify(Buffer.from(message), {
@@ -53,7 +53,7 @@ async function isSigned(message: Uint8Array, { from, line }: Claim, resolver: Re
   let isLater = false;
   for (const { status, signingDomain, signingHeaders, canonBodyLengthLimited } of results) {
     const names = (signingHeaders?.keys ?? '').toLowerCase().split(/[\s:]+/);
-    const isWhole = !canonBodyLengthLimited && names.includes('from') && names.includes(line);
+    const isWhole = !canonBodyLengthLimited && ['from', ...lines].every((line) => names.includes(line));
     const speaks = status.aligned && speaksFor(signingDomain, toDomain(from));
     if (speaks && isWhole && !status.testing) {
       if (status.result === 'pass') return 'proved';

@@ -21,6 +21,9 @@ export const readEnvelope = (header: (name: string) => string | undefined): Enve
   ip: header('parvis-client-ip'),
   helo: header('parvis-helo'),
   sender: header('parvis-mail-from'),
+  recipients: header('parvis-rcpt-to')
+    ?.slice(0, 4_000)
+    .split(/[\s,]+/),
 });
 
 const text = z.string().max(4_000).catch('');
@@ -33,12 +36,13 @@ const postmark = z.object({
   Email: text,
   Metadata: z.object({ parvis: text }).catch({ parvis: '' }),
   RawEmail: z.string().catch(''),
+  OriginalRecipient: text,
 });
 
 /** Inbound with its raw mail, bounces and complaints: https://postmarkapp.com/developer/webhooks */
 function readPostmark(body: unknown): Delivered {
-  const { RecordType, Type, Email, Metadata, RawEmail } = postmark.parse(body);
-  if (RawEmail) return { message: Buffer.from(RawEmail) };
+  const { RecordType, Type, Email, Metadata, RawEmail, OriginalRecipient } = postmark.parse(body);
+  if (RawEmail) return { message: Buffer.from(RawEmail), envelope: { recipients: [OriginalRecipient] } };
   const isSpam = RecordType === 'SpamComplaint';
   if (!isSpam && !(RecordType === 'Bounce' && ['HardBounce', 'BadEmailAddress'].includes(Type)))
     return { returned: [] };
@@ -79,8 +83,12 @@ const ses = z.object({
     })
     .catch({ source: '', headers: [] }),
   receipt: z
-    .object({ spfVerdict: verdict, action: z.object({ encoding: text }).catch({ encoding: '' }) })
-    .catch({ spfVerdict: { status: '' }, action: { encoding: '' } }),
+    .object({
+      spfVerdict: verdict,
+      action: z.object({ encoding: text }).catch({ encoding: '' }),
+      recipients: z.array(text).max(100).catch([]),
+    })
+    .catch({ spfVerdict: { status: '' }, action: { encoding: '' }, recipients: [] }),
   content: z.string().catch(''),
 });
 
@@ -92,7 +100,11 @@ function readSes(body: unknown): Delivered {
   if (notificationType === 'Received' && content) {
     return {
       message: Buffer.from(content, /^base64$/i.test(receipt.action.encoding) ? 'base64' : 'utf8'),
-      envelope: { sender: mail.source, isSpfPassed: receipt.spfVerdict.status === 'PASS' },
+      envelope: {
+        sender: mail.source,
+        isSpfPassed: receipt.spfVerdict.status === 'PASS',
+        recipients: receipt.recipients,
+      },
     };
   }
   const messageId = mail.headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? '';

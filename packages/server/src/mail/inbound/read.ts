@@ -12,7 +12,12 @@ export interface MailHead {
   /** The one address that it says it is from; undefined where it names none, or several. */
   from: string | undefined;
   /** Whom it is to, each with the line that says so. */
-  to: { address: string; line: 'to' | 'cc' }[];
+  to: { address: string; name: string; line: 'to' | 'cc' }[];
+  /** To which addresses servers on its way say that they delivered it. */
+  deliveredTo: string[];
+  subject: string;
+  /** A tag of BCP 47, where it says one. */
+  language: string | undefined;
   /** It was sent by a program: nobody has answered anything. */
   isAutomatic: boolean;
   /** It says what became of another mail. */
@@ -33,6 +38,9 @@ const mostReportBytes = 300_000;
 /** What stands once in a mail (RFC 5322, 3.6): of two, programs show one and check the other. */
 const once = ['from', 'to', 'cc', 'sender', 'subject', 'date', 'message-id', 'content-type', 'mime-version'];
 
+/** What servers write at the top of a mail that they deliver, of its envelope. */
+const deliveredHeaders = new Set(['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to']);
+
 /** Reads the header alone. @returns nothing of what is no mail, or none that is worth reading on */
 export async function readHead(message: Uint8Array): Promise<MailHead | undefined> {
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
@@ -49,10 +57,19 @@ export async function readHead(message: Uint8Array): Promise<MailHead | undefine
   if (once.some((name) => count(name) > 1) || count('dkim-signature') > mostSignatures) return undefined;
   const header = (name: string): string => mail.headers.find(({ key }) => key === name)?.value.trim() ?? '';
   const toAddresses = (line: 'to' | 'cc') =>
-    (mail[line] ?? []).slice(0, mostAddresses).flatMap((one) => (one.address ? [{ address: one.address, line }] : []));
+    (mail[line] ?? [])
+      .slice(0, mostAddresses)
+      .flatMap((one) => (one.address ? [{ address: one.address, name: one.name ?? '', line }] : []));
+  const language = header('content-language');
   return {
     from: mail.from?.address || undefined,
     to: [...toAddresses('to'), ...toAddresses('cc')],
+    deliveredTo: mail.headers
+      .filter(({ key }) => deliveredHeaders.has(key))
+      .slice(0, mostAddresses)
+      .map(({ value }) => value.trim().replace(/^<|>$/g, '')),
+    subject: mail.subject ?? '',
+    language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : undefined,
     isAutomatic: isAutomatic(header, keys),
     isReport: /^multipart\/report\b/i.test(header('content-type')),
   };

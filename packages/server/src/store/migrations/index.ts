@@ -51,6 +51,7 @@ import { logTree } from './0048-log-tree.ts';
 import { answers } from './0049-answers.ts';
 import { evidence } from './0050-evidence.ts';
 import { ratedLast } from './0051-rated-last.ts';
+import { orderCopies } from './0052-order-copies.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -104,6 +105,7 @@ const migrations: Record<string, Migration> = {
   '0049-answers': answers,
   '0050-evidence': evidence,
   '0051-rated-last': ratedLast,
+  '0052-order-copies': orderCopies,
 };
 
 /** How far the tables of a database are. */

@@ -15,6 +15,8 @@ export interface ReplyAddresses {
    */
   answer(site: string, hash: string, marks: string[], most: number): Promise<'new' | 'again' | 'full'>;
   prune(before: string): Promise<void>;
+  /** Ids of sites that begin so, for an address that holds no more. @param start the first 16 of their 32 digits */
+  sitesStarting(start: string): Promise<string[]>;
 }
 
 export function createReplyAddresses(db: Kysely<Database>): ReplyAddresses {
@@ -54,6 +56,19 @@ export function createReplyAddresses(db: Kysely<Database>): ReplyAddresses {
 
     async prune(before) {
       await db.deleteFrom('reply_addresses').where('created_at', '<', before).execute();
+    },
+
+    async sitesStarting(start) {
+      // As long as an id is, so that every way of sorting texts sorts them alike.
+      const toId = (digit: string) =>
+        (start + digit.repeat(16)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      const rows = await db
+        .selectFrom('sites')
+        .select('id')
+        .where('id', '>=', toId('0'))
+        .where('id', '<=', toId('f'))
+        .execute();
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Given, RequestState, SkipReason } from '@parvis/contract';
+import type { Given, RequestSource, RequestState, SkipReason } from '@parvis/contract';
 import type { Generated, Insertable, Selectable } from 'kysely';
 
 export interface RequestTables {
@@ -11,6 +11,7 @@ export interface RequestTables {
 export interface RequestBatchesTable {
   site_id: string;
   id: string;
+  source: Generated<RequestSource>;
   created_at: string;
   /** When somebody was added last. */
   added_at: string;

@@ -17,6 +17,13 @@ export interface KnownPeople {
   before: Pick<ReviewRequestRow, 'id' | 'batch_id' | 'email_hash' | 'order_hash' | 'state' | 'created_at' | 'items'>[];
 }
 
+/** What those have in common who are asked together because their order mails were copied. */
+export interface CopiesTerms
+  extends Pick<RequestBatchRow, 'subject_key' | 'subject_title' | 'incentive' | 'delay_days'> {
+  /** Batches from before are closed. */
+  since: string;
+}
+
 /** Who is asked for a review. */
 export interface ReviewRequests {
   addBatch(row: NewRequestBatch): Promise<void>;
@@ -25,6 +32,8 @@ export interface ReviewRequests {
   lockBatch(site: string, id: string): Promise<RequestBatchRow | undefined>;
   /** The newest first. @param before the id of the last one before */
   batches(site: string, before: string | undefined, limit: number): Promise<RequestBatchRow[]>;
+  /** The newest of copies that somebody may be added to, which nobody else changes until the end of the write. */
+  lockCopies(site: string, terms: CopiesTerms): Promise<RequestBatchRow | undefined>;
   setBatch(site: string, id: string, change: Partial<RequestBatchRow>): Promise<void>;
   count(site: string, batch: string, name: RequestCount): Promise<void>;
   /** A mail server has taken a mail of a request: its first, or the one that reminds. Each is counted once. */
@@ -88,6 +97,23 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
       if (before !== undefined) query = query.where('id', '<', before);
       return query.orderBy('id', 'desc').limit(limit).execute();
     },
+
+    lockCopies: (site, { since, subject_title, ...terms }) =>
+      db
+        .selectFrom('request_batches')
+        .selectAll()
+        .where('site_id', '=', site)
+        .where('source', '=', 'copies')
+        .where('created_at', '>=', since)
+        .where('stopped_at', 'is', null)
+        .where('subject_key', '=', terms.subject_key)
+        .where('subject_title', subject_title === null ? 'is' : '=', subject_title)
+        .where('incentive', '=', terms.incentive)
+        .where('delay_days', '=', terms.delay_days)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .forUpdate()
+        .executeTakeFirst(),
 
     async setBatch(site, id, change) {
       await db.updateTable('request_batches').set(change).where('site_id', '=', site).where('id', '=', id).execute();
