@@ -38,7 +38,7 @@ export async function askBoth(one: Pick<Case, 'question' | 'wall'>): Promise<Bot
     isWhole: true,
     rating: wall.rating,
   } as unknown as VerifyInput['page'];
-  const input = { ...toInput(question), site, page, earlier: kept, receipt: receipts?.[0], now };
+  const input = { ...toInput(question), site, page, earlier: kept, receipts: receipts?.slice(0, 1), now };
   const [first, second] = await Promise.all([verify(input).then(sayFirst, sayThrown), verifySite(ask(one))]);
   return { first, second: saySecond(second) };
 }

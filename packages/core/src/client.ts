@@ -1,6 +1,7 @@
-import type { BodyOf, QueryOf } from '@parvis/contract';
+import type { BodyOf, Created, QueryOf } from '@parvis/contract';
 import { type Endpoint, type PublicEndpoints, publicEndpoints } from '@parvis/contract/endpoints';
 import type { ParvisError } from './errors.ts';
+import { keepReceipt } from './receipts.ts';
 import {
   type Asked,
   createSend,
@@ -52,7 +53,7 @@ export type ArgumentsOf<Name extends ClientName> = [
 /**
  * A Parvis server, as functions: one for each endpoint, by its name. Each sends up to three times when the network or
  * the server fails, does the work that a server may ask for against machines, and throws only {@link ParvisError}. Those that create send an idempotency key. The visitor's token
- * goes along by itself, and one that the server gives is remembered.
+ * goes along by itself, and one that the server gives is remembered, as is the receipt of a review.
  *
  * @example await client.posts({ subject: 'hotel-bellevue', kind: 'review' })
  * @example await client.putReaction(post.id, 'helpful')
@@ -134,6 +135,8 @@ export function createClient(options: ClientOptions): Client {
     const answer = await call(name, parts, { ...wanted, idempotencyKey });
     if (method === 'PUT') unanswered.delete(target);
     if (answer?.visitorToken) writeSession(options, { token: answer.visitorToken as string });
+    const { post, receipt } = (answer ?? {}) as Partial<Created>;
+    if (receipt) keepReceipt(options, post!.id, receipt);
     const author = (parts.body as { author?: { name?: string } } | undefined)?.author?.name;
     if (author) writeSession(options, { name: author });
     if (name === 'deleteMe') forgetVisitor(options);

@@ -29,6 +29,7 @@ export {
   type OutboxOptions,
   type PendingPost,
 } from './outbox.ts';
+export { type KeptReceipt, readReceipt, readReceipts } from './receipts.ts';
 export type { Asked, RequestAnswer, RequestInput, RequestName, RequestTarget } from './request.ts';
 export {
   clearSession,

@@ -33,13 +33,14 @@ export function readSession(scope: StorageScope): Session {
 export const writeSession = (scope: StorageScope, session: Session): void =>
   write(scope, toPrefix(scope), { ...readSession(scope), ...session });
 
-const forget = (scope: StorageScope, prefix: string): void => {
+const forget = (scope: StorageScope, ...prefixes: string[]): void => {
   write(scope, toPrefix(scope), undefined);
-  for (const name of names(scope, `${toPrefix(scope)}:${prefix}`)) write(scope, name, undefined);
+  for (const prefix of prefixes)
+    for (const name of names(scope, `${toPrefix(scope)}:${prefix}`)) write(scope, name, undefined);
 };
 
-/** Forgets who the visitor is: token, name, reviews. Drafts and unsent posts stay; see {@link forgetVisitor}. */
-export const clearSession = (scope: StorageScope): void => forget(scope, 'review:');
+/** Forgets who the visitor is: token, name, reviews and their receipts. Drafts and unsent posts stay; see {@link forgetVisitor}. */
+export const clearSession = (scope: StorageScope): void => forget(scope, 'review:', 'receipt:');
 
 /** Forgets everything of this site in this browser: token, name, drafts, unsent posts. */
 export const forgetVisitor = (scope: StorageScope): void => forget(scope, '');

@@ -43,6 +43,11 @@ export const groups: Group = [
     name: 'register',
     test: /contract[\\/]src[\\/]log[\\/](?!policy|cosignature|consistency|receipt)|core[\\/]src[\\/]verify[\\/](?!policy|late|evidence|history|index|read\.|about)/,
   },
+  // What whoever has sent a review and whoever verifies have in common: their words, and files that they save.
+  {
+    name: 'proof',
+    test: /widgets[\\/]src[\\/]verify[\\/](messages|load-words|speak|save-file)\.|contract[\\/]src[\\/]log[\\/]receipt-file\./,
+  },
   // What proves work, and signatures where a browser has none: few need one of them.
   { name: 'hashes', test: /[\\/]@noble[\\/]hashes[\\/]/ },
   // What several widgets need once somebody acts: the core with ky, forms.

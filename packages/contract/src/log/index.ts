@@ -35,6 +35,7 @@ export { isQuorum, type Policy, policyLimits, readPolicy, type Witness } from '.
 export { type Hash, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
 export { type LogProof, readProofText, toProofText } from './proof-text.ts';
 export { readReceiptText, toReceiptText } from './receipt.ts';
+export { type ReceiptFile, readReceiptFile, toReceiptFile } from './receipt-file.ts';
 export {
   type ReplyRecord,
   type ReviewRecord,

@@ -17,7 +17,7 @@ interface Evidence {
   now: number;
   keys: LogKeys;
   earlier?: string | undefined;
-  receipt?: Receipt | undefined;
+  receipts?: readonly Receipt[] | undefined;
   page?: (Omit<ShownPage, 'readPost'> & { whole: Post[] }) | undefined;
   /** Text where it is some, else base64; null for what the log does not have. */
   files: Record<string, string | { base64: string } | null>;
@@ -27,7 +27,7 @@ interface Evidence {
 /** @param whole the posts that `readPost` gave */
 export function toEvidence(
   log: string,
-  { keys, site, page, earlier, receipt, now = Date.now() / 1_000 }: VerifyInput,
+  { keys, site, page, earlier, receipts, now = Date.now() / 1_000 }: VerifyInput,
   { files, whole, verdict }: { files: Recorded['files']; whole: Post[]; verdict: Verdict },
 ): string {
   const { readPost: _, ...shown } = page ?? { reviews: [] };
@@ -39,7 +39,7 @@ export function toEvidence(
       now: Math.floor(now),
       keys,
       earlier,
-      receipt,
+      receipts,
       page: page && { ...shown, whole },
       files: Object.fromEntries([...files].map(([path, bytes]) => [path, bytes && toFile(bytes)])),
       verdict,
@@ -62,7 +62,7 @@ function toFile(bytes: Uint8Array<ArrayBuffer>): string | { base64: string } {
  * @throws SyntaxError where it is none
  */
 export function readEvidence(text: string): VerifyInput & { log: string; said: Verdict } {
-  const { parvis, log, site, now, keys, earlier, receipt, page, files, verdict } = JSON.parse(text) as Evidence;
+  const { parvis, log, site, now, keys, earlier, receipts, page, files, verdict } = JSON.parse(text) as Evidence;
   if (parvis !== 'evidence/v1') throw new SyntaxError('This is no evidence of a register.');
   const { whole = [], ...shown } = page ?? { reviews: [] };
   return {
@@ -71,7 +71,7 @@ export function readEvidence(text: string): VerifyInput & { log: string; said: V
     now,
     keys,
     earlier,
-    receipt,
+    receipts,
     said: verdict,
     page: page && {
       ...shown,

@@ -20,7 +20,7 @@ import type { LogKeys, LogReader, SignedCheckpoint } from './checkpoint.ts';
 import { sha256 } from './hashing.ts';
 import type { Read } from './read.ts';
 import { readLines, readText } from './read-text.ts';
-import { Contradiction, Missing, type Traced, within } from './verdict.ts';
+import { Contradiction, type Difference, Missing, type Traced, type Verdict, within } from './verdict.ts';
 
 /** What the author of a review has got for it (L12). */
 export interface Receipt {
@@ -68,11 +68,43 @@ export const readReceipt = (
     return { origin, hash, deadline, seq, site };
   });
 
-/** What became of the leaf of a receipt (L14). @param now seconds since 1970 */
+interface Where {
+  log: LogReader;
+  keys: LogKeys;
+  siteLog: SiteLog;
+  /** Seconds since 1970. */
+  now: number;
+}
+
+/**
+ * What became of the leaves of receipts (L14): in the verdict, also where a promise was broken.
+ * @throws Contradiction with each promise that was
+ */
 export async function trace(
   read: Read,
   check: Check,
-  { log, keys, siteLog, now }: { log: LogReader; keys: LogKeys; siteLog: SiteLog; now: number },
+  where: Where,
+  receipts: readonly Receipt[],
+  verdict: Pick<Verdict, 'traces'>,
+): Promise<void> {
+  if (!receipts[0]) return;
+  const broken: Difference[] = [];
+  verdict.traces = await Promise.all(
+    receipts.map((receipt) =>
+      traceOne(read, check, where, receipt).catch((error): Traced => {
+        if (!(error instanceof Contradiction) || error.differences[0]!.code !== 'receipt') throw error;
+        broken.push(...error.differences);
+        return { state: 'missing' };
+      }),
+    ),
+  );
+  if (broken.length > 0) throw new Contradiction(...broken);
+}
+
+async function traceOne(
+  read: Read,
+  check: Check,
+  { log, keys, siteLog, now }: Where,
   receipt: Receipt,
 ): Promise<Traced> {
   const promised = await readReceipt(check, receipt, keys.receipt ?? '').catch((error) => {
@@ -81,6 +113,12 @@ export async function trace(
   // Anybody can make one up: only a note that the log has signed says something of it (L14).
   if (promised?.origin !== log.origin) return { state: 'invalid' };
   const { hash, deadline, seq, site } = promised;
+  const isOwn = site === siteLog.chain.site;
+  const there = siteLog.hashes[seq - 1];
+  if (isOwn && there !== undefined && there !== toBase64(hash)) {
+    // No deadline has to be over for that: its place is taken for ever.
+    throw new Contradiction({ code: 'receipt', detail: 'The chain has another leaf in its place.' });
+  }
   const path = `leaf/${toHex(hash)}`;
   let index: number;
   try {
@@ -88,14 +126,15 @@ export async function trace(
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     if (now > deadline) throw new Contradiction({ code: 'receipt', path, detail: 'The leaf is in no checkpoint.' });
-    return { state: 'waiting' };
+    // The chain may say more than what is sealed of it.
+    const { state = 'pending', since: day, reason } = (isOwn && siteLog.chain.reviews.get(seq)) || {};
+    return state === 'pending' ? { state: 'waiting' } : { state, day, reason };
   }
   const proved = await log.prove(index, siteLog.checkpoint);
   if (proved !== receipt.leaf) throw new Contradiction({ code: 'proof', path, detail: 'It is of another leaf.' });
-  if (site !== siteLog.chain.site) return { state: 'unknown', index };
-  if (siteLog.hashes[seq - 1] !== toBase64(hash)) {
-    throw new Contradiction({ code: 'receipt', detail: 'The chain has another leaf in its place.' });
-  }
-  const { state, since: day, reason } = siteLog.chain.reviews.get(seq)!;
+  if (!isOwn) return { state: 'unknown', index };
+  const review = there === undefined ? undefined : siteLog.chain.reviews.get(seq);
+  if (!review) throw new Contradiction({ code: 'receipt', detail: 'The chain ends before its leaf.' });
+  const { state, since: day, reason } = review;
   return { state, day, reason, index };
 }

@@ -70,10 +70,10 @@ export interface Figures {
 /** What became of a review, by the receipt of its author. */
 export interface Traced {
   /**
-   * `waiting`: in no checkpoint yet, and its deadline is not over. `unknown`: of another site of this log. `invalid`: the log
-   * has not signed that receipt, or it is of another review than it says.
+   * `waiting`: in no checkpoint yet, and its deadline is not over. `missing`: it was promised, and is not there. `unknown`: of
+   * another site of this log. `invalid`: the log has not signed that receipt, or it is of another review than it says.
    */
-  state: keyof LoggedCounts | 'waiting' | 'unknown' | 'invalid';
+  state: keyof LoggedCounts | 'waiting' | 'missing' | 'unknown' | 'invalid';
   day?: string | undefined;
   reason?: string | undefined;
   /** Where it stands in the log. */
@@ -107,7 +107,8 @@ export interface Verdict {
   figures?: Figures | undefined;
   /** What there is of the page. */
   page?: ComparedPage | undefined;
-  trace?: Traced | undefined;
+  /** What became of the reviews of the receipts, in their order. */
+  traces?: Traced[] | undefined;
   /** Of `contradiction`: what does not hold. */
   differences: Difference[];
   /** Of `unknown`. */

@@ -117,20 +117,42 @@ describe('the vectors of section 11', () => {
       record: toRecord({ rating: 1 }),
       post: 'p4',
     }) as [Receipt];
-    expect(await look(log, { receipt })).toMatchObject({ state: 'intact', trace: { state: 'waiting' } });
-    expect(await look(log, { receipt, now: 1_792_598_401 })).toMatchObject({
+    expect(await look(log, { receipts: [receipt] })).toMatchObject({ state: 'intact', traces: [{ state: 'waiting' }] });
+    expect(await look(log, { receipts: [receipt], now: 1_792_598_401 })).toMatchObject({
       state: 'contradiction',
+      traces: [{ state: 'missing' }],
       differences: [{ code: 'receipt' }],
     });
     log.append(site, { k: 'refuse', day: '2026-10-20', ref: 4, reason: 'M2' });
+    // What is not sealed yet is said as it stands.
+    expect(await look(log, { receipts: [receipt] })).toMatchObject({
+      traces: [{ state: 'refused', reason: 'M2', day: '2026-10-20' }],
+    });
     log.batch('2026-10-20T17:00:00Z');
-    expect(await look(log, { receipt })).toMatchObject({
+    expect(await look(log, { receipts: [receipt] })).toMatchObject({
       state: 'intact',
-      trace: { state: 'refused', reason: 'M2', day: '2026-10-20', index: 4 },
+      traces: [{ state: 'refused', reason: 'M2', day: '2026-10-20', index: 4 }],
       figures: { received: 2, reasons: { refused: { M2: 1 } } },
     });
     const forged = { ...receipt, record: receipt.record.replace('1', '5') };
-    expect(await look(log, { receipt: forged })).toMatchObject({ state: 'intact', trace: { state: 'invalid' } });
+    expect(await look(log, { receipts: [forged] })).toMatchObject({ state: 'intact', traces: [{ state: 'invalid' }] });
+  });
+
+  it('L14: a leaf that another one has taken the place of is missing before any deadline, and is told from the others', async () => {
+    const review = { k: 'submit', day: '2026-10-20' } as const;
+    const [kept, dropped] = ([1, 2] as const).map((rating) => {
+      const one = vectors();
+      return one.append(site, { ...review, record: toRecord({ rating }), post: 'p4' })[0] as Receipt;
+    });
+    const log = vectors();
+    log.append(site, { ...review, record: toRecord({ rating: 1 }), post: 'p4' });
+    expect(kept!.leaf).not.toBe(dropped!.leaf);
+    const verdict = await look(log, { receipts: [kept!, dropped!] });
+    expect(verdict).toMatchObject({
+      state: 'contradiction',
+      traces: [{ state: 'waiting' }, { state: 'missing' }],
+      differences: [{ code: 'receipt' }],
+    });
   });
 });
 

@@ -15,7 +15,8 @@ export interface VerifyInput {
   page?: ShownPage | undefined;
   /** A checkpoint that was kept. */
   earlier?: string | undefined;
-  receipt?: Receipt | undefined;
+  /** Those of reviews of which it is asked what became of them. */
+  receipts?: readonly Receipt[] | undefined;
   /** Seconds since 1970. @default the clock of this machine */
   now?: number | undefined;
 }
@@ -47,7 +48,7 @@ export async function conclude<One extends Verdict>(act: (verdict: One) => Promi
 }
 
 async function run(
-  { read, keys, site, page, earlier, receipt, now = Date.now() / 1_000 }: VerifyInput,
+  { read, keys, site, page, earlier, receipts = [], now = Date.now() / 1_000 }: VerifyInput,
   verdict: Verdict,
 ): Promise<void> {
   const check = await openCheck();
@@ -57,11 +58,11 @@ async function run(
   const { witnesses, isWitnessed } = checkpoint;
   Object.assign(verdict, { witnesses, isWitnessed, checkpoint: checkpoint.note, at });
   // Its code comes with the first that has something to compare.
-  const history = (earlier || receipt) && (await import('./history.ts').catch(() => orUnknown('network')));
+  const history = (earlier || receipts[0]) && (await import('./history.ts').catch(() => orUnknown('network')));
   if (history && earlier) await history.compareEarlier(read, log, earlier, checkpoint);
   const { statement, reviews: opened } = await readOpenings(read, site, siteLog);
   verdict.figures = toFigures(siteLog, statement, now);
-  if (history && receipt) verdict.trace = await history.trace(read, check, { log, keys, siteLog, now }, receipt);
+  if (history) await history.trace(read, check, { log, keys, siteLog, now }, receipts, verdict);
   // Pages of the log's own server speak of sites elsewhere. Of a closed site nobody knows any more whose it was (L29).
   const domains = statement && [...statement.domains, log.origin.split('/')[0]!];
   if (page) verdict.page = await comparePage(page, { domains, opened, read, site });

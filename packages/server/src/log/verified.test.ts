@@ -75,8 +75,8 @@ function testVerified(): void {
       [0, 'hidden'],
       [1, 'withdrawn'],
     ] as const) {
-      const traced = await verify({ read, keys, site: site!, receipt: receipts[n]!, now });
-      expect(traced.trace, `receipt ${n}`).toMatchObject({ state });
+      const traced = await verify({ read, keys, site: site!, receipts: [receipts[n]!], now });
+      expect(traced.traces, `receipt ${n}`).toMatchObject([{ state }]);
     }
     const seen = await watch(read, keys, { earlier: first, now });
     expect(seen, JSON.stringify(seen.differences)).toMatchObject({ state: 'intact' });

@@ -1,5 +1,5 @@
 import type { Post } from '@parvis/contract';
-import type { Draft, ParvisError } from '@parvis/core';
+import { type Draft, type ParvisError, readReceipt } from '@parvis/core';
 import { follow } from '@parvis/kit/following/follow.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { createMessages } from '@parvis/kit/i18n/messages.ts';
@@ -39,6 +39,7 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
   const keepOwn = (post?: Post): void => {
     if (!model.unrated) saveOwnReview(context, post);
   };
+  const loadProof = async () => (await import('../verify/keep-proof.tsx')).openProof(ui);
   const show = (post: Post): void => insertPost(list, post);
   /** At once in this list, for somebody waits to see it; other widgets of the page hear of it. */
   const keep = (post: Post): void => {
@@ -50,6 +51,14 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
     keep(post);
     follower.drop(post.id);
     renew();
+    thank(post.id);
+  };
+  /** Offers the receipt, where one came. */
+  const thank = (id: string): void => {
+    if (!readReceipt(context, id)) return;
+    loadProof().then((Form) => {
+      model.panel.value ??= { id, Form };
+    }, Boolean);
   };
   const outbound = createOutbound(ui, model.kind, model.outgoing, onSent);
 
@@ -146,6 +155,8 @@ export function createActions(ui: Ui, model: ReviewsModel): ReviewActions {
       const { post } = form.value as OpenForm;
       if (post) return change(post, draft, email);
       form.value = undefined;
+      // It stands below the review as soon as that is there.
+      if (!model.unrated) loadProof().catch(Boolean);
       try {
         const sent = await outbound.send({
           kind: model.kind,

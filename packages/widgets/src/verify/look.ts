@@ -30,11 +30,11 @@ export interface LookInput {
   site: string;
   /** What the page shows at that moment, and the posts that its `readPost` has given. */
   toPage?: (() => Promise<{ shown: ShownPage; whole: Post[] }>) | undefined;
-  receipt?: VerifyInput['receipt'];
+  receipts?: VerifyInput['receipts'];
 }
 
 /** Reads the register of a site and says what it holds. Never fails. */
-export async function look({ host, site, toPage, receipt }: LookInput): Promise<Looked> {
+export async function look({ host, site, toPage, receipts }: LookInput): Promise<Looked> {
   const log = `${host.replace(/\/+$/, '')}/log`;
   const { read, files } = recordReads(readFrom(log));
   const looked: Looked = {
@@ -50,7 +50,7 @@ export async function look({ host, site, toPage, receipt }: LookInput): Promise<
     if (!about.site) throw new Unknown('unsealed');
     const { shown: page, whole = [] } = (await toPage?.()) ?? {};
     looked.whole = whole;
-    looked.input = { read, keys: toLogKeys(about), site: about.site, receipt, page, earlier: recall(about.origin) };
+    looked.input = { read, keys: toLogKeys(about), site: about.site, receipts, page, earlier: recall(about.origin) };
     looked.verdict = await verify(looked.input);
     const { state, checkpoint } = looked.verdict;
     if (state === 'intact' || state === 'late') retain(about.origin, checkpoint!);

@@ -91,6 +91,27 @@ export const verify = {
   provesNot:
     'It does not prove that reviewers are real, that a refusal was fair, or that all customers were asked for a review.',
   alone: 'Without witnesses it does not prove either that everybody is shown the same register.',
+  /** Below a review that was just sent. */
+  thanks: 'Thank you: your review was received.',
+  keepWhy: 'Its receipt proves that. Whatever becomes of the review, it can be checked with it at any time.',
+  keep: 'Keep your proof',
+  kept: 'This browser keeps it, too, and says what became of your review when you verify the reviews here.',
+  /** What became of one's own, by its receipt. */
+  yours: 'What became of your reviews',
+  yoursWaiting: 'Your review was received and waits for the next seal.',
+  yoursPending: 'Your review was received and waits since {date}.',
+  yoursPublished: 'Your review is published since {date}.',
+  yoursRefused: 'Your review was refused on {date}.',
+  yoursHidden: 'Your review was removed by the site on {date}.',
+  yoursWithdrawn: 'Your review was taken back on {date}.',
+  yoursErased: 'Your review was erased on {date}.',
+  yoursElsewhere: 'Your review stands in the register of another site.',
+  yoursInvalid: 'This receipt does not hold: this register has not signed it, or it was changed.',
+  yoursMissing: 'Your review was promised a place in the register, and is missing there.',
+  why: 'Reason: {reason}.',
+  /** Why it was erased. */
+  author: 'asked for by its author',
+  retention: 'kept for as long as was said',
 } as const;
 
 /** What one language says of verdicts. */

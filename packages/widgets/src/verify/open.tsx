@@ -1,6 +1,7 @@
 import type { Post } from '@parvis/contract';
+import { toReceiptFile } from '@parvis/contract/log';
+import { readReceipts } from '@parvis/core';
 import type { ShownPage } from '@parvis/core/verify';
-import { createMessages } from '@parvis/kit/i18n/messages.ts';
 import { isNarrowed } from '@parvis/kit/posts/list-state.ts';
 import { adoptStyles } from '@parvis/kit/runtime/adopt-styles.ts';
 import { all } from '@parvis/kit/runtime/all.ts';
@@ -10,13 +11,14 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { ReviewsModel } from '../reviews/types.ts';
-import { loadWords } from './load-words.ts';
 import type { Looked } from './look.ts';
-import { verify } from './messages.ts';
 import { saveEvidence } from './save-evidence.ts';
+import { saveFile } from './save-file.ts';
+import { speak } from './speak.ts';
+import { Traces } from './Traces.tsx';
 import { Verdict } from './Verdict.tsx';
 import css from './verdict.css?inline';
-import { toState } from './verdict-text.ts';
+import { type Speech, toState } from './verdict-text.ts';
 
 /** What one press needs of the widget. */
 interface Open {
@@ -30,15 +32,14 @@ interface Open {
 /** What a press on Verify opens. Rejects where its code does not come. */
 export async function openVerdict({ ui, model, renew, close }: Open): Promise<ComponentType> {
   const { context } = ui;
-  const [words, look] = await all([loadWords(ui.lang), import('./look.ts').then((it) => it.look)]);
-  if (words) Object.assign(context.messages as object, { verify: words });
-  const lang = words ? ui.lang : 'en';
-  const t = createMessages(lang, 'verify', verify);
+  const [speech, look] = await all([speak(ui), import('./look.ts').then((it) => it.look)]);
+  const { t } = speech;
   const name = (id: string): string =>
     model.list.items.value.find((post) => post.id === id)?.author?.name || ui.t('guest');
 
   const run = async (): Promise<Looked> => {
-    const input = { host: context.host, site: context.site, toPage: async () => toShown(ui, model) };
+    const { host, site } = context;
+    const input = { host, site, toPage: async () => toShown(ui, model), receipts: readReceipts(context) };
     const first = await look(input);
     // Since the page was opened reviews may have come, changed or gone: it is compared as it is now.
     if (!first.verdict.differences.some(({ code }) => isOfPage(code))) return first;
@@ -54,16 +55,17 @@ export async function openVerdict({ ui, model, renew, close }: Open): Promise<Co
       ui.announce(t('reading'));
       const done = await run();
       looked.value = done;
-      ui.announce(toState({ lang, t }, done.verdict));
+      ui.announce(toState(speech, done.verdict));
     };
     useEffect(() => void start(), []);
     const { value } = looked;
     return (
       <div class="panel verifying" tabIndex={-1} aria-busy={!value}>
         {value ? (
-          <Verdict lang={lang} t={t} verdict={value.verdict} name={name}>
+          <Verdict {...speech} verdict={value.verdict} name={name}>
+            {toTraces(speech, context, value)}
             <p class="row verdict-acts">
-              <button type="button" class="button" part="button" onClick={() => saveEvidence(value)}>
+              <button type="button" class="button" part="button" onClick={() => saveEvidence(toPassOn(value))}>
                 {t('evidence')}
               </button>
               <a class="soft" href={toOwnPage(context)} target="_blank" rel="noopener">
@@ -82,6 +84,32 @@ export async function openVerdict({ ui, model, renew, close }: Open): Promise<Co
         )}
       </div>
     );
+  };
+}
+
+/** What became of the reviews that this browser has sent. */
+const toTraces = (
+  speech: Speech,
+  { host: server, site }: Ui['context'],
+  { verdict: { traces }, input: { receipts = [] } }: Looked,
+): VNode | undefined =>
+  traces?.length ? (
+    <Traces
+      {...speech}
+      receipts={receipts}
+      traces={traces}
+      save={(nth) => saveFile(toReceiptFile(receipts[nth]!, { server, site }))}
+    />
+  ) : undefined;
+
+/** Evidence goes from hand to hand: of one's own receipts it has those alone whose promise was broken. */
+function toPassOn(looked: Looked): Looked {
+  const { input, verdict } = looked;
+  const isBroken = (_: unknown, nth: number): boolean => verdict.traces?.[nth]?.state === 'missing';
+  return {
+    ...looked,
+    input: { ...input, receipts: input.receipts?.filter(isBroken) },
+    verdict: { ...verdict, traces: verdict.traces?.filter(isBroken) },
   };
 }
 

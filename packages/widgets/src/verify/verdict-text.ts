@@ -1,4 +1,4 @@
-import type { ComparedPage, Difference, Figures, Verdict } from '@parvis/core/verify';
+import type { ComparedPage, Difference, Figures, Traced, Verdict } from '@parvis/core/verify';
 import { intl } from '@parvis/kit/i18n/intl.ts';
 import type { Translate } from '@parvis/kit/i18n/messages.ts';
 import type { verify } from './messages.ts';
@@ -53,11 +53,33 @@ export function toPageSentences({ t }: Speech, { shown, here, away, aside }: Com
 
 function toReasons({ lang, t }: Speech, reasons: Record<string, number>): string {
   const named = Object.entries(reasons).map(([reason, n]) => {
-    // What a court or an authority asked for is unlawful in its word.
-    const name = t((reason === 'legal' ? 'M8' : reason) as 'M1');
+    const name = toReason(t, reason);
     return name && t('reason', { n, name });
   });
   return join(lang, named.filter(Boolean));
+}
+
+/** What a court or an authority asked for is unlawful in its word. */
+const toReason = (t: Words, reason: string): string => t((reason === 'legal' ? 'M8' : reason) as 'M1');
+
+const becomes: Record<Traced['state'], keyof typeof verify> = {
+  waiting: 'yoursWaiting',
+  pending: 'yoursPending',
+  published: 'yoursPublished',
+  refused: 'yoursRefused',
+  hidden: 'yoursHidden',
+  withdrawn: 'yoursWithdrawn',
+  erased: 'yoursErased',
+  missing: 'yoursMissing',
+  unknown: 'yoursElsewhere',
+  invalid: 'yoursInvalid',
+};
+
+/** What became of a review, since when, and why. */
+export function toTraced({ lang, t }: Speech, { state, day, reason }: Traced): string {
+  const sentence = t(becomes[state], { date: day ? toDate(lang, day) : '' });
+  const why = reason && toReason(t, reason);
+  return why ? `${sentence} ${t('why', { reason: why })}` : sentence;
 }
 
 /** Whether the register holds, in one sentence. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { readReceiptFile } from '@parvis/contract/log';
 import { type Read, type Receipt, readEvidence, Unknown, type VerifyInput } from '@parvis/core/verify';
 import { readZip } from './read-zip.ts';
 
@@ -20,21 +21,24 @@ export function readLogFile(path: string): LogFile {
   if (bytes.toString('latin1', 0, 2) === 'PK') return { what: 'archive', read: readArchive(readZip(bytes)) };
   const text = bytes.toString('utf8');
   if (text.startsWith('c2sp.org/tlog-proof@v1\n')) return { what: 'proof', text };
-  const value = parse(text);
-  if (isReceipt(value)) return { what: 'receipt', receipt: value };
-  return { what: 'evidence', input: readEvidence(text) };
+  return toReceipt(text) ?? { what: 'evidence', input: toEvidence(text) };
 }
 
-function parse(text: string): object {
+function toReceipt(text: string): LogFile | undefined {
   try {
-    return JSON.parse(text) ?? {};
+    return { what: 'receipt', receipt: readReceiptFile(text).receipt };
+  } catch {
+    return undefined;
+  }
+}
+
+function toEvidence(text: string): VerifyInput & { log: string } {
+  try {
+    return readEvidence(text);
   } catch {
     throw new SyntaxError('The file is neither evidence nor a receipt, a proof or an archive of a register.');
   }
 }
-
-const isReceipt = (value: object): value is Receipt =>
-  ['note', 'leaf', 'r', 'record'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
 
 function readFolder(folder: string): Map<string, Uint8Array<ArrayBuffer>> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

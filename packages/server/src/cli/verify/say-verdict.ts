@@ -4,12 +4,12 @@ import type { ComparedPage, Difference, Figures, Traced, UnknownReason, Verdict,
 
 /** What the command says of a verdict: the sentence first, then what does not hold. */
 export function sayVerdict(verdict: Verdict): string[] {
-  const { state, figures, page, trace, differences, why } = verdict;
+  const { state, figures, page, traces = [], differences, why } = verdict;
   if (state === 'unknown') return [`It cannot be verified here. ${unknown[why ?? 'network']}`];
   const found = [
     ...(figures ? sayFigures(figures) : []),
     ...(page ? sayPage(page) : []),
-    ...(trace ? [sayTrace(trace)] : []),
+    ...traces.map(sayTrace),
   ];
   if (state === 'contradiction') {
     return ['This list does not match the register.', ...differences.map(sayDifference), ...found.slice(0, 2)];
@@ -113,10 +113,13 @@ function sayDifference({ code, path, detail, post, field, shown, logged }: Diffe
 }
 
 function sayTrace({ state, day, reason, index }: Traced): string {
+  if (state === 'missing')
+    return 'The review of the receipt was promised a place in the register, and is missing there.';
   if (state === 'waiting') return 'The review of the receipt waits for the next batch.';
   if (state === 'invalid') return 'The receipt does not hold: the log has not signed it, or it was changed.';
   if (state === 'unknown') return `The leaf of the receipt is leaf ${index} of the log, of another site.`;
-  return `The review of the receipt is leaf ${index} of the log, ${state} since ${day}${reason ? ` (${toLabel(reason)})` : ''}.`;
+  const where = index === undefined ? 'in no batch yet' : `leaf ${index} of the log`;
+  return `The review of the receipt is ${where}, ${state} since ${day}${reason ? ` (${toLabel(reason)})` : ''}.`;
 }
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

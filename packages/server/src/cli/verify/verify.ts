@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readReceiptFile } from '@parvis/contract/log';
 import {
   listSites,
   type Receipt,
@@ -76,7 +77,7 @@ async function checkReceipt(receipt: Receipt, { receiptKey }: FindOptions): Prom
 async function verifyLog(found: FoundLog, options: VerifyOptions): Promise<number> {
   if (found.warning) console.error(found.warning);
   const read = options.full ? await toFull(found) : found.read;
-  const receipt = options.receipt ? (JSON.parse(readFileSync(options.receipt, 'utf8')) as Receipt) : undefined;
+  const receipts = options.receipt ? [readReceiptFile(readFileSync(options.receipt, 'utf8')).receipt] : undefined;
   const id = options.site !== undefined && isLogId(options.site) ? options.site : found.about?.site;
   if (options.site !== undefined && id === undefined) throw new Error(`The register knows no site ${options.site}.`);
   const page =
@@ -93,7 +94,7 @@ async function verifyLog(found: FoundLog, options: VerifyOptions): Promise<numbe
       site,
       page: page?.shown,
       earlier: found.remembered?.checkpoint,
-      receipt,
+      receipts,
     };
     const verdict = await verify(input);
     states.push(verdict.state);

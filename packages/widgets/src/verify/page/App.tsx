@@ -1,11 +1,12 @@
-import { type Receipt, readEvidence, readPage, verify } from '@parvis/core/verify';
+import { readReceiptFile } from '@parvis/contract/log';
+import { readEvidence, readPage, verify } from '@parvis/core/verify';
 import { useSignal } from '@preact/signals';
 import type { ComponentChild, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Looked, look } from '../look.ts';
 import { saveEvidence } from '../save-evidence.ts';
+import { Traces } from '../Traces.tsx';
 import { Verdict } from '../Verdict.tsx';
-import { toDate } from '../verdict-text.ts';
 import type { Spoken } from './load-words.ts';
 
 interface Given {
@@ -34,15 +35,31 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
     const read = (name: string): string => `${fields.get(name) ?? ''}`.trim();
     const [host, site, subject] = [toServer(read('host')), read('site'), read('subject')];
     const typed = read('receipt');
-    const receipt = typed ? toReceipt(typed) : undefined;
+    const receipt = typed ? toReceipt(typed)?.receipt : undefined;
     wrong.value = typed && !receipt ? 'receiptWrong' : undefined;
     if (wrong.value) return;
-    run(() => look({ host, site, receipt, toPage: subject ? () => readPage(host, site, subject) : undefined }));
+    const toPage = subject ? () => readPage(host, site, subject) : undefined;
+    run(() => look({ host, site, receipts: receipt && [receipt], toPage }));
+  };
+  const fill = (name: keyof Given | 'receipt', text: string): void => {
+    (form.current!.elements.namedItem(name) as HTMLInputElement).value = text;
+  };
+  /** A receipt that says where it can be asked about fills in the rest of the form. */
+  const fillFrom = (text: string): boolean => {
+    const found = toReceipt(text);
+    if (found?.server) fill('host', found.server);
+    if (found?.site) fill('site', found.site);
+    return !!found;
   };
   const openFile = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
+    if (!file || busy.value) return;
     wrong.value = undefined;
     const text = await file.text();
+    if (fillFrom(text)) {
+      fill('receipt', text);
+      if (form.current!.reportValidity()) start();
+      return;
+    }
     try {
       const { log, said: _, ...input } = readEvidence(text);
       await run(async () => ({ verdict: await verify(input), log, input, files: new Map(), whole: [] }));
@@ -64,7 +81,13 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
     </label>
   );
   return (
-    <main>
+    <main
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        openFile(event.dataTransfer?.files[0]);
+      }}
+    >
       <h1>{t('title')}</h1>
       <p class="intro">{t('intro')}</p>
       <form
@@ -87,6 +110,7 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
             spellcheck={false}
             aria-describedby="receipt-hint"
             aria-invalid={wrong.value === 'receiptWrong'}
+            onInput={({ currentTarget }) => fillFrom(currentTarget.value)}
           />
           <small id="receipt-hint">{wrong.value === 'receiptWrong' && t('receiptWrong')}</small>
         </label>
@@ -109,7 +133,9 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
         {busy.value && <p>{say('reading')}</p>}
         {value && (
           <Verdict lang={lang} t={say} verdict={value.verdict} name={(id) => names.get(id) ?? id}>
-            {value.verdict.trace && <p>{toTraced(speech, value.verdict.trace)}</p>}
+            {value.verdict.traces && (
+              <Traces lang={lang} t={say} receipts={value.input.receipts ?? []} traces={value.verdict.traces} />
+            )}
             <p class="small">
               {value.origin && t('log', { origin: value.origin })} {value.input.earlier !== undefined && t('before')}
             </p>
@@ -137,18 +163,10 @@ function toServer(typed: string): string {
   }
 }
 
-/** From JSON, or from a mail that holds it. */
-function toReceipt(typed: string): Receipt | undefined {
+function toReceipt(typed: string): ReturnType<typeof readReceiptFile> | undefined {
   try {
-    const value = JSON.parse(typed.slice(typed.indexOf('{'), typed.lastIndexOf('}') + 1));
-    const receipt = value.receipt ?? value;
-    return ['note', 'leaf', 'r', 'record'].every((name) => typeof receipt[name] === 'string') ? receipt : undefined;
+    return readReceiptFile(typed);
   } catch {
     return undefined;
   }
-}
-
-function toTraced({ t, lang }: Spoken, { state, day }: NonNullable<Looked['verdict']['trace']>): string {
-  const name = state === 'unknown' ? 'elsewhere' : state;
-  return t(name, { date: day ? toDate(lang, day) : '' });
 }

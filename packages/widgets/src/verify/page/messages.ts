@@ -11,19 +11,10 @@ export const page = {
   start: 'Verify',
   receipt: 'Receipt of your review (optional)',
   receiptWrong: 'This is no receipt.',
-  file: 'Evidence from elsewhere',
-  fileWrong: 'This file is no evidence of a register.',
+  file: 'Receipt or evidence from a file: choose it, or drop it on this page',
+  fileWrong: 'This file is neither a receipt nor evidence of a register.',
   before: 'Compared with what this browser saw last time.',
   log: 'Register: {origin}',
-  waiting: 'Your review was received and waits for the next seal.',
-  pending: 'Your review was received and waits since {date}.',
-  published: 'Your review is published since {date}.',
-  refused: 'Your review was refused on {date}.',
-  hidden: 'Your review was removed by the site on {date}.',
-  withdrawn: 'Your review was taken back on {date}.',
-  erased: 'Your review was erased on {date}.',
-  elsewhere: 'Your review stands in the register of another site.',
-  invalid: 'This receipt does not hold: this register has not signed it, or it was changed.',
 } as const;
 
 /** What one language says on this page beside the verdict. */

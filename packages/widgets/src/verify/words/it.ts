@@ -102,4 +102,23 @@ export const words: VerifyWords = {
   provesNot:
     'Non prova che chi recensisce sia reale, che un rifiuto fosse giusto, né che a tutti i clienti sia stata chiesta una recensione.',
   alone: 'Senza testimoni non prova nemmeno che a tutti sia mostrato lo stesso registro.',
+  thanks: 'Grazie: la tua recensione è stata ricevuta.',
+  keepWhy:
+    'La sua ricevuta lo prova. Qualunque cosa ne sia della recensione, con questa si può controllare in ogni momento.',
+  keep: 'Conserva la prova',
+  kept: 'Anche questo browser la conserva, e dice che cosa ne è stato della tua recensione quando verifichi qui le recensioni.',
+  yours: 'Che cosa ne è stato delle tue recensioni',
+  yoursWaiting: 'La tua recensione è arrivata e aspetta il prossimo sigillo.',
+  yoursPending: 'La tua recensione è arrivata e aspetta dal {date}.',
+  yoursPublished: 'La tua recensione è pubblicata dal {date}.',
+  yoursRefused: 'La tua recensione è stata rifiutata il {date}.',
+  yoursHidden: 'La tua recensione è stata rimossa dal sito il {date}.',
+  yoursWithdrawn: 'La tua recensione è stata ritirata il {date}.',
+  yoursErased: 'La tua recensione è stata cancellata il {date}.',
+  yoursElsewhere: 'La tua recensione è nel registro di un altro sito.',
+  yoursInvalid: 'Questa ricevuta non è valida: questo registro non l’ha firmata, o è stata modificata.',
+  yoursMissing: 'Alla tua recensione era stato promesso un posto nel registro, e lì manca.',
+  why: 'Motivo: {reason}.',
+  author: 'su richiesta di chi l’ha scritta',
+  retention: 'trascorso il tempo annunciato',
 };

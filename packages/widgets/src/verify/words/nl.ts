@@ -89,4 +89,23 @@ export const words: VerifyWords = {
   provesNot:
     'Het bewijst niet dat de schrijvers echt zijn, dat een weigering terecht was of dat alle klanten om een beoordeling is gevraagd.',
   alone: 'Zonder getuigen bewijst het ook niet dat iedereen hetzelfde register te zien krijgt.',
+  thanks: 'Bedankt: uw beoordeling is ontvangen.',
+  keepWhy:
+    'Het ontvangstbewijs toont dat aan. Wat er ook met de beoordeling gebeurt, u kunt het er altijd mee controleren.',
+  keep: 'Bewijs bewaren',
+  kept: 'Deze browser bewaart het ook, en zegt wat er van uw beoordeling geworden is als u hier de beoordelingen controleert.',
+  yours: 'Wat er van uw beoordelingen geworden is',
+  yoursWaiting: 'Uw beoordeling is ontvangen en wacht op het volgende zegel.',
+  yoursPending: 'Uw beoordeling is ontvangen en wacht sinds {date}.',
+  yoursPublished: 'Uw beoordeling is gepubliceerd sinds {date}.',
+  yoursRefused: 'Uw beoordeling is geweigerd op {date}.',
+  yoursHidden: 'Uw beoordeling is op {date} door de site verwijderd.',
+  yoursWithdrawn: 'Uw beoordeling is ingetrokken op {date}.',
+  yoursErased: 'Uw beoordeling is gewist op {date}.',
+  yoursElsewhere: 'Uw beoordeling staat in het register van een andere site.',
+  yoursInvalid: 'Dit ontvangstbewijs is niet geldig: dit register heeft het niet ondertekend, of het is gewijzigd.',
+  yoursMissing: 'Uw beoordeling was een plaats in het register beloofd, en ontbreekt daar.',
+  why: 'Reden: {reason}.',
+  author: 'op verzoek van de auteur',
+  retention: 'de aangekondigde bewaartijd is voorbij',
 };
