@@ -6,11 +6,7 @@ import type { ComparedPage, Difference, Figures, Traced, UnknownReason, Verdict,
 export function sayVerdict(verdict: Verdict): string[] {
   const { state, figures, page, traces = [], differences, why } = verdict;
   if (state === 'unknown') return [`It cannot be verified here. ${unknown[why ?? 'network']}`];
-  const found = [
-    ...(figures ? sayFigures(figures) : []),
-    ...(page ? sayPage(page) : []),
-    ...traces.map(sayTrace),
-  ];
+  const found = [...(figures ? sayFigures(figures) : []), ...(page ? sayPage(page) : []), ...traces.map(sayTrace)];
   if (state === 'contradiction') {
     return ['This list does not match the register.', ...differences.map(sayDifference), ...found.slice(0, 2)];
   }
