@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCheckpointText, readNote } from '@parvis/contract/log';
 import type { BatchStep } from '../src/log/batch.ts';
-import { readStoredTile } from '../src/log/stored-tiles.ts';
+import { readStoredTiles } from '../src/log/stored-tiles.ts';
 import { createTree } from '../src/log/tree.ts';
 import { openStore } from '../src/store/store.ts';
 import { follow } from './command.ts';
@@ -68,7 +68,7 @@ export async function runLogKills(
   try {
     const { size, note } = (await store.logTree.published())!;
     see(note!);
-    const tree = createTree(readStoredTile(store.logTree));
+    const tree = createTree(readStoredTiles(store.logTree));
     for (const [of, root] of roots) {
       const now = of <= size ? (await tree.root(of)).toString('base64') : undefined;
       if (now !== root) broken.push(`What was signed of ${of} leaves is not the beginning of the tree.`);

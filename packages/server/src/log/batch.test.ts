@@ -61,7 +61,7 @@ function testBatches(): void {
         tiles.set(`${level}/${i}`, new Tile(await bytesOf(`tile/${level}/${path(i, width)}`)));
       }
     }
-    const tree = createTree(async (level, i) => tiles.get(`${level}/${i}`)!);
+    const tree = createTree(async (names) => names.map(({ level, index }) => tiles.get(`${level}/${index}`)!));
     expect(Buffer.from(root)).toEqual(await tree.root(size));
 
     const entries: Buffer[] = [];

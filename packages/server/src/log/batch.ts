@@ -10,7 +10,7 @@ import {
 import type { Store, Writing } from '../store/store.ts';
 import type { Signer } from './signer.ts';
 import type { Signing } from './signing.ts';
-import { readStoredTile, toBytes } from './stored-tiles.ts';
+import { readStoredTiles, toBytes } from './stored-tiles.ts';
 import { createTree, sha256, Tile, tileWidth } from './tree.ts';
 
 type LogTree = Store['logTree'];
@@ -94,8 +94,8 @@ async function addNodes(tree: Writing['logTree'], before: number, after: number)
     const [first, end] = [Math.floor(before / tileWidth ** level), Math.floor(after / tileWidth ** level)];
     const hashes: string[] = [];
     for (let at = first; at < end; at++) {
-      const below = await tree.hashes(level - 1, at * tileWidth, (at + 1) * tileWidth);
-      hashes.push(toBase64(new Tile(toBytes(below)).node(8, 0)));
+      const [below] = await tree.hashes([{ level: level - 1, from: at * tileWidth, to: (at + 1) * tileWidth }]);
+      hashes.push(toBase64(new Tile(toBytes(below!)).node(8, 0)));
     }
     await tree.addNodes(level, first, hashes);
   }
@@ -105,7 +105,7 @@ async function addNodes(tree: Writing['logTree'], before: number, after: number)
 async function checkSigned(tree: LogTree): Promise<void> {
   const last = await tree.last();
   if (!last) return;
-  const root = await createTree(readStoredTile(tree))
+  const root = await createTree(readStoredTiles(tree))
     .root(last.size)
     .catch(() => undefined);
   if (root?.toString('base64') === last.root) return;
@@ -134,7 +134,7 @@ const seal = ({ store, now }: Batching, early: boolean): Promise<number | undefi
     const hash = toBase64(sha256(toLeafInput(Buffer.from(leaf))));
     await logTree.addOwn({ leaf, hash, written_at: new Date(now()).toISOString(), log_index: size });
     await addNodes(logTree, size, size + 1);
-    const root = await createTree(readStoredTile(logTree)).root(size + 1);
+    const root = await createTree(readStoredTiles(logTree)).root(size + 1);
     await logTree.addCheckpoint({ size: size + 1, root: root.toString('base64'), sealed_at: at });
     return size + 1;
   });

@@ -1,7 +1,7 @@
 import { findSigned, readCheckpointText, readKeyText, readNote } from '@parvis/contract/log';
 import type { Store } from '../store/store.ts';
 import { checkEd25519, type Signer } from './signer.ts';
-import { readStoredTile } from './stored-tiles.ts';
+import { readStoredTiles } from './stored-tiles.ts';
 import { createTree, sha256 } from './tree.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function compareWith(
     const { held_for } = await logTree.lock();
     const known = (await logTree.last())?.size ?? 0;
     const isRoot = async (): Promise<boolean> =>
-      Buffer.from(root).equals(await createTree(readStoredTile(logTree)).root(size));
+      Buffer.from(root).equals(await createTree(readStoredTiles(logTree)).root(size));
     const compared = size > known ? 'behind' : (await isRoot()) ? 'same' : 'other';
     if (compared !== 'same') await logTree.hold('behind', now);
     // One that is older than what is missing does not bring it back.

@@ -49,7 +49,8 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
 
     async tile(level, index, width) {
       const last = await findTile(level, index, width);
-      return last && (await orNothing(tilesOf(last)(level, index, width)))?.hashes;
+      const [tile] = (last && (await orNothing(tilesOf(last)([{ level, index, width }])))) ?? [];
+      return tile?.hashes;
     },
 
     async entries(index, width) {
@@ -73,13 +74,12 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
     },
 
     async proof(index) {
-      const checkpoint = await logTree.published();
-      if (!checkpoint?.note || index >= checkpoint.size) return undefined;
-      const [leaf] = await logTree.entries(index, index + 1);
+      const checkpoint = await logTree.publishedWith(index);
+      if (!checkpoint?.note || index >= checkpoint.size || checkpoint.leaf === null) return undefined;
       const path = await orNothing(createTree(tilesOf(checkpoint)).inclusion(index, checkpoint.size));
-      if (leaf === undefined || !path) return undefined;
+      if (!path) return undefined;
       return toProofText({
-        extra: toBase64(Buffer.from(leaf)),
+        extra: toBase64(Buffer.from(checkpoint.leaf)),
         index,
         path: path.map((hash) => new Uint8Array(hash)),
         checkpoint: checkpoint.note,
@@ -87,7 +87,7 @@ export function createLogReading({ logTree }: Pick<Store, 'logTree'>): LogReadin
     },
 
     async consistency(from, to) {
-      const [older, newer] = [await logTree.ofSize(from), await logTree.ofSize(to)];
+      const [older, newer] = await Promise.all([logTree.ofSize(from), logTree.ofSize(to)]);
       if (!older || !newer || from > to) return undefined;
       return (await orNothing(createTree(tilesOf(newer)).consistency(from, to)))?.map(toBase64);
     },

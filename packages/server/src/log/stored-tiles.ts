@@ -1,20 +1,27 @@
 import { LRUCache } from 'lru-cache';
 import type { Store } from '../store/store.ts';
-import { type ReadTile, Tile, tileWidth } from './tree.ts';
+import { Tile, type TileName, tileWidth } from './tree.ts';
 
 type Hashes = Pick<Store['logTree'], 'hashes'>;
 
 /** What was signed is not in the tables any more. */
 export class TileLostError extends Error {}
 
-/** @throws TileLostError where the tables have not all of it */
-export const readStoredTile =
-  ({ hashes }: Hashes): ReadTile =>
-  async (level, index, width) => {
-    const rows = await hashes(level, index * tileWidth, index * tileWidth + width);
-    if (rows.length !== width)
-      throw new TileLostError(`Of the tile ${level}/${index} ${width - rows.length} hashes are missing.`);
-    return new Tile(toBytes(rows));
+/** In one query. @throws TileLostError where the tables have not all of them */
+export const readStoredTiles =
+  ({ hashes }: Hashes) =>
+  async (names: readonly TileName[]): Promise<Tile[]> => {
+    const ranges = names.map(({ level, index, width }) => ({
+      level,
+      from: index * tileWidth,
+      to: index * tileWidth + width,
+    }));
+    return (await hashes(ranges)).map((rows, n) => {
+      const { level, index, width } = names[n]!;
+      if (rows.length !== width)
+        throw new TileLostError(`Of the tile ${level}/${index} ${width - rows.length} hashes are missing.`);
+      return new Tile(toBytes(rows));
+    });
   };
 
 /** Of 16 kB each, with the hashes above. */
@@ -28,15 +35,20 @@ export function toBytes(hashes: readonly string[]): Buffer {
 }
 
 /** The same, which keeps tiles, those of the newest checkpoint too: none ever changes, as long as the register has its name. */
-export function createKeptTiles(tree: Hashes): (origin: string) => ReadTile {
+export function createKeptTiles(tree: Hashes): (origin: string) => (names: readonly TileName[]) => Promise<Tile[]> {
   const kept = new LRUCache<string, Tile>({ max: mostTiles });
-  const read = readStoredTile(tree);
-  return (origin) => async (level, index, width) => {
-    const name = `${origin} ${level}/${index}.${width}`;
-    const known = kept.get(name);
-    if (known) return known;
-    const tile = await read(level, index, width);
-    kept.set(name, tile);
-    return tile;
+  const read = readStoredTiles(tree);
+  return (origin) => async (names) => {
+    const toKey = ({ level, index, width }: TileName): string => `${origin} ${level}/${index}.${width}`;
+    // Held until the answer: what others read meanwhile may push it out.
+    const known = new Map(names.map((name) => [name, kept.get(toKey(name))]));
+    const missing = names.filter((name) => !known.get(name));
+    if (missing.length > 0) {
+      for (const [n, tile] of (await read(missing)).entries()) {
+        known.set(missing[n]!, tile);
+        kept.set(toKey(missing[n]!), tile);
+      }
+    }
+    return names.map((name) => known.get(name)!);
   };
 }

@@ -10,8 +10,16 @@ export const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', byt
 
 const toNode = (left: Uint8Array, right: Uint8Array): Buffer => sha256(toNodeInput(left, right));
 
-/** Reads the first hashes of a tile, of a tree that has them. */
-export type ReadTile = (level: number, index: number, width: number) => Promise<Tile>;
+/** A tile, as far as a tree has it. */
+export interface TileName {
+  level: number;
+  index: number;
+  /** Of its hashes the first ones. */
+  width: number;
+}
+
+/** Reads all tiles that somebody needs at once. */
+export type ReadTiles = (names: readonly TileName[]) => Promise<Pick<Tile, 'node'>[]>;
 
 /** A part of the tree eight levels high. */
 export class Tile {
@@ -58,75 +66,83 @@ export function toTileWidth(level: number, index: number, size: number): number 
   return Math.max(0, Math.min(tileWidth, hashes));
 }
 
-/** @param read is asked for no tile twice by one call; a tile that it keeps need not be hashed again */
-export function createTree(read: ReadTile): Tree {
-  // Sizes go beyond 32 bits, where operators on bits end: powers and divisions alone.
-  function withTiles(size: number) {
-    const tiles = new Map<string, Promise<Tile>>();
-    const readOnce = (level: number, index: number): Promise<Tile> => {
-      const name = `${level}/${index}`;
-      const tile = tiles.get(name) ?? read(level, index, toTileWidth(level, index, size));
-      tiles.set(name, tile);
-      return tile;
-    };
+/** The hash of the leaves from one up to another, which is a subtree of a tree that ends there. */
+type Range = (start: number, end: number) => Buffer;
+type FindTile = (level: number, index: number) => Pick<Tile, 'node'>;
 
-    /** The hash of `2 ** height` leaves, the `at`-th such. */
-    async function node(height: number, at: number): Promise<Buffer> {
-      const within = height % tileHeight;
-      const nodes = 2 ** (tileHeight - within);
-      const tile = await readOnce(Math.floor(height / tileHeight), Math.floor(at / nodes));
-      return tile.node(within, at % nodes);
-    }
+// Sizes go beyond 32 bits, where operators on bits end: powers and divisions alone.
+function toRange(find: FindTile): Range {
+  /** The hash of `2 ** height` leaves, the `at`-th such. */
+  function node(height: number, at: number): Buffer {
+    const within = height % tileHeight;
+    const nodes = 2 ** (tileHeight - within);
+    return find(Math.floor(height / tileHeight), Math.floor(at / nodes)).node(within, at % nodes);
+  }
+  return function range(start, end): Buffer {
+    const count = end - start;
+    const height = Math.ceil(Math.log2(count));
+    if (2 ** height === count && start % count === 0) return node(height, start / count);
+    const split = start + toSplit(count);
+    return toNode(range(start, split), range(split, end));
+  };
+}
 
-    /** The hash of the leaves from one up to another, which is a subtree of a tree that ends there. */
-    async function range(start: number, end: number): Promise<Buffer> {
-      const count = end - start;
-      const height = Math.ceil(Math.log2(count));
-      if (2 ** height === count && start % count === 0) return node(height, start / count);
-      const split = start + toSplit(count);
-      return toNode(await range(start, split), await range(split, end));
-    }
-    return range;
+const nothing: Pick<Tile, 'node'> = { node: () => Buffer.alloc(0) };
+
+/** @param read is asked once by each call; a tile that it keeps need not be hashed again */
+export function createTree(read: ReadTiles): Tree {
+  /** Does the work twice: to hear which tiles it takes, and with all of them. */
+  async function withTiles<T>(size: number, work: (range: Range) => T): Promise<T> {
+    const wanted = new Map<string, TileName>();
+    work(
+      toRange((level, index) => {
+        wanted.set(`${level}/${index}`, { level, index, width: toTileWidth(level, index, size) });
+        return nothing;
+      }),
+    );
+    const tiles = await read([...wanted.values()]);
+    const found = new Map([...wanted.keys()].map((name, n) => [name, tiles[n]!]));
+    return work(toRange((level, index) => found.get(`${level}/${index}`)!));
   }
 
   return {
-    root: (size) => withTiles(size)(0, size),
+    root: (size) => withTiles(size, (range) => range(0, size)),
 
-    async inclusion(index, size) {
-      const range = withTiles(size);
-      const path: Buffer[] = [];
-      let [start, end] = [0, size];
-      while (end - start > 1) {
-        const split = start + toSplit(end - start);
-        if (index < split) {
-          path.push(await range(split, end));
-          end = split;
-        } else {
-          path.push(await range(start, split));
-          start = split;
+    inclusion: (index, size) =>
+      withTiles(size, (range) => {
+        const path: Buffer[] = [];
+        let [start, end] = [0, size];
+        while (end - start > 1) {
+          const split = start + toSplit(end - start);
+          if (index < split) {
+            path.push(range(split, end));
+            end = split;
+          } else {
+            path.push(range(start, split));
+            start = split;
+          }
         }
-      }
-      return path.reverse();
-    },
+        return path.reverse();
+      }),
 
-    async consistency(from, to) {
-      const range = withTiles(to);
-      const path: Buffer[] = [];
-      let [start, end] = [0, to];
-      // Down to where the older tree ends: what it is whole of is its own root, which the other side has.
-      while (from !== end) {
-        const split = start + toSplit(end - start);
-        if (from <= split) {
-          path.push(await range(split, end));
-          end = split;
-        } else {
-          path.push(await range(start, split));
-          start = split;
+    consistency: (from, to) =>
+      withTiles(to, (range) => {
+        const path: Buffer[] = [];
+        let [start, end] = [0, to];
+        // Down to where the older tree ends: what it is whole of is its own root, which the other side has.
+        while (from !== end) {
+          const split = start + toSplit(end - start);
+          if (from <= split) {
+            path.push(range(split, end));
+            end = split;
+          } else {
+            path.push(range(start, split));
+            start = split;
+          }
         }
-      }
-      if (start > 0) path.push(await range(start, end));
-      return path.reverse();
-    },
+        if (start > 0) path.push(range(start, end));
+        return path.reverse();
+      }),
   };
 }
 

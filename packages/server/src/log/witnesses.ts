@@ -14,7 +14,7 @@ import { fetchExternal } from '../http/fetch-external.ts';
 import type { Store } from '../store/store.ts';
 import { type Compared, compareWith } from './compare.ts';
 import { checkEd25519, type Signer } from './signer.ts';
-import { readStoredTile } from './stored-tiles.ts';
+import { readStoredTiles } from './stored-tiles.ts';
 import { createTree, sha256 } from './tree.ts';
 
 /** Milliseconds that all of them together are waited for (L19). Who comes later is asked again. */
@@ -93,7 +93,7 @@ async function post(
   old: number,
 ): Promise<Response> {
   const isGrowth = old > 0 && old < size;
-  const proof = isGrowth ? await createTree(readStoredTile(store.logTree)).consistency(old, size) : [];
+  const proof = isGrowth ? await createTree(readStoredTiles(store.logTree)).consistency(old, size) : [];
   const body = [`old ${old}`, ...proof.map(toBase64), '', note].join('\n');
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'user-agent': 'Parvis' };
   return fetchExternal(new Request(`${url}/add-checkpoint`, { method: 'POST', headers, body, signal }), {

@@ -5,9 +5,10 @@ const most = 100;
 
 /**
  * Brings reviews into the register that were there before it (J8). In steps, each of which stays: a start that is cut off
- * goes on where it was.
+ * goes on where it was. Once all are in, that is remembered: looking for them takes as long as there are reviews.
  */
-export async function receiveEarlier({ services: { store } }: Pick<ServerContext, 'services'>): Promise<void> {
+export async function receiveEarlier({ now, services: { store } }: ServerContext): Promise<void> {
+  if ((await store.logTree.state()).earlier_at !== null) return;
   for (let more = true; more; ) {
     const found = await store.log.unlogged(most);
     more = found.length === most;
@@ -18,4 +19,5 @@ export async function receiveEarlier({ services: { store } }: Pick<ServerContext
       }
     });
   }
+  await store.write(({ logTree }) => logTree.setEarlier(now));
 }

@@ -52,6 +52,7 @@ import { answers } from './0049-answers.ts';
 import { evidence } from './0050-evidence.ts';
 import { ratedLast } from './0051-rated-last.ts';
 import { orderCopies } from './0052-order-copies.ts';
+import { logCosts } from './0053-log-costs.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -106,6 +107,7 @@ const migrations: Record<string, Migration> = {
   '0050-evidence': evidence,
   '0051-rated-last': ratedLast,
   '0052-order-copies': orderCopies,
+  '0053-log-costs': logCosts,
 };
 
 /** How far the tables of a database are. */

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type LeafKind, toBase64, toCommitted, toLeafInput, toLine } from '@parvis/contract/log';
-import type { Kysely } from 'kysely';
+import { hash, randomBytes } from 'node:crypto';
+import { type LeafKind, toCommitted, toLeafInput, toLine } from '@parvis/contract/log';
+import { type Kysely, sql } from 'kysely';
 import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
+import { writeLeaves } from './log-writes.ts';
 import { type Statement, statement } from './statement.ts';
 import type { Database } from './tables.ts';
 
@@ -12,7 +13,18 @@ export interface LogMaking {
   /** 32 bytes that nobody can guess. */
   random(): Uint8Array;
 }
-export const logMaking: LogMaking = { now: () => Date.now(), random: () => randomBytes(32) };
+export const logMaking: LogMaking = { now: () => Date.now(), random: createRandom() };
+
+/** Asks for as much at once as a hundred reviews need: each question takes as long as the rest of a leaf. */
+function createRandom(): () => Uint8Array {
+  let kept: Uint8Array = randomBytes(0);
+  return () => {
+    if (kept.length === 0) kept = randomBytes(3_200);
+    const some = kept.subarray(0, 32);
+    kept = kept.subarray(32);
+    return some;
+  };
+}
 
 /** One leaf that follows. */
 export interface Entry {
@@ -33,45 +45,25 @@ export interface Written {
   opening?: Pick<LogOpeningRow, 'r' | 'record'> | undefined;
 }
 
-type Leaf = Database['log_leaves'];
-
-const insertLeaf: Statement<{ [Name in keyof Leaf]: Leaf[Name] }, unknown> = statement((db, it) =>
-  db.insertInto('log_leaves').values({
-    chain: it.chain,
-    seq: it.seq,
-    leaf: it.leaf,
-    hash: it.hash,
-    written_at: it.written_at,
-    log_index: it.log_index,
-  }),
-);
-
-const insertOpening: Statement<LogOpeningRow, unknown> = statement((db, it) =>
-  db.insertInto('log_openings').values({
-    chain: it.chain,
-    seq: it.seq,
-    site_id: it.site_id,
-    what: it.what,
-    ref: it.ref,
-    post_id: it.post_id,
-    state: it.state,
-    r: it.r,
-    record: it.record,
-  }),
-);
-
+// SQLite makes its plan anew for each value of what the condition of an index is compared with: that it is open is a literal.
 const lockChain: Statement<{ site: string }, LogChainRow> = statement((db, it) =>
-  db.selectFrom('log_chains').selectAll().where('site_id', '=', it.site).where('closed', '=', 0).forUpdate(),
+  db.selectFrom('log_chains').selectAll().where('site_id', '=', it.site).where('closed', '=', sql.lit(0)).forUpdate(),
 );
 
-const moveChain: Statement<Pick<LogChainRow, 'id' | 'seq' | 'head' | 'day' | 'closed'>, unknown> = statement((db, it) =>
-  db
-    .updateTable('log_chains')
-    .set({ seq: it.seq, head: it.head, day: it.day, closed: it.closed })
-    .where('id', '=', it.id),
+const lockWithKey: Statement<{ site: string; subject: string }, LogChainRow & { key: string | null }> = statement(
+  (db, it) =>
+    db
+      .selectFrom('log_chains')
+      .selectAll()
+      .select((e) =>
+        e.selectFrom('subjects').select('key').where('site_id', '=', it.site).where('id', '=', it.subject).as('key'),
+      )
+      .where('site_id', '=', it.site)
+      .where('closed', '=', sql.lit(0))
+      .forUpdate(),
 );
 
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
 
 /** Writes the leaves of sites, one after the other: whoever has locked a chain is the only one who does. */
 export class LogChains {
@@ -88,7 +80,12 @@ export class LogChains {
     return (await lockChain(this.#db, { site })).rows[0];
   }
 
-  /** The same, which begins with this statement of the site where there is none. */
+  /** The same, with the key of a page of the site: who writes down a review needs both. */
+  async lockWithKey(site: string, subject: string): Promise<(LogChainRow & { key: string | null }) | undefined> {
+    return (await lockWithKey(this.#db, { site, subject })).rows[0];
+  }
+
+  /** The same as `lock`, which begins with this statement of the site where there is none. */
   async open(site: string, statement: () => Promise<string>): Promise<LogChainRow> {
     const known = await this.lock(site);
     if (known) return known;
@@ -109,27 +106,26 @@ export class LogChains {
 
   /** Writes leaves to a chain that is locked, and brings its row up to date. */
   async append(chain: LogChainRow, entries: readonly Entry[]): Promise<Written[]> {
-    const written: Written[] = [];
     const at = new Date(this.#making.now()).toISOString();
+    // A clock that was set back does not take the register along.
+    const day = [chain.day, at.slice(0, 10)].sort()[1]!;
+    const written: Written[] = [];
+    const openings: LogOpeningRow[] = [];
     for (const { k, ref, reason, opens } of entries) {
       const seq = chain.seq + 1;
-      // A clock that was set back does not take the register along.
-      const day = [chain.day, this.#today()].sort()[1]!;
       const r = opens && this.#making.random();
-      const c = opens && toBase64(sha256(toCommitted(r!, opens.record)));
+      const c = opens && sha256(toCommitted(r!, opens.record));
       const prev = seq === 1 ? undefined : chain.head;
       const leaf = toLine({ v: 1, k, site: chain.id, seq, prev, day, ref, reason, c });
-      const hash = toBase64(sha256(toLeafInput(new TextEncoder().encode(leaf))));
-      await insertLeaf(this.#db, { chain: chain.id, seq, leaf, hash, written_at: at, log_index: null });
-      const opening = opens && { r: toBase64(r!), record: opens.record };
-      if (opens && opening) {
-        const place = { chain: chain.id, seq, site_id: chain.site_id, ref: ref ?? seq };
-        await insertOpening(this.#db, { ...place, ...opens, ...opening });
+      const hash = sha256(toLeafInput(Buffer.from(leaf)));
+      const opening = opens && { r: Buffer.from(r!).toString('base64'), record: opens.record };
+      if (opens) {
+        openings.push({ chain: chain.id, seq, site_id: chain.site_id, ref: ref ?? seq, ...opens, ...opening! });
       }
       written.push({ seq, leaf, hash, at, opening });
       Object.assign(chain, { seq, head: hash, day, closed: k === 'close' ? 1 : chain.closed });
     }
-    if (written.length > 0) await moveChain(this.#db, chain);
+    if (written.length > 0) await writeLeaves(this.#db, chain, written, openings);
     return written;
   }
 

@@ -43,7 +43,12 @@ export function createLogReads(db: Kysely<Database>): LogReads {
     },
 
     async indexOf(hash) {
-      const row = await db.selectFrom('log_leaves').select('log_index').where('hash', '=', hash).executeTakeFirst();
+      const row = await db
+        .selectFrom('log_leaves')
+        .select('log_index')
+        .where('hash', '=', hash)
+        .where('log_index', 'is not', null)
+        .executeTakeFirst();
       return row?.log_index ?? undefined;
     },
 

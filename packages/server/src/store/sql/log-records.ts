@@ -34,10 +34,12 @@ const readKey: Statement<{ site: string; subject: string }, { key: string }> = s
   db.selectFrom('subjects').select('key').where('site_id', '=', it.site).where('id', '=', it.subject),
 );
 
-/** What a review commits to as it is received. */
-export async function toReviewRecord(db: Kysely<Database>, row: PostRow): Promise<string> {
-  const { rows } = await readKey(db, { site: row.site_id, subject: row.subject_id });
-  return toText(db, rows[0]!.key, row);
+/**
+ * What a review commits to as it is received.
+ * @param key of its page, where it is known
+ */
+export async function toReviewRecord(db: Kysely<Database>, row: PostRow, key?: string | null): Promise<string> {
+  return toText(db, key ?? (await readKey(db, { site: row.site_id, subject: row.subject_id })).rows[0]!.key, row);
 }
 
 /** The same review as it is now. The key that it came under stays: a page that was moved is told by its aliases (J7). */

@@ -15,6 +15,8 @@ export interface LogState {
   begin(origin: string): Promise<void>;
   /** Appends nothing from now on; undefined: appends again. */
   hold(why: LogHold | undefined, now: string): Promise<void>;
+  /** Remembers that no review of before the register is missing in it. */
+  setEarlier(now: string): Promise<void>;
   keys(): Promise<LogKeyRow[]>;
   addKey(row: LogKeyRow): Promise<void>;
   /** A key signs until then, and no more after. */
@@ -44,6 +46,10 @@ export function createLogState(db: Kysely<Database>): LogState {
     async hold(why, now) {
       const to = why ? { held_for: why, held_at: now } : { held_for: null, held_at: null };
       await db.updateTable('log_state').set(to).where('id', '=', 1).execute();
+    },
+
+    async setEarlier(earlier_at) {
+      await db.updateTable('log_state').set({ earlier_at }).where('id', '=', 1).execute();
     },
 
     keys: () => db.selectFrom('log_keys').selectAll().orderBy('created_at').orderBy('id').execute(),

@@ -47,6 +47,8 @@ interface LogStateTable {
   /** Since when nothing is appended, and why; null where it is. */
   held_at: string | null;
   held_for: LogHold | null;
+  /** Since when it has all reviews that were there before it; null while it may lack some. */
+  earlier_at: string | null;
 }
 
 /** `restored`: a backup was put in its place. `behind`: somebody outside knows of more than is here, or of something else. */

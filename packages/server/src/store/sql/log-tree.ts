@@ -17,8 +17,8 @@ export interface LogTree extends LogState, LogCheckpoints, LogReads, LogMoved {
   place(size: number, most: number): Promise<number>;
   /** Adds a leaf of the register itself: at a place, or to those that wait. */
   addOwn(row: { leaf: string; hash: string; written_at: string; log_index: number | null }): Promise<void>;
-  /** In base64: of leaves at level 0, of tiles above. */
-  hashes(level: number, from: number, to: number): Promise<string[]>;
+  /** In base64, of each range: of leaves at level 0, of tiles above. In one query, however many there are. */
+  hashes(ranges: readonly { level: number; from: number; to: number }[]): Promise<string[][]>;
   addNodes(level: number, from: number, hashes: readonly string[]): Promise<void>;
   /** Where the chain of each site ends in a tree of a size, in the order of their names. */
   heads(size: number): Promise<Head[]>;
@@ -87,25 +87,20 @@ export function createLogTree(db: Kysely<Database>): LogTree {
         .execute();
     },
 
-    async hashes(level, from, to) {
-      const rows =
+    async hashes(ranges) {
+      const found: string[][] = ranges.map(() => []);
+      if (ranges.length === 0) return found;
+      const parts = ranges.map(({ level, from, to }, n) =>
         level === 0
-          ? await db
-              .selectFrom('log_leaves')
-              .select('hash')
-              .where('log_index', '>=', from)
-              .where('log_index', '<', to)
-              .orderBy('log_index')
-              .execute()
-          : await db
-              .selectFrom('log_nodes')
-              .select('hash')
-              .where('level', '=', level)
-              .where('position', '>=', from)
-              .where('position', '<', to)
-              .orderBy('position')
-              .execute();
-      return rows.map(({ hash }) => hash);
+          ? sql`select ${sql.lit(n)} as n, log_index as place, hash from log_leaves
+              where log_index >= ${from} and log_index < ${to}`
+          : sql`select ${sql.lit(n)} as n, position as place, hash from log_nodes
+              where level = ${level} and position >= ${from} and position < ${to}`,
+      );
+      const { rows } = await sql<{ n: number; hash: string }>`
+        ${sql.join(parts, sql` union all `)} order by n, place`.execute(db);
+      for (const { n, hash } of rows) found[n]!.push(hash);
+      return found;
     },
 
     async addNodes(level, from, hashes) {

@@ -101,8 +101,9 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
   async function receive(row: PostRow, source: string | undefined): Promise<Written | undefined> {
     const state = states[row.status];
     if (!state) return undefined;
-    const chain = await open(row.site_id);
-    const opens = toReview(row.id, state, await toReviewRecord(db, row));
+    const known = await chains.lockWithKey(row.site_id, row.subject_id);
+    const chain = known ?? (await open(row.site_id));
+    const opens = toReview(row.id, state, await toReviewRecord(db, row, known?.key));
     const why = state === 'refused' || state === 'hidden' ? await readWhy(row) : {};
     const of = { ref: chain.seq + 1 };
     // It was seen before it was hidden.
