@@ -38,6 +38,7 @@ export const errors = {
   },
   DECIDED_OTHERWISE: { status: 409, title: 'Somebody else has decided about this post meanwhile' },
   POLICY_UNANSWERED: { status: 409, title: 'No review is published before the business has said how it treats them' },
+  SECOND_PERSON: { status: 409, title: 'Its author contests this decision: somebody else says whether it stays' },
   KEY_TAKEN: { status: 409, title: 'Another subject has this key; one of them can be merged into the other' },
   SUBJECT_BUSY: { status: 409, title: 'Posts of this subject are being moved; ask again when that is done' },
   CHANGED_SINCE: { status: 409, title: 'It was changed again since, or taken back already' },

@@ -16,14 +16,18 @@ export interface Why {
 const inPortions = <One>(all: readonly One[]): One[][] =>
   Array.from({ length: Math.ceil(all.length / 100) }, (_, nth) => all.slice(100 * nth, 100 * (nth + 1)));
 
+/** What has to be done first: that is said, and not that somebody was faster. */
+const notDecided = ['POLICY_UNANSWERED', 'SECOND_PERSON'] as const;
+export type NotDecided = (typeof notDecided)[number];
+
 /** What came of decisions. */
 export interface Done {
   decisions: string[];
   /** Those of them that can be taken back. */
   undoable: string[];
-  /** Posts about which somebody else had decided, or, where `isUnanswered`, that wait for what the business says of reviews. */
+  /** Posts about which somebody else had decided, or that stay as they are for the reason `why`. */
   failed: number;
-  isUnanswered: boolean;
+  why?: NotDecided | undefined;
 }
 
 /** Decides about posts, however many. */
@@ -33,7 +37,7 @@ export async function decide(
   posts: readonly Pick<Post, 'id' | 'kind'>[],
   why?: Why,
 ): Promise<Done> {
-  const all: Done = { decisions: [], undoable: [], failed: 0, isUnanswered: false };
+  const all: Done = { decisions: [], undoable: [], failed: 0 };
   const byId = new Map(posts.map((post) => [post.id, post]));
   for (const some of inPortions([...byId.keys()])) {
     const { reason, sentence } = why ?? {};
@@ -46,7 +50,7 @@ export async function decide(
     });
     all.undoable.push(...undoable.map(({ id }) => id));
     all.failed += done.failed.length;
-    all.isUnanswered ||= done.failed.some(({ code }) => code === 'POLICY_UNANSWERED');
+    all.why ??= notDecided.find((why) => done.failed.some(({ code }) => code === why));
   }
   return all;
 }

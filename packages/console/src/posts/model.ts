@@ -119,8 +119,8 @@ export function createPost(
       // At once; what the server says follows.
       if (before && to) post.value.value = { ...before, post: { ...before.post, status: to } };
       try {
-        const { undoable, failed, isUnanswered } = await decide(client, act, before ? [before.post] : [], why);
-        if (isUnanswered) notify({ text: words.problems.POLICY_UNANSWERED, isBad: true });
+        const { undoable, failed, why: first } = await decide(client, act, before ? [before.post] : [], why);
+        if (first) notify({ text: words.problems[first], isBad: true });
         else if (failed > 0) notify({ text: words.queue.otherwise, isBad: true });
         else {
           const canUndo = undoable.length > 0;

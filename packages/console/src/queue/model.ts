@@ -147,11 +147,11 @@ export function createQueue(site: QueueSite): QueueModel {
       asking.value = undefined;
       const about = posts.map((id) => find(id)?.post ?? { id, kind: defaultKind });
       await perform(posts, async () => {
-        const { decisions, undoable, failed, isUnanswered } = await decide(client, act, about, why);
+        const { decisions, undoable, failed, why: first } = await decide(client, act, about, why);
         const done = words.moderation[undoable.length > 0 ? 'done' : 'final'][act];
         return {
           failed,
-          isUnanswered,
+          why: first,
           ...(decisions.length > 0 && { text: ofSeveral(done, decisions.length) }),
           ...(undoable.length > 0 && { undo: () => undo(client, undoable) }),
         };

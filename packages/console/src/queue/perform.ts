@@ -1,6 +1,7 @@
 import type { QueueItem } from '@parvis/contract';
 import { isParvisError } from '@parvis/core';
 import { batch, type Signal } from '@preact/signals';
+import type { NotDecided } from '../moderation/decide.ts';
 import type { List } from '../ui/list.ts';
 import { notify } from '../ui/notices.ts';
 import { toProblem } from '../ui/problem.ts';
@@ -11,8 +12,8 @@ import type { Leaving } from './leaving.ts';
 interface Came {
   /** How many of the posts somebody else had decided about. */
   failed: number;
-  /** Some of them wait for what the business says of reviews. */
-  isUnanswered?: boolean;
+  /** What has to be done first for some of them. */
+  why?: NotDecided | undefined;
   /** What is said of the others, and how it is taken back. */
   text?: string;
   undo?: () => Promise<void>;
@@ -65,7 +66,7 @@ export function createPerform({ list, leaving, current, chosen, say, load }: Sho
     const putBack = posts.length > 0 ? remove(posts) : undefined;
     leaving.begin(posts);
     try {
-      const { failed, isUnanswered, text, undo } = await send();
+      const { failed, why, text, undo } = await send();
       leaving.end(posts);
       const takeBack =
         undo &&
@@ -78,7 +79,7 @@ export function createPerform({ list, leaving, current, chosen, say, load }: Sho
       if (text !== undefined) notify({ text, of, ...(takeBack && { undo: takeBack }) });
       if (failed > 0) {
         const { queue, problems } = say.words;
-        if (isUnanswered) notify({ text: problems.POLICY_UNANSWERED, isBad: true });
+        if (why) notify({ text: problems[why], isBad: true });
         else if (text === undefined) notify({ text: queue.otherwise, isBad: true });
         await load();
       }

@@ -266,6 +266,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
       'FORBIDDEN',
       'DECIDED_OTHERWISE',
       'POLICY_UNANSWERED',
+      'SECOND_PERSON',
       'REPLY_NOT_ALLOWED',
       'QUOTA_EXCEEDED',
       'TEXT_REQUIRED',
@@ -274,7 +275,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   blockAuthor: {
     summary: 'Take a post away, or leave it away, and refuse what its author writes from now on, in one write',
-    errors: [...body, ...keyed, 'FORBIDDEN', 'DECIDED_OTHERWISE', 'TOO_MANY'],
+    errors: [...body, ...keyed, 'FORBIDDEN', 'DECIDED_OTHERWISE', 'SECOND_PERSON', 'TOO_MANY'],
   },
   audit: {
     summary: 'Everything that was decided and changed, the newest first: by whom, and whether it can be taken back',

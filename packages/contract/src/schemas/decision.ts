@@ -132,7 +132,13 @@ export const undoInput: z.ZodType<UndoInput> = z.strictObject({
 });
 
 /** Why one of many was not decided about. `NOT_UNDOABLE`: the register has no way to it (J5). */
-export const decisionFailures = ['NOT_FOUND', 'DECIDED_OTHERWISE', 'POLICY_UNANSWERED', 'NOT_UNDOABLE'] as const;
+export const decisionFailures = [
+  'NOT_FOUND',
+  'DECIDED_OTHERWISE',
+  'POLICY_UNANSWERED',
+  'SECOND_PERSON',
+  'NOT_UNDOABLE',
+] as const;
 export type DecisionFailure = (typeof decisionFailures)[number];
 
 /** What came of an act on many: each is done or not, and none waits for another. */

@@ -59,6 +59,7 @@ const why: Record<DecisionFailure, string> = {
   NOT_FOUND: 'is not there',
   DECIDED_OTHERWISE: 'has another status by now',
   POLICY_UNANSWERED: 'waits until it is said how reviews are treated (parvis site add, or the settings)',
+  SECOND_PERSON: 'is contested by its author: somebody else than who decided says whether that stays',
   NOT_UNDOABLE: 'is a review, which has no way back: hide what is published, restore what is refused',
 };
 

@@ -50,7 +50,7 @@ export async function act(visit: Visit): Promise<Response> {
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     if (error.code === 'IDEMPOTENCY_KEY_REUSED') return tell(visit, words.decidedOtherwise, 409);
-    return showPost(visit, granted, token, error.code === 'POLICY_UNANSWERED' ? words.unanswered : words.notDone);
+    return showPost(visit, granted, token, words.whyNot[error.code] ?? words.notDone);
   }
 }
 

@@ -87,7 +87,10 @@ export const en: Words = {
     reply: 'Your answer is published.',
   },
   decidedOtherwise: 'Somebody has decided about it already.',
-  unanswered: 'Say first in the console how you treat reviews: until then none is published.',
+  whyNot: {
+    POLICY_UNANSWERED: 'Say first in the console how you treat reviews: until then none is published.',
+    SECOND_PERSON: 'Its author contests your decision: somebody else of your team says whether it stays.',
+  },
   notDone: 'That did not work. Look at what you typed, and try again.',
   reason: 'Why',
   reasonMissing: 'Choose a reason.',

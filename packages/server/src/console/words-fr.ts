@@ -90,7 +90,11 @@ export const fr: Words = {
     reply: 'Votre réponse est publiée.',
   },
   decidedOtherwise: 'Quelqu’un a déjà décidé.',
-  unanswered: 'Dites d’abord dans la console comment vous traitez les avis\u202f: jusque-là, aucun n’est publié.',
+  whyNot: {
+    POLICY_UNANSWERED:
+      'Dites d’abord dans la console comment vous traitez les avis\u202f: jusque-là, aucun n’est publié.',
+    SECOND_PERSON: 'Son auteur conteste votre décision\u202f: une autre personne de l’équipe dit si elle reste.',
+  },
   notDone: 'Cela n’a pas fonctionné. Relisez ce que vous avez saisi, puis réessayez.',
   reason: 'Motif',
   reasonMissing: 'Choisissez un motif.',

@@ -69,7 +69,8 @@ export interface Words {
   acts: Record<MailedAct, string>;
   done: Record<MailedAct, string>;
   decidedOtherwise: string;
-  unanswered: string;
+  /** Why something is not done yet, by its code. */
+  whyNot: Partial<Record<ErrorCode, string>>;
   notDone: string;
   reason: string;
   reasonMissing: string;

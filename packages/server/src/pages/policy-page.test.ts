@@ -183,7 +183,7 @@ const flips: { name: string; change: SettingsChange; says: Said; noMore?: Said; 
   },
 ];
 
-it('FR-1, FR-3, FR-6 to FR-10, DSA-4: each setting turned, its sentence comes and goes on the pages of a site, in both languages', async () => {
+it('FR-1, FR-3, FR-6, FR-7, FR-8, FR-9, FR-10, DSA-4: each setting turned, its sentence comes and goes on the pages of a site, in both languages', async () => {
   // Mail that is never sent.
   const mail = { smtp: 'smtp://127.0.0.1:1', from: 'talk@shop.test' };
   server = await start({ now: () => time, limits: 'on', publicAddress: 'http://server', mail });
@@ -200,5 +200,22 @@ it('FR-1, FR-3, FR-6 to FR-10, DSA-4: each setting turned, its sentence comes an
       else expect(plain[at], name).not.toContain(says[at]!);
       if (noMore) expect(after[at], name).not.toContain(noMore[at]!);
     }
+  }
+});
+
+it('FR-1, L4: the rules give the name, the key and the last checkpoint of the register, once there is one', async () => {
+  const url = 'https://talk.shop.test';
+  server = await start({ now: () => time, publicAddress: url });
+  await server.post({ kind: 'review', rating: 2 });
+  expect(await read('policy', 'en')).not.toContain('checkpoint');
+  const { size } = (await server.parvis.log.batch({ early: true })) as { size: number };
+  const { origin, keys } = await server.parvis.log.status();
+  for (const [lang, day] of [
+    ['en', 'March 1, 2026'],
+    ['fr', '1 mars 2026'],
+  ] as const) {
+    const html = await read('policy', lang);
+    for (const said of [origin!, keys[0]!, day, '/verify?site=shop']) expect(html).toContain(said);
+    expect(html).toMatch(new RegExp(`${day}.?: ${size} `));
   }
 });

@@ -1,9 +1,12 @@
+import { decides } from '../domain/staff/decides.ts';
 import type { Query } from '../domain/use-case.ts';
 import { firstIdOf, type ReviewFigure, type Store } from '../store/store.ts';
 import { type PageContext, show } from './page-context.ts';
+import { getRegisterTold } from './rules/register.ts';
 import { toSections } from './rules/sections.ts';
 import { policyWords } from './rules/words.ts';
 import { answerTextPage } from './text-page.ts';
+import { verifyPath } from './verify-page.ts';
 
 const dayMs = 86_400_000;
 /** Milliseconds for which figures of a year hold: anybody may ask for the page as often as they like. */
@@ -27,6 +30,11 @@ const getFigures: Query<void, readonly ReviewFigure[]> = async ({ site, now, ser
   return { result: figures };
 };
 
+/** How many people of a site decide about posts (DSA-5). */
+const countDeciders: Query<void, number> = async ({ site, services: { store } }) => ({
+  result: (await store.memberships.list(site.id)).filter(({ role }) => decides(role)).length,
+});
+
 /**
  * The rules of a site: what its business says of how it treats reviews, what the settings do, and what the rules that run do.
  * @throws ProblemError NOT_FOUND while nobody has said anything
@@ -39,7 +47,13 @@ export const showPolicy = (context: PageContext): Promise<Response> => {
       settings,
       services,
       figures: await show(context, getFigures, undefined),
-      links: { privacy: inLanguage(to.privacy), accessibility: inLanguage(to.accessibility) },
+      deciders: await show(context, countDeciders, undefined),
+      register: await show(context, getRegisterTold, undefined),
+      links: {
+        privacy: inLanguage(to.privacy),
+        accessibility: inLanguage(to.accessibility),
+        verify: `${context.base}${verifyPath}?site=${context.c.var.site.key}`,
+      },
     }),
   }));
 };

@@ -15,6 +15,8 @@ export const problems = {
   SUBJECT_BUSY: 'Posts of this page are still being moved. Try again when that is done.',
   SUBJECT_URL_FOREIGN: 'This page is not on an address of your site.',
   DECIDED_OTHERWISE: 'It was decided meanwhile, by somebody else or in another window.',
+  SECOND_PERSON:
+    'Its author contests your decision: somebody else of your team says whether it stays. You can take it back.',
   POLICY_UNANSWERED: 'Say first how you treat reviews, in the settings: until then none is published.',
   REPLY_NOT_ALLOWED: 'Nobody can reply there.',
   TEXT_REQUIRED: 'Write something first.',

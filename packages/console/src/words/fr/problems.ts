@@ -16,6 +16,8 @@ export const problems: Words['problems'] = {
   SUBJECT_BUSY: 'Des messages de cette page sont encore en cours de déplacement. Réessayez quand ce sera fini.',
   SUBJECT_URL_FOREIGN: 'Cette page n’est pas sur une adresse de votre site.',
   DECIDED_OTHERWISE: 'Une décision a été prise entre-temps, par quelqu’un d’autre ou dans une autre fenêtre.',
+  SECOND_PERSON:
+    'Son auteur conteste votre décision : une autre personne de l’équipe dit si elle reste. Vous pouvez la retirer.',
   POLICY_UNANSWERED:
     'Dites d’abord, dans les réglages, comment vous traitez les avis\u202f: jusque-là, aucun n’est publié.',
   REPLY_NOT_ALLOWED: 'On ne peut pas répondre à cet endroit.',

@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import { sealDecided } from '../evidence/seal.ts';
 import { isId } from '../ids.ts';
 import { toLearnJob } from '../spam/learn.ts';
+import { decides } from '../staff/decides.ts';
 import type { Done, UseCase } from '../use-case.ts';
 import { type Made, recordDecision } from './record.ts';
 import { toDecision } from './to-decision.ts';
@@ -36,6 +37,7 @@ export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, r
       if (to === 'refused' || to === 'hidden') {
         // What is kept is kept for the reason that it was refused or hidden for.
         const [before] = act === 'keep' ? await verbs.decisions.byIds(context.site.id, [post.decision_id!]) : [];
+        if (before && (await isForAnother(verbs, context, before))) return 'SECOND_PERSON';
         if (before) return apply(verbs, context, post, { act, to, reason: before.reason, sentence: before.sentence });
       }
       return apply(verbs, context, post, { act, to, reason, sentence: sentence.trim() });
@@ -46,6 +48,22 @@ export const decide: UseCase<DecisionInput, Decided> = (context, { posts, act, r
 /** Nobody has said how the site treats reviews, so none of them comes to be read (FR-6); what was read before stays. */
 const isUnanswered = ({ site }: Context, { kind, status }: PostRow): boolean =>
   site.settings.policy === null && toRow(kind).rated && status !== 'published';
+
+/**
+ * Whether somebody else has to say if a decision stays that its author contests (DSA-5): who took it, in person or by a key,
+ * does not, while another person decides about posts of the site. Taking it back is theirs all the same.
+ */
+async function isForAnother(
+  verbs: Verbs,
+  { site, principal }: Context,
+  { contested_at, by_id }: DecisionRow,
+): Promise<boolean> {
+  if (contested_at === null || by_id === null || principal.kind !== 'staff' || principal.by.kind === 'operator')
+    return false;
+  if (principal.by.id !== by_id) return false;
+  const all = await verbs.memberships.list(site.id);
+  return all.some(({ id, role }) => id !== by_id && decides(role));
+}
 
 /** Takes decisions back: each is the last one about its post, and the post returns to the status it had before. */
 export const undo: UseCase<{ decisions: string[] }, Decided> =

@@ -94,7 +94,7 @@ export async function prepareTogether(context: Context, wanted: Together): Promi
 
 /** What is not there is decided about by somebody else. */
 const toCode = (code: DecisionFailure | undefined): DecisionFailure =>
-  code === 'POLICY_UNANSWERED' ? code : 'DECIDED_OTHERWISE';
+  code === 'POLICY_UNANSWERED' || code === 'SECOND_PERSON' ? code : 'DECIDED_OTHERWISE';
 
 /** What is decided about a post whose author is blocked for it. What was decided against it stays so. */
 export const toBlockedAct = (status: PostStatus): Act =>

@@ -84,8 +84,11 @@ export const en: PolicyWords = {
   },
   grounds: 'Why we refuse or take away',
   told: 'We say which of these it is, in a sentence of our own, below the review, which its author still sees. There are no other reasons:',
-  contest:
-    'You can say once why a decision about what you wrote is wrong, below it or from a mail, within six months. Then we look at it a second time.',
+  contest: 'You can say once why a decision about what you wrote is wrong, below it or from a mail, within six months.',
+  secondLook: {
+    another: 'Then another of us than who decided says whether it stays so.',
+    same: 'One person decides here: they then look at it a second time.',
+  },
   report: 'Anybody can report what should not be here, without an account.',
   answered:
     'Who leaves an address gets a receipt and our answer by mail; at an address that nobody has proved, once a day.',
@@ -94,6 +97,13 @@ export const en: PolicyWords = {
   figures: 'What became of the reviews of the last twelve months',
   register:
     'Each review, and each thing that becomes of it, leaves a line in a public register that cannot be changed afterwards. How many were received, published, refused, hidden or taken back can be counted there by anybody; which marks those had that are not shown cannot.',
+  registerName: 'The register is called {origin}.',
+  registerLast: {
+    one: 'Its last checkpoint is of {day}: {n} line of all who use this server.',
+    other: 'Its last checkpoint is of {day}: {n} lines of all who use this server.',
+  },
+  registerKey: 'The key that signs it: {key}',
+  registerVerify: 'Check all our reviews against it, in your browser',
   declared: 'These figures are counted from our decisions. They are our word: nobody else has checked them.',
   star: 'Rating {stars} of 5: {written} received, {published} published, {refused} refused or taken away.',
   reasonCount: 'Refused or taken away as “{reason}”: {n}.',

@@ -93,7 +93,11 @@ export const fr: PolicyWords = {
   grounds: 'Pourquoi nous refusons ou retirons',
   told: 'Nous disons lequel de ces motifs s’applique, dans une phrase de notre main, sous l’avis que son auteur voit toujours. Il n’y en a pas d’autres\u202f:',
   contest:
-    'Vous pouvez dire une fois pourquoi une décision sur ce que vous avez écrit est une erreur, sous votre texte ou depuis un e-mail, pendant six mois. Nous l’examinons alors une seconde fois.',
+    'Vous pouvez dire une fois pourquoi une décision sur ce que vous avez écrit est une erreur, sous votre texte ou depuis un e-mail, pendant six mois.',
+  secondLook: {
+    another: 'Une autre personne que celle qui a décidé dit alors si la décision reste.',
+    same: 'Une seule personne décide ici\u202f: elle regarde alors une deuxième fois.',
+  },
   report: 'Chacun peut signaler ce qui n’a pas sa place ici, sans compte.',
   answered:
     'Qui laisse une adresse reçoit un accusé de réception et notre réponse par e-mail\u202f; à une adresse que personne n’a confirmée, une fois par jour.',
@@ -102,6 +106,13 @@ export const fr: PolicyWords = {
   figures: 'Ce que sont devenus les avis des douze derniers mois',
   register:
     'Chaque avis, et tout ce qu’il devient, laisse une ligne dans un registre public qui ne peut plus être modifié. Chacun peut y compter combien ont été reçus, publiés, refusés, masqués ou retirés\u202f; non les notes de ceux qui ne sont pas montrés.',
+  registerName: 'Le registre s’appelle {origin}.',
+  registerLast: {
+    one: 'Son dernier point de contrôle est du {day}\u202f: {n} ligne de tous ceux qui utilisent ce serveur.',
+    other: 'Son dernier point de contrôle est du {day}\u202f: {n} lignes de tous ceux qui utilisent ce serveur.',
+  },
+  registerKey: 'La clé qui le signe\u202f: {key}',
+  registerVerify: 'Comparer tous nos avis avec lui, dans votre navigateur',
   declared:
     'Ces chiffres sont comptés d’après nos décisions. C’est notre parole\u202f: personne d’autre ne les a contrôlés.',
   star: 'Note de {stars} sur 5\u202f: {written} reçus, {published} publiés, {refused} refusés ou retirés.',

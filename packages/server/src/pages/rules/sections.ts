@@ -5,6 +5,7 @@ import { asksAddress, toReviewControl } from '../../domain/settings/settings.ts'
 import type { Services } from '../../http/services.ts';
 import { asksPolicy } from '../../policies/index.ts';
 import type { ReviewFigure } from '../../store/store.ts';
+import type { RegisterTold } from './register.ts';
 import type { Counted, PolicyWords, ToldPolicy } from './shape.ts';
 
 /** What the page is written from. */
@@ -13,8 +14,12 @@ export interface Told {
   services: Pick<Services, 'settings'>;
   /** What became of the reviews of the last twelve months. */
   figures: readonly ReviewFigure[];
+  /** How many people decide about posts. */
+  deciders: number;
+  /** What the register is verified by, where the site has one. */
+  register: RegisterTold | undefined;
   /** Where the notices beside the page stand. */
-  links: Record<'privacy' | 'accessibility', string>;
+  links: Record<'privacy' | 'accessibility' | 'verify', string>;
 }
 
 type Items = PageSection['items'];
@@ -59,12 +64,16 @@ export function toSections(words: PolicyWords, lang: string, told: Told): PageSe
         words.told,
         ...reasonCodes.map((code) => `${code} · ${toReasonWords(lang, code).label}`),
         words.contest,
+        words.secondLook[told.deciders > 1 ? 'another' : 'same'],
         words.report,
         hasMail && words.answered,
         words.doubt,
       ),
     },
-    { heading: words.figures, items: all(...toFigures(words, lang, told)) },
+    {
+      heading: words.figures,
+      items: [...all(...toFigures(words, lang, told)), ...toRegister(words, lang, told, count)],
+    },
     { heading: words.given, items: consideration === null ? all(words.nothingGiven) : said(consideration) },
     {
       heading: words.stays,
@@ -153,6 +162,19 @@ function toFigures(words: PolicyWords, lang: string, { figures }: Told): (string
     return n > 0 ? [say(words.reasonCount, { reason: toReasonWords(lang, code).label, n })] : [];
   });
   return [...stars, ...(reasons.length > 0 ? reasons : [words.noneRefused]), words.declared, words.register];
+}
+
+/** By what anybody verifies what is said of reviews, once there is something to verify. */
+function toRegister(words: PolicyWords, lang: string, { register, links }: Told, count: Count): Items {
+  if (!register) return [];
+  const { origin, keys, size, at } = register;
+  const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
+  return [
+    { text: words.registerName.replace('{origin}', () => origin) },
+    { text: count(words.registerLast, size).replace('{day}', () => day) },
+    ...keys.map((key) => ({ text: words.registerKey.replace('{key}', () => key) })),
+    { text: words.registerVerify, href: links.verify },
+  ];
 }
 
 function toChange(words: PolicyWords, { editWindowMinutes: minutes }: SiteSettings, count: Count): string {

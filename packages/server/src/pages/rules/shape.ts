@@ -52,12 +52,19 @@ export interface PolicyWords {
   grounds: string;
   told: string;
   contest: string;
+  /** Whether somebody else than who decided looks at what is contested. */
+  secondLook: Record<'another' | 'same', string>;
   report: string;
   answered: string;
   doubt: string;
   /** What came of the reviews of a year. */
   figures: string;
   register: string;
+  /** Its name, its last checkpoint, its keys, and where it is verified. */
+  registerName: string;
+  registerLast: Counted;
+  registerKey: string;
+  registerVerify: string;
   declared: string;
   star: string;
   reasonCount: string;
