@@ -8,6 +8,7 @@ import { execute } from './domain/execute.ts';
 import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
+import { createMailedWords } from './domain/hearing/mailed-words.ts';
 import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
@@ -83,7 +84,8 @@ export function startLifecycle(services: Services): Lifecycle {
   const { settings, store, hub, presence, rates, risk } = services;
   const log = (entry: Omit<LogEntry, 'time'>): void => settings.log({ ...entry, time: toTime(settings.now()) });
   const workers = settings.jobs === 'on' ? createWorkers(services, log) : [];
-  const mailing = settings.jobs === 'on' ? createMailing({ ...services, log }) : undefined;
+  const mailing =
+    settings.jobs === 'on' ? createMailing({ ...services, said: createMailedWords(services), log }) : undefined;
 
   const repeat = (work: (context: ServerContext) => Promise<unknown>, message: string, everyMs = hearingMs): Repeat =>
     createRepeat(() => work({ now: toTime(settings.now()), services }), {

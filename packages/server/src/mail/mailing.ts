@@ -6,6 +6,7 @@ import type { MailSettings } from '../options/mail.ts';
 import type { Store } from '../store/store.ts';
 import { createPace } from './pace.ts';
 import { createSender } from './send.ts';
+import type { MailedWords } from './templates/template.ts';
 import { createTransport } from './transport.ts';
 import { createMailWatch } from './watch.ts';
 
@@ -17,6 +18,7 @@ export interface Mailing {
 
 export interface MailingOptions {
   store: Store;
+  said: MailedWords;
   settings: MailSettings & { now: () => number };
   encryption: Encryption;
   metrics: Metrics | undefined;
@@ -27,7 +29,7 @@ export interface MailingOptions {
 const maxRetrySeconds = 300;
 
 /** Its worker is its own: a mail server that hangs holds up no other job. Nothing is loaded before the first mail. */
-export function createMailing({ store, settings, encryption, metrics, log }: MailingOptions): Mailing {
+export function createMailing({ store, said, settings, encryption, metrics, log }: MailingOptions): Mailing {
   const { mail: sending, now } = settings;
   const watch = createMailWatch({ store, settings, log });
   if (!sending) return watch;
@@ -35,7 +37,7 @@ export function createMailing({ store, settings, encryption, metrics, log }: Mai
   const pace = createPace(sending.perSecond, now);
   const worker = createWorker({
     store,
-    handlers: { mail: createSender({ store, encryption, sending, transport, pace, now }) },
+    handlers: { mail: createSender({ store, said, encryption, sending, transport, pace, now }) },
     log,
     now,
     metrics,

@@ -10,11 +10,12 @@ import { type KeptMail, type ReplyTo, toOwner } from './mailer.ts';
 import type { MailPace } from './pace.ts';
 import { render } from './render.ts';
 import { isTemplate, type TemplateData, type TemplateName, templates } from './templates/index.ts';
-import type { MailSource, Template } from './templates/template.ts';
+import type { MailedWords, MailSource, Template } from './templates/template.ts';
 import { type MailTransport, type ReadyMail, toServerName } from './transport.ts';
 
 export interface SenderOptions {
-  store: Pick<Store, 'mails' | 'suppressions' | 'write' | Exclude<keyof MailSource, 'site'>>;
+  store: Pick<Store, 'mails' | 'suppressions' | 'write' | Exclude<keyof MailSource, 'site' | 'said'>>;
+  said: MailedWords;
   encryption: Pick<Encryption, 'decrypt' | 'toBounceToken'>;
   sending: Pick<MailSending, 'from' | 'bounces'>;
   transport: Pick<MailTransport, 'send'>;
@@ -31,7 +32,7 @@ const maxTaken = 10_000;
  * The handler of the job that sends one mail. It is taken once: only its claim sends it, and it is closed when the server
  * took it. A process that dies between the two leaves it to be sent again, with the same `Message-ID`.
  */
-export function createSender({ store, encryption, sending, transport, pace, now }: SenderOptions): Handler {
+export function createSender({ store, said, encryption, sending, transport, pace, now }: SenderOptions): Handler {
   const taken = new LRUCache<string, true>({ max: maxTaken });
 
   return async ({ body }, signal) => {
@@ -50,8 +51,8 @@ export function createSender({ store, encryption, sending, transport, pace, now 
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
     }
-    const data = await fill(row, opened, store);
-    if (!data) return close('failed', 'What it was about is not there any more.');
+    const data = await fill(row, opened, { ...store, said });
+    if (!data) return close('suppressed', 'What it was about is not there any more.');
     const returnsTo = sending.bounces && withToken(sending.bounces, encryption.toBounceToken(id));
     const ready = await write(row, { ...opened, data, returnsTo }, sending).catch(toReason);
     if (typeof ready === 'string') return close('failed', ready);
@@ -120,10 +121,10 @@ async function tell(
 async function fill(
   { site_id }: MailRow,
   { template, data }: Opened,
-  store: Omit<MailSource, 'site'>,
+  from: Omit<MailSource, 'site'>,
 ): Promise<Opened['data'] | undefined> {
   const row = templates[template] as Template<Opened['data'], TemplateName>;
-  return row.fill && site_id !== null ? row.fill(data, { ...store, site: site_id }) : data;
+  return row.fill && site_id !== null ? row.fill(data, { ...from, site: site_id }) : data;
 }
 
 function isLate(row: MailRow, { template, data }: Opened, now: number): boolean {

@@ -1,7 +1,10 @@
 import type { DecisionRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
-type Services = Pick<Context, 'services' | 'site'>;
+interface Services {
+  services: Pick<Context['services'], 'encryption'>;
+  site: Pick<Context['site'], 'id'>;
+}
 
 const toOwner = ({ site }: Services, decision: string): string => `${site.id} contest ${decision}`;
 

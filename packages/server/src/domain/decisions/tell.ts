@@ -1,7 +1,6 @@
 import { reasons } from '@parvis/contract';
 import type { DecisionMade } from '../../mail/templates/decision-made.ts';
 import type { DecisionRow, PostRow, StoredSite, Verbs } from '../../store/store.ts';
-import { toPlainText } from '../../text/plain.ts';
 import { toEmail } from '../authors/email.ts';
 import type { Context, ServerContext } from '../context.ts';
 import { answerReports } from '../reports/answer.ts';
@@ -11,8 +10,6 @@ import { toReasonWords } from './reason-words.ts';
 
 /** Decisions that are looked at in one round. */
 const mostTold = 100;
-/** Characters of a post that its author is reminded of. */
-const mostWords = 300;
 
 /**
  * Tells by mail what was decided, once the time to take it back without a word is over: the author, where the address is
@@ -55,7 +52,7 @@ async function tell(verbs: Verbs, context: Telling, decision: DecisionRow, post:
     data: {
       ...toSaid(decision, author.locale),
       outcome,
-      words: toBeginning(post),
+      post: post.id,
       page: title ?? url ?? subject.key,
       ...(url && !url.includes('#') && { link: `${url}#parvis-${post.id}` }),
       ...(await toContestLink(context, decision, post, author.id)),
@@ -94,11 +91,6 @@ function toSaid({ reason, sentence, by_kind }: DecisionRow, locale: string | nul
     automated: by_kind === 'policy',
   };
 }
-
-const toBeginning = ({ title, text }: PostRow): string => {
-  const said = [title, toPlainText(JSON.parse(text))].filter(Boolean).join('\n\n');
-  return said.length > mostWords ? `${said.slice(0, mostWords).toWellFormed()}…` : said;
-};
 
 /** Where its author says why it is wrong (DSA-5), where something is held against the post that nobody looked at again. */
 async function toContestLink(

@@ -1,8 +1,6 @@
 import type { ReportedPost } from '../../mail/templates/reports-arrived.ts';
 import type { Listener, PostRow, Verbs } from '../../store/store.ts';
-import { toContest } from '../contests/words.ts';
 import type { ServerContext } from '../context.ts';
-import { toWords } from '../reports/words.ts';
 import { addressOf } from '../staff/address.ts';
 import { toHeard } from './heard-post.ts';
 import { mostShown, mostTold, toSettled, toTurns } from './pace.ts';
@@ -10,11 +8,8 @@ import { toUnsubscribe } from './unsubscribe.ts';
 
 /** Posts looked at for one mail. */
 const mostRead = 100;
-/** Reports of one post that are counted, and shown with what they say. */
+/** Reports of one post that are counted. */
 const mostCounted = 100;
-const mostQuoted = 3;
-/** Characters of what a report says. */
-const mostWords = 300;
 
 /**
  * Writes to everybody who works for a site and has not heard yet of what was reported, and of what authors contest. As of
@@ -42,8 +37,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
   const known = await verbs.sites.byKey(listener.site_key);
   if (!to || !known || rows.length === 0) return true;
   const posts: ReportedPost[] = [];
-  for (const row of rows.slice(0, mostShown))
-    posts.push(await toReported(verbs, { ...context, site: known }, listener, row));
+  for (const row of rows.slice(0, mostShown)) posts.push(await toReported(verbs, context, listener, row));
   await services.mail.add(verbs, {
     to,
     locale,
@@ -62,7 +56,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
 
 async function toReported(
   verbs: Verbs,
-  context: Parameters<typeof toWords>[0] & ServerContext,
+  context: ServerContext,
   listener: Listener,
   post: PostRow,
 ): Promise<ReportedPost> {
@@ -70,14 +64,12 @@ async function toReported(
   const [decision] = post.decision_id === null ? [] : await verbs.decisions.byIds(post.site_id, [post.decision_id]);
   const counts = new Map<string, number>();
   for (const { reason } of reports) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const said = reports.flatMap((report) => toWords(context, report).detail ?? []).slice(0, mostQuoted);
   return {
     ...(await toHeard(verbs, context, listener, post, true)),
     reasons: [...counts].map(([reason, count]) => ({
       reason: reason as ReportedPost['reasons'][number]['reason'],
       count,
     })),
-    said: said.map((words) => (words.length > mostWords ? `${words.slice(0, mostWords).toWellFormed()}…` : words)),
-    contest: toContest(context, decision),
+    isContested: Boolean(decision?.contest_encrypted),
   };
 }

@@ -1,4 +1,4 @@
-import type { HeardPost } from '../../mail/templates/posts-arrived.ts';
+import type { KeptPost } from '../../mail/templates/heard-post.ts';
 import { firstIdOf, type Listener, type Verbs } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
 import { addressOf } from '../staff/address.ts';
@@ -51,7 +51,7 @@ async function tell(verbs: Verbs, context: ServerContext, listener: Listener): P
   ];
   const known = await verbs.sites.byKey(listener.site_key);
   if (!to || !known || posts.length === 0) return done;
-  const shown: HeardPost[] = [];
+  const shown: KeptPost[] = [];
   for (const post of posts.slice(0, mostShown)) shown.push(await toHeard(verbs, context, listener, post));
   // An answer is to one post: a mail about several has a link for each.
   const replyTo = posts.length === 1 ? await openReplyAddress(verbs, context, listener, posts[0]!) : undefined;

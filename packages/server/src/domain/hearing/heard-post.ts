@@ -1,29 +1,24 @@
 import { allows, type PolicyName, toRow } from '@parvis/contract';
 import type { MailedAct } from '../../identity/act-tokens.ts';
-import type { HeardPost } from '../../mail/templates/posts-arrived.ts';
+import type { KeptPost } from '../../mail/templates/heard-post.ts';
 import type { Listener, PostRow, Verbs } from '../../store/store.ts';
-import { toPlainText } from '../../text/plain.ts';
 import type { ServerContext } from '../context.ts';
-import { toSigns } from '../spam/signs.ts';
 import { toLink } from '../staff/links.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 
-/** Characters of a post in a mail. */
-const mostWords = 600;
-
-/** A post as a mail shows it to one who may decide, with a link for each thing they may do. */
+/** A post for a mail to one who may decide, with a link for each thing they may do. */
 export async function toHeard(
   verbs: Verbs,
   { services }: ServerContext,
   { site_id: site, staff_id: staff, role }: Pick<Listener, 'site_id' | 'staff_id' | 'role'>,
   post: PostRow,
   isReported = false,
-): Promise<HeardPost> {
+): Promise<Required<KeptPost>> {
   const subject = (await verbs.subjects.byId(site, post.subject_id))!;
   const [decision] = post.decision_id === null ? [] : await verbs.decisions.byIds(site, [post.decision_id]);
   const names = toPageNames(post, subject);
   const isPending = post.status === 'pending';
-  const acts: HeardPost['acts'] = [];
+  const acts: KeptPost['acts'] = [];
   const address = services.settings.publicAddress;
   // Without an address of its own the server cannot say where its pages are.
   if (address && allows(role, 'posts.decide')) {
@@ -32,15 +27,10 @@ export async function toHeard(
       acts.push({ act, url: toLink(address, 'act', token) });
     }
   }
-  const said = toPlainText(JSON.parse(post.text));
   return {
-    title: post.title ?? '',
-    words: said.length > mostWords ? `${said.slice(0, mostWords).toWellFormed()}…` : said,
-    ...(post.rating !== null && { rating: post.rating }),
-    by: post.author_name,
+    id: post.id,
     page: names.title ?? names.url ?? subject.key,
     policies: isPending && decision ? (JSON.parse(decision.policies) as PolicyName[]) : [],
-    ...(isPending && decision && toSigns(decision, post)),
     isPending,
     acts,
   };

@@ -2,7 +2,10 @@ import type { ReportRow } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
 type Words = Partial<Record<'name' | 'detail' | 'email', string>>;
-type Services = Pick<Context, 'services' | 'site'>;
+interface Services {
+  services: Pick<Context['services'], 'encryption'>;
+  site: Pick<Context['site'], 'id'>;
+}
 
 const toOwner = ({ site }: Services, id: string): string => `${site.id} ${id}`;
 

@@ -1,4 +1,4 @@
-import { type HeardPost, toSaid } from './posts-arrived.ts';
+import { fillPosts, type HeardPost, toSaid } from './heard-post.ts';
 import type { Template } from './template.ts';
 
 export interface AnswerNotPosted {
@@ -15,6 +15,10 @@ export interface AnswerNotPosted {
 
 /** That a mailed answer was not published, with links to what can be done about the post. */
 export const answerNotPosted: Template<AnswerNotPosted, 'answerNotPosted'> = {
+  async fill(data, from) {
+    const [post] = await fillPosts([data.post], from);
+    return post && { ...data, post };
+  },
   write: ({ because, post, site }, say, _, of) => {
     const ofPost = of('post');
     const { page, acts } = post;

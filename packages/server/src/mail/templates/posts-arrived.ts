@@ -1,28 +1,6 @@
-import { type PolicyName, type Sign, sayPolicy } from '@parvis/contract';
-import type { MailedAct } from '../../identity/act-tokens.ts';
-import type { Words } from '../words/words.ts';
+import { sayPolicy } from '@parvis/contract';
+import { fillPosts, type HeardPost, toSaid } from './heard-post.ts';
 import type { Block, Template } from './template.ts';
-
-/** A post as a mail shows it. */
-export interface HeardPost {
-  title: string;
-  words: string;
-  /** 1 to 5; absent where it has none. */
-  rating?: number;
-  by: string;
-  page: string;
-  /** Why it waits; empty when it is on the page. */
-  policies: PolicyName[];
-  /** What the policy `learned` went by. */
-  signs?: Sign[];
-  isPending: boolean;
-  /** Links, each to a page that does one thing once somebody presses there. */
-  acts: { act: MailedAct; url: string }[];
-}
-
-/** What a post says: its stars, its title, its words. A mail has no picture, so that stars are words. */
-export const toSaid = ({ rating, title, words }: HeardPost, of: Words['of']): string =>
-  [rating && of('post')('stars', { n: rating }), title, words].filter(Boolean).join('\n\n');
 
 export interface PostsArrived {
   posts: HeardPost[];
@@ -37,6 +15,10 @@ export interface PostsArrived {
 /** What visitors wrote, with a link for each thing that can be done about it. */
 export const postsArrived: Template<PostsArrived, 'postsArrived'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
+  async fill(data, from) {
+    const posts = await fillPosts(data.posts, from);
+    return posts.length + data.more > 0 ? { ...data, posts } : undefined;
+  },
   write: ({ posts, more, site }, say, _, of) => {
     const ofPost = of('post');
     const [first] = posts;

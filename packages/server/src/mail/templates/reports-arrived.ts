@@ -1,16 +1,18 @@
 import type { ReportReason } from '@parvis/contract';
-import { type HeardPost, toSaid } from './posts-arrived.ts';
+import { fillPosts, type HeardPost, toBeginning, toSaid } from './heard-post.ts';
 import type { Block, Template } from './template.ts';
 
 /** A post that was reported, or whose author says that a decision is wrong. */
-export interface ReportedPost extends HeardPost {
+export type ReportedPost = HeardPost & {
   /** Open reports. */
   reasons: { reason: ReportReason; count: number }[];
-  /** What some of those said. */
-  said: string[];
-  /** What its author says against the decision. */
-  contest: string | null;
-}
+  /** Whether its author says that the decision is wrong. */
+  isContested?: boolean;
+  /** What some of the reports said; read when the mail goes out. */
+  said?: string[];
+  /** What its author says against the decision; likewise. */
+  contest?: string | null;
+};
 
 export interface ReportsArrived {
   posts: ReportedPost[];
@@ -22,15 +24,30 @@ export interface ReportsArrived {
   unsubscribe?: string;
 }
 
+/** Characters of what a report says. */
+const mostWords = 300;
+
 /** What was reported, and contested, with a link for each thing that can be done about it. */
 export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
+  async fill(data, from) {
+    const posts: ReportedPost[] = [];
+    for (const post of await fillPosts(data.posts, from)) {
+      const { said, contest } = post.id === undefined ? post : await from.said.reports(from.site, post.id);
+      posts.push({
+        ...post,
+        said: (said ?? []).map((words) => toBeginning(words, mostWords)),
+        contest: contest ?? null,
+      });
+    }
+    return posts.length + data.more > 0 ? { ...data, posts } : undefined;
+  },
   write: ({ posts, more, site }, say, _, of) => {
     const ofPost = of('post');
     const [first] = posts;
     const one = posts.length + more === 1 ? first : undefined;
-    const head = ({ by, page, contest }: ReportedPost): string =>
-      say(contest ? 'contested' : 'reported', { by: by || ofPost('guest'), page });
+    const head = ({ by, page, isContested, contest }: ReportedPost): string =>
+      say(isContested || contest ? 'contested' : 'reported', { by: by || ofPost('guest'), page });
     return {
       subject: one ? head(one) : say('many', { n: posts.length + more, site }),
       preview: one ? toSaid(one, of).slice(0, 120) : say('preview'),
@@ -54,7 +71,7 @@ export const reportsArrived: Template<ReportsArrived, 'reportsArrived'> = {
                 },
               ]
             : []),
-          ...post.said.map((text): Block => ({ is: 'quote', text, by: say('reporter') })),
+          ...(post.said ?? []).map((text): Block => ({ is: 'quote', text, by: say('reporter') })),
           ...(post.contest ? [{ is: 'quote' as const, text: post.contest, by: say('author') }] : []),
           ...post.acts.map(({ act, url }): Block => ({ is: 'link', text: ofPost(act), url })),
         ]),

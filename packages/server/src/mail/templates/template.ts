@@ -1,6 +1,7 @@
 import type { Verbs } from '../../store/store.ts';
 import type { Catalogue, Say } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
+import type { SaidPost } from './heard-post.ts';
 
 /**
  * A part of a mail. Both of its forms, HTML and plain text, are made from it: they cannot say different things. Texts are
@@ -37,6 +38,15 @@ export interface MailSource
   extends Pick<Verbs, 'sites' | 'authors' | 'notices' | 'posts' | 'subjects' | 'reviewRequests'> {
   /** The id of its site. */
   site: string;
+  said: MailedWords;
+}
+
+/** What people wrote that mails are about. No mail keeps it: what was taken back or erased is in none that goes out later. */
+export interface MailedWords {
+  /** Nothing where the post is not there any more. */
+  post(site: string, id: string): Promise<SaidPost | undefined>;
+  /** What some of the open reports of a post say, and its author against the decision. */
+  reports(site: string, id: string): Promise<{ said: string[]; contest: string | null }>;
 }
 
 /** One kind of mail. Add yours in a file of its own, to the table in `index.ts`, and its words to every catalogue. */
