@@ -78,6 +78,13 @@ const minuteMs = 60_000;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
+/** Between two times at which what went is worked out of the files, and the bytes of a table of PostgreSQL that is written anew. */
+const wiping = {
+  sqlite: { everyMs: minuteMs },
+  postgres: { everyMs: 24 * pruneMs, mostBytes: 64 * 1024 * 1024 },
+};
+/** Days that it is known what went: longer than any backup should be kept. */
+const erasureDays = 90;
 
 /** Starts a server, tries again where it cannot, and keeps it tidy. */
 export function startLifecycle(services: Services): Lifecycle {
@@ -111,6 +118,11 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(countDays, 'What happens at sites is not counted.', minuteMs),
           repeat(createLooks(settings, ending.signal), 'Pages are not looked at.', minuteMs),
           repeat(({ services: { register } }) => register.batch(), 'The register of reviews is not sealed.', minuteMs),
+          repeat(
+            () => store.wipe(wiping[store.server.engine]),
+            'What was erased is still in the files of the database.',
+            store.server.engine === 'sqlite' ? minuteMs : pruneMs,
+          ),
           repeat(tellWeekly, 'Nobody who works for a site hears how its week was.', minuteMs),
         ]
       : [];
@@ -228,6 +240,7 @@ export async function tidy(services: Services): Promise<void> {
     store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
     forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
     eraseExpired({ now: before(0), services }),
+    store.erasures.prune(before(erasureDays * 24)),
     store.pruneEvidence(before(staffLimits.evidenceDays * 24)),
     store.queue.prune(before(failedDays * 24)),
     store.pruneChanges(before(changeDays * 24)),

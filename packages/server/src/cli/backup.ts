@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { makeBackup } from '../ops/backup/make.ts';
+import { listOlder, makeBackup } from '../ops/backup/make.ts';
 import { openTarget } from '../ops/backup/open-target.ts';
 import { withBackup } from '../ops/backup/restore.ts';
 import { existing } from './environment.ts';
@@ -18,7 +18,7 @@ export function addBackup(program: Command, version: string): void {
       'write all that the database holds to a folder (./backups) or s3://BUCKET/FOLDER, while servers use it',
     )
     .option('--every <time>', 'again and again, until stopped: 15m, 6h, 1d')
-    .option('--keep <number>', 'remove the oldest, so that this many stay')
+    .option('--keep <number>', 'remove the oldest, so that this many stay; or those that are older than a time: 30d')
     .option('--verify', 'then fetch it back and check it, as restore --drill does')
     .action(async (target: string | undefined, options: BackupOptions) => {
       const database = existing();
@@ -30,6 +30,12 @@ export function addBackup(program: Command, version: string): void {
         const size = `${(manifest.bytes / 1e6).toFixed(1)} MB, ${manifest.rows.posts} posts`;
         const gone = removed.length > 0 ? `; removed ${removed.length} older` : '';
         console.log(`Backed up to ${to.title} as ${name} (${size})${gone}.`);
+        const old = keep === undefined ? listOlder(await to.list(), advisedMs).length : 0;
+        if (old > 0) {
+          console.log(
+            `${old} backups there are older than 30 days, with what was erased since: --keep 30d removes such.`,
+          );
+        }
         if (options.verify) {
           await withBackup({ target: to, name }, async () => console.log(`Fetched ${name} back: it is good.`));
         }
@@ -43,6 +49,9 @@ export function addBackup(program: Command, version: string): void {
     });
 }
 
+/** Nobody should find for longer what was erased. */
+const advisedMs = 30 * 86_400_000;
+
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** @throws Error when it is not a time, or one that a timer cannot wait for */
@@ -53,8 +62,11 @@ function parseTime(text: string): number {
   return time;
 }
 
-function parseKeep(text: string): number {
+function parseKeep(text: string): number | { ms: number } {
+  const [, days] = /^([1-9]\d{0,4})d$/.exec(text) ?? [];
+  if (days !== undefined) return { ms: Number(days) * units.d };
   const keep = Number(text);
-  if (!Number.isInteger(keep) || keep < 1) throw new Error('--keep needs a whole number, 1 or more.');
+  if (!Number.isInteger(keep) || keep < 1)
+    throw new Error('--keep needs a whole number, 1 or more, or days, as in 30d.');
   return keep;
 }

@@ -4,6 +4,7 @@ import { addBackup } from './backup.ts';
 import { addBlocks } from './blocks.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
+import { addErased } from './erased.ts';
 import { addLog } from './log.ts';
 import { addMail } from './mail.ts';
 import { addMigrate } from './migrate.ts';
@@ -20,6 +21,7 @@ import { addTag } from './tag.ts';
 import { addUsage } from './usage.ts';
 import { addVerify } from './verify/index.ts';
 import { addWebhooks } from './webhooks.ts';
+import { addWipe } from './wipe.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -46,6 +48,8 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addMigrate(program);
   addBackup(program, version);
   addRestore(program);
+  addErased(program);
+  addWipe(program);
   addCopy(program);
   addDoctor(program);
   addVerify(program);

@@ -16,8 +16,15 @@ export function addRestore(program: Command): void {
           console.log(`The backup ${what}, is good: checksum, file, references, counts and counters are right.`);
           return;
         }
-        const aside = await restoreFile(file, readEnvironment().options.database!, force);
+        const { database } = readEnvironment().options;
+        const { aside, erasedAgain, unread } = await restoreFile(file, database!, force, found);
         console.log(`Restored ${what}.${aside ? ` What was there before is ${aside}.` : ''}`);
+        if (erasedAgain > 0) console.log(`Erased again what had been erased since: ${erasedAgain}.`);
+        for (const place of unread) {
+          console.log(
+            `What was erased since could not be read from ${place}. Where it is kept: parvis erased --again FILE.`,
+          );
+        }
       });
     });
 }

@@ -40,6 +40,7 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   saved_replies: ['site_id', 'id'],
   notes: ['site_id', 'id'],
   evidence: ['site_id', 'id'],
+  erasures: ['site_id', 'what', 'id'],
   versions: ['site_id', 'post_id', 'replaced_at'],
   images: ['site_id', 'id'],
   avatars: ['site_id', 'author_id'],

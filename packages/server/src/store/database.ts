@@ -6,5 +6,6 @@ export { openDatabase } from './sql/dialect/open.ts';
 export { isInUse } from './sql/dialect/sqlite/in-use.ts';
 export { listDamagedLogs, toDamageSentence } from './sql/dialect/sqlite/log-damage.ts';
 export type { Opened } from './sql/dialect/types.ts';
+export { createErasures, type Erasure } from './sql/erasures.ts';
 export { createLogTree } from './sql/log-tree.ts';
 export { createOperations } from './sql/operations.ts';

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { isPostgres } from './sql/dialect/is-postgres.ts';
+import { noteErasure } from './sql/erasures.ts';
 import type { Database } from './sql/tables.ts';
 
 type Table = keyof Database;
@@ -27,6 +28,7 @@ const ofSite: { [Name in Table]?: readonly string[] } = {
   saved_replies: ['id'],
   notes: ['id'],
   evidence: ['id'],
+  erasures: ['what', 'id'],
   versions: ['post_id', 'replaced_at'],
   images: ['id'],
   avatars: ['author_id'],
@@ -87,6 +89,7 @@ const notExported: ReadonlySet<Table> = new Set([
   'review_requests',
   'request_opt_outs',
   'evidence',
+  'erasures',
 ]);
 
 /**
@@ -242,4 +245,5 @@ export async function forgetWords(db: Kysely<Database>, isFirst: boolean): Promi
 export async function deleteSite(db: Kysely<Database>, site: string): Promise<void> {
   for (const table of siteTables) await sql`delete from ${sql.table(table)} where site_id = ${site}`.execute(db);
   await db.deleteFrom('sites').where('id', '=', site).execute();
+  await noteErasure(db, { site_id: '', what: 'site', id: site });
 }

@@ -4,6 +4,7 @@ import { type Kysely, type Logger, sql } from 'kysely';
 import { migrate } from './migrations/index.ts';
 import { openDatabase } from './sql/dialect/open.ts';
 import type { Opened, ReadRevisions } from './sql/dialect/types.ts';
+import { createErasures, type Erasures } from './sql/erasures.ts';
 import { createQueue, type Jobs, type Queue } from './sql/jobs.ts';
 import { type LogMaking, logMaking } from './sql/log-chains.ts';
 import { createLogTree, type LogTree } from './sql/log-tree.ts';
@@ -11,6 +12,7 @@ import { createPruning, type Pruning } from './sql/pruning.ts';
 import { createServerState, type ServerState } from './sql/server-state.ts';
 import type { Database } from './sql/tables.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
+import { type Wiped, type WipeOptions, wipeFiles } from './sql/wiping.ts';
 
 export type { AvatarRow } from './sql/avatar-tables.ts';
 export type { ChangeRow } from './sql/change-tables.ts';
@@ -18,6 +20,7 @@ export { isListed } from './sql/counters.ts';
 export type { DayCount, DayPart, DaySpan } from './sql/day-counting.ts';
 export type { DayCounts } from './sql/day-tables.ts';
 export type { DayKey } from './sql/days.ts';
+export type { Erasure } from './sql/erasures.ts';
 export { type FactsRow, mostCounted } from './sql/facts.ts';
 export { firstIdOf } from './sql/first-id.ts';
 export type { DueReader, NoticeRow, SubscriptionRow } from './sql/follow-tables.ts';
@@ -112,6 +115,9 @@ export interface Store extends Verbs, Pruning {
   readonly queue: Queue;
   readonly server: ServerState;
   readonly logTree: LogTree;
+  readonly erasures: Erasures;
+  /** Works what was deleted out of the files, as far as the database allows. @returns undefined where there was nothing to do */
+  wipe(options?: WipeOptions): Promise<Wiped | undefined>;
   /** Calls back when a write of this process added a job. Other processes find it by polling. */
   onJob(call: () => void): void;
   /** Throws when the database does not answer. */
@@ -195,6 +201,8 @@ export function openStore(url: string, log?: Logger, making: LogMaking = logMaki
     queue: createQueue({ db, write, isUniqueViolation }),
     server: createServerState(db, opened.kind, url),
     logTree: createLogTree(db),
+    erasures: createErasures(db),
+    wipe: (options) => wipeFiles(opened, options),
     onJob: (call) => void onJob.push(call),
     migrate: () => alone(migrate),
     ...createPruning(alone),

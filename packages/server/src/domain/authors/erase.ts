@@ -12,10 +12,12 @@ export const eraseAuthor: UseCase<void, null> = (context) => {
   return async (verbs) => ({ result: null, events: (await erase(verbs, context, author)).events });
 };
 
+type Erasing = Pick<Context, 'site' | 'now'>;
+
 /** Erases an author, whoever asks for it. @returns how many posts they had, and who has to hear of it */
 export async function erase(
   verbs: Verbs,
-  context: Context,
+  context: Erasing,
   author: string,
 ): Promise<{ posts: number; events: DomainEvent[] }> {
   const { site } = context;
@@ -32,13 +34,22 @@ export async function erase(
   const ofPages = await removePageReactions(verbs, context, author);
   const posts = await withdrawPosts(verbs, context, author, add);
   const row = await verbs.authors.byId(site.id, author);
-  // Of an address that nobody has proved mail may be somebody else's.
-  if (row?.confirmed_at && row.email_hash) await verbs.mails.forget(site.id, row.email_hash, templatesForVisitors);
+  // Of an address that nobody has proved mail may be somebody else's, where somebody else has named it.
+  const isTheirs =
+    row?.confirmed_at || (row?.email_hash && !(await verbs.authors.sharesEmail(site.id, author, row.email_hash)));
+  if (isTheirs && row.email_hash) await verbs.mails.forget(site.id, row.email_hash, templatesForVisitors);
   if (row?.confirmed_at && row.email_base_hash) await verbs.reviewRequests.forget(site.id, row.email_base_hash);
   await verbs.authors.erase(site.id, author);
   const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
   const events = [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all));
   return { posts, events: [...ofPages, ...events] };
+}
+
+/** Erases a visitor of whom nothing is left but who they are. */
+export async function eraseIdle(verbs: Verbs, context: Erasing, author: string): Promise<void> {
+  const { site } = context;
+  await verbs.authors.lock(site.id, author);
+  if (author !== site.staff_id && (await verbs.authors.isIdle(site.id, author))) await erase(verbs, context, author);
 }
 
 export type Add = (subject: string, changes: Change[]) => void;
@@ -48,7 +59,7 @@ export type Add = (subject: string, changes: Change[]) => void;
 /** @param next finds them, in portions. @default all of the author's */
 export async function removeReactions(
   verbs: Verbs,
-  { site, now }: Context,
+  { site, now }: Erasing,
   author: string,
   add: Add,
   next: typeof verbs.reactions.byAuthor = verbs.reactions.byAuthor,
@@ -65,7 +76,11 @@ export async function removeReactions(
 }
 
 /** Takes back all that an author gave to pages. @returns who has to hear of it */
-export async function removePageReactions(verbs: Verbs, { site }: Context, author: string): Promise<DomainEvent[]> {
+export async function removePageReactions(
+  verbs: Verbs,
+  { site }: Pick<Erasing, 'site'>,
+  author: string,
+): Promise<DomainEvent[]> {
   const revisions = new Map<string, number>();
   const next = () => verbs.subjectReactions.byAuthor(site.id, author, maxReactions);
   for (let rows = await next(); rows.length > 0; rows = await next()) {
@@ -84,7 +99,7 @@ export async function removePageReactions(verbs: Verbs, { site }: Context, autho
   }));
 }
 
-async function withdrawPosts(verbs: Verbs, { site }: Context, author: string, add: Add): Promise<number> {
+async function withdrawPosts(verbs: Verbs, { site }: Erasing, author: string, add: Add): Promise<number> {
   let count = 0;
   const next = () => verbs.posts.byAuthor(site.id, author, limits.listMax);
   for (let posts = await next(); posts.length > 0; posts = await next()) {

@@ -1,6 +1,7 @@
 import { kindNames, toRow } from '@parvis/contract';
 import { toPostEvents } from '../../events/event.ts';
 import { type Change, firstIdOf, type StoredSite } from '../../store/store.ts';
+import { eraseIdle } from '../authors/erase.ts';
 import type { ServerContext } from '../context.ts';
 import { execute } from '../execute.ts';
 import type { UseCase } from '../use-case.ts';
@@ -13,7 +14,7 @@ const rated = kindNames.filter((kind) => toRow(kind).rated);
 
 /**
  * Erases reviews that have been there for as long as their site says that they stay (FR-7), with what stands below them.
- * Readers are told, as of everything that goes.
+ * Readers are told, as of everything that goes. With the last of what somebody wrote goes what is known of them.
  */
 export async function eraseExpired(context: ServerContext): Promise<void> {
   const { store } = context.services;
@@ -37,7 +38,7 @@ function toYearsBefore(now: string, years: number): string {
 }
 
 const erasePost: UseCase<{ site: StoredSite; id: string }, null, ServerContext> =
-  (_, { site, id }) =>
+  ({ now }, { site, id }) =>
   async (verbs) => {
     const post = await verbs.posts.lock(site.id, id);
     if (post?.status !== 'published') return { result: null };
@@ -50,5 +51,6 @@ const erasePost: UseCase<{ site: StoredSite; id: string }, null, ServerContext> 
     }
     const left = (await verbs.posts.byId(site.id, id))!;
     changes.push(...(await verbs.posts.withdraw(left, 'removed', 'retention')));
+    if (left.author_id !== null) await eraseIdle(verbs, { site, now }, left.author_id);
     return { result: null, events: toPostEvents(site, key, changes) };
   };

@@ -1,5 +1,6 @@
 import type { PostStatus } from '@parvis/contract';
 import { firstIdOf } from '../../store/store.ts';
+import { eraseIdle } from '../authors/erase.ts';
 import type { ServerContext } from '../context.ts';
 
 /** Posts of one write, and writes of one round. */
@@ -8,9 +9,9 @@ const mostRounds = 50;
 
 /**
  * Deletes posts that were written before a time and are not published, waiting or refused (GDPR-3), and those that were
- * hidden before it. What was decided about them stays, without their words. One that has replies leaves an empty frame, as always.
+ * hidden before it, and those of whom nothing else is there. What was decided about them stays, without their words. One that has replies leaves an empty frame, as always.
  */
-export async function forgetWithheld({ services }: ServerContext, before: string): Promise<void> {
+export async function forgetWithheld({ now, services }: ServerContext, before: string): Promise<void> {
   const { store } = services;
   const until = firstIdOf(before);
   await forget(
@@ -31,7 +32,10 @@ export async function forgetWithheld({ services }: ServerContext, before: string
       for (const { site_id, id } of found) {
         await store.write(async (verbs) => {
           const post = await verbs.posts.lock(site_id, id);
-          if (post && isStill(post.status)) await verbs.posts.withdraw(post, 'removed', 'retention');
+          if (!post || !isStill(post.status)) return;
+          await verbs.posts.withdraw(post, 'removed', 'retention');
+          const site = post.author_id !== null && (await verbs.sites.byId(site_id));
+          if (site) await eraseIdle(verbs, { site, now }, post.author_id!);
         });
       }
       if (found.length < most) return;

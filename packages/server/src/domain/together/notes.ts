@@ -9,7 +9,7 @@ import { isFrame } from '../posts/visibility.ts';
 import { ProblemError } from '../problem.ts';
 import { addressOf } from '../staff/address.ts';
 import { staffOf } from '../staff/members.ts';
-import type { Query, UseCase } from '../use-case.ts';
+import type { Query, UseCase, Work } from '../use-case.ts';
 
 // What those who work for a site say of a post to each other. It is in no answer of the public surface, no mail, no
 // webhook and no stream, and goes with its post.
@@ -25,10 +25,9 @@ export const listNotes: Query<{ id: string }, NoteList> = async (context, { id }
 };
 
 /** @throws ProblemError NOT_FOUND, TOO_MANY */
-export const createNote: UseCase<NoteInput & { id: string }, Note> =
-  (context, { id: post, body }) =>
-  async (verbs) => {
-    const { site, now } = context;
+export const createNote: UseCase<NoteInput & { id: string }, Note> = (context, { id: post, body }) => {
+  const { site, now } = context;
+  const work: Work<Note> = async (verbs) => {
     const { by } = staffOf(context);
     const { author_id: author } = await findNoted(verbs, context, post);
     await checkRoom(verbs, context, post);
@@ -46,8 +45,16 @@ export const createNote: UseCase<NoteInput & { id: string }, Note> =
     // Its words are about a visitor: they stand in the note alone, and go with it.
     await recordChange(verbs, context, { what: 'note.made', of: row.id, post });
     const result = toNote(row, await readNames(verbs, context, [row]));
-    return { result, ...(author !== null && { author }) };
+    return { result, kept: row.id, ...(author !== null && { author }) };
   };
+  // A repeat reads it: its words are not kept a second time.
+  work.recall = async (verbs, kept) => {
+    const row = (await verbs.notes.list(site.id, post, staffLimits.notes)).find(({ id }) => id === kept);
+    if (!row) throw new ProblemError('NOT_FOUND');
+    return toNote(row, await readNames(verbs, context, [row]));
+  };
+  return work;
+};
 
 /** Takes one away, or puts it back. @throws ProblemError NOT_FOUND where it is not there, or so already; TOO_MANY */
 export const changeNote: UseCase<{ post: string; note: string; removed: boolean }, Note> =

@@ -75,7 +75,7 @@ describe('backups in a folder', () => {
     await expect(restore(false)).rejects.toThrow(/--force/);
     await expect(restore(true)).rejects.toThrow(/A server uses .*: stop it first/);
     await again.parvis.close();
-    expect(existsSync((await restore(true))!)).toBe(true);
+    expect(existsSync((await restore(true)).aside!)).toBe(true);
     await server.parvis.close();
   });
 
@@ -128,6 +128,10 @@ describe('backups in a folder', () => {
     const { name, removed } = await makeBackup(database, target, '1.0.0', 2);
     expect(removed).toEqual(['parvis-20260101T000000Z.db', 'parvis-20260102T000000Z.db']);
     expect(await target.list()).toEqual(['parvis-20260103T000000Z.db', name]);
+    // Older than a time: two from the same second are one.
+    const younger = await makeBackup(database, target, '1.0.0', { ms: 30 * 86_400_000 });
+    expect(younger.removed).toEqual(new Date() > new Date('2026-02-02') ? ['parvis-20260103T000000Z.db'] : []);
+    expect(await target.list()).toContain(younger.name);
   });
 });
 

@@ -38,15 +38,21 @@ async function noteBackup(database: string, at: string): Promise<void> {
   }
 }
 
+/** Those of some backups that are older. */
+export const listOlder = (names: readonly string[], ms: number): string[] => {
+  const last = toName(new Date(Date.now() - ms));
+  return names.filter((name) => name < last);
+};
+
 /**
  * Makes a backup, then removes the oldest.
- * @param keep so many stay, the new one among them
+ * @param keep so many stay, the new one among them; or those that are younger, and it
  */
 export async function makeBackup(
   database: string,
   target: BackupTarget,
   version: string,
-  keep?: number,
+  keep?: number | { ms: number },
 ): Promise<Made> {
   const { staging = tmpdir() } = target;
   await mkdir(staging, { recursive: true, mode: 0o700 }).catch((error: Error & { code?: string }) => {
@@ -60,7 +66,11 @@ export async function makeBackup(
     const name = toName(new Date(manifest.createdAt));
     await target.put(name, file, manifest);
     await noteBackup(database, manifest.createdAt);
-    const removed = keep === undefined ? [] : (await target.list()).slice(0, -keep);
+    const older = (await target.list()).filter((one) => one < name);
+    const removed =
+      typeof keep === 'object'
+        ? listOlder(older, keep.ms)
+        : older.slice(0, Math.max(0, older.length + 1 - (keep ?? Infinity)));
     for (const old of removed) await target.remove(old);
     return { name, manifest, removed };
   } finally {

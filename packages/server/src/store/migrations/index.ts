@@ -53,6 +53,7 @@ import { evidence } from './0050-evidence.ts';
 import { ratedLast } from './0051-rated-last.ts';
 import { orderCopies } from './0052-order-copies.ts';
 import { logCosts } from './0053-log-costs.ts';
+import { erasures } from './0054-erasures.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -108,6 +109,7 @@ const migrations: Record<string, Migration> = {
   '0051-rated-last': ratedLast,
   '0052-order-copies': orderCopies,
   '0053-log-costs': logCosts,
+  '0054-erasures': erasures,
 };
 
 /** How far the tables of a database are. */

@@ -1,5 +1,6 @@
 import { foldName } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
+import { noteErasure } from './erasures.ts';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 import { createVisitorSessions } from './visitor-sessions.ts';
@@ -45,6 +46,10 @@ export interface Authors {
   setAddress(site: string, id: string, email: StoredEmail): Promise<void>;
   /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
   protectName(site: string, id: string, skeleton: string): Promise<void>;
+  /** Whether an author has nothing on a site any more: no post, no reaction, nothing that they follow. */
+  isIdle(site: string, id: string): Promise<boolean>;
+  /** Whether another author of the site has named the same address. */
+  sharesEmail(site: string, id: string, emailHash: string): Promise<boolean>;
   /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
   erase(site: string, id: string): Promise<void>;
 }
@@ -217,6 +222,32 @@ export function createAuthors(db: Kysely<Database>): Authors {
         .execute();
     },
 
+    async isIdle(site, id) {
+      for (const table of ['posts', 'reactions', 'subject_reactions', 'subscriptions'] as const) {
+        const found = await db
+          .selectFrom(table)
+          .select('site_id')
+          .where('site_id', '=', site)
+          .where('author_id', '=', id)
+          .limit(1)
+          .executeTakeFirst();
+        if (found) return false;
+      }
+      return true;
+    },
+
+    async sharesEmail(site, id, emailHash) {
+      const other = await db
+        .selectFrom('authors')
+        .select('id')
+        .where('site_id', '=', site)
+        .where('email_hash', '=', emailHash)
+        .where('id', '<>', id)
+        .limit(1)
+        .executeTakeFirst();
+      return other !== undefined;
+    },
+
     async erase(site, id) {
       await db.deleteFrom('networks').where('site_id', '=', site).where('author_id', '=', id).execute();
       // What they asked for, and what was answered about them.
@@ -224,6 +255,7 @@ export function createAuthors(db: Kysely<Database>): Authors {
         await db.deleteFrom('idempotency_keys').where('site_id', '=', site).where(column, '=', id).execute();
       }
       await db.deleteFrom('authors').where('site_id', '=', site).where('id', '=', id).execute();
+      await noteErasure(db, { site_id: site, what: 'author', id });
     },
   };
 }

@@ -12,7 +12,8 @@ interface OperationsTable {
   done_at: string;
 }
 
-export type OperationName = 'backup';
+/** A backup; that what went was worked out of the files. */
+export type OperationName = 'backup' | 'wipe';
 
 /** What those who work for a site did beside deciding about posts, for two years. No secret, and no word of a visitor. */
 interface ChangesTable {

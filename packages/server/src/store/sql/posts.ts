@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isCounted } from './counted.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
+import { forgetAbout, noteErasure } from './erasures.ts';
 import type { Edited, Erased, ReviewLog } from './log.ts';
 import type { Written } from './log-chains.ts';
 import { addMarks, toMarks } from './marks.ts';
@@ -234,6 +235,8 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
 
     async withdraw(post, as = 'withdrawn', erased) {
       const changes: Change[] = [];
+      await forgetAbout(db, post);
+      await noteErasure(db, { site_id: post.site_id, what: 'post', id: post.id, status: as, reason: erased ?? null });
       let last: PostRow | undefined = post;
       // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
       while (last && (last.id === post.id || isFrame(last.status)) && last.reply_rows === 0) {

@@ -6,6 +6,7 @@ import type { AvatarTables } from './avatar-tables.ts';
 import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
+import type { ErasureTables } from './erasure-tables.ts';
 import type { FollowTables } from './follow-tables.ts';
 import type { ImageTables } from './image-tables.ts';
 import type { LogTables } from './log-tables.ts';
@@ -42,7 +43,8 @@ export interface Database
     RequestTables,
     DayTables,
     LogTables,
-    LogTreeTables {
+    LogTreeTables,
+    ErasureTables {
   sites: SitesTable;
   posts: PostsTable;
   reactions: ReactionsTable;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Database } from '../tables.ts';
+import type { Wiped } from '../wiping.ts';
 
 /** An open database of either kind. */
 export interface Opened {
@@ -17,6 +18,12 @@ export interface Opened {
    * @param locked tables that only `work` writes meanwhile: other writers wait until they time out
    */
   view<T>(work: (db: Kysely<Database>) => Promise<T>, locked?: readonly string[]): Promise<T>;
+  /**
+   * Works what was deleted out of the files: of SQLite out of the write-ahead log, as its pages are overwritten; of
+   * PostgreSQL by writing tables anew, while readers of each wait.
+   * @param mostBytes of a table that is written anew. @default any
+   */
+  wipe(connection: Kysely<Database>, mostBytes?: number): Promise<Wiped>;
   kind: 'sqlite' | 'postgres';
   /** Throws when writes would be lost. */
   check(): void;

@@ -20,6 +20,7 @@ import type { Opened } from '../types.ts';
 import { createBus } from './bus.ts';
 import { Client } from './client.ts';
 import { isConflict, isUnavailable, isUniqueViolation, toSentence } from './errors.ts';
+import { wipe } from './wipe.ts';
 
 /** In milliseconds. A request has ten seconds in all, so that longer waits would be for nothing. */
 const timeouts = {
@@ -72,6 +73,7 @@ export function openPostgres(url: string, log: Logger | undefined): Opened {
         await db.destroy().catch(() => {});
       }
     },
+    wipe,
     async view(work, locked) {
       for (let time = 1; ; time++) {
         let begun = false;

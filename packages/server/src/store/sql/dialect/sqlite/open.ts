@@ -48,6 +48,11 @@ export function openSqlite(path: string, log: Logger | undefined): Opened {
       locked
         ? db.transaction().execute(work)
         : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    async wipe() {
+      // Before it is truncated it holds pages as they were.
+      const [state] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      return { large: [], busy: state?.busy ? [`${place}-wal`] : [] };
+    },
     kind: 'sqlite',
     check,
     bus: createBus(),
