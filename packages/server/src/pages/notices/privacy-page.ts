@@ -82,6 +82,7 @@ function toSections(
       items: all(
         retentionYears === null ? words.forever : count(words.years, retentionYears),
         words.withheld,
+        words.known,
         words.sealed,
         isLimited && words.networkTime,
         words.reportTime,

@@ -39,6 +39,7 @@ export interface PrivacyWords {
   years: Counted;
   forever: string;
   withheld: string;
+  known: string;
   sealed: string;
   networkTime: string;
   reportTime: string;
@@ -66,7 +67,7 @@ const en: PrivacyWords = {
   network: 'The network address that you wrote from and when, encrypted.',
   reactions: 'That you reacted to something. Where from is kept for two days, in a form that tells no address.',
   reports: 'What you report, with your name and address where you give them: encrypted.',
-  mails: 'What we mailed you, for a month after it was sent.',
+  mails: 'That we mailed you something, for a month after it was sent; not what it said.',
   requests: 'Where we ask you for a review by mail: your address and what you bought, encrypted, for twelve months.',
   register:
     'That a review was received, and what became of it, in a public register that has no word of it and no name.',
@@ -101,11 +102,13 @@ const en: PrivacyWords = {
   },
   forever: 'What is published: without an end, until you take it back.',
   withheld: 'What was never published, or was taken away: twelve months.',
+  known: 'Your name and address: until you erase them, or time has erased the last of what you wrote.',
   sealed: 'A sealed copy of what was unlawful: twelve months, as evidence.',
   networkTime: 'The network address: twelve months.',
   reportTime: 'Reports: six months after they were closed, a year at most.',
   decisions: 'What we decided stays, without your words and without your name.',
-  backups: 'Backups of the server may hold it for some weeks longer.',
+  backups:
+    'Backups of the server may hold what was erased for some weeks longer. Where one is brought back, it is erased again.',
   rights: 'What you can do',
   me: 'See all that is kept about you, take it with you, and erase it',
   ask: 'Write to us to have it corrected, to object, or to have its use limited: {email}.',
@@ -129,7 +132,7 @@ const fr: PrivacyWords = {
   network: 'L’adresse réseau depuis laquelle vous avez écrit, et quand, chiffrées.',
   reactions: 'Le fait que vous avez réagi. D’où est gardé deux jours, sous une forme qui ne révèle aucune adresse.',
   reports: 'Ce que vous signalez, avec votre nom et votre adresse si vous les donnez\u202f: chiffrés.',
-  mails: 'Les e-mails que nous vous avons envoyés, un mois après leur envoi.',
+  mails: 'Qu’un e-mail vous a été envoyé, un mois après son envoi\u202f; pas ce qu’il disait.',
   requests:
     'Si nous vous demandons un avis par e-mail\u202f: votre adresse et ce que vous avez acheté, chiffrés, pendant douze mois.',
   register:
@@ -165,11 +168,14 @@ const fr: PrivacyWords = {
   },
   forever: 'Ce qui est publié\u202f: sans limite de temps, jusqu’à ce que vous le retiriez.',
   withheld: 'Ce qui n’a jamais été publié ou a été retiré\u202f: douze mois.',
+  known:
+    'Votre nom et votre adresse\u202f: jusqu’à ce que vous les effaciez, ou que le temps ait effacé le dernier de vos messages.',
   sealed: 'La copie scellée de ce qui était illicite\u202f: douze mois, comme preuve.',
   networkTime: 'L’adresse réseau\u202f: douze mois.',
   reportTime: 'Les signalements\u202f: six mois après leur clôture, un an au plus.',
   decisions: 'Ce que nous avons décidé reste, sans vos mots et sans votre nom.',
-  backups: 'Les sauvegardes du serveur peuvent le contenir quelques semaines de plus.',
+  backups:
+    'Les sauvegardes du serveur peuvent contenir quelques semaines de plus ce qui a été effacé. Si l’une d’elles est rétablie, c’est effacé de nouveau.',
   rights: 'Ce que vous pouvez faire',
   me: 'Voir tout ce qui est gardé sur vous, l’emporter et l’effacer',
   ask: 'Nous écrire pour faire corriger, vous opposer ou limiter son usage\u202f: {email}.',
