@@ -28,6 +28,7 @@ import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import type { Services } from './http/services.ts';
 import { replyDays } from './identity/reply-address.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
+import { wipeErased, wipeLookMs } from './jobs/wiping.ts';
 import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
 import { demoKey } from './policies/origins.ts';
@@ -78,11 +79,6 @@ const minuteMs = 60_000;
 /** Between two tries to start. */
 const retryMs = 5_000;
 const pruneMs = 3_600_000;
-/** Between two times at which what went is worked out of the files, and the bytes of a table of PostgreSQL that is written anew. */
-const wiping = {
-  sqlite: { everyMs: minuteMs },
-  postgres: { everyMs: 24 * pruneMs, mostBytes: 64 * 1024 * 1024 },
-};
 /** Days that it is known what went: longer than any backup should be kept. */
 const erasureDays = 90;
 
@@ -118,11 +114,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(countDays, 'What happens at sites is not counted.', minuteMs),
           repeat(createLooks(settings, ending.signal), 'Pages are not looked at.', minuteMs),
           repeat(({ services: { register } }) => register.batch(), 'The register of reviews is not sealed.', minuteMs),
-          repeat(
-            () => store.wipe(wiping[store.server.engine]),
-            'What was erased is still in the files of the database.',
-            store.server.engine === 'sqlite' ? minuteMs : pruneMs,
-          ),
+          repeat(wipeErased, 'What was erased is still in the files of the database.', wipeLookMs(store)),
           repeat(tellWeekly, 'Nobody who works for a site hears how its week was.', minuteMs),
         ]
       : [];

@@ -1,7 +1,7 @@
-import type { PolicyName, Sign } from '@parvis/contract';
+import type { PolicyName } from '@parvis/contract';
 import type { MailedAct } from '../../identity/act-tokens.ts';
 import type { Words } from '../words/words.ts';
-import type { MailSource } from './template.ts';
+import type { MailSource, SaidPost } from './template.ts';
 
 /** A post as a mail that waits keeps it: nothing that its author wrote. */
 export interface KeptPost {
@@ -13,17 +13,6 @@ export interface KeptPost {
   isPending: boolean;
   /** Links, each to a page that does one thing once somebody presses there. */
   acts: { act: MailedAct; url: string }[];
-}
-
-/** What a post says, read when the mail goes out. */
-export interface SaidPost {
-  title: string;
-  words: string;
-  /** 1 to 5; absent where it has none. */
-  rating?: number;
-  by: string;
-  /** What the policy `learned` went by. */
-  signs?: Sign[];
 }
 
 /** A post as a mail shows it. */

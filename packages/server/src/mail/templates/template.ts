@@ -1,7 +1,7 @@
+import type { Sign } from '@parvis/contract';
 import type { Verbs } from '../../store/store.ts';
 import type { Catalogue, Say } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
-import type { SaidPost } from './heard-post.ts';
 
 /**
  * A part of a mail. Both of its forms, HTML and plain text, are made from it: they cannot say different things. Texts are
@@ -39,6 +39,17 @@ export interface MailSource
   /** The id of its site. */
   site: string;
   said: MailedWords;
+}
+
+/** What a post says, read when the mail goes out. */
+export interface SaidPost {
+  title: string;
+  words: string;
+  /** 1 to 5; absent where it has none. */
+  rating?: number;
+  by: string;
+  /** What the policy `learned` went by. */
+  signs?: Sign[];
 }
 
 /** What people wrote that mails are about. No mail keeps it: what was taken back or erased is in none that goes out later. */

@@ -12,12 +12,7 @@ import { syncFolder } from './folder-target.ts';
 import { isName, type Manifest } from './manifest.ts';
 import { openTarget } from './open-target.ts';
 import { copyPrivately, syncFile } from './snapshot.ts';
-import type { BackupTarget } from './target.ts';
-
-export interface Found {
-  target: BackupTarget;
-  name: string;
-}
+import type { Found } from './target.ts';
 
 /** @param from a target, of which the newest backup is taken, or one backup in it */
 export async function findBackup(from: string, environment: NodeJS.ProcessEnv = process.env): Promise<Found> {

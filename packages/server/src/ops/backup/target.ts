@@ -15,3 +15,9 @@ export interface BackupTarget {
   /** For people. */
   readonly title: string;
 }
+
+/** One of them. */
+export interface Found {
+  target: BackupTarget;
+  name: string;
+}

@@ -1,5 +1,5 @@
 import type { PostStatus } from '@parvis/contract';
-import type { Erased } from './log.ts';
+import type { Erased } from './log-tables.ts';
 
 export interface ErasureTables {
   erasures: ErasuresTable;

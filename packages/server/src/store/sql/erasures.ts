@@ -1,5 +1,7 @@
+import type { PostStatus } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type { ErasuresTable } from './erasure-tables.ts';
+import type { Erased } from './log-tables.ts';
 import type { Database, PostRow } from './tables.ts';
 
 /** Something that went, in the order in which it is done again: what is below before what it hangs on. */
@@ -46,13 +48,16 @@ export async function noteErasure(
 }
 
 /**
- * Forgets what people said about a post that goes, and what is of no use without it: what its author says against decisions,
- * words by which a rule went, notes of who works there, whom it names. What was decided stays.
+ * Notes that a post goes, and forgets what people said about it and what is of no use without it: what its author says against
+ * decisions, words by which a rule went, notes of who works there, whom it names. What was decided stays.
  */
 export async function forgetAbout(
   db: Kysely<Database>,
   { site_id, id }: Pick<PostRow, 'site_id' | 'id'>,
+  status: PostStatus,
+  reason: Erased | null = null,
 ): Promise<void> {
+  await noteErasure(db, { site_id, what: 'post', id, status, reason });
   for (const table of ['notes', 'mentions'] as const) {
     await db.deleteFrom(table).where('site_id', '=', site_id).where('post_id', '=', id).execute();
   }

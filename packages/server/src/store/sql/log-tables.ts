@@ -52,5 +52,8 @@ interface LogOpeningsTable {
   record: string;
 }
 
+/** Why a review is erased from the register, and not only taken back. */
+export type Erased = 'author' | 'retention' | 'legal';
+
 export type LogChainRow = Selectable<LogChainsTable>;
 export type LogOpeningRow = Selectable<LogOpeningsTable>;

@@ -6,7 +6,7 @@ import { findUnlogged, states } from './log-late.ts';
 import { toChangedRecord, toReplyRecord, toReviewRecord } from './log-records.ts';
 import { createSiteLog, readStatement, type SiteLog } from './log-site.ts';
 import { toSteps, type Why } from './log-steps.ts';
-import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
+import type { Erased, LogChainRow, LogOpeningRow } from './log-tables.ts';
 import { type Statement, statement } from './statement.ts';
 import type { Database, PostRow } from './tables.ts';
 
@@ -15,9 +15,6 @@ export interface Edited {
   /** Its author has taken the old words back, and these are new: where they stand. */
   anew?: 'pending' | 'refused' | undefined;
 }
-
-/** Why a review is erased from the register, and not only taken back. */
-export type Erased = 'author' | 'retention' | 'legal';
 
 /**
  * The register of reviews. Posts tell it in the write that changes them: a review whose state is another one without a leaf

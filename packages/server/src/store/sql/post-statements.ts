@@ -1,7 +1,7 @@
-import type { DeleteResult } from 'kysely';
+import type { DeleteResult, Kysely } from 'kysely';
 import { postColumns } from './post-columns.ts';
 import { pick, type Statement, statement } from './statement.ts';
-import type { PostRow } from './tables.ts';
+import type { Database, PostRow } from './tables.ts';
 
 // What every post needs is compiled once.
 
@@ -47,3 +47,20 @@ export const deleteUnanswered: Statement<{ site: string; id: string }, DeleteRes
       ),
     ),
 );
+
+/** Records the old values of those that posts are sorted by and that changed. */
+export async function keepRanks(
+  db: Kysely<Database>,
+  before: PostRow,
+  after: PostRow,
+  revision: number,
+): Promise<void> {
+  const moved = (['rank', 'score'] as const).filter((by) => before[by] !== after[by]);
+  if (moved.length === 0 || revision === 0) return;
+  const { site_id, subject_id, id: post_id } = before;
+  const created_at = new Date().toISOString();
+  await db
+    .insertInto('rank_history')
+    .values(moved.map((by) => ({ site_id, subject_id, revision, post_id, by, value: before[by], created_at })))
+    .execute();
+}

@@ -3,13 +3,14 @@ import type { Kysely } from 'kysely';
 import type { FieldColumns } from '../field-columns.ts';
 import { isCounted } from './counted.ts';
 import { isListed, toCounters, toDifference, toReplyCounters } from './counters.ts';
-import { forgetAbout, noteErasure } from './erasures.ts';
-import type { Edited, Erased, ReviewLog } from './log.ts';
+import { forgetAbout } from './erasures.ts';
+import type { Edited, ReviewLog } from './log.ts';
 import type { Written } from './log-chains.ts';
+import type { Erased } from './log-tables.ts';
 import { addMarks, toMarks } from './marks.ts';
 import { type Change, toChanges } from './post-changes.ts';
 import { type CountColumn, emptied, listed } from './post-columns.ts';
-import { countReply, deleteUnanswered, insertPost, readPost } from './post-statements.ts';
+import { countReply, deleteUnanswered, insertPost, keepRanks, readPost } from './post-statements.ts';
 import type { Dated } from './subject-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
@@ -97,18 +98,6 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
     if (published !== 0 || rows !== 0) await countReply(db, { site, parent, root, published, rows });
   }
 
-  /** Records the old values of those that posts are sorted by and that changed. */
-  async function keepRanks(before: PostRow, after: PostRow, revision: number): Promise<void> {
-    const moved = (['rank', 'score'] as const).filter((by) => before[by] !== after[by]);
-    if (moved.length === 0 || revision === 0) return;
-    const { site_id, subject_id, id: post_id } = before;
-    const created_at = new Date().toISOString();
-    await db
-      .insertInto('rank_history')
-      .values(moved.map((by) => ({ site_id, subject_id, revision, post_id, by, value: before[by], created_at })))
-      .execute();
-  }
-
   const isRoot = ({ id, root_id }: PostRow): boolean => id === root_id;
   /** The register is told of a review while all of it is there, and of an answer to one when it is gone. */
   const endRoot = async (row: PostRow, erased?: Erased) => isRoot(row) && (await log.end(row, erased));
@@ -178,7 +167,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
       const moved = { rank: changed.rating ?? 0, ...withoutVotes(gone) };
       const after: PostRow = { ...before, ...changed, ...moved };
       const revision = await countSubject(before, after);
-      await keepRanks(before, after, revision);
+      await keepRanks(db, before, after, revision);
       await db
         .updateTable('posts')
         .set({ ...changed, ...moved })
@@ -220,12 +209,12 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
       const after: PostRow = { ...before, ...changed };
       if (becomesFrame) await endRoot(before, erased);
       const revision = await countSubject(before, after);
-      await keepRanks(before, after, revision);
+      await keepRanks(db, before, after, revision);
       await db.updateTable('posts').set(changed).where('site_id', '=', site).where('id', '=', id).execute();
       if (becomesFrame) {
-        await db.deleteFrom('reactions').where('site_id', '=', site).where('post_id', '=', id).execute();
-        await db.deleteFrom('versions').where('site_id', '=', site).where('post_id', '=', id).execute();
-        await db.deleteFrom('images').where('site_id', '=', site).where('post_id', '=', id).execute();
+        for (const table of ['reactions', 'versions', 'images'] as const) {
+          await db.deleteFrom(table).where('site_id', '=', site).where('post_id', '=', id).execute();
+        }
       }
       await countAbove(before, after);
       if (becomesFrame) await endReply(before);
@@ -235,8 +224,7 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
 
     async withdraw(post, as = 'withdrawn', erased) {
       const changes: Change[] = [];
-      await forgetAbout(db, post);
-      await noteErasure(db, { site_id: post.site_id, what: 'post', id: post.id, status: as, reason: erased ?? null });
+      await forgetAbout(db, post, as, erased);
       let last: PostRow | undefined = post;
       // Upwards: deleting the last reply of a frame deletes the frame, which may be the last reply of another.
       while (last && (last.id === post.id || isFrame(last.status)) && last.reply_rows === 0) {

@@ -1,16 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Opened } from './dialect/types.ts';
+import type { Opened, Wiped } from './dialect/types.ts';
 import { createErasures } from './erasures.ts';
 import { createOperations } from './operations.ts';
 import type { Database } from './tables.ts';
-
-/** What of the files may still hold what was deleted. */
-export interface Wiped {
-  /** Too large to be written anew while others wait. */
-  large: string[];
-  /** Held by somebody else: another time. */
-  busy: string[];
-}
 
 /** When and how far what went is worked out of the files. */
 export interface WipeOptions {

@@ -1,7 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Database } from '../tables.ts';
-import type { Wiped } from '../wiping.ts';
+
+/** What of the files may still hold what was deleted. */
+export interface Wiped {
+  /** Too large to be written anew while others wait. */
+  large: string[];
+  /** Held by somebody else: another time. */
+  busy: string[];
+}
 
 /** An open database of either kind. */
 export interface Opened {

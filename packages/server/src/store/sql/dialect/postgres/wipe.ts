@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../tables.ts';
-import type { Wiped } from '../../wiping.ts';
+import type { Wiped } from '../types.ts';
 
 /** Tables that hold what people wrote, or what it was found by, and of whom it is. */
 const worded: readonly (keyof Database)[] = [
