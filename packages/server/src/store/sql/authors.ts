@@ -1,6 +1,7 @@
 import { foldName } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { noteErasure } from './erasures.ts';
+import { createLeftAuthors, type LeftAuthors } from './left-authors.ts';
 import { pick, statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 import { createVisitorSessions } from './visitor-sessions.ts';
@@ -15,7 +16,7 @@ export type NewAuthor = Omit<
 /** What is kept of an address. */
 export type StoredEmail = Pick<AuthorRow, 'email_encrypted' | 'email_hash' | 'email_base_hash'>;
 
-export interface Authors {
+export interface Authors extends LeftAuthors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
   /** Their names. */
   names(site: string, ids: readonly string[]): Promise<Map<string, string>>;
@@ -46,10 +47,6 @@ export interface Authors {
   setAddress(site: string, id: string, email: StoredEmail): Promise<void>;
   /** An author's name is theirs alone from now on, unless somebody else has it: for those who have shown who they are. */
   protectName(site: string, id: string, skeleton: string): Promise<void>;
-  /** Whether an author has nothing on a site any more: no post, no reaction, nothing that they follow. */
-  isIdle(site: string, id: string): Promise<boolean>;
-  /** Whether another author of the site has named the same address. */
-  sharesEmail(site: string, id: string, emailHash: string): Promise<boolean>;
   /** Deletes the row, the author's idempotency keys and networks; posts and reactions are deleted before. */
   erase(site: string, id: string): Promise<void>;
 }
@@ -129,6 +126,8 @@ const toFree = (site: string, id: string, skeleton: string) => sql<string>`case 
 
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
+    ...createLeftAuthors(db),
+
     async names(site, ids) {
       if (ids.length === 0) return new Map();
       const rows = await db
@@ -220,32 +219,6 @@ export function createAuthors(db: Kysely<Database>): Authors {
         .where('site_id', '=', site)
         .where('id', '=', id)
         .execute();
-    },
-
-    async isIdle(site, id) {
-      for (const table of ['posts', 'reactions', 'subject_reactions', 'subscriptions'] as const) {
-        const found = await db
-          .selectFrom(table)
-          .select('site_id')
-          .where('site_id', '=', site)
-          .where('author_id', '=', id)
-          .limit(1)
-          .executeTakeFirst();
-        if (found) return false;
-      }
-      return true;
-    },
-
-    async sharesEmail(site, id, emailHash) {
-      const other = await db
-        .selectFrom('authors')
-        .select('id')
-        .where('site_id', '=', site)
-        .where('email_hash', '=', emailHash)
-        .where('id', '<>', id)
-        .limit(1)
-        .executeTakeFirst();
-      return other !== undefined;
     },
 
     async erase(site, id) {
