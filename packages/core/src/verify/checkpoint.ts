@@ -16,7 +16,7 @@ import { sha256 } from './hashing.ts';
 import type { Witnessed } from './policy.ts';
 import type { Read } from './read.ts';
 import { readWithin, toText } from './read-text.ts';
-import { Missing, Moved, orUnknown, within } from './verdict.ts';
+import { Missing, Moved, orUnknown, Unknown, within } from './verdict.ts';
 
 /** Who may sign what, as texts (C2SP signed-note, vkey). */
 export interface LogKeys {
@@ -78,7 +78,7 @@ export async function openLog(read: Read, check: Check, { log, policy }: LogKeys
       return readWithin(read, 'proof', path, async (text) => {
         const proof = readProofText(text);
         const now = await within('signature', path, () => open(proof.checkpoint));
-        if (now.size !== size) throw new Moved({ state: 'unknown', why: 'moving' });
+        if (now.size !== size) throw new Moved(new Unknown('moving'));
         await within('history', path, () => {
           ensure(isSame(now.root, root), 'One size has two roots.');
         });

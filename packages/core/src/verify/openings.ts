@@ -15,12 +15,10 @@ import { daySeconds, type SiteLog, toDay } from './chain.ts';
 import { sha256 } from './hashing.ts';
 import type { Read } from './read.ts';
 import { readWithin } from './read-text.ts';
-import { type Figures, Moved } from './verdict.ts';
+import { Contradiction, type Figures, Moved } from './verdict.ts';
 
 /** A published review as it was committed to. */
 export interface OpenedReview {
-  /** `seq` of its first leaf. */
-  ref: number;
   post: string;
   record: ReviewRecord;
   reply?: { post: string; record: ReplyRecord } | undefined;
@@ -45,7 +43,7 @@ export function readOpenings(read: Read, site: string, { chain }: SiteLog): Prom
   return readWithin(read, 'opening', path, async (text) => {
     // Or something was published or taken away while this was read.
     const toMoved = (detail: string): Moved =>
-      new Moved({ state: 'contradiction', differences: [{ code: 'opening', path, detail }] });
+      new Moved(new Contradiction({ code: 'opening', path, detail }));
     const all = await Promise.all(splitLines(text).map(readOpening));
     const bySeq = new Map(all);
     ensure(bySeq.size === all.length, 'A leaf is opened twice.');
@@ -58,20 +56,16 @@ export function readOpenings(read: Read, site: string, { chain }: SiteLog): Prom
     };
     const isGone = chain.isClosed && !bySeq.has(chain.statement.seq);
     const statement = isGone ? undefined : (take(chain.statement).record as SiteRecord);
-    const received = [...chain.reviews];
+    const received = [...chain.reviews.values()];
     // What was taken back since may have come anew, as of its day.
-    const gone = received.filter(([, { state }]) => state === 'withdrawn' || state === 'erased');
-    const days = new Set(gone.flatMap(([, { day }]) => toDays(day)));
-    const reviews: OpenedReview[] = [];
-    for (const [ref, review] of received) {
-      if (review.state !== 'published') continue;
-      const { post, record } = take(review) as { post: string; record: ReviewRecord };
-      ensure(
-        isOfIts(record, review, days),
-        `What is opened of the leaf ${ref} says another day or origin than its leaf.`,
-      );
-      reviews.push({ ref, post, record, reply: review.reply && (take(review.reply) as OpenedReview['reply']) });
-    }
+    const gone = received.filter(({ state }) => state === 'withdrawn' || state === 'erased');
+    const days = new Set(gone.flatMap(({ day }) => toDays(day)));
+    const published = received.filter(({ state }) => state === 'published');
+    const reviews = published.map((review) => {
+      const opened = { ...take(review), reply: review.reply && take(review.reply) } as OpenedReview;
+      ensure(isOfIts(opened.record, review, days), `What the leaf ${review.seq} holds says another day or origin.`);
+      return opened;
+    });
     const [stray] = bySeq.keys();
     if (stray !== undefined) throw toMoved(`The leaf ${stray} is opened and must not be.`);
     return { statement, reviews };

@@ -151,8 +151,12 @@ export function orUnknown(why: UnknownReason): never {
   throw new Unknown(why);
 }
 
-/** What was read does not belong together, for something came between: it is read again. `end`: what is said if it stays so. */
-export class Moved extends Ended {}
+/** What was read does not belong together, for something came between: it is read again, and is this if it stays so. */
+export class Moved extends Ended {
+  constructor({ end }: Ended) {
+    super(end);
+  }
+}
 
 /** The log says that it does not have this. */
 export class Missing extends Error {}
