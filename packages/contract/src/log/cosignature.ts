@@ -1,6 +1,6 @@
 import { toUtf8 } from './bytes.ts';
 import { ensure } from './ensure.ts';
-import { type Check, findSigned, type Note, type NoteKey } from './note.ts';
+import { type Check, listOwn, type Note, type NoteKey } from './note.ts';
 
 /** What a cosignature signs (C2SP tlog-cosignature), for Ed25519. @param time seconds since 1970 */
 export const toCosigned = (text: string, time: number): Uint8Array<ArrayBuffer> =>
@@ -9,11 +9,16 @@ export const toCosigned = (text: string, time: number): Uint8Array<ArrayBuffer> 
 /**
  * Whether a witness cosigned a checkpoint.
  * @returns when, in seconds since 1970; undefined where it has no cosignature of this key
- * @throws Error where one by its name and id is not by it
+ * @throws SyntaxError where one by its name and id is not by it
  */
-export const findCosigned = (check: Check, note: Note, key: NoteKey): Promise<number | undefined> =>
-  findSigned(check, note, key, (stamped, text) => {
+export async function findCosigned(check: Check, note: Note, key: NoteKey): Promise<number | undefined> {
+  let found: number | undefined;
+  for (const stamped of listOwn(note, key)) {
+    ensure(stamped.length === 72, 'A cosignature is a time and a signature.');
     const time = Number(new DataView(stamped.buffer, stamped.byteOffset).getBigUint64(0));
-    ensure(Number.isSafeInteger(time), 'A cosignature is of a time that is none.');
-    return { time, signature: stamped.slice(8), signed: toCosigned(text, time) };
-  });
+    const isRight = Number.isSafeInteger(time) && (await check(key.key, stamped.slice(8), toCosigned(note.text, time)));
+    ensure(isRight, `The cosignature of ${key.name} is not by its key.`);
+    found ??= time;
+  }
+  return found;
+}

@@ -23,7 +23,6 @@ export {
   readKeyText,
   readNote,
   type Signature,
-  type Split,
   toCheckpointText,
   toKeyText,
   toNoteKey,

@@ -101,34 +101,22 @@ export async function readKeyText(hash: Hash, text: string): Promise<NoteKey> {
   return { name: name!, type, key: bytes.slice(1), id };
 }
 
-/** What a signature signs, and when: seconds since 1970, 0 where it does not say it. */
-export type Split = (
-  signature: Uint8Array<ArrayBuffer>,
-  text: string,
-) => { time: number; signature: Uint8Array<ArrayBuffer>; signed: Uint8Array<ArrayBuffer> };
-
-const toPlain: Split = (signature, text) => ({ time: 0, signature, signed: toUtf8(text) });
+/** What stands below a note by a key, by its name and id. */
+export const listOwn = ({ signatures }: Note, key: NoteKey): Uint8Array<ArrayBuffer>[] =>
+  signatures.filter(({ name, id }) => name === key.name && isSame(id, key.id)).map(({ signature }) => signature);
 
 /**
  * Whether a key signed a note. Signatures of other keys are not looked at.
- * @returns undefined where it has none of this key; else when it was signed, as far as that is said
+ * @returns undefined where it has none of this key; else 0, for it does not say when
  * @throws SyntaxError where one by its name and id is not by it
  */
-export async function findSigned(
-  check: Check,
-  { text, signatures }: Note,
-  key: NoteKey,
-  split: Split = toPlain,
-): Promise<number | undefined> {
-  let found: number | undefined;
-  for (const one of signatures) {
-    if (one.name !== key.name || !isSame(one.id, key.id)) continue;
-    const { time, signature, signed } = split(one.signature, text);
-    const isRight = signature.length === 64 && (await check(key.key, signature, signed));
+export async function findSigned(check: Check, note: Note, key: NoteKey): Promise<0 | undefined> {
+  const own = listOwn(note, key);
+  for (const signature of own) {
+    const isRight = signature.length === 64 && (await check(key.key, signature, toUtf8(note.text)));
     ensure(isRight, `The signature of ${key.name} is not by its key.`);
-    found ??= time;
   }
-  return found;
+  return own.length > 0 ? 0 : undefined;
 }
 
 const checkpointForm = `(.+)\n(\\d+)\n(${hashForm})\n`;
