@@ -42,8 +42,7 @@ export function readOpenings(read: Read, site: string, { chain }: SiteLog): Prom
   const path = `site/${site}/openings`;
   return readWithin(read, 'opening', path, async (text) => {
     // Or something was published or taken away while this was read.
-    const toMoved = (detail: string): Moved =>
-      new Moved(new Contradiction({ code: 'opening', path, detail }));
+    const toMoved = (detail: string): Moved => new Moved(new Contradiction({ code: 'opening', path, detail }));
     const all = await Promise.all(splitLines(text).map(readOpening));
     const bySeq = new Map(all);
     ensure(bySeq.size === all.length, 'A leaf is opened twice.');
