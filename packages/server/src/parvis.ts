@@ -1,6 +1,7 @@
 import type {
   CreatedMemberSecret,
   CreatedWebhook,
+  CritiqueSettings,
   Decided,
   DecisionInput,
   Frequency,
@@ -63,6 +64,8 @@ export interface SubjectName {
   title?: string | null;
   /** What it is: for search engines, and lists of reviews of products. */
   item?: SubjectItem | null;
+  /** What is asked of who looks at it, in the place of what the site asks. */
+  critique?: CritiqueSettings | null;
 }
 
 /** A post that waits, with its text as it is read. */

@@ -1,4 +1,4 @@
-import type { Change } from '@parvis/contract';
+import type { Change, CritiqueSettings } from '@parvis/contract';
 import { inLanguage, setNames, sets } from '@parvis/contract/sets';
 import { toNumber } from '@parvis/kit/i18n/intl.ts';
 import type { VNode } from 'preact';
@@ -48,6 +48,7 @@ function toValue(
   if (name === 'closed') return [audit.openUntilOld, audit.closed, audit.open][Number(value)];
   if (name === 'expiresAt' && value === null) return audit.forGood;
   if (name === 'item' && typeof value === 'string') return toItem(subjects, value);
+  if (name === 'critique' && typeof value === 'string') return toQuestions(value);
   if (name === 'languages' && Array.isArray(value))
     return value.length > 0 ? value.map(toOwnName).join(', ') : settings.languages.page;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return audit.nothing;
@@ -67,8 +68,12 @@ function toValue(
 }
 
 /** What a subject is, with what it is known by, as it was kept. */
-function toItem({ itemTypes }: Say['words']['subjects'], text: string): string {
-  const { type, ...more } = JSON.parse(text) as { type: string } & Record<string, string>;
+function toItem({ itemTypes, itemPlain }: Say['words']['subjects'], text: string): string {
+  const { type, plain, ...more } = JSON.parse(text) as { type: string; plain?: boolean } & Record<string, string>;
   const types: Readonly<Record<string, string>> = itemTypes;
-  return [types[type] ?? type, ...Object.values(more)].join(', ');
+  return [types[type] ?? type, ...(plain ? [itemPlain] : []), ...Object.values(more)].join(', ');
 }
+
+/** What is asked about a subject, as it was kept. */
+const toQuestions = (text: string): string =>
+  (JSON.parse(text) as CritiqueSettings).questions.map(({ label }) => label).join(' · ');

@@ -17,6 +17,7 @@ import { createPost, type PostModel } from './model.ts';
 import { Part } from './Part.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
 import { Versions } from './Versions.tsx';
+import { Words } from './Words.tsx';
 import { Writer } from './Writer.tsx';
 
 interface Props {
@@ -93,11 +94,7 @@ function Whole({ site, model, item }: { site: SiteContext; model: PostModel; ite
         </header>
         {post.rating !== null && <Stars say={say} rating={post.rating} />}
         {post.title && <h2 dir="auto">{post.title}</h2>}
-        {post.text.length > 0 ? (
-          <RichText host="" text={post.text} lang={post.lang ?? undefined} />
-        ) : (
-          <p class="soft">{moderation.noWords}</p>
-        )}
+        <Words say={say} post={post} of={subject} />
         <ul class="marks plain-list">
           {item.policies.map((policy) => (
             <li key={policy} class="mark">

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { SiteContext } from '../app/site.ts';
 import { SignalLines } from '../moderation/Signals.tsx';
 import { toWhy } from '../moderation/why.ts';
+import { Words } from '../posts/Words.tsx';
 import { toMinute } from '../words/times.ts';
 import type { Say } from '../words/words.ts';
 import { Acts, toWord } from './Acts.tsx';
@@ -78,11 +79,7 @@ export function Item({ site, model, item }: { site: Site; model: QueueModel; ite
         )}
         {post.rating !== null && <p>{fill(moderation.stars, { n: post.rating })}</p>}
         {post.title && <h3 dir="auto">{post.title}</h3>}
-        {post.text.length > 0 ? (
-          <RichText host="" text={post.text} lang={undefined} />
-        ) : (
-          <p class="soft">{moderation.noWords}</p>
-        )}
+        <Words say={say} post={post} of={subject} />
         <ul class="why">
           {due !== undefined && <li class={Date.parse(due) < Date.now() ? 'late' : undefined}>{toDue(say, due)}</li>}
           {policies.map((policy) => (

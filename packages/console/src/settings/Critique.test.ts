@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toParts } from './Critique.tsx';
+import { toParts } from './critique-fields.tsx';
 
 it('M87: a question that stays keeps its key, wherever it stands; a new one has a key that none had', () => {
   const before = [

@@ -16,6 +16,7 @@ import { Keys } from './Keys.tsx';
 import { Merge } from './Merge.tsx';
 import { type PartProps, toName } from './model.ts';
 import { Names } from './Names.tsx';
+import { Questions } from './Questions.tsx';
 import { Split } from './Split.tsx';
 
 /** Milliseconds between two looks while posts are on their way. */
@@ -65,6 +66,7 @@ function Parts(props: PartProps): VNode {
       <Figures site={site} of={of} />
       {may && <Names {...props} />}
       {may && <Item {...props} />}
+      {may && <Questions {...props} />}
       {may && <Closing {...props} />}
       <Keys {...props} />
       {may && <Merge {...props} />}

@@ -30,6 +30,7 @@ function toBefore(of: SubjectDetails, changed: SubjectChange): SubjectChange {
   return {
     ...(changed.closed !== undefined && { closed: of.closed }),
     ...(changed.item !== undefined && { item: of.item ?? null }),
+    ...(changed.critique !== undefined && { critique: of.critique }),
     ...Object.fromEntries(names.map((name) => [name, of.named.includes(name) ? of[name] : null])),
   };
 }

@@ -22,6 +22,9 @@ const part: z.ZodType<CritiquePart> = z.strictObject({
   label: visibleLine(staffLimits.questionLength),
 });
 
+/** Questions as they stand where they are read. */
+export const critiqueParts: z.ZodType<CritiquePart[]> = z.array(z.object({ key: z.string(), label: z.string() }));
+
 const parts = (least: number, most: number): z.ZodType<CritiquePart[]> =>
   z
     .array(part)
@@ -42,4 +45,8 @@ export const answers: z.ZodType<Record<string, string>> = z
   .refine(
     (all) => Object.keys(all).length <= limits.questions,
     withCode('VALIDATION_FAILED', `At most ${limits.questions}.`),
+  )
+  .refine(
+    (all) => Object.values(all).reduce((sum, text) => sum + text.length, 0) <= limits.bodyLength,
+    withCode('TOO_LONG', `At most ${limits.bodyLength} characters together.`),
   );

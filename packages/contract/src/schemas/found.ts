@@ -6,6 +6,7 @@ import { staffLimits } from '../limits.ts';
 import { type Decision, decision } from './decision.ts';
 import { type Post, post } from './post.ts';
 import { id, limit } from './query.ts';
+import { type PageOfPost, pageOfPost } from './queue.ts';
 import { subjectKey } from './subject.ts';
 
 /** What a list of those who work for a site can be narrowed to: posts that have words. */
@@ -72,8 +73,7 @@ export const managePostsQuery: z.ZodType<ManagePostsQuery> = z.object({
 /** A post as those find it who work for its site. */
 export interface FoundPost {
   post: Post;
-  /** The name and address of the page it is under, as far as they are known. */
-  subject: { title: string | null; url: string | null };
+  subject: PageOfPost;
   /** The beginning of what it answers. */
   parent: Post | null;
   /** Since when it waits for a decision; null where it does not. */
@@ -94,7 +94,7 @@ const count = z.int().min(0);
 
 const found = {
   post,
-  subject: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
+  subject: pageOfPost,
   parent: post.nullable(),
   waitingSince: z.iso.datetime().nullable(),
   policies: z.array(z.enum(policyNames)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Markup, markups } from '../item-types.ts';
 import { kindNames, kinds, type ListName } from '../kinds/index.ts';
 import { staffLimits } from '../limits.ts';
+import { type CritiqueSettings, critiqueSettings } from './critique.ts';
 import { id, limit } from './query.ts';
 import { type Subject, type SubjectQuery, subjectFields, subjectKey } from './subject.ts';
 
@@ -173,6 +174,8 @@ export interface SubjectDetails extends ManagedSubject {
   aliasCount: number;
   /** Whether search engines are told of its reviews, `said`, other readers alone, `plain`, or why nobody (N2). */
   markup: Markup;
+  /** What is asked about it in the place of what the site asks (M87); null where it is that. */
+  critique: CritiqueSettings | null;
   /** The last twenty, newest first. */
   acts: SubjectAct[];
 }
@@ -183,6 +186,7 @@ export const subjectDetails: z.ZodType<SubjectDetails> = z
     aliases: z.array(z.string()),
     aliasCount: count,
     markup: z.enum(markups),
+    critique: critiqueSettings.nullable(),
     acts: z.array(subjectAct),
   })
   .meta({ id: 'SubjectDetails' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PolicyName, policyNames } from '../decisions.ts';
 import { type ReportReason, reportReasons } from '../enums.ts';
+import { type CritiquePart, critiqueParts } from './critique.ts';
 import { type Decision, decision, type Sign, sign } from './decision.ts';
 import { type Post, post } from './post.ts';
 import { id, limit } from './query.ts';
@@ -12,11 +13,24 @@ export interface QueueQuery {
 
 export const queueQuery: z.ZodType<QueueQuery> = z.object({ limit, cursor: z.string().max(500).optional() });
 
+/** The page that a post is under: its name and address, as far as they are known. */
+export interface PageOfPost {
+  title: string | null;
+  url: string | null;
+  /** What it asks, where the post answers that. */
+  questions?: CritiquePart[];
+}
+
+export const pageOfPost: z.ZodType<PageOfPost> = z.object({
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+  questions: critiqueParts.optional(),
+});
+
 /** What waits for a decision, and all that one needs to make it. */
 export interface QueueItem {
   post: Post;
-  /** The name and address of the page it is under, as far as they are known. */
-  subject: { title: string | null; url: string | null };
+  subject: PageOfPost;
   /** The beginning of what it answers. */
   parent: Post | null;
   /** Since when it waits. */
@@ -52,7 +66,7 @@ export const queue: z.ZodType<Queue> = z
     items: z.array(
       z.object({
         post,
-        subject: z.object({ title: z.string().nullable(), url: z.string().nullable() }),
+        subject: pageOfPost,
         parent: post.nullable(),
         since: z.iso.datetime(),
         due: z.iso.datetime().optional(),

@@ -4,6 +4,7 @@ import { type ElementName, elementNames } from '../elements.ts';
 import { type ItemType, itemTypeNames, type ProductId } from '../item-types.ts';
 import { type CountName, kindNames, type SettingCountName, toCountName, toRow } from '../kinds/index.ts';
 import { limits } from '../limits.ts';
+import { type CritiqueSettings, critiqueSettings } from './critique.ts';
 import { type Reactions, reactions } from './reaction.ts';
 import { line, visibleLine, withCode } from './text.ts';
 
@@ -162,6 +163,8 @@ export interface SubjectChange {
   title?: string | null;
   /** What it is, whole. Null: nobody says it any more. */
   item?: SubjectItem | null;
+  /** What is asked about it in the place of what the site asks (M87). Null: as everywhere on the site. */
+  critique?: CritiqueSettings | null;
 }
 
 export const subjectQuery: z.ZodType<SubjectQuery> = z.object({ key: subjectKey });
@@ -170,4 +173,5 @@ export const subjectChange: z.ZodType<SubjectChange> = z.strictObject({
   url: url.nullable().optional(),
   title: title.nullable().optional(),
   item: subjectItem.nullable().optional(),
+  critique: critiqueSettings.nullable().optional(),
 });

@@ -1,5 +1,6 @@
 import {
   blockInput,
+  critiqueSettings,
   decisionInput,
   limits,
   moreRequestsInput,
@@ -89,11 +90,12 @@ export function createSites(services: Services, started: () => Promise<void>): S
       return result.secret;
     },
     ...createStaffOf(services, toOwner),
-    async nameSubject(key, subject, { url, title, item }) {
+    async nameSubject(key, subject, { url, title, item, critique }) {
       const change = {
         ...(url !== undefined && { url }),
         ...(title !== undefined && { title }),
         ...(item !== undefined && { item: item && subjectItem.parse(item) }),
+        ...(critique !== undefined && { critique: critique && critiqueSettings.parse(critique) }),
       };
       await execute(await toOwner(key), changeSubject, { key: normalizeKey(subject), change });
     },

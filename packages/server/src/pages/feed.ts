@@ -55,7 +55,8 @@ function toFeed(context: PageContext, { subject, id, items }: Latest): string {
   );
 }
 
-function toEntry(context: PageContext, { post, subject }: Latest['items'][number]): string {
+function toEntry(context: PageContext, item: Latest['items'][number]): string {
+  const { post, subject } = item;
   const { c, services, to, inPublic } = context;
   const { url, title } = toNamed(services, c.var.site.key, subject);
   // A feed names whoever wrote, also a guest without a name.
@@ -74,10 +75,18 @@ function toEntry(context: PageContext, { post, subject }: Latest['items'][number
     }),
     post.parentId &&
       `<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="urn:uuid:${post.parentId}"/>`,
-    element('content', toPlainText(post.text), { type: 'text', 'xml:lang': post.lang ?? undefined }),
+    element('content', toWords(item), { type: 'text', 'xml:lang': post.lang ?? undefined }),
   ]
     .filter(Boolean)
     .join('')}</entry>`;
+}
+
+/** What it says; of answers each below its question. */
+function toWords({ post: { text, answers }, questions }: Latest['items'][number]): string {
+  if (!answers || !questions) return toPlainText(text);
+  const known = questions.filter(({ key }) => answers[key]).map(({ key, label }) => `${label}\n${answers[key]}`);
+  const others = Object.keys(answers).filter((key) => questions.every((one) => one.key !== key));
+  return [...known, ...others.map((key) => answers[key])].join('\n\n');
 }
 
 const toStars = ({ rating }: Post): string | undefined =>

@@ -13,6 +13,7 @@ export const posts = {
   status: 'State',
   statuses: { pending: 'Waiting', published: 'Published', refused: 'Refused', hidden: 'Hidden' },
   kind: 'Kind',
+  askedBefore: 'A question that is not asked any more',
   kinds: { comment: 'Comment', review: 'Review', critique: 'Critique' },
   rating: 'Rating',
   language: 'Language',

@@ -107,6 +107,10 @@ export const subjects = {
   itemPlainHint:
     'For assistants and programs that read pages. It changes nothing in search engines: they show no stars for reviews that a business keeps of itself.',
   itemSave: 'Set what it is',
+  questions: 'Questions about this page',
+  questionsHint:
+    'What you ask here is asked in the place of the questions of the site. Empty: the questions of the site.',
+  questionsSave: 'Set what is asked',
   markup: 'Search engines:',
   markups: {
     said: 'They are told the mean and the reviews that the page shows, where the page takes them in as HTML.',

@@ -14,6 +14,7 @@ export const posts: Words['posts'] = {
   status: 'État',
   statuses: { pending: 'En attente', published: 'Publié', refused: 'Refusé', hidden: 'Masqué' },
   kind: 'Genre',
+  askedBefore: 'Une question qui n’est plus posée',
   kinds: { comment: 'Commentaire', review: 'Avis', critique: 'Critique' },
   rating: 'Note',
   language: 'Langue',

@@ -108,6 +108,9 @@ export const subjects: Words['subjects'] = {
   itemPlainHint:
     'Pour les assistants et les programmes qui lisent les pages. Cela ne change rien dans les moteurs de recherche : ils ne montrent pas d’étoiles pour les avis qu’une entreprise tient sur elle-même.',
   itemSave: 'Fixer ce que c’est',
+  questions: 'Les questions sur cette page',
+  questionsHint: 'Ce que vous demandez ici est demandé à la place des questions du site. Vide : les questions du site.',
+  questionsSave: 'Fixer les questions',
   markup: 'Moteurs de recherche :',
   markups: {
     said: 'Ils reçoivent la moyenne et les avis que la page montre, là où elle les prend comme HTML.',

@@ -49,8 +49,8 @@ export const changePost: UseCase<{ id: string; change: PostChange }, Post> = asy
     const before = await lockPost(verbs, context, id);
     checkOwn(before, author);
     await checkWindow(verbs, context, before);
-    checkAnswers(context, change, before.answers);
     const subject = (await verbs.subjects.byId(site.id, before.subject_id))!;
+    checkAnswers(context, subject, change, before.answers);
     const content = toChanged(before, change);
     const isSameText = content.source === before.source && toWords(content) === toWords(before);
     // A root begins its thread: nobody is there yet to be named.

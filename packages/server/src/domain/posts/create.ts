@@ -63,7 +63,6 @@ export async function writePost(
   const { kind } = input;
   const { onePerAuthor } = toRow(kind);
   checkWriter(kind, principal);
-  if (!isKindOff(site.settings, kind)) checkAnswers(context, input);
   checkPage(context, input.subject.url);
   const content = toContent(input);
   const people = await readNameable(context, content.source, input.parentId);
@@ -85,6 +84,7 @@ export async function writePost(
     // Not before: a repeat of what was written is answered all the same.
     checkQuota(context);
     const subject = await verbs.subjects.ensure(site.id, input.subject, now);
+    if (!isKindOff(site.settings, kind)) checkAnswers(context, subject, input);
     const parent = await findParent(verbs, context, input, subject);
     const author = await resolveAuthor(verbs, context, given);
     if (site.settings.members?.required && author.kind === 'guest') throw new ProblemError('MEMBERSHIP_REQUIRED');

@@ -1,7 +1,10 @@
+import { limits } from '@parvis/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { getInternals } from '../../internals.ts';
 import { findMiscounts } from '../../store/miscounts.ts';
+import type { ServerContext } from '../context.ts';
+import { followPosts } from '../search/follow.ts';
 
 // What somebody says of a work when its maker asks. Run on both databases: postgres.test.ts takes this file in.
 
@@ -79,6 +82,48 @@ it('P21: refuses what says nothing, a strange question, and what a critique has 
       })
     ).json.code,
   ).toBe('VALIDATION_FAILED');
+});
+
+it('P21: answers are bounded together, as a text is', async () => {
+  const half = 'x'.repeat(limits.bodyLength / 2);
+  expect((await send({ answers: { stays: half, change: `${half}y` } })).json).toMatchObject({
+    code: 'TOO_LONG',
+    issues: [{ path: 'answers' }],
+  });
+  expect((await send({ answers: { stays: half.slice(3), change: half } })).status).toBe(201);
+});
+
+it('M87: one page asks its own questions in the place of those of the site, until they are taken away', async () => {
+  const own = { questions: [{ key: 'door', label: 'And the door?' }], criteria: [] };
+  await server.call('POST', 'posts', { body: { subject: { key: 'other' }, body: 'Before.' } });
+  await server.parvis.sites.nameSubject('shop', 'page', { critique: own });
+  const of = async (key: string) => (await server.call('GET', `page?subject=${key}`)).json.site.critique;
+  expect([await of('page'), await of('other')]).toEqual([own, asked]);
+  expect((await send({ answers: { stays: 'The light.' } })).json.issues[0].path).toBe('answers.stays');
+  expect((await send({ answers: { door: 'It is blue.' } })).status).toBe(201);
+  const elsewhere = await send({ subject: { key: 'other' }, answers: { stays: 'The light.' } });
+  expect(elsewhere.status).toBe(201);
+  await server.parvis.sites.nameSubject('shop', 'page', { critique: null });
+  expect(await of('page')).toEqual(asked);
+  // Where the site asks nothing, no page does.
+  await server.parvis.sites.nameSubject('shop', 'page', { critique: own });
+  await server.parvis.sites.settings('shop', { critique: null });
+  expect(await of('page')).toBeUndefined();
+});
+
+it('P21: feed, queue and export have each answer with its question', async () => {
+  const { visitorToken: token } = (await send({ answers: { stays: 'The blue door.', change: 'The frame.' } })).json;
+  const { services } = getInternals(server.parvis)!;
+  // What a job does some seconds later.
+  await followPosts({ now: new Date().toISOString(), services } as unknown as ServerContext);
+  const feed = (await server.call('GET', '/sites/shop/feed?key=page')).text;
+  expect(feed).toContain('What stays with you?\nThe blue door.\n\nWhat would you change?\nThe frame.');
+  await server.parvis.sites.settings('shop', { moderation: 'everything' });
+  await send({ answers: { stays: 'Quite another thing about it.' } });
+  const [waiting] = (await server.parvis.sites.queue('shop')).items;
+  expect(waiting!.subject.questions).toEqual(asked.questions);
+  expect(waiting!.post.answers).toEqual({ stays: 'Quite another thing about it.' });
+  expect((await server.call('GET', 'me', { token })).json.posts[0].answers.change).toBe('The frame.');
 });
 
 it('P8, P21: its author changes it, also what answers a question that is gone, and its versions are kept', async () => {

@@ -1,4 +1,5 @@
 import {
+  type CritiquePart,
   isKindOff,
   type LatestQuery,
   type Post,
@@ -8,6 +9,7 @@ import {
 } from '@parvis/contract';
 import { firstIdOf, type PostRow, type SubjectRow } from '../../store/store.ts';
 import { ProblemError } from '../problem.ts';
+import { toQuestions } from '../subjects/critique.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
 import { toListedPost } from './to-post.ts';
@@ -22,7 +24,8 @@ export interface Latest {
   subject?: Subject;
   /** Its id, which stays whatever becomes of its key. */
   id?: string;
-  items: { post: Post; subject: Subject }[];
+  /** With what its page asks, where the post answers that. */
+  items: { post: Post; subject: Subject; questions?: CritiquePart[] }[];
 }
 
 const distinct = (values: (string | null)[]): string[] => [...new Set(values)].filter((value) => value !== null);
@@ -60,6 +63,7 @@ export const listLatest: Query<{ subject?: string | undefined }, Latest> = (cont
           return {
             post: toListedPost(row, { site, subjectKey: subject.key, principal }),
             subject: toSubject(context, subject.key, subject),
+            ...toQuestions(context, row, subject),
           };
         }),
       },

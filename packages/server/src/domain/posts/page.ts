@@ -2,6 +2,7 @@ import { isThere, type Kind, kindNames, kinds, type Page, type PageQuery, toRow 
 import { unseenKinds } from '../settings/off.ts';
 import { toShownSite } from '../settings/settings.ts';
 import { nextClosing } from '../subjects/closed.ts';
+import { toCritique } from '../subjects/critique.ts';
 import { toSubject } from '../subjects/to-subject.ts';
 import type { Query } from '../use-case.ts';
 import { findAround, readRoots, toDependencies, toViewer } from './read.ts';
@@ -34,8 +35,13 @@ export const getPage: Query<PageQuery, Page> = (context, query) =>
       subject && subject.reaction_counts !== null && context.principal.kind !== 'anonymous'
         ? await verbs.subjectReactions.of(site.id, subject.id, context.principal.author)
         : undefined;
+    const asked = toCritique(context, subject);
     const result: Page = {
-      site: toShownSite(site, site.settings, context.services),
+      site: {
+        ...toShownSite(site, site.settings, context.services),
+        // In its place there, so that what is told stays as it was.
+        ...(asked && { critique: asked }),
+      },
       subject: toSubject(context, key, subject, undefined, given),
     };
     for (const [kind, list] of lists) result[kinds[kind].list] = toList(list, viewer);

@@ -10,6 +10,7 @@ import type { DecisionRow, PostRow } from '../../store/store.ts';
 import { toContest } from '../contests/words.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import { toSigns } from '../spam/signs.ts';
+import { toQuestions } from '../subjects/critique.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 import type { Query } from '../use-case.ts';
 
@@ -42,7 +43,7 @@ export const listQueue: Query<QueueQuery, Queue> = (context, { limit, cursor }) 
       const parent = row.parent_id === null ? undefined : parents.get(row.parent_id);
       return {
         post: { ...toListedPost(row, viewer), ...(subject.pinned_id === row.id && { pinned: true as const }) },
-        subject: toPageNames(row, subject),
+        subject: { ...toPageNames(row, subject), ...toQuestions(context, row, subject) },
         parent: parent ? toListedPost(parent, viewer) : null,
         since: row.waiting_since!,
         ...toDue(site.settings, row),

@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { toDecision } from '../decisions/to-decision.ts';
 import { isId } from '../ids.ts';
 import { toListedPost } from '../posts/to-post.ts';
+import { toQuestions } from '../subjects/critique.ts';
 import { toPageNames } from '../subjects/page-names.ts';
 import type { Query } from '../use-case.ts';
 
@@ -112,7 +113,7 @@ export async function toItems(verbs: Verbs, context: Context, rows: readonly Pos
     const decision: Decision | null = last ? toDecision(last, row) : null;
     return {
       post: toListedPost(row, viewer),
-      subject: toPageNames(row, subject),
+      subject: { ...toPageNames(row, subject), ...toQuestions(context, row, subject) },
       parent: parent ? toListedPost(parent, viewer) : null,
       waitingSince: row.waiting_since,
       policies: toPolicies(row, decision),

@@ -9,7 +9,7 @@ import { closings, isClosedItself } from './closed.ts';
 import { toSubject } from './to-subject.ts';
 
 /**
- * Sets what the business decides of a subject: its name and address (S9), what it is (N1), and whether it takes posts (S7). One that is not
+ * Sets what the business decides of a subject: its name and address (S9), what it is (N1), what is asked about it (M87), and whether it takes posts (S7). One that is not
  * there yet is made.
  */
 export const changeSubject: UseCase<{ key: string; change: SubjectChange }, Subject> = (context, { key, change }) => {
@@ -56,7 +56,7 @@ export const restoreSubject: UseCase<{ of: string; before: Kept; after: Kept }, 
 function toSettings(
   context: Pick<Context, 'site' | 'now'>,
   row: SubjectRow,
-  { closed, item, ...names }: SubjectChange,
+  { closed, item, critique, ...names }: SubjectChange,
 ): Partial<SubjectSettings> {
   const settings: Partial<SubjectSettings> = {};
   if (closed) settings.closed = closings.closed;
@@ -66,6 +66,7 @@ function toSettings(
     settings.closed = isTooOld ? closings.open : closings.byAge;
   }
   if (item !== undefined) settings.item = item === null ? null : toStoredItem(item);
+  if (critique !== undefined) settings.critique = critique === null ? null : JSON.stringify(critique);
   for (const field of nameFields) {
     if (names[field] === undefined) continue;
     settings[field] = names[field] || null;
@@ -78,8 +79,9 @@ function toSettings(
 const toStoredItem = (item: SubjectItem): string =>
   JSON.stringify(Object.fromEntries(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1))));
 
-type KeptField = 'closed' | 'item' | NameField;
-const keptFields: readonly KeptField[] = ['closed', 'item', ...nameFields];
+const ownFields = ['closed', 'item', 'critique'] as const;
+type KeptField = (typeof ownFields)[number] | NameField;
+const keptFields: readonly KeptField[] = [...ownFields, ...nameFields];
 type Kept = Partial<Pick<SubjectRow, KeptField>>;
 
 /** What was changed, whoever has said it: the fields without those that say who. */
@@ -88,9 +90,9 @@ const toFields = (changed: readonly (keyof SubjectSettings)[]): KeptField[] =>
 
 /** What is kept of these. What a visitor said of the page goes with their post, and is not kept here. */
 const toKept = (row: SubjectRow, of: readonly KeptField[]): Kept =>
-  Object.fromEntries(
-    of.map((name) => [name, name === 'closed' || name === 'item' || row[`${name}_by`] === host ? row[name] : null]),
-  );
+  Object.fromEntries(of.map((name) => [name, isOwn(name) || row[`${name}_by`] === host ? row[name] : null]));
+
+const isOwn = (name: KeptField): name is (typeof ownFields)[number] => ownFields.some((one) => one === name);
 
 /** Whether what a change made other of it is still what it became. */
 export function isSubjectAsLeft(row: SubjectRow | undefined, { after }: { after: Kept & { key?: string } }): boolean {

@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { getPage } from '../posts/page.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query } from '../use-case.ts';
+import { toOwnCritique } from './critique.ts';
 import { toManaged } from './list-managed.ts';
 import { toMarkupOf } from './stars.ts';
 
@@ -49,7 +50,13 @@ const readDetails: Query<SubjectDetailsQuery, Omit<SubjectDetails, 'markup'>> = 
     const aliasCount = await verbs.subjectActs.countAliases(site.id, id, staffLimits.aliases);
     const acts = await verbs.subjectActs.list(site.id, id, mostActs);
     return {
-      result: { ...managed!, aliases: aliases.map((row) => row.key), aliasCount, acts: acts.map(toSubjectAct) },
+      result: {
+        ...managed!,
+        aliases: aliases.map((row) => row.key),
+        aliasCount,
+        critique: toOwnCritique(found.subject),
+        acts: acts.map(toSubjectAct),
+      },
     };
   });
 

@@ -27,6 +27,7 @@ const unnamed = { url: null, title: null, url_by: null, title_by: null };
 const zeros = {
   ...kindZeros(),
   item: null,
+  critique: null,
   closed: 0,
   pinned_id: null,
   revision: 0,

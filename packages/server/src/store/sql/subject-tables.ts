@@ -28,6 +28,8 @@ export interface SubjectsTable extends KindCounters {
   title_by: string | null;
   /** JSON of what it is, as the business says it; null where it does not. */
   item: string | null;
+  /** JSON of what is asked about it in the place of what the site asks; null where it is that. */
+  critique: string | null;
   /** 0: as the site's rule has it by its age; 1: closed; 2: open however old. */
   closed: number;
   revision: number;

@@ -55,7 +55,7 @@ export const host = 'host';
 /** What the business decides of a subject. */
 export type SubjectSettings = Pick<
   SubjectRow,
-  'closed' | 'url' | 'title' | 'url_by' | 'title_by' | 'item' | 'pinned_id'
+  'closed' | 'url' | 'title' | 'url_by' | 'title_by' | 'item' | 'critique' | 'pinned_id'
 >;
 
 interface Ids {
