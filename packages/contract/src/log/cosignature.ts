@@ -16,7 +16,8 @@ export async function findCosigned(check: Check, note: Note, key: NoteKey): Prom
   for (const stamped of listOwn(note, key)) {
     ensure(stamped.length === 72, 'A cosignature is a time and a signature.');
     const time = Number(new DataView(stamped.buffer, stamped.byteOffset).getBigUint64(0));
-    const isRight = Number.isSafeInteger(time) && (await check(key.key, stamped.slice(8), toCosigned(note.text, time)));
+    const isTime = key.type === 4 && Number.isSafeInteger(time);
+    const isRight = isTime && (await check(key.key, stamped.slice(8), toCosigned(note.text, time)));
     ensure(isRight, `The cosignature of ${key.name} is not by its key.`);
     found ??= time;
   }

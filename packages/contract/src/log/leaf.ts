@@ -36,11 +36,11 @@ export interface HeadsLeaf {
 
 // Fields in their order, and nothing in them that could be written in two ways: what has this form is canonical JSON, and
 // shorter than the 4,096 bytes of L1.
-const leafForm = `{("c":"${hashForm}",)?"day":"[\\d-]+","k":"[a-z]+",("prev":"${hashForm}",)?("reason":"[\\w-]+",)?("ref":[1-9]\\d*,)?"seq":[1-9]\\d*,"site":"${siteForm}","v":1}`;
+const leafForm = `{("c":"${hashForm}",)?"day":"\\d{4}-\\d\\d-\\d\\d","k":"[a-z]+",("prev":"${hashForm}",)?("reason":"[\\w-]+",)?("ref":[1-9]\\d*,)?"seq":[1-9]\\d*,"site":"${siteForm}","v":1}`;
 const headsForm = `{"at":(\\d+),"h":"(${hashForm})","k":"heads","n":(\\d+),"v":1}`;
 
 /** A day that the calendar has. */
-const isDay = (day: string): boolean => !!new Date(day).toJSON()?.startsWith(`${day}T`);
+const isDay = (day: string): boolean => !!new Date(day).toJSON()?.startsWith(day);
 
 /** The line of a leaf: canonical JSON, without a line feed. */
 export const toLine = (leaf: Leaf | HeadsLeaf): string => toCanonicalJson({ ...leaf });

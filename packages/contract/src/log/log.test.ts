@@ -91,6 +91,12 @@ describe('leaves', () => {
     ['a hash of 31 bytes', lines[2]!.replace('crHT', '')],
     ['a hash with bits to spare', lines[2]!.replace('SCIC40=', 'SCIC41=')],
     ['a day that no calendar has', lines[2]!.replace('2026-10-20', '2026-02-30')],
+    ['a day of another form', lines[2]!.replace('2026-10-20', '-002026-10-20')],
+    ['a number beyond 2^53', lines[2]!.replace('"seq":3', '"seq":9007199254740993')],
+    [
+      'a reason written with its code',
+      lines[2]!.replace('"publish"', '"hide"').replace('"ref"', '"reason":"M\\u0031","ref"'),
+    ],
     ['an id that is a domain', lines[2]!.replace('s_demo', 'hotel.example')],
     ['nothing before it', lines[2]!.replace(/"prev":"[^"]*",/, '')],
     ['half of a surrogate pair', lines[2]!.replace('publish', '\\ud800')],

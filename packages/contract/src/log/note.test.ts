@@ -91,6 +91,11 @@ describe('notes and keys', () => {
     expect(await findSigned(check, readNote(note), await readKeyText(hash, vkeys.log))).toBe(0);
     expect(await findCosigned(check, readNote(note), await readKeyText(hash, vkeys.witness))).toBe(1_792_512_060);
     expect(await findSigned(check, readNote(note), await readKeyText(hash, vkeys.receipt))).toBeUndefined();
+    // Each kind of key signs its own way.
+    await expect(findSigned(check, readNote(note), await readKeyText(hash, vkeys.witness))).rejects.toThrow(
+      SyntaxError,
+    );
+    await expect(findCosigned(check, readNote(note), await readKeyText(hash, vkeys.log))).rejects.toThrow(SyntaxError);
     expect(toBase64(signBy(log.secret, utf8(checkpoint)))).toBe(toBase64(fromBase64(signatures.log).slice(4)));
     expect(toBase64(signBy(witness.secret, toCosigned(checkpoint, 1_792_512_060)))).toBe(
       toBase64(fromBase64(signatures.witness).slice(12)),

@@ -113,7 +113,7 @@ export const listOwn = ({ signatures }: Note, key: NoteKey): Uint8Array<ArrayBuf
 export async function findSigned(check: Check, note: Note, key: NoteKey): Promise<0 | undefined> {
   const own = listOwn(note, key);
   for (const signature of own) {
-    const isRight = signature.length === 64 && (await check(key.key, signature, toUtf8(note.text)));
+    const isRight = key.type === 1 && signature.length === 64 && (await check(key.key, signature, toUtf8(note.text)));
     ensure(isRight, `The signature of ${key.name} is not by its key.`);
   }
   return own.length > 0 ? 0 : undefined;
