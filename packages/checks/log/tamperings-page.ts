@@ -29,6 +29,8 @@ const onRating = (name: string, change: (rating: Rating) => Rating | null): Tamp
 type Nodes = Parameters<typeof toPlainText>[0];
 
 const word = [{ type: 'paragraph', children: [{ type: 'text', text: 'x' }] }];
+/** It says nothing, so that the text is what it was. */
+const picture = { type: 'image', src: '/sites/x/images/1.webp', width: 2, height: 1, alt: '' };
 const answerOf = ({ replies }: WirePost): WirePost | undefined => replies?.items[0];
 
 export const pageTamperings: Tampering[] = [
@@ -64,6 +66,15 @@ export const pageTamperings: Tampering[] = [
     answerOf(post) ? undefined : { replies: { items: [{ ...post, id: `${post.id}_r`, text: word }] }, replyCount: 1 },
   ),
   onShown('under another id', ({ id }) => ({ id: `${id}x` })),
+  onShown('with a picture that nobody sent', ({ text }) => {
+    const [first, ...more] = text as { type: string; children: object[] }[];
+    return (
+      first && {
+        text: [{ ...first, children: [...first.children, picture] }, ...more],
+        media: [{ sha256: `${'A'.repeat(43)}=`, alt: '' }],
+      }
+    );
+  }),
   onPage('a review is left out', ({ posts, total, ...wall }) =>
     posts.length > 0 ? { ...wall, posts: posts.slice(1), total: total - 1 } : undefined,
   ),

@@ -1,4 +1,5 @@
 // Both verifiers on one case: what the one says, the other says.
+import { listPictures } from '@parvis/contract/log';
 import {
   Missing,
   type Verdict as Published,
@@ -10,6 +11,7 @@ import {
 import { ask, type Case } from './cases.ts';
 import { watch } from './monitor.ts';
 import { type Question, type Verdict, verifySite } from './second-verifier.ts';
+import type { WirePost } from './shown.ts';
 
 /** What both say, in the same words. */
 export interface Said {
@@ -34,6 +36,7 @@ export async function askBoth(one: Pick<Case, 'question' | 'wall'>): Promise<Bot
     domain: wall.domain,
     ...(wall.subjects && { subject: wall.subjects }),
     reviews: wall.posts,
+    pictures: toPictures(wall.posts),
     total: wall.total,
     isWhole: true,
     rating: wall.rating,
@@ -50,6 +53,15 @@ export async function watchBoth({ question }: Pick<Case, 'question'>): Promise<B
   const first = watchPublished(read, keys, { earlier: kept, now });
   const [said, second] = await Promise.all([first.then(sayFirst, sayThrown), watch(question)]);
   return { first: { ...said, figures: undefined }, second: saySecond(second) };
+}
+
+/** The hashes of pictures by their addresses: of each post as many as there are, in their order. */
+function toPictures(posts: readonly WirePost[]): Record<string, string> {
+  return Object.fromEntries(
+    posts.flatMap(({ text, media }) =>
+      listPictures(text as never).flatMap(({ src, full = src }, at) => (media?.[at] ? [[full, media[at].sha256]] : [])),
+    ),
+  );
 }
 
 function toInput({ read, vkeys, receiptVkeys, policy }: Question): Pick<VerifyInput, 'read' | 'keys'> {

@@ -41,7 +41,7 @@ export const groups: Group = [
   // What verifies a register, without words and view: it comes with a press.
   {
     name: 'register',
-    test: /contract[\\/]src[\\/]log[\\/](?!policy|cosignature|consistency|receipt)|core[\\/]src[\\/]verify[\\/](?!policy|late|evidence|history|index|read\.|about)/,
+    test: /contract[\\/]src[\\/]log[\\/](?!policy|pictures|cosignature|consistency|receipt)|core[\\/]src[\\/]verify[\\/](?!policy|late|evidence|history|index|read\.|about)/,
   },
   // What whoever has sent a review and whoever verifies have in common: their words, and files that they save.
   {

@@ -29,7 +29,8 @@ export {
   toNoteText,
   toSignatureLine,
 } from './note.ts';
-export { listPictures, toPlainText } from './plain-text.ts';
+export { listPictures } from './pictures.ts';
+export { toPlainText } from './plain-text.ts';
 export { isQuorum, type Policy, policyLimits, readPolicy, type Witness } from './policy.ts';
 export { type Hash, isIncluded, toLeafInput, toNodeInput } from './proof.ts';
 export { type LogProof, readProofText, toProofText } from './proof-text.ts';

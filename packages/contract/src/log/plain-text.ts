@@ -35,14 +35,3 @@ function toInlineText(inline: Inline): string {
       return inline.alt;
   }
 }
-
-/** The images of a text, in their order (L9). */
-export function listPictures(text: RichText): { src: string; alt: string }[] {
-  const ofInline = (inline: Inline): { src: string; alt: string }[] =>
-    inline.type === 'image' ? [inline] : 'children' in inline ? inline.children.flatMap(ofInline) : [];
-  return text.flatMap((block) => {
-    if (block.type === 'quote') return listPictures(block.children);
-    if (block.type === 'list') return block.items.flatMap(listPictures);
-    return block.type === 'paragraph' ? block.children.flatMap(ofInline) : [];
-  });
-}

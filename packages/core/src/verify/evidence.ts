@@ -18,7 +18,7 @@ interface Evidence {
   keys: LogKeys;
   earlier?: string | undefined;
   receipts?: readonly Receipt[] | undefined;
-  page?: (Omit<ShownPage, 'readPost'> & { whole: Post[] }) | undefined;
+  page?: (Omit<ShownPage, 'readPost' | 'readPicture'> & { whole: Post[] }) | undefined;
   /** Text where it is some, else base64; null for what the log does not have. */
   files: Record<string, string | { base64: string } | null>;
   verdict: Verdict;
@@ -30,7 +30,7 @@ export function toEvidence(
   { keys, site, page, earlier, receipts, now = Date.now() / 1_000 }: VerifyInput,
   { files, whole, verdict }: { files: Recorded['files']; whole: Post[]; verdict: Verdict },
 ): string {
-  const { readPost: _, ...shown } = page ?? { reviews: [] };
+  const { readPost: _, readPicture: __, ...shown } = page ?? { reviews: [] };
   return JSON.stringify(
     {
       parvis: 'evidence/v1',

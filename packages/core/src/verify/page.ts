@@ -1,5 +1,5 @@
 import type { Histogram, Post, RichText } from '@parvis/contract';
-import { toPlainText } from '@parvis/contract/log';
+import { type ReviewRecord, toPlainText } from '@parvis/contract/log';
 import type { Place, Places } from './late-moved.ts';
 import type { OpenedReview } from './openings.ts';
 import type { Read } from './read.ts';
@@ -20,6 +20,13 @@ export interface ShownPage {
   rating?: { count: number; mean: number; histogram: Histogram } | null | undefined;
   /** All of a post, where a list shows only its beginning. */
   readPost?: ((id: string) => Promise<Post>) | undefined;
+  /**
+   * SHA-256 in base64 of the images of texts, by their path on the server; null where there is none. What is missing comes in
+   * as it is read. Absent: images are not compared.
+   */
+  pictures?: Record<string, string | null> | undefined;
+  /** An image by its path. @throws Missing, Unknown */
+  readPicture?: Read | undefined;
 }
 
 /** What a page is held against. */
@@ -44,9 +51,7 @@ export async function comparePage(page: ShownPage, registered: Registered): Prom
   let [differences, found] = await compareAt(once, registered, new Map());
   // Reviews may stand elsewhere than they were received. What that takes comes when it is asked.
   if (differences.length > 0) {
-    const { readPlaces } = await import('./late-moved.ts').catch(() => {
-      throw new Unknown('network');
-    });
+    const { readPlaces } = await late(import('./late-moved.ts'));
     const places = await readPlaces(registered.read, registered.site);
     if (places.size > 0) [differences, found] = await compareAt(once, registered, places);
   }
@@ -55,10 +60,11 @@ export async function comparePage(page: ShownPage, registered: Registered): Prom
 }
 
 async function compareAt(
-  { domain, subject, reviews, total, isWhole, rating, readPost }: ShownPage,
+  page: ShownPage,
   { domains, opened }: Registered,
   places: Places,
 ): Promise<[Difference[], Verdict['page']]> {
+  const { domain, subject, reviews, total, isWhole, rating, readPost } = page;
   const differences: Difference[] = [];
   const compare = (difference: Difference): void => {
     const { shown, logged } = difference;
@@ -103,7 +109,13 @@ async function compareAt(
     if (!subject?.includes(place)) field('subject', subject ? subject[0] : post.subject, place);
     field('rating', post.rating, record.rating);
     field('title', post.title, record.title);
-    field('text', toPlainText((await readWhole(post)).text), record.text);
+    const { text } = await readWhole(post);
+    field('text', toPlainText(text), record.text);
+    // What reads images comes with the first of them.
+    if (page.pictures && (record.media || JSON.stringify(text).includes('"image"'))) {
+      const { readMedia } = await late(import('./late-pictures.ts'));
+      field('media', toMediaText(await readMedia(text, page)), toMediaText(record.media));
+    }
     field('criteria', post.criteria, record.criteria);
     field('name', post.author!.name ?? '', record.displayName);
     field('lang', post.lang ?? 'und', record.lang);
@@ -148,6 +160,15 @@ function countRatings(reviews: readonly OpenedReview[]): { count: number; bars: 
   }
   return { count, bars: bars.join(), mean: count && Math.floor((20 * sum + count) / (2 * count)) / 10 };
 }
+
+/** What does not come is no word against anybody. */
+const late = <Module>(loading: Promise<Module>): Promise<Module> =>
+  loading.catch(() => {
+    throw new Unknown('network');
+  });
+
+const toMediaText = (media: ReviewRecord['media']): string =>
+  (media ?? []).map(({ sha256, alt = '' }) => `${alt} ${sha256}`).join(', ');
 
 /** What has one form, to be compared and shown: what is absent, nothing. */
 function toText(value: unknown): string {

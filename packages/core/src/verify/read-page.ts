@@ -2,7 +2,7 @@ import type { Page, Post, PostList } from '@parvis/contract';
 import { publicEndpoints, toPath } from '@parvis/contract/endpoints';
 import { list as listName } from '@parvis/contract/kinds/review';
 import type { ShownPage } from './page.ts';
-import { readAtMost } from './read.ts';
+import { readAtMost, readFrom } from './read.ts';
 import { Unknown } from './verdict.ts';
 
 /** Pages of reviews of one subject that are read for this: 20,000 reviews, and no end where a server always names a next. */
@@ -57,6 +57,8 @@ export async function readPage(
       total: first.subject.reviewCount,
       isWhole: next === null,
       rating: first.subject.rating,
+      pictures: {},
+      readPicture: (path) => readFrom(server)(path.slice(1)),
       readPost: async (id) => {
         const one = await read<Post>(toPath(post.path, { site, id }));
         whole.push(one);

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Asked, askVerifiers } from '../../test/ask-verifiers.ts';
 import { origin, type Started, start } from '../../test/harness.ts';
@@ -28,6 +29,19 @@ beforeAll(async () => {
     const { post } = await server.post({ kind: 'review', body, rating: 2 + (n % 3) });
     first ||= post.id;
   }
+  await server.parvis.sites.settings('shop', { images: true });
+  const sent = await server.parvis.fetch(
+    new Request(`${origin}/v1/sites/shop/images`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'image/png' },
+      body: await sharp({ create: { width: 20, height: 10, channels: 3, background: '#205080' } })
+        .png()
+        .toBuffer(),
+    }),
+  );
+  const { image, visitorToken } = await sent.json();
+  const body = `As I found it. ![The room](parvis-image:${image.id})`;
+  await server.post({ kind: 'review', body, rating: 4 }, { token: visitorToken });
   await server.parvis.log.batch();
   await server.parvis.close();
   copyFileSync(early, late);
@@ -62,6 +76,8 @@ const changes: [name: string, ...sql: string[]][] = [
   ['an opening is deleted', 'delete from log_openings where ref = 2'],
   ['the title of a review is edited', `update posts set title = 'The best of all' where id = 'FIRST'`],
   ['the rating of a review is edited', `update posts set rating = 5 where id = 'FIRST'`],
+  ['a picture is another one', `update images set bytes = x'00'`],
+  ['a picture is deleted', 'delete from images'],
   ['a review is deleted', `delete from posts where id = 'FIRST'`],
   [
     'the last checkpoint is deleted',

@@ -35,7 +35,8 @@ export async function answerImage(c: Context<Env>, { store, images, settings }: 
   const headers = new Headers({
     ...imageHeaders,
     ...(isOpen
-      ? { 'cache-control': `public, max-age=${keptSeconds}, immutable`, etag }
+      ? // Every page may show it, and whoever verifies reads its bytes (J3).
+        { 'access-control-allow-origin': '*', 'cache-control': `public, max-age=${keptSeconds}, immutable`, etag }
       : { 'cache-control': 'private, no-store' }),
   });
   if (isOpen && image.subject !== null) {

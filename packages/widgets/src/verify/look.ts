@@ -1,5 +1,6 @@
 import type { Post } from '@parvis/contract';
 import {
+  type Read,
   readAbout,
   readFrom,
   recordReads,
@@ -48,7 +49,9 @@ export async function look({ host, site, toPage, receipts }: LookInput): Promise
     const about = await readAbout(read, site);
     looked.origin = about.origin;
     if (!about.site) throw new Unknown('unsealed');
-    const { shown: page, whole = [] } = (await toPage?.()) ?? {};
+    const { shown, whole = [] } = (await toPage?.()) ?? {};
+    const readPicture: Read = (path) => readFrom(host)(path.slice(1));
+    const page = shown && { pictures: {}, readPicture, ...shown };
     looked.whole = whole;
     looked.input = { read, keys: toLogKeys(about), site: about.site, receipts, page, earlier: recall(about.origin) };
     looked.verdict = await verify(looked.input);
