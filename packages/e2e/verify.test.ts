@@ -80,6 +80,10 @@ it('a row edited behind the back of the register is said in the widget and on th
   const own = await popup;
   await own.getByText('This list does not match the register.').waitFor();
   await own.getByText(/The review by .*Guest 4.* was changed\./).waitFor();
+  // On the page of another server it is the same: that reads what visitors are shown from below the log.
+  await own.goto(`${stage.server.host}/verify?${new URLSearchParams({ host: other.host, site: 'demo', subject })}`);
+  await own.getByText('This list does not match the register.').waitFor();
+  await own.getByText(/The review by .*Guest 4.* was changed\./).waitFor();
   expect(host.complaints).toEqual([]);
   await host.close();
 });

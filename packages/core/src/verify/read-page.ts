@@ -11,6 +11,7 @@ const most = 400;
 /**
  * All that a server shows of the reviews of one subject.
  * @param server its address
+ * @param isElsewhere this is a page of another server: it reads below the log what visitors read (SPEC J11)
  * @returns with the posts that were read whole so far
  * @throws Unknown where it does not answer
  */
@@ -18,11 +19,12 @@ export async function readPage(
   server: string,
   site: string,
   subject: string,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  { isElsewhere = false, fetch = globalThis.fetch }: { isElsewhere?: boolean; fetch?: typeof globalThis.fetch } = {},
 ): Promise<{ shown: ShownPage; whole: Post[] }> {
+  const root = server.replace(/\/+$/, '') + (isElsewhere ? '/log' : '');
   const read = async <T>(path: string, query: Record<string, string> = {}): Promise<T> => {
     try {
-      const answer = await fetch(`${server.replace(/\/+$/, '')}${path}?${new URLSearchParams(query)}`, {
+      const answer = await fetch(`${root}${path}?${new URLSearchParams(query)}`, {
         credentials: 'omit',
         cache: 'no-cache',
         signal: AbortSignal.timeout(20_000),

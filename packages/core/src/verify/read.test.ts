@@ -23,9 +23,9 @@ it('ends with a server whose lists never do', async () => {
   const endless = async (): Promise<Response> => {
     asked++;
     const list = { items: [], next: 'x' };
-    return Response.json({ ...list, reviews: list, subject: { reviewCount: 0, rating: null } });
+    return Response.json({ ...list, reviews: list, subject: { key: 'a', reviewCount: 0, rating: null } });
   };
-  const { shown } = await readPage('https://log.test', 'shop', 'a', endless);
+  const { shown } = await readPage('https://log.test', 'shop', 'a', { fetch: endless });
   expect(shown.isWhole).toBe(false);
   expect(asked).toBe(400);
 });

@@ -9,6 +9,7 @@ import { createLogReading } from '../log/reading.ts';
 import type { Register } from '../log/register.ts';
 import { tileWidth } from '../log/tree.ts';
 import type { Store } from '../store/store.ts';
+import { mountShown } from './log-shown.ts';
 
 /** Below it everybody reads the register of reviews (verifiable-log, section 7). */
 const logRoot = '/log';
@@ -99,6 +100,7 @@ export function mountLog(
     [/^\/site\/([^/]+)\/moved$/, (chain) => (after) => readMoved(store, chain, after)],
   ];
 
+  mountShown(app, logRoot, { settings });
   app.get(`${logRoot}/*`, async (c) => {
     const { pathname, searchParams } = new URL(c.req.url);
     const path = await toPath(store, pathname.slice(settings.basePath.length + logRoot.length));

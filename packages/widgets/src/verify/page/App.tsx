@@ -38,7 +38,8 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
     const receipt = typed ? toReceipt(typed)?.receipt : undefined;
     wrong.value = typed && !receipt ? 'receiptWrong' : undefined;
     if (wrong.value) return;
-    const toPage = subject ? () => readPage(host, site, subject) : undefined;
+    const isElsewhere = !URL.canParse(host) || new URL(host).origin !== location.origin;
+    const toPage = subject ? () => readPage(host, site, subject, { isElsewhere }) : undefined;
     run(() => look({ host, site, receipts: receipt && [receipt], toPage }));
   };
   const fill = (name: keyof Given | 'receipt', text: string): void => {
