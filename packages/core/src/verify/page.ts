@@ -3,7 +3,7 @@ import { type ReviewRecord, toPlainText } from '@parvis/contract/log';
 import type { Place, Places } from './late-moved.ts';
 import type { OpenedReview } from './openings.ts';
 import type { Read } from './read.ts';
-import { Contradiction, type Difference, Unknown, type Verdict } from './verdict.ts';
+import { Contradiction, type Difference, orUnknown, type Verdict } from './verdict.ts';
 
 /** What a page shows of one subject, as it came over the wire. */
 export interface ShownPage {
@@ -162,10 +162,7 @@ function countRatings(reviews: readonly OpenedReview[]): { count: number; bars: 
 }
 
 /** What does not come is no word against anybody. */
-const late = <Module>(loading: Promise<Module>): Promise<Module> =>
-  loading.catch(() => {
-    throw new Unknown('network');
-  });
+const late = <Module>(loading: Promise<Module>): Promise<Module> => loading.catch(() => orUnknown('network'));
 
 const toMediaText = (media: ReviewRecord['media']): string =>
   (media ?? []).map(({ sha256, alt = '' }) => `${alt} ${sha256}`).join(', ');
