@@ -59,6 +59,8 @@ export const healthCodes = {
   'policy.ok': 'ok',
   /** The business has not said how it treats reviews: none is published. `waiting` of them. */
   'policy.unanswered': 'warn',
+  /** There are reviews from before it was asked. */
+  'policy.stopped': 'fail',
   'policy.held': 'fail',
   /** `waiting` posts, the oldest `since` then. */
   'queue.ok': 'ok',

@@ -1,5 +1,6 @@
 import { createNoticing } from './domain/following/notice.ts';
 import { createPicturing } from './domain/members/avatar.ts';
+import { createPolicyWanted, policyWantedKind } from './domain/settings/policy-wanted.ts';
 import { createLearning, learnKind } from './domain/spam/learn.ts';
 import { carryKind } from './domain/subjects/carry.ts';
 import { createCarrying } from './domain/subjects/carry-on.ts';
@@ -19,6 +20,7 @@ export function createWorkers(services: Services, log: (entry: Omit<LogEntry, 't
     [noticeKind]: createNoticing(services, now),
     [carryKind]: createCarrying(services, now),
     [learnKind]: createLearning(services, now),
+    [policyWantedKind]: createPolicyWanted(services),
     ...(purge && { purge: createPurge(purge, now) }),
   };
   const receivers = { webhook: createWebhookSender(services, { isPrivate: privateWebhooks, now }) };

@@ -10,14 +10,18 @@ const everyMs = 120_000;
 
 /** Says above every screen what needs somebody now; the first of it, as the screen says the rest. The menu has what waits. */
 export function tellHealth({ key, say }: Pick<SiteContext, 'key' | 'say'>, { items }: Pick<Health, 'items'>): void {
-  const text = items
+  const [first] = items
     .filter(({ level }) => level === 'fail')
-    .map((finding) => toSentence(say, finding).banner)
-    .find((banner) => banner !== undefined);
+    .map((finding) => ({ name: finding.name, text: toSentence(say, finding).banner }))
+    .filter(({ text }) => text !== undefined);
   const count = items.find(({ name }) => name === 'queue')?.values.waiting;
   if (count !== undefined) waiting.value = Number(count);
-  const link = { href: toAddress({ site: key, screen: 'health' }), text: say.words.health.toHealth };
-  setBanner('health', text === undefined ? undefined : { text, link });
+  const link =
+    // What is wanted there is five answers.
+    first?.name === 'policy'
+      ? { href: toAddress({ site: key, screen: 'settings', part: 'policy' }), text: say.words.requests.toPolicy }
+      : { href: toAddress({ site: key, screen: 'health' }), text: say.words.health.toHealth };
+  setBanner('health', first?.text === undefined ? undefined : { text: first.text, link });
 }
 
 /** Looks now and again at the site that one is at, as long as somebody looks at the page. @returns ends it */

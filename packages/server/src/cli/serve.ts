@@ -17,7 +17,9 @@ import { longestUploadMs } from '../http/uploads.ts';
 import { createParvis, type Parvis } from '../index.ts';
 import { getInternals } from '../internals.ts';
 import { logClaim } from '../lifecycle.ts';
+import { toUnanswered } from '../ops/doctor/policy.ts';
 import { demoKey } from '../policies/origins.ts';
+import { listUnanswered } from '../store/unanswered.ts';
 import { writeCompiled } from './compile-cache.ts';
 import { readEnvironment } from './environment.ts';
 import { createFolder } from './folder.ts';
@@ -116,6 +118,10 @@ async function serve({ demo = false, lang = 'en', siteFolder }: ServeOptions): P
   const outside = services?.settings.publicAddress || at;
   if (demo && services) await sayWayIn(parvis, services, outside);
   else if (services) await logClaim(services, outside);
+  if (services) {
+    for (const { what, advice } of toUnanswered(await listUnanswered(services.store.db), outside))
+      console.warn(`${what}\n      -> ${advice}`);
+  }
   writeCompiled();
 }
 

@@ -180,6 +180,7 @@ describe('a mail', () => {
         unsubscribe: 'https://talk.shop.test/console/unsubscribe?token=t',
       },
       siteDeletion: { until: '2026-03-08' },
+      policyWanted: { link: 'https://talk.shop.test/console/site/shop/settings/policy' },
       quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },
       weekPassed: {
         from: '2026-11-23',
@@ -297,6 +298,7 @@ describe('a mail', () => {
       'webhookEnded',
       'weekPassed',
       'siteDeletion',
+      'policyWanted',
       'reviewRequest',
     ]);
     for (const [locale, said, colon] of [

@@ -114,6 +114,11 @@ export const health = {
       text: 'You have not said yet how you treat reviews: the law wants it said before the first one is published.',
       todo: 'Give five answers in the settings, under “Your rules for reviews”. Your page of rules is written from them.',
     },
+    'policy.stopped': {
+      text: 'No new review is published: you have not said yet how you treat reviews. Those that are published stay.',
+      todo: 'Give five answers in the settings, under “Your rules for reviews”. Your page of rules is written from them.',
+      banner: 'No new review is published: say first how you treat them.',
+    },
     'policy.held': {
       text: {
         one: '{n} review waits because you have not said yet how you treat reviews.',

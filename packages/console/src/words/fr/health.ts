@@ -114,6 +114,11 @@ export const health: Words['health'] = {
       text: 'Vous n’avez pas encore dit comment vous traitez les avis\u202f: la loi veut que ce soit dit avant la publication du premier.',
       todo: 'Donnez cinq réponses dans les réglages, sous «\u202fVos règles pour les avis\u202f». Votre page de règles en est écrite.',
     },
+    'policy.stopped': {
+      text: 'Aucun nouvel avis n’est publié\u202f: vous n’avez pas encore dit comment vous traitez les avis. Ceux qui le sont déjà restent.',
+      todo: 'Donnez cinq réponses dans les réglages, sous «\u202fVos règles pour les avis\u202f». Votre page de règles en est tirée.',
+      banner: 'Aucun nouvel avis n’est publié\u202f: dites d’abord comment vous les traitez.',
+    },
     'policy.held': {
       text: {
         one: '{n} avis attend parce que vous n’avez pas encore dit comment vous traitez les avis.',

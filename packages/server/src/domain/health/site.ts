@@ -41,7 +41,9 @@ async function examinePolicy({ site, now, services: { store } }: Context): Promi
   if (site.settings.off.includes('reviews')) return undefined;
   if (site.settings.policy !== null) return toFinding('policy.ok');
   const { count: waiting } = await store.waiting.held(site.id, rated, now, mostCounted);
-  return toFinding(waiting > 0 ? 'policy.held' : 'policy.unanswered', { waiting });
+  if (waiting > 0) return toFinding('policy.held', { waiting });
+  // Of a site that has some from before the question was asked, the next one waits.
+  return toFinding((await store.waiting.anyRated(site.id)) ? 'policy.stopped' : 'policy.unanswered', { waiting });
 }
 
 async function examineQueue({ site, now, services: { store } }: Context): Promise<HealthFinding> {

@@ -5,7 +5,7 @@ import { addressOf } from '../staff/address.ts';
 import { toUnsubscribe } from './unsubscribe.ts';
 
 /** What owners are written to about, though they did nothing. */
-type Alarm = 'quotaUsed' | 'webhookEnded' | 'siteDeletion';
+type Alarm = 'quotaUsed' | 'webhookEnded' | 'siteDeletion' | 'policyWanted';
 
 /** Writes to the owners of a site, except to those who do not want to hear of what does not work. */
 export async function tellOwners<Name extends Alarm>(

@@ -9,7 +9,7 @@ export type LinkPage = 'act' | 'claim' | 'contest' | 'following' | 'invitation' 
 export const toLink = (address: string, page: LinkPage, token: string): string => `${address}/console/${page}#${token}`;
 
 /** A screen of the console, for who works there: they sign in first, and it brings no token. */
-export const toScreenLink = (address: string, site: string, screen: 'insights'): string =>
+export const toScreenLink = (address: string, site: string, screen: 'insights' | 'settings/policy'): string =>
   `${address}/console/site/${site}/${screen}`;
 
 /**

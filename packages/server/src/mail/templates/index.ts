@@ -1,6 +1,7 @@
 import { type AnswerNotPosted, answerNotPosted } from './answer-not-posted.ts';
 import { type ConfirmAddress, confirmAddress } from './confirm-address.ts';
 import { type DecisionMade, decisionMade } from './decision-made.ts';
+import { type PolicyWanted, policyWanted } from './policy-wanted.ts';
 import { type PostsArrived, postsArrived } from './posts-arrived.ts';
 import { type PostsFollowed, postsFollowed } from './posts-followed.ts';
 import { type QuotaUsed, quotaUsed } from './quota-used.ts';
@@ -32,6 +33,7 @@ export interface TemplateData {
   webhookEnded: WebhookEnded;
   weekPassed: WeekPassed;
   siteDeletion: SiteDeletion;
+  policyWanted: PolicyWanted;
   reviewRequest: ReviewRequest;
 }
 
@@ -54,6 +56,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   webhookEnded,
   weekPassed,
   siteDeletion,
+  policyWanted,
   reviewRequest,
 };
 

@@ -221,6 +221,16 @@ export const en = {
     last: 'This was the last mail about it.',
     terms: 'How reviews are handled',
   },
+  policyWanted: {
+    subject: '{site}: new reviews wait for five answers',
+    waits: 'New reviews on {site} are taken, and none is published: it is not said yet how you treat reviews.',
+    answer:
+      'The law has a business say it beside its reviews: how they are checked, what is given for them, how soon you decide, how long they stay, and who answers for them. These are five questions in the settings, under “Your rules for reviews”.',
+    toAnswers: 'Answer the five questions',
+    stays:
+      'Reviews that were published stay where they are. What waits is published by nobody but you, once you have answered.',
+    why: 'You get this once, because you own {site}.',
+  },
   siteDeletion: {
     subject: '{site} is deleted on {until}',
     goes: 'Somebody who owns {site} has said that it goes: on {until} it is deleted with all that was written there, and nobody can bring it back.',

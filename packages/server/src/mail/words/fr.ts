@@ -263,6 +263,17 @@ export const fr: Catalogue = {
     last: 'C’était le dernier message à ce sujet.',
     terms: 'Comment les avis sont traités',
   },
+  policyWanted: {
+    subject: '{site} : les nouveaux avis attendent cinq réponses',
+    waits:
+      'Les nouveaux avis sur {site} sont reçus, et aucun n’est publié : vous n’avez pas encore dit comment vous traitez les avis.',
+    answer:
+      'La loi veut qu’une entreprise l’indique près de ses avis : comment ils sont contrôlés, ce qui est donné en échange, en combien de temps vous décidez, combien de temps ils restent et qui en répond. Ce sont cinq questions dans les réglages, sous « Vos règles pour les avis ».',
+    toAnswers: 'Répondre aux cinq questions',
+    stays:
+      'Les avis déjà publiés restent où ils sont. Ce qui attend n’est publié que par vous, une fois les réponses données.',
+    why: 'Vous recevez ce message une seule fois, parce que {site} est à vous.',
+  },
   siteDeletion: {
     subject: '{site} sera supprimé le {until}',
     goes: 'Un propriétaire de {site} a demandé sa suppression : le {until}, il sera supprimé avec tout ce qui y a été écrit, et personne ne pourra le rétablir.',

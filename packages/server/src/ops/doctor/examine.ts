@@ -15,6 +15,7 @@ import { examineEngine } from './engine.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 import { examineInbound } from './inbound.ts';
 import { examineMail } from './mail.ts';
+import { examinePolicies } from './policy.ts';
 import { examineRegister } from './register.ts';
 
 /** Looks at all that a server needs; nothing is changed. */
@@ -41,6 +42,7 @@ export async function examine(
     }
     findings.push(...(await examineDatabase(opened)), ...(await examineMail(opened, mail)));
     findings.push(...(await examineRegister(opened, secret, publicAddress)));
+    findings.push(...(await examinePolicies(opened, publicAddress)));
     findings.push(await examineInbound(inbound));
   } catch (error) {
     findings.push(fail(`The database cannot be used. ${(error as Error).message}`, 'See the sentence above.'));

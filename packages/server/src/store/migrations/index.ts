@@ -50,6 +50,7 @@ import { reviewLog } from './0047-review-log.ts';
 import { logTree } from './0048-log-tree.ts';
 import { answers } from './0049-answers.ts';
 import { evidence } from './0050-evidence.ts';
+import { policyWanted } from './0051-policy-wanted.ts';
 import { ratedLast } from './0051-rated-last.ts';
 import { orderCopies } from './0052-order-copies.ts';
 import { logCosts } from './0053-log-costs.ts';
@@ -107,6 +108,7 @@ const migrations: Record<string, Migration> = {
   '0048-log-tree': logTree,
   '0049-answers': answers,
   '0050-evidence': evidence,
+  '0051-policy-wanted': policyWanted,
   '0051-rated-last': ratedLast,
   '0052-order-copies': orderCopies,
   '0053-log-costs': logCosts,

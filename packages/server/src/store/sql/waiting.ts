@@ -23,6 +23,8 @@ export interface Waiting {
   ): Promise<{ count: number; oldest: string | undefined }>;
   /** The same of several sites, each counted no further than `most`. */
   counts(sites: readonly string[], most: number): Promise<Map<string, number>>;
+  /** Whether any post with a rating is there. */
+  anyRated(site: string): Promise<boolean>;
   /** How many of the newest posts with a rating are on a page and have no answer there. @param subjects of these alone */
   countUnanswered(site: string, among: number, subjects?: readonly string[]): Promise<number>;
   /** How many posts of these authors have which status. */
@@ -101,6 +103,19 @@ export function createWaiting(db: Kysely<Database>): Waiting {
         .where('sites.id', 'in', sites)
         .execute();
       return new Map(rows.map(({ id, count }) => [id, Number(count)]));
+    },
+
+    async anyRated(site) {
+      const [one] = await db
+        .selectFrom('posts')
+        .select('id')
+        .where('site_id', '=', site)
+        .where('parent_id', 'is', null)
+        .where('rating', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .execute();
+      return one !== undefined;
     },
 
     async countUnanswered(site, among, subjects) {
