@@ -26,8 +26,8 @@ export interface RequestsResult {
   wrong: string[];
 }
 
-/** Jobs of one worker at a time: of so many it may not be known whether they were taken. */
-const mostAtOnce = 4;
+/** Connections of one server to its mail server: of so many mails it may not be known whether they were taken. */
+const mostAtOnce = 2;
 const main = join(import.meta.dirname, '../src/cli/main.ts');
 
 /**

@@ -37,6 +37,8 @@ export interface WorkerOptions {
   metrics?: Pick<Metrics, 'job'> | undefined;
   /** Holds jobs back, all kinds of this worker, while their receiver takes none or no more. */
   pace?: Pace | undefined;
+  /** Jobs at once. @default 4 */
+  maxRunning?: number;
   /** Seconds until the next try, at most. @default 1800 */
   maxRetrySeconds?: number | undefined;
   /** Milliseconds between polls, which find jobs of other processes. @default 2000 */
@@ -54,15 +56,14 @@ export interface Pace {
   take(jobs: number): void;
 }
 
-/** Jobs at once in one worker. */
-const maxRunning = 4;
 /** The lease of a claimed job; longer than any handler may take. */
 const leaseMs = 60_000;
 const handlerTimeoutMs = 30_000;
 
 /** Runs jobs as they become due. Every process has one worker for each receiver that may hold the others up. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { store, handlers, log, now, metrics, pace, maxRetrySeconds, pollMs = 2_000, stopMs = 2_000 } = options;
+  const { store, handlers, log, now, metrics, pace, maxRetrySeconds } = options;
+  const { maxRunning = 4, pollMs = 2_000, stopMs = 2_000 } = options;
   const { queue } = store;
   const name = randomUUID();
   const kinds = Object.keys(handlers);

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 import { createPace } from './pace.ts';
 import { createSender } from './send.ts';
 import type { MailedWords } from './templates/template.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, maxConnections } from './transport.ts';
 import { createMailWatch } from './watch.ts';
 
 /** Sends the mails of this server, and says when they stand. */
@@ -42,6 +42,8 @@ export function createMailing({ store, said, settings, encryption, metrics, log 
     now,
     metrics,
     pace,
+    // One for each connection: what was taken is noted before the next goes out, so that of few a crash leaves it untold.
+    maxRunning: maxConnections,
     maxRetrySeconds,
   });
   return {

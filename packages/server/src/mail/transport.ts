@@ -34,7 +34,7 @@ export interface MailTransport {
 const connectMs = 10_000;
 const silenceMs = 20_000;
 /** Connections at once; a mail each. */
-const maxConnections = 2;
+export const maxConnections = 2;
 const idleMs = 30_000;
 /** Of one answer of the server. */
 const maxResponseBytes = 64 * 1024;
