@@ -17,7 +17,8 @@ const words: Record<StaffLanguage, Words> = { en, fr };
 export interface Visit {
   c: HonoContext<Env>;
   services: Services;
-  language: StaffLanguage;
+  /** A tag of BCP 47. */
+  language: string;
   words: Words;
   browser: Browser;
   now: string;

@@ -6,38 +6,45 @@ import { toShownTexts } from '../domain/settings/set.ts';
 import { asksAddress } from '../domain/settings/settings.ts';
 import { hash, toIdempotencyKey } from '../http/idempotency.ts';
 import type { StoredSite } from '../store/store.ts';
-import { readFields, type Visit } from './context.ts';
+import type { Visit } from './context.ts';
 import { html } from './html.ts';
 import { answerPage } from './page.ts';
-import { toReviewForm } from './review-form.ts';
+import { toReaderVisit } from './reader.ts';
+import { toPictured, toReviewForm } from './review-form.ts';
 import { type Fields, toInput, toSiteContext } from './review-input.ts';
+import { readTyped, type Typed } from './upload.ts';
 
 // Where somebody reviews who is on site: a printed card leads here, and the code of the day that is shown there says that they
 // were. How often codes can be tried is what forms of the console may be sent at all.
 
-export async function showHere(visit: Visit): Promise<Response> {
+export async function showHere(arrived: Visit): Promise<Response> {
+  const visit = await toReaderVisit(arrived);
   const { c, now } = visit;
   const { site, key } = await readPlace(visit, c.req.query('site') ?? '', c.req.query('subject') ?? '');
   const first: Record<string, string> = { experiencedOn: now.slice(0, 10) };
-  return showForm(visit, site, key, crypto.randomUUID(), (name) => first[name] ?? '');
+  const form = crypto.randomUUID();
+  return showForm(visit, { site, key, form, picture: undefined }, (name) => first[name] ?? '');
 }
 
-export async function sendHere(visit: Visit): Promise<Response> {
+export async function sendHere(arrived: Visit): Promise<Response> {
+  const visit = await toReaderVisit(arrived);
   const { review } = visit.words;
-  const field = await readFields(visit);
+  const { field, picture } = await readTyped(visit);
   const { site, key } = await readPlace(visit, field('site'), field('subject'));
   const context = toSiteContext(visit, site);
+  const again = (wrong: string) => showForm(visit, { site, key, form: field('key'), picture }, field, wrong);
+  if (picture && !picture.alt) return again(review.noAlt);
   try {
-    const answer = { code: field('code').replace(/\D/g, ''), input: toInput(site, key, field) };
+    const answer = { code: field('code').replace(/\D/g, ''), input: toInput(site, key, field), picture: undefined };
     const content = JSON.stringify(answer);
     // Pressed twice, it is one review; changed and sent again, it is another.
     const sent = toIdempotencyKey(context, hash(`${field('key')}\n${content}`), content);
-    await execute(context, answerOnsite, answer, sent);
+    await execute(context, answerOnsite, { ...answer, picture }, sent);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const [issue] = error.issues ?? [];
     const wrong = issue?.path === 'author.email' ? review.addressMissing : review.wrong[issue?.code ?? error.code];
-    return showForm(visit, site, key, field('key'), field, wrong ?? review.notSent);
+    return again(wrong ?? review.notSent);
   }
   const { places } = site.settings.requests;
   return answerPage(
@@ -68,9 +75,7 @@ async function readPlace(
 
 async function showForm(
   visit: Visit,
-  site: StoredSite,
-  key: string,
-  form: string,
+  { site, key, form, picture }: { site: StoredSite; key: string; form: string; picture: Typed['picture'] },
   values: Fields,
   wrong?: string,
 ): Promise<Response> {
@@ -92,6 +97,7 @@ async function showForm(
       values,
       wrong,
       today: visit.now.slice(0, 10),
+      picture: toPictured(visit, site, picture),
     }),
     { status: wrong === undefined ? 200 : 422 },
   );

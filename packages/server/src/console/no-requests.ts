@@ -3,11 +3,13 @@ import { optOut } from '../domain/review-requests/opt-out.ts';
 import type { Visit } from './context.ts';
 import { html } from './html.ts';
 import { answerPage } from './page.ts';
+import { toReaderVisit } from './reader.ts';
 
 // Where somebody says that they want no more requests of a site. Mail programs send the POST themselves (RFC 8058); to fetch
 // it shows a button, so that a program which opens each link of a mail ends nothing.
 
-export async function showNoRequests(visit: Visit): Promise<Response> {
+export async function showNoRequests(arrived: Visit): Promise<Response> {
+  const visit = await toReaderVisit(arrived);
   const { words, services } = visit;
   const token = tokenOf(visit);
   const grant = await services.requests.verify(token);
@@ -26,7 +28,8 @@ export async function showNoRequests(visit: Visit): Promise<Response> {
 }
 
 /** Ends them, whatever the body says, and as often as it comes. */
-export async function endRequests(visit: Visit): Promise<Response> {
+export async function endRequests(arrived: Visit): Promise<Response> {
+  const visit = await toReaderVisit(arrived);
   const { words, services, context } = visit;
   const grant = await services.requests.verify(tokenOf(visit));
   if (grant?.of !== 'stop') return refuse(visit);

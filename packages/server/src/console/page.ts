@@ -1,3 +1,4 @@
+import { isRtl } from '@parvis/contract/direction';
 import type { Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 
@@ -33,7 +34,7 @@ interface More {
 export function answerPage(visit: Visit, title: string, body: Html, more: More = {}): Response {
   const { language } = visit;
   const page = html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}"${isRtl(language) && html` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

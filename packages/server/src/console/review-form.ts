@@ -1,8 +1,10 @@
-import { limits, type SetTexts } from '@parvis/contract';
+import { imageLimits, limits, type SetTexts } from '@parvis/contract';
 import { toShortName } from '../domain/review-requests/shown-name.ts';
+import type { StoredSite } from '../store/store.ts';
 import type { Visit } from './context.ts';
 import { type Html, html } from './html.ts';
 import { alert } from './page.ts';
+import type { Typed } from './upload.ts';
 
 /** What a form for a review shows. */
 export interface ReviewForm {
@@ -25,15 +27,18 @@ export interface ReviewForm {
   wrong: string | undefined;
   /** The last day of an experience. */
   today: string;
+  /** What may come with it: `again` where one was sent, and has to be chosen once more. */
+  picture: 'none' | 'one' | 'again';
 }
 
 const ratings = [5, 4, 3, 2, 1];
 
 export function toReviewForm({ words }: Visit, form: ReviewForm): Html {
   const { hidden, asksCode, asksAddress, action, site, what, values, wrong, today, policy, incentive, set } = form;
+  const { picture } = form;
   const { review } = words;
   return html`<p>${review.about(site, what)}</p>
-<form novalidate method="post" action="${action}">${alert(wrong)}
+<form novalidate method="post" action="${action}"${picture !== 'none' && html` enctype="multipart/form-data"`}>${alert(wrong)}
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${
   asksCode &&
@@ -55,6 +60,15 @@ ${ratings.map(
 )}
 <label for="experiencedOn">${set?.words.experiencedOn ?? review.experiencedOn}</label>
 <input id="experiencedOn" name="experiencedOn" type="date" max="${today}" value="${values('experiencedOn')}" required>
+${
+  picture !== 'none' &&
+  html`<label for="picture">${review.image}</label>
+<input id="picture" name="picture" type="file" accept="image/jpeg,image/png,image/webp,image/gif" aria-describedby="picture-hint">
+<p class="hint" id="picture-hint">${picture === 'again' && `${review.imageAgain} `}${review.imageHint}</p>
+<label for="alt">${review.imageAlt}</label>
+<input id="alt" name="alt" maxlength="${imageLimits.altLength}" value="${values('alt')}" aria-describedby="alt-hint">
+<p class="hint" id="alt-hint">${review.imageAltHint}</p>`
+}
 ${toNames(form, review)}
 ${
   asksAddress &&
@@ -82,3 +96,13 @@ const choice = (name: string, value: string, chosen: string, label: string, isRe
   html`<label class="choice"><input type="radio" name="${name}" value="${value}"${chosen === value && html` checked`}${
     isRequired && html` required`
   }> <bdi>${label}</bdi></label>`;
+
+/** Whether a form takes a picture, as the composer of the widgets does (P19). */
+export const toPictured = (
+  { services }: Visit,
+  { settings }: Pick<StoredSite, 'settings'>,
+  sent?: Typed['picture'],
+): ReviewForm['picture'] => {
+  if (!settings.images || !services.images.isThere()) return 'none';
+  return sent ? 'again' : 'one';
+};

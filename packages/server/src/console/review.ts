@@ -3,18 +3,21 @@ import { ProblemError } from '../domain/problem.ts';
 import { answerRequest, type Brought, readRequest } from '../domain/review-requests/answer.ts';
 import { readLink } from '../domain/review-requests/links.ts';
 import { toShownTexts } from '../domain/settings/set.ts';
-import { readFields, type Visit } from './context.ts';
+import type { Visit } from './context.ts';
 import { html } from './html.ts';
 import { answerPage } from './page.ts';
-import { toReviewForm } from './review-form.ts';
+import { toReaderVisit } from './reader.ts';
+import { toPictured, toReviewForm } from './review-form.ts';
 import { type Fields, toInput, toSiteContext } from './review-input.ts';
+import { readTyped, type Typed } from './upload.ts';
 
 // What the links of a request for a review lead to. To fetch the page shows a button and nothing else; its script sends the
 // token of the fragment, and gets a form that is filled in. What sends the review is the button of that form: programs
 // that open each link of a mail send nothing, whatever scripts they run.
 
 /** The same page for every link: what it is for stands in the token, which no server is told by a GET. */
-export function showReview(visit: Visit): Response {
+export async function showReview(arrived: Visit): Promise<Response> {
+  const visit = await toReaderVisit(arrived);
   const { words } = visit;
   return answerPage(
     visit,
@@ -28,9 +31,10 @@ export function showReview(visit: Visit): Response {
   );
 }
 
-export async function review(visit: Visit): Promise<Response> {
+export async function review(arrived: Visit): Promise<Response> {
+  const visit = await toReaderVisit(arrived);
   const { words, context } = visit;
-  const field = await readFields(visit);
+  const { field, picture } = await readTyped(visit);
   const { token, rating } = readLink(field('token'));
   const brought = await readRequest(context, token);
   if (!brought) return tell(visit, words.tokenVoid, 403);
@@ -42,18 +46,20 @@ export async function review(visit: Visit): Promise<Response> {
       experiencedOn: brought.row.experienced_on ?? '',
       shown: 'short',
     };
-    return showForm(visit, brought, { token, at }, (name) => first[name] ?? '');
+    return showForm(visit, brought, { token, at, picture: undefined }, (name) => first[name] ?? '');
   }
   try {
+    if (picture && !picture.alt) return showForm(visit, brought, { token, at, picture }, field, words.review.noAlt);
     const input = toInput(brought.site, brought.items[at]!.key, field, brought.name);
-    await execute(toSiteContext(visit, brought.site), answerRequest, { request: brought.row.id, at, input });
+    const answer = { request: brought.row.id, at, input, picture };
+    await execute(toSiteContext(visit, brought.site), answerRequest, answer);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     if (error.code === 'CODE_INVALID') return showOrdinary(visit, brought, at);
     if (error.code === 'ALREADY_REVIEWED') return tell(visit, words.review.already, 409);
     const { wrong, notSent } = words.review;
     const code = error.issues?.[0]?.code ?? error.code;
-    return showForm(visit, brought, { token, at }, field, wrong[code] ?? notSent);
+    return showForm(visit, brought, { token, at, picture }, field, wrong[code] ?? notSent);
   }
   return showThanks(visit, brought, token, at);
 }
@@ -69,7 +75,7 @@ function toPlace({ items }: Brought, named: string): number | undefined {
 function showForm(
   visit: Visit,
   { site, items, name, incentive }: Brought,
-  { token, at }: { token: string; at: number },
+  { token, at, picture }: { token: string; at: number; picture: Typed['picture'] },
   values: Fields,
   wrong?: string,
 ): Response {
@@ -88,6 +94,7 @@ function showForm(
       values,
       wrong,
       today: visit.now.slice(0, 10),
+      picture: toPictured(visit, site, picture),
     }),
     { status: wrong === undefined ? 200 : 422 },
   );

@@ -116,6 +116,13 @@ export interface Words {
     stars: (n: number) => string;
     body: string;
     optional: string;
+    image: string;
+    imageHint: string;
+    imageAlt: string;
+    imageAltHint: string;
+    noAlt: string;
+    /** A browser forgets a file that was chosen, with each answer. */
+    imageAgain: string;
     code: string;
     codeHint: string;
     experiencedOn: string;

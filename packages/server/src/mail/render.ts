@@ -31,7 +31,7 @@ export async function render<Name extends TemplateName>(
 ): Promise<Rendered> {
   const { toHtml } = await import('./templates/html.ts');
   const { toText } = await import('./templates/text.ts');
-  const words = await loadWords(locale);
+  const words = await loadWords(locale, template);
   const row = templates[template];
   const written: Letter = row.write(data, words.of(template), isSite ? name : undefined, words.of);
   const say = words.of('letter');

@@ -7,6 +7,7 @@ import type { ServerContext } from '../context.ts';
 import { writePost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { addPicture, type Picture } from './picture.ts';
 import { openOf } from './seal.ts';
 
 /** A request that somebody brings the link of. */
@@ -53,6 +54,7 @@ interface Answer {
   /** Which of its items. */
   at: number;
   input: Omit<PostInput, 'kind'>;
+  picture: Picture | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ interface Answer {
  * author is whoever reads mail at the address: the link proves that as a code does.
  * @throws ProblemError CODE_INVALID where it was used meanwhile, ALREADY_REVIEWED, and what any review may be refused for
  */
-export const answerRequest: UseCase<Answer, { post: string }> = async (context, { request, at, input }) => {
+export const answerRequest: UseCase<Answer, { post: string }> = async (context, { request, at, input, picture }) => {
   const { site, services, now } = context;
   const { store, encryption } = services;
   const found = await store.reviewRequests.byId(site.id, request);
@@ -72,9 +74,10 @@ export const answerRequest: UseCase<Answer, { post: string }> = async (context, 
   const author = await store.confirmations.byAddress(site.id, hash);
   const principal: Principal = author ? { kind: 'visitor', author: author.id } : { kind: 'anonymous' };
   const { key, url, title } = item;
+  const pictured = await addPicture({ ...context, principal }, input, picture);
   const write = await writePost(
-    { ...context, principal },
-    { ...input, kind: 'review', subject: { key, ...(url && { url }), ...(title && { title }) } },
+    pictured.context,
+    { ...pictured.input, kind: 'review', subject: { key, ...(url && { url }), ...(title && { title }) } },
     newId(),
     { origin: 'request', verification: 'order-token', incentive: batch.incentive },
   );

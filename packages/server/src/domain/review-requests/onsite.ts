@@ -5,6 +5,7 @@ import { writePost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query, UseCase } from '../use-case.ts';
 import { toOnsiteLink } from './links.ts';
+import { addPicture, type Picture } from './picture.ts';
 
 const dayMs = 86_400_000;
 const toDay = (now: string, before = 0): string =>
@@ -26,6 +27,7 @@ export const getOnsiteCode: Query<OnsiteCodeQuery, OnsiteCode> = async (context,
 interface OnsiteAnswer {
   code: string;
   input: Omit<PostInput, 'kind'>;
+  picture: Picture | undefined;
 }
 
 /**
@@ -33,12 +35,13 @@ interface OnsiteAnswer {
  * bounded where they are typed.
  * @throws ProblemError CODE_INVALID, and what any review may be refused for
  */
-export const answerOnsite: UseCase<OnsiteAnswer, { post: string }> = async (context, { code, input }) => {
+export const answerOnsite: UseCase<OnsiteAnswer, { post: string }> = async (context, { code, input, picture }) => {
   const { site, services, now } = context;
   // Who comes home after midnight has the code of the evening.
   const good = [0, 1].map((before) => services.encryption.toDailyCode(site.id, toDay(now, before)));
   if (!good.some((one) => isSame(one, code))) throw new ProblemError('CODE_INVALID');
-  const write = await writePost(context, { ...input, kind: 'review' }, newId(), {
+  const pictured = await addPicture(context, input, picture);
+  const write = await writePost(pictured.context, { ...pictured.input, kind: 'review' }, newId(), {
     origin: 'onsite',
     verification: 'onsite-code',
   });

@@ -1,3 +1,4 @@
+import { isRtl } from '@parvis/contract/direction';
 import { type ComponentChildren, h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Block, Letter } from './template.ts';
@@ -92,8 +93,10 @@ export function toHtml(
   { lang, name, by, links }: { lang: string; name: string; by: string; links: readonly [string, string][] },
 ): string {
   const line = (...children: ComponentChildren[]) => element('p', { style: styles.small }, ...children);
+  // Some readers drop the page around the table.
+  const way: Record<string, string> = isRtl(lang) ? { dir: 'rtl' } : {};
   const card = table(
-    { class: 'card', style: styles.card },
+    { ...way, class: 'card', style: styles.card },
     ...(above ? [element('td', { class: 'foot', style: styles.above }, above)] : []),
     element('td', { class: 'head', style: styles.head }, name),
     element('td', { class: 'body', style: styles.body }, ...blocks.map((block) => render(block))),
@@ -107,7 +110,7 @@ export function toHtml(
   );
   const page = element(
     'html',
-    { lang },
+    { lang, ...way },
     element(
       'head',
       {},

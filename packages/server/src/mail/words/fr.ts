@@ -238,23 +238,24 @@ export const fr: Catalogue = {
     why: 'Vous recevez ce message le lundi parce que vous travaillez pour {site}. Il ne vient pas après une semaine où rien ne s’est passé.',
   },
   reviewRequest: {
-    subject: 'Comment était-ce ? Votre avis sur {what}',
-    again: 'Dernier rappel : votre avis sur {what}',
+    subject: 'Comment était-ce\u202f? Votre avis sur {what}',
+    again: 'Dernier rappel\u202f: votre avis sur {what}',
     preview: '{site} vous demande un avis, bon ou mauvais.',
     hello: 'Bonjour {name},',
     helloYou: 'Bonjour,',
     asked: '{site} vous demande votre avis sur {what}.',
     askedOn: '{site} vous demande votre avis sur {what}, après votre expérience du {on}.',
     press:
-      'Choisissez votre note. Une page s’ouvre, où vous pouvez la changer et ajouter quelques mots ; rien n’est envoyé avant que vous n’y appuyiez sur le bouton.',
+      'Choisissez votre note. Une page s’ouvre, où vous pouvez la changer et ajouter quelques mots\u202f; rien n’est envoyé avant que vous n’y appuyiez sur le bouton.',
     stars: { one: '{n} étoile sur 5', many: '{n} d’étoiles sur 5', other: '{n} étoiles sur 5' },
     write: 'Écrire votre avis',
     who: '{site} vous écrit parce que vous avez été son client. Ce message porte sur {what}, et sur rien d’autre.',
     shown:
       'Votre avis paraît sur les pages de l’entreprise, quoi qu’il dise, avec le nom que vous choisissez, sa date et celle de votre expérience, et la mention qu’il répond à une demande.',
     nothingGiven: 'Rien n’est donné en échange.',
-    given: 'Une contrepartie est donnée, quoi que dise l’avis ; une mention à côté de l’avis l’indique.',
-    givenWhat: 'Une contrepartie est donnée, quoi que dise l’avis, et une mention à côté de l’avis l’indique : {what}',
+    given: 'Une contrepartie est donnée, quoi que dise l’avis\u202f; une mention à côté de l’avis l’indique.',
+    givenWhat:
+      'Une contrepartie est donnée, quoi que dise l’avis, et une mention à côté de l’avis l’indique\u202f: {what}',
     once: {
       one: 'Il y a au plus un rappel, dans {n} jour, puis plus rien.',
       many: 'Il y a au plus un rappel, dans {n} de jours, puis plus rien.',

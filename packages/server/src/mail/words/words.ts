@@ -1,6 +1,7 @@
 import { isolate } from '@parvis/contract/direction';
 import type { Catalogue, Message, Say } from './catalogue.ts';
 import { en } from './en.ts';
+import { loadRequestWords, toReaderLanguage } from './requests/index.ts';
 
 /** The languages beside English, each loaded when a mail is written in it. */
 const catalogues: Record<string, () => Promise<Catalogue>> = {
@@ -14,12 +15,18 @@ export interface Words {
   of<Area extends keyof Catalogue>(area: Area): Say<Area>;
 }
 
-/** @param locale as the reader's browser or account names it; English where there are no words of it */
-export async function loadWords(locale: string): Promise<Words> {
+/**
+ * @param locale as the reader's browser or account names it; English where there are no words of it
+ * @param template what is written: a request for a review is in more languages than the others
+ */
+export async function loadWords(locale: string, template: string): Promise<Words> {
   const tag = toTag(locale);
+  const own =
+    tag && template === 'reviewRequest' ? await loadRequestWords(toReaderLanguage(`${tag}`) ?? '') : undefined;
   const load = tag && catalogues[tag.language];
-  const lang = tag && (load || tag.language === 'en') ? `${tag}` : 'en';
-  const catalogue: Catalogue = load ? await load() : en;
+  const lang = tag && (own || load || tag.language === 'en') ? `${tag}` : 'en';
+  const all: Catalogue = load ? await load() : en;
+  const catalogue: Catalogue = own ? { ...all, ...own, letter: { ...all.letter, ...own.letter } } : all;
   const plurals = new Intl.PluralRules(lang);
   const numbers = new Intl.NumberFormat(lang);
   const toShown = (value: string | number | Date): string => {
