@@ -29,8 +29,10 @@ export interface LogKeys {
 }
 
 /** A checkpoint whose signature holds. */
-export interface SignedCheckpoint extends Checkpoint, Witnessed {
+export interface SignedCheckpoint extends Checkpoint {
   note: string;
+  /** Where a policy says whose word is asked for. */
+  witnessed: Witnessed | undefined;
 }
 
 /** Checks checkpoints and proofs of one log. */
@@ -60,7 +62,7 @@ export async function openLog(read: Read, check: Check, { log, policy }: LogKeys
     ensure(checkpoint.origin === origin, 'The checkpoint is of another log.');
     const signed = await Promise.all(keys.map((key) => findSigned(check, note, key)));
     ensure(signed.includes(0), 'The log did not sign it.');
-    return { ...checkpoint, note: text, witnesses: 0, isWitnessed: false, ...(await look?.(check, note)) };
+    return { ...checkpoint, note: text, witnessed: await look?.(check, note) };
   };
 
   const readNewest: Read = (path) =>

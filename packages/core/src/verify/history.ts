@@ -4,7 +4,6 @@ import {
   fromBase64,
   isConsistent,
   isSame,
-  readHash,
   readKeyText,
   readLeaf,
   readNote,
@@ -38,7 +37,7 @@ export async function compareEarlier(read: Read, log: LogReader, note: string, n
   const path = `consistency?from=${from}&to=${to}`;
   await within('history', path, async () => {
     if (from > to) throw new SyntaxError(`It had ${from} leaves, and has ${to}.`);
-    const hashes = from < to ? (await readLines(read, path)).map(readHash) : [];
+    const hashes = from < to ? (await readLines(read, path)).map(fromBase64) : [];
     if (!(await isConsistent(sha256, { from, to, fromRoot, toRoot, path: hashes }))) {
       throw new SyntaxError(`Its first ${from} leaves are not those that it had.`);
     }

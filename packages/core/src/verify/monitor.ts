@@ -48,8 +48,8 @@ export function watch(
     const check = await openCheck();
     const log = await within('signature', 'keys', () => openLog(read, check, keys));
     const checkpoint = await log.newest();
-    const { note, size, witnesses, isWitnessed } = checkpoint;
-    Object.assign(verdict, { checkpoint: note, size, witnesses, isWitnessed });
+    const { note, size, witnessed } = checkpoint;
+    Object.assign(verdict, witnessed, { checkpoint: note, size });
     if (size === 0) throw new Unknown('unsealed');
     const entries = await readEntries(read, checkpoint);
     let seen = 0;

@@ -55,8 +55,7 @@ async function run(
   const log = await within('signature', 'keys', () => openLog(read, check, keys));
   const siteLog = await readSiteLog(read, log, site);
   const { checkpoint, at } = siteLog;
-  const { witnesses, isWitnessed } = checkpoint;
-  Object.assign(verdict, { witnesses, isWitnessed, checkpoint: checkpoint.note, at });
+  Object.assign(verdict, checkpoint.witnessed, { checkpoint: checkpoint.note, at });
   // Its code comes with the first that has something to compare.
   const history = (earlier || receipts[0]) && (await import('./history.ts').catch(() => orUnknown('network')));
   if (history && earlier) await history.compareEarlier(read, log, earlier, checkpoint);
