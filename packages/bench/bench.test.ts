@@ -9,6 +9,7 @@ import { findMiscounts } from '../server/test/miscounts.ts';
 import { readAnswer } from './load/read-answer.ts';
 import { browser } from './measure/browser.ts';
 import { desk } from './measure/desk.ts';
+import { log } from './measure/log.ts';
 import { memory } from './measure/memory.ts';
 import { reads } from './measure/reads.ts';
 import { bounds, siege } from './measure/siege.ts';
@@ -32,7 +33,7 @@ it('docs/performance.md has a place for each measurement', () => {
     expect(page).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
 });
 
-it.each(Object.entries({ reads, writes, memory, start, desk }))(
+it.each(Object.entries({ reads, writes, memory, start, desk, log }))(
   '%s: a whole table, every ratio of which is above 0',
   async (_, measurement) => {
     const tables = await run(measurement);
