@@ -1,12 +1,5 @@
-import {
-  readHash,
-  toBase64,
-  toCheckpointText,
-  toHeadsText,
-  toLeafInput,
-  toLine,
-  toNoteText,
-} from '@parvis/contract/log';
+import { readHash, toBase64, toCheckpointText, toHeadsText, toLine, toNoteText } from '@parvis/contract/log';
+import { toLeafHash } from '../log-hashes.ts';
 import type { Store, Writing } from '../store/store.ts';
 import type { Signer } from './signer.ts';
 import type { Signing } from './signing.ts';
@@ -131,7 +124,7 @@ const seal = ({ store, now }: Batching, early: boolean): Promise<number | undefi
       day ? Date.parse(`${day}T00:00:00Z`) / 1000 : 0,
     );
     const leaf = toLine({ v: 1, k: 'heads', at, h: toBase64(sha256(toHeadsText(heads))), n: heads.length });
-    const hash = toBase64(sha256(toLeafInput(Buffer.from(leaf))));
+    const hash = toLeafHash(leaf);
     await logTree.addOwn({ leaf, hash, written_at: new Date(now()).toISOString(), log_index: size });
     await addNodes(logTree, size, size + 1);
     const root = await createTree(readStoredTiles(logTree)).root(size + 1);

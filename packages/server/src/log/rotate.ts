@@ -1,7 +1,7 @@
-import { type RotateLeaf, toBase64, toCanonicalJson, toFrom, toLeafInput } from '@parvis/contract/log';
+import { type RotateLeaf, toCanonicalJson, toFrom } from '@parvis/contract/log';
+import { toLeafHash } from '../log-hashes.ts';
 import type { LogKeyRow, Store, Writing } from '../store/store.ts';
 import { createSigner } from './signer.ts';
-import { sha256 } from './tree.ts';
 
 /** A key as it is kept, with what it signs by. */
 export interface NewKey {
@@ -19,7 +19,7 @@ const toVkey = async (origin: string, { seed }: NewKey): Promise<string> =>
 /** Writes a leaf of the register itself. */
 async function say(tree: Writing['logTree'], leaf: RotateLeaf, now: string, log_index: number | null): Promise<void> {
   const line = toCanonicalJson({ ...leaf });
-  const hash = toBase64(sha256(toLeafInput(Buffer.from(line))));
+  const hash = toLeafHash(line);
   await tree.addOwn({ leaf: line, hash, written_at: now, log_index });
 }
 

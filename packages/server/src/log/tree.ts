@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { toNodeInput } from '@parvis/contract/log';
+import { toNodeHash } from '../log-hashes.ts';
 
 /** Hashes in one tile, and so the leaves below each hash of the level above (C2SP tlog-tiles). */
 export const tileWidth = 256;
@@ -7,8 +7,6 @@ const tileHeight = 8;
 const hashBytes = 32;
 
 export const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', bytes, 'buffer');
-
-const toNode = (left: Uint8Array, right: Uint8Array): Buffer => sha256(toNodeInput(left, right));
 
 /** A tile, as far as a tree has it. */
 export interface TileName {
@@ -45,7 +43,7 @@ export class Tile {
 function toAbove(hashes: Buffer): Buffer {
   const nodes: Buffer[] = [];
   for (let at = 0; at + 2 * hashBytes <= hashes.length; at += 2 * hashBytes) {
-    nodes.push(toNode(hashes.subarray(at, at + hashBytes), hashes.subarray(at + hashBytes, at + 2 * hashBytes)));
+    nodes.push(toNodeHash(hashes.subarray(at, at + hashBytes), hashes.subarray(at + hashBytes, at + 2 * hashBytes)));
   }
   return Buffer.concat(nodes);
 }
@@ -83,7 +81,7 @@ function toRange(find: FindTile): Range {
     const height = Math.ceil(Math.log2(count));
     if (2 ** height === count && start % count === 0) return node(height, start / count);
     const split = start + toSplit(count);
-    return toNode(range(start, split), range(split, end));
+    return toNodeHash(range(start, split), range(split, end));
   };
 }
 

@@ -1,6 +1,7 @@
-import { hash, randomBytes } from 'node:crypto';
-import { type LeafKind, toCommitted, toLeafInput, toLine } from '@parvis/contract/log';
+import { randomBytes } from 'node:crypto';
+import { type LeafKind, toLine } from '@parvis/contract/log';
 import { type Kysely, sql } from 'kysely';
+import { toCommitment, toLeafHash } from '../../log-hashes.ts';
 import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
 import { writeLeaves } from './log-writes.ts';
 import { type Statement, statement } from './statement.ts';
@@ -63,8 +64,6 @@ const lockWithKey: Statement<{ site: string; subject: string }, LogChainRow & { 
       .forUpdate(),
 );
 
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
-
 /** Writes the leaves of sites, one after the other: whoever has locked a chain is the only one who does. */
 export class LogChains {
   readonly #db: Kysely<Database>;
@@ -114,10 +113,10 @@ export class LogChains {
     for (const { k, ref, reason, opens } of entries) {
       const seq = chain.seq + 1;
       const r = opens && this.#making.random();
-      const c = opens && sha256(toCommitted(r!, opens.record));
+      const c = opens && toCommitment(r!, opens.record);
       const prev = seq === 1 ? undefined : chain.head;
       const leaf = toLine({ v: 1, k, site: chain.id, seq, prev, day, ref, reason, c });
-      const hash = sha256(toLeafInput(Buffer.from(leaf)));
+      const hash = toLeafHash(leaf);
       const opening = opens && { r: Buffer.from(r!).toString('base64'), record: opens.record };
       if (opens) {
         openings.push({ chain: chain.id, seq, site_id: chain.site_id, ref: ref ?? seq, ...opens, ...opening! });
