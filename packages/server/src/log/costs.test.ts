@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProofText } from '@parvis/contract/log';
 import { afterAll, expect, it } from 'vitest';
-import { start } from '../../test/harness.ts';
+import { origin, secret, start } from '../../test/harness.ts';
 import { addLeaves } from '../../test/leaves.ts';
 import { describePostgres } from '../../test/postgres.ts';
 import { createEncryption } from '../identity/encryption.ts';
+import { examine } from '../ops/doctor/examine.ts';
 import { openStore } from '../store/store.ts';
 import { createLogReading } from './reading.ts';
 import { createRegister } from './register.ts';
@@ -99,3 +100,33 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 testCosts(async () => `sqlite:${folder}/${files++}.db`, 4);
 describePostgres('PostgreSQL', (create) => testCosts(create, 2));
+
+it('L18: a register of 1,000 sites takes no other, goes on with its own, and doctor says so before', async () => {
+  const database = `sqlite:${folder}/full.db`;
+  const sites = [{ key: 'shop', name: 'The Shop', origins: [origin] }];
+  const server = await start({ database, jobs: 'off', sites });
+  await server.post({ kind: 'review' });
+  const { store } = openCounted(database);
+  const day = new Date().toISOString().slice(0, 10);
+  const add = (from: number, to: number) =>
+    store.db
+      .insertInto('log_chains')
+      .values(
+        Array.from({ length: to - from }, (_, n) => `s_${from + n}`).map((id) => ({
+          ...{ id, site_id: id, seq: 1, head: '', day, opened: day, closed: 0 },
+        })),
+      )
+      .execute();
+  const room = async () =>
+    (await examine(database, secret)).filter(({ what }) => what.includes('at most 1000 sites')).length;
+  await add(1, 900);
+  expect(await room()).toBe(0);
+  await server.parvis.sites.put({ key: 'last', name: 'The Last', origins: [] });
+  await add(900, 1_000);
+  expect(await room()).toBe(1);
+  await expect(server.parvis.sites.put({ key: 'more', name: 'One More', origins: [] })).rejects.toThrow(/another/);
+  await server.parvis.sites.put({ key: 'last', name: 'The Same', origins: [] });
+  await server.post({ kind: 'review', subject: { key: 'other' } });
+  await store.close();
+  await server.parvis.close();
+});

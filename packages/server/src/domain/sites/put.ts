@@ -2,6 +2,7 @@ import type { PolicyAnswers } from '@parvis/contract';
 import type { StoredSite, Verbs } from '../../store/store.ts';
 import { recordChange, toDifference } from '../changes/record.ts';
 import type { ServerContext } from '../context.ts';
+import { fullSentence, isFull } from '../register/room.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** A business as it is registered. */
@@ -14,11 +15,15 @@ export interface SiteInput {
   policy?: PolicyAnswers | undefined;
 }
 
-/** Adds a site, or gives the one of this key another name and other origins. */
-export const putSite: UseCase<SiteInput, { isNew: boolean }, ServerContext> =
-  (context, { policy, ...input }) =>
-  async (verbs) => {
+/**
+ * Adds a site, or gives the one of this key another name and other origins.
+ * @throws Error where the register of reviews has no room for another
+ */
+export const putSite: UseCase<SiteInput, { isNew: boolean }, ServerContext> = async (context, { policy, ...input }) => {
+  const full = await isFull(context);
+  return async (verbs) => {
     const known = await verbs.sites.byKey(input.key);
+    if (!known && full) throw new Error(fullSentence);
     const isSame = known?.name === input.name && known.origins.join() === input.origins.join();
     const site = isSame ? known : await verbs.sites.put(input, context.now);
     if (known && !isSame) {
@@ -38,6 +43,7 @@ export const putSite: UseCase<SiteInput, { isNew: boolean }, ServerContext> =
     const isChanged = isAnswered || !isSame;
     return { result: { isNew: !known }, ...(known && isChanged && { events: [{ name: 'site.changed', site }] }) };
   };
+};
 
 /** What the business says later, in its console, stays; what a site begins with is no change of it. */
 async function answer(

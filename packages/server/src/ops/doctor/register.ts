@@ -1,3 +1,4 @@
+import { mostSites } from '../../domain/register/room.ts';
 import { createEncryption } from '../../identity/encryption.ts';
 import { type RegisterState, readRegisterState } from '../../log/state.ts';
 import { createLogTree, type Opened } from '../../store/database.ts';
@@ -13,12 +14,26 @@ export async function examineRegister(
   // Tables of an earlier version have none.
   const { applied, pending } = await alone(readState);
   if (applied.length === 0 || pending.length > 0) return [];
-  const state = await readRegisterState(createLogTree(db), {
+  const logTree = createLogTree(db);
+  const state = await readRegisterState(logTree, {
     now: Date.now(),
     publicAddress,
     encryption: secret === undefined ? undefined : createEncryption(secret),
   });
-  return state.code === 'empty' ? [] : [toFinding(state, state.code)];
+  return state.code === 'empty' ? [] : [toFinding(state, state.code), ...toRoom(await logTree.sites())];
+}
+
+/** A tenth of what there is. */
+const littleRoom = mostSites / 10;
+
+function toRoom(sites: number): Finding[] {
+  if (sites <= mostSites - littleRoom) return [];
+  return [
+    warn(
+      `The register of reviews has ${sites} of at most ${mostSites} sites: then none can be added here.`,
+      'Plan another server, with an address of its own, for further sites.',
+    ),
+  ];
 }
 
 function toFinding({ origin, size, at, since }: RegisterState, code: Exclude<RegisterState['code'], 'empty'>): Finding {

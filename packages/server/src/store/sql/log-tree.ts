@@ -11,6 +11,8 @@ export interface LogTree extends LogState, LogCheckpoints, LogReads, LogMoved {
   /** Leaves that stand in the tree. */
   size(): Promise<number>;
   isWaiting(): Promise<boolean>;
+  /** Chains of sites, of those that ended too: each has a line in the heads. */
+  sites(): Promise<number>;
   /** When the leaf was written that has waited longest. */
   waitsSince(): Promise<string | undefined>;
   /** Gives leaves that wait their places, each site's in their order, from `size` on. @returns how many */
@@ -52,6 +54,14 @@ export function createLogTree(db: Kysely<Database>): LogTree {
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    async sites() {
+      const { sites } = await db
+        .selectFrom('log_chains')
+        .select((e) => e.fn.countAll().as('sites'))
+        .executeTakeFirstOrThrow();
+      return Number(sites);
     },
 
     async waitsSince() {
