@@ -25,7 +25,14 @@ export function readHash(text: string): Uint8Array<ArrayBuffer> {
 
 export const isHash = ({ length }: Uint8Array): boolean => length === 32;
 
-export const concat = (...parts: (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(parts.flatMap((part) => [...part]));
+export function concat(...parts: (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
 
 export const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.join() === b.join();
