@@ -130,7 +130,8 @@ it('replies in public, and takes it back with what was typed', async () => {
   fireEvent.input(field, { target: { value: 'Thank you.' } });
   // It waits: nobody would read a reply to it.
   fireEvent.click(screen.getByRole('button', { name: 'Approve and reply' }));
-  await screen.findByText('Your reply is on the page.');
+  // J5: what was decided about a review stays decided.
+  await screen.findByText(/Undo takes back the reply alone/);
   await waitFor(() => expect(listed()).toHaveLength(2));
   expect(field.value).toBe('');
   answers = () => undefined;

@@ -1,5 +1,6 @@
 import type { Act, FoundPost, ManagedPost, ReplyAct } from '@parvis/contract';
 import { acts } from '@parvis/contract/decisions';
+import { defaultKind } from '@parvis/contract/kinds';
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SiteContext } from '../app/site.ts';
 import { waiting } from '../app/waiting.ts';
@@ -142,10 +143,11 @@ export function createPost(
       isReplying.value = true;
       wrong.value = undefined;
       try {
-        const takeBack = await answer(client, id, body, act);
+        const kind = post.value.value?.post.kind ?? defaultKind;
+        const { isFinal, undo: takeBack } = await answer(client, { id, kind }, body, act);
         draft.value = '';
         notify({
-          text: words.posts.replied,
+          text: isFinal ? words.moderation.repliedFinal : words.posts.replied,
           async undo() {
             await takeBack();
             draft.value ||= body;

@@ -167,7 +167,8 @@ it('replies with the decision in one act; what did not go through is typed only 
   expect(screen.getAllByRole('article', { hidden: true })).toHaveLength(list.items.length);
   isAway = false;
   send();
-  await waitFor(() => screen.getByText('Your reply is on the page.'));
+  // J5: what was decided about a review stays decided.
+  await waitFor(() => screen.getByText(/Undo takes back the reply alone/));
   const act = first().post.status === 'pending' ? 'approve' : 'keep';
   expect(asked.findLast((one) => one.path === path)?.body).toEqual({ body: 'Thank you, see you in May.', act });
   expect(screen.queryAllByRole('article')).toHaveLength(list.items.length - 1);

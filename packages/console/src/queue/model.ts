@@ -170,11 +170,11 @@ export function createQueue(site: QueueSite): QueueModel {
       const item = find(id);
       replying.value = undefined;
       // Without a decision it stays where it is.
-      const wrong = await perform(act ? [id] : [], async () => ({
-        failed: 0,
-        text: words.moderation.replied,
-        undo: await answer(client, id, body, act),
-      }));
+      const wrong = await perform(act ? [id] : [], async () => {
+        // What has left the list meanwhile is no review that anybody can be told of.
+        const { isFinal, undo } = await answer(client, item?.post ?? { id, kind: defaultKind }, body, act);
+        return { failed: 0, text: words.moderation[isFinal ? 'repliedFinal' : 'replied'], undo };
+      });
       if (wrong === undefined) toDraft(id).value = '';
       // Even where the post has left the list: what was typed is not lost.
       else if (item) openReply(item, wrong);

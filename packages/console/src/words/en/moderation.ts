@@ -34,6 +34,8 @@ export const moderation = {
   replyAnd: { approve: 'Approve and reply', keep: 'Keep and reply', restore: 'Put back and reply' },
   replyOnly: 'Reply only',
   replied: 'Your reply is on the page.',
+  repliedFinal:
+    'Decided, and your reply is on the page. Undo takes back the reply alone: what was decided about a review stays.',
   wrote: '{name} wrote:',
   replyLabel: 'Your reply, for everybody to read',
   replyHint: 'It appears under the post in the name of the business.',

@@ -31,6 +31,8 @@ export const moderation: Words['moderation'] = {
   replyAnd: { approve: 'Publier et répondre', keep: 'Garder et répondre', restore: 'Remettre et répondre' },
   replyOnly: 'Répondre seulement',
   replied: 'Votre réponse est sur la page.',
+  repliedFinal:
+    'C’est décidé, et votre réponse est sur la page. Annuler ne retire que la réponse\u202f: ce qui est décidé d’un avis reste.',
   wrote: '{name} a écrit :',
   replyLabel: 'Votre réponse, lisible par tous',
   replyHint: 'Elle paraît sous le message au nom de l’établissement.',
