@@ -1,15 +1,15 @@
-import type { Store } from '../store/store.ts';
+import { mostByTheWay, type Store } from '../store/store.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /**
  * How often what was erased is worked out of the files, where something was, and how often it is looked whether that is so. Of
- * PostgreSQL, tables are written anew for it, while readers of each wait: a second or two for so many bytes.
+ * PostgreSQL, tables are written anew for it, while readers of each wait.
  */
 const times = {
   sqlite: { lookMs: minuteMs, everyMs: minuteMs, mostBytes: undefined },
-  postgres: { lookMs: hourMs, everyMs: 24 * hourMs, mostBytes: 64 * 1024 * 1024 },
+  postgres: { lookMs: hourMs, everyMs: 24 * hourMs, mostBytes: mostByTheWay },
 };
 
 /** Milliseconds between two looks. */

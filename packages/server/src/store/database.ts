@@ -3,6 +3,7 @@
 export { readDisk } from './disk.ts';
 export { areTablesClosed, closeTables, reopenTables } from './sql/dialect/closing.ts';
 export { openDatabase } from './sql/dialect/open.ts';
+export { findLarge } from './sql/dialect/postgres/wipe.ts';
 export { isInUse } from './sql/dialect/sqlite/in-use.ts';
 export { listDamagedLogs, toDamageSentence } from './sql/dialect/sqlite/log-damage.ts';
 export type { Opened } from './sql/dialect/types.ts';

@@ -20,6 +20,7 @@ export { isListed } from './sql/counters.ts';
 export type { DayCount, DayPart, DaySpan } from './sql/day-counting.ts';
 export type { DayCounts } from './sql/day-tables.ts';
 export type { DayKey } from './sql/days.ts';
+export { mostByTheWay } from './sql/dialect/postgres/wipe.ts';
 export { type FactsRow, mostCounted } from './sql/facts.ts';
 export { firstIdOf } from './sql/first-id.ts';
 export type { DueReader, NoticeRow, SubscriptionRow } from './sql/follow-tables.ts';

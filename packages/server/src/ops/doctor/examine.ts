@@ -12,6 +12,7 @@ import { findMiscounts } from '../../store/miscounts.ts';
 import { examineClock } from './clock.ts';
 import { examineDisk } from './disk.ts';
 import { examineEngine } from './engine.ts';
+import { examineErased } from './erased.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 import { examineInbound } from './inbound.ts';
 import { examineMail } from './mail.ts';
@@ -40,7 +41,7 @@ export async function examine(
         ),
       );
     }
-    findings.push(...(await examineDatabase(opened)), ...(await examineMail(opened, mail)));
+    findings.push(...(await examineDatabase(opened, path)), ...(await examineMail(opened, mail)));
     findings.push(...(await examineRegister(opened, secret, publicAddress)));
     findings.push(...(await examinePolicies(opened, publicAddress)));
     findings.push(await examineInbound(inbound));
@@ -84,7 +85,7 @@ async function examineImages(): Promise<Finding> {
     : ok('Images are not taken: sharp is not installed. Where a site is to take them: npm install sharp.');
 }
 
-async function examineDatabase(opened: Opened): Promise<Finding[]> {
+async function examineDatabase(opened: Opened, path: string | undefined): Promise<Finding[]> {
   const { db, alone, kind } = opened;
   const { applied, pending, later } = await alone(readState);
   const findings = await examineEngine(opened);
@@ -122,5 +123,5 @@ async function examineDatabase(opened: Opened): Promise<Finding[]> {
       ? ok('Every counter is what its rows add up to.')
       : fail(`${miscounts.length} or more counters are wrong. ${miscounts[0]}`, 'Restore a backup, or report this.'),
   );
-  return [...findings, await examineClock(opened)];
+  return [...findings, ...(await examineErased(opened, path)), await examineClock(opened)];
 }

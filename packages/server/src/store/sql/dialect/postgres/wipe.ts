@@ -22,6 +22,18 @@ const worded: readonly (keyof Database)[] = [
 /** So long a table is waited for that somebody else holds: others wait behind it. */
 const patience = sql.lit('1s');
 
+/** Bytes of a table that is written anew by the way: a second or two. */
+export const mostByTheWay: number = 64 * 1024 * 1024;
+
+/** Which tables with words are larger. */
+export async function findLarge(db: Kysely<Database>, mostBytes: number = mostByTheWay): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from unnest(${sql.val(worded)}::text[]) as t(name)
+    where pg_total_relation_size(name::regclass) > ${Number.isFinite(mostBytes) ? mostBytes : Number.MAX_SAFE_INTEGER}`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Writes tables anew, without what was deleted: an ordinary vacuum leaves its bytes in the pages until others take their
  * place. Tables that are larger get that one.
@@ -29,13 +41,10 @@ const patience = sql.lit('1s');
 export async function wipe(connection: Kysely<Database>, mostBytes: number = Number.POSITIVE_INFINITY): Promise<Wiped> {
   await sql`set lock_timeout = ${patience}`.execute(connection);
   const wiped: Wiped = { large: [], busy: [] };
+  wiped.large.push(...(await findLarge(connection, mostBytes)));
   for (const table of worded) {
-    const { rows } = await sql<{ size: number }>`
-      select pg_total_relation_size(${table}::regclass)::bigint as size`.execute(connection);
-    const isSmall = rows[0]!.size <= mostBytes;
-    const vacuum = isSmall ? sql`vacuum (full, analyze) ${sql.table(table)}` : sql`vacuum ${sql.table(table)}`;
-    await vacuum.execute(connection).catch(() => wiped.busy.push(table));
-    if (!isSmall) wiped.large.push(table);
+    const how = wiped.large.includes(table) ? sql`` : sql`(full, analyze)`;
+    await sql`vacuum ${how} ${sql.table(table)}`.execute(connection).catch(() => wiped.busy.push(table));
   }
   // Samples of what columns held; and files of before, and pages in memory, until there is a checkpoint. Not every role may.
   for (const last of [sql`vacuum full pg_statistic`, sql`checkpoint`]) await last.execute(connection).catch(() => {});
