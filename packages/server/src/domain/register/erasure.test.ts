@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { origin, policy } from '../../../test/harness.ts';
 import { findInFiles, type HeldReview, holdReview, listFiles, readExport, toReads } from '../../../test/held-words.ts';
@@ -95,6 +96,8 @@ async function check(database: string): Promise<void> {
     .where('what', '=', 'review')
     .execute();
   expect(secret).toHaveLength(5);
+  // PostgreSQL takes samples of columns.
+  await sql`analyze`.execute(store.db);
   const backups = join(folder, `backups ${database.slice(0, 6)}`);
   await makeBackup(database, openTarget(backups), '1.0.0');
   const all = Object.entries(held).flatMap(([way, one]) => goneOf(way, one));

@@ -35,6 +35,18 @@ export async function findLarge(db: Kysely<Database>, mostBytes: number = mostBy
 }
 
 /**
+ * Forgets samples of what columns held, which are taken anew: of a table that is empty by now none are, and those of before
+ * would stay. Before PostgreSQL 18 they do, until something is in it.
+ */
+async function forgetSamples(connection: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ version: number }>`
+    select current_setting('server_version_num')::int as version`.execute(connection);
+  if (rows[0]!.version < 180_000) return;
+  await sql`select pg_clear_attribute_stats(schemaname, tablename, attname, inherited) from pg_stats
+    where schemaname = current_schema() and tablename = any(${sql.val(worded)})`.execute(connection);
+}
+
+/**
  * Writes tables anew, without what was deleted: an ordinary vacuum leaves its bytes in the pages until others take their
  * place. Tables that are larger get that one.
  */
@@ -42,11 +54,12 @@ export async function wipe(connection: Kysely<Database>, mostBytes: number = Num
   await sql`set lock_timeout = ${patience}`.execute(connection);
   const wiped: Wiped = { large: [], busy: [] };
   wiped.large.push(...(await findLarge(connection, mostBytes)));
+  await forgetSamples(connection);
   for (const table of worded) {
-    const how = wiped.large.includes(table) ? sql`` : sql`(full, analyze)`;
+    const how = wiped.large.includes(table) ? sql`(analyze)` : sql`(full, analyze)`;
     await sql`vacuum ${how} ${sql.table(table)}`.execute(connection).catch(() => wiped.busy.push(table));
   }
-  // Samples of what columns held; and files of before, and pages in memory, until there is a checkpoint. Not every role may.
+  // Where samples of columns were; and files of before, and pages in memory, until there is a checkpoint. Not every role may.
   for (const last of [sql`vacuum full pg_statistic`, sql`checkpoint`]) await last.execute(connection).catch(() => {});
   return wiped;
 }
