@@ -130,6 +130,14 @@ const samples: TemplateData = {
   },
   reportReceived: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', code: '482913', hours: 24 },
   reportAnswered: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', isGone: true, automated: false },
+  reviewReceipt: {
+    reviews: [{ post: '0190a5c0-0000-7000-8000-000000000000', note: '' }],
+    server: 'https://talk.example.org',
+    site: 'hotel',
+    received: [
+      { page: 'The Attic Room', day: '2026-03-01', file: { name: 'parvis-receipt-s_hotel-2.json', text: '{}' } },
+    ],
+  },
   siteDeletion: { until: '2026-12-06' },
   webhookEnded: { host: 'hooks.example.org', isGone: true },
   quotaUsed: { posts: 812, most: 1000, isFull: false, until: '2026-12-01' },

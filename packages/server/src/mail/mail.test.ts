@@ -172,6 +172,14 @@ describe('a mail', () => {
         automated: false,
         contest: 'https://talk.shop.test/console/contest#t',
       },
+      reviewReceipt: {
+        reviews: [{ post: '0190', note: 'n' }],
+        server: 'https://talk.shop.test',
+        site: 'shop',
+        received: [
+          { page: 'The room', day: '2026-03-01', file: { name: 'parvis-receipt-s_shop-2.json', text: '{}\n' } },
+        ],
+      },
       reportReceived: { id: '0190', at: '2026-03-01', code: '482913', hours: 24 },
       reportAnswered: { id: '0190', at: '2026-03-01', isGone: true, automated: false },
       webhookEnded: {

@@ -2,7 +2,7 @@ import { toMark } from './inbound/answer-text.ts';
 import { MailError } from './mail-error.ts';
 import type { ReplyTo } from './mailer.ts';
 import { type TemplateData, type TemplateName, templates } from './templates/index.ts';
-import type { Block, Letter } from './templates/template.ts';
+import type { Block, Letter, MailFile } from './templates/template.ts';
 import { loadWords } from './words/words.ts';
 
 /** A mail in the language of who reads it. */
@@ -14,6 +14,7 @@ export interface Rendered {
   text: string;
   /** Where one unsubscribes by one POST; only an address that is encrypted on its way (RFC 8058). */
   unsubscribe: string | undefined;
+  files?: MailFile[] | undefined;
 }
 
 /** Bytes of either form: mail readers cut what is longer off. */
@@ -53,7 +54,8 @@ export async function render<Name extends TemplateName>(
   if (Buffer.byteLength(html) > maxBytes || Buffer.byteLength(text) > maxBytes) {
     throw new MailError('refused', 'It is longer than mail readers show.');
   }
-  return { lang, subject: letter.subject, html, text, unsubscribe: link?.startsWith('https:') ? link : undefined };
+  const unsubscribe = link?.startsWith('https:') ? link : undefined;
+  return { lang, subject: letter.subject, html, text, unsubscribe, files: letter.files };
 }
 
 const toLinks = (block: Block): string[] =>

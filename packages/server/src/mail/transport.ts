@@ -120,7 +120,7 @@ export const toServerName = ({ name, address }: Mailbox): string => name || toDo
 
 /** A mail in the words of nodemailer, which encodes what is not plain and folds what is long. */
 function toMessage(
-  { id, to, sender, replyTo, returnsTo, lang, subject, html, text, unsubscribe }: ReadyMail,
+  { id, to, sender, replyTo, returnsTo, lang, subject, html, text, unsubscribe, files = [] }: ReadyMail,
   { from, server }: MailSending,
 ) {
   // On one line: where it is folded, some relays break the signature.
@@ -134,6 +134,11 @@ function toMessage(
     subject: toHeaderText(subject),
     text,
     html,
+    attachments: files.map(({ name, text: content }) => ({
+      filename: name,
+      content,
+      contentType: 'application/json; charset=utf-8',
+    })),
     headers: {
       ...toProviderHeaders(server.host, id),
       'Auto-Submitted': 'auto-generated',

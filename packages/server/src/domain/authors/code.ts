@@ -30,8 +30,11 @@ export const sendCode: UseCase<CodeInput, null> = (context, { email }) => {
   };
 };
 
-/** Mails a new code to an address, unless it got as many as it may. */
-export async function mailCode(verbs: Verbs, context: Context, email: string): Promise<void> {
+/**
+ * Mails a new code to an address, unless it got as many as it may.
+ * @param review it goes to who wrote a review under it, whose receipt waits for the proof
+ */
+export async function mailCode(verbs: Verbs, context: Context, email: string, review?: boolean): Promise<void> {
   const code = await makeCode(verbs, context, email);
   if (!code) return;
   const { text, few } = code;
@@ -39,7 +42,7 @@ export async function mailCode(verbs: Verbs, context: Context, email: string): P
     to: email,
     locale: context.locale ?? 'en',
     template: 'confirmAddress',
-    data: { code: text, hours: codeHours },
+    data: { code: text, hours: codeHours, ...(review && { review }) },
     site: context.site,
     ...(few && { few }),
   });

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ConfirmationInput, Confirmed } from '@parvis/contract';
 import { fieldProblem, ProblemError } from '../problem.ts';
+import { listUnmailed, mailEarlierReceipts } from '../register/mail-receipt.ts';
+import { findSigner } from '../register/receipt.ts';
 import type { UseCase } from '../use-case.ts';
 import { prepareNameCheck } from './check-name.ts';
 import { claim, createAuthor } from './claim.ts';
@@ -32,6 +34,7 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
   const row = await store.write((verbs) => verbs.confirmations.try(site.id, hash, toCodesSince(now), mostTries));
   if (!row || !isEqual(row.code_hash, encryption.hashCode(site.id, email, code))) throw wrong();
   const names = await prepareNameCheck(context);
+  const signer = await findSigner(context);
   return async (verbs) => {
     if (!(await verbs.confirmations.use(row, now))) throw wrong();
     const own = principal.kind === 'visitor' ? await verbs.authors.byId(site.id, principal.author) : undefined;
@@ -50,7 +53,9 @@ export const confirm: UseCase<ConfirmationInput, Omit<Confirmed, 'visitorToken'>
     const others = [...(unclaimed?.kind === 'guest' ? [unclaimed] : []), ...typed].filter(
       ({ id }, at, all) => id !== author.id && all.findIndex((one) => one.id === id) === at,
     );
+    const unmailed = await listUnmailed(verbs, context, [author, ...others]);
     const { posts, events } = await claim(verbs, context, author, others);
+    await mailEarlierReceipts(verbs, context, signer, { ...author, ...address }, unmailed);
     return {
       result: { author: { id: author.id, name: author.name, kind: author.kind }, claimed: posts },
       author: author.id,

@@ -13,6 +13,7 @@ import { listShownImages, readImages } from '../images/own.ts';
 import { readAvatars } from '../members/read-avatars.ts';
 import { ProblemError } from '../problem.ts';
 import { keepNetwork } from '../reactions/networks.ts';
+import { mailReceipt } from '../register/mail-receipt.ts';
 import { findSigner, toReceipt } from '../register/receipt.ts';
 import { checkPage } from '../subjects/check-page.ts';
 import { checkQuota } from '../usage/quota.ts';
@@ -37,6 +38,7 @@ export const createPost: UseCase<PostInput, { post: Post; receipt?: Receipt }> =
   });
   const work: Work<ReturnType<typeof answer>> = async (verbs) => {
     const { result, ...done } = await write(verbs);
+    await mailReceipt(verbs, context, signer, result, done.author);
     return { ...done, result: answer(result) };
   };
   work.recall = async (...given) => answer(await write.recall!(...given));

@@ -42,5 +42,8 @@ export async function askToProve(
 ): Promise<void> {
   const { site, services } = context;
   if (!toRow(kind).rated || writer !== 'guest' || typed === undefined || typed !== address) return;
-  if (asksAddress(site.settings, services) && isAddress(typed)) await mailCode(verbs, context, typed);
+  if (!asksAddress(site.settings, services) || !isAddress(typed)) return;
+  // Its receipt has a name once the server knows where it is reached.
+  const hasReceipt = toRow(kind).logged && services.settings.publicAddress !== undefined;
+  await mailCode(verbs, context, typed, hasReceipt);
 }

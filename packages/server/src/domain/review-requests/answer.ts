@@ -6,6 +6,8 @@ import { toStoredEmail } from '../authors/email.ts';
 import type { ServerContext } from '../context.ts';
 import { writePost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
+import { mailReceipt } from '../register/mail-receipt.ts';
+import { findSigner } from '../register/receipt.ts';
 import type { UseCase } from '../use-case.ts';
 import { addPicture, type Picture } from './picture.ts';
 import { openOf } from './seal.ts';
@@ -74,6 +76,7 @@ export const answerRequest: UseCase<Answer, { post: string }> = async (context, 
   const author = await store.confirmations.byAddress(site.id, hash);
   const principal: Principal = author ? { kind: 'visitor', author: author.id } : { kind: 'anonymous' };
   const { key, url, title } = item;
+  const signer = await findSigner(context);
   const pictured = await addPicture({ ...context, principal }, input, picture);
   const write = await writePost(
     pictured.context,
@@ -94,6 +97,7 @@ export const answerRequest: UseCase<Answer, { post: string }> = async (context, 
       const proved = { ...toStoredEmail(context, email, done.author!), locale: row.language, confirmed_at: now };
       await verbs.confirmations.confirm(site.id, done.author!, proved);
     }
+    await mailReceipt(verbs, context, signer, result, done.author);
     const left = items.map((one, nth) => (nth === at ? { ...one, post: result.post.id } : one));
     await verbs.reviewRequests.set(site.id, request, { items: JSON.stringify(left), state: 'reviewed', due_at: null });
     await verbs.reviewRequests.count(site.id, row.batch_id, 'reviews');

@@ -3,6 +3,8 @@ import { normalizeKey, type OnsiteCode, type OnsiteCodeQuery, type PostInput } f
 import { v7 as newId } from 'uuid';
 import { writePost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
+import { mailReceipt } from '../register/mail-receipt.ts';
+import { findSigner } from '../register/receipt.ts';
 import type { Query, UseCase } from '../use-case.ts';
 import { toOnsiteLink } from './links.ts';
 import { addPicture, type Picture } from './picture.ts';
@@ -40,6 +42,7 @@ export const answerOnsite: UseCase<OnsiteAnswer, { post: string }> = async (cont
   // Who comes home after midnight has the code of the evening.
   const good = [0, 1].map((before) => services.encryption.toDailyCode(site.id, toDay(now, before)));
   if (!good.some((one) => isSame(one, code))) throw new ProblemError('CODE_INVALID');
+  const signer = await findSigner(context);
   const pictured = await addPicture(context, input, picture);
   const write = await writePost(pictured.context, { ...pictured.input, kind: 'review' }, newId(), {
     origin: 'onsite',
@@ -47,6 +50,7 @@ export const answerOnsite: UseCase<OnsiteAnswer, { post: string }> = async (cont
   });
   return async (verbs) => {
     const { result, kept: _, ...done } = await write(verbs);
+    await mailReceipt(verbs, context, signer, result, done.author);
     return { ...done, result: { post: result.post.id } };
   };
 };

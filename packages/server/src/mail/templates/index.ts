@@ -7,6 +7,7 @@ import { type PostsFollowed, postsFollowed } from './posts-followed.ts';
 import { type QuotaUsed, quotaUsed } from './quota-used.ts';
 import { type ReportAnswered, type ReportReceived, reportAnswered, reportReceived } from './reports.ts';
 import { type ReportsArrived, reportsArrived } from './reports-arrived.ts';
+import { type ReviewReceipt, reviewReceipt } from './review-receipt.ts';
 import { type ReviewRequest, reviewRequest } from './review-request.ts';
 import { type SignInCode, signInCode } from './sign-in-code.ts';
 import { type SiteDeletion, siteDeletion } from './site-deletion.ts';
@@ -35,6 +36,7 @@ export interface TemplateData {
   siteDeletion: SiteDeletion;
   policyWanted: PolicyWanted;
   reviewRequest: ReviewRequest;
+  reviewReceipt: ReviewReceipt;
 }
 
 export type TemplateName = keyof TemplateData;
@@ -58,6 +60,7 @@ export const templates: { readonly [Name in TemplateName]: Template<TemplateData
   siteDeletion,
   policyWanted,
   reviewRequest,
+  reviewReceipt,
 };
 
 /** Also of a name that a later version left in the table. */

@@ -20,6 +20,12 @@ export type Block =
   /** What somebody else wrote. */
   | { is: 'quote'; text: string; by?: string };
 
+/** What goes along with a mail: JSON, in its own words. */
+export interface MailFile {
+  name: string;
+  text: string;
+}
+
 export interface Letter {
   subject: string;
   /** What lists of mails show behind the subject. */
@@ -31,11 +37,12 @@ export interface Letter {
   small: string[];
   /** Links of the small print, beside the one that ends these mails. */
   links?: [text: string, url: string][];
+  files?: MailFile[];
 }
 
 /** What a mail is written from that is not kept with it. */
 export interface MailSource
-  extends Pick<Verbs, 'sites' | 'authors' | 'notices' | 'posts' | 'subjects' | 'reviewRequests'> {
+  extends Pick<Verbs, 'sites' | 'authors' | 'notices' | 'posts' | 'subjects' | 'reviewRequests' | 'log'> {
   /** The id of its site. */
   site: string;
   said: MailedWords;

@@ -112,6 +112,8 @@ export const en = {
     },
     after:
       'What you wrote on {site} under this address is then yours on every device, and you hear what is decided about it.',
+    review:
+      'The receipt of your review on {site} then comes here as well: the proof that it was received, whatever becomes of it.',
     why: 'You did not ask for a code? Then somebody typed your address by mistake. Without the code nothing happens, and you get no other mail.',
   },
   decisionMade: {
@@ -230,6 +232,19 @@ export const en = {
     stays:
       'Reviews that were published stay where they are. What waits is published by nobody but you, once you have answered.',
     why: 'You get this once, because you own {site}.',
+  },
+  reviewReceipt: {
+    subject: { one: 'The receipt of your review: {site}', other: 'The receipts of {n} reviews: {site}' },
+    preview: 'Keep it: it proves that your review was received.',
+    received: 'Your review of “{page}” was received by {site} on {at}.',
+    good: {
+      one: 'The attached receipt proves that, and shows at any time what became of the review: published, refused and why, taken away, or left out of the register.',
+      other:
+        'The attached receipts prove that, and show at any time what became of the reviews: published, refused and why, taken away, or left out of the register.',
+    },
+    check: 'See what became of it',
+    how: 'Choose the attached file on that page, or on the page “verify” of any other server with Parvis. It is read in your browser.',
+    why: 'You get this once, because you wrote on {site} and have proved that this address is yours.',
   },
   siteDeletion: {
     subject: '{site} is deleted on {until}',

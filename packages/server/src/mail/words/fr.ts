@@ -127,6 +127,8 @@ export const fr: Catalogue = {
     },
     after:
       'Ce que vous avez écrit sur {site} avec cette adresse est alors à vous sur tous vos appareils, et vous apprenez ce qui en est décidé.',
+    review:
+      'Le reçu de votre avis sur {site} arrive alors ici aussi : la preuve qu’il a bien été reçu, quoi qu’il devienne.',
     why: 'Vous n’avez pas demandé de code ? Quelqu’un a alors saisi votre adresse par erreur. Sans le code, il ne se passe rien, et vous ne recevrez pas d’autre message.',
   },
   decisionMade: {
@@ -274,6 +276,24 @@ export const fr: Catalogue = {
     stays:
       'Les avis déjà publiés restent où ils sont. Ce qui attend n’est publié que par vous, une fois les réponses données.',
     why: 'Vous recevez ce message une seule fois, parce que {site} est à vous.',
+  },
+  reviewReceipt: {
+    subject: {
+      one: 'Le reçu de votre avis : {site}',
+      many: 'Les reçus de {n} d’avis : {site}',
+      other: 'Les reçus de {n} avis : {site}',
+    },
+    preview: 'Gardez-le : il prouve que votre avis a été reçu.',
+    received: 'Votre avis sur « {page} » a été reçu par {site} le {at}.',
+    good: {
+      one: 'Le reçu joint le prouve, et montre à tout moment ce qu’est devenu l’avis : publié, refusé et pourquoi, retiré, ou laissé hors du registre.',
+      many: 'Les reçus joints le prouvent, et montrent à tout moment ce que sont devenus les avis : publiés, refusés et pourquoi, retirés, ou laissés hors du registre.',
+      other:
+        'Les reçus joints le prouvent, et montrent à tout moment ce que sont devenus les avis : publiés, refusés et pourquoi, retirés, ou laissés hors du registre.',
+    },
+    check: 'Voir ce qu’il est devenu',
+    how: 'Choisissez le fichier joint sur cette page, ou sur la page « verify » de tout autre serveur Parvis. Il est lu dans votre navigateur.',
+    why: 'Vous recevez ce message une seule fois, parce que vous avez écrit sur {site} et prouvé que cette adresse est la vôtre.',
   },
   siteDeletion: {
     subject: '{site} sera supprimé le {until}',

@@ -58,6 +58,7 @@ function toSections(
         words.reports,
         ...(services.settings.mail === undefined ? [] : [words.mails, words.requests]),
         words.register,
+        services.settings.mail !== undefined && services.settings.publicAddress !== undefined && words.receipt,
       ),
     },
     {

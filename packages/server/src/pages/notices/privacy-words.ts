@@ -19,6 +19,7 @@ export interface PrivacyWords {
   mails: string;
   requests: string;
   register: string;
+  receipt: string;
   why: string;
   grounds: string;
   law: string;
@@ -71,6 +72,8 @@ const en: PrivacyWords = {
   requests: 'Where we ask you for a review by mail: your address and what you bought, encrypted, for twelve months.',
   register:
     'That a review was received, and what became of it, in a public register that has no word of it and no name.',
+  receipt:
+    'The receipt of your review goes by mail to the address that you have proved, once. Its words are read when it is sent, and not kept for the mail.',
   why: 'Why',
   grounds:
     'To show what people think of what we offer, to answer them and to keep out abuse: that is our legitimate interest. What you give freely, such as an address, is kept because you gave it, until you take it back.',
@@ -82,7 +85,8 @@ const en: PrivacyWords = {
   noMachine: 'No program that learns decides about what you write.',
   browser: 'In your browser',
   nothingBefore: 'Before you do something here, nothing is stored in your browser.',
-  after: 'Then it keeps a sign that it was you, what you have begun to write, and your choice of language.',
+  after:
+    'Then it keeps a sign that it was you, what you have begun to write, the receipts of your reviews, and your choice of language; where you verify reviews, how their register was then.',
   noTracker:
     'There is no tracker that needs your consent: no fingerprint, no counting of readers across sites, no request to anybody else.',
   proof: 'Where much is sent at once, your browser works for a moment. Nothing is kept of it.',
@@ -137,6 +141,8 @@ const fr: PrivacyWords = {
     'Si nous vous demandons un avis par e-mail\u202f: votre adresse et ce que vous avez acheté, chiffrés, pendant douze mois.',
   register:
     'Le fait qu’un avis a été reçu, et ce qu’il est devenu, dans un registre public qui n’en contient aucun mot ni aucun nom.',
+  receipt:
+    'Le reçu de votre avis part une fois, par e-mail, à l’adresse que vous avez prouvée. Son texte est lu au moment de l’envoi, et n’est pas gardé pour l’e-mail.',
   why: 'Pourquoi',
   grounds:
     'Pour montrer ce que l’on pense de ce que nous proposons, y répondre et écarter les abus\u202f: c’est notre intérêt légitime. Ce que vous donnez librement, comme une adresse, est gardé parce que vous l’avez donné, jusqu’à ce que vous le repreniez.',
@@ -148,7 +154,8 @@ const fr: PrivacyWords = {
   noMachine: 'Aucun programme qui apprend ne décide de ce que vous écrivez.',
   browser: 'Dans votre navigateur',
   nothingBefore: 'Avant que vous fassiez quelque chose ici, rien n’est enregistré dans votre navigateur.',
-  after: 'Ensuite, il garde un signe que c’était vous, ce que vous avez commencé à écrire et la langue choisie.',
+  after:
+    'Ensuite, il garde un signe que c’était vous, ce que vous avez commencé à écrire, les reçus de vos avis et la langue choisie\u202f; si vous vérifiez des avis, l’état de leur registre ce jour-là.',
   noTracker:
     'Les avis et commentaires sont sans traceur soumis à consentement\u202f: aucune empreinte, aucun comptage des lecteurs d’un site à l’autre, aucune requête à qui que ce soit d’autre.',
   proof: 'Quand beaucoup arrive à la fois, votre navigateur calcule un instant. Rien n’en est gardé.',

@@ -32,6 +32,8 @@ export interface ReviewLog extends SiteLog {
   end(row: PostRow, erased?: Erased): Promise<void>;
   /** How a review was received, while the words of then are its words. */
   received(site: string, post: string): Promise<Written | undefined>;
+  /** Reviews of authors of which the same is known, the newest first. */
+  receivedOf(site: string, authors: readonly string[], limit: number): Promise<string[]>;
   /** Reviews that no leaf tells of: those of before there was a register, or of a server that has none. */
   unlogged(limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
   /** Receives one of those late, as it stands by now. */
@@ -215,6 +217,24 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
         .where('seq', '=', seq)
         .executeTakeFirstOrThrow();
       return { seq, leaf, hash, at: written_at, opening: { r, record } };
+    },
+
+    async receivedOf(site, authors, limit) {
+      if (authors.length === 0) return [];
+      const found = await db
+        .selectFrom('log_openings')
+        .innerJoin('posts', (join) =>
+          join.onRef('posts.site_id', '=', 'log_openings.site_id').onRef('posts.id', '=', 'log_openings.post_id'),
+        )
+        .select('posts.id')
+        .where('posts.site_id', '=', site)
+        .where('posts.author_id', 'in', authors)
+        .where('log_openings.what', '=', 'review')
+        .whereRef('log_openings.seq', '=', 'log_openings.ref')
+        .orderBy('posts.id', 'desc')
+        .limit(limit)
+        .execute();
+      return found.map(({ id }) => id);
     },
 
     ...site,
