@@ -130,6 +130,7 @@ const samples: TemplateData = {
   },
   reportReceived: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', code: '482913', hours: 24 },
   reportAnswered: { id: '0190a5c0-0000-7000-8000-000000000000', at: '2026-03-01', isGone: true, automated: false },
+  policyWanted: { link: 'https://talk.example.org/console/site/hotel/settings/policy' },
   reviewReceipt: {
     reviews: [{ post: '0190a5c0-0000-7000-8000-000000000000', note: '' }],
     server: 'https://talk.example.org',

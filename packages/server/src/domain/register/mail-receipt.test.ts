@@ -5,6 +5,7 @@ import { type Mail, readCode, type Smtp, startSmtp } from '../../../test/smtp.ts
 import { type Console, dataOf, host, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
 import { templates } from '../../mail/templates/index.ts';
+import { createMailedWords } from '../hearing/mailed-words.ts';
 
 // The receipt of a review by mail, with a real mail server (log L12).
 
@@ -109,7 +110,11 @@ function testMailed(): void {
     expect(kept).toHaveLength(2);
     expect(JSON.stringify(kept)).not.toMatch(/numbats|evening/);
     const fill = (nth: number) =>
-      templates.reviewReceipt.fill!(dataOf(kept[nth]!, 'reviewReceipt'), { ...services.store, site });
+      templates.reviewReceipt.fill!(dataOf(kept[nth]!, 'reviewReceipt'), {
+        ...services.store,
+        site,
+        said: createMailedWords(services),
+      });
     for (const nth of [0, 1]) expect((await fill(nth))?.received).toHaveLength(1);
     await call('PATCH', `posts/${post.id}`, { token, body: { body: 'Two numbats slept all night long.' } });
     await call('DELETE', `posts/${other.id}`, { token });
