@@ -40,6 +40,19 @@ const leaves: Tampering[] = [
     lines.with(at, lines[at]!.replace(/^\{(.*),"v":1\}$/, '{"v":1,$1}')),
   ),
   {
+    name: 'leaves that have changed places, before a monitor',
+    monitor: true,
+    tamper: (one) =>
+      serveLines(one, leavesOf(one), (lines) =>
+        lines.length > 1 ? [lines[1]!, lines[0]!, ...lines.slice(2)] : undefined,
+      ),
+  },
+  {
+    name: 'the tail of a site follows nothing, before a monitor',
+    monitor: true,
+    tamper: (one) => serveLines(one, leavesOf(one), (lines) => [...lines, lines.at(-1)!]),
+  },
+  {
     name: 'the leaves end before the one that heads name',
     tamper: (one) => serveLines(one, leavesOf(one), (lines) => lines.slice(0, countSealed(one) - 1)),
   },

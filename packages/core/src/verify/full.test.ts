@@ -87,6 +87,28 @@ describe('the monitor', () => {
     expect(await watch(made.read, keys, { now })).toMatchObject({ state: 'contradiction', differences: [{ code }] });
   });
 
+  it.each<[string, (lines: string[]) => string[]]>([
+    ['two of them in each other’s place', ([first, second, ...more]) => [second!, first!, ...more]],
+    ['one of them left out', ([first, , ...more]) => [first!, ...more]],
+    ['one of the tail that follows nothing', (lines) => [...lines, lines.at(-1)!]],
+    ['none', () => []],
+  ])('L22: leaves of a site that are not those of the entries: %s', async (_, change) => {
+    const made = vectors();
+    const path = `site/${site}/leaves`;
+    const lines = made.answer(path)!.split('\n').slice(0, -1);
+    expect(await watch(made.read, keys, { now })).toMatchObject({ state: 'intact' });
+    made.instead.set(
+      path,
+      change(lines)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    expect(await watch(made.read, keys, { now })).toMatchObject({
+      state: 'contradiction',
+      differences: [{ code: 'chain', path }],
+    });
+  });
+
   // What a log may sign and must not: the operator holds the key.
   it.each<[string, string, (made: MadeLog) => unknown]>([
     ['L16: a time that does not grow', 'heads', (made) => made.batch('2026-10-20T16:00:00Z')],

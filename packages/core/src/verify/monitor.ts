@@ -11,6 +11,7 @@ import {
   toBase64,
   toCanonicalJson,
   toHeadsText,
+  toLeafInput,
   toUtf8,
 } from '@parvis/contract/log';
 import { daySeconds, toDay } from './chain.ts';
@@ -18,7 +19,7 @@ import { type LogKeys, openLog } from './checkpoint.ts';
 import { addHead } from './full.ts';
 import { openCheck, sha256 } from './hashing.ts';
 import type { Read } from './read.ts';
-import { readText } from './read-text.ts';
+import { readLines, readText } from './read-text.ts';
 import { type Entries, readEntries } from './tiles.ts';
 import { toRoot } from './tree.ts';
 import { Contradiction, Unknown, type Verdict, within } from './verdict.ts';
@@ -70,16 +71,43 @@ export function watch(
       const said = await within('heads', path, () => readText(read, path));
       if (said !== heads) throw new Contradiction({ code: 'heads', path, detail: 'It is not that of the entries.' });
     });
-    verdict.isStale = now - at > lateSeconds;
-    Object.assign(verdict, { at, rotations, state: verdict.isStale ? 'late' : 'intact' });
-    verdict.sites = chains.map((chain) => ({
+    const sites = chains.map((chain) => ({
       site: chain.site,
       opened: chain.opened,
       received: chain.reviews.size,
       published: countStates(chain).published,
       isClosed: chain.isClosed,
     }));
+    await compareLeaves(read, entries, chains);
+    verdict.isStale = now - at > lateSeconds;
+    Object.assign(verdict, { at, rotations, sites, state: verdict.isStale ? 'late' : 'intact' });
   });
+}
+
+/**
+ * What is served of each site is what the entries have of it, in their order; what is not sealed yet follows that by the
+ * rules (L22). Chains end where that ends.
+ */
+async function compareLeaves(read: Read, { lines, hashes }: Entries, chains: readonly Chain[]): Promise<void> {
+  const bySite = new Map<string, number[]>(chains.map(({ site }) => [site, []]));
+  for (const [index, line] of lines.entries()) bySite.get(JSON.parse(line).site)?.push(index);
+  for (const chain of chains) {
+    const path = `site/${chain.site}/leaves`;
+    const sealed = bySite.get(chain.site)!;
+    await within('chain', path, async () => {
+      const said = await readLines(read, path);
+      if (sealed.some((index, i) => lines[index] !== said[i])) {
+        throw new SyntaxError('The leaves are not those of the entries, in their order.');
+      }
+      let prev = hashes[sealed.at(-1)!];
+      for (const line of said.slice(sealed.length)) {
+        const leaf = readLeaf(line);
+        if (leaf.prev !== prev) throw new SyntaxError(`The leaf ${leaf.seq} does not follow the one before it.`);
+        follow(chain, leaf);
+        prev = toBase64(await sha256(toLeafInput(toUtf8(line))));
+      }
+    });
+  }
 }
 
 /**
