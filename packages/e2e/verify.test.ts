@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { readEvidence, verify as verifyEvidence } from '@parvis/core/verify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useBrowser } from './browser/chromium.ts';
@@ -7,6 +8,7 @@ import { plainPage, scriptTag } from './browser/host-page.ts';
 import { newPage } from './browser/page.ts';
 import { type StaticSite, serveFolder } from './browser/static.ts';
 import { openStage, type Stage, subject } from './verify/stage.ts';
+import { goOn } from './verify/tamperings.ts';
 
 // A visitor verifies the reviews of a page: in the widget, and on the page that believes nobody. Every tampering in each of
 // the three ways is `pnpm prove verify`.
@@ -61,6 +63,28 @@ it('EP-1, L25: says in the widget how many were received and what became of them
   await widget.locator('.verdict').waitFor({ state: 'detached' });
   expect(host.complaints).toEqual([]);
   expect(await host.violations()).toEqual([]);
+  await host.close();
+});
+
+it('a fork is seen by who has verified before, and its evidence holds', async () => {
+  const fork = await stage.tampered(() => {}, 'earlier');
+  await goOn(8)(fork);
+  const host = await newPage(browser);
+  const { page } = host;
+  const verify = async (at: string): Promise<void> => {
+    await page.goto(show(at));
+    await page.locator('parvis-reviews').getByRole('button', { name: 'Verify these reviews' }).click();
+  };
+  await verify(stage.server.host);
+  await page.getByText('Register intact, not witnessed.').waitFor();
+  await verify(fork.host);
+  await page.getByText('The register shows another past than before.').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the evidence' }).click(),
+  ]);
+  const { said: _, log: __, ...evidence } = readEvidence(readFileSync(await download.path(), 'utf8'));
+  expect(await verifyEvidence(evidence)).toMatchObject({ state: 'contradiction', differences: [{ code: 'history' }] });
   await host.close();
 });
 

@@ -46,6 +46,12 @@ async function look(
   if (kept) await remember(visitor.page, origin, kept);
   await visitor.page.locator('parvis-reviews').getByRole('button', { name: 'Verify these reviews' }).click();
   const widget = await read(visitor.page, 'parvis-reviews');
+  const [download] = await Promise.all([
+    visitor.page.waitForEvent('download'),
+    visitor.page.locator('parvis-reviews').getByRole('button', { name: 'Download the evidence' }).click(),
+  ]);
+  const file = join(folder, 'widget.json');
+  await download.saveAs(file);
   await visitor.page.goto(`${host}/verify`);
   if (kept) await remember(visitor.page, origin, kept);
   await visitor.page.goto(`${host}/verify?site=demo&subject=${subject}`);
@@ -64,18 +70,23 @@ async function look(
   const save = join(folder, 'evidence.json');
   const args = ['verify', host, '--site', 'demo', '--subject', subject, '--state', state, '--save', save];
   const { code, output } = await runNode(['--conditions=parvis-source', main, ...args]);
-  const again = await runNode(['--conditions=parvis-source', main, 'verify', save]);
-  return { widget, page, command: `${code} ${output}\nevidence: ${again.code} ${again.output}` };
+  const again = async (name: string): Promise<string> => {
+    const { code, output } = await runNode(['--conditions=parvis-source', main, 'verify', name]);
+    return `\nevidence: ${code} ${output}`;
+  };
+  return { widget: widget + (await again(file)), page, command: `${code} ${output}${await again(save)}` };
 }
 
-for (const { name, change, from, isKept, says } of tamperings) {
+const checkpointOf = async ({ host }: RunningParvis): Promise<string> => (await fetch(`${host}/log/checkpoint`)).text();
+
+for (const { name, change, from, goOn, isKept, isCompared, says } of tamperings) {
   const server = await stage.tampered(change, from);
-  const said = await look(
-    server,
-    isKept ? await (await fetch(`${stage.server.host}/log/checkpoint`)).text() : undefined,
-  );
+  await goOn?.(server);
+  const said = isCompared
+    ? await look(stage.server, await checkpointOf(server))
+    : await look(server, isKept ? await checkpointOf(stage.server) : undefined);
   const seen = {
-    widget: said.widget.includes('This list does not match the register.') && said.widget.includes(says),
+    widget: [says, 'This list does not match the register.', 'evidence: 1 '].every((one) => said.widget.includes(one)),
     page: said.page.includes('This list does not match the register.') && said.page.includes(says),
     command: said.command.startsWith('1 ') && said.command.includes('evidence: 1 '),
   };

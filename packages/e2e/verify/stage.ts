@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { PostInput } from '@parvis/contract';
 import { type RunningParvis, startParvis } from '../browser/parvis.ts';
 
 /** What visitors and the business of the stage have done. */
@@ -42,6 +43,36 @@ const words = [
   'Parking was hard to find on a market day.',
 ];
 
+/** What the guest of a number writes. */
+export const toReview = (n: number, more = ''): PostInput => ({
+  kind: 'review',
+  subject: { key: subject },
+  author: { name: `Guest ${n + 1}` },
+  rating: ([5, 4, 5, 3, 2] as const)[n % 5]!,
+  title: `Stay ${n + 1}`,
+  body: `${words[n % words.length]}${n < words.length ? '' : ` Once more, ${n}.`} ${more}`,
+  experiencedOn: '2025-06-01',
+});
+
+interface Picture {
+  markdown: string;
+  token: string;
+}
+
+/** One pixel. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+async function sendPicture(host: string): Promise<Picture> {
+  const answer = await fetch(`${host}/v1/sites/demo/images`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png' },
+    body: Buffer.from(pixel, 'base64'),
+  });
+  if (!answer.ok) throw new Error(`The picture was refused: ${await answer.text()}`);
+  const { image, visitorToken } = await answer.json();
+  return { markdown: `![The bed](parvis-image:${image.id})`, token: visitorToken };
+}
+
 /** Reviews that are published, refused, hidden and taken back, in two batches. */
 export async function openStage(more = 0): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-verify-'));
@@ -53,21 +84,15 @@ export async function openStage(more = 0): Promise<Stage> {
     const { state } = await server.parvis.log.batch({ early: true });
     if (state !== 'published') throw new Error(`The register was not sealed: ${state}.`);
   };
-  const write = (n: number): ReturnType<RunningParvis['write']> =>
-    server.write({
-      kind: 'review',
-      subject: { key: subject },
-      author: { name: `Guest ${n + 1}` },
-      rating: ([5, 4, 5, 3, 2] as const)[n % 5]!,
-      title: `Stay ${n + 1}`,
-      body: `${words[n % words.length]}${n < words.length ? '' : ` Once more, ${n}.`}`,
-      experiencedOn: '2025-06-01',
-    });
+  const write = (n: number, picture?: Picture): ReturnType<RunningParvis['write']> =>
+    server.write(toReview(n, picture?.markdown), picture?.token);
   const { decide, settings } = server.parvis.sites;
+  await settings('demo', { images: true, moderation: 'nothing' });
   const ids: string[] = [];
   const tokens: string[] = [];
   for (let n = 0; n < 4 + more; n++) {
-    const { post, visitorToken } = await write(n);
+    // The first one shows what it tells of.
+    const { post, visitorToken } = await write(n, n === 0 ? await sendPicture(server.host) : undefined);
     ids.push(post.id);
     tokens.push(visitorToken!);
   }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Played } from './stage.ts';
+import type { RunningParvis } from '../browser/parvis.ts';
+import { type Played, toReview } from './stage.ts';
 
 /** Something that somebody with access to the database does, behind the back of Parvis. */
 export interface Tampering {
@@ -7,14 +8,29 @@ export interface Tampering {
   change: (database: DatabaseSync, played: Played) => unknown;
   /** Of which time the database is. @default now */
   from?: 'now' | 'earlier';
-  /** The visitor has verified before, and kept the checkpoint of then. */
+  /** What is done with the server over that database. */
+  goOn?: (server: RunningParvis) => Promise<unknown>;
+  /** The visitor has verified at the server as it was before, and kept the checkpoint of then. */
   isKept?: boolean;
+  /** It is the other way round: who has seen this one comes to the server that is as it was. */
+  isCompared?: boolean;
   /** What a reader is told. */
   says: string;
 }
 
 const leavesOf = (database: DatabaseSync): { chain: string; seq: number; leaf: string }[] =>
   database.prepare("select chain, seq, leaf from log_leaves where chain <> '' order by seq").all() as never;
+
+/** Another history goes on from a database of before: these come, and are sealed. */
+export const goOn =
+  (reviews: number) =>
+  async ({ write, parvis }: RunningParvis): Promise<void> => {
+    for (let n = 0; n < reviews; n++) await write(toReview(20 + n));
+    const { state } = await parvis.log.batch({ early: true });
+    if (state !== 'published') throw new Error(`The other history was not sealed: ${state}.`);
+  };
+
+const past = 'The register shows another past than before.';
 
 export const tamperings: readonly Tampering[] = [
   {
@@ -83,6 +99,48 @@ export const tamperings: readonly Tampering[] = [
     change: () => {},
     from: 'earlier',
     isKept: true,
-    says: 'The register shows another past than before.',
+    says: past,
   },
+  {
+    name: 'a picture replaced by another one',
+    change: (database) => database.prepare("update images set bytes = x'00'").run(),
+    says: 'was changed.',
+  },
+  {
+    name: 'a review put under another page',
+    change(database, { shown }) {
+      database.exec('create temp table other as select * from subjects');
+      database.exec("update other set id = 'elsewhere', key = 'elsewhere'");
+      database.exec('insert into subjects select * from other');
+      database.prepare("update posts set subject_id = 'elsewhere' where id = ?").run(shown[0]!);
+    },
+    says: 'A figure of this page is not that of its reviews.',
+  },
+  {
+    name: 'an old end shown to somebody who had seen the newer one',
+    change: (database) =>
+      database.prepare('delete from log_checkpoints where size = (select max(size) from log_checkpoints)').run(),
+    isKept: true,
+    says: past,
+  },
+  ...[1, 8].map(
+    (reviews): Tampering => ({
+      name: `a fork that is ${reviews > 1 ? 'longer' : 'shorter'}, shown to somebody who had seen the other one`,
+      change: () => {},
+      from: 'earlier',
+      goOn: goOn(reviews),
+      isKept: true,
+      says: past,
+    }),
+  ),
+  ...[1, 8].map(
+    (reviews): Tampering => ({
+      name: `two histories for two readers, who compare: that of the other is ${reviews > 1 ? 'longer' : 'shorter'}`,
+      change: () => {},
+      from: 'earlier',
+      goOn: goOn(reviews),
+      isCompared: true,
+      says: past,
+    }),
+  ),
 ];
