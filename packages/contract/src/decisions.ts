@@ -140,5 +140,14 @@ export const frequencies = ['at-once', 'hourly', 'daily', 'never'] as const;
 export type Frequency = (typeof frequencies)[number];
 
 /** What a host may hear of; `webhook.test` is sent when somebody asks for it, to every webhook. */
-export const webhookEvents = ['post.written', 'post.edited', 'decision.made', 'report.made', 'mail.late'] as const;
+export const webhookEvents = [
+  'post.written',
+  'post.edited',
+  'decision.made',
+  'report.made',
+  'request.sent',
+  'request.bounced',
+  'request.reviewed',
+  'mail.late',
+] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];

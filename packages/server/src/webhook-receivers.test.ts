@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
-import { kinds, reportReasons, type WebhookEvent, webhookEvents } from '@parvis/contract';
+import { kinds, reportReasons, requestStates, type WebhookEvent, webhookEvents } from '@parvis/contract';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { serve } from '../test/port.ts';
-import { type Console, startConsole } from '../test/staff.ts';
+import { type Console, host, startConsole } from '../test/staff.ts';
 import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import { getInternals } from './internals.ts';
 
@@ -36,7 +36,7 @@ beforeEach(async () => {
     got.push({ path: request.url!, body, headers: toHeaders(request.headers) });
     response.writeHead(204).end();
   });
-  server = await startConsole({ privateWebhooks: true, now });
+  server = await startConsole({ privateWebhooks: true, publicAddress: host, now });
 });
 afterEach(async () => {
   expect(server.log).toEqual([]);
@@ -173,12 +173,22 @@ const decision = z.strictObject({
 });
 const report = z.strictObject({ id, reason: z.enum(reportReasons), createdAt: time });
 
+const request = z.strictObject({
+  id,
+  batch: id,
+  state: z.enum(requestStates),
+  subjects: z.tuple([z.literal('page')]),
+});
+
 /** What each event says, and nothing more. */
 const golden = (post: z.ZodType): Record<WebhookEvent, z.ZodType> => ({
   'post.written': z.strictObject({ site, post }),
   'post.edited': z.strictObject({ site, post }),
   'decision.made': z.strictObject({ site, post, decision }),
   'report.made': z.strictObject({ site, post, report }),
+  'request.sent': z.strictObject({ site, request }),
+  'request.bounced': z.strictObject({ site, request }),
+  'request.reviewed': z.strictObject({ site, request, post }),
   'mail.late': z.strictObject({ site, mail: z.strictObject({ since: time }) }),
 });
 
@@ -204,6 +214,22 @@ it.each([false, true])(
     ahead += 16 * 60_000;
     await tellOfLateMail({ now: new Date(now()).toISOString(), services });
     await arrived(5);
+    const asked = await server.parvis.sites.requestReviews('shop', {
+      subject: { key: 'page' },
+      people: [{ email: 'quoll@example.com', name: 'Dingo' }],
+    });
+    const shop = (await services.store.sites.byKey('shop'))!;
+    await services.store.write((verbs) =>
+      services.publish(verbs, [
+        ...(['request.sent', 'request.bounced'] as const).map((name) => ({
+          name,
+          site: shop,
+          request: asked.asked[0]!.id,
+        })),
+        { name: 'request.reviewed', site: shop, request: asked.asked[0]!.id, about: post.id },
+      ]),
+    );
+    await arrived(8);
     const schemas = golden(z.strictObject(content ? { ...bare, ...words } : bare));
     expect(Object.keys(schemas).sort()).toEqual([...webhookEvents].sort());
     const seen = got.map(({ body }) => {

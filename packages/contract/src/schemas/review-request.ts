@@ -113,12 +113,18 @@ export const requestBatch: z.ZodType<RequestBatch> = z
 /** What became of the lines of one call. */
 export interface RequestsAdded {
   batch: RequestBatch;
+  /** Who is asked: their places in `people`, from 0, and the request, by which webhooks tell of it. */
+  asked: { at: number; id: string }[];
   /** Who is not asked: their places in `people`, from 0. */
   skipped: { at: number; reason: SkipReason }[];
 }
 
 export const requestsAdded: z.ZodType<RequestsAdded> = z
-  .object({ batch: requestBatch, skipped: z.array(z.object({ at: count, reason: z.enum(skipReasons) })) })
+  .object({
+    batch: requestBatch,
+    asked: z.array(z.object({ at: count, id: z.string() })),
+    skipped: z.array(z.object({ at: count, reason: z.enum(skipReasons) })),
+  })
   .meta({ id: 'RequestsAdded' });
 
 export interface RequestBatchesQuery {

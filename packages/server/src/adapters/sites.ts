@@ -170,6 +170,7 @@ export function createSites(services: Services, started: () => Promise<void>): S
     },
     async requestReviews(key, { people, ...batch }) {
       const { people: most } = requestLimits;
+      const asked: RequestsAdded['asked'] = [];
       const skipped: RequestsAdded['skipped'] = [];
       let made: RequestBatch | undefined;
       for (let from = 0; from === 0 || from < people.length; from += most) {
@@ -183,9 +184,10 @@ export function createSites(services: Services, started: () => Promise<void>): S
           throw issue ? new Error(issue.message) : error;
         });
         made = result.batch;
+        asked.push(...result.asked.map(({ at, id }) => ({ at: at + from, id })));
         skipped.push(...result.skipped.map(({ at, reason }) => ({ at: at + from, reason })));
       }
-      return { batch: made!, skipped };
+      return { batch: made!, asked, skipped };
     },
     async requestBatches(key) {
       return (await listRequestBatches(await toOwner(key), { limit: limits.listMax })).result.items;

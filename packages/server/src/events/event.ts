@@ -29,6 +29,7 @@ export interface InsideEvent {
     | 'post.named'
     | 'decision.made'
     | 'report.made'
+    | RequestHappened['name']
     | 'mail.late'
     | 'settings.changed';
   site: Site & Partial<Pick<StoredSite, 'webhooks'>>;
@@ -36,7 +37,15 @@ export interface InsideEvent {
   about?: string;
   decision?: string;
   report?: string;
+  /** The id of a request for a review. */
+  request?: string;
   mail?: LateMail;
+}
+
+/** What became of a request for a review: a mail of it was taken, or came back for good, or a review came of it. */
+export interface RequestHappened {
+  name: 'request.sent' | 'request.bounced' | 'request.reviewed';
+  request: string;
 }
 
 /** Mail that has been waiting for long. */

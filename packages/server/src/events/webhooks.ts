@@ -13,7 +13,7 @@ export const createTellWebhooks =
   (now: () => number): Subscriber =>
   async (verbs, events) => {
     for (const event of events.filter(isTold)) {
-      const { name, site, about, decision, report, mail } = event;
+      const { name, site, about, decision, report, request, mail } = event;
       for (const { id: webhook, events: wanted, goneAt } of site.webhooks ?? []) {
         if (goneAt !== null || !wanted.includes(name)) continue;
         const time = now();
@@ -22,6 +22,7 @@ export const createTellWebhooks =
           ...(about && { post: about }),
           ...(decision && { decision }),
           ...(report && { report }),
+          ...(request && { request }),
           ...(mail && { mail }),
         };
         await verbs.jobs.add(

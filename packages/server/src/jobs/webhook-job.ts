@@ -8,6 +8,7 @@ export interface Happened {
   post?: string;
   decision?: string;
   report?: string;
+  request?: string;
   mail?: { since: string };
 }
 

@@ -1,3 +1,4 @@
+import type { DomainEvent, Publish } from '../events/event.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import { createWorker } from '../jobs/worker.ts';
 import type { LogEntry } from '../observe/log.ts';
@@ -22,6 +23,8 @@ export interface MailingOptions {
   settings: MailSettings & { now: () => number };
   encryption: Encryption;
   metrics: Metrics | undefined;
+  publish: Publish;
+  written(events: readonly DomainEvent[]): void;
   log: (entry: Omit<LogEntry, 'time'>) => void;
 }
 
@@ -29,7 +32,8 @@ export interface MailingOptions {
 const maxRetrySeconds = 300;
 
 /** Its worker is its own: a mail server that hangs holds up no other job. Nothing is loaded before the first mail. */
-export function createMailing({ store, said, settings, encryption, metrics, log }: MailingOptions): Mailing {
+export function createMailing(options: MailingOptions): Mailing {
+  const { store, settings, metrics, log } = options;
   const { mail: sending, now } = settings;
   const watch = createMailWatch({ store, settings, log });
   if (!sending) return watch;
@@ -37,7 +41,7 @@ export function createMailing({ store, said, settings, encryption, metrics, log 
   const pace = createPace(sending.perSecond, now);
   const worker = createWorker({
     store,
-    handlers: { mail: createSender({ store, said, encryption, sending, transport, pace, now }) },
+    handlers: { mail: createSender({ ...options, sending, transport, pace, now }) },
     log,
     now,
     metrics,

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { DomainEvent, Publish } from '../events/event.ts';
 import type { Encryption } from '../identity/encryption.ts';
 import { withToken } from '../identity/reply-address.ts';
 import { JobError } from '../jobs/retry.ts';
@@ -21,6 +22,9 @@ export interface SenderOptions {
   transport: Pick<MailTransport, 'send'>;
   pace: Pick<MailPace, 'answered' | 'away'>;
   now: () => number;
+  /** Tells, in the write that notes what became of a mail, and after it. */
+  publish: Publish;
+  written(events: readonly DomainEvent[]): void;
 }
 
 /** A mail is given up so long after it was tried first: a mail server may be down over a long week-end. */
@@ -32,7 +36,8 @@ const maxTaken = 10_000;
  * The handler of the job that sends one mail. It is taken once: only its claim sends it, and it is closed when the server
  * took it. A process that dies between the two leaves it to be sent again, with the same `Message-ID`.
  */
-export function createSender({ store, said, encryption, sending, transport, pace, now }: SenderOptions): Handler {
+export function createSender(options: SenderOptions): Handler {
+  const { store, said, encryption, sending, transport, pace, now } = options;
   const taken = new LRUCache<string, true>({ max: maxTaken });
 
   return async ({ body }, signal) => {
@@ -41,11 +46,17 @@ export function createSender({ store, said, encryption, sending, transport, pace
     if (row?.status !== 'waiting') return;
     const at = new Date(now()).toISOString();
     const opened = open(row, encryption);
-    const close = (status: 'sent' | 'suppressed' | 'failed', reason?: string) =>
-      store.write(async (verbs) => {
-        await verbs.mails.close(id, status, at, reason);
-        if (status === 'sent') await tell(row, opened, verbs, 'sent');
+    const note = async (how: 'sent' | 'bounced' | undefined, work: (verbs: Verbs) => Promise<void>): Promise<void> => {
+      let events: DomainEvent[] = [];
+      await store.write(async (verbs) => {
+        await work(verbs);
+        events = how ? await tell(row, opened, verbs, how) : [];
+        await options.publish(verbs, events);
       });
+      options.written(events);
+    };
+    const close = (status: 'sent' | 'suppressed' | 'failed', reason?: string) =>
+      note(status === 'sent' ? 'sent' : undefined, (verbs) => verbs.mails.close(id, status, at, reason));
     if (taken.has(id)) return close('sent');
     if (isLate(row, opened, now())) return close('failed', 'It could not be sent as long as it was of use.');
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
@@ -63,10 +74,9 @@ export function createSender({ store, said, encryption, sending, transport, pace
       if (trouble === 'away') pace.away();
       else pace.answered();
       if (trouble === 'address') {
-        return store.write(async (verbs) => {
+        return note('bounced', async (verbs) => {
           await verbs.suppressions.add(row.site_id ?? '', row.email_hash, message, at);
           await verbs.mails.close(id, 'failed', at, message);
-          await tell(row, opened, verbs, 'bounced');
         });
       }
       const isOver = row.tried_at !== null && now() - Date.parse(row.tried_at) > giveUpMs;
@@ -106,15 +116,17 @@ function open(row: MailRow, { decrypt }: Pick<Encryption, 'decrypt'>): Opened {
   return { to, template: row.template, data: data as Opened['data'], name, replyTo };
 }
 
-/** Says to what a mail is about what became of it. */
+/** Says to what a mail is about what became of it. @returns what others hear of it */
 async function tell(
-  { site_id: site, id }: MailRow,
+  { site_id, id }: MailRow,
   { template, data }: Opened,
-  verbs: Pick<Verbs, 'reviewRequests'>,
+  verbs: Pick<Verbs, 'reviewRequests' | 'sites'>,
   how: 'sent' | 'bounced',
-): Promise<void> {
+): Promise<DomainEvent[]> {
   const row = templates[template] as Template<Opened['data'], TemplateName>;
-  if (site !== null) await row.closed?.(data, verbs, { site, id }, how);
+  const happened = site_id === null ? undefined : await row.closed?.(data, verbs, { site: site_id, id }, how);
+  const site = happened && (await verbs.sites.byId(site_id!));
+  return site ? [{ ...happened, site }] : [];
 }
 
 /** What a mail says now; nothing where there is nothing left to say. */

@@ -76,9 +76,10 @@ describe('a mail server in trouble', () => {
     const { messageId } = server.got[0]!;
     const encryption = createEncryption(secret);
     const note = (messageId: string, address = plain.to) =>
-      parvis.store.write((verbs) =>
-        noteBounce(verbs, encryption, { messageId, address, reason: 'It bounced (5.1.1).' }, '2026'),
-      );
+      parvis.store.write(async (verbs) => {
+        const returned = { messageId, address, reason: 'It bounced (5.1.1).' };
+        return (await noteBounce(verbs, encryption, returned, '2026')).isKnown;
+      });
     expect(await note(messageId!.slice(0, 10))).toBe(false);
     expect(await note('<0198a000-0000-7000-8000-000000000000@shop.test>')).toBe(false);
     expect(await note(messageId!, 'grace@example.org')).toBe(false);

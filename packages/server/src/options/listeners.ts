@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '@parvis/contract';
+import type { RequestState, WebhookEvent } from '@parvis/contract';
 
 /** What a listener of the host hears: what a webhook with `content` is told. */
 export interface HostEvent {
@@ -39,6 +39,15 @@ export interface HostEventData {
     undoes: string | null;
   };
   report?: { id: string; reason: string; createdAt: string };
+  /** A request for a review, as it is by then: ids and keys, and nothing of whom it is to. */
+  request?: {
+    id: string;
+    /** All that follows is absent where it is forgotten. */
+    batch?: string;
+    state?: RequestState;
+    /** What it asks about: keys of subjects. */
+    subjects?: string[];
+  };
   /** ISO 8601 of the oldest mail of the site that waits. */
   mail?: { since: string };
 }

@@ -174,7 +174,7 @@ export const settings = {
   copies: {
     title: 'By copies of your order mails',
     why: 'Your shop sends each order mail to this address as well, as a blind copy (BCC). Its customer is then asked for a review by itself, after the days that you choose: once for each order, with one reminder.',
-    noMail: 'This server takes no mail. Whoever runs it can set that up (“Mail that comes in”, in the documentation).',
+    noMail: 'This server takes no mail. Whoever runs it can set that up (“Answering by mail”, in the documentation).',
     address: 'Address for blind copies',
     addressHint:
       'It is of your site alone. Of a copy we read whom it is to, its subject line and its language, and keep nothing of what it says. One that is larger than a megabyte, is to several people or does not prove that your shop sent it is passed over.',
@@ -488,6 +488,9 @@ export const settings = {
       'post.edited': 'Somebody changed their words',
       'decision.made': 'A decision was made',
       'report.made': 'Somebody reported a post',
+      'request.sent': 'A request for a review was mailed',
+      'request.bounced': 'A request for a review came back',
+      'request.reviewed': 'A review came of a request',
       'mail.late': 'Mail does not go out',
       'webhook.test': 'Test',
     },

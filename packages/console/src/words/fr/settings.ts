@@ -189,7 +189,7 @@ export const settings: Words['settings'] = {
     title: 'Par copie de vos mails de commande',
     why: 'Votre boutique envoie aussi chaque mail de commande à cette adresse, en copie cachée (Cci). Son client est alors sollicité tout seul, après le nombre de jours que vous choisissez\u202f: une fois par commande, avec un rappel.',
     noMail:
-      'Ce serveur ne reçoit pas de mails. La personne qui le gère peut le mettre en place (« Mail that comes in », dans la documentation).',
+      'Ce serveur ne reçoit pas de mails. La personne qui le gère peut le mettre en place (page « Mail » de la documentation).',
     address: 'Adresse pour les copies cachées',
     addressHint:
       'Elle n’appartient qu’à votre site. D’une copie, nous lisons à qui elle est adressée, son objet et sa langue, et ne gardons rien de ce qu’elle dit. Celle qui dépasse un mégaoctet, s’adresse à plusieurs personnes ou ne prouve pas qu’elle vient de votre boutique est écartée.',
@@ -510,6 +510,9 @@ export const settings: Words['settings'] = {
       'post.edited': 'Quelqu’un a modifié son texte',
       'decision.made': 'Une décision a été prise',
       'report.made': 'Quelqu’un a signalé un message',
+      'request.sent': 'Une demande d’avis est partie',
+      'request.bounced': 'Une demande d’avis est revenue',
+      'request.reviewed': 'Un avis répond à une demande',
       'mail.late': 'Les mails ne partent pas',
       'webhook.test': 'Essai',
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DomainEvent } from '../../events/event.ts';
 import { hashToken, mostLookedUp, readToken } from '../../identity/reply-address.ts';
 import { keepBelieved, noteBounce } from '../../mail/inbound/bounce.ts';
 import type { Delivered, Returned } from '../../mail/inbound/delivered.ts';
@@ -63,11 +64,15 @@ export async function receiveMail(
 
 async function note({ now, services }: ServerContext, returned: Returned[]): Promise<Received> {
   if (returned.length === 0) return 'ignored';
+  let events: DomainEvent[] = [];
   const believed = await services.store.write(async (verbs) => {
-    let any = false;
-    for (const one of returned) any = (await noteBounce(verbs, services.encryption, one, now)) || any;
-    return any;
+    const noted = [];
+    for (const one of returned) noted.push(await noteBounce(verbs, services.encryption, one, now));
+    events = noted.flatMap((one) => one.events);
+    await services.publish(verbs, events);
+    return noted.some(({ isKnown }) => isKnown);
   });
+  services.written(events);
   return believed ? 'noted' : 'ignored';
 }
 

@@ -37,6 +37,7 @@ export async function addPeople(
   const skipped: RequestsAdded['skipped'] = [];
   const rows: NewReviewRequest[] = [];
   const asked: Asked[] = [];
+  const ids: RequestsAdded['asked'] = [];
   let joined = 0;
   const skip = (at: number, reason: SkipReason): void => {
     skipped.push({ at, reason });
@@ -58,10 +59,12 @@ export async function addPeople(
     } else if (!same) {
       const row = toRow(context, batch, line);
       asked.push({ row, items: [item] });
+      ids.push({ at, id: row.id });
     } else if (same.items.some(({ key }) => key === item.key) || same.items.length >= requestLimits.items) {
       skip(at, 'duplicate');
     } else {
       same.items.push(item);
+      ids.push({ at, id: same.row.id });
       joined++;
     }
   }
@@ -77,7 +80,7 @@ export async function addPeople(
     skipped: JSON.stringify(counts),
   };
   await verbs.reviewRequests.setBatch(site.id, batch.id, change);
-  return { batch: toBatch({ ...batch, ...change }), skipped };
+  return { batch: toBatch({ ...batch, ...change }), asked: ids, skipped };
 }
 
 interface Line {

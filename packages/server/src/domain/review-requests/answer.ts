@@ -1,5 +1,6 @@
 import type { Given, PostInput } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
+import type { DomainEvent } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { RequestItem, ReviewRequestRow, StoredSite } from '../../store/store.ts';
 import { toStoredEmail } from '../authors/email.ts';
@@ -101,6 +102,7 @@ export const answerRequest: UseCase<Answer, { post: string }> = async (context, 
     const left = items.map((one, nth) => (nth === at ? { ...one, post: result.post.id } : one));
     await verbs.reviewRequests.set(site.id, request, { items: JSON.stringify(left), state: 'reviewed', due_at: null });
     await verbs.reviewRequests.count(site.id, row.batch_id, 'reviews');
-    return { ...done, result: { post: result.post.id } };
+    const reviewed: DomainEvent = { name: 'request.reviewed', site, request, about: result.post.id };
+    return { ...done, events: [...(done.events ?? []), reviewed], result: { post: result.post.id } };
   };
 };

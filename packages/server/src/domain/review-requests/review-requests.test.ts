@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Mail, type Smtp, startSmtp } from '../../../test/smtp.ts';
 import { type Console, hidden, host, startConsole } from '../../../test/staff.ts';
 import { getInternals } from '../../internals.ts';
+import type { HostEvent } from '../../options/listeners.ts';
 import { sendRequests } from './send.ts';
 
 // Requests for reviews, through a real mail server and the page of the server that their links lead to.
@@ -13,14 +14,25 @@ let smtp: Smtp;
 let server: Console;
 let time: number;
 let key: string;
+/** What the host was told of requests. */
+let heard: HostEvent[];
 
 beforeEach(async () => {
   time = Date.now();
-  smtp = await startSmtp();
+  heard = [];
+  const hear = (event: HostEvent) => void heard.push(event);
+  smtp = await startSmtp({
+    onRcptTo({ address }, _, done) {
+      done(
+        address.startsWith('nobody@') ? Object.assign(new Error('5.1.1 No such user'), { responseCode: 550 }) : null,
+      );
+    },
+  });
   server = await startConsole({
     publicAddress: host,
     mail: { smtp: smtp.url, from: 'The Shop <talk@shop.test>', perSecond: 1000 },
     now: () => time,
+    on: { 'request.sent': hear, 'request.bounced': hear, 'request.reviewed': hear },
     sites: [{ key: shop, name: 'The Shop', origins: ['https://shop.test'] }],
   });
   key = await server.parvis.sites.createKey(shop, { name: 'orders' });
@@ -129,6 +141,32 @@ describe('a request for a review', () => {
     expect([again.status, again.text]).toEqual([410, expect.stringContaining('sites/shop/subjects?key=attic')]);
     expect((await reviews()).items).toHaveLength(1);
     expect((await manage('GET', `review-requests/${batch.id}`)).json).toMatchObject({ sent: 1, reviews: 1 });
+  });
+
+  it('M11: tells webhooks and listeners that it was mailed, came back or was answered, by the id that the call answered', async () => {
+    const { batch, asked } = await ask([
+      { email: 'no address' },
+      { email: 'ada@example.org', name: 'Ada', order: '1' },
+      { email: 'ada@example.org', order: '1', subject: 'spa' },
+      { email: 'nobody@example.org' },
+    ]);
+    const [first, second, third] = asked;
+    expect([asked.map(({ at }) => at), first!.id === second!.id]).toEqual([[1, 2, 3], true]);
+    await send();
+    const toShown = ({ type, data }: HostEvent) => [type, data.request, data.post?.rating];
+    const told = { id: first!.id, batch: batch.id, subjects: ['attic', 'spa'] };
+    await expect.poll(() => heard.length, { timeout: 60_000 }).toBe(2);
+    expect(heard.map(toShown)).toEqual(
+      expect.arrayContaining([
+        ['request.sent', { ...told, state: 'asked' }, undefined],
+        ['request.bounced', { id: third!.id, batch: batch.id, subjects: ['attic'], state: 'bounced' }, undefined],
+      ]),
+    );
+    const { browser, shown } = await open(tokenOf(linksOf(mailsTo('ada@example.org')[0]!)[0]!));
+    await browser.post('review', { ...hidden(shown), rating: '3', experiencedOn: '2026-03-05', shown: 'full' });
+    await expect.poll(() => heard.length, { timeout: 60_000 }).toBe(3);
+    expect(toShown(heard[2]!)).toEqual(['request.reviewed', { ...told, state: 'reviewed' }, 3]);
+    expect(JSON.stringify(heard)).not.toContain('@example.org');
   });
 
   it('GDPR-5: is followed by one reminder after five days, and by nothing more, whatever asks for it', async () => {

@@ -23,7 +23,7 @@ export function createTellListeners({ store, on, now, log }: Telling): (events: 
   return (events) => {
     if (!isWanted) return;
     for (const event of events.filter(isTold)) {
-      const { name, site, about, decision, report, mail } = event;
+      const { name, site, about, decision, report, request, mail } = event;
       const listen = on[name];
       if (!listen) continue;
       if (working >= mostAtOnce) {
@@ -36,6 +36,7 @@ export function createTellListeners({ store, on, now, log }: Telling): (events: 
         ...(about && { post: about }),
         ...(decision && { decision }),
         ...(report && { report }),
+        ...(request && { request }),
         ...(mail && { mail }),
       };
       const timestamp = new Date(now()).toISOString();

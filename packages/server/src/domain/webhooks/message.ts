@@ -1,11 +1,11 @@
 import type { Happened } from '../../jobs/webhook-job.ts';
 import type { HostEventData } from '../../options/listeners.ts';
-import type { StoredSite, Verbs } from '../../store/store.ts';
+import type { RequestItem, StoredSite, Verbs } from '../../store/store.ts';
 import { toPlainText } from '../../text/plain.ts';
 
 /** Reads what a message says. @param content whether it has words and names */
 export async function readEvent(
-  verbs: Pick<Verbs, 'posts' | 'subjects' | 'decisions' | 'reports'>,
+  verbs: Pick<Verbs, 'posts' | 'subjects' | 'decisions' | 'reports' | 'reviewRequests'>,
   { id: site, key }: Pick<StoredSite, 'id' | 'key'>,
   happened: Happened,
   content: boolean,
@@ -47,5 +47,13 @@ export async function readEvent(
   }
   const report = happened.report === undefined ? undefined : await verbs.reports.byId(site, happened.report);
   if (report) data.report = { id: report.id, reason: report.reason, createdAt: report.created_at };
+  if (happened.request !== undefined) {
+    const row = await verbs.reviewRequests.byId(site, happened.request);
+    const items = row && (JSON.parse(row.items) as RequestItem[]);
+    data.request = {
+      id: happened.request,
+      ...(row && { batch: row.batch_id, state: row.state, subjects: items!.map((item) => item.key) }),
+    };
+  }
   return data;
 }

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../../events/event.ts';
 import type { Encryption } from '../../identity/encryption.ts';
 import { readToken } from '../../identity/reply-address.ts';
 import type { Verbs } from '../../store/store.ts';
@@ -28,20 +29,22 @@ export function keepBelieved(
  * Takes down that a mail came back for good, or that its reader called it spam: nothing more of its site goes to its
  * address. Who says so is known: a provider has proved itself, and for a report by mail see {@link keepBelieved}. It has to
  * name a mail that was sent in the last 30 days, and the address that it was sent to.
- * @returns whether there is such a mail
+ * @returns whether there is such a mail, and what others hear of it
  */
 export async function noteBounce(
-  verbs: Pick<Verbs, 'mails' | 'suppressions' | 'reviewRequests'>,
+  verbs: Pick<Verbs, 'mails' | 'suppressions' | 'reviewRequests' | 'sites'>,
   encryption: Pick<Encryption, 'hashEmail'>,
   returned: Returned,
   now: string,
-): Promise<boolean> {
+): Promise<{ isKnown: boolean; events: DomainEvent[] }> {
   const { address, reason } = returned;
   const id = toMail(returned);
   const row = id === undefined ? undefined : await verbs.mails.byId(id);
   const site = row?.site_id ?? '';
-  if (row?.status !== 'sent' || row.email_hash !== encryption.hashEmail(site, address)) return false;
+  if (row?.status !== 'sent' || row.email_hash !== encryption.hashEmail(site, address))
+    return { isKnown: false, events: [] };
   await verbs.suppressions.add(site, row.email_hash, reason, now);
-  await verbs.reviewRequests.noteReturned(row.id);
-  return true;
+  const asked = await verbs.reviewRequests.noteReturned(row.id);
+  const of = asked && (await verbs.sites.byId(asked.site));
+  return { isKnown: true, events: of ? [{ name: 'request.bounced', site: of, request: asked.request }] : [] };
 }

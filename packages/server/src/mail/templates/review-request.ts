@@ -33,8 +33,11 @@ export const reviewRequest: Template<ReviewRequest, 'reviewRequest'> = {
   unsubscribe: ({ unsubscribe }) => unsubscribe,
   usefulMinutes: () => requestLimits.againDays * 24 * 60,
   fill: async (data, from) => ((await isOpen(data, from)) ? data : undefined),
-  closed: ({ request, isReminder }, { reviewRequests }, { site, id }, how) =>
-    how === 'bounced' ? reviewRequests.noteReturned(id) : reviewRequests.noteTaken(site, request, isReminder ? 2 : 1),
+  async closed({ request, isReminder }, { reviewRequests }, { site, id }, how) {
+    if (how === 'bounced') return (await reviewRequests.noteReturned(id)) && { name: 'request.bounced', request };
+    const isNew = await reviewRequests.noteTaken(site, request, isReminder ? 2 : 1);
+    return isNew ? { name: 'request.sent', request } : undefined;
+  },
   write: ({ isReminder, site, about, name, experiencedOn, incentive, consideration, stars, review, policy }, say) => {
     const what = about || site;
     return {

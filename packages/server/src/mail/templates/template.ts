@@ -1,4 +1,5 @@
 import type { Sign } from '@parvis/contract';
+import type { RequestHappened } from '../../events/event.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Catalogue, Say } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
@@ -87,13 +88,16 @@ export interface Template<Data, Area extends keyof Catalogue> {
    * @default it says what it was kept with
    */
   fill?(data: Data, from: MailSource): Promise<Data | undefined>;
-  /** Notes in the same write what became of it: it was taken by a mail server, or there is no such address. */
+  /**
+   * Notes in the same write what became of it: it was taken by a mail server, or there is no such address.
+   * @returns what others hear of it
+   */
   closed?(
     data: Data,
     verbs: Pick<Verbs, 'reviewRequests'>,
     mail: { site: string; id: string },
     how: 'sent' | 'bounced',
-  ): Promise<void>;
+  ): Promise<RequestHappened | undefined>;
   /**
    * @param site the name of the business; undefined for a mail of the server itself
    * @param of words that are not this template's alone

@@ -36,10 +36,10 @@ export interface ReviewRequests {
   lockCopies(site: string, terms: CopiesTerms): Promise<RequestBatchRow | undefined>;
   setBatch(site: string, id: string, change: Partial<RequestBatchRow>): Promise<void>;
   count(site: string, batch: string, name: RequestCount): Promise<void>;
-  /** A mail server has taken a mail of a request: its first, or the one that reminds. Each is counted once. */
-  noteTaken(site: string, id: string, nth: 1 | 2): Promise<void>;
-  /** A mail came back for good, where it is one of a request: nothing more of it is mailed. */
-  noteReturned(mail: string): Promise<void>;
+  /** A mail server has taken a mail of a request: its first, or the one that reminds. @returns whether that was not counted yet */
+  noteTaken(site: string, id: string, nth: 1 | 2): Promise<boolean>;
+  /** A mail came back for good: nothing more is mailed of its request. @returns that, where it is one of a request */
+  noteReturned(mail: string): Promise<{ site: string; request: string } | undefined>;
   /** @param hashes of all spellings @param exact of addresses as they are */
   known(site: string, hashes: readonly string[], exact: readonly string[]): Promise<KnownPeople>;
   add(rows: readonly NewReviewRequest[]): Promise<void>;
@@ -123,9 +123,10 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
 
     async noteTaken(site, id, nth) {
       const row = await rowOf(site, id).forUpdate().executeTakeFirst();
-      if (!row || row.taken >= nth) return;
+      if (!row || row.taken >= nth) return false;
       await set(site, id, { taken: nth });
       await count(site, row.batch_id, nth === 1 ? 'sent' : 'reminded');
+      return true;
     },
 
     async noteReturned(mail) {
@@ -136,9 +137,10 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
         .where('state', 'in', ['asked', 'reminded'])
         .forUpdate()
         .executeTakeFirst();
-      if (!row) return;
+      if (!row) return undefined;
       await set(row.site_id, row.id, { state: 'bounced', due_at: null });
       await count(row.site_id, row.batch_id, 'bounced');
+      return { site: row.site_id, request: row.id };
     },
 
     async known(site, hashes, exact) {
