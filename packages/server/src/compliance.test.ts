@@ -1,4 +1,4 @@
-import { reasonCodes } from '@parvis/contract';
+import { defaultSettings, elementNames, reasonCodes, type SiteSettings } from '@parvis/contract';
 import { endpoints } from '@parvis/contract/endpoints';
 import { afterEach, expect, it } from 'vitest';
 import { type More, type Started, start } from '../test/harness.ts';
@@ -58,6 +58,73 @@ it('FR-3, FR-5, EU-1: how reviews are looked at and in which order they stand is
   expect(first.json.reviews).toEqual(asked.json.reviews);
   await server.parvis.sites.settings('shop', { moderation: 'nothing' });
   expect(await html('subjects/page?lang=fr')).toContain('Les avis ne sont pas contrôlés avant leur publication.');
+});
+
+/** A value other than the one that each setting begins with; the policy itself is what FR-6 is about. */
+const others: { [Name in Exclude<keyof SiteSettings, 'policy'>]: SiteSettings[Name] } = {
+  moderation: 'everything',
+  words: ['casino'],
+  names: ['Rose'],
+  links: 0,
+  reports: 0,
+  proof: false,
+  closeAfterDays: 1,
+  language: 'fr',
+  set: 'hotel',
+  started: true,
+  paused: true,
+  editWindowMinutes: 60,
+  history: true,
+  images: true,
+  look: { ...defaultSettings.look, theme: 'dark' },
+  consent: 'Be kind.',
+  formTexts: {
+    language: 'en',
+    comments: { title: '', placeholder: '' },
+    reviews: { title: 'Tell us', placeholder: 'What about the roof?' },
+  },
+  off: elementNames.filter((name) => name !== 'reviews'),
+  languages: ['fr'],
+  members: { algorithm: 'HS256', keysUrl: null, required: true },
+  presence: true,
+  reactions: { who: 'members', down: true, set: [], onPosts: false },
+  critique: { questions: [{ key: 'light', label: 'How is the light?' }], criteria: [] },
+  requests: { countriesOff: [], places: [] },
+  reviewAddress: false,
+};
+
+it('FR-1: no setting takes any of it from beside the reviews, nor from the rules: each is tried', async () => {
+  await open();
+  const key = await server.parvis.sites.renewKey('shop');
+  const { post } = await server.post(review);
+  await write({ kind: 'comment', parentId: post.id, body: 'Come back in spring.' }, { token: key });
+  const before = await server.parvis.sites.settings('shop');
+  for (const [name, value] of Object.entries(others)) {
+    time += 1_000;
+    await server.parvis.sites.settings('shop', { [name]: value });
+    const [shown, rules] = [await html('subjects/page'), await html('policy')];
+    // How they are looked at and the way to the rules, the order, both dates, the answer, and the way to report.
+    for (const said of [
+      /href="[^"]*\/sites\/shop\/policy[^"]*"[^>]*>[^<]{10,}</,
+      /Newest|récents/i,
+      /<time dateTime="2026-01-02"/i,
+      /<time dateTime="2026-03-01T/i,
+      /Come back in spring\./,
+      new RegExp(`posts/${post.id}/report`),
+    ])
+      expect(shown, `${name}: ${said}`).toMatch(said);
+    // Control, time to keep, grounds, what is given, and who answers.
+    for (const said of [
+      /M11 · /,
+      /mailto:rose@shop\.test/,
+      /\/privacy/,
+      /7 (days|jours)/,
+      /nothing for a review|rien pour un avis/,
+    ])
+      expect(rules, `${name}: ${said}`).toMatch(said);
+    time += 1_000;
+    await server.parvis.sites.settings('shop', { [name]: before[name as keyof SiteSettings] });
+  }
 });
 
 it('FR-11, FTC-4: the page lists the codes that are taken, each for each mark, and the figures are those of the decisions', async () => {

@@ -28,7 +28,7 @@ const en: AccessibilityWords = {
   what: 'What this is about',
   scope:
     'The reviews, comments, ratings and forms on our pages, and the pages of their own. For all else on our site, see there.',
-  aim: 'They are built for level AA of WCAG 2.2, which the European standard EN 301 549 and the French RGAA ask for.',
+  aim: 'They are built for level AA of WCAG 2.2, which has all that the European standard EN 301 549 and the French RGAA take from WCAG 2.1.',
   audit: 'They are tested by machine in every state, and by keyboard. No third party has audited them.',
   done: 'What was done',
   tried:
@@ -54,7 +54,7 @@ const fr: AccessibilityWords = {
   what: 'De quoi il s’agit',
   scope:
     'Des avis, commentaires, notes et formulaires sur nos pages, et de leurs propres pages. Pour le reste de notre site, voir celui-ci.',
-  aim: 'Ils sont conçus pour le niveau AA de WCAG 2.2, que demandent la norme européenne EN 301 549 et le RGAA.',
+  aim: 'Ils sont conçus pour le niveau AA de WCAG 2.2, qui contient ce que la norme européenne EN 301 549 et le RGAA reprennent de WCAG 2.1.',
   audit: 'Ils sont testés par des programmes dans chaque état, et au clavier. Aucun tiers ne les a audités.',
   done: 'Ce qui a été fait',
   tried:
