@@ -78,3 +78,56 @@ it('P21: says the same in other languages, narrow and dark', async () => {
   await keepPicture(page, 'critique-narrow');
   await close();
 });
+
+it('P21: a server writes it, to be read without script, and it is taken over as it stands', async () => {
+  const fragment = async (lang: string) =>
+    (await fetch(`${server.host}/v1/sites/demo/render?block=reviews&mode=critique&subject=door&lang=${lang}`)).text();
+  for (const [lang, dir, by] of [
+    ['fr', 'ltr', 'Par personne'],
+    ['ar', 'rtl', 'حسب الشخص'],
+  ] as const) {
+    const html = await fragment(lang);
+    for (const words of ['What stays with you?', 'The blue door, and the light behind it.', 'What would you change?'])
+      expect(html).toContain(words);
+    const name = `/written-${lang}.html`;
+    const root = `<html lang="${lang}" dir="${dir}"`;
+    pages[name] = plainPage(`<style>${placeholders}</style>`, `<main><h1>The door</h1>${html}</main>`).replace(
+      '<html lang="en"',
+      root,
+    );
+    const quiet = await newPage(browser, { javaScriptEnabled: false, viewport: { width: 320, height: 900 } });
+    await quiet.page.goto(site.origin + name);
+    const before = await quiet.page.locator('parvis-reviews .answers').first().boundingBox();
+    expect(before!.height).toBeGreaterThan(20);
+    expect(await quiet.page.locator('parvis-reviews button:visible').count()).toBe(0);
+    await quiet.close();
+    pages[name] = pages[name].replace('</head>', `${scriptTag(server.host)}</head>`);
+    const { page, complaints, close } = await newPage(browser, { viewport: { width: 800, height: 900 } });
+    await page.goto(site.origin + name);
+    await page.evaluate(() => {
+      Object.assign(window, { kept: document.querySelector('parvis-reviews')!.shadowRoot!.querySelector('.answers') });
+    });
+    await page.getByRole('button', { name: by }).waitFor();
+    const isSame = () =>
+      page.evaluate(
+        () =>
+          document.querySelector('parvis-reviews')!.shadowRoot!.querySelector('.answers') ===
+          (window as unknown as { kept: Element }).kept,
+      );
+    expect(await isSame()).toBe(true);
+    const byPerson = page.getByRole('button', { name: by });
+    // Until it is taken over a press does nothing.
+    const press = async () => {
+      await byPerson.click();
+      return byPerson.getAttribute('aria-pressed');
+    };
+    await expect.poll(press, { timeout: 60_000 }).toBe('true');
+    await page.locator('parvis-reviews article').getByText('The frame.').waitFor();
+    await page.locator('parvis-reviews .write').click();
+    await page.getByLabel('What stays with you?').waitFor();
+    expect(complaints).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
+    await keepPicture(page, `critique-written-${lang}`);
+    await close();
+  }
+});

@@ -20,6 +20,8 @@ export interface RenderOptions {
   site: string;
   /** Which widget. */
   block: ElementName;
+  /** Of `reviews`: answers to your questions in their place. */
+  mode?: 'critique';
   /** Key of the subject, the same that the element's `subject` attribute would have. */
   subject: string;
   /**
@@ -77,6 +79,7 @@ export function renderBlock(options: RenderOptions): Promise<string> {
   const { host = hostOf(options.from) } = options;
   return ask(options, `${options.block} of "${options.subject}"`, {
     block: options.block,
+    ...(options.mode && { mode: options.mode }),
     ...toParameters({ ...options, host }),
     style: options.style,
     markup: options.jsonLd ? 'json-ld' : undefined,

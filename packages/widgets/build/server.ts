@@ -33,10 +33,11 @@ export async function buildServer(names: readonly string[]): Promise<Record<stri
     latestStyle: string;
     pageStyle: string;
     selectionStyle: string;
-    toStyle: (block: string) => string;
+    toStyle: (block: string, mode?: string) => string;
   };
   return Object.fromEntries([
     ...names.map((name) => [`${name}.css`, toStyle(name) + allRules()]),
+    ['critique.css', toStyle('reviews', 'critique') + allRules()],
     ['latest.css', latestStyle],
     ['selection.css', selectionStyle],
     ['page.css', pageStyle + allRules()],

@@ -16,6 +16,8 @@ import { isTag } from './language.ts';
 /** What `GET render` takes: its own three words, and every option of an element that has a parameter. */
 export interface FragmentQuery {
   block: ElementName;
+  /** Of `reviews`: what the attribute says. */
+  mode?: 'critique' | undefined;
   style: 'inline' | 'link';
   /** `json-ld`: what search engines may be told of it comes after the element; `only`: that alone. */
   markup?: 'json-ld' | 'only' | undefined;
@@ -60,6 +62,7 @@ const ofElements: Record<string, Schema> = Object.fromEntries(
 export const fragmentQuery: z.ZodType<FragmentQuery> = z.object({
   ...ofElements,
   block: z.enum(elementNames),
+  mode: z.literal('critique').optional(),
   style,
   markup: z.enum(['json-ld', 'only']).optional(),
 });

@@ -1,5 +1,4 @@
 import {
-  type ElementName,
   type Kind,
   kindNames,
   kinds,
@@ -40,7 +39,7 @@ export async function answerFragment(
   const query = readQuery(search, fragmentQuery);
   const { block, subject = '', limit = limits.listDefault } = query;
   const sort = sorts.find((one) => one === query.sort);
-  const kind = toKind(block);
+  const kind = toKind(query);
   checkSort(kind, sort);
   const asked = toPageQuery(subject, [block], {
     limit: Math.min(Number(limit), limits.listMax),
@@ -72,7 +71,8 @@ export async function answerFragment(
 }
 
 /** The kind of post whose list an element shows, if it shows one. */
-const toKind = (block: ElementName): Kind | undefined => kindNames.find((kind) => kinds[kind].list === block);
+const toKind = ({ block, mode }: Pick<FragmentQuery, 'block' | 'mode'>): Kind | undefined =>
+  mode && block === 'reviews' ? mode : kindNames.find((kind) => kinds[kind].list === block);
 
 /** @throws ProblemError for an order that posts of this kind have not */
 function checkSort(kind: Kind | undefined, sort: Sort | undefined): void {
@@ -82,8 +82,8 @@ function checkSort(kind: Kind | undefined, sort: Sort | undefined): void {
 }
 
 /** The list that a block shows, if it shows one. */
-function toList(block: ElementName): ListName | undefined {
-  const kind = toKind(block);
+function toList(query: Pick<FragmentQuery, 'block' | 'mode'>): ListName | undefined {
+  const kind = toKind(query);
   return kind && kinds[kind].list;
 }
 
@@ -98,7 +98,7 @@ function toScriptElement(
   site: StoredSite,
   { toJsonLd }: Loaded,
 ): string {
-  const list = toList(query.block);
+  const list = toList(query);
   if (!list) return '';
   const { subject } = data;
   const asked = query.url !== undefined && allowsPage(site, query.url, services.settings.demo) ? query.url : undefined;
@@ -117,12 +117,14 @@ function toBlock(
   { version, resolveLocale, toModules }: Loaded,
 ): BlockRequest {
   const { block, lang = 'en', style } = query;
+  const mode = block === 'reviews' ? query.mode : undefined;
   const { subject, post, report } = toAddresses(host, data.site.key);
-  const list = toList(block);
+  const list = toList(query);
   const page = subject(data.subject.key);
   const named = toNamed(services, data.site.key, data.subject);
   return {
     block,
+    mode,
     host,
     ...data,
     subject: { ...data.subject, url: named.url, title: named.title },
@@ -133,7 +135,7 @@ function toBlock(
     options: toAttributes(query),
     // Else it may be far below, and then nobody needs the code before they come near.
     modules: query.loading === 'eager' ? toModules(block).map((file) => `${host}/${file}`) : [],
-    style: style === 'link' ? { href: `${host}/${version}/${block}.css` } : {},
+    style: style === 'link' ? { href: `${host}/${version}/${mode ?? block}.css` } : {},
     links: { subject: page, post, report, ...(list && data[list]?.next && { next: page }) },
   };
 }

@@ -50,9 +50,14 @@ export interface PlainForm {
   failures?: { code: string; field?: string; retryAfter?: number }[];
 }
 
+/** What an element shows in the place of what it is called after: its `mode`. */
+export type BlockMode = 'critique';
+
 /** What is to be rendered of one widget, with the lists that it shows. */
 export interface BlockRequest extends Lists<PostList> {
   block: BlockName;
+  /** Of `reviews`: answers to the questions of the business in their place. */
+  mode?: BlockMode | undefined;
   /** Address of the Parvis server as the page's visitors reach it, without its last slash. */
   host: string;
   site: Site;

@@ -12,15 +12,19 @@ import { createRating } from '../rating/model.ts';
 import { Rating } from '../rating/Rating.tsx';
 import { createReactions } from '../reactions/model.ts';
 import { Reactions } from '../reactions/Reactions.tsx';
+import { Critiques } from '../reviews/critique/Critiques.tsx';
+import { createCritiques } from '../reviews/critique/model.ts';
+import { toWrittenDay } from '../reviews/day.ts';
 import { reviews } from '../reviews/messages.ts';
 import { createReviews } from '../reviews/model.ts';
+import { toHelpful } from '../reviews/Review.tsx';
 import { Reviews } from '../reviews/Reviews.tsx';
 import { more } from '../share/more-networks.ts';
 import { networks } from '../share/networks.ts';
 import { Share } from '../share/Share.tsx';
 import type { BlockRequest } from './api.ts';
 import { toAttributes, toHtml, toScript } from './html.ts';
-import { ratingSlots, toCommentSlots, toReviewSlots } from './slots.tsx';
+import { ratingSlots, toCommentSlots, toCritiqueSlots, toReviewSlots } from './slots.tsx';
 import { toStyle, withoutStyle } from './style.ts';
 import { createServerUi } from './ui.ts';
 
@@ -38,6 +42,7 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
     return <Comments ui={ui} model={model} />;
   },
   reviews(ui, request) {
+    if (request.mode) return toCritiques(ui, request);
     const model = createReviews(ui);
     model.fill(request);
     model.list.query.value = { ...model.list.query.value, ...request.filter };
@@ -58,12 +63,19 @@ const views: Record<BlockRequest['block'], (ui: Ui, request: BlockRequest) => VN
   },
 };
 
+function toCritiques(ui: Ui, request: BlockRequest): VNode {
+  const model = createCritiques(ui);
+  model.fill(request);
+  model.slots.value = toCritiqueSlots(request);
+  return <Critiques ui={ui} model={model} parts={{ messages: reviews, toWrittenDay, toHelpful }} />;
+}
+
 /**
  * One element with its shadow root, as HTML: style, what it shows, and the data it was made from, so that the element
  * takes it over without asking and without a change. The style stays where it is afterwards.
  */
 export function renderBlock(request: BlockRequest): string {
-  const { block, host, site, subject, options, modules, style } = request;
+  const { block, mode, host, site, subject, options, modules, style } = request;
   const ui = createServerUi(request);
   let rendered: { html: string; rules: string };
   try {
@@ -88,12 +100,13 @@ export function renderBlock(request: BlockRequest): string {
     // One without its origin would be asked of whichever page the code thinks it is on; the script's own address serves.
     host: /^https?:/.test(host) ? host : undefined,
     lang: ui.lang,
+    mode,
     ...options,
   });
   const look =
     'href' in style
       ? `<link rel="stylesheet"${toAttributes({ href: style.href })}>`
-      : `<style${toAttributes({ nonce: style.nonce })}>${toStyle(block)}${toLookRule(site)}${rendered.rules}</style>`;
+      : `<style${toAttributes({ nonce: style.nonce })}>${toStyle(block, mode)}${toLookRule(site)}${rendered.rules}</style>`;
   return (
     `<${tag}${attributes}>${modules.map(toPreload).join('')}<template shadowrootmode="open">${look}` +
     `<div class="parvis" part="root"${language}>${rendered.html}</div>${toPages(ui, request, language)}` +

@@ -13,6 +13,7 @@ import { CommentForm } from '../comments/CommentForm.tsx';
 import type { CommentSlots, CommentsView, CommentView } from '../comments/types.ts';
 import { found } from '../found/messages.ts';
 import type { RatingSlots } from '../rating/types.ts';
+import { toTexts } from '../reviews/critique/marks.ts';
 import { toMarks, toMeans } from '../reviews/marks.tsx';
 import { joinProvenance, toOrigins } from '../reviews/Provenance.tsx';
 import { ReviewForm } from '../reviews/ReviewForm.tsx';
@@ -195,6 +196,12 @@ export function toReviewSlots(ui: Ui, { links, form, set }: BlockRequest): Revie
       );
     },
   };
+}
+
+/** Of a request for critique: its marks. To write one takes the form, which comes with script. */
+export function toCritiqueSlots({ site }: BlockRequest): ReviewSlots {
+  const texts = toTexts({ site });
+  return texts.criteria.length > 0 ? { Marks: toMarks(texts) } : {};
 }
 
 /** What was typed, with its marks: `criteria.comfort` and the like. */

@@ -11,10 +11,12 @@ import comments from '../comments/comments.css?inline';
 import rating from '../rating/rating.css?inline';
 import reactions from '../reactions/reactions.css?inline';
 import reviewsAct from '../reviews/act.css?inline';
+import critique from '../reviews/critique/critique.css?inline';
 import marks from '../reviews/marks.css?inline';
 import reviews from '../reviews/reviews.css?inline';
 import setFields from '../reviews/set-fields.css?inline';
 import { style as share } from '../share/style.ts';
+import type { BlockMode } from './api.ts';
 import page from './page.css?inline';
 import plain from './plain.css?inline';
 
@@ -35,8 +37,9 @@ const parts: Record<BlockName, string> = {
   reactions,
 };
 
-/** What a widget wears from the first paint on. */
-export const toStyle = (block: BlockName): string => host + kit + ownColours + parts[block] + plain;
+/** What a widget wears from the first paint on. @param mode in which it is another one */
+export const toStyle = (block: BlockName, mode?: BlockMode): string =>
+  host + kit + ownColours + parts[block] + (mode ? critique : '') + plain;
 
 /** What a page of ours wears itself. */
 export const pageStyle: string = kit + ownColours + posts + reviews + act + forms + report + page;

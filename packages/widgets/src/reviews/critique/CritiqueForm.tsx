@@ -7,6 +7,7 @@ import { WriterName } from '@parvis/kit/ui/WriterName.tsx';
 import type { ComponentType } from 'preact';
 import { writeReview } from '../form-messages.ts';
 import type { ReviewFormProps } from '../types.ts';
+import { toIsolated } from './marks.ts';
 import type { critique } from './messages.ts';
 
 const messages = { ...write, ...sending, ...writeReview };
@@ -29,7 +30,7 @@ export function toCritiqueForm(
             key={key}
             name={`answers.${key}`}
             t={t}
-            label={label}
+            label={toIsolated(label)}
             rows={3}
             maxLength={limits.bodyLength}
             value={answers[key] ?? ''}

@@ -28,7 +28,8 @@ function Page({ view, parts }: { view: ReviewsView; parts: Parts }): VNode {
   const say = createMessages(ui.lang, 'critique', critique);
   const slots = model.slots.value;
   const asked = model.site.value?.critique;
-  const isByPerson = useSignal(location.hash.startsWith('#parvis-'));
+  // A server has no address of its visitors.
+  const isByPerson = useSignal(globalThis.location?.hash.startsWith('#parvis-') ?? false);
   const items = list.items.value;
   const isMine = items.some(({ source }) => source !== undefined);
   return (

@@ -6,7 +6,7 @@ import { critique } from './messages.ts';
 
 /** What the business asks, in the place of what its kind brings to the form of a review; nothing where it asks nothing. */
 export async function openCritique({ context, lang }: Ui): Promise<(FormSet & Pick<ReviewSlots, 'Marks'>) | undefined> {
-  const data = await context.data;
+  const data = context.given ?? (await context.data);
   const asked = data.site?.critique;
   if (!asked) return undefined;
   const [{ toCritiqueForm }, { SetFields }] = [await import('./CritiqueForm.tsx'), await import('../SetFields.tsx')];
