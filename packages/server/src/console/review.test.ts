@@ -111,7 +111,7 @@ it('takes the form without a picture where none was chosen, and shows no field w
   await server.parvis.sites.settings('shop', { images: true });
 });
 
-it('RES-01: takes no form that is larger or of more parts than one can be', async () => {
+it('RES-14: takes no form that is larger or of more parts than one can be', async () => {
   const large = new Blob([new Uint8Array(9_000_000)]);
   expect((await send({ token: 'x', picture: large, alt: 'A bed' })).status).toBe(413);
   const parts = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`field-${n}`, '']));

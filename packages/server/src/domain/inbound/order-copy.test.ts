@@ -131,7 +131,7 @@ describe('the blind copy of an order mail', () => {
     expect(await batches()).toMatchObject([{ given: 2, requests: 1, skipped: { recent: 1 } }]);
   });
 
-  it('MAIL-12: asks nobody for what is not the shop’s, not signed whole, not one person’s or not an order', async () => {
+  it('asks nobody for what is not the shop’s, not signed whole, not one person’s or not an order', async () => {
     const other = createDomain('evil.test');
     Object.assign(server.domain.records, other.records);
     const evil = async (parts: Partial<MailParts>) =>
