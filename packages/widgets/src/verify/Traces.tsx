@@ -14,7 +14,7 @@ export interface TracesProps extends Speech {
 export function Traces({ receipts, traces, save, ...speech }: TracesProps): VNode {
   const { t, lang } = speech;
   return (
-    <section class="traces">
+    <div class="traces">
       <h3>{t('yours')}</h3>
       <ul>
         {traces.map((traced, nth) => {
@@ -34,7 +34,7 @@ export function Traces({ receipts, traces, save, ...speech }: TracesProps): VNod
           );
         })}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -24,7 +24,7 @@ export async function openProof(ui: Ui): Promise<ComponentType<ProofProps>> {
     };
     return (
       !!receipt && (
-        <div role="note">
+        <div role="note" class="proof">
           <p>
             <strong>{t('thanks')}</strong> {t('keepWhy')}
           </p>

@@ -107,6 +107,7 @@ export function App({ speech, given }: { speech: Spoken; given: Given }): VNode 
           <span>{t('receipt')}</span>
           <textarea
             name="receipt"
+            dir="ltr"
             rows={2}
             spellcheck={false}
             aria-describedby="receipt-hint"
