@@ -47,7 +47,7 @@ it('FR-4: a review has the day of its experience, which has been, and both its d
   expect(dates).toEqual(expect.arrayContaining(['2026-01-02', new Date(time).toISOString()]));
 });
 
-it('FR-3, FR-5, EU-1: how reviews are looked at and in which order they stand is there without a script', async () => {
+it('FR-3, FR-5, EU-1, ISO-6: how reviews are looked at and in which order they stand is there without a script', async () => {
   await open();
   await server.post(review);
   const shown = await html('subjects/page?lang=en');
@@ -185,7 +185,7 @@ it('FR-14: a review that was changed says when, and what it said stays', async (
   expect(await html('subjects/page?lang=en')).toContain(`="${at}"`);
 });
 
-it('FR-16, FTC-1: who works for a site reviews nothing there, and no way of the console writes a review', async () => {
+it('FR-16, FTC-1, FTC-3: who works for a site reviews nothing there, and no way of the console writes a review', async () => {
   await open();
   const key = await server.parvis.sites.renewKey('shop');
   expect((await write(review, { token: key })).json.code).toBe('STAFF_REVIEW');
