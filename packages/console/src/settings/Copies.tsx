@@ -39,7 +39,9 @@ export function Copies(props: Props): VNode {
           }
           return (
             <>
-              <h3>{words.address}</h3>
+              <p>
+                <strong>{words.address}</strong>
+              </p>
               <Snippet say={say} code={to} />
               <p class="soft">{words.addressHint}</p>
               <CopiesForm {...props} />
