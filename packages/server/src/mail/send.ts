@@ -55,15 +55,15 @@ export function createSender(options: SenderOptions): Handler {
       });
       options.written(events);
     };
-    const close = (status: 'sent' | 'suppressed' | 'failed', reason?: string) =>
-      note(status === 'sent' ? 'sent' : undefined, (verbs) => verbs.mails.close(id, status, at, reason));
+    const close = (status: 'sent' | 'suppressed' | 'failed', reason?: string, isOver?: boolean) =>
+      note(status === 'sent' ? 'sent' : undefined, (verbs) => verbs.mails.close(id, status, at, reason, isOver));
     if (taken.has(id)) return close('sent');
     if (isLate(row, opened, now())) return close('failed', 'It could not be sent as long as it was of use.');
     if (await store.suppressions.has(row.site_id ?? '', row.email_hash)) {
       return close('suppressed', 'No mail goes to this address any more.');
     }
     const data = await fill(row, opened, { ...store, said });
-    if (!data) return close('suppressed', 'What it was about is not there any more.');
+    if (!data) return close('failed', 'What it was about is not there any more.', true);
     const returnsTo = sending.bounces && withToken(sending.bounces, encryption.toBounceToken(id));
     const ready = await write(row, { ...opened, data, returnsTo }, sending).catch(toReason);
     if (typeof ready === 'string') return close('failed', ready);

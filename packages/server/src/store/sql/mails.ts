@@ -29,8 +29,17 @@ export interface Mails {
   release(now: string, lostBefore: string, limit: number): Promise<Pick<MailRow, 'id' | 'site_id' | 'template'>[]>;
   /** A try failed, and there will be another. */
   note(id: string, now: string, reason: string): Promise<void>;
-  /** A mail server took it, or it will not be tried again. Of what was taken or is suppressed no words stay. */
-  close(id: string, status: 'sent' | 'suppressed' | 'failed', now: string, reason?: string): Promise<void>;
+  /**
+   * A mail server took it, or it will not be tried again. Of what was taken or is suppressed no words stay.
+   * @param isOver nor of this one, which failed: what it was about is gone
+   */
+  close(
+    id: string,
+    status: 'sent' | 'suppressed' | 'failed',
+    now: string,
+    reason?: string,
+    isOver?: boolean,
+  ): Promise<void>;
   /** Suppresses what waits for an address, of some templates, and what failed: nothing of it stays. */
   forget(site: string, emailHash: string, templates: readonly string[]): Promise<void>;
   /** Oldest first. */
@@ -86,8 +95,8 @@ export function createMails(db: Kysely<Database>): Mails {
         .execute();
     },
 
-    async close(id, status, now, reason) {
-      const forgotten = status === 'failed' ? {} : { email_encrypted: null, data_encrypted: null };
+    async close(id, status, now, reason, isOver = false) {
+      const forgotten = status === 'failed' && !isOver ? {} : { email_encrypted: null, data_encrypted: null };
       await db
         .updateTable('mails')
         .set((e) => ({
