@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type LeafKind, toLine } from '@parvis/contract/log';
 import { type Kysely, sql } from 'kysely';
 import { toCommitment, toLeafHash } from '../../log-hashes.ts';
-import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
+import type { LogChainRow, LogOpeningRow, Written } from './log-tables.ts';
 import { writeLeaves } from './log-writes.ts';
 import { type Statement, statement } from './statement.ts';
 import type { Database } from './tables.ts';
@@ -34,16 +34,6 @@ export interface Entry {
   reason?: string | undefined;
   /** What it commits to: kept beside it, to be shown to whoever verifies. */
   opens?: Pick<LogOpeningRow, 'what' | 'post_id' | 'state' | 'record'>;
-}
-
-/** A leaf as it was written, with what opens it. */
-export interface Written {
-  seq: number;
-  leaf: string;
-  hash: string;
-  /** ISO 8601. */
-  at: string;
-  opening?: Pick<LogOpeningRow, 'r' | 'record'> | undefined;
 }
 
 // SQLite makes its plan anew for each value of what the condition of an index is compared with: that it is open is a literal.

@@ -57,3 +57,13 @@ export type Erased = 'author' | 'retention' | 'legal';
 
 export type LogChainRow = Selectable<LogChainsTable>;
 export type LogOpeningRow = Selectable<LogOpeningsTable>;
+
+/** A leaf as it was written, with what opens it. */
+export interface Written {
+  seq: number;
+  leaf: string;
+  hash: string;
+  /** ISO 8601. */
+  at: string;
+  opening?: Pick<LogOpeningRow, 'r' | 'record'> | undefined;
+}

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isPostgres } from './dialect/is-postgres.ts';
-import type { Written } from './log-chains.ts';
-import type { LogChainRow, LogOpeningRow } from './log-tables.ts';
+import type { LogChainRow, LogOpeningRow, Written } from './log-tables.ts';
 import { type Statement, statement } from './statement.ts';
 import type { Database } from './tables.ts';
 

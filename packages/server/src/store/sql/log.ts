@@ -1,12 +1,12 @@
 import { toRow } from '@parvis/contract';
 import type { LoggedState } from '@parvis/contract/log';
 import type { Kysely } from 'kysely';
-import { type Entry, LogChains, type LogMaking, type Written } from './log-chains.ts';
+import { type Entry, LogChains, type LogMaking } from './log-chains.ts';
 import { findUnlogged, states } from './log-late.ts';
 import { toChangedRecord, toReplyRecord, toReviewRecord } from './log-records.ts';
 import { createSiteLog, readStatement, type SiteLog } from './log-site.ts';
 import { toSteps, type Why } from './log-steps.ts';
-import type { Erased, LogChainRow, LogOpeningRow } from './log-tables.ts';
+import type { Erased, LogChainRow, LogOpeningRow, Written } from './log-tables.ts';
 import { type Statement, statement } from './statement.ts';
 import type { Database, PostRow } from './tables.ts';
 
