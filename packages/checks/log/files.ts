@@ -1,8 +1,7 @@
 // The files below `/log` (section 7), read strictly.
-import { CannotTell, demand, fromBase64, parseJson, toLines, toSize, toText } from './encoding.ts';
-import { demandFields, isSiteId } from './leaves.ts';
+import { CannotTell, demand, fromBase64, toLines, toSize, toText } from './encoding.ts';
+import { isSiteId } from './leaves.ts';
 import { type Checkpoint, parseCheckpoint } from './notes.ts';
-import type { Place } from './page.ts';
 
 /**
  * A file below the prefix of a register, `checkpoint`, `heads/3`: its bytes, or null where there is none. It rejects
@@ -98,27 +97,6 @@ export async function readConsistency(read: Read, from: number, to: number): Pro
 export async function readLeaves(read: Read, site: string): Promise<Uint8Array[]> {
   const text = toText(await need(read, `site/${site}/leaves`), 'the leaves');
   return toLines(text).map((line) => Buffer.from(line));
-}
-
-/** Where reviews stand that were moved (SPEC J7), by post. A register that has no such file has moved none. */
-export async function readMoved(read: Read, site: string): Promise<Map<string, Place>> {
-  const path = `site/${site}/moved`;
-  const bytes = await read(path).catch((error) => {
-    throw new CannotTell(`${path}: ${error}`);
-  });
-  const places = new Map<string, Place>();
-  const text = bytes ? toText(bytes, 'what was moved') : '';
-  demand(text === '' || text.endsWith('\n'), 'what was moved ends within a line');
-  for (const line of toLines(text)) {
-    const fields = parseJson(line, 'a line of what was moved');
-    demandFields(fields, ['post', 'subject', 'aside?'], 'a line of what was moved');
-    const { post, subject, aside }: Record<string, unknown> = fields;
-    demand(typeof post === 'string' && typeof subject === 'string', 'a line of what was moved names no place');
-    demand(aside === undefined || aside === true, `${post} is neither aside nor not`);
-    demand(!places.has(post), `${post} is in two places`);
-    places.set(post, { subject, isAside: aside === true });
-  }
-  return places;
 }
 
 export async function readOpenings(read: Read, site: string): Promise<string[]> {

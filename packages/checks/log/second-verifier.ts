@@ -20,14 +20,14 @@ import {
   readCheckpoint,
   readConsistency,
   readLeaves,
-  readMoved,
   readOpenings,
   readProof,
 } from './files.ts';
 import { parseLeaf } from './leaves.ts';
+import { checkMoved } from './moved.ts';
 import { type Checkpoint, parseCheckpoint, parseVkey } from './notes.ts';
 import { openAll, type Public } from './openings.ts';
-import { checkPage, type Moved, type Opened, type Page } from './page.ts';
+import type { Moved, Page } from './page.ts';
 import { countWitnesses, parsePolicy } from './policy.ts';
 import { follow, type Outcome, type Receipt } from './receipts.ts';
 import { hashLeaf, holdsConsistency, holdsInclusion } from './tree.ts';
@@ -136,12 +136,7 @@ async function check(question: Question, checkpoint: Checkpoint, isWitnessed: bo
   const outcomes = (question.receipts ?? []).map((receipt) =>
     follow(receipt, { ...question, receiptVkeys: question.receiptVkeys ?? [] }, chain, head.seq),
   );
-  let moved: Moved | undefined;
-  if (page) {
-    if (page.domain !== undefined && opened.statement)
-      demand(opened.statement.domains.includes(page.domain), `${page.domain} is no page of this register`);
-    moved = await checkMoved(question, page, opened.published);
-  }
+  const moved = page && (await checkMoved(read, site, page, opened));
   const figures = count(chain, head.seq, opened, now);
   const why = [
     now - at > 48 * 3600 && 'the register has not been sealed for 48 hours',
@@ -156,18 +151,6 @@ async function check(question: Question, checkpoint: Checkpoint, isWitnessed: bo
     outcomes,
     moved,
   };
-}
-
-/** Step 6. Where a page is not what records say, it may be for what was moved since (SPEC J7). */
-async function checkMoved({ read, site }: Question, page: Page, published: Opened[]): Promise<Moved> {
-  try {
-    return checkPage(page, published, new Map());
-  } catch (error) {
-    if (!(error instanceof Contradiction)) throw error;
-    const places = await readMoved(read, site);
-    if (places.size === 0) throw error;
-    return checkPage(page, published, places);
-  }
 }
 
 /** Steps 2 and 3: the last leaf of the tree says when it was, and what the heads file is. */

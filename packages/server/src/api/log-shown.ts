@@ -1,4 +1,4 @@
-import { type Post, toEndpoint } from '@parvis/contract';
+import { type Post, toEndpoint, toRow } from '@parvis/contract';
 import type { Context, Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
@@ -47,9 +47,9 @@ export function mountShown(app: Hono<Env>, root: string, { settings: { basePath 
 
 /** A review, or what is said below one. @throws ProblemError NOT_FOUND */
 async function checkReview({ kind, parentId }: Post, read: (id: string) => Promise<Response>): Promise<void> {
-  if (kind === 'review') return;
+  if (toRow(kind).logged) return;
   const answer = parentId === null ? undefined : await read(parentId);
-  if (!answer?.ok || ((await answer.json()) as Post).kind !== 'review') throw new ProblemError('NOT_FOUND');
+  if (!answer?.ok || !toRow(((await answer.json()) as Post).kind).logged) throw new ProblemError('NOT_FOUND');
 }
 
 const open = { 'cache-control': 'public, no-cache', 'cross-origin-resource-policy': 'cross-origin' };
