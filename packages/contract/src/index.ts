@@ -9,6 +9,7 @@ export * from './experience-date.ts';
 export * from './fold-name.ts';
 export * from './following.ts';
 export * from './health.ts';
+export * from './imports.ts';
 export * from './item-types.ts';
 export * from './kinds/index.ts';
 export * from './languages.ts';

@@ -1,0 +1,107 @@
+import type { ImportCode } from '@parvis/contract';
+
+/** A file that was opened: its bytes once more for each reading, never whole in memory. */
+export interface Source {
+  /** As it was given, for the report alone. */
+  name: string;
+  /** Decompressed, and bounded: reading on throws {@link ImportError}. */
+  bytes(): AsyncIterable<Uint8Array>;
+  /** Decoded, without a byte order mark; the encoding is as found or declared. */
+  text(): AsyncIterable<string>;
+  /** The first 64 kB decoded, for `detect`. */
+  head: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** Path of a SQLite file, which the format opens to read alone. */
+  sqlite?: string;
+}
+
+export type Item = ThreadItem | PostItem | Oddity;
+
+/** A page that has posts where they come from. */
+export interface ThreadItem {
+  type: 'thread';
+  /** One within the file. */
+  id: string;
+  /** As the file says it. */
+  url?: string | undefined;
+  /** Where the source names things itself: a handle, a slug, the id of an article. */
+  key?: string | undefined;
+  title?: string | undefined;
+}
+
+export interface PostItem {
+  type: 'post';
+  /** Stable between exports of the same thing. */
+  id: string;
+  /** Line of the file, or the number of the record where lines mean nothing. */
+  line: number;
+  /** Id of a thread, which may come later in the file. */
+  thread: string;
+  /** Id of a post that may come later, be missing, or stand in a circle. */
+  parent?: string | undefined;
+  kind: 'comment' | 'review';
+  author: { id?: string | undefined; name?: string | undefined; email?: string | undefined; isStaff?: boolean };
+  /** As the file says it; formats that have epochs give ISO 8601. */
+  createdAt?: string | undefined;
+  editedAt?: string | undefined;
+  body: { form: 'html' | 'markdown' | 'text'; value: string };
+  title?: string | undefined;
+  /** As the file says it. */
+  rating?: string | undefined;
+  criteria?: Record<string, string>;
+  experiencedOn?: string | undefined;
+  /** Addresses. */
+  pictures?: readonly string[];
+  /** Counted as no votes of ours: they stand in the report alone. */
+  likes?: number;
+  state: 'published' | 'pending' | 'spam' | 'deleted';
+  /** The source calls it verified: kept privately, never shown. */
+  claim?: boolean;
+  incentive?: 'unknown' | 'none' | 'discount' | 'gift' | 'points';
+}
+
+/** What is odd, or why a row does not land. Never any content. */
+export interface Oddity {
+  type: 'oddity';
+  line: number;
+  code: ImportCode;
+  column?: string | undefined;
+  /** Id of the post that it is about. */
+  post?: string | undefined;
+}
+
+/** Something that posts come from. */
+export interface Format {
+  /** The source of `import:<source>`. */
+  id: string;
+  /** The proper name, the same in every language. */
+  label: string;
+  /** Its terms let nobody but the owner see what comes of it. */
+  isPrivate?: boolean;
+  /** By content, never by name. */
+  detect(source: Source): boolean | Promise<boolean>;
+  /** @throws ImportError where it cannot be read on */
+  read(source: Source, options: ReadOptions): AsyncIterable<Item>;
+}
+
+/** What the owner says of a file. */
+export interface ReadOptions {
+  /** Our field by the name of a column. */
+  columns?: Record<string, string> | undefined;
+  dateOrder?: 'dmy' | 'mdy' | undefined;
+  /** Of which the best rating is. @default 5 */
+  scale?: 5 | 10 | undefined;
+}
+
+/** A file that cannot be read: why and where, nothing else. */
+export class ImportError extends Error {
+  readonly code: ImportCode;
+  readonly line: number | undefined;
+  readonly column: string | undefined;
+  constructor(code: ImportCode, line?: number, column?: string) {
+    super(code);
+    this.code = code;
+    this.line = line;
+    this.column = column;
+  }
+}
