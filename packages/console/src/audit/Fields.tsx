@@ -48,7 +48,8 @@ function toValue(
   if (name === 'closed') return [audit.openUntilOld, audit.closed, audit.open][Number(value)];
   if (name === 'expiresAt' && value === null) return audit.forGood;
   if (name === 'item' && typeof value === 'string') return toItem(subjects, value);
-  if (name === 'critique' && typeof value === 'string') return toQuestions(value);
+  const read = typeof value === 'string' && kept[name];
+  if (read) return read(value as string);
   if (name === 'languages' && Array.isArray(value))
     return value.length > 0 ? value.map(toOwnName).join(', ') : settings.languages.page;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return audit.nothing;
@@ -75,5 +76,6 @@ function toItem({ itemTypes, itemPlain }: Say['words']['subjects'], text: string
 }
 
 /** What is asked about a subject, as it was kept. */
-const toQuestions = (text: string): string =>
-  (JSON.parse(text) as CritiqueSettings).questions.map(({ label }) => label).join(' · ');
+const kept: Readonly<Record<string, (text: string) => string>> = {
+  critique: (text) => (JSON.parse(text) as CritiqueSettings).questions.map(({ label }) => label).join(' · '),
+};
