@@ -1,5 +1,4 @@
 import { isolate } from '@parvis/contract/direction';
-import type { address } from './en/address.ts';
 import type { ago } from './en/ago.ts';
 import type { authorPanel } from './en/author-panel.ts';
 import type { confirm } from './en/confirm.ts';
@@ -63,7 +62,6 @@ export interface ActKitLocale {
       typeof image &
       typeof mention &
       typeof versions &
-      typeof address &
       typeof report &
       typeof moved &
       typeof authorPanel &

@@ -2,8 +2,8 @@ import { limits } from '@parvis/contract';
 import { writeSession } from '@parvis/core';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { address } from '../i18n/en/address.ts';
 import { authorPanel } from '../i18n/en/author-panel.ts';
+import { report } from '../i18n/en/report.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { standing } from '../i18n/en/standing.ts';
 import { write } from '../i18n/en/write.ts';
@@ -15,7 +15,7 @@ import { openClient } from '../session/client.ts';
 import { tellVisitor } from '../session/visitor.ts';
 import { Field, Form, FormActions } from '../ui/Form.tsx';
 
-const messages = { ...write, ...sending, ...address, ...authorPanel };
+const messages = { ...write, ...sending, ...report, ...authorPanel };
 
 export interface PanelProps {
   ui: Ui;

@@ -2,7 +2,6 @@ import { limits, type ReportReason, reportReasons } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { address } from '../i18n/en/address.ts';
 import { report } from '../i18n/en/report.ts';
 import { sending } from '../i18n/en/sending.ts';
 import { write } from '../i18n/en/write.ts';
@@ -11,7 +10,7 @@ import { adoptStyles } from '../runtime/adopt-styles.ts';
 import { Field, Form, FormActions, type FormProps } from '../ui/Form.tsx';
 import css from './report.css?inline';
 
-const messages = { ...write, ...sending, ...address, ...report };
+const messages = { ...write, ...sending, ...report };
 const labels = { 'off-topic': 'offTopic', 'personal-data': 'personalData' } as const;
 
 export interface ReportValues {

@@ -1,4 +1,3 @@
-import { address } from '@parvis/kit/i18n/en/address.ts';
 import { ago } from '@parvis/kit/i18n/en/ago.ts';
 import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
 import { confirm } from '@parvis/kit/i18n/en/confirm.ts';
@@ -77,7 +76,6 @@ export const english: Record<
     ...image,
     ...mention,
     ...versions,
-    ...address,
     ...report,
     ...moved,
     ...authorPanel,

@@ -1,5 +1,4 @@
 import { limits } from '@parvis/contract';
-import { address } from '@parvis/kit/i18n/en/address.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { writeRating } from '@parvis/kit/i18n/en/write-rating.ts';
@@ -13,7 +12,7 @@ import type { VNode } from 'preact';
 import { writeReview } from './form-messages.ts';
 import type { ReviewFormProps } from './types.ts';
 
-const messages = { ...write, ...sending, ...writeRating, ...address, ...writeReview };
+const messages = { ...write, ...sending, ...writeRating, ...writeReview };
 
 /** The form of a review: in the element, where it is typed into, and as HTML that a server reads. */
 export function ReviewForm({

@@ -1,6 +1,6 @@
 import { limits, type Subject } from '@parvis/contract';
-import { address } from '@parvis/kit/i18n/en/address.ts';
 import { authorPanel } from '@parvis/kit/i18n/en/author-panel.ts';
+import { report } from '@parvis/kit/i18n/en/report.ts';
 import { sending } from '@parvis/kit/i18n/en/sending.ts';
 import { write } from '@parvis/kit/i18n/en/write.ts';
 import { you as words } from '@parvis/kit/i18n/en/you.ts';
@@ -15,10 +15,10 @@ import type { BlockRequest, PageRequest, YouAct, YouPage } from './api.ts';
 import { toFormProps } from './form-props.ts';
 import { createServerUi } from './ui.ts';
 
-const messages: typeof write & typeof sending & typeof address & typeof authorPanel & typeof words = {
+const messages: typeof write & typeof sending & typeof report & typeof authorPanel & typeof words = {
   ...write,
   ...sending,
-  ...address,
+  ...report,
   ...authorPanel,
   ...words,
 };

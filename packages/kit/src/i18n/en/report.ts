@@ -8,6 +8,8 @@ export const report = {
   fake: 'A made-up review',
   illegal: 'Against the law',
   detail: 'Explain in a few words',
+  email: 'Your e-mail',
+  EMAIL_INVALID: 'Please give an address such as name@example.com.',
   child: 'It shows the sexual abuse of a child. I need not say who I am.',
   goodFaith: 'I state in good faith that this notice is accurate and complete.',
   sendReport: 'Send report',
