@@ -161,7 +161,8 @@ const browser = await launchBrowser();
 const stage = await openStage(browser);
 try {
   if (wish.length === 0)
-    for (const file of readdirSync(folder)) if (!/^(engines|mail|first-steps)-/.test(file)) rmSync(join(folder, file));
+    for (const file of readdirSync(folder))
+      if (!/^(engines|mail|first-steps|console)-/.test(file)) rmSync(join(folder, file));
   for (const direction of Object.keys(directions) as Direction[]) await fill(stage, direction);
   for (const widget of widgets.filter((name) => wish.length === 0 || wish.includes(name))) {
     for (const direction of Object.keys(directions) as Direction[]) {
