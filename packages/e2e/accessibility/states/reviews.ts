@@ -40,6 +40,15 @@ export const reviews: OwnState[] = [
     },
   },
   {
+    name: 'verifying',
+    subject: 'stay',
+    ready: '.verify',
+    act: async (widget) => {
+      await press(widget, '.verify');
+      await widget.locator('.verdict-acts').waitFor();
+    },
+  },
+  {
     name: 'last year',
     subject: 'stay',
     ready: '.write',
