@@ -109,6 +109,8 @@ const main = states.filter(
     !repeated.includes(name) &&
     // It has no words of its own.
     tag !== 'parvis-latest' &&
+    // Its words come in files of their own, in true languages.
+    name !== 'verifying' &&
     !(tag === 'parvis-reviews' && ofAllPosts.includes(name)),
 );
 
