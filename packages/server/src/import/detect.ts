@@ -1,0 +1,17 @@
+import { formats } from './formats/index.ts';
+import { type Format, ImportError, type Source } from './record.ts';
+
+/**
+ * What a file is, by what stands in it.
+ * @param wanted the id of a format that the owner says it is
+ * @throws ImportError FORMAT_UNKNOWN, FORMAT_AMBIGUOUS: never a guess
+ */
+export async function detect(source: Source, wanted?: string): Promise<Format> {
+  const found: Format[] = [];
+  for (const format of formats) {
+    if (wanted === undefined ? await format.detect(source) : format.id === wanted) found.push(format);
+  }
+  if (found.length > 1) throw new ImportError('FORMAT_AMBIGUOUS');
+  if (!found[0]) throw new ImportError('FORMAT_UNKNOWN');
+  return found[0];
+}
