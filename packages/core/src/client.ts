@@ -1,7 +1,7 @@
 import type { BodyOf, Created, QueryOf } from '@parvis/contract';
 import { type Endpoint, type PublicEndpoints, publicEndpoints } from '@parvis/contract/endpoints';
 import type { ParvisError } from './errors.ts';
-import { keepReceipt } from './receipts.ts';
+import { keepReceipt } from './receipt.ts';
 import {
   type Asked,
   createSend,

@@ -29,7 +29,8 @@ export {
   type OutboxOptions,
   type PendingPost,
 } from './outbox.ts';
-export { type KeptReceipt, readReceipt, readReceipts } from './receipts.ts';
+export { readReceipt } from './receipt.ts';
+export { dropOldReceipts, type KeptReceipt, readReceipts } from './receipts.ts';
 export type { Asked, RequestAnswer, RequestInput, RequestName, RequestTarget } from './request.ts';
 export {
   clearSession,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createStore, json, serve } from '../testing/serve.ts';
 import { createClient } from './client.ts';
-import { keepReceipt, readReceipt, readReceipts } from './receipts.ts';
+import { keepReceipt, readReceipt } from './receipt.ts';
+import { dropOldReceipts, readReceipts } from './receipts.ts';
 import { clearSession, forgetVisitor } from './session.ts';
 
 const receipt = { note: 'n', leaf: '{}', r: 'r', record: '{"v":1}' };
@@ -31,6 +32,8 @@ it('keeps the 20 newest of a site, and takes what is no receipt for none', () =>
   const toId = (n: number): string => `0199-${String(n).padStart(2, '0')}`;
   for (let n = 0; n < 25; n++) keepReceipt(place, toId(n), receipt);
   expect(readReceipts(place).map(({ post }) => post)).toEqual(Array.from({ length: 20 }, (_, n) => toId(24 - n)));
+  expect(place.storage.all.size).toBe(25);
+  dropOldReceipts(place);
   expect(place.storage.all.size).toBe(20);
   place.storage.setItem('parvis:https://talk.example:demo:receipt:x', '{"note":1}');
   expect(readReceipts(place)).toHaveLength(20);

@@ -46,8 +46,10 @@ export const groups: Group = [
   // What whoever has sent a review and whoever verifies have in common: their words, and files that they save.
   {
     name: 'proof',
-    test: /widgets[\\/]src[\\/]verify[\\/](messages|load-words|speak|save-file)\.|contract[\\/]src[\\/]log[\\/]receipt-file\./,
+    test: /widgets[\\/]src[\\/]verify[\\/](messages|load-words|speak|save-file)\.|contract[\\/]src[\\/]log[\\/]receipt-file\.|core[\\/]src[\\/]receipts\./,
   },
+  // What the list of critiques and their form have in common.
+  { name: 'asked', test: /reviews[\\/]critique[\\/](marks|messages|parts)\./ },
   // What proves work, and signatures where a browser has none: few need one of them.
   { name: 'hashes', test: /[\\/]@noble[\\/]hashes[\\/]/ },
   // What several widgets need once somebody acts: the core with ky, forms.

@@ -1,5 +1,5 @@
 import { toReceiptFile } from '@parvis/contract/log';
-import { readReceipt } from '@parvis/core';
+import { dropOldReceipts, readReceipt } from '@parvis/core';
 import type { Ui } from '@parvis/kit/runtime/ui.ts';
 import type { ComponentType, VNode } from 'preact';
 import { saveFile } from './save-file.ts';
@@ -15,6 +15,7 @@ interface ProofProps {
 /** Thanks for a review that was just sent, with its receipt as a file (L12). */
 export async function openProof(ui: Ui): Promise<ComponentType<ProofProps>> {
   const { t } = await speak(ui);
+  dropOldReceipts(ui.context);
   const { host: server, site } = ui.context;
   return function Proof({ id, close }: ProofProps): VNode | false {
     const receipt = readReceipt(ui.context, id);
