@@ -76,9 +76,9 @@ it('a fork is seen by who has verified before, and its evidence holds', async ()
     await page.locator('parvis-reviews').getByRole('button', { name: 'Verify these reviews' }).click();
   };
   await verify(stage.server.host);
-  await page.getByText('Register intact, not witnessed.').waitFor();
+  await page.locator('.verdict').getByText('Register intact, not witnessed.').waitFor();
   await verify(fork.host);
-  await page.getByText('The register shows another past than before.').waitFor();
+  await page.locator('.verdict').getByText('The register shows another past than before.').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download the evidence' }).click(),
