@@ -1,0 +1,81 @@
+import {
+  type Fields,
+  fromMillis,
+  isFields,
+  isTrue,
+  nameOf,
+  refuse,
+  toId,
+  toLine,
+  toList,
+  toText,
+  toUrl,
+} from '../fields.ts';
+import { readJson, shapeOf } from '../json.ts';
+import { Lookup } from '../lookup.ts';
+import type { Format, Item, Source } from '../record.ts';
+
+/** What the panel of Twikoo exports: comments as its database holds them, in a list, in `data`, or one a line. */
+export const twikoo: Format = {
+  id: 'twikoo',
+  label: 'Twikoo',
+  detect: (source) => rootOf(source) !== undefined,
+  read,
+};
+
+/** Where the comments of a file are. */
+function rootOf(source: Source): string | undefined {
+  const shape = shapeOf(source);
+  return ['data.*', '*', ''].find((root) =>
+    ['mailMd5', 'nick', 'comment'].every((name) => shape.has(root ? `${root}.${name}` : name)),
+  );
+}
+
+async function* read(source: Source): AsyncIterable<Item> {
+  using threads = new Lookup<true>();
+  const root = rootOf(source) ?? '';
+  for await (const { at, value, line } of readJson(source, [root])) {
+    if (at !== root) continue;
+    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
+    else if (isFields(value)) yield* toItems(value, line, threads);
+    else yield refuse(line, '_id');
+  }
+}
+
+function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable<Item> {
+  const id = idOf(fields._id);
+  const url = toUrl(fields.url);
+  if (!id || !url) return yield refuse(line, id ? 'url' : '_id', id);
+  const thread = nameOf(url);
+  if (threads.add(thread, true)) {
+    yield { type: 'thread', id: thread, url: toUrl(fields.href) ?? url, key: thread };
+  }
+  const email = toLine(fields.mail);
+  yield {
+    type: 'post',
+    id,
+    line,
+    thread,
+    parent: idOf(fields.pid) ?? idOf(fields.rid),
+    kind: 'comment',
+    // Its ids of people are those of their browsers: who gave an address is known by it.
+    author: {
+      id: email ? undefined : toId(fields.uid),
+      name: toLine(fields.nick),
+      email,
+      isStaff: isTrue(fields.master),
+    },
+    createdAt: timeOf(fields.created),
+    body: { form: 'html', value: toText(fields.comment) ?? '' },
+    likes: toList(fields.like).length || toList(fields.ups).length,
+    state: isTrue(fields.isSpam) ? 'spam' : 'published',
+  };
+}
+
+/** MongoDB exports ids and dates of its own types as objects. */
+const idOf = (value: unknown): string | undefined => toId(isFields(value) ? value.$oid : value);
+
+function timeOf(value: unknown): string | undefined {
+  const date = isFields(value) ? (value.$date ?? value.$numberLong) : value;
+  return fromMillis(isFields(date) ? date.$numberLong : date) ?? toLine(date);
+}

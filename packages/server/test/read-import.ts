@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { detect } from '../src/import/detect.ts';
+import { open } from '../src/import/open.ts';
+import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadItem } from '../src/import/record.ts';
+
+interface Read {
+  format?: string;
+  items: Item[];
+  posts: PostItem[];
+  threads: ThreadItem[];
+  /** Codes of what is odd, with line and column. */
+  odd: string[];
+  /** Code and line of what refuses the file. */
+  error?: string;
+}
+
+/** What comes of a file, the way that an import takes. */
+export async function readImport(path: string, options: ReadOptions = {}): Promise<Read> {
+  const items: Item[] = [];
+  let format: string | undefined;
+  let error: string | undefined;
+  try {
+    const source = await open(path, { name: 'file', most: 64 * 1024 * 1024 });
+    const found = await detect(source);
+    format = found.id;
+    for await (const item of found.read(source, options)) items.push(item);
+  } catch (thrown) {
+    if (!(thrown instanceof ImportError)) throw thrown;
+    error = `${thrown.code} ${thrown.line ?? ''}`.trim();
+  }
+  return {
+    ...(format && { format }),
+    items,
+    posts: items.filter((item) => item.type === 'post'),
+    threads: items.filter((item) => item.type === 'thread'),
+    odd: items.flatMap((item) =>
+      item.type === 'oddity' ? `${item.code} ${item.line} ${item.column ?? ''}`.trim() : [],
+    ),
+    ...(error && { error }),
+  };
+}
+
+/** The same of what stands in no file yet: a text, bytes, or what JSON says of a value. */
+export async function readImportOf(content: unknown, options: ReadOptions = {}): Promise<Read> {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-import-'));
+  try {
+    const isWritten = typeof content === 'string' || content instanceof Uint8Array;
+    writeFileSync(join(folder, 'file'), isWritten ? content : JSON.stringify(content));
+    return await readImport(join(folder, 'file'), options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
