@@ -166,6 +166,8 @@ function thread(site: string, key: string, comments: number, reviews: number, id
     ...Object.fromEntries(Object.entries(histogram).map(([stars, times]) => [`n${stars}`, times])),
     comment_rows: roots.length,
     review_rows: reviews,
+    verified_count: 0,
+    last_rated_at: reviews > 0 ? posts.at(-1)!.created_at : null,
     share_count: 0,
     created_at: begun,
   };

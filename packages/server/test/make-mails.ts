@@ -6,6 +6,7 @@ import { hearOfReports } from '../src/domain/hearing/hear-reports.ts';
 import { countDays } from '../src/domain/insights/count.ts';
 import { tellWeekly } from '../src/domain/insights/tell-weekly.ts';
 import { sendRequests } from '../src/domain/review-requests/send.ts';
+import { createPolicyWanted } from '../src/domain/settings/policy-wanted.ts';
 import { countUsage } from '../src/domain/usage/count.ts';
 import { getInternals } from '../src/internals.ts';
 import { sendTest } from '../src/mail/send-test.ts';
@@ -222,6 +223,11 @@ export async function makeMails(place: Place, owner: Browser): Promise<string> {
     people: [{ email: 'customer@example.org', name: 'Cleo Customer', order: '17' }],
   });
   await sendRequests({ now: new Date(now()).toISOString(), services });
+
+  // A site that was there before it was asked how it treats reviews.
+  const bakery = (await services.store.sites.byKey('bakery'))!;
+  const job = { id: 'asked', site: bakery.id, body: null, createdAt: new Date(now()).toISOString() };
+  await createPolicyWanted(services)(job, AbortSignal.timeout(hour));
 
   const sending = toMail({ mail: { smtp: smtp.url, from } }).mail!;
   const tried = await sendTest(sending, 'owner@example.com', 'en');

@@ -64,7 +64,8 @@ const endings: ReadonlySet<string> = new Set(['unsubscribe', 'unfollow', 'follow
 const review = { do: 'send', item: '0', rating: '4', experiencedOn: '2026-01-02', shown: 'short', body: 'As I hoped.' };
 
 /** Pages that a link of a mail may lead to and that only show something, whatever is sent. */
-const isShown = (pathname: string): boolean => /^\/((console\/site|sites)\/shop\/|verify$)/.test(pathname);
+const isShown = (pathname: string): boolean =>
+  /^\/(console\/site\/(shop|bakery)\/|sites\/shop\/|verify$)/.test(pathname);
 
 /**
  * Has every kind of mail sent by a real mail server, fetches every link that any of them holds again and again, and

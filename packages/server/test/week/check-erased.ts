@@ -18,6 +18,8 @@ export async function checkErased({ week, store, nodes, site, wrong }: Checked):
     for (const row of await untyped.selectFrom(table).selectAll().execute()) {
       // What was mailed is known by the hash of its address for as long as it can come back, and a code for a day.
       if (table === 'mails' || table === 'verifications') row.email_hash = null;
+      // What went is known by its id, so that no backup brings it back.
+      if (table === 'erasures') row.id = null;
       const text = JSON.stringify(row).toLowerCase();
       for (const [mark, what] of marks) if (text.includes(mark.toLowerCase())) wrong('A19', `${table} has ${what}`);
     }
