@@ -22,7 +22,7 @@ export async function readImport(path: string, options: ReadOptions = {}): Promi
   let format: string | undefined;
   let error: string | undefined;
   try {
-    const source = await open(path, { name: 'file', most: 64 * 1024 * 1024 });
+    const source = await open(path, { name: 'file', most: 256 * 1024 * 1024 });
     const found = await detect(source);
     format = found.id;
     for await (const item of found.read(source, options)) items.push(item);

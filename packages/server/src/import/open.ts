@@ -1,13 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { open as openFile, stat } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
+import { openGzip, openZip } from './archive.ts';
 import { ImportError, type Source } from './record.ts';
 
 /** Bytes at the beginning by which a file is known. */
 const headBytes = 65_536;
-/** What unpacks to more than so many bytes may not be so many times as large as it came. */
-const looseBytes = 64 * 1024 * 1024;
-const mostTimes = 500;
 
 interface OpenOptions {
   /** For the report. */
@@ -18,18 +15,21 @@ interface OpenOptions {
 
 /**
  * Opens a file that was sent, whatever it is packed in.
- * @throws ImportError FILE_EMPTY, FILE_NOT_TEXT, FILE_TOO_LARGE, ARCHIVE_BROKEN, ARCHIVE_BOMB
+ * @throws ImportError FILE_EMPTY, FILE_NOT_TEXT, FILE_TOO_LARGE, ARCHIVE_BROKEN, ARCHIVE_BOMB, FORMAT_AMBIGUOUS
  */
 export async function open(path: string, { name, most }: OpenOptions): Promise<Source> {
   const { size } = await stat(path);
   if (size === 0) throw new ImportError('FILE_EMPTY');
   if (size > most) throw new ImportError('FILE_TOO_LARGE');
   const start = await readStart(path);
-  const isPacked = start[0] === 0x1f && start[1] === 0x8b;
-  const bytes = () => (isPacked ? unpack(path, size, most) : readAll(path));
+  const mark = start.toString('latin1');
+  const packed = mark.startsWith('\x1f\x8b')
+    ? openGzip(path, size, most)
+    : mark.startsWith('PK\x03\x04') && (await openZip(path, most));
+  const bytes = () => (packed ? packed.bytes() : readAll(path));
   const head = await readHead(bytes());
   if (head.length === 0) throw new ImportError('FILE_EMPTY');
-  const isSqlite = !isPacked && head.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
+  const isSqlite = !packed && head.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
   const encoding = isSqlite ? 'utf-8' : await findEncoding(head, bytes);
   return {
     name,
@@ -54,24 +54,6 @@ async function readStart(path: string): Promise<Buffer> {
 
 async function* readAll(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
-}
-
-async function* unpack(path: string, size: number, most: number): AsyncGenerator<Uint8Array> {
-  const from = createReadStream(path);
-  const unpacked = from.pipe(createGunzip());
-  from.on('error', (error) => unpacked.destroy(error));
-  let came = 0;
-  try {
-    for await (const chunk of unpacked) {
-      came += chunk.length;
-      if (came > most || (came > looseBytes && came > size * mostTimes)) throw new ImportError('ARCHIVE_BOMB');
-      yield chunk;
-    }
-  } catch (error) {
-    throw error instanceof ImportError ? error : new ImportError('ARCHIVE_BROKEN');
-  } finally {
-    from.destroy();
-  }
 }
 
 async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
