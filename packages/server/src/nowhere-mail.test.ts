@@ -6,8 +6,11 @@ import { createCodes } from '../test/visitor-code.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
+import { createMailedWords } from './domain/hearing/mailed-words.ts';
 import { getInternals } from './internals.ts';
 import { render } from './mail/render.ts';
+import { type TemplateName, templates } from './mail/templates/index.ts';
+import type { Template } from './mail/templates/template.ts';
 
 // DATA-13, MAIL-03: what is not published is in no mail, but to its author and to who decides about it.
 
@@ -110,7 +113,13 @@ it('DATA-13, MAIL-03: words, title, name and page of what is held, refused or hi
 
   const heard = new Map<string, Set<string>>();
   for (const { to, template, data, site, locale } of await server.mails()) {
-    const said = await render(template, data, { locale, name: site?.name ?? '', isSite: site !== undefined });
+    const row = templates[template] as Template<typeof data, TemplateName>;
+    const { services } = getInternals(server.parvis)!;
+    // As it goes out: what it says is read then.
+    const from = { ...services.store, said: createMailedWords(services), site: site?.id ?? '' };
+    const told = row.fill && site ? await row.fill(data, from) : data;
+    if (!told) continue;
+    const said = await render(template, told, { locale, name: site?.name ?? '', isSite: site !== undefined });
     const all = JSON.stringify([said, data]);
     for (const mark of marks) {
       if (all.includes(mark)) heard.set(to, (heard.get(to) ?? new Set()).add(mark));
