@@ -21,6 +21,7 @@ export const changedThings = [
   'webhook',
   'member-secret',
   'requests',
+  'import',
   'site',
 ] as const;
 export type ChangedThing = (typeof changedThings)[number];
@@ -50,6 +51,7 @@ export const changedThingRows: Readonly<Record<ChangedThing, ChangedThingRow>> =
   webhook: { read: 'settings.read', undo: 'settings.write' },
   'member-secret': { read: 'settings.read', undo: 'settings.write' },
   requests: { read: 'queue.read', undo: 'requests.write' },
+  import: { read: 'settings.read', undo: 'settings.write' },
   site: { read: 'settings.read', undo: 'settings.write' },
 };
 
@@ -103,6 +105,8 @@ export const changes = {
   'member-secret.removed': false,
   'requests.made': false,
   'requests.stopped': false,
+  'import.applied': true,
+  'import.undone': false,
   'site.changed': true,
   'site.suspended': false,
   'site.quota-changed': false,

@@ -40,6 +40,10 @@ export const errors = {
   POLICY_UNANSWERED: { status: 409, title: 'No review is published before the business has said how it treats them' },
   SECOND_PERSON: { status: 409, title: 'Its author contests this decision: somebody else says whether it stays' },
   KEY_TAKEN: { status: 409, title: 'Another subject has this key; one of them can be merged into the other' },
+  ATTESTATION_REQUIRED: {
+    status: 409,
+    title: 'Reviews from elsewhere are taken with the word of the business that they are all, and unaltered',
+  },
   SUBJECT_BUSY: { status: 409, title: 'Posts of this subject are being moved; ask again when that is done' },
   CHANGED_SINCE: { status: 409, title: 'It was changed again since, or taken back already' },
   NOT_UNDOABLE: { status: 409, title: 'What was done cannot be taken back' },

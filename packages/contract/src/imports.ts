@@ -32,6 +32,7 @@ export const importCodes = {
   THREAD_MISSING: 'row',
   BODY_MISSING: 'row',
   BODY_TOO_LONG: 'row',
+  REPLY_NOT_ALLOWED: 'row',
   DUPLICATE: 'row',
   CHANGED: 'row',
   SKIPPED_SPAM: 'row',
@@ -55,3 +56,42 @@ export const importCodes = {
 } as const;
 
 export type ImportCode = keyof typeof importCodes;
+
+/** What bounds imports. */
+export const importLimits = {
+  /** Bytes of a file, unless the server says otherwise, and of one part of it. */
+  fileBytes: 2_147_483_648,
+  partBytes: 8_388_608,
+  /** Length of the name of a file, and of what names something in one. */
+  nameLength: 200,
+  idLength: 500,
+  /** Addresses that begin otherwise here. */
+  maps: 100,
+  /** Oddities of one code that are kept with their line: of the others the number is. */
+  oddities: 1_000,
+  /** Days that what was read waits for a yes. */
+  keptDays: 30,
+} as const;
+
+/**
+ * Where an import stands. Its file comes (`uploading`), is read (`reading`), and is shown (`ready`) or cannot be read
+ * (`refused`). Nobody else sees anything of it before it is `applied`; and after it is `undone`.
+ */
+export const importStates = [
+  'uploading',
+  'reading',
+  'ready',
+  'refused',
+  'applying',
+  'applied',
+  'undoing',
+  'undone',
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+/**
+ * How the page of a thread was found: `page`, one that there is; `new`, an address of the site that nobody has written
+ * under yet; `owner`, by the word of the owner, which may also be that it has none; `none`, none was found.
+ */
+export const importPlaces = ['page', 'new', 'owner', 'none'] as const;
+export type ImportPlace = (typeof importPlaces)[number];

@@ -35,6 +35,7 @@ export * from './schemas/evidence.ts';
 export * from './schemas/found.ts';
 export * from './schemas/health.ts';
 export * from './schemas/image.ts';
+export * from './schemas/import.ts';
 export * from './schemas/insights.ts';
 export * from './schemas/latest.ts';
 export * from './schemas/lists.ts';

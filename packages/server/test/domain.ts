@@ -70,6 +70,8 @@ export async function openDomain(): Promise<Domain> {
       privateWebhooks: false,
       inbound: undefined,
       mail: undefined,
+      imports: { folder: '', fileBytes: 1 },
+      now: Date.now,
       quota: { postsPerMonth: null },
       policies: [],
     },

@@ -5,6 +5,7 @@ import { addBlocks } from './blocks.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
 import { addErased } from './erased.ts';
+import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addMail } from './mail.ts';
 import { addMigrate } from './migrate.ts';
@@ -39,6 +40,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addQueue(program);
   addBlocks(program);
   addRequests(program);
+  addImport(program);
   addWebhooks(program);
   addSso(program);
   addModeration(program);

@@ -13,6 +13,7 @@ import type { ImageTools } from '../images/image-tools.ts';
 import type { Register } from '../log/register.ts';
 import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { ImportSettings } from '../options/imports.ts';
 import type { InboundSettings } from '../options/inbound.ts';
 import type { MailSending } from '../options/mail.ts';
 import type { PageSettings } from '../options/pages.ts';
@@ -71,6 +72,10 @@ export interface DomainServices {
     inbound: InboundSettings['inbound'];
     /** What subjects are, by the word of the host's program. */
     items: PageSettings['items'];
+    /** Where files lie that bring posts from elsewhere. */
+    imports: ImportSettings['imports'];
+    /** The clock of the server, in milliseconds. */
+    now: () => number;
     /** Where mails come back to. */
     mail: Pick<MailSending, 'bounces'> | undefined;
   };

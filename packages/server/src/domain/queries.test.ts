@@ -88,6 +88,8 @@ beforeAll(async () => {
       privateWebhooks: false,
       inbound: undefined,
       mail: undefined,
+      imports: { folder: '', fileBytes: 1 },
+      now: Date.now,
       quota: { postsPerMonth: null },
       policies: [],
     },

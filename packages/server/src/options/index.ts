@@ -4,6 +4,7 @@ import { type ClockOptions, type ClockSettings, toClock } from './clock.ts';
 import { type DatabaseOptions, type DatabaseSettings, toDatabase } from './database.ts';
 import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
 import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
+import { type ImportOptions, type ImportSettings, toImports } from './imports.ts';
 import { type InboundOptions, type InboundSettings, toInbound } from './inbound.ts';
 import { type JobOptions, type JobSettings, toJobs } from './jobs.ts';
 import { type LimitOptions, type LimitSettings, toLimits } from './limits.ts';
@@ -31,6 +32,7 @@ export interface ParvisOptions
     JobOptions,
     MailOptions,
     InboundOptions,
+    ImportOptions,
     LogOptions,
     PageOptions,
     PolicyOptions,
@@ -51,6 +53,7 @@ export interface Settings
     JobSettings,
     MailSettings,
     InboundSettings,
+    ImportSettings,
     LogSettings,
     PageSettings,
     PolicySettings,
@@ -74,6 +77,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toJobs(options),
   ...toMail(options),
   ...toInbound(options),
+  ...toImports(options),
   ...toLog(options),
   ...toPages(options),
   ...toPolicies(options),

@@ -29,6 +29,8 @@ export type { Neighbour } from './sql/fraud.ts';
 export type { Listener } from './sql/hearing.ts';
 export type { HitCount, HitsQuery } from './sql/hits.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
+export type { ImportPostRow, ImportRow, ImportThreadRow } from './sql/import-tables.ts';
+export type { NewImportPost, OneImport } from './sql/imports.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export { type LogMaking, logMaking } from './sql/log-chains.ts';

@@ -356,6 +356,28 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       openOf: await store.reviewRequests.openOf(other, 'h'),
       hasOptedOut: (await store.reviewRequests.hasOptedOut(other, 'gone')) || undefined,
     },
+    imports: {
+      byId: await store.imports.byId(other, saved),
+      lock: await store.write((verbs) => verbs.imports.lock(other, saved)),
+      list: await store.imports.list(other, undefined, 10),
+      threads: await store.imports.threads({ site: other, id: saved }, 0, 10),
+      unplaced: await store.imports.unplaced({ site: other, id: saved }, 10),
+      countPosts: await store.imports.countPosts({ site: other, id: saved }),
+      countKnown: (await store.imports.countKnown({ site: other, id: saved })) || undefined,
+      oddities: await store.imports.oddities({ site: other, id: saved }, undefined, '', 10),
+      threadless: await store.imports.threadless({ site: other, id: saved }, 10),
+      orphans: await store.imports.orphans({ site: other, id: saved }, 10),
+      below: await store.imports.below({ site: other, id: saved }, 0, 10),
+      loose: await store.imports.loose({ site: other, id: saved }),
+      bareFrames: await store.imports.bareFrames({ site: other, id: saved }, 10),
+      inOrder: await store.imports.inOrder({ site: other, id: saved }, 't', ['staged', 'landed'], 10),
+      last: await store.imports.last({ site: other, id: saved }, 10),
+      byRefs: await store.imports.byRefs({ site: other, id: saved }, ['r']),
+      landed: await store.imports.landed(other, ['l']),
+      setThread:
+        (await store.write((verbs) => verbs.imports.setThread({ site: other, id: saved }, 1, { posts: 9 }))) ||
+        undefined,
+    },
     siteKeys: {
       list: await store.siteKeys.list(other),
       names: [...(await store.siteKeys.names(other, [siteKey]))],

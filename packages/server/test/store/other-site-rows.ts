@@ -296,6 +296,27 @@ export async function fillSite(place: Place): Promise<Rows> {
     },
   ]);
   await store.reviewRequests.optOut(site, 'gone', now());
+  await store.imports.insert({
+    site_id: site,
+    id: saved,
+    state: 'ready',
+    name: 'old.xml',
+    size: 1,
+    created_at: now(),
+    changed_at: now(),
+  });
+  const one = { site, id: saved };
+  await store.imports.addThreads(one, [{ n: 1, ref: 't', url: null, key: null, title: null }]);
+  const line = { thread: 't', parent: null, kind: 'comment', line: 1, text_hash: 'h', sealed: 's' } as const;
+  await store.imports.addPosts(one, [
+    { ...line, n: 2, state: 'staged', ref: 'r', at: now(), depth: 0 },
+    { ...line, n: 3, state: 'staged', ref: 'q', at: now(), depth: null, parent: 'r' },
+    { ...line, n: 4, state: 'staged', ref: 'p', at: now(), depth: null, parent: 'nowhere', thread: 'gone' },
+    { ...line, n: 5, state: 'frame', ref: 'f', at: now(), depth: 0 },
+    { ...line, n: 6, state: 'landed', ref: 'l', at: now(), depth: 0 },
+    { ...line, n: 7, state: 'known', ref: 'k', at: now(), depth: 0 },
+  ]);
+  await store.imports.addOddities(one, [{ id: saved, code: 'ORPHAN', line: 4, column_name: null }]);
   const [report, closed] = [newId(), newId()];
   const complaint = {
     site_id: site,

@@ -106,6 +106,13 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.reviewRequests.set(other, saved, { state: 'bounced' });
     await verbs.reviewRequests.stop(other, saved);
     await verbs.reviewRequests.forget(other, 'h');
+    const one = { site: other, id: saved };
+    await verbs.imports.set(one, { name: 'other' });
+    await verbs.imports.setPosts(one, [3, 4], { state: 'left' });
+    await verbs.imports.setRoots(one);
+    await verbs.imports.unplace(one);
+    await verbs.imports.unseal(one);
+    await verbs.imports.remove(one);
     await verbs.authors.erase(other, by);
     await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
   });

@@ -54,6 +54,7 @@ export const audit = {
     webhook: 'Webhooks',
     'member-secret': 'Secrets for members',
     requests: 'Requests for reviews',
+    import: 'Imports',
     site: 'The site',
   },
   acts: {
@@ -110,6 +111,8 @@ export const audit = {
     'member-secret.removed': 'Secret for members ended',
     'requests.made': 'Reviews asked for',
     'requests.stopped': 'Requests for reviews stopped',
+    'import.applied': 'Posts imported',
+    'import.undone': 'Import taken back',
     'site.changed': 'Site changed',
     'site.suspended': 'Site suspended, or opened again',
     'site.quota-changed': 'Number of posts a month changed',

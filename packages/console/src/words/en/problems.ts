@@ -18,6 +18,7 @@ export const problems = {
   SECOND_PERSON:
     'Its author contests your decision: somebody else of your team says whether it stays. You can take it back.',
   POLICY_UNANSWERED: 'Say first how you treat reviews, in the settings: until then none is published.',
+  ATTESTATION_REQUIRED: 'Say first that these reviews are all of them, unaltered, and of real customers.',
   REPLY_NOT_ALLOWED: 'Nobody can reply there.',
   TEXT_REQUIRED: 'Write something first.',
   TEXT_TOO_COMPLEX: 'There are too many paragraphs, lists or marks in it.',

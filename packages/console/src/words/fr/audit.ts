@@ -54,6 +54,7 @@ export const audit: Words['audit'] = {
     webhook: 'Webhooks',
     'member-secret': 'Secrets pour les membres',
     requests: 'Demandes d’avis',
+    import: 'Importations',
     site: 'Le site',
   },
   acts: {
@@ -110,6 +111,8 @@ export const audit: Words['audit'] = {
     'member-secret.removed': 'Secret pour les membres retiré',
     'requests.made': 'Avis demandés',
     'requests.stopped': 'Demandes d’avis arrêtées',
+    'import.applied': 'Messages importés',
+    'import.undone': 'Importation annulée',
     'site.changed': 'Site changé',
     'site.suspended': 'Site suspendu ou rouvert',
     'site.quota-changed': 'Nombre de messages par mois changé',

@@ -20,6 +20,7 @@ export const problems: Words['problems'] = {
     'Son auteur conteste votre décision : une autre personne de l’équipe dit si elle reste. Vous pouvez la retirer.',
   POLICY_UNANSWERED:
     'Dites d’abord, dans les réglages, comment vous traitez les avis\u202f: jusque-là, aucun n’est publié.',
+  ATTESTATION_REQUIRED: 'Déclarez d’abord que ces avis sont complets, inchangés et écrits par de vrais clients.',
   REPLY_NOT_ALLOWED: 'On ne peut pas répondre à cet endroit.',
   TEXT_REQUIRED: 'Écrivez d’abord quelque chose.',
   TEXT_TOO_COMPLEX: 'Il y a trop de paragraphes, de listes ou de mises en forme.',

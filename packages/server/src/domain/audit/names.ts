@@ -64,6 +64,7 @@ export async function readNames(
     webhook: hosts,
     'member-secret': new Map(),
     requests: new Map(),
+    import: new Map(),
     site: new Map(),
   };
   const keyOf = new Map(subjects.map(({ id, key }) => [id, key]));

@@ -2,6 +2,7 @@ import { type ChangeName, type Role, settingsChange } from '@parvis/contract';
 import type { Verbs } from '../../store/store.ts';
 import { blockAgain, unblock } from '../blocks/unblock.ts';
 import type { Context } from '../context.ts';
+import { undoImport } from '../imports/acts.ts';
 import { revokeKey } from '../keys/revoke.ts';
 import { deleteMemberSecret } from '../members/secrets.ts';
 import { ProblemError } from '../problem.ts';
@@ -138,6 +139,11 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
   'member-secret.removed': null,
   'requests.made': null,
   'requests.stopped': null,
+  'import.applied':
+    (context, { of: id }) =>
+    async (verbs) =>
+      (await undoImport(context, { id }))(verbs),
+  'import.undone': null,
   'site.changed':
     (context, { before, after }) =>
     async (verbs) => {

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type PostInput, toRow } from '@parvis/contract';
-import { v7 } from 'uuid';
 import { isOfSubject } from '../../events/event.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { Provenance } from '../../store/store.ts';
 import { writePost } from '../posts/create.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { toImportedId } from './refs.ts';
 
 /** A post that was written before it came here. */
 export interface ImportedPost {
@@ -53,10 +52,3 @@ export const importPost: UseCase<ImportedPost, Imported> = async (
     return { ...done, result: { id, isKnown: false }, events: events.filter(isOfSubject) };
   };
 };
-
-/** Lists are in the order of ids: this one has the time of its post, and else what names it. */
-const toImportedId = (site: string, source: string, createdAt: string): string =>
-  v7({
-    msecs: Date.parse(createdAt),
-    random: createHash('sha256').update(`${site} ${source}`).digest().subarray(0, 16),
-  });

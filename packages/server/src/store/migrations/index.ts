@@ -56,6 +56,7 @@ import { orderCopies } from './0052-order-copies.ts';
 import { logCosts } from './0053-log-costs.ts';
 import { erasures } from './0054-erasures.ts';
 import { ownQuestions } from './0055-own-questions.ts';
+import { imports } from './0056-imports.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -114,6 +115,7 @@ const migrations: Record<string, Migration> = {
   '0053-log-costs': logCosts,
   '0054-erasures': erasures,
   '0055-own-questions': ownQuestions,
+  '0056-imports': imports,
 };
 
 /** How far the tables of a database are. */

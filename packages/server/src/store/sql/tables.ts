@@ -9,6 +9,7 @@ import type { DeliveriesTable } from './delivery-tables.ts';
 import type { ErasureTables } from './erasure-tables.ts';
 import type { FollowTables } from './follow-tables.ts';
 import type { ImageTables } from './image-tables.ts';
+import type { ImportTables } from './import-tables.ts';
 import type { LogTables } from './log-tables.ts';
 import type { LogTreeTables } from './log-tree-tables.ts';
 import type { MailsTable, MailTables } from './mail-tables.ts';
@@ -41,6 +42,7 @@ export interface Database
     SpamTables,
     FollowTables,
     RequestTables,
+    ImportTables,
     DayTables,
     LogTables,
     LogTreeTables,

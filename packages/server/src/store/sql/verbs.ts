@@ -12,6 +12,7 @@ import { createFraud, type Fraud } from './fraud.ts';
 import { createHits, type Hits } from './hits.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from './idempotency-keys.ts';
 import { createImages, type Images } from './images.ts';
+import { createImports, type Imports } from './imports.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createLatest, type Latest } from './latest.ts';
@@ -112,6 +113,7 @@ export interface Verbs {
   tagSightings: TagSightings;
   days: Days;
   reviewRequests: ReviewRequests;
+  imports: Imports;
 }
 
 /** @param making what leaves of the register are made with */
@@ -173,5 +175,6 @@ export function createVerbs(db: Kysely<Database>, making: LogMaking = logMaking)
     tagSightings: createTagSightings(db),
     days: createDays(db),
     reviewRequests: createReviewRequests(db),
+    imports: createImports(db),
   };
 }

@@ -1,0 +1,140 @@
+import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type ImportAnswers, type ImportCode, importAnswers, importCodes } from '@parvis/contract';
+import { type Command, Option } from 'commander';
+import type { Context } from '../domain/context.ts';
+import { execute } from '../domain/execute.ts';
+import { applyImport, createImport, receivePart, undoImport } from '../domain/imports/acts.ts';
+import { fileOf } from '../domain/imports/file.ts';
+import { workOn } from '../domain/imports/work.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { toOperator } from '../identity/principal.ts';
+import { formats } from '../import/formats/index.ts';
+import { getInternals } from '../internals.ts';
+import type { ImportRow } from '../store/store.ts';
+import { readEnvironment } from './environment.ts';
+import { withServer } from './site.ts';
+
+interface Given {
+  site: string;
+  apply?: boolean;
+  attest?: boolean;
+  undo?: string;
+  format?: string;
+  map?: string[];
+  column?: string[];
+  dateOrder?: 'dmy' | 'mdy';
+  scale?: '5' | '10';
+}
+
+/** Threads, and lines of each code, that are listed. */
+const mostThreads = 1_000;
+const mostLines = 5;
+
+/** Comments and reviews of another system are brought. */
+export function addImport(program: Command): void {
+  program
+    .command('import [file]')
+    .description('bring comments and reviews from elsewhere: shows first what would come of it; needs PARVIS_SECRET')
+    .requiredOption('--site <site>', 'the site that they come to')
+    .option('--apply', 'let them land')
+    .option('--attest', 'of reviews: they are of real customers, all of them, unaltered, and you may publish them')
+    .option('--undo <id>', 'take back what an import brought')
+    .addOption(new Option('--format <format>', 'what the file is').choices(formats.map(({ id }) => id)))
+    .option('--map <old=new...>', 'what addresses began with, and begin with here')
+    .option('--column <ours=theirs...>', 'which column holds what')
+    .addOption(new Option('--date-order <order>', '05/03/2026: the day first, or the month').choices(['dmy', 'mdy']))
+    .addOption(new Option('--scale <best>', 'of which the best rating is').choices(['5', '10']))
+    .action((file: string | undefined, given: Given) =>
+      withServer(async (parvis) => {
+        const { services } = getInternals(parvis)!;
+        await parvis.ready;
+        const site = await services.store.sites.byKey(given.site);
+        if (!site) throw new Error(`There is no site "${given.site}".`);
+        const context = (): Context => ({
+          site,
+          services,
+          principal: toOperator(site),
+          now: new Date(services.settings.now()).toISOString(),
+        });
+        await bring(context, file, given).catch((error: unknown) => {
+          throw error instanceof ProblemError ? new Error(error.message) : error;
+        });
+      }, readEnvironment().options.secret),
+    );
+}
+
+async function bring(context: () => Context, file: string | undefined, given: Given): Promise<void> {
+  const { services, site } = context();
+  const work = async (id: string): Promise<ImportRow> => {
+    await workOn(services, services.settings.now, { site: site.id, id });
+    return (await services.store.imports.byId(site.id, id))!;
+  };
+  if (given.undo !== undefined) {
+    await execute(context(), undoImport, { id: given.undo });
+    console.log(`${(await work(given.undo)).state === 'undone' ? 'Taken back' : 'Being taken back'}: ${given.undo}.`);
+    return;
+  }
+  if (file === undefined) throw new Error('Name a file, or an import with --undo.');
+  const row = await work(await receive(context, file, toAnswers(given)));
+  await report(context(), row);
+  if (row.state !== 'ready') {
+    process.exitCode = 1;
+    return;
+  }
+  if (!given.apply) {
+    console.log('Nothing has landed. Once more with --apply, it does.');
+    return;
+  }
+  await execute(context(), applyImport, { id: row.id, attested: given.attest });
+  const { landed, known } = await work(row.id);
+  console.log(`${landed} landed, ${known} were here. To take them back: --undo ${row.id}`);
+}
+
+/** Copies the file to where it is read from, also by whoever goes on with it. */
+async function receive(context: () => Context, file: string, answers: ImportAnswers): Promise<string> {
+  const { size } = await stat(file);
+  const { services } = context();
+  const { result } = await execute(context(), createImport, { name: basename(file), size, answers });
+  await mkdir(services.settings.imports.folder, { recursive: true });
+  await copyFile(file, fileOf(services.settings.imports.folder, result.id));
+  await execute(context(), receivePart, { id: result.id, received: size });
+  return result.id;
+}
+
+function toAnswers({ format, map, column, dateOrder, scale }: Given): ImportAnswers {
+  const pairs = (given: string[]) => given.map((pair) => pair.split(/=(.*)/s) as [string, string?]);
+  const { data, error } = importAnswers.safeParse({
+    ...(format && { format }),
+    ...(map && { map: pairs(map).map(([from, to]) => ({ from, to })) }),
+    ...(column && { columns: Object.fromEntries(pairs(column)) }),
+    ...(dateOrder && { dateOrder }),
+    ...(scale && { scale: Number(scale) }),
+  });
+  if (!data) throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '));
+  return data;
+}
+
+async function report({ services: { store }, site }: Context, row: ImportRow): Promise<void> {
+  const label = formats.find(({ id }) => id === row.format)?.label;
+  if (row.error) {
+    const { code, line, column } = JSON.parse(row.error) as {
+      code: string;
+      line: number | null;
+      column: string | null;
+    };
+    console.log([`${row.name} cannot be read: ${code}`, line && `line ${line}`, column].filter(Boolean).join(', '));
+    return;
+  }
+  const one = { site: site.id, id: row.id };
+  console.log(`${label}: ${row.comments} comments, ${row.reviews} reviews, ${row.known} that are here already.`);
+  for (const { subject_key, how, url, key, title, posts } of await store.imports.threads(one, 0, mostThreads)) {
+    if (posts > 0) console.log([posts, url ?? key ?? title ?? '-', subject_key ?? 'NO PAGE', how].join('\t'));
+  }
+  for (const [code, n] of Object.entries(JSON.parse(row.codes) as Record<ImportCode, number>)) {
+    const lines = await store.imports.oddities(one, code as ImportCode, '', mostLines);
+    const where = lines.map(({ line }) => line).join(', ') + (n > mostLines ? ', …' : '');
+    const effect = importCodes[code as ImportCode] === 'tells' ? 'lands' : 'does not land';
+    console.log([n, code, effect, `line ${where}`].join('\t'));
+  }
+}

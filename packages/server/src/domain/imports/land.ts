@@ -1,0 +1,220 @@
+import { type RichText, toRow } from '@parvis/contract';
+import { toOperator } from '../../identity/principal.ts';
+import type { ImportPostRow, ImportRow, ImportThreadRow, PostRow, Writing } from '../../store/store.ts';
+import { markCode } from '../../text/mark-code.ts';
+import { toRichText } from '../../text/markdown.ts';
+import { prepareNameCheck } from '../authors/check-name.ts';
+import { noEmail, toStoredEmail } from '../authors/email.ts';
+import type { Context } from '../context.ts';
+import { recordDecision } from '../decisions/record.ts';
+import { type Content, toContent, toStoredText } from '../posts/content.ts';
+import { toReadable } from '../posts/judge.ts';
+import { type Held, type OddLine, step, tellOdd } from './held.ts';
+import { toImportedAuthor, toImportedId } from './refs.ts';
+import { openStaged, type Staged } from './seal.ts';
+
+/** A row with what is made of its words before the write. */
+interface Ready {
+  row: ImportPostRow;
+  id: string;
+  /** Nothing of an empty frame. */
+  said?: {
+    staged: Staged;
+    content: Content;
+    text: Awaited<ReturnType<typeof toStoredText>>['text'];
+    readable: ReturnType<typeof toReadable>;
+  };
+}
+
+/**
+ * Lets some rows of one thread land, in their order: what is answered comes before its answers, and all of them are kept
+ * or none.
+ */
+export async function land(held: Held, thread: ImportThreadRow, rows: readonly ImportPostRow[]): Promise<void> {
+  const { site, row, context } = held;
+  const { services, now } = context();
+  const acting: Context = { site, services, now, principal: toOperator(site) };
+  const ready: Ready[] = [];
+  for (const one of rows) ready.push(await prepare(acting, row, one));
+  const names = await prepareNameCheck(acting);
+  await step(held, async (verbs, row, now) => {
+    const landing = new Landing(verbs, { ...acting, now }, row, thread);
+    await landing.begin(ready.map((one) => one.row));
+    for (const one of ready) await landing.take(one, names.isReserved);
+    const { landed, known, odd, revision, subject } = landing;
+    if (revision > 0) await services.publish(verbs, [{ name: 'subject.changed', site, subject, revision }]);
+    const codes = await tellOdd(verbs, held.one, row, odd);
+    return { result: undefined, change: { landed: row.landed + landed, known: row.known + known, codes } };
+  });
+}
+
+async function prepare(context: Context, of: ImportRow, row: ImportPostRow): Promise<Ready> {
+  const id = toImportedId(context.site.id, `import ${row.ref}`, row.at);
+  const staged = openStaged(context, of, row.sealed);
+  if (row.state === 'frame' || !staged) return { row, id };
+  const { body, title, rating, criteria, experiencedOn } = staged;
+  const content = toContent(row.kind === 'review' ? { body, title, rating, criteria, experiencedOn } : { body });
+  const { text } = await toStoredText(row.kind, content, await markCode(toRichText(content.source)), []);
+  const readable = toReadable(context, content, JSON.parse(text.text) as RichText, row.kind);
+  return { row, id, said: { staged, content, text, readable } };
+}
+
+/** One write of {@link land}. */
+class Landing {
+  landed = 0;
+  known = 0;
+  revision = 0;
+  subject = '';
+  readonly odd: OddLine[] = [];
+  readonly #verbs: Writing;
+  readonly #context: Context;
+  readonly #import: ImportRow;
+  readonly #thread: ImportThreadRow;
+  #subjectId = '';
+  /** By the names of rows: where they came before, and posts that are answered. */
+  #before = new Map<string, string>();
+  #posts = new Map<string, PostRow>();
+  #authors = new Set<string>();
+
+  constructor(verbs: Writing, context: Context, row: ImportRow, thread: ImportThreadRow) {
+    this.#verbs = verbs;
+    this.#context = context;
+    this.#import = row;
+    this.#thread = thread;
+  }
+
+  async begin(rows: readonly ImportPostRow[]): Promise<void> {
+    const { site, now } = this.#context;
+    const one = { site: site.id, id: this.#import.id };
+    const subject = await this.#verbs.subjects.ensure(site.id, { key: this.#thread.subject_key! }, now);
+    this.#subjectId = subject.id;
+    this.subject = subject.key;
+    // As the first visitor would: what the business has said stays.
+    await this.#verbs.subjects.name(subject, this.#toNames(), `import ${this.#import.id}`);
+    const refs = rows.map(({ ref }) => ref);
+    const parents = [...new Set(rows.flatMap(({ parent }) => parent ?? []))];
+    const here = [...(await this.#verbs.imports.byRefs(one, parents)), ...(await this.#landed([...refs, ...parents]))];
+    for (const { ref, post_id } of here) if (post_id !== null) this.#before.set(ref, post_id);
+    const ids = parents.flatMap((ref) => this.#before.get(ref) ?? []);
+    const posts = new Map((await this.#verbs.posts.byIds(site.id, ids)).map((post) => [post.id, post]));
+    for (const ref of parents) {
+      const post = posts.get(this.#before.get(ref) ?? '');
+      if (post?.subject_id === subject.id) this.#posts.set(ref, post);
+    }
+  }
+
+  #landed(refs: readonly string[]) {
+    return this.#verbs.imports.landed(this.#context.site.id, refs);
+  }
+
+  #toNames(): { url?: string; title?: string } {
+    const { title, subject_key: key } = this.#thread;
+    const url = this.#context.site.origins.find((origin) => key === origin || key?.startsWith(`${origin}/`)) && key;
+    return { ...(title && { title }), ...(url && { url }) };
+  }
+
+  async take(ready: Ready, isReserved: (name: string) => boolean): Promise<void> {
+    const { row, id, said } = ready;
+    const done = async (state: ImportPostRow['state'], post_id: string | null): Promise<void> => {
+      const one = { site: this.#context.site.id, id: this.#import.id };
+      await this.#verbs.imports.setPosts(one, [row.n], { state, post_id, sealed: null });
+    };
+    const before = this.#before.get(row.ref) ?? (await this.#verbs.posts.byId(this.#context.site.id, id))?.id;
+    if (before !== undefined) {
+      this.known++;
+      return done('known', before);
+    }
+    const parent = row.parent === null ? undefined : this.#posts.get(row.parent);
+    const isStaff = said?.staged.author.isStaff ?? false;
+    const mayReply = !parent || toRow(parent.root_kind).replies === 'anyone' || isStaff;
+    if (!mayReply || (row.state !== 'frame' && !said)) {
+      this.odd.push({ code: mayReply ? 'ROW_INVALID' : 'REPLY_NOT_ALLOWED', line: row.line });
+      return done('left', null);
+    }
+    const post = await this.#insert(ready, parent, isReserved);
+    this.#posts.set(row.ref, post);
+    this.landed++;
+    return done('landed', post.id);
+  }
+
+  async #insert(
+    { row, id, said }: Ready,
+    parent: PostRow | undefined,
+    isReserved: (name: string) => boolean,
+  ): Promise<PostRow> {
+    const { site } = this.#context;
+    const place = {
+      site_id: site.id,
+      id,
+      subject_id: this.#subjectId,
+      kind: row.kind,
+      parent_id: parent?.id ?? null,
+      root_id: parent?.root_id ?? id,
+      root_kind: parent?.root_kind ?? row.kind,
+      created_at: row.at,
+      origin: `import:${this.#import.format!}` as const,
+      verification: 'none' as const,
+      incentive: said?.staged.incentive ?? ('unknown' as const),
+    };
+    const frame = { author_id: null, author_kind: 'guest', author_name: '' } as const;
+    const author = said ? await this.#toAuthor(row, said.staged, isReserved) : frame;
+    const inserted = await this.#verbs.posts.insert({
+      ...place,
+      ...author,
+      ...(said
+        ? {
+            ...said.content,
+            ...said.text,
+            edited_at: said.staged.editedAt ?? null,
+            text_hash: said.readable.textHash,
+            text_sketch: said.readable.sketch,
+            ...(said.staged.state === 'pending' && (await this.#hold(id))),
+          }
+        : { ...toContent({}), text: '[]', truncated_text: null, lang: null, edited_at: null, status: 'withdrawn' }),
+    });
+    for (const { revision } of inserted.changes) this.revision = Math.max(this.revision, revision);
+    return inserted.row;
+  }
+
+  /** What was not public waits here, decided about as of now. */
+  async #hold(post: string): Promise<Pick<PostRow, 'status' | 'decision_id' | 'waiting_since'>> {
+    const { now } = this.#context;
+    const made = { post, act: 'hold', from: 'pending', to: 'pending', isAnswered: true } as const;
+    const decision = await recordDecision(this.#verbs, this.#context, made);
+    return { status: 'pending', decision_id: decision.id, waiting_since: now };
+  }
+
+  /** Whoever wrote it: the business, or somebody who is the same in all that they wrote there. */
+  async #toAuthor(
+    row: ImportPostRow,
+    { author: { id, name: given, email, isStaff } }: Staged,
+    isReserved: (name: string) => boolean,
+  ): Promise<Pick<PostRow, 'author_id' | 'author_kind' | 'author_name'>> {
+    const { site, now } = this.#context;
+    if (isStaff && row.kind === 'comment') {
+      return { author_id: site.staff_id, author_kind: 'staff', author_name: '' };
+    }
+    const isTaken = given !== '' && isReserved(given);
+    if (isTaken) this.odd.push({ code: 'NAME_HIDDEN', line: row.line });
+    const name = isTaken ? '' : given;
+    const who = id ? `id ${id}` : email ? `address ${email.toLowerCase()}` : name ? `name ${name}` : `post ${row.ref}`;
+    const toId = (whose: string): string => toImportedAuthor(site.id, this.#import.format!, whose);
+    let author = toId(who);
+    // Two reviews of one person, or of two of one name, are two all the same: one has one of each subject here (P6).
+    if (row.kind === 'review' && (await this.#verbs.posts.ofAuthor(site.id, this.#subjectId, author, 'review'))) {
+      author = toId(`post ${row.ref}`);
+    }
+    if (!this.#authors.has(author) && !(await this.#verbs.authors.lockKeyShare(site.id, author))) {
+      await this.#verbs.authors.insert({
+        site_id: site.id,
+        id: author,
+        kind: 'guest',
+        name,
+        ...(email ? toStoredEmail(this.#context, email, author) : noEmail),
+        created_at: now,
+      });
+    }
+    this.#authors.add(author);
+    return { author_id: author, author_kind: 'guest', author_name: name };
+  }
+}

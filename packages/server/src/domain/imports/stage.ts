@@ -1,0 +1,153 @@
+import { type ImportAnswers, importLimits, limits } from '@parvis/contract';
+import { detect } from '../../import/detect.ts';
+import { open } from '../../import/open.ts';
+import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadItem } from '../../import/record.ts';
+import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
+import { arrange } from './arrange.ts';
+import { deleteFile, fileOf } from './file.ts';
+import { type Held, type OddLine, step, tellOdd } from './held.ts';
+import { readPost } from './read-post.ts';
+import { toRef } from './refs.ts';
+import { sealStaged } from './seal.ts';
+
+/** Items of a file that are kept by one write. */
+const atOnce = 500;
+
+/**
+ * Reads the file of an import, from where somebody stopped, and arranges what is in it. What refuses the file is kept of
+ * it, and nothing else.
+ */
+export async function stage(held: Held): Promise<void> {
+  const { settings } = held.context().services;
+  const path = fileOf(settings.imports.folder, held.row.id);
+  try {
+    const source = await open(path, { name: held.row.name, most: settings.imports.fileBytes });
+    const { format: wanted, ...options } = JSON.parse(held.row.answers) as ImportAnswers;
+    const format = await detect(source, wanted);
+    let number = 0;
+    let some: Item[] = [];
+    const keep = async (): Promise<void> => {
+      await step(held, (verbs, row, now) => keepItems(held, verbs, row, { format: format.id, options, now }, some));
+      some = [];
+    };
+    for await (const item of format.read(source, options)) {
+      // What was kept before is read again, and passed over.
+      if (number++ < held.row.items) continue;
+      some.push(item);
+      if (some.length === atOnce) await keep();
+    }
+    await keep();
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    await refuse(held, error);
+    await deleteFile(path);
+    return;
+  }
+  await arrange(held);
+}
+
+async function refuse(held: Held, { code, line, column }: ImportError): Promise<void> {
+  await step(held, async (verbs) => {
+    await verbs.imports.clear(held.one);
+    const error = { code, line: line ?? null, column: column ?? null };
+    const none = { items: 0, threads: 0, comments: 0, reviews: 0, codes: '{}' };
+    return { result: undefined, change: { state: 'refused', error: JSON.stringify(error), ...none } };
+  });
+}
+
+interface Reading {
+  format: string;
+  options: ReadOptions;
+  now: string;
+}
+
+async function keepItems(
+  held: Held,
+  verbs: Writing,
+  row: ImportRow,
+  { format, options, now }: Reading,
+  items: readonly Item[],
+): Promise<{ result: undefined; change: Partial<ImportRow> }> {
+  const { site, one } = held;
+  const odd: OddLine[] = [];
+  const threads: ThreadItem[] = [];
+  const posts: NewImportPost[] = [];
+  for (const [at, item] of items.entries()) {
+    const n = row.items + at + 1;
+    if (item.type === 'oddity') odd.push(item);
+    else if (item.type === 'thread') threads.push(item);
+    else {
+      const post = toRow(held, item, n, { format, options, now }, odd);
+      if (post) posts.push(post);
+    }
+  }
+  await verbs.imports.addThreads(
+    one,
+    threads.map(({ id, url, key, title }, at) => ({
+      n: row.items + at + 1,
+      ref: toRef(site.id, format, `thread ${id}`),
+      url: cut(url, limits.urlLength),
+      key: cut(key, importLimits.idLength),
+      title: cut(title, limits.titleLength),
+    })),
+  );
+  const known = new Map(
+    (
+      await verbs.imports.landed(
+        site.id,
+        posts.map(({ ref }) => ref),
+      )
+    ).map((before) => [before.ref, before]),
+  );
+  for (const post of posts) {
+    const before = known.get(post.ref);
+    if (!before) continue;
+    if (before.text_hash !== post.text_hash) odd.push({ code: 'CHANGED', line: post.line });
+    // What is here already stays as it is; what answers it stands below it.
+    Object.assign(post, { state: 'known', sealed: null, depth: 0 });
+  }
+  const added = await verbs.imports.addPosts(one, once(posts));
+  for (const post of posts) if (!added.has(post.n)) odd.push({ code: 'DUPLICATE', line: post.line });
+  const codes = await tellOdd(verbs, one, row, odd);
+  return { result: undefined, change: { format, items: row.items + items.length, codes } };
+}
+
+/** Of several of one name the first: one statement takes no two. */
+function once(posts: readonly NewImportPost[]): NewImportPost[] {
+  const seen = new Set<string>();
+  return posts.filter(({ ref }) => !seen.has(ref) && seen.add(ref));
+}
+
+const cut = (text: string | undefined, most: number): string | null =>
+  text?.toWellFormed().replaceAll('\0', '').trim().slice(0, most) || null;
+
+function toRow(
+  { site, context, row }: Held,
+  item: PostItem,
+  n: number,
+  { format, options, now }: Reading,
+  odd: OddLine[],
+): NewImportPost | undefined {
+  const read = readPost(item, options, now);
+  odd.push(...read.odd.map(([code, column]) => ({ code, column, line: item.line })));
+  if (!read.post) return undefined;
+  const { at, staged } = read.post;
+  const { services } = context();
+  const isFrame = staged === 'frame';
+  const said = isFrame ? '' : JSON.stringify([staged.body, staged.title, staged.rating]);
+  const toPostRef = (id: string): string => toRef(site.id, format, `post ${id}`);
+  return {
+    n,
+    state: isFrame ? 'frame' : 'staged',
+    ref: toPostRef(item.id),
+    thread: toRef(site.id, format, `thread ${item.thread}`),
+    // A review stands below nothing.
+    parent: item.parent && item.kind === 'comment' ? toPostRef(item.parent) : null,
+    kind: item.kind,
+    line: item.line,
+    at,
+    depth: null,
+    text_hash: services.encryption.hashOrder(site.id, `import ${said}`).slice(0, 22),
+    sealed: isFrame ? null : sealStaged({ services }, { site_id: site.id, id: row.id }, staged),
+  };
+}
