@@ -53,3 +53,20 @@ export async function readImportOf(content: unknown, options: ReadOptions = {}):
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The trees of the posts of a file, by the names of EXPECTED.json. */
+export function toTree(posts: PostItem[]): Record<string, number> {
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const depths = posts.map((post) => {
+    let depth = 0;
+    for (let one: PostItem | undefined = post; one && depth < 1_000; one = byId.get(one.parent ?? '')) depth++;
+    return depth;
+  });
+  return {
+    with_parent: posts.filter(({ parent }) => parent).length,
+    orphans: posts.filter(({ parent }) => parent && !byId.has(parent)).length,
+    in_cycle: depths.filter((depth) => depth === 1_000).length,
+    max_depth: Math.max(0, ...depths),
+    duplicate_ids: posts.length - byId.size,
+  };
+}

@@ -1,9 +1,9 @@
 import type { Author, PeopleList } from '@parvis/contract';
 import { peoplePath, toPath } from '@parvis/contract/endpoints';
+import { escapeText } from '@parvis/contract/escape-markdown';
 import { readSession } from '@parvis/core';
 import { type Signal, signal } from '@preact/signals';
 import type { Context } from '../runtime/context.ts';
-import { escapeText } from '../safe/escape.ts';
 import { insert, isInCode } from '../safe/paste.ts';
 import { begins, type Token, toToken } from './token.ts';
 

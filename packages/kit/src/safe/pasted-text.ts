@@ -1,7 +1,7 @@
 import { limits, type RichText } from '@parvis/contract';
+import { toMarkdown } from '@parvis/contract/to-markdown';
 import { cleanHtml } from './clean-html.ts';
 import { readHtml } from './read-html.ts';
-import { toMarkdown } from './to-markdown.ts';
 
 export { toMarkdown };
 

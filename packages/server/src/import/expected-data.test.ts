@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../test/read-import.ts';
-import type { PostItem } from './record.ts';
+import { readImport, toTree } from '../../test/read-import.ts';
 
 type Read = Awaited<ReturnType<typeof readImport>>;
 
@@ -58,21 +57,5 @@ function toIsso({ posts, threads }: Read): Record<string, unknown> {
     comments: posts.length,
     replies: posts.filter(({ parent }) => parent).length,
     modes,
-  };
-}
-
-function toTree(posts: PostItem[]): Record<string, number> {
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  const depths = posts.map((post) => {
-    let depth = 0;
-    for (let one: PostItem | undefined = post; one && depth < 1_000; one = byId.get(one.parent ?? '')) depth++;
-    return depth;
-  });
-  return {
-    with_parent: posts.filter(({ parent }) => parent).length,
-    orphans: posts.filter(({ parent }) => parent && !byId.has(parent)).length,
-    in_cycle: depths.filter((depth) => depth === 1_000).length,
-    max_depth: Math.max(0, ...depths),
-    duplicate_ids: posts.length - byId.size,
   };
 }

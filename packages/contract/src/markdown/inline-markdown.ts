@@ -1,4 +1,4 @@
-import type { Inline } from '@parvis/contract';
+import type { Inline } from '../schemas/text.ts';
 import { escapeLine, escapeText } from './escape.ts';
 import { fitStars, type Pair, type Piece, textOf } from './stars.ts';
 

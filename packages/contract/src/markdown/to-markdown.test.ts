@@ -1,7 +1,7 @@
-import type { Block, Inline, RichText } from '@parvis/contract';
 import { describe, expect, it } from 'vitest';
 // The one that reads what is written here: another package's source, for a test alone.
 import { toRichText } from '../../../server/src/text/markdown.ts';
+import type { Block, Inline, RichText } from '../schemas/text.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 const text = (words: string): Inline => ({ type: 'text', text: words });

@@ -1,4 +1,4 @@
-import { isFlanking } from '@parvis/contract/flanking';
+import { isFlanking } from '../flanking.ts';
 
 /** What a paragraph is written from, in its order. */
 export type Piece =

@@ -1,4 +1,4 @@
-import type { Block, RichText } from '@parvis/contract';
+import type { Block, RichText } from '../schemas/text.ts';
 import { toInlineLines } from './inline-markdown.ts';
 
 /** A tree as the Markdown from which the server makes the same tree (section T). */
