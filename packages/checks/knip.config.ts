@@ -39,6 +39,10 @@ const config: KnipConfig = {
       // Long proofs, of `pnpm prove`; what is a process or a page of its own.
       entry: ['scripts/*.ts', 'system/listener.ts', 'gallery/filter.js', 'fixtures/**/*.js'],
     },
+    'packages/docs': {
+      // Its build; what Astro finds by its place; a file that goes into the site as it is.
+      entry: ['build.ts', 'src/content.config.ts', 'src/pages/**/*.{astro,ts}', 'src/live/live.js'],
+    },
     'packages/bench': {
       entry: ['load/client.ts', 'system/stream-floor.ts', 'compare/count-queries.ts'],
     },

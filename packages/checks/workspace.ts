@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the whole workspace. */
 export const root: string = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-const skipped = new Set(['node_modules', 'dist', '.git', '.cache', 'data']);
+const skipped = new Set(['node_modules', 'dist', '.git', '.cache', '.astro', 'data']);
 
 /** Every file below `folder` that is ours, as paths from the root with forward slashes. */
 export function listFiles(folder: string, from: string = root): string[] {
