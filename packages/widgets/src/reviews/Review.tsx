@@ -59,9 +59,11 @@ export function Review(props: ReviewView): VNode {
               {slots?.Marks && <slots.Marks {...props} />}
               {(post.reactions.helpful.count > 0 ||
                 slots?.Reactions ||
+                slots?.Origin ||
                 (post.source === undefined && model.canWrite())) && (
                 <p class="row soft acts">
                   {toHelpful(props)}
+                  {slots?.Origin && <slots.Origin {...props} />}
                   {slots?.Reactions && <slots.Reactions {...props} />}
                   {translator && <translator.Button ui={ui} post={post} />}
                 </p>

@@ -38,7 +38,7 @@ export async function load(ui: Ui, model: ReviewsModel): Promise<() => Code> {
       const t = await it.openProvenance(ui.lang);
       return (marks?: ComponentType<ReviewView>) => ({
         Marks: it.joinProvenance(marks, t),
-        Reactions: it.toOrigins(t),
+        Origin: it.toOrigins(t),
       });
     }),
   ]);
@@ -69,7 +69,7 @@ function createSlots(
   ui: Ui,
   model: ReviewsModel,
   set: LoadedSet | undefined,
-  provenance: Pick<ReviewSlots, 'Marks' | 'Reactions'>,
+  provenance: Pick<ReviewSlots, 'Marks' | 'Origin'>,
 ): Code {
   const { form, list, panel } = model;
   // What the server has narrowed it to.

@@ -45,7 +45,7 @@ export const openMarks = async (ui: Ui | undefined, data: PageData, lang: string
   const t = await openProvenance(lang);
   return {
     Marks: joinProvenance(texts && toMarks(texts), t),
-    Reactions: toOrigins(t),
+    Origin: toOrigins(t),
     ...(texts && { Compose: toMeans(texts) }),
   };
 };

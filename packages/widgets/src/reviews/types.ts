@@ -134,6 +134,8 @@ export interface ReviewSlots extends PostSlots {
   toEditing?(props: ReviewView): VNode | undefined;
   /** The marks of one review beside its rating. */
   Marks?: ComponentType<ReviewView>;
+  /** In the row of buttons: what it was written through. */
+  Origin?: ComponentType<ReviewView>;
   /** In the row of buttons. */
   Reactions?: ComponentType<ReviewView>;
   /** Below a review. */
