@@ -1,10 +1,10 @@
 import { authorInput, type ImportCode, importLimits, isExperienceDate, limits } from '@parvis/contract';
+import { toTime } from '../../import/dates.ts';
+import { toSourceOf } from '../../import/html.ts';
 import type { PostItem, ReadOptions } from '../../import/record.ts';
 import { saysSomething, toRichText } from '../../text/markdown.ts';
 import { countNodes } from '../../text/truncate.ts';
 import type { Staged } from './seal.ts';
-import { toMarkdown } from './to-markdown.ts';
-import { toTime } from './to-time.ts';
 
 /** What is odd of a post: the code, and the column that it is in. */
 export type Odd = [code: ImportCode, column?: string];
@@ -27,7 +27,7 @@ export function readPost(item: PostItem, options: ReadOptions, now: string): { p
   const leave = (code: ImportCode, column?: string) => ({ odd: [...odd, [code, column] as Odd] });
   if (!item.id || item.id.length > importLimits.idLength) return leave('ROW_INVALID', 'id');
   if (item.state === 'spam') return leave('SKIPPED_SPAM');
-  const time = toTime(item.createdAt);
+  const time = toTime(item.createdAt, options.dateOrder);
   if (time.code) return leave(time.code, 'createdAt');
   if (Date.parse(time.at) > Date.parse(now) + dayMs) return leave('DATE_FUTURE', 'createdAt');
   const at = time.at > now ? now : time.at;
@@ -37,13 +37,15 @@ export function readPost(item: PostItem, options: ReadOptions, now: string): { p
   const isReview = item.kind === 'review';
   const rating = isReview ? toRating(item.rating, options.scale) : undefined;
   if (typeof rating === 'string') return leave(rating, 'rating');
-  const { title, body } = toWords(item);
-  const code = checkBody(body, isReview);
+  const said = toSourceOf(item.body);
+  const { title, body } = toWords(item, said.source);
+  const code = said.isTooLong ? 'BODY_TOO_LONG' : checkBody(body, isReview);
   if (code) return leave(code, 'body');
+  if (said.isStripped) odd.push(['HTML_STRIPPED', 'body']);
   if (item.state === 'pending') odd.push(['NOT_APPROVED']);
   if (item.claim) odd.push(['CLAIM_NOT_SHOWN']);
   for (const _ of item.pictures ?? []) odd.push(['PICTURE_DROPPED']);
-  const edited = toTime(item.editedAt);
+  const edited = toTime(item.editedAt, options.dateOrder);
   const staged: Staged = {
     author: readAuthor(item, odd),
     body,
@@ -62,11 +64,11 @@ const clean = (text: string): string => text.toWellFormed().replace(unwanted, ''
 const cleanLine = (text = ''): string => clean(text).replace(/\s+/g, ' ');
 
 /** A title that is longer than ours may be stands above the words: nothing is cut. */
-function toWords({ title: given, body: said }: PostItem): { title: string | undefined; body: string } {
+function toWords({ title: given }: PostItem, source: string): { title: string | undefined; body: string } {
   const title = cleanLine(given);
-  const body = clean(toMarkdown(said));
+  const body = clean(source);
   if (title.length <= limits.titleLength) return { title: title || undefined, body };
-  return { title: undefined, body: `${toMarkdown({ form: 'text', value: title })}\n\n${body}` };
+  return { title: undefined, body: `${toSourceOf({ form: 'text', value: title }).source}\n\n${body}` };
 }
 
 function checkBody(body: string, isReview: boolean): ImportCode | undefined {
