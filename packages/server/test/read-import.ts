@@ -17,13 +17,13 @@ interface Read {
 }
 
 /** What comes of a file, the way that an import takes. */
-export async function readImport(path: string, options: ReadOptions = {}): Promise<Read> {
+export async function readImport(path: string, options: ReadOptions = {}, wanted?: string): Promise<Read> {
   const items: Item[] = [];
   let format: string | undefined;
   let error: string | undefined;
   try {
     const source = await open(path, { name: 'file', most: 256 * 1024 * 1024 });
-    const found = await detect(source);
+    const found = await detect(source, wanted);
     format = found.id;
     for await (const item of found.read(source, options)) items.push(item);
   } catch (thrown) {

@@ -11,6 +11,11 @@ const shared = [process.env.PARVIS_SHARED, join(import.meta.dirname, '../../../.
 
 /** What our reading of each file amounts to, by the names of EXPECTED.json, or the error of it. */
 const files: Record<string, [format: string, summary: (read: Read) => Record<string, unknown>]> = {
+  'comentario/comentario-ok-empty-v1.json.gz': ['commento', ({ items }) => ({ size: items.length + 1 })],
+  'comentario/comentario-ok-empty-v3.json.gz': ['comentario', ({ items }) => ({ size: items.length + 1 })],
+  'comentario/comentario-ok-single-v1.json.gz': ['commento', toCommento],
+  'comentario/comentario-ok-single-v3.json.gz': ['comentario', ({ posts }) => ({ comments: posts.length })],
+  'commento/remark42-commento.json': ['commento', toCommento],
   'isso/isso-db-from-generic.db': ['isso', toIsso],
   'isso/isso-db-from-isso-tests-disqus.db': ['isso', toIsso],
   'isso/isso-tests-generic.json': ['isso', ({ threads }) => ({ size: threads.length })],
@@ -36,6 +41,11 @@ describe.skipIf(!shared)(
       ? JSON.parse(readFileSync(join(folder, 'EXPECTED.json'), 'utf8'))
       : {};
 
+    it('what is no JSON is refused with its line', async () => {
+      const read = await readImport(join(folder, 'comentario/comentario-bad-format.json.gz'), {}, 'comentario');
+      expect(read).toMatchObject({ items: [], error: 'JSON_BROKEN 1' });
+    });
+
     it.each(Object.entries(files))('%s', async (name, [format, summary]) => {
       const read = await readImport(join(folder, name));
       expect(read.error).toBe(undefined);
@@ -58,4 +68,9 @@ function toIsso({ posts, threads }: Read): Record<string, unknown> {
     replies: posts.filter(({ parent }) => parent).length,
     modes,
   };
+}
+
+function toCommento({ posts }: Read): Record<string, unknown> {
+  const commenters = new Set(posts.flatMap(({ author }) => author.id ?? []));
+  return { version: 1, comments: posts.length, commenters: commenters.size, ...toTree(posts) };
 }

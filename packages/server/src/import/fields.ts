@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Oddity } from './record.ts';
+import { importLimits } from '@parvis/contract';
+import type { Oddity, PostItem } from './record.ts';
 
 // What stands in a file as whatever type, as what a record holds.
 
@@ -20,13 +21,10 @@ export function toText(value: unknown): string | undefined {
   return value.replaceAll('\0', '\uFFFD').toWellFormed();
 }
 
-/** Letters of what names something. */
-const maxId = 500;
-
 /** What names something in a file: short, and of one line. */
 export function toId(value: unknown): string | undefined {
   const id = toUrl(value);
-  return id && id.length <= maxId ? id : undefined;
+  return id && id.length <= importLimits.idLength ? id : undefined;
 }
 
 /** An address, of a page or of part of one. */
@@ -38,22 +36,28 @@ export function toUrl(value: unknown): string | undefined {
 
 /** An address as what names a page. */
 export const nameOf = (url: string): string =>
-  url.length <= maxId ? url : createHash('sha256').update(url).digest('hex');
+  url.length <= importLimits.idLength ? url : createHash('sha256').update(url).digest('hex');
 
 /** A name, title or address: one line, no longer than anything of the kind. */
 export function toLine(value: unknown): string | undefined {
   return toText(value)?.replace(/\s+/g, ' ').trim().slice(0, 2000).toWellFormed() || undefined;
 }
 
+/** What is written in Markdown, and stands as HTML where it was brought there from elsewhere. */
+export function toMarkup(value: unknown): PostItem['body'] {
+  const text = toText(value) ?? '';
+  return { form: /<(p|br|a|div|blockquote|pre|ul|ol)\b[^>]*>/i.test(text) ? 'html' : 'markdown', value: text };
+}
+
 /** ISO 8601 of an epoch in milliseconds; undefined where no day is meant. */
 export function fromMillis(value: unknown): string | undefined {
-  const time = Number(toText(value) ?? Number.NaN);
+  const time = Number(toLine(value) ?? Number.NaN);
   return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined;
 }
 
 /** The same in seconds. */
 export const fromSeconds = (value: unknown): string | undefined =>
-  fromMillis(Number(toText(value) ?? Number.NaN) * 1000);
+  fromMillis(Number(toLine(value) ?? Number.NaN) * 1000);
 
 export const toCount = (value: unknown): number => {
   const count = Number(toText(value) ?? 0);

@@ -32,7 +32,7 @@ const maxDepth = 256;
 class JsonScanner {
   private readonly frames: Frame[] = [];
   private expects: Expects = 'value';
-  private inside: 'between' | 'string' | 'word' = 'between';
+  private inside: 'between' | 'string' | 'word' | 'remark' = 'between';
   private isEscaped = false;
   /** Brackets that are open in a value that is taken whole; -1 outside of any. */
   private open = -1;
@@ -64,7 +64,10 @@ class JsonScanner {
       } else if (this.inside === 'word') {
         this.inside = 'between';
         this.finish(chunk, at);
+      } else if (this.inside === 'remark' && code !== 0x0a) {
+        at++;
       } else {
+        if (this.inside === 'remark') this.inside = 'between';
         if (code === 0x0a) this.line++;
         if (!isSpace(code)) this.pass(at, code);
         at++;
@@ -95,7 +98,9 @@ class JsonScanner {
   }
 
   private pass(at: number, code: number): void {
-    if (this.open >= 0) {
+    // LeanCloud writes a line before all that is JSON.
+    if (code === 0x23 && this.line === 1 && !this.hasAny) this.inside = 'remark';
+    else if (this.open >= 0) {
       if (code === 0x22) this.inside = 'string';
       else if (code === 0x7b || code === 0x5b) this.deepen(++this.open);
       else if (code === 0x7d || code === 0x5d) this.open--;
@@ -259,7 +264,7 @@ export function shapeOf(source: Source): ReadonlyMap<string, unknown> {
   const shape = new Map<string, unknown>();
   const scanner = new JsonScanner([], 65_536, ({ at, value }) => shape.has(at) || shape.set(at, value));
   try {
-    if (/^\s*[[{]/.test(source.head)) scanner.push(source.head);
+    if (/^\s*[[{#]/.test(source.head)) scanner.push(source.head);
   } catch (error) {
     // What is broken is said by whoever reads it, with its line.
     if (!(error instanceof ImportError)) throw error;

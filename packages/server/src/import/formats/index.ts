@@ -1,10 +1,29 @@
 import type { Format } from '../record.ts';
+import { artalk } from './artalk.ts';
+import { comentario } from './comentario.ts';
+import { commento } from './commento.ts';
+import { cusdis } from './cusdis.ts';
 import { disqus } from './disqus.ts';
 import { isso } from './isso.ts';
 import { lines } from './lines.ts';
 import { remark42 } from './remark42.ts';
 import { twikoo } from './twikoo.ts';
+import { valine } from './valine.ts';
+import { waline } from './waline.ts';
 import { wordpress } from './wordpress.ts';
 
 /** All that posts can be brought from. A new format is a file beside this and its line here. */
-export const formats: readonly Format[] = [lines, wordpress, disqus, isso, remark42, twikoo];
+export const formats: readonly Format[] = [
+  artalk,
+  comentario,
+  commento,
+  cusdis,
+  disqus,
+  isso,
+  lines,
+  remark42,
+  twikoo,
+  valine,
+  waline,
+  wordpress,
+];

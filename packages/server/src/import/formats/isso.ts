@@ -1,4 +1,15 @@
-import { type Fields, fromSeconds, isFields, refuse, toCount, toId, toLine, toText, toUrl } from '../fields.ts';
+import {
+  type Fields,
+  fromSeconds,
+  isFields,
+  refuse,
+  toCount,
+  toId,
+  toLine,
+  toMarkup,
+  toText,
+  toUrl,
+} from '../fields.ts';
 import { readJson, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
@@ -46,7 +57,7 @@ function toPost(fields: Fields, place: Pick<PostItem, 'id' | 'thread' | 'line'>)
     author: { name: toLine(fields.author), email: toLine(fields.email) },
     createdAt: fromSeconds(fields.created) ?? toLine(fields.created),
     editedAt: fromSeconds(fields.modified),
-    body: toBody(toText(fields.text) ?? ''),
+    body: toMarkup(fields.text),
     likes: toCount(fields.likes),
     state: states[toText(fields.mode) ?? '1'] ?? 'pending',
   };
@@ -54,12 +65,6 @@ function toPost(fields: Fields, place: Pick<PostItem, 'id' | 'thread' | 'line'>)
 
 /** Accepted, in its queue, gone with answers that stay. */
 const states: Record<string, PostItem['state']> = { 1: 'published', 2: 'pending', 4: 'deleted' };
-
-/** Isso writes Markdown, and takes HTML as it is from where it imports. */
-const toBody = (value: string): PostItem['body'] => ({
-  form: /<(p|br|a|div|blockquote|pre|ul|ol)\b[^>]*>/i.test(value) ? 'html' : 'markdown',
-  value,
-});
 
 /** Its generic JSON: a list of threads, each with its comments, whose ids are theirs within the thread alone. */
 async function* readGeneric(source: Source): AsyncIterable<Item> {

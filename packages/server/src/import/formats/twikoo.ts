@@ -26,9 +26,10 @@ export const twikoo: Format = {
 /** Where the comments of a file are. */
 function rootOf(source: Source): string | undefined {
   const shape = shapeOf(source);
-  return ['data.*', '*', ''].find((root) =>
-    ['mailMd5', 'nick', 'comment'].every((name) => shape.has(root ? `${root}.${name}` : name)),
-  );
+  return ['data.*', '*', ''].find((root) => {
+    const has = (name: string) => shape.has(root ? `${root}.${name}` : name);
+    return ['mailMd5', 'nick', 'comment'].every(has) && (has('_id') || has('_id.$oid'));
+  });
 }
 
 async function* read(source: Source): AsyncIterable<Item> {
