@@ -112,6 +112,7 @@ export const changes = {
   'site.quota-changed': false,
   'site.tokens-ended': false,
   'site.exported': false,
+  'site.restored': false,
   'site.deletion-planned': false,
   'site.deletion-cancelled': false,
 } as const;

@@ -6,6 +6,7 @@ export * from './endpoints/index.ts';
 export * from './enums.ts';
 export * from './errors.ts';
 export * from './experience-date.ts';
+export * from './exports.ts';
 export * from './fold-name.ts';
 export * from './following.ts';
 export * from './health.ts';

@@ -5,6 +5,7 @@ import { addBlocks } from './blocks.ts';
 import { addCopy } from './copy.ts';
 import { addDoctor } from './doctor.ts';
 import { addErased } from './erased.ts';
+import { addExport, addSiteRestore } from './export.ts';
 import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addMail } from './mail.ts';
@@ -34,7 +35,9 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
     .description('Comments, reviews, ratings and sharing for the pages of a business.')
     .version(version);
   addServe(program);
-  addUsage(addSite(program));
+  const site = addSite(program);
+  addUsage(site);
+  addSiteRestore(site);
   addStaffCommand(program);
   addTag(program);
   addQueue(program);
@@ -53,6 +56,7 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addErased(program);
   addWipe(program);
   addCopy(program);
+  addExport(program, version);
   addDoctor(program);
   addVerify(program);
 

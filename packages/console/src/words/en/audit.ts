@@ -118,6 +118,7 @@ export const audit = {
     'site.quota-changed': 'Number of posts a month changed',
     'site.tokens-ended': 'All visitors signed out',
     'site.exported': 'Everything on the site downloaded',
+    'site.restored': 'Site restored from an export',
     'site.deletion-planned': 'Deletion of the site planned',
     'site.deletion-cancelled': 'The site is kept',
   },

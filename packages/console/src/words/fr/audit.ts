@@ -118,6 +118,7 @@ export const audit: Words['audit'] = {
     'site.quota-changed': 'Nombre de messages par mois changé',
     'site.tokens-ended': 'Tous les visiteurs déconnectés',
     'site.exported': 'Tout le contenu du site téléchargé',
+    'site.restored': 'Site rétabli à partir d’un export',
     'site.deletion-planned': 'Suppression du site prévue',
     'site.deletion-cancelled': 'Le site est gardé',
   },

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readReceiptFile } from '@parvis/contract/log';
 import { type Read, type Receipt, readEvidence, Unknown, type VerifyInput } from '@parvis/core/verify';
-import { readZip } from './read-zip.ts';
+import { openZip } from '../../export/zip-reader.ts';
 
 /** What a file is that somebody wants to have verified. */
 export type LogFile =
@@ -17,9 +17,8 @@ export type LogFile =
  */
 export function readLogFile(path: string): LogFile {
   if (statSync(path).isDirectory()) return { what: 'archive', read: readArchive(readFolder(path)) };
-  const bytes = readFileSync(path);
-  if (bytes.toString('latin1', 0, 2) === 'PK') return { what: 'archive', read: readArchive(readZip(bytes)) };
-  const text = bytes.toString('utf8');
+  if (isZip(path)) return { what: 'archive', read: readArchive(readZip(path)) };
+  const text = readFileSync(path, 'utf8');
   if (text.startsWith('c2sp.org/tlog-proof@v1\n')) return { what: 'proof', text };
   return toReceipt(text) ?? { what: 'evidence', input: toEvidence(text) };
 }
@@ -40,26 +39,58 @@ function toEvidence(text: string): VerifyInput & { log: string } {
   }
 }
 
-function readFolder(folder: string): Map<string, Uint8Array<ArrayBuffer>> {
+/** The bytes of one file of a register, at most. */
+const mostBytes = 256e6;
+
+type Files = ReadonlyMap<string, () => Promise<Uint8Array<ArrayBuffer>>>;
+
+function isZip(path: string): boolean {
+  const begin = Buffer.alloc(2);
+  const handle = openSync(path, 'r');
+  try {
+    readSync(handle, begin, 0, 2, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return begin.toString('latin1') === 'PK';
+}
+
+/** Files are unpacked when they are asked for: beside a register there may be a whole site. */
+function readZip(file: string): Files {
+  const zip = openZip(file);
+  const toRead = (path: string) => async (): Promise<Uint8Array<ArrayBuffer>> => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of zip.read(path)) {
+      length += chunk.length;
+      if (length > mostBytes) throw new SyntaxError(`${path} is too large.`);
+      chunks.push(chunk);
+    }
+    return new Uint8Array(Buffer.concat(chunks));
+  };
+  return new Map(zip.paths.map((path) => [path, toRead(path)]));
+}
+
+function readFolder(folder: string): Files {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
-      return [relative(folder, path).replaceAll(sep, '/'), new Uint8Array(readFileSync(path))];
+      return [relative(folder, path).replaceAll(sep, '/'), async () => new Uint8Array(readFileSync(path))];
     }),
   );
 }
 
 /** The files may stand in a folder of the archive: `checkpoint` tells in which. What is not there, nobody said is missing. */
-function readArchive(files: Map<string, Uint8Array<ArrayBuffer>>): Read {
+function readArchive(files: Files): Read {
   const [checkpoint] = [...files.keys()]
     .filter((path) => /(^|\/)checkpoint$/.test(path))
     .sort((a, b) => a.length - b.length);
   if (checkpoint === undefined) throw new SyntaxError('The archive holds no checkpoint of a register.');
   const folder = checkpoint.slice(0, -'checkpoint'.length);
   return async (path) => {
-    const bytes = files.get(folder + path);
-    if (bytes) return bytes;
+    const read = files.get(folder + path);
+    if (read) return read();
     throw new Unknown('network');
   };
 }

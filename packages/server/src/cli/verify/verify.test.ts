@@ -8,7 +8,7 @@ import type { Receipt } from '@parvis/core/verify';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { keys, MadeLog, site, statement, toRecord, vectors } from '../../../../core/testing/made-log.ts';
 import { runHere } from '../../../test/command.ts';
-import { readZip } from './read-zip.ts';
+import { openZip } from '../../export/zip-reader.ts';
 
 let folder: string;
 let server: Server;
@@ -144,10 +144,12 @@ it('reads an archive, in a folder and as ZIP', async () => {
     expect(code).toBe(0);
   }
   expect((await parvis('verify', 'copy')).out).toContain('--key');
-  expect(() => readZip(Buffer.from('PK no'))).toThrow(SyntaxError);
+  writeFileSync(join(folder, 'none.zip'), 'PK no');
+  expect(() => openZip(join(folder, 'none.zip'))).toThrow(SyntaxError);
   const broken = toZip(files);
   broken.fill(0, broken.length - 90, broken.length - 22);
-  expect(() => readZip(broken)).toThrow(SyntaxError);
+  writeFileSync(join(folder, 'broken.zip'), broken);
+  expect(() => openZip(join(folder, 'broken.zip'))).toThrow(SyntaxError);
 });
 
 /** An archive as tools write them: one file stored, the others deflated. */
@@ -166,6 +168,7 @@ function toZip(files: (readonly [string, Buffer])[]): Buffer {
     entry.writeUInt32LE(0x02014b50);
     entry.writeUInt16LE(i === 0 ? 0 : 8, 10);
     entry.writeUInt32LE(body.length, 20);
+    entry.writeUInt32LE(bytes.length, 24);
     entry.writeUInt16LE(name.length, 28);
     entry.writeUInt32LE(at, 42);
     parts.push(local, Buffer.from(name), body);
@@ -175,6 +178,7 @@ function toZip(files: (readonly [string, Buffer])[]): Buffer {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50);
   end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(Buffer.concat(list).length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...parts, ...list, end]);
 }

@@ -155,6 +155,7 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
   'site.quota-changed': null,
   'site.tokens-ended': null,
   'site.exported': null,
+  'site.restored': null,
   'site.deletion-planned': null,
   'site.deletion-cancelled': null,
 };

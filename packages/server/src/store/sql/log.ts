@@ -120,7 +120,7 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
   async function know(row: PostRow): Promise<LogOpeningRow | undefined> {
     const known = await find(row.site_id, row.id, 'review');
     if (known) return known;
-    await receive(row, earlier);
+    await receive(row, toSource(row) ?? earlier);
     if (row.reply_rows > 0) await followReplies(row.site_id, row.id);
     return undefined;
   }

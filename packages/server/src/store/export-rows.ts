@@ -1,0 +1,89 @@
+import { kindNames } from '@parvis/contract';
+import { type Kysely, sql } from 'kysely';
+import { counterNames } from './sql/counters.ts';
+import type { Database } from './sql/tables.ts';
+
+// Rows of one site as an export reads them and as they are put back.
+
+type Row = Record<string, unknown>;
+export type ExportedTable = keyof Database;
+
+/** The counters that a subject has for each kind. */
+export const countersOf: readonly string[] = kindNames.flatMap(counterNames);
+
+/** Rows that are read at a time. */
+const mostRows = 500;
+/** Never read whole with others: they are large. */
+const large: { [Name in ExportedTable]?: readonly string[] } = { images: ['bytes', 'small'] };
+/** Values of one statement, within what both databases take. */
+const mostValues = 30_000;
+
+/** All rows of a site, in the order of these columns, a portion at a time. */
+export async function* readRows(
+  db: Kysely<Database>,
+  { table, order }: { table: ExportedTable; order: readonly string[] },
+  site: string,
+): AsyncGenerator<Row[]> {
+  const names = sql.join(order.map((name) => sql.ref(name)));
+  const columns = large[table] && (await readColumns(db, table)).filter((name) => !large[table]!.includes(name));
+  // Of no row nothing is known, and nothing is read.
+  const what = columns?.length ? sql.join(columns.map((name) => sql.ref(name))) : sql`*`;
+  let after: unknown[] | undefined;
+  for (;;) {
+    const { rows } = await sql<Row>`
+      select ${what} from ${sql.table(table)} where site_id = ${site}
+      ${after ? sql`and (${names}) > (${sql.join(after)})` : sql``}
+      order by ${names} limit ${sql.lit(mostRows)}
+    `.execute(db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < mostRows) return;
+    after = order.map((name) => rows.at(-1)![name]);
+  }
+}
+
+async function readColumns(db: Kysely<Database>, name: ExportedTable): Promise<string[]> {
+  const { rows } = await sql<Row>`select * from ${sql.table(name)} limit 1`.execute(db);
+  return Object.keys(rows[0] ?? {});
+}
+
+/** What is shown of a picture, and the smaller one where there is one. */
+export const readImage = (
+  db: Kysely<Database>,
+  site: string,
+  id: string,
+): Promise<{ bytes: Buffer; small: Buffer | null } | undefined> =>
+  db
+    .selectFrom('images')
+    .select(['bytes', 'small'])
+    .where('site_id', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+/** Who works for a site, the oldest first. */
+export const readStaffRows = (
+  db: Kysely<Database>,
+  site: string,
+): Promise<{ id: string; role: string; locale: string; created_at: string; email: string; sealed: string | null }[]> =>
+  db
+    .selectFrom('memberships as m')
+    .innerJoin('staff as s', 's.id', 'm.staff_id')
+    .select(['s.id', 'm.role', 'm.locale', 'm.created_at', 's.email', 's.email_encrypted as sealed'])
+    .where('m.site_id', '=', site)
+    .orderBy('m.created_at')
+    .orderBy('s.id')
+    .execute();
+
+/** Puts rows in, all of the same columns. */
+export async function insertRows(db: Kysely<Database>, table: ExportedTable, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const names = Object.keys(first);
+  const portion = Math.max(1, Math.floor(mostValues / names.length));
+  for (let from = 0; from < rows.length; from += portion) {
+    const values = rows
+      .slice(from, from + portion)
+      .map((row) => sql`(${sql.join(names.map((name) => row[name] ?? null))})`);
+    await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+      values ${sql.join(values)}`.execute(db);
+  }
+}
